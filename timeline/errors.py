@@ -1,0 +1,131 @@
+"""What can go wrong, as one family of exceptions, and the problems of a table.
+
+::
+
+    TimelineError
+    ├ ReadError        the file is missing, empty, or its text cannot be read
+    ├ ValidationError  the table has problems; ``.problems`` holds every one
+    ├ UsageError       an argument, option or figure entry is wrong
+    ├ LayoutError      the figure cannot hold its table; says the size that would
+    └ ExportError      a file cannot be written or a picture cannot be made
+      └ BrowserError   no browser, or one that cannot draw
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "BrowserError",
+    "ExportError",
+    "LayoutError",
+    "Problem",
+    "ReadError",
+    "TimelineError",
+    "UsageError",
+    "ValidationError",
+    "did_you_mean",
+]
+
+SHOWN_PER_CODE = 20
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault of a table: where it stands, what is wrong, and what to do.
+
+    Examples
+    --------
+    >>> print(Problem("events.csv", 14, "end", "1953-06-09", "is before start", "swap them?"))
+    events.csv:14: end: "1953-06-09" is before start (swap them?)
+    """
+
+    file: str
+    line: int
+    column: str
+    value: str
+    message: str
+    hint: str = ""
+    code: str = "invalid"
+    fatal: bool = True
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        column = f" {self.column}:" if self.column else ""
+        value = f' "{self.value}"' if self.value else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}:{column}{value} {self.message}{hint}"
+
+
+class TimelineError(Exception):
+    """The root: ``except timeline.TimelineError`` catches all that we raise."""
+
+    exit_code = 1
+
+
+class ReadError(TimelineError):
+    """The file is missing, empty, or its text cannot be read."""
+
+
+class UsageError(TimelineError):
+    """An argument, an option or an entry of a figure file is wrong."""
+
+    exit_code = 2
+
+
+class LayoutError(TimelineError):
+    """The figure cannot hold its table at the size asked for."""
+
+
+class ExportError(TimelineError):
+    """A file cannot be written, or a picture cannot be made."""
+
+
+class BrowserError(ExportError):
+    """No browser was found, or the one that was found cannot draw."""
+
+    exit_code = 3
+
+
+class ValidationError(TimelineError):
+    """The table has problems; every one of them is in ``problems``, by line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(told(self.problems)))
+
+
+def told(problems: Sequence[Problem]) -> list[str]:
+    """Tell problems line by line, at most twenty of one code and "and N more".
+
+    Examples
+    --------
+    >>> many = [Problem("a.csv", n, "end", "x", "is no date", code="date") for n in range(2, 30)]
+    >>> told(many)[-1]
+    'a.csv: and 8 more of the kind "date"'
+    """
+    lines: list[str] = []
+    seen: dict[tuple[str, str], int] = {}
+    for problem in problems:
+        key = (problem.file, problem.code)
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] <= SHOWN_PER_CODE:
+            lines.append(str(problem))
+    for (file, code), count in seen.items():
+        if count > SHOWN_PER_CODE:
+            lines.append(f'{file}: and {count - SHOWN_PER_CODE} more of the kind "{code}"')
+    return lines
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the hint for a word that is not known, or an empty text.
+
+    Examples
+    --------
+    >>> did_you_mean("titel", ["title", "start"])
+    'did you mean "title"?'
+    """
+    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else ""
