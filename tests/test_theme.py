@@ -1,0 +1,47 @@
+"""Contrast and order of colours hold in every theme."""
+
+import pytest
+
+from timeline.errors import UsageError
+from timeline.theme import THEMES, contrast, mix, side_colors, theme
+
+EACH = pytest.mark.parametrize("look", THEMES.values(), ids=lambda look: look.name)
+
+
+@EACH
+def test_text_reads_on_paper_night_era_and_nest(look):
+    for ground in (look.paper, look.night, look.era, look.nest):
+        assert contrast(look.ink, ground) >= 7
+        assert contrast(look.muted, ground) >= 4.5
+
+
+@EACH
+def test_a_label_reads_inside_the_bar_of_every_side(look):
+    for fill in (*look.sides, look.neutral):
+        assert contrast(look.on(fill), fill) >= 4.5, fill
+
+
+@EACH
+def test_bars_stand_out_from_the_paper_or_get_an_outline(look):
+    outlined = [mix(fill, look.ink, 0.35) for fill in look.sides]
+    for fill, line in zip(look.sides, outlined, strict=True):
+        assert max(contrast(fill, look.paper), contrast(line, look.paper)) >= 3, fill
+
+
+@EACH
+def test_no_two_neighbouring_sides_share_colour_or_pattern(look):
+    for one, two in zip(range(7), range(1, 8), strict=True):
+        assert look.sides[one] != look.sides[two]
+        assert look.patterns[one] != look.patterns[two]
+    assert "/" not in look.patterns  # kept for possible time
+
+
+def test_sides_keep_their_place_whatever_rows_a_figure_has():
+    few = side_colors(["UN"], theme=THEMES["light"], order=["PVA", "UN"])
+    many = side_colors(["ROK", "UN", "PVA"], theme=THEMES["light"], order=["PVA", "UN"])
+    assert few["UN"] == many["UN"] == 1
+
+
+def test_unknown_theme_names_the_nearest():
+    with pytest.raises(UsageError, match=r'theme "lihgt" is not known \(did you mean "light"'):
+        theme("lihgt")

@@ -1,0 +1,160 @@
+"""The looks of a figure as one set of named values, in light, dark and print.
+
+A theme holds colours, patterns and sizes; nothing else in the package names a
+colour. The side colours follow Okabe and Ito, darkened or lightened until a
+label inside a bar reaches a contrast of 4.5 to 1 and a bar 3 to 1 against the
+paper (both are tested). The diagonal pattern ``/`` is kept for possible time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from timeline.errors import UsageError, did_you_mean
+
+__all__ = ["THEMES", "Theme", "contrast", "mix", "side_colors", "theme"]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours (``#rrggbb``), patterns and sizes (pixels) of a figure."""
+
+    name: str = "light"
+    paper: str = "#ffffff"
+    ink: str = "#1f2328"
+    muted: str = "#59636e"
+    rule: str = "#c8ced6"
+    grid: str = "#e6e9ed"
+    night: str = "#edf0f6"
+    era: str = "#f6f1e3"
+    nest: str = "#f3f5f7"
+    neutral: str = "#69737d"
+    sides: tuple[str, ...] = (
+        "#0067a5", "#c04f00", "#007f5c", "#a8527f",
+        "#2b2f36", "#e69f00", "#56b4e9", "#c9bd1f",
+    )  # fmt: skip
+    patterns: tuple[str, ...] = ("", ".", "x", "|", "-", "+", "\\", ".")
+    pattern_strength: float = 0.22
+    title_size: float = 20.0
+    subtitle_size: float = 13.5
+    label_size: float = 12.0
+    tick_size: float = 11.5
+    note_size: float = 11.0
+    bar_height: float = 18.0
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+    def on(self, fill: str) -> str:
+        """Return the text colour, ink or paper, that reads best on ``fill``."""
+        return max((self.ink, self.paper), key=lambda text: contrast(text, fill))
+
+
+DARK = Theme(
+    name="dark",
+    paper="#15181d",
+    ink="#eceff3",
+    muted="#a9b2bd",
+    rule="#424a54",
+    grid="#272c33",
+    night="#1e2530",
+    era="#2a271d",
+    nest="#1c2026",
+    neutral="#8c96a1",
+    sides=(
+        "#58aeea", "#f28a4b", "#35bd92", "#dd9cc2",
+        "#d3d8df", "#efb43f", "#9bd5f5", "#efe26b",
+    ),
+)  # fmt: skip
+
+# On paper without colour, greys alone tell three sides apart; patterns tell eight.
+PRINT = Theme(
+    name="print",
+    ink="#000000",
+    muted="#3d3d3d",
+    rule="#8a8a8a",
+    grid="#dcdcdc",
+    night="#ececec",
+    era="#f4f4f4",
+    nest="#f6f6f6",
+    neutral="#6b6b6b",
+    sides=(
+        "#2e2e2e", "#8c8c8c", "#595959", "#717171",
+        "#000000", "#8c8c8c", "#6a6a6a", "#7d7d7d",
+    ),
+    pattern_strength=0.6,
+)  # fmt: skip
+
+THEMES: Mapping[str, Theme] = {"light": Theme(), "dark": DARK, "print": PRINT}
+
+
+def theme(name: str | Theme) -> Theme:
+    """Return the theme of that name.
+
+    Raises
+    ------
+    UsageError
+        No theme has that name.
+
+    Examples
+    --------
+    >>> theme("dark").paper
+    '#15181d'
+    """
+    if isinstance(name, Theme):
+        return name
+    if name not in THEMES:
+        hint = did_you_mean(name, THEMES) or f"one of: {', '.join(THEMES)}"
+        raise UsageError(f'theme "{name}" is not known ({hint})')
+    return THEMES[name]
+
+
+def side_colors(sides: Iterable[str], *, theme: Theme, order: Iterable[str] = ()) -> dict[str, int]:
+    """Give every side a place in the palette: ``order`` first, the rest by name.
+
+    The place does not depend on the rows of one figure, so a side keeps its
+    colour in every figure of a build that shares ``order``.
+
+    Examples
+    --------
+    >>> side_colors(["UN", "PVA", "UN"], theme=THEMES["light"], order=["UN", "ROK"])
+    {'UN': 0, 'ROK': 1, 'PVA': 2}
+    """
+    ordered = list(dict.fromkeys(order))
+    ordered += sorted({side for side in sides if side} - set(ordered))
+    return {side: place % len(theme.sides) for place, side in enumerate(ordered)}
+
+
+def mix(color: str, other: str, share: float) -> str:
+    """Mix ``share`` (0 to 1) of ``other`` into ``color``.
+
+    Examples
+    --------
+    >>> mix("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    pairs = zip(_channels(color), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2 defines it, 1 to 21.
+
+    Examples
+    --------
+    >>> round(contrast("#000000", "#ffffff"))
+    21
+    """
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _channels(color: str) -> tuple[int, int, int]:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def _luminance(color: str) -> float:
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (channel / 255 for channel in _channels(color))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
