@@ -4,7 +4,8 @@ Takes the path of ``THOR_Korean_Bombing_Operations.csv`` (its lines end with a l
 and the path of the table to write: one row per day, aircraft type and measure, with the
 number of records behind it. Nothing is corrected: types stand as recorded, days without
 a record have no row, and a sum that no record gives a number for has no row either but
-a note. The same file gives the same bytes.
+a note. The side is the UN Command: South African and Australian squadrons are recorded
+with the US ones. The same file gives the same bytes.
 
     python scripts/make_korea_air.py THOR_Korean_Bombing_Operations.csv data/korea-air-1950-51.csv
 """
@@ -82,7 +83,7 @@ def rows(records: Iterable[Record]) -> Iterator[tuple[object, ...]]:
         for measure in MEASURES:
             if stated := numbers(group, measure):
                 yield (
-                    aircraft, day, "US", "sorties", aircraft, measure, sum(stated), "aircraft",
+                    aircraft, day, "UN Command", "sorties", aircraft, measure, sum(stated), "aircraft",
                     "USAF", "thor-korea", len(group), notes[measure],
                 )  # fmt: skip
 
