@@ -83,8 +83,8 @@ def rows(records: Iterable[Record]) -> Iterator[tuple[object, ...]]:
         for measure in MEASURES:
             if stated := numbers(group, measure):
                 yield (
-                    aircraft, day, "UN Command", "sorties", aircraft, measure, sum(stated), "aircraft",
-                    "USAF", "thor-korea", len(group), notes[measure],
+                    aircraft, day, "UN Command", "sorties", aircraft, measure, sum(stated),
+                    "aircraft", "USAF", "thor-korea", len(group), notes[measure],
                 )  # fmt: skip
 
 
