@@ -3,7 +3,7 @@
 A theme holds colours, patterns and sizes; nothing else in the package names a
 colour. The side colours follow Okabe and Ito, darkened or lightened until a
 label inside a bar reaches a contrast of 4.5 to 1 and a bar 3 to 1 against the
-paper (both are tested). The diagonal pattern ``/`` is kept for possible time.
+paper (both are tested). The patterns ``/`` and ``x`` are kept for possible and approximate time.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Theme:
         "#0067a5", "#c04f00", "#007f5c", "#a8527f",
         "#2b2f36", "#e69f00", "#56b4e9", "#c9bd1f",
     )  # fmt: skip
-    patterns: tuple[str, ...] = ("", ".", "x", "|", "-", "+", "\\", ".")
+    patterns: tuple[str, ...] = ("", ".", "|", "-", "+", "\\", "", ".")
     pattern_strength: float = 0.22
     title_size: float = 20.0
     subtitle_size: float = 13.5

@@ -1,0 +1,76 @@
+"""What is certain and what is possible of an event's time, as four edges to draw.
+
+``first`` to ``last`` is all the time that the event may have taken; ``core0``
+to ``core1`` what it took for certain (``core0 > core1``: nothing is certain).
+Days stated plainly count as whole days, as historians count them: 10-12 June
+is certain from the first midnight to the last. A month or a year that begins or
+ends an event is possible time: somewhere in it the event began or ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Certainty", "certainty"]
+
+DAY = 86400.0
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """Edges (seconds, within the axis) and how the ends are known, one entry an event."""
+
+    first: np.ndarray
+    last: np.ndarray
+    core0: np.ndarray
+    core1: np.ndarray
+    ongoing: np.ndarray
+    ended_unknown: np.ndarray
+    began_unknown: np.ndarray
+    approximate: np.ndarray
+
+
+def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
+    """Return the edges of every event of ``frame`` on an axis from ``low`` to ``high``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = 86400.0
+    >>> event = {"start_earliest": 0, "start_latest": 31 * day, "start_precision": "month",
+    ...          "end_earliest": 59 * day, "end_latest": 90 * day, "end_precision": "month",
+    ...          "start_qualifier": "", "end_qualifier": "", "end_state": "stated"}
+    >>> edges = certainty(pd.DataFrame([event]), 0, 100 * day)
+    >>> edges.core0[0] / day, edges.core1[0] / day
+    (31.0, 59.0)
+    """
+    start0, start1, end0, end1 = (
+        frame[name].to_numpy(dtype=float)
+        for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    )
+    state = frame["end_state"].to_numpy(dtype=object)
+    ongoing, ended_unknown = state == "ongoing", state == "unknown"
+    whole_first = (frame["start_precision"] == "day").to_numpy() & (start1 - start0 <= DAY)
+    whole_last = (frame["end_precision"] == "day").to_numpy() & (end1 - end0 <= DAY)
+    qualified = (frame["start_qualifier"] != "") | (frame["end_qualifier"] != "")
+    core0 = np.where(whole_first, start0, start1)
+    core1 = np.where(whole_last & ~ended_unknown, end1, end0)
+    core1 = np.where(ongoing, high, core1)
+    core1 = np.where(ended_unknown, low, core1)
+    core0 = np.where(qualified, high, core0)
+    return Certainty(
+        first=np.clip(start0, low, high),
+        last=np.clip(np.where(ended_unknown, start1, end1), low, high),
+        core0=np.clip(core0, low, high),
+        core1=np.where(qualified, low, np.clip(core1, low, high)),
+        ongoing=ongoing | (np.isposinf(end1) & ~ended_unknown),
+        ended_unknown=ended_unknown,
+        began_unknown=np.isneginf(start0),
+        approximate=qualified.to_numpy(),
+    )
