@@ -1,0 +1,240 @@
+r"""From the text of a table, header aside, to columns of text and the line of each row.
+
+Takes UTF-8 bytes. A table that is regular (quotes where quotes belong, one kind
+of line end, every row as wide as the header) is read by Arrow, many rows at a
+time; any other by Python's own reader, row by row, which tells every row that
+is too short or too long. Both give the same cells: text exactly as it stands
+in the file, and never a number, a date or a missing value.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from timeline.errors import Problem
+
+__all__ = ["Cells", "read_cells"]
+
+LF, CR, QUOTE = 10, 13, 34
+EMPTY = np.empty(0, np.uint8)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Columns of text, the first line of each row counted from 1, and what was odd.
+
+    ``blank`` is the number of rows without any text, which are left out.
+    """
+
+    columns: tuple[pa.ChunkedArray, ...]
+    lines: np.ndarray
+    blank: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def read_cells(text: bytes, width: int, *, start: int = 0, delimiter: str, name: str) -> Cells:
+    r"""Read the rows of a table.
+
+    Parameters
+    ----------
+    text
+        UTF-8 text.
+    width
+        Number of cells of the header.
+    start
+        Where the first row behind the header begins.
+    delimiter, name
+        The sign between cells, and the file's name for messages.
+
+    Examples
+    --------
+    >>> cells = read_cells(b'"two\nlines",007\n\nNA,1.0\n', 2, delimiter=",", name="a.csv")
+    >>> [column.to_pylist() for column in cells.columns], cells.lines.tolist(), cells.blank
+    ([['two\nlines', 'NA'], ['007', '1.0']], [1, 4], 1)
+    """
+    if b"\r" in text and b'"' not in text and b"\n" not in text:
+        text = text.replace(b"\r", b"\n")
+    cells = regular_cells(text, width, start=start, delimiter=delimiter)
+    if cells is None:
+        cells = odd_cells(text[start:], width, delimiter=delimiter, name=name)
+    return without_blank(cells)
+
+
+def regular_cells(text: bytes, width: int, *, start: int, delimiter: str) -> Cells | None:
+    """Read a regular table; None where it is not, or where Arrow sees other rows than we do."""
+    lines = record_lines(text, start, delimiter)
+    if lines is None:
+        return None
+    starts, blank = lines
+    if not len(starts):
+        nothing = pa.chunked_array([[]], pa.large_string())
+        return Cells((nothing,) * width, starts, blank)
+    try:
+        table = arrow_table(pa.py_buffer(text).slice(start), width, delimiter, quoted=b'"' in text)
+    except pa.ArrowInvalid:
+        return None
+    return Cells(tuple(table.columns), starts, blank) if table.num_rows == len(starts) else None
+
+
+def arrow_table(buffer: pa.Buffer, width: int, delimiter: str, *, quoted: bool) -> pa.Table:
+    """Read regular rows into columns of text named 0, 1, 2, …."""
+    names = [str(number) for number in range(width)]
+    return arrow_csv.read_csv(
+        pa.BufferReader(buffer),
+        read_options=arrow_csv.ReadOptions(column_names=names),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=delimiter, newlines_in_values=quoted, ignore_empty_lines=True
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            check_utf8=False,
+            column_types=dict.fromkeys(names, pa.large_string()),
+            strings_can_be_null=False,
+        ),
+    )
+
+
+def record_lines(text: bytes, start: int, delimiter: str) -> tuple[np.ndarray, int] | None:
+    """Return the line of each record that is not empty, and the number of empty ones.
+
+    None where quotes or line ends are not regular, and only a reader of single
+    characters can say where a record begins.
+    """
+    returns = b"\r" in text
+    if returns and text.count(b"\r", start) != text.count(b"\r\n", start):
+        return None
+    quoted = text.find(b'"', start) >= 0
+    if not (returns or quoted or text.startswith(b"\n", start) or text.find(b"\n\n", start) >= 0):
+        last = 0 if text.endswith(b"\n") or start == len(text) else 1
+        return np.arange(1, text.count(b"\n", start) + last + 1), 0
+    signs = np.frombuffer(text, np.uint8, offset=start) if start < len(text) else EMPTY
+    quotes = np.flatnonzero(signs == QUOTE) if quoted else np.empty(0, np.int64)
+    if quoted and not regular_quotes(signs, quotes, ord(delimiter)):
+        return None
+    return filled_lines(signs, quotes)
+
+
+def filled_lines(signs: np.ndarray, quotes: np.ndarray) -> tuple[np.ndarray, int]:
+    """Return the line of each record that is not empty, given where the quotes are."""
+    ends = np.flatnonzero(signs == LF)
+    if len(signs) and signs[-1] != LF:
+        ends = np.append(ends, len(signs))
+    if not len(ends):
+        return ends, 0
+    # A line end behind an odd number of quotes stands inside a cell.
+    ending = np.searchsorted(quotes, ends) % 2 == 0
+    line_of = np.flatnonzero(np.concatenate(([True], ending[:-1]))) + 1
+    stops = ends[ending]
+    starts = np.concatenate(([0], stops[:-1] + 1))
+    lengths = stops - starts
+    lengths -= (lengths > 0) & (signs[np.maximum(stops - 1, 0)] == CR)
+    return line_of[lengths > 0], int((lengths == 0).sum())
+
+
+def regular_quotes(signs: np.ndarray, quotes: np.ndarray, delimiter: int) -> bool:
+    """Tell whether every quote opens a cell, closes one, or is one of a pair within."""
+    if len(quotes) % 2:
+        return False
+    opening, closing = quotes[0::2], quotes[1::2]
+    before = signs[np.maximum(opening - 1, 0)]
+    after = signs[np.minimum(closing + 1, len(signs) - 1)]
+    opens = np.isin(before, (delimiter, LF, QUOTE)) | (opening == 0)
+    closes = np.isin(after, (delimiter, LF, CR, QUOTE)) | (closing == len(signs) - 1)
+    return bool(opens.all() and closes.all())
+
+
+def odd_cells(body: bytes, width: int, *, delimiter: str, name: str) -> Cells:
+    """Read a table that is not regular, row by row."""
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    problems: list[Problem] = []
+    for line, row in odd_rows(body.decode(), delimiter, name=name, problems=problems):
+        if len(row) != width and any(map(str.strip, row)):
+            problems += ragged(row, width, line=line, name=name)
+        rows.append((row + [""] * width)[:width])
+        lines.append(line)
+    columns = zip(*rows, strict=True) if rows else ((),) * width
+    arrays = tuple(pa.chunked_array([pa.array(column, pa.large_string())]) for column in columns)
+    return Cells(arrays, np.array(lines, np.int64), 0, tuple(problems))
+
+
+def odd_rows(
+    text: str, delimiter: str, *, name: str, problems: list[Problem]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield line and cells of each row, and note quotes that are not where they belong."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    while True:
+        try:
+            for row in reader:
+                yield line, row
+                line = reader.line_num + 1
+            return
+        except csv.Error as error:
+            if "expected after" not in str(error):
+                problems.append(open_quote(name, line))
+                return
+            problems.append(early_quote(name, line))
+            line = reader.line_num + 1
+
+
+def open_quote(name: str, line: int) -> Problem:
+    """Return the problem of a cell that runs to the end, or on for 131,072 characters."""
+    message = "opens a quote that never closes"
+    return Problem(name, line, "", "", message, 'write "" for a quote inside a cell', "quote")
+
+
+def early_quote(name: str, line: int) -> Problem:
+    """Return the problem of a row that has text between a closing quote and the next cell."""
+    message = "has text behind a closing quote"
+    return Problem(name, line, "", "", message, 'write "" for a quote inside a cell', "quote")
+
+
+def ragged(row: Sequence[str], width: int, *, line: int, name: str) -> list[Problem]:
+    """Return the problem of a row that is not as wide as the header."""
+    message = f"has {len(row)} cells where the header has {width}"
+    if len(row) < width:
+        hint = "the missing ones are taken as empty"
+        return [Problem(name, line, "", "", message, hint, "short-row", fatal=False)]
+    extra = ", ".join(filter(None, map(str.strip, row[width:])))
+    if not extra:
+        hint = "the empty ones at its end are left out"
+        return [Problem(name, line, "", "", message, hint, "long-row", fatal=False)]
+    return [
+        Problem(
+            name, line, "", extra[:40], message, "quote the cell that holds a delimiter", "long-row"
+        )
+    ]
+
+
+def without_blank(cells: Cells) -> Cells:
+    """Leave out rows in which every cell is blank."""
+    blank = candidates(cells)
+    for column in cells.columns:
+        if not len(blank):
+            return cells
+        empty = pc.equal(pc.utf8_trim_whitespace(column.take(pa.array(blank))), "")
+        blank = blank[empty.to_numpy()]
+    if not len(blank):
+        return cells
+    kept = np.ones(len(cells.lines), bool)
+    kept[blank] = False
+    mask = pa.array(kept)
+    columns = tuple(column.filter(mask) for column in cells.columns)
+    return Cells(columns, cells.lines[kept], cells.blank + len(blank), cells.problems)
+
+
+def candidates(cells: Cells) -> np.ndarray:
+    """Return the rows whose first cell is empty or starts with a blank."""
+    if not cells.columns:
+        return np.empty(0, np.int64)
+    first = cells.columns[0]
+    empty = pc.equal(pc.binary_length(first), 0).to_numpy()
+    return np.flatnonzero(empty | pc.starts_with(first, " ").to_numpy())

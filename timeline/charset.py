@@ -1,0 +1,171 @@
+"""From the bytes of a file to UTF-8: unpacking, byte order marks, old encodings.
+
+Takes bytes as they lie on the disk; returns the same text as UTF-8 bytes without
+a byte order mark, the name of the encoding, and a remark where it was not UTF-8.
+What cannot be told is refused with the line of the first byte that is wrong.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import zipfile
+import zlib
+
+from timeline.errors import Problem, ReadError, UsageError
+
+__all__ = ["as_utf8", "unpack"]
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: Between these three the detector is reliable on short tables; the others are asked for by name.
+DETECTED = ["cp1252", "gb18030", "cp932"]
+SAMPLE = 64 * 1024
+GZIP, ZIP, OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def unpack(data: bytes, name: str) -> bytes:
+    """Return what a gzip file, or a zip file of one table, holds; other bytes as they are.
+
+    Examples
+    --------
+    >>> unpack(gzip.compress(b"title,start"), "a.csv.gz")
+    b'title,start'
+    """
+    if data.startswith(OLE):
+        raise ReadError(f"{name}: is an Excel workbook (save it as CSV UTF-8)")
+    try:
+        if data.startswith(GZIP):
+            return gzip.decompress(data)
+        return zip_member(data, name) if data.startswith(ZIP) else data
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        raise ReadError(f"{name}: cannot be unpacked ({error})") from None
+    except (RuntimeError, NotImplementedError, ValueError) as error:  # a password; a rare method
+        raise ReadError(f"{name}: cannot be unpacked ({error}; unpack it first)") from None
+
+
+def zip_member(data: bytes, name: str) -> bytes:
+    """Return the one table in a zip file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [entry for entry in archive.namelist() if not entry.endswith("/")]
+        names = [entry for entry in names if not entry.startswith("__MACOSX/")]
+        if "[Content_Types].xml" in names or "content.xml" in names:
+            raise ReadError(f"{name}: is a workbook (save it as CSV UTF-8)")
+        if len(names) != 1:
+            held = ", ".join(names[:5]) or "nothing"
+            raise ReadError(f"{name}: holds {len(names)} files, not one ({held}; unpack it first)")
+        return archive.read(names[0])
+
+
+def as_utf8(
+    data: bytes, name: str, *, encoding: str | None = None
+) -> tuple[bytes, str, Problem | None]:
+    r"""Return the text as UTF-8 bytes, its encoding, and a remark where that was found out.
+
+    Raises
+    ------
+    UsageError
+        The encoding asked for is unknown.
+    ReadError
+        The bytes are no text of the encoding asked for, or of any that we can tell.
+
+    Examples
+    --------
+    >>> text, encoding, remark = as_utf8("title\nBesançon und Zürich".encode("cp1252"), "a.csv")
+    >>> text.decode(), encoding
+    ('title\nBesançon und Zürich', 'cp1252')
+    >>> print(remark)
+    a.csv: is not UTF-8 and was read as cp1252 (overrule with --encoding)
+    """
+    if encoding:
+        return recoded(data, name, encoding), encoding.lower(), None
+    found = marked(data) or unmarked_utf16(data)
+    if found:
+        return recoded(data, name, found), found.removesuffix("-sig"), None
+    try:
+        if not data.isascii():
+            data.decode()
+    except UnicodeDecodeError as error:
+        return detected(data, name, error)
+    return data, "utf-8", None
+
+
+def marked(data: bytes) -> str:
+    """Return the encoding that a byte order mark tells, or an empty text."""
+    return next((encoding for mark, encoding in MARKS if data.startswith(mark)), "")
+
+
+def unmarked_utf16(data: bytes) -> str:
+    """Return UTF-16 where every other byte of the start is often zero, or an empty text.
+
+    Examples
+    --------
+    >>> unmarked_utf16("title,start".encode("utf-16-be"))
+    'utf-16-be'
+    """
+    sample = data[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) // 20 and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(sample) // 20 and not odd else ""
+
+
+def recoded(data: bytes, name: str, encoding: str) -> bytes:
+    """Return bytes of a known encoding as UTF-8 without a mark."""
+    try:
+        codecs.lookup(encoding)
+        return data.decode(encoding).removeprefix("\ufeff").encode()
+    except LookupError:
+        hint = "try utf-8, utf-16, cp1252, gb18030 or shift_jis"
+        raise UsageError(f'encoding "{encoding}" is unknown ({hint})') from None
+    except UnicodeDecodeError as error:
+        raise ReadError(wrong_byte(data, name, error, encoding=encoding)) from None
+    except (UnicodeError, ValueError) as error:
+        raise ReadError(f"{name}: is not {encoding} ({error})") from None
+
+
+def detected(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[bytes, str, Problem]:
+    """Return text that is not UTF-8, in the encoding that it is most likely in."""
+    text = data.decode(errors="replace")
+    bad = text.count("\ufffd")
+    if sum(not character.isascii() for character in text[:SAMPLE]) > 4 * bad:
+        # Nearly all of it is UTF-8: another encoding would garble the rest in silence.
+        raise ReadError(wrong_byte(data, name, error, encoding="UTF-8"))
+    encoding = guess(data)
+    if not encoding:
+        raise ReadError(wrong_byte(data, name, error, encoding="UTF-8"))
+    message = f"is not UTF-8 and was read as {encoding}"
+    remark = Problem(
+        name, 0, "", "", message, "overrule with --encoding", code="encoding", fatal=False
+    )
+    return recoded(data, name, encoding), encoding, remark
+
+
+def guess(data: bytes) -> str:
+    """Return the most likely of the encodings that can be told apart, or an empty text."""
+    from charset_normalizer import from_bytes  # 50 ms to import, and rarely needed
+
+    # ASCII lines say nothing about the encoding and drown the few that do.
+    odd = b"\n".join(line for line in data.splitlines() if not line.isascii())
+    best = from_bytes(odd[:SAMPLE], cp_isolation=DETECTED).best() if b"\0" not in odd else None
+    if best is None:
+        return ""
+    try:
+        data.decode(best.encoding)
+    except UnicodeDecodeError:
+        return ""
+    return best.encoding
+
+
+def wrong_byte(data: bytes, name: str, error: UnicodeDecodeError, *, encoding: str) -> str:
+    """Tell the first byte that an encoding does not know, and its line."""
+    line = data.count(b"\n", 0, error.start) + 1
+    byte = data[error.start] if error.start < len(data) else 0
+    hint = "name the encoding with --encoding, for example cp1252"
+    return f"{name}:{line}: byte 0x{byte:02X} is not {encoding} ({hint})"

@@ -1,0 +1,143 @@
+"""How a table is written: what parts its cells, and which of its rows is the header.
+
+Takes the start of the text; returns a ``Dialect``. Titles and notes that people
+put above a header are told, and not taken for it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.errors import UsageError
+from timeline.model import TEXT_COLUMNS
+
+__all__ = ["Dialect", "dialect_of", "named_delimiter"]
+
+DELIMITERS = (",", ";", "\t", "|")
+NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|", "pipe": "|"}
+#: Rows looked through for a header.
+HEADER_ROWS = 20
+
+Record = tuple[int, int, list[str]]
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The delimiter, the header's cells, its line and that after it, and the titles above.
+
+    ``titles`` are (line, text) of each row above the header that is not blank.
+    """
+
+    delimiter: str
+    header: tuple[str, ...]
+    header_line: int
+    body_line: int
+    titles: tuple[tuple[int, str], ...] = ()
+
+
+def named_delimiter(delimiter: str | None) -> str | None:
+    r"""Return a delimiter given as a sign or by name.
+
+    Examples
+    --------
+    >>> named_delimiter("tab")
+    '\t'
+    """
+    sign = NAMES.get(delimiter, delimiter) if delimiter else None
+    if sign is not None and (len(sign) != 1 or sign in '"\r\n\0' or not sign.isascii()):
+        known = "comma, semicolon, tab, bar, or one sign"
+        raise UsageError(f'delimiter "{delimiter}" cannot be used (use {known})')
+    return sign
+
+
+def dialect_of(sample: str, *, delimiter: str | None = None, whole: bool = True) -> Dialect | None:
+    r"""Return how the table that starts with ``sample`` is written; None where it is blank.
+
+    Parameters
+    ----------
+    sample
+        The start of the text, line ends as they are.
+    delimiter
+        The sign between cells where it is known.
+    whole
+        Whether ``sample`` is all of the text; if not, its last row is cut and left out.
+
+    Examples
+    --------
+    >>> dialect = dialect_of("Battles of 1813\n\ntitle;start\nLeipzig;1813-10-16\n")
+    >>> dialect.delimiter, dialect.header, dialect.header_line, dialect.titles
+    (';', ('title', 'start'), 3, ((1, 'Battles of 1813'),))
+    """
+    signs = (delimiter,) if delimiter else DELIMITERS
+    readings = {sign: list(records(sample, sign)) for sign in signs}
+    if not whole:
+        readings = {sign: rows[:-1] or rows for sign, rows in readings.items()}
+    filled = {sign: list(filter(is_filled, rows)) for sign, rows in readings.items()}
+    if not all(filled.values()):
+        return None
+    best = max(signs, key=lambda sign: likelihood(filled[sign]))
+    return with_header(filled[best], best)
+
+
+def records(text: str, delimiter: str) -> Iterator[Record]:
+    """Yield first line, next line and cells of each record, as far as the text can be read."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, reader.line_num + 1, cells
+            line = reader.line_num + 1
+    except csv.Error:  # a cell too long for a table: told when the whole is read
+        return
+
+
+def is_filled(record: Record) -> bool:
+    """Tell whether a record holds more than blanks and delimiters of any kind."""
+    return any(cell.strip(" \t,;|") for cell in record[2])
+
+
+def likelihood(rows: Sequence[Record]) -> tuple[int, float, int]:
+    """Return how well a delimiter fits: known names in a row, rows of one width, that width."""
+    width, share = usual_width(rows)
+    known = max((len(known_names(cells)) for _, _, cells in rows[:HEADER_ROWS]), default=0)
+    return (known, share, width)
+
+
+def usual_width(rows: Sequence[Record]) -> tuple[int, float]:
+    """Return the commonest number of cells above one, and the share of rows that have it."""
+    widths = Counter(len(cells) for _, _, cells in rows if len(cells) > 1)
+    if not widths:
+        return 1, 0.0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return width, count / len(rows)
+
+
+def known_names(cells: Sequence[str]) -> set[str]:
+    """Return the cells that are names of our own columns."""
+    return {cell.strip().casefold() for cell in cells} & set(TEXT_COLUMNS)
+
+
+def with_header(rows: Sequence[Record], delimiter: str) -> Dialect:
+    """Find the header among rows that are not blank."""
+    at = header_at(rows)
+    first, after, cells = rows[at]
+    titles = tuple(
+        (line, " ".join(filter(None, map(str.strip, above)))) for line, _, above in rows[:at]
+    )
+    return Dialect(delimiter, tuple(map(str.strip, cells)), first, after, titles)
+
+
+def header_at(rows: Sequence[Record]) -> int:
+    """Return which row is the header: the first with our names, or the first well filled one."""
+    head = rows[:HEADER_ROWS]
+    for at, (_, _, cells) in enumerate(head):
+        if {"title", "start"} <= known_names(cells):
+            return at
+    width, _ = usual_width(rows)
+    enough = max(2, (width + 1) // 2) if width > 1 else 1
+    wide = (at for at, row in enumerate(head) if sum(map(bool, map(str.strip, row[2]))) >= enough)
+    return next(wide, 0)

@@ -1,0 +1,108 @@
+"""From a data frame to columns of text, as a CSV of it would hold them.
+
+Takes any frame that narwhals understands (pandas, polars, Arrow, …). A number
+that is whole is written without a point, a time that is midnight throughout its
+column as a date, and what is missing as an empty text: a frame says no more
+than the table that it came from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from timeline.errors import ReadError
+
+__all__ = ["frame_cells", "is_frame"]
+
+
+def is_frame(source: Any) -> bool:
+    """Tell whether a source is a data frame rather than a path or bytes.
+
+    Examples
+    --------
+    >>> is_frame(pd.DataFrame()), is_frame("events.csv")
+    (True, False)
+    """
+    if isinstance(source, str | bytes | bytearray | memoryview) or hasattr(source, "__fspath__"):
+        return False
+    return not isinstance(nw.from_native(source, pass_through=True), type(source))
+
+
+def frame_cells(source: Any, name: str) -> tuple[list[pa.ChunkedArray], list[str], str]:
+    """Return the columns of a frame as text, their names, and the SHA-256 of all of it.
+
+    Examples
+    --------
+    >>> columns, names, _ = frame_cells(pd.DataFrame({"start": [1953, None]}), "table")
+    >>> names, columns[0].to_pylist()
+    (['start'], ['1953', ''])
+    """
+    frame = pandas_frame(source)
+    names = [str(column).strip() for column in frame.columns]
+    try:
+        columns = [text_column(frame.iloc[:, at]) for at in range(len(names))]
+    except (pa.ArrowException, UnicodeError) as error:
+        raise ReadError(f"{name}: holds what is no text ({error})") from None
+    digest = hashlib.sha256()
+    for column_name, column in zip(names, columns, strict=True):
+        digest.update(repr((column_name, len(column))).encode(errors="surrogatepass"))
+        for text in column.to_pylist():
+            digest.update(text.encode() + b"\0")
+    return columns, names, digest.hexdigest()
+
+
+def pandas_frame(source: Any) -> pd.DataFrame:
+    """Return any frame as a pandas one; lazy frames are collected."""
+    if isinstance(source, pd.DataFrame):
+        return source
+    frame: Any = nw.from_native(source)
+    if isinstance(frame, nw.LazyFrame):
+        frame = frame.collect()
+    return pd.DataFrame(frame.to_pandas())
+
+
+def text_column(column: pd.Series[Any]) -> pa.ChunkedArray:
+    """Return one column as text, missing cells as empty text."""
+    missing = column.isna().to_numpy()
+    texts = column_texts(column)
+    array = pa.array(np.where(missing, "", np.asarray(texts, dtype=object)), pa.string())
+    return pa.chunked_array([array])
+
+
+def column_texts(column: pd.Series[Any]) -> Sequence[Any]:
+    """Return the cells of a column as texts; those of missing cells mean nothing."""
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        return time_texts(column)
+    if pd.api.types.is_float_dtype(column.dtype) or column.dtype == object:
+        return [cell_text(cell) for cell in column]
+    return [str(cell) for cell in column]
+
+
+def time_texts(column: pd.Series[Any]) -> list[str]:
+    """Return times as ISO texts: dates where the whole column stands at midnight."""
+    known = column.dropna()
+    if (known == known.dt.normalize()).all() and column.dt.tz is None:
+        return [f"{cell:%Y-%m-%d}" if cell is not pd.NaT else "" for cell in column]
+    whole = (known.dt.microsecond == 0).all()
+    form = "seconds" if whole else "auto"
+    return [cell.isoformat(timespec=form) if cell is not pd.NaT else "" for cell in column]
+
+
+def cell_text(cell: Any) -> str:
+    """Return a cell as text: 1953.0 as 1953, since a gap turns whole numbers into others.
+
+    Examples
+    --------
+    >>> cell_text(1953.0), cell_text("NA"), cell_text(0.5)
+    ('1953', 'NA', '0.5')
+    """
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
