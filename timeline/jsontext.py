@@ -1,0 +1,79 @@
+"""A figure as JSON text, from whatever it is made of, without importing what made it.
+
+It takes a plotly figure, or a dictionary that may hold arrays, dates and parts of
+figures, and returns text that a browser reads. Numbers that JSON has no name for
+(not a number, infinities) become null, as plotly has it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["figure_dict", "figure_meta", "json_text"]
+
+
+def figure_dict(figure: Any) -> dict[str, Any]:
+    """Return a figure as a dictionary with ``data`` and ``layout``.
+
+    Raises
+    ------
+    TypeError
+        If it is neither a figure nor a dictionary.
+
+    Examples
+    --------
+    >>> figure_dict({"data": [], "layout": {"title": {"text": "June"}}})["layout"]
+    {'title': {'text': 'June'}}
+    """
+    if isinstance(figure, Mapping):
+        return dict(figure)
+    if hasattr(figure, "to_dict"):
+        return dict(figure.to_dict())
+    raise TypeError(f"a figure or a dictionary is wanted, not {type(figure).__name__}")
+
+
+def figure_meta(figure: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a figure says of itself in ``layout.meta``: title, description, language ...
+
+    Examples
+    --------
+    >>> figure_meta({"layout": {"meta": {"title": "June"}}}), figure_meta({"data": []})
+    ({'title': 'June'}, {})
+    """
+    meta = (figure.get("layout") or {}).get("meta")
+    return meta if isinstance(meta, Mapping) else {}
+
+
+def json_text(value: Any) -> str:
+    """Return JSON text; arrays become lists, dates their ISO form, NaN becomes null.
+
+    Examples
+    --------
+    >>> json_text({"x": (1, float("nan")), "title": "上甘岭"})
+    '{"x":[1,null],"title":"上甘岭"}'
+    """
+    try:
+        return _dumps(value, allow_nan=False)
+    except ValueError:
+        text = _dumps(value, allow_nan=True)
+        return _dumps(json.loads(text, parse_constant=lambda _: None), allow_nan=False)
+
+
+def _dumps(value: Any, *, allow_nan: bool) -> str:
+    return json.dumps(
+        value, default=_plain, ensure_ascii=False, separators=(",", ":"), allow_nan=allow_nan
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON can hold for a value of numpy, pandas, plotly or the calendar."""
+    for method in ("to_plotly_json", "tolist", "isoformat"):
+        if hasattr(value, method):
+            return getattr(value, method)()
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    return str(value)

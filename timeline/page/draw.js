@@ -1,0 +1,139 @@
+"use strict";
+// The drawing page: one figure in, one SVG out, and every raster made from that very SVG.
+// A drawing depends on its figure alone: not on those before it, not on the clock, not on chance.
+(() => {
+  const NOT_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+  const QUOTED = /"?TOBESTRIPPED"?/g; // how plotly marks quotes that it wants as '
+  const MIME = { png: "image/png", webp: "image/webp", jpeg: "image/jpeg" };
+  let state = 0;
+
+  // mulberry32: small, and the same in every engine
+  Math.random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+
+  // Texts are measured as they are drawn, so their font must be there before.
+  const fontsFor = (characters) =>
+    Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 12px Inter`, characters)));
+
+  // plotly draws a type that it does not know as nothing, or as another, without a word
+  let known = null;
+  function refuseUnknown(figure) {
+    known ??= Plotly.PlotSchema.get().traces;
+    (figure.data || []).forEach((trace, index) => {
+      const type = trace.type ?? "scatter";
+      if (!Object.hasOwn(known, type)) throw new Error(`trace ${index}: "${type}" is no type of trace`);
+    });
+  }
+
+  // Serialized by the browser: plotly's own text clean-up would read "&lt;" in a text as markup.
+  function serialized(div) {
+    const real = XMLSerializer.prototype.serializeToString;
+    let text = "";
+    XMLSerializer.prototype.serializeToString = function (node) {
+      for (const element of [node, ...node.querySelectorAll("[style]")]) {
+        // The place of the attribute depends on what was drawn before: it goes last.
+        const style = (element.getAttribute("style") ?? "").replace(QUOTED, "'");
+        element.removeAttribute("style");
+        if (style) element.setAttribute("style", style);
+      }
+      text = real.call(this, node);
+      return "";
+    };
+    try {
+      Plotly.Snapshot.toSVG(div, "svg", 1);
+    } finally {
+      XMLSerializer.prototype.serializeToString = real;
+    }
+    return text.replace(NOT_XML, "\uFFFD");
+  }
+
+  async function asSvg(figure, width, height) {
+    const div = document.body.appendChild(document.createElement("div"));
+    div.style.cssText = "position:absolute;left:-9999px";
+    const layout = figure.layout || {};
+    layout.width = width ?? layout.width ?? 700;
+    layout.height = height ?? layout.height ?? 450;
+    layout.autosize = false;
+    const config = { ...figure.config, staticPlot: true, _exportedPlot: true, plotGlPixelRatio: 2 };
+    try {
+      await Plotly.newPlot(div, figure.data || [], layout, config);
+      await Plotly.Snapshot.getRedrawFunc(div)();
+      const delay = Plotly.Snapshot.getDelay(div._fullLayout);
+      if (delay) await new Promise((done) => setTimeout(done, delay));
+      const webgl = div.querySelector("canvas") !== null;
+      return { svg: serialized(div), width: layout.width, height: layout.height, webgl };
+    } finally {
+      Plotly.purge(div);
+      div.remove();
+    }
+  }
+
+  // A picture sees no font of the page: it carries its own.
+  async function asImage(svg, css) {
+    const styled = css ? svg.replace(">", () => `><style>${css}</style>`) : svg;
+    const url = URL.createObjectURL(new Blob([styled], { type: "image/svg+xml" }));
+    const image = new Image();
+    try {
+      image.src = url;
+      await image.decode();
+    } finally {
+      URL.revokeObjectURL(url);
+    }
+    return image;
+  }
+
+  function raster(image, drawing, format, scale) {
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(drawing.width * scale);
+    canvas.height = Math.round(drawing.height * scale);
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    if (!context) throw new Error(`${canvas.width} × ${canvas.height} px is too large a picture`);
+    if (format === "jpeg") {
+      context.fillStyle = "#fff"; // it knows no transparency, and black is nobody's paper
+      context.fillRect(0, 0, canvas.width, canvas.height);
+    }
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const url = canvas.toDataURL(MIME[format], 0.92);
+    if (!url.startsWith(`data:${MIME[format]};base64,`)) {
+      throw new Error(`${canvas.width} × ${canvas.height} px is too large a picture`);
+    }
+    return url.slice(url.indexOf(",") + 1);
+  }
+
+  async function draw(text, options) {
+    state = 0x1953;
+    const figure = JSON.parse(text);
+    refuseUnknown(figure);
+    await fontsFor(options.characters);
+    const drawing = await asSvg(figure, options.width, options.height);
+    const rasters = options.formats.filter((format) => format in MIME);
+    const image = rasters.length ? await asImage(drawing.svg, options.css) : null;
+    const images = {};
+    for (const format of rasters) images[format] = raster(image, drawing, format, options.scale);
+    if (options.formats.includes("pdf")) show(drawing, options);
+    return { ...drawing, images };
+  }
+
+  // What Page.printToPDF prints: the same SVG, on a sheet of its own size.
+  function show(drawing, options) {
+    const { width, height } = drawing;
+    document.title = options.title;
+    document.documentElement.lang = options.lang;
+    document.getElementById("sheet").textContent =
+      `@page{size:${width}px ${height}px;margin:0}body{margin:0}svg{display:block}`;
+    const sheet = document.getElementById("print");
+    sheet.innerHTML = drawing.svg;
+    sheet.firstChild.setAttribute("role", "img");
+    sheet.firstChild.setAttribute("aria-label", options.title);
+  }
+
+  function clear() {
+    document.getElementById("print").textContent = "";
+  }
+
+  window.timelinePage = { draw, clear, fontsFor };
+})();
