@@ -47,7 +47,7 @@ def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
     ...          "end_earliest": 59 * day, "end_latest": 90 * day, "end_precision": "month",
     ...          "start_qualifier": "", "end_qualifier": "", "end_state": "stated"}
     >>> edges = certainty(pd.DataFrame([event]), 0, 100 * day)
-    >>> edges.core0[0] / day, edges.core1[0] / day
+    >>> float(edges.core0[0] / day), float(edges.core1[0] / day)
     (31.0, 59.0)
     """
     start0, start1, end0, end1 = (
