@@ -1,0 +1,185 @@
+"""Texts grouped by their shape, so that a grammar reads a shape and numpy reads the digits.
+
+The shape of a text is the text with every digit written as ``0``: a million dates have
+a few dozen shapes. Takes any column of texts, returns groups of rows of one shape, each
+able to give the numbers that stand at fixed places of its texts as whole arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+__all__ = ["Group", "Slot", "TextColumn", "shape_groups", "shape_of", "text_column"]
+
+_WORD = 8
+_BLOCK = 1 << 15
+_ZERO = ord("0")
+#: Bytes to bytes: digits become "0"; NUL becomes another byte, since it pads short texts.
+_SHAPE_OF_BYTE = bytes.maketrans(b"\x00123456789", b"\x01000000000")
+
+Indices = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A number inside a shape: where its digits stand, and what each of them weighs."""
+
+    name: str
+    places: tuple[int, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class TextColumn:
+    """A column of UTF-8 texts as bytes one behind another, with starts and lengths."""
+
+    data: npt.NDArray[np.uint8]
+    starts: Indices
+    lengths: Indices
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def text(self, row: int) -> str:
+        """Return one text.
+
+        Examples
+        --------
+        >>> text_column(["1953", "1950~"]).text(1)
+        '1950~'
+        """
+        start = self.starts[row]
+        return self.data[start : start + self.lengths[row]].tobytes().decode()
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one shape and one flag; ``shape`` has ``0`` for every digit."""
+
+    shape: str
+    flag: bool
+    rows: Indices
+    column: TextColumn
+
+    def numbers(self, slots: Sequence[Slot]) -> dict[str, npt.NDArray[np.float64]]:
+        """Return for each slot the sum of its digits by their weights, for every row.
+
+        Examples
+        --------
+        >>> group = next(shape_groups(text_column(["1953", "1812"])))
+        >>> group.numbers([Slot("year", (0, 1, 2, 3), (1000, 100, 10, 1))])["year"].tolist()
+        [1953.0, 1812.0]
+        """
+        width = int(self.column.lengths[self.rows[0]])
+        weights = np.zeros((width, len(slots)))
+        for number, slot in enumerate(slots):
+            weights[list(slot.places), number] = slot.weights
+        return {
+            slot.name: column
+            for slot, column in zip(slots, self._sums(weights).T.copy(), strict=True)
+        }
+
+    def _sums(self, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        # In blocks that stay in the processor's cache: twice as fast as all at once.
+        width = len(weights)
+        windows = np.ndarray(
+            (len(self.column.data) - width + 1,), f"V{width}", self.column.data, strides=(1,)
+        )
+        sums = np.empty((len(self.rows), weights.shape[1]))
+        for low in range(0, len(self.rows), _BLOCK):
+            rows = self.rows[low : low + _BLOCK]
+            bytes_ = windows[self.column.starts[rows]].view(np.uint8).reshape(-1, width)
+            np.matmul(bytes_ - float(_ZERO), weights, out=sums[low : low + _BLOCK])
+        return sums
+
+
+def shape_of(text: str) -> str:
+    """Return the shape of one text.
+
+    Examples
+    --------
+    >>> shape_of("1953-06-10T20:00")
+    '0000-00-00T00:00'
+    """
+    return "".join("0" if char in "0123456789" else char for char in text.replace("\0", "\1"))
+
+
+def _as_arrow(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> pa.Array:
+    plain = texts if isinstance(texts, pd.Series | np.ndarray) else list(texts)
+    try:
+        array = pa.array(plain, pa.large_string(), from_pandas=True)
+    except UnicodeEncodeError:  # half of a surrogate pair: no text that UTF-8 can hold
+        array = pa.array([t.encode("utf-8", "backslashreplace").decode() for t in plain])
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    return array.cast(pa.large_string()).fill_null("")
+
+
+def text_column(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> TextColumn:
+    """Lay texts one behind another, without a copy where they already are; no text is ``""``.
+
+    Examples
+    --------
+    >>> text_column(["1953", None, "1953-06"]).lengths.tolist()
+    [4, 0, 7]
+    """
+    array = _as_arrow(texts)
+    _, bounds, data = array.buffers()
+    if bounds is None or data is None or not len(array):
+        empty = np.zeros(len(array), np.intp)
+        return TextColumn(np.zeros(0, np.uint8), empty, empty)
+    offsets = np.frombuffer(bounds, np.int64)[array.offset : array.offset + len(array) + 1]
+    return TextColumn(np.frombuffer(data, np.uint8), offsets[:-1], np.diff(offsets))
+
+
+def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
+    """Give rows equal numbers exactly if they have equal shapes."""
+    padded = column.data.tobytes().translate(_SHAPE_OF_BYTE) + bytes(_WORD)
+    words = np.ndarray((len(column.data) + 1,), "<u8", padded, strides=(1,))
+    codes = np.zeros(len(column), np.int64)
+    alive = np.flatnonzero(column.lengths > 0)
+    at = 0
+    while len(alive):
+        rest = column.lengths[alive] - at
+        word = words[column.starts[alive] + at]
+        # Bytes behind the end of a text are cleared: shift them out, and back in as zeros.
+        spare = (8 * np.maximum(_WORD - rest, 0)).astype(np.uint64)
+        word_codes, seen = pd.factorize((word << spare) >> spare)
+        pairs = codes[alive] * len(seen) + word_codes
+        fresh, _ = pd.factorize(pairs)
+        # A text that ends here never shares a code with one of an earlier, shorter end.
+        codes[alive] = fresh + 1 + codes.max()
+        alive = alive[rest > _WORD]
+        at += _WORD
+    return codes
+
+
+def shape_groups(column: TextColumn, flags: npt.NDArray[np.bool_] | None = None) -> Iterator[Group]:
+    """Group the rows of a column by shape (and flag), rows in ascending order.
+
+    Examples
+    --------
+    >>> [(g.shape, g.rows.tolist()) for g in shape_groups(text_column(["1953", "1950~", "1812"]))]
+    [('0000', [0, 2]), ('0000~', [1])]
+    """
+    if not len(column):
+        return
+    codes = _shape_codes(column)
+    if flags is not None:
+        codes = 2 * codes + flags
+    numbers, seen = pd.factorize(codes)
+    # numpy sorts 16-bit numbers by radix, in linear time
+    order = np.argsort(
+        numbers.astype(np.uint16 if len(seen) < 1 << 16 else np.int64), kind="stable"
+    )
+    ends = np.cumsum(np.bincount(numbers, minlength=len(seen)))
+    for low, high in zip(np.append(0, ends[:-1]), ends, strict=True):
+        rows = order[low:high]
+        flag = bool(flags is not None and flags[rows[0]])
+        yield Group(shape_of(column.text(int(rows[0]))), flag, rows, column)
