@@ -1,0 +1,179 @@
+"""Figures become files: every format from one drawing, checked before and written whole.
+
+``save`` takes a plotly figure (or its dictionary) and paths; ``render`` returns
+the bytes instead. HTML needs no browser; the other formats share one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Literal
+
+from timeline.browser import Browser
+from timeline.errors import UsageError
+from timeline.files import check_outputs, format_of, write_files
+from timeline.image import finish_pdf, finish_png, finish_svg
+from timeline.jsontext import figure_dict, figure_meta
+
+__all__ = ["render", "save"]
+
+Fonts = Literal["embed", "name"]
+
+
+def save(
+    figure: Any,
+    *paths: str | os.PathLike[str],
+    format: str | None = None,
+    scale: float = 2.0,
+    width: float | None = None,
+    height: float | None = None,
+    browser: Browser | None = None,
+    overwrite: bool = True,
+    fonts: Fonts = "embed",
+    script: str = "inline",
+) -> None:
+    """Write a figure to files, in the formats that their names ask for.
+
+    Parameters
+    ----------
+    figure
+        A plotly figure, or its dictionary with ``data`` and ``layout``.
+    paths
+        Files to write; ``-`` is standard output. The suffix says the format:
+        html, svg, png, pdf, webp or jpeg.
+    format
+        The format of every file, whatever its suffix.
+    scale
+        Pixels of a raster for one of the figure.
+    width, height
+        Pixels; the figure's own by default.
+    browser
+        A browser that is kept for the next figure; one is started if none is given.
+    overwrite
+        Whether files that exist may be replaced.
+    fonts
+        Whether an SVG carries its font (``embed``) or only names it (``name``).
+    script
+        Where HTML has plotly's script from: ``inline``, ``cdn`` or ``shared``.
+
+    Raises
+    ------
+    UsageError
+        If a format is not known, or a file exists and ``overwrite`` is false.
+    ExportError
+        If the figure cannot be drawn or a file cannot be written; no file is
+        changed then.
+    BrowserError
+        If there is no browser that draws.
+
+    Examples
+    --------
+    >>> save({"data": [], "layout": {}}, "june.gif")
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: june.gif: ".gif" is no format we write; use one of\
+ .html, .htm, .svg, .png, .pdf, .webp, .jpeg, .jpg
+    """
+    if not paths:
+        raise UsageError("save needs at least one file to write")
+    wanted = {os.fspath(path): format_of(path, format) for path in paths}
+    check_outputs(wanted, overwrite=overwrite)
+    made = render(
+        figure,
+        set(wanted.values()),
+        scale=scale,
+        width=width,
+        height=height,
+        browser=browser,
+        fonts=fonts,
+        script=script,
+    )
+    write_files({path: made[name] for path, name in wanted.items()}, overwrite=overwrite)
+
+
+def render(
+    figure: Any,
+    formats: Collection[str],
+    *,
+    scale: float = 2.0,
+    width: float | None = None,
+    height: float | None = None,
+    browser: Browser | None = None,
+    fonts: Fonts = "embed",
+    script: str = "inline",
+) -> dict[str, bytes]:
+    """Return a figure as bytes, by format; the keywords are those of ``save``.
+
+    Examples
+    --------
+    >>> render({"data": [], "layout": {}}, {"png"}, scale=0)
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: scale is 0; a number above 0 is wanted
+    """
+    _check(fonts, scale=scale, width=width, height=height)
+    plain = figure_dict(figure)
+    made: dict[str, bytes] = {}
+    if "html" in formats:
+        from timeline.html import page
+
+        made["html"] = page(_sized(plain, width, height), script=script).encode()
+    drawn = sorted(set(formats) - {"html"})
+    if drawn:
+        with _kept(browser) as painter:
+            pictures = painter.draw(plain, drawn, width=width, height=height, scale=scale)
+        for name, data in pictures.items():
+            made[name] = _finished(name, data, plain, scale=scale, fonts=fonts)
+    return made
+
+
+def _check(fonts: str, **numbers: float | None) -> None:
+    if fonts not in ("embed", "name"):
+        raise UsageError(f'fonts is "{fonts}"; "embed" or "name" is wanted')
+    for name, number in numbers.items():
+        if number is not None and not 0 < number < float("inf"):
+            raise UsageError(f"{name} is {number:g}; a number above 0 is wanted")
+
+
+def _kept(browser: Browser | None) -> AbstractContextManager[Browser]:
+    return Browser() if browser is None else nullcontext(browser)
+
+
+def _sized(figure: dict[str, Any], width: float | None, height: float | None) -> dict[str, Any]:
+    size = {"width": width, "height": height}
+    given = {name: value for name, value in size.items() if value is not None}
+    return {**figure, "layout": {**(figure.get("layout") or {}), **given}} if given else figure
+
+
+def _finished(
+    name: str, data: bytes, figure: Mapping[str, Any], *, scale: float, fonts: Fonts
+) -> bytes:
+    meta = {"title": _title(figure), **figure_meta(figure)}
+    if name == "svg":
+        css = _embedded(data) if fonts == "embed" else ""
+        return finish_svg(data, meta, css=css, transparent=_is_transparent(figure))
+    if name == "png":
+        return finish_png(data, meta, scale=scale)
+    return finish_pdf(data) if name == "pdf" else data
+
+
+def _title(figure: Mapping[str, Any]) -> str:
+    title = (figure.get("layout") or {}).get("title") or ""
+    return str(title.get("text") or "") if isinstance(title, Mapping) else str(title)
+
+
+def _embedded(svg: bytes) -> str:
+    """Return the rules of our font for the texts of an SVG that uses it."""
+    text = svg.decode()
+    if "Inter" not in text:
+        return ""
+    from timeline.faces import font_face_css
+
+    return font_face_css(sorted(set(text)))
+
+
+def _is_transparent(figure: Mapping[str, Any]) -> bool:
+    color = str((figure.get("layout") or {}).get("paper_bgcolor") or "").replace(" ", "")
+    return color in ("", "transparent", "rgba(0,0,0,0)")
