@@ -122,16 +122,16 @@ def samples(
     """Return what the key must explain: the sides and the ways of drawing that occur."""
     present = set(events[look.color_by].astype(str))
     found = [Sample(name, *look.of(name)) for name in look.colors if name in present]
-    neutral, say = look.theme.neutral, language.say
+    neutral, words = look.theme.neutral, language.words
     loose = edges.core1 - edges.core0 < edges.last - edges.first
     if (loose & ~edges.approximate & ~edges.ended_unknown).any():
-        found.append(Sample(say("possible time"), neutral, "/", "possible"))
+        found.append(Sample(words["possible time"], neutral, "/", "possible"))
     if edges.approximate.any():
-        found.append(Sample(say("approximate or uncertain"), neutral, "/", "approximate"))
+        found.append(Sample(words["approximate"], neutral, "/", "approximate"))
     if edges.ongoing.any():
-        found.append(Sample(say("goes on"), neutral, shape="triangle-right"))
+        found.append(Sample(words["goes on"], neutral, shape="triangle-right"))
     if edges.ended_unknown.any():
-        found.append(Sample(say("ended, not known when"), neutral, shape="question"))
+        found.append(Sample(words["end unknown"], neutral, shape="question"))
     if nights:
-        found.append(Sample(say("night"), look.theme.night, style="night"))
+        found.append(Sample(words["night"], look.theme.night, style="night"))
     return found

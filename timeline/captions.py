@@ -1,0 +1,115 @@
+"""The words around a figure: title, subtitle, notes, source line, and what rides in its meta.
+
+What the user gives is taken as it is; what is not given is told from the table:
+the title from its groups or its package, the subtitle from the span of time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from timeline import __version__
+from timeline.datetext import span_text
+from timeline.language import language as speak
+from timeline.model import EventTable
+from timeline.notes import numbered_notes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.selection import Selection
+
+__all__ = ["Captions", "captions"]
+
+
+@dataclass(frozen=True)
+class Captions:
+    """The words of one figure; ``note_numbers`` are marks to set after labels, by line."""
+
+    title: str
+    subtitle: str
+    source: str
+    notes: tuple[str, ...]
+    note_numbers: Mapping[int, str]
+    meta: Mapping[str, Any]
+
+
+def captions(
+    events: EventTable,
+    selection: Selection,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    notes: bool = True,
+    language: str = "en",
+) -> Captions:
+    """Collect the words of a figure and the meta that travels in its files."""
+    frame = selection.frame
+    spoken = speak(language)
+    title = _title(events, frame) if title is None else title
+    subtitle = _span(frame, language) if subtitle is None else subtitle
+    source = _source_line(events, frame, language) if source is None else source
+    texts, numbers = numbered_notes(frame) if notes else ((), {})
+    meta = {
+        "title": title,
+        "subtitle": subtitle,
+        "notes": list(texts),
+        "source": source,
+        "language": spoken.code,
+        "direction": spoken.direction,
+        "table": events.name,
+        "table_sha256": events.sha256,
+        "version": __version__,
+        "account": str(selection.account),
+    }
+    return Captions(title, subtitle, source, tuple(texts), numbers, meta)
+
+
+def _title(events: EventTable, frame: pd.DataFrame) -> str:
+    groups = [group for group in frame["group"].unique() if group]
+    if 1 <= len(groups) <= 3:
+        return ", ".join(groups)
+    return str(events.package.get("title") or events.name.rsplit("/", 1)[-1].split(".")[0])
+
+
+def _span(frame: pd.DataFrame, language: str) -> str:
+    """Tell the whole span of the rows, as precisely as its two ends are known."""
+    first = frame.loc[frame["start_earliest"].idxmin()]
+    last = frame.loc[frame["end_latest"].idxmax()]
+    return span_text(
+        first["start_earliest"],
+        first["start_latest"],
+        last["end_earliest"],
+        last["end_latest"],
+        end_state="stated" if last["end_state"] == "as start" else last["end_state"],
+        start_precision=first["start_precision"],
+        end_precision=last["end_precision"] or last["start_precision"],
+        language=language,
+    )
+
+
+def _source_line(events: EventTable, frame: pd.DataFrame, language: str) -> str:
+    """Name every source of the rows drawn, in the order in which the rows name them."""
+    keys: dict[str, None] = {}
+    for cell in frame["source"]:
+        keys.update(dict.fromkeys(key.strip() for key in cell.split(";") if key.strip()))
+    if not keys:
+        return ""
+    words = speak(language).words
+    named = [str(events.sources[key]) if key in events.sources else key for key in keys]
+    return f"{words['source' if len(named) == 1 else 'sources']}: {'; '.join(named)}"
+
+
+def colors_of(frames: Sequence[pd.DataFrame], column: str) -> list[str]:
+    """Return the values of a column over several tables, sorted, empty ones left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> colors_of([pd.DataFrame({"side": ["UN", ""]})], "side")
+    ['UN']
+    """
+    return sorted({str(value) for frame in frames for value in frame[column] if str(value)})

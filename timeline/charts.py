@@ -1,0 +1,228 @@
+"""The charts as users call them: a checked table and options in, a plotly figure out.
+
+Each function is one page of verbs: choose the rows, choose the words and the
+colours, lay out, transcribe. The figure is a plain ``plotly.graph_objects.Figure``;
+what made it rides along in ``figure._chart``, so that an export to HTML can lay
+it out again for a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec
+
+from timeline.captions import Captions, captions, colors_of
+from timeline.errors import UsageError, did_you_mean
+from timeline.figure import figure_dict
+from timeline.gantt import gantt_layout
+from timeline.model import EventTable, Layout
+from timeline.selection import Filter, Selection, select
+from timeline.stage import Look
+from timeline.sun import nights as nights_between
+from timeline.theme import Theme, side_colors
+from timeline.theme import theme as theme_named
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+__all__ = ["Chart", "gantt", "gantt_chart"]
+
+Arguments = ParamSpec("Arguments")
+
+#: A figure narrower than this cannot hold a label and its bar.
+NARROWEST_FIGURE = 280
+#: Above this span nights are thinner than two pixels and only grey the picture.
+MOST_NIGHTS = 60
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that can be laid out at any width and in any theme, again and again."""
+
+    lay_out: Callable[[float, Theme], Layout] = field(repr=False)
+    width: float
+    theme: Theme = field(repr=False)
+
+    def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
+        """Return the plotly figure as plain dicts, at another width or theme if asked."""
+        look = theme_named(theme) if theme else self.theme
+        return figure_dict(self.lay_out(width or self.width, look), look)
+
+    def plotly(self) -> Figure:
+        """Return the chart as a plotly figure that remembers how it was made."""
+        from plotly.graph_objects import Figure
+
+        figure = Figure(self.figure())
+        figure._chart = self
+        return figure
+
+
+def _plotly(chart_of: Callable[Arguments, Chart]) -> Callable[Arguments, Figure]:
+    """Give the function of the same options that returns a plotly figure."""
+
+    @wraps(chart_of)
+    def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Figure:
+        return chart_of(*args, **kwargs).plotly()
+
+    return drawn
+
+
+def gantt_chart(
+    events: EventTable,
+    *,
+    group: Filter | None = None,
+    side: Filter | None = None,
+    kind: Filter | None = None,
+    place: Filter | None = None,
+    where: Mapping[str, Filter] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    notes: bool = True,
+    width: float = 1080,
+    theme: str | Theme = "light",
+    language: str = "en",
+    color_by: str = "side",
+    sides: Sequence[str] = (),
+    order: str = "time",
+    nights: tuple[float, float, float] | None = None,
+) -> Chart:
+    """Draw events as a Gantt: bars in lanes, grouped, phases under their event.
+
+    Parameters
+    ----------
+    events
+        A checked table, from ``read_events``. Rows with a measure are claims and
+        are not drawn here.
+    group, side, kind, place
+        Draw only the rows with this value, or one of these, in the column.
+    where
+        The same for any column: ``{"column": value}``.
+    since, until
+        EDTF dates; only what overlaps that time is drawn, and the axis ends there.
+    title, subtitle, source
+        Texts around the plot; by default told from the table (``""``: none).
+    notes
+        Number the rows that have a note and print the notes under the plot.
+    width
+        Pixels; the height follows from the lanes. Below 560 the layout is a phone's.
+    theme
+        ``"light"``, ``"dark"``, ``"print"`` or a ``Theme``.
+    language
+        A language code for dates, numbers and our own words.
+    color_by
+        The column that decides the colour.
+    sides
+        Values of that column that take the first colours, in this order.
+    order
+        ``"time"`` or ``"table"``: how groups and events follow each other.
+    nights
+        Latitude and longitude in degrees and the clock's offset from UTC in hours:
+        shade the nights of that place, from civil dusk to civil dawn.
+
+    Returns
+    -------
+    Figure
+        A ``plotly.graph_objects.Figure`` (``gantt``), or the chart that makes it.
+
+    Raises
+    ------
+    UsageError
+        An option that no column, row, theme or language answers to.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from timeline.table import read_events
+    >>> table = pd.DataFrame({"title": ["Assault"], "start": ["1953-06-10 night"]})
+    >>> gantt(read_events(table), title="One night").layout.title.text
+    'One night'
+    """
+    filters = _filters(where, group=group, side=side, kind=kind, place=place)
+    selection = select(events, claims=False, where=filters, since=since, until=until)
+    words = captions(
+        events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
+        language=language,
+    )  # fmt: skip
+    _check(events, width=width, color_by=color_by, order=order, orders=("time", "table"))
+    dark = _nights(selection, nights)
+
+    def lay_out(at_width: float, look: Theme) -> Layout:
+        look_of = _look(
+            selection, words, theme=look, width=at_width, color_by=color_by, sides=sides,
+            language=language,
+        )  # fmt: skip
+        return gantt_layout(selection, look_of, by_time=order == "time", nights=dark)
+
+    return Chart(lay_out, width, theme_named(theme))
+
+
+gantt = _plotly(gantt_chart)
+
+
+def _filters(where: Mapping[str, Filter] | None, **columns: Filter | None) -> dict[str, Filter]:
+    named = {column: value for column, value in columns.items() if value}
+    return {**(where or {}), **named}
+
+
+def _check(
+    events: EventTable, *, width: float, color_by: str, order: str, orders: Sequence[str]
+) -> None:
+    if color_by not in events.frame.columns:
+        hint = did_you_mean(color_by, events.frame.columns) or "see the header of the table"
+        raise UsageError(f'{events.name}: there is no column "{color_by}" to colour by ({hint})')
+    if order not in orders:
+        raise UsageError(f'order "{order}" is not known (one of: {", ".join(orders)})')
+    if not width >= NARROWEST_FIGURE:
+        raise UsageError(f"width {width:g} is too narrow (at least {NARROWEST_FIGURE} pixels)")
+
+
+def _look(
+    selection: Selection,
+    words: Captions,
+    *,
+    theme: Theme,
+    width: float,
+    color_by: str,
+    sides: Sequence[str],
+    language: str,
+) -> Look:
+    present = colors_of([selection.frame], color_by)
+    return Look(
+        width=width,
+        theme=theme,
+        colors=side_colors(present, theme=theme, order=sides),
+        color_by=color_by,
+        language=language,
+        title=words.title,
+        subtitle=words.subtitle,
+        source=words.source,
+        notes=words.notes,
+        note_numbers=words.note_numbers,
+        meta=words.meta,
+    )
+
+
+def _nights(
+    selection: Selection, place: tuple[float, float, float] | None
+) -> list[tuple[float, float]]:
+    """Return the nights of the time shown, or none where they would only be a grey veil."""
+    if place is None:
+        return []
+    frame = selection.frame
+    low, high = frame["start_earliest"].min(), frame["end_latest"]
+    last = high[high < float("inf")].max()
+    if not (last - low) / 86400.0 <= MOST_NIGHTS:
+        return []
+    latitude, longitude, offset = place
+    return nights_between(
+        low - 86400.0,
+        last + 5 * 86400.0,
+        latitude=latitude,
+        longitude=longitude,
+        utc_offset_hours=offset,
+    )
