@@ -21,6 +21,8 @@ from timeline.svgtext import compact, written
 __all__ = ["finish_pdf", "finish_png", "finish_svg"]
 
 SVG = "{http://www.w3.org/2000/svg}"
+#: What is read in the picture, or in its title and description, is not said once more.
+SAID = ("title", "description", "alt", "subtitle", "notes")
 ACCOUNT_LIMIT = 2000  # characters of one entry of the account that goes into the picture
 
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -83,7 +85,8 @@ def slug(title: str) -> str:
 def _name(root: ElementTree.Element, meta: Mapping[str, Any], prefix: str) -> None:
     """Give the picture its role, its name, its description and its account."""
     language = str(meta.get("language") or meta.get("lang") or "en")
-    parts = {"title": meta.get("title"), "desc": meta.get("description")}
+    told = meta.get("description") or meta.get("alt") or meta.get("subtitle")
+    parts = {"title": meta.get("title"), "desc": told}
     given = {tag: _plain(str(text)) for tag, text in parts.items() if text}
     root.set("role", "img")
     if given:
@@ -106,11 +109,11 @@ def _first_drawn(root: ElementTree.Element) -> int:
 
 
 def _account(meta: Mapping[str, Any]) -> str:
-    """Return what the figure says of itself beside title and description, as JSON."""
+    """Return what the figure says of itself beside what is read in it, as JSON."""
     told = {
         key: value
         for key, value in sorted(meta.items())
-        if key not in ("title", "description") and value not in (None, "", [], {})
+        if key not in SAID and value not in (None, "", [], {})
     }
     texts = {
         key: json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

@@ -86,7 +86,7 @@ def _number_ids(root: Element, prefix: str) -> None:
     names: dict[str, str] = {}
     for element in root.iter():
         old = element.attrib.pop("id", None)
-        if old in wanted and old not in names:
+        if old is not None and old in wanted and old not in names:
             tag = element.tag.rpartition("}")[2]
             kind = KINDS.get(tag, tag)
             counts[kind] += 1

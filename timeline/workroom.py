@@ -38,7 +38,7 @@ _PAGE = """\
 <style id="fonts">{fonts}</style>
 <style id="sheet">body{{margin:0}}</style>
 <script src="{plotly}"></script>
-<script src="{draw}"></script>
+{scripts}
 <body><div id="print"></div></body>
 </html>
 """
@@ -116,7 +116,10 @@ def _page() -> str:
         policy=escape(_POLICY),
         fonts=_fonts(),
         plotly=escape(_plotly_script().as_uri()),
-        draw=escape((Path(__file__).parent / "page" / "draw.js").resolve().as_uri()),
+        scripts="\n".join(
+            f'<script src="{escape(script.as_uri())}"></script>'
+            for script in sorted((Path(__file__).resolve().parent / "page").glob("*.js"))
+        ),
     )
 
 

@@ -129,6 +129,7 @@
     sheet.innerHTML = drawing.svg;
     sheet.firstChild.setAttribute("role", "img");
     sheet.firstChild.setAttribute("aria-label", options.title);
+    window.timelineHatch(sheet.firstChild);
   }
 
   function clear() {
