@@ -32,7 +32,7 @@ def cldr_facts(name: str) -> dict[str, Any]:
     >>> cldr_facts("de")["months"][5], cldr_facts("de")["decimal"]
     ('Juni', ',')
     """
-    data = _cldr("en_GB" if name == "en" else name)
+    data = _cldr("en_001" if name == "en" else name)
     latin = data["number_symbols"]["latn"]
     return {
         "direction": "rtl" if data["character_order"] == "right-to-left" else "ltr",

@@ -117,7 +117,7 @@ def cluster_starts(text: str) -> list[int]:
         joined = index > 0 and (
             text[index - 1] == "\u200d" or _extends(char) or (indicator and flag)
         )
-        flag = indicator and not (indicator and flag)
+        flag = indicator and not flag
         if not joined:
             starts.append(index)
     return starts

@@ -110,7 +110,9 @@ def _line_widths(lines: list[str], bold: bool) -> np.ndarray:
     paired = np.concatenate(([0.0], np.cumsum(kern), [0.0]))
     starts = ends - np.array([len(line) + 1 for line in lines])
     stops = ends - 1
-    return total[stops] - total[starts] + paired[np.maximum(stops - 1, starts)] - paired[starts]
+    kerned = paired[np.maximum(stops - 1, starts)] - paired[starts]
+    widths: np.ndarray = total[stops] - total[starts] + kerned
+    return widths
 
 
 @lru_cache(maxsize=1 << 16)
