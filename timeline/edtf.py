@@ -18,7 +18,7 @@ import pandas as pd
 
 from timeline.date_bounds import LOCAL, ZONE_ZERO, moment_bounds
 from timeline.date_columns import STATES, DateColumns, Dates
-from timeline.date_hints import explain
+from timeline.date_faults import explain
 from timeline.date_sets import fill_sets
 from timeline.date_shapes import Moment, moment_shape
 from timeline.errors import UsageError
@@ -27,6 +27,8 @@ from timeline.shapes import Group, TextColumn, shape_groups, text_column
 __all__ = ["CALENDARS", "Dates", "parse_dates"]
 
 CALENDARS = ("gregorian", "julian")
+#: So many different faults are explained one by one; behind them, only that there is one.
+EXPLAINED = 1000
 
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
@@ -48,7 +50,9 @@ def _parts(shape: str) -> tuple[Part, ...] | None:
             return None
         parts.append(part)
         start += len(piece) + 1
-    return tuple(parts)
+    # "1950/53" is no interval from a year to a century, whatever else it may be.
+    figures = {part.year_figures for part in parts if isinstance(part, Moment) and not part.long}
+    return None if len(figures) > 1 else tuple(parts)
 
 
 def _fill_part(side: DateColumns, group: Group, part: Part) -> Flags:
@@ -102,16 +106,23 @@ def _julian_rows(calendar: str | Sequence[str], length: int) -> Flags | None:
     return flags if flags.any() else None
 
 
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a date, without asking why it is none."""
+    column = text_column([text])
+    sides = DateColumns(1), DateColumns(1)
+    return text != "" and not any(_fill(*sides, group).size for group in shape_groups(column))
+
+
 def _explained(column: TextColumn, rows: Rows) -> tuple[npt.NDArray[np.object_], ...]:
     """Say of each invalid row what is wrong and what to write; equal texts are told once."""
     errors = np.full(len(column), "", object)
     hints = np.full(len(column), "", object)
     told: dict[str, tuple[str, str]] = {}
-    for row in rows:
+    for row in np.sort(rows):
         text = column.text(row)
-        if text not in told:
-            told[text] = explain(text)
-        errors[row], hints[row] = told[text]
+        if text not in told and len(told) < EXPLAINED:
+            told[text] = explain(text, _is_date)
+        errors[row], hints[row] = told.get(text, ("is not a date", ""))
     return errors, hints
 
 
