@@ -1,0 +1,56 @@
+"""The numbered notes of a figure: which rows have one, its number, its mark in the label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["numbered_notes", "superscript"]
+
+DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def numbered_notes(frame: pd.DataFrame) -> tuple[tuple[str, ...], Mapping[int, str]]:
+    """Number the notes of the rows, in their order; rows of the same note share a number.
+
+    Parameters
+    ----------
+    frame
+        The rows of a figure, with the columns ``note`` and ``line``.
+
+    Returns
+    -------
+    texts
+        The notes to print, each behind its number.
+    marks
+        What to set behind the label of a row, by the row's line.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"note": ["By day.", "", "By day."], "line": [2, 3, 7]})
+    >>> numbered_notes(rows)
+    (('¹ By day.',), {2: '¹', 7: '¹'})
+    """
+    numbers: dict[str, int] = {}
+    marks: dict[int, str] = {}
+    for note, line in zip(frame["note"].tolist(), frame["line"].tolist(), strict=True):
+        text = " ".join(note.split())
+        if text:
+            marks[int(line)] = superscript(numbers.setdefault(text, len(numbers) + 1))
+    texts = tuple(f"{superscript(number)} {text}" for text, number in numbers.items())
+    return texts, marks
+
+
+def superscript(number: int) -> str:
+    """Write a number as a mark.
+
+    Examples
+    --------
+    >>> superscript(12)
+    '¹²'
+    """
+    return str(number).translate(DIGITS)

@@ -1,0 +1,262 @@
+"""Which claims stand against each other, and which of them are totals or parts.
+
+Takes the claim rows of a selection; returns frozen ``Claim`` values, one a row, none
+merged. Claims of one event (the same parent, or the same time) about the same side,
+kind and measure by different claimants are rivals: they are kept side by side. A
+total that a claimant does not split is set beside the sum of another's parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from timeline.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["TOTALS", "Claim", "check_unit", "claims_from", "only_measures", "repeats", "sums"]
+
+#: Measures that count what others count apart.
+TOTALS: Mapping[str, tuple[str, ...]] = {
+    "casualties": ("killed", "wounded"),
+    "losses": ("killed", "wounded", "missing"),
+}
+#: So many lines are named in a message.
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One number that somebody claims; ``parts`` are the claims that it is the sum of.
+
+    ``event`` tells of what it is claimed, ``low`` and ``high`` bound it, and
+    ``best`` is NaN for a range. ``color`` is the value that decides the colour.
+    """
+
+    line: int
+    title: str
+    measure: str
+    claimant: str
+    unit: str
+    low: float
+    best: float
+    high: float
+    qualifier: str
+    by: str = ""
+    across: str = ""
+    color: str = ""
+    side: str = ""
+    kind: str = ""
+    event: str = ""
+    lines: tuple[int, ...] = ()
+    parts: tuple[Claim, ...] = ()
+
+    @property
+    def rivalry(self) -> tuple[str, ...]:
+        """What the claims that compete with this one have in common with it."""
+        return (self.event, self.side, self.kind, self.measure, self.by, self.across)
+
+    @property
+    def drawn(self) -> float:
+        """The length of its bar: the number, or the lower end of a range; NaN for none."""
+        return self.low if self.qualifier == ".." else self.best
+
+    @property
+    def reach(self) -> float:
+        """The largest number that its bar or whisker reaches; NaN for none."""
+        return self.high if self.qualifier == ".." else self.best
+
+
+def only_measures(frame: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of these measures.
+
+    Raises
+    ------
+    UsageError
+        None is given, or no row has one of them; the nearest name is told.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> only_measures(pd.DataFrame({"measure": ["killed", "wounded"]}), ["kiled"])
+    Traceback (most recent call last):
+    ...
+    timeline.errors.UsageError: no claim has the measure "kiled" (did you mean "killed"?)
+    """
+    known = sorted(set(frame["measure"]))
+    for measure in measures:
+        if measure not in known:
+            near = did_you_mean(measure, known) or f"there are: {', '.join(known)}"
+            raise UsageError(f'no claim has the measure "{measure}" ({near})')
+    if not measures:
+        raise UsageError(f"bars need a measure (there are: {', '.join(known)})")
+    return frame[frame["measure"].isin(list(measures))].reset_index(drop=True)
+
+
+def check_unit(frame: pd.DataFrame) -> str:
+    """Return the one unit of all rows, which may be empty.
+
+    Raises
+    ------
+    UsageError
+        There are several; lines and units are named.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> check_unit(pd.DataFrame({"unit": ["km", "miles"], "line": [2, 3]}))
+    Traceback (most recent call last):
+    ...
+    timeline.errors.UsageError: one axis cannot hold several units: "km" (line 2), "miles" (line 3); choose one measure, or filter by unit
+    """  # noqa: E501 -- the message is one line
+    units = list(dict.fromkeys(frame["unit"]))
+    if len(units) > 1:
+        named = ", ".join(
+            f'{_quoted(unit)} ({lines_text(frame.loc[frame["unit"] == unit, "line"].tolist())})'
+            for unit in units
+        )
+        advice = "choose one measure, or filter by unit"
+        raise UsageError(f"one axis cannot hold several units: {named}; {advice}")
+    return str(units[0]) if units else ""
+
+
+def _quoted(unit: str) -> str:
+    return f'"{unit}"' if unit else "no unit"
+
+
+def lines_text(lines: Sequence[int]) -> str:
+    """Name lines of a table, at most six of them.
+
+    Examples
+    --------
+    >>> lines_text([4]), lines_text(list(range(2, 11)))
+    ('line 4', 'lines 2, 3, 4, 5, 6, 7 and 3 more')
+    """
+    shown = ", ".join(str(line) for line in lines[:SHOWN])
+    more = f" and {len(lines) - SHOWN} more" if len(lines) > SHOWN else ""
+    return f"{'line' if len(lines) == 1 else 'lines'} {shown}{more}"
+
+
+def claims_from(
+    frame: pd.DataFrame, *, by: str, color_by: str, across: str | None = None
+) -> tuple[Claim, ...]:
+    """Return every row of ``frame`` as a claim, in the order of the table.
+
+    Parameters
+    ----------
+    frame
+        Rows of an event table with a measure.
+    by, color_by, across
+        Columns that name the bars, colour them and split the figure.
+
+    Raises
+    ------
+    UsageError
+        The table has no such column.
+    """
+    for column in (by, color_by, across):
+        if column is not None and column not in frame.columns:
+            near = did_you_mean(column, frame.columns) or f"columns: {', '.join(frame.columns)}"
+            raise UsageError(f'there is no column "{column}" ({near})')
+    names = ("line", "title", "measure", "claimed_by", "unit", "value_low", "value_best",
+             "value_high", "value_qualifier")  # fmt: skip
+    values = zip(*(frame[name].tolist() for name in names), strict=True)
+    kept = zip(
+        frame[by].astype(str),
+        frame[across].astype(str) if across else [""] * len(frame),
+        frame[color_by].astype(str),
+        frame["side"],
+        frame["kind"],
+        _events(frame),
+        strict=True,
+    )
+    return tuple(
+        Claim(*value, *place, lines=(value[0],)) for value, place in zip(values, kept, strict=True)
+    )
+
+
+def _events(frame: pd.DataFrame) -> list[str]:
+    """Return what each claim is about: its parent, or else its time and place."""
+    columns = (frame[name].tolist() for name in ("parent", "start_earliest", "end_latest", "place"))
+    return [
+        parent or f"{start} {end} {place}"
+        for parent, start, end, place in zip(*columns, strict=True)
+    ]
+
+
+def repeats(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
+    """Return the claims that one claimant makes more than once of the same thing.
+
+    Examples
+    --------
+    >>> one = Claim(2, "a", "killed", "UN", "people", 9, 9, 9, "", event="harry")
+    >>> [[claim.line for claim in again] for again in repeats([one, replace(one, line=5)])]
+    [[2, 5]]
+    """
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault((*claim.rivalry, claim.claimant), []).append(claim)
+    return [tuple(group) for group in found.values() if len(group) > 1]
+
+
+def sums(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the sums of parts that stand beside each total of the same event.
+
+    A sum is made only of the parts that one claimant gives of one side in one
+    event, all of them, and once each; it is marked by its ``parts``.
+
+    Examples
+    --------
+    >>> killed = Claim(2, "", "killed", "UN", "", 9, 9, 9, "", event="harry")
+    >>> wounded = Claim(3, "", "wounded", "UN", "", 5, 5, 5, "~", event="harry")
+    >>> total = Claim(4, "", "casualties", "PVA", "", 8, 8, 8, "", event="harry")
+    >>> [(one.best, one.qualifier, one.lines) for one in sums([killed, wounded, total])]
+    [(14, '~', (2, 3))]
+    """
+    found: dict[tuple[str, ...], Claim] = {}
+    for total in (claim for claim in claims if claim.measure in TOTALS):
+        wanted = TOTALS[total.measure]
+        splitters: dict[tuple[str, ...], list[Claim]] = {}
+        for claim in claims:
+            if (claim.event, claim.across) == (total.event, total.across):
+                who = (claim.side, claim.by, claim.kind, claim.claimant, total.measure)
+                splitters.setdefault(who, []).append(claim)
+        for who, given in splitters.items():
+            parts = tuple(claim for claim in given if claim.measure in wanted)
+            states_total = any(claim.measure == total.measure for claim in given)
+            if sorted(part.measure for part in parts) == sorted(wanted) and not states_total:
+                found[(total.event, total.across, *who)] = added(parts, measure=total.measure)
+    return tuple(found.values())
+
+
+def added(claims: Sequence[Claim], *, measure: str = "") -> Claim:
+    """Return the sum of claims, its bounds the sums of theirs, qualified as loosely as they are."""
+    first = claims[0]
+    return replace(
+        first,
+        title="",
+        measure=measure or first.measure,
+        low=sum(claim.low for claim in claims),
+        best=sum(claim.best for claim in claims),
+        high=sum(claim.high for claim in claims),
+        qualifier=joint_qualifier({claim.qualifier for claim in claims}),
+        lines=tuple(line for claim in claims for line in claim.lines),
+        parts=tuple(claims),
+    )
+
+
+def joint_qualifier(qualifiers: set[str]) -> str:
+    """Return how a sum is qualified whose terms are qualified like this.
+
+    Examples
+    --------
+    >>> joint_qualifier({"", "~"}), joint_qualifier({">", ""}), joint_qualifier({">", "<"})
+    ('~', '>', '~')
+    """
+    loose = qualifiers - {""}
+    if ".." in loose:
+        return ".."
+    return loose.pop() if len(loose) == 1 else "~" if loose else ""
