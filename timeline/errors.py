@@ -50,6 +50,8 @@ class Problem:
     hint: str = ""
     code: str = "invalid"
     fatal: bool = True
+    #: How many rows it stands for, where they are too many to tell one by one.
+    rows: int = 1
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -107,15 +109,18 @@ def told(problems: Sequence[Problem]) -> list[str]:
     'a.csv: and 8 more of the kind "date"'
     """
     lines: list[str] = []
-    seen: dict[tuple[str, str], int] = {}
+    shown: dict[tuple[str, str], int] = {}
+    more: dict[tuple[str, str], int] = {}
     for problem in problems:
         key = (problem.file, problem.code)
-        seen[key] = seen.get(key, 0) + 1
-        if seen[key] <= SHOWN_PER_CODE:
+        shown[key] = shown.get(key, 0) + 1
+        if shown[key] <= SHOWN_PER_CODE:
             lines.append(str(problem))
-    for (file, code), count in seen.items():
-        if count > SHOWN_PER_CODE:
-            lines.append(f'{file}: and {count - SHOWN_PER_CODE} more of the kind "{code}"')
+        else:
+            more[key] = more.get(key, 0) + problem.rows
+    lines += [
+        f'{file}: and {count} more of the kind "{code}"' for (file, code), count in more.items()
+    ]
     return lines
 
 

@@ -106,10 +106,10 @@ def text_array(texts: Sequence[str] | Any) -> pa.Array:
 
     Examples
     --------
-    >>> text_array(["1", "2"]).type
-    DataType(string)
+    >>> text_array(["1", None]).to_pylist()
+    ['1', '']
     """
-    array = pa.array(texts, type=pa.string(), from_pandas=True)
+    array = pa.array(texts, type=pa.large_string(), from_pandas=True)
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
     return pc.fill_null(array, "") if array.null_count else array

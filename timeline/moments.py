@@ -1,0 +1,206 @@
+"""The dates of a draft: each different pair of start and end is read once.
+
+Takes the texts of ``start``, ``end`` and ``calendar``; returns the four instants
+of every row and the faults of the dates.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from timeline.draft import Draft
+from timeline.edtf import CALENDARS, Dates, parse_dates
+from timeline.errors import Problem, did_you_mean
+from timeline.event_time import doubly_ended, four_instants
+
+__all__ = ["Moments", "moments_of"]
+
+NEITHER = ("empty", "invalid")
+
+
+@dataclass(frozen=True)
+class Moments:
+    """``TIME_COLUMNS`` of every row, and what is wrong with its dates."""
+
+    columns: Mapping[str, np.ndarray]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The different pairs of dates, and which of them each row has."""
+
+    start: Dates
+    end: Dates
+    of_row: np.ndarray
+
+
+def moments_of(draft: Draft) -> Moments:
+    r"""Read the dates of a draft.
+
+    Examples
+    --------
+    >>> from timeline.draft import draft_of
+    >>> from timeline.read import read_table
+    >>> table = b"title,start,end\nHarry,1953-06-10,1953-06-09\n"
+    >>> print(moments_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
+    a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
+    """
+    pairs = pairs_of(draft)
+    four = four_instants(pairs.start, pairs.end)
+    columns = {name: np.asarray(column)[pairs.of_row] for name, column in four.items()}
+    problems = [
+        *wrong(draft, pairs, "start"),
+        *wrong(draft, pairs, "end"),
+        *backwards(draft, pairs),
+        *doubled(draft, pairs),
+        *unplaced(draft, pairs),
+        *unknown_calendars(draft),
+        *mixed_zones(draft, columns["zone"]),
+    ]
+    return Moments(columns, tuple(problems))
+
+
+def pairs_of(draft: Draft) -> Pairs:
+    """Read the different starts, ends and calendars, and pair them."""
+    calendars, of_calendar = distinct(draft, "calendar")
+    starts, of_start = distinct(draft, "start")
+    ends, of_end = distinct(draft, "end")
+    keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
+    of_row, pairs = pd.factorize(keys)
+    first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
+    first, last = np.divmod(first, len(ends))
+    flags = np.array([text.casefold() == "julian" for text in calendars], bool)[calendar]
+    return Pairs(
+        side(starts, first, julian=flags),
+        side(ends, last, julian=flags),
+        of_row,
+    )
+
+
+def distinct(draft: Draft, column: str) -> tuple[list[str], np.ndarray]:
+    """Return the different texts of a column, never none, and which of them each row has."""
+    if column not in draft.present or not len(draft.frame):
+        return [""], np.zeros(len(draft.frame), np.int64)
+    encoded = draft.texts(column).dictionary_encode()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64)
+
+
+def side(texts: list[str], of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
+    """Return the dates of one side of each pair."""
+    if not julian.any():
+        return taken(parse_dates(texts), of_pair)
+    calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
+    return parse_dates(np.array(texts, object)[of_pair], calendar=calendar)
+
+
+def taken(dates: Dates, rows: np.ndarray) -> Dates:
+    """Return the dates of some rows."""
+    columns = {field.name: getattr(dates, field.name)[rows] for field in dataclasses.fields(dates)}
+    return Dates(**columns)
+
+
+def rows_with(pairs: Pairs, faulty: np.ndarray) -> np.ndarray:
+    """Return the rows whose pair is one of the faulty ones."""
+    return np.flatnonzero(faulty[pairs.of_row]) if faulty.any() else np.empty(0, np.int64)
+
+
+def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
+    """Tell the cells that are no date, and the events without a start."""
+    dates = pairs.start if column == "start" else pairs.end
+    rows = rows_with(pairs, dates.state == "invalid")
+    of_pair = pairs.of_row[rows]
+    problems = draft.faults(
+        rows, column, dates.error[of_pair].tolist(), hint=dates.hint[of_pair].tolist(), code="date"
+    )
+    if column == "start" and column in draft.present:
+        rows = rows_with(pairs, dates.state == "empty")
+        hint = "give a date, as roughly as it is known: 1953, 195X, 19XX"
+        problems += draft.faults(rows, column, "is empty", hint=hint, code="missing-start")
+    return problems
+
+
+def east(dates: Dates) -> np.ndarray:
+    """Return the seconds east of Greenwich of each date; NaN where its time is local."""
+    zones, of_date = np.unique(dates.zone.astype(str), return_inverse=True)
+    return np.array([offset_seconds(zone) for zone in zones.tolist()], float)[of_date]
+
+
+def offset_seconds(zone: str) -> float:
+    """Return the offset of a zone in seconds.
+
+    Examples
+    --------
+    >>> offset_seconds("-03:30"), offset_seconds("Z"), offset_seconds("")
+    (-12600.0, 0.0, nan)
+    """
+    if not zone:
+        return np.nan
+    hours, _, minutes = zone[1:].partition(":")
+    seconds = int(hours or 0) * 3600 + int(minutes or 0) * 60
+    return float(-seconds if zone.startswith("-") else seconds)
+
+
+def backwards(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the events that end before they begin."""
+    start, end = pairs.start, pairs.end
+    shift = np.nan_to_num(east(end) - east(start), nan=0.0)
+    dated = ~np.isin(start.state, NEITHER) & ~np.isin(end.state, NEITHER)
+    with np.errstate(invalid="ignore"):
+        rows = rows_with(pairs, dated & (end.upper - shift <= start.lower))
+    starts = draft.frame["start"].iloc[rows].tolist()
+    messages = [f'is before start "{text}"' for text in starts]
+    return draft.faults(rows, "end", messages, hint="swap them?", code="end-before-start")
+
+
+def doubled(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the events whose start is an interval though they have an end."""
+    rows = rows_with(pairs, doubly_ended(pairs.start, pairs.end))
+    hint = "leave the end to one of the two columns"
+    message = "is an interval, and the column end has a date too"
+    return draft.faults(rows, "start", message, hint=hint, code="two-ends")
+
+
+def unplaced(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the events that stand nowhere in time: no bound on either side is known."""
+    bounds = np.stack((pairs.start.lower, pairs.start.upper, pairs.end.lower, pairs.end.upper))
+    ends = np.stack((pairs.start.end_lower, pairs.start.end_upper))
+    known = np.isfinite(bounds).any(axis=0) | np.isfinite(ends).any(axis=0)
+    dated = ~np.isin(pairs.start.state, NEITHER) & (pairs.end.state != "invalid")
+    hint = "give at least a century, such as 19XX, for its start or its end"
+    message = "places the event nowhere in time"
+    return draft.faults(
+        rows_with(pairs, dated & ~known), "start", message, hint=hint, code="no-time"
+    )
+
+
+def unknown_calendars(draft: Draft) -> list[Problem]:
+    """Tell the calendars that we cannot read."""
+    texts, of_row = distinct(draft, "calendar")
+    known = np.array([not text or text.casefold() in CALENDARS for text in texts], bool)
+    rows = np.flatnonzero(~known[of_row])
+    hints = [
+        did_you_mean(text, CALENDARS) or f"known: {', '.join(CALENDARS)}"
+        for text in draft.frame["calendar"].iloc[rows].tolist()
+    ]
+    return draft.faults(rows, "calendar", "is not a known calendar", hint=hints, code="calendar")
+
+
+def mixed_zones(draft: Draft, zones: np.ndarray) -> list[Problem]:
+    """Warn of a table whose times are of several zones, or only some of a stated one."""
+    codes, names = pd.factorize(zones)
+    known = [name for name in names if name]
+    timed = np.isin(draft.frame["start"].str.contains("T", regex=False).to_numpy(bool), True)
+    local = bool((timed & (zones == "")).any()) if known else False
+    if len(known) < 2 and not local:
+        return []
+    others = np.flatnonzero(codes != codes[np.flatnonzero(zones != "")[0]])
+    kinds = ", ".join(sorted(known) + (["local time"] if local else []))
+    message = f"times are of several zones ({kinds})"
+    hint = "each is drawn by its own clock"
+    return draft.fault_of_all(others[:1], "start", message, hint=hint, code="zones")
