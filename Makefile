@@ -1,0 +1,41 @@
+# Every command of the project. "make charts" and "make test" do their own set-up, once.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help charts test fast lint bench clean
+
+help: ## List the commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
+
+.stamps/run: setup.cfg pyproject.toml scripts/get_browser.py
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python scripts/get_browser.py
+	@mkdir -p .stamps && touch $@
+
+.stamps/test: .stamps/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+charts: .stamps/run ## Build every figure of data/ into exports/
+	$(BIN)/timeline build data/figures.toml
+
+test: .stamps/test lint ## Check the code and run every test, in the real browser too
+	$(BIN)/python -m pytest
+
+fast: .stamps/test ## Run the tests that need no browser
+	$(BIN)/python -m pytest -m "not browser" -q
+
+lint: .stamps/test ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy timeline tests scripts
+
+bench: .stamps/test ## Measure against what one would use instead; prints ratios
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair vl-convert-python matplotlib
+	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+clean: ## Remove the environment and all that was made by these commands
+	rm -rf .venv .stamps .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

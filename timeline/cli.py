@@ -1,0 +1,283 @@
+"""The command line: each command calls one function of the API and adds nothing to it.
+
+Exit codes: 0 done, 1 the data has problems, 2 wrong usage, 3 this machine cannot
+export, 130 interrupted, 143 terminated. Nothing heavy is imported before a
+command runs.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from timeline import __version__
+from timeline.errors import BrowserError, TimelineError, told
+from timeline.options import (
+    Named,
+    Nights,
+    chart_keywords,
+    chart_options,
+    one_or_many,
+    output_options,
+    reading_options,
+    source_argument,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline.charts import Chart
+    from timeline.model import EventTable
+
+__all__ = ["main"]
+
+
+class Commands(click.Group):
+    """The group of commands; turns our errors into one message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; tell an error in its own words, without a traceback."""
+        signal.signal(signal.SIGTERM, _terminated)
+        try:
+            return super().invoke(ctx)
+        except TimelineError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(130)
+
+
+def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+    # Leaving by an exception lets every "with" close its browser and remove its files.
+    raise SystemExit(128 + number)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="timeline")
+def main() -> None:
+    """Show what happened when, how much, and who says so.
+
+    One CSV table of events and claims becomes battle timelines and bar charts,
+    as HTML, SVG, PNG, PDF, WebP or JPEG.
+    """
+
+
+@main.command()
+@source_argument
+@reading_options
+@click.option("--format", "format", type=Named(["text", "json", "github"]), default="text",
+              show_default=True, help="How problems are told.")  # fmt: skip
+def check(table: str, format: str, **reading: Any) -> None:
+    """Check a table and tell every problem of it, with line, column, value and remedy.
+
+    \b
+    Examples:
+      timeline check events.csv
+      timeline check battles.csv --map title=battle_name --map start=start_date
+    """
+    from timeline.report import check_events
+
+    account = check_events(table, **_reading(reading))
+    click.echo(account.told(format))
+    if account.fatal:
+        click.get_current_context().exit(1)
+
+
+@main.command()
+@source_argument
+@reading_options
+@chart_options
+@click.option("--order", type=Named(["time", "table"]), default="time", show_default=True,
+              help="How groups and events follow each other.")  # fmt: skip
+@click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
+              help="Shade the nights of this place, as in 38.3,127.3,9.")  # fmt: skip
+@output_options
+def gantt(table: str, **options: Any) -> None:
+    """Draw the events of a table as a Gantt: lanes, groups, phases, uncertain time.
+
+    \b
+    Examples:
+      timeline gantt events.csv -o battle.html -o battle.svg -o battle.png
+      timeline gantt events.csv --group "Outpost Harry" --theme dark -o harry.png
+      timeline gantt battles.csv --map title=battle_name --map start=start_date \\
+          --map end=end_date -o battles.html
+      cat events.csv | timeline gantt - -o - --format svg > battle.svg
+    """
+    from timeline.options import split_options
+
+    reading, output, rest = split_options(options)
+
+    def chart(events: EventTable) -> Chart:
+        from timeline.charts import gantt_chart
+
+        return gantt_chart(events, **chart_keywords(rest))
+
+    _draw(table, reading, output, chart)
+
+
+@main.command()
+@source_argument
+@reading_options
+@chart_options
+@click.option("--measure", multiple=True, required=True,
+              help="What is counted; may be repeated.")  # fmt: skip
+@click.option("--by", default="side", show_default=True, help="The column that makes the bars.")
+@click.option("--across", help="The column that makes small panels side by side.")
+@click.option("--period", type=Named(["day", "week", "month", "quarter", "year", "decade"]),
+              help="Sum over time, a bar for each period.")  # fmt: skip
+@click.option("--stack/--no-stack", default=False, show_default=True,
+              help="Stack the bars of a period.")  # fmt: skip
+@click.option("--log/--no-log", default=False, show_default=True,
+              help="A logarithmic scale, and say so.")  # fmt: skip
+@click.option("--combine", type=Named(["range", "median"]),
+              help="Combine competing claims, and say so; by default none is merged.")  # fmt: skip
+@click.option("--order", type=Named(["table", "value"]), default="table", show_default=True,
+              help="How the bars follow each other.")  # fmt: skip
+@click.option("--horizontal/--vertical", default=None,
+              help="Which way the bars lie; by default whichever fits.")  # fmt: skip
+@output_options
+def bars(table: str, **options: Any) -> None:
+    """Draw the claims of a table as bars: by side or kind, over time, claimants apart.
+
+    \b
+    Examples:
+      timeline bars events.csv --measure "shells fired" --by side -o shells.png
+      timeline bars events.csv --measure killed --measure wounded -o losses.svg
+      timeline bars sorties.csv --measure "aircraft dispatched" --by aircraft \\
+          --period month --stack -o sorties.html
+    """
+    from timeline.options import split_options
+
+    reading, output, rest = split_options(options)
+    rest["measure"] = one_or_many(rest["measure"])
+
+    def chart(events: EventTable) -> Chart:
+        from timeline.charts import bars_chart
+
+        return bars_chart(events, **chart_keywords(rest))
+
+    _draw(table, reading, output, chart)
+
+
+@main.command()
+@click.argument("gallery", default="data/figures.toml")
+@click.option("--out", metavar="FOLDER", help="Write here; by default where the file says.")
+@click.option("--only", multiple=True, metavar="NAME", help="Build this figure; may be repeated.")
+@click.option("--format", "formats", multiple=True, help="Build this format; may be repeated.")
+def build(gallery: str, out: str | None, only: Sequence[str], formats: Sequence[str]) -> None:
+    """Build every figure that a file describes, with one browser, into one folder.
+
+    \b
+    Examples:
+      timeline build data/figures.toml
+      timeline build data/figures.toml --out site/figures --only korea-june-1953
+    """
+    from timeline.build import build as build_gallery
+
+    with _Progress() as progress:
+        built = build_gallery(gallery, out=out, only=only, formats=formats, progress=progress.told)
+    _tell_built(built)
+
+
+def _tell_built(built: Any) -> None:
+    """Tell what was written; errors of the browser once, not once a figure."""
+    click.echo(f"{len(built.written)} files written", err=True)
+    if built.warnings:
+        click.echo(f"{len(built.warnings)} warnings in the tables (timeline check)", err=True)
+    lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
+    others = {n: e for n, e in built.failed.items() if not isinstance(e, BrowserError)}
+    for name, error in others.items():
+        click.echo(f"{name}: not built: {error}", err=True)
+    if lacking:
+        click.echo(str(lacking[0]), err=True)
+    if built.failed:
+        codes = [error.exit_code for error in built.failed.values()]
+        click.get_current_context().exit(3 if lacking and not others else min(codes))
+
+
+@main.command()
+def doctor() -> None:
+    """Tell what this machine has: browser, version, sandbox, fonts, a trial drawing."""
+    from timeline.doctor import doctor as examine
+
+    findings = examine()
+    for finding in findings:
+        click.echo(str(finding))
+    if not all(finding.ok for finding in findings):
+        click.get_current_context().exit(3)
+
+
+@main.command()
+def themes() -> None:
+    """List the themes with their colours."""
+    from timeline.theme import THEMES
+
+    for name, look in THEMES.items():
+        click.echo(f"{name:6} paper {look.paper}  ink {look.ink}  sides {' '.join(look.sides)}")
+
+
+class _Progress:
+    """A bar on standard error where that is a terminal, else a quiet line a figure."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.update(1)
+            self._bar.render_finish()
+
+    def told(self, name: str, number: int, count: int) -> None:
+        """Tell that a figure is begun."""
+        if not sys.stderr.isatty():
+            click.echo(f"{number}/{count} {name}", err=True)
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(
+                length=count, label="figures", file=sys.stderr, item_show_func=lambda item: item
+            )
+            self._bar.render_progress()
+        else:
+            self._bar.update(1, name)
+
+
+def _reading(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the reading options that were given, as keywords of ``read_events``."""
+    kept = {**options, "mapping": dict(options["mapping"]) or None}
+    return {name: value for name, value in kept.items() if value is not None}
+
+
+def _draw(
+    table: str,
+    reading: dict[str, Any],
+    output: dict[str, Any],
+    chart: Callable[[EventTable], Chart],
+) -> None:
+    """Read, draw and write; the browser starts while the table is still being read."""
+    from timeline.browser import Browser
+    from timeline.files import check_outputs, format_of
+
+    outputs = output.pop("outputs")
+    formats = {format_of(path, output["format"]) for path in outputs}
+    check_outputs(outputs, overwrite=output["overwrite"])
+    with Browser() if formats - {"html"} else nullcontext() as browser:
+        from timeline.export import save
+        from timeline.table import read_events
+
+        events = read_events(table, **_reading(reading))
+        for line in told(events.problems):
+            click.echo(f"warning: {line}", err=True)
+        save(
+            chart(events), *(Path(p) if p != "-" else p for p in outputs), browser=browser, **output
+        )

@@ -1,0 +1,180 @@
+"""The options that several commands share, as decorators, and their texts as values.
+
+Every option carries the name of the keyword that it sets in the API; a test
+compares names and defaults.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from timeline.errors import did_you_mean
+
+__all__ = ["chart_options", "output_options", "reading_options", "source_argument"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Pair(click.ParamType[tuple[str, str]]):
+    """A text of the form NAME=VALUE."""
+
+    name = "name=value"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Split at the first equals sign."""
+        if isinstance(value, tuple):
+            return value
+        name, sign, rest = str(value).partition("=")
+        if not sign or not name or not rest:
+            self.fail(f'"{value}" is to be of the form {self.name.upper()}', param, ctx)
+        return name.strip(), rest.strip()
+
+
+class Nights(click.ParamType[tuple[float, float, float]]):
+    """Latitude, longitude and offset from UTC, split by commas."""
+
+    name = "lat,lon,utc"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, float, float]:
+        """Read three numbers."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            latitude, longitude, offset = (float(part) for part in str(value).split(","))
+        except ValueError:
+            self.fail(f'"{value}" is to be three numbers, as in 38.3,127.3,9', param, ctx)
+        return latitude, longitude, offset
+
+
+class Named(click.Choice[str]):
+    """A choice that names the nearest word where the one given is not among them."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Tell the choices and the nearest of them."""
+        message = super().get_invalid_choice_message(value, ctx)
+        hint = did_you_mean(str(value), self.choices)
+        return f"{message} ({hint})" if hint else message
+
+
+def _together(*decorators: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    def wrap(command: Command) -> Command:
+        return functools.reduce(lambda made, one: one(made), reversed(decorators), command)
+
+    return wrap
+
+
+def one_or_many(values: tuple[str, ...]) -> str | list[str] | None:
+    """Return an option that may be repeated as the API takes it.
+
+    Examples
+    --------
+    >>> one_or_many(()), one_or_many(("PVA",)), one_or_many(("PVA", "US"))
+    (None, 'PVA', ['PVA', 'US'])
+    """
+    return None if not values else values[0] if len(values) == 1 else list(values)
+
+
+def grouped(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str | list[str]] | None:
+    """Return repeated NAME=VALUE options as a mapping, several values of a name as a list.
+
+    Examples
+    --------
+    >>> grouped((("place", "Hill 973"), ("place", "Hill 882")))
+    {'place': ['Hill 973', 'Hill 882']}
+    """
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return {name: v[0] if len(v) == 1 else v for name, v in found.items()} or None
+
+
+source_argument = click.argument("table", metavar="TABLE")
+
+reading_options = _together(
+    click.option("--map", "mapping", type=Pair(), multiple=True, metavar="OURS=THEIRS",
+                 help="Our column OURS stands in the column THEIRS; may be repeated."),
+    click.option("--encoding", help="The encoding of the file, where the guess is wrong."),
+    click.option("--delimiter", help="The delimiter of the file, where the guess is wrong."),
+    click.option("--date-format", metavar="FORMAT",
+                 help='How dates are written, as in "%m/%d/%y"; by default EDTF or ISO 8601.'),
+    click.option("--century", type=int, metavar="YEAR",
+                 help="The century of two-digit years, as in 1900."),
+)  # fmt: skip
+
+_filters = _together(
+    click.option("--group", multiple=True, help="Only rows of this group; may be repeated."),
+    click.option("--side", multiple=True, help="Only rows of this side; may be repeated."),
+    click.option("--kind", multiple=True, help="Only rows of this kind; may be repeated."),
+    click.option("--place", multiple=True, help="Only rows of this place; may be repeated."),
+    click.option("--where", type=Pair(), multiple=True, metavar="COLUMN=VALUE",
+                 help="Only rows with this value in any column; may be repeated."),
+    click.option("--since", metavar="DATE", help="Only what is not over before this date."),
+    click.option("--until", metavar="DATE", help="Only what has begun by this date."),
+)  # fmt: skip
+
+_words = _together(
+    click.option("--title", help="The title; by default told from the table."),
+    click.option("--subtitle", help="The line under it: what, where, when, unit."),
+    click.option("--source", help="The source line; by default told from the table."),
+    click.option("--notes/--no-notes", default=True, show_default=True,
+                 help="Print the rows' notes, numbered, under the plot."),
+    click.option("--language", default="en", show_default=True,
+                 help="Language of dates, numbers and our own words: en, de, fr, ..."),
+)  # fmt: skip
+
+_looks = _together(
+    click.option("--width", type=float, default=1080, show_default=True,
+                 help="Pixels; the height follows. Below 560 it is a phone's layout."),
+    click.option("--theme", default="light", show_default=True,
+                 help="light, dark or print."),
+    click.option("--color-by", default="side", show_default=True,
+                 help="The column that decides the colour."),
+    click.option("--sides", multiple=True, metavar="SIDE",
+                 help="The side with the first colour; repeat for the next ones."),
+)  # fmt: skip
+
+chart_options = _together(_filters, _words, _looks)
+
+output_options = _together(
+    click.option("-o", "--output", "outputs", multiple=True, required=True, metavar="FILE",
+                 help="A file to write: .html .svg .png .pdf .webp .jpeg, or - for standard "
+                      "output; may be repeated, one browser draws them all."),
+    click.option("--format", "format", help="The format, whatever the suffix says."),
+    click.option("--scale", type=float, default=2.0, show_default=True,
+                 help="Pixels of a raster for one of the figure."),
+    click.option("--script", type=Named(["inline", "shared", "cdn"]), default="inline",
+                 show_default=True, help="Where HTML has plotly's script from."),
+    click.option("--overwrite/--no-overwrite", default=True, show_default=True,
+                 help="Whether a file that exists is replaced."),
+)  # fmt: skip
+
+
+def chart_keywords(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options of a chart as the keywords of its function."""
+    kept = dict(options)
+    for name in ("group", "side", "kind", "place"):
+        kept[name] = one_or_many(kept[name])
+    kept["where"] = grouped(kept["where"])
+    return kept
+
+
+_READING = ("mapping", "encoding", "delimiter", "date_format", "century")
+_OUTPUT = ("outputs", "format", "scale", "script", "overwrite")
+
+
+def split_options(
+    options: dict[str, Any],
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """Split a command's options into those of reading, of writing, and of the chart."""
+    reading = {name: options[name] for name in _READING}
+    output = {name: options[name] for name in _OUTPUT}
+    rest = {k: v for k, v in options.items() if k not in (*_READING, *_OUTPUT)}
+    return reading, output, rest
