@@ -25,6 +25,7 @@ FOUR_DIGITS_WHOLE = ("es", "pl", "pt_PT")
 #: Years with fewer digits than this carry their era, lest 79 be read as 1979.
 BARE_YEAR = 100
 MINUS = "\u2212"
+Date = tuple[int, int, int]
 TOKEN = re.compile(r"'([^']*)'|(y+|G+|M+|L+|d+)")
 
 
@@ -91,9 +92,7 @@ class Language:
         >>> [language("en").year(year) for year in (1953, 0, -479, -9999, 79)]
         ['1953', '1 BCE', '480 BCE', '10,000 BCE', '79 CE']
         """
-        if not _has_era(year, era):
-            return self._filled("y", year)
-        return self._filled(self.patterns["Gy"], year)
+        return self._filled(self.patterns["Gy"] if era else self._dated("y", year), year)
 
     def month(self, year: int, month: int, *, short: bool = False) -> str:
         r"""Write a month of a year.
@@ -150,23 +149,61 @@ class Language:
 
     def _dated(self, pattern: str, year: int) -> str:
         """Return a pattern with the era in it, for the years that carry it."""
-        if not _has_era(year, False):
+        if year >= BARE_YEAR:
             return pattern
         with_era = self.patterns["Gy"]
         bare = re.sub(r"\s?G\s?", "", with_era)
         return pattern.replace(bare, with_era) if bare in pattern else pattern.replace("y", "y G")
 
+    def span(self, first: Date, last: Date, unit: Literal["day", "month", "year"]) -> str:
+        """Write a stretch of days, months or years, saying once what both ends share.
+
+        Examples
+        --------
+        >>> language("en").span((1953, 6, 10), (1953, 6, 12), "day")
+        '10–12 June 1953'
+        >>> language("fr").span((1953, 6, 28), (1953, 7, 3), "day")
+        '28 juin – 3 juillet 1953'
+        >>> language("zh").span((1953, 6, 1), (1953, 7, 1), "month")
+        '1953年6–7月'
+        """
+        bare = {"day": self.patterns["long"], "month": self.patterns["yMMMM"], "year": "y"}[unit]
+        if (first[0] > 0) == (last[0] > 0):
+            pattern = self._dated(bare, last[0])
+            pairs = list(
+                zip(self._pieces(pattern, first), self._pieces(pattern, last), strict=True)
+            )
+            if sum(one != other for one, other in pairs) <= 1:
+                return "".join(one if one == other else f"{one}–{other}" for one, other in pairs)
+        ends = {
+            "day": (self.day(*first), self.day(*last)),
+            "month": (self.month(*first[:2]), self.month(*last[:2])),
+            "year": (self.year(first[0]), self.year(last[0])),
+        }[unit]
+        if unit == "day" and first[0] == last[0]:
+            year_first = bare.startswith(("y", "G"))
+            part = self.day_of_month(*(last if year_first else first)[1:])
+            ends = (ends[0], part) if year_first else (part, ends[1])
+        return self.words["span"].format(*ends)
+
     def _filled(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
         """Fill a CLDR date pattern."""
+        return "".join(self._pieces(pattern, (year, month, day))).strip()
 
-        def token(match: re.Match[str]) -> str:
+    def _pieces(self, pattern: str, date: Date) -> list[str]:
+        """Return the fields of a CLDR date pattern, filled, and what stands between them."""
+        pieces: list[str] = []
+        end = 0
+        for match in TOKEN.finditer(pattern):
             literal, letters = match.groups()
-            return literal if letters is None else self._token(letters, year, month=month, day=day)
+            pieces.append(pattern[end : match.start()])
+            pieces.append(literal if letters is None else self._token(letters, date))
+            end = match.end()
+        return [*pieces, pattern[end:]]
 
-        return TOKEN.sub(token, pattern).strip()
-
-    def _token(self, letters: str, year: int, *, month: int, day: int) -> str:
+    def _token(self, letters: str, date: Date) -> str:
         """Write one field of a date pattern."""
+        year, month, day = date
         kind, count = letters[0], len(letters)
         if kind == "y":
             shown = year if year > 0 else 1 - year
@@ -175,16 +212,9 @@ class Language:
             return self.eras[year > 0]
         if kind == "d" or count < 3:
             return f"{day if kind == 'd' else month:0{count}d}"
-        names = (
-            (self.months_short_in, self.months_in)
-            if kind == "M"
-            else (self.months_short, self.months)
-        )
-        return names[count > 3][month - 1]
-
-
-def _has_era(year: int, era: bool) -> bool:
-    return year < BARE_YEAR or era
+        in_date = (self.months_short_in, self.months_in)
+        alone = (self.months_short, self.months)
+        return (in_date if kind == "M" else alone)[count > 3][month - 1]
 
 
 @cache

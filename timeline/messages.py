@@ -36,7 +36,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "span": ("{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0}－{1}", "{0}～{1}", "{0} – {1}"),
     "decade": ("{0}s", "{0}er Jahre", "années {0}", "años {0}", "{0}-е годы", "{0}年代", "{0}年代", "عقد {0}"),
     "date, time": ("{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0} {1}", "{0} {1}", "{0}، {1}"),
-    # Parts of a day and of a year
+    # Parts of a day
     "dawn": ("dawn of {0}", "{0}, Morgendämmerung", "aube du {0}", "madrugada del {0}", "{0}, рассвет", "{0}黎明", "{0}未明", "فجر {0}"),
     "early morning": ("early morning of {0}", "{0}, früh am Morgen", "petit matin du {0}", "primeras horas del {0}", "{0}, раннее утро", "{0}凌晨", "{0}早朝", "الصباح الباكر {0}"),
     "morning": ("morning of {0}", "{0}, Vormittag", "matin du {0}", "mañana del {0}", "{0}, утро", "{0}上午", "{0}午前", "صباح {0}"),
@@ -44,10 +44,6 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "afternoon": ("afternoon of {0}", "{0}, Nachmittag", "après-midi du {0}", "tarde del {0}", "{0}, день", "{0}下午", "{0}午後", "بعد ظهر {0}"),
     "evening": ("evening of {0}", "{0}, Abend", "soir du {0}", "atardecer del {0}", "{0}, вечер", "{0}傍晚", "{0}夕方から夜", "مساء {0}"),
     "night of": ("night of {0}", "{0}, Nacht", "nuit du {0}", "noche del {0}", "{0}, ночь", "{0}夜间", "{0}夜", "ليلة {0}"),
-    "spring": ("spring {0}", "Frühjahr {0}", "printemps {0}", "primavera de {0}", "весна {0}", "{0}春", "{0}春", "ربيع {0}"),
-    "summer": ("summer {0}", "Sommer {0}", "été {0}", "verano de {0}", "лето {0}", "{0}夏", "{0}夏", "صيف {0}"),
-    "autumn": ("autumn {0}", "Herbst {0}", "automne {0}", "otoño de {0}", "осень {0}", "{0}秋", "{0}秋", "خريف {0}"),
-    "winter": ("winter {0}", "Winter {0}", "hiver {0}", "invierno de {0}", "зима {0}", "{0}冬", "{0}冬", "شتاء {0}"),
     # Values
     "more than": ("more than {0}", "mehr als {0}", "plus de {0}", "más de {0}", "более {0}", "超过{0}", "{0}超", "أكثر من {0}"),
     "less than": ("fewer than {0}", "weniger als {0}", "moins de {0}", "menos de {0}", "менее {0}", "不足{0}", "{0}未満", "أقل من {0}"),
