@@ -243,7 +243,7 @@ def added(claims: Sequence[Claim], *, measure: str = "") -> Claim:
         best=sum(claim.best for claim in claims),
         high=sum(claim.high for claim in claims),
         qualifier=joint_qualifier({claim.qualifier for claim in claims}),
-        lines=tuple(line for claim in claims for line in claim.lines),
+        lines=tuple(line for claim in claims for line in claim.lines or (claim.line,)),
         parts=tuple(claims),
     )
 
