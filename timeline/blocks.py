@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from timeline.lanes import pack
 
@@ -135,18 +136,23 @@ def _add_family(
     by_time: bool = True,
     depth: int = 0,
 ) -> None:
-    """Add items; one with phases stands alone in its lane, its phases below it."""
-    alone = [item for item in items if item.row not in children]
-    block.add_lanes(alone, text=text, by_time=by_time, depth=depth)
-    for item in _ordered([item for item in items if item.row in children], by_time):
-        name = text if item.lane and not alone else ""
-        block.add_lanes([item], text=name, by_time=by_time, depth=depth)
-        top = block.y
-        for lane, phases in _by(children[item.row], "lane", by_time):
-            if lane and block.headings_for_lanes:
-                block.add_heading(lane, "lane name")
-            _add_family(block, phases, children, text=lane, by_time=by_time, depth=depth + 1)
-        block.nests.append((item.row, top, block.y))
+    """Add items in order; one with phases stands alone in its lane, its phases below it."""
+    named = False
+    for alone, run in groupby(_ordered(items, by_time), lambda item: item.row not in children):
+        members = list(run)
+        if alone:
+            block.add_lanes(members, text="" if named else text, by_time=by_time, depth=depth)
+            named = True
+            continue
+        for item in members:
+            block.add_lanes([item], text="" if named else text, by_time=by_time, depth=depth)
+            named = True
+            top = block.y
+            for lane, phases in _by(children[item.row], "lane", by_time):
+                if lane and block.headings_for_lanes:
+                    block.add_heading(lane, "lane name")
+                _add_family(block, phases, children, text=lane, by_time=by_time, depth=depth + 1)
+            block.nests.append((item.row, top, block.y))
 
 
 def _ordered(items: Iterable[Item], by_time: bool) -> list[Item]:

@@ -56,8 +56,8 @@ def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
     )
     state = frame["end_state"].to_numpy(dtype=object)
     ongoing, ended_unknown = state == "ongoing", state == "unknown"
-    whole_first = (frame["start_precision"] == "day").to_numpy() & (start1 - start0 <= DAY)
-    whole_last = (frame["end_precision"] == "day").to_numpy() & (end1 - end0 <= DAY)
+    whole_first = (frame["start_precision"] == "day").to_numpy() & (start1 <= start0 + DAY)
+    whole_last = (frame["end_precision"] == "day").to_numpy() & (end1 <= end0 + DAY)
     qualified = (frame["start_qualifier"] != "") | (frame["end_qualifier"] != "")
     core0 = np.where(whole_first, start0, start1)
     core1 = np.where(whole_last & ~ended_unknown, end1, end0)

@@ -23,8 +23,7 @@ __all__ = ["axis_values", "escape", "figure_dict"]
 YEAR = 31556952.0
 #: plotly's date axes know these years; beyond them the axis counts years as numbers.
 DATED_YEARS = (-9998, 9998)
-#: Roles of texts that stay at their place when the reader zooms.
-FURNITURE_ROLES = ("note", "source")
+KEY_INDENT = 13.0
 
 
 def figure_dict(layout: Layout, theme: Theme) -> dict[str, Any]:
@@ -373,7 +372,7 @@ def _axis(axis: Axis, theme: Theme) -> dict[str, Any]:
         "showgrid": axis.grid,
         "gridcolor": theme.grid,
         "gridwidth": 1,
-        "zeroline": axis.kind == "value",
+        "zeroline": axis.kind == "value" and axis.grid,
         "zerolinecolor": theme.muted,
         "zerolinewidth": 1,
         "showline": axis.kind == "time",
@@ -387,7 +386,6 @@ def _axis(axis: Axis, theme: Theme) -> dict[str, Any]:
 def _title(layout: Layout, theme: Theme) -> dict[str, Any]:
     """Return the title as plotly's own, so that ``update_layout(title=...)`` works."""
     lines = [text for text in layout.texts if text.role == "title"]
-    subs = [text for text in layout.texts if text.role == "subtitle"]
     if not lines:
         return {}
     first = lines[0]
@@ -402,11 +400,6 @@ def _title(layout: Layout, theme: Theme) -> dict[str, Any]:
         "yref": "container",
         "automargin": False,
     }
-    if subs:
-        found["subtitle"] = {
-            "text": "<br>".join(escape(text.text) for text in subs),
-            "font": _font(subs[0].size, theme.muted),
-        }
     return found
 
 
@@ -419,7 +412,8 @@ def _legend(layout: Layout, theme: Theme) -> dict[str, Any]:
     cell = cells[1] - cells[0] if len(cells) > 1 else layout.width
     return {
         "orientation": "h",
-        "x": first.x / layout.width,
+        # plotly sets the first sample so many pixels into the key's box.
+        "x": (first.x - KEY_INDENT) / layout.width,
         "xanchor": "left",
         "xref": "container",
         "y": 1 - (rows[0] - first.size) / layout.height,
@@ -440,17 +434,21 @@ def _shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
     fills = {"night": theme.night, "era": theme.era, "nest": theme.nest}
     for band in sorted(panel.bands, key=lambda band: ("era", "nest", "night").index(band.style)):
         x0, x1 = axis_values(panel.x, [band.x0, band.x1])
-        whole = band.y0 is None
+        # All bands are placed by shares of the plot: plotly stacks shapes of one reference in
+        # their order, and those that refer to the axis itself above all others.
+        low, high = (1.0, 0.0) if band.y0 is None or band.y1 is None else (band.y0, band.y1)
+        if band.y0 is not None:
+            low, high = (1 - end / max(panel.y.low, panel.y.high) for end in (low, high))
         found.append(
             {
                 "type": "rect",
                 "layer": "below",
                 "xref": names["xaxis"],
-                "yref": f"{names['yaxis']} domain" if whole else names["yaxis"],
+                "yref": f"{names['yaxis']} domain",
                 "x0": x0,
                 "x1": x1,
-                "y0": 0 if whole else band.y0,
-                "y1": 1 if whole else band.y1,
+                "y0": round(high, 6),
+                "y1": round(low, 6),
                 "fillcolor": fills[band.style],
                 "line": {"width": 0},
                 "name": band.style,
@@ -474,7 +472,7 @@ def _annotations(layout: Layout, theme: Theme, plot: dict[str, float]) -> list[d
     """Return the texts that stay where they are, each anchored to the nearest edge of the plot."""
     found = []
     for text in layout.texts:
-        if text.role in ("title", "subtitle") or (text.at is not None and text.at_y is not None):
+        if text.role == "title" or (text.at is not None and text.at_y is not None):
             continue
         below = text.y > plot["y1"]
         anchor = {"start": "left", "middle": "center", "end": "right"}[text.anchor]
@@ -494,6 +492,8 @@ def _annotations(layout: Layout, theme: Theme, plot: dict[str, float]) -> list[d
                 "yshift": round(edge - text.y, 2),
                 "yanchor": "middle",
                 "showarrow": False,
+                "borderpad": 0,
+                "borderwidth": 0,
                 "align": anchor,
                 "font": _font(text.size, getattr(theme, text.color, text.color), text.bold),
                 "name": text.role,

@@ -40,7 +40,13 @@ WORD_PART = 0.6
 
 
 def wrap(
-    text: str, width: float, size: float, *, bold: bool = False, lines: int | None = None
+    text: str,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    lines: int | None = None,
+    even: bool = True,
 ) -> list[str]:
     """Break a text into lines of at most ``width`` pixels, as even as can be.
 
@@ -56,6 +62,8 @@ def wrap(
     bold : bool
     lines : int, optional
         At most so many lines, the last one shortened with an ellipsis.
+    even : bool
+        Lines of about one length, as a title wants them; else each line is filled.
 
     Returns
     -------
@@ -73,7 +81,8 @@ def wrap(
     ends = _filled(ruler, width)
     if lines is not None and len(ends) > lines:
         return _cut_lines(ruler, ends, width, lines=lines, size=size, bold=bold)
-    ends = _balanced(ruler, ends, width)
+    if even:
+        ends = _balanced(ruler, ends, width)
     return [ruler.text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False)]
 
 

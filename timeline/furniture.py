@@ -18,6 +18,8 @@ __all__ = ["PHONE", "Furniture", "Sample", "furnish", "side_margin"]
 #: Below this width, in pixels, a figure is laid out for a phone.
 PHONE = 560
 
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
 #: Room for the sample before the text of a key entry, and between two entries.
 SAMPLE_ROOM = 46.0
 
@@ -110,6 +112,7 @@ def _paragraph(
     bold: bool = False,
     left: float | None = None,
     room: float | None = None,
+    even: bool = True,
 ) -> tuple[list[Text], float]:
     """Wrap a text from ``top`` on; return its lines and where the next thing may begin."""
     if not text:
@@ -117,7 +120,7 @@ def _paragraph(
     margin = side_margin(width)
     x = margin if left is None else left
     height = line_height(size)
-    lines = wrap(text, room or width - 2 * margin, size, bold=bold)
+    lines = wrap(text, room or width - 2 * margin, size, bold=bold, even=even)
     placed = [
         Text(
             text=line,
@@ -138,25 +141,37 @@ def _paragraph(
 def _notes(
     notes: Sequence[str], top: float, width: float, *, columns: int, theme: Theme
 ) -> tuple[list[Text], float]:
-    """Set the notes in columns of nearly equal height, each note whole in its column."""
+    """Set the notes in columns of nearly equal height, numbers hanging before them."""
     if not notes:
         return [], top
-    margin, gutter = side_margin(width), 28.0
+    size, margin, gutter = theme.note_size, side_margin(width), 28.0
+    indent = max(text_width(_number(note)[0], size) for note in notes) + 4
     room = (width - 2 * margin - gutter * (columns - 1)) / columns
-    total = sum(len(wrap(note, room, theme.note_size)) for note in notes)
+    lines = [len(wrap(_number(note)[1], room - indent, size, even=False)) for note in notes]
     placed: list[Text] = []
-    column, y, lowest, filled = 0, top, top, 0
-    for note in notes:
-        if column < columns - 1 and filled >= total / columns * (column + 1):
+    column, y, lowest = 0, top, top
+    for index, note in enumerate(notes):
+        if column < columns - 1 and sum(lines[:index]) >= sum(lines) / columns * (column + 1):
             column, y = column + 1, top
         left = margin + column * (room + gutter)
-        lines, y = _paragraph(
-            note, y, width, size=theme.note_size, role="note", color="muted", left=left, room=room
+        number, text = _number(note)
+        mark, _ = _paragraph(
+            number, y, width, size=size, role="note", color="muted", left=left, room=room
         )
-        placed += lines
-        filled += len(lines)
+        body, y = _paragraph(
+            text, y, width, size=size, role="note", color="muted", left=left + indent,
+            room=room - indent, even=False,
+        )  # fmt: skip
+        placed += [*mark, *body]
+        y += 2
         lowest = max(lowest, y)
     return placed, lowest + 6
+
+
+def _number(note: str) -> tuple[str, str]:
+    """Split a note into its number, where it has one, and its text."""
+    number, _, text = note.partition(" ")
+    return (number, text) if number and number[0] in SUPERSCRIPTS and text else ("", note)
 
 
 def _key(
