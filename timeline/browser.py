@@ -15,8 +15,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from timeline.errors import BrowserError, ExportError
+from timeline.faults import LostTabError, PageError
 from timeline.jsontext import figure_meta, json_text
-from timeline.tab import PageError, Tab, TabLostError
+from timeline.tab import Tab
 
 __all__ = ["Browser"]
 
@@ -50,6 +51,7 @@ class Browser:
         self._patience = patience
         self._arguments = tuple(arguments)
         self._tab: Tab | None = None
+        self._sandboxed = True
         self._drawn = 0
         self._stale = False
         self._one_at_a_time = threading.RLock()
@@ -58,7 +60,9 @@ class Browser:
         """Begin to start the browser, and return at once; ``draw`` waits for it."""
         with self._one_at_a_time:
             if self._tab is None:
-                self._tab = Tab(patience=self._patience, arguments=self._arguments)
+                self._tab = Tab(
+                    patience=self._patience, arguments=self._arguments, sandboxed=self._sandboxed
+                )
                 self._drawn, self._stale = 0, False
         return self
 
@@ -109,28 +113,29 @@ class Browser:
             If there is no browser that draws.
         """
         options = _options(figure, formats, width=width, height=height, scale=scale)
-        name, text = (
-            _name(figure),
-            json_text({key: figure.get(key) for key in ("data", "layout", "config")}),
-        )
+        text = json_text({key: figure.get(key) for key in ("data", "layout", "config")})
         options["characters"] = "".join(sorted(set(text)))
         if options["formats"] != ["pdf"] and options["formats"] != ["svg"]:
             from timeline.faces import font_face_css
 
             options["css"] = font_face_css(options["characters"])
         with self._one_at_a_time:
-            return self._drawn_by_some_tab(name, text, options)
+            return self._drawn_by_some_tab(_name(figure), text, options)
 
     def describe(self) -> dict[str, str]:
         """Return what draws: ``path``, ``version`` and ``sandbox``, once it has started."""
         with self._one_at_a_time:
-            tab = self._ready_tab()
-            on, why = tab.sandbox
-            return {
-                "path": tab.path,
-                "version": tab.version,
-                "sandbox": f"on: {why}" if on else why,
-            }
+            session = self._ready_tab().wait()
+            told = {"path": session.path, "version": session.version}
+            return {**told, "sandbox": session.sandbox[1]}
+
+    def ask(self, function: str, *arguments: object) -> Any:
+        """Return what a function of the page returns; for ``doctor``, which measures."""
+        with self._one_at_a_time:
+            try:
+                return self._ready_tab().call(function, *arguments, seconds=self._timeout)
+            except (PageError, LostTabError) as error:
+                raise BrowserError(f"the browser cannot tell: {error}") from error
 
     def _drawn_by_some_tab(self, name: str, text: str, options: dict[str, Any]) -> dict[str, bytes]:
         deaths = delays = 0
@@ -140,7 +145,7 @@ class Browser:
             except PageError as error:
                 self._stale = True
                 raise ExportError(f"{name}: cannot be drawn: {error}") from error
-            except TabLostError as error:
+            except LostTabError as error:
                 self._give_up()
                 delays, deaths = delays + error.slow, deaths + (not error.slow)
                 if delays >= DELAYS or deaths >= DEATHS:
@@ -161,20 +166,19 @@ class Browser:
         return {name: pictures[name] for name in options["formats"]}
 
     def _ready_tab(self) -> Tab:
+        """Return a tab that can draw: the one there is, or else a new one."""
         for _ in range(DEATHS):
             self.start()
             tab = self._tab
             assert tab is not None
             try:
-                tab.wait()
-                if self._stale:
-                    tab.reload(self._patience)
-                    self._drawn, self._stale = 0, False
+                self._refresh(tab)
                 return tab
-            except TabLostError as error:
-                last = error
-                path = tab.path
+            except LostTabError as error:
+                path, last = tab.path, error
                 self._give_up()
+                # Where the sandbox is refused to the user, the browser ends as it starts.
+                self._sandboxed = self._sandboxed and not tab.refused
                 if error.slow:
                     break
             except BrowserError:
@@ -184,10 +188,16 @@ class Browser:
 
         raise BrowserError(f"{path} cannot draw: {last}. {HOW_TO_GET}")
 
+    def _refresh(self, tab: Tab) -> None:
+        tab.wait()
+        if self._stale:
+            tab.reload(self._patience)
+            self._drawn, self._stale = 0, False
+
     def _give_up(self) -> None:
         tab, self._tab = self._tab, None
         if tab is not None:
-            tab.abandon()
+            tab.close(politely=False)
 
 
 def _name(figure: Mapping[str, Any]) -> str:

@@ -1,66 +1,30 @@
-"""One browser process with the drawing page open, spoken to from ordinary code.
+"""A browser's tab as ordinary code calls it: in the background, in time, to a certain end.
 
 choreographer is asynchronous; its loop runs in a thread of its own here, from
 the first moment, so that the browser starts while the rest of the program is
-still being imported. Every call has a time limit, and every end is bounded: a
-tab that is lost is left, its process killed, its folder removed.
+still being imported. Every call has a time limit, and every end is bounded: the
+processes are killed and the folder is removed, whether the browser answers or not.
 """
 
 from __future__ import annotations
 
 import asyncio
 import atexit
-import base64
-import os
-import signal
 import threading
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from timeline.errors import BrowserError
-from timeline.workroom import Workroom
+from timeline.faults import LostTabError
 
 if TYPE_CHECKING:
-    import choreographer
+    from timeline.session import Session
 
-__all__ = ["PageError", "Tab", "TabLostError"]
+__all__ = ["Tab"]
 
 T = TypeVar("T")
 
-# Resolves when the page and its fonts are there: its address, whether it can draw.
-_READY = """new Promise((done) => {
-  const tell = async () => {
-    const page = window.timelinePage;
-    if (page) await page.fontsFor("Aa");
-    done([location.protocol, Boolean(page)]);
-  };
-  document.readyState === "complete" ? tell() : addEventListener("load", tell);
-})"""
-
-_PRINT = {
-    "printBackground": True,
-    "preferCSSPageSize": True,
-    "pageRanges": "1",
-    "marginTop": 0,
-    "marginBottom": 0,
-    "marginLeft": 0,
-    "marginRight": 0,
-}
-
 _GRACE = 3.0  # seconds that a browser has to leave when it is asked to
-
-
-class TabLostError(Exception):
-    """The tab or its browser is gone or does not answer; another one may do better."""
-
-    def __init__(self, told: str, *, slow: bool = False) -> None:
-        super().__init__(told)
-        self.slow = slow
-
-
-class PageError(Exception):
-    """The page refused: the figure is wrong, not the browser."""
 
 
 class Tab:
@@ -72,209 +36,121 @@ class Tab:
         Seconds that the start may take.
     arguments
         More flags for the browser's command line.
+    sandboxed
+        Whether the browser's sandbox is wanted; root has none.
+
+    Examples
+    --------
+    >>> tab = Tab(patience=30)  # doctest: +SKIP
+    >>> tab.wait().version  # doctest: +SKIP
+    'Chrome 156.0.8078.79'
     """
 
-    def __init__(self, *, patience: float, arguments: Sequence[str] = ()) -> None:
-        self.path = ""
-        self.version = ""
-        self.sandbox: tuple[bool, str] = (False, "not started")
+    def __init__(
+        self, *, patience: float, arguments: Sequence[str] = (), sandboxed: bool = True
+    ) -> None:
         self._patience = patience
         self._arguments = tuple(arguments)
-        self._browser: choreographer.Browser | None = None
-        self._page: choreographer.Tab | None = None
-        self._crashed: asyncio.Future[Any] | None = None
-        self._object = ""
-        self._room: Workroom | None = None
-        self._closed = threading.Lock()
+        self._sandboxed = sandboxed
+        self._session: Session | None = None
+        self._closing = threading.Lock()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         atexit.register(self.close)
         self._started = asyncio.run_coroutine_threadsafe(self._start(), self._loop)
 
-    def wait(self) -> None:
-        """Wait until the page can draw.
+    def wait(self) -> Session:
+        """Wait until the page can draw; return the session, which says what draws.
 
         Raises
         ------
         BrowserError
             If there is no browser, or the page does not run in it.
-        TabLostError
+        LostTabError
             If it ended or did not answer in time.
         """
-        self._started.result()
+        return self._started.result()
+
+    @property
+    def path(self) -> str:
+        """The browser's program, once one has been found."""
+        return self._session.path if self._session else "the browser"
+
+    @property
+    def refused(self) -> bool:
+        """Whether a browser with its sandbox on ended before it said what it is."""
+        return bool(self._session and self._session.sandbox[0] and not self._session.version)
 
     def call(self, function: str, *arguments: object, seconds: float) -> Any:
         """Return what a function of the page returns (JSON values both ways)."""
-        return self._within(seconds, self._call(function, arguments))
+        return self._within(seconds, self.wait().call(function, arguments))
 
     def print_pdf(self, seconds: float) -> bytes:
         """Return the page as it prints."""
-        return base64.b64decode(
-            self._within(seconds, self._send("Page.printToPDF", _PRINT))["data"]
-        )
+        return self._within(seconds, self.wait().print_pdf())
 
     def reload(self, seconds: float) -> None:
         """Load the page anew, so that nothing is left of what was drawn before."""
-        self._within(seconds, self._reload())
+        self._within(seconds, self.wait().reload())
 
-    def close(self) -> None:
-        """End the browser and remove its folder; for every end, and more than once."""
-        if not self._closed.acquire(blocking=False):
+    def close(self, *, politely: bool = True) -> None:
+        """End the browser and remove its folder; however it stands, and more than once."""
+        if not self._closing.acquire(blocking=False):
             return
         atexit.unregister(self.close)
-        self._started.cancel()
         with suppress(Exception):
-            ending = asyncio.run_coroutine_threadsafe(self._end(), self._loop)
-            ending.result(2 * _GRACE)
-        self._kill()
-        if self._room:
-            self._room.remove()
+            ending = asyncio.run_coroutine_threadsafe(self._end(politely), self._loop)
+            ending.result(4 * _GRACE)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(_GRACE)
 
-    def abandon(self) -> None:
-        """End a browser that does not answer, without asking it."""
-        self._kill()
-        self.close()
-
     def _within(self, seconds: float, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(
-            self._supervised(work, seconds), self._loop
-        ).result()
+        within = self._supervised(work, seconds)
+        return asyncio.run_coroutine_threadsafe(within, self._loop).result()
+
+    async def _start(self) -> Session:
+        # Imported here, in the thread: the program goes on with its own imports.
+        from timeline.session import Session
+
+        session = self._session = Session(arguments=self._arguments, sandboxed=self._sandboxed)
+        await self._supervised(session.open(), self._patience)
+        return session
+
+    async def _end(self, politely: bool) -> None:
+        session = self._session
+        if session is None:
+            self._started.cancel()
+            return
+        if not self._started.done():
+            await session.spawned(_GRACE)
+        elif politely:
+            await session.end(_GRACE)
+        await session.kill(_GRACE)
+        self._started.cancel()
+        await session.end(_GRACE)
+        session.clean()
 
     async def _supervised(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
-        """Await what is asked of the browser, its death, or the end of the time."""
+        """Await the answer, the end of the tab, or the end of the time."""
         task = asyncio.ensure_future(work)
+        task.add_done_callback(_unheard)
         watched: set[asyncio.Future[Any]] = {task}
-        if self._crashed:
-            watched.add(self._crashed)
+        if self._session and self._session.crashed:
+            watched.add(self._session.crashed)
         first = asyncio.FIRST_COMPLETED
         done, _ = await asyncio.wait(watched, timeout=seconds, return_when=first)
-        if not done:
-            task.cancel()
-            raise TabLostError(f"took longer than {seconds:g} seconds", slow=True)
         if task not in done:
             task.cancel()
-            raise TabLostError("the tab crashed")
+            slow = not done
+            told = f"took longer than {seconds:g} seconds" if slow else "the tab crashed"
+            raise LostTabError(told, slow=slow)
         if task.cancelled():
-            raise TabLostError("the browser ended")
+            raise LostTabError("the browser ended")
         return task.result()
 
-    async def _start(self) -> None:
-        try:
-            await self._supervised(self._open(), self._patience)
-        except asyncio.CancelledError:
-            raise TabLostError("the browser was closed") from None
 
-    async def _open(self) -> None:
-        # Imported here, in the thread: the program goes on with its own imports.
-        from choreographer import Browser
-        from choreographer.browsers import BrowserClosedError, BrowserFailedError
-
-        from timeline.chromium import find_browser, line, program, sandbox
-
-        path = find_browser()
-        self.path, self.sandbox = str(path), sandbox()
-        self._room = Workroom(path)
-        self._browser = Browser(
-            path,
-            browser_cls=program(self._room.page.as_uri(), self._arguments),
-            channel_cls=line(),
-            enable_sandbox=self.sandbox[0],
-            tmp_dir=str(self._room.folder),
-        )
-        try:
-            await self._browser.open()
-        except (BrowserClosedError, BrowserFailedError) as error:
-            raise TabLostError("the browser ended as it started") from error
-        self._page = self._browser.get_tab()
-        if self._page is None:
-            raise TabLostError("the browser opened no page")
-        await self._prepare()
-
-    async def _prepare(self) -> None:
-        assert self._page is not None
-        self._crashed = self._page.subscribe_once("Inspector.targetCrashed")
-        await self._send("Inspector.enable")
-        version = await self._send("Browser.getVersion")
-        self.version = version["product"].replace("HeadlessChrome", "Chrome").replace("/", " ")
-        await self._find_page()
-
-    async def _find_page(self) -> None:
-        """Wait for our page: the browser may still show the empty one before it."""
-        while True:
-            reply = await self._send(
-                "Runtime.evaluate",
-                {"expression": _READY, "awaitPromise": True, "returnByValue": True},
-                lenient=True,
-            )
-            protocol, draws = reply.get("result", {}).get("value") or ("", False)
-            if draws:
-                break
-            if protocol == "file:":
-                raise BrowserError(f"{self.path} ({self.version}) is too old to draw")
-            await asyncio.sleep(0.01)
-        found = await self._send("Runtime.evaluate", {"expression": "timelinePage"})
-        self._object = found["result"]["objectId"]
-
-    async def _reload(self) -> None:
-        assert self._room is not None
-        await self._send("Page.navigate", {"url": self._room.page.as_uri()})
-        await self._find_page()
-
-    async def _call(self, function: str, arguments: Sequence[object]) -> Any:
-        params = {
-            "functionDeclaration": f"function(...given) {{ return this.{function}(...given) }}",
-            "objectId": self._object,
-            "arguments": [{"value": argument} for argument in arguments],
-            "awaitPromise": True,
-            "returnByValue": True,
-        }
-        reply = await self._send("Runtime.callFunctionOn", params)
-        return reply["result"].get("value")
-
-    async def _send(
-        self, command: str, params: Mapping[str, Any] | None = None, *, lenient: bool = False
-    ) -> dict[str, Any]:
-        from choreographer.browsers import BrowserClosedError, BrowserFailedError
-        from choreographer.channels import ChannelClosedError, MessageTooLargeError
-
-        assert self._page is not None
-        try:
-            reply = await self._page.send_command(command, dict(params or {}))
-        except MessageTooLargeError as error:
-            raise PageError("the figure is too large to be drawn") from error
-        except (BrowserClosedError, BrowserFailedError, ChannelClosedError) as error:
-            raise TabLostError("the browser ended") from error
-        if lenient:
-            return dict(reply.get("result", {}))
-        if "error" in reply:
-            raise PageError(str(reply["error"].get("message", "no reason was given")))
-        result: dict[str, Any] = reply["result"]
-        if "exceptionDetails" in result:
-            raise PageError(_reason(result["exceptionDetails"]))
-        return result
-
-    async def _end(self) -> None:
-        if self._browser is not None:
-            with suppress(Exception, asyncio.CancelledError):
-                await asyncio.wait_for(self._browser.close(), _GRACE)
-
-    def _kill(self) -> None:
-        process = getattr(self._browser, "subprocess", None)
-        if process is None:
-            return
-        with suppress(ProcessLookupError, PermissionError):
-            if os.name == "posix":
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-
-
-def _reason(details: Mapping[str, Any]) -> str:
-    """Return the first line of what a script said when it failed."""
-    thrown = details.get("exception", {})
-    told = thrown.get("description") or thrown.get("value") or details.get("text", "")
-    lines = str(told).strip().splitlines()
-    return lines[0].removeprefix("Error: ") if lines else "no reason was given"
+def _unheard(task: asyncio.Future[Any]) -> None:
+    """Take the error of a task that is given up, or asyncio would report it as lost."""
+    if not task.cancelled():
+        task.exception()
