@@ -155,7 +155,7 @@ def test_readme_counts_the_rows() -> None:
         ("telegram-mao", "1953-04-23", ""),
         ("rhee-warning", "1953-04-24", ""),
         ("spring-offensive", "1953-21", ""),
-        ("shell-test", "1953-05", ""),
+        ("shell-test", "1953-05-XX", ""),
         ("air-attacks-may", "1953-05", ""),
         ("outpost-attacks", "[1953-05-01..1953-05-10]", "1953-06"),
         ("prisoner-release", "1953-06-XX?", ""),

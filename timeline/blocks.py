@@ -74,11 +74,7 @@ class Block:
         """Pack the items into as many lanes as they need, and add those below what stands."""
         if not items:
             return
-        lanes = pack(
-            [item.left for item in items], [item.right for item in items], gap=8, by_left=by_time
-        )
-        for number in range(int(lanes.max()) + 1):
-            members = [item for item, lane in zip(items, lanes, strict=True) if lane == number]
+        for number, members in enumerate(_lanes(items, by_time)):
             above = max(item.above for item in members)
             body = max(item.body for item in members)
             bottom = self.y + above + body + self.lane_gap
@@ -153,6 +149,19 @@ def _add_family(
                     block.add_heading(lane, "lane name")
                 _add_family(block, phases, children, text=lane, by_time=by_time, depth=depth + 1)
             block.nests.append((item.row, top, block.y))
+
+
+def _lanes(items: Sequence[Item], by_time: bool) -> list[list[Item]]:
+    """Pack items into lanes; by time, the lane that begins first is on top."""
+    lanes = pack(
+        [item.left for item in items], [item.right for item in items], gap=8, by_left=by_time
+    )
+    found: list[list[Item]] = [[] for _ in range(int(lanes.max()) + 1)]
+    for item, lane in zip(items, lanes.tolist(), strict=True):
+        found[lane].append(item)
+    if by_time:
+        found.sort(key=lambda members: min((item.order, item.row) for item in members))
+    return found
 
 
 def _ordered(items: Iterable[Item], by_time: bool) -> list[Item]:

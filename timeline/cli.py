@@ -83,11 +83,11 @@ def check(table: str, format: str, **reading: Any) -> None:
       timeline check events.csv
       timeline check battles.csv --map title=battle_name --map start=start_date
     """
-    from timeline.report import check_events
+    from timeline.check import check as check_table
 
-    account = check_events(table, **_reading(reading))
-    click.echo(account.told(format))
-    if account.fatal:
+    checked = check_table(table, **_reading(reading))
+    click.echo(checked.told(format))
+    if checked.fatal:
         click.get_current_context().exit(1)
 
 

@@ -81,11 +81,11 @@ def _ends(
     last = float(max(edges.last[row], edges.first[row]))
     found = []
     if edges.ongoing[row]:
-        found.append(Mark(last - 7 * stage.per_pixel, y, "triangle-right", 20.0, color, **kept))
+        found.append(Mark(last - 11 * stage.per_pixel, y, "triangle-right", 20.0, color, **kept))
     if edges.ended_unknown[row]:
         found.append(Mark(last + 9 * stage.per_pixel, y, "question", 12.0, color, **kept))
     if edges.began_unknown[row]:
-        first = stage.low + 7 * stage.per_pixel
+        first = stage.low + 11 * stage.per_pixel
         found.append(Mark(first, y, "triangle-left", 20.0, color, **kept))
     return found
 
