@@ -117,7 +117,7 @@ def _eras(name: str, data: Mapping[Any, Any]) -> tuple[str, str]:
 def _patterns(data: Mapping[Any, Any]) -> dict[str, str]:
     """Return the date patterns that we use, by CLDR skeleton."""
     skeletons = data["datetime_skeletons"]
-    names = ("Gy", "yMMM", "yMMMM", "yMMMd", "MMMd", "MMMMd")
+    names = ("y", "Gy", "yMMM", "yMMMM", "yMMMd", "MMMd", "MMMMd")
     found = {name: _plain_space(skeletons[name].pattern) for name in names if name in skeletons}
     found["long"] = _plain_space(data["date_formats"]["long"].pattern)
     found.setdefault("yMMMM", found["yMMM"].replace("MMM", "MMMM"))

@@ -18,13 +18,15 @@ from typing import Literal
 from timeline.cldr import cldr_facts, known_code
 from timeline.messages import words_of
 
-__all__ = ["Language", "language"]
+__all__ = ["Date", "Language", "language"]
 
 #: These write 1234 without a separator, and 12 345 with one (CLDR minimumGroupingDigits 2).
 FOUR_DIGITS_WHOLE = ("es", "pl", "pt_PT")
 #: Years with fewer digits than this carry their era, lest 79 be read as 1979.
 BARE_YEAR = 100
 MINUS = "\u2212"
+#: How many fields of a date two ends must share to be written as one, by unit.
+PARTS = {"day": 2, "month": 1, "year": 0}
 Date = tuple[int, int, int]
 TOKEN = re.compile(r"'([^']*)'|(y+|G+|M+|L+|d+)")
 
@@ -92,7 +94,7 @@ class Language:
         >>> [language("en").year(year) for year in (1953, 0, -479, -9999, 79)]
         ['1953', '1 BCE', '480 BCE', '10,000 BCE', '79 CE']
         """
-        return self._filled(self.patterns["Gy"] if era else self._dated("y", year), year)
+        return self._filled(self.patterns["Gy" if era or year < BARE_YEAR else "y"], year)
 
     def month(self, year: int, month: int, *, short: bool = False) -> str:
         r"""Write a month of a year.
@@ -167,24 +169,32 @@ class Language:
         >>> language("zh").span((1953, 6, 1), (1953, 7, 1), "month")
         '1953年6–7月'
         """
-        bare = {"day": self.patterns["long"], "month": self.patterns["yMMMM"], "year": "y"}[unit]
-        if (first[0] > 0) == (last[0] > 0):
-            pattern = self._dated(bare, last[0])
-            pairs = list(
-                zip(self._pieces(pattern, first), self._pieces(pattern, last), strict=True)
-            )
-            if sum(one != other for one, other in pairs) <= 1:
-                return "".join(one if one == other else f"{one}–{other}" for one, other in pairs)
+        if first[: PARTS[unit]] == last[: PARTS[unit]] and (first[0] > 0) == (last[0] > 0):
+            return self._joined(first, last, unit)
         ends = {
             "day": (self.day(*first), self.day(*last)),
             "month": (self.month(*first[:2]), self.month(*last[:2])),
             "year": (self.year(first[0]), self.year(last[0])),
         }[unit]
         if unit == "day" and first[0] == last[0]:
-            year_first = bare.startswith(("y", "G"))
+            year_first = self.patterns["long"].startswith(("y", "G"))
             part = self.day_of_month(*(last if year_first else first)[1:])
             ends = (ends[0], part) if year_first else (part, ends[1])
         return self.words["span"].format(*ends)
+
+    def _joined(self, first: Date, last: Date, unit: str) -> str:
+        """Write two dates that differ in one field as one date with two values there."""
+        pattern = self.patterns[{"day": "long", "month": "yMMMM", "year": "y"}[unit]]
+        if last[0] < BARE_YEAR and unit == "year":
+            pattern = self.patterns["Gy"]
+        pattern = self._dated(pattern, last[0]) if unit != "year" else pattern
+        one, other = self._pieces(pattern, first), self._pieces(pattern, last)
+        text = ""
+        for index, (left, right) in enumerate(zip(one, other, strict=True)):
+            # An ordinal point belongs to both: 10.–12. Juni.
+            point = "." if one[index + 1 : index + 2] and one[index + 1].startswith(".") else ""
+            text += left if left == right else f"{left}{point}–{right}"
+        return text.strip()
 
     def _filled(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
         """Fill a CLDR date pattern."""
