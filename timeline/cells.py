@@ -70,24 +70,35 @@ def read_cells(text: bytes, width: int, *, start: int = 0, delimiter: str, name:
 
 def regular_cells(text: bytes, width: int, *, start: int, delimiter: str) -> Cells | None:
     """Read a regular table; None where it is not, or where Arrow sees other rows than we do."""
-    lines = record_lines(text, start, delimiter)
-    if lines is None:
+    quoted = text.find(b'"', start) >= 0
+    returns = b"\r" in text
+    if returns and text.count(b"\r", start) != text.count(b"\r\n", start):
         return None
-    starts, blank = lines
-    if not len(starts):
-        nothing = pa.chunked_array([[]], pa.large_string())
-        return Cells((nothing,) * width, starts, blank)
+    signs = np.frombuffer(text, np.uint8, offset=start) if start < len(text) else EMPTY
+    quotes = np.flatnonzero(signs == QUOTE) if quoted else np.empty(0, np.int64)
+    if quoted and not regular_quotes(signs, quotes, ord(delimiter)):
+        return None
     try:
-        table = arrow_table(pa.py_buffer(text).slice(start), width, delimiter, quoted=b'"' in text)
+        buffer = pa.py_buffer(text).slice(start)
+        columns = arrow_columns(buffer, width, delimiter, quoted=quoted)
     except pa.ArrowInvalid:
         return None
-    return Cells(tuple(table.columns), starts, blank) if table.num_rows == len(starts) else None
+    rows = len(columns[0])
+    last = int(bool(len(signs)) and signs[-1] != LF)
+    if not quoted and rows == text.count(b"\n", start) + last:  # as many rows as lines
+        return Cells(columns, np.arange(1, rows + 1))
+    lines, blank = filled_lines(signs, quotes)
+    return Cells(columns, lines, blank) if rows == len(lines) else None
 
 
-def arrow_table(buffer: pa.Buffer, width: int, delimiter: str, *, quoted: bool) -> pa.Table:
-    """Read regular rows into columns of text named 0, 1, 2, …."""
+def arrow_columns(
+    buffer: pa.Buffer, width: int, delimiter: str, *, quoted: bool
+) -> tuple[pa.ChunkedArray, ...]:
+    """Read regular rows into columns of text."""
+    if not bytes(buffer[:1000]).strip() and not bytes(buffer).strip():
+        return (pa.chunked_array([[]], pa.large_string()),) * width
     names = [str(number) for number in range(width)]
-    return arrow_csv.read_csv(
+    table = arrow_csv.read_csv(
         pa.BufferReader(buffer),
         read_options=arrow_csv.ReadOptions(column_names=names),
         parse_options=arrow_csv.ParseOptions(
@@ -99,26 +110,7 @@ def arrow_table(buffer: pa.Buffer, width: int, delimiter: str, *, quoted: bool) 
             strings_can_be_null=False,
         ),
     )
-
-
-def record_lines(text: bytes, start: int, delimiter: str) -> tuple[np.ndarray, int] | None:
-    """Return the line of each record that is not empty, and the number of empty ones.
-
-    None where quotes or line ends are not regular, and only a reader of single
-    characters can say where a record begins.
-    """
-    returns = b"\r" in text
-    if returns and text.count(b"\r", start) != text.count(b"\r\n", start):
-        return None
-    quoted = text.find(b'"', start) >= 0
-    if not (returns or quoted or text.startswith(b"\n", start) or text.find(b"\n\n", start) >= 0):
-        last = 0 if text.endswith(b"\n") or start == len(text) else 1
-        return np.arange(1, text.count(b"\n", start) + last + 1), 0
-    signs = np.frombuffer(text, np.uint8, offset=start) if start < len(text) else EMPTY
-    quotes = np.flatnonzero(signs == QUOTE) if quoted else np.empty(0, np.int64)
-    if quoted and not regular_quotes(signs, quotes, ord(delimiter)):
-        return None
-    return filled_lines(signs, quotes)
+    return tuple(table.columns)
 
 
 def filled_lines(signs: np.ndarray, quotes: np.ndarray) -> tuple[np.ndarray, int]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from timeline.draft import Draft
+from timeline.draft import Draft, empty_column
 from timeline.errors import Problem, did_you_mean
 from timeline.model import Source
 from timeline.values import parse_values
@@ -23,7 +24,7 @@ __all__ = ["Claims", "claims_of", "source_faults"]
 class Claims:
     """``CLAIM_COLUMNS`` of every row, and what is wrong with its number."""
 
-    columns: Mapping[str, np.ndarray]
+    columns: Mapping[str, Any]
     problems: tuple[Problem, ...]
 
 
@@ -54,11 +55,11 @@ def claims_of(draft: Draft, *, decimal: str | None = None) -> Claims:
     return Claims(columns, (*wrong, *unpaired(draft)))
 
 
-def no_numbers(rows: int) -> dict[str, np.ndarray]:
+def no_numbers(rows: int) -> dict[str, Any]:
     """Return the columns of rows that claim nothing."""
     nothing = np.full(rows, np.nan)
     names = ("value_low", "value_best", "value_high")
-    return {**dict.fromkeys(names, nothing), "value_qualifier": np.full(rows, "", object)}
+    return {**dict.fromkeys(names, nothing), "value_qualifier": empty_column(rows)}
 
 
 def unpaired(draft: Draft) -> list[Problem]:

@@ -17,10 +17,11 @@ import pyarrow.compute as pc
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
 
-__all__ = ["Draft", "draft_of"]
+__all__ = ["TEXT", "Draft", "draft_of", "empty_column"]
 
 #: Problems of one kind that are told one by one; the last one stands for all further rows.
 LIMIT = 1000
+#: The type of every column of text: Arrow's, which is small and quick to compare.
 TEXT = pd.StringDtype(na_value=float("nan"))
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from timeline.draft import Draft
+from timeline.draft import TEXT, Draft, empty_column
 from timeline.edtf import CALENDARS, Dates, parse_dates
 from timeline.errors import Problem, did_you_mean
 from timeline.event_time import doubly_ended, four_instants
@@ -27,7 +29,7 @@ NEITHER = ("empty", "invalid")
 class Moments:
     """``TIME_COLUMNS`` of every row, and what is wrong with its dates."""
 
-    columns: Mapping[str, np.ndarray]
+    columns: Mapping[str, Any]
     problems: tuple[Problem, ...]
 
 
@@ -53,7 +55,7 @@ def moments_of(draft: Draft) -> Moments:
     """
     pairs = pairs_of(draft)
     four = four_instants(pairs.start, pairs.end)
-    columns = {name: np.asarray(column)[pairs.of_row] for name, column in four.items()}
+    columns = {name: of_rows(np.asarray(column), pairs.of_row) for name, column in four.items()}
     problems = [
         *wrong(draft, pairs, "start"),
         *wrong(draft, pairs, "end"),
@@ -61,9 +63,20 @@ def moments_of(draft: Draft) -> Moments:
         *doubled(draft, pairs),
         *unplaced(draft, pairs),
         *unknown_calendars(draft),
-        *mixed_zones(draft, columns["zone"]),
+        *mixed_zones(draft, pairs, np.asarray(four["zone"])),
     ]
     return Moments(columns, tuple(problems))
+
+
+def of_rows(column: np.ndarray, of_row: np.ndarray) -> np.ndarray | pd.Series[str]:
+    """Return a column of pairs as one of rows; texts as Arrow text, which takes no copies."""
+    if column.dtype != object:
+        taken: np.ndarray = column[of_row]
+        return taken
+    if not column.astype(bool).any():
+        return empty_column(len(of_row))
+    texts = pa.array(column, pa.large_string()).take(pa.array(of_row))
+    return pd.Series(pd.array(texts, dtype=TEXT))
 
 
 def pairs_of(draft: Draft) -> Pairs:
@@ -75,7 +88,9 @@ def pairs_of(draft: Draft) -> Pairs:
     of_row, pairs = pd.factorize(keys)
     first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
     first, last = np.divmod(first, len(ends))
-    flags = np.array([text.casefold() == "julian" for text in calendars], bool)[calendar]
+    flags = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)[
+        calendar
+    ]
     return Pairs(
         side(starts, first, julian=flags),
         side(ends, last, julian=flags),
@@ -83,20 +98,21 @@ def pairs_of(draft: Draft) -> Pairs:
     )
 
 
-def distinct(draft: Draft, column: str) -> tuple[list[str], np.ndarray]:
+def distinct(draft: Draft, column: str) -> tuple[pa.LargeStringArray, np.ndarray]:
     """Return the different texts of a column, never none, and which of them each row has."""
     if column not in draft.present or not len(draft.frame):
-        return [""], np.zeros(len(draft.frame), np.int64)
+        return pa.array([""], pa.large_string()), np.zeros(len(draft.frame), np.int64)
     encoded = draft.texts(column).dictionary_encode()
-    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64)
+    return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
 
 
-def side(texts: list[str], of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
+def side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
     """Return the dates of one side of each pair."""
     if not julian.any():
-        return taken(parse_dates(texts), of_pair)
+        dates = parse_dates(pd.Series(pd.array(texts, dtype=TEXT)))
+        return dates if np.array_equal(of_pair, np.arange(len(texts))) else taken(dates, of_pair)
     calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
-    return parse_dates(np.array(texts, object)[of_pair], calendar=calendar)
+    return parse_dates(texts.take(pa.array(of_pair)).to_pylist(), calendar=calendar)
 
 
 def taken(dates: Dates, rows: np.ndarray) -> Dates:
@@ -182,7 +198,7 @@ def unplaced(draft: Draft, pairs: Pairs) -> list[Problem]:
 def unknown_calendars(draft: Draft) -> list[Problem]:
     """Tell the calendars that we cannot read."""
     texts, of_row = distinct(draft, "calendar")
-    known = np.array([not text or text.casefold() in CALENDARS for text in texts], bool)
+    known = np.array([not text or text.casefold() in CALENDARS for text in texts.to_pylist()], bool)
     rows = np.flatnonzero(~known[of_row])
     hints = [
         did_you_mean(text, CALENDARS) or f"known: {', '.join(CALENDARS)}"
@@ -191,16 +207,15 @@ def unknown_calendars(draft: Draft) -> list[Problem]:
     return draft.faults(rows, "calendar", "is not a known calendar", hint=hints, code="calendar")
 
 
-def mixed_zones(draft: Draft, zones: np.ndarray) -> list[Problem]:
+def mixed_zones(draft: Draft, pairs: Pairs, zones: np.ndarray) -> list[Problem]:
     """Warn of a table whose times are of several zones, or only some of a stated one."""
-    codes, names = pd.factorize(zones)
-    known = [name for name in names if name]
-    timed = np.isin(draft.frame["start"].str.contains("T", regex=False).to_numpy(bool), True)
-    local = bool((timed & (zones == "")).any()) if known else False
-    if len(known) < 2 and not local:
+    clock = np.isin(pairs.start.precision, ("second", "minute", "hour"))
+    told = np.where((zones == "") & clock, "local time", zones)
+    kinds = sorted(set(told.tolist()) - {""})
+    if len(kinds) < 2:
         return []
-    others = np.flatnonzero(codes != codes[np.flatnonzero(zones != "")[0]])
-    kinds = ", ".join(sorted(known) + (["local time"] if local else []))
-    message = f"times are of several zones ({kinds})"
+    usual = told[pairs.of_row[np.flatnonzero((told != "")[pairs.of_row])[0]]]
+    others = rows_with(pairs, (told != "") & (told != usual))
+    message = f"is of another zone than the times above it (the table has {', '.join(kinds)})"
     hint = "each is drawn by its own clock"
-    return draft.fault_of_all(others[:1], "start", message, hint=hint, code="zones")
+    return draft.fault_of_all(others, "start", message, hint=hint, code="zones")

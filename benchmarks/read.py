@@ -1,0 +1,81 @@
+"""Reading and checking a million rows, against a bare ``pandas.read_csv`` of the same file.
+
+Run ``python benchmarks/read.py [rows]``. Prints medians of five runs, taken in
+turn, their ratio, and the peak of memory of a process that only reads.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+GOAL = 4.0
+TURNS = 5
+
+
+def write_table(path: Path, rows: int, clock: str) -> None:
+    """Write events of four years, their starts known to the day, hour or minute."""
+    dice = random.Random(1953)
+    with path.open("w", encoding="utf-8") as file:
+        file.write("title,start,end,group,side,kind\n")
+        for row in range(rows):
+            day = f"{dice.randint(1950, 1953)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
+            hour, minute = dice.randint(0, 23), dice.randint(0, 59)
+            start = (
+                day + {"day": "", "hour": f"T{hour:02}", "minute": f"T{hour:02}:{minute:02}"}[clock]
+            )
+            end = "1954-05" if row % 3 == 0 else ""
+            side = ("PVA", "UN Command", "KPA", "ROK")[row % 4]
+            file.write(f"Event {row},{start},{end},Sector {row % 50},{side},kind {row % 7}\n")
+
+
+def seconds(work: str, path: Path) -> float:
+    """Return how long a piece of work takes in a warm process."""
+    import pandas as pd
+
+    from timeline.table import read_events
+
+    begun = time.perf_counter()
+    if work == "ours":
+        read_events(path)
+    else:
+        pd.read_csv(path)
+    return time.perf_counter() - begun
+
+
+def peak_megabytes(path: Path) -> float:
+    """Return the peak of memory of a process that reads and checks the table."""
+    code = f"import timeline.table as t; events = t.read_events({str(path)!r})"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def main(rows: int = 1_000_000) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for clock in ("day", "hour", "minute"):
+            path = Path(folder) / f"{clock}.csv"
+            write_table(path, rows, clock)
+            compare(path, rows)
+
+
+def compare(path: Path, rows: int) -> None:
+    """Print the comparison for one table."""
+    for work in ("bare", "ours"):
+        seconds(work, path)
+    turns = [(seconds("bare", path), seconds("ours", path)) for _ in range(TURNS)]
+    bare, ours = (statistics.median(column) for column in zip(*turns, strict=True))
+    print(f"{rows:,} rows by the {path.stem}, {path.stat().st_size / 1e6:.0f} MB")
+    print(f"pandas.read_csv       {bare:6.3f} s")
+    print(f"read_events           {ours:6.3f} s")
+    print(f"ratio                 {ours / bare:6.2f}   (goal: at most {GOAL})")
+    print(f"peak of memory        {peak_megabytes(path):6.0f} MB (goal: under 1,000)")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
