@@ -19,14 +19,12 @@
   const fontsFor = (characters) =>
     Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 12px Inter`, characters)));
 
-  // plotly draws a type that it does not know as nothing, or as another, without a word
-  let known = null;
-  function refuseUnknown(figure) {
-    known ??= Plotly.PlotSchema.get().traces;
-    (figure.data || []).forEach((trace, index) => {
-      const type = trace.type ?? "scatter";
-      if (!Object.hasOwn(known, type)) throw new Error(`trace ${index}: "${type}" is no type of trace`);
-    });
+  // plotly takes a type that it does not know for another, without a word
+  function refuseUnknown(data, drawn) {
+    for (const { index, type } of drawn) {
+      const wanted = data[index]?.type ?? "scatter";
+      if (wanted !== type) throw new Error(`trace ${index}: "${wanted}" is no type of trace`);
+    }
   }
 
   // Serialized by the browser: plotly's own text clean-up would read "&lt;" in a text as markup.
@@ -61,6 +59,7 @@
     const config = { ...figure.config, staticPlot: true, _exportedPlot: true, plotGlPixelRatio: 2 };
     try {
       await Plotly.newPlot(div, figure.data || [], layout, config);
+      refuseUnknown(figure.data || [], div._fullData);
       await Plotly.Snapshot.getRedrawFunc(div)();
       const delay = Plotly.Snapshot.getDelay(div._fullLayout);
       if (delay) await new Promise((done) => setTimeout(done, delay));
@@ -107,7 +106,6 @@
   async function draw(text, options) {
     state = 0x1953;
     const figure = JSON.parse(text);
-    refuseUnknown(figure);
     await fontsFor(options.characters);
     const drawing = await asSvg(figure, options.width, options.height);
     const rasters = options.formats.filter((format) => format in MIME);
