@@ -1,3 +1,88 @@
-"""Timelines that show what happened when, how much, and who says so."""
+"""Timelines that show what happened when, how much, and who says so.
+
+>>> import timeline as tl
+>>> events = tl.read_events("data/korea-1953.csv")            # doctest: +SKIP
+>>> figure = tl.gantt(events, group="Outpost Harry")          # doctest: +SKIP
+>>> tl.save(figure, "harry.html", "harry.svg", "harry.png")   # doctest: +SKIP
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from timeline.errors import (
+    BrowserError,
+    ExportError,
+    LayoutError,
+    Problem,
+    ReadError,
+    TimelineError,
+    UsageError,
+    ValidationError,
+)
+
+if TYPE_CHECKING:
+    from timeline.browser import Browser as Browser
+    from timeline.build import build as build
+    from timeline.charts import bars as bars
+    from timeline.charts import gantt as gantt
+    from timeline.check import check as check
+    from timeline.doctor import doctor as doctor
+    from timeline.export import render as render
+    from timeline.export import save as save
+    from timeline.model import EventTable as EventTable
+    from timeline.table import read_events as read_events
+    from timeline.theme import THEMES as THEMES
+    from timeline.theme import Theme as Theme
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "THEMES",
+    "Browser",
+    "BrowserError",
+    "EventTable",
+    "ExportError",
+    "LayoutError",
+    "Problem",
+    "ReadError",
+    "Theme",
+    "TimelineError",
+    "UsageError",
+    "ValidationError",
+    "bars",
+    "build",
+    "check",
+    "doctor",
+    "gantt",
+    "read_events",
+    "render",
+    "save",
+]
+
+# pandas and plotly are heavy; "timeline --help" and "import timeline" do without them.
+_LAZY = {
+    "THEMES": "theme",
+    "Browser": "browser",
+    "EventTable": "model",
+    "Theme": "theme",
+    "bars": "charts",
+    "build": "build",
+    "check": "check",
+    "doctor": "doctor",
+    "gantt": "charts",
+    "read_events": "table",
+    "render": "export",
+    "save": "export",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module 'timeline' has no attribute {name!r}")
+    value = getattr(import_module(f"timeline.{_LAZY[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

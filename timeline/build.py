@@ -7,6 +7,7 @@ is to be had, every HTML file is written all the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,7 +88,7 @@ def build(
     wanted = set(formats)
     written: list[Path] = []
     failed: dict[str, TimelineError] = {}
-    with browser or Browser() as painter:
+    with nullcontext(browser) if browser else Browser() as painter:
         for number, entry in enumerate(entries, start=1):
             if progress:
                 progress(entry.name, number, len(entries))

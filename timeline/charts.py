@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
+from timeline.bars import bars_layout
 from timeline.captions import Captions, captions, colors_of
 from timeline.errors import UsageError, did_you_mean
 from timeline.figure import figure_dict
@@ -27,7 +28,7 @@ from timeline.theme import theme as theme_named
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = ["Chart", "gantt", "gantt_chart"]
+__all__ = ["CHARTS", "Chart", "bars", "bars_chart", "gantt", "gantt_chart"]
 
 Arguments = ParamSpec("Arguments")
 
@@ -162,6 +163,112 @@ def gantt_chart(
 
 
 gantt = _plotly(gantt_chart)
+
+
+def bars_chart(
+    events: EventTable,
+    *,
+    measure: str | Sequence[str],
+    by: str = "side",
+    across: str | None = None,
+    period: str | None = None,
+    stack: bool = False,
+    log: bool = False,
+    combine: str | None = None,
+    order: str = "table",
+    horizontal: bool | None = None,
+    group: Filter | None = None,
+    side: Filter | None = None,
+    kind: Filter | None = None,
+    place: Filter | None = None,
+    where: Mapping[str, Filter] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    notes: bool = True,
+    width: float = 1080,
+    theme: str | Theme = "light",
+    language: str = "en",
+    color_by: str = "side",
+    sides: Sequence[str] = (),
+) -> Chart:
+    """Draw claims as bars from zero, each with its claimant, nothing merged.
+
+    Parameters
+    ----------
+    events
+        A checked table, from ``read_events``. Only rows with a measure are drawn.
+    measure
+        What is counted, one or several of the column ``measure``, all of one unit.
+    by
+        The column that makes the bars.
+    across
+        A column that makes small panels.
+    period
+        Sum over time: ``"day"``, ``"week"``, ``"month"``, ``"quarter"``, ``"year"``
+        or ``"decade"``; a period without a row is a gap, and not a zero.
+    stack
+        Stack the bars of a period.
+    log
+        A logarithmic scale, marked as such.
+    combine
+        ``"range"`` or ``"median"`` over competing claims, and the figure says so;
+        by default each claim is drawn.
+    order
+        ``"table"`` or ``"value"``: how the bars follow each other.
+    horizontal
+        Which way the bars lie; by default whichever fits.
+    group, side, kind, place, where, since, until
+        As in ``gantt``.
+    title, subtitle, source, notes, width, theme, language, color_by, sides
+        As in ``gantt``.
+
+    Returns
+    -------
+    Figure
+        A ``plotly.graph_objects.Figure`` (``bars``), or the chart that makes it.
+
+    Raises
+    ------
+    UsageError
+        An option that no column, row, theme or language answers to; units mixed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from timeline.table import read_events
+    >>> table = pd.DataFrame({"title": ["Shells"], "start": ["1953-06-10"], "side": ["PVA"],
+    ...                       "measure": ["shells fired"], "value": ["22000"], "source": ["x"]})
+    >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text
+    'Shells'
+    """
+    wanted = {"measure": measure, **_filters(where, group=group, side=side, kind=kind, place=place)}
+    selection = select(events, claims=True, where=wanted, since=since, until=until)
+    words = captions(
+        events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
+        language=language,
+    )  # fmt: skip
+    _check(events, width=width, color_by=color_by, order=order, orders=("table", "value"))
+
+    def lay_out(at_width: float, look: Theme) -> Layout:
+        look_of = _look(
+            selection, words, theme=look, width=at_width, color_by=color_by, sides=sides,
+            language=language,
+        )  # fmt: skip
+        return bars_layout(
+            selection, look_of, measure=measure, by=by, across=across, period=period, stack=stack,
+            log=log, combine=combine, order=order, horizontal=horizontal,
+        )  # fmt: skip
+
+    return Chart(lay_out, width, theme_named(theme))
+
+
+bars = _plotly(bars_chart)
+
+#: The charts by the names that a gallery and the command line use.
+CHARTS: Mapping[str, Callable[..., Chart]] = {"bars": bars_chart, "gantt": gantt_chart}
 
 
 def _filters(where: Mapping[str, Filter] | None, **columns: Filter | None) -> dict[str, Filter]:

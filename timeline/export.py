@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from timeline.browser import Browser
 from timeline.errors import UsageError
 from timeline.files import check_outputs, format_of, write_files
 from timeline.image import finish_pdf, finish_png, finish_svg
 from timeline.jsontext import figure_dict, figure_meta
+from timeline.versions import chart_of, versions
 
 __all__ = ["render", "save"]
 
@@ -39,7 +42,9 @@ def save(
     Parameters
     ----------
     figure
-        A plotly figure, or its dictionary with ``data`` and ``layout``.
+        A plotly figure, its dictionary with ``data`` and ``layout``, or a ``Chart``.
+        As HTML, a figure of ours is laid out for a phone, a tablet and a page; a figure
+        that was changed after it was drawn stays as it is.
     paths
         Files to write; ``-`` is standard output. The suffix says the format:
         html, svg, png, pdf, webp or jpeg.
@@ -89,6 +94,7 @@ def save(
         browser=browser,
         fonts=fonts,
         script=script,
+        links=_siblings(wanted),
     )
     write_files({path: made[name] for path, name in wanted.items()}, overwrite=overwrite)
 
@@ -103,8 +109,12 @@ def render(
     browser: Browser | None = None,
     fonts: Fonts = "embed",
     script: str = "inline",
+    links: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Return a figure as bytes, by format; the keywords are those of ``save``.
+
+    ``links`` are addresses, by format, that the HTML offers under the figure; an SVG
+    among them is also what the page shows where no script runs.
 
     Examples
     --------
@@ -114,12 +124,10 @@ def render(
     timeline.errors.UsageError: scale is 0; a number above 0 is wanted
     """
     _check(fonts, scale=scale, width=width, height=height)
-    plain = figure_dict(figure)
+    plain = _plain(figure, width)
     made: dict[str, bytes] = {}
     if "html" in formats:
-        from timeline.html import page
-
-        made["html"] = page(_sized(plain, width, height), script=script).encode()
+        made["html"] = _page(figure, plain, width, height, script=script, links=links or {})
     drawn = sorted(set(formats) - {"html"})
     if drawn:
         with _kept(browser) as painter:
@@ -127,6 +135,42 @@ def render(
         for name, data in pictures.items():
             made[name] = _finished(name, data, plain, scale=scale, fonts=fonts)
     return made
+
+
+def _plain(figure: Any, width: float | None) -> dict[str, Any]:
+    """Return the figure as a dictionary; one of ours is laid out anew for another width."""
+    chart = chart_of(figure)
+    return figure_dict(figure) if chart is None else chart.figure(width=width)
+
+
+def _page(
+    figure: Any,
+    plain: dict[str, Any],
+    width: float | None,
+    height: float | None,
+    *,
+    script: str,
+    links: Mapping[str, str],
+) -> bytes:
+    from timeline.html import page
+
+    sized = width is not None or height is not None
+    figures = {0: _sized(plain, width, height)} if sized else versions(figure)
+    named = {name.upper(): address for name, address in links.items()}
+    table = figure_meta(plain).get("data")
+    return page(figures, script=script, table=table, svg=links.get("svg", ""), links=named).encode()
+
+
+def _siblings(wanted: Mapping[str, str]) -> dict[str, str]:
+    """Return the pictures that stand in the folder of the HTML, by format, as addresses."""
+    pages = [Path(path) for path, name in wanted.items() if name == "html" and path != "-"]
+    if not pages:
+        return {}
+    return {
+        name: quote(Path(path).name)
+        for path, name in wanted.items()
+        if name != "html" and path != "-" and Path(path).parent == pages[0].parent
+    }
 
 
 def _check(fonts: str, **numbers: float | None) -> None:
