@@ -79,6 +79,17 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "julian": ("Julian calendar", "julianischer Kalender", "calendrier julien", "calendario juliano", "юлианский календарь", "儒略历", "ユリウス暦", "التقويم اليولياني"),
     "other": ("other", "andere", "autre", "otro", "другое", "其他", "その他", "أخرى"),
     "no data": ("no data", "keine Daten", "pas de données", "sin datos", "нет данных", "无数据", "データなし", "لا توجد بيانات"),
+    "no data in": ("no record: {0}", "ohne Eintrag: {0}", "sans donnée : {0}", "sin datos: {0}", "нет записей: {0}", "无记录：{0}", "記録なし：{0}", "لا توجد بيانات: {0}"),
+    "other of": ("other ({0})", "andere ({0})", "autres ({0})", "otros ({0})", "другие ({0})", "其他（{0}）", "その他（{0}）", "أخرى ({0})"),
+    "total beside": ("{0} is a total that is not split: it stands beside the sum of {1}, and is no part of it", "{0} ist eine ungeteilte Summe: sie steht neben der Summe von {1} und ist kein Teil davon", "{0} est un total non ventilé : il figure à côté de la somme de {1}, sans en faire partie", "{0} es un total sin desglosar: figura junto a la suma de {1}, sin ser parte de ella", "{0} – общее число без разбивки: оно стоит рядом с суммой {1} и не входит в неё", "{0}为未细分的总数：与{1}之和并列，不计入其中", "{0}は内訳のない合計で、{1}の和と並べて示し、その一部ではない", "{0} مجموع غير مفصّل: يوضع بجانب مجموع {1} وليس جزءًا منه"),
+    "claimed twice": ("{0} is given more than once by one claimant (table: {1})", "{0} steht mehrfach vom selben Urheber (Tabelle: {1})", "{0} est donné plusieurs fois par le même auteur (tableau : {1})", "{0} lo da más de una vez el mismo autor (tabla: {1})", "{0} приводится одним автором несколько раз (таблица: {1})", "{0}由同一来源方多次给出（表：{1}）", "{0}は同じ主張者が複数回示している（表：{1}）", "{0} ورد أكثر من مرة من المصدر نفسه (الجدول: {1})"),
+    "spans periods": ("not drawn, as longer than one period: {0}", "nicht gezeichnet, da länger als ein Zeitabschnitt: {0}", "non représentés, plus longs qu’une période : {0}", "no dibujados, más largos que un período: {0}", "не показано, так как длиннее одного периода: {0}", "因超出单个时段而未绘出：{0}", "一つの期間に収まらず描いていない：{0}", "لم تُرسم لأنها أطول من فترة واحدة: {0}"),
+    "without number": ("without a number: {0}", "ohne Zahl: {0}", "sans nombre : {0}", "sin número: {0}", "без числа: {0}", "无数字：{0}", "数値なし：{0}", "بلا عدد: {0}"),
+    "rows": ("{0} rows ({1})", "{0} Zeilen ({1})", "{0} lignes ({1})", "{0} filas ({1})", "строк: {0} ({1})", "{0}行（{1}）", "{0}行（{1}）", "{0} صفوف ({1})"),
+    "median of": ("median of {0} claims", "Median von {0} Angaben", "médiane de {0} affirmations", "mediana de {0} afirmaciones", "медиана {0} сведений", "{0}种说法的中位数", "{0}件の主張の中央値", "وسيط {0} ادعاءات"),
+    "range of": ("range of {0} claims", "Spanne von {0} Angaben", "fourchette de {0} affirmations", "rango de {0} afirmaciones", "диапазон {0} сведений", "{0}种说法的范围", "{0}件の主張の幅", "نطاق {0} ادعاءات"),
+    "sum of": ("sum of {0} numbers", "Summe von {0} Zahlen", "somme de {0} nombres", "suma de {0} números", "сумма {0} чисел", "{0}个数字之和", "{0}件の数の合計", "مجموع {0} أعداد"),
+    "per day": ("per day", "pro Tag", "par jour", "por día", "в день", "每天", "1日当たり", "في اليوم"),
     "and more": ("and {0} more", "und {0} weitere", "et {0} autres", "y {0} más", "и ещё {0}", "另有{0}项", "ほか{0}件", "و{0} أخرى"),
 }
 # fmt: on
