@@ -23,6 +23,8 @@ __all__ = ["NARROWEST", "bands", "draw_events", "samples"]
 
 #: A bar narrower than this many pixels is drawn as a mark: it would not be seen.
 NARROWEST = 5.0
+#: Pixels that the arrow takes at the end of what goes on.
+ARROW = 15.0
 
 
 def draw_events(
@@ -45,7 +47,7 @@ def draw_events(
         if (edges.last[row] - edges.first[row]) / stage.per_pixel < NARROWEST:
             marks.append(_short(row, y, edges, look, color=color, kept=kept))
         else:
-            bars += _bars(row, y, edges, look, kept=kept)
+            bars += _bars(row, y, edges, stage, look, kept=kept)
         marks += _ends(row, y, edges, stage, color=color, kept=kept)
     return tuple(bars), tuple(marks)
 
@@ -61,10 +63,15 @@ def _short(
     return Mark(float(edges.first[row]), y, shape, size, color, hollow=hollow, **kept)
 
 
-def _bars(row: int, y: float, edges: Certainty, look: Look, *, kept: dict[str, Any]) -> list[Bar]:
+def _bars(
+    row: int, y: float, edges: Certainty, stage: Stage, look: Look, *, kept: dict[str, Any]
+) -> list[Bar]:
     color, pattern = look.of(kept["name"])
     first, last = float(edges.first[row]), float(edges.last[row])
     core0, core1 = float(edges.core0[row]), float(edges.core1[row])
+    if edges.ongoing[row]:  # the arrow stands where the bar ends
+        last = max(first, last - ARROW * stage.per_pixel)
+        core1 = min(core1, last)
     low, full = look.theme.bar_height * 0.3, look.theme.bar_height / 2
     found = []
     if core1 - core0 < last - first:
@@ -81,11 +88,13 @@ def _ends(
     last = float(max(edges.last[row], edges.first[row]))
     found = []
     if edges.ongoing[row]:
-        found.append(Mark(last - 11 * stage.per_pixel, y, "triangle-right", 20.0, color, **kept))
+        found.append(
+            Mark(last - (ARROW - 4) * stage.per_pixel, y, "triangle-right", 20.0, color, **kept)
+        )
     if edges.ended_unknown[row]:
         found.append(Mark(last + 9 * stage.per_pixel, y, "question", 12.0, color, **kept))
     if edges.began_unknown[row]:
-        first = stage.low + 11 * stage.per_pixel
+        first = stage.low + (ARROW - 4) * stage.per_pixel
         found.append(Mark(first, y, "triangle-left", 20.0, color, **kept))
     return found
 
