@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
+from timeline.beside import shared_beside
 from timeline.browser import Browser
 from timeline.errors import UsageError
-from timeline.files import check_outputs, format_of, write_files
+from timeline.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
 from timeline.image import finish_pdf, finish_png, finish_svg
 from timeline.jsontext import figure_dict, figure_meta
 from timeline.versions import chart_of, versions
@@ -85,6 +86,7 @@ def save(
         raise UsageError("save needs at least one file to write")
     wanted = {os.fspath(path): format_of(path, format) for path in paths}
     check_outputs(wanted, overwrite=overwrite)
+    beside = _beside(figure, wanted) if script == "shared" else {}
     made = render(
         figure,
         set(wanted.values()),
@@ -96,6 +98,7 @@ def save(
         script=script,
         links=_siblings(wanted),
     )
+    write_files(beside)
     write_files({path: made[name] for path, name in wanted.items()}, overwrite=overwrite)
 
 
@@ -139,7 +142,9 @@ def render(
 
 def _plain(figure: Any, width: float | None) -> dict[str, Any]:
     """Return the figure as a dictionary; one of ours is laid out anew for another width."""
-    chart = chart_of(figure)
+    # A plotly figure is compared with its chart, which takes time, only for another width.
+    compared = width is not None or not hasattr(figure, "to_dict")
+    chart = chart_of(figure) if compared else None
     return figure_dict(figure) if chart is None else chart.figure(width=width)
 
 
@@ -161,15 +166,26 @@ def _page(
     return page(figures, script=script, table=table, svg=links.get("svg", ""), links=named).encode()
 
 
+def _beside(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
+    """Return what the pages share, for each folder in which it is lacking."""
+    pages = (path for path, name in wanted.items() if name == "html" and path != STANDARD_OUTPUT)
+    folders = sorted({Path(path).parent for path in pages})
+    figures = [_plain(figure, None)] if folders else []
+    found = (shared_beside(figures, folder) for folder in folders)
+    return {os.fspath(path): data for lacking in found for path, data in lacking.items()}
+
+
 def _siblings(wanted: Mapping[str, str]) -> dict[str, str]:
     """Return the pictures that stand in the folder of the HTML, by format, as addresses."""
-    pages = [Path(path) for path, name in wanted.items() if name == "html" and path != "-"]
+    pages = [
+        Path(path) for path, name in wanted.items() if name == "html" and path != STANDARD_OUTPUT
+    ]
     if not pages:
         return {}
     return {
         name: quote(Path(path).name)
-        for path, name in wanted.items()
-        if name != "html" and path != "-" and Path(path).parent == pages[0].parent
+        for path, name in files.items()
+        if name != "html" and Path(path).parent == pages[0].parent
     }
 
 

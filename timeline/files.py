@@ -109,7 +109,9 @@ def _check_output(path: Path, *, overwrite: bool) -> None:
         raise ExportError(f'{path}: the folder "{folder}" cannot be written to')
 
 
-def write_files(outputs: Mapping[str | os.PathLike[str], bytes], *, overwrite: bool = True) -> None:
+def write_files(
+    outputs: Mapping[str, bytes] | Mapping[Path, bytes], *, overwrite: bool = True
+) -> None:
     """Write every file, or none: all bytes are on the disk before the first is put in place.
 
     Parameters
@@ -159,7 +161,7 @@ def _write_through(name: str, data: bytes) -> None:
             Path(name).write_bytes(data)
 
 
-def _plain_files(outputs: Mapping[str | os.PathLike[str], bytes]) -> dict[Path, bytes]:
+def _plain_files(outputs: Mapping[str, bytes] | Mapping[Path, bytes]) -> dict[Path, bytes]:
     """Keep what is renamed into place; a link is followed, so that the link stays a link."""
     return {
         Path(os.path.realpath(path)): data
