@@ -177,9 +177,8 @@ def _beside(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
 
 def _siblings(wanted: Mapping[str, str]) -> dict[str, str]:
     """Return the pictures that stand in the folder of the HTML, by format, as addresses."""
-    pages = [
-        Path(path) for path, name in wanted.items() if name == "html" and path != STANDARD_OUTPUT
-    ]
+    files = {path: name for path, name in wanted.items() if path != STANDARD_OUTPUT}
+    pages = [Path(path) for path, name in files.items() if name == "html"]
     if not pages:
         return {}
     return {
