@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from timeline.date_bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds
 
-__all__ = ["QUALIFIERS", "STATES", "DateColumns", "Dates"]
+__all__ = ["QUALIFIERS", "STATES", "ZONE_CODES", "DateColumns", "Dates"]
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -36,6 +36,9 @@ _NAMES = {
     "state": np.array(STATES, object),
     "zone": _zone_names(),
 }
+
+#: Zone names to the codes of the columns while they are filled.
+ZONE_CODES = {name: code for code, name in enumerate(_NAMES["zone"]) if name or code == LOCAL}
 
 
 @dataclass(frozen=True)

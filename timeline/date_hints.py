@@ -27,7 +27,8 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
 _ERA = rf"(?:(?P<era>{_choice(ERAS)}))?"
 _YEAR = rf"(?:(?:ad|a\.d\.) )?(?P<year>\d{{1,4}}) ?{_ERA}"
 _OF = r"(?:,? |, ?|-|/| of | de | du )"
-_TAIL = rf"(?:(?:,| at| um| a)? (?P<time>\d{{1,2}}[:.h]\d\d|{_choice(PARTS_OF_DAY)}))?"
+_PARTS = _choice(PARTS_OF_DAY)
+_TAIL = rf"(?:(?:,| at| um| a)? (?P<time>\d{{1,2}}[:.h]\d\d|{_PARTS}))?"
 
 
 def _year(text: str, era: str | None) -> str:
@@ -183,7 +184,9 @@ def suggestion(text: str) -> tuple[str, ...]:
     """
     words = plain(text)
     found = (rewrite(words) for rewrite in (_single, _marked, _worded, _range))
-    return tuple(dict.fromkeys(guess for guess in (*found, _respelt(text)) if guess))
+    respelt = _respelt(text)
+    spelt = respelt if re.fullmatch(rf"(?:[\d?~%XTZYES/:.,+\-[\]{{}} ]|{_PARTS})+", respelt) else ""
+    return tuple(dict.fromkeys(guess for guess in (*found, spelt) if guess))
 
 
 def readings(text: str) -> tuple[str, ...]:

@@ -7,16 +7,17 @@ range is ``moment``, ``moment..moment``, ``..moment`` or ``moment..``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from timeline.date_bounds import PRECISIONS, Bounds
-from timeline.date_columns import QUALIFIERS, DateColumns, Dates
-from timeline.shapes import Group
+from timeline.date_columns import QUALIFIERS, ZONE_CODES, DateColumns, Dates
 
 __all__ = ["fill_sets", "set_ranges"]
+
+Rows = npt.NDArray[np.intp]
 
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -52,38 +53,45 @@ def _span(first: int, last: int, dates: Dates) -> tuple[float, float] | None:
     return None if closed and (not same or lower >= upper) else (lower, upper)
 
 
-def _united(dates: Dates, low: int, high: int) -> tuple[float, float, float, int, int] | None:
-    """Unite the ranges in rows low to high (two rows a range): bounds, unit, codes."""
-    spans = [_span(row, row + 1, dates) for row in range(low, high, 2)]
+def _united(dates: Dates, begin: int, end: int) -> tuple[float, float, float, int, int, int] | None:
+    """Unite the ranges in rows begin to end (two rows a range): bounds, unit, codes."""
+    spans = [_span(row, row + 1, dates) for row in range(begin, end, 2)]
     if None in spans:
         return None
     known = [span for span in spans if span is not None]
-    rows = range(low, high)
+    lower, upper = min(low for low, _ in known), max(high for _, high in known)
+    if np.isinf(lower) and np.isinf(upper):
+        return None  # open on both sides, it says nothing of when
+    rows = range(begin, end)
     stated = [row for row in rows if dates.state[row] == "date"]
+    zones = {dates.zone[row] for row in stated}
+    if len(zones) > 1:
+        return None
     finest = min(stated, key=lambda row: dates.unit_seconds[row])
     marks = {dates.qualifier[row] for row in stated} - {""}
     return (
-        min(lower for lower, _ in known),
-        max(upper for _, upper in known),
+        lower,
+        upper,
         float(dates.unit_seconds[finest]),
         PRECISIONS.index(dates.precision[finest]),
         QUALIFIERS.index("%" if len(marks) > 1 else "".join(marks)),
+        ZONE_CODES[zones.pop()],
     )
 
 
 def fill_sets(
-    start: DateColumns, group: Group, parse: Callable[[list[str]], Dates]
-) -> npt.NDArray[np.intp]:
-    """Note the sets of one shape, their members read by ``parse``; return the invalid rows.
+    side: DateColumns, rows: Rows, texts: Sequence[str], *, parse: Callable[[list[str]], Dates]
+) -> npt.NDArray[np.bool_]:
+    """Note the sets that stand in some rows, members read by ``parse``; return which are valid.
 
     Examples
     --------
     >>> from timeline.edtf import parse_dates
-    >>> dates = parse_dates(["[1953-06,1953-07]", "{1953..1951}"])
-    >>> dates.state.tolist(), dates.unspecified.tolist()
-    (['date', 'invalid'], [True, False])
+    >>> side = DateColumns(2)
+    >>> texts = ["[1953-06,1953-07]", "[1953..1951]"]
+    >>> fill_sets(side, np.arange(2), texts, parse=parse_dates).tolist()
+    [True, False]
     """
-    texts = [group.column.text(row) for row in group.rows]
     split = [set_ranges(text) or [] for text in texts]
     members = parse([end for ranges in split for pair in ranges for end in pair])
     stops = np.cumsum([2 * len(ranges) for ranges in split])
@@ -92,10 +100,9 @@ def fill_sets(
         for ranges, stop in zip(split, stops, strict=True)
     ]
     valid = np.array([row is not None for row in found], np.bool_)
-    table = np.array([row for row in found if row is not None]).reshape(-1, 5)
-    lower, upper, unit, precision, qualifier = table.T
-    bounds = Bounds(lower, upper, unit, precision.astype(np.int8), 0, valid)
-    rows = group.rows[valid]
-    start.put(rows, bounds, unspecified=group.shape[0] == "[")
-    start.qualifier[rows] = qualifier.astype(np.int8)
-    return group.rows[~valid]
+    table = np.array([row for row in found if row is not None]).reshape(-1, 6)
+    lower, upper, unit, precision, qualifier, zone = table.T
+    bounds = Bounds(lower, upper, unit, precision.astype(np.int8), zone.astype(np.int16), valid)
+    side.put(rows[valid], bounds, unspecified=texts[0].startswith("["))
+    side.qualifier[rows[valid]] = qualifier.astype(np.int8)
+    return valid

@@ -4,7 +4,7 @@ It reads shapes (:mod:`timeline.shapes`: every digit is ``0``), so each rule is 
 all the dates that look alike; whether month 13 exists is asked later, of the numbers::
 
     text      = moment | interval | set | ""
-    interval  = [moment | ".."] "/" [moment | ".."]
+    interval  = [moment | set | ".."] "/" [moment | set | ".."]
     set       = "[" | "{"  member *("," member)  "]" | "}"       (told in timeline.date_sets)
     moment    = q year [q "-" q month [q "-" q day]] q
               | year "-" month "-" day ("T" | " ") (clock [zone] | part) q
@@ -130,7 +130,8 @@ def _is_sound(found: dict[str, str], shape: str) -> bool:
     """Refuse what the pattern lets pass: a time or part of a day on a day that is not named."""
     year = found["year"]
     short = bool(found["month"]) and len(year) in (2, 3)
-    long = bool(found["month"]) and not year
+    plain = not (found["power"] or found["figures"] or found["plain_figures"])
+    long = bool(found["month"]) and not plain
     timed = bool(found["hour"] or found["part"])
     inner = shape.rstrip("?~%").strip("?~%")
     return not (short or long or (timed and ("X" in shape or set(inner) & set("?~%"))))

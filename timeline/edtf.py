@@ -10,7 +10,8 @@ and what was probably meant.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -33,19 +34,35 @@ EXPLAINED = 1000
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 Texts = Sequence[str] | npt.NDArray[np.object_] | pd.Series
-Part = Moment | str
+
+
+@dataclass(frozen=True)
+class _SetPart:
+    """A set inside a shape, from one place of the text to another."""
+
+    start: int
+    stop: int
+
+
+Part = Moment | _SetPart | str
+
+
+def _part(piece: str, start: int) -> Part | None:
+    if piece[:1] in ("[", "{"):
+        return _SetPart(start, start + len(piece))
+    return {"": "unknown", "..": "open"}.get(piece) or moment_shape(piece, start)
 
 
 @lru_cache(maxsize=4096)
 def _parts(shape: str) -> tuple[Part, ...] | None:
-    """Read a shape: one or two moments, ``"open"`` or ``"unknown"``; None if it is no date."""
+    """Read a shape: one or two dates or sets, ``"open"`` or ``"unknown"``; None if it is none."""
     pieces = shape.split("/")
-    if len(pieces) > 2:
+    if len(pieces) > 2 or not shape.isascii():
         return None
     parts: list[Part] = []
     start = 0
     for piece in pieces:
-        part = {"": "unknown", "..": "open"}.get(piece) or moment_shape(piece, start)
+        part = _part(piece, start)
         if part is None:
             return None
         parts.append(part)
@@ -59,6 +76,11 @@ def _fill_part(side: DateColumns, group: Group, part: Part) -> Flags:
     if isinstance(part, str):
         side.put_boundless(group.rows, part)
         return np.ones(len(group.rows), np.bool_)
+    if isinstance(part, _SetPart):
+        texts = [group.column.text(row)[part.start : part.stop] for row in group.rows]
+        calendar = "julian" if group.flag else "gregorian"
+        parse = partial(parse_dates, calendar=calendar)
+        return fill_sets(side, group.rows, texts, parse=parse)
     bounds = moment_bounds(part, group.numbers(part.slots), julian=group.flag)
     side.put(group.rows, bounds, qualifier=part.qualifier, unspecified=part.unspecified)
     return bounds.valid
@@ -79,9 +101,6 @@ def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
     if not group.shape:
         start.state[group.rows] = STATES.index("empty")
         return group.rows[:0]
-    if group.shape[0] in "[{":
-        calendar = "julian" if group.flag else "gregorian"
-        return fill_sets(start, group, lambda texts: parse_dates(texts, calendar=calendar))
     parts = _parts(group.shape)
     if parts is None:
         return group.rows
@@ -89,7 +108,7 @@ def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
     if len(parts) == 2:
         valid &= _fill_part(end, group, parts[1])
         valid &= _in_order(start, end, group.rows)
-        if isinstance(parts[0], Moment):
+        if not isinstance(parts[0], str):
             start.state[group.rows] = STATES.index("interval")
     return group.rows[~valid]
 

@@ -18,12 +18,15 @@ import pyarrow as pa
 __all__ = ["Group", "Slot", "TextColumn", "shape_groups", "shape_of", "text_column"]
 
 _WORD = 8
-_BLOCK = 1 << 15
 _ZERO = ord("0")
 #: Bytes to bytes: digits become "0"; NUL becomes another byte, since it pads short texts.
 _SHAPE_OF_BYTE = bytes.maketrans(b"\x00123456789", b"\x01000000000")
 
+#: Masks that keep the first bytes of a word, by their number.
+_KEPT = np.array([(1 << 8 * count) - 1 for count in range(_WORD + 1)], np.uint64)
+
 Indices = npt.NDArray[np.intp]
+Words = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,9 @@ class Slot:
 
 @dataclass(frozen=True)
 class TextColumn:
-    """A column of UTF-8 texts as bytes one behind another, with starts and lengths."""
+    """A column of UTF-8 texts as bytes one behind another (a word of NUL last), with places."""
 
-    data: npt.NDArray[np.uint8]
+    data: bytes
     starts: Indices
     lengths: Indices
 
@@ -54,8 +57,13 @@ class TextColumn:
         >>> text_column(["1953", "1950~"]).text(1)
         '1950~'
         """
-        start = self.starts[row]
-        return self.data[start : start + self.lengths[row]].tobytes().decode()
+        start = int(self.starts[row])
+        return self.data[start : start + int(self.lengths[row])].decode()
+
+
+def _words(data: bytes) -> Words:
+    """View bytes as the words of 8 bytes that begin at each of them."""
+    return np.ndarray((len(data) - _WORD + 1,), "<u8", data, strides=(1,))
 
 
 @dataclass(frozen=True)
@@ -76,27 +84,22 @@ class Group:
         >>> group.numbers([Slot("year", (0, 1, 2, 3), (1000, 100, 10, 1))])["year"].tolist()
         [1953.0, 1812.0]
         """
-        width = int(self.column.lengths[self.rows[0]])
-        weights = np.zeros((width, len(slots)))
-        for number, slot in enumerate(slots):
-            weights[list(slot.places), number] = slot.weights
-        return {
-            slot.name: column
-            for slot, column in zip(slots, self._sums(weights).T.copy(), strict=True)
-        }
-
-    def _sums(self, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        # In blocks that stay in the processor's cache: twice as fast as all at once.
-        width = len(weights)
-        windows = np.ndarray(
-            (len(self.column.data) - width + 1,), f"V{width}", self.column.data, strides=(1,)
-        )
-        sums = np.empty((len(self.rows), weights.shape[1]))
-        for low in range(0, len(self.rows), _BLOCK):
-            rows = self.rows[low : low + _BLOCK]
-            bytes_ = windows[self.column.starts[rows]].view(np.uint8).reshape(-1, width)
-            np.matmul(bytes_ - float(_ZERO), weights, out=sums[low : low + _BLOCK])
+        figures = self._figures(sorted({place for slot in slots for place in slot.places}))
+        sums = {slot.name: np.zeros(len(self.rows)) for slot in slots}
+        for slot in slots:
+            for place, weight in zip(slot.places, slot.weights, strict=True):
+                sums[slot.name] += figures[place] * float(weight)
         return sums
+
+    def _figures(self, places: Sequence[int]) -> dict[int, npt.NDArray[np.uint8]]:
+        """Return the digits at some places; eight neighbours come with one look-up."""
+        words, starts = _words(self.column.data), self.column.starts[self.rows]
+        figures: dict[int, npt.NDArray[np.uint8]] = {}
+        for place in places:
+            if place not in figures:
+                octets = words[starts + place].view(np.uint8).reshape(-1, _WORD).T - _ZERO
+                figures.update(zip(range(place, place + _WORD), octets, strict=True))
+        return figures
 
 
 def shape_of(text: str) -> str:
@@ -131,32 +134,32 @@ def text_column(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> T
     """
     array = _as_arrow(texts)
     _, bounds, data = array.buffers()
+    pad = bytes(_WORD)
     if bounds is None or data is None or not len(array):
         empty = np.zeros(len(array), np.intp)
-        return TextColumn(np.zeros(0, np.uint8), empty, empty)
+        return TextColumn(pad, empty, empty)
     offsets = np.frombuffer(bounds, np.int64)[array.offset : array.offset + len(array) + 1]
-    return TextColumn(np.frombuffer(data, np.uint8), offsets[:-1], np.diff(offsets))
+    return TextColumn(b"".join((data, pad)), offsets[:-1], np.diff(offsets))
 
 
 def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
-    """Give rows equal numbers exactly if they have equal shapes."""
-    padded = column.data.tobytes().translate(_SHAPE_OF_BYTE) + bytes(_WORD)
-    words = np.ndarray((len(column.data) + 1,), "<u8", padded, strides=(1,))
+    """Give rows equal numbers exactly if they have equal shapes.
+
+    The shapes are compared word by word of 8 bytes, each word only for the rows that are
+    long enough: a number stands for all words so far.
+    """
+    words = _words(column.data.translate(_SHAPE_OF_BYTE))
     codes = np.zeros(len(column), np.int64)
     alive = np.flatnonzero(column.lengths > 0)
-    at = 0
+    starts, rest = column.starts[alive], column.lengths[alive]
     while len(alive):
-        rest = column.lengths[alive] - at
-        word = words[column.starts[alive] + at]
-        # Bytes behind the end of a text are cleared: shift them out, and back in as zeros.
-        spare = (8 * np.maximum(_WORD - rest, 0)).astype(np.uint64)
-        word_codes, seen = pd.factorize((word << spare) >> spare)
-        pairs = codes[alive] * len(seen) + word_codes
-        fresh, _ = pd.factorize(pairs)
-        # A text that ends here never shares a code with one of an earlier, shorter end.
-        codes[alive] = fresh + 1 + codes.max()
-        alive = alive[rest > _WORD]
-        at += _WORD
+        # Bytes behind the end of a text are cleared; none of its own is NUL.
+        word_codes, seen = pd.factorize(words[starts] & _KEPT[np.minimum(rest, _WORD)])
+        # No number is given twice: a text that ends here never equals a longer one.
+        fresh, _ = pd.factorize(codes[alive] * len(seen) + word_codes)
+        codes[alive] = fresh + (codes.max() + 1)
+        longer = np.flatnonzero(rest > _WORD)
+        alive, starts, rest = alive[longer], starts[longer] + _WORD, rest[longer] - _WORD
     return codes
 
 
