@@ -1,0 +1,42 @@
+"""The declared surface is what there is."""
+
+import subprocess
+import sys
+
+import timeline
+
+
+def test_all_is_sorted_and_every_name_is_there():
+    assert sorted(timeline.__all__) == timeline.__all__
+    for name in timeline.__all__:
+        assert getattr(timeline, name) is not None
+    assert set(timeline.__all__) < set(dir(timeline))
+
+
+def test_public_functions_are_functions_even_when_their_modules_are_imported():
+    # A module of the same name as a function would take its place.
+    import timeline.charts
+
+    for name in ("bars", "build", "check", "doctor", "gantt", "read_events", "render", "save"):
+        assert callable(getattr(timeline, name)), name
+
+
+def test_public_names_are_documented():
+    for name in timeline.__all__:
+        assert (getattr(timeline, name).__doc__ or "").strip(), name
+
+
+def test_import_and_help_load_neither_pandas_nor_plotly():
+    code = (
+        "import sys, timeline, timeline.cli; "
+        "timeline.cli.main(['--help'], standalone_mode=False); "
+        "heavy = {'pandas', 'plotly', 'numpy', 'kaleido', 'pyarrow'} & set(sys.modules); "
+        "sys.exit(str(heavy) if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    assert not hasattr(timeline, "grantt")

@@ -1,0 +1,171 @@
+"""The command line: parity with the API, exit codes, and no traceback for user data."""
+
+import inspect
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from timeline.cli import main
+
+TABLE = "title,start,end,side\nAssault,1953-06-10,1953-06-11,PVA\nRelief,1953-06-12,,UN\n"
+CLAIMS = (
+    "title,start,side,measure,value,unit,claimed_by,source\n"
+    "Shells,1953-06-10,PVA,shells fired,~22000,rounds,UN,a\n"
+)
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "events.csv").write_text(TABLE)
+    (tmp_path / "claims.csv").write_text(CLAIMS)
+    runner = CliRunner()
+    return lambda *words, **more: runner.invoke(main, list(words), **more)
+
+
+def keywords(function):
+    return {
+        name: parameter.default
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    }
+
+
+def options(command):
+    return {p.name: p for p in main.commands[command].params if p.param_type_name == "option"}
+
+
+@pytest.mark.parametrize("chart", ["gantt", "bars"])
+def test_options_of_a_chart_are_the_keywords_of_its_function(chart):
+    import timeline.charts
+    from timeline.options import _OUTPUT, _READING
+
+    api = keywords(getattr(timeline.charts, chart))
+    cli = {k: p for k, p in options(chart).items() if k not in (*_OUTPUT, *_READING)}
+
+    assert set(cli) == set(api)
+    for name, option in cli.items():
+        given = option.get_default(None) if not option.multiple else None
+        wanted = api[name] if api[name] not in (inspect.Parameter.empty, ()) else None
+        assert given == wanted, name
+
+
+def test_options_of_reading_and_writing_are_those_of_the_api():
+    from timeline import read_events, save
+    from timeline.options import _OUTPUT, _READING
+
+    reading, writing = keywords(read_events), keywords(save)
+    assert set(_READING) <= set(reading)
+    for name in set(_OUTPUT) - {"outputs"}:
+        assert options("gantt")[name].default == writing[name], name
+
+
+def test_keys_of_the_gallery_are_the_keywords_of_the_charts():
+    from timeline.charts import CHARTS
+    from timeline.gallery import CHART_OPTIONS
+
+    assert {name: set(keywords(chart)) for name, chart in CHARTS.items()} == {
+        name: set(keys) for name, keys in CHART_OPTIONS.items()
+    }
+
+
+def test_every_command_has_help_with_an_example_or_takes_nothing(run):
+    for name, command in main.commands.items():
+        text = run(name, "--help").output
+        assert command.help
+        assert "Example" in text or not any(p.name == "table" for p in command.params), name
+
+
+def test_html_from_a_table_and_to_standard_output(run, tmp_path):
+    assert run("gantt", "events.csv", "-o", "a.html").exit_code == 0
+    piped = run("gantt", "-", "-o", "-", "--format", "html", input=TABLE)
+
+    assert piped.exit_code == 0
+    assert piped.stdout.startswith("<!doctype html>")
+    assert (tmp_path / "a.html").stat().st_size > 10_000
+
+
+def test_a_table_with_problems_exits_1_names_them_and_leaves_the_old_file(run, tmp_path):
+    (tmp_path / "a.html").write_text("before")
+    (tmp_path / "events.csv").write_text(
+        "title,start,end\nA,1953-06-31,\nB,1953-06-02,1953-06-01\n"
+    )
+    done = run("gantt", "events.csv", "-o", "a.html")
+
+    assert done.exit_code == 1
+    assert 'events.csv:2: start: "1953-06-31"' in done.output
+    assert (
+        'events.csv:3: end: "1953-06-01" is before start "1953-06-02" (swap them?)' in done.output
+    )
+    assert "Traceback" not in done.output
+    assert (tmp_path / "a.html").read_text() == "before"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["gantt", "events.csv", "-o", "a.gif"], 2, '".gif" is no format we write'),
+        (["gantt", "none.csv", "-o", "a.html"], 1, "none.csv"),
+        (["gantt", "events.csv", "-o", "no/a.html"], 1, 'there is no folder "no"'),
+        (["gantt", "events.csv", "-o", "a.html", "--theme", "drak"], 2, 'did you mean "dark"?'),
+        (["gantt", "events.csv", "-o", "a.html", "--side", "PV"], 2, 'did you mean "PVA"?'),
+        (["gantt", "events.csv", "-o", "a.html", "--width", "50"], 2, "too narrow"),
+        (["gantt", "events.csv", "-o", "a.html", "--where", "x"], 2, "COLUMN"),
+        (["gantt", "events.csv", "-o", "a.html", "--language", "xx"], 2, '"xx"'),
+        (["gantt", "claims.csv", "-o", "a.html"], 2, "try bars"),
+        (["bars", "claims.csv", "--measure", "shell fired", "-o", "a.html"], 2, "did you mean"),
+        (["gantt", "events.csv"], 2, "--output"),
+        (["gannt", "events.csv"], 2, "gantt"),
+        (["build", "none.toml"], 1, "none.toml"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_message(run, words, code, told):
+    done = run(*words)
+
+    assert done.exit_code == code, done.output
+    assert told in done.output
+    assert "Traceback" not in done.output
+
+
+def test_an_existing_file_is_kept_when_asked(run, tmp_path):
+    (tmp_path / "a.html").write_text("before")
+    done = run("gantt", "events.csv", "-o", "a.html", "--no-overwrite")
+
+    assert done.exit_code == 2
+    assert (tmp_path / "a.html").read_text() == "before"
+
+
+def test_check_tells_as_text_json_and_annotations(run, tmp_path):
+    (tmp_path / "bad.csv").write_text("title,start\nA,10 June 1953\n")
+
+    assert run("check", "events.csv").exit_code == 0
+    assert json.loads(run("check", "bad.csv", "--format", "json").output)["fatal"] is True
+    told = run("check", "bad.csv", "--format", "github")
+    assert told.exit_code == 1
+    assert told.output.startswith("::error file=bad.csv,line=2")
+
+
+def test_bars_say_what_is_claimed(run, tmp_path):
+    done = run("bars", "claims.csv", "--measure", "shells fired", "-o", "a.html")
+
+    assert done.exit_code == 0, done.output
+    assert "22,000" in (tmp_path / "a.html").read_text()
+
+
+def test_without_a_browser_html_is_built_and_the_rest_told_in_four_lines(
+    run, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "no-browser"))
+    (tmp_path / "figures.toml").write_text(
+        'out = "made"\nformats = ["html", "png"]\n'
+        '[[figure]]\nname = "one"\nchart = "gantt"\ntable = "events.csv"\n'
+        '[[figure]]\nname = "two"\nchart = "gantt"\ntable = "events.csv"\n'
+    )
+    done = run("build", "figures.toml")
+
+    assert done.exit_code == 3
+    assert {path.name for path in (tmp_path / "made").glob("*.html")} == {"one.html", "two.html"}
+    told = done.output[done.output.index("files written") :].splitlines()[1:]
+    assert len(told) <= 4, told
+    assert "BROWSER_PATH" in done.output
