@@ -175,7 +175,7 @@ def widths(fonts: dict[str, bytes]) -> bytes:
 
 
 def fill_kerning(font: TTFont, at: dict[int, int], kern: np.ndarray) -> None:
-    """Write the pair kerning of one font into the matrix, in font units."""
+    """Write the pair kerning of one font into the matrix, in font units: its lookups add up."""
     if "GPOS" not in font:
         return
     glyphs: dict[str, list[int]] = {}
@@ -193,11 +193,11 @@ def fill_kerning(font: TTFont, at: dict[int, int], kern: np.ndarray) -> None:
 def fill_subtable(
     table: object, glyphs: dict[str, list[int]], kern: np.ndarray, *, done: np.ndarray
 ) -> None:
-    """Write one PairPos subtable; the first that knows a pair decides on it."""
+    """Add one PairPos subtable; of one lookup, the first that knows a pair decides on it."""
     for first in set(table.Coverage.glyphs) & set(glyphs):  # type: ignore[attr-defined]
         for second, value in pair_values(table, first, glyphs):
             where = np.ix_(glyphs[first], glyphs[second])
-            kern[where] = np.where(done[where], kern[where], value)
+            kern[where] += np.where(done[where], 0, value).astype(np.int16)
             done[where] = True
 
 

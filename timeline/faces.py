@@ -87,7 +87,7 @@ def missing_glyphs(texts: Iterable[str]) -> str:
     for char in sorted(chars):
         if ord(char) not in known and not _is_invisible(char):
             found.setdefault(script_name(char), []).append(_shown(char))
-    return "; ".join(f"{script}: {''.join(found[script])}" for script in sorted(found))
+    return "; ".join(f"{script}: {''.join(found[script]).strip()}" for script in sorted(found))
 
 
 def _is_invisible(char: str) -> bool:

@@ -34,7 +34,7 @@ IDEOGRAPHIC = (
 CLOSING = "、。，．：；！？）］｝〉》」』】〕’”ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:!?)\\]}%"
 OPENING = "（［｛〈《「『【〔‘“(\\[{"
 BREAK = re.compile(
-    r"(?<=[\s\u200b])(?=\S)"
+    r"(?<=[ \t\n\u1680\u2000-\u2006\u2008-\u200b\u3000])(?=\S)"
     r"|(?<=[^\W\d][-/\u2010\u2013\u2014])(?=\w)"
     rf"|(?<=[{IDEOGRAPHIC}{CLOSING}])(?=[{IDEOGRAPHIC}{OPENING}])(?<![{OPENING}])(?![{CLOSING}])"
     rf"|(?<=[{IDEOGRAPHIC}])(?=\w)(?![{CLOSING}])"
