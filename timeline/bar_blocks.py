@@ -127,9 +127,7 @@ def _order(
     }
 
 
-def _rows(
-    claims: Sequence[Claim], naming: _Naming, look: Look, *, unit: str
-) -> tuple[Row, ...]:
+def _rows(claims: Sequence[Claim], naming: _Naming, look: Look, *, unit: str) -> tuple[Row, ...]:
     called = [(naming.name(claim), claim.claimant, bool(claim.parts)) for claim in claims]
     rows = []
     for number, (claim, who) in enumerate(zip(claims, called, strict=True)):
@@ -143,11 +141,11 @@ def _rows(
 
 
 def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
-    """Return the quiet line: parts of a sum, whose, which event, and who says so."""
+    """Return the quiet line: how it was made, parts of a sum, whose, which event, and who says so."""
     parts = " + ".join(part.measure for part in claim.parts if part.measure != claim.measure)
     color = claim.color if naming.colored and not naming.split else ""
     who = claimant_text(claim.claimant, language=look.language) if naming.claimants else ""
-    return " · ".join(text for text in (parts, color, title, who) if text)
+    return " · ".join(text for text in (claim.made, parts, color, title, who) if text)
 
 
 def claimant_text(claimant: str, *, language: str) -> str:

@@ -135,9 +135,7 @@ def _measured(row: Row, look: Look, *, left: float, right: float) -> _Place:
     )
 
 
-def _scale(
-    places: Sequence[_Place], look: Look, left: float, right: float, *, log: bool
-) -> Scale:
+def _scale(places: Sequence[_Place], look: Look, left: float, right: float, *, log: bool) -> Scale:
     """Return the longest scale on which every number stands whole at the end of its bar."""
     reaches = [place.row.claim.reach for place in places if place.row.claim.reach > 0]
     most, least = max(reaches, default=1.0), min([*reaches, 1.0] if not log else reaches or [1.0])
@@ -196,10 +194,7 @@ def _panel(
     half = (PHONE_BAR if look.phone else BAR) / 2
     bars = [bar for place in placed for bar in _bars(place, half, scale, look=look, hovers=hovers)]
     rules = [rule for place in placed for rule in _whisker(place, half)]
-    rules += [
-        Rule(scale.low, y + HEADING / 2 - 5, scale.high, y + HEADING / 2 - 5, "heading")
-        for _, y in headings
-    ]
+    rules += [] if scale.log else _baselines(placed, headings, half)
     ticks = (
         value_ticks(scale.low, scale.high, box.x1 - box.x0, log=True, size=look.theme.tick_size,
                     language=look.language)
@@ -214,6 +209,20 @@ def _panel(
         marks=tuple(mark for place in placed for mark in _open(place, scale, look, hovers=hovers)),
         rules=tuple(rules),
     )
+
+
+def _baselines(
+    placed: Sequence[_Place], headings: Sequence[tuple[str, float]], half: float
+) -> list[Rule]:
+    """Return the line at zero of each block, from its first bar to its last."""
+    starts = [y for _, y in headings] or [0.0]
+    ends = [*starts[1:], float("inf")]
+    found = []
+    for start, end in zip(starts, ends, strict=True):
+        middles = [place.middle for place in placed if start <= place.middle < end]
+        y0, y1 = min(middles) - half - 3, max(middles) + half + 3
+        found.append(Rule(0.0, y0, 0.0, y1, "baseline", "muted"))
+    return found
 
 
 def _bars(
@@ -268,9 +277,7 @@ def _open(place: _Place, scale: Scale, look: Look, *, hovers: dict[int, str]) ->
     ]  # fmt: skip
 
 
-def _heading_texts(
-    headings: Sequence[tuple[str, float]], box: Box, look: Look
-) -> list[Text]:
+def _heading_texts(headings: Sequence[tuple[str, float]], box: Box, look: Look) -> list[Text]:
     size, margin = look.theme.label_size + 1, side_margin(look.width)
     return [
         Text(text, margin, box.y0 + y - 4, size, "group", bold=True,

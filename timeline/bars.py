@@ -1,4 +1,4 @@
-"""The layout of claims as bars: which claims, how named, lying, standing or over time.
+"""The layout of claims as bars: which claims, how named, lying or standing on a time axis.
 
 Takes the claim rows of a selection and returns a ``Layout``. Nothing is averaged or
 added up unless that is asked for, and then the figure says so; what is joined,
@@ -12,17 +12,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.bar_blocks import blocks_of, claimant_text
+from timeline.bar_columns import columns_layout
+from timeline.bar_periods import Wanted, columns_of
 from timeline.bar_rows import rows_layout
+from timeline.claim_hovers import claim_hovers
 from timeline.errors import LayoutError, UsageError
 from timeline.language import language as speak
+from timeline.merging import check_nested, combined
 from timeline.model import Layout
-from timeline.rivals import check_unit, claims_from, lines_text, only_measures, repeats, sums
+from timeline.rivals import (
+    TOTALS,
+    Claim,
+    check_unit,
+    claims_from,
+    lines_text,
+    only_measures,
+    repeats,
+    sums,
+)
 from timeline.stage import Look
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from timeline.rivals import Claim
     from timeline.selection import Selection
 
 __all__ = ["bars_layout"]
@@ -40,19 +52,111 @@ def bars_layout(
     across: str | None = None,
     period: str | None = None,
     stack: bool = False,
+    per_day: bool = False,
     log: bool = False,
     combine: str | None = None,
     order: str = "table",
-    horizontal: bool | None = None,
 ) -> Layout:
-    """Lay out the claims of a selection as bars ``look.width`` pixels wide."""
+    """Lay out the claims of a selection as bars ``look.width`` pixels wide.
+
+    Parameters
+    ----------
+    selection
+        Claim rows, as ``select(..., claims=True)`` gives them.
+    measure
+        What is counted: one measure or several, of one unit.
+    by
+        The column that names the bars, or the series over time.
+    across
+        A column whose values get a block, or over time a panel, each.
+    period
+        ``"day"``, ``"week"``, ``"month"``, ``"quarter"``, ``"year"`` or ``"decade"``:
+        sums over time, in standing columns.
+    stack, per_day
+        Over time: series on top of each other; sums divided by the period's days.
+    log
+        A logarithmic axis, marked as such.
+    combine
+        ``"range"`` or ``"median"`` of rival claims, ``"sum"`` of a claimant's; else none.
+    order
+        ``"table"``, or ``"value"`` for the largest first.
+
+    Raises
+    ------
+    UsageError
+        A measure, column or option that is not known, units that differ, or a sum
+        that would count something twice.
+    LayoutError
+        More bars than can be read.
+    """
     measures = [measure] if isinstance(measure, str) else list(measure)
     frame = only_measures(selection.frame, measures)
     unit = check_unit(frame)
+    if order not in ("table", "value"):
+        raise UsageError(f'order "{order}" is not known (one of: table, value)')
+    if period is not None:
+        wanted = Wanted(by, across, period, stack=stack, per_day=per_day, log=log, order=order)
+        window = (selection.since, selection.until)
+        columns, notes = columns_of(frame, look, wanted, unit=unit, window=window)
+        return columns_layout(columns, _with_notes(look, notes))
+    if stack or per_day:
+        option = "stack" if stack else "per_day"
+        raise UsageError(f"{option} needs a period (day, week, month, quarter, year or decade)")
     claims = claims_from(frame, by=by, color_by=look.color_by, across=across)
     claims = tuple(sorted(claims, key=lambda claim: measures.index(claim.measure)))
-    claims = (*claims, *sums(claims))
+    notes = _notes(claims, look.language, combine=combine)
+    claims = _joined(claims, frame, combine, by=by, across=across, look=look)
     if len(claims) > MOST_ROWS:
-        raise LayoutError(f"{len(claims)} bars are too many to read")
+        advice = 'combine="sum", a period, or a filter makes fewer'
+        raise LayoutError(f"{len(claims):,} bars are too many to read ({advice})")
     blocks = blocks_of(claims, look=look, order=order, unit=unit)
-    return rows_layout(blocks, look, hovers={}, log=log)
+    hovers = claim_hovers(frame, language=look.language)
+    return rows_layout(blocks, _with_notes(look, notes), hovers=hovers, log=log)
+
+
+def _joined(
+    claims: tuple[Claim, ...],
+    frame: pd.DataFrame,
+    combine: str | None,
+    *,
+    by: str,
+    across: str | None,
+    look: Look,
+) -> tuple[Claim, ...]:
+    """Combine claims as asked, and set the sums of parts beside totals."""
+    if combine == "sum":
+        keys = [by, look.color_by, "measure", "claimed_by", *([across] if across else [])]
+        check_nested(frame, list(dict.fromkeys(keys)))
+        return combined(claims, combine, language=look.language)
+    return combined((*claims, *sums(claims)), combine, language=look.language)
+
+
+def _notes(claims: Sequence[Claim], language: str, *, combine: str | None) -> list[str]:
+    """Tell what a reader must know of the claims: one claimant of all, totals, repetitions."""
+    words = speak(language).words
+    claimants = {claim.claimant for claim in claims}
+    found = []
+    if len(claimants) == 1:
+        who = claimants.pop()
+        found.append(
+            f"{words['claimed by']}: {who}" if who else claimant_text("", language=language)
+        )
+    for total in dict.fromkeys(one.measure for one in sums(claims)):
+        parts = " + ".join(TOTALS[total])
+        found.append(words["total beside"].format(_capital(total), parts))
+    for again in repeats(claims) if combine != "sum" else ():
+        lines = lines_text([claim.line for claim in again])
+        found.append(words["claimed twice"].format(_capital(again[0].measure), lines))
+    return found
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _with_notes(look: Look, notes: Sequence[str]) -> Look:
+    """Add notes of the figure to those of its rows, in the picture and in its meta."""
+    if not notes:
+        return look
+    told = (*look.notes, *(f"{_capital(note)}." for note in notes))
+    return replace(look, notes=told, meta={**look.meta, "notes": list(told)})

@@ -33,7 +33,8 @@ class Claim:
     """One number that somebody claims; ``parts`` are the claims that it is the sum of.
 
     ``event`` tells of what it is claimed, ``low`` and ``high`` bound it, and
-    ``best`` is NaN for a range. ``color`` is the value that decides the colour.
+    ``best`` is NaN for a range. ``color`` is the value that decides the colour;
+    ``made`` says how the number was made where it is nobody's own.
     """
 
     line: int
@@ -53,6 +54,7 @@ class Claim:
     event: str = ""
     lines: tuple[int, ...] = ()
     parts: tuple[Claim, ...] = ()
+    made: str = ""
 
     @property
     def rivalry(self) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ def check_unit(frame: pd.DataFrame) -> str:
     units = list(dict.fromkeys(frame["unit"]))
     if len(units) > 1:
         named = ", ".join(
-            f'{_quoted(unit)} ({lines_text(frame.loc[frame["unit"] == unit, "line"].tolist())})'
+            f"{_quoted(unit)} ({lines_text(frame.loc[frame['unit'] == unit, 'line'].tolist())})"
             for unit in units
         )
         advice = "choose one measure, or filter by unit"

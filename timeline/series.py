@@ -133,7 +133,10 @@ def sums_by_period(
     first = frame["start_earliest"].to_numpy(dtype=float)
     last = np.maximum(frame["end_latest"].to_numpy(dtype=float) - 1e-3, first)
     low, high = frame["value_low"].to_numpy(float), frame["value_high"].to_numpy(float)
-    best, qualifiers = frame["value_best"].to_numpy(float), frame["value_qualifier"].to_numpy(object)
+    best, qualifiers = (
+        frame["value_best"].to_numpy(float),
+        frame["value_qualifier"].to_numpy(object),
+    )
     ranged = qualifiers == ".."
     drawn, reach = np.where(ranged, low, best), np.where(ranged, high, best)
     bounded = np.isfinite(first) & np.isfinite(last)
@@ -189,8 +192,9 @@ def _joined(
 ) -> np.ndarray:
     """Return how each sum is qualified: as loosely as its terms are."""
     found = np.full(shape, "", dtype=object)
-    for row, column, qualifier in zip(rows, columns, qualifiers, strict=True):
-        if qualifier and found[row, column] != qualifier:
+    told = qualifiers != ""
+    for row, column, qualifier in zip(rows[told], columns[told], qualifiers[told], strict=True):
+        if found[row, column] != qualifier:
             found[row, column] = _looser(found[row, column], qualifier)
     return found
 
