@@ -132,5 +132,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("titel", ["title", "start"])
     'did you mean "title"?'
     """
-    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+    folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    return f'did you mean "{folded[near[0]]}"?' if near else ""
