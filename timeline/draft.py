@@ -69,13 +69,15 @@ class Draft:
         more than a thousand rows the last problem stands for all that follow.
         """
         told = rows[:LIMIT].tolist()
-        values = self.frame[column].iloc[rows[:LIMIT]].tolist() if column in self.frame else ()
+        written = self.written.get(column, column)
+        shown = written if written in self.frame else column
+        values = self.frame[shown].iloc[rows[:LIMIT]].tolist() if shown in self.frame else ()
         further = max(0, len(rows) - LIMIT)
         return [
             Problem(
                 self.file,
                 int(self.lines[row]),
-                self.written.get(column, column),
+                written,
                 values[at] if values else "",
                 message if isinstance(message, str) else message[at],
                 hint if isinstance(hint, str) else hint[at],

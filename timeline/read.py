@@ -23,6 +23,7 @@ from timeline.charset import as_utf8, unpack
 from timeline.dialect import Dialect, dialect_of, named_delimiter
 from timeline.errors import Problem, ReadError, did_you_mean
 from timeline.frames import frame_cells, is_frame
+from timeline.jsontable import is_json, json_cells
 from timeline.model import TEXT_COLUMNS, RawTable
 
 __all__ = ["read_table"]
@@ -44,7 +45,8 @@ def read_table(
     ----------
     source
         A path (plain, gzip, or zip with one member), ``"-"`` for standard input,
-        bytes, or a data frame (pandas, polars, Arrow, …).
+        bytes, or a data frame (pandas, polars, Arrow, …). A list of JSON objects
+        is a table too, and its ``delimiter`` is then ``"json"``.
     encoding, delimiter
         Overrule what is found out: ``"cp1252"``; ``";"`` or ``"semicolon"``.
     name
@@ -78,7 +80,10 @@ def read_table(
     with ThreadPoolExecutor(1) as thread:  # hashing leaves the interpreter free meanwhile
         sha256 = thread.submit(lambda: hashlib.sha256(data).hexdigest())
         text, found, remark = as_utf8(unpack(data, name), name, encoding=encoding)
-        raw = table_of(text, name, delimiter=sign, encoding=found)
+        if is_json(text):
+            raw = listed(text, name)
+        else:
+            raw = table_of(text, name, delimiter=sign, encoding=found)
     return told(raw, sha256.result(), remark)
 
 
@@ -104,6 +109,14 @@ def framed(source: Any, name: str) -> RawTable:
     cells = Cells(tuple(columns), pd.RangeIndex(1, rows + 1).to_numpy())
     header, remarks = distinct(names, name, 0)
     return RawTable(frame_of(cells, header), cells.lines, name, sha256, 0, "", "", tuple(remarks))
+
+
+def listed(text: bytes, name: str) -> RawTable:
+    """Return a list of JSON objects as a table."""
+    cells, names = json_cells(text.decode(), name)
+    header, remarks = distinct(names, name, 1)
+    frame = frame_of(cells, header)
+    return RawTable(frame, cells.lines, name, "", 1, "utf-8", "json", tuple(remarks))
 
 
 def data_of(source: Any) -> tuple[bytes, str]:

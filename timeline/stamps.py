@@ -1,0 +1,296 @@
+"""Dates as other tables write them, turned into EDTF texts: no sharper, and never guessed.
+
+Takes columns of text (``2/1/51`` with a format; year, month and day in columns of
+their own; a date beside a code for how well it is known) and returns one column
+of EDTF. A text that is of no such form is left as it is, for the check to tell.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import pyarrow as pa
+
+from timeline.errors import UsageError
+
+__all__ = ["coarsened", "day_only", "format_pattern", "formatted", "joined", "windows"]
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+PARTS = {
+    "Y": r"(?P<Y>[-−]?\d{1,5})",
+    "y": r"(?P<y>\d{2})",
+    "m": r"(?P<m>\d{1,2})",
+    "d": r"(?P<d>\d{1,2})",
+    "b": r"(?P<b>[^\W\d_]{3,9})\.?",
+    "B": r"(?P<b>[^\W\d_]{3,9})",
+    "H": r"(?P<H>\d{1,2})",
+    "M": r"(?P<M>\d{1,2})",
+    "S": r"(?P<S>\d{1,2})(?:\.\d+)?",
+    "%": "%",
+}
+ISO_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
+
+
+def each(texts: pa.LargeStringArray, work: Callable[[str], str]) -> pa.LargeStringArray:
+    """Return texts changed by a function, which is called once for each different one.
+
+    Examples
+    --------
+    >>> each(pa.array(["a", "b", "a"], pa.large_string()), str.upper).to_pylist()
+    ['A', 'B', 'A']
+    """
+    encoded = texts.dictionary_encode()
+    changed = [work(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(changed, pa.large_string()).take(encoded.indices)
+
+
+def format_pattern(form: str, century: int | None) -> re.Pattern[str]:
+    """Return the pattern of a date format such as ``%m/%d/%y``.
+
+    Raises
+    ------
+    UsageError
+        A directive is unknown, or ``%y`` is used without a century.
+
+    Examples
+    --------
+    >>> format_pattern("%d.%m.%Y", None).fullmatch("3.10.1813")["Y"]
+    '1813'
+    """
+    pieces = re.split(r"%(.)", form)
+    pattern = re.escape(pieces[0])
+    for letter, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if letter not in PARTS:
+            known = " ".join(f"%{name}" for name in PARTS)
+            raise UsageError(f'date format "{form}": %{letter} is unknown (known: {known})')
+        pattern += PARTS[letter] + re.escape(text)
+    if "%y" in form and century is None:
+        raise UsageError(f'date format "{form}": %y needs a century (--century 1900)')
+    try:
+        compiled = re.compile(pattern, re.ASCII if "%b" not in form.lower() else 0)
+    except re.error:
+        raise UsageError(f'date format "{form}": names a part twice') from None
+    if not {"Y", "y"} & set(compiled.groupindex):
+        raise UsageError(f'date format "{form}": has no year (add %Y)')
+    return compiled
+
+
+def formatted(
+    texts: pa.LargeStringArray, form: str, *, century: int | None = None
+) -> pa.LargeStringArray:
+    """Return dates of one format as EDTF.
+
+    Parameters
+    ----------
+    texts
+        The cells; those of another form are left as they are.
+    form
+        As for ``strptime``: %Y %y %m %d %b %B %H %M %S.
+    century
+        The year that ``%y`` counts from, such as 1900.
+
+    Examples
+    --------
+    >>> cells = pa.array(["2/1/51", "6/28/50", ""], pa.large_string())
+    >>> formatted(cells, "%m/%d/%y", century=1900).to_pylist()
+    ['1951-02-01', '1950-06-28', '']
+    """
+    pattern = format_pattern(form, century)
+
+    def rewritten(text: str) -> str:
+        match = pattern.fullmatch(text.strip())
+        return stamp(match.groupdict(), century or 0) or text if match else text
+
+    return each(texts, rewritten)
+
+
+def stamp(parts: Mapping[str, str | None], century: int) -> str:
+    """Return the EDTF text of the parts of a date; empty where a month's name is unknown."""
+    year = parts.get("Y") or str(century + int(parts.get("y") or 0))
+    month = parts.get("m") or ""
+    if name := parts.get("b"):
+        month = month_number(name)
+        if not month:
+            return ""
+    clock = ":".join(
+        (parts.get(letter) or "").zfill(2) for letter in "HMS" if parts.get(letter) is not None
+    )
+    return put_together(year, month, parts.get("d") or "", clock)
+
+
+def month_number(name: str) -> str:
+    """Return the number of a month from its English name or the start of it.
+
+    Examples
+    --------
+    >>> month_number("Sept"), month_number("Brumaire")
+    ('9', '')
+    """
+    fits = [at for at, month in enumerate(MONTHS, 1) if month.startswith(name.casefold())]
+    return str(fits[0]) if len(fits) == 1 else ""
+
+
+def put_together(year: str, month: str, day: str, clock: str = "") -> str:
+    """Return an EDTF text from its parts, of which the later ones may be empty.
+
+    Examples
+    --------
+    >>> put_together("1953", "6", ""), put_together("79", "", ""), put_together("1953", "", "8")
+    ('1953-06', '0079', '1953-XX-08')
+    """
+    sign, digits = ("-", year[1:]) if year[:1] in "-−" and year else ("", year)
+    whole = digits.zfill(4)
+    if len(whole) > 4:
+        whole = whole if month or day else f"Y{sign}{whole}"
+        sign = "" if whole.startswith("Y") else sign
+    text = sign + whole
+    if month or day:
+        text += f"-{month.zfill(2) if month else 'XX'}"
+    if day:
+        text += f"-{day.zfill(2)}"
+    return f"{text}T{clock}" if clock and day else text
+
+
+def joined(columns: Sequence[pa.LargeStringArray], *, bce: bool = False) -> pa.LargeStringArray:
+    """Return dates whose year, month, day and time stand in columns of their own.
+
+    ``bce`` says that a year -480 is meant as 480 BCE, which EDTF writes -0479.
+
+    Examples
+    --------
+    >>> year, month = (pa.array([text], pa.large_string()) for text in ("1953", "6"))
+    >>> joined([year, month]).to_pylist()
+    ['1953-06']
+    """
+    names = [str(number) for number in range(len(columns))]
+    frame = pa.table(list(columns), names=names).group_by(names, use_threads=False).aggregate([])
+    rows = list(zip(*(frame[name].to_pylist() for name in names), strict=True))
+    known = {row: joined_one([cell.strip() for cell in row], bce=bce) for row in rows}
+    cells = zip(*(column.to_pylist() for column in columns), strict=True)
+    return pa.array([known[row] for row in cells], pa.large_string())
+
+
+def joined_one(parts: Sequence[str], *, bce: bool) -> str:
+    """Return one date from its parts: year, month, day, time; or a date and a time."""
+    if not any(parts):
+        return ""
+    if len(parts) == 2 and ":" in parts[1]:
+        return f"{parts[0]}T{clock_text(parts[1])}"
+    year, month, day, clock = (*parts, "", "", "")[:4]
+    if not all(re.fullmatch(r"[-−]?\d*(\.0)?", part) for part in (year, month, day)):
+        return "-".join(filter(None, parts))
+    year, month, day = (part.removesuffix(".0") for part in (year, month, day))
+    if bce and year[:1] in ("-", "−") and int(year[1:]) > 0:
+        year = f"-{int(year[1:]) - 1}" if int(year[1:]) > 1 else "0"
+    return put_together(year, month, day, clock_text(clock)) if year else "-".join(parts)
+
+
+def clock_text(text: str) -> str:
+    """Return a time of the day with two digits an hour.
+
+    Examples
+    --------
+    >>> clock_text("8:05"), clock_text("8:05 PM")
+    ('08:05', '20:05')
+    """
+    match = re.fullmatch(
+        r"(\d{1,2})((?::\d\d){0,2})(?:\.\d+)?\s*([ap])?\.?m?\.?", text.strip(), re.I
+    )
+    if not match:
+        return text
+    hour = int(match[1])
+    if match[3]:
+        hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
+    return f"{hour:02}{match[2]}"
+
+
+def day_only(texts: pa.LargeStringArray) -> pa.LargeStringArray:
+    """Return date-times, whose clock says nothing, as dates.
+
+    Examples
+    --------
+    >>> day_only(pa.array(["1990-01-05 00:00:00.000"], pa.large_string())).to_pylist()
+    ['1990-01-05']
+    """
+    return each(texts, lambda text: re.sub(r"^(-?\d{4,}-\d\d-\d\d)[T ].*$", r"\1", text.strip()))
+
+
+def coarsened(
+    texts: pa.LargeStringArray, codes: pa.LargeStringArray, levels: Mapping[str, str]
+) -> pa.LargeStringArray:
+    """Return dates no sharper than a code beside them says that they are.
+
+    ``levels`` gives for a code the unit that is known (day, week, month, year, decade,
+    century, millennium), with ``~`` or ``?`` behind it where that too is unsure. A code
+    without a level changes nothing.
+
+    Examples
+    --------
+    >>> dates = pa.array(["1947-06-30", "1942-01-01"], pa.large_string())
+    >>> coarsened(dates, pa.array(["4", "9"], pa.large_string()), {"4": "month~", "9": "year"})
+    ... # doctest: +NORMALIZE_WHITESPACE, +ELLIPSIS
+    <pyarrow.lib.LargeStringArray object at ...>
+    [
+      "1947-06~",
+      "1942"
+    ]
+    """
+    pairs = zip(texts.to_pylist(), codes.to_pylist(), strict=True)
+    known: dict[tuple[str, str], str] = {}
+    result = []
+    for pair in pairs:
+        if pair not in known:
+            known[pair] = coarser(pair[0], levels.get(pair[1].strip().removesuffix(".0"), ""))
+        result.append(known[pair])
+    return pa.array(result, pa.large_string())
+
+
+def coarser(text: str, level: str) -> str:
+    """Return a date of which only one unit is known.
+
+    Examples
+    --------
+    >>> coarser("1942-01-01", "decade"), coarser("2023-05-10", "week")
+    ('194X', '[2023-05-07..2023-05-13]')
+    """
+    unit, mark = level.rstrip("~?%"), level[len(level.rstrip("~?%")) :]
+    match = ISO_DAY.match(text)
+    if not match or not unit:
+        return text + mark if match and mark else text
+    year, month, _ = match.groups()
+    if unit == "week":
+        return week_around(match[0])
+    shortened = {"day": match[0], "month": f"{year}-{month}", "year": year}
+    digits = {"decade": 1, "century": 2, "millennium": 3}.get(unit, 0)
+    return shortened.get(unit, year[: len(year) - digits] + "X" * digits) + mark
+
+
+def week_around(day: str) -> str:
+    """Return the seven days of which the one given is the middle, one of them being meant."""
+    try:
+        middle = datetime.date.fromisoformat(day)
+        three = datetime.timedelta(days=3)
+        return f"[{middle - three}..{middle + three}]"
+    except (ValueError, OverflowError):
+        return day + "~"
+
+
+def windows(
+    first: pa.LargeStringArray, last: pa.LargeStringArray, exact: Sequence[bool]
+) -> pa.LargeStringArray:
+    """Return single dates of which only a first and a last possible day are known.
+
+    Examples
+    --------
+    >>> day, other = (pa.array([text], pa.large_string()) for text in ("1990-01-01", "1990-01-31"))
+    >>> windows(day, other, [False]).to_pylist()
+    ['[1990-01-01..1990-01-31]']
+    """
+    cells = zip(first.to_pylist(), last.to_pylist(), exact, strict=True)
+    texts = [a if sharp or not b or a == b else f"[{a}..{b}]" for a, b, sharp in cells]
+    return pa.array(texts, pa.large_string())
