@@ -255,7 +255,7 @@ class _Progress:
 def _reading(options: dict[str, Any]) -> dict[str, Any]:
     """Return the reading options that were given, as keywords of ``read_events``."""
     kept = {**options, "mapping": dict(options["mapping"]) or None}
-    return {name: value for name, value in kept.items() if value is not None}
+    return {name: value for name, value in kept.items() if value not in (None, ())}
 
 
 def _draw(

@@ -66,7 +66,7 @@ def gantt_layout(
         theme=look.theme,
         title=look.title,
         subtitle=look.subtitle,
-        key=samples(events, edges, look=look, nights=bool(nights), language=speak),
+        key=samples(events, edges, stage=stage, look=look, nights=bool(nights), language=speak),
         notes=look.notes,
         source=look.source,
     )

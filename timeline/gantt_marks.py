@@ -55,12 +55,11 @@ def draw_events(
 def _short(
     row: int, y: float, edges: Certainty, look: Look, *, color: str, kept: dict[str, Any]
 ) -> Mark:
-    """Return a diamond for an instant, a circle for a time too short to see as a bar."""
-    instant = edges.last[row] == edges.first[row]
+    """Return the side's mark, in the middle of a time too short to see as a bar."""
     hollow = bool(edges.approximate[row])
     size = look.theme.bar_height * 0.66
-    shape = "diamond" if instant else "circle"
-    return Mark(float(edges.first[row]), y, shape, size, color, hollow=hollow, **kept)
+    middle = float(edges.first[row] + edges.last[row]) / 2
+    return Mark(middle, y, look.symbol(kept["name"]), size, color, hollow=hollow, **kept)
 
 
 def _bars(
@@ -126,11 +125,24 @@ def bands(
 
 
 def samples(
-    events: pd.DataFrame, edges: Certainty, *, look: Look, nights: bool, language: Language
+    events: pd.DataFrame,
+    edges: Certainty,
+    *,
+    stage: Stage,
+    look: Look,
+    nights: bool,
+    language: Language,
 ) -> list[Sample]:
     """Return what the key must explain: the sides and the ways of drawing that occur."""
     present = set(events[look.color_by].astype(str))
-    found = [Sample(name, *look.of(name)) for name in look.colors if name in present]
+    # Where a side has no bar, its sample in the key is its mark.
+    short = (edges.last - edges.first) / stage.per_pixel < NARROWEST
+    barred = set(events[look.color_by].astype(str)[~short])
+    found = [
+        Sample(name, *look.of(name), shape="" if name in barred else look.symbol(name))
+        for name in look.colors
+        if name in present
+    ]
     neutral, words = look.theme.neutral, language.words
     loose = edges.core1 - edges.core0 < edges.last - edges.first
     if (loose & ~edges.approximate & ~edges.ended_unknown).any():

@@ -107,6 +107,12 @@ reading_options = _together(
                  help='How dates are written, as in "%m/%d/%y"; by default EDTF or ISO 8601.'),
     click.option("--century", type=int, metavar="YEAR",
                  help="The century of two-digit years, as in 1900."),
+    click.option("--unknown", multiple=True, metavar="TEXT",
+                 help="What stands in an end that is not known, as in -9; may be repeated."),
+    click.option("--ongoing", multiple=True, metavar="TEXT",
+                 help="What stands in an end that is still to come, as in -7; may be repeated."),
+    click.option("--decimal", type=Named([".", ","]),
+                 help="The decimal mark of numbers such as 22.639, which else are refused."),
 )  # fmt: skip
 
 _filters = _together(
@@ -166,7 +172,9 @@ def chart_keywords(options: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-_READING = ("mapping", "encoding", "delimiter", "date_format", "century")
+_READING = (
+    "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
+)  # fmt: skip
 _OUTPUT = ("outputs", "format", "scale", "script", "overwrite")
 
 

@@ -35,6 +35,10 @@ class Theme:
         "#2b2f36", "#e69f00", "#56b4e9", "#c9bd1f",
     )  # fmt: skip
     patterns: tuple[str, ...] = ("", ".", "|", "-", "+", "\\", "", ".")
+    symbols: tuple[str, ...] = (
+        "circle", "square", "diamond", "triangle-up",
+        "pentagon", "cross", "hexagon", "star",
+    )  # fmt: skip
     pattern_strength: float = 0.22
     title_size: float = 20.0
     subtitle_size: float = 13.5
