@@ -141,16 +141,13 @@ def finish_pdf(pdf: bytes) -> bytes:
 
 
 def _without_time(found: re.Match[bytes]) -> bytes:
-    date = b"20000101000000"
-    whole = found.group()
-    start = whole.index(b"D:") + 2
-    return whole[:start] + date + whole[start + len(date) :]
+    start, _, date = found.group().partition(b"D:")
+    return start + b"D:" + b"20000101000000+00'00'"[: len(date) - 1].ljust(len(date) - 1) + b")"
 
 
 def _without_chance(found: re.Match[bytes]) -> bytes:
-    return re.sub(rb"[0-9A-Fa-f]", b"0", found.group().replace(b"/ID", b"/\0")).replace(
-        b"/\0", b"/ID"
-    )
+    start, _, rest = found.group().partition(b"[")
+    return start + b"[" + re.sub(rb"[0-9A-Fa-f]", b"0", rest)
 
 
 def finish_png(png: bytes, meta: Mapping[str, Any], *, scale: float) -> bytes:

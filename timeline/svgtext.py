@@ -36,11 +36,14 @@ IDLE = {"opacity": "1", "vector-effect": "none", "clip-path": "none", "pointer-e
 #: Elements that draw nothing when they hold nothing.
 HOLDERS = {f"{SVG}g", f"{SVG}defs", f"{SVG}clipPath", f"{SVG}pattern"}
 LENGTHS = {"d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "points"}
-LENGTHS |= {"width", "height", "dx"}
+LENGTHS |= {"width", "height", "dx", "stroke-width"}
+#: An error in a tile is repeated with every tile.
+FINE = 4
 KINDS = {"clipPath": "clip", "linearGradient": "gradient", "radialGradient": "gradient"}
 
 _REFERENCE = re.compile(r"""url\(['"]?#([^'")]+)['"]?\)""")
 _LONG_NUMBER = re.compile(r"-?\d*\.\d{3,}(?:e-?\d+)?|-?\d+(?:\.\d+)?e-\d+")
+_STEP = re.compile(r"(\w+)\([^)]*\)")
 _RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
 
 
@@ -108,19 +111,22 @@ def _refer(root: Element, names: dict[str, str]) -> None:
                 element.set(name, f"#{names[value[1:]]}")
 
 
-def _shrink(element: Element, inherited: dict[str, str]) -> bool:
+def _shrink(element: Element, inherited: dict[str, str], digits: int = 2) -> bool:
     """Shrink an element and all in it; return whether it still draws or means anything."""
     attributes = element.attrib
+    digits = FINE if element.tag == f"{SVG}pattern" else digits
     for name in [name for name in attributes if _says_nothing(name, attributes[name])]:
         del attributes[name]
     for name in attributes.keys() & LENGTHS:
-        attributes[name] = rounded(attributes[name])
+        attributes[name] = rounded(attributes[name], digits)
+    for name in attributes.keys() & {"fill", "stroke"}:
+        attributes[name] = _RGB.sub(_hex, attributes[name])
     if "transform" in attributes:
         attributes["transform"] = _moved(attributes["transform"])
     if "style" in attributes or attributes.keys() & INHERITED.keys():
         inherited = _restyle(attributes, inherited)
     for child in list(element):
-        if not _shrink(child, inherited):
+        if not _shrink(child, inherited, digits):
             element.remove(child)
     return not _is_empty(element)
 
@@ -141,9 +147,7 @@ def _is_empty(element: Element) -> bool:
 
 def _moved(transform: str) -> str:
     """Shorten a transform; a factor or an angle keeps more digits than a length."""
-    if transform in ("translate(0,0)", "translate(0, 0)"):
-        return "translate(0,0)"
-    return rounded(transform, 2 if transform.startswith("translate(") else 5)
+    return _STEP.sub(lambda step: rounded(step[0], 2 if step[1] == "translate" else 5), transform)
 
 
 def _restyle(attributes: dict[str, str], inherited: dict[str, str]) -> dict[str, str]:
