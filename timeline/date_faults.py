@@ -15,7 +15,7 @@ from timeline.date_words import NOTHING, ONGOING, plain
 from timeline.instants import days_in_month
 from timeline.shapes import shape_of
 
-__all__ = ["explain"]
+__all__ = ["doubt", "explain"]
 
 _EXAMPLES = "write 1953, 1953-06, 1953-06-10 or 1953-06-10T20:00"
 _MONTH_NAMES = (
@@ -163,3 +163,27 @@ def explain(text: str, is_date: IsDate) -> Fault:
         or _deep_fault(text)
         or ("is not a date", _EXAMPLES)
     )
+
+
+def doubt(text: str) -> str:
+    """Return a warning about a date that is read, though another reading is likely; else nothing.
+
+    A season code may be meant as a year (``1939-41``), two or three figures as a short year.
+
+    Examples
+    --------
+    >>> doubt("1939-41")
+    'is read as a part of the year 1939; write 1939/1941 for the years'
+    >>> doubt("53")
+    'is read as the years 5300 to 5399; write four figures for a year'
+    """
+    season = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", text)
+    if season and int(season[3]) > max(int(season[2]), 20):
+        year, last = season[1] + season[2], season[1] + season[3]
+        return f"is read as a part of the year {year}; write {year}/{last} for the years"
+    short = re.fullmatch(r"\d{2,3}", text)
+    if short:
+        count = 4 - len(text)
+        years = f"{text}{'0' * count} to {text}{'9' * count}"
+        return f"is read as the years {years}; write four figures for a year"
+    return ""

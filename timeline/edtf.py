@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.date_bounds import LOCAL, ZONE_ZERO, moment_bounds
+from timeline.date_bounds import LOCAL, PRECISIONS, ZONE_ZERO, moment_bounds
 from timeline.date_columns import STATES, DateColumns, Dates
-from timeline.date_faults import explain
+from timeline.date_faults import doubt, explain
 from timeline.date_sets import fill_sets
 from timeline.date_shapes import Moment, moment_shape
 from timeline.errors import UsageError
@@ -30,6 +30,8 @@ __all__ = ["CALENDARS", "Dates", "parse_dates"]
 CALENDARS = ("gregorian", "julian")
 #: So many different faults are explained one by one; behind them, only that there is one.
 EXPLAINED = 1000
+
+_DOUBTFUL = [PRECISIONS.index(name) for name in ("season", "decade", "century")]
 
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
@@ -137,7 +139,7 @@ def _explained(column: TextColumn, rows: Rows) -> tuple[npt.NDArray[np.object_],
     errors = np.full(len(column), "", object)
     hints = np.full(len(column), "", object)
     told: dict[str, tuple[str, str]] = {}
-    for row in np.sort(rows):
+    for row in np.sort(rows).tolist():
         text = column.text(row)
         if text not in told and len(told) < EXPLAINED:
             told[text] = explain(text, _is_date)
@@ -149,6 +151,8 @@ def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") ->
     """Parse a column of dates; ``calendar`` is one name, or a column of ``CALENDARS`` or ``""``.
 
     Dates of the Julian calendar are converted: the instants are always Gregorian.
+
+    A ``hint`` without an ``error`` is a warning: the text was read, but may mean another date.
 
     Raises
     ------
@@ -171,4 +175,6 @@ def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") ->
     start.clear(invalid, "invalid")
     end.clear(invalid, "")
     errors, hints = _explained(column, invalid)
+    for row in np.flatnonzero(np.isin(start.precision, _DOUBTFUL)).tolist():
+        hints[row] = doubt(column.text(row))
     return Dates(**start.columns(""), **end.columns("end_"), error=errors, hint=hints)
