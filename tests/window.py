@@ -30,7 +30,7 @@ WATCHED = ("Network.requestWillBeSent", "Log.entryAdded", "Runtime.exceptionThro
 DRAWN = """(async () => {
   for (let n = 0; n < 300; n++) {
     const open = document.querySelectorAll(
-      ".timeline-figure:not(:has(.timeline-drawn)):not(:has(.timeline-missing:not([hidden])))");
+      ".timeline-figure:not(:has(.timeline-drawn)):not([data-timeline='failed'])");
     if (document.readyState === "complete" && !open.length) break;
     await new Promise((done) => setTimeout(done, 20));
   }

@@ -26,6 +26,8 @@ Figures = Mapping[int, Mapping[str, Any]] | Mapping[str, Any]
 
 #: Where plotly's script is: in the page, at a CDN, or in a file that pages share.
 SCRIPTS = ("inline", "cdn", "shared")
+#: plotly's own width of a figure that states none.
+UNSTATED_WIDTH = 700
 SCHEMES = ("light", "dark", "print", "auto")
 
 # plotly writes its own style into an element of this name, unless it is there and says no:
@@ -124,8 +126,12 @@ def by_width(figures: Figures) -> dict[int, Mapping[str, Any]]:
     if "data" in figures:
         one: Mapping[str, Any] = dict(figures)  # type: ignore[arg-type]
         figure = {**one, "layout": one.get("layout") or {}}
-        return {int(figure["layout"].get("width") or 720): figure}
-    return {int(width): figure for width, figure in figures.items()}
+        return {_width(figure, 0): figure}
+    return {_width(figure, int(width)): figure for width, figure in figures.items()}
+
+
+def _width(figure: Mapping[str, Any], wanted: int) -> int:
+    return int((figure.get("layout") or {}).get("width") or wanted or UNSTATED_WIDTH)
 
 
 def _plots(figures: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
@@ -212,12 +218,10 @@ def _body(
 def _plot(about: Told, name: str, still: str) -> str:
     """Return the place of the plot with what stands there until it is drawn."""
     said = f' aria-describedby="{name}-description"' if about.description else ""
-    role = "" if still else f' role="img" aria-label="{escape(about.alt)}"{said}'
-    missing = escape(about.words["no script"])
+    without = still or f"<p>{escape(about.words['no script'])}</p>"
     return (
-        f'<div class="timeline-plot" data-alt="{escape(about.alt)}"{role}>{still}'
-        f'<p class="timeline-missing" hidden>{missing}</p>'
-        f"<noscript><p>{missing}</p></noscript></div>"
+        f'<div class="timeline-plot" role="img" aria-label="{escape(about.alt)}"{said} '
+        f'data-alt="{escape(about.alt)}"><noscript>{without}</noscript></div>'
     )
 
 

@@ -99,7 +99,7 @@ def content_id(text: str) -> str:
     Examples
     --------
     >>> content_id("June 1953")
-    'timeline-33e75ff0'
+    'timeline-67590558'
     """
     return "timeline-" + hashlib.sha256(text.encode()).hexdigest()[:8]
 

@@ -63,7 +63,7 @@ def _below(
     """Return the pixels below the plot: as far as the first text that is taken."""
     first = [-text["yshift"] - _half(text) for text in taken if text.get("y") == 0]
     last = [-text.get("yshift", 0) + _half(text) for text in kept if text.get("y") == 0]
-    return round(max([min([*first, bottom]), *last]), 2)
+    return round(float(max([min([*first, bottom]), *last])), 2)
 
 
 def _half(text: Mapping[str, Any]) -> float:

@@ -180,7 +180,7 @@
       this.traces = structuredClone(entry.data);
       for (const trace of this.traces) if (trace.hovertext) trace.hovertext = trace.hovertext.map((n) => texts[n]);
       const layout = structuredClone(entry.layout);
-      if (layout.legend?.xref === "container") layout.legend.x *= entry.width / width;
+      for (const part of [layout.legend, layout.title]) if (part?.xref === "container") part.x *= entry.width / width;
       layout.width = width;
       layout.autosize = false;
       layout.dragmode = coarse.matches ? false : "zoom";
@@ -435,7 +435,10 @@
         await plotly(own);
         await new Figure(host).start();
       } catch (error) {
-        for (const text of host.querySelectorAll(".timeline-missing")) text.hidden = false;
+        host.dataset.timeline = "failed";
+        // What stands there for those without scripts helps those whose script failed.
+        const { textContent } = host.querySelector(".timeline-plot noscript") ?? {};
+        if (textContent) host.querySelector(".timeline-plot").innerHTML = textContent;
         console.error(error);
       }
     }
