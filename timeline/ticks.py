@@ -4,8 +4,8 @@ Takes the ends of an axis and its length in pixels; returns ``Tick`` values. The
 finest step is taken whose texts, measured in the shipped font, stand apart. Each
 text says what changes from tick to tick, and on a second line, once, what does not
 (``10``/``June 1953``, ``11``, ``12``); where that would make two texts the same, every
-tick says more. No text appears twice and none reaches beyond the margins. (``value_ticks`` of
-``timeline.roundvalues`` is offered here too: an axis asks one module for its ticks.)
+tick says more. No text appears twice and none reaches beyond the margins.
+``value_ticks`` (``timeline.roundvalues``) is offered here too.
 """
 
 from __future__ import annotations
@@ -144,7 +144,8 @@ def _rows(
     for wording, every in WORDINGS[step.unit]:
         said = [wording(spoken, moment) for moment in moments]
         texts = _fitted(room, at, said, every=every, thin=thin)
-        if len(set(filter(None, texts))) == sum(map(bool, texts)) > 0:
+        told = not any(context for _, context in said) or "\n" in "".join(texts)
+        if told and len(set(filter(None, texts))) == sum(map(bool, texts)) > 0:
             yield texts, at
 
 
@@ -165,13 +166,13 @@ def _fitted(
         if context and not every and not told and next_context == context:
             wordings.append(fine)
         text = next((text for text in wordings if room.holds(at[index], text)), "")
-        if text and room.span(at[index], text)[0] < end + gap:
+        start, stop = room.span(at[index], text)
+        if text and start < end + gap:
             if not thin:
                 return []
             text = ""
         if text:
-            told = context if text == wordings[0] else told
-            end = room.span(at[index], text)[1]
+            told, end = context if text == wordings[0] else told, stop
         texts.append(text)
     return texts
 
