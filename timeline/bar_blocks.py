@@ -6,6 +6,7 @@ next to each other. A row says its claimant wherever the figure has more than on
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -94,7 +95,7 @@ def blocks_of(
     grouped: dict[str, list[Claim]] = {}
     for claim in claims:
         grouped.setdefault(naming.heading(claim), []).append(claim)
-    blocks = []
+    blocks: list[Block] = []
     for heading, inside in grouped.items():
         chosen = sorted(inside, key=lambda claim: order_of[id(claim)])
         first = not blocks
@@ -141,7 +142,7 @@ def _rows(claims: Sequence[Claim], naming: _Naming, look: Look, *, unit: str) ->
 
 
 def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
-    """Return the quiet line: how it was made, parts of a sum, whose, which event, and who says so."""
+    """Return the quiet line: how it was made, its parts, whose it is, and who says so."""
     parts = " + ".join(part.measure for part in claim.parts if part.measure != claim.measure)
     color = claim.color if naming.colored and not naming.split else ""
     who = claimant_text(claim.claimant, language=look.language) if naming.claimants else ""
@@ -168,6 +169,9 @@ def value_text(claim: Claim, *, language: str, unit: str = "") -> str:
     )
     if not text:
         return words["no data"]
+    if claim.made and claim.low < claim.best < claim.high < math.inf:
+        ends = speak(language).number
+        text = f"{text} ({words['range'].format(ends(claim.low), ends(claim.high))})"
     if unit:
         text = f"{text} {unit}"
     terms = [value_text(part, language=language) for part in claim.parts]

@@ -17,7 +17,7 @@ from timeline.amounts import amount_text
 from timeline.fonts import line_height, text_width, wrap
 from timeline.furniture import Sample, furnish, side_margin
 from timeline.language import language as speak
-from timeline.model import Axis, Band, Bar, Box, Layout, Panel, Rule, Text
+from timeline.model import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
 from timeline.period_texts import period_texts, period_ticks
 from timeline.series import PeriodSums
 from timeline.stage import Look
@@ -125,7 +125,9 @@ def _ends(columns: Columns, height: float) -> tuple[float, float]:
     return low, low + (high - low) * height / (height - 20)
 
 
-def _value_ticks(low: float, high: float, height: float, *, columns: Columns, look: Look):  # noqa: ANN202
+def _value_ticks(
+    low: float, high: float, height: float, *, columns: Columns, look: Look
+) -> tuple[Tick, ...]:
     return value_ticks(low, high, height, log=columns.log, size=look.theme.tick_size,
                        language=look.language, horizontal=False)  # fmt: skip
 
@@ -162,7 +164,7 @@ def _bars(plot: _Plot, columns: Columns, look: Look) -> list[Bar]:
             each = lengths * (1 - AIR) / len(sums.names)
             x0 = sums.edges[:-1] + lengths * AIR / 2 + each * number
             x1 = x0 + each
-        for at in np.flatnonzero(sums.count[number]):
+        for at in np.flatnonzero(sums.count[number]).tolist():
             hover = _hover(sums, number, at, text=texts[at], unit=columns.unit, look=look)
             found += _column(
                 plot, number, at, x=(float(x0[at]), float(x1[at])), base=float(base[at]),
@@ -237,7 +239,7 @@ def _heads(columns: Columns, plots: Sequence[_Plot], look: Look) -> list[Text]:
 
 
 def _numbers(plot: _Plot, panel: Panel, columns: Columns, *, look: Look) -> list[Text]:
-    """Write numbers above columns, the largest first, where neither text nor column is in the way."""
+    """Write numbers above columns, the largest first, where nothing is in the way."""
     taken = [
         Box(plot.x(bar.x0), plot.y(max(bar.y0, bar.y1)), plot.x(bar.x1), plot.box.y1)
         for bar in panel.bars

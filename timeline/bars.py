@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from timeline.bar_blocks import blocks_of, claimant_text
 from timeline.bar_columns import columns_layout
 from timeline.bar_periods import Wanted, columns_of
+from timeline.bar_posts import posts_layout
 from timeline.bar_rows import rows_layout
 from timeline.claim_hovers import claim_hovers
 from timeline.errors import LayoutError, UsageError
@@ -56,6 +57,7 @@ def bars_layout(
     log: bool = False,
     combine: str | None = None,
     order: str = "table",
+    horizontal: bool | None = None,
 ) -> Layout:
     """Lay out the claims of a selection as bars ``look.width`` pixels wide.
 
@@ -80,6 +82,8 @@ def bars_layout(
         ``"range"`` or ``"median"`` of rival claims, ``"sum"`` of a claimant's; else none.
     order
         ``"table"``, or ``"value"`` for the largest first.
+    horizontal
+        ``False`` for standing bars; lying ones hold longer names. Over time bars stand.
 
     Raises
     ------
@@ -111,7 +115,8 @@ def bars_layout(
         raise LayoutError(f"{len(claims):,} bars are too many to read ({advice})")
     blocks = blocks_of(claims, look=look, order=order, unit=unit)
     hovers = claim_hovers(frame, language=look.language)
-    return rows_layout(blocks, _with_notes(look, notes), hovers=hovers, log=log)
+    lay_out = posts_layout if horizontal is False else rows_layout
+    return lay_out(blocks, _with_notes(look, notes), hovers=hovers, log=log)
 
 
 def _joined(

@@ -14,7 +14,7 @@ DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def numbered_notes(frame: pd.DataFrame) -> tuple[tuple[str, ...], Mapping[int, str]]:
-    """Number the notes of the rows, in their order; rows of the same note share a number.
+    """Give each note its number, in the order of the rows; rows of one note share it.
 
     Parameters
     ----------

@@ -8,6 +8,7 @@ total that a claimant does not split is set beside the sum of another's parts.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -69,7 +70,8 @@ class Claim:
     @property
     def reach(self) -> float:
         """The largest number that its bar or whisker reaches; NaN for none."""
-        return self.high if self.qualifier == ".." else self.best
+        wide = self.qualifier == ".." or (self.made and math.isfinite(self.high))
+        return self.high if wide else self.best
 
 
 def only_measures(frame: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
@@ -175,9 +177,8 @@ def claims_from(
         _events(frame),
         strict=True,
     )
-    return tuple(
-        Claim(*value, *place, lines=(value[0],)) for value, place in zip(values, kept, strict=True)
-    )
+    found = (Claim(*value, *place) for value, place in zip(values, kept, strict=True))
+    return tuple(replace(claim, lines=(claim.line,)) for claim in found)
 
 
 def _events(frame: pd.DataFrame) -> list[str]:
@@ -219,6 +220,7 @@ def sums(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     [(14, '~', (2, 3))]
     """
     found: dict[tuple[str, ...], Claim] = {}
+    who: tuple[str, ...]
     for total in (claim for claim in claims if claim.measure in TOTALS):
         wanted = TOTALS[total.measure]
         splitters: dict[tuple[str, ...], list[Claim]] = {}
