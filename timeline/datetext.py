@@ -42,14 +42,7 @@ def span_text(
 ) -> str:
     """Tell the time of an event from the columns of a checked table.
 
-    Parameters
-    ----------
-    start_earliest, start_latest, end_earliest, end_latest : float
-        The four instants.
-    end_state, start_precision, end_precision, start_qualifier, end_qualifier, zone : str
-        As in ``timeline.model.TIME_COLUMNS``.
-    language : str
-        Of the text.
+    The arguments are ``timeline.model.TIME_COLUMNS`` of one row; the first four in seconds.
 
     Examples
     --------

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.errors import LayoutError
 from timeline.fonts import line_height, text_width
+from timeline.language import Language
 from timeline.language import language as speak
 from timeline.model import Tick
 
@@ -24,6 +26,25 @@ LONG_DECADE = 40.0
 
 #: Values of the ticks, and the decimals that their texts need (None: each its own).
 Row = tuple[list[float], int | None]
+
+
+@dataclass(frozen=True)
+class _ValueAxis:
+    """An axis in its unit and in pixels."""
+
+    low: float
+    high: float
+    length: float
+    log: bool
+    size: float
+    horizontal: bool
+    margin: float
+
+    def place(self, value: float) -> float:
+        """Return the pixel of a value, from the low end."""
+        if self.log:
+            return math.log(value / self.low) / math.log(self.high / self.low) * self.length
+        return (value - self.low) / (self.high - self.low) * self.length
 
 
 def value_ticks(
@@ -74,31 +95,31 @@ def value_ticks(
     if not (math.isfinite(low) and math.isfinite(high) and low < high and (low > 0 or not log)):
         kind = "logarithmic axis" if log else "value axis"
         raise LayoutError(f"a {kind} cannot run from {low:g} to {high:g}")
-    spoken = speak(language)
-    best: list[Tick] = []
-    for values, decimals in _rows(low, high, log=log, whole=whole):
-        places = [_place(value, low, high, log=log) * length for value in values]
-        texts = [spoken.number(value, decimals if value else 0) for value in values]
-        least = (SIDE_BY_SIDE if horizontal else ABOVE) / (2 if log else 1)
-        if not _apart(places, texts, size, horizontal=horizontal, least=least):
-            continue
-        if horizontal:
-            texts = _uncut(places, texts, size, reach=(-margin, length + margin))
-        if sum(map(bool, texts)) > sum(bool(tick.text) for tick in best):
-            best = list(map(Tick, values, texts))
-        if sum(map(bool, texts)) >= 2:
-            break
+    axis = _ValueAxis(low, high, length, log, size, horizontal, margin)
+    best = _chosen(axis, _rows(low, high, log=log, whole=whole), speak(language))
     small = _small(low, high, length) if log else []
     taken = {tick.at for tick in best}
     best += [Tick(value, "", major=False) for value in small if value not in taken]
     return tuple(sorted(best, key=lambda tick: tick.at))
 
 
-def _place(value: float, low: float, high: float, *, log: bool) -> float:
-    """Return where a value stands on its axis, 0 at the low end and 1 at the high end."""
-    if log:
-        return math.log(value / low) / math.log(high / low)
-    return (value - low) / (high - low)
+def _chosen(axis: _ValueAxis, rows: Iterator[Row], spoken: Language) -> list[Tick]:
+    """Return the first row of two texts or more that has room, else that with the most."""
+    best: list[Tick] = []
+    least = (SIDE_BY_SIDE if axis.horizontal else ABOVE) / (2 if axis.log else 1)
+    for values, decimals in rows:
+        places = [axis.place(value) for value in values]
+        texts = [spoken.number(value, decimals if value else 0) for value in values]
+        if not _apart(places, texts, axis.size, horizontal=axis.horizontal, least=least):
+            continue
+        if axis.horizontal:
+            reach = (-axis.margin, axis.length + axis.margin)
+            texts = _uncut(places, texts, axis.size, reach=reach)
+        if sum(map(bool, texts)) > sum(bool(tick.text) for tick in best):
+            best = list(map(Tick, values, texts))
+        if sum(map(bool, texts)) >= 2:
+            break
+    return best
 
 
 def _rows(low: float, high: float, *, log: bool, whole: bool) -> Iterator[Row]:

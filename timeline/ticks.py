@@ -228,10 +228,6 @@ def _month_of_year(spoken: Language, moment: Moment) -> tuple[str, str]:
     return spoken.month(moment[0], moment[1], short=True), ""
 
 
-def _year(spoken: Language, moment: Moment) -> tuple[str, str]:
-    return spoken.year(moment[0]), ""
-
-
 def _clocks(seconds: bool) -> tuple[tuple[Wording, bool], ...]:
     long = partial(_clock, short=False, seconds=seconds)
     short = partial(_clock, short=True, seconds=seconds)
@@ -250,5 +246,5 @@ WORDINGS: dict[str, tuple[tuple[Wording, bool], ...]] = {
         (_day_name, True),
     ),
     "month": ((_month_name, False), (_month_of_year, True)),
-    "year": ((_year, False),),
+    "year": ((lambda spoken, moment: (spoken.year(moment[0]), ""), False),),
 }

@@ -159,8 +159,9 @@ class Ruler:
     def __init__(self, text: str, size: float, bold: bool) -> None:
         advance, kern = _parts(text, bold) if text else (np.zeros(0), np.zeros(0))
         self.text = text
-        self.total = np.concatenate(([0.0], np.cumsum(advance))) * size
-        self.paired = np.concatenate(([0.0], np.cumsum(kern), [0.0])) * size
+        # Lists, because single items are asked for, and numpy is slow at those.
+        self.total = [0.0, *(np.cumsum(advance) * size).tolist()]
+        self.paired = [0.0, *(np.cumsum(kern) * size).tolist(), 0.0]
 
     def width(self, start: int, stop: int) -> float:
         """Return the width of ``text[start:stop]`` without the spaces at its end."""
@@ -169,4 +170,4 @@ class Ruler:
         if stop <= start:
             return 0.0
         kern = self.paired[stop - 1] - self.paired[start]
-        return float(self.total[stop] - self.total[start] + kern)
+        return self.total[stop] - self.total[start] + kern
