@@ -33,6 +33,7 @@ PARTS = {
     "S": r"(?P<S>\d{1,2})(?:\.\d+)?",
     "%": "%",
 }
+WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2}
 ISO_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 
 
@@ -64,11 +65,15 @@ def format_pattern(form: str, century: int | None) -> re.Pattern[str]:
     """
     pieces = re.split(r"%(.)", form)
     pattern = re.escape(pieces[0])
-    for letter, text in zip(pieces[1::2], pieces[2::2], strict=True):
+    letters, literals = pieces[1::2], pieces[2::2]
+    for at, (letter, text) in enumerate(zip(letters, literals, strict=True), 1):
         if letter not in PARTS:
             known = " ".join(f"%{name}" for name in PARTS)
             raise UsageError(f'date format "{form}": %{letter} is unknown (known: {known})')
-        pattern += PARTS[letter] + re.escape(text)
+        # Digits that run into the next part have all their zeros: 19530610.
+        runs_on = not text and at < len(letters) and letter in WIDTHS
+        part = rf"(?P<{letter}>\d{{{WIDTHS[letter]}}})" if runs_on else PARTS[letter]
+        pattern += part + re.escape(text)
     if "%y" in form and century is None:
         raise UsageError(f'date format "{form}": %y needs a century (--century 1900)')
     try:
