@@ -160,8 +160,8 @@ class Ruler:
         advance, kern = _parts(text, bold) if text else (np.zeros(0), np.zeros(0))
         self.text = text
         # Lists, because single items are asked for, and numpy is slow at those.
-        self.total = [0.0, *(np.cumsum(advance) * size).tolist()]
-        self.paired = [0.0, *(np.cumsum(kern) * size).tolist(), 0.0]
+        self.total: list[float] = [0.0, *(np.cumsum(advance) * size).tolist()]
+        self.paired: list[float] = [0.0, *(np.cumsum(kern) * size).tolist(), 0.0]
 
     def width(self, start: int, stop: int) -> float:
         """Return the width of ``text[start:stop]`` without the spaces at its end."""
