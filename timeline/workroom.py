@@ -35,7 +35,7 @@ _PAGE = """\
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>battle-timeline</title>
-<style id="fonts">{fonts}</style>
+<style id="fonts">{fonts}text{{text-rendering:geometricPrecision}}</style>
 <style id="sheet">body{{margin:0}}</style>
 <script src="{plotly}"></script>
 {scripts}

@@ -38,6 +38,8 @@
         element.removeAttribute("style");
         if (style) element.setAttribute("style", style);
       }
+      // Letters where the layout measured them, and not on whole pixels, at every scale.
+      if (node.localName === "svg") node.setAttribute("text-rendering", "geometricPrecision");
       text = real.call(this, node);
       return "";
     };
