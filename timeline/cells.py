@@ -224,9 +224,20 @@ def without_blank(cells: Cells) -> Cells:
 
 
 def candidates(cells: Cells) -> np.ndarray:
-    """Return the rows whose first cell is empty or starts with a blank."""
-    if not cells.columns:
-        return np.empty(0, np.int64)
-    first = cells.columns[0]
-    empty = pc.equal(pc.binary_length(first), 0).to_numpy()
-    return np.flatnonzero(empty | pc.starts_with(first, " ").to_numpy())
+    """Return the rows whose first cell is empty or may begin with a blank, by its first byte."""
+    chunks = cells.columns[0].chunks if cells.columns else []
+    edges = [first_bytes(chunk) for chunk in chunks if len(chunk)]
+    signs = np.concatenate(edges) if edges else EMPTY
+    # Blanks beyond ASCII begin with a byte from 0x80 on, as other letters do.
+    return np.flatnonzero((signs <= ord(" ")) | (signs >= 0x80))
+
+
+def first_bytes(texts: pa.LargeStringArray) -> np.ndarray:
+    """Return the first byte of each text, zero for an empty one."""
+    _, bounds, data = texts.buffers()
+    if not data or not data.size:
+        return np.zeros(len(texts), np.uint8)
+    offsets = np.frombuffer(bounds, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    signs = np.frombuffer(data, np.uint8)
+    first = signs[np.minimum(offsets[:-1], len(signs) - 1)]
+    return np.where(np.diff(offsets) > 0, first, 0).astype(np.uint8)

@@ -110,7 +110,10 @@ def outside(draft: Draft, parent: np.ndarray, time: Mapping[str, np.ndarray]) ->
     child = np.flatnonzero(parent >= 0)
     above = parent[child]
     early = time["start_latest"][child] < time["start_earliest"][above]
-    late = time["end_earliest"][child] > time["end_latest"][above]
+    first, last = time["end_earliest"], time["end_latest"]
+    # A day that begins where a month ends is after it; a moment there is not.
+    touching = (first[child] == last[above]) & (last[child] > first[child])
+    late = (first[child] > last[above]) | (touching & (last[above] > first[above]))
     problems: list[Problem] = []
     for wrong, column, word in ((early, "start", "before"), (late, "end", "after")):
         rows, parents = child[wrong], above[wrong]
