@@ -389,13 +389,15 @@ def _title(layout: Layout, theme: Theme) -> dict[str, Any]:
     if not lines:
         return {}
     first = lines[0]
+    # plotly lowers a title of one line by 0.7 em, and forgets to where there are more.
+    lowered = 0.7 * first.size if len(lines) > 1 else 0.0
     found: dict[str, Any] = {
         "text": "<br>".join(escape(text.text) for text in lines),
         "font": _font(first.size, theme.ink, bold=True),
         "x": first.x / layout.width,
         "xanchor": "left",
         "xref": "container",
-        "y": 1 - (first.y - first.size * 0.62) / layout.height,
+        "y": 1 - (first.y - 0.35 * first.size + lowered) / layout.height,
         "yanchor": "top",
         "yref": "container",
         "automargin": False,
