@@ -55,8 +55,10 @@ class _Naming:
             whose.setdefault((claim.across, claim.measure, claim.by), set()).add(claim.color)
         return cls(
             split=any(len(colors) > 1 for colors in whose.values()),
-            measures=len({claim.measure for claim in own}) > 1,
-            claimants=len({claim.claimant for claim in own}) > 1,
+            measures=len({claim.measure for claim in own}) > 1
+            and any(claim.by != claim.measure for claim in own),
+            claimants=len({claim.claimant for claim in own}) > 1
+            and any(claim.by != claim.claimant for claim in own),
             colored=any(claim.by != claim.color for claim in own)
             and len({claim.color for claim in own}) > 1,
         )

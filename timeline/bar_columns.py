@@ -8,13 +8,12 @@ line with its 0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 import numpy as np
 
-from timeline.amounts import amount_text
-from timeline.fonts import line_height, text_width, wrap
+from timeline.column_texts import AIR, Columns, Plot, cell_text, column_numbers, gap_texts
+from timeline.fonts import line_height, text_width
 from timeline.furniture import Sample, furnish, side_margin
 from timeline.language import language as speak
 from timeline.model import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
@@ -23,53 +22,9 @@ from timeline.series import PeriodSums
 from timeline.stage import Look
 from timeline.ticks import value_ticks
 
-__all__ = ["Columns", "columns_layout", "gap_text_fits"]
+__all__ = ["columns_layout"]
 
-#: The share of a period that its column leaves free, on both sides together.
-AIR = 0.22
 AXIS_ROOM, FACET_HEADING, FACET_GAP, UNIT_ROOM = 42.0, 24.0, 14.0, 20.0
-
-
-@dataclass(frozen=True)
-class Columns:
-    """What to draw: sums by facet heading, looks of the series, how they stand."""
-
-    facets: Mapping[str, PeriodSums]
-    looks: Mapping[str, tuple[str, str]]
-    unit: str = ""
-    stack: bool = False
-    log: bool = False
-
-
-@dataclass(frozen=True)
-class _Plot:
-    """One facet: its sums, its box, and the scale of values that all facets share."""
-
-    sums: PeriodSums
-    box: Box
-    low: float
-    high: float
-    number: int
-    log: bool
-
-    def x(self, at: float) -> float:
-        """Return the pixel of an instant."""
-        first, last = float(self.sums.edges[0]), float(self.sums.edges[-1])
-        return self.box.x0 + (at - first) / (last - first) * (self.box.x1 - self.box.x0)
-
-    def y(self, value: float) -> float:
-        """Return the pixel of a value."""
-        low, high, at = self.low, self.high, max(value, self.low)
-        if self.log:
-            low, high, at = np.log10(low), np.log10(high), np.log10(at)
-        return float(self.box.y1 - (at - low) / (high - low) * (self.box.y1 - self.box.y0))
-
-    def value(self, pixel: float) -> float:
-        """Return the value at a pixel."""
-        share = (self.box.y1 - pixel) / (self.box.y1 - self.box.y0)
-        if self.log:
-            return float(self.low * (self.high / self.low) ** share)
-        return self.low + share * (self.high - self.low)
 
 
 def columns_layout(columns: Columns, look: Look) -> Layout:
@@ -83,13 +38,13 @@ def columns_layout(columns: Columns, look: Look) -> Layout:
     panels = tuple(_panel(plot, columns, look) for plot in plots)
     texts = [*furniture.head, *_heads(columns, plots, look)]
     for plot, panel in zip(plots, panels, strict=True):
-        texts += _numbers(plot, panel, columns, look=look) + _gap_texts(plot, look)
+        texts += column_numbers(plot, panel, columns, look=look) + gap_texts(plot, look)
     texts += furniture.below(bottom + AXIS_ROOM)
     height = float(np.ceil(bottom + AXIS_ROOM + furniture.bottom))
     return Layout(look.width, height, panels, tuple(texts), furniture.key, look.meta)
 
 
-def _plots(columns: Columns, look: Look, top: float) -> tuple[list[_Plot], float]:
+def _plots(columns: Columns, look: Look, top: float) -> tuple[list[Plot], float]:
     """Give each facet its box, and all of them one scale."""
     margin, size = side_margin(look.width), look.theme.tick_size
     count = len(columns.facets)
@@ -103,7 +58,7 @@ def _plots(columns: Columns, look: Look, top: float) -> tuple[list[_Plot], float
     for number, (heading, sums) in enumerate(columns.facets.items()):
         y += FACET_HEADING if heading else 0
         box = Box(left, y, right, y + height)
-        plots.append(_Plot(sums, box, low, high, number, columns.log))
+        plots.append(Plot(sums, box, low, high, number, columns.log))
         y += height + FACET_GAP
     return plots, y - FACET_GAP
 
@@ -132,7 +87,7 @@ def _value_ticks(
                        language=look.language, horizontal=False)  # fmt: skip
 
 
-def _panel(plot: _Plot, columns: Columns, look: Look) -> Panel:
+def _panel(plot: Plot, columns: Columns, look: Look) -> Panel:
     sums, box = plot.sums, plot.box
     last = plot.number == len(columns.facets) - 1
     ticks = period_ticks(sums.edges, sums.period, box.x1 - box.x0, size=look.theme.tick_size,
@@ -150,7 +105,7 @@ def _panel(plot: _Plot, columns: Columns, look: Look) -> Panel:
     )
 
 
-def _bars(plot: _Plot, columns: Columns, look: Look) -> list[Bar]:
+def _bars(plot: Plot, columns: Columns, look: Look) -> list[Bar]:
     """Return the columns of a facet, series by series."""
     sums = plot.sums
     lengths = np.diff(sums.edges)
@@ -176,7 +131,7 @@ def _bars(plot: _Plot, columns: Columns, look: Look) -> list[Bar]:
 
 
 def _column(
-    plot: _Plot, number: int, at: int, *, x: tuple[float, float], base: float,
+    plot: Plot, number: int, at: int, *, x: tuple[float, float], base: float,
     look: tuple[str, str], hover: str, stack: bool,
 ) -> list[Bar]:  # fmt: skip
     """Return one column: what is certain solid, and what is possible hatched above it."""
@@ -196,19 +151,12 @@ def _column(
 
 
 def _hover(sums: PeriodSums, number: int, at: int, *, text: str, unit: str, look: Look) -> str:
-    amount = _amount(sums, (number, at), look)
+    amount = cell_text(sums, (number, at), look)
     lines = (sums.names[number], text, f"{amount} {unit}".strip())
     return "\n".join(line for line in lines if line)
 
 
-def _amount(sums: PeriodSums, cell: tuple[int, int], look: Look) -> str:
-    return amount_text(
-        float(sums.drawn[cell]), str(sums.qualifier[cell]), low=float(sums.drawn[cell]),
-        high=float(sums.reach[cell]), language=look.language,
-    )  # fmt: skip
-
-
-def _zeros(plot: _Plot) -> list[Rule]:
+def _zeros(plot: Plot) -> list[Rule]:
     """Return a line on the axis for each period whose sum is zero, so that it is seen."""
     edges, nothing = plot.sums.edges, (plot.sums.reach == 0).all(axis=0)
     return [
@@ -218,7 +166,7 @@ def _zeros(plot: _Plot) -> list[Rule]:
     ]
 
 
-def _heads(columns: Columns, plots: Sequence[_Plot], look: Look) -> list[Text]:
+def _heads(columns: Columns, plots: Sequence[Plot], look: Look) -> list[Text]:
     """Write the unit above the axis of values, and the heading of each facet."""
     words, margin = speak(look.language).words, side_margin(look.width)
     told = [columns.unit, words["log scale"] if columns.log else ""]
@@ -235,76 +183,4 @@ def _heads(columns: Columns, plots: Sequence[_Plot], look: Look) -> list[Text]:
             found.append(Text(heading, margin, plot.box.y0 - 10, size, "group", bold=True,
                               width=text_width(heading, size, bold=True),
                               height=line_height(size)))  # fmt: skip
-    return found
-
-
-def _numbers(plot: _Plot, panel: Panel, columns: Columns, *, look: Look) -> list[Text]:
-    """Write numbers above columns, the largest first, where nothing is in the way."""
-    taken = [
-        Box(plot.x(bar.x0), plot.y(max(bar.y0, bar.y1)), plot.x(bar.x1), plot.box.y1)
-        for bar in panel.bars
-    ]
-    found: list[Text] = []
-    for at, top, text in sorted(_tops(plot, columns, look), key=lambda top: -top[1]):
-        size = look.theme.tick_size
-        x, y, width = plot.x(at), plot.y(top) - 9.0, text_width(text, size)
-        place = Text(text, x, y, size, "value", "middle", width=width, height=line_height(size),
-                     panel=plot.number, at=at, at_y=plot.value(y))  # fmt: skip
-        box = replace(place, y=y - 1, height=line_height(size) - 4).box
-        inside = box.x0 >= plot.box.x0 - 2 and box.x1 <= plot.box.x1 + 2
-        if inside and not any(box.overlaps(other) for other in taken):
-            found.append(place)
-            taken.append(Box(box.x0 - 4, box.y0, box.x1 + 4, box.y1))
-    return found
-
-
-def _tops(plot: _Plot, columns: Columns, look: Look) -> list[tuple[float, float, str]]:
-    """Return where numbers may stand: the middle and the top of each column, and its text."""
-    sums = plot.sums
-    lengths = np.diff(sums.edges)
-    spoken = speak(look.language)
-    if columns.stack or len(sums.names) == 1:
-        totals, counts = sums.reach.sum(axis=0), sums.count.sum(axis=0)
-        loose = [set(sums.qualifier[:, at]) - {""} for at in range(len(lengths))]
-        texts = [
-            _amount(sums, (0, at), look) if len(sums.names) == 1
-            else spoken.words["about"].format(spoken.number(total)) if loose[at]
-            else spoken.number(total)
-            for at, total in enumerate(totals.tolist())
-        ]  # fmt: skip
-        middles = (sums.edges[:-1] + sums.edges[1:]) / 2
-        return [(float(middles[at]), float(totals[at]), texts[at]) for at in np.flatnonzero(counts)]
-    each = lengths * (1 - AIR) / len(sums.names)
-    found = []
-    for number, at in zip(*np.nonzero(sums.count), strict=True):
-        middle = sums.edges[at] + lengths[at] * AIR / 2 + each[at] * (number + 0.5)
-        top = float(sums.reach[number, at])
-        found.append((float(middle), top, _amount(sums, (int(number), int(at)), look)))
-    return found
-
-
-def gap_text_fits(pixels: float, look: Look) -> bool:
-    """Tell whether a gap so many pixels wide holds the words that say so."""
-    words = speak(look.language).words["no data"]
-    size = look.theme.note_size
-    return max(text_width(word, size) for word in words.split()) + 4 <= pixels
-
-
-def _gap_texts(plot: _Plot, look: Look) -> list[Text]:
-    """Say in a gap that there is no record, where the gap is wide enough."""
-    size, text = look.theme.note_size, speak(look.language).words["no data"]
-    found = []
-    for first, after in plot.sums.gaps:
-        low, high = float(plot.sums.edges[first]), float(plot.sums.edges[after])
-        room = plot.x(high) - plot.x(low)
-        if not gap_text_fits(room, look):
-            continue
-        lines = wrap(text, room - 2, size)
-        height = len(lines) * line_height(size)
-        y, at = plot.box.y1 - height / 2 - 6, (low + high) / 2
-        found.append(
-            Text("\n".join(lines), plot.x(at), y, size, "gap", "middle", color="muted",
-                 width=max(text_width(line, size) for line in lines), height=height,
-                 panel=plot.number, at=at, at_y=plot.value(y))
-        )  # fmt: skip
     return found

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.bar_blocks import claimant_text
-from timeline.bar_columns import Columns
-from timeline.errors import UsageError, did_you_mean
+from timeline.column_texts import Columns
+from timeline.errors import LayoutError, UsageError, did_you_mean
 from timeline.instants import SECONDS_PER_DAY
 from timeline.language import language as speak
 from timeline.period_texts import runs_text
-from timeline.rivals import TOTALS, lines_text
+from timeline.rivals import lines_text
 from timeline.series import PeriodSums, sums_by_period
 from timeline.stage import Look
+from timeline.totals import TOTALS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,8 @@ __all__ = ["Wanted", "columns_of"]
 
 #: More series than this cannot be told apart.
 MOST_SERIES = 8
+#: More panels than this are no picture.
+MOST_FACETS = 24
 
 
 @dataclass(frozen=True)
@@ -116,8 +119,8 @@ def _few(frame: pd.DataFrame, by: str, language: str) -> tuple[list[str], list[s
 def _series_names(frame: pd.DataFrame, by: Sequence[str], language: str) -> list[str]:
     """Name the series of each row: its value of ``by``, and what else tells series apart."""
     measures, claimants = frame["measure"].tolist(), frame["claimed_by"].tolist()
-    several = len(set(measures)) > 1
-    rival = len(set(claimants)) > 1
+    several = len(set(measures)) > 1 and list(by) != measures
+    rival = len(set(claimants)) > 1 and list(by) != claimants
     who = {one: claimant_text(one, language=language) for one in set(claimants)} if rival else {}
     return [
         ", ".join(
@@ -177,6 +180,9 @@ def _facets(
     if wanted.across is None:
         return {"": _finished(whole, ordered, wanted)}
     values = frame[wanted.across].astype(str).to_numpy()
+    count = len(set(values.tolist()))
+    if count > MOST_FACETS:
+        raise LayoutError(f'{count} panels are too many to read (filter by "{wanted.across}")')
     named = np.asarray(names, dtype=object)
     return {
         value: _finished(

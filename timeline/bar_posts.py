@@ -2,7 +2,7 @@
 
 Takes named rows in blocks and returns a ``Layout``. The horizontal axis counts pixels
 from the left of the plot, the vertical axis the unit of the claims. Names that do not fit
-their slots want lying bars, and the error says so.
+their slots want lying bars: ``posts_fit`` tells.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ import numpy as np
 
 from timeline.bar_blocks import Block, Row
 from timeline.bar_scale import Scale, fitted_scale, placed_text, stretches, whiskers
-from timeline.errors import LayoutError
 from timeline.fonts import line_height, text_width, wrap
 from timeline.furniture import furnish, side_margin
 from timeline.language import language as speak
-from timeline.model import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text
+from timeline.model import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text, Tick
 from timeline.stage import Look
 from timeline.ticks import value_ticks
 
-__all__ = ["posts_layout"]
+__all__ = ["posts_fit", "posts_layout"]
 
 #: Between blocks, between the texts of neighbours, from the axis to a name (pixels).
 BLOCK_GAP, SLOT_GAP, PAD, HEADING = 28.0, 10.0, 6.0, 26.0
 #: No bar is broader.
 BROADEST = 72.0
+#: For the numbers of a logarithmic axis.
+LOG_ROOM = 48.0
 
 
 @dataclass(frozen=True)
@@ -55,20 +56,15 @@ def posts_layout(
         What to tell of each row, by its line.
     log
         Whether the axis is logarithmic; it is then drawn and marked.
-
-    Raises
-    ------
-    LayoutError
-        A name does not fit its slot; the width that would do is told.
     """
     furniture = furnish(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
         notes=look.notes, source=look.source,
     )  # fmt: skip
     margin = side_margin(look.width)
-    left = margin + (48.0 if log else 0.0)
+    left = margin + (LOG_ROOM if log else 0.0)
     posts, headings = _posts(blocks, look, look.width - margin - left)
-    head = HEADING if headings else 4.0
+    head = (HEADING if headings else 4.0) + (16.0 if log else 0.0)
     top = furniture.top + head
     height = min(max(0.36 * look.width, 200.0), 320.0)
     box = Box(left, top, look.width - margin, top + height)
@@ -91,9 +87,7 @@ def _posts(
     blocks: Sequence[Block], look: Look, room: float
 ) -> tuple[list[_Post], list[tuple[str, float]]]:
     """Share the room among the bars; return them, and the headings with their places."""
-    count = sum(len(block.rows) for block in blocks)
-    slot = min((room - BLOCK_GAP * (len(blocks) - 1)) / count, BROADEST * 2.2)
-    _check(blocks, look, slot=slot, room=room)
+    slot = _slot(sum(len(block.rows) for block in blocks), len(blocks), room)
     x, posts, headings = 0.0, [], []
     for block in blocks:
         if block.heading:
@@ -117,25 +111,22 @@ def _post(row: Row, look: Look, middle: float, *, slot: float) -> _Post:
     )
 
 
-def _check(blocks: Sequence[Block], look: Look, *, slot: float, room: float) -> None:
-    """Refuse slots that would break words or cut a heading."""
+def posts_fit(blocks: Sequence[Block], look: Look) -> bool:
+    """Tell whether standing bars leave room for their names, numbers and headings."""
     size, count = look.theme.label_size, sum(len(block.rows) for block in blocks)
-    words = [
-        word
+    rows = [row for block in blocks for row in block.rows]
+    words = [word for row in rows for word in f"{row.name} {row.detail} {row.value}".split()]
+    slot = _slot(count, len(blocks), look.width - 2 * side_margin(look.width) - LOG_ROOM)
+    wide = max((text_width(word, size, bold=True) for word in words), default=0.0)
+    return wide + SLOT_GAP <= slot and all(
+        text_width(block.heading, size + 1, bold=True) + 8 <= slot * len(block.rows) + BLOCK_GAP
         for block in blocks
-        for row in block.rows
-        for word in (*row.name.split(), *row.detail.split(), *row.value.split())
-    ]
-    needed = max((text_width(word, size, bold=True) for word in words), default=0.0) + SLOT_GAP
-    for block in blocks:
-        heading = text_width(block.heading, size + 1, bold=True)
-        needed = max(needed, (heading - BLOCK_GAP + 8) / len(block.rows))
-    if needed > slot:
-        width = int(np.ceil(look.width - room + needed * count + BLOCK_GAP * (len(blocks) - 1)))
-        raise LayoutError(
-            f"{count} standing bars with their names do not fit {look.width:g} pixels"
-            f" ({width} would do, or leave out horizontal=False)"
-        )
+    )
+
+
+def _slot(bars: int, blocks: int, room: float) -> float:
+    """Return the room of each bar."""
+    return min((room - BLOCK_GAP * (blocks - 1)) / bars, BROADEST * 2.2)
 
 
 def _scale(posts: Sequence[_Post], box: Box, look: Look, *, log: bool) -> Scale:
@@ -153,8 +144,7 @@ def _names_height(posts: Sequence[_Post], look: Look) -> float:
 def _panel(
     posts: Sequence[_Post], box: Box, scale: Scale, *, look: Look, hovers: Mapping[int, str]
 ) -> Panel:
-    ticks = value_ticks(scale.low, scale.high, box.y1 - box.y0, log=True, horizontal=False,
-                        size=look.theme.tick_size, language=look.language) if scale.log else ()  # fmt: skip
+    ticks = _log_ticks(scale, box, look) if scale.log else ()
     base = Rule(0.0, scale.floor, box.x1 - box.x0, scale.floor, "baseline", "muted")
     return Panel(
         box,
@@ -164,6 +154,18 @@ def _panel(
         bars=tuple(bar for post in posts for bar in _bars(post, scale, look, hovers=hovers)),
         marks=tuple(mark for post in posts for mark in _arrow(post, scale, look, hovers=hovers)),
         rules=(base, *(rule for post in posts for rule in _whisker(post))),
+    )
+
+
+def _log_ticks(scale: Scale, box: Box, look: Look) -> tuple[Tick, ...]:
+    return value_ticks(
+        scale.low,
+        scale.high,
+        box.y1 - box.y0,
+        log=True,
+        size=look.theme.tick_size,
+        language=look.language,
+        horizontal=False,
     )
 
 

@@ -47,8 +47,8 @@ class Scale:
 
         Examples
         --------
-        >>> Scale(100, 200, 0, 10).pixel(5), Scale(0, 90, 1, 1000, log=True).pixel(10)
-        (150.0, 30.0)
+        >>> Scale(100, 200, 0, 10).pixel(5), Scale(0, 90, 1, 100, log=True).pixel(10)
+        (150.0, 45.0)
         """
         return self.left + self.share(value) * (self.right - self.left)
 
@@ -121,7 +121,7 @@ def stretches(claim: Claim, scale: Scale) -> list[Stretch]:
     --------
     >>> claim = Claim(2, "", "killed", "", "", 1450, float("nan"), 1600, "..")
     >>> [(one.start, one.end, one.style) for one in stretches(claim, Scale(0, 9, 0, 2000))]
-    [(0.0, 1450, 'certain'), (1450, 1600, 'possible')]
+    [(0.0, 1450.0, 'certain'), (1450.0, 1600.0, 'possible')]
     """
     start = scale.floor
     split = len(claim.parts) > 1 and claim.qualifier != ".." and not scale.log

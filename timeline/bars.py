@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from timeline.bar_blocks import blocks_of, claimant_text
 from timeline.bar_columns import columns_layout
 from timeline.bar_periods import Wanted, columns_of
-from timeline.bar_posts import posts_layout
+from timeline.bar_posts import posts_fit, posts_layout
 from timeline.bar_rows import rows_layout
 from timeline.claim_hovers import claim_hovers
 from timeline.errors import LayoutError, UsageError
@@ -22,16 +22,15 @@ from timeline.language import language as speak
 from timeline.merging import check_nested, combined
 from timeline.model import Layout
 from timeline.rivals import (
-    TOTALS,
     Claim,
     check_unit,
     claims_from,
     lines_text,
     only_measures,
     repeats,
-    sums,
 )
 from timeline.stage import Look
+from timeline.totals import TOTALS, sums
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,7 +82,8 @@ def bars_layout(
     order
         ``"table"``, or ``"value"`` for the largest first.
     horizontal
-        ``False`` for standing bars; lying ones hold longer names. Over time bars stand.
+        ``False`` for standing bars, where their names fit; else they lie. Over time they
+        stand.
 
     Raises
     ------
@@ -115,7 +115,8 @@ def bars_layout(
         raise LayoutError(f"{len(claims):,} bars are too many to read ({advice})")
     blocks = blocks_of(claims, look=look, order=order, unit=unit)
     hovers = claim_hovers(frame, language=look.language)
-    lay_out = posts_layout if horizontal is False else rows_layout
+    standing = horizontal is False and posts_fit(blocks, look)
+    lay_out = posts_layout if standing else rows_layout
     return lay_out(blocks, _with_notes(look, notes), hovers=hovers, log=log)
 
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.language import language as speak
-from timeline.rivals import Claim, added, lines_text
+from timeline.rivals import Claim, lines_text
+from timeline.totals import added
 
 if TYPE_CHECKING:
     import pandas as pd

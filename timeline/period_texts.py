@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from timeline.datetext import span_text
 from timeline.fonts import text_width
 from timeline.instants import SECONDS_PER_DAY, civil_from_days
 from timeline.language import language as speak
@@ -95,8 +96,13 @@ def _briefs(
         )
     if period in ("month", "quarter"):
         per = 1 if period == "month" else 3
+        short, span = spoken.months_short, spoken.words["span"].replace(" ", "")
+        names = [
+            short[month - 1] if per == 1 else span.format(short[month - 1], short[month + 1])
+            for _, month, _ in dates
+        ]
         return (
-            [spoken.months_short[month - 1] for _, month, _ in dates],
+            names,
             [spoken.year(year) for year, _, _ in dates],
             [(month - 1) // per for _, month, _ in dates],
         )
@@ -120,17 +126,22 @@ def runs_text(
 
     Examples
     --------
-    >>> runs_text([(0, 2), (3, 4)], np.array([0, 366, 731, 1096, 1461]) * 86400.0, "year")
-    '1970 – 1971, 1973'
+    >>> runs_text([(0, 2), (3, 4)], np.array([0, 365, 730, 1096, 1461]) * 86400.0, "year")
+    '1970–1971, 1973'
     """
     spoken = speak(language)
     texts = period_texts(edges, period, language=language)
-    named = [
-        texts[first]
-        if after - first == 1
-        else spoken.words["span"].format(texts[first], texts[after - 1])
-        for first, after in runs
-    ]
+    named = []
+    for first, after in runs:
+        if period in ("day", "month", "year"):
+            ends = (edges[first], edges[first + 1], edges[after - 1], edges[after])
+            named.append(
+                span_text(*map(float, ends), end_state="stated", start_precision=period,
+                          end_precision=period, language=language)
+            )  # fmt: skip
+        else:
+            span = spoken.words["span"].format(texts[first], texts[after - 1])
+            named.append(texts[first] if after - first == 1 else span)
     more = len(named) - NAMED
     shown = ", ".join(named[:NAMED])
     return f"{shown} {spoken.words['and more'].format(more)}" if more > 0 else shown
