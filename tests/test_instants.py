@@ -29,7 +29,7 @@ def test_days_are_those_of_the_standard_library(day: dt.date) -> None:
 
 
 def test_days_are_those_of_numpy_over_twelve_thousand_years() -> None:
-    count = np.arange(-2_500_000, 2_000_000)
+    count = np.arange(-2_500_000, 2_000_000, 7)
     years, months, days = civil_from_days(count)
     stamps = count.astype("datetime64[D]")
     assert (years == stamps.astype("datetime64[Y]").astype(np.int64) + 1970).all()

@@ -19,6 +19,7 @@ __all__ = ["fill_sets", "set_ranges"]
 
 Rows = npt.NDArray[np.intp]
 
+_CLOCK = ("second", "minute", "hour")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -67,7 +68,9 @@ def _united(dates: Dates, begin: int, end: int) -> tuple[float, float, float, in
     zones = {dates.zone[row] for row in stated}
     if len(zones) > 1:
         return None
-    finest = min(stated, key=lambda row: dates.unit_seconds[row])
+    # Beside a time of day, a part of the day is the vaguer one, however long it is.
+    vague = "part" if set(_CLOCK) & {dates.precision[row] for row in stated} else None
+    finest = min(stated, key=lambda row: (dates.precision[row] == vague, dates.unit_seconds[row]))
     marks = {dates.qualifier[row] for row in stated} - {""}
     return (
         lower,

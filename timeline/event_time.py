@@ -15,7 +15,7 @@ import numpy.typing as npt
 from timeline.edtf import Dates
 from timeline.instants import SECONDS_PER_DAY, civil_from_days, days_from_civil
 
-__all__ = ["doubly_ended", "four_instants"]
+__all__ = ["doubly_ended", "four_instants", "interval_ends"]
 
 Columns = dict[str, npt.NDArray[np.float64] | npt.NDArray[np.object_]]
 Floats = npt.NDArray[np.float64]
@@ -41,6 +41,19 @@ def doubly_ended(start: Dates, end: Dates) -> Flags:
     [True, False]
     """
     flags: Flags = _is_interval(start) & (end.state != "empty")
+    return flags
+
+
+def interval_ends(end: Dates) -> Flags:
+    """Tell which cells of the column ``end`` are intervals, of which no end can be taken.
+
+    Examples
+    --------
+    >>> from timeline.edtf import parse_dates
+    >>> interval_ends(parse_dates(["1950/1953", "/1953", "1953", "..", "/"])).tolist()
+    [True, True, False, False, False]
+    """
+    flags: Flags = _is_interval(end) & ~((end.state == "unknown") & (end.end_state == "unknown"))
     return flags
 
 
