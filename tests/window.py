@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import threading
+import time
 from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -52,6 +53,7 @@ class Window:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.complaints: list[str] = []
+        self._scripts = True
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
@@ -75,12 +77,11 @@ class Window:
         self.resize(width, height)
         self.emulate(media, **features)
         self.send("Page.navigate", url=address)
-        self._settled(address)
-        return int(self.ask(DRAWN))
-
-    def _settled(self, address: str) -> None:
-        waits = "new Promise((done) => document.readyState === 'complete' ? done(location.href) : "
-        self.ask(waits + "addEventListener('load', () => done(location.href)))")
+        for _ in range(400):
+            if self.ask("document.readyState") == "complete":
+                break
+            time.sleep(0.01)
+        return int(self.ask(DRAWN)) if self._scripts else 0
 
     def resize(self, width: int, height: int = 900) -> None:
         self.send(
@@ -96,12 +97,16 @@ class Window:
         self.send("Emulation.setEmulatedMedia", media=media, features=named)
 
     def scripts(self, on: bool) -> None:
+        self._scripts = on
         self.send("Emulation.setScriptExecutionDisabled", value=not on)
 
     def ask(self, expression: str) -> Any:
         """Return what an expression of JavaScript gives, awaited."""
         reply = self.send(
-            "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
+            "Runtime.evaluate",
+            expression=expression,
+            awaitPromise=self._scripts,
+            returnByValue=True,
         )
         assert "exceptionDetails" not in reply, reply["exceptionDetails"]
         return reply["result"].get("value")

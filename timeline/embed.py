@@ -160,9 +160,10 @@ def _html(piece: _Piece) -> str:
         f'<figure class="timeline timeline-figure{scheme}" id="{name}" '
         f'lang="{escape(piece.about.language.replace("_", "-"))}" dir="{piece.about.direction}">\n'
         f'<div class="timeline-plot" data-alt="{escape(piece.about.alt)}">{image}</div>\n'
+        f"{_live(piece, data)}"
         f"<figcaption><p>{escape(_ended(piece.about.title or piece.name))}</p>"
-        f"{caption(piece.about, links)}</figcaption>\n"
-        f"{data_table(piece.table, piece.about)}{_live(piece, data)}</figure>\n{_code(piece)}"
+        f"{caption(piece.about, links)}{data_table(piece.table, piece.about)}</figcaption>\n"
+        f"</figure>\n{_code(piece)}"
     )
 
 

@@ -209,8 +209,8 @@ def _body(
         f'<main class="timeline timeline-article">\n<h1>{escape(about.title or "Timeline")}</h1>\n'
         f'{subtitle}<figure class="timeline-figure" id="{name}">\n'
         f"{_plot(about, name, still)}\n"
-        f"<figcaption>{notes_list(about, name)}{caption(about, links)}</figcaption>\n"
-        f'<script type="application/json" class="timeline-data">{data}</script>\n</figure>\n'
+        f'<script type="application/json" class="timeline-data">{data}</script>\n'
+        f"<figcaption>{notes_list(about, name)}{caption(about, links)}</figcaption>\n</figure>\n"
         f"{_description(about, name)}{data_table(table, about)}\n</main>"
     )
 

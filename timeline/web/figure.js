@@ -170,6 +170,7 @@
       this.canvas.style.transform = shrink < 1 ? `scale(${shrink})` : "";
       this.canvas.style.height = `${this.layout.height}px`;
       this.plot.style.height = `${Math.ceil(this.layout.height * shrink)}px`;
+      this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
       this.plot.classList.add("timeline-drawn");
       this.name();
       this.tellHeight();
@@ -417,12 +418,13 @@
   function plotly(script) {
     if (window.Plotly) return Promise.resolve();
     return (window.timelineFigures.loading ??= new Promise((done, failed) => {
+      if (!script?.dataset.plotly) return failed(new Error("plotly.js was not loaded"));
       const element = document.createElement("script");
       element.onload = done;
       element.onerror = failed;
-      if (script?.dataset.integrity) element.integrity = script.dataset.integrity;
-      if (script?.dataset.integrity) element.crossOrigin = "anonymous";
-      element.src = script?.dataset.plotly ?? "plotly.min.js";
+      if (script.dataset.integrity) element.integrity = script.dataset.integrity;
+      if (script.dataset.integrity) element.crossOrigin = "anonymous";
+      element.src = script.dataset.plotly;
       document.head.append(element);
     }));
   }
