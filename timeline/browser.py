@@ -135,6 +135,7 @@ class Browser:
             try:
                 return self._ready_tab().call(function, *arguments, seconds=self._timeout)
             except (PageError, LostTabError) as error:
+                self._give_up()
                 raise BrowserError(f"the browser cannot tell: {error}") from error
 
     def _drawn_by_some_tab(self, name: str, text: str, options: dict[str, Any]) -> dict[str, bytes]:

@@ -6,9 +6,14 @@ they are of the family of errors all the same, in case one slips through.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from timeline.errors import ExportError
 
-__all__ = ["LostTabError", "PageError"]
+if TYPE_CHECKING:
+    import asyncio
+
+__all__ = ["LostTabError", "PageError", "unheard"]
 
 
 class LostTabError(ExportError):
@@ -27,3 +32,20 @@ class LostTabError(ExportError):
 
 class PageError(ExportError):
     """The page refused: the figure is wrong, not the browser."""
+
+
+def unheard(task: asyncio.Future[Any]) -> None:
+    """Take the error of a task that may be given up, or asyncio would report it as lost.
+
+    Examples
+    --------
+    >>> import asyncio
+    >>> async def give_up():
+    ...     task = asyncio.ensure_future(asyncio.sleep(9))
+    ...     task.add_done_callback(unheard)
+    ...     return task.cancel()
+    >>> asyncio.run(give_up())
+    True
+    """
+    if not task.cancelled():
+        task.exception()

@@ -22,7 +22,7 @@ from choreographer.channels import ChannelClosedError, MessageTooLargeError
 
 from timeline.chromium import find_browser, line, program, sandbox
 from timeline.errors import BrowserError
-from timeline.faults import LostTabError, PageError
+from timeline.faults import LostTabError, PageError, unheard
 from timeline.workroom import Workroom
 
 __all__ = ["Session"]
@@ -73,6 +73,7 @@ class Session:
         self._browser: Browser | None = None
         self._tab: Tab | None = None
         self._page = ""
+        self._ending: asyncio.Future[None] | None = None
 
     async def open(self) -> None:
         """Start the browser and wait until the page can draw.
@@ -138,9 +139,11 @@ class Session:
 
     async def end(self, seconds: float) -> None:
         """Ask the browser to leave, and let go of what we hold of it."""
-        if self._browser is not None:
-            with suppress(Exception, asyncio.CancelledError):
-                await asyncio.wait_for(self._browser.close(), seconds)
+        if self._browser is None or self._ending is not None:
+            return
+        self._ending = asyncio.ensure_future(self._browser.close())
+        self._ending.add_done_callback(unheard)
+        await asyncio.wait({self._ending}, timeout=seconds)
 
     async def kill(self, seconds: float) -> None:
         """End the processes of the browser, whatever they are at, and see the first one gone."""

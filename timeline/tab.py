@@ -15,7 +15,7 @@ from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from timeline.faults import LostTabError
+from timeline.faults import LostTabError, unheard
 
 if TYPE_CHECKING:
     from timeline.session import Session
@@ -104,6 +104,8 @@ class Tab:
             ending.result(4 * _GRACE)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(_GRACE)
+        if not self._thread.is_alive():
+            self._loop.close()
 
     def _within(self, seconds: float, work: Coroutine[Any, Any, T]) -> T:
         within = self._supervised(work, seconds)
@@ -119,22 +121,24 @@ class Tab:
 
     async def _end(self, politely: bool) -> None:
         session = self._session
-        if session is None:
-            self._started.cancel()
-            return
-        if not self._started.done():
+        if session and not self._started.done():
             await session.spawned(_GRACE)
-        elif politely:
+        elif session and politely:
             await session.end(_GRACE)
-        await session.kill(_GRACE)
-        self._started.cancel()
-        await session.end(_GRACE)
-        session.clean()
+        if session:
+            await session.kill(_GRACE)
+            await session.end(_GRACE)
+            session.clean()
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=_GRACE)
 
     async def _supervised(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
         """Await the answer, the end of the tab, or the end of the time."""
         task = asyncio.ensure_future(work)
-        task.add_done_callback(_unheard)
+        task.add_done_callback(unheard)
         watched: set[asyncio.Future[Any]] = {task}
         if self._session and self._session.crashed:
             watched.add(self._session.crashed)
@@ -148,9 +152,3 @@ class Tab:
         if task.cancelled():
             raise LostTabError("the browser ended")
         return task.result()
-
-
-def _unheard(task: asyncio.Future[Any]) -> None:
-    """Take the error of a task that is given up, or asyncio would report it as lost."""
-    if not task.cancelled():
-        task.exception()

@@ -58,13 +58,14 @@ class Workroom:
     """
 
     def __init__(self, browser: Path) -> None:
+        page = _page()
         parent = _parent(browser)
         sweep(parent)
         self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
         self._lock = (self.folder / "lock").open("w")
         _locked(self._lock)
         self.page = self.folder / "page.html"
-        self.page.write_text(_page(), encoding="utf-8")
+        self.page.write_text(page, encoding="utf-8")
 
     def remove(self) -> None:
         """Remove the folder and all that the browser left in it."""
