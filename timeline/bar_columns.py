@@ -9,6 +9,7 @@ line with its 0.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -30,11 +31,13 @@ AXIS_ROOM, FACET_HEADING, FACET_GAP, UNIT_ROOM = 42.0, 24.0, 14.0, 20.0
 def columns_layout(columns: Columns, look: Look) -> Layout:
     """Lay out sums by period as standing bars ``look.width`` pixels wide."""
     samples = [Sample(name, *columns.looks[name]) for name in columns.looks]
+    frame = _frame(columns, look)
     furniture = furnish(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
-        key=samples if len(samples) > 1 else (), notes=look.notes, source=look.source,
+        key=samples if len(samples) > 1 else (), key_room=frame.right - frame.left,
+        notes=look.notes, source=look.source,
     )  # fmt: skip
-    plots, bottom = _plots(columns, look, furniture.top)
+    plots, bottom = _plots(columns, frame, furniture.top)
     panels = tuple(_panel(plot, columns, look) for plot in plots)
     texts = [*furniture.head, *_heads(columns, plots, look)]
     for plot, panel in zip(plots, panels, strict=True):
@@ -44,22 +47,35 @@ def columns_layout(columns: Columns, look: Look) -> Layout:
     return Layout(look.width, height, panels, tuple(texts), furniture.key, look.meta)
 
 
-def _plots(columns: Columns, look: Look, top: float) -> tuple[list[Plot], float]:
-    """Give each facet its box, and all of them one scale."""
+@dataclass(frozen=True)
+class _Frame:
+    """What all facets share: their edges and height in pixels, and the ends of their values."""
+
+    left: float
+    right: float
+    height: float
+    low: float
+    high: float
+
+
+def _frame(columns: Columns, look: Look) -> _Frame:
     margin, size = side_margin(look.width), look.theme.tick_size
-    count = len(columns.facets)
-    height = min(max(0.42 * look.width, 250.0), 400.0) if count == 1 else 120.0
+    height = min(max(0.42 * look.width, 250.0), 400.0) if len(columns.facets) == 1 else 120.0
     low, high = _ends(columns, height)
     ticks = _value_ticks(low, high, height, columns=columns, look=look)
     gutter = max((text_width(tick.text, size) for tick in ticks), default=0.0) + 8
-    left, right = margin + gutter, look.width - margin
+    return _Frame(margin + gutter, look.width - margin, height, low, high)
+
+
+def _plots(columns: Columns, frame: _Frame, top: float) -> tuple[list[Plot], float]:
+    """Give each facet its box; return them and where the last one ends."""
     y = top + (UNIT_ROOM if columns.unit or columns.log else 4)
     plots = []
     for number, (heading, sums) in enumerate(columns.facets.items()):
         y += FACET_HEADING if heading else 0
-        box = Box(left, y, right, y + height)
-        plots.append(Plot(sums, box, low, high, number, columns.log))
-        y += height + FACET_GAP
+        box = Box(frame.left, y, frame.right, y + frame.height)
+        plots.append(Plot(sums, box, frame.low, frame.high, number, columns.log))
+        y += frame.height + FACET_GAP
     return plots, y - FACET_GAP
 
 

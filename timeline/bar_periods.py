@@ -217,7 +217,8 @@ def _looks(
     by_of: dict[str, str], ordered: Sequence[str], wanted: Wanted, *, look: Look, last: set[str]
 ) -> dict[str, tuple[str, str]]:
     """Give the series the colours of their sides, or, where those are not distinct, their own."""
-    neutral = (look.theme.neutral, "")
+    # A grey of its own among greys in print: it needs a pattern, too.
+    neutral = (look.theme.neutral, "+")
     own = {name: look.of(by_of[name]) for name in ordered if name not in last}
     if wanted.by != look.color_by or len(set(own.values())) < len(own):
         places = range(len(look.theme.sides))

@@ -170,7 +170,7 @@ def _panel(
             bar for place in placed for bar in _bars(place, half, scale, look=look, hovers=hovers)
         ),
         marks=tuple(mark for place in placed for mark in _arrow(place, scale, look, hovers=hovers)),
-        rules=(*rules, *_baselines(placed, headings, scale, half=half)),
+        rules=(*rules, *_baselines(placed, headings, scale, half=half, phone=look.phone)),
     )
 
 
@@ -214,9 +214,19 @@ def _arrow(place: _Place, scale: Scale, look: Look, *, hovers: Mapping[int, str]
 
 
 def _baselines(
-    placed: Sequence[_Place], headings: Sequence[tuple[str, float]], scale: Scale, *, half: float
+    placed: Sequence[_Place],
+    headings: Sequence[tuple[str, float]],
+    scale: Scale,
+    *,
+    half: float,
+    phone: bool,
 ) -> list[Rule]:
-    """Return the line where the bars of each block begin."""
+    """Return the line where the bars of each block begin; on a phone, names stand between."""
+    if phone:
+        return [
+            Rule(scale.floor, place.middle - half, scale.floor, place.middle + half, "baseline",
+                 "muted") for place in placed
+        ]  # fmt: skip
     starts = [y for _, y in headings] or [0.0]
     found = []
     for start, end in zip(starts, [*starts[1:], float("inf")], strict=True):

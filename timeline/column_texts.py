@@ -93,7 +93,7 @@ def column_numbers(plot: Plot, panel: Panel, columns: Columns, *, look: Look) ->
         if inside and not any(box.overlaps(other) for other in taken):
             found.append(place)
             # Above thin columns only some numbers stand: a row of all would be a grey band.
-            apart = 4 if slot >= width else width * 0.75
+            apart = 4 if slot >= width * (1 - AIR) else width * 0.75
             taken.append(Box(box.x0 - apart, box.y0, box.x1 + apart, box.y1))
     return found
 

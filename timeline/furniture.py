@@ -70,17 +70,21 @@ def furnish(
     title: str,
     subtitle: str = "",
     key: Sequence[Sample] = (),
+    key_room: float | None = None,
     notes: Sequence[str] = (),
     source: str = "",
 ) -> Furniture:
-    """Measure and place the texts around a plot that is ``width`` pixels wide in all."""
+    """Measure and place the texts around a plot that is ``width`` pixels wide in all.
+
+    ``key_room`` is the width of the plot alone: plotly breaks a key that is wider.
+    """
     margin = side_margin(width)
     size = theme.title_size - (3 if width < PHONE else 0)
     head, y = _paragraph(title, 14.0, width, size=size, role="title", bold=True, color="ink")
     sub, y = _paragraph(
         subtitle, y + 3, width, size=theme.subtitle_size, role="subtitle", color="muted"
     )
-    entries, y = _key(key, y + (8 if key else 4), width, theme)
+    entries, y = _key(key, y + (8 if key else 4), width, theme=theme, room=key_room)
     foot: list[Text] = []
     below = 10.0
     columns = 1 if width < PHONE else 2
@@ -175,14 +179,14 @@ def _number(note: str) -> tuple[str, str]:
 
 
 def _key(
-    samples: Sequence[Sample], top: float, width: float, theme: Theme
+    samples: Sequence[Sample], top: float, width: float, *, theme: Theme, room: float | None
 ) -> tuple[tuple[KeyEntry, ...], float]:
     """Place the entries of the key in columns of equal width, as many as fit a row."""
     if not samples:
         return (), top
     size, margin = theme.label_size, side_margin(width)
     cell = max(text_width(sample.text, size) for sample in samples) + SAMPLE_ROOM
-    per_row = max(1, int((width - 2 * margin) // cell))
+    per_row = max(1, int(min(room or width, width - 2 * margin) // cell))
     height = line_height(size) + 4
     entries = tuple(
         KeyEntry(
