@@ -90,6 +90,13 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "range of": ("range of {0} claims", "Spanne von {0} Angaben", "fourchette de {0} affirmations", "rango de {0} afirmaciones", "диапазон {0} сведений", "{0}种说法的范围", "{0}件の主張の幅", "نطاق {0} ادعاءات"),
     "sum of": ("sum of {0} numbers", "Summe von {0} Zahlen", "somme de {0} nombres", "suma de {0} números", "сумма {0} чисел", "{0}个数字之和", "{0}件の数の合計", "مجموع {0} أعداد"),
     "per day": ("per day", "pro Tag", "par jour", "por día", "в день", "每天", "1日当たり", "في اليوم"),
+    "kind": ("Kind", "Art", "Type", "Tipo", "Вид", "类型", "種類", "النوع"),
+    "measure": ("Measure", "Messgröße", "Grandeur", "Magnitud", "Показатель", "指标", "項目", "المقياس"),
+    "timeline of": ("Timeline, {1}; number of events: {0}.", "Zeitleiste, {1}; Zahl der Ereignisse: {0}.", "Chronologie, {1} ; nombre d’événements : {0}.", "Cronología, {1}; número de sucesos: {0}.", "Хронология, {1}; число событий: {0}.", "时间线，{1}；事件数：{0}。", "年表、{1}。出来事の数：{0}。", "خط زمني، {1}؛ عدد الأحداث: {0}."),
+    "longest is": ("The longest is “{0}” ({1}).", "Am längsten dauert „{0}“ ({1}).", "Le plus long : « {0} » ({1}).", "El más largo: «{0}» ({1}).", "Самое долгое: «{0}» ({1}).", "最长：“{0}”（{1}）。", "最長：「{0}」（{1}）。", "الأطول: «{0}» ({1})."),
+    "bar chart of": ("Bar chart of {0}, {2}; number of claims: {1}.", "Balkendiagramm: {0}, {2}; Zahl der Angaben: {1}.", "Diagramme en barres : {0}, {2} ; nombre d’affirmations : {1}.", "Gráfico de barras: {0}, {2}; número de afirmaciones: {1}.", "Столбчатая диаграмма: {0}, {2}; число сведений: {1}.", "条形图：{0}，{2}；说法数：{1}。", "棒グラフ：{0}、{2}。主張の数：{1}。", "مخطط أعمدة: {0}، {2}؛ عدد الادعاءات: {1}."),
+    "largest is": ("The largest number is {0} ({1}).", "Die größte Zahl ist {0} ({1}).", "Le plus grand nombre : {0} ({1}).", "El número mayor: {0} ({1}).", "Наибольшее число: {0} ({1}).", "最大值：{0}（{1}）。", "最大値：{0}（{1}）。", "أكبر عدد: {0} ({1})."),
+    "differ most": ("Claims differ most on {0}: {1}.", "Am weitesten gehen die Angaben auseinander bei {0}: {1}.", "Plus grand écart entre les affirmations, {0} : {1}.", "Mayor diferencia entre afirmaciones, {0}: {1}.", "Больше всего расходятся сведения, {0}: {1}.", "说法分歧最大，{0}：{1}。", "主張の違いが最大、{0}：{1}。", "أكبر اختلاف بين الادعاءات، {0}: {1}."),
     "and more": ("and {0} more", "und {0} weitere", "et {0} autres", "y {0} más", "и ещё {0}", "另有{0}项", "ほか{0}件", "و{0} أخرى"),
 }
 # fmt: on
