@@ -17,6 +17,7 @@ from timeline.bar_periods import Wanted, columns_of
 from timeline.bar_posts import posts_fit, posts_layout
 from timeline.bar_rows import rows_layout
 from timeline.claim_hovers import claim_hovers
+from timeline.datatable import Table, claims_table, periods_table
 from timeline.errors import LayoutError, UsageError
 from timeline.language import language as speak
 from timeline.merging import check_nested, combined
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from timeline.selection import Selection
 
-__all__ = ["bars_layout"]
+__all__ = ["bars_layout", "bars_table"]
 
 #: More rows than this are no picture.
 MOST_ROWS = 250
@@ -118,6 +119,27 @@ def bars_layout(
     standing = horizontal is False and posts_fit(blocks, look)
     lay_out = posts_layout if standing else rows_layout
     return lay_out(blocks, _with_notes(look, notes), hovers=hovers, log=log)
+
+
+def bars_table(
+    selection: Selection,
+    look: Look,
+    *,
+    measure: str | Sequence[str],
+    by: str = "side",
+    across: str | None = None,
+    period: str | None = None,
+    per_day: bool = False,
+) -> Table:
+    """Return the data of the bars that the same options draw, as rows of texts."""
+    measures = [measure] if isinstance(measure, str) else list(measure)
+    frame = only_measures(selection.frame, measures)
+    if period is None:
+        return claims_table(frame, language=look.language)
+    wanted = Wanted(by, across, period, per_day=per_day)
+    window = (selection.since, selection.until)
+    columns, _ = columns_of(frame, look, wanted, unit=check_unit(frame), window=window)
+    return periods_table(columns.facets, look)
 
 
 def _joined(
