@@ -177,6 +177,17 @@ def test_what_could_be_misread_is_refused(text: str) -> None:
     assert one(text)["state"] == "invalid"
 
 
+BEYOND = [
+    "Y" + "1" * 500, "1" * 5000, "1953-06-10T20:00:00." + "5" * 400, "[" + "1," * 3000 + "1]",
+    "é" * 2000, "Y1E99", "Y9E999",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BEYOND, ids=range(len(BEYOND)))
+def test_texts_beyond_measure_are_refused(text: str) -> None:
+    assert one(text)["state"] == "invalid"
+
+
 def test_a_likely_misreading_is_warned_of() -> None:
     dates = parse_dates(["1939-41", "2001-41", "53", "1953-12"])
     assert dates.error.tolist() == [""] * 4

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.shapes import Slot, shape_groups, shape_of, text_column
+from timeline.shapes import LONGEST, Slot, shape_groups, shape_of, text_column
 
 texts = st.lists(st.text("0179X-T:/~ ", max_size=30) | st.text(max_size=20), max_size=40)
 utf8 = st.lists(st.text(st.characters(codec="utf-8"), max_size=20), max_size=30)
@@ -42,6 +42,12 @@ def test_a_shape_is_found_wherever_it_ends_in_a_word(text: str) -> None:
     groups = {group.shape: group.rows.tolist() for group in shape_groups(text_column(rows))}
     assert groups[shape_of(text)] == [0, 4]
     assert len(groups) == 4
+
+
+def test_endless_texts_stand_alone() -> None:
+    long = "1" * (LONGEST + 1)
+    groups = list(shape_groups(text_column([long, "1953", "", long, "1812"])))
+    assert [group.rows.tolist() for group in groups] == [[0], [1, 4], [2], [3]]
 
 
 def test_flags_split_groups() -> None:

@@ -7,14 +7,13 @@ and which rows name a moment that exists.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
 
 import numpy as np
 import numpy.typing as npt
 
+from timeline.date_figures import GREATEST, LEAST, fitting_day, matching
 from timeline.date_shapes import PARTS_OF_DAY, Moment
 from timeline.instants import (
     SECONDS_PER_DAY,
@@ -45,19 +44,6 @@ _MONTHS = np.ones(121, np.int64)
 _FIRST_MONTH[1:13] = range(1, 13)
 _FIRST_MONTH[21:42] = (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7)
 _MONTHS[21:42] = (3,) * 16 + (4,) * 3 + (6,) * 2
-
-
-def _matches(code: int) -> list[int]:
-    """List the numbers 1 to 31 that a code of two figures to the base 11 stands for."""
-    tens, ones = divmod(code, 11)
-    return [n for n in range(1, 32) if tens in (n // 10, 10) and ones in (n % 10, 10)]
-
-
-_LEAST = np.array([min(_matches(code), default=0) for code in range(121)], np.int64)
-_GREATEST = np.array(
-    [[max((n for n in _matches(code) if n <= top), default=0) for top in range(32)]
-     for code in range(121)], np.int64,
-)  # fmt: skip
 
 
 @dataclass
@@ -109,7 +95,7 @@ def _signed(low: Whole, spread: Whole | int, *, negative: bool) -> tuple[Whole, 
 def _month_range(moment: Moment, numbers: Mapping[str, Floats]) -> tuple[Whole, Whole, Flags]:
     code = numbers["month"].astype(np.int64) + moment.month_open
     if moment.month_open:
-        low, high = _LEAST[code], _GREATEST[code, 12]
+        low, high = LEAST[code], GREATEST[code, 12]
         valid = high > 0
         return np.where(valid, low, 1), np.where(valid, high, 1), valid
     valid = (_FIRST_MONTH[code] > 0) & ((code <= 12) | (not moment.has("day")))
@@ -158,6 +144,12 @@ def _plain_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) 
     return Bounds(lower, lower + unit, unit, PRECISIONS.index("day"), LOCAL, valid)
 
 
+def _months_of(moment: Moment, month: int) -> tuple[int, ...]:
+    if not moment.month_open:
+        return (month,)
+    return tuple(number for number in matching(month + moment.month_open) if number <= 12)
+
+
 def _open_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
     """Return the bounds of days with X somewhere: the first and last day that fits."""
     year_low, year_high, valid = _year_range(moment, numbers)
@@ -166,17 +158,17 @@ def _open_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -
     if not moment.day_open:
         tens, ones = np.divmod(code, 10)
         code = 11 * tens + ones
-    day_low = _LEAST[code]
-    day_high = _GREATEST[code, days_in_month(year_high, month_high, julian=julian)]
+    day_low = LEAST[code]
+    day_high = GREATEST[code, days_in_month(year_high, month_high, julian=julian)]
     valid &= months_valid & (day_low > 0)
     # Days 29 to 31 do not stand in every month of the window: those few are searched for.
     short = day_low > days_in_month(year_low, month_low, julian=julian)
     first, last = (year_low, month_low, day_low), (year_high, month_high, day_high)
     for row in np.flatnonzero(valid & (short | (day_high == 0))):
         window = (int(year_low[row]), int(year_high[row]), moment.year_spread)
-        codes = (int(numbers["month"][row]) + moment.month_open, int(code[row]))
-        for ends, backwards in ((first, False), (last, True)):
-            found = _search(window, codes, moment.month_open > 0, backwards, julian)
+        months = _months_of(moment, int(numbers["month"][row]))
+        for ends, is_last in ((first, False), (last, True)):
+            found = fitting_day(window, months, int(code[row]), last=is_last, julian=julian)
             valid[row] = found is not None
             for column, part in zip(ends, found or (1, 1, 1), strict=True):
                 column[row] = part
@@ -184,38 +176,6 @@ def _open_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -
     upper = _midnight(*last, julian=julian) + SECONDS_PER_DAY
     unit = np.full(len(lower), SECONDS_PER_DAY)
     return Bounds(lower, upper, unit, PRECISIONS.index("day"), LOCAL, valid)
-
-
-def _year_choices(low: int, high: int, spread: int, *, backwards: bool) -> Iterator[int]:
-    """Yield the years that a year with X stands for; ``spread`` has a 9 for every X."""
-    places = [10**n for n, figure in enumerate(reversed(str(spread))) if figure == "9"]
-    figures = range(9, -1, -1) if backwards else range(10)
-    for choice in product(figures, repeat=len(places)):
-        year = low + sum(f * p for f, p in zip(choice, reversed(places), strict=True))
-        if year <= high:
-            yield year
-
-
-@lru_cache(maxsize=4096)
-def _search(
-    window: tuple[int, int, int], codes: tuple[int, int], month_open: bool, *rest: bool
-) -> tuple[int, int, int] | None:
-    """Find the first (or last) day that exists among the years, months and days that fit."""
-    backwards, julian = rest
-    month_code, day_code = codes
-    months = [m for m in _matches(month_code) if m <= 12] if month_open else [month_code]
-    step = -1 if backwards else 1
-    days = _matches(day_code)
-    # A year of 366 days has every day that any year has.
-    if not any(d <= days_in_month(2000, m) for m in months for d in days):
-        return None
-    for year in _year_choices(*window, backwards=backwards):
-        for month in months[::step]:
-            top = int(days_in_month(year, month, julian=julian))
-            fitting = [day for day in days if day <= top]
-            if fitting:
-                return year, month, fitting[::step][0]
-    return None
 
 
 def _part(numbers: Mapping[str, Floats], name: str) -> Floats:

@@ -17,6 +17,8 @@ from timeline.shapes import shape_of
 
 __all__ = ["doubt", "explain"]
 
+#: Whoever writes more than this meant no date.
+_LONGEST = 200
 _EXAMPLES = "write 1953, 1953-06, 1953-06-10 or 1953-06-10T20:00"
 _MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -153,6 +155,8 @@ def explain(text: str, is_date: IsDate) -> Fault:
     >>> explain("1953-02-30", str.isdigit)
     ('does not exist: February 1953 has 28 days', 'the last day is 1953-02-28')
     """
+    if len(text) > _LONGEST:
+        return "is not a date", _EXAMPLES
     return (
         _figures_fault(text)
         or _word_fault(text)

@@ -9,11 +9,12 @@ all the dates that look alike; whether month 13 exists is asked later, of the nu
     moment    = q year [q "-" q month [q "-" q day]] q
               | year "-" month "-" day ("T" | " ") (clock [zone] | part) q
     q         = ["?" | "~" | "%"]
-    year      = ["-"] 4(digit | "X") | ["-"] 3digit | ["-"] 2digit
-              | "Y" ["-"] 5*digit | ["Y"] ["-"] 1*digit ["E" 1*digit] "S" 1*digit
+    year      = ["-"] (4(digit | "X") | 3digit | 2digit | 4digit "S" figures)
+              | "Y" ["-"] 1*12digit ["E" figures] ["S" figures]
+    figures   = 1*2digit
     month     = 2(digit | "X")                 21 to 41 are seasons, quarters, halves
     day       = 2(digit | "X")
-    clock     = hh [":" mm [":" ss ["." 1*digit]]]
+    clock     = hh [":" mm [":" ss ["." 1*12digit]]]
     zone      = "Z" | ("+" | "-") hh [[":"] mm]
     part      = "early morning" | "dawn" | "morning" | "noon" | "afternoon" | "evening" | "night"
 """
@@ -41,11 +42,11 @@ PARTS_OF_DAY = {
 
 _Q = "[?~%]?"
 _YEAR = (
-    r"(?P<sign>-?)(?:(?P<year>[0X]{4}|0{2,3})|(?P<plain>0{4})S(?P<plain_figures>0+))"
-    r"|Y(?P<long_sign>-?)(?P<long>0+)(?:E(?P<power>0+))?(?:S(?P<figures>0+))?"
+    r"(?P<sign>-?)(?:(?P<year>[0X]{4}|0{2,3})|(?P<plain>0{4})S(?P<plain_figures>00?))"
+    r"|Y(?P<long_sign>-?)(?P<long>0{1,12})(?:E(?P<power>00?))?(?:S(?P<figures>00?))?"
 )
 _CLOCK = (
-    r"(?P<hour>00)(?::(?P<minute>00)(?::(?P<second>00)(?:[.,](?P<fraction>0+))?)?)?"
+    r"(?P<hour>00)(?::(?P<minute>00)(?::(?P<second>00)(?:[.,](?P<fraction>0{1,12}))?)?)?"
     r"(?P<zone>Z|[+-](?P<zone_hour>00)(?::?(?P<zone_minute>00))?)?"
 )
 _MOMENT = re.compile(

@@ -138,12 +138,6 @@ def _open_figures(known: _Known) -> str:
     return ("-" if known.first[0] < 0 else "") + figures + tail
 
 
-def _clock_end(known: _Known, *, last: bool) -> str:
-    if last:
-        return _clock(known.last, known.end - known.unit_seconds, known)
-    return _clock(known.first, known.begin, known)
-
-
 def _day_end(known: _Known, *, last: bool) -> str:
     aligned = known.end == SECONDS_PER_DAY if last else known.begin == 0
     return _day(known.last if last else known.first) if aligned else ""
@@ -166,7 +160,7 @@ def _end_unit(known: _Known, *, last: bool) -> str:
     month_end = int(days_in_month(day[0], day[1])) if last else 1
     match known.precision:
         case "second" | "minute" | "hour":
-            return _clock_end(known, last=last)
+            return _clock(day, known.end - known.unit_seconds if last else known.begin, known)
         case "part":
             return _part(
                 day, {"end": known.end / _HOUR} if last else {"begin": known.begin / _HOUR}

@@ -17,6 +17,9 @@ import pyarrow as pa
 
 __all__ = ["Group", "Slot", "TextColumn", "shape_groups", "shape_of", "text_column"]
 
+#: Longer texts (in bytes) are no dates that look alike: each of them is a group of its own.
+LONGEST = 1024
+
 _WORD = 8
 _ZERO = ord("0")
 #: Bytes to bytes: digits become "0"; NUL becomes another byte, since it pads short texts.
@@ -150,7 +153,9 @@ def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
     """
     words = _words(column.data.translate(_SHAPE_OF_BYTE))
     codes = np.zeros(len(column), np.int64)
-    alive = np.flatnonzero(column.lengths > 0)
+    endless = np.flatnonzero(column.lengths > LONGEST)
+    codes[endless] = np.arange(1, len(endless) + 1)
+    alive = np.flatnonzero((column.lengths > 0) & (column.lengths <= LONGEST))
     starts, rest = column.starts[alive], column.lengths[alive]
     while len(alive):
         # Bytes behind the end of a text are cleared; none of its own is NUL.
