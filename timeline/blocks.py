@@ -8,13 +8,18 @@ packed, first fit, the first lane on top.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from timeline.lanes import pack
 
-__all__ = ["Block", "Item", "Strip", "arrange"]
+__all__ = ["Block", "Item", "Strip", "Tall", "arrange"]
+
+#: The height that a text needs, by what it is for and what it says.
+Tall = Callable[[str, str], float]
+#: Pixels free at the top of the plot, for the outline of the first bar.
+TOP = 4.0
 
 
 @dataclass(frozen=True)
@@ -54,16 +59,16 @@ class Block:
     """Strips under construction, and where the phases of an event begin and end."""
 
     lane_gap: float
-    heading: float
+    tall: Tall
     headings_for_lanes: bool
     strips: list[Strip] = field(default_factory=list)
     middles: dict[int, float] = field(default_factory=dict)
     nests: list[tuple[int, float, float]] = field(default_factory=list)
-    y: float = 0.0
+    y: float = TOP
 
     def add_heading(self, text: str, kind: str) -> None:
         """Add a heading strip below what stands."""
-        height = self.heading if kind == "group" else self.heading - 6
+        height = self.tall(kind, text)
         top = self.y + (8 if self.strips and kind == "group" else 0)
         self.strips.append(Strip(kind, top, top + height, text))
         self.y = top + height
@@ -77,12 +82,14 @@ class Block:
         for number, members in enumerate(_lanes(items, by_time)):
             above = max(item.above for item in members)
             body = max(item.body for item in members)
-            bottom = self.y + above + body + self.lane_gap
             name = text if number == 0 else ""
+            # A name of several lines may need more room than the bars beside it.
+            spare = max(0.0, self.tall("lane", name) - above - body) if name else 0.0
+            bottom = self.y + above + body + spare + self.lane_gap
             rows = tuple(item.row for item in members)
             self.strips.append(Strip("lane", self.y, bottom, name, rows, depth))
             for item in members:
-                self.middles[item.row] = self.y + above + body / 2
+                self.middles[item.row] = self.y + spare / 2 + above + body / 2
             self.y = bottom
 
 
@@ -90,7 +97,7 @@ def arrange(
     items: Sequence[Item],
     *,
     lane_gap: float,
-    heading: float,
+    tall: Tall,
     headings_for_lanes: bool = False,
     by_time: bool = True,
 ) -> Block:
@@ -100,14 +107,16 @@ def arrange(
     ----------
     items
         The events; ``parent`` is the row of the event that an item is a phase of.
-    lane_gap, heading
-        Pixels under each lane; height of a group's heading.
+    lane_gap
+        Pixels under each lane.
+    tall
+        The height in pixels that a text needs as a "group", "lane name" or "lane".
     headings_for_lanes
         Write the name of a lane above it (on a phone) and not beside it.
     by_time
         Groups, lanes and events by time (else in the order of ``items``).
     """
-    block = Block(lane_gap, heading, headings_for_lanes)
+    block = Block(lane_gap, tall, headings_for_lanes)
     children: dict[int, list[Item]] = {}
     rows = {item.row for item in items}
     for item in items:
@@ -117,10 +126,17 @@ def arrange(
         if group:
             block.add_heading(group, "group")
         for lane, inside in _by(members, "lane", by_time):
-            if lane and headings_for_lanes:
-                block.add_heading(lane, "lane name")
-            _add_family(block, inside, children, text=lane, by_time=by_time)
+            name = _named(block, lane)
+            _add_family(block, inside, children, text=name, by_time=by_time)
     return block
+
+
+def _named(block: Block, lane: str) -> str:
+    """Return the name to write beside a lane; none where it has just been written above it."""
+    if not lane or not block.headings_for_lanes:
+        return lane
+    block.add_heading(lane, "lane name")
+    return ""
 
 
 def _add_family(
@@ -145,9 +161,8 @@ def _add_family(
             named = True
             top = block.y
             for lane, phases in _by(children[item.row], "lane", by_time):
-                if lane and block.headings_for_lanes:
-                    block.add_heading(lane, "lane name")
-                _add_family(block, phases, children, text=lane, by_time=by_time, depth=depth + 1)
+                name = _named(block, lane)
+                _add_family(block, phases, children, text=name, by_time=by_time, depth=depth + 1)
             block.nests.append((item.row, top, block.y))
 
 

@@ -62,7 +62,8 @@ def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
     core0 = np.where(whole_first, start0, start1)
     core1 = np.where(whole_last & ~ended_unknown, end1, end0)
     core1 = np.where(ongoing, high, core1)
-    core1 = np.where(ended_unknown, low, core1)
+    # Of what ended nobody knows when, the day on which it began is certain.
+    core1 = np.where(ended_unknown, start1, core1)
     core0 = np.where(qualified, high, core0)
     return Certainty(
         first=np.clip(start0, low, high),

@@ -261,6 +261,8 @@ def _key_trace(entry: KeyEntry, theme: Theme) -> dict[str, Any]:
         "showlegend": True,
         "hoverinfo": "skip",
     }
+    if entry.shape == "question":  # a text of the layout stands there: plotly's sample is "Aa"
+        return {"type": "scatter", **trace, "mode": "markers", "marker": {"opacity": 0}}
     if entry.shape:
         look = _mark_look(entry.shape, entry.color, 12.0, False, theme)
         return {"type": "scatter", **trace, **look}

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from timeline.blocks import Block
 from timeline.certainty import Certainty, certainty
+from timeline.extents import Extents
 from timeline.furniture import Sample
 from timeline.language import Language
 from timeline.model import Band, Bar, Mark
@@ -19,20 +22,15 @@ from timeline.stage import Look, Stage
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["NARROWEST", "bands", "draw_events", "samples"]
-
-#: A bar narrower than this many pixels is drawn as a mark: it would not be seen.
-NARROWEST = 5.0
-#: Pixels that the arrow takes at the end of what goes on.
-ARROW = 15.0
+__all__ = ["bands", "draw_events", "samples"]
 
 
 def draw_events(
     events: pd.DataFrame,
     edges: Certainty,
     *,
+    spans: Extents,
     block: Block,
-    stage: Stage,
     look: Look,
     hovers: Sequence[str],
 ) -> tuple[tuple[Bar, ...], tuple[Mark, ...]]:
@@ -41,36 +39,37 @@ def draw_events(
     marks: list[Mark] = []
     names = events[look.color_by].astype(str).tolist()
     lines = events["line"].astype(int).tolist()
+    marked = (~np.isnan(spans.mark)).tolist()
+    pointed = (edges.ongoing | edges.ended_unknown | edges.began_unknown).tolist()
     for row, (name, line) in enumerate(zip(names, lines, strict=True)):
         kept = {"row": line, "name": name, "hover": hovers[row]}
-        y, color = block.middles[row], look.of(name)[0]
-        if (edges.last[row] - edges.first[row]) / stage.per_pixel < NARROWEST:
-            marks.append(_short(row, y, edges, look, color=color, kept=kept))
+        y = block.middles[row]
+        if marked[row]:
+            marks.append(_short(row, y, edges, spans, look=look, kept=kept))
         else:
-            bars += _bars(row, y, edges, stage, look, kept=kept)
-        marks += _ends(row, y, edges, stage, color=color, kept=kept)
+            bars += _bars(row, y, edges, spans, look=look, kept=kept)
+        if pointed[row]:
+            marks += _ends(row, y, spans, look=look, kept=kept)
     return tuple(bars), tuple(marks)
 
 
 def _short(
-    row: int, y: float, edges: Certainty, look: Look, *, color: str, kept: dict[str, Any]
+    row: int, y: float, edges: Certainty, spans: Extents, *, look: Look, kept: dict[str, Any]
 ) -> Mark:
     """Return the side's mark, in the middle of a time too short to see as a bar."""
     hollow = bool(edges.approximate[row])
     size = look.theme.bar_height * 0.66
-    middle = float(edges.first[row] + edges.last[row]) / 2
-    return Mark(middle, y, look.symbol(kept["name"]), size, color, hollow=hollow, **kept)
+    name = kept["name"]
+    at = float(spans.mark[row])
+    return Mark(at, y, look.symbol(name), size, look.of(name)[0], hollow=hollow, **kept)
 
 
 def _bars(
-    row: int, y: float, edges: Certainty, stage: Stage, look: Look, *, kept: dict[str, Any]
+    row: int, y: float, edges: Certainty, spans: Extents, *, look: Look, kept: dict[str, Any]
 ) -> list[Bar]:
     color, pattern = look.of(kept["name"])
-    first, last = float(edges.first[row]), float(edges.last[row])
-    core0, core1 = float(edges.core0[row]), float(edges.core1[row])
-    if edges.ongoing[row]:  # the arrow stands where the bar ends
-        last = max(first, last - ARROW * stage.per_pixel)
-        core1 = min(core1, last)
+    first, last = float(spans.first[row]), float(spans.last[row])
+    core0, core1 = float(spans.core0[row]), float(spans.core1[row])
     low, full = look.theme.bar_height * 0.3, look.theme.bar_height / 2
     found = []
     if core1 - core0 < last - first:
@@ -81,21 +80,20 @@ def _bars(
     return found
 
 
-def _ends(
-    row: int, y: float, edges: Certainty, stage: Stage, *, color: str, kept: dict[str, Any]
-) -> list[Mark]:
-    last = float(max(edges.last[row], edges.first[row]))
-    found = []
-    if edges.ongoing[row]:
-        found.append(
-            Mark(last - (ARROW - 4) * stage.per_pixel, y, "triangle-right", 20.0, color, **kept)
-        )
-    if edges.ended_unknown[row]:
-        found.append(Mark(last + 9 * stage.per_pixel, y, "question", 12.0, color, **kept))
-    if edges.began_unknown[row]:
-        first = stage.low + (ARROW - 4) * stage.per_pixel
-        found.append(Mark(first, y, "triangle-left", 20.0, color, **kept))
-    return found
+def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any]) -> list[Mark]:
+    """Return how the ends are known that are not stated."""
+    color = look.of(kept["name"])[0]
+    kinds = (
+        ("triangle-right", 20.0, color, spans.arrow),
+        ("triangle-left", 20.0, color, spans.arrow_back),
+        # It reads as a text, so it has the colour of texts.
+        ("question", 12.0, look.theme.muted, spans.question),
+    )
+    return [
+        Mark(float(at[row]), y, shape, size, color, **kept)
+        for shape, size, color, at in kinds
+        if not np.isnan(at[row])
+    ]
 
 
 def bands(
@@ -128,7 +126,7 @@ def samples(
     events: pd.DataFrame,
     edges: Certainty,
     *,
-    stage: Stage,
+    spans: Extents,
     look: Look,
     nights: bool,
     language: Language,
@@ -136,8 +134,7 @@ def samples(
     """Return what the key must explain: the sides and the ways of drawing that occur."""
     present = set(events[look.color_by].astype(str))
     # Where a side has no bar, its sample in the key is its mark.
-    short = (edges.last - edges.first) / stage.per_pixel < NARROWEST
-    barred = set(events[look.color_by].astype(str)[~short])
+    barred = set(events[look.color_by].astype(str)[np.isnan(spans.mark)])
     found = [
         Sample(name, *look.of(name), shape="" if name in barred else look.symbol(name))
         for name in look.colors

@@ -47,10 +47,37 @@ class Label:
 
 
 def place_label(
-    text: str, bar: tuple[float, float], *, inside: tuple[float, float], room: Room
+    text: str,
+    bar: tuple[float, float],
+    *,
+    inside: tuple[float, float],
+    room: Room,
+    width: float | None = None,
 ) -> Label:
-    """Place the label of a bar from ``bar[0]`` to ``bar[1]``, certain in ``inside``."""
-    width = text_width(text, room.size)
+    """Place the label of an event.
+
+    Parameters
+    ----------
+    text
+        Of one line; it is broken here where need be.
+    bar
+        From where to where the event is drawn, in pixels.
+    inside
+        The part of its bar that a label may stand in.
+    room
+        The plot, the size of the type.
+    width
+        Of the text in pixels, where many were measured at once.
+
+    Examples
+    --------
+    >>> room = Room(0, 400, 12)
+    >>> place_label("Relief", (100, 160), inside=(100, 160), room=room).where
+    'inside'
+    >>> place_label("Relief", (100, 104), inside=(100, 100), room=room).where
+    'right'
+    """
+    width = text_width(text, room.size) if width is None else width
     x0, x1 = bar
     if not text:
         return Label((), "none", x0, "start", x0, x1, 0.0)

@@ -21,6 +21,8 @@ __all__ = ["Look", "Stage", "set_stage"]
 
 #: Room to the right of the last event for the arrow of what goes on.
 OPEN_END = 34.0
+#: Pixels kept free before the first and after the last event, where nothing else is asked.
+LEAST_AIR = 10.0
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def set_stage(events: pd.DataFrame, selection: Selection, look: Look) -> Stage:
         low, high = middle - 43200.0, middle + 43200.0
     margin = side_margin(look.width)
     left, right = margin + _gutter(events, look), look.width - margin
-    air = 0.012 * (high - low)
+    air = max(0.012, LEAST_AIR / (right - left)) * (high - low)
     open_ended = events["end_state"].isin(["ongoing", "unknown"]).any()
     room = OPEN_END / (right - left - OPEN_END) * (high - low) if open_ended else air
     return Stage(
