@@ -242,7 +242,7 @@ def test_strict_bounds_are_those_of_the_oracle(text: str) -> None:
     assert read["upper"] == instant(*last[:3]) + SECONDS_PER_DAY
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.one_of(plain, st.text(max_size=12), likely), max_size=20))
 def test_a_row_is_read_alike_alone_and_among_others(texts: list[str]) -> None:
     together = parse_dates(texts)
@@ -252,7 +252,7 @@ def test_a_row_is_read_alike_alone_and_among_others(texts: list[str]) -> None:
             assert column[row] == alone[name] or (column[row] != column[row]), (text, name)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(likely))
 def test_any_text_is_read_or_explained(texts: list[str]) -> None:
     dates = parse_dates(texts)

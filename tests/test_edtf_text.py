@@ -86,7 +86,7 @@ side = st.one_of(marked, one_of, st.sampled_from(["", ".."]))
 texts = st.one_of(marked, one_of, st.tuples(side, side).map("/".join))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(texts, min_size=1, max_size=8))
 def test_text_to_instants_to_text(some: list[str]) -> None:
     dates = parse_dates(some)

@@ -18,7 +18,6 @@ from timeline.instants import SECONDS_PER_DAY, civil_from_days, days_in_month
 __all__ = ["format_edtf"]
 
 Day = tuple[int, int, int]
-
 _HOUR = 3600
 #: First month and number of months of the seasons, by their EDTF codes; northern ones first.
 _SEASONS = {
@@ -155,8 +154,8 @@ def _season_end(known: _Known, *, last: bool) -> str:
 
 def _end_unit(known: _Known, *, last: bool) -> str:
     """Write the unit that begins with the lower bound, or that ends with the upper one."""
-    day, whole = known.last if last else known.first, _day_end(known, last=last)
-    bound = (12, 31) if last else (1, 1)
+    day, bound = (known.last, (12, 31)) if last else (known.first, (1, 1))
+    whole = _day_end(known, last=last)
     month_end = int(days_in_month(day[0], day[1])) if last else 1
     match known.precision:
         case "second" | "minute" | "hour":
@@ -174,8 +173,7 @@ def _end_unit(known: _Known, *, last: bool) -> str:
         case "year":
             return _year(day[0]) if day[1:] == bound else ""
     span = {"decade": 10, "century": 100}[known.precision]
-    first_year = day[0] - (span - 1 if last else 0)
-    return _short_year(first_year, span) if day[1:] == bound else ""
+    return _short_year(day[0] - (span - 1) * last, span) if day[1:] == bound else ""
 
 
 def _bounds(known: _Known, *, below: bool, above: bool) -> str:
@@ -213,7 +211,6 @@ def _moment(known: _Known, qualifier: str, *, unspecified: bool, open_: tuple[bo
     if text:
         return text + qualifier
     first, _, last = _bounds(known, below=below, above=above).partition("..")
-    # Inside a set a qualifier stands with a date.
     marked = f"{first and first + qualifier}..{last if first else last + qualifier}"
     return f"[{marked}]" if unspecified else f"{{{marked}}}"
 
