@@ -22,6 +22,7 @@ __all__ = ["TEXT", "Draft", "draft_of", "empty_column"]
 #: Problems of one kind that are told one by one; the last one stands for all further rows.
 LIMIT = 1000
 #: The type of every column of text: Arrow's, which is small and quick to compare.
+SAFE = r"^'('*[=+\-@\t\r])"
 TEXT = pd.StringDtype(na_value=float("nan"))
 
 
@@ -116,9 +117,10 @@ def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
     present = frozenset(TEXT_COLUMNS) & set(raw.frame.columns)
     empty = empty_column(len(raw.frame))
     columns = {
-        name: trimmed(raw.frame[name]) if name in present else empty for name in TEXT_COLUMNS
+        name: trimmed(freed(raw.frame[name])) if name in present else empty for name in TEXT_COLUMNS
     }
-    columns |= {name: raw.frame[name] for name in raw.frame.columns if name not in columns}
+    others = [name for name in raw.frame.columns if name not in columns]
+    columns |= {name: freed(raw.frame[name]) for name in others}
     frame = pd.DataFrame(columns, copy=False)
     return Draft(frame, raw.lines, raw.name, present, written)
 
@@ -128,6 +130,26 @@ def empty_column(rows: int) -> pd.Series[str]:
     offsets = pa.py_buffer(np.zeros(rows + 1, np.int64))
     array = pa.LargeStringArray.from_buffers(rows, offsets, pa.py_buffer(b""))
     return pd.Series(pd.array(array, dtype=TEXT))
+
+
+def freed(column: pd.Series[str]) -> pd.Series[str]:
+    """Return a column without the apostrophes that ``spreadsheet.safe_cell`` put there."""
+    array = pa.array(column)
+    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    if not any(ord("'") in first_signs(chunk) for chunk in chunks):
+        return column
+    plain = pc.replace_substring_regex(array, SAFE, r"\1")
+    return pd.Series(pd.array(plain, dtype=TEXT), index=column.index)
+
+
+def first_signs(texts: pa.LargeStringArray) -> np.ndarray:
+    """Return the first byte of each text that is not empty."""
+    data = texts.buffers()[2]
+    if data is None or not data.size:
+        return np.empty(0, np.uint8)
+    offsets = offsets_of(texts)
+    signs: np.ndarray = np.frombuffer(data, np.uint8)[offsets[:-1][np.diff(offsets) > 0]]
+    return signs
 
 
 def trimmed(column: pd.Series[str]) -> pd.Series[str]:
