@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from timeline.fonts import FAMILY
+from timeline.fonts import FAMILY, text_width
+from timeline.furniture import ENTRY_GAP, SAMPLE_ROOM, key_height
 from timeline.instants import civil_from_days
 from timeline.model import Axis, Bar, KeyEntry, Layout, Mark, Panel, Text
 from timeline.theme import Theme, mix
@@ -24,6 +25,8 @@ YEAR = 31556952.0
 #: plotly's date axes know these years; beyond them the axis counts years as numbers.
 DATED_YEARS = (-9998, 9998)
 KEY_INDENT = 13.0
+#: Pixels by which plotly sets the texts of the key above the middle of their entries.
+KEY_RAISED = 0.0
 
 
 def figure_dict(layout: Layout, theme: Theme) -> dict[str, Any]:
@@ -413,17 +416,20 @@ def _legend(layout: Layout, theme: Theme) -> dict[str, Any]:
     first = layout.key[0]
     rows = sorted({entry.y for entry in layout.key})
     cells = sorted({entry.x for entry in layout.key})
-    cell = cells[1] - cells[0] if len(cells) > 1 else layout.width
+    widest = max(text_width(entry.text, entry.size) for entry in layout.key)
+    cell = cells[1] - cells[0] if len(cells) > 1 else widest + SAMPLE_ROOM
+    lines = max(entry.text.count("\n") + 1 for entry in layout.key if entry.y == rows[0])
+    top = rows[0] - key_height(lines, first.size) / 2 - ENTRY_GAP
     return {
         "orientation": "h",
         # plotly sets the first sample so many pixels into the key's box.
         "x": (first.x - KEY_INDENT) / layout.width,
         "xanchor": "left",
         "xref": "container",
-        "y": 1 - (rows[0] - first.size) / layout.height,
+        "y": 1 - (top + KEY_RAISED) / layout.height,
         "yanchor": "top",
         "yref": "container",
-        "entrywidth": cell - 46 if len(cells) > 1 else 0,
+        "entrywidth": cell - SAMPLE_ROOM + 1,
         "entrywidthmode": "pixels",
         "font": _font(first.size, theme.ink),
         "bgcolor": "rgba(0,0,0,0)",

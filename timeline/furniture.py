@@ -13,7 +13,7 @@ from timeline.fonts import line_height, text_width, wrap
 from timeline.model import KeyEntry, Text
 from timeline.theme import Theme
 
-__all__ = ["PHONE", "Furniture", "Sample", "furnish", "side_margin"]
+__all__ = ["PHONE", "Furniture", "Sample", "furnish", "key_height", "side_margin"]
 
 #: Below this width, in pixels, a figure is laid out for a phone.
 PHONE = 560
@@ -22,6 +22,8 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 #: Room for the sample before the text of a key entry, and between two entries.
 SAMPLE_ROOM = 46.0
+#: What plotly puts between two entries, within that room.
+ENTRY_GAP = 5.0
 
 
 @dataclass(frozen=True)
@@ -185,21 +187,38 @@ def _key(
     if not samples:
         return (), top
     size, margin = theme.label_size, side_margin(width)
-    cell = max(text_width(sample.text, size) for sample in samples) + SAMPLE_ROOM
-    per_row = max(1, int(min(room or width, width - 2 * margin) // cell))
-    height = line_height(size) + 4
-    entries = tuple(
-        KeyEntry(
-            x=margin + (number % per_row) * cell,
-            y=top + (number // per_row + 0.5) * height,
-            text=sample.text,
-            color=sample.color,
-            pattern=sample.pattern,
-            style=sample.style,
-            shape=sample.shape,
-            size=size,
-        )
-        for number, sample in enumerate(samples)
-    )
-    rows = -(-len(samples) // per_row)
-    return entries, top + rows * height + 2
+    room = min(room or width, width - 2 * margin)
+    texts = ["\n".join(wrap(sample.text, room - SAMPLE_ROOM, size)) for sample in samples]
+    cell = max(text_width(text, size) for text in texts) + SAMPLE_ROOM
+    # plotly leaves no gap behind the last entry of a row, and so takes one more where it can.
+    per_row = max(1, int((room + ENTRY_GAP - 0.01) // cell))
+    entries: list[KeyEntry] = []
+    for first in range(0, len(samples), per_row):
+        row = range(first, min(first + per_row, len(samples)))
+        height = key_height(max(texts[number].count("\n") + 1 for number in row), size)
+        entries += [
+            KeyEntry(
+                x=margin + (number - first) * cell,
+                y=top + height / 2,
+                text=texts[number],
+                color=samples[number].color,
+                pattern=samples[number].pattern,
+                style=samples[number].style,
+                shape=samples[number].shape,
+                size=size,
+            )
+            for number in row
+        ]
+        top += height
+    return tuple(entries), top + 3
+
+
+def key_height(lines: int, size: float) -> float:
+    """Return the height of an entry of the key in pixels, as plotly will have it.
+
+    Examples
+    --------
+    >>> key_height(1, 12)
+    19.0
+    """
+    return max(lines * line_height(size), 16.0) + 3.0

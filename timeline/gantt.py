@@ -76,6 +76,7 @@ def gantt_layout(
         title=look.title,
         subtitle=look.subtitle,
         key=samples(events, edges, spans=spans, look=look, nights=bool(nights), language=speak),
+        key_room=stage.right - stage.left,
         notes=look.notes,
         source=look.source,
     )

@@ -87,7 +87,7 @@ def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any
         ("triangle-right", 20.0, color, spans.arrow),
         ("triangle-left", 20.0, color, spans.arrow_back),
         # It reads as a text, so it has the colour of texts.
-        ("question", 12.0, look.theme.muted, spans.question),
+        ("question", 12.0, look.theme.ink, spans.question),
     )
     return [
         Mark(float(at[row]), y, shape, size, color, **kept)

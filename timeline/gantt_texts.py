@@ -171,7 +171,7 @@ def key_texts(key: Sequence[KeyEntry]) -> list[Text]:
     """Write the question mark into the key: the sample of a text must be one."""
     return [
         Text(
-            "?", entry.x + 7, entry.y, entry.size + 3, "key", "middle", bold=True, color="muted",
+            "?", entry.x + 7, entry.y, entry.size + 3, "key", "middle", bold=True, color="ink",
             width=text_width("?", entry.size + 3, bold=True), height=line_height(entry.size),
         )
         for entry in key

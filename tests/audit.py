@@ -1,0 +1,147 @@
+"""The audit of pictures: what a reader would trip over, as the browser that draws sees it.
+
+``audit`` takes a figure, draws it as an SVG, opens that in a window and returns sentences:
+texts that overlap, are cut, too small or too faint, and rows of the table that no mark stands
+for. ``any_events`` makes tables of every kind that a user might bring.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from window import Window
+
+from timeline.browser import Browser
+from timeline.faces import font_face_css
+from timeline.figure import figure_dict
+from timeline.image import finish_svg
+from timeline.jsontext import figure_meta
+from timeline.model import EventTable, Layout, Text
+from timeline.table import read_events
+from timeline.theme import Theme
+
+SCRIPT = Path(__file__).with_suffix(".js")
+PRESENT = re.compile(r'<g class="point"><path d="M(?!0,0Z)|<path class="point|<g class="textpoint"')
+
+#: Pixels that a text may stand from its place: no reader sees them.
+NEAR = 3.0
+#: Pixels from the left edge of an entry of the key to its text, past the sample.
+KEY_TEXT = 27.0
+
+WORDS = (
+    "Assault on the outpost", "Relief", "Kumsong", "上甘岭战役", "Бой за высоту", "ｘ", "🔥",
+    "Counter-attack by the 3rd Battalion after midnight", "Lull", "معركة", "Raid & <b>withdrawal</b>",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmütze", "%{y} $x$", "O", "Truce talks at Panmunjom",
+)  # fmt: skip
+DATES = (
+    "{y}-{m:02d}-{d:02d}", "{y}-{m:02d}", "{y}", "{y}-{m:02d}-{d:02d} night", "{y}-{m:02d}-XX",
+    "{y}-{m:02d}-{d:02d}~", "{y}-{m:02d}-{d:02d}T{h:02d}:30",
+)  # fmt: skip
+
+
+def audit(
+    layout: Layout, theme: Theme, *, window: Window, browser: Browser, folder: Path
+) -> list[str]:
+    """Draw a layout and return what is wrong with its picture, sentence by sentence."""
+    figure = figure_dict(layout, theme)
+    drawn = browser.draw(figure, {"svg"})["svg"]
+    text = drawn.decode()
+    path = folder / "audited.svg"
+    path.write_bytes(finish_svg(drawn, figure_meta(figure), css=font_face_css(sorted(set(text)))))
+    window.open(path.as_uri(), width=int(layout.width), height=int(layout.height))
+    report = window.ask(SCRIPT.read_text(encoding="utf-8"))
+    kinds = ("overlaps", "cut", "small", "faint")
+    faults = [f"{kind}: {told}" for kind in kinds for told in report[kind]]
+    asked = sum(len(trace["y"]) for trace in figure["data"] if trace["y"] != [None])
+    found = len(PRESENT.findall(text.partition('class="infolayer"')[0]))
+    if found != asked:
+        faults.append(f"{found} of {asked} bars, marks and labels are drawn")
+    return [*faults, *_misplaced(layout, report["lines"])]
+
+
+def _misplaced(layout: Layout, drawn: list[dict[str, Any]]) -> list[str]:
+    """Return the lines of the layout that the picture has elsewhere or not at all."""
+    faults = []
+    for text in layout.texts:
+        lines = text.text.split("\n")
+        height = text.height / len(lines)
+        for number, line in enumerate(lines):
+            middle = text.box.y0 + (number + 0.5) * height
+            near = [_distance(text, middle, found) for found in drawn if _same(found["said"], line)]
+            if min(near, default=99.0) > NEAR:
+                faults.append(f"misplaced: {text.role} {line!r} by {min(near, default=99.0):.1f}")
+    for entry in layout.key:
+        height = 1.3 * entry.size
+        for number, line in enumerate(lines := entry.text.split("\n")):
+            middle = entry.y + (number + 0.5 - len(lines) / 2) * height
+            left = entry.x + KEY_TEXT
+            near = [
+                max(abs(found["left"] - left), abs(found["middle"] - middle))
+                for found in drawn
+                if _same(found["said"], line)
+            ]
+            if min(near, default=99.0) > NEAR:
+                faults.append(f"misplaced: key {line!r} by {min(near, default=99.0):.1f}")
+    return faults
+
+
+def _distance(text: Text, middle: float, found: Mapping[str, Any]) -> float:
+    """Return how far a drawn line stands from where it was meant, at the edge that holds it."""
+    aside = {
+        "start": found["left"] - text.box.x0,
+        "end": found["right"] - text.box.x1,
+        "middle": (found["left"] + found["right"] - text.box.x0 - text.box.x1) / 2,
+    }[text.anchor]
+    return float(max(abs(aside), abs(found["middle"] - middle)))
+
+
+def _same(one: str, two: str) -> bool:
+    return " ".join(one.split()) == " ".join(two.split())
+
+
+def undrawn(figure: Mapping[str, Any], events: EventTable) -> set[int]:
+    """Return the lines of the events that no bar, mark or era of a figure stands for."""
+    drawn: set[int] = set()
+    for trace in figure["data"]:
+        if trace["type"] == "bar" or trace.get("mode") == "markers":
+            drawn.update(trace.get("customdata", ()))
+    frame = events.frame
+    bands = sum(shape["name"] == "era" for shape in figure["layout"]["shapes"])
+    wanted = set(frame["line"][(frame["measure"] == "") & (frame["kind"] != "era")])
+    return wanted - drawn if bands >= (frame["kind"] == "era").sum() else {-1}
+
+
+def any_events(seed: int, count: int) -> EventTable:
+    """Return a table of ``count`` events, of any titles, dates and nesting, from a seed."""
+    chance = random.Random(seed)
+    first, span = chance.choice([(1950, 3), (-480, 40), (1809, 1), (1, 1500), (1914, 0)])
+    rows = [_row(chance, number, first=first, span=span) for number in range(count)]
+    return read_events(pd.DataFrame(rows))
+
+
+def _row(chance: random.Random, number: int, *, first: int, span: int) -> dict[str, str]:
+    def date(year: int) -> str:
+        month, day, hour = chance.randint(1, 12), chance.randint(1, 28), chance.randint(0, 23)
+        form = DATES[0] if span == 0 else chance.choice(DATES)
+        written = f"{year:05d}" if year < 0 else f"{year:04d}"
+        return form.format(y=written, m=6 if span == 0 else month, d=day, h=hour)
+
+    year = first + chance.randint(0, span)
+    end = chance.choice(["", "", date(year + chance.randint(1, 3)), "..", "/"])
+    nested = number > 2 and chance.random() < 0.2
+    return {
+        "id": f"e{number}",
+        "title": " ".join(chance.choices(WORDS, k=chance.randint(1, 3))),
+        "start": date(year),
+        "end": end,
+        "group": "" if nested else chance.choice(["", "Outpost Harry", "The Kumsong salient 金城"]),
+        "lane": "" if nested else chance.choice(["", "", "Air", "Artillery of both sides"]),
+        "parent": f"e{chance.randint(0, 2)}" if nested else "",
+        "side": chance.choice(["", "UN Command", "PVA", "US", "ROK", "Greece", "China", "DPRK"]),
+        "note": chance.choice(["", "", "", "The account gives no hour."]),
+    }
