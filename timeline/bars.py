@@ -22,6 +22,7 @@ from timeline.errors import LayoutError, UsageError
 from timeline.language import language as speak
 from timeline.merging import check_nested, combined
 from timeline.model import Layout
+from timeline.notes import sentence
 from timeline.rivals import (
     Claim,
     check_unit,
@@ -186,5 +187,5 @@ def _with_notes(look: Look, notes: Sequence[str]) -> Look:
     """Add notes of the figure to those of its rows, in the picture and in its meta."""
     if not notes:
         return look
-    told = (*look.notes, *(f"{_capital(note)}." for note in notes))
+    told = (*look.notes, *(sentence(note, look.language) for note in notes))
     return replace(look, notes=told, meta={**look.meta, "notes": list(told)})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["numbered_notes", "superscript"]
+__all__ = ["numbered_notes", "sentence", "superscript"]
 
 DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -43,6 +43,18 @@ def numbered_notes(frame: pd.DataFrame) -> tuple[tuple[str, ...], Mapping[int, s
             marks[int(line)] = superscript(numbers.setdefault(text, len(numbers) + 1))
     texts = tuple(f"{superscript(number)} {text}" for text, number in numbers.items())
     return texts, marks
+
+
+def sentence(text: str, language: str) -> str:
+    """Begin with a capital and end with a full stop, as the language writes it.
+
+    Examples
+    --------
+    >>> sentence("no record: May", "en"), sentence("нет: 1951 г.", "ru"), sentence("无", "zh")
+    ('No record: May.', 'Нет: 1951 г.', '无。')
+    """
+    stop = "。" if language.split("_")[0].split("-")[0] in ("zh", "ja") else "."
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "。")) else stop)
 
 
 def superscript(number: int) -> str:

@@ -16,6 +16,7 @@ from timeline.amounts import amount_text, amount_texts
 from timeline.certainty import certainty
 from timeline.datetext import span_text, span_texts
 from timeline.language import language as speak
+from timeline.notes import sentence
 from timeline.period_texts import period_texts, runs_text
 from timeline.rivals import Claim, claims_from
 from timeline.series import PeriodSums, sums_by_period
@@ -159,12 +160,13 @@ def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
     if claims["claimed_by"].nunique() == 1 and claims["measure"].nunique() == 1:
         at = int(np.argmax(totals.drawn[0]))
         text = period_texts(totals.edges, totals.period, language=language)[at]
-        number = spoken.number(float(totals.drawn[0, at]))
+        unit = claims["unit"].iloc[0]
+        number = f"{spoken.number(float(totals.drawn[0, at]))} {unit}".strip()
         told.append(spoken.words["largest is"].format(number, text))
     if totals.gaps:
         runs = runs_text(totals.gaps, totals.edges, totals.period, language=language)
         gap = spoken.words["no data in"].format(runs)
-        told.append(f"{gap[:1].upper()}{gap[1:]}.")
+        told.append(sentence(gap, language))
     return told
 
 
