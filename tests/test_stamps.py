@@ -3,9 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.edtf import parse_dates
 from timeline.errors import UsageError
-from timeline.stamps import coarsened, coarser, day_only, formatted, joined, windows
+from timeline.stamps import formatted, joined
 
 
 def texts(*cells: str) -> pa.LargeStringArray:
@@ -64,36 +63,3 @@ def test_a_date_in_parts_is_the_date(day: object) -> None:
 )
 def test_parts_that_are_missing_are_not_made_up(parts: tuple[str, ...], edtf: str) -> None:
     assert joined([texts(part) for part in parts], bce=True).to_pylist() == [edtf]
-
-
-@pytest.mark.parametrize(
-    ("level", "edtf"),
-    [
-        ("day", "1942-01-04"),
-        ("day~", "1942-01-04~"),
-        ("week", "[1942-01-01..1942-01-07]"),
-        ("month", "1942-01"),
-        ("month~", "1942-01~"),
-        ("year", "1942"),
-        ("decade", "194X"),
-        ("century", "19XX"),
-        ("millennium", "1XXX"),
-        ("", "1942-01-04"),
-    ],
-)
-def test_a_date_is_no_sharper_than_its_code(level: str, edtf: str) -> None:
-    assert coarser("1942-01-04", level) == edtf
-    assert parse_dates([edtf]).error[0] == ""
-
-
-def test_codes_stand_beside_their_dates() -> None:
-    dates, codes = texts("1947-06-30", "1947-06-30", "soon"), texts("1", "4.0", "4")
-    assert coarsened(dates, codes, {"4": "month"}).to_pylist() == ["1947-06-30", "1947-06", "soon"]
-
-
-def test_windows_and_days() -> None:
-    first, last = texts("1990-01-01", "1990-01-01"), texts("1990-01-05", "1990-01-05")
-    assert windows(first, last, [True, False]).to_pylist() == [
-        "1990-01-01", "[1990-01-01..1990-01-05]"
-    ]  # fmt: skip
-    assert day_only(texts("1990-01-05T00:00:00Z", "1990")).to_pylist() == ["1990-01-05", "1990"]

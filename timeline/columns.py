@@ -7,11 +7,8 @@ beside the table's own, and what the user calls each of ours.
 from __future__ import annotations
 
 import dataclasses
-import html
 import re
 from collections.abc import Mapping as Dict
-from collections.abc import Sequence
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -20,16 +17,16 @@ import pyarrow.compute as pc
 
 from timeline.draft import TEXT
 from timeline.episodes import join_episodes
-from timeline.errors import Problem, UsageError, did_you_mean
+from timeline.errors import Problem
 from timeline.mapping import Mapping
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.stamps import coarsened, day_only, each, formatted, joined, windows
+from timeline.places import Column, array_of, column_at, own_name, place_of, replaced
+from timeline.precision import coarsened, day_only, windows
+from timeline.stamps import formatted
 
 __all__ = ["our_columns"]
 
-Column: TypeAlias = pa.LargeStringArray
 DATES = ("start", "end")
-FIELD = re.compile(r"\{([^{}]+)\}")
 
 
 def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, str]]:
@@ -51,13 +48,14 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
     (['Harry', '1953-06'], 'battle_name')
     """
     raw = without_skipped(raw, mapping.skip_where)
-    places = {ours: place_of(ours, given, raw, mapping) for ours, given in mapping.columns.items()}
+    places = {ours: place_of(ours, raw, mapping) for ours in mapping.columns}
     found = {ours: place for ours, place in places.items() if place}
     columns = {ours: column_at(place, raw, mapping) for ours, place in found.items()}
     for ours in DATES:
         if ours in columns:
-            columns[ours] = dated(columns[ours], found[ours], raw, mapping)
-            columns[ours] = coarser_dates(columns[ours], ours, raw, mapping)
+            single = found[ours] in raw.frame.columns
+            columns[ours] = dated(columns[ours], mapping, single=single)
+            columns[ours] = coarser_dates(columns[ours], raw, mapping, ours=ours)
     columns = opened(windowed(columns, raw, mapping), raw, mapping)
     columns |= {
         ours: read_code(columns[ours], codes)
@@ -93,103 +91,14 @@ def without_skipped(raw: RawTable, skip: Dict[str, tuple[str, ...]]) -> RawTable
     return raw
 
 
-def own_name(name: str, header: Sequence[str]) -> str | None:
-    """Return the column of a table that is meant by a name, capitals aside."""
-    if name in header:
-        return name
-    alike = [column for column in header if column.casefold() == name.casefold()]
-    return alike[0] if len(alike) == 1 else None
-
-
-def parts_of(place: str, header: Sequence[str]) -> list[str] | None:
-    """Return the columns that a place takes its texts from; None where one is not there."""
-    if own_name(place, header):
-        names = [place]
-    else:
-        names = FIELD.findall(place) or [name.strip() for name in place.split(",")]
-    own = [own_name(name, header) for name in names]
-    return None if None in own else [name for name in own if name]
-
-
-def place_of(ours: str, given: Sequence[str], raw: RawTable, mapping: Mapping) -> str:
-    """Return the first place that the table has for one of our columns."""
-    header = list(raw.frame.columns)
-    for place in given:
-        if place.startswith("=") or parts_of(place, header) is not None:
-            return own_name(place, header) or place
-    if mapping.detect or given == (ours,):  # a ready mapping: what a table lacks is empty
-        return ""
-    near = did_you_mean(given[0], header)
-    hint = near or f"it has {', '.join(header[:8])}{' …' if len(header) > 8 else ''}"
-    raise UsageError(f'{raw.name}: {ours} is mapped to "{given[0]}", which is no column ({hint})')
-
-
-def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
-    """Return the texts of a place of a table."""
-    if place.startswith("="):
-        return pa.array([place[1:]] * len(raw.frame), pa.large_string())
-    names = parts_of(place, list(raw.frame.columns)) or []
-    columns = [array_of(raw.frame[name]) for name in names]
-    columns = [
-        each(c, plain) if n in mapping.html else c for n, c in zip(names, columns, strict=True)
-    ]
-    if place in names:
-        return columns[0]
-    if FIELD.search(place):
-        return filled_in(place, columns)
-    markers = dict.fromkeys((*mapping.unknown, *mapping.ongoing), "")
-    return joined([replaced(column, markers) for column in columns], bce=mapping.bce)
-
-
-def array_of(column: pd.Series[str]) -> Column:
-    """Return a column of a frame as one Arrow array."""
-    array = pa.array(column, pa.large_string())
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
-
-
-def filled_in(template: str, columns: Sequence[Column]) -> Column:
-    """Return a template with the texts of columns in its fields, and no sign left at an edge.
-
-    Examples
-    --------
-    >>> kind, place = (pa.array([text], pa.large_string()) for text in ("Raid", ""))
-    >>> filled_in("{kind}, {place}", [kind, place]).to_pylist()
-    ['Raid']
-    """
-    literals = FIELD.split(template)[::2]
-    pieces: list[Column | pa.Scalar] = [pa.scalar(literals[0], pa.large_string())]
-    for column, literal in zip(columns, literals[1:], strict=True):
-        pieces += [column, pa.scalar(literal, pa.large_string())]
-    texts = pc.binary_join_element_wise(*pieces, pa.scalar("", pa.large_string()))
-    texts = pc.replace_substring_regex(texts, r"(, )(?:, )+", r"\1")
-    return pc.replace_substring_regex(texts, r"^[\s,;:–]+|[\s,;:–]+$", "")
-
-
-def plain(text: str) -> str:
-    """Return the text of a piece of HTML.
-
-    Examples
-    --------
-    >>> plain("<b>Harry</b> &amp; co<br>June")
-    'Harry & co June'
-    """
-    spaced = re.sub(r"<(?:br|p|div|li)[^<>]*>", " ", text, flags=re.I)
-    return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", spaced)).strip()
-
-
-def replaced(column: Column, texts: Dict[str, str]) -> Column:
-    """Return a column in which whole cells are replaced by others."""
-    return each(column, lambda text: texts.get(text.strip(), text)) if texts else column
-
-
 def read_code(column: Column, codes: Dict[str, str]) -> Column:
     """Return what the codes of a column mean; others stay as they are."""
     return replaced(column, codes)
 
 
-def dated(column: Column, place: str, raw: RawTable, mapping: Mapping) -> Column:
+def dated(column: Column, mapping: Mapping, *, single: bool) -> Column:
     """Return a column of dates as EDTF."""
-    if place in raw.frame.columns:
+    if single:  # of dates in parts, the markers were taken out of each
         column = replaced(column, dict.fromkeys(mapping.unknown, "\0"))
         column = replaced(column, dict.fromkeys(mapping.ongoing, ".."))
     if mapping.date_only:
@@ -199,7 +108,7 @@ def dated(column: Column, place: str, raw: RawTable, mapping: Mapping) -> Column
     return column
 
 
-def coarser_dates(column: Column, ours: str, raw: RawTable, mapping: Mapping) -> Column:
+def coarser_dates(column: Column, raw: RawTable, mapping: Mapping, *, ours: str) -> Column:
     """Return dates no sharper than the table says, and what is unknown in our signs."""
     unknown = {"\0": "/" if ours == "end" else ""}
     column = replaced(column, unknown) if mapping.unknown else column

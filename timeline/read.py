@@ -24,7 +24,8 @@ from timeline.dialect import Dialect, dialect_of, named_delimiter
 from timeline.errors import Problem, ReadError, did_you_mean
 from timeline.frames import frame_cells, is_frame
 from timeline.jsontable import is_json, json_cells
-from timeline.model import TEXT_COLUMNS, RawTable
+from timeline.model import RawTable
+from timeline.remarks import above, blank, distinct, moved, zeros
 
 __all__ = ["read_table"]
 
@@ -192,82 +193,6 @@ def offset_of_line(text: bytes, line: int) -> int:
             return len(text)
         at = min(ends) + (2 if text.startswith(b"\r\n", min(ends)) else 1)
     return at
-
-
-def distinct(names: Sequence[str], file: str, line: int) -> tuple[list[str], list[Problem]]:
-    """Return names that are all different and none empty, and tell the ones that were not.
-
-    Examples
-    --------
-    >>> names, problems = distinct(["title", "notes", "", "notes"], "a.csv", 1)
-    >>> names
-    ['title', 'notes', 'column 3', 'notes (2)']
-    >>> print(problems[0])
-    a.csv:1: notes: stands twice in the header (the second is called "notes (2)" here)
-    """
-    seen: dict[str, int] = {}
-    problems: list[Problem] = []
-    result: list[str] = []
-    for number, name in enumerate(names, 1):
-        plain = name or f"column {number}"
-        seen[plain] = seen.get(plain, 0) + 1
-        called = plain if seen[plain] == 1 else f"{plain} ({seen[plain]})"
-        while called != plain and called in names:
-            called += "'"
-        if called != plain:
-            problems.append(twice(plain, called, file=file, line=line))
-        result.append(called)
-    return result, problems
-
-
-def twice(name: str, called: str, *, file: str, line: int) -> Problem:
-    """Return the problem of a column name that stands twice."""
-    fatal = name in TEXT_COLUMNS
-    hint = "rename one of them" if fatal else f'the second is called "{called}" here'
-    message = "stands twice in the header"
-    return Problem(file, line, name, "", message, hint, "duplicate-column", fatal)
-
-
-def above(dialect: Dialect, name: str) -> list[Problem]:
-    """Tell the rows above the header."""
-    message = "stands above the header and is read as a title"
-    return [
-        Problem(name, line, "", text[:60], message, code="title-row", fatal=False)
-        for line, text in dialect.titles
-    ]
-
-
-def blank(cells: Cells, name: str) -> list[Problem]:
-    """Tell how many blank rows were left out."""
-    if not cells.blank:
-        return []
-    rows = "1 blank row was" if cells.blank == 1 else f"{cells.blank} blank rows were"
-    return [Problem(name, 0, "", "", f"{rows} left out", code="blank-row", fatal=False)]
-
-
-def zeros(text: bytes, name: str) -> list[Problem]:
-    """Tell the first zero byte: no text has one."""
-    at = text.find(b"\0")
-    if at < 0:
-        return []
-    line = text.count(b"\n", 0, at) + text.count(b"\r", 0, at) - text.count(b"\r\n", 0, at) + 1
-    message = f"holds {text.count(0)} zero bytes, this one the first"
-    hint = "the file is damaged or no text: export it again"
-    return [Problem(name, line, "", "", message, hint, "zero-byte")]
-
-
-def moved(problem: Problem, lines: int) -> Problem:
-    """Return a problem of the rows with its line counted from the top of the file."""
-    return Problem(
-        problem.file,
-        problem.line + lines,
-        problem.column,
-        problem.value,
-        problem.message,
-        problem.hint,
-        problem.code,
-        problem.fatal,
-    )
 
 
 def frame_of(cells: Cells, names: Sequence[str]) -> pd.DataFrame:

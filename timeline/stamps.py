@@ -1,13 +1,12 @@
 """Dates as other tables write them, turned into EDTF texts: no sharper, and never guessed.
 
 Takes columns of text (``2/1/51`` with a format; year, month and day in columns of
-their own; a date beside a code for how well it is known) and returns one column
-of EDTF. A text that is of no such form is left as it is, for the check to tell.
+their own) and returns one column of EDTF. A text that is of no such form is left as it
+is, for the check to tell.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -15,7 +14,7 @@ import pyarrow as pa
 
 from timeline.errors import UsageError
 
-__all__ = ["coarsened", "day_only", "format_pattern", "formatted", "joined", "windows"]
+__all__ = ["each", "format_pattern", "formatted", "joined"]
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -34,7 +33,6 @@ PARTS = {
     "%": "%",
 }
 WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2}
-ISO_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 
 
 def each(texts: pa.LargeStringArray, work: Callable[[str], str]) -> pa.LargeStringArray:
@@ -108,6 +106,7 @@ def formatted(
     pattern = format_pattern(form, century)
 
     def rewritten(text: str) -> str:
+        """Return one date as EDTF."""
         match = pattern.fullmatch(text.strip())
         return stamp(match.groupdict(), century or 0) or text if match else text
 
@@ -125,7 +124,7 @@ def stamp(parts: Mapping[str, str | None], century: int) -> str:
     clock = ":".join(
         (parts.get(letter) or "").zfill(2) for letter in "HMS" if parts.get(letter) is not None
     )
-    return put_together(year, month, parts.get("d") or "", clock)
+    return put_together(year, month, parts.get("d") or "", clock=clock)
 
 
 def month_number(name: str) -> str:
@@ -140,7 +139,7 @@ def month_number(name: str) -> str:
     return str(fits[0]) if len(fits) == 1 else ""
 
 
-def put_together(year: str, month: str, day: str, clock: str = "") -> str:
+def put_together(year: str, month: str, day: str, *, clock: str = "") -> str:
     """Return an EDTF text from its parts, of which the later ones may be empty.
 
     Examples
@@ -192,7 +191,7 @@ def joined_one(parts: Sequence[str], *, bce: bool) -> str:
     year, month, day = (part.removesuffix(".0") for part in (year, month, day))
     if bce and year[:1] in ("-", "−") and int(year[1:]) > 0:
         year = f"-{int(year[1:]) - 1}" if int(year[1:]) > 1 else "0"
-    return put_together(year, month, day, clock_text(clock)) if year else "-".join(parts)
+    return put_together(year, month, day, clock=clock_text(clock)) if year else "-".join(parts)
 
 
 def clock_text(text: str) -> str:
@@ -212,90 +211,3 @@ def clock_text(text: str) -> str:
     if match[3]:
         hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
     return f"{hour:02}{match[2]}"
-
-
-def day_only(texts: pa.LargeStringArray) -> pa.LargeStringArray:
-    """Return date-times, whose clock says nothing, as dates.
-
-    Examples
-    --------
-    >>> day_only(pa.array(["1990-01-05 00:00:00.000"], pa.large_string())).to_pylist()
-    ['1990-01-05']
-    """
-    return each(texts, lambda text: re.sub(r"^(-?\d{4,}-\d\d-\d\d)[T ].*$", r"\1", text.strip()))
-
-
-def coarsened(
-    texts: pa.LargeStringArray, codes: pa.LargeStringArray, levels: Mapping[str, str]
-) -> pa.LargeStringArray:
-    """Return dates no sharper than a code beside them says that they are.
-
-    ``levels`` gives for a code the unit that is known (day, week, month, year, decade,
-    century, millennium), with ``~`` or ``?`` behind it where that too is unsure. A code
-    without a level changes nothing.
-
-    Examples
-    --------
-    >>> dates = pa.array(["1947-06-30", "1942-01-01"], pa.large_string())
-    >>> coarsened(dates, pa.array(["4", "9"], pa.large_string()), {"4": "month~", "9": "year"})
-    ... # doctest: +NORMALIZE_WHITESPACE, +ELLIPSIS
-    <pyarrow.lib.LargeStringArray object at ...>
-    [
-      "1947-06~",
-      "1942"
-    ]
-    """
-    pairs = zip(texts.to_pylist(), codes.to_pylist(), strict=True)
-    known: dict[tuple[str, str], str] = {}
-    result = []
-    for pair in pairs:
-        if pair not in known:
-            known[pair] = coarser(pair[0], levels.get(pair[1].strip().removesuffix(".0"), ""))
-        result.append(known[pair])
-    return pa.array(result, pa.large_string())
-
-
-def coarser(text: str, level: str) -> str:
-    """Return a date of which only one unit is known.
-
-    Examples
-    --------
-    >>> coarser("1942-01-01", "decade"), coarser("2023-05-10", "week")
-    ('194X', '[2023-05-07..2023-05-13]')
-    """
-    unit, mark = level.rstrip("~?%"), level[len(level.rstrip("~?%")) :]
-    match = ISO_DAY.match(text)
-    if not match or not unit:
-        return text + mark if match and mark else text
-    year, month, _ = match.groups()
-    if unit == "week":
-        return week_around(match[0])
-    shortened = {"day": match[0], "month": f"{year}-{month}", "year": year}
-    digits = {"decade": 1, "century": 2, "millennium": 3}.get(unit, 0)
-    return shortened.get(unit, year[: len(year) - digits] + "X" * digits) + mark
-
-
-def week_around(day: str) -> str:
-    """Return the seven days of which the one given is the middle, one of them being meant."""
-    try:
-        middle = datetime.date.fromisoformat(day)
-        three = datetime.timedelta(days=3)
-        return f"[{middle - three}..{middle + three}]"
-    except (ValueError, OverflowError):
-        return day + "~"
-
-
-def windows(
-    first: pa.LargeStringArray, last: pa.LargeStringArray, exact: Sequence[bool]
-) -> pa.LargeStringArray:
-    """Return single dates of which only a first and a last possible day are known.
-
-    Examples
-    --------
-    >>> day, other = (pa.array([text], pa.large_string()) for text in ("1990-01-01", "1990-01-31"))
-    >>> windows(day, other, [False]).to_pylist()
-    ['[1990-01-01..1990-01-31]']
-    """
-    cells = zip(first.to_pylist(), last.to_pylist(), exact, strict=True)
-    texts = [a if sharp or not b or a == b else f"[{a}..{b}]" for a, b, sharp in cells]
-    return pa.array(texts, pa.large_string())
