@@ -99,7 +99,8 @@ class DateColumns:
         self.upper[rows] = bounds.upper
         self.unit_seconds[rows] = bounds.unit_seconds
         self.precision[rows] = bounds.precision
-        self.zone[rows] = bounds.zone
+        if not isinstance(bounds.zone, int) or bounds.zone != LOCAL:
+            self.zone[rows] = bounds.zone
         self.state[rows] = STATES.index("date")
         if qualifier:
             self.qualifier[rows] = QUALIFIERS.index(qualifier)

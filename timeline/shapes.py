@@ -154,17 +154,21 @@ def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
     words = _words(column.data.translate(_SHAPE_OF_BYTE))
     codes = np.zeros(len(column), np.int64)
     endless = np.flatnonzero(column.lengths > LONGEST)
-    codes[endless] = np.arange(1, len(endless) + 1)
+    codes[endless] = -1 - np.arange(len(endless))
     alive = np.flatnonzero((column.lengths > 0) & (column.lengths <= LONGEST))
-    starts, rest = column.starts[alive], column.lengths[alive]
+    starts, rest, at_start = column.starts[alive], column.lengths[alive], True
     while len(alive):
         # Bytes behind the end of a text are cleared; none of its own is NUL.
         word_codes, seen = pd.factorize(words[starts] & _KEPT[np.minimum(rest, _WORD)])
-        # No number is given twice: a text that ends here never equals a longer one.
-        fresh, _ = pd.factorize(codes[alive] * len(seen) + word_codes)
-        codes[alive] = fresh + (codes.max() + 1)
+        if at_start:
+            codes[alive] = word_codes + 1
+        else:
+            # No number is given twice: a text that ends here never equals a longer one.
+            fresh, _ = pd.factorize(codes[alive] * len(seen) + word_codes)
+            codes[alive] = fresh + (codes.max() + 1)
         longer = np.flatnonzero(rest > _WORD)
         alive, starts, rest = alive[longer], starts[longer] + _WORD, rest[longer] - _WORD
+        at_start = False
     return codes
 
 
