@@ -77,16 +77,20 @@ def _title(events: EventTable, frame: pd.DataFrame) -> str:
 
 def _span(frame: pd.DataFrame, language: str) -> str:
     """Tell the whole span of the rows, as precisely as its two ends are known."""
-    first = frame.loc[frame["start_earliest"].idxmin()]
-    last = frame.loc[frame["end_latest"].idxmax()]
+    first = frame.iloc[int(frame["start_earliest"].argmin())]
+    last = frame.iloc[int(frame["end_latest"].argmax())]
+    # Of what has no end of its own, one date says both: the whole of it is either end.
+    alone, last_alone = (row["end_state"] == "as start" for row in (first, last))
     return span_text(
         first["start_earliest"],
-        first["start_latest"],
-        last["end_earliest"],
+        first["end_latest" if alone else "start_latest"],
+        last["start_earliest" if last_alone else "end_earliest"],
         last["end_latest"],
-        end_state="stated" if last["end_state"] == "as start" else last["end_state"],
+        end_state="stated" if last_alone else last["end_state"],
         start_precision=first["start_precision"],
         end_precision=last["end_precision"] or last["start_precision"],
+        start_qualifier=first["start_qualifier"],
+        end_qualifier=last["end_qualifier"],
         language=language,
     )
 

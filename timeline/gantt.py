@@ -136,7 +136,8 @@ def _time_axis(stage: Stage, look: Look) -> Axis:
 
 
 def _place_labels(events: pd.DataFrame, spans: Extents, stage: Stage, look: Look) -> list[Label]:
-    room = Room(stage.left, stage.right, look.theme.label_size, look.phone)
+    # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
+    room = Room(stage.left, stage.right - 1, look.theme.label_size, look.phone)
     titles = [
         title + look.note_numbers.get(line, "")
         for title, line in zip(events["title"], events["line"].tolist(), strict=True)
