@@ -199,6 +199,10 @@ def test_zoom_has_its_own_ticks_and_comes_back(window: Window, folder: Path) -> 
     zoomed = texts_drawn(window)
     assert zoomed != whole
     assert window.ask(OVERLAPS) == []
+    for width in (360, 1080):  # a phone that is turned, and back
+        window.resize(width)
+        window.ask("new Promise((done) => setTimeout(done, 100))")
+    assert texts_drawn(window) == zoomed
     window.press("0")
     assert texts_drawn(window) == whole
 

@@ -191,7 +191,7 @@ def _iframe(piece: _Piece) -> str:
     height = round(piece.size[1] + PAGE_ROOM)
     return (
         f'<iframe src="{escape(piece.address)}.html" title="{escape(piece.about.alt)}" '
-        f'width="100%" height="{height}" loading="lazy" data-timeline style="border:0"></iframe>\n'
+        f'height="{height}" loading="lazy" data-timeline style="width:100%;border:0"></iframe>\n'
         f"{_LISTENER}\n"
     )
 

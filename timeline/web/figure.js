@@ -111,6 +111,26 @@
     return found;
   }
 
+  // ---- traces ----
+
+  // The line of the table that a mark was drawn from; null for one of several lines.
+  function rowOf(trace, n) {
+    const row = trace.customdata?.[n] ?? -1;
+    return row < 0 ? null : row;
+  }
+
+  // From where to where a mark reaches along the x axis.
+  function extent(trace, n) {
+    const x = toNumber(trace.x[n]);
+    if (trace.type !== "bar") return [x, x];
+    if (trace.orientation === "h") {
+      const base = toNumber(trace.base?.[n] ?? 0);
+      return [base, base + trace.x[n]];
+    }
+    const half = (trace.width?.[n] ?? 0) / 2;
+    return [x - half, x + half];
+  }
+
   // ---- one figure ----
 
   class Figure {
@@ -132,6 +152,7 @@
       this.draw();
       this.furnish();
       new ResizeObserver(() => this.draw()).observe(this.plot);
+      if (window.parent !== window) new ResizeObserver(tellHeight).observe(page());
       dark.addEventListener("change", () => this.draw());
       addEventListener("beforeprint", () => this.draw(PAPER));
       addEventListener("afterprint", () => this.draw());
@@ -173,7 +194,6 @@
       this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
       this.plot.classList.add("timeline-drawn");
       this.name();
-      this.tellHeight();
     }
 
     build(entry, width) {
@@ -271,9 +291,9 @@
       const found = new Map();
       this.traces.forEach((trace, curveNumber) => {
         trace.hovertext?.forEach((text, pointNumber) => {
-          const x = toNumber(trace.base?.[pointNumber] ?? trace.x[pointNumber]);
+          const x = extent(trace, pointNumber)[0];
           const y = toNumber(trace.y[pointNumber]);
-          const row = trace.customdata?.[pointNumber] ?? `${x} ${y}`;
+          const row = rowOf(trace, pointNumber) ?? `${x} ${curveNumber} ${pointNumber}`;
           if (text && !(found.get(row)?.x <= x)) found.set(row, { curveNumber, pointNumber, text, x, y });
         });
       });
@@ -358,10 +378,10 @@
     findLabels() {
       const bars = new Map();
       for (const trace of this.traces) {
-        trace.customdata?.forEach((row, n) => {
-          if (trace.mode === "text" && !trace.hovertext) return;
-          const low = toNumber(trace.base?.[n] ?? trace.x[n]);
-          const high = trace.type === "bar" && trace.base ? low + trace.x[n] : low;
+        trace.customdata?.forEach((_, n) => {
+          const row = rowOf(trace, n);
+          if (row === null || (trace.mode === "text" && !trace.hovertext)) return;
+          const [low, high] = extent(trace, n);
           const bar = bars.get(row) ?? [Infinity, -Infinity];
           bars.set(row, [Math.min(bar[0], low), Math.max(bar[1], high)]);
         });
@@ -370,7 +390,7 @@
       return this.traces.flatMap((trace, index) => {
         if (trace.mode !== "text" || !trace.customdata || trace.hovertext) return [];
         const side = { "middle right": 0, "middle left": 1 }[trace.textposition] ?? 0.5;
-        return [{ index, side, points: trace.customdata.map((row, n) => this.label(trace, n, bars.get(row), scale)) }];
+        return [{ index, side, points: trace.customdata.map((_, n) => this.label(trace, n, bars.get(rowOf(trace, n)), scale)) }];
       });
     }
 
@@ -401,16 +421,18 @@
       const start = Math.max(bar[0], low) + 4 * scale;
       const room = (Math.min(bar[1], high) - start) / scale;
       if (at - side * width * scale < start) at = start + side * width * scale;
-      return [at, room >= width ? text : ""];
+      // a blank, not nothing: plotly takes an empty label out and then miscounts the others
+      return [at, room >= width ? text : " "];
     }
+  }
 
-    // ---- the page around ----
+  // ---- a page in a frame tells the article around it how high it is ----
 
-    tellHeight() {
-      if (window.parent === window) return;
-      const page = document.querySelector("main") ?? document.body;
-      window.parent.postMessage({ "timeline-height": Math.ceil(page.getBoundingClientRect().height) }, "*");
-    }
+  const page = () => document.querySelector("main") ?? document.body;
+
+  function tellHeight() {
+    const height = Math.ceil(page().getBoundingClientRect().height);
+    window.parent.postMessage({ "timeline-height": height }, "*");
   }
 
   // ---- all figures; plotly is loaded once, if it is not there ----
