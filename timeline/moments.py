@@ -22,8 +22,6 @@ from timeline.event_time import doubly_ended, four_instants
 
 __all__ = ["Moments", "moments_of"]
 
-NEITHER = ("empty", "invalid")
-
 
 @dataclass(frozen=True)
 class Moments:
@@ -129,21 +127,30 @@ def rows_with(pairs: Pairs, faulty: np.ndarray) -> np.ndarray:
 def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
     """Tell the cells that are no date, and the events without a start."""
     dates = pairs.start if column == "start" else pairs.end
-    rows = rows_with(pairs, dates.state == "invalid")
+    rows = rows_with(pairs, in_state(dates, "invalid"))
     of_pair = pairs.of_row[rows]
     problems = draft.faults(
         rows, column, dates.error[of_pair].tolist(), hint=dates.hint[of_pair].tolist(), code="date"
     )
     if column == "start" and column in draft.present:
-        rows = rows_with(pairs, dates.state == "empty")
+        rows = rows_with(pairs, in_state(dates, "empty"))
         hint = "give a date, as roughly as it is known: 1953, 195X, 19XX"
         problems += draft.faults(rows, column, "is empty", hint=hint, code="missing-start")
     return problems
 
 
+def in_state(dates: Dates, state: str) -> np.ndarray:
+    """Tell which dates are empty, or invalid: one of those without bounds."""
+    flags = np.isnan(dates.lower)
+    flags[flags] = dates.state[flags] == state
+    return flags
+
+
 def east(dates: Dates) -> np.ndarray:
     """Return the seconds east of Greenwich of each date; NaN where its time is local."""
-    zones, of_date = np.unique(dates.zone.astype(str), return_inverse=True)
+    if not dates.zone.any():
+        return np.full(len(dates), np.nan)
+    of_date, zones = pd.factorize(dates.zone)
     return np.array([offset_seconds(zone) for zone in zones.tolist()], float)[of_date]
 
 
@@ -166,9 +173,8 @@ def backwards(draft: Draft, pairs: Pairs) -> list[Problem]:
     """Tell the events that end before they begin."""
     start, end = pairs.start, pairs.end
     shift = np.nan_to_num(east(end) - east(start), nan=0.0)
-    dated = ~np.isin(start.state, NEITHER) & ~np.isin(end.state, NEITHER)
-    with np.errstate(invalid="ignore"):
-        rows = rows_with(pairs, dated & (end.upper - shift <= start.lower))
+    with np.errstate(invalid="ignore"):  # NaN, of what is empty or invalid, is never less
+        rows = rows_with(pairs, end.upper - shift <= start.lower)
     starts = draft.frame["start"].iloc[rows].tolist()
     messages = [f'is before start "{text}"' for text in starts]
     return draft.faults(rows, "end", messages, hint="swap them?", code="end-before-start")
@@ -184,15 +190,15 @@ def doubled(draft: Draft, pairs: Pairs) -> list[Problem]:
 
 def unplaced(draft: Draft, pairs: Pairs) -> list[Problem]:
     """Tell the events that stand nowhere in time: no bound on either side is known."""
-    bounds = np.stack((pairs.start.lower, pairs.start.upper, pairs.end.lower, pairs.end.upper))
-    ends = np.stack((pairs.start.end_lower, pairs.start.end_upper))
-    known = np.isfinite(bounds).any(axis=0) | np.isfinite(ends).any(axis=0)
-    dated = ~np.isin(pairs.start.state, NEITHER) & (pairs.end.state != "invalid")
+    start, end = pairs.start, pairs.end
+    bounds = (start.lower, start.upper, end.lower, end.upper, start.end_lower, start.end_upper)
+    unknown = ~np.isnan(start.lower)
+    for bound in bounds:
+        unknown &= ~np.isfinite(bound)
+    unknown[unknown] = end.state[unknown] != "invalid"
     hint = "give at least a century, such as 19XX, for its start or its end"
     message = "places the event nowhere in time"
-    return draft.faults(
-        rows_with(pairs, dated & ~known), "start", message, hint=hint, code="no-time"
-    )
+    return draft.faults(rows_with(pairs, unknown), "start", message, hint=hint, code="no-time")
 
 
 def unknown_calendars(draft: Draft) -> list[Problem]:
@@ -209,6 +215,8 @@ def unknown_calendars(draft: Draft) -> list[Problem]:
 
 def mixed_zones(draft: Draft, pairs: Pairs, zones: np.ndarray) -> list[Problem]:
     """Warn of a table whose times are of several zones, or only some of a stated one."""
+    if not zones.any():
+        return []
     clock = np.isin(pairs.start.precision, ("second", "minute", "hour"))
     told = np.where((zones == "") & clock, "local time", zones)
     kinds = sorted(set(told.tolist()) - {""})
