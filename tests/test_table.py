@@ -179,6 +179,12 @@ def test_a_fault_of_a_mapped_column_is_told_by_the_users_name_and_text() -> None
     assert (found[0].column, found[0].value, found[0].code) == ("when", "2/30/51", "date")
 
 
+def test_sources_may_be_required() -> None:
+    text = "title,start,measure,value\nHarry,1953,shells,9\n"
+    assert [p.code for p in read_events(text.encode()).problems] == ["unsourced"]
+    assert [p.code for p in problems(text, require_sources=True)] == ["unsourced"]
+
+
 def test_a_wrong_argument_is_told() -> None:
     with pytest.raises(UsageError, match=r'title is mapped to "nam", which is no column .did you'):
         read_events(b"name,start\nHarry,1953\n", mapping={"title": "nam"})

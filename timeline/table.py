@@ -40,6 +40,7 @@ def check_table(
     mapping: Mapping | None = None,
     sources: Dict[str, Source] | None = None,
     package: Dict[str, Any] | None = None,
+    require_sources: bool = False,
 ) -> EventTable:
     r"""Check a table and read its dates and numbers.
 
@@ -53,6 +54,8 @@ def check_table(
         The entries that ``source`` may name; with none, any text may stand there.
     package
         The data package that the table belongs to.
+    require_sources
+        Whether a number without a source is fatal.
 
     Raises
     ------
@@ -77,7 +80,7 @@ def check_table(
         *time.problems,
         *family_faults(draft, time.columns),
         *claims.problems,
-        *source_faults(draft, sources or {}),
+        *source_faults(draft, sources or {}, require=require_sources),
     ]
     if any(problem.fatal for problem in problems):
         raise ValidationError(problems)
@@ -172,6 +175,7 @@ def read_events(
     unknown: Sequence[str] = (),
     ongoing: Sequence[str] = (),
     decimal: str | None = None,
+    require_sources: bool = False,
 ) -> EventTable:
     r"""Read a table of events and claims, and check it.
 
@@ -192,6 +196,8 @@ def read_events(
         Texts that mean: not known; still going on.
     decimal
         The decimal sign of the numbers, where a text fits two readings.
+    require_sources
+        Whether a number without a source is an error rather than a warning.
 
     Returns
     -------
@@ -227,7 +233,13 @@ def read_events(
         sources = sources_beside(source) if sources is None else sources
         package = package_beside(source)
     entries = read_sources(sources) if sources is not None else {}
-    return check_table(raw, mapping=dated_columns(asked), sources=entries, package=package)
+    return check_table(
+        raw,
+        mapping=dated_columns(asked),
+        sources=entries,
+        package=package,
+        require_sources=require_sources,
+    )
 
 
 def dated_columns(mapping: Mapping) -> Mapping:
