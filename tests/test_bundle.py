@@ -52,7 +52,7 @@ def test_a_tarball_of_another_hash_is_refused(
     with pytest.raises(ValueError, match="another hash"):
         fetch_bundle.script_of(other)
     monkeypatch.setattr(fetch_bundle, "BASIC_FILE", tmp_path / BASIC_FILE.name)
-    monkeypatch.setattr(fetch_bundle.shutil, "which", lambda _: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     assert fetch_bundle.main() == 1
     assert not (tmp_path / BASIC_FILE.name).exists()
     del sys.modules["fetch_bundle"]

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from articles import figures, hostile, table_rows
@@ -72,8 +73,9 @@ def test_every_kind_names_the_figure() -> None:
 
 @pytest.mark.parametrize("option", ["kind", "live"])
 def test_an_unknown_option_is_told(option: str) -> None:
+    options: dict[str, Any] = {option: "htm"}
     with pytest.raises(UsageError, match=f'{option} "htm" is not known'):
-        embed(figures(), **{option: "htm"})
+        embed(figures(), **options)
 
 
 # ---- in the browser: an article written with the snippets alone ----

@@ -95,8 +95,9 @@ def test_hostile_texts_are_escaped_everywhere() -> None:
 
 @pytest.mark.parametrize("option", ["script", "theme"])
 def test_an_unknown_option_is_told_with_what_is_known(option: str) -> None:
+    options: dict[str, Any] = {option: "darkk"}
     with pytest.raises(UsageError, match=f'{option} "darkk" is not known'):
-        page(figures(), **{option: "darkk"})
+        page(figures(), **options)
 
 
 def test_no_figure_is_an_error() -> None:

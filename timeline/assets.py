@@ -20,6 +20,7 @@ from timeline.theme import THEMES, Theme
 __all__ = ["SCRIPT_FILE", "STYLE_FILE", "page_script", "page_style", "shared_files"]
 
 FOLDER = Path(__file__).parent
+SCRIPT_PARTS = ("time.js", "figure.js")
 #: How our two files are called beside the pages that share them.
 SCRIPT_FILE, STYLE_FILE = "timeline-figure.js", "timeline-figure.css"
 
@@ -33,7 +34,7 @@ def page_script() -> str:
     >>> "showSendToCloud: false" in page_script()
     True
     """
-    return (FOLDER / "web" / "figure.js").read_text("utf-8")
+    return "".join((FOLDER / "web" / part).read_text("utf-8") for part in SCRIPT_PARTS)
 
 
 def page_style(texts: Iterable[str] | None = None) -> str:

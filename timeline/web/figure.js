@@ -20,96 +20,7 @@
   const coarse = matchMedia("(pointer: coarse)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  // ---- time: milliseconds on the Gregorian calendar, or years as numbers ----
-
-  const UNITS = { s: 1e3, m: 6e4, h: 36e5, d: 864e5, M: 2629746e3, y: 31556952e3 };
-  const STEPS = [
-    ...[1, 5, 15, 30].map((n) => [n, "s"]),
-    ...[1, 5, 15, 30].map((n) => [n, "m"]),
-    ...[1, 3, 6, 12].map((n) => [n, "h"]),
-    ...[1, 2, 7].map((n) => [n, "d"]),
-    ...[1, 3, 6].map((n) => [n, "M"]),
-  ];
-
-  function utc(year, month = 0, day = 1) {
-    const date = new Date(0);
-    date.setUTCFullYear(year, month, day);
-    return date.getTime();
-  }
-
-  function toNumber(value) {
-    if (typeof value === "number") return value;
-    const found = /^(-?\d+)-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?/.exec(value);
-    if (!found) return Number(value);
-    const [year, month, day, hour = 0, minute = 0, second = 0] = found.slice(1).map((n) => Number(n ?? 0));
-    return utc(year, month - 1, day) + hour * UNITS.h + minute * UNITS.m + second * 1e3;
-  }
-
-  // The first tick at or after low, and those that follow, of a step in milliseconds or years.
-  function* marks(low, high, [count, unit]) {
-    const date = new Date(low);
-    if (unit === "y") {
-      let year = Math.ceil((date.getUTCFullYear() + (utc(date.getUTCFullYear()) < low ? 1 : 0)) / count) * count;
-      for (; utc(year) <= high; year += count) yield utc(year);
-    } else if (unit === "M") {
-      let months = date.getUTCFullYear() * 12 + date.getUTCMonth() + (date.getUTCDate() > 1 || low % UNITS.d ? 1 : 0);
-      months = Math.ceil(months / count) * count;
-      for (; utc(0, months) <= high; months += count) yield utc(0, months);
-    } else if (unit === "d" && count > 1) {
-      // counted within the month, so that no two ticks crowd at its end
-      for (let at = Math.ceil(low / UNITS.d) * UNITS.d; at <= high; at += UNITS.d) {
-        const day = new Date(at).getUTCDate();
-        if (day % count === 1 && day + count / 2 < 31) yield at;
-      }
-    } else {
-      const step = count * UNITS[unit];
-      for (let at = Math.ceil(low / step) * step; at <= high; at += step) yield at;
-    }
-  }
-
-  const two = (n) => String(n).padStart(2, "0");
-
-  // What a tick says, and what is said once for all that share it.
-  function wording(at, unit, dates) {
-    const date = new Date(at);
-    const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
-    const shown = year > 0 ? year : 1 - year; // there is no year 0: before 1 came 1 BCE
-    const era = (text) => {
-      if (year > 0) return text.replace("{y}", shown);
-      return text.replace("{y}", dates.eras[0].replace("{y}", shown));
-    };
-    const dayText = dates.days[month].replace("{d}", day);
-    if (unit === "y") return [era("{y}"), ""];
-    if (unit === "M") return [dates.names[month], era("{y}")];
-    if (unit === "d") return [String(day), era(dates.months[month])];
-    const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
-    if (unit === "s") return [`${clock}:${two(date.getUTCSeconds())}`, dayText];
-    return [clock, dayText];
-  }
-
-  function ticks(low, high, width, dates, write) {
-    const scale = (high - low) / width;
-    const years = [1, 2, 5].flatMap((n) => [1, 10, 100, 1e3, 1e4].map((m) => [n * m, "y"])).sort((a, b) => a[0] - b[0]);
-    const all = [...STEPS, ...years];
-    const fits = ([count, unit]) => {
-      const room = { s: 62, m: 48, h: 48, d: 34, M: 44, y: 52 }[unit];
-      return (count * UNITS[unit]) / scale >= room;
-    };
-    const step = all.find(fits) ?? all.at(-1);
-    const found = { values: [], texts: [] };
-    let context = null;
-    let told = -Infinity;
-    for (const at of marks(low, high, step)) {
-      const [text, more] = wording(at, step[1], dates);
-      const room = (at - told) / scale > write(more) + 8;
-      const fresh = more !== context;
-      if (fresh && !room && found.texts.length) found.texts[found.last] = found.texts[found.last].split("<br>")[0];
-      if (fresh) [context, told, found.last] = [more, at, found.texts.length];
-      found.values.push(at);
-      found.texts.push(fresh && more ? `${text}<br>${more}` : text);
-    }
-    return found;
-  }
+  const { YEAR, ticks, toNumber } = timelineTime;
 
   // ---- traces ----
 
@@ -365,11 +276,11 @@
 
     zoomed(axis) {
       const dated = axis.type === "date";
-      const [low, high] = dated ? this.range : this.range.map((year) => (year - 1970) * UNITS.y);
+      const [low, high] = dated ? this.range : this.range.map((year) => (year - 1970) * YEAR);
       const pen = this.pen;
       pen.font = `${axis.tickfont?.size ?? 12}px Inter, system-ui, sans-serif`;
       const found = ticks(low, high, this.room, this.data.dates, (text) => pen.measureText(text).width);
-      const tickvals = dated ? found.values : found.values.map((at) => 1970 + at / UNITS.y);
+      const tickvals = dated ? found.values : found.values.map((at) => 1970 + at / YEAR);
       const ticktext = axis.showticklabels === false ? [] : found.texts;
       return { range: this.range, tickvals, ticktext };
     }
@@ -467,7 +378,7 @@
       }
     }
   }
-  window.timelineFigures = { drawAll, ticks };
+  window.timelineFigures = { drawAll };
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", drawAll);
   else drawAll();
 })();
