@@ -8,15 +8,17 @@ BIN := .venv/bin
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-.stamps/run: setup.cfg pyproject.toml scripts/get_browser.py
+.stamps/run: setup.cfg pyproject.toml scripts/get_browser.py scripts/fetch_bundle.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	$(BIN)/python scripts/get_browser.py
+	$(BIN)/python scripts/fetch_bundle.py || echo "pages will carry plotly's full script"
 	@mkdir -p .stamps && touch $@
 
-.stamps/test: .stamps/run
+.stamps/test: .stamps/run tests/browser/package-lock.json scripts/get_checkers.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python scripts/get_checkers.py
 	@touch $@
 
 charts: .stamps/run ## Build every figure of data/ into exports/
