@@ -119,6 +119,12 @@ def test_a_calendar_holds_titles_notes_and_edtf() -> None:
     assert len(made.remarks) == 1
 
 
+def test_the_same_table_gives_the_same_file() -> None:
+    first, second = read_events(TABLE.encode()), read_events(TABLE.encode())
+    for name in FORMATS:
+        assert convert(first, to=name) == convert(second, to=name)
+
+
 def test_an_unknown_format_is_told() -> None:
     with pytest.raises(UsageError, match='did you mean "mermaid"'):
         convert(read_events(TABLE.encode()), to="mermade")
@@ -129,14 +135,13 @@ DATE = st.sampled_from(["1953", "1953-06", "1953-06-10", "-0479", "1953-06-10T20
 
 
 @given(st.lists(st.tuples(TITLE, TITLE, DATE), min_size=1, max_size=4))
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_any_text_survives_every_format_that_holds_it(rows: list[tuple[str, str, str]]) -> None:
     quoted = ["title,note,start"]
     quoted += [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
     events = read_back("\n".join(quoted))
     for name in FORMATS:
         text = convert(events, to=name).text
-        assert text == convert(events, to=name).text
         if name in ("csv", "vis-timeline"):
             assert cells(read_back(text), ["title", "note", "start"]) == cells(
                 events, ["title", "note", "start"]

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.draft import draft_of
@@ -20,6 +20,7 @@ DATE = st.sampled_from(
 
 
 @given(st.lists(st.tuples(DATE, DATE), min_size=1, max_size=12))
+@settings(max_examples=40)
 def test_reading_each_pair_once_gives_what_reading_each_row_gives(
     pairs: list[tuple[str, str]],
 ) -> None:

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.draft import draft_of
@@ -41,6 +41,7 @@ def test_a_phase_outside_its_event_is_a_warning() -> None:
 
 
 @given(st.lists(st.integers(-1, 7), min_size=8, max_size=8))
+@settings(max_examples=40)
 def test_rings_are_found_as_by_walking_up(parents: list[int]) -> None:
     rows = [
         f"x,{row},{parent if parent >= 0 else ''},1953,\n" for row, parent in enumerate(parents)
