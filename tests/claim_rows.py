@@ -39,7 +39,7 @@ MEASURES = ("killed", "wounded", "missing", "casualties")
 
 
 def table(rows: Sequence[Mapping[str, str]]) -> EventTable:
-    """Return a checked table of claims; row 1 is line 2, what it leaves out is as in ``DEFAULTS``."""
+    """Return a checked table of claims; the first is line 2, the rest as in ``DEFAULTS``."""
     text = pd.DataFrame([{**DEFAULTS, **row} for row in rows]).to_csv(index=False)
     return read_events(text.encode())
 

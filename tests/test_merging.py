@@ -32,7 +32,9 @@ def test_a_range_has_the_largest_number_that_is_known():
 
 def test_a_median_of_ranges_is_refused():
     with pytest.raises(UsageError, match=r"no median of ranges \(line 3\)"):
-        combined(of({"value": "9"}, {"value": "1..5", "claimed_by": "PVA"}), "median", language="en")
+        combined(
+            of({"value": "9"}, {"value": "1..5", "claimed_by": "PVA"}), "median", language="en"
+        )
 
 
 def test_a_sum_adds_one_claimant_and_leaves_out_what_has_no_number():
@@ -44,13 +46,15 @@ def test_a_sum_adds_one_claimant_and_leaves_out_what_has_no_number():
 
 
 def test_an_unknown_way_is_named():
-    with pytest.raises(UsageError, match='"medain" is not known .did you mean "median"'):
+    with pytest.raises(UsageError, match=r'"medain" is not known .did you mean "median"'):
         combined(of(*RIVALS), "medain", language="en")
 
 
 def test_a_part_of_a_longer_claim_is_not_added_to_it():
-    rows = [{"value": "9", "place": "Harry"},
-            {"value": "2", "place": "Harry", "start": "1953-06-17", "end": "1953-06-18"}]  # fmt: skip
+    rows = [
+        {"value": "9", "place": "Harry"},
+        {"value": "2", "place": "Harry", "start": "1953-06-17", "end": "1953-06-18"},
+    ]
     with pytest.raises(UsageError, match="line 3 may be a part of line 2"):
         check_nested(claims(*rows).frame, ["side"])
     check_nested(claims(rows[0], {**rows[1], "place": "Kumsong"}).frame, ["side"])

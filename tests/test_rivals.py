@@ -13,15 +13,18 @@ def test_every_row_is_one_claim_in_table_order():
 
 
 def test_claimants_of_one_thing_are_rivals_and_sides_are_not():
-    frame = claims({"value": "9"}, {"value": "7", "claimed_by": "PVA"},
-                   {"value": "5", "side": "UN Command"}).frame  # fmt: skip
+    frame = claims(
+        {"value": "9"}, {"value": "7", "claimed_by": "PVA"}, {"value": "5", "side": "UN Command"}
+    ).frame
     one, two, other = claims_from(frame, by="side", color_by="side")
     assert one.rivalry == two.rivalry != other.rivalry
 
 
 def test_a_parent_makes_claims_of_different_times_rivals():
-    rows = [{"value": "9", "parent": "harry", "start": "1953-06-10"},
-            {"value": "7", "parent": "harry", "start": "1953-06-11", "claimed_by": "PVA"}]  # fmt: skip
+    rows = [
+        {"value": "9", "parent": "harry", "start": "1953-06-10"},
+        {"value": "7", "parent": "harry", "start": "1953-06-11", "claimed_by": "PVA"},
+    ]
     rows.append({"id": "harry", "title": "Harry", "measure": "", "value": "", "unit": ""})
     one, two = claims_from(claims(*rows).frame, by="side", color_by="side")
     assert one.rivalry == two.rivalry
@@ -51,5 +54,5 @@ def test_an_unknown_measure_or_column_names_the_nearest():
         only_measures(frame, ["shells"])
     with pytest.raises(UsageError, match="bars need a measure"):
         only_measures(frame, [])
-    with pytest.raises(UsageError, match='no column "sied" .did you mean "side"'):
+    with pytest.raises(UsageError, match=r'no column "sied" .did you mean "side"'):
         claims_from(frame, by="sied", color_by="side")

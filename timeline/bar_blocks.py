@@ -171,10 +171,10 @@ def value_text(claim: Claim, *, language: str, unit: str = "") -> str:
     )
     if not text:
         return words["no data"]
+    if unit:
+        text = f"{text} {unit}"
     if claim.made and claim.low < claim.best < claim.high < math.inf:
         ends = speak(language).number
         text = f"{text} ({words['range'].format(ends(claim.low), ends(claim.high))})"
-    if unit:
-        text = f"{text} {unit}"
     terms = [value_text(part, language=language) for part in claim.parts]
     return f"{text} = {' + '.join(terms)}" if 1 < len(terms) <= 3 else text

@@ -41,7 +41,8 @@ def columns_layout(columns: Columns, look: Look) -> Layout:
     panels = tuple(_panel(plot, columns, look) for plot in plots)
     texts = [*furniture.head, *_heads(columns, plots, look)]
     for plot, panel in zip(plots, panels, strict=True):
-        texts += column_numbers(plot, panel, columns, look=look) + gap_texts(plot, look)
+        gaps = gap_texts(plot, look)
+        texts += [*gaps, *column_numbers(plot, panel, columns, look=look, taken=gaps)]
     texts += furniture.below(bottom + AXIS_ROOM)
     height = float(np.ceil(bottom + AXIS_ROOM + furniture.bottom))
     return Layout(look.width, height, panels, tuple(texts), furniture.key, look.meta)

@@ -7,8 +7,8 @@ those that find no room are in the hover and in the table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -75,27 +75,41 @@ def cell_text(sums: PeriodSums, cell: tuple[int, int], look: Look) -> str:
     )  # fmt: skip
 
 
-def column_numbers(plot: Plot, panel: Panel, columns: Columns, *, look: Look) -> list[Text]:
-    """Write numbers above columns, the largest first, where nothing is in the way."""
-    taken = [
-        Box(plot.x(bar.x0), plot.y(max(bar.y0, bar.y1)), plot.x(bar.x1), plot.box.y1)
-        for bar in panel.bars
-    ]
-    slot = min((box.x1 - box.x0 for box in taken), default=0.0)
+def column_numbers(
+    plot: Plot, panel: Panel, columns: Columns, *, look: Look, taken: Sequence[Text] = ()
+) -> list[Text]:
+    """Write numbers above columns, the largest first, where nothing is in the way.
+
+    ``taken`` are texts of the plot that keep their places.
+    """
+    size = look.theme.tick_size
+    bars = _bar_edges(plot, panel)
+    slot = float((bars[1] - bars[0]).min(initial=np.inf))
+    boxes = [text.box for text in taken]
     found: list[Text] = []
     for at, top, text in sorted(_tops(plot, columns, look), key=lambda top: -top[1]):
-        size = look.theme.tick_size
         x, y, width = plot.x(at), plot.y(top) - 9.0, text_width(text, size)
         place = Text(text, x, y, size, "value", "middle", width=width, height=line_height(size),
                      panel=plot.number, at=at, at_y=plot.value(y))  # fmt: skip
-        box = replace(place, y=y - 1, height=line_height(size) - 4).box
+        box = place.box
         inside = box.x0 >= plot.box.x0 - 2 and box.x1 <= plot.box.x1 + 2
-        if inside and not any(box.overlaps(other) for other in taken):
+        if inside and _is_free(box, bars) and not any(box.overlaps(other) for other in boxes):
             found.append(place)
             # Above thin columns only some numbers stand: a row of all would be a grey band.
             apart = 4 if slot >= width * (1 - AIR) else width * 0.75
-            taken.append(Box(box.x0 - apart, box.y0, box.x1 + apart, box.y1))
+            boxes.append(Box(box.x0 - apart, box.y0, box.x1 + apart, box.y1))
     return found
+
+
+def _bar_edges(plot: Plot, panel: Panel) -> np.ndarray:
+    """Return left, right and upper edges of the columns in pixels, as three rows."""
+    edges = [(plot.x(bar.x0), plot.x(bar.x1), plot.y(max(bar.y0, bar.y1))) for bar in panel.bars]
+    return np.array(edges, dtype=float).reshape(-1, 3).T
+
+
+def _is_free(box: Box, bars: np.ndarray) -> bool:
+    left, right, top = bars
+    return not bool(((box.x0 < right) & (left < box.x1) & (box.y1 > top)).any())
 
 
 def _tops(plot: Plot, columns: Columns, look: Look) -> list[tuple[float, float, str]]:
