@@ -35,7 +35,7 @@ KEY_TEXT = 27.0
 
 WORDS = (
     "Assault on the outpost", "Relief", "Kumsong", "上甘岭战役", "Бой за высоту", "ｘ", "🔥",
-    "Counter-attack by the 3rd Battalion after midnight", "Lull", "معركة", "Raid & <b>withdrawal</b>",
+    "Counter-attack by the 3rd Battalion after midnight", "Lull", "معركة", "A & <b>fall back</b>",
     "Donaudampfschifffahrtsgesellschaftskapitänsmütze", "%{y} $x$", "O", "Truce talks at Panmunjom",
 )  # fmt: skip
 DATES = (

@@ -1,0 +1,83 @@
+"""Every figure of the gallery and tables of every kind, looked at in the real browser."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from audit import any_events, audit, undrawn
+from layouts import laid_out
+from window import Window
+
+from timeline.browser import Browser
+from timeline.build import _chart
+from timeline.charts import gantt_chart
+from timeline.figure import figure_dict
+from timeline.gallery import read_gallery
+from timeline.model import Text
+from timeline.table import read_events
+from timeline.theme import THEMES, Theme
+
+pytestmark = pytest.mark.browser
+
+GALLERY = read_gallery(Path(__file__).parent.parent / "data" / "figures.toml")
+COUNTS = (1, 5, 12, 30, 60, 120)
+DAYS = [{"title": f"Assault {n}", "start": "1953-06-10", "id": f"e{n}"} for n in range(40)]
+
+
+@pytest.fixture(scope="module")
+def look(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("audit")
+    with Browser() as browser, Window() as window:
+        yield lambda layout, theme: audit(
+            layout, theme, window=window, browser=browser, folder=folder
+        )
+
+
+@pytest.mark.parametrize("entry", GALLERY.entries, ids=lambda entry: entry.name)
+def test_the_gallery_has_no_fault_at_any_width_or_theme(entry, look):
+    chart = _chart(entry, read_events(entry.table, **entry.reading))
+    for width in (360, 720, 1080):
+        for theme in ("light", "dark"):
+            layout = chart.lay_out(width, THEMES[theme])
+            assert look(layout, THEMES[theme]) == [], (width, theme)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_tables_of_any_kind_have_no_fault_and_lose_no_event(seed, look):
+    events = any_events(seed, COUNTS[seed])
+    chart = gantt_chart(events, title="Any table")
+    for width, theme in ((360, "light"), (1080, ("light", "dark", "print")[seed % 3])):
+        layout = chart.lay_out(width, THEMES[theme])
+        assert look(layout, THEMES[theme]) == [], (width, theme)
+        assert undrawn(figure_dict(layout, THEMES[theme]), events) == set()
+
+
+def test_five_hundred_events_have_no_fault(look):
+    events = any_events(7, 500)
+    chart = gantt_chart(events, title="Five hundred")
+    assert look(chart.lay_out(1080, chart.theme), chart.theme) == []
+    assert undrawn(chart.figure(), events) == set()
+
+
+def test_many_events_of_one_date_have_no_fault(look):
+    assert look(laid_out(DAYS, width=360), Theme()) == []
+
+
+FAULTS = {
+    "overlaps": {"x": 14.0, "y": 24.0},
+    "cut": {"x": 340.0},
+    "small": {"size": 8.0},
+    "faint": {"color": "rule"},
+    "misplaced": {"text": "Relief\nof", "height": 60.0},
+}
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+def test_the_audit_sees_what_is_wrong(kind, look):
+    layout = laid_out(DAYS[:1], width=360)
+    layout = replace(layout, height=layout.height + 80)
+    sound = Text("Relief", 60.0, layout.height - 50, 12.0, "note", width=37.0, height=15.6)
+    assert look(replace(layout, texts=(*layout.texts, sound)), Theme()) == []
+    wrong = replace(sound, **FAULTS[kind])
+    faults = look(replace(layout, texts=(*layout.texts, wrong)), Theme())
+    assert {fault.split(":")[0] for fault in faults} == {kind}
