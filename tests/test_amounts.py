@@ -17,7 +17,7 @@ from timeline.amounts import amount_texts
         ("", "", ""),
     ],
 )
-def test_numbers_are_written_as_claimed(value, en, de):
+def test_numbers_are_written_as_claimed(value: str, en: str, de: str) -> None:
     frame = claims({"value": value}).frame
     assert amount_texts(frame) == [en]
     assert amount_texts(frame, language="de") == [de]

@@ -1,4 +1,5 @@
 from itertools import combinations
+from typing import Any
 
 import pytest
 from claim_rows import LOSSES, MEASURES, claims, look
@@ -6,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.bars import bars_layout
+from timeline.model import Layout
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "Zs"]), min_size=1, max_size=60)
 VALUES = st.sampled_from(["0", "3", "~22000", ">12000", "<50", "1450..1600", "1234567890", "0.5"])
@@ -17,7 +19,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-def check(layout):
+def check(layout: Layout) -> None:
     """No text touches another or leaves the figure; every bar begins at the axis."""
     texts = layout.texts
     for text in texts:
@@ -30,7 +32,7 @@ def check(layout):
 
 @settings(deadline=None, max_examples=40)
 @given(ROWS, st.sampled_from([300, 360, 720, 1080]), st.booleans())
-def test_nothing_overlaps_and_nothing_is_cut(rows, width, log):
+def test_nothing_overlaps_and_nothing_is_cut(rows: Any, width: float, log: bool) -> None:
     layout = bars_layout(claims(*rows), look(width, title="Killed"), measure="killed", log=log)
     check(layout)
     values = [text for text in layout.texts if text.role == "value"]
@@ -38,7 +40,7 @@ def test_nothing_overlaps_and_nothing_is_cut(rows, width, log):
 
 
 @pytest.mark.parametrize("width", [360, 720])
-def test_bars_are_as_long_as_their_numbers_and_start_at_zero(width):
+def test_bars_are_as_long_as_their_numbers_and_start_at_zero(width: float) -> None:
     layout = bars_layout(claims(*LOSSES), look(width, title="Losses"), measure=MEASURES)
     (panel,) = layout.panels
     assert panel.x.low == 0
@@ -49,7 +51,7 @@ def test_bars_are_as_long_as_their_numbers_and_start_at_zero(width):
     assert {bar.color for bar in panel.bars if bar.name == "PVA"} == {"#c04f00"}
 
 
-def test_ranges_have_whiskers_and_more_than_an_arrow():
+def test_ranges_have_whiskers_and_more_than_an_arrow() -> None:
     rows = ({"value": "1450..1600"}, {"value": ">900", "claimed_by": "x"})
     (panel,) = bars_layout(claims(*rows), look(), measure="killed").panels
     assert [(rule.x0, rule.x1) for rule in panel.rules if rule.style == "whisker"] == [
@@ -61,7 +63,7 @@ def test_ranges_have_whiskers_and_more_than_an_arrow():
     }  # fmt: skip
 
 
-def test_a_logarithmic_axis_is_drawn_and_said():
+def test_a_logarithmic_axis_is_drawn_and_said() -> None:
     layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES, log=True)
     (panel,) = layout.panels
     assert panel.x.log
@@ -70,7 +72,7 @@ def test_a_logarithmic_axis_is_drawn_and_said():
     assert "logarithmic scale" in [text.text for text in layout.texts]
 
 
-def test_names_stand_above_the_bars_on_a_phone_and_beside_them_elsewhere():
+def test_names_stand_above_the_bars_on_a_phone_and_beside_them_elsewhere() -> None:
     for width, above in ((360, True), (720, False)):
         layout = bars_layout(claims({"value": "9"}), look(width), measure="killed")
         (name,) = [text for text in layout.texts if text.role == "lane"]

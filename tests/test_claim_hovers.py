@@ -3,7 +3,7 @@ from claim_rows import claims
 from timeline.claim_hovers import claim_hovers
 
 
-def test_a_claim_is_told_whole():
+def test_a_claim_is_told_whole() -> None:
     rows = (
         {
             "value": "~22000",
@@ -25,7 +25,7 @@ def test_a_claim_is_told_whole():
     assert texts[3].split("\n")[1:] == ["killed: no data", "10–18 June 1953", "claimant not stated"]
 
 
-def test_long_texts_are_broken_and_the_language_is_the_figures():
+def test_long_texts_are_broken_and_the_language_is_the_figures() -> None:
     (text,) = claim_hovers(
         claims({"value": "9", "note": "word " * 40}).frame, language="de"
     ).values()

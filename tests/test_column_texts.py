@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from claim_rows import look
@@ -9,7 +11,9 @@ from timeline.period_texts import period_texts
 from timeline.series import PeriodSums, period_starts
 
 
-def sums(drawn, count=None, qualifier="", names=("PVA",)) -> PeriodSums:
+def sums(
+    drawn: Any, count: Any = None, qualifier: str = "", names: tuple[str, ...] = ("PVA",)
+) -> PeriodSums:
     values = np.array(drawn, dtype=float)
     counts = np.array(count) if count is not None else np.ones_like(values, dtype=int)
     edges = period_starts(np.arange(-200, -200 + values.shape[1] + 1), "month")
@@ -17,7 +21,7 @@ def sums(drawn, count=None, qualifier="", names=("PVA",)) -> PeriodSums:
     return PeriodSums("month", names, edges, values, values, counts, loose)
 
 
-def plot(found: PeriodSums, width=300.0, log=False) -> Plot:
+def plot(found: PeriodSums, width: float = 300.0, log: bool = False) -> Plot:
     return Plot(found, Box(50, 20, 50 + width, 220), 1.0 if log else 0.0, 100.0, 0, log)
 
 
@@ -31,19 +35,19 @@ def panel(found: PeriodSums, box: Box) -> Panel:
 
 
 @pytest.mark.parametrize("log", [False, True])
-def test_pixels_and_values_are_inverse(log):
+def test_pixels_and_values_are_inverse(log: bool) -> None:
     one = plot(sums([[1, 2]]), log=log)
     assert one.value(one.y(37.0)) == pytest.approx(37.0)
     assert (one.x(float(one.sums.edges[0])), one.y(100.0)) == (50, 20)
 
 
-def numbers(found, width):
+def numbers(found: PeriodSums, width: float) -> list[str]:
     one = plot(found, width)
     columns = Columns({"": found}, {"PVA": ("#000000", "")})
     return [text.text for text in column_numbers(one, panel(found, one.box), columns, look=look())]
 
 
-def test_the_largest_numbers_come_first_and_only_as_room_allows():
+def test_the_largest_numbers_come_first_and_only_as_room_allows() -> None:
     found = sums([[10, 80, 12, 60, 11, 70, 13]])
     assert numbers(found, 400) == ["80", "70", "60", "13", "12", "11", "10"]
     thin = numbers(found, 40)
@@ -51,7 +55,7 @@ def test_the_largest_numbers_come_first_and_only_as_room_allows():
     assert len(thin) < 7
 
 
-def test_a_stack_writes_its_total_and_about_where_a_term_is_loose():
+def test_a_stack_writes_its_total_and_about_where_a_term_is_loose() -> None:
     found = sums([[10], [20]], names=("PVA", "UN Command"), qualifier="~")
     one = plot(found)
     looks = {"PVA": ("#000000", ""), "UN Command": ("#000000", "")}
@@ -60,11 +64,11 @@ def test_a_stack_writes_its_total_and_about_where_a_term_is_loose():
     assert [text.text for text in texts] == ["etwa 30"]
 
 
-def test_a_cell_is_qualified_as_its_claims_are():
+def test_a_cell_is_qualified_as_its_claims_are() -> None:
     assert cell_text(sums([[1200]], qualifier=">"), (0, 0), look()) == "more than 1,200"
 
 
-def test_a_gap_too_thin_for_its_words_is_left_to_the_notes():
+def test_a_gap_too_thin_for_its_words_is_left_to_the_notes() -> None:
     found = sums([[1, 0, 2]], count=[[1, 0, 1]])
     assert [text.text for text in gap_texts(plot(found, 300), look())] == ["no data"]
     assert [text.text for text in gap_texts(plot(found, 110), look())] == ["no\ndata"]

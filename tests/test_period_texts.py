@@ -27,15 +27,15 @@ def edges(period: str, first: float, count: int) -> np.ndarray:
         ("decade", "1950s"),
     ],
 )
-def test_each_period_has_its_name(period, text):
+def test_each_period_has_its_name(period: str, text: str) -> None:
     assert period_texts(edges(period, instant(1953, 6, 10), 2), period)[0] == text
 
 
-def test_years_before_the_common_era_are_counted_as_people_do():
+def test_years_before_the_common_era_are_counted_as_people_do() -> None:
     assert period_texts(edges("year", instant(-479), 2), "year") == ["480 BCE", "479 BCE"]
 
 
-def test_months_carry_the_year_once_and_skip_evenly_where_thin():
+def test_months_carry_the_year_once_and_skip_evenly_where_thin() -> None:
     year = edges("month", instant(1950, 6), 13)
     texts = [tick.text for tick in period_ticks(year, "month", 900, size=11.5)]
     assert texts[:2] == ["Jun\n1950", "Jul"]
@@ -48,7 +48,7 @@ def test_months_carry_the_year_once_and_skip_evenly_where_thin():
 @given(
     st.sampled_from(PERIODS), st.integers(-3000, 3000), st.integers(1, 60), st.integers(200, 1000)
 )
-def test_texts_of_columns_never_meet(period, year, count, width):
+def test_texts_of_columns_never_meet(period: str, year: int, count: int, width: float) -> None:
     axis = edges(period, instant(year, 3, 4), count)
     ticks = [tick for tick in period_ticks(axis, period, width, size=11.5) if tick.text]
     per_pixel = (axis[-1] - axis[0]) / width
@@ -60,7 +60,7 @@ def test_texts_of_columns_never_meet(period, year, count, width):
         ends = at + half
 
 
-def test_runs_are_named_as_spans_and_then_counted():
+def test_runs_are_named_as_spans_and_then_counted() -> None:
     axis = edges("day", instant(1953, 6, 1), 30)
     assert runs_text([(1, 3), (9, 10)], axis, "day") == "2–3 June 1953, 10 June 1953"
     many = [(at, at + 1) for at in range(0, 20, 2)]

@@ -1,3 +1,5 @@
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import pytest
 from claim_rows import LOSSES, claims
@@ -14,12 +16,12 @@ EVENTS = [
 ]
 
 
-def events(rows=EVENTS):
+def events(rows: Sequence[Mapping[str, str]] = EVENTS) -> pd.DataFrame:
     frame = pd.DataFrame(rows).fillna("")
     return select(read_events(frame), claims=False).frame
 
 
-def test_a_gantt_says_how_many_when_and_the_longest_for_certain():
+def test_a_gantt_says_how_many_when_and_the_longest_for_certain() -> None:
     assert gantt_alt(events(EVENTS[:2])) == (
         "Timeline, 10–18 June 1953; number of events: 2. The longest is “Battle” (10–18 June 1953)."
     )
@@ -31,11 +33,11 @@ def test_a_gantt_says_how_many_when_and_the_longest_for_certain():
     )
 
 
-def test_one_event_is_not_called_the_longest():
+def test_one_event_is_not_called_the_longest() -> None:
     assert "longest" not in gantt_alt(events(EVENTS[:1]))
 
 
-def test_a_description_tells_every_event_by_group():
+def test_a_description_tells_every_event_by_group() -> None:
     assert gantt_description(events()).split("\n") == [
         "Harry:",
         "Battle: 10–18 June 1953",
@@ -45,14 +47,14 @@ def test_a_description_tells_every_event_by_group():
     ]
 
 
-def test_a_long_description_counts_the_rest():
+def test_a_long_description_counts_the_rest() -> None:
     many = [{"title": f"Event {at}", "start": "1953"} for at in range(70)]
     lines = gantt_description(events(many)).split("\n")
     assert len(lines) == 61
     assert lines[-1] == "and 10 more"
 
 
-def test_bars_say_the_largest_and_where_claimants_part():
+def test_bars_say_the_largest_and_where_claimants_part() -> None:
     assert bars_alt(claims(*LOSSES).frame) == (
         "Bar chart of killed, wounded, missing, casualties, 10–18 June 1953; number of claims: 6."
         " The largest number is 3,800 people (PVA, wounded)."
@@ -65,12 +67,12 @@ def test_bars_say_the_largest_and_where_claimants_part():
     )
 
 
-def test_claimants_who_agree_do_not_differ():
+def test_claimants_who_agree_do_not_differ() -> None:
     frame = claims({"value": "9"}, {"value": "9", "claimed_by": "PVA"}).frame
     assert "differ" not in bars_alt(frame)
 
 
-def test_sums_over_time_say_their_peak_and_their_gaps():
+def test_sums_over_time_say_their_peak_and_their_gaps() -> None:
     rows = [
         {"start": day, "end": day, "value": value}
         for day, value in (("1953-01-05", "3"), ("1953-01-06", "4"), ("1953-03-01", "5"))
@@ -86,7 +88,7 @@ def test_sums_over_time_say_their_peak_and_their_gaps():
     ]
 
 
-def test_rivals_over_time_are_not_added_up():
+def test_rivals_over_time_are_not_added_up() -> None:
     rows = [
         {"start": "1953-01-05", "end": "1953-01-05", "value": "3", "claimed_by": who}
         for who in ("PVA", "UN Command")
@@ -94,7 +96,7 @@ def test_rivals_over_time_are_not_added_up():
     assert "largest" not in bars_alt(claims(*rows).frame, period="month")
 
 
-def test_a_description_of_claims_names_the_claimants():
+def test_a_description_of_claims_names_the_claimants() -> None:
     frame = claims({"value": ">900"}, {"value": "", "claimed_by": ""}).frame
     assert bars_description(frame).split("\n") == [
         "Losses: more than 900 people, according to UN Command",
@@ -103,7 +105,7 @@ def test_a_description_of_claims_names_the_claimants():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_whole_sentences(language):
+def test_every_language_has_whole_sentences(language: str) -> None:
     for text in (
         gantt_alt(events(), language=language),
         bars_alt(claims(*LOSSES).frame, language=language),
