@@ -44,6 +44,8 @@ def test_joined_claims_say_so_at_the_bar() -> None:
     texts = [text.text for text in layout.texts]
     assert "925 people (400–1,450)" in texts
     assert any(text.startswith("median of 2 claims") for text in texts)
+    (hover,) = {bar.hover for bar in layout.panels[0].bars}
+    assert hover == "PVA\nkilled: 925 people (400–1,450)\nmedian of 2 claims"
 
 
 def test_units_are_never_mixed() -> None:

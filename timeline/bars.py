@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.bar_blocks import blocks_of, claimant_text
+from timeline.bar_blocks import blocks_of, claimant_text, value_text
 from timeline.bar_columns import columns_layout
 from timeline.bar_periods import Wanted, columns_of
 from timeline.bar_posts import posts_fit, posts_layout
@@ -116,7 +116,7 @@ def bars_layout(
         advice = 'combine="sum", a period, or a filter makes fewer'
         raise LayoutError(f"{len(claims):,} bars are too many to read ({advice})")
     blocks = blocks_of(claims, look=look, order=order, unit=unit)
-    hovers = claim_hovers(frame, language=look.language)
+    hovers = _hovers(claims, frame, look.language)
     standing = horizontal is False and posts_fit(blocks, look)
     lay_out = posts_layout if standing else rows_layout
     return lay_out(blocks, _with_notes(look, notes), hovers=hovers, log=log)
@@ -158,6 +158,18 @@ def _joined(
         check_nested(frame, list(dict.fromkeys(keys)))
         return combined(claims, combine, language=look.language)
     return combined((*claims, *sums(claims)), combine, language=look.language)
+
+
+def _hovers(claims: Sequence[Claim], frame: pd.DataFrame, language: str) -> dict[int, str]:
+    """Return what each bar tells: a claim of itself, what was joined of how it was made."""
+    single = {line for claim in claims if not claim.made for line in claim.lines}
+    hovers = claim_hovers(frame[frame["line"].isin(single)], language=language)
+    for claim in claims:
+        if claim.made:
+            name = claim.by or claim.measure
+            number = f"{claim.measure}: {value_text(claim, language=language, unit=claim.unit)}"
+            hovers[claim.line] = "\n".join((name, number, claim.made))
+    return hovers
 
 
 def _notes(claims: Sequence[Claim], language: str, *, combine: str | None) -> list[str]:
