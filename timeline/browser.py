@@ -23,7 +23,8 @@ __all__ = ["Browser"]
 
 DEATHS = 4  # so many browsers may die under one figure
 DELAYS = 2  # so many times one figure may take too long
-DRAWINGS = 200  # then the page is loaded anew, so that nothing can pile up
+DRAWINGS = 500  # then the page is loaded anew, so that nothing can pile up
+SWEPT = 50  # after so many drawings what they left is collected
 
 
 class Browser:
@@ -115,7 +116,7 @@ class Browser:
         options = _options(figure, formats, width=width, height=height, scale=scale)
         text = json_text({key: figure.get(key) for key in ("data", "layout", "config")})
         options["characters"] = "".join(sorted(set(text)))
-        if options["formats"] != ["pdf"] and options["formats"] != ["svg"]:
+        if "Inter" in text and not set(formats) <= {"svg", "pdf"}:
             from timeline.faces import font_face_css
 
             options["css"] = font_face_css(options["characters"])
@@ -164,6 +165,8 @@ class Browser:
         if "pdf" in options["formats"]:
             pictures["pdf"] = tab.print_pdf(self._timeout)
             tab.call("clear", seconds=self._timeout)
+        if self._drawn % SWEPT == 0:
+            tab.sweep()
         return {name: pictures[name] for name in options["formats"]}
 
     def _ready_tab(self) -> Tab:

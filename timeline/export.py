@@ -7,6 +7,7 @@ the bytes instead. HTML needs no browser; the other formats share one.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -24,6 +25,8 @@ from timeline.versions import chart_of, versions
 __all__ = ["render", "save"]
 
 Fonts = Literal["embed", "name"]
+
+_BOLD = re.compile("font-weight: ?(?:bold|[6-9]00)")
 
 
 def save(
@@ -224,13 +227,15 @@ def _title(figure: Mapping[str, Any]) -> str:
 
 
 def _embedded(svg: bytes) -> str:
-    """Return the rules of our font for the texts of an SVG that uses it."""
+    """Return the rules of our font for the texts of an SVG, so far as it uses it."""
     text = svg.decode()
     if "Inter" not in text:
         return ""
     from timeline.faces import font_face_css
 
-    return font_face_css(sorted(set(text)))
+    bold = _BOLD.search(text) is not None
+    rules = font_face_css(sorted(set(text))).splitlines()
+    return "\n".join(rule for rule in rules if bold or "font-weight:600" not in rule)
 
 
 def _is_transparent(figure: Mapping[str, Any]) -> bool:

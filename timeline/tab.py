@@ -94,6 +94,10 @@ class Tab:
         """Load the page anew, so that nothing is left of what was drawn before."""
         self._within(seconds, self.wait().reload())
 
+    def sweep(self) -> None:
+        """Let the page be rid of what was drawn before, while we do something else."""
+        asyncio.run_coroutine_threadsafe(self.wait().sweep(), self._loop)
+
     def close(self, *, politely: bool = True) -> None:
         """End the browser and remove its folder; however it stands, and more than once."""
         if not self._closing.acquire(blocking=False):

@@ -73,8 +73,11 @@
     }
   }
 
-  // A picture sees no font of the page: it carries its own.
-  async function asImage(svg, css) {
+  // A picture sees no font of the page: it carries its own, as far as it needs it.
+  async function asImage(svg, rules) {
+    const bold = /font-weight: ?(bold|[6-9]00)/.test(svg);
+    const css = rules.split("\n").filter((rule) => bold || !rule.includes("font-weight:600"))
+      .join("\n");
     const styled = css ? svg.replace(">", () => `><style>${css}</style>`) : svg;
     const url = URL.createObjectURL(new Blob([styled], { type: "image/svg+xml" }));
     const image = new Image();
