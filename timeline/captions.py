@@ -44,6 +44,8 @@ def captions(
     subtitle: str | None = None,
     source: str | None = None,
     notes: bool = True,
+    alt: str = "",
+    description: str = "",
     language: str = "en",
 ) -> Captions:
     """Collect the words of a figure and the meta that travels in its files."""
@@ -58,6 +60,8 @@ def captions(
         "subtitle": subtitle,
         "notes": list(texts),
         "source": source,
+        "alt": alt,
+        "description": description,
         "language": spoken.code,
         "direction": spoken.direction,
         "table": events.name,

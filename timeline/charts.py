@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from timeline.bars import bars_layout
+from timeline.bars import bars_layout, bars_table
 from timeline.captions import Captions, captions, colors_of
+from timeline.datatable import Table, gantt_table
 from timeline.errors import UsageError, did_you_mean
 from timeline.figure import figure_dict
 from timeline.gantt import gantt_layout
@@ -24,6 +25,7 @@ from timeline.stage import Look
 from timeline.sun import nights as nights_between
 from timeline.theme import Theme, side_colors
 from timeline.theme import theme as theme_named
+from timeline.words import bars_alt, bars_description, gantt_alt, gantt_description
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -43,6 +45,7 @@ class Chart:
     """A chart that can be laid out at any width and in any theme, again and again."""
 
     lay_out: Callable[[float, Theme], Layout] = field(repr=False)
+    tabulate: Callable[[], Table] = field(repr=False)
     width: float
     theme: Theme = field(repr=False)
 
@@ -147,7 +150,8 @@ def gantt_chart(
     selection = select(events, claims=False, where=filters, since=since, until=until)
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
-        language=language,
+        alt=gantt_alt(selection.frame, language=language),
+        description=gantt_description(selection.frame, language=language), language=language,
     )  # fmt: skip
     _check(events, width=width, color_by=color_by, order=order, orders=("time", "table"))
     dark = _nights(selection, nights)
@@ -159,7 +163,10 @@ def gantt_chart(
         )  # fmt: skip
         return gantt_layout(selection, look_of, by_time=order == "time", nights=dark)
 
-    return Chart(lay_out, width, theme_named(theme))
+    def tabulate() -> Table:
+        return gantt_table(selection.frame, language=language)
+
+    return Chart(lay_out, tabulate, width, theme_named(theme))
 
 
 gantt = _plotly(gantt_chart)
@@ -173,6 +180,7 @@ def bars_chart(
     across: str | None = None,
     period: str | None = None,
     stack: bool = False,
+    per_day: bool = False,
     log: bool = False,
     combine: str | None = None,
     order: str = "table",
@@ -211,11 +219,13 @@ def bars_chart(
         or ``"decade"``; a period without a row is a gap, and not a zero.
     stack
         Stack the bars of a period.
+    per_day
+        Divide each sum by the days of its period, and say so.
     log
         A logarithmic scale, marked as such.
     combine
-        ``"range"`` or ``"median"`` over competing claims, and the figure says so;
-        by default each claim is drawn.
+        ``"range"`` or ``"median"`` over competing claims, ``"sum"`` over many rows of
+        one claimant, and the figure says so; by default each claim is drawn.
     order
         ``"table"`` or ``"value"``: how the bars follow each other.
     horizontal
@@ -248,21 +258,32 @@ def bars_chart(
     selection = select(events, claims=True, where=wanted, since=since, until=until)
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
+        alt=bars_alt(selection.frame, period=period, language=language),
+        description=bars_description(selection.frame, period=period, language=language),
         language=language,
     )  # fmt: skip
     _check(events, width=width, color_by=color_by, order=order, orders=("table", "value"))
 
-    def lay_out(at_width: float, look: Theme) -> Layout:
-        look_of = _look(
-            selection, words, theme=look, width=at_width, color_by=color_by, sides=sides,
+    def look(at_width: float, named: Theme) -> Look:
+        return _look(
+            selection, words, theme=named, width=at_width, color_by=color_by, sides=sides,
             language=language,
         )  # fmt: skip
+
+    def lay_out(at_width: float, named: Theme) -> Layout:
         return bars_layout(
-            selection, look_of, measure=measure, by=by, across=across, period=period, stack=stack,
-            log=log, combine=combine, order=order, horizontal=horizontal,
+            selection, look(at_width, named), measure=measure, by=by, across=across,
+            period=period, stack=stack, per_day=per_day, log=log, combine=combine, order=order,
+            horizontal=horizontal,
         )  # fmt: skip
 
-    return Chart(lay_out, width, theme_named(theme))
+    def tabulate() -> Table:
+        return bars_table(
+            selection, look(width, theme_named(theme)), measure=measure, by=by, across=across,
+            period=period, per_day=per_day,
+        )  # fmt: skip
+
+    return Chart(lay_out, tabulate, width, theme_named(theme))
 
 
 bars = _plotly(bars_chart)

@@ -135,9 +135,11 @@ def gantt(table: str, **options: Any) -> None:
               help="Sum over time, a bar for each period.")  # fmt: skip
 @click.option("--stack/--no-stack", default=False, show_default=True,
               help="Stack the bars of a period.")  # fmt: skip
+@click.option("--per-day/--no-per-day", default=False, show_default=True,
+              help="Divide each sum by the days of its period, and say so.")  # fmt: skip
 @click.option("--log/--no-log", default=False, show_default=True,
               help="A logarithmic scale, and say so.")  # fmt: skip
-@click.option("--combine", type=Named(["range", "median"]),
+@click.option("--combine", type=Named(["range", "median", "sum"]),
               help="Combine competing claims, and say so; by default none is merged.")  # fmt: skip
 @click.option("--order", type=Named(["table", "value"]), default="table", show_default=True,
               help="How the bars follow each other.")  # fmt: skip

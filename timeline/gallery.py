@@ -25,8 +25,8 @@ _SHARED = (
 CHART_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "gantt": (*_SHARED, "order", "nights"),
     "bars": (
-        *_SHARED, "measure", "by", "across", "period", "stack", "log", "combine", "order",
-        "horizontal",
+        *_SHARED, "measure", "by", "across", "period", "stack", "per_day", "log", "combine",
+        "order", "horizontal",
     ),
 }  # fmt: skip
 
