@@ -73,13 +73,49 @@
     }
   }
 
-  // A picture sees no font of the page: it carries its own, as far as it needs it.
-  async function asImage(svg, rules) {
-    const bold = /font-weight: ?(bold|[6-9]00)/.test(svg);
-    const css = rules.split("\n").filter((rule) => bold || !rule.includes("font-weight:600"))
-      .join("\n");
-    const styled = css ? svg.replace(">", () => `><style>${css}</style>`) : svg;
-    const url = URL.createObjectURL(new Blob([styled], { type: "image/svg+xml" }));
+  // A picture sees no font of the page: it carries its own, as far as it needs it. Such fonts
+  // come a moment after the picture itself, and a text whose font is not there is not drawn:
+  // below the picture stands one letter of each, and the picture is taken when all are seen.
+  async function asImage(drawing, rules, characters) {
+    const bold = /font-weight: ?(bold|[6-9]00)/.test(drawing.svg);
+    const faces = rules.split("\n").filter((rule) => bold || !rule.includes("font-weight:600"));
+    const probes = faces.map((rule) => probeOf(rule, characters)).filter(Boolean);
+    const styled = withProbes(drawing, faces.join("\n"), probes);
+    for (let tries = 0; tries < 200; tries += 1) {
+      const image = await loaded(styled);
+      if (probes.every((_, place) => isSeen(image, drawing, place))) return image;
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    throw new Error("the font did not come");
+  }
+
+  const PROBE = 40; // pixels of the square in which a letter is looked for
+
+  // The first character of the figure that a rule's font is for, with its weight.
+  function probeOf(rule, characters) {
+    const ranges = (/unicode-range:([^;}]+)/.exec(rule)?.[1] ?? "U+0-10FFFF").split(",");
+    const covers = (code) => ranges.some((range) => {
+      const [low, high = low] = range.trim().slice(2).split("-").map((end) => parseInt(end, 16));
+      return low <= code && code <= high;
+    });
+    const letter = [...characters].find((c) => /[\p{L}\p{N}\p{S}]/u.test(c) && covers(c.codePointAt(0)));
+    return letter && { letter, weight: /font-weight:(\d+)/.exec(rule)?.[1] ?? "400" };
+  }
+
+  function withProbes({ svg, width, height }, css, probes) {
+    if (!css) return svg;
+    const end = svg.lastIndexOf("</svg>");
+    const letters = probes.map(({ letter, weight }, place) =>
+      `<text x="${place * PROBE + 8}" y="${height + 30}" font-family="Inter" font-size="24" ` +
+      `font-weight="${weight}">${letter.replace("<", "&lt;").replace("&", "&amp;")}</text>`);
+    return svg.slice(0, end).replace(/^<svg[^>]*>/, (tag) =>
+      tag.replace(/ height="[^"]*"/, ` height="${height + PROBE}"`)
+        .replace(/ viewBox="[^"]*"/, ` viewBox="0 0 ${width} ${height + PROBE}"`) +
+      `<style>${css}</style>`) + letters.join("") + "</svg>";
+  }
+
+  async function loaded(svg) {
+    const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
     const image = new Image();
     try {
       image.src = url;
@@ -88,6 +124,14 @@
       URL.revokeObjectURL(url);
     }
     return image;
+  }
+
+  function isSeen(image, { height }, place) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = PROBE;
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.drawImage(image, -place * PROBE, -height);
+    return context.getImageData(0, 0, PROBE, PROBE).data.some((value, at) => at % 4 === 3 && value);
   }
 
   function raster(image, drawing, format, scale) {
@@ -100,7 +144,9 @@
       context.fillStyle = "#fff"; // it knows no transparency, and black is nobody's paper
       context.fillRect(0, 0, canvas.width, canvas.height);
     }
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    // What stands below the picture (see asImage) falls off the canvas.
+    const below = image.naturalHeight / drawing.height;
+    context.drawImage(image, 0, 0, canvas.width, canvas.height * below);
     const url = canvas.toDataURL(MIME[format], 0.92);
     if (!url.startsWith(`data:${MIME[format]};base64,`)) {
       throw new Error(`${canvas.width} × ${canvas.height} px is too large a picture`);
@@ -114,7 +160,7 @@
     await fontsFor(options.characters);
     const drawing = await asSvg(figure, options.width, options.height);
     const rasters = options.formats.filter((format) => format in MIME);
-    const image = rasters.length ? await asImage(drawing.svg, options.css) : null;
+    const image = rasters.length ? await asImage(drawing, options.css ?? "", options.characters) : null;
     const images = {};
     for (const format of rasters) images[format] = raster(image, drawing, format, options.scale);
     if (options.formats.includes("pdf")) show(drawing, options);
