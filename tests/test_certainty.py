@@ -36,7 +36,9 @@ JUNE = instant(1953, 6)
         ("1953-06", "1953-07", (0, 61, 30, 30)),  # it began some day of June, and ended in July
         ("1953-06", "1953-08-01", (0, 62, 30, 62)),
         ("1953-06-XX", "", (0, 30, None, None)),  # one unknown day of June
-        ("1953-06-10", "1953-06-XX", (9, 30, 9, 9)),  # ended some day of June
+        ("1953-06-10", "1953-06-XX", (9, 30, 9, 10)),  # ended some day of June, the 10th or later
+        ("1953-06-XX", "1953-06-20", (0, 20, 19, 20)),  # the day it ended on is certain
+        ("1953-06-10", "1953-06-10T06:00", (9, 9.25, 9, 9.25)),
         ("1953-06-10~", "", (9, 10, None, None)),
         ("1953-06-10", "1953-06-12?", (9, 12, None, None)),
         ("1953-06-10T04:30", "", (9.1875, 9.1875, None, None)),

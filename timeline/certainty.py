@@ -64,6 +64,10 @@ def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
     core1 = np.where(ongoing, high, core1)
     # Of what ended nobody knows when, the day on which it began is certain.
     core1 = np.where(ended_unknown, start1, core1)
+    # The day on which it began, and that on which it ended, are certain, whatever the other is.
+    core1 = np.where(whole_first, np.minimum(np.maximum(core1, start0 + DAY), end1), core1)
+    core0 = np.where(whole_last & ~ended_unknown, np.maximum(np.minimum(core0, end1 - DAY), start0),
+                     core0)  # fmt: skip
     core0 = np.where(qualified, high, core0)
     return Certainty(
         first=np.clip(start0, low, high),

@@ -342,8 +342,9 @@ def _nights(
     if place is None:
         return []
     frame = selection.frame
-    low, high = frame["start_earliest"].min(), frame["end_latest"]
-    last = high[high < float("inf")].max()
+    frame = frame[frame["kind"] != "era"] if (frame["kind"] != "era").any() else frame
+    low, high = max(frame["start_earliest"].min(), selection.since), frame["end_latest"]
+    last = min(high[high < float("inf")].max(), selection.until)
     if not (last - low) / 86400.0 <= MOST_NIGHTS:
         return []
     latitude, longitude, offset = place
