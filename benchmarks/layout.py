@@ -1,0 +1,68 @@
+"""Benchmark of the Gantt layout: labelled events to every position, nothing drawn.
+
+Run with ``python benchmarks/layout.py [COUNT ...]``. Prints the median of five layouts for
+each number of events, the time of one event, and the goals: 1,000
+events under a second, 10,000 under five, and beyond that no worse than n log n.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+import sys
+import time
+
+import numpy as np
+import pandas as pd
+
+from timeline.charts import Chart, gantt_chart
+from timeline.table import read_events
+
+COUNTS = (1_000, 10_000, 100_000)
+GOALS = {1_000: 1.0, 10_000: 5.0}
+WORDS = (
+    "assault", "raid", "relief", "siege", "northern", "outpost", "hill", "river", "bridge",
+    "second", "night", "counter-attack", "Harry", "Kumsong", "battalion", "withdrawal",
+)  # fmt: skip
+
+
+def chart_of(count: int) -> Chart:
+    rng = np.random.default_rng(1953)
+    start = np.datetime64("1900-01-01") + np.sort(rng.integers(0, 5 * count, count))
+    end = start + rng.integers(0, 20, count)
+    titles = [" ".join(rng.choice(WORDS, rng.integers(1, 6))) for _ in range(count)]
+    table = pd.DataFrame(
+        {
+            "id": [f"e{number}" for number in range(count)],
+            "title": titles,
+            "start": start.astype(str),
+            "end": end.astype(str),
+            "group": rng.choice(["Harry", "Kumsong", "Air", ""], count),
+            "side": rng.choice(["UN Command", "PVA"], count),
+        }
+    )
+    return gantt_chart(read_events(table))
+
+
+def seconds(chart: Chart, times: int = 5) -> float:
+    found = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        chart.lay_out(chart.width, chart.theme)
+        found.append(time.perf_counter() - begun)
+    return statistics.median(found)
+
+
+def main() -> None:
+    counts = [int(word) for word in sys.argv[1:]] or list(COUNTS)
+    print("  events  median s    µs/event  µs/(event · log2 n)  goal")
+    for count in counts:
+        took = seconds(chart_of(count))
+        each = took / count * 1e6
+        goal = GOALS.get(count)
+        told = "" if goal is None else f"< {goal:g} s: {'met' if took < goal else 'MISSED'}"
+        print(f"{count:8,d}  {took:8.3f}  {each:10.1f}  {each / math.log2(count):19.2f}  {told}")
+
+
+if __name__ == "__main__":
+    main()
