@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -32,6 +33,13 @@ HOSTILE = [
     "<script>alert(1)</script>", "</text></svg>", "]]>", "&amp;lt;b&amp;gt; &nbsp;", "%{y} $x$",
     "a\x00b\x0b", "🎖 上甘岭 \u202eعربى", "'\"`", "TOBESTRIPPED", "{{x}}",
 ]  # fmt: skip
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Return a folder with a short name: sockets in it have a limit."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
 
 
 def figure(number: int, kind: str = "bar") -> dict[str, Any]:
@@ -298,13 +306,13 @@ with cleaning_up(), Browser() as browser:
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)]
 )
 def test_a_signal_leaves_no_process_and_no_folder(
-    when: str, number: int, code: int, tmp_path: Path
+    when: str, number: int, code: int, folder: Path
 ) -> None:
     child = subprocess.Popen(
         [sys.executable, "-c", INTERRUPTED, when],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
+        env={**os.environ, "TMPDIR": str(folder)},
     )
     assert child.stdout is not None
     assert child.stdout.readline() == b"ready\n"
@@ -319,4 +327,4 @@ def test_a_signal_leaves_no_process_and_no_folder(
         assert time.monotonic() < deadline
         time.sleep(0.05)
     if number != signal.SIGKILL:
-        assert not list(tmp_path.iterdir())
+        assert not list(folder.iterdir())

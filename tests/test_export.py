@@ -110,6 +110,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.browser
+def test_a_figure_in_another_font_is_drawn_too(browser: Browser) -> None:
+    other = {**FIGURE, "layout": {**FIGURE["layout"], "font": {"family": "serif"}}}
+    ours, theirs = (render(each, {"png"}, browser=browser)["png"] for each in (FIGURE, other))
+    assert ours != theirs
+
+
+@pytest.mark.browser
 def test_files_are_the_same_from_run_to_run(browser: Browser, tmp_path: Path) -> None:
     formats = {"svg", "png", "pdf", "webp", "jpeg"}
     first = render(FIGURE, formats, browser=browser)

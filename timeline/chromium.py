@@ -115,6 +115,12 @@ class Program(Chromium):
         command = [str(self.path), *flags, *FLAGS, *self.more, self.page]
         return command if os.name == "nt" else [*_LAUNCHER, *command]
 
+    def get_env(self) -> dict[str, str]:
+        """Return the environment: what the browser leaves lying, it leaves in its own folder."""
+        own = str(self.tmp_dir.path)
+        # It puts a socket there, whose whole name the system limits to 107 characters.
+        return {**super().get_env(), **({"TMPDIR": own} if len(own) <= 60 else {})}
+
 
 def program(page: str, arguments: Sequence[str] = ()) -> type[Program]:
     """Return the ``Program`` that opens a page, as choreographer wants it: a class.

@@ -78,12 +78,13 @@
   // below the picture stands one letter of each, and the picture is taken when all are seen.
   async function asImage(drawing, rules, characters) {
     const bold = /font-weight: ?(bold|[6-9]00)/.test(drawing.svg);
-    const faces = rules.split("\n").filter((rule) => bold || !rule.includes("font-weight:600"));
+    const faces = rules.split("\n")
+      .filter((rule) => rule && (bold || !rule.includes("font-weight:600")));
     const probes = faces.map((rule) => probeOf(rule, characters)).filter(Boolean);
     const styled = withProbes(drawing, faces.join("\n"), probes);
     for (let tries = 0; tries < 200; tries += 1) {
       const image = await loaded(styled);
-      if (probes.every((_, place) => isSeen(image, drawing, place))) return image;
+      if (areSeen(image, drawing, probes.length)) return image;
       await new Promise((done) => setTimeout(done, 10));
     }
     throw new Error("the font did not come");
@@ -107,7 +108,7 @@
     const end = svg.lastIndexOf("</svg>");
     const letters = probes.map(({ letter, weight }, place) =>
       `<text x="${place * PROBE + 8}" y="${height + 30}" font-family="Inter" font-size="24" ` +
-      `font-weight="${weight}">${letter.replace("<", "&lt;").replace("&", "&amp;")}</text>`);
+      `font-weight="${weight}">&#${letter.codePointAt(0)};</text>`);
     return svg.slice(0, end).replace(/^<svg[^>]*>/, (tag) =>
       tag.replace(/ height="[^"]*"/, ` height="${height + PROBE}"`)
         .replace(/ viewBox="[^"]*"/, ` viewBox="0 0 ${width} ${height + PROBE}"`) +
@@ -126,12 +127,15 @@
     return image;
   }
 
-  function isSeen(image, { height }, place) {
+  function areSeen(image, { height }, count) {
+    if (!count) return true;
     const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = PROBE;
+    [canvas.width, canvas.height] = [count * PROBE, PROBE];
     const context = canvas.getContext("2d", { willReadFrequently: true });
-    context.drawImage(image, -place * PROBE, -height);
-    return context.getImageData(0, 0, PROBE, PROBE).data.some((value, at) => at % 4 === 3 && value);
+    context.drawImage(image, 0, -height);
+    return Array.from({ length: count }, (_, place) => place).every((place) =>
+      context.getImageData(place * PROBE, 0, PROBE, PROBE).data
+        .some((value, at) => at % 4 === 3 && value));
   }
 
   function raster(image, drawing, format, scale) {
