@@ -91,3 +91,16 @@ def test_only_the_question_mark_of_the_key_is_a_text():
         KeyEntry(90, 80, "?", "#123456", shape="question"),
     ]
     assert [(text.text, text.x, text.y) for text in key_texts(entries)] == [("?", 97, 80)]
+
+
+def test_a_tall_plot_has_its_tick_texts_above_it_too():
+    def ticks(count):
+        rows = [{"title": f"Raid {n}", "start": "1953-06-10"} for n in range(count)]
+        layout = laid_out([*rows, {"title": "Relief", "start": "1953-06-20"}])
+        above = [text for text in layout.texts if text.role == "tick"]
+        assert all(text.box.y1 <= layout.panels[0].box.y0 for text in above)
+        return [text.text for text in above], [tick.text for tick in layout.panels[0].x.ticks]
+
+    assert ticks(3)[0] == []
+    above, below = ticks(60)
+    assert above == [text for text in below if text]

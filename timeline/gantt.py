@@ -18,7 +18,7 @@ from timeline.extents import Extents, extents
 from timeline.fonts import text_widths
 from timeline.furniture import furnish
 from timeline.gantt_marks import bands, draw_events, samples
-from timeline.gantt_texts import Names, era_names, key_texts, label_texts, strip_texts
+from timeline.gantt_texts import Names, era_names, key_texts, label_texts, strip_texts, tick_texts
 from timeline.hovers import event_hovers
 from timeline.labels import Label, Room, label_height, place_label
 from timeline.language import language
@@ -35,6 +35,10 @@ __all__ = ["AXIS_HEIGHT", "gantt_layout"]
 
 #: Pixels under the plot for tick texts of two lines.
 AXIS_HEIGHT = 42.0
+#: A plot of more pixels has its tick texts above it, too: the foot is out of sight.
+TALL = 900.0
+#: Pixels that tick texts keep from the edge of the figure.
+EDGE = 4.0
 #: What decides who comes first; the line of the table only where all of it is the same.
 ORDER = (
     "start_earliest", "end_latest", "start_latest", "end_earliest", "group", "lane", "title",
@@ -80,13 +84,16 @@ def gantt_layout(
         notes=look.notes,
         source=look.source,
     )
+    axis = _time_axis(stage, look)
+    ticks = tick_texts(axis.ticks if block.y > TALL else (), stage, look, top=furniture.top)
+    eras_top = max((text.box.y1 + 4 for text in ticks), default=furniture.top)
     above = era_names(eras, stage, look)
-    box = _box(stage, top=furniture.top + above.height, height=block.y)
+    box = _box(stage, top=eras_top + above.height, height=block.y)
     hovers = event_hovers(events, language=look.language)
     bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=hovers)
     panel = Panel(
         box,
-        _time_axis(stage, look),
+        axis,
         Axis("pixel", block.y, 0.0, grid=False),
         bars=bars,
         marks=marks,
@@ -98,7 +105,8 @@ def gantt_layout(
         *key_texts(furniture.key),
         *strip_texts(block, names, top=box.y0),
         *label_texts(events, labels, block=block, stage=stage, top=box.y0, look=look),
-        *above.texts(stage, top=furniture.top),
+        *ticks,
+        *above.texts(stage, top=eras_top),
         *furniture.below(box.y1 + AXIS_HEIGHT),
     )
     height = float(np.ceil(box.y1 + AXIS_HEIGHT + furniture.bottom))
@@ -129,8 +137,8 @@ def _time_axis(stage: Stage, look: Look) -> Axis:
         stage.right - stage.left,
         size=look.theme.tick_size,
         language=look.language,
-        margin_left=stage.left,
-        margin_right=look.width - stage.right,
+        margin_left=stage.left - EDGE,
+        margin_right=look.width - stage.right - EDGE,
     )
     return Axis("time", stage.low, stage.high, ticks)
 

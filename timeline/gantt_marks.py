@@ -84,8 +84,8 @@ def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any
     """Return how the ends are known that are not stated."""
     color = look.of(kept["name"])[0]
     kinds = (
-        ("triangle-right", 20.0, color, spans.arrow),
-        ("triangle-left", 20.0, color, spans.arrow_back),
+        ("triangle-right", 17.0, color, spans.arrow),
+        ("triangle-left", 17.0, color, spans.arrow_back),
         # It reads as a text, so it has the colour of texts.
         ("question", 12.0, look.theme.ink, spans.question),
     )

@@ -18,13 +18,21 @@ from timeline.fonts import line_height, shorten, text_width, wrap
 from timeline.furniture import side_margin
 from timeline.labels import Label, label_height
 from timeline.lanes import pack
-from timeline.model import KeyEntry, Text
+from timeline.model import KeyEntry, Text, Tick
 from timeline.stage import Look, Stage
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["EraNames", "Names", "era_names", "key_texts", "label_texts", "strip_texts"]
+__all__ = [
+    "EraNames",
+    "Names",
+    "era_names",
+    "key_texts",
+    "label_texts",
+    "strip_texts",
+    "tick_texts",
+]
 
 #: Pixels around the lines of a name that stands above lanes: less air for a lane's than a group's.
 AIR = {"group": 11.0, "lane name": 6.0, "lane": 0.0}
@@ -165,6 +173,25 @@ def _numbered(eras: pd.DataFrame, look: Look) -> list[str]:
     lines = eras["line"].tolist()
     numbers = [look.note_numbers.get(line, "") for line in lines]
     return [title + number for title, number in zip(eras["title"], numbers, strict=True)]
+
+
+def tick_texts(ticks: Sequence[Tick], stage: Stage, look: Look, *, top: float) -> list[Text]:
+    """Write the texts of ticks above the plot, as they stand below it."""
+    size = look.theme.tick_size
+    told = [tick for tick in ticks if tick.major and tick.text]
+    lines = max((tick.text.count("\n") + 1 for tick in told), default=0)
+    places = stage.pixels(np.array([tick.at for tick in told])).tolist()
+    found = []
+    for tick, x in zip(told, places, strict=True):
+        height = (tick.text.count("\n") + 1) * line_height(size)
+        y = top + lines * line_height(size) - height / 2
+        found.append(
+            Text(
+                tick.text, x, y, size, "tick", "middle", color="muted",
+                width=text_width(tick.text, size), height=height, at=tick.at,
+            )
+        )  # fmt: skip
+    return found
 
 
 def key_texts(key: Sequence[KeyEntry]) -> list[Text]:
