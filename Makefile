@@ -33,7 +33,7 @@ fast: .stamps/test ## Run the tests that need no browser
 lint: .stamps/test ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy timeline tests scripts
+	$(BIN)/mypy timeline scripts
 
 bench: .stamps/test ## Measure against what one would use instead; prints ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair vl-convert-python matplotlib

@@ -24,8 +24,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from timeline.browser import Browser
-from timeline.export import render
+from timeline.export.browser import Browser
+from timeline.export.save import render
 
 BATCH = 32
 ROUNDS = 12
@@ -272,10 +272,10 @@ def batch() -> dict[str, float]:
 COLD = {
     "cold ours": """
 import csv, sys
-from timeline.browser import Browser
+from timeline.export.browser import Browser
 with Browser() as browser:
     import pandas as pd
-    from timeline.export import save
+    from timeline.export.save import save
     frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
     spans = (frame["end"] - frame["start"]).dt.total_seconds() * 1000
     bars = {"type": "bar", "orientation": "h", "y": frame["event"], "x": spans,

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from timeline.charts import Chart, gantt_chart
-from timeline.table import read_events
+from timeline.table.events import read_events
 
 COUNTS = (1_000, 10_000, 100_000)
 GOALS = {1_000: 1.0, 10_000: 5.0}

@@ -12,8 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from timeline.chromium import find_browser
 from timeline.errors import BrowserError
+from timeline.export.chromium import find_browser
 
 
 def found() -> bool:

@@ -29,7 +29,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-FOLDER = Path(__file__).parents[1] / "timeline" / "font"
+FOLDER = Path(__file__).parents[1] / "timeline" / "fonts" / "files"
 SOURCE_SHA256 = "29160a80ff49ddcab2c97711247e08b1fab27a484a329ce8b813d820dc559031"
 WEIGHTS = (400, 600)
 FEATURES = ["kern", "mark", "mkmk"]

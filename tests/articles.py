@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from timeline.charts import gantt_chart
-from timeline.table import read_events
+from timeline.table.events import read_events
 
 WIDTHS = (360, 720, 1080)
 

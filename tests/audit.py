@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from window import Window
 
-from timeline.browser import Browser
-from timeline.faces import font_face_css
-from timeline.figure import figure_dict
-from timeline.image import finish_svg
+from tests.window import Window
+from timeline.export.browser import Browser
+from timeline.export.image import finish_svg
+from timeline.figure.transcribe import figure_dict
+from timeline.fonts.faces import font_face_css
 from timeline.jsontext import figure_meta
 from timeline.model import EventTable, Layout, Text
-from timeline.table import read_events
+from timeline.table.events import read_events
 from timeline.theme import Theme
 
 SCRIPT = Path(__file__).with_suffix(".js")

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from timeline.layout.selection import Selection, select
+from timeline.layout.stage import Look
 from timeline.model import EventTable
-from timeline.selection import Selection, select
-from timeline.stage import Look
-from timeline.table import read_events
+from timeline.table.events import read_events
 from timeline.theme import THEMES
 
 DEFAULTS = {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from timeline.charts import gantt_chart
 from timeline.model import Bar, Box, EventTable, Layout, Mark, Panel
-from timeline.table import read_events
+from timeline.table.events import read_events
 
 COLUMNS = ("title", "start", "end", "group", "lane", "side", "id", "parent", "kind", "note")
 

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 import timeline
 
 
@@ -19,6 +21,18 @@ def test_public_functions_are_functions_even_when_their_modules_are_imported():
 
     for name in ("bars", "build", "check", "doctor", "gantt", "read_events", "render", "save"):
         assert callable(getattr(timeline, name)), name
+
+
+@pytest.mark.parametrize(
+    "first", ["timeline.charts", "timeline.table.check, timeline.gallery.build", ""]
+)
+def test_functions_are_functions_whichever_is_used_first(first):
+    code = f"import timeline{', ' + first if first else ''}; "
+    code += "timeline.gantt; kinds = [type(getattr(timeline, n)).__name__ for n in "
+    code += "('bars', 'build', 'check', 'doctor', 'gantt')]; print(set(kinds))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stdout.strip() == "{'function'}", done.stderr
 
 
 def test_public_names_are_documented():

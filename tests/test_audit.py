@@ -4,17 +4,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from audit import any_events, audit, undrawn
-from layouts import laid_out
-from window import Window
 
-from timeline.browser import Browser
-from timeline.build import _chart
+from tests.audit import any_events, audit, undrawn
+from tests.layouts import laid_out
+from tests.window import Window
 from timeline.charts import gantt_chart
-from timeline.figure import figure_dict
-from timeline.gallery import read_gallery
+from timeline.export.browser import Browser
+from timeline.figure.transcribe import figure_dict
+from timeline.gallery.build import _chart
+from timeline.gallery.entries import read_gallery
 from timeline.model import Text
-from timeline.table import read_events
+from timeline.table.events import read_events
 from timeline.theme import THEMES, Theme
 
 pytestmark = pytest.mark.browser

@@ -5,11 +5,11 @@ import json
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from layouts import table
 
+from tests.layouts import table
 from timeline.charts import MOST_NIGHTS, bars, bars_chart, gantt, gantt_chart
 from timeline.errors import UsageError
-from timeline.table import read_events
+from timeline.table.events import read_events
 
 HOSTILE = "<script>alert(1)</script> & %{y} <br> \"quoted\" 'x' $x$ 上甘岭 🔥 \u202eabc"
 CLAIMS = pd.DataFrame(

@@ -69,7 +69,7 @@ def test_options_of_reading_and_writing_are_those_of_the_api():
 
 def test_keys_of_the_gallery_are_the_keywords_of_the_charts():
     from timeline.charts import CHARTS
-    from timeline.gallery import CHART_OPTIONS
+    from timeline.gallery.entries import CHART_OPTIONS
 
     assert {name: set(keywords(chart)) for name, chart in CHARTS.items()} == {
         name: set(keys) for name, keys in CHART_OPTIONS.items()

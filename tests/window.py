@@ -21,7 +21,7 @@ from typing import Any, Self, TypeVar
 from choreographer import Browser, Tab
 from choreographer.browsers import Chromium
 
-from timeline.chromium import find_browser, sandbox
+from timeline.export.chromium import find_browser, sandbox
 
 T = TypeVar("T")
 SECONDS = 20.0

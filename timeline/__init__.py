@@ -21,16 +21,16 @@ from timeline.errors import (
 )
 
 if TYPE_CHECKING:
-    from timeline.browser import Browser as Browser
-    from timeline.build import build as build
     from timeline.charts import bars as bars
     from timeline.charts import gantt as gantt
-    from timeline.check import check as check
-    from timeline.doctor import doctor as doctor
-    from timeline.export import render as render
-    from timeline.export import save as save
+    from timeline.export.browser import Browser as Browser
+    from timeline.export.doctor import doctor as doctor
+    from timeline.export.save import render as render
+    from timeline.export.save import save as save
+    from timeline.gallery.build import build as build
     from timeline.model import EventTable as EventTable
-    from timeline.table import read_events as read_events
+    from timeline.table.check import check as check
+    from timeline.table.events import read_events as read_events
     from timeline.theme import THEMES as THEMES
     from timeline.theme import Theme as Theme
 
@@ -62,17 +62,17 @@ __all__ = [
 # pandas and plotly are heavy; "timeline --help" and "import timeline" do without them.
 _LAZY = {
     "THEMES": "theme",
-    "Browser": "browser",
+    "Browser": "export.browser",
     "EventTable": "model",
     "Theme": "theme",
     "bars": "charts",
-    "build": "build",
-    "check": "check",
-    "doctor": "doctor",
+    "build": "gallery.build",
+    "check": "table.check",
+    "doctor": "export.doctor",
     "gantt": "charts",
-    "read_events": "table",
-    "render": "export",
-    "save": "export",
+    "read_events": "table.events",
+    "render": "export.save",
+    "save": "export.save",
 }
 
 

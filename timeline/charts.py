@@ -13,19 +13,19 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from timeline.bars import bars_layout, bars_table
-from timeline.captions import Captions, captions, colors_of
-from timeline.datatable import Table, gantt_table
 from timeline.errors import UsageError, did_you_mean
-from timeline.figure import figure_dict
-from timeline.gantt import gantt_layout
+from timeline.figure.transcribe import figure_dict
+from timeline.layout.bars import bars_layout, bars_table
+from timeline.layout.captions import Captions, captions, colors_of
+from timeline.layout.datatable import Table, gantt_table
+from timeline.layout.description import bars_alt, bars_description, gantt_alt, gantt_description
+from timeline.layout.gantt import gantt_layout
+from timeline.layout.selection import Filter, Selection, select
+from timeline.layout.stage import Look
+from timeline.layout.sun import nights as nights_between
 from timeline.model import EventTable, Layout
-from timeline.selection import Filter, Selection, select
-from timeline.stage import Look
-from timeline.sun import nights as nights_between
 from timeline.theme import Theme, side_colors
 from timeline.theme import theme as theme_named
-from timeline.words import bars_alt, bars_description, gantt_alt, gantt_description
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -141,7 +141,7 @@ def gantt_chart(
     Examples
     --------
     >>> import pandas as pd
-    >>> from timeline.table import read_events
+    >>> from timeline.table.events import read_events
     >>> table = pd.DataFrame({"title": ["Assault"], "start": ["1953-06-10 night"]})
     >>> gantt(read_events(table), title="One night").layout.title.text
     'One night'
@@ -248,7 +248,7 @@ def bars_chart(
     Examples
     --------
     >>> import pandas as pd
-    >>> from timeline.table import read_events
+    >>> from timeline.table.events import read_events
     >>> table = pd.DataFrame({"title": ["Shells"], "start": ["1953-06-10"], "side": ["PVA"],
     ...                       "measure": ["shells fired"], "value": ["22000"], "source": ["x"]})
     >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text

@@ -83,7 +83,7 @@ def check(table: str, format: str, **reading: Any) -> None:
       timeline check events.csv
       timeline check battles.csv --map title=battle_name --map start=start_date
     """
-    from timeline.check import check as check_table
+    from timeline.table.check import check as check_table
 
     checked = check_table(table, **_reading(reading))
     click.echo(checked.told(format))
@@ -182,7 +182,7 @@ def build(gallery: str, out: str | None, only: Sequence[str], formats: Sequence[
       timeline build data/figures.toml
       timeline build data/figures.toml --out site/figures --only korea-june-1953
     """
-    from timeline.build import build as build_gallery
+    from timeline.gallery.build import build as build_gallery
 
     with _Progress() as progress:
         built = build_gallery(gallery, out=out, only=only, formats=formats, progress=progress.told)
@@ -208,12 +208,12 @@ def _tell_built(built: Any) -> None:
 @main.command()
 def doctor() -> None:
     """Tell what this machine has: browser, version, sandbox, fonts, a trial drawing."""
-    from timeline.doctor import doctor as examine
+    from timeline.export.doctor import doctor as examine
 
     findings = examine()
     for finding in findings:
         click.echo(str(finding))
-    if not all(finding.ok for finding in findings):
+    if not all(finding.well for finding in findings):
         click.get_current_context().exit(3)
 
 
@@ -267,15 +267,15 @@ def _draw(
     chart: Callable[[EventTable], Chart],
 ) -> None:
     """Read, draw and write; the browser starts while the table is still being read."""
-    from timeline.browser import Browser
-    from timeline.files import check_outputs, format_of
+    from timeline.export.browser import Browser
+    from timeline.export.files import check_outputs, format_of
 
     outputs = output.pop("outputs")
     formats = {format_of(path, output["format"]) for path in outputs}
     check_outputs(outputs, overwrite=output["overwrite"])
     with Browser() if formats - {"html"} else nullcontext() as browser:
-        from timeline.export import save
-        from timeline.table import read_events
+        from timeline.export.save import save
+        from timeline.table.events import read_events
 
         events = read_events(table, **_reading(reading))
         for line in told(events.problems):

@@ -1,0 +1,105 @@
+"""The four instants: by hand where the rule is told, and by law everywhere else."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.dates.edtf import parse_dates
+from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
+from timeline.dates.instants import instant
+from timeline.model import TIME_COLUMNS
+
+INF = float("inf")
+Day = tuple[int, ...]
+
+
+def four(start: str, end: str = "") -> tuple[list[float], str]:
+    columns = four_instants(parse_dates([start]), parse_dates([end]))
+    assert set(columns) == set(TIME_COLUMNS)
+    return [float(columns[name][0]) for name in TIME_COLUMNS[:4]], columns["end_state"][0]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "instants", "state"),
+    [
+        ("1953-06", "", [(1953, 6), (1953, 6), (1953, 7), (1953, 7)], "as start"),
+        ("1953-06-10 night", "", [(1953, 6, 10, 18)] * 2 + [(1953, 6, 11, 6)] * 2, "as start"),
+        ("1953-06-10T20:00", "", [(1953, 6, 10, 20)] * 4, "as start"),
+        ("1953-06-10T20:00:05.5", "", [(1953, 6, 10, 20, 0, 5.5)] * 4, "as start"),
+        ("1953-06-10T20", "", [(1953, 6, 10, 20), (1953, 6, 10, 21)] * 2, "as start"),
+        ("1953-06-XX", "", [(1953, 6), (1953, 6, 30), (1953, 6, 2), (1953, 7)], "as start"),
+        ("1953-XX", "", [(1953,), (1953, 12), (1953, 2), (1954,)], "as start"),
+        ("194X", "", [(1940,), (1949,), (1941,), (1950,)], "as start"),
+        ("[1952,1954]", "", [(1952,), (1954,), (1953,), (1955,)], "as start"),
+        ("{1952,1954}", "", [(1952,), (1952,), (1955,), (1955,)], "as start"),
+        ("1953-06", "1953-07", [(1953, 6), (1953, 7), (1953, 7), (1953, 8)], "stated"),
+        ("1953", "1953", [(1953,), (1954,), (1953,), (1954,)], "stated"),
+        ("1953", "1953-06", [(1953,), (1953, 7), (1953, 6), (1953, 7)], "stated"),
+        ("1953-06-11", "1953", [(1953, 6, 11), (1953, 6, 12), (1953, 6, 11), (1954,)], "stated"),
+        ("1953-06-10T20:00", "1953-06-11T05:00",
+         [(1953, 6, 10, 20)] * 2 + [(1953, 6, 11, 5)] * 2, "stated"),
+        ("1950/1953", "", [(1950,), (1951,), (1953,), (1954,)], "stated"),
+    ],
+)  # fmt: skip
+def test_the_four_instants(start: str, end: str, instants: list[Day], state: str) -> None:
+    assert four(start, end) == ([instant(*day) for day in instants], state)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "state"),
+    [("1950", "..", "ongoing"), ("1950/..", "", "ongoing"), ("1950", "/", "unknown"),
+     ("1950/", "", "unknown"), ("1950", "", "as start"), ("1950", "1953", "stated")],
+)  # fmt: skip
+def test_ongoing_unknown_and_not_stated_stay_apart(start: str, end: str, state: str) -> None:
+    instants, found = four(start, end)
+    assert found == state
+    if state == "ongoing":
+        assert instants[2:] == [INF, INF]
+    if state == "unknown":
+        assert instants[2:] == [instant(1950), INF]
+
+
+def test_an_unknown_or_open_start_has_no_bound_below() -> None:
+    expected = ([-INF, instant(1954), instant(1953), instant(1954)], "stated")
+    assert four("/1953") == expected
+    assert four("../1953") == expected
+
+
+def test_zone_and_qualifier_travel() -> None:
+    start = parse_dates(["1953-06~", "1953-06-10T20:00+09:00", "1953", "1950?/1953~"])
+    end = parse_dates(["", "", "1953-06-11T20:00Z", ""])
+    columns = four_instants(start, end)
+    assert columns["start_qualifier"].tolist() == ["~", "", "", "?"]
+    assert columns["end_qualifier"].tolist() == ["~", "", "", "~"]
+    assert columns["zone"].tolist() == ["", "+09:00", "Z", ""]
+    assert columns["end_precision"].tolist() == ["month", "minute", "minute", "year"]
+
+
+def test_an_end_given_twice_or_as_an_interval_is_told() -> None:
+    starts, ends = parse_dates(["1950/1953", "1950/", "1950"]), parse_dates(["1953", "", "1/2"])
+    assert doubly_ended(starts, ends).tolist() == [True, False, False]
+    assert interval_ends(parse_dates(["1950/1953", "/", "..", ""])).tolist() == [True] + [False] * 3
+
+
+def test_rows_without_a_valid_date_have_no_instants() -> None:
+    columns = four_instants(parse_dates(["June", "", "1953"]), parse_dates(["", "1953", "May"]))
+    assert np.isnan(columns["start_earliest"].astype(float)).tolist() == [True, True, False]
+
+
+forms = st.one_of(
+    st.sampled_from(["1953", "1953-06-XX", "195X", "1953-06-10", "1953-06-10T20:00", "-0044-03",
+                     "1953-06-10T20", "1953-06-10 night", "[1950,1953-02]", "[..1953]", "1952-24",
+                     "XXXX-XX-XX", "Y17E7", "1950/1953-06", "1950/..", "/1953", "1950/"]),
+    st.dates().map(str),
+)  # fmt: skip
+
+
+@given(forms, forms)
+def test_earliest_never_follows_latest_and_no_start_follows_the_end(start: str, end: str) -> None:
+    starts, ends = parse_dates([start]), parse_dates([end])
+    if doubly_ended(starts, ends)[0] or interval_ends(ends)[0] or ends.upper[0] <= starts.lower[0]:
+        end = ""
+    first, start_latest, end_earliest, last = four(start, end)[0]
+    assert first <= start_latest <= last
+    assert first <= end_earliest <= last

@@ -1,0 +1,151 @@
+"""Every format comes from one drawing, and a file is there whole or as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from timeline.errors import BrowserError, ExportError, UsageError
+from timeline.export.browser import Browser
+from timeline.export.save import render, save
+
+SVG = "{http://www.w3.org/2000/svg}"
+FIGURE: dict[str, Any] = {
+    "data": [{"type": "bar", "orientation": "h", "x": [3, 5], "y": ["Allied", "Chinese"]}],
+    "layout": {
+        "width": 400,
+        "height": 300,
+        "paper_bgcolor": "#fff",
+        "font": {"family": "Inter, sans-serif"},
+        "meta": {"title": "Sorties", "alt": "3 against 5", "language": "en", "rows": 2},
+    },
+}
+
+
+class Painter(Browser):
+    """A browser that paints by number, and counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn: list[list[str]] = []
+
+    def draw(
+        self, figure: Mapping[str, Any], formats: Collection[str], **size: Any
+    ) -> dict[str, bytes]:
+        self.drawn.append(sorted(formats))
+        if figure["data"] == "wrong":
+            raise ExportError("Sorties: cannot be drawn")
+        raw = b'<svg xmlns="http://www.w3.org/2000/svg"><text>Inter</text></svg>'
+        png = b"\x89PNG\r\n\x1a\n\0\0\0\0IHDR\0\0\0\0"
+        return {name: {"svg": raw, "png": png}.get(name, name.encode()) for name in formats}
+
+
+def test_all_formats_come_from_one_drawing(tmp_path: Path) -> None:
+    painter = Painter()
+    save(FIGURE, *(tmp_path / f"a.{end}" for end in ("svg", "png", "pdf", "jpg")), browser=painter)
+    assert painter.drawn == [["jpeg", "pdf", "png", "svg"]]
+    assert (tmp_path / "a.jpg").read_bytes() == b"jpeg"
+    assert fromstring((tmp_path / "a.svg").read_bytes()).findtext(f"{SVG}title") == "Sorties"
+
+
+@pytest.mark.parametrize(
+    ("names", "keywords", "told"),
+    [
+        (["a.svg", "a.pngg"], {}, '".pngg" is no format we write'),
+        ([], {}, "at least one file"),
+        (["a.svg"], {"scale": -1.0}, "scale is -1; a number above 0 is wanted"),
+        (["a.svg"], {"width": float("inf")}, "width is inf"),
+        (["a.svg"], {"fonts": "outline"}, 'fonts is "outline"'),
+        (["old.svg", "new.svg"], {"overwrite": False}, "old.svg: exists already"),
+    ],
+)
+def test_wrong_use_is_told_before_anything_is_drawn(
+    tmp_path: Path, names: list[str], keywords: dict[str, Any], told: str
+) -> None:
+    (tmp_path / "old.svg").write_bytes(b"old")
+    painter = Painter()
+    with pytest.raises(UsageError) as caught:
+        save(FIGURE, *(tmp_path / name for name in names), browser=painter, **keywords)
+    assert told in str(caught.value)
+    assert painter.drawn == []
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"old.svg": b"old"}
+
+
+def test_a_drawing_that_fails_changes_no_file(tmp_path: Path) -> None:
+    for name in ("a.svg", "a.html"):
+        (tmp_path / name).write_bytes(b"old")
+    wrong = {**FIGURE, "data": "wrong"}
+    with pytest.raises(ExportError, match="Sorties: cannot be drawn"):
+        save(wrong, tmp_path / "a.svg", tmp_path / "new.png", browser=Painter())
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"old"}
+
+
+def test_html_needs_no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROWSER_PATH", "/no/browser")
+    save(FIGURE, tmp_path / "a.html", script="shared")
+    assert b"Sorties" in (tmp_path / "a.html").read_bytes()
+    assert (tmp_path / "plotly.min.js").stat().st_size > 100_000
+    with pytest.raises(BrowserError, match="BROWSER_PATH=/no/browser is no file"):
+        save(FIGURE, tmp_path / "a.svg")
+    assert not (tmp_path / "a.svg").exists()
+
+
+def test_the_font_is_embedded_or_named() -> None:
+    embedded, named = (
+        render(FIGURE, {"svg"}, browser=Painter(), fonts=fonts)["svg"]
+        for fonts in ("embed", "name")
+    )
+    assert b"@font-face" in embedded
+    assert b"@font-face" not in named
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with Browser() as kept:
+        yield kept
+
+
+@pytest.mark.browser
+def test_a_figure_in_another_font_is_drawn_too(browser: Browser) -> None:
+    other = {**FIGURE, "layout": {**FIGURE["layout"], "font": {"family": "serif"}}}
+    ours, theirs = (render(each, {"png"}, browser=browser)["png"] for each in (FIGURE, other))
+    assert ours != theirs
+
+
+@pytest.mark.browser
+def test_files_are_the_same_from_run_to_run(browser: Browser, tmp_path: Path) -> None:
+    formats = {"svg", "png", "pdf", "webp", "jpeg"}
+    first = render(FIGURE, formats, browser=browser)
+    other = {**FIGURE, "layout": {**FIGURE["layout"], "title": {"text": "between"}}}
+    render(other, formats, browser=browser)
+    assert render(FIGURE, formats, browser=browser) == first
+    with Browser() as fresh:
+        assert render(FIGURE, formats, browser=fresh) == first
+
+
+@pytest.mark.browser
+def test_a_finished_svg_says_what_it_is(browser: Browser) -> None:
+    root = fromstring(render(FIGURE, {"svg"}, browser=browser)["svg"])
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == "sorties-title sorties-desc"
+    assert root.findtext(f"{SVG}desc") == "3 against 5"
+    assert root.findtext(f"{SVG}metadata") == '{"language":"en","rows":2}'
+    assert {"Allied", "Chinese"} <= {"".join(text.itertext()) for text in root.iter(f"{SVG}text")}
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert all(str(name).startswith("sorties-") for name in ids)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.browser
+def test_paper_is_drawn_only_where_it_has_a_colour(browser: Browser) -> None:
+    bare = {**FIGURE, "layout": {**FIGURE["layout"], "paper_bgcolor": "rgba(0, 0, 0, 0)"}}
+    papers = []
+    for figure in (FIGURE, bare):
+        root = fromstring(render(figure, {"svg"}, browser=browser, fonts="name")["svg"])
+        drawn = [part for part in root if part.tag == f"{SVG}rect"]
+        papers.append([part.get("style") for part in drawn])
+    assert papers == [["fill:#fff"], []]

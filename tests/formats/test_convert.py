@@ -1,0 +1,150 @@
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.dates.edtf import parse_dates
+from timeline.dates.instants import instant
+from timeline.errors import UsageError
+from timeline.formats.convert import FORMATS, convert
+from timeline.model import TEXT_COLUMNS, EventTable
+from timeline.table.events import read_events
+
+TABLE = """id,title,start,end,group,side,kind,measure,value,note,source,calendar,colour
+h,Outpost Harry,1953-06-10T20:00,1953-06-18,Harry,UN Command,battle,,,a <b>note</b> & more,,,red
+n,"Night; first: #1, ""x"" y",1953-06-10,,Harry,PVA,assault,,,,,,
+t,Salamis,-0479-09-20,,,,,,,,,,
+y,Some year,1950,1953,,,,,,,,,
+s,Shells,1953-06,,Harry,PVA,,shells,~88810,,a,,
+"""
+EXACT = ["title", "start", "end", "group", "note"]
+
+
+def cells(events: EventTable, columns: list[str]) -> list[list[str]]:
+    rows: list[list[str]] = events.frame[columns].to_numpy().tolist()
+    return rows
+
+
+def read_back(text: str) -> EventTable:
+    return read_events(text.encode())
+
+
+def test_our_own_table_comes_back_to_the_letter() -> None:
+    events = read_events(TABLE.encode())
+    back = read_back(convert(events, to="csv").text)
+    columns = [*TEXT_COLUMNS, "colour"]
+    assert cells(back, columns) == cells(events, columns)
+    assert convert(back, to="csv") == convert(events, to="csv")
+
+
+def test_vis_timeline_holds_all_of_a_table() -> None:
+    events = read_events((TABLE + "o,Open,1950~,..,,,,,,,,,\n").encode())
+    made = convert(events, to="vis-timeline")
+    back = read_back(made.text)
+    columns = [*TEXT_COLUMNS, "colour"]
+    assert cells(back, columns) == cells(events, columns)
+    items = json.loads(made.text)["items"]
+    assert (items[0]["start"], items[0]["end"]) == ("1953-06-10T20:00", "1953-06-19T00:00")
+    assert items[0]["title"] == "a &lt;b&gt;note&lt;/b&gt; &amp; more"
+    assert items[2]["start"] == "-000479-09-20"
+    assert made.remarks == ()
+
+
+def test_timelinejs_holds_plain_dates_titles_groups_and_notes() -> None:
+    events = read_events(TABLE.encode())
+    made = convert(events, to="timelinejs")
+    assert cells(read_back(made.text), EXACT) == cells(events, EXACT)
+    assert made.remarks == ()
+
+
+def test_timelinejs_says_what_it_holds_in_words_only() -> None:
+    events = read_events(b"title,start,end\na,1953-06~,..\nb,../1953,\n")
+    made = convert(events, to="timelinejs")
+    assert [(remark.line, remark.message) for remark in made.remarks] == [
+        (2, "is held in words only, as Display Date"),
+        (3, "is no date that TimelineJS holds: left out"),
+    ]
+    assert read_back(made.text).frame["Display Date"].tolist() == ["1953-06~/.."]
+
+
+def mermaid_events(text: str) -> list[tuple[str, str, float, float]]:
+    found, section = [], ""
+    for line in text.splitlines()[2:]:
+        if line.strip().startswith("section "):
+            section = plain(line.strip().removeprefix("section "))
+            continue
+        match = re.fullmatch(r"    (.+?) :(?:milestone, )?(\S+), (\S+)", line)
+        assert match
+        first, last = parse_dates([match[2], match[3]]).lower.tolist()
+        found.append((section, plain(match[1]), first, last))
+    return found
+
+
+def plain(text: str) -> str:
+    return re.sub(r"#(\d+);", lambda sign: chr(int(sign[1])), text)
+
+
+def test_mermaid_holds_titles_groups_and_the_span_of_each_event() -> None:
+    events = read_events(TABLE.encode())
+    made = convert(events, to="mermaid")
+    frame = events.frame[events.frame["start_earliest"] > instant(1, 1, 1)]
+    wanted = zip(
+        frame["group"].replace("", "Events"), frame["title"],
+        frame["start_earliest"], frame["end_latest"], strict=True,
+    )  # fmt: skip
+    assert sorted(mermaid_events(made.text)) == sorted(wanted)
+    assert [remark.line for remark in made.remarks] == [events.frame["line"].iloc[2]]
+
+
+def test_mermaid_draws_open_ends_to_the_end_of_the_table_and_says_so() -> None:
+    events = read_events(b"title,start,end\na,1950,..\nb,1953,\n")
+    made = convert(events, to="mermaid")
+    assert made.remarks[0].message == "is ongoing: drawn to the last date of the table"
+    assert mermaid_events(made.text)[0][3] == instant(1954)
+
+
+def test_a_calendar_holds_titles_notes_and_edtf() -> None:
+    events = read_events(TABLE.encode())
+    made = convert(events, to="icalendar")
+    unfolded = made.text.replace("\r\n ", "")
+    blocks = re.findall(r"BEGIN:VEVENT\r\n(.*?)END:VEVENT", unfolded, re.S)
+    got = [dict(line.split(":", 1) for line in block.splitlines()) for block in blocks]
+    frame = events.frame.drop(index=2)
+    assert [event["X-EDTF-START"] for event in got] == frame["start"].tolist()
+    assert [event.get("X-EDTF-END", "") for event in got] == frame["end"].tolist()
+    titles = [re.sub(r"\\(.)", r"\1", event["SUMMARY"]) for event in got]
+    assert titles == frame["title"].tolist()
+    assert len(made.remarks) == 1
+
+
+def test_the_same_table_gives_the_same_file() -> None:
+    first, second = read_events(TABLE.encode()), read_events(TABLE.encode())
+    for name in FORMATS:
+        assert convert(first, to=name) == convert(second, to=name)
+
+
+def test_an_unknown_format_is_told() -> None:
+    with pytest.raises(UsageError, match='did you mean "mermaid"'):
+        convert(read_events(TABLE.encode()), to="mermade")
+
+
+TITLE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Z", "Cs")), max_size=12)
+DATE = st.sampled_from(["1953", "1953-06", "1953-06-10", "-0479", "1953-06-10T20", "195X", "1953~"])
+
+
+@given(st.lists(st.tuples(TITLE, TITLE, DATE), min_size=1, max_size=4))
+@settings(max_examples=12)
+def test_any_text_survives_every_format_that_holds_it(rows: list[tuple[str, str, str]]) -> None:
+    quoted = ["title,note,start"]
+    quoted += [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
+    events = read_back("\n".join(quoted))
+    for name in FORMATS:
+        text = convert(events, to=name).text
+        if name in ("csv", "vis-timeline"):
+            assert cells(read_back(text), ["title", "note", "start"]) == cells(
+                events, ["title", "note", "start"]
+            )
+        if name == "timelinejs":
+            assert cells(read_back(text), ["title", "note"]) == cells(events, ["title", "note"])

@@ -1,0 +1,105 @@
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from tests.claim_rows import claims, look
+from timeline.errors import LayoutError, UsageError
+from timeline.layout.bar_periods import Wanted, columns_of
+from timeline.layout.column_texts import Columns
+
+EVER = (float("-inf"), float("inf"))
+
+
+def row(day: str, value: object, **more: str) -> dict[str, str]:
+    return {"start": day, "end": day, "value": str(value), **more}
+
+
+def columns(
+    *rows: Mapping[str, str], window: tuple[float, float] = EVER, **options: Any
+) -> tuple[Columns, list[str]]:
+    wanted = Wanted(**{"by": "side", "across": None, "period": "month", **options})
+    frame = claims(*rows).frame
+    return columns_of(frame, look(), wanted, unit="people", window=window)
+
+
+MANY = tuple(row("1953-01-05", 100 - at, place=f"place {at:02}") for at in range(12))
+
+
+def test_the_smallest_series_are_joined_last_and_named() -> None:
+    found, notes = columns(*MANY, by="place", stack=True)
+    sums = found.facets[""]
+    assert sums.names == (*(f"place {at:02}" for at in range(7)), "other (5)")
+    assert sums.drawn[-1].sum() == sum(100 - at for at in range(7, 12))
+    assert "other (5): place 07, place 08, place 09, place 10, place 11" in notes
+    assert len(set(found.looks.values())) == 8
+
+
+def test_eight_series_are_all_drawn() -> None:
+    found, notes = columns(*MANY[:8], by="place")
+    assert len(found.facets[""].names) == 8
+    assert not [note for note in notes if note.startswith("other")]
+
+
+def test_sides_keep_their_colours() -> None:
+    found, _ = columns(row("1953-01-05", 1), row("1953-01-05", 2, side="UN Command"))
+    assert found.looks == {"PVA": look().of("PVA"), "UN Command": look().of("UN Command")}
+
+
+def test_rivals_over_time_are_series_of_their_own() -> None:
+    rows = (row("1953-01-05", 1), row("1953-01-06", 5, claimed_by="PVA"))
+    found, _ = columns(*rows)
+    assert found.facets[""].names == ("PVA, according to UN Command", "PVA, according to PVA")
+    assert len(set(found.looks.values())) == 2
+    with pytest.raises(UsageError, match=r'rival claims of PVA killed: "UN Command" \(line 2\)'):
+        columns(*rows, stack=True)
+
+
+def test_a_stack_never_counts_a_total_with_its_parts() -> None:
+    rows = (row("1953-01-05", 1), row("1953-01-05", 5, measure="casualties"))
+    with pytest.raises(UsageError, match=r'"killed" twice, within "casualties"'):
+        columns(*rows, stack=True)
+    assert columns(*rows)[0].facets[""].names == ("PVA, killed", "PVA, casualties")
+
+
+def test_gaps_and_rows_without_a_place_are_told() -> None:
+    _, notes = columns(row("1953-01-05", 1), row("1953-04-05", 5),
+                       {"value": "9", "end": "1953-07-01"}, row("1953-01-07", ""))  # fmt: skip
+    assert notes == [
+        "Claimed by: UN Command",
+        "no record: February–March 1953",
+        "not drawn, as longer than one period: 1 rows (line 4)",
+        "without a number: 1 rows (line 5)",
+    ]
+
+
+def test_rates_are_divided_by_the_days_of_their_period() -> None:
+    found, _ = columns(row("1953-02-05", 56), per_day=True)
+    assert found.facets[""].drawn.tolist() == [[2]]
+    assert found.unit == "people per day"
+
+
+def test_facets_share_their_periods() -> None:
+    rows = (row("1953-01-05", 1, place="a"), row("1953-03-05", 5, place="b"))
+    found, notes = columns(*rows, across="place")
+    assert list(found.facets) == ["a", "b"]
+    assert found.facets["a"].edges.tolist() == found.facets["b"].edges.tolist()
+    assert "b: no record: January–February 1953" in notes
+
+
+def test_the_largest_comes_first_where_asked() -> None:
+    rows = (row("1953-01-05", 1), row("1953-01-05", 5, side="UN Command"))
+    assert columns(*rows)[0].facets[""].names == ("PVA", "UN Command")
+    assert columns(*rows, order="value")[0].facets[""].names == ("UN Command", "PVA")
+
+
+def test_faults_are_told() -> None:
+    with pytest.raises(UsageError, match=r'no column "plce" .did you mean "place"'):
+        columns(*MANY, by="plce")
+    with pytest.raises(UsageError, match="logarithmic axis cannot show a stack"):
+        columns(*MANY, by="place", stack=True, log=True)
+    rivals = [row("1953-01-05", 1, claimed_by=f"c{at}") for at in range(9)]
+    with pytest.raises(UsageError, match="9 series are too many"):
+        columns(*rivals)
+    with pytest.raises(LayoutError, match="25 panels are too many"):
+        columns(*(row("1953-01-05", 1, place=f"p{at}") for at in range(25)), across="place")

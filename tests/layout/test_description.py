@@ -1,0 +1,114 @@
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import pytest
+
+from tests.claim_rows import LOSSES, claims
+from timeline.layout.description import bars_alt, bars_description, gantt_alt, gantt_description
+from timeline.layout.selection import select
+from timeline.table.events import read_events
+from timeline.words.messages import LANGUAGES
+
+EVENTS = [
+    {"title": "Battle", "start": "1953-06-10", "end": "1953-06-18", "group": "Harry"},
+    {"title": "Relief", "start": "1953-06-11", "group": "Harry"},
+    {"title": "Some fight", "start": "1953-XX-XX", "group": "Korea"},
+]
+
+
+def events(rows: Sequence[Mapping[str, str]] = EVENTS) -> pd.DataFrame:
+    frame = pd.DataFrame(rows).fillna("")
+    return select(read_events(frame), claims=False).frame
+
+
+def test_a_gantt_says_how_many_when_and_the_longest_for_certain() -> None:
+    assert gantt_alt(events(EVENTS[:2])) == (
+        "Timeline, 10–18 June 1953; number of events: 2. The longest is “Battle” (10–18 June 1953)."
+    )
+    # A year in which something happened at some time is not a year that it lasted.
+    assert "“Battle”" in gantt_alt(events())
+    assert gantt_alt(events(EVENTS[:2]), language="de") == (
+        "Zeitleiste, 10.–18. Juni 1953; Zahl der Ereignisse: 2."
+        " Am längsten dauert „Battle“ (10.–18. Juni 1953)."
+    )
+
+
+def test_one_event_is_not_called_the_longest() -> None:
+    assert "longest" not in gantt_alt(events(EVENTS[:1]))
+
+
+def test_a_description_tells_every_event_by_group() -> None:
+    assert gantt_description(events()).split("\n") == [
+        "Harry:",
+        "Battle: 10–18 June 1953",
+        "Relief: 11 June 1953",
+        "Korea:",
+        "Some fight: some day in 1953",
+    ]
+
+
+def test_a_long_description_counts_the_rest() -> None:
+    many = [{"title": f"Event {at}", "start": "1953"} for at in range(70)]
+    lines = gantt_description(events(many)).split("\n")
+    assert len(lines) == 61
+    assert lines[-1] == "and 10 more"
+
+
+def test_bars_say_the_largest_and_where_claimants_part() -> None:
+    assert bars_alt(claims(*LOSSES).frame) == (
+        "Bar chart of killed, wounded, missing, casualties, 10–18 June 1953; number of claims: 6."
+        " The largest number is 3,800 people (PVA, wounded)."
+        " Claims differ most on PVA, casualties: 5,250 people according to UN Command,"
+        " 2,038 people according to PVA."
+    )
+    assert bars_alt(claims(*LOSSES[:2]).frame, language="de") == (
+        "Balkendiagramm: killed, wounded, 10.–18. Juni 1953; Zahl der Angaben: 2."
+        " Die größte Zahl ist 553 people (UN Command, wounded)."
+    )
+
+
+def test_claimants_who_agree_do_not_differ() -> None:
+    frame = claims({"value": "9"}, {"value": "9", "claimed_by": "PVA"}).frame
+    assert "differ" not in bars_alt(frame)
+
+
+def test_sums_over_time_say_their_peak_and_their_gaps() -> None:
+    rows = [
+        {"start": day, "end": day, "value": value}
+        for day, value in (("1953-01-05", "3"), ("1953-01-06", "4"), ("1953-03-01", "5"))
+    ]
+    frame = claims(*rows).frame
+    assert bars_alt(frame, period="month").endswith(
+        "The largest number is 7 people (January 1953). No record: February 1953."
+    )
+    assert bars_description(frame, period="month").split("\n") == [
+        "January 1953: 7",
+        "February 1953: no data",
+        "March 1953: 5",
+    ]
+
+
+def test_rivals_over_time_are_not_added_up() -> None:
+    rows = [
+        {"start": "1953-01-05", "end": "1953-01-05", "value": "3", "claimed_by": who}
+        for who in ("PVA", "UN Command")
+    ]
+    assert "largest" not in bars_alt(claims(*rows).frame, period="month")
+
+
+def test_a_description_of_claims_names_the_claimants() -> None:
+    frame = claims({"value": ">900"}, {"value": "", "claimed_by": ""}).frame
+    assert bars_description(frame).split("\n") == [
+        "Losses: more than 900 people, according to UN Command",
+        "Losses: no data people, claimant not stated",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_whole_sentences(language: str) -> None:
+    for text in (
+        gantt_alt(events(), language=language),
+        bars_alt(claims(*LOSSES).frame, language=language),
+    ):
+        assert "{" not in text
+        assert text.endswith((".", "。"))

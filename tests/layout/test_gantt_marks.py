@@ -1,0 +1,91 @@
+"""How each kind of event is drawn, and what the key says of it."""
+
+import pytest
+
+from tests.layouts import laid_out
+from timeline.dates.instants import instant
+from timeline.theme import Theme
+
+
+def panel(**row):
+    return laid_out([{"title": "One", "start": "1953-06-10", **row}], since="1953-06",
+                    until="1953-06").panels[0]  # fmt: skip
+
+
+def drawn(**row):
+    return [(bar.style, bar.pattern) for bar in panel(**row).bars]
+
+
+def test_certain_time_is_solid_possible_time_hatched_beneath():
+    assert drawn() == [("certain", "")]
+    assert drawn(start="1953-06-XX") == [("possible", "/")]
+    assert drawn(start="1953-06-10", end="1953-06-XX") == [("possible", "/"), ("certain", "")]
+
+
+def test_possible_time_is_lower_than_certain_time():
+    low, full = panel(end="1953-06-XX").bars
+    assert (low.style, full.style) == ("possible", "certain")
+    assert low.y1 - low.y0 < full.y1 - full.y0 == Theme().bar_height
+    assert (low.y0 + low.y1) / 2 == (full.y0 + full.y1) / 2
+
+
+def test_an_approximate_date_looks_unlike_a_possible_one():
+    assert drawn(start="1953-06~") == [("approximate", "/")]
+    assert drawn(start="1953-06-10T12:00~") == []
+    assert panel(start="1953-06-10T12:00~").marks[0].hollow
+    assert not panel(start="1953-06-10T12:00").marks[0].hollow
+
+
+@pytest.mark.parametrize(
+    ("row", "shapes"),
+    [
+        ({}, []),
+        ({"end": ".."}, ["triangle-right"]),
+        ({"end": "/"}, ["question"]),
+        ({"start": "..", "end": "1953-06-10"}, ["triangle-left"]),
+        ({"start": "1953-06-10T04:30"}, ["circle"]),
+        ({"start": "1953-06-10T04:30", "end": "/"}, ["circle", "question"]),
+    ],
+)
+def test_each_kind_of_end_has_its_mark(row, shapes):
+    assert [mark.shape for mark in panel(**row).marks] == shapes
+
+
+def test_a_bar_that_goes_on_ends_where_its_arrow_begins():
+    found = panel(end="..")
+    pixel = (found.x.high - found.x.low) / (found.box.x1 - found.box.x0)
+    assert (found.x.high - found.bars[0].x1) / pixel == pytest.approx(15)
+    assert (found.x.high - found.marks[0].x) / pixel == pytest.approx(11)
+
+
+def test_sides_differ_in_colour_and_mark():
+    rows = [
+        {"title": side, "start": "1953-06-10T04:30", "side": side} for side in ("PVA", "UN Command")
+    ]
+    marks = laid_out(rows).panels[0].marks
+    assert len({mark.color for mark in marks}) == len({mark.shape for mark in marks}) == 2
+
+
+def test_the_key_shows_a_side_as_it_is_drawn():
+    rows = [
+        {"title": "One", "start": "1953-06-10T04:30", "side": "PVA"},
+        {"title": "Two", "start": "1953-06-11", "end": "1953-06-20", "side": "UN Command"},
+    ]
+    entries = {entry.text: entry.shape for entry in laid_out(rows).key}
+    assert entries == {"PVA": Theme().symbols[0], "UN Command": ""}
+
+
+def test_bands_lie_within_the_axis_and_nests_within_the_plot():
+    rows = [
+        {"id": "a", "title": "Battle", "start": "1953-06-10", "end": "1953-06-18"},
+        {"id": "b", "title": "Night", "start": "1953-06-11", "parent": "a"},
+        {"id": "c", "title": "War", "start": "1950", "end": "1953-07-27", "kind": "era"},
+    ]
+    layout = laid_out(rows, nights=(38.3, 127.3, 9.0), since="1953-06-10", until="1953-06-12")
+    found = layout.panels[0]
+    assert {band.style for band in found.bands} == {"era", "nest", "night"}
+    for band in found.bands:
+        assert found.x.low <= band.x0 <= band.x1 <= found.x.high
+    nest = next(band for band in found.bands if band.style == "nest")
+    assert nest.x0 == instant(1953, 6, 10)
+    assert found.y.high <= nest.y0 < nest.y1 <= found.y.low

@@ -1,0 +1,32 @@
+"""What a reader is told who points at an event."""
+
+from tests.layouts import table
+from timeline.layout.hovers import WIDTH, event_hovers
+
+
+def hover(language="en", **row):
+    events = table([{"title": "Assault", "start": "1953-06-10", **row}])
+    return event_hovers(events.frame, language=language)[0]
+
+
+def test_title_and_time_as_it_is_known():
+    assert hover() == "Assault\n10 June 1953"
+    assert hover(start="1953-06") == "Assault\nJune 1953"
+    assert hover(end="..") == "Assault\nsince 10 June 1953 (ongoing)"
+    assert hover(language="de").endswith("10. Juni 1953")
+
+
+def test_who_what_and_the_note_follow_where_they_are_known():
+    told = hover(side="PVA", kind="assault", note="By night.")
+    assert told.split("\n") == ["Assault", "10 June 1953", "PVA · assault", "By night."]
+
+
+def test_long_texts_are_broken_and_whole():
+    note = "The account gives no hour and no unit. " * 8
+    lines = hover(note=note).split("\n")
+    assert max(map(len, lines)) <= WIDTH
+    assert " ".join(lines[2:]) == note.strip()
+
+
+def test_any_text_is_kept_as_it_is():
+    assert hover(title="<b>%{y}</b> $x$").startswith("<b>%{y}</b> $x$\n")

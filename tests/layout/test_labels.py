@@ -1,0 +1,91 @@
+"""Labels stand in, beside or above their bar, and always within the plot."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.fonts.fit import text_width
+from timeline.layout.labels import MOST_LINES, Room, label_height, place_label
+
+PLOT = Room(20, 420, 12)
+PHONE = Room(20, 420, 12, above=True)
+SPANS = st.tuples(st.floats(20, 400), st.floats(0, 200)).map(
+    lambda pair: (pair[0], min(pair[0] + pair[1], 420.0))
+)
+LONG = "Counter-attack by the 3rd Battalion after midnight on the eastern slope"
+
+
+def test_a_short_label_stands_in_a_long_bar():
+    label = place_label("Relief", (100, 200), inside=(100, 200), room=PLOT)
+    assert (label.where, label.x, label.anchor) == ("inside", 106, "start")
+    assert (label.left, label.right) == (100, 200)
+
+
+def test_a_label_does_not_stand_on_time_that_is_only_possible():
+    label = place_label("Relief", (100, 200), inside=(190, 110), room=PLOT)
+    assert label.where == "right"
+    assert label.x > 200
+
+
+def test_at_the_right_edge_it_stands_left_of_its_bar():
+    label = place_label("Relief of the garrison", (400, 410), inside=(400, 410), room=PLOT)
+    assert (label.where, label.anchor) == ("left", "end")
+    assert label.x < 400
+    assert label.left == label.x - label.width
+
+
+def test_a_long_label_is_broken_in_two_beside_its_bar():
+    label = place_label("Counter-attack by the 3rd Battalion", (30, 40), inside=(30, 40), room=PLOT)
+    assert label.where == "right"
+    assert len(label.lines) == 2
+
+
+def test_what_is_longer_stands_above():
+    label = place_label(LONG, (200, 210), inside=(200, 210), room=PLOT)
+    assert label.where == "above"
+    assert not label.cut
+
+
+def test_on_a_phone_labels_stand_above_unless_the_bar_holds_them():
+    assert place_label("Relief", (100, 110), inside=(100, 110), room=PHONE).where == "above"
+    assert place_label("Relief", (100, 200), inside=(100, 200), room=PHONE).where == "inside"
+
+
+def test_only_what_needs_more_lines_than_there_may_be_is_cut_and_says_so():
+    label = place_label(LONG * 6, (100, 110), inside=(100, 110), room=PHONE)
+    assert len(label.lines) == MOST_LINES
+    assert label.cut
+    assert label.lines[-1].endswith("…")
+
+
+def test_no_text_no_label():
+    label = place_label("", (100, 110), inside=(100, 110), room=PLOT)
+    assert (label.where, label.lines, label.left, label.right) == ("none", (), 100, 110)
+    assert label_height(label, 12) == 0
+
+
+def test_a_width_that_is_known_is_not_measured_again():
+    measured = place_label("Relief", (100, 110), inside=(100, 110), room=PLOT)
+    known = place_label(
+        "Relief", (100, 110), inside=(100, 110), room=PLOT, width=text_width("Relief", 12)
+    )
+    assert measured == known
+
+
+@given(st.text(min_size=1, max_size=80).filter(str.strip), SPANS, st.sampled_from([PLOT, PHONE]))
+def test_a_label_is_within_the_plot_and_the_extent_holds_it_and_its_bar(text, bar, room):
+    label = place_label(text, bar, inside=bar, room=room)
+    left = label.x if label.anchor == "start" else label.x - label.width
+    assert room.left - 0.01 <= left
+    assert left + label.width <= room.right + 0.01
+    assert label.left <= min(left, bar[0]) + 0.01
+    assert label.right >= max(left + label.width, bar[1]) - 0.01
+
+
+@given(st.sampled_from(["Relief", LONG]), SPANS)
+def test_beside_its_bar_a_label_does_not_touch_it(text, bar):
+    label = place_label(text, bar, inside=(bar[1], bar[0]), room=PLOT)
+    if label.where == "right":
+        assert label.x >= bar[1] + 1
+    if label.where == "left":
+        assert label.x <= bar[0] - 1
+    assert label.where != "inside"

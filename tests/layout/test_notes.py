@@ -1,0 +1,21 @@
+from tests.claim_rows import LOSSES, claims
+from timeline.layout.notes import numbered_notes, superscript
+
+
+def test_notes_are_numbered_in_the_order_of_rows_and_shared() -> None:
+    texts, marks = numbered_notes(claims(*LOSSES).frame)
+    assert texts == ("¹ An estimate.", "² Not told apart.")
+    assert marks == {5: "¹", 6: "¹", 7: "²"}
+
+
+def test_line_breaks_in_a_note_are_spaces() -> None:
+    texts, _ = numbered_notes(claims({"value": "1", "note": "one\n two"}).frame)
+    assert texts == ("¹ one two",)
+
+
+def test_rows_without_notes_have_no_number() -> None:
+    assert numbered_notes(claims({"value": "1"}).frame) == ((), {})
+
+
+def test_every_digit_has_its_mark() -> None:
+    assert superscript(1234567890) == "¹²³⁴⁵⁶⁷⁸⁹⁰"

@@ -1,0 +1,102 @@
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.claim_rows import claims
+from timeline.dates.instants import instant
+from timeline.errors import UsageError
+from timeline.layout.series import PERIODS, period_numbers, period_starts, sums_by_period
+
+DAYS = st.integers(-4_000_000, 4_000_000)
+
+
+@given(st.sampled_from(PERIODS), st.integers(-9000, 9000))
+def test_numbers_and_starts_are_inverse(period: str, number: int) -> None:
+    starts = period_starts(np.array([number, number + 1]), period)
+    assert starts[0] < starts[1]
+    assert period_numbers(starts, period).tolist() == [number, number + 1]
+    assert period_numbers(starts - 1e-3, period).tolist() == [number - 1, number]
+
+
+@given(st.sampled_from(PERIODS), DAYS)
+def test_every_instant_lies_in_its_period(period: str, day: int) -> None:
+    at = day * 86400.0 + 4711.0
+    number = period_numbers(np.array([at]), period)
+    start, end = period_starts(np.array([number[0], number[0] + 1]), period)
+    assert start <= at < end
+
+
+def test_weeks_begin_on_monday_and_decades_on_their_round_year() -> None:
+    monday = instant(1953, 6, 8)
+    assert period_starts(period_numbers(np.array([instant(1953, 6, 14)]), "week"), "week") == monday
+    first = period_starts(period_numbers(np.array([instant(-43, 3, 15)]), "decade"), "decade")
+    assert first == instant(-50)
+
+
+def days(*rows: tuple[str, str]) -> pd.DataFrame:
+    return claims(*({"start": day, "end": day, "value": value} for day, value in rows)).frame
+
+
+def test_gaps_are_no_zeros() -> None:
+    frame = days(("1953-01-05", "3"), ("1953-03-02", "0"), ("1953-04-01", "2"), ("1953-04-30", "5"))
+    found = sums_by_period(frame, ["a"] * 4, period="month")
+    assert found.drawn.tolist() == [[3, 0, 0, 7]]
+    assert found.count.tolist() == [[1, 0, 1, 2]]
+    assert found.gaps == [(1, 2)]
+
+
+def test_a_bounded_window_is_filled() -> None:
+    window = (instant(1952, 12), instant(1953, 3))
+    found = sums_by_period(days(("1953-01-05", "3")), ["a"], period="month", window=window)
+    assert found.edges[0] == window[0]
+    assert found.edges[-1] == window[1]
+    assert found.gaps == [(0, 1), (2, 3)]
+
+
+def test_what_spans_periods_or_has_no_number_is_told_by_its_line() -> None:
+    rows = [{"value": "1", "start": "1953-06-10", "end": "1953-06-11"},
+            {"value": "2", "start": "1953-06-30", "end": "1953-07-01"},
+            {"value": "3", "start": "1953-06", "end": ".."},
+            {"value": "", "start": "1953-06-12", "end": "1953-06-12"}]  # fmt: skip
+    found = sums_by_period(claims(*rows).frame, ["a"] * 4, period="month")
+    assert found.drawn.sum() == 1
+    assert found.spanning == (3, 4)
+    assert found.numberless == (5,)
+
+
+def test_qualifiers_stay_with_their_sum() -> None:
+    frame = days(("1953-01-05", "~3"), ("1953-01-06", "4"), ("1953-02-01", ">4"),
+                 ("1953-02-02", "<4"), ("1953-03-02", "1..5"), ("1953-03-03", "~2"))  # fmt: skip
+    found = sums_by_period(frame, ["a"] * 6, period="month")
+    assert found.qualifier.tolist() == [["~", "~", ".."]]
+    assert (found.drawn[0, 2], found.reach[0, 2]) == (3, 7)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1500), st.integers(0, 10**6), st.sampled_from("abc")),
+                min_size=1, max_size=20), st.sampled_from(PERIODS))  # fmt: skip
+def test_no_number_is_lost(rows: Any, period: str) -> None:
+    at = np.array([row[0] for row in rows]) * 86400.0
+    values = np.array([row[1] for row in rows], dtype=float)
+    frame = pd.DataFrame({"start_earliest": at, "end_latest": at + 86400, "value_low": values,
+                          "value_best": values, "value_high": values, "line": range(len(rows)),
+                          "value_qualifier": ""})  # fmt: skip
+    found = sums_by_period(frame, [row[2] for row in rows], period=period)
+    assert found.drawn.sum() == values.sum()
+    assert found.count.sum() == len(rows)
+    for name, row in zip(found.names, found.drawn, strict=True):
+        assert row.sum() == sum(value for _, value, series in rows if series == name)
+
+
+def test_faults_are_told() -> None:
+    frame = days(("1953-01-05", "3"), ("0953-01-05", "3"))
+    with pytest.raises(UsageError, match=r'"mont" is not known .did you mean "month"'):
+        sums_by_period(frame, ["a", "a"], period="mont")
+    with pytest.raises(UsageError, match="days are too many columns"):
+        sums_by_period(frame, ["a", "a"], period="day")
+    spanning = claims({"value": "1"}).frame
+    with pytest.raises(UsageError, match="no claim lies in one day"):
+        sums_by_period(spanning, ["a"], period="day")

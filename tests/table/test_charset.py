@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.errors import ReadError, TimelineError
+from timeline.table.charset import as_utf8, unpack
+
+TEXT = "title,start\n上甘岭战役 – Zürich,1952\n"
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("utf-16", "utf-16"), ("utf-32", "utf-32"),
+     ("utf-16-le", "utf-16-le"), ("utf-16-be", "utf-16-be")],
+)  # fmt: skip
+def test_unicode_is_told_by_its_mark_or_its_zeros(codec: str, name: str) -> None:
+    text, encoding, remark = as_utf8(TEXT.encode(codec), "a.csv")
+    assert (text.decode(), encoding, remark) == (TEXT, name, None)
+
+
+def test_a_broken_text_names_the_line_of_its_first_wrong_byte() -> None:
+    with pytest.raises(ReadError, match=r"a\.csv:2: byte 0x81"):
+        as_utf8(b"title\n\x81\n\xff\xfe\x00", "a.csv", encoding="cp1252")
+    with pytest.raises(ReadError, match="is not utf-16"):
+        as_utf8(b"\xff\xfea", "a.csv")
+
+
+@pytest.mark.parametrize("codec", ["zlib", "rot13", "idna", "undefined", "a\0b", "x" * 99])
+def test_a_codec_that_is_no_encoding_is_refused(codec: str) -> None:
+    with pytest.raises(TimelineError):
+        as_utf8(b"title\xff", "a.csv", encoding=codec)
+
+
+def test_workbooks_are_told_from_tables() -> None:
+    with pytest.raises(ReadError, match="Excel workbook"):
+        unpack(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.xls")
+
+
+@given(
+    st.binary(max_size=200), st.sampled_from([b"", b"\x1f\x8b\x08\0", b"PK\x03\x04", b"\xff\xfe"])
+)
+def test_any_bytes_are_text_or_an_error_of_ours(data: bytes, start: bytes) -> None:
+    try:
+        text, encoding, _ = as_utf8(unpack(start + data, "a"), "a")
+    except ReadError:
+        return
+    assert isinstance(text.decode(), str)
+    assert encoding

@@ -1,0 +1,133 @@
+import pytest
+
+from timeline.errors import UsageError
+from timeline.model import RawTable
+from timeline.table.columns import our_columns
+from timeline.table.events import read_events
+from timeline.table.mapping import Mapping, found_mapping, mapping_of
+from timeline.table.read import read_table
+
+
+def mapped(text: str, **entries: object) -> RawTable:
+    columns = {name: (place,) for name, place in dict(entries.pop("columns", {})).items()}  # type: ignore[call-overload]
+    return our_columns(read_table(text.encode()), Mapping(columns=columns, **entries))[0]  # type: ignore[arg-type]
+
+
+def test_a_column_may_be_named_filled_in_or_the_same_throughout() -> None:
+    raw = mapped(
+        "Type,place,when\nRaid,,1953\n,Harry,1953\n",
+        columns={"title": "{type}, {place}", "start": "when", "kind": "=raid"},
+    )
+    assert raw.frame["title"].tolist() == ["Raid", "Harry"]
+    assert raw.frame["kind"].tolist() == ["raid", "raid"]
+    assert list(raw.frame) == ["Type", "place", "when", "title", "start", "kind"]
+
+
+def test_a_column_that_is_overwritten_is_kept_beside() -> None:
+    raw = mapped("title,name,start\nx,Harry,1953\n", columns={"title": "name"})
+    assert raw.frame[["title", "title (table)"]].iloc[0].tolist() == ["Harry", "x"]
+
+
+def test_markers_of_what_is_unknown_or_goes_on() -> None:
+    raw = mapped(
+        "title,start,end,y,m\na,1953,-9,1953,-9\nb,-9,-7,1953,6\n",
+        columns={"start": "start", "end": "end", "title": "title"},
+        unknown=("-9",),
+        ongoing=("-7",),
+    )
+    assert raw.frame["end"].tolist() == ["/", ".."]
+    assert raw.frame["start"].tolist() == ["1953", ""]
+    parts = mapped("y,m\n1953,-9\n", columns={"start": "y,m"}, unknown=("-9",))
+    assert parts.frame["start"].tolist() == ["1953"]
+
+
+def test_a_column_that_is_not_there_is_told_unless_the_mapping_is_a_ready_one() -> None:
+    with pytest.raises(UsageError, match=r'which is no column \(did you mean "battle_name"'):
+        mapped("battle_name\nx\n", columns={"title": "battlename"})
+    ready = found_mapping(["Year", "Headline", "Text"])
+    assert ready is not None
+    assert "group" not in our_columns(read_table(b"Year,Headline,Text\n"), ready)[0].frame
+
+
+def test_timelinejs() -> None:
+    events = read_events(
+        b"Year,Month,Day,Time,End Year,End Month,End Day,Headline,Text,Type,Group\n"
+        b"1953,6,10,20:00,1953,6,18,Harry,<b>x</b>,,UN\n"
+        b"-480,,,,,,,Salamis,,era,\n"
+        b",,,,,,,My timeline,,title,\n"
+    )
+    frame = events.frame
+    assert frame["start"].tolist() == ["1953-06-10T20:00", "-0479"]
+    assert frame["end"].tolist() == ["1953-06-18", ""]
+    assert frame["line"].tolist() == [2, 3]
+    assert events.rows_read == 3
+    assert [problem.code for problem in events.problems] == ["skipped-row", "mapping"]
+
+
+def test_acled() -> None:
+    header = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,location"
+    rows = "A1,2023-05-10,1,Battles,Armed clash,Army,Town\nA2,2023-05-10,2,Battles,,,Town\n"
+    events = read_events(f"{header}\n{rows}A3,2023-05-10,3,Riots,Mob,,\n".encode())
+    assert events.frame["start"].tolist() == ["2023-05-10", "[2023-05-07..2023-05-13]", "2023-05"]
+    assert events.frame["title"].tolist() == ["Armed clash, Town", "Town", "Mob"]
+    assert events.frame["kind"].tolist() == ["Battles", "Battles", "Riots"]
+
+
+def test_ucdp_ged() -> None:
+    header = "id,dyad_name,where_description,date_start,date_end,date_prec,type_of_violence,best"
+    events = read_events(
+        f"{header}\n1,A - B,town,1990-01-05 00:00:00.000,1990-01-05 00:00:00.000,1,1,7\n"
+        "2,A - B,,1990-01-01 00:00:00.000,1990-01-31 00:00:00.000,4,3,7\n".encode()
+    )
+    frame = events.frame
+    assert frame["start"].tolist() == ["1990-01-05", "[1990-01-01..1990-01-31]"]
+    assert frame["kind"].tolist() == ["state-based", "one-sided"]
+    assert (frame["end_latest"] - frame["start_earliest"]).tolist() == [86400, 31 * 86400]
+    assert frame["end_earliest"][1] - frame["start_earliest"][1] == 86400
+
+
+def test_ucdp_prio() -> None:
+    header = "conflict_id,side_a,side_b,year,start_date2,start_prec2,ep_end,ep_end_date,region"
+    events = read_events(
+        f"{header}\n1,A,B,1950,1950-06-30,4,0,,2\n1,A,B,1951,1950-06-30,4,1,1951-07-01,2\n"
+        "2,C,D,1950,1950-12-31,5,0,,4\n".encode()
+    )
+    frame = events.frame
+    assert frame["title"].tolist() == ["A – B", "C – D"]
+    assert frame["start"].tolist() == ["1950-06~", "1950"]
+    assert frame["end_state"].tolist() == ["stated", "ongoing"]
+    assert frame["group"].tolist() == ["Middle East", "Africa"]
+    assert (len(events), events.rows_read) == (2, 3)
+
+
+def test_wikidata() -> None:
+    events = read_events(
+        b"item,itemLabel,pointInTime,timePrecision\n"
+        b"http://www.wikidata.org/entity/Q1,Battle,1942-01-01T00:00:00Z,9\n"
+        b"http://www.wikidata.org/entity/Q2,Siege,-0479-09-20T00:00:00Z,11\n"
+    )
+    assert events.frame["start"].tolist() == ["1942", "-0479-09-20"]
+
+
+def test_vis_timeline() -> None:
+    items = (
+        b'[{"id": 1, "content": "<b>Harry</b> &amp; co", "start": -521424000000, "title": "tip"}]'
+    )
+    events = read_events(items)
+    row = events.frame.iloc[0]
+    assert (row.title, row.note, row.start) == ("Harry & co", "tip", "1953-06-24T00:00:00Z")
+
+
+def test_names_in_capitals_are_ours_and_a_user_may_overrule_a_ready_mapping() -> None:
+    assert mapped("Title,START\nx,1953\n").frame.columns.tolist() == ["title", "start"]
+    header = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,fatalities"
+    events = read_events(
+        f"{header}\nA1,2023-05-10,1,Battles,Clash,7\n".encode(),
+        mapping={"measure": "=killed", "value": "fatalities"},
+    )
+    assert events.frame[["title", "measure", "value_best"]].iloc[0].tolist() == [
+        "Clash",
+        "killed",
+        7,
+    ]
+    assert mapping_of("acled").columns["kind"] == ("event_type",)

@@ -1,0 +1,52 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.dates.edtf import parse_dates
+from timeline.dates.event_time import four_instants
+from timeline.dates.instants import instant
+from timeline.model import TIME_COLUMNS
+from timeline.table.draft import draft_of
+from timeline.table.moments import Moments, moments_of
+from timeline.table.read import read_table
+
+
+def moments(text: str) -> Moments:
+    return moments_of(draft_of(read_table(text.encode(), name="a.csv"), {}))
+
+
+DATE = st.sampled_from(
+    ["1953", "1953-06-10", "1953-06-10T20:00", "..", "/", "", "1950/1951", "soon"]
+)
+
+
+@given(st.lists(st.tuples(DATE, DATE), min_size=1, max_size=12))
+@settings(max_examples=40)
+def test_reading_each_pair_once_gives_what_reading_each_row_gives(
+    pairs: list[tuple[str, str]],
+) -> None:
+    text = "title,start,end\n" + "".join(f"x,{start},{end}\n" for start, end in pairs)
+    starts, ends = (parse_dates(list(column)) for column in zip(*pairs, strict=True))
+    plain = four_instants(starts, ends)
+    columns = moments(text).columns
+    for name in TIME_COLUMNS:
+        got, wanted = list(columns[name]), list(plain[name])
+        assert list(map(str, got)) == list(map(str, wanted))
+
+
+def test_a_julian_date_is_moved_and_a_gregorian_one_is_not() -> None:
+    text = "title,start,calendar\nPoltava,1709-06-27,Julian\nPoltava,1709-07-08,\n"
+    starts = moments(text).columns["start_earliest"].tolist()
+    assert starts == [instant(1709, 7, 8), instant(1709, 7, 8)]
+
+
+def test_a_table_without_dates_is_no_traceback() -> None:
+    assert [p.code for p in moments("title\nx\n").problems] == []
+    assert len(moments("title,start,end\n").columns["start_earliest"]) == 0
+
+
+def test_zones_are_told_once_with_all_that_there_are() -> None:
+    rows = "a,1953-06-10T20:00Z\nb,1953-06-10T20:00+09:00\nc,1953-06-10T20:00\nd,1953\n"
+    found = moments(f"title,start\n{rows}").problems
+    assert [(problem.line, problem.rows, problem.code) for problem in found] == [(3, 2, "zones")]
+    assert "(the table has +09:00, Z, local time)" in found[0].message
+    assert moments("title,start\na,1953-06-10T20:00Z\nb,1953\n").problems == ()

@@ -1,0 +1,108 @@
+"""Imports flow one way, and each library stays where it is wrapped."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "timeline"
+
+#: Lowest first; a module imports from lower layers, and from its own without a circle.
+LAYERS = [
+    ["errors"],
+    ["model", "theme"],
+    ["dates"],
+    ["fonts"],
+    ["words"],
+    ["table"],
+    ["layout", "formats", "jsontext"],
+    ["figure"],
+    ["charts"],
+    ["web"],
+    ["export"],
+    ["gallery"],
+    ["options"],
+    ["cli"],
+    ["", "__main__"],
+]
+ONLY_IN = {
+    "plotly": {"charts"},
+    "kaleido": set(),
+    "choreographer": {"export"},
+    "click": {"options", "cli"},
+    "babel": {"words"},
+    "astral": {"layout"},
+    "narwhals": {"table"},
+    "charset_normalizer": {"table"},
+    "fontTools": set(),
+}
+RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def module_name(path):
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def part(module):
+    return module.partition(".")[0]
+
+
+def imports(path, *, at_once=False):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if at_once else ast.walk(tree)
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: write the full path"
+            yield node.module
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_name)
+def test_imports_point_down(path):
+    importer = part(module_name(path))
+    assert importer in RANK, f"{importer} has no layer: add it to LAYERS"
+    for imported in imports(path):
+        top, _, rest = imported.partition(".")
+        if top == "timeline" and rest:
+            assert part(rest) == importer or RANK[part(rest)] < RANK[importer], (
+                f"{module_name(path)} must not import {imported}"
+            )
+        elif top != "timeline":
+            allowed = ONLY_IN.get(top, {importer})
+            assert importer in allowed, f"{module_name(path)} must not import {top}"
+
+
+def test_there_is_no_circle():
+    below = {
+        module_name(path): {
+            name.partition(".")[2]
+            for name in imports(path, at_once=True)
+            if name.startswith("timeline.")
+        }
+        for path in FILES
+    }
+    done: set[str] = set()
+
+    def visit(module, way):
+        assert module not in way, " -> ".join([*way, module])
+        if module not in done:
+            for lower in below.get(module, ()):
+                visit(lower, [*way, module])
+            done.add(module)
+
+    for module in below:
+        visit(module, [])
+
+
+def test_no_vague_names():
+    vague = {"utils", "util", "core", "base", "manager", "helpers", "common", "misc"}
+    assert not vague & {path.stem for path in FILES}
+
+
+def test_modules_stay_short():
+    lengths = {module_name(path): len(path.read_text().splitlines()) for path in FILES}
+    tables = {"words.messages"}  # words in eight languages, a row each
+    assert {n: k for n, k in lengths.items() if k > 400 and n not in tables} == {}

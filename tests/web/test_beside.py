@@ -1,0 +1,30 @@
+"""What pages share is put beside them once, and never made smaller."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from timeline.export.files import write_files
+from timeline.web.beside import shared_beside
+
+FIGURES = [{"data": [{"type": "bar"}]}]
+
+
+def test_only_what_is_lacking_or_different_is_returned(tmp_path: Path) -> None:
+    lacking = shared_beside(FIGURES, tmp_path)
+    assert tmp_path / "plotly.min.js" in lacking
+    write_files(lacking)
+    assert shared_beside(FIGURES, tmp_path) == {}
+    (tmp_path / "timeline-figure.css").write_text("old")
+    assert list(shared_beside(FIGURES, tmp_path)) == [tmp_path / "timeline-figure.css"]
+
+
+def test_a_larger_script_of_the_same_version_stays(tmp_path: Path) -> None:
+    script = tmp_path / "plotly.min.js"
+    ours = shared_beside(FIGURES, tmp_path)[script]
+    script.write_bytes(ours + b"\n// more kinds of traces")
+    assert script not in shared_beside(FIGURES, tmp_path)
+    script.write_bytes(ours[:-1])
+    assert script in shared_beside(FIGURES, tmp_path)
+    script.write_bytes(b"/* plotly.js v1.2.3 */" + ours)
+    assert script in shared_beside(FIGURES, tmp_path)

@@ -1,0 +1,158 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.articles import figures, hostile, table_rows
+from tests.web.test_page import axe, nu_errors
+from tests.window import Window, served
+from timeline.errors import UsageError
+from timeline.web.assets import shared_files
+from timeline.web.embed import KINDS, embed
+from timeline.web.page import page
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="400"/>'
+
+
+def test_the_picture_comes_first_with_its_dark_twin() -> None:
+    text = embed(figures(), name="harry june", base="img/", figures_dark=figures("dark"))
+    assert text.index("<picture>") < text.index("<script")
+    assert 'srcset="img/harry%20june-dark.svg"' in text
+    assert 'alt="June 1953' in text
+    assert re.search(r'width="1080" height="\d+"', text)
+
+
+def test_a_picture_alone_has_no_script() -> None:
+    assert "<script" not in embed(figures(), live="none")
+
+
+def test_two_figures_have_two_ids_and_the_same_one_has_one() -> None:
+    ids = [re.findall('id="(timeline-[^"]*)"', embed(f))[0] for f in (figures(), hostile())]
+    assert len(set(ids)) == 2
+    assert embed(figures()) == embed(figures())
+
+
+def test_the_iframe_listens_to_its_own_page_in_few_lines() -> None:
+    text = embed(figures(), kind="iframe", name="harry")
+    assert 'src="harry.html"' in text
+    assert "event.source" in text
+    assert len(text[text.index("<script>") :].splitlines()) < 15
+
+
+def test_the_cdn_is_named_with_the_hash_of_its_script() -> None:
+    text = embed(figures(), live="cdn")
+    assert re.search(r'data-plotly="https://[^"]+" data-integrity="sha384-[\w+/]{64}"', text)
+
+
+@pytest.mark.parametrize("kind", ["html", "iframe"])
+def test_hostile_texts_stay_texts_in_html(kind: str) -> None:
+    text = embed(hostile(), kind=kind, table=table_rows(), links={"x": "javascript:1"})
+    plain = re.sub(r"<script[ >].*?</script>", "", text, flags=re.DOTALL)
+    assert not re.search(r"<(script|img src=x|b>|a href=.javascript)", plain)
+
+
+def test_hostile_texts_stay_texts_in_markdown_latex_and_wikitext() -> None:
+    for kind in ("markdown", "myst", "quarto"):
+        text = embed(hostile(), kind=kind)
+        # Of an alternative text these two make an attribute, which holds any text.
+        text = re.sub(r'(?m)^:alt: .*$|fig-alt="(\\.|[^"\\])*"', "", text)
+        assert not re.search(r"(?<!\\)<[a-z/]", text)
+    assert not re.search(r"(?<!\\)[$%&#_]", embed(hostile(), kind="latex"))
+    wikitext = embed(hostile(), kind="wikitext")
+    assert wikitext.count("[[") == 1
+    assert "{{" not in wikitext
+    assert "<" not in wikitext
+
+
+def test_every_kind_names_the_figure() -> None:
+    for kind in KINDS:
+        assert "June 1953" in embed(figures(), kind=kind, name="harry")
+
+
+@pytest.mark.parametrize("option", ["kind", "live"])
+def test_an_unknown_option_is_told(option: str) -> None:
+    options: dict[str, Any] = {option: "htm"}
+    with pytest.raises(UsageError, match=f'{option} "htm" is not known'):
+        embed(figures(), **options)
+
+
+# ---- in the browser: an article written with the snippets alone ----
+
+
+@pytest.fixture(scope="module")
+def window() -> Iterator[Window]:
+    with Window() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("article")
+    rows = table_rows()
+    parts = (
+        embed(figures(), name="a", figures_dark=figures("dark"), table=rows),
+        embed(hostile(), name="b", table=rows),
+        embed(figures(), name="c", kind="iframe"),
+    )
+    head = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>War</title></head>'
+    body = f"<body><main><h1>War</h1><p>Before.</p>{''.join(parts)}</main></body></html>"
+    (place / "article.html").write_text(head + body, encoding="utf-8")
+    (place / "c.html").write_text(page(figures(), script="shared"), encoding="utf-8")
+    for name in ("a", "a-dark", "b"):
+        (place / f"{name}.svg").write_text(SVG)
+    for name, data in shared_files([*figures().values(), *hostile().values()]).items():
+        (place / name).write_bytes(data)
+    return place / "article.html"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(360, "light"), (720, "dark"), (1080, "light"), (320, "light")]
+)
+def test_two_figures_live_in_one_article(
+    window: Window, article: Path, width: int, scheme: str
+) -> None:
+    assert window.open(article.as_uri(), width=width, prefers_color_scheme=scheme) == 2
+    assert window.complaints == []
+    assert sum(asked.endswith("/timeline-figure.js") for asked in window.asked) <= 2
+    assert window.ask("document.querySelectorAll('script[src$=\"plotly.min.js\"]').length") == 1
+    assert window.ask("document.documentElement.scrollWidth <= innerWidth")
+    assert window.ask("window.bad") is None
+
+
+@pytest.mark.browser
+def test_the_frame_grows_to_its_page(window: Window, article: Path) -> None:
+    window.open(article.as_uri(), width=360)
+    grown = "new Promise((done) => setTimeout(() => done(frames[0].frameElement.height), 500))"
+    with served(article.parent) as address:
+        window.open(f"{address}/article.html", width=360)
+        height = int(window.ask(grown))
+        inside = window.ask("frames[0].document.querySelector('main').offsetHeight")
+    assert abs(height - inside) <= 1
+
+
+@pytest.mark.browser
+def test_the_article_works_under_a_policy(window: Window, article: Path) -> None:
+    # The frame's listener is inline, as any pasted snippet is; figures are not.
+    with served(article.parent, "default-src 'self'") as address:
+        assert window.open(f"{address}/article.html") == 2
+
+
+@pytest.mark.browser
+def test_without_scripts_the_pictures_stand(window: Window, article: Path) -> None:
+    window.scripts(False)
+    try:
+        window.open(article.as_uri(), prefers_color_scheme="dark")
+    finally:
+        window.scripts(True)
+    shown = "[...document.images].map((i) => [i.currentSrc.split('/').pop(), i.offsetWidth > 0])"
+    assert window.ask(shown) == [["a-dark.svg", True], ["b.svg", True]]
+
+
+@pytest.mark.browser
+def test_axe_and_nu_find_nothing_in_the_article(window: Window, article: Path) -> None:
+    window.open(article.as_uri(), width=720)
+    assert axe(window) == []
+    assert nu_errors([article]) == ""

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from timeline.dates.edtf import parse_dates
+from timeline.dates.event_time import four_instants
+from timeline.dates.instants import instant
+from timeline.words.datetext import duration_text, span_text, span_texts
+from timeline.words.messages import LANGUAGES
+
+CASES = [
+    ("1953", "", "1953"),
+    ("1953-05", "", "May 1953"),
+    ("1953-05-XX", "", "some day in May 1953"),
+    ("1953-06-10T20:00", "1953-06-10T22:30", "10 June 1953, 20:00–22:30"),
+    ("1953-06-10T20:00", "1953-06-11T05:00", "10 June 1953, 20:00 – 11 June 1953, 05:00"),
+    ("1953-06-10 night", "", "night of 10 June 1953"),
+    ("1953-06-10 evening", "1953-06-11 morning",
+     "evening of 10 June 1953 – morning of 11 June 1953"),
+    ("1953-06-10", "1953-06-12", "10–12 June 1953"),
+    ("1953-06-28", "1953-07-03", "28 June – 3 July 1953"),
+    ("1953-12-28", "1954-01-03", "28 December 1953 – 3 January 1954"),
+    ("1953-06", "1953-07", "June–July 1953"),
+    ("1953", "1953-06", "1953 – June 1953"),
+    ("1950", "1953", "1950–1953"),
+    ("-0489", "-0479", "490–480 BCE"),
+    ("-0049", "0014", "50 BCE – 14 CE"),
+    ("1950-06-25", "..", "since 25 June 1950 (ongoing)"),
+    ("1953-06-10", "/", "10 June 1953 – end unknown"),
+    ("1953-05~", "1953-06", "about May 1953 – June 1953"),
+    ("1953-06-10", "1953-06-10", "10 June 1953"),
+    ("1953-06", "1953-XX", "June 1953 – some time in June–December 1953"),
+    ("../1953", "", "until 1953"),
+    ("1953/..", "", "since 1953 (ongoing)"),
+]  # fmt: skip
+
+
+def frame(cases: list[tuple[str, str, str]]) -> pd.DataFrame:
+    starts, ends = ([case[column] for case in cases] for column in (0, 1))
+    return pd.DataFrame(four_instants(parse_dates(starts), parse_dates(ends)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]} {case[1]}")
+def test_what_was_written_is_what_is_told(case: tuple[str, str, str]) -> None:
+    assert span_texts(frame([case])) == [case[2]]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_different_dates_are_told_differently_in_every_language(code: str) -> None:
+    texts = span_texts(frame(CASES), language=code)
+    assert all(texts)
+    assert len(set(texts)) == len(texts)
+    assert not any("{" in text or "-" in text.replace("J.-C.", "").replace("-е", "")
+                   for text in texts)  # fmt: skip
+
+
+def test_the_three_kinds_of_end_differ() -> None:
+    day = (instant(1953, 6, 10), instant(1953, 6, 11))
+    told = {
+        state: span_text(*day, day[0], math.inf, end_state=state, start_precision="day")
+        for state in ("ongoing", "unknown")
+    }
+    told["as start"] = span_text(
+        day[0], day[0], day[1], day[1], end_state="as start", start_precision="day"
+    )
+    assert told == {
+        "ongoing": "since 10 June 1953 (ongoing)",
+        "unknown": "10 June 1953 – end unknown",
+        "as start": "10 June 1953",
+    }
+
+
+def test_nothing_known_is_said_to_be_unknown() -> None:
+    ends = (-math.inf, math.inf, -math.inf, math.inf)
+    assert span_text(*ends, end_state="ongoing", start_precision="").startswith("beginning unknown")
+    assert "unknown" in span_text(*ends, end_state="unknown", start_precision="")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(45, "45 seconds"), (60, "1 minute"), (5400, "1 hour 30 minutes"), (86400, "1 day"),
+     (33 * 3600, "33 hours"), (8 * 86400, "8 days"), (400 * 86400, "400 days"),
+     (3 * 365.25 * 86400, "3 years"), (math.inf, "unknown"), (0, "0 seconds")],
+)  # fmt: skip
+def test_durations_use_the_unit_people_would(seconds: float, text: str) -> None:
+    assert duration_text(seconds) == text
+
+
+def test_a_duration_between_two_bounds() -> None:
+    assert duration_text(9 * 3600, 33 * 3600) == "9 hours – 33 hours"
+    assert duration_text(86400, 86400, language="ru") == "1 день"

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, instant
+from timeline.words.language import language
+from timeline.words.messages import LANGUAGES
+from timeline.words.momenttext import is_one, moment_text, same_unit_text
+
+DAY = SECONDS_PER_DAY
+MAY, JUNE = instant(1953, 5), instant(1953, 6)
+TENTH = instant(1953, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "precision", "text"),
+    [
+        (TENTH, TENTH + DAY, "day", "10 June 1953"),
+        (TENTH + 72000, TENTH + 72000, "minute", "10 June 1953, 20:00"),
+        (TENTH + 72000, TENTH + 72060, "minute", "10 June 1953, 20:00"),
+        (TENTH + 72005, TENTH + 72005, "second", "10 June 1953, 20:00:05"),
+        (TENTH + 72000, TENTH + 75600, "hour", "10 June 1953, 20:00"),
+        (MAY, JUNE, "month", "May 1953"),
+        (MAY, JUNE, "day", "some day in May 1953"),
+        (MAY, MAY + 10 * DAY, "day", "some day in 1–10 May 1953"),
+        (instant(1953), instant(1954), "month", "some time in 1953"),
+        (instant(1953), instant(1954), "year", "1953"),
+        (instant(1950), instant(1960), "year", "some time in 1950–1959"),
+        (instant(1950), instant(1960), "decade", "1950s"),
+        (instant(-489), instant(-479), "decade", "490–481 BCE"),
+        (instant(1900), instant(2000), "century", "1900–1999"),
+        (instant(1953, 12), instant(1954, 3), "season", "December 1953 – February 1954"),
+        (instant(-479), instant(-478), "year", "480 BCE"),
+        (instant(0), instant(1), "year", "1 BCE"),
+        (instant(12026), instant(12027), "year", "12,026"),
+        (-math.inf, instant(1954), "year", "until 1953"),
+        (instant(1953), math.inf, "year", "since 1953"),
+        (-math.inf, math.inf, "", "unknown"),
+    ],
+)
+def test_a_date_is_told_as_far_as_it_is_known(
+    lower: float, upper: float, precision: str, text: str
+) -> None:
+    assert moment_text(lower, upper, precision) == text
+
+
+@pytest.mark.parametrize(
+    ("hour", "hours", "text"),
+    [(4, 2, "dawn"), (0, 6, "early morning"), (6, 6, "morning"), (12, 1, "noon"),
+     (12, 6, "afternoon"), (18, 6, "evening"), (18, 12, "night")],
+)  # fmt: skip
+def test_parts_of_the_day_have_their_names(hour: int, hours: int, text: str) -> None:
+    lower = TENTH + hour * 3600
+    told = moment_text(lower, lower + hours * 3600, "part")
+    assert told == f"{text} of 10 June 1953"
+
+
+def test_a_clipped_window_is_told_by_the_end_that_was_not_clipped() -> None:
+    assert moment_text(instant(1953), instant(1953, 7), "year") == "1953"
+    assert moment_text(instant(1953, 5, 20), JUNE, "month", anchor="upper") == "May 1953"
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "text"),
+    [("~", "about 1953"), ("?", "1953 (uncertain)"), ("%", "about 1953 (uncertain)")],
+)
+def test_qualifiers_are_told(qualifier: str, text: str) -> None:
+    assert moment_text(instant(1953), instant(1954), "year", qualifier) == text
+
+
+def test_zones_are_told_with_the_clock_and_only_there() -> None:
+    at = TENTH + 72000
+    assert moment_text(at, at, "minute", zone="+09:00").endswith("20:00 (UTC+09:00)")
+    assert moment_text(at, at, "minute", zone="Z").endswith("20:00 (UTC)")
+    assert moment_text(TENTH, TENTH + DAY, "day", zone="Z") == "10 June 1953"
+
+
+@given(st.integers(-(10**6), 10**6), st.sampled_from(LANGUAGES))
+def test_every_day_is_told_apart_and_by_its_year(number: int, code: str) -> None:
+    lower = number * DAY
+    text = moment_text(lower, lower + DAY, "day", language=code)
+    year, month, day = (int(part) for part in civil_from_days(number))
+    assert text == language(code).day(year, month, day)
+    assert text != moment_text(lower + DAY, lower + 2 * DAY, "day", language=code)
+
+
+@given(st.integers(-3000, 3000), st.integers(1, 12), st.sampled_from(LANGUAGES))
+def test_less_known_never_sounds_like_more_known(year: int, month: int, code: str) -> None:
+    lower = instant(year, month)
+    upper = instant(year + month // 12, month % 12 + 1)
+    texts = [
+        moment_text(lower, lower + DAY, "day", language=code),
+        moment_text(lower, upper, "month", language=code),
+        moment_text(lower, upper, "day", language=code),
+        moment_text(lower, upper, "month", "~", language=code),
+        moment_text(lower, upper, "month", "?", language=code),
+    ]
+    assert len(set(texts)) == len(texts)
+
+
+def test_spans_of_one_unit() -> None:
+    english = language("en")
+    assert same_unit_text(MAY, instant(1953, 7), "month", english) == "May–June 1953"
+    assert same_unit_text(TENTH, TENTH + DAY, "day", english) == "10 June 1953"
+    assert same_unit_text(TENTH, TENTH + 3600, "minute", english) == "10 June 1953, 00:00–01:00"
+    assert same_unit_text(TENTH, TENTH + DAY, "part", english) == ""
+    assert same_unit_text(-math.inf, TENTH, "day", english) == ""
+    assert is_one(MAY, JUNE, "month")
+    assert not is_one(MAY, JUNE, "day")

@@ -1,0 +1,243 @@
+"""First and last instant of dates of one shape, from their numbers, over whole arrays.
+
+Takes a :class:`~timeline.dates.grammar.Moment` and the numbers of its slots; returns lower
+(inclusive) and upper (exclusive) bounds, the finest unit's precision and length, the zone,
+and which rows name a moment that exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline.dates.figures import GREATEST, LEAST, fitting_day, matching
+from timeline.dates.grammar import PARTS_OF_DAY, Moment
+from timeline.dates.instants import (
+    SECONDS_PER_DAY,
+    days_from_civil,
+    days_from_julian,
+    days_in_month,
+)
+
+__all__ = ["LOCAL", "PRECISIONS", "UTC", "ZONE_ZERO", "Bounds", "moment_bounds"]
+
+#: The names of precisions, finest first behind the open one; bounds hold their numbers.
+PRECISIONS = (
+    "", "second", "minute", "hour", "part", "day", "month", "season", "year", "decade",
+    "century", "millennium",
+)  # fmt: skip
+#: Zone codes: local time, "Z", or minutes east of UTC added to ``ZONE_ZERO``.
+LOCAL, UTC, ZONE_ZERO = 0, 1, 1000
+#: Beyond this year (ten thousand million) days would no longer be exact in a float.
+MAX_YEAR = 10_000_000_000
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+#: First month and number of months of month codes 1 to 12 and of seasons 21 to 41.
+_FIRST_MONTH = np.zeros(121, np.int64)
+_MONTHS = np.ones(121, np.int64)
+_FIRST_MONTH[1:13] = range(1, 13)
+_FIRST_MONTH[21:42] = (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7)
+_MONTHS[21:42] = (3,) * 16 + (4,) * 3 + (6,) * 2
+
+
+@dataclass
+class Bounds:
+    """Columns of the dates of one shape, as ``timeline.dates.edtf`` has them, in codes."""
+
+    lower: Floats
+    upper: Floats
+    unit_seconds: Floats
+    precision: npt.NDArray[np.int8] | int
+    zone: npt.NDArray[np.int16] | int
+    valid: Flags
+
+
+def _midnight(year: Whole, month: npt.ArrayLike, day: npt.ArrayLike, *, julian: bool) -> Floats:
+    days = (days_from_julian if julian else days_from_civil)(year, month, day)
+    return days.astype(np.float64) * SECONDS_PER_DAY
+
+
+def _year_range(moment: Moment, numbers: Mapping[str, Floats]) -> tuple[Whole, Whole, Flags]:
+    """Return the first and last year, and which of them can be written so."""
+    figure = numbers["year"]
+    valid = np.ones(len(figure), np.bool_)
+    if moment.negative and not moment.year_spread:
+        valid = figure > 0
+    if moment.long:
+        valid &= figure >= 10.0 ** (moment.year_figures - 1)
+        valid &= ("power" in numbers) | ("figures" in numbers) | (figure >= 10_000)
+        figure = figure * 10.0 ** np.minimum(numbers.get("power", np.zeros(1)), 12)
+        valid &= figure <= MAX_YEAR
+    low = np.minimum(figure, MAX_YEAR).astype(np.int64)
+    if "figures" in numbers:
+        digits = np.searchsorted(10 ** np.arange(1, 12), low, side="right") + 1
+        step = 10 ** np.maximum(digits - numbers["figures"].astype(np.int64), 0)
+        valid &= numbers["figures"] > 0
+        return *_signed(low // step * step, step - 1, negative=moment.negative), valid
+    if moment.year_figures < 4 and not moment.long:
+        step = 10 ** (4 - moment.year_figures)
+        low = (-low if moment.negative else low) * step
+        return low, low + (step - 1), valid
+    return *_signed(low, moment.year_spread, negative=moment.negative), valid
+
+
+def _signed(low: Whole, spread: Whole | int, *, negative: bool) -> tuple[Whole, Whole]:
+    # There is no year -0: the year before 1 is written 0000, so -000X ends with -0001.
+    return (-(low + spread), np.minimum(-low, -1)) if negative else (low, low + spread)
+
+
+def _month_range(moment: Moment, numbers: Mapping[str, Floats]) -> tuple[Whole, Whole, Flags]:
+    code = numbers["month"].astype(np.int64) + moment.month_open
+    if moment.month_open:
+        low, high = LEAST[code], GREATEST[code, 12]
+        valid = high > 0
+        return np.where(valid, low, 1), np.where(valid, high, 1), valid
+    valid = (_FIRST_MONTH[code] > 0) & ((code <= 12) | (not moment.has("day")))
+    code = np.where(valid, code, 1)
+    return code, code, valid
+
+
+def _years(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
+    low, high, valid = _year_range(moment, numbers)
+    lower = _midnight(low, 1, 1, julian=julian)
+    upper = _midnight(high + 1, 1, 1, julian=julian)
+    unit = upper - lower
+    if moment.unspecified:
+        unit = _midnight(low + 1, 1, 1, julian=julian) - lower
+    return Bounds(lower, upper, unit, PRECISIONS.index(moment.unit), LOCAL, valid)
+
+
+def _months(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
+    year_low, year_high, valid = _year_range(moment, numbers)
+    low, high, months_valid = _month_range(moment, numbers)
+    lower = _midnight(year_low, _FIRST_MONTH[low], 1, julian=julian)
+
+    def after(year: Whole, month: Whole) -> Floats:
+        following = _FIRST_MONTH[month] + _MONTHS[month]
+        over = following > 12
+        return _midnight(year + over, following - 12 * over, 1, julian=julian)
+
+    upper = after(year_high, high)
+    unit = (after(year_low, low) if moment.unspecified else upper) - lower
+    month, season = PRECISIONS.index("month"), PRECISIONS.index("season")
+    precision = np.where(low > 12, np.int8(season), np.int8(month))
+    return Bounds(lower, upper, unit, precision, LOCAL, valid & months_valid)
+
+
+def _plain_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
+    """Return the bounds of days without X, most dates by far."""
+    year, _, valid = _year_range(moment, numbers)
+    month = numbers["month"].astype(np.int64)
+    day = numbers["day"].astype(np.int64)
+    valid &= (month >= 1) & (month <= 12) & (day >= 1)
+    late = np.flatnonzero((day > 28) & valid)
+    valid[late] = day[late] <= days_in_month(year[late], month[late], julian=julian)
+    month[~valid] = 1
+    lower = _midnight(year, month, day, julian=julian)
+    unit = np.full(len(lower), SECONDS_PER_DAY)
+    return Bounds(lower, lower + unit, unit, PRECISIONS.index("day"), LOCAL, valid)
+
+
+def _months_of(moment: Moment, month: int) -> tuple[int, ...]:
+    if not moment.month_open:
+        return (month,)
+    return tuple(number for number in matching(month + moment.month_open) if number <= 12)
+
+
+def _open_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
+    """Return the bounds of days with X somewhere: the first and last day that fits."""
+    year_low, year_high, valid = _year_range(moment, numbers)
+    month_low, month_high, months_valid = _month_range(moment, numbers)
+    code = numbers["day"].astype(np.int64) + moment.day_open
+    if not moment.day_open:
+        tens, ones = np.divmod(code, 10)
+        code = 11 * tens + ones
+    day_low = LEAST[code]
+    day_high = GREATEST[code, days_in_month(year_high, month_high, julian=julian)]
+    valid &= months_valid & (day_low > 0)
+    # Days 29 to 31 do not stand in every month of the window: those few are searched for.
+    short = day_low > days_in_month(year_low, month_low, julian=julian)
+    first, last = (year_low, month_low, day_low), (year_high, month_high, day_high)
+    for row in np.flatnonzero(valid & (short | (day_high == 0))):
+        window = (int(year_low[row]), int(year_high[row]), moment.year_spread)
+        months = _months_of(moment, int(numbers["month"][row]))
+        for ends, is_last in ((first, False), (last, True)):
+            found = fitting_day(window, months, int(code[row]), last=is_last, julian=julian)
+            valid[row] = found is not None
+            for column, part in zip(ends, found or (1, 1, 1), strict=True):
+                column[row] = part
+    lower = _midnight(*first, julian=julian)
+    upper = _midnight(*last, julian=julian) + SECONDS_PER_DAY
+    unit = np.full(len(lower), SECONDS_PER_DAY)
+    return Bounds(lower, upper, unit, PRECISIONS.index("day"), LOCAL, valid)
+
+
+def _part(numbers: Mapping[str, Floats], name: str) -> Floats:
+    return numbers.get(name, np.zeros(1))
+
+
+def _clock(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
+    """Return the bounds of a time of day, in local clock time; the zone is kept beside it."""
+    bounds = _plain_days(moment, numbers, julian=julian)
+    hour, minute, second = (_part(numbers, name) for name in ("hour", "minute", "second"))
+    fraction = _part(numbers, "fraction")
+    seconds = hour * 3600 + minute * 60 + second + fraction
+    unit = {"hour": 3600.0, "minute": 60.0, "second": 10.0 ** -min(moment.fraction, 6)}[moment.unit]
+    bounds.lower = bounds.lower + seconds
+    bounds.upper = bounds.lower + unit
+    bounds.unit_seconds = np.full(len(bounds.lower), unit)
+    bounds.precision = PRECISIONS.index(moment.unit)
+    # 24:00 is the midnight that ends the day, and nothing runs beyond it.
+    bounds.valid &= (minute < 60) & (second < 60) & (seconds <= SECONDS_PER_DAY)
+    _add_zone(bounds, moment, numbers)
+    return bounds
+
+
+def _add_zone(bounds: Bounds, moment: Moment, numbers: Mapping[str, Floats]) -> None:
+    """Note the offset: from -12:00 to +14:00, and -00:00 is none (ISO 8601)."""
+    if moment.zone[:1] not in ("+", "-"):
+        bounds.zone = UTC if moment.zone else LOCAL
+        return
+    sign = -1 if moment.zone.startswith("-") else 1
+    minute = _part(numbers, "zone_minute")
+    offset = sign * (numbers["zone_hour"] * 60 + minute)
+    bounds.valid &= (minute < 60) & (offset >= -720) & (offset <= 840)
+    bounds.valid &= (offset != 0) | (sign > 0)
+    bounds.zone = (offset + ZONE_ZERO).astype(np.int16)
+    bounds.zone[~bounds.valid] = LOCAL
+
+
+def _part_of_day(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
+    bounds = _plain_days(moment, numbers, julian=julian)
+    begin, end = PARTS_OF_DAY[moment.part]
+    midnight = bounds.lower
+    bounds.lower, bounds.upper = midnight + begin * 3600, midnight + end * 3600
+    bounds.unit_seconds = bounds.upper - bounds.lower
+    bounds.precision = PRECISIONS.index("part")
+    return bounds
+
+
+def moment_bounds(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
+    """Return the bounds of all dates of one shape; the numbers are arrays of equal length.
+
+    Examples
+    --------
+    >>> from timeline.dates.grammar import moment_shape
+    >>> moment = moment_shape("0000-00", 0)
+    >>> numbers = {"year": np.array([1953.0]), "month": np.array([13.0])}
+    >>> moment is not None and moment_bounds(moment, numbers, julian=False).valid.tolist()
+    [False]
+    """
+    if moment.unit == "part":
+        return _part_of_day(moment, numbers, julian=julian)
+    if moment.has("hour"):
+        return _clock(moment, numbers, julian=julian)
+    if moment.has("day") or moment.unit == "day":
+        return (_open_days if moment.unspecified else _plain_days)(moment, numbers, julian=julian)
+    return (_months if moment.unit == "month" else _years)(moment, numbers, julian=julian)

@@ -1,0 +1,180 @@
+"""Dates as people know them: EDTF texts (ISO 8601-2) to first and last instants, by columns.
+
+``parse_dates`` takes a column of texts and returns :class:`Dates`, columns of equal length.
+The grammar stands in :mod:`timeline.dates.grammar`, the arithmetic in
+:mod:`timeline.dates.bounds`; ``docs/dates.md`` tells both with examples. A text that is no
+date is never guessed at: its ``state`` is ``"invalid"``, and ``error`` and ``hint`` say why
+and what was probably meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, moment_bounds
+from timeline.dates.columns import STATES, DateColumns, Dates
+from timeline.dates.faults import doubt, explain
+from timeline.dates.grammar import Moment, moment_shape
+from timeline.dates.sets import fill_sets
+from timeline.dates.shapes import Group, TextColumn, shape_groups, text_column
+from timeline.errors import UsageError
+
+__all__ = ["CALENDARS", "Dates", "parse_dates"]
+
+CALENDARS = ("gregorian", "julian")
+#: So many different faults are explained one by one; behind them, only that there is one.
+EXPLAINED = 1000
+
+_DOUBTFUL = [PRECISIONS.index(name) for name in ("season", "decade", "century")]
+
+Flags = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
+Texts = Sequence[str] | npt.NDArray[np.object_] | pd.Series
+
+
+@dataclass(frozen=True)
+class _SetPart:
+    """A set inside a shape, from one place of the text to another."""
+
+    start: int
+    stop: int
+
+
+Part = Moment | _SetPart | str
+
+
+def _part(piece: str, start: int) -> Part | None:
+    if piece[:1] in ("[", "{"):
+        return _SetPart(start, start + len(piece))
+    return {"": "unknown", "..": "open"}.get(piece) or moment_shape(piece, start)
+
+
+@lru_cache(maxsize=4096)
+def _parts(shape: str) -> tuple[Part, ...] | None:
+    """Read a shape: one or two dates or sets, ``"open"`` or ``"unknown"``; None if it is none."""
+    pieces = shape.split("/")
+    if len(pieces) > 2 or not shape.isascii():
+        return None
+    parts: list[Part] = []
+    start = 0
+    for piece in pieces:
+        part = _part(piece, start)
+        if part is None:
+            return None
+        parts.append(part)
+        start += len(piece) + 1
+    # "1950/53" is no interval from a year to a century, whatever else it may be.
+    figures = {part.year_figures for part in parts if isinstance(part, Moment) and not part.long}
+    return None if len(figures) > 1 else tuple(parts)
+
+
+def _fill_part(side: DateColumns, group: Group, part: Part) -> Flags:
+    if isinstance(part, str):
+        side.put_boundless(group.rows, part)
+        return np.ones(len(group.rows), np.bool_)
+    if isinstance(part, _SetPart):
+        texts = [group.column.text(row)[part.start : part.stop] for row in group.rows]
+        calendar = "julian" if group.flag else "gregorian"
+        parse = partial(parse_dates, calendar=calendar)
+        return fill_sets(side, group.rows, texts, parse=parse)
+    bounds = moment_bounds(part, group.numbers(part.slots), julian=group.flag)
+    side.put(group.rows, bounds, qualifier=part.qualifier, unspecified=part.unspecified)
+    return bounds.valid
+
+
+def _in_order(start: DateColumns, end: DateColumns, rows: Rows) -> Flags:
+    """Tell which intervals do not end before they begin; offsets count where both have one."""
+    zones = start.zone[rows].astype(np.float64), end.zone[rows].astype(np.float64)
+    known = (zones[0] != LOCAL) & (zones[1] != LOCAL)
+    east = [np.where(zone > 1, zone - ZONE_ZERO, 0.0) * 60 for zone in zones]
+    shift = np.where(known, east[1] - east[0], 0.0)
+    order: Flags = end.upper[rows] - shift > start.lower[rows]
+    return order
+
+
+def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
+    """Note the dates of one shape, and return the rows of those that are none."""
+    if not group.shape:
+        start.state[group.rows] = STATES.index("empty")
+        return group.rows[:0]
+    parts = _parts(group.shape)
+    if parts is None:
+        return group.rows
+    valid = _fill_part(start, group, parts[0])
+    if len(parts) == 2:
+        valid &= _fill_part(end, group, parts[1])
+        valid &= _in_order(start, end, group.rows)
+        if not isinstance(parts[0], str):
+            start.state[group.rows] = STATES.index("interval")
+    return group.rows[~valid]
+
+
+def _julian_rows(calendar: str | Sequence[str], length: int) -> Flags | None:
+    """Tell which rows are dated by the Julian calendar; None if none is."""
+    names = np.broadcast_to(np.asarray(calendar, object), length)
+    flags = np.zeros(length, np.bool_)
+    for name in pd.unique(names):
+        if name not in ("", *CALENDARS):
+            known = " or ".join(f'"{known}"' for known in CALENDARS)
+            raise UsageError(f'calendar: "{name}" is not known; write {known}')
+        flags |= (names == name) & (name == "julian")
+    return flags if flags.any() else None
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a date, without asking why it is none."""
+    column = text_column([text])
+    sides = DateColumns(1), DateColumns(1)
+    return text != "" and not any(_fill(*sides, group).size for group in shape_groups(column))
+
+
+def _explained(column: TextColumn, rows: Rows) -> tuple[npt.NDArray[np.object_], ...]:
+    """Say of each invalid row what is wrong and what to write; equal texts are told once."""
+    errors = np.full(len(column), "", object)
+    hints = np.full(len(column), "", object)
+    told: dict[str, tuple[str, str]] = {}
+    for row in np.sort(rows).tolist():
+        text = column.text(row)
+        if text not in told and len(told) < EXPLAINED:
+            told[text] = explain(text, _is_date)
+        errors[row], hints[row] = told.get(text, ("is not a date", ""))
+    return errors, hints
+
+
+def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") -> Dates:
+    """Parse a column of dates; ``calendar`` is one name, or a column of ``CALENDARS`` or ``""``.
+
+    Dates of the Julian calendar are converted: the instants are always Gregorian.
+
+    A ``hint`` without an ``error`` is a warning: the text was read, but may mean another date.
+
+    Raises
+    ------
+    UsageError
+        If a calendar is not known. Texts that are no dates raise nothing: see ``Dates.error``.
+
+    Examples
+    --------
+    >>> dates = parse_dates(["1953-06-10T20", "1953-05-XX", "10 June 1953"])
+    >>> dates.precision.tolist(), dates.unspecified.tolist()
+    (['hour', 'day', ''], [False, True, False])
+    >>> dates.hint[2]
+    'did you mean 1953-06-10?'
+    """
+    column = text_column(texts)
+    start, end = DateColumns(len(column)), DateColumns(len(column))
+    groups = shape_groups(column, _julian_rows(calendar, len(column)))
+    wrong = [_fill(start, end, group) for group in groups]
+    invalid = np.concatenate([np.zeros(0, np.intp), *wrong])
+    start.clear(invalid, "invalid")
+    end.clear(invalid, "")
+    errors, hints = _explained(column, invalid)
+    for row in np.flatnonzero(np.isin(start.precision, _DOUBTFUL)).tolist():
+        hints[row] = doubt(column.text(row))
+    return Dates(**start.columns(""), **end.columns("end_"), error=errors, hint=hints)

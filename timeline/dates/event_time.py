@@ -1,0 +1,157 @@
+"""From what a table says about start and end to the four instants of every event.
+
+An event began at the earliest and at the latest, and ended at the earliest and at the
+latest. Takes the parsed ``start`` and ``end`` columns, returns the columns of
+:data:`timeline.model.TIME_COLUMNS`; nothing is sharpened on the way: a month stays a month.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline.dates.edtf import Dates
+from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, days_from_civil
+
+__all__ = ["doubly_ended", "four_instants", "interval_ends"]
+
+Columns = dict[str, npt.NDArray[np.float64] | npt.NDArray[np.object_]]
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+_SIDE = ("lower", "upper", "precision", "qualifier", "unspecified", "unit_seconds", "zone")
+_INSTANTS = ("second", "minute")
+_MONTHS = {"month": 1, "year": 12}
+
+
+def _is_interval(dates: Dates) -> Flags:
+    flags: Flags = dates.end_state != ""
+    return flags
+
+
+def doubly_ended(start: Dates, end: Dates) -> Flags:
+    """Tell which rows give an end twice: an interval as ``start``, and an ``end`` beside it.
+
+    Examples
+    --------
+    >>> from timeline.dates.edtf import parse_dates
+    >>> doubly_ended(parse_dates(["1950/1953", "1950"]), parse_dates(["1953", "1953"])).tolist()
+    [True, False]
+    """
+    flags: Flags = _is_interval(start) & (end.state != "empty")
+    return flags
+
+
+def interval_ends(end: Dates) -> Flags:
+    """Tell which cells of the column ``end`` are intervals, of which no end can be taken.
+
+    Examples
+    --------
+    >>> from timeline.dates.edtf import parse_dates
+    >>> interval_ends(parse_dates(["1950/1953", "/1953", "1953", "..", "/"])).tolist()
+    [True, True, False, False, False]
+    """
+    flags: Flags = _is_interval(end) & ~((end.state == "unknown") & (end.end_state == "unknown"))
+    return flags
+
+
+def _ends(start: Dates, end: Dates) -> Dates:
+    """Return the ``end`` column, and where it is empty the second part of an interval."""
+    split = _is_interval(start) & (end.state == "empty")
+    columns = {
+        name: np.where(split, getattr(start, f"end_{name}"), getattr(end, name))
+        for name in (*_SIDE, "state")
+    }
+    return dataclasses.replace(end, **columns)
+
+
+def _shifted(instants: Floats, months: int) -> Floats:
+    """Move instants that are firsts of months by whole months, infinities aside."""
+    finite = np.isfinite(instants)
+    year, month, _ = civil_from_days(np.where(finite, instants, 0.0) // SECONDS_PER_DAY)
+    count = year * 12 + month - 1 + months
+    days = days_from_civil(count // 12, count % 12 + 1, 1)
+    return np.where(finite, days * SECONDS_PER_DAY, instants)
+
+
+def _first_unit_end(dates: Dates) -> Floats:
+    """Return when the first unit of the window is over: the earliest end of a unit in it."""
+    ends = dates.lower + dates.unit_seconds
+    for name, months in _MONTHS.items():
+        rows = np.flatnonzero(dates.unspecified & (dates.precision == name))
+        ends[rows] = _shifted(dates.lower[rows], months)
+    return ends
+
+
+def _last_unit_start(dates: Dates) -> Floats:
+    """Return when the last unit of the window begins: the latest start of a unit in it."""
+    starts = dates.upper - dates.unit_seconds
+    for name, months in _MONTHS.items():
+        rows = np.flatnonzero(dates.unspecified & (dates.precision == name))
+        starts[rows] = _shifted(dates.upper[rows], -months)
+    return starts
+
+
+def _one_unit(start: Dates) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the four instants of events of which only the start is stated."""
+    lower, upper = start.lower, start.upper
+    instant = np.isin(start.precision, _INSTANTS)
+    # Of an hour, the moment is unknown; of a day or longer, the event lasts for all of it.
+    whole = ~start.unspecified & (start.precision != "hour")
+    start_latest = np.where(
+        whole, lower, np.where(start.unspecified, _last_unit_start(start), upper)
+    )
+    end_earliest = np.where(
+        whole, upper, np.where(start.unspecified, _first_unit_end(start), lower)
+    )
+    end_earliest = np.where(instant, lower, end_earliest)
+    return lower, start_latest, end_earliest, np.where(instant, lower, upper)
+
+
+def _stated(start: Dates, end: Dates) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the four instants of events of which both sides are stated.
+
+    A time to the minute is that moment; other units may begin and end anywhere within,
+    though no event begins after its latest end or ends before its earliest start.
+    """
+    moment = np.isin(start.precision, _INSTANTS), np.isin(end.precision, _INSTANTS)
+    start_latest = np.where(moment[0], start.lower, start.upper)
+    end_latest = np.where(moment[1], end.lower, end.upper)
+    end_earliest = np.fmax(end.lower, start.lower)
+    return start.lower, np.fmin(start_latest, end_latest), end_earliest, end_latest
+
+
+def four_instants(start: Dates, end: Dates) -> Columns:
+    """Return ``TIME_COLUMNS`` for parsed ``start`` and ``end`` columns of equal length.
+
+    ``end_state`` is ``"as start"`` where ``end`` is empty, ``"ongoing"`` for ``..``,
+    ``"unknown"`` for ``/``, else ``"stated"``. An interval written in ``start`` is split
+    where ``end`` is empty. Instants of rows whose dates are invalid are NaN.
+
+    Examples
+    --------
+    >>> from timeline.dates.edtf import parse_dates
+    >>> start, end = parse_dates(["1953-06-10T20:00", "1950"]), parse_dates(["1953-06-11", ".."])
+    >>> columns = four_instants(start, end)
+    >>> columns["end_state"].tolist(), columns["end_latest"][1]
+    (['stated', 'ongoing'], np.float64(inf))
+    """
+    end = _ends(start, end)
+    states = {"empty": "as start", "open": "ongoing", "unknown": "unknown"}
+    end_state = np.full(len(start), "stated", object)
+    for state, told in states.items():
+        end_state[end.state == state] = told
+    alone = end_state == "as start"
+    names = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    four = zip(names, _one_unit(start), _stated(start, end), strict=True)
+    columns: Columns = {name: np.where(alone, one, two) for name, one, two in four}
+    columns["end_earliest"] = np.where(end_state == "ongoing", np.inf, columns["end_earliest"])
+    columns["end_state"] = end_state
+    for name in ("precision", "qualifier"):
+        of_start = getattr(start, name)
+        columns[f"start_{name}"] = of_start
+        columns[f"end_{name}"] = np.where(alone, of_start, getattr(end, name))
+    columns["zone"] = np.where(start.zone != "", start.zone, end.zone)
+    return columns

@@ -1,0 +1,193 @@
+"""What is wrong with a text that is no date, said with its cause and a remedy.
+
+Takes one text that ``parse_dates`` refuses; returns a message ("month 13 does not exist")
+and a hint ("did you mean 1953-12-01?"). What is suggested has been checked to be a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from timeline.dates.grammar import moment_shape
+from timeline.dates.hints import readings, suggestion
+from timeline.dates.instants import days_in_month
+from timeline.dates.shapes import shape_of
+from timeline.dates.words import NOTHING, ONGOING, plain
+
+__all__ = ["doubt", "explain"]
+
+#: Whoever writes more than this meant no date.
+_LONGEST = 200
+_EXAMPLES = "write 1953, 1953-06, 1953-06-10 or 1953-06-10T20:00"
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_FIGURES = re.compile(
+    r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:[T ](?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
+    r"(?P<zone>[+-]\d\d(?::?\d\d)?)?)?)?)?"
+)
+
+Fault = tuple[str, str]
+IsDate = Callable[[str], bool]
+
+
+def _day_fault(year: str, month: int, day: int) -> Fault | None:
+    length = int(days_in_month(int(year), month))
+    if 1 <= day <= length:
+        return None
+    hint = f"the last day is {year}-{month:02}-{length}"
+    if day == 0:
+        hint = f"days go from 01 to {length}"
+    elif (month, day) == (2, 29) and int(year) % 4 == 0:
+        hint = "a date of the Julian calendar? say so in the column calendar"
+    return f"does not exist: {_MONTH_NAMES[month - 1]} {year} has {length} days", hint
+
+
+def _month_fault(year: str, month: int, day: int | None) -> Fault:
+    hint = "months go from 01 to 12"
+    if day and day <= 12 and 1 <= month <= 31:
+        hint = f"did you mean {year}-{day:02}-{month:02}?"
+    if day is None and month > int(year[-2:]):
+        hint = f"did you mean {year}/{year[:-2]}{month:02}?"
+    return f"does not exist: there is no month {month:02}", hint
+
+
+def _clock_fault(found: dict[str, str | None]) -> Fault | None:
+    for name, top in (("hour", 24), ("minute", 59), ("second", 59)):
+        value = int(found[name] or 0)
+        if value > top:
+            return f"does not exist: there is no {name} {value:02}", f"{name}s end with {top}"
+    if int(found["hour"] or 0) == 24:
+        return "does not exist: the day ends with T24:00", "write the time of the next day"
+    if found["zone"]:
+        return f"has an offset that does not exist: {found['zone']}", "from -12:00 to +14:00"
+    return None
+
+
+def _figures_fault(text: str) -> Fault | None:
+    """Find the number that does not exist in a text that looks like a date."""
+    match = _FIGURES.fullmatch(text)
+    if match is None:
+        return None
+    found = match.groupdict()
+    if found["year"] == "-0000":
+        return "does not exist: there is no year -0000", "0000 is 1 BCE, -0001 is 2 BCE"
+    month = int(found["month"] or 1)
+    if not 1 <= month <= 12:
+        return _month_fault(found["year"] or "", month, int(found["day"]) if found["day"] else None)
+    if found["day"] is None:
+        return None
+    return _day_fault(found["year"] or "", month, int(found["day"])) or _clock_fault(found)
+
+
+def _order_fault(text: str, is_date: IsDate) -> Fault | None:
+    first, slash, last = text.partition("/")
+    if slash and first and last and is_date(f"{last}/{first}"):
+        return "ends before it begins", f"did you mean {last}/{first}?"
+    return None
+
+
+def _part_fault(text: str, is_date: IsDate) -> Fault | None:
+    """Say which part of an interval is no date."""
+    parts = text.split("/")
+    for part in parts if len(parts) == 2 else ():
+        if part not in ("", "..") and not is_date(part):
+            message, hint = explain(part, is_date)
+            return f'{message} (the part "{part}")', hint
+    return None
+
+
+def _word_fault(text: str) -> Fault | None:
+    words = plain(text)
+    if words in NOTHING:
+        return "is not a date", "leave the cell empty; write / for an end that is not known"
+    if words in ONGOING:
+        return "is not a date", "write .. for an end that goes on"
+    if "midnight" in words:
+        day = words[:10] if re.match(r"\d{4}-\d\d-\d\d", words) else ""
+        hint = f"write {day}T00:00 where it begins the day, {day}T24:00 where it ends it"
+        return "does not say which midnight is meant", hint
+    return None
+
+
+def _form_fault(text: str) -> Fault | None:
+    """Say what is wrong with a text in the form of a set, or with X in it."""
+    if text[:1] in ("[", "{"):
+        ranges = "ranges run forwards, between dates of one precision"
+        return "is not a set of dates", f"write [1950,1952..1953] or {{1950,1952..1953}}; {ranges}"
+    if moment_shape(shape_of(text), 0) is not None:
+        return "does not exist", "no day or year there is fits it"
+    if re.search(r"X.*[T ]\d\d", text):
+        return "has a time on a day that is not known", "a time needs a whole date before it"
+    return None
+
+
+def _near_fault(text: str, is_date: IsDate) -> Fault | None:
+    both = [date for date in dict.fromkeys(readings(text)) if is_date(date)]
+    if len(both) > 1 and "." not in text:
+        return "is ambiguous", f"{both[0]} (day first) or {both[1]} (month first)?"
+    for guess in (*both, *suggestion(text)):
+        if guess != text and is_date(guess):
+            shown = f'"{guess}"' if guess.endswith("?") else guess
+            return "is not a date as we read it", f"did you mean {shown}?"
+    return None
+
+
+def _deep_fault(text: str) -> Fault | None:
+    """Say what is wrong with the number inside a date in words: "31 June 1953"."""
+    for guess in suggestion(text):
+        fault = _figures_fault(guess)
+        if fault:
+            return fault
+    return None
+
+
+def explain(text: str, is_date: IsDate) -> Fault:
+    """Return what is wrong with a text that is no date, and what to write instead.
+
+    ``is_date`` tells whether a text is a date: a suggestion that is none is not made.
+
+    Examples
+    --------
+    >>> explain("1953-02-30", str.isdigit)
+    ('does not exist: February 1953 has 28 days', 'the last day is 1953-02-28')
+    """
+    if len(text) > _LONGEST:
+        return "is not a date", _EXAMPLES
+    return (
+        _figures_fault(text)
+        or _word_fault(text)
+        or _order_fault(text, is_date)
+        or _near_fault(text, is_date)
+        or _part_fault(text, is_date)
+        or _form_fault(text)
+        or _deep_fault(text)
+        or ("is not a date", _EXAMPLES)
+    )
+
+
+def doubt(text: str) -> str:
+    """Return a warning about a date that is read, though another reading is likely; else nothing.
+
+    A season code may be meant as a year (``1939-41``), two or three figures as a short year.
+
+    Examples
+    --------
+    >>> doubt("1939-41")
+    'is read as a part of the year 1939; write 1939/1941 for the years'
+    >>> doubt("53")
+    'is read as the years 5300 to 5399; write four figures for a year'
+    """
+    season = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", text)
+    if season and int(season[3]) > max(int(season[2]), 20):
+        year, last = season[1] + season[2], season[1] + season[3]
+        return f"is read as a part of the year {year}; write {year}/{last} for the years"
+    short = re.fullmatch(r"\d{2,3}", text)
+    if short:
+        count = 4 - len(text)
+        years = f"{text}{'0' * count} to {text}{'9' * count}"
+        return f"is read as the years {years}; write four figures for a year"
+    return ""

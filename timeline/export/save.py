@@ -1,0 +1,243 @@
+"""Figures become files: every format from one drawing, checked before and written whole.
+
+``save`` takes a plotly figure (or its dictionary) and paths; ``render`` returns
+the bytes instead. HTML needs no browser; the other formats share one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from timeline.errors import UsageError
+from timeline.export.browser import Browser
+from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
+from timeline.export.image import finish_pdf, finish_png, finish_svg
+from timeline.jsontext import figure_dict, figure_meta
+from timeline.web.beside import shared_beside
+from timeline.web.versions import chart_of, versions
+
+__all__ = ["render", "save"]
+
+Fonts = Literal["embed", "name"]
+
+_BOLD = re.compile("font-weight: ?(?:bold|[6-9]00)")
+
+
+def save(
+    figure: Any,
+    *paths: str | os.PathLike[str],
+    format: str | None = None,
+    scale: float = 2.0,
+    width: float | None = None,
+    height: float | None = None,
+    browser: Browser | None = None,
+    overwrite: bool = True,
+    fonts: Fonts = "embed",
+    script: str = "inline",
+) -> None:
+    """Write a figure to files, in the formats that their names ask for.
+
+    Parameters
+    ----------
+    figure
+        A plotly figure, its dictionary with ``data`` and ``layout``, or a ``Chart``.
+        As HTML, a figure of ours is laid out for a phone, a tablet and a page; a figure
+        that was changed after it was drawn stays as it is.
+    paths
+        Files to write; ``-`` is standard output. The suffix says the format:
+        html, svg, png, pdf, webp or jpeg.
+    format
+        The format of every file, whatever its suffix.
+    scale
+        Pixels of a raster for one of the figure.
+    width, height
+        Pixels; the figure's own by default.
+    browser
+        A browser that is kept for the next figure; one is started if none is given.
+    overwrite
+        Whether files that exist may be replaced.
+    fonts
+        Whether an SVG carries its font (``embed``) or only names it (``name``).
+    script
+        Where HTML has plotly's script from: ``inline``, ``cdn`` or ``shared``.
+
+    Raises
+    ------
+    UsageError
+        If a format is not known, or a file exists and ``overwrite`` is false.
+    ExportError
+        If the figure cannot be drawn or a file cannot be written; no file is
+        changed then.
+    BrowserError
+        If there is no browser that draws.
+
+    Examples
+    --------
+    >>> save({"data": [], "layout": {}}, "june.gif")
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: june.gif: ".gif" is no format we write; use one of\
+ .html, .htm, .svg, .png, .pdf, .webp, .jpeg, .jpg
+    """
+    if not paths:
+        raise UsageError("save needs at least one file to write")
+    wanted = {os.fspath(path): format_of(path, format) for path in paths}
+    check_outputs(wanted, overwrite=overwrite)
+    beside = _beside(figure, wanted) if script == "shared" else {}
+    made = render(
+        figure,
+        set(wanted.values()),
+        scale=scale,
+        width=width,
+        height=height,
+        browser=browser,
+        fonts=fonts,
+        script=script,
+        links=_siblings(wanted),
+    )
+    write_files(beside)
+    write_files({path: made[name] for path, name in wanted.items()}, overwrite=overwrite)
+
+
+def render(
+    figure: Any,
+    formats: Collection[str],
+    *,
+    scale: float = 2.0,
+    width: float | None = None,
+    height: float | None = None,
+    browser: Browser | None = None,
+    fonts: Fonts = "embed",
+    script: str = "inline",
+    links: Mapping[str, str] | None = None,
+) -> dict[str, bytes]:
+    """Return a figure as bytes, by format; the keywords are those of ``save``.
+
+    ``links`` are addresses, by format, that the HTML offers under the figure; an SVG
+    among them is also what the page shows where no script runs.
+
+    Examples
+    --------
+    >>> render({"data": [], "layout": {}}, {"png"}, scale=0)
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: scale is 0; a number above 0 is wanted
+    """
+    _check(fonts, scale=scale, width=width, height=height)
+    plain = _plain(figure, width)
+    made: dict[str, bytes] = {}
+    if "html" in formats:
+        made["html"] = _page(figure, plain, width, height, script=script, links=links or {})
+    drawn = sorted(set(formats) - {"html"})
+    if drawn:
+        with _kept(browser) as painter:
+            pictures = painter.draw(plain, drawn, width=width, height=height, scale=scale)
+        for name, data in pictures.items():
+            made[name] = _finished(name, data, plain, scale=scale, fonts=fonts)
+    return made
+
+
+def _plain(figure: Any, width: float | None) -> dict[str, Any]:
+    """Return the figure as a dictionary; one of ours is laid out anew for another width."""
+    # A plotly figure is compared with its chart, which takes time, only for another width.
+    compared = width is not None or not hasattr(figure, "to_dict")
+    chart = chart_of(figure) if compared else None
+    return figure_dict(figure) if chart is None else chart.figure(width=width)
+
+
+def _page(
+    figure: Any,
+    plain: dict[str, Any],
+    width: float | None,
+    height: float | None,
+    *,
+    script: str,
+    links: Mapping[str, str],
+) -> bytes:
+    from timeline.web.page import page
+
+    sized = width is not None or height is not None
+    figures = {0: _sized(plain, width, height)} if sized else versions(figure)
+    named = {name.upper(): address for name, address in links.items()}
+    table = figure_meta(plain).get("data")
+    return page(figures, script=script, table=table, svg=links.get("svg", ""), links=named).encode()
+
+
+def _beside(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
+    """Return what the pages share, for each folder in which it is lacking."""
+    pages = (path for path, name in wanted.items() if name == "html" and path != STANDARD_OUTPUT)
+    folders = sorted({Path(path).parent for path in pages})
+    figures = [_plain(figure, None)] if folders else []
+    found = (shared_beside(figures, folder) for folder in folders)
+    return {os.fspath(path): data for lacking in found for path, data in lacking.items()}
+
+
+def _siblings(wanted: Mapping[str, str]) -> dict[str, str]:
+    """Return the pictures that stand in the folder of the HTML, by format, as addresses."""
+    files = {path: name for path, name in wanted.items() if path != STANDARD_OUTPUT}
+    pages = [Path(path) for path, name in files.items() if name == "html"]
+    if not pages:
+        return {}
+    return {
+        name: quote(Path(path).name)
+        for path, name in files.items()
+        if name != "html" and Path(path).parent == pages[0].parent
+    }
+
+
+def _check(fonts: str, **numbers: float | None) -> None:
+    if fonts not in ("embed", "name"):
+        raise UsageError(f'fonts is "{fonts}"; "embed" or "name" is wanted')
+    for name, number in numbers.items():
+        if number is not None and not 0 < number < float("inf"):
+            raise UsageError(f"{name} is {number:g}; a number above 0 is wanted")
+
+
+def _kept(browser: Browser | None) -> AbstractContextManager[Browser]:
+    return Browser() if browser is None else nullcontext(browser)
+
+
+def _sized(figure: dict[str, Any], width: float | None, height: float | None) -> dict[str, Any]:
+    size = {"width": width, "height": height}
+    given = {name: value for name, value in size.items() if value is not None}
+    return {**figure, "layout": {**(figure.get("layout") or {}), **given}} if given else figure
+
+
+def _finished(
+    name: str, data: bytes, figure: Mapping[str, Any], *, scale: float, fonts: Fonts
+) -> bytes:
+    meta = {"title": _title(figure), **figure_meta(figure)}
+    if name == "svg":
+        css = _embedded(data) if fonts == "embed" else ""
+        return finish_svg(data, meta, css=css, transparent=_is_transparent(figure))
+    if name == "png":
+        return finish_png(data, meta, scale=scale)
+    return finish_pdf(data) if name == "pdf" else data
+
+
+def _title(figure: Mapping[str, Any]) -> str:
+    title = (figure.get("layout") or {}).get("title") or ""
+    return str(title.get("text") or "") if isinstance(title, Mapping) else str(title)
+
+
+def _embedded(svg: bytes) -> str:
+    """Return the rules of our font for the texts of an SVG, so far as it uses it."""
+    text = svg.decode()
+    if "Inter" not in text:
+        return ""
+    from timeline.fonts.faces import font_face_css
+
+    bold = _BOLD.search(text) is not None
+    rules = font_face_css(sorted(set(text))).splitlines()
+    return "\n".join(rule for rule in rules if bold or "font-weight:600" not in rule)
+
+
+def _is_transparent(figure: Mapping[str, Any]) -> bool:
+    color = str((figure.get("layout") or {}).get("paper_bgcolor") or "").replace(" ", "")
+    return color in ("", "transparent", "rgba(0,0,0,0)")

@@ -1,0 +1,1 @@
+"""The plotly figure: a finished layout transcribed, no decision of place."""

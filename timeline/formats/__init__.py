@@ -1,0 +1,1 @@
+"""Other tools' formats: a checked table as their files."""

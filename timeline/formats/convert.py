@@ -1,0 +1,211 @@
+"""A checked table in other formats: our CSV, TimelineJS, vis-timeline, Mermaid, iCalendar.
+
+Takes an ``EventTable``; returns the text of the file, and a remark for each row
+or date that the format cannot hold. ``docs/formats.md`` lists what that is.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.errors import Problem, UsageError, did_you_mean
+from timeline.formats.calendarfile import calendar_text
+from timeline.formats.happenings import DateParts, Happening, happenings, iso_text, parts_at
+from timeline.formats.spreadsheet import csv_text
+from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
+
+__all__ = ["FORMATS", "Conversion", "convert"]
+
+TIMELINEJS = (
+    "Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time",
+    "Display Date", "Headline", "Text", "Media", "Media Credit", "Media Caption",
+    "Media Thumbnail", "Type", "Group", "Background",
+)  # fmt: skip
+MADE = {*TIME_COLUMNS, *CLAIM_COLUMNS, "line"}
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """The text of a file, and what it does not hold."""
+
+    text: str
+    remarks: tuple[Problem, ...] = ()
+
+
+def convert(events: EventTable, *, to: str) -> Conversion:
+    r"""Write a table in another format.
+
+    Parameters
+    ----------
+    events
+        The checked table.
+    to
+        ``"csv"`` (our own), ``"timelinejs"``, ``"vis-timeline"``, ``"mermaid"`` or
+        ``"icalendar"``.
+
+    Raises
+    ------
+    UsageError
+        The format is unknown.
+
+    Examples
+    --------
+    >>> from timeline.table.events import read_events
+    >>> events = read_events(b"title,start,end\nHarry,1953-06-10,1953-06-18\n")
+    >>> print(convert(events, to="mermaid").text)
+    gantt
+        dateFormat YYYY-MM-DDTHH:mm
+        section Events
+        Harry :1953-06-10T00:00, 1953-06-19T00:00
+    <BLANKLINE>
+    """
+    if to not in FORMATS:
+        hint = did_you_mean(to, FORMATS) or f"known: {', '.join(FORMATS)}"
+        raise UsageError(f'format "{to}" is unknown ({hint})')
+    return FORMATS[to](events)
+
+
+def remark(events: EventTable, event: Happening, message: str) -> Problem:
+    """Return what a format does not hold of an event."""
+    column = "start" if event.start is None else "end"
+    value = event.texts[column]
+    return Problem(events.name, event.line, column, value, message, code="not-held", fatal=False)
+
+
+def our_csv(events: EventTable) -> Conversion:
+    """Return our own table: the columns that are not empty, dates and numbers as they stand."""
+    frame = events.frame
+    ours = [name for name in TEXT_COLUMNS if (frame[name] != "").any()]
+    needed = [name for name in TEXT_COLUMNS if name in {*ours, "title", "start"}]
+    others = [str(name) for name in frame if name not in MADE and name not in TEXT_COLUMNS]
+    names = [*needed, *others]
+    rows = zip(*(frame[name].tolist() for name in names), strict=True)
+    return Conversion(csv_text(names, rows))
+
+
+def sheet_parts(parts: DateParts | None) -> tuple[str, str, str, str]:
+    """Return the cells of a date in a TimelineJS sheet, where -480 is 480 BCE.
+
+    Examples
+    --------
+    >>> sheet_parts(DateParts(-479, 9))
+    ('-480', '9', '', '')
+    """
+    if parts is None:
+        return ("", "", "", "")
+    year = parts.year if parts.year > 0 else parts.year - 1
+    return (str(year), str(parts.month or ""), str(parts.day or ""), parts.clock)
+
+
+def timelinejs(events: EventTable) -> Conversion:
+    """Return a TimelineJS sheet; a date that it cannot hold stands whole in Display Date."""
+    rows, remarks = [], []
+    for event in happenings(events):
+        if event.start is None:
+            remarks.append(remark(events, event, "is no date that TimelineJS holds: left out"))
+            continue
+        texts = event.texts
+        shown = "" if event.exact else "/".join(filter(None, (texts["start"], texts["end"])))
+        if shown:
+            remarks.append(remark(events, event, "is held in words only, as Display Date"))
+        dates = (*sheet_parts(event.start), *sheet_parts(event.end), shown)
+        credit = ("", texts["source"], "", "")
+        words = (html.escape(texts["title"], quote=False), html.escape(texts["note"], quote=False))
+        rows.append((*dates, *words, *credit, "", texts["group"], ""))
+    return Conversion(csv_text(TIMELINEJS, rows), tuple(remarks))
+
+
+def vis_timeline(events: EventTable) -> Conversion:
+    """Return the items and groups of a vis-timeline as JSON.
+
+    Dates and other columns stand beside in our own words, so nothing is lost.
+    """
+    items, remarks = [], []
+    for event in happenings(events):
+        if event.start is None:
+            remarks.append(remark(events, event, "is no date that vis-timeline draws"))
+        items.append(vis_item(event))
+    names = dict.fromkeys(events.frame["group"].tolist())
+    groups = [{"id": name, "content": html.escape(name)} for name in names if name]
+    text = json.dumps({"groups": groups, "items": items}, ensure_ascii=False, indent=1)
+    return Conversion(text.replace("</", "<\\/") + "\n", tuple(remarks))
+
+
+def vis_item(event: Happening) -> dict[str, str | int]:
+    """Return one item of a vis-timeline."""
+    texts = event.texts
+    item: dict[str, str | int] = {"id": texts["id"] or event.row}
+    item |= {"content": html.escape(texts["title"]), "title": html.escape(texts["note"])}
+    if event.start is not None:
+        item["start"] = iso_text(event.start)
+    if np.isfinite(event.last) and event.last > event.first:
+        item |= {"end": iso_text(parts_at(event.last)), "type": "range"}
+    item |= {"edtf_start": texts["start"], "edtf_end": texts["end"]}
+    skipped = {"id", "title", "note", "start", "end", *MADE}
+    return item | {name: text for name, text in texts.items() if text and name not in skipped}
+
+
+def mermaid(events: EventTable) -> Conversion:
+    """Return a Mermaid Gantt: a section a group, instants and unknown ends as milestones."""
+    sections: dict[str, list[str]] = {}
+    remarks = []
+    finite = events.frame["end_latest"].to_numpy(float)
+    latest = float(max(finite[np.isfinite(finite)], default=0.0))
+    for event in happenings(events):
+        first = parts_at(event.first) if np.isfinite(event.first) else None
+        if first is None or not 0 < first.year <= 9999:
+            remarks.append(remark(events, event, "is no date that Mermaid holds: left out"))
+            continue
+        known = event.last if np.isfinite(event.last) else max(latest, event.first)
+        if not np.isfinite(event.last):
+            message = f"is {event.end_state}: drawn to the last date of the table"
+            remarks.append(remark(events, event, message))
+        tag = "milestone, " if known <= event.first else ""
+        dates = f"{iso_text(first)}, {iso_text(parts_at(known))}"
+        line = f"    {mermaid_name(event.texts['title'])} :{tag}{dates}"
+        sections.setdefault(event.texts["group"], []).append(line)
+    lines = ["gantt", "    dateFormat YYYY-MM-DDTHH:mm"]
+    for group, drawn in sections.items():
+        lines += [f"    section {mermaid_name(group or 'Events')}", *drawn]
+    return Conversion("\n".join(lines) + "\n", tuple(remarks))
+
+
+def mermaid_name(text: str) -> str:
+    """Return a text in which Mermaid sees no sign of its own.
+
+    Examples
+    --------
+    >>> mermaid_name("Night: first #1")
+    'Night#58; first #35;1'
+    """
+    one_line = " ".join(text.split()) or "–"
+    return re.sub(r"[#:;%<>\"`{}]", lambda sign: f"#{ord(sign[0])};", one_line)
+
+
+def icalendar(events: EventTable) -> Conversion:
+    """Return a calendar; whole days where the clock is not known."""
+    held, remarks = [], []
+    for event in happenings(events):
+        inside = event.start is not None and 0 < event.start.year <= 9999
+        if not inside or not np.isfinite(event.first):
+            remarks.append(remark(events, event, "is no date that a calendar holds: left out"))
+            continue
+        if not event.exact or not np.isfinite(event.last):
+            remarks.append(remark(events, event, "is held in words only, as X-EDTF"))
+        held.append(event)
+    return Conversion(calendar_text(held, events.sha256), tuple(remarks))
+
+
+FORMATS: dict[str, Callable[[EventTable], Conversion]] = {
+    "csv": our_csv,
+    "timelinejs": timelinejs,
+    "vis-timeline": vis_timeline,
+    "mermaid": mermaid,
+    "icalendar": icalendar,
+}

@@ -1,0 +1,1 @@
+"""Layout: where everything stands, finished before anything is drawn."""

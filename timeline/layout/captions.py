@@ -1,0 +1,125 @@
+"""The words around a figure: title, subtitle, notes, source line, and what rides in its meta.
+
+What the user gives is taken as it is; what is not given is told from the table:
+the title from its groups or its package, the subtitle from the span of time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from timeline import __version__
+from timeline.layout.notes import numbered_notes
+from timeline.model import EventTable
+from timeline.words.datetext import span_text
+from timeline.words.language import language as speak
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.layout.selection import Selection
+
+__all__ = ["Captions", "captions"]
+
+
+@dataclass(frozen=True)
+class Captions:
+    """The words of one figure; ``note_numbers`` are marks to set after labels, by line."""
+
+    title: str
+    subtitle: str
+    source: str
+    notes: tuple[str, ...]
+    note_numbers: Mapping[int, str]
+    meta: Mapping[str, Any]
+
+
+def captions(
+    events: EventTable,
+    selection: Selection,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    notes: bool = True,
+    alt: str = "",
+    description: str = "",
+    language: str = "en",
+) -> Captions:
+    """Collect the words of a figure and the meta that travels in its files."""
+    frame = selection.frame
+    spoken = speak(language)
+    title = _title(events, frame) if title is None else title
+    subtitle = _span(frame, language) if subtitle is None else subtitle
+    source = _source_line(events, frame, language) if source is None else source
+    texts, numbers = numbered_notes(frame) if notes else ((), {})
+    meta = {
+        "title": title,
+        "subtitle": subtitle,
+        "notes": list(texts),
+        "source": source,
+        "alt": f"{title}. {alt}" if title and alt else alt,
+        "description": description,
+        "language": spoken.code,
+        "direction": spoken.direction,
+        "table": events.name,
+        "table_sha256": events.sha256,
+        "version": __version__,
+        "account": str(selection.account),
+    }
+    return Captions(title, subtitle, source, tuple(texts), numbers, meta)
+
+
+def _title(events: EventTable, frame: pd.DataFrame) -> str:
+    groups = [group for group in frame["group"].unique() if group]
+    if 1 <= len(groups) <= 3:
+        return ", ".join(groups)
+    return str(events.package.get("title") or events.name.rsplit("/", 1)[-1].split(".")[0])
+
+
+def _span(frame: pd.DataFrame, language: str) -> str:
+    """Tell the whole span of the rows, as precisely as its two ends are known."""
+    first = frame.sort_values(["start_earliest", "start_latest", "start_precision"]).iloc[0]
+    # Of two open ends, "ongoing" comes before "unknown": it says more.
+    last = frame.sort_values(["end_latest", "end_state", "end_precision"],
+                             ascending=[False, True, True]).iloc[0]  # fmt: skip
+    # Of what has no end of its own, one date says both: the whole of it is either end.
+    alone, last_alone = (row["end_state"] == "as start" for row in (first, last))
+    return span_text(
+        first["start_earliest"],
+        first["end_latest" if alone else "start_latest"],
+        last["start_earliest" if last_alone else "end_earliest"],
+        last["end_latest"],
+        end_state="stated" if last_alone else last["end_state"],
+        start_precision=first["start_precision"],
+        end_precision=last["end_precision"] or last["start_precision"],
+        start_qualifier=first["start_qualifier"],
+        end_qualifier=last["end_qualifier"],
+        language=language,
+    )
+
+
+def _source_line(events: EventTable, frame: pd.DataFrame, language: str) -> str:
+    """Name every source of the rows drawn, in the order in which the rows name them."""
+    keys: dict[str, None] = {}
+    for cell in frame["source"]:
+        keys.update(dict.fromkeys(key.strip() for key in cell.split(";") if key.strip()))
+    if not keys:
+        return ""
+    words = speak(language).words
+    named = [str(events.sources[key]) if key in events.sources else key for key in keys]
+    return f"{words['source' if len(named) == 1 else 'sources']}: {'; '.join(named)}"
+
+
+def colors_of(frames: Sequence[pd.DataFrame], column: str) -> list[str]:
+    """Return the values of a column over several tables, sorted, empty ones left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> colors_of([pd.DataFrame({"side": ["UN", ""]})], "side")
+    ['UN']
+    """
+    return sorted({str(value) for frame in frames for value in frame[column] if str(value)})

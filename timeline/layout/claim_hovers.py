@@ -1,0 +1,36 @@
+"""What a reader is told who points at the bar of a claim: plain text, title first."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from timeline.words.amounts import amount_texts
+from timeline.words.datetext import span_texts
+from timeline.words.language import language as speak
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["claim_hovers"]
+
+WIDTH = 58
+
+
+def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str]:
+    """Return the hover text of every claim by its line: title, number, time, who says so, note."""
+    words = speak(language).words
+    spans, amounts = span_texts(claims, language=language), amount_texts(claims, language=language)
+    names = ("line", "title", "measure", "unit", "side", "claimed_by", "note")
+    columns = (claims[name].tolist() for name in names)
+    texts = {}
+    for span, amount, line, title, measure, unit, side, claimant, note in zip(
+        spans, amounts, *columns, strict=True
+    ):
+        who = words["according to"].format(claimant) if claimant else words["no claimant"]
+        number = f"{measure}: {amount or words['no data']} {unit}".strip()
+        about = " · ".join(part for part in (side, who) if part)
+        lines = [*textwrap.wrap(title, WIDTH), number, span]
+        lines += textwrap.wrap(about, WIDTH) + textwrap.wrap(note, WIDTH)
+        texts[int(line)] = "\n".join(line for line in lines if line)
+    return texts

@@ -1,0 +1,202 @@
+"""The layout of a Gantt: events in, every position out, nothing drawn yet.
+
+The flow is one page of verbs: set the stage, tell certain from possible time,
+place the labels, arrange the lanes, furnish, and write the texts. The vertical
+axis counts pixels from the top of the plot, the horizontal axis seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline.fonts.fit import text_widths
+from timeline.layout.blocks import Block, Item, arrange
+from timeline.layout.certainty import certainty
+from timeline.layout.extents import Extents, extents
+from timeline.layout.furniture import furnish
+from timeline.layout.gantt_marks import bands, draw_events, samples
+from timeline.layout.gantt_texts import (
+    Names,
+    era_names,
+    key_texts,
+    label_texts,
+    strip_texts,
+    tick_texts,
+)
+from timeline.layout.hovers import event_hovers
+from timeline.layout.labels import Label, Room, label_height, place_label
+from timeline.layout.stage import Look, Stage, set_stage
+from timeline.layout.ticks import time_ticks
+from timeline.model import Axis, Box, Layout, Panel, Rule
+from timeline.words.language import language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.layout.selection import Selection
+
+__all__ = ["AXIS_HEIGHT", "gantt_layout"]
+
+#: Pixels under the plot for tick texts of two lines.
+AXIS_HEIGHT = 42.0
+#: A plot of more pixels has its tick texts above it, too: the foot is out of sight.
+TALL = 900.0
+#: Pixels that tick texts keep from the edge of the figure.
+EDGE = 4.0
+#: What decides who comes first; the line of the table only where all of it is the same.
+ORDER = (
+    "start_earliest", "end_latest", "start_latest", "end_earliest", "group", "lane", "title",
+    "side", "id", "note",
+)  # fmt: skip
+
+
+def gantt_layout(
+    selection: Selection,
+    look: Look,
+    *,
+    by_time: bool = True,
+    nights: Sequence[tuple[float, float]] = (),
+) -> Layout:
+    """Lay out the events of a selection as a Gantt ``look.width`` pixels wide.
+
+    Parameters
+    ----------
+    selection
+        The rows to draw; those of kind "era" are drawn behind the others.
+    look
+        Width, theme, colours, words.
+    by_time
+        Groups, lanes and events by time (else in the order of the table).
+    nights
+        Dusk and dawn of each night to shade, as instants.
+    """
+    eras, events = _eras_apart(_in_order(selection.frame) if by_time else selection.frame)
+    stage = set_stage(events, selection, look)
+    edges = certainty(events, stage.low, stage.high)
+    spans = extents(edges, stage, bar_height=look.theme.bar_height)
+    labels = _place_labels(events, spans, stage, look)
+    names = Names(stage, look)
+    block = _arrange(events, labels, names, by_time=by_time)
+    speak = language(look.language)
+    furniture = furnish(
+        look.width,
+        theme=look.theme,
+        title=look.title,
+        subtitle=look.subtitle,
+        key=samples(events, edges, spans=spans, look=look, nights=bool(nights), language=speak),
+        key_room=stage.right - stage.left,
+        notes=look.notes,
+        source=look.source,
+    )
+    axis = _time_axis(stage, look)
+    ticks = tick_texts(axis.ticks if block.y > TALL else (), stage, look, top=furniture.top)
+    eras_top = max((text.box.y1 + 4 for text in ticks), default=furniture.top)
+    above = era_names(eras, stage, look)
+    box = _box(stage, top=eras_top + above.height, height=block.y)
+    hovers = event_hovers(events, language=look.language)
+    bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=hovers)
+    panel = Panel(
+        box,
+        axis,
+        Axis("pixel", block.y, 0.0, grid=False),
+        bars=bars,
+        marks=marks,
+        bands=bands(eras, edges, block=block, stage=stage, nights=nights),
+        rules=_heading_rules(block, stage),
+    )
+    texts = (
+        *furniture.head,
+        *key_texts(furniture.key),
+        *strip_texts(block, names, top=box.y0),
+        *label_texts(events, labels, block=block, stage=stage, top=box.y0, look=look),
+        *ticks,
+        *above.texts(stage, top=eras_top),
+        *furniture.below(box.y1 + AXIS_HEIGHT),
+    )
+    height = float(np.ceil(box.y1 + AXIS_HEIGHT + furniture.bottom))
+    return Layout(look.width, height, (panel,), texts, furniture.key, look.meta)
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sort by time, and then by all that tells two rows apart but their place in the table."""
+    return frame.sort_values([*ORDER, "line"], kind="stable", ignore_index=True)
+
+
+def _box(stage: Stage, *, top: float, height: float) -> Box:
+    return Box(stage.left, top, stage.right, top + height)
+
+
+def _eras_apart(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Split off the eras, unless the table has nothing else."""
+    is_era = (frame["kind"] == "era").to_numpy()
+    if is_era.all():
+        is_era = ~is_era
+    return frame[is_era].reset_index(drop=True), frame[~is_era].reset_index(drop=True)
+
+
+def _time_axis(stage: Stage, look: Look) -> Axis:
+    ticks = time_ticks(
+        stage.low,
+        stage.high,
+        stage.right - stage.left,
+        size=look.theme.tick_size,
+        language=look.language,
+        margin_left=stage.left - EDGE,
+        margin_right=look.width - stage.right - EDGE,
+    )
+    return Axis("time", stage.low, stage.high, ticks)
+
+
+def _place_labels(events: pd.DataFrame, spans: Extents, stage: Stage, look: Look) -> list[Label]:
+    # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
+    room = Room(stage.left, stage.right - 1, look.theme.label_size, look.phone)
+    titles = [
+        title + look.note_numbers.get(line, "")
+        for title, line in zip(events["title"], events["line"].tolist(), strict=True)
+    ]
+    widths = text_widths(titles, room.size).tolist()
+    edges = (spans.left, spans.right, spans.inside0, spans.inside1)
+    pixels = (stage.pixels(edge).tolist() for edge in edges)
+    return [
+        place_label(text, (left, right), inside=(inside0, inside1), room=room, width=width)
+        for text, width, left, right, inside0, inside1 in zip(titles, widths, *pixels, strict=True)
+    ]
+
+
+def _arrange(
+    events: pd.DataFrame, labels: Sequence[Label], names: Names, *, by_time: bool
+) -> Block:
+    look = names.look
+    size, bar = look.theme.label_size, look.theme.bar_height
+    rows_by_id = {key: row for row, key in enumerate(events["id"]) if key}
+    columns = (events[name].tolist() for name in ("group", "lane", "parent", "start_earliest"))
+    items = [
+        Item(
+            row=row,
+            left=label.left,
+            right=label.right,
+            body=max(bar, label_height(label, size) if label.where in ("left", "right") else 0.0),
+            above=label_height(label, size) + 1 if label.where == "above" else 0.0,
+            group=group,
+            lane=lane,
+            parent=rows_by_id.get(parent, -1),
+            order=start,
+        )
+        for row, (label, group, lane, parent, start) in enumerate(
+            zip(labels, *columns, strict=True)
+        )
+    ]
+    return arrange(
+        items, lane_gap=6.0, tall=names.height, headings_for_lanes=look.phone, by_time=by_time
+    )
+
+
+def _heading_rules(block: Block, stage: Stage) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(stage.low, strip.bottom - 4, stage.high, strip.bottom - 4, "heading")
+        for strip in block.strips
+        if strip.kind == "group"
+    )

@@ -1,0 +1,155 @@
+"""What a Gantt draws for each event: bars, marks at open ends, and the ground behind.
+
+Possible time is low and hatched, certain time full and solid; what goes on ends
+in an arrow, what ended at an unknown time in a question mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from timeline.layout.blocks import Block
+from timeline.layout.certainty import Certainty, certainty
+from timeline.layout.extents import Extents
+from timeline.layout.furniture import Sample
+from timeline.layout.stage import Look, Stage
+from timeline.model import Band, Bar, Mark
+from timeline.words.language import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["bands", "draw_events", "samples"]
+
+
+def draw_events(
+    events: pd.DataFrame,
+    edges: Certainty,
+    *,
+    spans: Extents,
+    block: Block,
+    look: Look,
+    hovers: Sequence[str],
+) -> tuple[tuple[Bar, ...], tuple[Mark, ...]]:
+    """Return the bars and marks of every event, at the places that ``block`` gives."""
+    bars: list[Bar] = []
+    marks: list[Mark] = []
+    names = events[look.color_by].astype(str).tolist()
+    lines = events["line"].astype(int).tolist()
+    marked = (~np.isnan(spans.mark)).tolist()
+    pointed = (edges.ongoing | edges.ended_unknown | edges.began_unknown).tolist()
+    for row, (name, line) in enumerate(zip(names, lines, strict=True)):
+        kept = {"row": line, "name": name, "hover": hovers[row]}
+        y = block.middles[row]
+        if marked[row]:
+            marks.append(_short(row, y, edges, spans, look=look, kept=kept))
+        else:
+            bars += _bars(row, y, edges, spans, look=look, kept=kept)
+        if pointed[row]:
+            marks += _ends(row, y, spans, look=look, kept=kept)
+    return tuple(bars), tuple(marks)
+
+
+def _short(
+    row: int, y: float, edges: Certainty, spans: Extents, *, look: Look, kept: dict[str, Any]
+) -> Mark:
+    """Return the side's mark, in the middle of a time too short to see as a bar."""
+    hollow = bool(edges.approximate[row])
+    size = look.theme.bar_height * 0.66
+    name = kept["name"]
+    at = float(spans.mark[row])
+    return Mark(at, y, look.symbol(name), size, look.of(name)[0], hollow=hollow, **kept)
+
+
+def _bars(
+    row: int, y: float, edges: Certainty, spans: Extents, *, look: Look, kept: dict[str, Any]
+) -> list[Bar]:
+    color, pattern = look.of(kept["name"])
+    first, last = float(spans.first[row]), float(spans.last[row])
+    core0, core1 = float(spans.core0[row]), float(spans.core1[row])
+    low, full = look.theme.bar_height * 0.3, look.theme.bar_height / 2
+    found = []
+    if core1 - core0 < last - first:
+        style = "approximate" if edges.approximate[row] else "possible"
+        found.append(Bar(first, last, y - low, y + low, color, "/", style, **kept))
+    if core1 > core0:
+        found.append(Bar(core0, core1, y - full, y + full, color, pattern, **kept))
+    return found
+
+
+def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any]) -> list[Mark]:
+    """Return how the ends are known that are not stated."""
+    color = look.of(kept["name"])[0]
+    kinds = (
+        ("triangle-right", 17.0, color, spans.arrow),
+        ("triangle-left", 17.0, color, spans.arrow_back),
+        # It reads as a text, so it has the colour of texts.
+        ("question", 12.0, look.theme.ink, spans.question),
+    )
+    return [
+        Mark(float(at[row]), y, shape, size, color, **kept)
+        for shape, size, color, at in kinds
+        if not np.isnan(at[row])
+    ]
+
+
+def bands(
+    eras: pd.DataFrame,
+    edges: Certainty,
+    *,
+    block: Block,
+    stage: Stage,
+    nights: Sequence[tuple[float, float]],
+) -> tuple[Band, ...]:
+    """Return what lies behind the bars: eras, nights, and the ground of each event's phases."""
+    dark = [
+        Band(max(dusk, stage.low), min(dawn, stage.high), "night")
+        for dusk, dawn in nights
+        if dawn > stage.low and dusk < stage.high
+    ]
+    spans = certainty(eras, stage.low, stage.high)
+    named = [
+        Band(float(first), float(last), "era", title)
+        for first, last, title in zip(spans.first, spans.last, eras["title"], strict=True)
+    ]
+    nests = [
+        Band(float(edges.first[row]), float(edges.last[row]), "nest", y0=top, y1=bottom)
+        for row, top, bottom in block.nests
+    ]
+    return (*named, *nests, *dark)
+
+
+def samples(
+    events: pd.DataFrame,
+    edges: Certainty,
+    *,
+    spans: Extents,
+    look: Look,
+    nights: bool,
+    language: Language,
+) -> list[Sample]:
+    """Return what the key must explain: the sides and the ways of drawing that occur."""
+    present = set(events[look.color_by].astype(str))
+    # Where a side has no bar, its sample in the key is its mark.
+    barred = set(events[look.color_by].astype(str)[np.isnan(spans.mark)])
+    found = [
+        Sample(name, *look.of(name), shape="" if name in barred else look.symbol(name))
+        for name in look.colors
+        if name in present
+    ]
+    neutral, words = look.theme.neutral, language.words
+    loose = edges.core1 - edges.core0 < edges.last - edges.first
+    if (loose & ~edges.approximate & ~edges.ended_unknown).any():
+        found.append(Sample(words["possible time"], neutral, "/", "possible"))
+    if edges.approximate.any():
+        found.append(Sample(words["approximate"], neutral, "/", "approximate"))
+    if edges.ongoing.any():
+        found.append(Sample(words["goes on"], neutral, shape="triangle-right"))
+    if edges.ended_unknown.any():
+        found.append(Sample(words["end unknown"], neutral, shape="question"))
+    if nights:
+        found.append(Sample(words["night"], look.theme.night, style="night"))
+    return found

@@ -1,0 +1,205 @@
+"""Numbers over time: what is claimed of each day, week, month, quarter, year or decade.
+
+Takes claim rows and a name for the series of each; returns sums, one a series and
+period. A period without a record is a gap (its count is 0), which is not the same as a
+sum of zero. A row that does not lie in one period is not spread over several: it is
+told, by its line, and so is a row without a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, days_from_civil
+from timeline.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["PERIODS", "PeriodSums", "period_numbers", "period_starts", "sums_by_period"]
+
+PERIODS = ("day", "week", "month", "quarter", "year", "decade")
+#: Months in a period that is counted in months.
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+#: 1970-01-01 was a Thursday; weeks begin on Monday.
+THURSDAY = 3
+#: More columns than this are no picture.
+MOST_PERIODS = 2000
+
+
+@dataclass(frozen=True)
+class PeriodSums:
+    """Sums of shape (series, periods), and what could not be summed.
+
+    ``edges`` (seconds, one more than periods) are where periods begin and end;
+    ``drawn`` is the sum of what is certain (ranges count with their lower end),
+    ``reach`` that of what is possible, ``count`` the number of records, and
+    ``qualifier`` how the sum is qualified.
+    """
+
+    period: str
+    names: tuple[str, ...]
+    edges: np.ndarray
+    drawn: np.ndarray
+    reach: np.ndarray
+    count: np.ndarray
+    qualifier: np.ndarray
+    spanning: tuple[int, ...] = ()
+    numberless: tuple[int, ...] = ()
+
+    @property
+    def gaps(self) -> list[tuple[int, int]]:
+        """Runs of periods without any record, as first period and the one after the last."""
+        empty = np.concatenate([[False], self.count.sum(axis=0) == 0, [False]]).astype(int)
+        turns = np.diff(empty)
+        pairs = zip(np.flatnonzero(turns == 1), np.flatnonzero(turns == -1), strict=True)
+        return [(int(first), int(after)) for first, after in pairs]
+
+
+def check_period(period: str) -> None:
+    """Raise a UsageError for a period that is not known."""
+    if period not in PERIODS:
+        near = did_you_mean(period, PERIODS) or f"one of: {', '.join(PERIODS)}"
+        raise UsageError(f'period "{period}" is not known ({near})')
+
+
+def period_numbers(instants: np.ndarray, period: str) -> np.ndarray:
+    """Return the number of the period that each instant lies in; neighbours differ by one.
+
+    Examples
+    --------
+    >>> period_numbers(np.array([-1.0, 0.0, 86400.0 * 31]), "month").tolist()
+    [-1, 0, 1]
+    """
+    days = np.floor(np.asarray(instants, dtype=float) / SECONDS_PER_DAY).astype(np.int64)
+    if period == "day":
+        return days
+    if period == "week":
+        return (days + THURSDAY) // 7
+    years, months, _ = civil_from_days(days)
+    if period == "decade":
+        return np.asarray(years // 10 - 197)
+    return np.asarray(((years - 1970) * 12 + months - 1) // MONTHS[period])
+
+
+def period_starts(numbers: np.ndarray, period: str) -> np.ndarray:
+    """Return the instants at which periods begin: the inverse of ``period_numbers``.
+
+    Examples
+    --------
+    >>> (period_starts(np.array([0, 1, 12]), "month") / 86400).tolist()
+    [0.0, 31.0, 365.0]
+    """
+    numbers = np.asarray(numbers, dtype=np.int64)
+    if period == "day":
+        return numbers * SECONDS_PER_DAY
+    if period == "week":
+        return (numbers * 7 - THURSDAY) * SECONDS_PER_DAY
+    months = numbers * MONTHS[period]
+    years, rest = 1970 + months // 12, months % 12
+    return days_from_civil(years, rest + 1, np.ones_like(years)) * SECONDS_PER_DAY
+
+
+def sums_by_period(
+    frame: pd.DataFrame,
+    names: Sequence[str],
+    *,
+    period: str,
+    window: tuple[float, float] = (-np.inf, np.inf),
+) -> PeriodSums:
+    """Add up the claims of each series in each period.
+
+    Parameters
+    ----------
+    frame
+        Claim rows, all of one unit.
+    names
+        The series of each row; series come in the order of their first row.
+    period
+        One of ``PERIODS``.
+    window
+        The time asked for, as instants; where it is bounded, the periods fill it.
+
+    Raises
+    ------
+    UsageError
+        An unknown period, no row that lies in one period, or too many periods.
+    """
+    check_period(period)
+    first = frame["start_earliest"].to_numpy(dtype=float)
+    last = np.maximum(frame["end_latest"].to_numpy(dtype=float) - 1e-3, first)
+    low, high = frame["value_low"].to_numpy(float), frame["value_high"].to_numpy(float)
+    best, qualifiers = (
+        frame["value_best"].to_numpy(float),
+        frame["value_qualifier"].to_numpy(object),
+    )
+    ranged = qualifiers == ".."
+    drawn, reach = np.where(ranged, low, best), np.where(ranged, high, best)
+    bounded = np.isfinite(first) & np.isfinite(last)
+    safe_first, safe_last = np.where(bounded, first, 0.0), np.where(bounded, last, 0.0)
+    begins, ends = period_numbers(safe_first, period), period_numbers(safe_last, period)
+    whole = bounded & (begins == ends)
+    kept = whole & ~np.isnan(drawn)
+    if not kept.any():
+        raise UsageError(f"no claim lies in one {period} (choose a longer period)")
+    span = _span(begins[kept], period, window)
+    lines = frame["line"].to_numpy()
+    order = tuple(dict.fromkeys(names))
+    place = {name: number for number, name in enumerate(order)}
+    rows = np.array([place[name] for name in names])[kept]
+    columns = begins[kept] - span[0]
+    shape = (len(order), span[1] - span[0])
+    return PeriodSums(
+        period,
+        order,
+        period_starts(np.arange(span[0], span[1] + 1), period),
+        _added(rows, columns, drawn[kept], shape),
+        _added(rows, columns, reach[kept], shape),
+        _added(rows, columns, np.ones(len(rows)), shape).astype(int),
+        _joined(rows, columns, qualifiers[kept], shape),
+        tuple(int(line) for line in lines[~whole]),
+        tuple(int(line) for line in lines[whole & np.isnan(drawn)]),
+    )
+
+
+def _span(numbers: np.ndarray, period: str, window: tuple[float, float]) -> tuple[int, int]:
+    """Return the first period and the one after the last, the window filled where bounded."""
+    low, high = int(numbers.min()), int(numbers.max()) + 1
+    since, until = window
+    if np.isfinite(since):
+        low = min(low, int(period_numbers(np.array([since]), period)[0]))
+    if np.isfinite(until):
+        high = max(high, int(period_numbers(np.array([until - 1e-3]), period)[0]) + 1)
+    if high - low > MOST_PERIODS:
+        raise UsageError(f"{high - low:,} {period}s are too many columns (choose a longer period)")
+    return low, high
+
+
+def _added(
+    rows: np.ndarray, columns: np.ndarray, values: np.ndarray, shape: tuple[int, int]
+) -> np.ndarray:
+    sums = np.zeros(shape)
+    np.add.at(sums, (rows, columns), values)
+    return sums
+
+
+def _joined(
+    rows: np.ndarray, columns: np.ndarray, qualifiers: np.ndarray, shape: tuple[int, int]
+) -> np.ndarray:
+    """Return how each sum is qualified: as loosely as its terms are."""
+    found = np.full(shape, "", dtype=object)
+    told = qualifiers != ""
+    for row, column, qualifier in zip(rows[told], columns[told], qualifiers[told], strict=True):
+        if found[row, column] != qualifier:
+            found[row, column] = _looser(found[row, column], qualifier)
+    return found
+
+
+def _looser(one: str, other: str) -> str:
+    if not one:
+        return other
+    return ".." if ".." in (one, other) else "~"

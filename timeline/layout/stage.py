@@ -1,0 +1,119 @@
+"""How a chart is to be drawn, and the stretch of time and pixels it is drawn on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from timeline.fonts.fit import text_width, wrap
+from timeline.layout.furniture import PHONE, side_margin
+from timeline.theme import Theme
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.layout.selection import Selection
+
+__all__ = ["Look", "Stage", "set_stage"]
+
+#: Room to the right of the last event for the arrow of what goes on.
+OPEN_END = 34.0
+#: Pixels kept free before the first and after the last event, where nothing else is asked.
+LEAST_AIR = 10.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """The options of a chart that concern its looks and words, the same for every chart."""
+
+    width: float
+    theme: Theme
+    colors: Mapping[str, int]
+    color_by: str = "side"
+    language: str = "en"
+    title: str = ""
+    subtitle: str = ""
+    source: str = ""
+    notes: Sequence[str] = ()
+    note_numbers: Mapping[int, str] = field(default_factory=dict)
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    def of(self, name: str) -> tuple[str, str]:
+        """Return the colour and the pattern of a side; what has no side is neutral."""
+        if name not in self.colors:
+            return self.theme.neutral, ""
+        place = self.colors[name]
+        return self.theme.sides[place], self.theme.patterns[place]
+
+    def symbol(self, name: str) -> str:
+        """Return the mark of a side, so that marks too differ in more than colour."""
+        return self.theme.symbols[self.colors[name]] if name in self.colors else "circle"
+
+    @property
+    def phone(self) -> bool:
+        """Whether the figure is laid out for a phone."""
+        return self.width < PHONE
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The plot's horizontal edges (pixels) and the time they stand for (seconds)."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+    def pixels(self, times: np.ndarray) -> np.ndarray:
+        """Return where instants stand, in pixels.
+
+        Examples
+        --------
+        >>> Stage(0, 100, 0, 10).pixels(np.array([5.0])).tolist()
+        [50.0]
+        """
+        share = (times - self.low) / (self.high - self.low)
+        return np.asarray(self.left + share * (self.right - self.left))
+
+    def time(self, x: float) -> float:
+        """Return the instant that stands at a pixel."""
+        return self.low + (x - self.left) * self.per_pixel
+
+    @property
+    def per_pixel(self) -> float:
+        """The seconds that a pixel stands for."""
+        return (self.high - self.low) / (self.right - self.left)
+
+
+def set_stage(events: pd.DataFrame, selection: Selection, look: Look) -> Stage:
+    """Choose the span of the axis: all that is drawn, a little air, room for open ends."""
+    columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    edges = np.concatenate([events[name].to_numpy(dtype=float) for name in columns])
+    edges = edges[np.isfinite(edges)]
+    bounded_low, bounded_high = np.isfinite(selection.since), np.isfinite(selection.until)
+    low = selection.since if bounded_low else float(edges.min(initial=np.inf))
+    high = selection.until if bounded_high else float(edges.max(initial=-np.inf))
+    if not high > low:
+        middle = low if np.isfinite(low) else high if np.isfinite(high) else 0.0
+        low, high = middle - 43200.0, middle + 43200.0
+    margin = side_margin(look.width)
+    left, right = margin + _gutter(events, look), look.width - margin
+    air = max(0.012, LEAST_AIR / (right - left)) * (high - low)
+    open_ended = events["end_state"].isin(["ongoing", "unknown"]).any()
+    room = OPEN_END / (right - left - OPEN_END) * (high - low) if open_ended else air
+    return Stage(
+        left, right, low if bounded_low else low - air, high if bounded_high else high + room
+    )
+
+
+def _gutter(events: pd.DataFrame, look: Look) -> float:
+    """Return the room for the names of lanes at the left; on a phone they stand above."""
+    names = [name for name in events["lane"].unique() if name]
+    if not names or look.phone:
+        return 0.0
+    size, most = look.theme.label_size, 0.2 * look.width
+    lines = [line for name in names for line in wrap(name, most, size)]
+    return min(most, max(text_width(line, size) for line in lines)) + 12.0

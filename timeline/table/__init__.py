@@ -1,0 +1,1 @@
+"""Tables: read as they are, mapped, checked in one pass."""

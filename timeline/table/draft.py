@@ -1,0 +1,183 @@
+"""A table on its way to being checked: our columns, the user's names, the lines of the file.
+
+Takes a ``RawTable`` whose columns have been named; returns a ``Draft``, which can
+say what is wrong with some of its rows, in the user's own names, as ``Problem``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline.errors import Problem
+from timeline.model import TEXT_COLUMNS, RawTable
+
+__all__ = ["TEXT", "Draft", "draft_of", "empty_column"]
+
+#: Problems of one kind that are told one by one; the last one stands for all further rows.
+LIMIT = 1000
+#: The type of every column of text: Arrow's, which is small and quick to compare.
+SAFE = r"^'('*[=+\-@\t\r])"
+TEXT = pd.StringDtype(na_value=float("nan"))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The columns of ``TEXT_COLUMNS``, trimmed, then the others as they are.
+
+    ``present`` are those of ours that the table has; ``written`` is what the user
+    calls a column where that is not our name.
+    """
+
+    frame: pd.DataFrame
+    lines: np.ndarray
+    file: str
+    present: frozenset[str]
+    written: Mapping[str, str]
+
+    def texts(self, column: str, rows: np.ndarray | None = None) -> pa.LargeStringArray:
+        """Return a column, or some rows of it, as Arrow text."""
+        array = pa.array(self.frame[column])
+        if isinstance(array, pa.ChunkedArray):
+            array = array.combine_chunks() if array.num_chunks != 1 else array.chunk(0)
+        return array if rows is None else array.take(pa.array(rows))
+
+    def filled(self, column: str) -> np.ndarray:
+        """Tell which rows have a text in a column."""
+        if column not in self.present:
+            return np.zeros(len(self.frame), bool)
+        filled: np.ndarray = np.diff(offsets_of(self.texts(column))) > 0
+        return filled
+
+    def faults(
+        self,
+        rows: np.ndarray,
+        column: str,
+        message: str | Sequence[str],
+        *,
+        code: str,
+        hint: str | Sequence[str] = "",
+        fatal: bool = True,
+    ) -> list[Problem]:
+        """Return a problem for each of some rows (numbers from 0), in one column.
+
+        ``message`` and ``hint`` are one text for all, or one for each of ``rows``. Of
+        more than a thousand rows the last problem stands for all that follow.
+        """
+        told = rows[:LIMIT].tolist()
+        written = self.written.get(column, column)
+        shown = written if written in self.frame else column
+        values = self.frame[shown].iloc[rows[:LIMIT]].tolist() if shown in self.frame else ()
+        further = max(0, len(rows) - LIMIT)
+        return [
+            Problem(
+                self.file,
+                int(self.lines[row]),
+                written,
+                values[at] if values else "",
+                message if isinstance(message, str) else message[at],
+                hint if isinstance(hint, str) else hint[at],
+                code,
+                fatal,
+                1 + further if at == LIMIT - 1 else 1,
+            )
+            for at, row in enumerate(told)
+        ]
+
+    def fault_of_all(
+        self, rows: np.ndarray, column: str, message: str, *, code: str, hint: str = ""
+    ) -> list[Problem]:
+        """Return one warning at the first of some rows, which stands for all of them."""
+        if not len(rows):
+            return []
+        others = f", and {len(rows) - 1:,} more rows like it" if len(rows) > 1 else ""
+        name = self.written.get(column, column)
+        line = int(self.lines[rows[0]])
+        told = Problem(
+            self.file, line, name, "", message + others, hint, code, fatal=False, rows=len(rows)
+        )
+        return [told]
+
+
+def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
+    r"""Return the draft of a table: our columns in order and trimmed, then the user's others.
+
+    Examples
+    --------
+    >>> from timeline.table.read import read_table
+    >>> draft = draft_of(read_table(b"start,title\n 1953 ,Harry\n"), {})
+    >>> draft.frame[["title", "start", "end"]].iloc[0].tolist()
+    ['Harry', '1953', '']
+    """
+    present = frozenset(TEXT_COLUMNS) & set(raw.frame.columns)
+    empty = empty_column(len(raw.frame))
+    columns = {
+        name: trimmed(freed(raw.frame[name])) if name in present else empty for name in TEXT_COLUMNS
+    }
+    others = [name for name in raw.frame.columns if name not in columns]
+    columns |= {name: freed(raw.frame[name]) for name in others}
+    frame = pd.DataFrame(columns, copy=False)
+    return Draft(frame, raw.lines, raw.name, present, written)
+
+
+def empty_column(rows: int) -> pd.Series[str]:
+    """Return a column of empty texts; all that are needed share its memory."""
+    offsets = pa.py_buffer(np.zeros(rows + 1, np.int64))
+    array = pa.LargeStringArray.from_buffers(rows, offsets, pa.py_buffer(b""))
+    return pd.Series(pd.array(array, dtype=TEXT))
+
+
+def freed(column: pd.Series[str]) -> pd.Series[str]:
+    """Return a column without the apostrophes that ``spreadsheet.safe_cell`` put there."""
+    array = pa.array(column)
+    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    if not any(ord("'") in first_signs(chunk) for chunk in chunks):
+        return column
+    plain = pc.replace_substring_regex(array, SAFE, r"\1")
+    return pd.Series(pd.array(plain, dtype=TEXT), index=column.index)
+
+
+def first_signs(texts: pa.LargeStringArray) -> np.ndarray:
+    """Return the first byte of each text that is not empty."""
+    data = texts.buffers()[2]
+    if data is None or not data.size:
+        return np.empty(0, np.uint8)
+    offsets = offsets_of(texts)
+    signs: np.ndarray = np.frombuffer(data, np.uint8)[offsets[:-1][np.diff(offsets) > 0]]
+    return signs
+
+
+def trimmed(column: pd.Series[str]) -> pd.Series[str]:
+    """Return a column without the blanks around its texts: they mean nothing."""
+    array = pa.array(column)
+    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    if not any(map(has_blank_edge, chunks)):
+        return column
+    return pd.Series(pd.array(pc.utf8_trim_whitespace(array), dtype=TEXT), index=column.index)
+
+
+def offsets_of(texts: pa.LargeStringArray) -> np.ndarray:
+    """Return where each text begins among the bytes of all, and where the last one ends."""
+    bounds = texts.buffers()[1]
+    if bounds is None:
+        return np.zeros(len(texts) + 1, np.int64)
+    return np.frombuffer(bounds, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+
+
+def has_blank_edge(texts: pa.LargeStringArray) -> bool:
+    """Tell whether some text may begin or end with a blank, by its first and last byte."""
+    data = texts.buffers()[2]
+    if data is None or not data.size:
+        return False
+    offsets = offsets_of(texts)
+    first, last = offsets[:-1], offsets[1:] - 1
+    filled = last >= first
+    signs = np.frombuffer(data, np.uint8)
+    edges = np.concatenate((signs[first[filled]], signs[last[filled]]))
+    # Blanks beyond ASCII begin or end with bytes from 0x80 on, as other letters do.
+    return bool(((edges <= ord(" ")) | (edges >= 0x80)).any())

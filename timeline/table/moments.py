@@ -1,0 +1,229 @@
+"""The dates of a draft: each different pair of start and end is read once.
+
+Takes the texts of ``start``, ``end`` and ``calendar``; returns the four instants
+of every row and the faults of the dates.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from timeline.dates.edtf import CALENDARS, Dates, parse_dates
+from timeline.dates.event_time import doubly_ended, four_instants
+from timeline.errors import Problem, did_you_mean
+from timeline.table.draft import TEXT, Draft, empty_column
+
+__all__ = ["Moments", "moments_of"]
+
+
+@dataclass(frozen=True)
+class Moments:
+    """``TIME_COLUMNS`` of every row, and what is wrong with its dates."""
+
+    columns: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The different pairs of dates, and which of them each row has."""
+
+    start: Dates
+    end: Dates
+    of_row: np.ndarray
+
+
+def moments_of(draft: Draft) -> Moments:
+    r"""Read the dates of a draft.
+
+    Examples
+    --------
+    >>> from timeline.table.draft import draft_of
+    >>> from timeline.table.read import read_table
+    >>> table = b"title,start,end\nHarry,1953-06-10,1953-06-09\n"
+    >>> print(moments_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
+    a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
+    """
+    pairs = pairs_of(draft)
+    four = four_instants(pairs.start, pairs.end)
+    columns = {name: of_rows(np.asarray(column), pairs.of_row) for name, column in four.items()}
+    problems = [
+        *wrong(draft, pairs, "start"),
+        *wrong(draft, pairs, "end"),
+        *backwards(draft, pairs),
+        *doubled(draft, pairs),
+        *unplaced(draft, pairs),
+        *unknown_calendars(draft),
+        *mixed_zones(draft, pairs, np.asarray(four["zone"])),
+    ]
+    return Moments(columns, tuple(problems))
+
+
+def of_rows(column: np.ndarray, of_row: np.ndarray) -> np.ndarray | pd.Series[str]:
+    """Return a column of pairs as one of rows; texts as Arrow text, which takes no copies."""
+    if column.dtype != object:
+        taken: np.ndarray = column[of_row]
+        return taken
+    if not column.astype(bool).any():
+        return empty_column(len(of_row))
+    texts = pa.array(column, pa.large_string()).take(pa.array(of_row))
+    return pd.Series(pd.array(texts, dtype=TEXT))
+
+
+def pairs_of(draft: Draft) -> Pairs:
+    """Read the different starts, ends and calendars, and pair them."""
+    calendars, of_calendar = distinct(draft, "calendar")
+    starts, of_start = distinct(draft, "start")
+    ends, of_end = distinct(draft, "end")
+    keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
+    of_row, pairs = pd.factorize(keys)
+    first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
+    first, last = np.divmod(first, len(ends))
+    flags = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)[
+        calendar
+    ]
+    return Pairs(
+        side(starts, first, julian=flags),
+        side(ends, last, julian=flags),
+        of_row,
+    )
+
+
+def distinct(draft: Draft, column: str) -> tuple[pa.LargeStringArray, np.ndarray]:
+    """Return the different texts of a column, never none, and which of them each row has."""
+    if column not in draft.present or not len(draft.frame):
+        return pa.array([""], pa.large_string()), np.zeros(len(draft.frame), np.int64)
+    encoded = draft.texts(column).dictionary_encode()
+    return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
+
+
+def side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
+    """Return the dates of one side of each pair."""
+    if not julian.any():
+        dates = parse_dates(pd.Series(pd.array(texts, dtype=TEXT)))
+        return dates if np.array_equal(of_pair, np.arange(len(texts))) else taken(dates, of_pair)
+    calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
+    return parse_dates(texts.take(pa.array(of_pair)).to_pylist(), calendar=calendar)
+
+
+def taken(dates: Dates, rows: np.ndarray) -> Dates:
+    """Return the dates of some rows."""
+    columns = {field.name: getattr(dates, field.name)[rows] for field in dataclasses.fields(dates)}
+    return Dates(**columns)
+
+
+def rows_with(pairs: Pairs, faulty: np.ndarray) -> np.ndarray:
+    """Return the rows whose pair is one of the faulty ones."""
+    return np.flatnonzero(faulty[pairs.of_row]) if faulty.any() else np.empty(0, np.int64)
+
+
+def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
+    """Tell the cells that are no date, and the events without a start."""
+    dates = pairs.start if column == "start" else pairs.end
+    rows = rows_with(pairs, in_state(dates, "invalid"))
+    of_pair = pairs.of_row[rows]
+    problems = draft.faults(
+        rows, column, dates.error[of_pair].tolist(), hint=dates.hint[of_pair].tolist(), code="date"
+    )
+    if column == "start" and column in draft.present:
+        rows = rows_with(pairs, in_state(dates, "empty"))
+        hint = "give a date, as roughly as it is known: 1953, 195X, 19XX"
+        problems += draft.faults(rows, column, "is empty", hint=hint, code="missing-start")
+    return problems
+
+
+def in_state(dates: Dates, state: str) -> np.ndarray:
+    """Tell which dates are empty, or invalid: one of those without bounds."""
+    flags = np.isnan(dates.lower)
+    flags[flags] = dates.state[flags] == state
+    return flags
+
+
+def east(dates: Dates) -> np.ndarray:
+    """Return the seconds east of Greenwich of each date; NaN where its time is local."""
+    if not dates.zone.any():
+        return np.full(len(dates), np.nan)
+    of_date, zones = pd.factorize(dates.zone)
+    return np.array([offset_seconds(zone) for zone in zones.tolist()], float)[of_date]
+
+
+def offset_seconds(zone: str) -> float:
+    """Return the offset of a zone in seconds.
+
+    Examples
+    --------
+    >>> offset_seconds("-03:30"), offset_seconds("Z"), offset_seconds("")
+    (-12600.0, 0.0, nan)
+    """
+    if not zone:
+        return np.nan
+    hours, _, minutes = zone[1:].partition(":")
+    seconds = int(hours or 0) * 3600 + int(minutes or 0) * 60
+    return float(-seconds if zone.startswith("-") else seconds)
+
+
+def backwards(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the events that end before they begin."""
+    start, end = pairs.start, pairs.end
+    shift = np.nan_to_num(east(end) - east(start), nan=0.0)
+    with np.errstate(invalid="ignore"):  # NaN, of what is empty or invalid, is never less
+        rows = rows_with(pairs, end.upper - shift <= start.lower)
+    starts = draft.frame["start"].iloc[rows].tolist()
+    messages = [f'is before start "{text}"' for text in starts]
+    return draft.faults(rows, "end", messages, hint="swap them?", code="end-before-start")
+
+
+def doubled(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the events whose start is an interval though they have an end."""
+    rows = rows_with(pairs, doubly_ended(pairs.start, pairs.end))
+    hint = "leave the end to one of the two columns"
+    message = "is an interval, and the column end has a date too"
+    return draft.faults(rows, "start", message, hint=hint, code="two-ends")
+
+
+def unplaced(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the events that stand nowhere in time: no bound on either side is known."""
+    start, end = pairs.start, pairs.end
+    bounds = (start.lower, start.upper, end.lower, end.upper, start.end_lower, start.end_upper)
+    unknown = ~np.isnan(start.lower)
+    for bound in bounds:
+        unknown &= ~np.isfinite(bound)
+    unknown[unknown] = end.state[unknown] != "invalid"
+    hint = "give at least a century, such as 19XX, for its start or its end"
+    message = "places the event nowhere in time"
+    return draft.faults(rows_with(pairs, unknown), "start", message, hint=hint, code="no-time")
+
+
+def unknown_calendars(draft: Draft) -> list[Problem]:
+    """Tell the calendars that we cannot read."""
+    texts, of_row = distinct(draft, "calendar")
+    known = np.array([not text or text.casefold() in CALENDARS for text in texts.to_pylist()], bool)
+    rows = np.flatnonzero(~known[of_row])
+    hints = [
+        did_you_mean(text, CALENDARS) or f"known: {', '.join(CALENDARS)}"
+        for text in draft.frame["calendar"].iloc[rows].tolist()
+    ]
+    return draft.faults(rows, "calendar", "is not a known calendar", hint=hints, code="calendar")
+
+
+def mixed_zones(draft: Draft, pairs: Pairs, zones: np.ndarray) -> list[Problem]:
+    """Warn of a table whose times are of several zones, or only some of a stated one."""
+    if not zones.any():
+        return []
+    clock = np.isin(pairs.start.precision, ("second", "minute", "hour"))
+    told = np.where((zones == "") & clock, "local time", zones)
+    kinds = sorted(set(told.tolist()) - {""})
+    if len(kinds) < 2:
+        return []
+    usual = told[pairs.of_row[np.flatnonzero((told != "")[pairs.of_row])[0]]]
+    others = rows_with(pairs, (told != "") & (told != usual))
+    message = f"is of another zone than the times above it (the table has {', '.join(kinds)})"
+    hint = "each is drawn by its own clock"
+    return draft.fault_of_all(others, "start", message, hint=hint, code="zones")

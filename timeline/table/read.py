@@ -1,0 +1,204 @@
+r"""Read a table as it is: any usual delimiter, encoding, line end and packing.
+
+``read_table`` takes a path, ``"-"`` (standard input), bytes, or a data frame that
+narwhals understands, and returns a ``RawTable``: cells as text, exactly as
+written, with the line of the file that each row starts on. What had to be found
+out (an encoding, a title above the header, blank rows) is told in ``remarks``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from timeline.errors import Problem, ReadError, did_you_mean
+from timeline.model import RawTable
+from timeline.table.cells import Cells, read_cells
+from timeline.table.charset import as_utf8, unpack
+from timeline.table.dialect import Dialect, dialect_of, named_delimiter
+from timeline.table.frames import frame_cells, is_frame
+from timeline.table.jsontable import is_json, json_cells
+from timeline.table.remarks import above, blank, distinct, moved, zeros
+
+__all__ = ["read_table"]
+
+SAMPLE = 64 * 1024
+STDIN = "standard input"
+
+
+def read_table(
+    source: Any,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    name: str | None = None,
+) -> RawTable:
+    r"""Read a table as text.
+
+    Parameters
+    ----------
+    source
+        A path (plain, gzip, or zip with one member), ``"-"`` for standard input,
+        bytes, or a data frame (pandas, polars, Arrow, …). A list of JSON objects
+        is a table too, and its ``delimiter`` is then ``"json"``.
+    encoding, delimiter
+        Overrule what is found out: ``"cp1252"``; ``";"`` or ``"semicolon"``.
+    name
+        What messages call the table; the file's name unless given.
+
+    Returns
+    -------
+    RawTable
+        Cells as text; faults of the rows are in ``remarks`` and raised by the check.
+
+    Raises
+    ------
+    ReadError
+        The file is missing or empty, or its bytes are no text.
+    UsageError
+        The encoding or delimiter asked for cannot be used.
+
+    Examples
+    --------
+    >>> raw = read_table(b"title;start\nLeipzig;1813-10-16\n")
+    >>> raw.frame.to_dict("records"), raw.lines.tolist(), raw.delimiter
+    ([{'title': 'Leipzig', 'start': '1813-10-16'}], [2], ';')
+    """
+    sign = named_delimiter(delimiter)
+    if is_frame(source):
+        return framed(source, name or "data frame")
+    data, called = data_of(source)
+    name = name or called
+    if not data or data.isspace():
+        raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
+    with ThreadPoolExecutor(1) as thread:  # hashing leaves the interpreter free meanwhile
+        sha256 = thread.submit(lambda: hashlib.sha256(data).hexdigest())
+        text, found, remark = as_utf8(unpack(data, name), name, encoding=encoding)
+        if is_json(text):
+            raw = listed(text, name)
+        else:
+            raw = table_of(text, name, delimiter=sign, encoding=found)
+    return told(raw, sha256.result(), remark)
+
+
+def told(raw: RawTable, sha256: str, remark: Problem | None) -> RawTable:
+    """Return the table with the hash of its file and the remark on its encoding."""
+    remarks = (remark, *raw.remarks) if remark else raw.remarks
+    return RawTable(
+        raw.frame,
+        raw.lines,
+        raw.name,
+        sha256,
+        raw.header_line,
+        raw.encoding,
+        raw.delimiter,
+        remarks,
+    )
+
+
+def framed(source: Any, name: str) -> RawTable:
+    """Return a data frame as a table whose lines are the numbers of its rows, from 1."""
+    columns, names, sha256 = frame_cells(source, name)
+    rows = len(columns[0]) if columns else 0
+    cells = Cells(tuple(columns), pd.RangeIndex(1, rows + 1).to_numpy())
+    header, remarks = distinct(names, name, 0)
+    return RawTable(frame_of(cells, header), cells.lines, name, sha256, 0, "", "", tuple(remarks))
+
+
+def listed(text: bytes, name: str) -> RawTable:
+    """Return a list of JSON objects as a table."""
+    cells, names = json_cells(text.decode(), name)
+    header, remarks = distinct(names, name, 1)
+    frame = frame_of(cells, header)
+    return RawTable(frame, cells.lines, name, "", 1, "utf-8", "json", tuple(remarks))
+
+
+def data_of(source: Any) -> tuple[bytes, str]:
+    """Return the bytes of a source and what to call it."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), "table"
+    if source == "-":
+        return sys.stdin.buffer.read(), STDIN
+    if not isinstance(source, str | Path):
+        raise ReadError(f"a {type(source).__name__} is no table (give a path or a data frame)")
+    path = Path(source)
+    try:
+        return path.read_bytes(), path.name
+    except FileNotFoundError:
+        raise ReadError(missing(path)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{source}: cannot be read ({reason.lower()})") from None
+
+
+def missing(path: Path) -> str:
+    """Tell that there is no such file, and which one there is."""
+    near = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    hint = did_you_mean(path.name, near) or "look at the name and the folder"
+    return f"{path}: there is no such file ({hint})"
+
+
+def table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -> RawTable:
+    """Return the table that is written in UTF-8 text."""
+    dialect = dialect_of_text(text, delimiter)
+    if dialect is None:
+        raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
+    start = offset_of_line(text, dialect.body_line)
+    header, remarks = distinct(dialect.header, name, dialect.header_line)
+    sign = dialect.delimiter
+    cells = read_cells(text, len(header), start=start, delimiter=sign, name=name)
+    first = dialect.body_line - 1
+    remarks += above(dialect, name) + blank(cells, name) + zeros(text, name)
+    remarks += [moved(problem, first) for problem in cells.problems]
+    return RawTable(
+        frame_of(cells, header),
+        cells.lines + first,
+        name,
+        "",
+        dialect.header_line,
+        encoding,
+        dialect.delimiter,
+        tuple(remarks),
+    )
+
+
+def dialect_of_text(text: bytes, delimiter: str | None) -> Dialect | None:
+    """Find the dialect from the start of a text, or from all of it where that is blank."""
+    sample = text[:SAMPLE].decode(errors="ignore")
+    found = dialect_of(sample, delimiter=delimiter, whole=len(text) <= SAMPLE)
+    if found is None and len(text) > SAMPLE:
+        return dialect_of(text.decode(), delimiter=delimiter)
+    return found
+
+
+def offset_of_line(text: bytes, line: int) -> int:
+    r"""Return where a line begins; lines end with LF, CR LF or CR, as Python's reader sees them.
+
+    Examples
+    --------
+    >>> offset_of_line(b"a\r\nb\rc\nd", 4)
+    7
+    """
+    at = 0
+    for _ in range(line - 1):
+        ends = [end for end in (text.find(b"\n", at), text.find(b"\r", at)) if end >= 0]
+        if not ends:
+            return len(text)
+        at = min(ends) + (2 if text.startswith(b"\r\n", min(ends)) else 1)
+    return at
+
+
+def frame_of(cells: Cells, names: Sequence[str]) -> pd.DataFrame:
+    """Return the columns as a frame of texts, without copying them."""
+    table = pa.table(list(cells.columns), names=list(names))
+    frame: pd.DataFrame = table.to_pandas(
+        types_mapper={pa.large_string(): pd.StringDtype(na_value=float("nan"))}.get
+    )
+    return frame

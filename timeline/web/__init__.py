@@ -1,0 +1,1 @@
+"""Pages and embeds: HTML around a figure, its script and its style."""

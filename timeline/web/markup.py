@@ -1,0 +1,217 @@
+"""Pieces of HTML around a figure: notes, caption, data table, picture; all texts escaped.
+
+Takes what a figure says of itself and returns HTML text. Pages
+(``timeline.web.page``) and fragments for articles (``timeline.web.embed``) are put together
+from these.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Any
+
+from timeline.web.pagewords import page_words
+
+__all__ = ["Told", "caption", "data_table", "notes_list", "picture", "told"]
+
+_LINK = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]}»”’]""")
+_NUMBER = re.compile(r"(\d+|[⁰¹²³⁴-⁹]+)[.)]?\s+(?=\S)")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a figure says of itself, as plain text; what it does not say is empty."""
+
+    title: str
+    subtitle: str
+    alt: str
+    description: str
+    notes: tuple[str, ...]
+    source: str
+    license: str
+    language: str
+    direction: str
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Our words in the figure's language."""
+        return page_words(self.language)
+
+
+def told(figure: Mapping[str, Any], language: str = "") -> Told:
+    """Return what a figure says of itself; a title that was changed since wins.
+
+    Examples
+    --------
+    >>> meta = {"title": "Outpost Harry", "subtitle": "June 1953", "notes": ["1 Local time"]}
+    >>> found = told({"data": [], "layout": {"title": {"text": "Harry &amp; Tom"}, "meta": meta}})
+    >>> found.title, found.alt, found.notes
+    ('Harry & Tom', 'Harry & Tom. June 1953', ('1 Local time',))
+    """
+    layout = figure.get("layout") or {}
+    meta = layout.get("meta") or {}
+    title = _title(layout.get("title"), str(meta.get("title") or ""))
+    subtitle = str(meta.get("subtitle") or "")
+    alt = str(meta.get("alt") or ". ".join(text for text in (title, subtitle) if text))
+    return Told(
+        title=title,
+        subtitle=subtitle,
+        alt=alt,
+        description=str(meta.get("description") or ""),
+        notes=tuple(str(note) for note in meta.get("notes") or ()),
+        source=str(meta.get("source") or ""),
+        license=str(meta.get("license") or ""),
+        language=language or str(meta.get("language") or "en"),
+        direction="rtl" if meta.get("direction") == "rtl" else "ltr",
+    )
+
+
+def _title(drawn: Any, meant: str) -> str:
+    """Return the title as it was meant, unless another one is drawn."""
+    text = drawn.get("text") if isinstance(drawn, Mapping) else drawn
+    text = unescape(_TAG.sub("", str(text or "").replace("<br>", " "))).strip()
+    same = "".join(text.split()) == "".join(meant.split())
+    return meant if same or not text else text
+
+
+def text_html(text: str) -> str:
+    """Return a text as HTML; addresses of the web in it become links, and nothing else does.
+
+    Examples
+    --------
+    >>> text_html("See https://a.org/?b&c. <b>")
+    'See <a href="https://a.org/?b&amp;c">https://a.org/?b&amp;c</a>. &lt;b&gt;'
+    """
+    parts: list[str] = []
+    end = 0
+    for match in _LINK.finditer(text):
+        address = escape(match[0])
+        parts += [escape(text[end : match.start()]), f'<a href="{address}">{address}</a>']
+        end = match.end()
+    return "".join([*parts, escape(text[end:])])
+
+
+def notes_list(about: Told, prefix: str) -> str:
+    """Return the notes as a list; numbered ones each have an address (``#prefix-note-1``).
+
+    Examples
+    --------
+    >>> notes_list(told({"layout": {"meta": {"notes": ["1 Local time"]}}}), "harry")
+    '<ol class="timeline-notes"><li id="harry-note-1">Local time</li></ol>'
+    """
+    if not about.notes:
+        return ""
+    numbered = [_NUMBER.match(note) for note in about.notes]
+    if all(numbered):
+        tag, texts = (
+            "ol",
+            [note[m.end() :] for note, m in zip(about.notes, numbered, strict=True) if m],
+        )
+    else:
+        tag, texts = "ul", list(about.notes)
+    items = "".join(
+        f'<li id="{prefix}-note-{number}">{text_html(text)}</li>'
+        for number, text in enumerate(texts, 1)
+    )
+    return f'<{tag} class="timeline-notes">{items}</{tag}>'
+
+
+def caption(about: Told, links: Mapping[str, str] | None = None) -> str:
+    """Return source line, licence and links to files as the paragraphs of a caption.
+
+    Examples
+    --------
+    >>> caption(told({"layout": {"meta": {"source": "Source: A & B"}}}))
+    '<p class="timeline-source">Source: A &amp; B</p>'
+    """
+    found = f'<p class="timeline-source">{text_html(about.source)}</p>' if about.source else ""
+    if about.license:
+        licence = f"{about.words['licence']}: {about.license}"
+        found += f'<p class="timeline-licence">{text_html(licence)}</p>'
+    if links:
+        named = " · ".join(
+            f'<a href="{escape(safe_address(where))}">{escape(name)}</a>'
+            for name, where in links.items()
+        )
+        found += f'<p class="timeline-files">{named}</p>'
+    return found
+
+
+def safe_address(address: str) -> str:
+    """Return an address that leads to a file or a page, or ``#`` for one that would run a script.
+
+    Examples
+    --------
+    >>> safe_address("a.csv"), safe_address(" java" + "script:alert(1)")
+    ('a.csv', '#')
+    """
+    plain = "".join(char for char in address if char > " ")
+    scheme = plain.split(":", 1)[0].lower() if ":" in plain.split("/", 1)[0] else ""
+    return address.strip() if scheme in ("", "http", "https", "data") else "#"
+
+
+def data_table(rows: Sequence[Sequence[str]] | None, about: Told) -> str:
+    """Return the data as a table that can be unfolded; the first row is its header.
+
+    Examples
+    --------
+    >>> '<th scope="col">Time</th>' in data_table([["Title", "Time"], ["A", "1953"]], told({}))
+    True
+    """
+    if not rows:
+        return ""
+    head, *body = rows
+    name = escape(about.words["data table"])
+    heads = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in head)
+    lines = "".join(f"<tr>{_cells(row)}</tr>\n" for row in body)
+    label = escape(f"{about.words['data table']}: {about.title}")
+    return (
+        f'<details class="timeline-data-table"><summary>{name}</summary>\n'
+        f'<div class="timeline-scroll" role="region" tabindex="0" aria-label="{label}">'
+        f"<table><thead><tr>{heads}</tr></thead>\n<tbody>\n{lines}</tbody></table></div></details>"
+    )
+
+
+def _cells(row: Sequence[str]) -> str:
+    first, *rest = (escape(str(cell)) for cell in row)
+    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+
+
+def picture(
+    light: str, dark: str = "", *, alt: str, size: tuple[float, float] | None = None
+) -> str:
+    """Return an image, with its twin for dark pages; SVG text is put into the address.
+
+    Parameters
+    ----------
+    light, dark
+        The address of a picture, or the text of an SVG.
+    alt
+        The alternative text.
+    size
+        Width and height in pixels, so that the page keeps the room.
+
+    Examples
+    --------
+    >>> picture("a.svg", alt="June 1953", size=(720, 400))
+    '<img src="a.svg" alt="June 1953" width="720" height="400">'
+    """
+    room = f' width="{size[0]:.0f}" height="{size[1]:.0f}"' if size else ""
+    image = f'<img src="{escape(_address(light))}" alt="{escape(alt)}"{room}>'
+    if not dark:
+        return image
+    twin = f'<source srcset="{escape(_address(dark))}" media="(prefers-color-scheme: dark)"{room}>'
+    return f"<picture>{twin}{image}</picture>"
+
+
+def _address(picture: str) -> str:
+    """Return the address of a picture; the text of an SVG becomes one."""
+    if picture.lstrip().startswith("<"):
+        data = base64.b64encode(picture.encode()).decode("ascii")
+        return f"data:image/svg+xml;base64,{data}"
+    return safe_address(picture)

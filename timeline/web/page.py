@@ -1,0 +1,237 @@
+"""One page of HTML around one figure: headings and lists to read, the plot to look at.
+
+Takes the plotly figures of one chart, laid out for several widths; returns the page
+as text. Title, subtitle, notes and source are set as HTML, not drawn, so that they
+can be read aloud, searched, copied and translated; the plot picks the layout that
+fits its room. The same figures give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from timeline import __version__
+from timeline.errors import UsageError, did_you_mean
+from timeline.web.assets import SCRIPT_FILE, STYLE_FILE, page_script, page_style
+from timeline.web.bundle import bundle_for
+from timeline.web.markup import Told, caption, data_table, notes_list, picture, told
+from timeline.web.pagedata import content_id, page_data
+from timeline.web.plotarea import plot_area
+
+__all__ = ["SCRIPTS", "page"]
+
+Figures = Mapping[int, Mapping[str, Any]] | Mapping[str, Any]
+
+#: Where plotly's script is: in the page, at a CDN, or in a file that pages share.
+SCRIPTS = ("inline", "cdn", "shared")
+#: plotly's own width of a figure that states none.
+UNSTATED_WIDTH = 700
+SCHEMES = ("light", "dark", "print", "auto")
+
+# plotly writes its own style into an element of this name, unless it is there and says no:
+# ours holds what we need of it, so that no policy is broken.
+_STYLE_MARK = 'id="plotly.js-style-global" class="no-inline-styles"'
+
+
+def page(
+    figures: Figures,
+    *,
+    script: str = "inline",
+    shared_name: str = "plotly.min.js",
+    theme: str = "light",
+    figures_dark: Figures | None = None,
+    table: Sequence[Sequence[str]] | None = None,
+    language: str = "",
+    svg: str = "",
+    svg_dark: str = "",
+    links: Mapping[str, str] | None = None,
+) -> str:
+    """Return a page that shows one chart.
+
+    Parameters
+    ----------
+    figures
+        Plotly figures as dictionaries, by the width in pixels that each is laid out
+        for; or one figure. ``layout.meta`` holds title, subtitle, notes, source, alt,
+        description, language, direction, license and the account; any may be missing.
+    script
+        ``inline``: one file that needs no network. ``shared``: plotly and our script
+        and style are files beside the page (``timeline.web.assets.shared_files``), and
+        nothing in the page is code. ``cdn``: plotly comes from a CDN, by its hash.
+    shared_name
+        The file of plotly beside the page, for ``shared``.
+    theme
+        ``light``, ``dark`` or ``print``; ``auto`` follows the reader's, if there are
+        dark figures.
+    figures_dark
+        The same figures in the dark theme.
+    table
+        The data as texts, header first, for the table under the figure.
+    language
+        Of the page; that of the figure by default.
+    svg, svg_dark
+        A picture (address, or text of an SVG) for where no script runs.
+    links
+        Files to offer under the figure: address by name.
+
+    Raises
+    ------
+    UsageError
+        If a script or theme is not known or no figure is given.
+
+    Examples
+    --------
+    >>> figure = {"data": [], "layout": {"meta": {"title": "June <1953>", "language": "de"}}}
+    >>> text = page({720: figure}, script="cdn")
+    >>> text.splitlines()[1]
+    '<html lang="de" dir="ltr" class="timeline-page timeline-light">'
+    >>> "<h1>June &lt;1953&gt;</h1>" in text
+    True
+    """
+    _known("script", script, SCRIPTS)
+    _known("theme", theme, SCHEMES)
+    light, dark = by_width(figures), by_width(figures_dark or {})
+    if not light:
+        raise UsageError("a page needs at least one figure")
+    widest = light[max(light)]
+    about = told(widest, language)
+    data = page_data(_plots(light), _plots(dark), language=about.language)
+    name = content_id(data)
+    still = picture(svg, svg_dark, alt=about.alt, size=_size(widest)) if svg else ""
+    body = _body(about, name, data, still=still, table=table, links=links)
+    head, foot = _code(light, script, shared_name=shared_name, texts=body)
+    scheme = "auto" if theme == "auto" and dark else theme.replace("auto", "light")
+    return (
+        f"<!doctype html>\n{_html_tag(about, scheme)}\n{_head(about, scheme)}{head}</head>\n"
+        f"<body>\n{body}\n{foot}</body>\n</html>\n"
+    )
+
+
+def _known(name: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        hint = did_you_mean(value, known) or f"one of: {', '.join(known)}"
+        raise UsageError(f'{name} "{value}" is not known ({hint})')
+
+
+def by_width(figures: Figures) -> dict[int, Mapping[str, Any]]:
+    """Return figures by width; one figure alone stands under its own.
+
+    Examples
+    --------
+    >>> list(by_width({"data": [], "layout": {"width": 720}}))
+    [720]
+    """
+    if "data" in figures:
+        one: Mapping[str, Any] = dict(figures)  # type: ignore[arg-type]
+        figure = {**one, "layout": one.get("layout") or {}}
+        return {_width(figure, 0): figure}
+    return {_width(figure, int(width)): figure for width, figure in figures.items()}
+
+
+def _width(figure: Mapping[str, Any], wanted: int) -> int:
+    return int((figure.get("layout") or {}).get("width") or wanted or UNSTATED_WIDTH)
+
+
+def _plots(figures: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
+    found = {}
+    for width, figure in figures.items():
+        plot = plot_area(figure)
+        plot["layout"]["meta"] = figure["layout"].get("meta")
+        found[width] = plot
+    return found
+
+
+def _size(figure: Mapping[str, Any]) -> tuple[float, float] | None:
+    layout = figure["layout"]
+    return (layout["width"], layout["height"]) if {"width", "height"} <= set(layout) else None
+
+
+def _html_tag(about: Told, scheme: str) -> str:
+    return (
+        f'<html lang="{escape(about.language.replace("_", "-"))}" dir="{about.direction}" '
+        f'class="timeline-page timeline-{scheme}">'
+    )
+
+
+def _head(about: Told, scheme: str) -> str:
+    schemes = {"auto": "light dark", "dark": "dark"}.get(scheme, "light")
+    return (
+        '<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(about.title or 'Timeline')}</title>\n"
+        f'<meta name="description" content="{escape(about.alt)}">\n'
+        f'<meta name="generator" content="battle-timeline {escape(__version__)}">\n'
+        f'<meta name="color-scheme" content="{schemes}">\n'
+    )
+
+
+def _code(
+    figures: Mapping[int, Mapping[str, Any]], script: str, *, shared_name: str, texts: str
+) -> tuple[str, str]:
+    """Return what goes into the head and after the body: style and scripts."""
+    if script == "shared":
+        return (
+            f'<link rel="stylesheet" {_STYLE_MARK} href="{STYLE_FILE}">\n',
+            f'<script src="{escape(shared_name)}"></script>\n'
+            f'<script src="{SCRIPT_FILE}"></script>\n',
+        )
+    style = f"<style {_STYLE_MARK}>\n{page_style(sorted(set(texts)))}</style>\n"
+    bundle = bundle_for(figures.values(), cdn=script == "cdn")
+    plotly = (
+        f'<script src="{bundle.url}" integrity="{bundle.integrity}" '
+        'crossorigin="anonymous"></script>'
+        if script == "cdn"
+        else f"<script>{_inert(bundle.text())}</script>"
+    )
+    return style, f"{plotly}\n<script>{_inert(page_script())}</script>\n"
+
+
+def _inert(script: str) -> str:
+    """Return a script in which no text ends the element that it stands in."""
+    return script.replace("</script", r"<\/script").replace("<!--", r"<\!--")
+
+
+def _body(
+    about: Told,
+    name: str,
+    data: str,
+    *,
+    still: str,
+    table: Sequence[Sequence[str]] | None,
+    links: Mapping[str, str] | None,
+) -> str:
+    subtitle = (
+        f'<p class="timeline-subtitle">{escape(about.subtitle)}</p>\n' if about.subtitle else ""
+    )
+    return (
+        f'<main class="timeline timeline-article">\n<h1>{escape(about.title or "Timeline")}</h1>\n'
+        f'{subtitle}<figure class="timeline-figure" id="{name}">\n'
+        f"{_plot(about, name, still)}\n"
+        f'<script type="application/json" class="timeline-data">{data}</script>\n'
+        f"<figcaption>{notes_list(about, name)}{caption(about, links)}</figcaption>\n</figure>\n"
+        f"{_description(about, name)}{data_table(table, about)}\n</main>"
+    )
+
+
+def _plot(about: Told, name: str, still: str) -> str:
+    """Return the place of the plot with what stands there until it is drawn."""
+    said = f' aria-describedby="{name}-description"' if about.description else ""
+    without = still or f"<p>{escape(about.words['no script'])}</p>"
+    return (
+        f'<div class="timeline-plot" role="img" aria-label="{escape(about.alt)}"{said} '
+        f'data-alt="{escape(about.alt)}"><noscript>{without}</noscript></div>'
+    )
+
+
+def _description(about: Told, name: str) -> str:
+    if not about.description:
+        return ""
+    paragraphs = "".join(
+        f"<p>{escape(part)}</p>" for part in about.description.split("\n") if part.strip()
+    )
+    return (
+        f'<details class="timeline-description"><summary>{escape(about.words["description"])}'
+        f'</summary><div id="{name}-description">{paragraphs}</div></details>\n'
+    )

@@ -1,0 +1,42 @@
+"""The words of a page's own controls, in the languages of ``timeline.words.messages``.
+
+What a figure says stands there; here stands what only a page needs: buttons, what to
+do without a script, and how to walk through the events by keyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from timeline.words.messages import LANGUAGES, words_of
+
+__all__ = ["page_words"]
+
+# ruff: noqa: E501 -- a word and its translations are one row, to be read and checked as one
+# fmt: off
+_TABLE: dict[str, tuple[str, ...]] = {
+    "data table": ("Data table", "Datentabelle", "Tableau des données", "Tabla de datos", "Таблица данных", "数据表", "データ表", "جدول البيانات"),
+    "description": ("Description of the figure", "Beschreibung der Abbildung", "Description de la figure", "Descripción de la figura", "Описание рисунка", "图表说明", "図の説明", "وصف الشكل"),
+    "licence": ("Licence", "Lizenz", "Licence", "Licencia", "Лицензия", "许可", "ライセンス", "الترخيص"),
+    "no script": ("The interactive figure needs JavaScript.", "Die interaktive Abbildung braucht JavaScript.", "La figure interactive nécessite JavaScript.", "La figura interactiva necesita JavaScript.", "Для интерактивного рисунка нужен JavaScript.", "交互式图表需要 JavaScript。", "対話型の図には JavaScript が必要です。", "يتطلب الشكل التفاعلي جافا سكريبت."),
+    "zoom in": ("Zoom in", "Vergrößern", "Agrandir", "Acercar", "Приблизить", "放大", "拡大", "تكبير"),
+    "zoom out": ("Zoom out", "Verkleinern", "Réduire", "Alejar", "Отдалить", "缩小", "縮小", "تصغير"),
+    "whole": ("Show all", "Alles zeigen", "Tout afficher", "Mostrar todo", "Показать всё", "显示全部", "全体を表示", "عرض الكل"),
+    "walk": ("Interactive figure. Arrow keys go through it, plus and minus zoom, 0 shows all.", "Interaktive Abbildung. Pfeiltasten gehen sie durch, Plus und Minus vergrößern und verkleinern, 0 zeigt alles.", "Figure interactive. Les flèches la parcourent, plus et moins changent l’échelle, 0 affiche tout.", "Figura interactiva. Las flechas la recorren, más y menos cambian la escala, 0 muestra todo.", "Интерактивный рисунок. Стрелки ведут по нему, плюс и минус меняют масштаб, 0 показывает всё.", "交互式图表。方向键逐项浏览，加减号缩放，0 显示全部。", "対話型の図。矢印キーで項目を移動、プラスとマイナスで拡大縮小、0 で全体を表示。", "شكل تفاعلي. تنقّل بأسهم لوحة المفاتيح، وكبّر وصغّر بعلامتي الزائد والناقص، و0 لعرض الكل."),
+}
+# fmt: on
+
+
+def page_words(code: str) -> Mapping[str, str]:
+    """Return the words of a page in one language, those of its figure among them.
+
+    Examples
+    --------
+    >>> page_words("fr")["zoom in"], page_words("sv")["source"]
+    ('Agrandir', 'Source')
+    """
+    first = code.replace("-", "_").split("_")[0].lower()
+    column = LANGUAGES.index(first) if first in LANGUAGES else 0
+    own = {key: texts[column] for key, texts in _TABLE.items()}
+    return MappingProxyType({**words_of(code), **own})

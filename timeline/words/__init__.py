@@ -1,0 +1,1 @@
+"""Languages: numbers, dates and the few words of our own that figures say."""

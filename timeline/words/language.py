@@ -1,0 +1,245 @@
+"""Numbers, months, dates and words in a reader's language.
+
+Takes a language code; returns a frozen ``Language``. Years are astronomical (0 is
+1 BCE) and never shown as such. Digits are Latin in every language, as the font is.
+Plain English writes dates as most of the world does (10 June 1953); ``en_US``
+writes them the American way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from timeline.words.cldr import cldr_facts, known_code
+from timeline.words.messages import words_of
+
+__all__ = ["Date", "Language", "language"]
+
+#: These write 1234 without a separator, and 12 345 with one (CLDR minimumGroupingDigits 2).
+FOUR_DIGITS_WHOLE = ("es", "pl", "pt_PT")
+#: Years with fewer digits than this carry their era, lest 79 be read as 1979.
+BARE_YEAR = 100
+MINUS = "\u2212"
+#: How many fields of a date two ends must share to be written as one, by unit.
+PARTS = {"day": 2, "month": 1, "year": 0}
+Date = tuple[int, int, int]
+TOKEN = re.compile(r"'([^']*)'|(y+|G+|M+|L+|d+)")
+
+
+@dataclass(frozen=True)
+class Language:
+    """What a figure needs to know of a language.
+
+    ``months`` and ``months_short`` are the names as they stand alone, ``months_in``
+    and ``months_short_in`` as they stand in a date; ``eras`` are those before and after
+    the year 1; ``words`` are ours (``timeline.words.messages``).
+
+    Examples
+    --------
+    >>> language("de").day(1953, 6, 10), language("ja").month(1953, 6)
+    ('10. Juni 1953', '1953年6月')
+    """
+
+    code: str
+    direction: Literal["ltr", "rtl"]
+    months: tuple[str, ...]
+    months_short: tuple[str, ...]
+    months_in: tuple[str, ...]
+    months_short_in: tuple[str, ...]
+    eras: tuple[str, str]
+    decimal: str
+    group: str
+    grouping: tuple[int, int]
+    words: Mapping[str, str] = field(repr=False)
+    patterns: Mapping[str, str] = field(repr=False)
+    units: Mapping[str, Mapping[str, str]] = field(repr=False)
+    plural: Callable[[float], str] = field(repr=False)
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Write a number with separators; without ``decimals`` with those that it has.
+
+        Examples
+        --------
+        >>> language("en").number(88810), language("de").number(1234.5), language("en").number(-3)
+        ('88,810', '1.234,5', '−3')
+        """
+        exact = Decimal(f"{value:.12g}") if decimals is None else Decimal(f"{value:.{decimals}f}")
+        whole, _, part = f"{abs(exact):f}".partition(".")
+        part = part.rstrip("0") if decimals is None else part
+        sign = MINUS if exact < 0 else ""
+        return sign + self._grouped(whole) + (self.decimal + part if part else "")
+
+    def _grouped(self, digits: str) -> str:
+        """Put separators into a whole number, from its end."""
+        if len(digits) == 4 and self.code in FOUR_DIGITS_WHOLE:
+            return digits
+        first, later = self.grouping
+        groups = [digits[-first:]]
+        rest = digits[:-first]
+        while rest:
+            groups.insert(0, rest[-later:])
+            rest = rest[:-later]
+        return self.group.join(groups)
+
+    def year(self, year: int, *, era: bool = False) -> str:
+        """Write a year as people count: ``480 BCE`` for -479; ``era`` also names the later era.
+
+        Examples
+        --------
+        >>> [language("en").year(year) for year in (1953, 0, -479, -9999, 79)]
+        ['1953', '1 BCE', '480 BCE', '10,000 BCE', '79 CE']
+        """
+        return self._filled(self.patterns["Gy" if era or year < BARE_YEAR else "y"], year)
+
+    def month(self, year: int, month: int, *, short: bool = False) -> str:
+        r"""Write a month of a year.
+
+        Examples
+        --------
+        >>> language("en").month(1953, 6, short=True), language("ru").month(1953, 6)
+        ('Jun 1953', 'июнь 1953\xa0г.')
+        """
+        pattern = self.patterns["yMMM" if short else "yMMMM"]
+        return self._filled(self._dated(pattern, year), year, month)
+
+    def day(self, year: int, month: int, day: int, *, short: bool = False) -> str:
+        """Write a day of a year.
+
+        Examples
+        --------
+        >>> language("en").day(1953, 6, 10), language("en").day(-479, 9, 20)
+        ('10 June 1953', '20 September 480 BCE')
+        """
+        pattern = self.patterns["yMMMd" if short else "long"]
+        return self._filled(self._dated(pattern, year), year, month, day)
+
+    def day_of_month(self, month: int, day: int, *, short: bool = False) -> str:
+        """Write a day without its year.
+
+        Examples
+        --------
+        >>> language("en").day_of_month(6, 1, short=True), language("zh").day_of_month(6, 1)
+        ('1 Jun', '6月1日')
+        """
+        return self._filled(self.patterns["MMMd" if short else "MMMMd"], 1, month, day)
+
+    def clock(self, hour: int, minute: int = 0, second: int | None = None) -> str:
+        """Write a time of day, in 24 hours everywhere.
+
+        Examples
+        --------
+        >>> language("en").clock(20), language("fr").clock(5, 30, 9)
+        ('20:00', '05:30:09')
+        """
+        return f"{hour:02d}:{minute:02d}" + ("" if second is None else f":{second:02d}")
+
+    def amount(self, count: float, unit: str) -> str:
+        """Write how many of a unit of time, in the right plural.
+
+        Examples
+        --------
+        >>> language("en").amount(1, "day"), language("ru").amount(3, "day")
+        ('1 day', '3 дня')
+        """
+        forms = self.units[unit]
+        return forms.get(self.plural(count), forms["other"]).replace("{0}", self.number(count))
+
+    def _dated(self, pattern: str, year: int) -> str:
+        """Return a pattern with the era in it, for the years that carry it."""
+        if year >= BARE_YEAR:
+            return pattern
+        with_era = self.patterns["Gy"]
+        bare = re.sub(r"\s?G\s?", "", with_era)
+        return pattern.replace(bare, with_era) if bare in pattern else pattern.replace("y", "y G")
+
+    def span(self, first: Date, last: Date, unit: Literal["day", "month", "year"]) -> str:
+        """Write a stretch of days, months or years, saying once what both ends share.
+
+        Examples
+        --------
+        >>> language("en").span((1953, 6, 10), (1953, 6, 12), "day")
+        '10–12 June 1953'
+        >>> language("fr").span((1953, 6, 28), (1953, 7, 3), "day")
+        '28 juin – 3 juillet 1953'
+        >>> language("zh").span((1953, 6, 1), (1953, 7, 1), "month")
+        '1953年6–7月'
+        """
+        if first[: PARTS[unit]] == last[: PARTS[unit]] and (first[0] > 0) == (last[0] > 0):
+            return self._joined(first, last, unit)
+        ends = {
+            "day": (self.day(*first), self.day(*last)),
+            "month": (self.month(*first[:2]), self.month(*last[:2])),
+            "year": (self.year(first[0]), self.year(last[0])),
+        }[unit]
+        if unit == "day" and first[0] == last[0]:
+            year_first = self.patterns["long"].startswith(("y", "G"))
+            part = self.day_of_month(*(last if year_first else first)[1:])
+            ends = (ends[0], part) if year_first else (part, ends[1])
+        return self.words["span"].format(*ends)
+
+    def _joined(self, first: Date, last: Date, unit: str) -> str:
+        """Write two dates that differ in one field as one date with two values there."""
+        pattern = self.patterns[{"day": "long", "month": "yMMMM", "year": "y"}[unit]]
+        if last[0] < BARE_YEAR and unit == "year":
+            pattern = self.patterns["Gy"]
+        pattern = self._dated(pattern, last[0]) if unit != "year" else pattern
+        one, other = self._pieces(pattern, first), self._pieces(pattern, last)
+        text = ""
+        for index, (left, right) in enumerate(zip(one, other, strict=True)):
+            # An ordinal point belongs to both: 10.–12. Juni.
+            point = "." if one[index + 1 : index + 2] and one[index + 1].startswith(".") else ""
+            text += left if left == right else f"{left}{point}–{right}"
+        return text.strip()
+
+    def _filled(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
+        """Fill a CLDR date pattern."""
+        return "".join(self._pieces(pattern, (year, month, day))).strip()
+
+    def _pieces(self, pattern: str, date: Date) -> list[str]:
+        """Return the fields of a CLDR date pattern, filled, and what stands between them."""
+        pieces: list[str] = []
+        end = 0
+        for match in TOKEN.finditer(pattern):
+            literal, letters = match.groups()
+            pieces.append(pattern[end : match.start()])
+            pieces.append(literal if letters is None else self._token(letters, date))
+            end = match.end()
+        return [*pieces, pattern[end:]]
+
+    def _token(self, letters: str, date: Date) -> str:
+        """Write one field of a date pattern."""
+        year, month, day = date
+        kind, count = letters[0], len(letters)
+        if kind == "y":
+            shown = year if year > 0 else 1 - year
+            return str(shown) if shown < 10_000 else self._grouped(str(shown))
+        if kind == "G":
+            return self.eras[year > 0]
+        if kind == "d" or count < 3:
+            return f"{day if kind == 'd' else month:0{count}d}"
+        in_date = (self.months_short_in, self.months_in)
+        alone = (self.months_short, self.months)
+        return (in_date if kind == "M" else alone)[count > 3][month - 1]
+
+
+@cache
+def language(code: str = "en") -> Language:
+    """Return a language of CLDR by its code.
+
+    Raises
+    ------
+    UsageError
+        For a code that CLDR does not have.
+
+    Examples
+    --------
+    >>> language("ar").direction, language("fr").months[5], language("en").eras
+    ('rtl', 'juin', ('BCE', 'CE'))
+    """
+    name = known_code(code)
+    return Language(code=name, words=words_of(name), **cldr_facts(name))

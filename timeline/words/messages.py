@@ -1,0 +1,120 @@
+"""The few words of our own that figures say, in eight languages.
+
+CLDR (``timeline.words.language``) has names of months and eras, numbers and units; what it
+has not stands here: words of keys, of dates that are not exactly known, of notes.
+A key is the English text in short; ``{0}`` and ``{1}`` are places for dates and names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+__all__ = ["LANGUAGES", "words_of"]
+
+#: The languages of the table's columns, in their order.
+LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja", "ar")
+
+# ruff: noqa: E501 -- a word and its translations are one row, to be read and checked as one
+# fmt: off
+_TABLE: dict[str, tuple[str, ...]] = {
+    # How a date is known
+    "about": ("about {0}", "etwa {0}", "vers {0}", "hacia {0}", "ок. {0}", "约{0}", "{0}頃", "حوالي {0}"),
+    "uncertain": ("{0} (uncertain)", "{0} (unsicher)", "{0} (incertain)", "{0} (incierto)", "{0} (предположительно)", "{0}（存疑）", "{0}（不確か）", "{0} (غير مؤكد)"),
+    "some day in": ("some day in {0}", "{0}, Tag unbekannt", "{0}, jour inconnu", "{0}, día desconocido", "{0}, день неизвестен", "{0}某日", "{0}（日不明）", "{0}، اليوم غير معروف"),
+    "some time in": ("some time in {0}", "irgendwann in {0}", "{0}, moment inconnu", "{0}, momento desconocido", "{0}, время неизвестно", "{0}某时", "{0}（時期不明）", "{0}، الوقت غير معروف"),
+    "since": ("since {0}", "seit {0}", "depuis {0}", "desde {0}", "с {0}", "自{0}起", "{0}以降", "منذ {0}"),
+    "until": ("until {0}", "bis {0}", "jusqu’à {0}", "hasta {0}", "до {0}", "至{0}", "{0}まで", "حتى {0}"),
+    "since, ongoing": ("since {0} (ongoing)", "seit {0} (andauernd)", "depuis {0} (en cours)", "desde {0} (en curso)", "с {0} (продолжается)", "{0}至今", "{0}～（継続中）", "منذ {0} (مستمر)"),
+    "start, end unknown": ("{0} – end unknown", "{0} – Ende unbekannt", "{0} – fin inconnue", "{0} – final desconocido", "{0} – окончание неизвестно", "{0} – 结束时间不详", "{0} – 終了時期不明", "{0} – النهاية غير معروفة"),
+    "begin unknown": ("beginning unknown", "Beginn unbekannt", "début inconnu", "inicio desconocido", "начало неизвестно", "开始时间不详", "開始時期不明", "البداية غير معروفة"),
+    "end unknown": ("end unknown", "Ende unbekannt", "fin inconnue", "final desconocido", "окончание неизвестно", "结束时间不详", "終了時期不明", "النهاية غير معروفة"),
+    "goes on": ("goes on", "dauert an", "se poursuit", "continúa", "продолжается", "仍在持续", "継続中", "مستمر"),
+    "ongoing": ("ongoing", "andauernd", "en cours", "en curso", "продолжается", "持续中", "継続中", "مستمر"),
+    "unknown": ("unknown", "unbekannt", "inconnu", "desconocido", "неизвестно", "不详", "不明", "غير معروف"),
+    "no end stated": ("no end stated", "kein Ende angegeben", "fin non indiquée", "sin final indicado", "окончание не указано", "未注明结束时间", "終了の記載なし", "لم تُذكر النهاية"),
+    "span": ("{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0}－{1}", "{0}～{1}", "{0} – {1}"),
+    "decade": ("{0}s", "{0}er Jahre", "années {0}", "años {0}", "{0}-е годы", "{0}年代", "{0}年代", "عقد {0}"),
+    "date, time": ("{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0} {1}", "{0} {1}", "{0}، {1}"),
+    # Parts of a day
+    "dawn": ("dawn of {0}", "{0}, Morgendämmerung", "aube du {0}", "madrugada del {0}", "{0}, рассвет", "{0}黎明", "{0}未明", "فجر {0}"),
+    "early morning": ("early morning of {0}", "{0}, früh am Morgen", "petit matin du {0}", "primeras horas del {0}", "{0}, раннее утро", "{0}凌晨", "{0}早朝", "الصباح الباكر {0}"),
+    "morning": ("morning of {0}", "{0}, Vormittag", "matin du {0}", "mañana del {0}", "{0}, утро", "{0}上午", "{0}午前", "صباح {0}"),
+    "noon": ("noon of {0}", "{0}, Mittag", "midi du {0}", "mediodía del {0}", "{0}, полдень", "{0}中午", "{0}正午頃", "ظهر {0}"),
+    "afternoon": ("afternoon of {0}", "{0}, Nachmittag", "après-midi du {0}", "tarde del {0}", "{0}, день", "{0}下午", "{0}午後", "بعد ظهر {0}"),
+    "evening": ("evening of {0}", "{0}, Abend", "soir du {0}", "atardecer del {0}", "{0}, вечер", "{0}傍晚", "{0}夕方から夜", "مساء {0}"),
+    "night of": ("night of {0}", "{0}, Nacht", "nuit du {0}", "noche del {0}", "{0}, ночь", "{0}夜间", "{0}夜", "ليلة {0}"),
+    # Values
+    "more than": ("more than {0}", "mehr als {0}", "plus de {0}", "más de {0}", "более {0}", "超过{0}", "{0}超", "أكثر من {0}"),
+    "less than": ("fewer than {0}", "weniger als {0}", "moins de {0}", "menos de {0}", "менее {0}", "不足{0}", "{0}未満", "أقل من {0}"),
+    "range": ("{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}～{1}", "{0}–{1}"),
+    "according to": ("according to {0}", "laut {0}", "selon {0}", "según {0}", "по данным: {0}", "据{0}", "{0}による", "بحسب {0}"),
+    "no claimant": ("claimant not stated", "ohne Urheber", "auteur non précisé", "sin autor indicado", "автор не указан", "未注明来源方", "主張者の記載なし", "صاحب الادعاء غير مذكور"),
+    # Keys, captions, alternative texts
+    "key": ("Key", "Legende", "Légende", "Leyenda", "Условные знаки", "图例", "凡例", "مفتاح الرسم"),
+    "certain time": ("certain time", "gesicherte Zeit", "durée certaine", "tiempo seguro", "точное время", "确定时间", "確実な期間", "وقت مؤكد"),
+    "possible time": ("possible time", "mögliche Zeit", "durée possible", "tiempo posible", "возможное время", "可能时间", "可能な期間", "وقت محتمل"),
+    "approximate": ("approximate", "ungefähr", "approximatif", "aproximado", "приблизительно", "大约", "おおよそ", "تقريبي"),
+    "instant": ("moment", "Zeitpunkt", "instant", "momento", "момент", "时刻", "時点", "لحظة"),
+    "night": ("night", "Nacht", "nuit", "noche", "ночь", "夜间", "夜", "ليل"),
+    "source": ("Source", "Quelle", "Source", "Fuente", "Источник", "资料来源", "出典", "المصدر"),
+    "sources": ("Sources", "Quellen", "Sources", "Fuentes", "Источники", "资料来源", "出典", "المصادر"),
+    "note": ("Note", "Anmerkung", "Note", "Nota", "Примечание", "注", "注", "ملاحظة"),
+    "notes": ("Notes", "Anmerkungen", "Notes", "Notas", "Примечания", "注", "注", "ملاحظات"),
+    "events": ("Events", "Ereignisse", "Événements", "Sucesos", "События", "事件", "出来事", "الأحداث"),
+    "claims": ("Claims", "Angaben", "Affirmations", "Afirmaciones", "Сведения", "说法", "主張", "الادعاءات"),
+    "table": ("Table", "Tabelle", "Tableau", "Tabla", "Таблица", "数据表", "表", "جدول"),
+    "title": ("Title", "Titel", "Titre", "Título", "Название", "标题", "題名", "العنوان"),
+    "time": ("Time", "Zeit", "Date", "Fecha", "Время", "时间", "時期", "الزمن"),
+    "start": ("Start", "Beginn", "Début", "Inicio", "Начало", "开始", "開始", "البداية"),
+    "end": ("End", "Ende", "Fin", "Final", "Конец", "结束", "終了", "النهاية"),
+    "place": ("Place", "Ort", "Lieu", "Lugar", "Место", "地点", "場所", "المكان"),
+    "side": ("Side", "Seite", "Camp", "Bando", "Сторона", "一方", "陣営", "الطرف"),
+    "group": ("Group", "Gruppe", "Groupe", "Grupo", "Группа", "组", "区分", "المجموعة"),
+    "value": ("Value", "Wert", "Valeur", "Valor", "Значение", "数值", "値", "القيمة"),
+    "unit": ("Unit", "Einheit", "Unité", "Unidad", "Единица", "单位", "単位", "الوحدة"),
+    "claimed by": ("Claimed by", "Angabe von", "Selon", "Según", "По данным", "主张方", "主張者", "صاحب الادعاء"),
+    "log scale": ("logarithmic scale", "logarithmische Skala", "échelle logarithmique", "escala logarítmica", "логарифмическая шкала", "对数刻度", "対数目盛", "مقياس لوغاريتمي"),
+    "local time": ("local time", "Ortszeit", "heure locale", "hora local", "местное время", "当地时间", "現地時間", "التوقيت المحلي"),
+    "julian": ("Julian calendar", "julianischer Kalender", "calendrier julien", "calendario juliano", "юлианский календарь", "儒略历", "ユリウス暦", "التقويم اليولياني"),
+    "other": ("other", "andere", "autre", "otro", "другое", "其他", "その他", "أخرى"),
+    "no data": ("no data", "keine Daten", "pas de données", "sin datos", "нет данных", "无数据", "データなし", "لا توجد بيانات"),
+    "no data in": ("no record: {0}", "ohne Eintrag: {0}", "sans donnée : {0}", "sin datos: {0}", "нет записей: {0}", "无记录：{0}", "記録なし：{0}", "لا توجد بيانات: {0}"),
+    "other of": ("other ({0})", "andere ({0})", "autres ({0})", "otros ({0})", "другие ({0})", "其他（{0}）", "その他（{0}）", "أخرى ({0})"),
+    "total beside": ("{0} is a total that is not split: it stands beside the sum of {1}, and is no part of it", "{0} ist eine ungeteilte Summe: sie steht neben der Summe von {1} und ist kein Teil davon", "{0} est un total non ventilé : il figure à côté de la somme de {1}, sans en faire partie", "{0} es un total sin desglosar: figura junto a la suma de {1}, sin ser parte de ella", "{0} – общее число без разбивки: оно стоит рядом с суммой {1} и не входит в неё", "{0}为未细分的总数：与{1}之和并列，不计入其中", "{0}は内訳のない合計で、{1}の和と並べて示し、その一部ではない", "{0} مجموع غير مفصّل: يوضع بجانب مجموع {1} وليس جزءًا منه"),
+    "claimed twice": ("{0} is given more than once by one claimant (table: {1})", "{0} steht mehrfach vom selben Urheber (Tabelle: {1})", "{0} est donné plusieurs fois par le même auteur (tableau : {1})", "{0} lo da más de una vez el mismo autor (tabla: {1})", "{0} приводится одним автором несколько раз (таблица: {1})", "{0}由同一来源方多次给出（表：{1}）", "{0}は同じ主張者が複数回示している（表：{1}）", "{0} ورد أكثر من مرة من المصدر نفسه (الجدول: {1})"),
+    "spans periods": ("not drawn, as longer than one period: {0}", "nicht gezeichnet, da länger als ein Zeitabschnitt: {0}", "non représentés, plus longs qu’une période : {0}", "no dibujados, más largos que un período: {0}", "не показано, так как длиннее одного периода: {0}", "因超出单个时段而未绘出：{0}", "一つの期間に収まらず描いていない：{0}", "لم تُرسم لأنها أطول من فترة واحدة: {0}"),
+    "without number": ("without a number: {0}", "ohne Zahl: {0}", "sans nombre : {0}", "sin número: {0}", "без числа: {0}", "无数字：{0}", "数値なし：{0}", "بلا عدد: {0}"),
+    "rows": ("{0} rows ({1})", "{0} Zeilen ({1})", "{0} lignes ({1})", "{0} filas ({1})", "строк: {0} ({1})", "{0}行（{1}）", "{0}行（{1}）", "{0} صفوف ({1})"),
+    "median of": ("median of {0} claims", "Median von {0} Angaben", "médiane de {0} affirmations", "mediana de {0} afirmaciones", "медиана {0} сведений", "{0}种说法的中位数", "{0}件の主張の中央値", "وسيط {0} ادعاءات"),
+    "range of": ("range of {0} claims", "Spanne von {0} Angaben", "fourchette de {0} affirmations", "rango de {0} afirmaciones", "диапазон {0} сведений", "{0}种说法的范围", "{0}件の主張の幅", "نطاق {0} ادعاءات"),
+    "sum of": ("sum of {0} numbers", "Summe von {0} Zahlen", "somme de {0} nombres", "suma de {0} números", "сумма {0} чисел", "{0}个数字之和", "{0}件の数の合計", "مجموع {0} أعداد"),
+    "per day": ("per day", "pro Tag", "par jour", "por día", "в день", "每天", "1日当たり", "في اليوم"),
+    "kind": ("Kind", "Art", "Type", "Tipo", "Вид", "类型", "種類", "النوع"),
+    "measure": ("Measure", "Messgröße", "Grandeur", "Magnitud", "Показатель", "指标", "項目", "المقياس"),
+    "timeline of": ("Timeline, {1}; number of events: {0}.", "Zeitleiste, {1}; Zahl der Ereignisse: {0}.", "Chronologie, {1} ; nombre d’événements : {0}.", "Cronología, {1}; número de sucesos: {0}.", "Хронология, {1}; число событий: {0}.", "时间线，{1}；事件数：{0}。", "年表、{1}。出来事の数：{0}。", "خط زمني، {1}؛ عدد الأحداث: {0}."),
+    "longest is": ("The longest is “{0}” ({1}).", "Am längsten dauert „{0}“ ({1}).", "Le plus long : « {0} » ({1}).", "El más largo: «{0}» ({1}).", "Самое долгое: «{0}» ({1}).", "最长：“{0}”（{1}）。", "最長：「{0}」（{1}）。", "الأطول: «{0}» ({1})."),
+    "bar chart of": ("Bar chart of {0}, {2}; number of claims: {1}.", "Balkendiagramm: {0}, {2}; Zahl der Angaben: {1}.", "Diagramme en barres : {0}, {2} ; nombre d’affirmations : {1}.", "Gráfico de barras: {0}, {2}; número de afirmaciones: {1}.", "Столбчатая диаграмма: {0}, {2}; число сведений: {1}.", "条形图：{0}，{2}；说法数：{1}。", "棒グラフ：{0}、{2}。主張の数：{1}。", "مخطط أعمدة: {0}، {2}؛ عدد الادعاءات: {1}."),
+    "largest is": ("The largest number is {0} ({1}).", "Die größte Zahl ist {0} ({1}).", "Le plus grand nombre : {0} ({1}).", "El número mayor: {0} ({1}).", "Наибольшее число: {0} ({1}).", "最大值：{0}（{1}）。", "最大値：{0}（{1}）。", "أكبر عدد: {0} ({1})."),
+    "differ most": ("Claims differ most on {0}: {1}.", "Am weitesten gehen die Angaben auseinander bei {0}: {1}.", "Plus grand écart entre les affirmations, {0} : {1}.", "Mayor diferencia entre afirmaciones, {0}: {1}.", "Больше всего расходятся сведения, {0}: {1}.", "说法分歧最大，{0}：{1}。", "主張の違いが最大、{0}：{1}。", "أكبر اختلاف بين الادعاءات، {0}: {1}."),
+    "and more": ("and {0} more", "und {0} weitere", "et {0} autres", "y {0} más", "и ещё {0}", "另有{0}项", "ほか{0}件", "و{0} أخرى"),
+}
+# fmt: on
+
+
+def words_of(code: str) -> Mapping[str, str]:
+    """Return our words in one language; in English where we have not that language.
+
+    Parameters
+    ----------
+    code : str
+        A language code, with or without a territory: ``de``, ``pt_BR``.
+
+    Examples
+    --------
+    >>> words_of("de")["about"].format("1953"), words_of("sv")["since"]
+    ('etwa 1953', 'since {0}')
+    """
+    first = code.replace("-", "_").split("_")[0].lower()
+    column = LANGUAGES.index(first) if first in LANGUAGES else 0
+    return MappingProxyType({key: texts[column] for key, texts in _TABLE.items()})
