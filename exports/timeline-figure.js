@@ -1,0 +1,479 @@
+"use strict";
+// Time for the figures of a page: dates as numbers, and the ticks of an axis that is zoomed, in
+// the words of the figure's language (timeline.pagedata). There is no year 0: before 1 came 1 BCE.
+var timelineTime = (() => {
+  const UNITS = { s: 1e3, m: 6e4, h: 36e5, d: 864e5, M: 2629746e3, y: 31556952e3 };
+  const STEPS = [
+    ...[1, 5, 15, 30].map((n) => [n, "s"]),
+    ...[1, 5, 15, 30].map((n) => [n, "m"]),
+    ...[1, 3, 6, 12].map((n) => [n, "h"]),
+    ...[1, 2, 7].map((n) => [n, "d"]),
+    ...[1, 3, 6].map((n) => [n, "M"]),
+  ];
+
+  function utc(year, month = 0, day = 1) {
+    const date = new Date(0);
+    date.setUTCFullYear(year, month, day);
+    return date.getTime();
+  }
+
+  function toNumber(value) {
+    if (typeof value === "number") return value;
+    const found = /^(-?\d+)-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?/.exec(value);
+    if (!found) return Number(value);
+    const [year, month, day, hour = 0, minute = 0, second = 0] = found.slice(1).map((n) => Number(n ?? 0));
+    return utc(year, month - 1, day) + hour * UNITS.h + minute * UNITS.m + second * 1e3;
+  }
+
+  // The first tick at or after low, and those that follow, of a step in milliseconds or years.
+  function* marks(low, high, [count, unit]) {
+    const date = new Date(low);
+    if (unit === "y") {
+      let year = Math.ceil((date.getUTCFullYear() + (utc(date.getUTCFullYear()) < low ? 1 : 0)) / count) * count;
+      for (; utc(year) <= high; year += count) yield utc(year);
+    } else if (unit === "M") {
+      let months = date.getUTCFullYear() * 12 + date.getUTCMonth() + (date.getUTCDate() > 1 || low % UNITS.d ? 1 : 0);
+      months = Math.ceil(months / count) * count;
+      for (; utc(0, months) <= high; months += count) yield utc(0, months);
+    } else if (unit === "d" && count > 1) {
+      // counted within the month, so that no two ticks crowd at its end
+      for (let at = Math.ceil(low / UNITS.d) * UNITS.d; at <= high; at += UNITS.d) {
+        const day = new Date(at).getUTCDate();
+        if (day % count === 1 && day + count / 2 < 31) yield at;
+      }
+    } else {
+      const step = count * UNITS[unit];
+      for (let at = Math.ceil(low / step) * step; at <= high; at += step) yield at;
+    }
+  }
+
+  const two = (n) => String(n).padStart(2, "0");
+
+  // What a tick says, and what is said once for all that share it.
+  function wording(at, unit, dates) {
+    const date = new Date(at);
+    const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+    const shown = year > 0 ? year : 1 - year; // there is no year 0: before 1 came 1 BCE
+    const era = (text) => {
+      if (year > 0) return text.replace("{y}", shown);
+      return text.replace("{y}", dates.eras[0].replace("{y}", shown));
+    };
+    const dayText = dates.days[month].replace("{d}", day);
+    if (unit === "y") return [era("{y}"), ""];
+    if (unit === "M") return [dates.names[month], era("{y}")];
+    if (unit === "d") return [String(day), era(dates.months[month])];
+    const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+    if (unit === "s") return [`${clock}:${two(date.getUTCSeconds())}`, dayText];
+    return [clock, dayText];
+  }
+
+  function ticks(low, high, width, dates, write) {
+    const scale = (high - low) / width;
+    const years = [1, 2, 5].flatMap((n) => [1, 10, 100, 1e3, 1e4].map((m) => [n * m, "y"])).sort((a, b) => a[0] - b[0]);
+    const all = [...STEPS, ...years];
+    const fits = ([count, unit]) => {
+      const room = { s: 62, m: 48, h: 48, d: 34, M: 44, y: 52 }[unit];
+      return (count * UNITS[unit]) / scale >= room;
+    };
+    const step = all.find(fits) ?? all.at(-1);
+    const found = { values: [], texts: [] };
+    let context = null;
+    let told = -Infinity;
+    for (const at of marks(low, high, step)) {
+      const [text, more] = wording(at, step[1], dates);
+      const room = (at - told) / scale > write(more) + 8;
+      const fresh = more !== context;
+      if (fresh && !room && found.texts.length) found.texts[found.last] = found.texts[found.last].split("<br>")[0];
+      if (fresh) [context, told, found.last] = [more, at, found.texts.length];
+      found.values.push(at);
+      found.texts.push(fresh && more ? `${text}<br>${more}` : text);
+    }
+    return found;
+  }
+
+  return { YEAR: UNITS.y, ticks, toNumber };
+})();
+"use strict";
+// Draws the figures of a page: for each the layout that fits its room, drawn again when the
+// room, the scheme or the zoom changes. What is drawn is in the page as JSON (timeline.pagedata).
+(() => {
+  if (window.timelineFigures) return window.timelineFigures.drawAll();
+
+  const CONFIG = {
+    displaylogo: false,
+    displayModeBar: false,
+    showSendToCloud: false,
+    responsive: false,
+    scrollZoom: false,
+    doubleClick: false,
+    showTips: false,
+  };
+  const SHRINK = 0.96; // a layout may be shown so much smaller before a narrower one is taken
+  const SMALLEST = 0.8; // and the narrowest one so much, before it is scrolled
+  const PAPER = 718; // pixels that a printed page holds: A4 and Letter, less their margins
+  const DEEPEST = 20000; // so many times the whole may be zoomed
+  const coarse = matchMedia("(pointer: coarse)");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  const { YEAR, ticks, toNumber } = timelineTime;
+
+  // ---- traces ----
+
+  // The line of the table that a mark was drawn from; null for one of several lines.
+  function rowOf(trace, n) {
+    const row = trace.customdata?.[n] ?? -1;
+    return row < 0 ? null : row;
+  }
+
+  // From where to where a mark reaches along the x axis.
+  function extent(trace, n) {
+    const x = toNumber(trace.x[n]);
+    if (trace.type !== "bar") return [x, x];
+    if (trace.orientation === "h") {
+      const base = toNumber(trace.base?.[n] ?? 0);
+      return [base, base + trace.x[n]];
+    }
+    const half = (trace.width?.[n] ?? 0) / 2;
+    return [x - half, x + half];
+  }
+
+  // ---- one figure ----
+
+  class Figure {
+    constructor(host) {
+      this.host = host;
+      this.plot = host.querySelector(".timeline-plot");
+      this.data = JSON.parse(host.querySelector("script.timeline-data").textContent);
+      this.range = null;
+      this.drawn = "";
+      this.at = -1;
+      this.pen = document.createElement("canvas").getContext("2d");
+    }
+
+    async start() {
+      await this.fonts();
+      this.canvas = document.createElement("div");
+      this.canvas.className = "timeline-canvas";
+      this.plot.append(this.canvas);
+      this.draw();
+      this.furnish();
+      new ResizeObserver(() => this.draw()).observe(this.plot);
+      if (window.parent !== window) new ResizeObserver(tellHeight).observe(page());
+      dark.addEventListener("change", () => this.draw());
+      addEventListener("beforeprint", () => this.draw(PAPER));
+      addEventListener("afterprint", () => this.draw());
+    }
+
+    // Texts are measured as they are drawn, so their font must be there before; but not for ever.
+    fonts() {
+      const texts = [...new Set(JSON.stringify(this.data.light))].join("");
+      const faces = [400, 600].map((weight) => document.fonts.load(`${weight} 12px Inter`, texts).catch(() => []));
+      return Promise.race([Promise.all(faces), new Promise((done) => setTimeout(done, 1500))]);
+    }
+
+    get scheme() {
+      const followed = this.host.closest(".timeline-auto") !== null;
+      return followed && dark.matches && this.data.dark.length ? "dark" : "light";
+    }
+
+    // The widest layout that fits, or one that is hardly wider; the narrowest if none does.
+    pick(width, scheme) {
+      const layouts = this.data[scheme];
+      return layouts.findLast((layout) => layout.width * SHRINK <= width) ?? layouts[0];
+    }
+
+    draw(paper = 0) {
+      const width = paper || this.plot.clientWidth;
+      const scheme = paper ? "light" : this.scheme;
+      const state = `${width} ${scheme}`;
+      if (!width || state === this.drawn) return;
+      this.drawn = state;
+      const entry = this.pick(width, scheme);
+      const shown = Math.max(width, entry.width);
+      const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width));
+      this.build(entry, shown);
+      this.show();
+      this.canvas.style.width = `${shown}px`;
+      this.canvas.style.transform = shrink < 1 ? `scale(${shrink})` : "";
+      this.canvas.style.height = `${this.layout.height}px`;
+      this.plot.style.height = `${Math.ceil(this.layout.height * shrink)}px`;
+      this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
+      this.plot.classList.add("timeline-drawn");
+      this.name();
+    }
+
+    build(entry, width) {
+      const texts = this.data.texts;
+      this.traces = structuredClone(entry.data);
+      for (const trace of this.traces) if (trace.hovertext) trace.hovertext = trace.hovertext.map((n) => texts[n]);
+      const layout = structuredClone(entry.layout);
+      for (const part of [layout.legend, layout.title]) if (part?.xref === "container") part.x *= entry.width / width;
+      layout.width = width;
+      layout.autosize = false;
+      layout.dragmode = coarse.matches ? false : "zoom";
+      if (layout.legend) layout.legend.uirevision = "key"; // what the reader hides stays hidden
+      this.layout = layout;
+      this.room = width - layout.margin?.l - layout.margin?.r;
+      this.first = entry.width - layout.margin?.l - layout.margin?.r;
+      this.axes = Object.keys(layout).filter((key) => /^xaxis\d*$/.test(key) && "minallowed" in layout[key]);
+      this.whole = this.axes.length ? layout[this.axes[0]].range.map(toNumber) : null;
+      this.labels = this.axes.length ? this.findLabels() : [];
+    }
+
+    // ---- what does not see: names, and what is read aloud ----
+
+    name() {
+      const { alt } = this.plot.dataset;
+      const said = document.getElementById(`${this.host.id}-description`);
+      this.plot.removeAttribute("aria-describedby");
+      const pictures = [...this.canvas.querySelectorAll("svg.main-svg")];
+      for (const picture of pictures) picture.setAttribute("aria-hidden", "true");
+      if (!pictures.length) return;
+      pictures[0].removeAttribute("aria-hidden");
+      pictures[0].setAttribute("role", "img");
+      pictures[0].setAttribute("aria-label", alt);
+      if (said) pictures[0].setAttribute("aria-describedby", said.id);
+    }
+
+    furnish() {
+      const { words } = this.data;
+      this.plot.tabIndex = 0;
+      this.plot.setAttribute("role", "application");
+      this.plot.setAttribute("aria-label", words.walk);
+      this.plot.addEventListener("keydown", (event) => this.key(event));
+      this.plot.addEventListener("blur", () => this.leave());
+      this.said = document.createElement("p");
+      this.said.className = "timeline-said";
+      this.said.setAttribute("aria-live", "polite");
+      this.plot.after(this.said);
+      if (!this.whole) return;
+      this.canvas.on("plotly_relayout", (change) => this.moved(change));
+      this.canvas.on("plotly_doubleclick", () => this.zoom(null));
+      const tools = document.createElement("div");
+      tools.className = "timeline-tools";
+      this.buttons = [
+        ["+", words["zoom in"], () => this.scale(0.5)],
+        ["−", words["zoom out"], () => this.scale(2)],
+        [words.whole, "", () => this.zoom(null)],
+      ].map(([text, label, act]) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = text;
+        if (label) button.setAttribute("aria-label", label);
+        if (label) button.title = label;
+        button.addEventListener("click", act);
+        tools.append(button);
+        return button;
+      });
+      this.plot.before(tools);
+      this.enable();
+    }
+
+    enable() {
+      if (!this.buttons) return;
+      this.buttons[1].disabled = this.buttons[2].disabled = this.range === null;
+    }
+
+    key(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+      const acts = {
+        "+": () => this.scale(0.5),
+        "=": () => this.scale(0.5),
+        "-": () => this.scale(2),
+        0: () => this.zoom(null),
+        Home: () => this.walk(-this.at),
+        End: () => this.walk(this.marks.length - 1 - this.at),
+        Escape: () => this.leave(),
+      };
+      const act = event.key in steps ? () => this.walk(steps[event.key]) : acts[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    }
+
+    // Every event once, in the order of time, or of the picture from its top.
+    get marks() {
+      const found = new Map();
+      this.traces.forEach((trace, curveNumber) => {
+        trace.hovertext?.forEach((text, pointNumber) => {
+          const x = extent(trace, pointNumber)[0];
+          const y = toNumber(trace.y[pointNumber]);
+          const row = rowOf(trace, pointNumber) ?? `${x} ${curveNumber} ${pointNumber}`;
+          if (text && !(found.get(row)?.x <= x)) found.set(row, { curveNumber, pointNumber, text, x, y });
+        });
+      });
+      const order = this.whole ? (a, b) => a.x - b.x || a.y - b.y : (a, b) => a.y - b.y || a.x - b.x;
+      return [...found.values()].sort(order);
+    }
+
+    walk(step) {
+      const marks = this.marks;
+      if (!marks.length) return;
+      this.at = Math.max(0, Math.min(marks.length - 1, this.at + step));
+      const { curveNumber, pointNumber, text, x } = marks[this.at];
+      if (this.range && !(this.range[0] <= x && x < this.range[1])) {
+        const half = (this.range[1] - this.range[0]) / 2;
+        this.zoom([x - half, x + half]);
+      }
+      Plotly.Fx.hover(this.canvas, [{ curveNumber, pointNumber }]);
+      const plain = new DOMParser().parseFromString(text.replace(/<br>|\n/g, ", "), "text/html");
+      this.said.textContent = `${this.at + 1}/${marks.length}: ${plain.body.textContent}`;
+    }
+
+    leave() {
+      Plotly.Fx.unhover(this.canvas);
+    }
+
+    // ---- zoom ----
+
+    moved(change) {
+      if (!Object.keys(change).some((key) => /^xaxis\d*\.(range|autorange)/.test(key))) return;
+      const axis = Object.keys(change)[0].split(".")[0];
+      this.zoom(this.canvas.layout[axis].range.map(toNumber));
+    }
+
+    scale(factor) {
+      const [low, high] = this.range ?? this.whole ?? [0, 0];
+      const half = ((high - low) * factor) / 2;
+      if (this.whole) this.zoom([(low + high) / 2 - half, (low + high) / 2 + half]);
+    }
+
+    bounded([low, high]) {
+      const [first, last] = this.whole;
+      const span = Math.max(Math.min(high - low, last - first), (last - first) / DEEPEST);
+      const start = Math.min(Math.max(low, first), last - span);
+      return [start, start + span];
+    }
+
+    zoom(wanted) {
+      if (!this.whole) return;
+      const range = this.bounded(wanted ?? this.whole);
+      const all = range[1] - range[0] >= (this.whole[1] - this.whole[0]) * 0.999;
+      this.range = all ? null : range;
+      this.show();
+      this.enable();
+    }
+
+    // Plotly keeps what it is given and writes into it: it gets copies.
+    show() {
+      const traces = [...this.traces];
+      const layout = structuredClone(this.layout);
+      if (this.whole) {
+        const range = this.range ?? this.whole;
+        for (const { index, points, side } of this.labels) {
+          traces[index] = { ...traces[index], ...this.placed(points, range, side) };
+        }
+        if (this.range) for (const axis of this.axes) Object.assign(layout[axis], this.zoomed(layout[axis]));
+      }
+      Plotly.react(this.canvas, traces, layout, CONFIG);
+    }
+
+    zoomed(axis) {
+      const dated = axis.type === "date";
+      const [low, high] = dated ? this.range : this.range.map((year) => (year - 1970) * YEAR);
+      const pen = this.pen;
+      pen.font = `${axis.tickfont?.size ?? 12}px Inter, system-ui, sans-serif`;
+      const found = ticks(low, high, this.room, this.data.dates, (text) => pen.measureText(text).width);
+      const tickvals = dated ? found.values : found.values.map((at) => 1970 + at / YEAR);
+      const ticktext = axis.showticklabels === false ? [] : found.texts;
+      return { range: this.range, tickvals, ticktext };
+    }
+
+    // Each label with the bar that it belongs to, and its distance from that in pixels.
+    findLabels() {
+      const bars = new Map();
+      for (const trace of this.traces) {
+        trace.customdata?.forEach((_, n) => {
+          const row = rowOf(trace, n);
+          if (row === null || (trace.mode === "text" && !trace.hovertext)) return;
+          const [low, high] = extent(trace, n);
+          const bar = bars.get(row) ?? [Infinity, -Infinity];
+          bars.set(row, [Math.min(bar[0], low), Math.max(bar[1], high)]);
+        });
+      }
+      const scale = (this.whole[1] - this.whole[0]) / this.first;
+      return this.traces.flatMap((trace, index) => {
+        if (trace.mode !== "text" || !trace.customdata || trace.hovertext) return [];
+        const side = { "middle right": 0, "middle left": 1 }[trace.textposition] ?? 0.5;
+        return [{ index, side, points: trace.customdata.map((_, n) => this.label(trace, n, bars.get(rowOf(trace, n)), scale)) }];
+      });
+    }
+
+    label(trace, n, bar, scale) {
+      const x = toNumber(trace.x[n]);
+      const text = trace.text[n];
+      if (!bar) return { text, x, offset: 0 };
+      const inside = x >= bar[0] && x <= bar[1];
+      const anchor = Math.abs(x - bar[0]) <= Math.abs(x - bar[1]) ? bar[0] : bar[1];
+      this.pen.font = `${trace.textfont?.weight ?? 400} ${trace.textfont?.size ?? 12}px Inter, system-ui, sans-serif`;
+      const plain = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+      const width = Math.max(...plain.split("<br>").map((line) => this.pen.measureText(line).width));
+      return { text, x: anchor, offset: (x - anchor) / scale, inside, bar, width };
+    }
+
+    // Labels stay as far from their bars as they were, in pixels; one inside a bar whose start
+    // has left the view goes where it is seen, and rests where it has no room.
+    placed(points, [low, high], side) {
+      const scale = (high - low) / this.room;
+      const found = points.map((point) => this.place(point, { low, high, scale, side }));
+      const dated = this.layout[this.axes[0]].type === "date";
+      return { x: found.map(([x]) => (dated ? Math.round(x) : x)), text: found.map(([, text]) => text) };
+    }
+
+    place({ text, x, offset, inside, bar, width }, { low, high, scale, side }) {
+      let at = x + offset * scale;
+      if (!inside || this.range === null) return [at, text];
+      const start = Math.max(bar[0], low) + 4 * scale;
+      const room = (Math.min(bar[1], high) - start) / scale;
+      if (at - side * width * scale < start) at = start + side * width * scale;
+      // a blank, not nothing: plotly takes an empty label out and then miscounts the others
+      return [at, room >= width ? text : " "];
+    }
+  }
+
+  // ---- a page in a frame tells the article around it how high it is ----
+
+  const page = () => document.querySelector("main") ?? document.body;
+
+  function tellHeight() {
+    const height = Math.ceil(page().getBoundingClientRect().height);
+    window.parent.postMessage({ "timeline-height": height }, "*");
+  }
+
+  // ---- all figures; plotly is loaded once, if it is not there ----
+
+  function plotly(script) {
+    if (window.Plotly) return Promise.resolve();
+    return (window.timelineFigures.loading ??= new Promise((done, failed) => {
+      if (!script?.dataset.plotly) return failed(new Error("plotly.js was not loaded"));
+      const element = document.createElement("script");
+      element.onload = done;
+      element.onerror = failed;
+      if (script.dataset.integrity) element.integrity = script.dataset.integrity;
+      if (script.dataset.integrity) element.crossOrigin = "anonymous";
+      element.src = script.dataset.plotly;
+      document.head.append(element);
+    }));
+  }
+
+  const own = document.currentScript;
+  async function drawAll() {
+    for (const host of document.querySelectorAll(".timeline-figure:not([data-timeline])")) {
+      host.dataset.timeline = "";
+      try {
+        await plotly(own);
+        await new Figure(host).start();
+      } catch (error) {
+        host.dataset.timeline = "failed";
+        // What stands there for those without scripts helps those whose script failed.
+        const { textContent } = host.querySelector(".timeline-plot noscript") ?? {};
+        if (textContent) host.querySelector(".timeline-plot").innerHTML = textContent;
+        console.error(error);
+      }
+    }
+  }
+  window.timelineFigures = { drawAll };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", drawAll);
+  else drawAll();
+})();
