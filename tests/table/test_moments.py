@@ -50,3 +50,25 @@ def test_zones_are_told_once_with_all_that_there_are() -> None:
     assert [(problem.line, problem.rows, problem.code) for problem in found] == [(3, 2, "zones")]
     assert "(the table has +09:00, Z, local time)" in found[0].message
     assert moments("title,start\na,1953-06-10T20:00Z\nb,1953\n").problems == ()
+
+
+def test_a_date_that_is_often_meant_otherwise_is_read_with_a_warning() -> None:
+    found = moments("title,start,end\na,1939-41,\nb,1950,53\n").problems
+    assert [(p.line, p.column, p.code, p.fatal) for p in found] == [
+        (2, "start", "doubtful-date", False),
+        (3, "end", "doubtful-date", False),
+    ]
+    assert str(found[0]) == (
+        'a.csv:2: start: "1939-41" is read as a part of the year 1939'
+        " (write 1939/1941 for the years)"
+    )
+
+
+def test_an_interval_as_an_end_is_told_with_what_to_write() -> None:
+    found = moments("title,start,end\na,1950,1953-07-27/1953-07-28\nb,1950,1953/..\n").problems
+    assert [(p.line, p.code, p.fatal) for p in found] == [
+        (2, "interval-end", True),
+        (3, "interval-end", True),
+    ]
+    assert "[1953-07-27..1953-07-28]" in found[0].hint
+    assert moments("title,start,end\na,1950,/\nb,1950,..\n").problems == ()

@@ -6,7 +6,6 @@ of every row and the faults of the dates.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,10 +14,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from timeline.dates.edtf import CALENDARS, Dates, parse_dates
-from timeline.dates.event_time import doubly_ended, four_instants
+from timeline.dates.edtf import CALENDARS, Dates
+from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
 from timeline.errors import Problem, did_you_mean
 from timeline.table.draft import TEXT, Draft, empty_column
+from timeline.table.pairs import Pairs, distinct, in_state, pairs_of, rows_with
 
 __all__ = ["Moments", "moments_of"]
 
@@ -29,15 +29,6 @@ class Moments:
 
     columns: Mapping[str, Any]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """The different pairs of dates, and which of them each row has."""
-
-    start: Dates
-    end: Dates
-    of_row: np.ndarray
 
 
 def moments_of(draft: Draft) -> Moments:
@@ -59,6 +50,9 @@ def moments_of(draft: Draft) -> Moments:
         *wrong(draft, pairs, "end"),
         *backwards(draft, pairs),
         *doubled(draft, pairs),
+        *doubtful(draft, pairs, "start"),
+        *doubtful(draft, pairs, "end"),
+        *split_ends(draft, pairs),
         *unplaced(draft, pairs),
         *unknown_calendars(draft),
         *mixed_zones(draft, pairs, np.asarray(four["zone"])),
@@ -77,53 +71,6 @@ def of_rows(column: np.ndarray, of_row: np.ndarray) -> np.ndarray | pd.Series[st
     return pd.Series(pd.array(texts, dtype=TEXT))
 
 
-def pairs_of(draft: Draft) -> Pairs:
-    """Read the different starts, ends and calendars, and pair them."""
-    calendars, of_calendar = distinct(draft, "calendar")
-    starts, of_start = distinct(draft, "start")
-    ends, of_end = distinct(draft, "end")
-    keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
-    of_row, pairs = pd.factorize(keys)
-    first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
-    first, last = np.divmod(first, len(ends))
-    flags = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)[
-        calendar
-    ]
-    return Pairs(
-        side(starts, first, julian=flags),
-        side(ends, last, julian=flags),
-        of_row,
-    )
-
-
-def distinct(draft: Draft, column: str) -> tuple[pa.LargeStringArray, np.ndarray]:
-    """Return the different texts of a column, never none, and which of them each row has."""
-    if column not in draft.present or not len(draft.frame):
-        return pa.array([""], pa.large_string()), np.zeros(len(draft.frame), np.int64)
-    encoded = draft.texts(column).dictionary_encode()
-    return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
-
-
-def side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
-    """Return the dates of one side of each pair."""
-    if not julian.any():
-        dates = parse_dates(pd.Series(pd.array(texts, dtype=TEXT)))
-        return dates if np.array_equal(of_pair, np.arange(len(texts))) else taken(dates, of_pair)
-    calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
-    return parse_dates(texts.take(pa.array(of_pair)).to_pylist(), calendar=calendar)
-
-
-def taken(dates: Dates, rows: np.ndarray) -> Dates:
-    """Return the dates of some rows."""
-    columns = {field.name: getattr(dates, field.name)[rows] for field in dataclasses.fields(dates)}
-    return Dates(**columns)
-
-
-def rows_with(pairs: Pairs, faulty: np.ndarray) -> np.ndarray:
-    """Return the rows whose pair is one of the faulty ones."""
-    return np.flatnonzero(faulty[pairs.of_row]) if faulty.any() else np.empty(0, np.int64)
-
-
 def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
     """Tell the cells that are no date, and the events without a start."""
     dates = pairs.start if column == "start" else pairs.end
@@ -137,13 +84,6 @@ def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
         hint = "give a date, as roughly as it is known: 1953, 195X, 19XX"
         problems += draft.faults(rows, column, "is empty", hint=hint, code="missing-start")
     return problems
-
-
-def in_state(dates: Dates, state: str) -> np.ndarray:
-    """Tell which dates are empty, or invalid: one of those without bounds."""
-    flags = np.isnan(dates.lower)
-    flags[flags] = dates.state[flags] == state
-    return flags
 
 
 def east(dates: Dates) -> np.ndarray:
@@ -186,6 +126,40 @@ def doubled(draft: Draft, pairs: Pairs) -> list[Problem]:
     hint = "leave the end to one of the two columns"
     message = "is an interval, and the column end has a date too"
     return draft.faults(rows, "start", message, hint=hint, code="two-ends")
+
+
+def doubtful(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
+    """Warn of dates that are read as they stand, though people often mean another by them."""
+    dates = pairs.start if column == "start" else pairs.end
+    hinted = dates.hint.astype(bool)
+    if not hinted.any():
+        return []
+    rows = rows_with(pairs, hinted & ~dates.error.astype(bool))
+    told = [hint.partition("; ") for hint in dates.hint[pairs.of_row[rows]].tolist()]
+    messages, hints = [part[0] for part in told], [part[2] for part in told]
+    return draft.faults(rows, column, messages, hint=hints, code="doubtful-date", fatal=False)
+
+
+def split_ends(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the ends that are intervals: which of their two dates ends the event is not said."""
+    rows = rows_with(pairs, interval_ends(pairs.end))
+    texts = draft.frame["end"].iloc[rows].tolist()
+    hints = [end_instead(text) for text in texts]
+    message = "is an interval, and an event ends once"
+    return draft.faults(rows, "end", message, hint=hints, code="interval-end")
+
+
+def end_instead(text: str) -> str:
+    """Say what to write for an interval in the column ``end``.
+
+    Examples
+    --------
+    >>> end_instead("1953-07-27/1953-07-28"), end_instead("1953/..")
+    ('write [1953-07-27..1953-07-28] for an end between the two', 'write one date')
+    """
+    first, _, last = text.partition("/")
+    alike = len(first) == len(last) and set(first + last) <= set("0123456789-")
+    return f"write [{first}..{last}] for an end between the two" if alike else "write one date"
 
 
 def unplaced(draft: Draft, pairs: Pairs) -> list[Problem]:

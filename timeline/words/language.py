@@ -92,7 +92,7 @@ class Language:
         Examples
         --------
         >>> [language("en").year(year) for year in (1953, 0, -479, -9999, 79)]
-        ['1953', '1 BCE', '480 BCE', '10,000 BCE', '79 CE']
+        ['1953', '1 BCE', '480 BCE', '10000 BCE', '79 CE']
         """
         return self._filled(self.patterns["Gy" if era or year < BARE_YEAR else "y"], year)
 
@@ -217,7 +217,7 @@ class Language:
         kind, count = letters[0], len(letters)
         if kind == "y":
             shown = year if year > 0 else 1 - year
-            return str(shown) if shown < 10_000 else self._grouped(str(shown))
+            return str(shown)  # a year is no amount: 12000, and not 12,000
         if kind == "G":
             return self.eras[year > 0]
         if kind == "d" or count < 3:

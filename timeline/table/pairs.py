@@ -1,0 +1,78 @@
+"""The different pairs of start and end of a table, each read once, and who has which."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from timeline.dates.edtf import Dates, parse_dates
+from timeline.table.draft import TEXT, Draft
+
+__all__ = ["Pairs", "distinct", "in_state", "pairs_of", "rows_with"]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The different pairs of dates, and which of them each row has."""
+
+    start: Dates
+    end: Dates
+    of_row: np.ndarray
+
+
+def pairs_of(draft: Draft) -> Pairs:
+    """Read the different starts, ends and calendars, and pair them."""
+    calendars, of_calendar = distinct(draft, "calendar")
+    starts, of_start = distinct(draft, "start")
+    ends, of_end = distinct(draft, "end")
+    keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
+    of_row, pairs = pd.factorize(keys)
+    first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
+    first, last = np.divmod(first, len(ends))
+    flags = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)[
+        calendar
+    ]
+    return Pairs(
+        side(starts, first, julian=flags),
+        side(ends, last, julian=flags),
+        of_row,
+    )
+
+
+def distinct(draft: Draft, column: str) -> tuple[pa.LargeStringArray, np.ndarray]:
+    """Return the different texts of a column, never none, and which of them each row has."""
+    if column not in draft.present or not len(draft.frame):
+        return pa.array([""], pa.large_string()), np.zeros(len(draft.frame), np.int64)
+    encoded = draft.texts(column).dictionary_encode()
+    return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
+
+
+def side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
+    """Return the dates of one side of each pair."""
+    if not julian.any():
+        dates = parse_dates(pd.Series(pd.array(texts, dtype=TEXT)))
+        return dates if np.array_equal(of_pair, np.arange(len(texts))) else taken(dates, of_pair)
+    calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
+    return parse_dates(texts.take(pa.array(of_pair)).to_pylist(), calendar=calendar)
+
+
+def taken(dates: Dates, rows: np.ndarray) -> Dates:
+    """Return the dates of some rows."""
+    columns = {field.name: getattr(dates, field.name)[rows] for field in dataclasses.fields(dates)}
+    return Dates(**columns)
+
+
+def rows_with(pairs: Pairs, faulty: np.ndarray) -> np.ndarray:
+    """Return the rows whose pair is one of the faulty ones."""
+    return np.flatnonzero(faulty[pairs.of_row]) if faulty.any() else np.empty(0, np.int64)
+
+
+def in_state(dates: Dates, state: str) -> np.ndarray:
+    """Tell which dates are empty, or invalid: one of those without bounds."""
+    flags = np.isnan(dates.lower)
+    flags[flags] = dates.state[flags] == state
+    return flags
