@@ -125,6 +125,6 @@ def _axis(axis: Axis, theme: Theme) -> dict[str, Any]:
         "showline": axis.kind == "time",
         "linecolor": theme.rule,
         "automargin": False,
-        "showticklabels": bool(labelled),
+        "showticklabels": any(tick.text for tick in labelled),
         "layer": "below traces",
     }

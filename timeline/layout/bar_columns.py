@@ -62,10 +62,11 @@ class _Frame:
 def _frame(columns: Columns, look: Look) -> _Frame:
     margin, size = side_margin(look.width), look.theme.tick_size
     height = min(max(0.42 * look.width, 250.0), 400.0) if len(columns.facets) == 1 else 120.0
+    height = columns.height or height
     low, high = _ends(columns, height)
     ticks = _value_ticks(low, high, height, columns=columns, look=look)
     gutter = max((text_width(tick.text, size) for tick in ticks), default=0.0) + 8
-    return _Frame(margin + gutter, look.width - margin, height, low, high)
+    return _Frame(margin + max(gutter, look.gutter), look.width - margin, height, low, high)
 
 
 def _plots(columns: Columns, frame: _Frame, top: float) -> tuple[list[Plot], float]:
@@ -75,7 +76,7 @@ def _plots(columns: Columns, frame: _Frame, top: float) -> tuple[list[Plot], flo
     for number, (heading, sums) in enumerate(columns.facets.items()):
         y += FACET_HEADING if heading else 0
         box = Box(frame.left, y, frame.right, y + frame.height)
-        plots.append(Plot(sums, box, frame.low, frame.high, number, columns.log))
+        plots.append(Plot(sums, box, frame.low, frame.high, number, columns.log, columns.ends))
         y += frame.height + FACET_GAP
     return plots, y - FACET_GAP
 
@@ -113,7 +114,7 @@ def _panel(plot: Plot, columns: Columns, look: Look) -> Panel:
     gaps = [(float(sums.edges[a]), float(sums.edges[b])) for a, b in sums.gaps]
     return Panel(
         box,
-        Axis("time", float(sums.edges[0]), float(sums.edges[-1]), ticks, grid=False),
+        Axis("time", *plot.ends, ticks, grid=False),
         Axis("value", plot.low, plot.high, values, log=columns.log),
         horizontal=False,
         bars=tuple(_bars(plot, columns, look)),

@@ -34,6 +34,10 @@ class Columns:
     unit: str = ""
     stack: bool = False
     log: bool = False
+    #: The ends of the axis of time (seconds) where others share it; else those of the periods.
+    ends: tuple[float, float] | None = None
+    #: Pixels of a plot; else by the width of the figure.
+    height: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,16 @@ class Plot:
     high: float
     number: int
     log: bool
+    shared: tuple[float, float] | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of the axis of time."""
+        return self.shared or (float(self.sums.edges[0]), float(self.sums.edges[-1]))
 
     def x(self, at: float) -> float:
         """Return the pixel of an instant."""
-        first, last = float(self.sums.edges[0]), float(self.sums.edges[-1])
+        first, last = self.ends
         return self.box.x0 + (at - first) / (last - first) * (self.box.x1 - self.box.x0)
 
     def y(self, value: float) -> float:

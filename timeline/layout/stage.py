@@ -40,6 +40,8 @@ class Look:
     notes: Sequence[str] = ()
     note_numbers: Mapping[int, str] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)
+    #: Pixels that plots keep free at their left at least: those on one axis share them.
+    gutter: float = 0.0
 
     def of(self, name: str) -> tuple[str, str]:
         """Return the colour and the pattern of a side; what has no side is neutral."""
@@ -100,7 +102,8 @@ def set_stage(events: pd.DataFrame, selection: Selection, look: Look) -> Stage:
         middle = low if np.isfinite(low) else high if np.isfinite(high) else 0.0
         low, high = middle - 43200.0, middle + 43200.0
     margin = side_margin(look.width)
-    left, right = margin + _gutter(events, look), look.width - margin
+    left = margin + max(_gutter(events, look), look.gutter)
+    right = look.width - margin
     air = max(0.012, LEAST_AIR / (right - left)) * (high - low)
     open_ended = events["end_state"].isin(["ongoing", "unknown"]).any()
     room = OPEN_END / (right - left - OPEN_END) * (high - low) if open_ended else air
