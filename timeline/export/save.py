@@ -20,7 +20,7 @@ from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, wri
 from timeline.export.image import finish_pdf, finish_png, finish_svg
 from timeline.jsontext import figure_dict, figure_meta
 from timeline.web.beside import shared_beside
-from timeline.web.versions import chart_of, versions
+from timeline.web.versions import chart_of, table_of, versions
 
 __all__ = ["render", "save"]
 
@@ -165,7 +165,7 @@ def _page(
     sized = width is not None or height is not None
     figures = {0: _sized(plain, width, height)} if sized else versions(figure)
     named = {name.upper(): address for name, address in links.items()}
-    table = figure_meta(plain).get("data")
+    table = table_of(figure)
     return page(figures, script=script, table=table, svg=links.get("svg", ""), links=named).encode()
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from timeline.charts import Chart
 from timeline.jsontext import figure_dict
+from timeline.layout.datatable import Table
 
-__all__ = ["WIDTHS", "chart_of", "versions"]
+__all__ = ["WIDTHS", "chart_of", "table_of", "versions"]
 
 #: The widths that an HTML holds a layout for, in pixels.
 WIDTHS = (360, 720, 1080)
@@ -32,6 +33,18 @@ def chart_of(figure: Any) -> Chart | None:
     if not isinstance(chart, Chart):
         return None
     return chart if figure_dict(chart.plotly()) == figure_dict(figure) else None
+
+
+def table_of(figure: Any) -> Table | None:
+    """Return the data of a chart as rows of texts, header first; a foreign figure has none.
+
+    Examples
+    --------
+    >>> table_of({"data": [], "layout": {}}) is None
+    True
+    """
+    chart = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
+    return chart.tabulate() if isinstance(chart, Chart) else None
 
 
 def versions(figure: Any, *, theme: str = "") -> Mapping[int, Mapping[str, Any]]:
