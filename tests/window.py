@@ -21,7 +21,8 @@ from typing import Any, Self, TypeVar
 from choreographer import Browser, Tab
 from choreographer.browsers import Chromium
 
-from timeline.export.chromium import find_browser, sandbox
+from timeline.export.chromium import sandbox
+from timeline.export.installed import find_browser
 
 T = TypeVar("T")
 SECONDS = 20.0

@@ -188,7 +188,7 @@ class Browser:
             except BrowserError:
                 self._give_up()
                 raise
-        from timeline.export.chromium import HOW_TO_GET
+        from timeline.export.installed import HOW_TO_GET
 
         raise BrowserError(f"{path} cannot draw: {last}. {HOW_TO_GET}")
 

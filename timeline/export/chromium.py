@@ -1,31 +1,17 @@
-"""The browser that draws: where it is found, and the command line by which it is started.
+"""The command line by which the browser is started, and the channel it is spoken to over.
 
-It takes nothing but the machine (``BROWSER_PATH``, ``PATH``, kaleido's own
-download) and returns a path and the flags. The headless shell comes first: it
-starts in half the time of the whole browser and draws the same bytes.
+It takes the page to open and returns choreographer's classes with our flags.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Sequence
-from pathlib import Path
 
 from choreographer.browsers import Chromium
 from choreographer.channels import Pipe
 
-from timeline.errors import BrowserError
-
-__all__ = ["HOW_TO_GET", "Program", "find_browser", "line", "program", "sandbox"]
-
-HEADLESS_SHELLS = ("chromium-headless-shell", "chrome-headless-shell", "headless-shell")
-
-HOW_TO_GET = """\
-PNG, SVG and PDF need a Chromium or Chrome; HTML does not. Any of these helps:
-  apt-get install chromium-headless-shell   (or chromium)
-  plotly_get_chrome                         (downloads one for this user)
-  BROWSER_PATH=/path/to/chromium            (one that is elsewhere)"""
+__all__ = ["Program", "line", "program", "sandbox"]
 
 #: Told at every start; what the page may fetch is told by its own security policy besides.
 FLAGS = (
@@ -48,39 +34,6 @@ FLAGS = (
 
 # The browser wants its line on the descriptors 3 and 4, where a Popen cannot put it.
 _LAUNCHER = ("/bin/sh", "-c", 'exec "$0" "$@" 3<&0 4>&1 </dev/null >&2')
-
-
-def find_browser() -> Path:
-    """Return the browser that will draw.
-
-    Raises
-    ------
-    BrowserError
-        If there is none, or ``BROWSER_PATH`` names no program; the text says how to get one.
-
-    Examples
-    --------
-    >>> find_browser().is_file()  # doctest: +SKIP
-    True
-    """
-    wanted = os.environ.get("BROWSER_PATH", "")
-    if wanted:
-        return _program(wanted)
-    for name in HEADLESS_SHELLS:
-        if found := shutil.which(name):
-            return Path(found)
-    path = Chromium.find_browser(skip_local=False)
-    if path and Path(path).is_file():
-        return Path(path)
-    raise BrowserError(f"no browser was found. {HOW_TO_GET}")
-
-
-def _program(wanted: str) -> Path:
-    path = shutil.which(wanted)
-    if path:
-        return Path(path)
-    told = "may not be executed" if Path(wanted).is_file() else "is no file"
-    raise BrowserError(f"BROWSER_PATH={wanted} {told}. {HOW_TO_GET}")
 
 
 def sandbox(wanted: bool = True) -> tuple[bool, str]:

@@ -21,8 +21,9 @@ from choreographer.browsers import BrowserClosedError, BrowserFailedError
 from choreographer.channels import ChannelClosedError, MessageTooLargeError
 
 from timeline.errors import BrowserError
-from timeline.export.chromium import find_browser, line, program, sandbox
+from timeline.export.chromium import line, program, sandbox
 from timeline.export.faults import LostTabError, PageError, unheard
+from timeline.export.installed import find_browser
 from timeline.export.workroom import Workroom
 
 __all__ = ["Session"]
