@@ -175,3 +175,36 @@ def test_without_a_browser_html_is_built_and_the_rest_told_in_four_lines(
     told = done.output[done.output.index("files written") :].splitlines()[1:]
     assert len(told) <= 4, told
     assert "BROWSER_PATH" in done.output
+
+
+def test_a_table_is_written_in_every_format_that_the_api_knows(run, tmp_path):
+    from timeline.formats.convert import FORMATS
+
+    choices = next(p for p in main.commands["convert"].params if p.name == "to").type.choices
+    assert set(choices) == set(FORMATS)
+    for name in FORMATS:
+        done = run("convert", "events.csv", "--to", name, "-o", "made.txt")
+        assert done.exit_code == 0, done.output
+        assert "Assault" in (tmp_path / "made.txt").read_text()
+
+
+def test_what_a_format_does_not_hold_is_told_beside_the_file(run, tmp_path):
+    (tmp_path / "events.csv").write_text("title,start\nSalamis,-0479-09\nHarry,1953\n")
+    done = run("convert", "events.csv", "--to", "mermaid")
+
+    assert done.exit_code == 0
+    assert "Salamis" not in done.stdout
+    assert "Harry" in done.stdout
+    assert 'warning: events.csv:2: start: "-0479-09" is no date that Mermaid holds' in done.stderr
+    assert run("convert", "events.csv", "--to", "mermaid", "-o", "no/a.txt").exit_code == 1
+    assert run("convert", "events.csv", "--to", "marmaid").exit_code == 2
+
+
+def test_a_number_without_a_source_is_refused_when_asked(run, tmp_path):
+    (tmp_path / "claims.csv").write_text(
+        "title,start,measure,value,unit\nShells,1953-06-10,shells,22000,rounds\n"
+    )
+    assert run("check", "claims.csv").exit_code == 0
+    done = run("check", "claims.csv", "--require-sources")
+    assert done.exit_code == 1
+    assert "claims.csv:2" in done.output

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from timeline.export.doctor import doctor as doctor
     from timeline.export.save import render as render
     from timeline.export.save import save as save
+    from timeline.formats.convert import convert as convert
     from timeline.gallery.build import build as build
     from timeline.model import EventTable as EventTable
     from timeline.table.check import check as check
@@ -52,6 +53,7 @@ __all__ = [
     "bars",
     "build",
     "check",
+    "convert",
     "doctor",
     "gantt",
     "read_events",
@@ -68,6 +70,7 @@ _LAZY = {
     "bars": "charts",
     "build": "gallery.build",
     "check": "table.check",
+    "convert": "formats.convert",
     "doctor": "export.doctor",
     "gantt": "charts",
     "read_events": "table.events",

@@ -206,6 +206,34 @@ def _tell_built(built: Any) -> None:
 
 
 @main.command()
+@source_argument
+@click.option("--to", type=Named(["csv", "timelinejs", "vis-timeline", "mermaid", "icalendar"]),
+              required=True, help="The format to write.")  # fmt: skip
+@click.option("-o", "--output", default="-", show_default=True, metavar="FILE",
+              help="The file to write, or - for standard output.")  # fmt: skip
+@reading_options
+def convert(table: str, to: str, output: str, **reading: Any) -> None:
+    """Write a table in another format, and tell every date or row that it cannot hold.
+
+    \b
+    Examples:
+      timeline convert events.csv --to vis-timeline -o events.json
+      timeline convert ged231.csv --to csv -o events.csv
+      timeline convert events.csv --to mermaid
+    """
+    from timeline.export.files import check_outputs, write_files
+    from timeline.formats.convert import convert as convert_table
+    from timeline.table.events import read_events
+
+    check_outputs([output])
+    events = read_events(table, **_reading(reading))
+    converted = convert_table(events, to=to)
+    for line in told([*events.problems, *converted.remarks]):
+        click.echo(f"warning: {line}", err=True)
+    write_files({output: converted.text.encode()})
+
+
+@main.command()
 def doctor() -> None:
     """Tell what this machine has: browser, version, sandbox, fonts, a trial drawing."""
     from timeline.export.doctor import doctor as examine

@@ -113,6 +113,8 @@ reading_options = _together(
                  help="What stands in an end that is still to come, as in -7; may be repeated."),
     click.option("--decimal", type=Named([".", ","]),
                  help="The decimal mark of numbers such as 22.639, which else are refused."),
+    click.option("--require-sources/--no-require-sources", default=False, show_default=True,
+                 help="Refuse a number that no source stands for; by default warn."),
 )  # fmt: skip
 
 _filters = _together(
@@ -174,6 +176,7 @@ def chart_keywords(options: dict[str, Any]) -> dict[str, Any]:
 
 _READING = (
     "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
+    "require_sources",
 )  # fmt: skip
 _OUTPUT = ("outputs", "format", "scale", "script", "overwrite")
 

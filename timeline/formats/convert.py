@@ -71,9 +71,8 @@ def convert(events: EventTable, *, to: str) -> Conversion:
     return FORMATS[to](events)
 
 
-def remark(events: EventTable, event: Happening, message: str) -> Problem:
+def remark(events: EventTable, event: Happening, message: str, *, column: str = "start") -> Problem:
     """Return what a format does not hold of an event."""
-    column = "start" if event.start is None else "end"
     value = event.texts[column]
     return Problem(events.name, event.line, column, value, message, code="not-held", fatal=False)
 
@@ -165,7 +164,7 @@ def mermaid(events: EventTable) -> Conversion:
         known = event.last if np.isfinite(event.last) else max(latest, event.first)
         if not np.isfinite(event.last):
             message = f"is {event.end_state}: drawn to the last date of the table"
-            remarks.append(remark(events, event, message))
+            remarks.append(remark(events, event, message, column="end"))
         tag = "milestone, " if known <= event.first else ""
         dates = f"{iso_text(first)}, {iso_text(parts_at(known))}"
         line = f"    {mermaid_name(event.texts['title'])} :{tag}{dates}"
