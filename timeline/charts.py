@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 from timeline.errors import UsageError, did_you_mean
 from timeline.figure.transcribe import figure_dict
 from timeline.layout.bars import bars_layout, bars_table
-from timeline.layout.captions import Captions, captions, colors_of
+from timeline.layout.captions import Captions, captions, colored
 from timeline.layout.datatable import Table, gantt_table
 from timeline.layout.description import bars_alt, bars_description, gantt_alt, gantt_description
 from timeline.layout.gantt import gantt_layout
@@ -319,7 +319,7 @@ def _look(
     sides: Sequence[str],
     language: str,
 ) -> Look:
-    present = colors_of([selection.frame], color_by)
+    present = colored(selection.frame, color_by, most=len(theme.sides), first=sides)
     return Look(
         width=width,
         theme=theme,

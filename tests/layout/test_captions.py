@@ -1,10 +1,13 @@
 """The words of a figure: as given, or told from the table."""
 
+import pandas as pd
 import pytest
 
 from tests.layouts import table
+from timeline.charts import gantt_chart
 from timeline.layout.captions import captions
 from timeline.layout.selection import select
+from timeline.table.events import read_events
 
 
 def words(*rows, **options):
@@ -60,3 +63,15 @@ def test_what_a_reader_who_does_not_see_needs_rides_in_the_meta():
     assert meta["notes"] == ["¹ By night."]
     assert meta["account"] == "1 rows read, 1 drawn"
     assert len(meta["table_sha256"]) == 64
+
+
+def test_more_sides_than_colours_share_the_neutral_one_and_no_colour_means_two() -> None:
+    sides = [f"side {number:02d}" for number in range(20)] * 2 + ["rare"]
+    table = pd.DataFrame({"title": "x", "start": "1953", "side": sides})
+    figure = gantt_chart(read_events(table), sides=["rare"]).figure()
+    named = [trace["name"] for trace in figure["data"] if trace.get("showlegend")]
+    fills = [trace["marker"]["color"] for trace in figure["data"] if trace.get("showlegend")]
+
+    assert "rare" in named
+    assert "other (13)" in named
+    assert len(set(fills)) == len(fills) == 9

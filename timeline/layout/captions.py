@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from timeline.layout.selection import Selection
 
-__all__ = ["Captions", "captions"]
+__all__ = ["Captions", "captions", "colored"]
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,23 @@ def _source_line(events: EventTable, frame: pd.DataFrame, language: str) -> str:
     return f"{words['source' if len(named) == 1 else 'sources']}: {'; '.join(named)}"
 
 
-def colors_of(frames: Sequence[pd.DataFrame], column: str) -> list[str]:
-    """Return the values of a column over several tables, sorted, empty ones left out.
+def colored(frame: pd.DataFrame, column: str, *, most: int, first: Sequence[str] = ()) -> list[str]:
+    """Return the values of a column that get a colour of their own, by name.
+
+    Where there are more than ``most``, only those of ``first`` and those with the most
+    rows do, and the rest share the neutral colour: no colour ever means two sides.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> colors_of([pd.DataFrame({"side": ["UN", ""]})], "side")
-    ['UN']
+    >>> sides = pd.DataFrame({"side": ["UN", "PVA", "", "UN", "ROK"]})
+    >>> colored(sides, "side", most=8), colored(sides, "side", most=2)
+    (['PVA', 'ROK', 'UN'], ['PVA', 'UN'])
     """
-    return sorted({str(value) for frame in frames for value in frame[column] if str(value)})
+    counts = frame[column].astype(str).value_counts()
+    counts = counts[counts.index != ""]
+    if len(set(counts.index) | set(first)) <= most:
+        return sorted(counts.index)
+    others = sorted(set(counts.index) - set(first), key=lambda value: (-counts[value], value))
+    kept = others[: max(0, most - len(set(first)))]
+    return sorted([value for value in counts.index if value in first] + kept)

@@ -141,6 +141,9 @@ def samples(
         if name in present
     ]
     neutral, words = look.theme.neutral, language.words
+    others = present - set(look.colors) - {""}
+    if others:
+        found.append(Sample(words["other of"].format(len(others)), neutral))
     loose = edges.core1 - edges.core0 < edges.last - edges.first
     if (loose & ~edges.approximate & ~edges.ended_unknown).any():
         found.append(Sample(words["possible time"], neutral, "/", "possible"))
