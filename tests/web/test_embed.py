@@ -12,6 +12,7 @@ from timeline.errors import UsageError
 from timeline.web.assets import shared_files
 from timeline.web.embed import KINDS, embed
 from timeline.web.page import page
+from timeline.web.stills import DARK, SLIM, SLIM_DARK, WIDE
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="400"/>'
 
@@ -19,7 +20,9 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="400"/>'
 def test_the_picture_comes_first_with_its_dark_twin() -> None:
     text = embed(figures(), name="harry june", base="img/", figures_dark=figures("dark"))
     assert text.index("<picture>") < text.index("<script")
-    assert 'srcset="img/harry%20june-dark.svg"' in text
+    for end in (".plot.dark.svg", ".plot.slim.svg", ".plot.slim.dark.svg"):
+        assert f'<source srcset="img/harry%20june{end}"' in text
+    assert '<img src="img/harry%20june.plot.svg"' in text
     assert 'alt="June 1953' in text
     assert re.search(r'width="1080" height="\d+"', text)
 
@@ -35,10 +38,27 @@ def test_two_figures_have_two_ids_and_the_same_one_has_one() -> None:
 
 
 def test_the_iframe_listens_to_its_own_page_in_few_lines() -> None:
-    text = embed(figures(), kind="iframe", name="harry")
+    text = embed(figures(), kind="iframe", name="harry", live="cdn")
     assert 'src="harry.html"' in text
     assert "event.source" in text
     assert len(text[text.index("<script>") :].splitlines()) < 15
+
+
+def test_the_frame_of_a_shared_folder_has_nothing_inline() -> None:
+    text = embed(figures(), kind="iframe", name="harry", base="img/")
+    assert '<script src="img/timeline-frame.js"></script>' in text
+    assert "style=" not in text
+    assert "<script" not in embed(figures(), kind="iframe", live="none")
+
+
+def test_title_notes_and_source_are_said_once_around_the_plot() -> None:
+    text = embed(figures(title="Who held it"), name="harry")
+    drawn = text[text.index('class="timeline-data"') : text.index("<figcaption>")]
+    assert "Who held it" not in drawn
+    assert "example.org" not in drawn
+    assert text.count("<strong>Who held it.</strong>") == 1
+    assert '<ol class="timeline-notes">' in text
+    assert text.count('<p class="timeline-source">') == 1
 
 
 def test_the_cdn_is_named_with_the_hash_of_its_script() -> None:
@@ -100,8 +120,9 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
     body = f"<body><main><h1>War</h1><p>Before.</p>{''.join(parts)}</main></body></html>"
     (place / "article.html").write_text(head + body, encoding="utf-8")
     (place / "c.html").write_text(page(figures(), script="shared"), encoding="utf-8")
-    for name in ("a", "a-dark", "b"):
-        (place / f"{name}.svg").write_text(SVG)
+    for name, ends in (("a", (WIDE, DARK, SLIM, SLIM_DARK)), ("b", (WIDE, SLIM))):
+        for end in ends:
+            (place / f"{name}{end}").write_text(SVG)
     for name, data in shared_files([*figures().values(), *hostile().values()]).items():
         (place / name).write_bytes(data)
     return place / "article.html"
@@ -135,20 +156,31 @@ def test_the_frame_grows_to_its_page(window: Window, article: Path) -> None:
 
 @pytest.mark.browser
 def test_the_article_works_under_a_policy(window: Window, article: Path) -> None:
-    # The frame's listener is inline, as any pasted snippet is; figures are not.
     with served(article.parent, "default-src 'self'") as address:
-        assert window.open(f"{address}/article.html") == 2
+        assert window.open(f"{address}/article.html", width=720) == 2
+        window.ask("new Promise((done) => setTimeout(done, 300))")
+        grown = window.ask("frames[0].frameElement.height")
+        inside = window.ask("frames[0].document.querySelector('main').offsetHeight")
+        refused = [text for text in window.complaints if "policy" in text.lower()]
+    assert abs(int(grown) - inside) <= 1
+    assert refused == []
 
 
 @pytest.mark.browser
-def test_without_scripts_the_pictures_stand(window: Window, article: Path) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme", "shown"),
+    [(360, "light", (SLIM, SLIM)), (1080, "dark", (DARK, WIDE)), (360, "dark", (SLIM_DARK, SLIM))],
+)
+def test_without_scripts_the_picture_stands_that_fits(
+    window: Window, article: Path, width: int, scheme: str, shown: tuple[str, str]
+) -> None:
     window.scripts(False)
     try:
-        window.open(article.as_uri(), prefers_color_scheme="dark")
+        window.open(article.as_uri(), width=width, prefers_color_scheme=scheme)
     finally:
         window.scripts(True)
-    shown = "[...document.images].map((i) => [i.currentSrc.split('/').pop(), i.offsetWidth > 0])"
-    assert window.ask(shown) == [["a-dark.svg", True], ["b.svg", True]]
+    asked = "[...document.images].map((i) => [i.currentSrc.split('/').pop(), i.offsetWidth > 0])"
+    assert window.ask(asked) == [[f"a{shown[0]}", True], [f"b{shown[1]}", True]]
 
 
 @pytest.mark.browser

@@ -17,13 +17,22 @@ from timeline.fonts.faces import font_face_css
 from timeline.theme import THEMES, Theme
 from timeline.web.bundle import bundle_for
 
-__all__ = ["SCRIPT_FILE", "STYLE_FILE", "page_script", "page_style", "shared_files"]
+__all__ = [
+    "FRAME_FILE",
+    "SCRIPT_FILE",
+    "STYLE_FILE",
+    "frame_script",
+    "page_script",
+    "page_style",
+    "shared_files",
+]
 
 FOLDER = Path(__file__).parent
 FONTS = FOLDER.parent / "fonts" / "files"
 SCRIPT_PARTS = ("time.js", "figure.js")
-#: How our two files are called beside the pages that share them.
+#: How our files are called beside the pages that share them.
 SCRIPT_FILE, STYLE_FILE = "timeline-figure.js", "timeline-figure.css"
+FRAME_FILE = "timeline-frame.js"
 
 
 @cache
@@ -36,6 +45,17 @@ def page_script() -> str:
     True
     """
     return "".join((FOLDER / part).read_text("utf-8") for part in SCRIPT_PARTS)
+
+
+def frame_script() -> str:
+    """Return the script of an article that shows our pages in frames.
+
+    Examples
+    --------
+    >>> "event.source" in frame_script()
+    True
+    """
+    return (FOLDER / "frame.js").read_text("utf-8")
 
 
 def page_style(texts: Iterable[str] | None = None) -> str:
@@ -83,7 +103,7 @@ def shared_files(
     Examples
     --------
     >>> [name for name in shared_files([{"data": []}]) if not name.endswith(".woff2")]
-    ['plotly.min.js', 'timeline-figure.js', 'timeline-figure.css']
+    ['plotly.min.js', 'timeline-figure.js', 'timeline-figure.css', 'timeline-frame.js']
     """
     fonts = _font_files()
     faces = "".join(_face(face, file) for file, face in fonts.items())
@@ -91,6 +111,7 @@ def shared_files(
         script_name: bundle_for(figures).text().encode(),
         SCRIPT_FILE: page_script().encode(),
         STYLE_FILE: (faces + _rules()).encode(),
+        FRAME_FILE: frame_script().encode(),
         **{f"timeline-{file}": (FONTS / file).read_bytes() for file in fonts},
     }
 

@@ -2,70 +2,36 @@
 
 Takes a figure and the name under which its files stand; returns the snippet. The
 picture comes first, so that it is right without a script, in feeds and in print; in
-HTML the interactive figure takes its place where a script may run. Every text is
-escaped in the way of the markup that it goes into.
+HTML the interactive figure takes its place where a script may run. The picture holds
+the plot, the caption every text around it, so that nothing is said twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
-from typing import Any
 from urllib.parse import quote
 
 from timeline.errors import UsageError, did_you_mean
-from timeline.web.assets import SCRIPT_FILE, STYLE_FILE
+from timeline.web.assets import FRAME_FILE, SCRIPT_FILE, STYLE_FILE, frame_script
 from timeline.web.bundle import bundle_for
-from timeline.web.markup import Told, caption, data_table, picture, told
+from timeline.web.markup import caption, data_table, description, notes_list, told
+from timeline.web.markups import latex, markdown, myst, quarto, wikitext
 from timeline.web.page import Figures, by_width
 from timeline.web.pagedata import content_id, page_data
-from timeline.web.phrases import latex_text, markdown_text, one_line, wiki_text
+from timeline.web.piece import Piece, ended
+from timeline.web.stills import DARK, SLIM, SLIM_DARK, WIDE, bare
 
-__all__ = ["KINDS", "embed"]
+__all__ = ["KINDS", "LIVE", "embed"]
 
 LIVE = ("shared", "cdn", "none")
 
 #: Room for a page's tools and table switch around its plot, until the page tells its height.
 PAGE_ROOM = 120
 
-# Answers what our pages tell (timeline/web/figure.js); the sender decides which frame grows.
-_LISTENER = """\
-<script>
-addEventListener("message", (event) => {
-  const height = Number(event.data?.["timeline-height"]);
-  if (!(height > 0)) return;
-  for (const frame of document.querySelectorAll("iframe[data-timeline]")) {
-    if (frame.contentWindow === event.source) frame.height = Math.ceil(height);
-  }
-});
-</script>"""
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """What every snippet is made of."""
-
-    figures: Mapping[int, Mapping[str, Any]]
-    dark: Mapping[int, Mapping[str, Any]]
-    about: Told
-    name: str
-    address: str
-    live: str = "shared"
-    plotly: str = "plotly.min.js"
-    base: str = ""
-    table: Sequence[Sequence[str]] | None = None
-    links: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def size(self) -> tuple[float, float]:
-        layout = self.figures[max(self.figures)]["layout"]
-        return layout.get("width", 700), layout.get("height", 450)
-
-    @property
-    def caption(self) -> str:
-        parts = (self.about.title, self.about.source, self.about.license)
-        return one_line(" ".join(_ended(part) for part in parts if part))
+# Which picture is shown, the first that fits; the wide light one stands in the <img>.
+_SLIM_SCREEN, _DARK_PAGE = "(max-width: 719px)", "(prefers-color-scheme: dark)"
+_WHEN = {SLIM_DARK: f"{_SLIM_SCREEN} and {_DARK_PAGE}", SLIM: _SLIM_SCREEN, DARK: _DARK_PAGE}
 
 
 def embed(
@@ -77,6 +43,7 @@ def embed(
     live: str = "shared",
     shared_name: str = "plotly.min.js",
     figures_dark: Figures | None = None,
+    scheme: str = "",
     table: Sequence[Sequence[str]] | None = None,
     links: Mapping[str, str] | None = None,
     language: str = "",
@@ -90,17 +57,21 @@ def embed(
     kind
         ``html``, ``iframe``, ``markdown``, ``myst``, ``quarto``, ``latex`` or ``wikitext``.
     name
-        Of the files, without suffix: the picture is ``name.svg`` (``name.pdf`` for
-        LaTeX), its dark twin ``name-dark.svg``, the page of the iframe ``name.html``.
+        Of the files, without ending: the pictures are ``name`` with the endings of
+        ``timeline.web.stills`` (``name.plot.pdf`` for LaTeX), the page of the iframe is
+        ``name.html``.
     base
         What stands before these names: a folder or an address, with its slash.
     live
-        For ``html``: where the interactive figure has its script from, ``shared``
-        (files at ``base``) or ``cdn`` (plotly's only); ``none``: the picture alone.
+        Where scripts come from: ``shared`` (files at ``base``), ``cdn`` (plotly from a
+        CDN by its hash, ours at ``base``; the listener of an iframe stands in the
+        snippet) or ``none`` (the picture alone; an iframe of fixed height).
     shared_name
         The file of plotly at ``base``, for ``shared``.
     figures_dark
-        The same in the dark theme; then the dark twin of the picture is named too.
+        The same in the dark theme; then the snippet follows the reader's scheme.
+    scheme
+        ``dark``, if the figures themselves are.
     table
         The data as texts, header first, for ``html``.
     links
@@ -117,22 +88,23 @@ def embed(
     --------
     >>> figure = {"data": [], "layout": {"meta": {"title": "June 1953 [draft]"}}}
     >>> print(embed(figure, kind="markdown", name="june"))
-    ![June 1953 \[draft\]](june.svg)
+    ![June 1953 \[draft\]](june.plot.svg)
     <BLANKLINE>
     *June 1953 \[draft\].*
     """
     _known("kind", kind, tuple(KINDS))
     _known("live", live, LIVE)
     figures = by_width(figure)
-    piece = _Piece(
-        figures=figures,
+    piece = Piece(
+        light=figures,
         dark=by_width(figures_dark or {}),
         about=told(figures[max(figures)], language),
         name=name,
         address=base + quote(name),
+        base=base,
         live=live,
         plotly=base + quote(shared_name),
-        base=base,
+        scheme="auto" if figures_dark else scheme,
         table=table,
         links=links or {},
     )
@@ -145,41 +117,63 @@ def _known(name: str, value: str, known: Sequence[str]) -> None:
         raise UsageError(f'{name} "{value}" is not known ({hint})')
 
 
-def _ended(text: str) -> str:
-    return text if text[-1] in ".!?…。！？" else f"{text}."
-
-
-def _html(piece: _Piece) -> str:
-    data = page_data(piece.figures, piece.dark, language=piece.about.language)
+def _html(piece: Piece) -> str:
+    plots = [{width: bare(f) for width, f in part.items()} for part in (piece.light, piece.dark)]
+    data = page_data(plots[0], plots[1], language=piece.about.language)
     name = content_id(f"{piece.address} {data}")
-    scheme = " timeline-auto" if piece.dark else ""
-    twin = f"{piece.address}-dark.svg" if piece.dark else ""
-    image = picture(f"{piece.address}.svg", twin, alt=piece.about.alt, size=piece.size)
-    links = piece.links or {"SVG": f"{piece.address}.svg"}
+    scheme = f" timeline-{piece.scheme}" if piece.scheme else ""
     return (
         f'<figure class="timeline timeline-figure{scheme}" id="{name}" '
         f'lang="{escape(piece.about.language.replace("_", "-"))}" dir="{piece.about.direction}">\n'
-        f'<div class="timeline-plot" data-alt="{escape(piece.about.alt)}">{image}</div>\n'
-        f"{_live(piece, data)}"
-        f"<figcaption><p>{escape(_ended(piece.about.title or piece.name))}</p>"
-        f"{caption(piece.about, links)}{data_table(piece.table, piece.about)}</figcaption>\n"
-        f"</figure>\n{_code(piece)}"
+        f'<div class="timeline-plot" data-alt="{escape(piece.about.alt)}">{_picture(piece)}</div>\n'
+        f"{_live(piece, data)}{_caption(piece, name)}</figure>\n{_code(piece)}"
     )
 
 
-def _live(piece: _Piece, data: str) -> str:
+def _picture(piece: Piece) -> str:
+    """Return the pictures, of which the reader's browser takes the one that fits."""
+    sizes = piece.sizes()
+    sources = "".join(
+        f'<source srcset="{escape(piece.address + end)}" media="{when}"{_room(sizes[end])}>'
+        for end, when in _WHEN.items()
+        if end in sizes
+    )
+    image = (
+        f'<img src="{escape(piece.address + WIDE)}" alt="{escape(piece.about.alt)}"'
+        f"{_room(sizes[WIDE])}>"
+    )
+    return f"<picture>{sources}{image}</picture>" if sources else image
+
+
+def _room(size: tuple[float, float]) -> str:
+    """Return the size as attributes: the page keeps the room until the picture is there."""
+    return f' width="{size[0]:.0f}" height="{size[1]:.0f}"'
+
+
+def _caption(piece: Piece, name: str) -> str:
+    about = piece.about
+    subtitle = f" {escape(ended(about.subtitle))}" if about.subtitle else ""
+    links = piece.links or {"SVG": piece.address + WIDE}
+    return (
+        f"<figcaption><p><strong>{escape(ended(about.title or piece.name))}</strong>{subtitle}</p>"
+        f"{notes_list(about, name)}{caption(about, links)}"
+        f"{description(about, name)}{data_table(piece.table, about)}</figcaption>\n"
+    )
+
+
+def _live(piece: Piece, data: str) -> str:
     if piece.live == "none":
         return ""
     return f'<script type="application/json" class="timeline-data">{data}</script>\n'
 
 
-def _code(piece: _Piece) -> str:
+def _code(piece: Piece) -> str:
     """Return style and script; a page may hold them many times, they work once."""
     if piece.live == "none":
         return ""
     where = f'data-plotly="{escape(piece.plotly)}"'
     if piece.live == "cdn":
-        bundle = bundle_for(piece.figures.values(), cdn=True)
+        bundle = bundle_for(piece.light.values(), cdn=True)
         where = f'data-plotly="{bundle.url}" data-integrity="{bundle.integrity}"'
     return (
         f'<link rel="stylesheet" href="{escape(piece.base + STYLE_FILE)}">\n'
@@ -187,64 +181,31 @@ def _code(piece: _Piece) -> str:
     )
 
 
-def _iframe(piece: _Piece) -> str:
-    height = round(piece.size[1] + PAGE_ROOM)
+def _iframe(piece: Piece) -> str:
+    """Return a frame and what gives it its page's height: files of ours, or a few lines."""
+    height = round(piece.page_size[1] + PAGE_ROOM)
+    look, code = 'style="width:100%;border:0"', ""
+    if piece.live == "shared":  # nothing inline, for articles under a strict policy
+        look = 'class="timeline-frame"'
+        code = (
+            f'<link rel="stylesheet" href="{escape(piece.base + STYLE_FILE)}">\n'
+            f'<script src="{escape(piece.base + FRAME_FILE)}"></script>\n'
+        )
+    elif piece.live == "cdn":
+        code = f"<script>\n{frame_script()}</script>\n"
     return (
         f'<iframe src="{escape(piece.address)}.html" title="{escape(piece.about.alt)}" '
-        f'height="{height}" loading="lazy" data-timeline style="width:100%;border:0"></iframe>\n'
-        f"{_LISTENER}\n"
+        f'height="{height}" loading="lazy" data-timeline {look}></iframe>\n{code}'
     )
-
-
-def _markdown(piece: _Piece) -> str:
-    alt = markdown_text(one_line(piece.about.alt))
-    return f"![{alt}]({piece.address}.svg)\n\n*{markdown_text(piece.caption)}*\n"
-
-
-def _myst(piece: _Piece) -> str:
-    return (
-        f":::{{figure}} {piece.address}.svg\n:label: fig-{_label(piece)}\n"
-        f":alt: {one_line(piece.about.alt)}\n:width: {piece.size[0]:.0f}px\n\n"
-        f"{markdown_text(piece.caption)}\n:::\n"
-    )
-
-
-def _quarto(piece: _Piece) -> str:
-    alt = one_line(piece.about.alt).replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        f"![{markdown_text(piece.caption)}]({piece.address}.svg)"
-        f'{{#fig-{_label(piece)} fig-alt="{alt}" width={piece.size[0]:.0f}px}}\n'
-    )
-
-
-def _latex(piece: _Piece) -> str:
-    alt = latex_text(one_line(piece.about.alt))
-    return (
-        "\\begin{figure}\n  \\centering\n"
-        f"  \\includegraphics[width=\\linewidth, alt={{{alt}}}]{{{piece.base}{piece.name}.pdf}}\n"
-        f"  \\caption{{{latex_text(piece.caption)}}}\n"
-        f"  \\label{{fig:{_label(piece)}}}\n\\end{{figure}}\n"
-    )
-
-
-def _wikitext(piece: _Piece) -> str:
-    alt, text = wiki_text(one_line(piece.about.alt)), wiki_text(piece.caption)
-    return f"[[File:{piece.name}.svg|thumb|upright=2.5|alt={alt}|{text}]]\n"
-
-
-def _label(piece: _Piece) -> str:
-    """Return the name as every markup takes a label: ASCII letters, digits and dashes."""
-    words = "".join(char if char.isascii() and char.isalnum() else " " for char in piece.name)
-    return "-".join(words.lower().split()) or content_id(piece.name)
 
 
 #: The markups that we write, by name.
-KINDS: Mapping[str, Callable[[_Piece], str]] = {
+KINDS: Mapping[str, Callable[[Piece], str]] = {
     "html": _html,
     "iframe": _iframe,
-    "markdown": _markdown,
-    "myst": _myst,
-    "quarto": _quarto,
-    "latex": _latex,
-    "wikitext": _wikitext,
+    "markdown": markdown,
+    "myst": myst,
+    "quarto": quarto,
+    "latex": latex,
+    "wikitext": wikitext,
 }

@@ -363,7 +363,17 @@
   }
 
   const own = document.currentScript;
+
+  // Our style holds what plotly needs of its own; it leaves that out where it finds this mark.
+  function markStyle() {
+    const style = document.querySelector('link[href$="timeline-figure.css"]');
+    if (!style || document.getElementById("plotly.js-style-global")) return;
+    style.id = "plotly.js-style-global";
+    style.classList.add("no-inline-styles");
+  }
+
   async function drawAll() {
+    markStyle();
     for (const host of document.querySelectorAll(".timeline-figure:not([data-timeline])")) {
       host.dataset.timeline = "";
       try {

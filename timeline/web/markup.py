@@ -16,7 +16,7 @@ from typing import Any
 
 from timeline.web.pagewords import page_words
 
-__all__ = ["Told", "caption", "data_table", "notes_list", "picture", "told"]
+__all__ = ["Told", "caption", "data_table", "description", "notes_list", "picture", "told"]
 
 _LINK = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]}»”’]""")
 _NUMBER = re.compile(r"(\d+|[⁰¹²³⁴-⁹]+)[.)]?\s+(?=\S)")
@@ -153,6 +153,27 @@ def safe_address(address: str) -> str:
     plain = "".join(char for char in address if char > " ")
     scheme = plain.split(":", 1)[0].lower() if ":" in plain.split("/", 1)[0] else ""
     return address.strip() if scheme in ("", "http", "https", "data") else "#"
+
+
+def description(about: Told, prefix: str) -> str:
+    """Return the long description as a text that can be unfolded.
+
+    Examples
+    --------
+    >>> '<div id="harry-description"><p>One.</p>' in description(
+    ...     told({"layout": {"meta": {"description": "One."}}}), "harry"
+    ... )
+    True
+    """
+    if not about.description:
+        return ""
+    paragraphs = "".join(
+        f"<p>{escape(part)}</p>" for part in about.description.split("\n") if part.strip()
+    )
+    return (
+        f'<details class="timeline-description"><summary>{escape(about.words["description"])}'
+        f'</summary><div id="{prefix}-description">{paragraphs}</div></details>\n'
+    )
 
 
 def data_table(rows: Sequence[Sequence[str]] | None, about: Told) -> str:

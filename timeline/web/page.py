@@ -16,9 +16,17 @@ from timeline import __version__
 from timeline.errors import UsageError, did_you_mean
 from timeline.web.assets import SCRIPT_FILE, STYLE_FILE, page_script, page_style
 from timeline.web.bundle import bundle_for
-from timeline.web.markup import Told, caption, data_table, notes_list, picture, told
+from timeline.web.markup import (
+    Told,
+    caption,
+    data_table,
+    description,
+    notes_list,
+    picture,
+    told,
+)
 from timeline.web.pagedata import content_id, page_data
-from timeline.web.plotarea import plot_area
+from timeline.web.stills import bare
 
 __all__ = ["SCRIPTS", "page"]
 
@@ -135,12 +143,7 @@ def _width(figure: Mapping[str, Any], wanted: int) -> int:
 
 
 def _plots(figures: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
-    found = {}
-    for width, figure in figures.items():
-        plot = plot_area(figure)
-        plot["layout"]["meta"] = figure["layout"].get("meta")
-        found[width] = plot
-    return found
+    return {width: bare(figure) for width, figure in figures.items()}
 
 
 def _size(figure: Mapping[str, Any]) -> tuple[float, float] | None:
@@ -211,7 +214,7 @@ def _body(
         f"{_plot(about, name, still)}\n"
         f'<script type="application/json" class="timeline-data">{data}</script>\n'
         f"<figcaption>{notes_list(about, name)}{caption(about, links)}</figcaption>\n</figure>\n"
-        f"{_description(about, name)}{data_table(table, about)}\n</main>"
+        f"{description(about, name)}{data_table(table, about)}\n</main>"
     )
 
 
@@ -222,16 +225,4 @@ def _plot(about: Told, name: str, still: str) -> str:
     return (
         f'<div class="timeline-plot" role="img" aria-label="{escape(about.alt)}"{said} '
         f'data-alt="{escape(about.alt)}"><noscript>{without}</noscript></div>'
-    )
-
-
-def _description(about: Told, name: str) -> str:
-    if not about.description:
-        return ""
-    paragraphs = "".join(
-        f"<p>{escape(part)}</p>" for part in about.description.split("\n") if part.strip()
-    )
-    return (
-        f'<details class="timeline-description"><summary>{escape(about.words["description"])}'
-        f'</summary><div id="{name}-description">{paragraphs}</div></details>\n'
     )
