@@ -9,13 +9,13 @@ it out again for a phone.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.figure.transcribe import figure_dict
-from timeline.layout.bars import bars_layout, bars_table
+from timeline.layout.bars import bars_layout, bars_table, undrawn
 from timeline.layout.captions import Captions, captions, colored
 from timeline.layout.datatable import Table, gantt_table
 from timeline.layout.description import bars_alt, bars_description, gantt_alt, gantt_description
@@ -24,6 +24,7 @@ from timeline.layout.selection import Filter, Selection, select
 from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
 from timeline.model import EventTable, Layout
+from timeline.table.account import account_of
 from timeline.theme import Theme, side_colors
 from timeline.theme import theme as theme_named
 
@@ -42,12 +43,16 @@ MOST_NIGHTS = 60
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart that can be laid out at any width and in any theme, again and again."""
+    """A chart that can be laid out at any width and in any theme, again and again.
+
+    ``account`` tells where each row of its table went (``timeline.table.account``).
+    """
 
     lay_out: Callable[[float, Theme], Layout] = field(repr=False)
     tabulate: Callable[[], Table] = field(repr=False)
     width: float
     theme: Theme = field(repr=False)
+    account: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""
@@ -166,7 +171,8 @@ def gantt_chart(
     def tabulate() -> Table:
         return gantt_table(selection.frame, language=language)
 
-    return Chart(lay_out, tabulate, width, theme_named(theme))
+    account = account_of(events, selection.account)
+    return Chart(lay_out, tabulate, width, theme_named(theme), account)
 
 
 gantt = _plotly(gantt_chart)
@@ -256,6 +262,7 @@ def bars_chart(
     """
     wanted = {"measure": measure, **_filters(where, group=group, side=side, kind=kind, place=place)}
     selection = select(events, claims=True, where=wanted, since=since, until=until)
+    selection = replace(selection, account=undrawn(selection, period))
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
         alt=bars_alt(selection.frame, period=period, language=language),
@@ -283,7 +290,8 @@ def bars_chart(
             period=period, per_day=per_day,
         )  # fmt: skip
 
-    return Chart(lay_out, tabulate, width, theme_named(theme))
+    account = account_of(events, selection.account)
+    return Chart(lay_out, tabulate, width, theme_named(theme), account)
 
 
 bars = _plotly(bars_chart)

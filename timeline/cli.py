@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from timeline import __version__
-from timeline.errors import BrowserError, TimelineError, told
+from timeline.errors import BrowserError, TimelineError, ValidationError, told
 from timeline.options import (
+    ChartRow,
     Named,
     Nights,
     chart_keywords,
@@ -170,6 +171,37 @@ def bars(table: str, **options: Any) -> None:
 
 
 @main.command()
+@source_argument
+@reading_options
+@chart_options
+@click.option("--chart", "charts", type=ChartRow(), multiple=True, required=True,
+              help="A chart and its options, from top to bottom; to be repeated.")  # fmt: skip
+@click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
+              help="Shade the nights of this place, as in 38.3,127.3,9.")  # fmt: skip
+@output_options
+def panels(table: str, **options: Any) -> None:
+    """Draw several charts above each other on one axis of time.
+
+    \b
+    Examples:
+      timeline panels events.csv --chart "gantt group='Air war'" \\
+          --chart "bars measure='air sorties' by=side period=month" -o air.html
+      timeline panels events.csv --chart gantt -o all.svg \\
+          --chart "bars measure=killed by=claimed_by period=day heading='Killed a day'"
+    """
+    from timeline.options import split_options
+
+    reading, output, rest = split_options(options)
+
+    def chart(events: EventTable) -> Chart:
+        from timeline.panelling import panels_chart
+
+        return panels_chart(events, **chart_keywords(rest))
+
+    _draw(table, reading, output, chart)
+
+
+@main.command()
 @click.argument("gallery", default="data/figures.toml")
 @click.option("--out", metavar="FOLDER", help="Write here; by default where the file says.")
 @click.option("--only", multiple=True, metavar="NAME", help="Build this figure; may be repeated.")
@@ -302,10 +334,16 @@ def _draw(
     formats = {format_of(path, output["format"]) for path in outputs}
     check_outputs(outputs, overwrite=output["overwrite"])
     with Browser() if formats - {"html"} else nullcontext() as browser:
+        from timeline.export.report import refused
         from timeline.export.save import save
         from timeline.table.events import read_events
 
-        events = read_events(table, **_reading(reading))
+        try:
+            events = read_events(table, **_reading(reading))
+        except ValidationError as error:
+            if output["report"]:
+                refused(error, output["report"])
+            raise
         for line in told(events.problems):
             click.echo(f"warning: {line}", err=True)
         save(

@@ -92,10 +92,15 @@ class BrowserError(ExportError):
 
 
 class ValidationError(TimelineError):
-    """The table has problems; every one of them is in ``problems``, by line."""
+    """The table has problems; every one of them is in ``problems``, by line.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    ``rows`` and ``sha256`` are those of the table, where it is only one.
+    """
+
+    def __init__(self, problems: Iterable[Problem], *, rows: int = 0, sha256: str = "") -> None:
         self.problems = sorted(problems)
+        self.rows = rows
+        self.sha256 = sha256
         super().__init__("\n".join(told(self.problems)))
 
 

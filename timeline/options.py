@@ -7,6 +7,7 @@ compares names and defaults.
 from __future__ import annotations
 
 import functools
+import shlex
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -52,6 +53,44 @@ class Nights(click.ParamType[tuple[float, float, float]]):
         except ValueError:
             self.fail(f'"{value}" is to be three numbers, as in 38.3,127.3,9', param, ctx)
         return latitude, longitude, offset
+
+
+class ChartRow(click.ParamType[dict[str, Any]]):
+    """One chart of several: its name and its options, as on a command line."""
+
+    name = "chart key=value ..."
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, Any]:
+        """Split words as a shell does; a key alone is a switch, one that is repeated a list."""
+        if isinstance(value, dict):
+            return value
+        try:
+            chart, *words = shlex.split(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is to be a chart and its options, as in {_ROW}', param, ctx)
+        pairs = [word.partition("=") for word in words]
+        given = grouped(tuple((name, text) for name, sign, text in pairs if sign)) or {}
+        switches = {name: True for name, sign, _ in pairs if not sign}
+        where = dict.fromkeys(("where",), _where(given)) if "where" in given else {}
+        return {"chart": chart, **switches, **given, **where}
+
+
+#: How one chart of several is written.
+_ROW = '"bars measure=sorties period=month"'
+
+
+def _where(given: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return COLUMN=VALUE texts as a filter.
+
+    Examples
+    --------
+    >>> _where({"where": "result=won"})
+    {'result': 'won'}
+    """
+    texts = [given["where"]] if isinstance(given["where"], str) else given["where"]
+    return grouped(tuple((text.partition("=")[0], text.partition("=")[2]) for text in texts))
 
 
 class Named(click.Choice[str]):
@@ -149,6 +188,11 @@ _looks = _together(
                  help="The side with the first colour; repeat for the next ones."),
 )  # fmt: skip
 
+report_option = click.option(
+    "--report", metavar="FILE",
+    help="Write the account as JSON: rows read, drawn, left out and why; every problem.",
+)  # fmt: skip
+
 chart_options = _together(_filters, _words, _looks)
 
 output_options = _together(
@@ -162,6 +206,7 @@ output_options = _together(
                  show_default=True, help="Where HTML has plotly's script from."),
     click.option("--overwrite/--no-overwrite", default=True, show_default=True,
                  help="Whether a file that exists is replaced."),
+    report_option,
 )  # fmt: skip
 
 
@@ -178,7 +223,7 @@ _READING = (
     "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
     "require_sources",
 )  # fmt: skip
-_OUTPUT = ("outputs", "format", "scale", "script", "overwrite")
+_OUTPUT = ("outputs", "format", "scale", "script", "overwrite", "report")
 
 
 def split_options(

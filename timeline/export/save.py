@@ -18,6 +18,7 @@ from timeline.errors import UsageError
 from timeline.export.browser import Browser
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
 from timeline.export.image import finish_pdf, finish_png, finish_svg
+from timeline.export.report import report_file
 from timeline.jsontext import figure_dict, figure_meta
 from timeline.web.beside import shared_beside
 from timeline.web.versions import chart_of, table_of, versions
@@ -40,6 +41,7 @@ def save(
     overwrite: bool = True,
     fonts: Fonts = "embed",
     script: str = "inline",
+    report: str | os.PathLike[str] | None = None,
 ) -> None:
     """Write a figure to files, in the formats that their names ask for.
 
@@ -66,11 +68,15 @@ def save(
         Whether an SVG carries its font (``embed``) or only names it (``name``).
     script
         Where HTML has plotly's script from: ``inline``, ``cdn`` or ``shared``.
+    report
+        A file for the account of the table, as JSON: its rows (read, drawn, left out
+        and why), its problems, its hash, our version.
 
     Raises
     ------
     UsageError
-        If a format is not known, or a file exists and ``overwrite`` is false.
+        If a format is not known, a file exists and ``overwrite`` is false, or a report
+        is asked of a figure that was made of no table.
     ExportError
         If the figure cannot be drawn or a file cannot be written; no file is
         changed then.
@@ -88,7 +94,8 @@ def save(
     if not paths:
         raise UsageError("save needs at least one file to write")
     wanted = {os.fspath(path): format_of(path, format) for path in paths}
-    check_outputs(wanted, overwrite=overwrite)
+    reported = report_file(figure, report, wanted)
+    check_outputs([*wanted, *reported], overwrite=overwrite)
     beside = _beside(figure, wanted) if script == "shared" else {}
     made = render(
         figure,
@@ -102,7 +109,8 @@ def save(
         links=_siblings(wanted),
     )
     write_files(beside)
-    write_files({path: made[name] for path, name in wanted.items()}, overwrite=overwrite)
+    files = {path: made[name] for path, name in wanted.items()}
+    write_files({**files, **reported}, overwrite=overwrite)
 
 
 def render(

@@ -29,6 +29,7 @@ from timeline.layout.rivals import (
     only_measures,
     repeats,
 )
+from timeline.layout.series import sums_by_period
 from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, sums
 from timeline.model import Layout
@@ -38,8 +39,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from timeline.layout.selection import Selection
+    from timeline.table.account import Account
 
-__all__ = ["bars_layout", "bars_table"]
+__all__ = ["bars_layout", "bars_table", "undrawn"]
 
 #: More rows than this are no picture.
 MOST_ROWS = 250
@@ -141,6 +143,16 @@ def bars_table(
     window = (selection.since, selection.until)
     columns, _ = columns_of(frame, look, wanted, unit=check_unit(frame), window=window)
     return periods_table(columns.facets, look)
+
+
+def undrawn(selection: Selection, period: str | None) -> Account:
+    """Return the account of the rows, less those that sums over time have no place for."""
+    account = selection.account
+    if period is None:
+        return account
+    sums_of = sums_by_period(selection.frame, [""] * len(selection.frame), period=period)
+    account = account.without("longer than one period", len(sums_of.spanning))
+    return account.without("without a number", len(sums_of.numberless))
 
 
 def _joined(

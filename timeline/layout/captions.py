@@ -55,7 +55,7 @@ def captions(
     subtitle = _span(frame, language) if subtitle is None else subtitle
     source = _source_line(events, frame, language) if source is None else source
     texts, numbers = numbered_notes(frame) if notes else ((), {})
-    meta = {
+    meta: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,
         "notes": list(texts),
@@ -69,6 +69,8 @@ def captions(
         "version": __version__,
         "account": str(selection.account),
     }
+    if events.problems:
+        meta["warnings"] = sum(problem.rows for problem in events.problems)
     return Captions(title, subtitle, source, tuple(texts), numbers, meta)
 
 

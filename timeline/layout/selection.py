@@ -9,27 +9,15 @@ from typing import TYPE_CHECKING
 from timeline.dates.edtf import parse_dates
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import EventTable
+from timeline.table.account import Account
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Account", "Filter", "Selection", "select"]
+__all__ = ["Filter", "Selection", "select"]
 
 #: What a filter may ask of a column: one text, or any of several.
 Filter = str | Sequence[str]
-
-
-@dataclass(frozen=True)
-class Account:
-    """Where every row of the table went: ``read == drawn + sum(left_out)``."""
-
-    read: int
-    drawn: int
-    left_out: Mapping[str, int]
-
-    def __str__(self) -> str:
-        parts = [f"{count} {why}" for why, count in self.left_out.items() if count]
-        return ", ".join([f"{self.read} rows read", f"{self.drawn} drawn", *parts])
 
 
 @dataclass(frozen=True)

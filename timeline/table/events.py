@@ -83,7 +83,7 @@ def check_table(
         *source_faults(draft, sources or {}, require=require_sources),
     ]
     if any(problem.fatal for problem in problems):
-        raise ValidationError(problems)
+        raise ValidationError(problems, rows=len(raw.frame), sha256=raw.sha256)
     frame = checked_frame(draft, {"line": draft.lines, **time.columns, **claims.columns})
     warnings = tuple(sorted(problems))
     rows = len(raw.frame)

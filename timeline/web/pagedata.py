@@ -20,7 +20,7 @@ __all__ = ["content_id", "page_data", "safe_json"]
 #: A year and a day whose digits cannot be mistaken for another part of a date.
 YEAR, DAY = 8888, 31
 #: What a page tells of where its figures come from.
-ACCOUNT = ("table", "table_sha256", "version", "account")
+ACCOUNT = ("table", "table_sha256", "version", "account", "warnings")
 CONTROLS = ("zoom in", "zoom out", "whole", "walk")
 
 
