@@ -42,12 +42,12 @@ def default(command, option):
     return None if type(value).__name__ == "Sentinel" else value  # click: no default at all
 
 
-@pytest.mark.parametrize("chart", ["gantt", "bars"])
+@pytest.mark.parametrize("chart", ["gantt", "bars", "panels"])
 def test_options_of_a_chart_are_the_keywords_of_its_function(chart):
-    import timeline.charts
+    import timeline
     from timeline.options import _OUTPUT, _READING
 
-    api = keywords(getattr(timeline.charts, chart))
+    api = keywords(getattr(timeline, chart))
     cli = {k: p for k, p in options(chart).items() if k not in (*_OUTPUT, *_READING)}
 
     assert set(cli) == set(api)
@@ -68,10 +68,10 @@ def test_options_of_reading_and_writing_are_those_of_the_api():
 
 
 def test_keys_of_the_gallery_are_the_keywords_of_the_charts():
-    from timeline.charts import CHARTS
+    from timeline.panelling import KINDS
     from timeline.gallery.entries import CHART_OPTIONS
 
-    assert {name: set(keywords(chart)) for name, chart in CHARTS.items()} == {
+    assert {name: set(keywords(chart)) for name, chart in KINDS.items()} == {
         name: set(keys) for name, keys in CHART_OPTIONS.items()
     }
 

@@ -18,6 +18,7 @@ LAYERS = [
     ["layout", "formats", "jsontext"],
     ["figure"],
     ["charts"],
+    ["panelling"],
     ["web"],
     ["export"],
     ["gallery"],

@@ -14,7 +14,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
     line
     for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-    for line in block.splitlines()
+    for line in block.replace("\\\n", " ").splitlines()
     if line.startswith("timeline ")
 ]
 BATTLES = "battle_name,start_date,end_date\nShiloh,1862-04-06,1862-04-07\nJackson,1863-05-14,\n"

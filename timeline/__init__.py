@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from timeline.formats.convert import convert as convert
     from timeline.gallery.build import build as build
     from timeline.model import EventTable as EventTable
+    from timeline.panelling import panels as panels
     from timeline.table.check import check as check
     from timeline.table.events import read_events as read_events
     from timeline.theme import THEMES as THEMES
@@ -56,6 +57,7 @@ __all__ = [
     "convert",
     "doctor",
     "gantt",
+    "panels",
     "read_events",
     "render",
     "save",
@@ -73,6 +75,7 @@ _LAZY = {
     "convert": "formats.convert",
     "doctor": "export.doctor",
     "gantt": "charts",
+    "panels": "panelling",
     "read_events": "table.events",
     "render": "export.save",
     "save": "export.save",

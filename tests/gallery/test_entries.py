@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from timeline import charts
+from timeline import panelling
 from timeline.errors import ReadError, UsageError
 from timeline.gallery.entries import CHART_OPTIONS, read_gallery
 
@@ -116,7 +116,7 @@ def test_a_file_that_is_not_there_or_no_toml_is_no_usage_error(read, tmp_path):
 def test_the_options_of_a_chart_are_the_keywords_of_its_function(chart):
     keywords = [
         name
-        for name, parameter in inspect.signature(charts.CHARTS[chart]).parameters.items()
+        for name, parameter in inspect.signature(panelling.KINDS[chart]).parameters.items()
         if parameter.kind is parameter.KEYWORD_ONLY
     ]
     assert sorted(CHART_OPTIONS[chart]) == sorted(keywords)

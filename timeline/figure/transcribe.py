@@ -82,4 +82,11 @@ def _layout(layout: Layout, theme: Theme) -> dict[str, Any]:
         suffix = str(number + 1) if number else ""
         found[f"xaxis{suffix}"] = x_axis(panel, number, plot, theme)
         found[f"yaxis{suffix}"] = y_axis(panel, number, plot, theme)
+        first = layout.panels[0].x
+        if (
+            number
+            and panel.x.kind == "time"
+            and (panel.x.low, panel.x.high) == (first.low, first.high)
+        ):
+            found[f"xaxis{suffix}"]["matches"] = "x"
     return found

@@ -14,7 +14,7 @@ from typing import Any
 from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
 
-__all__ = ["CHART_OPTIONS", "Entry", "Gallery", "read_gallery"]
+__all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "read_gallery"]
 
 _SHARED = (
     "group", "side", "kind", "place", "where", "since", "until", "title", "subtitle", "source",
@@ -28,10 +28,16 @@ CHART_OPTIONS: Mapping[str, tuple[str, ...]] = {
         *_SHARED, "measure", "by", "across", "period", "stack", "per_day", "log", "combine",
         "order", "horizontal",
     ),
+    "panels": (*_SHARED, "charts", "nights"),
 }  # fmt: skip
 
-_TOP = ("figure", "out", "formats", "sides", "scale", "script", "theme", "language", "width")
-_OWN = ("name", "chart", "table", "mapping", "encoding", "delimiter", "formats", "scale")
+#: The kinds of snippets that an entry may ask for; a test compares them with those we write.
+EMBEDS = ("html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext")
+
+_TOP = (
+    "figure", "out", "formats", "sides", "scale", "script", "theme", "language", "width", "embed",
+)  # fmt: skip
+_OWN = ("name", "chart", "table", "mapping", "encoding", "delimiter", "formats", "scale", "embed")
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class Entry:
     scale: float
     reading: Mapping[str, Any]
     options: Mapping[str, Any]
+    embeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,7 @@ def _entry(path: Path, number: int, figure: dict[str, Any], top: Mapping[str, An
         scale=float(figure.get("scale", top.get("scale", 2.0))),
         reading=reading,
         options={**shared, **options},
+        embeds=_embeds(figure.get("embed", top.get("embed", [])), where),
     )
 
 
@@ -135,6 +143,16 @@ def _formats(given: Any, where: str) -> tuple[str, ...]:
         if name not in FORMATS:
             hint = did_you_mean(str(name), FORMATS) or f"one of: {', '.join(FORMATS)}"
             raise UsageError(f'{where}: format "{name}" is not known ({hint})')
+    return tuple(given)
+
+
+def _embeds(given: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(given, list):
+        raise UsageError(f'{where}: embed is to be a list, as in embed = ["html", "markdown"]')
+    for kind in given:
+        if kind not in EMBEDS:
+            hint = did_you_mean(str(kind), EMBEDS) or f"one of: {', '.join(EMBEDS)}"
+            raise UsageError(f'{where}: embed "{kind}" is not known ({hint})')
     return tuple(given)
 
 

@@ -1,0 +1,58 @@
+"""Figures of several charts as users ask for them, and what they are told when they err."""
+
+from typing import Any
+
+import pytest
+
+from tests.layout.test_panels import CHARTS, TABLE
+from timeline.errors import UsageError
+from timeline.panelling import panels, panels_chart
+from timeline.table.events import read_events
+
+EVENTS = read_events(TABLE.encode())
+
+
+@pytest.mark.parametrize(
+    ("charts", "told"),
+    [
+        ([], "panels need charts"),
+        ("gantt", "panels need charts"),
+        (["gantt"], "panel 1: 'gantt' is to be a table of options"),
+        ([{"chart": "gant"}], 'panel 1: chart "gant" is not known (did you mean "gantt"?)'),
+        (
+            [CHARTS[0], {"chart": "bars", "mesure": "x"}],
+            'panel 2: bars has no option "mesure" (did',
+        ),
+        ([{"chart": "bars", "measure": "shells"}], "panel 1: bars need a period"),
+        ([{"chart": "bars", "period": "day"}], "panel 1: bars need a measure"),
+        ([{"chart": "gantt", "order": "value"}], 'panel 1: order "value" is not known (one of: t'),
+        ([{**CHARTS[1], "period": "dya"}], 'period "dya" is not known (did you mean "day"?)'),
+        ([{**CHARTS[1], "measure": ["shells", "killed"]}], "one axis cannot hold several units"),
+    ],
+)
+def test_a_wrong_chart_is_told_with_its_number_and_a_remedy(charts: Any, told: str) -> None:
+    with pytest.raises(UsageError) as error:
+        panels(EVENTS, charts=charts)
+    assert str(error.value).startswith(told)
+
+
+def test_axes_of_a_plotly_figure_move_together() -> None:
+    figure = panels(EVENTS, charts=CHARTS)
+    assert figure.layout.xaxis2.matches == "x"
+    assert figure.layout.xaxis3.matches == "x"
+    assert figure.layout.xaxis.domain == figure.layout.xaxis3.domain
+
+
+def test_words_tell_every_chart_and_every_row_is_accounted_for() -> None:
+    meta = panels_chart(EVENTS, charts=CHARTS, title="June").figure()["layout"]["meta"]
+    assert meta["alt"].startswith("June. Timeline, ")
+    assert "Bar chart of shells" in meta["alt"]
+    assert "Bar chart of killed" in meta["alt"]
+    assert meta["account"] == "8 rows read, 8 drawn"
+
+
+def test_a_filter_of_the_figure_holds_for_charts_without_their_own() -> None:
+    charts = [{"chart": "gantt", "side": "PVA"}, CHARTS[1]]
+    chart = panels_chart(EVENTS, charts=charts, side="UN")
+    found = chart.figure()["layout"]["meta"]["account"]
+    assert found == "8 rows read, 2 drawn, 6 not asked for"

@@ -1,0 +1,229 @@
+"""Several charts above each other on one axis of time: lanes of events, sums by period.
+
+Each chart is laid out as it would be alone, on ends and edges that all of them share; then
+they are set above each other, under one key, with one axis of time at the foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline.fonts.fit import line_height, text_width
+from timeline.layout.bar_columns import columns_layout
+from timeline.layout.bar_periods import Wanted, columns_of
+from timeline.layout.column_texts import Columns
+from timeline.layout.furniture import Sample, furnish, side_margin
+from timeline.layout.gantt import AXIS_HEIGHT, gantt_layout
+from timeline.layout.gantt_texts import key_texts
+from timeline.layout.notes import sentence
+from timeline.layout.rivals import check_unit, only_measures
+from timeline.layout.series import sums_by_period
+from timeline.layout.stage import Look, set_stage
+from timeline.layout.ticks import time_ticks
+from timeline.model import Axis, Band, Box, Layout, Panel, Text, Tick
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.layout.selection import Selection
+
+__all__ = ["Lanes", "Sums", "panels_layout"]
+
+Ends = tuple[float, float]
+
+#: Between two charts, and what a heading takes above its chart (pixels).
+GAP, HEADING = 16.0, 22.0
+#: The height of a plot of sums as a share of the width, and its bounds (pixels).
+SHARE, LOWEST, HIGHEST = 0.2, 110.0, 220.0
+#: Texts that stand once around all charts, and not around each.
+AROUND = frozenset({"title", "subtitle", "note", "source", "key", "tick"})
+#: Pixels that tick texts keep from the edge of the figure.
+EDGE = 4.0
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Events in lanes, as one of several charts."""
+
+    selection: Selection
+    heading: str = ""
+    by_time: bool = True
+    nights: Sequence[Ends] = ()
+
+    def ends(self, look: Look, window: Ends) -> Ends:
+        """Return the time that is drawn, with the room for ends that are open."""
+        frame = self.selection.frame
+        events = frame[frame["kind"] != "era"] if (frame["kind"] != "era").any() else frame
+        stage = set_stage(events, self.selection, look)
+        return stage.low, stage.high
+
+    def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
+        """Lay out the lanes from end to end of the shared axis."""
+        selection = replace(self.selection, since=ends[0], until=ends[1])
+        return gantt_layout(selection, look, by_time=self.by_time, nights=self.nights)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sums by period as standing bars, as one of several charts."""
+
+    selection: Selection
+    measures: Sequence[str]
+    wanted: Wanted
+    heading: str = ""
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The claims of the measures asked for."""
+        return only_measures(self.selection.frame, list(self.measures))
+
+    def ends(self, look: Look, window: Ends) -> Ends:
+        """Return the ends of the first and the last period."""
+        frame = self.frame
+        sums = sums_by_period(
+            frame, [""] * len(frame), period=self.wanted.period, window=window
+        )  # fmt: skip
+        return float(sums.edges[0]), float(sums.edges[-1])
+
+    def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
+        """Lay out the sums of every period of the window, on the shared axis."""
+        frame = self.frame
+        columns, notes = columns_of(
+            frame, look, self.wanted, unit=check_unit(frame), window=window
+        )  # fmt: skip
+        height = round(min(max(SHARE * look.width, LOWEST), HIGHEST))
+        columns = replace(
+            columns, ends=ends, height=height, looks=_own_looks(columns, self.wanted, look)
+        )
+        told = [sentence(note, look.language) for note in notes]
+        return columns_layout(columns, replace(look, meta={"notes": told}))
+
+
+def _own_looks(columns: Columns, wanted: Wanted, look: Look) -> dict[str, tuple[str, str]]:
+    """Give series that are no sides the colours that no side of the figure has."""
+    if wanted.by == look.color_by:
+        return dict(columns.looks)
+    theme, taken = look.theme, set(look.colors.values())
+    free = sorted(range(len(theme.sides)), key=lambda place: (place in taken, place))
+    palette = [(theme.sides[place], theme.patterns[place]) for place in free]
+    known = set(zip(theme.sides, theme.patterns, strict=True))
+    own = [name for name, had in columns.looks.items() if had in known]
+    given = dict(zip(own, palette, strict=False))
+    return {name: given.get(name, had) for name, had in columns.looks.items()}
+
+
+def panels_layout(rows: Sequence[Lanes | Sums], look: Look) -> Layout:
+    """Lay out charts above each other on one axis of time, ``look.width`` pixels wide.
+
+    Parameters
+    ----------
+    rows
+        The charts from top to bottom.
+    look
+        Width, theme, colours and words of the whole figure.
+
+    Raises
+    ------
+    UsageError
+        What the charts would raise alone.
+    """
+    window, ends = _shared(rows, look)
+    bare = replace(look, title="", subtitle="", source="", notes=(), meta={"notes": []})
+    trial = [row.lay_out(bare, ends, window) for row in rows]
+    left = max(part.panels[0].box.x0 for part in trial)
+    bare = replace(bare, gutter=float(np.ceil(left)) - side_margin(look.width))
+    parts = [row.lay_out(bare, ends, window) for row in rows]
+    own = [note for part in parts for note in part.meta["notes"]]
+    notes = (*look.notes, *dict.fromkeys(own))
+    return _assembled(
+        rows, parts, replace(look, notes=notes, meta={**look.meta, "notes": [*notes]})
+    )
+
+
+def _shared(rows: Sequence[Lanes | Sums], look: Look) -> tuple[Ends, Ends]:
+    """Return the time of which every period is shown, and the ends of the axis that holds it."""
+    frames = [row.frame if isinstance(row, Sums) else row.selection.frame for row in rows]
+    columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    edges = np.concatenate([frame[list(columns)].to_numpy(dtype=float).ravel() for frame in frames])
+    edges = edges[np.isfinite(edges)]
+    since, until = rows[0].selection.since, rows[0].selection.until
+    window = (
+        since if np.isfinite(since) else float(edges.min(initial=np.inf)),
+        until if np.isfinite(until) else float(edges.max(initial=-np.inf)),
+    )
+    ends = [row.ends(look, window) for row in rows]
+    return window, (min(low for low, _ in ends), max(high for _, high in ends))
+
+
+def _assembled(rows: Sequence[Lanes | Sums], parts: Sequence[Layout], look: Look) -> Layout:
+    """Set finished charts above each other, between one head and one foot."""
+    boxes = [part.panels[0].box for part in parts]
+    furniture = furnish(
+        look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
+        key=_key(parts), key_room=boxes[0].x1 - boxes[0].x0, notes=look.notes, source=look.source,
+    )  # fmt: skip
+    behind = tuple(
+        band for part in parts for band in part.panels[0].bands
+        if band.style in ("era", "night") and band.y0 is None
+    )  # fmt: skip
+    y, texts, panels = furniture.top, [*furniture.head, *key_texts(furniture.key)], []
+    for number, (row, part) in enumerate(zip(rows, parts, strict=True)):
+        if row.heading:
+            texts.append(_heading(row.heading, y, look))
+            y += HEADING
+        inside = [text for text in part.texts if text.role not in AROUND]
+        box = part.panels[0].box
+        top = min([box.y0, *(text.box.y0 for text in inside)])
+        shift = float(np.ceil(box.y0 + y - top)) - box.y0
+        texts += [replace(text, y=text.y + shift, panel=number) for text in inside]
+        panel = _placed(part.panels[0], shift, look, behind=behind, last=number == len(rows) - 1)
+        panels.append(panel)
+        y = panel.box.y1 + GAP
+    foot = panels[-1].box.y1 + AXIS_HEIGHT
+    height = float(np.ceil(foot + furniture.bottom))
+    return Layout(
+        look.width, height, tuple(panels), (*texts, *furniture.below(foot)), furniture.key,
+        look.meta,
+    )  # fmt: skip
+
+
+def _key(parts: Sequence[Layout]) -> list[Sample]:
+    """Return what the key of all charts explains, each thing once."""
+    found = [
+        Sample(entry.text.replace("\n", " "), entry.color, entry.pattern, entry.style, entry.shape)
+        for part in parts
+        for entry in part.key
+    ]
+    barred = {(one.text, one.color) for one in found if not one.shape}
+    kept = [one for one in found if not one.shape or (one.text, one.color) not in barred]
+    return list(dict.fromkeys(kept))
+
+
+def _heading(text: str, y: float, look: Look) -> Text:
+    size = look.theme.label_size + 1
+    return Text(
+        text, side_margin(look.width), y + 9, size, "group", bold=True,
+        width=text_width(text, size, bold=True), height=line_height(size),
+    )  # fmt: skip
+
+
+def _placed(
+    panel: Panel, shift: float, look: Look, *, behind: tuple[Band, ...], last: bool
+) -> Panel:
+    """Move a chart to its place; the last one alone writes the texts of the shared axis."""
+    old, axis = panel.box, panel.x
+    box = Box(old.x0, old.y0 + shift, old.x1, float(np.ceil(old.y1 + shift)))
+    ticks = time_ticks(
+        axis.low, axis.high, box.x1 - box.x0, size=look.theme.tick_size, language=look.language,
+        margin_left=box.x0 - EDGE, margin_right=look.width - box.x1 - EDGE,
+    )  # fmt: skip
+    if not last:
+        ticks = tuple(Tick(tick.at, "", tick.major) for tick in ticks)
+    own = tuple(band for band in panel.bands if band not in behind)
+    return replace(
+        panel, box=box, x=Axis("time", axis.low, axis.high, ticks), bands=(*behind, *own)
+    )  # fmt: skip

@@ -1,0 +1,230 @@
+"""Several charts in one figure on one axis of time, as users call it.
+
+The first page of verbs: read what each chart is to be, choose its rows, tell the words of
+all of them, lay out together. ``KINDS`` are all charts by their names, these among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from timeline.charts import CHARTS, Chart, _check, _filters, _look, _nights, _plotly
+from timeline.errors import UsageError, did_you_mean
+from timeline.layout.bar_periods import Wanted
+from timeline.layout.captions import captions
+from timeline.layout.datatable import Table
+from timeline.layout.description import bars_alt, bars_description, gantt_alt, gantt_description
+from timeline.layout.panels import Lanes, Sums, panels_layout
+from timeline.layout.paneltable import panels_table
+from timeline.layout.selection import Filter, Selection, select
+from timeline.model import EventTable, Layout
+from timeline.table.account import Account
+from timeline.theme import Theme
+from timeline.theme import theme as theme_named
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["KINDS", "PANEL_OPTIONS", "panels", "panels_chart"]
+
+_ROWS = ("group", "side", "kind", "place", "where")
+#: What each chart of a figure of panels may be told.
+PANEL_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "gantt": (*_ROWS, "chart", "heading", "order"),
+    "bars": (*_ROWS, "chart", "heading", "order", "measure", "by", "period", "stack", "per_day"),
+}
+
+
+def panels_chart(
+    events: EventTable,
+    *,
+    charts: Sequence[Mapping[str, Any]],
+    group: Filter | None = None,
+    side: Filter | None = None,
+    kind: Filter | None = None,
+    place: Filter | None = None,
+    where: Mapping[str, Filter] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    notes: bool = True,
+    width: float = 1080,
+    theme: str | Theme = "light",
+    language: str = "en",
+    color_by: str = "side",
+    sides: Sequence[str] = (),
+    nights: tuple[float, float, float] | None = None,
+) -> Chart:
+    """Draw several charts above each other on one axis of time.
+
+    Parameters
+    ----------
+    events
+        A checked table, from ``read_events``.
+    charts
+        What to draw from top to bottom. Each is a mapping with ``chart``: ``"gantt"``, or
+        ``"bars"`` with ``measure``, ``period`` and, where wanted, ``by``, ``stack`` and
+        ``per_day``. Every one may have a ``heading``, an ``order``, and rows of its own by
+        ``group``, ``side``, ``kind``, ``place`` and ``where``.
+    group, side, kind, place, where
+        The rows of every chart that names none of its own in that column, as in ``gantt``.
+    since, until
+        The time shown by all charts.
+    title, subtitle, source, notes, width, theme, language, color_by, sides, nights
+        As in ``gantt``.
+
+    Returns
+    -------
+    Figure
+        A ``plotly.graph_objects.Figure`` (``panels``), or the chart that makes it.
+
+    Raises
+    ------
+    UsageError
+        An option that no column, row, theme or language answers to.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from timeline.table.events import read_events
+    >>> table = pd.DataFrame({"title": ["Assault", "Shells"], "start": ["1953-06-10"] * 2,
+    ...                       "measure": ["", "shells"], "value": ["", "9"], "source": "x"})
+    >>> asked = [{"chart": "gantt"}, {"chart": "bars", "measure": "shells", "period": "day"}]
+    >>> figure = panels(read_events(table), charts=asked)
+    >>> figure.layout.xaxis.range == figure.layout.xaxis2.range
+    True
+    """
+    shared = _filters(where, group=group, side=side, kind=kind, place=place)
+    rows = tuple(
+        _row(events, asked, number, shared=shared, since=since, until=until)
+        for number, asked in enumerate(_checked(charts), start=1)
+    )
+    _check(events, width=width, color_by=color_by, order="time", orders=("time",))
+    rows = tuple(
+        replace(row, nights=_nights(row.selection, nights)) if isinstance(row, Lanes) else row
+        for row in rows
+    )
+    whole = _together(events, rows)
+    words = captions(
+        events, whole, title=title, subtitle=subtitle, source=source, notes=notes,
+        alt=" ".join(_alt(row, language) for row in rows),
+        description="\n".join(_description(row, language) for row in rows), language=language,
+    )  # fmt: skip
+
+    def lay_out(at_width: float, named: Theme) -> Layout:
+        look = _look(
+            whole, words, theme=named, width=at_width, color_by=color_by, sides=sides,
+            language=language,
+        )  # fmt: skip
+        return panels_layout(rows, look)
+
+    def tabulate() -> Table:
+        look = _look(
+            whole, words, theme=theme_named(theme), width=width, color_by=color_by, sides=sides,
+            language=language,
+        )  # fmt: skip
+        return panels_table(rows, look)
+
+    return Chart(lay_out, tabulate, width, theme_named(theme))
+
+
+panels = _plotly(panels_chart)
+
+#: All charts by the names that a gallery and the command line use.
+KINDS: Mapping[str, Callable[..., Chart]] = {**CHARTS, "panels": panels_chart}
+
+
+def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Refuse what no chart can be told, and name the nearest option."""
+    if isinstance(charts, str | Mapping) or not charts:
+        raise UsageError(
+            'panels need charts, as in charts = [{chart = "gantt"}, '
+            '{chart = "bars", measure = "sorties", period = "month"}]'
+        )
+    for number, asked in enumerate(charts, start=1):
+        if not isinstance(asked, Mapping):
+            raise UsageError(f"panel {number}: {asked!r} is to be a table of options")
+        name = str(asked.get("chart", ""))
+        if name not in PANEL_OPTIONS:
+            hint = did_you_mean(name, PANEL_OPTIONS) or f"one of: {', '.join(PANEL_OPTIONS)}"
+            raise UsageError(f'panel {number}: chart "{name}" is not known ({hint})')
+        for key in asked:
+            if key not in PANEL_OPTIONS[name]:
+                hint = did_you_mean(key, PANEL_OPTIONS[name])
+                hint = hint or f"one of: {', '.join(sorted(PANEL_OPTIONS[name]))}"
+                raise UsageError(f'panel {number}: {name} has no option "{key}" ({hint})')
+    return charts
+
+
+def _row(
+    events: EventTable,
+    asked: Mapping[str, Any],
+    number: int,
+    *,
+    shared: Mapping[str, Filter],
+    since: str | None,
+    until: str | None,
+) -> Lanes | Sums:
+    """Choose the rows of one chart."""
+    own = _filters(asked.get("where"), **{name: asked.get(name) for name in _ROWS[:-1]})
+    filters = {**shared, **own}
+    heading = str(asked.get("heading", ""))
+    if asked["chart"] == "gantt":
+        _ordered(asked, number, ("time", "table"))
+        selection = select(events, claims=False, where=filters, since=since, until=until)
+        return Lanes(selection, heading, asked.get("order", "time") == "time")
+    for name in ("measure", "period"):
+        if not asked.get(name):
+            raise UsageError(f'panel {number}: bars need a {name}, as in period = "month"')
+    measures = [asked["measure"]] if isinstance(asked["measure"], str) else list(asked["measure"])
+    _ordered(asked, number, ("table", "value"))
+    where = {**filters, "measure": measures}
+    selection = select(events, claims=True, where=where, since=since, until=until)
+    wanted = Wanted(
+        str(asked.get("by", "side")), None, str(asked["period"]), stack=bool(asked.get("stack")),
+        per_day=bool(asked.get("per_day")), order=str(asked.get("order", "table")),
+    )  # fmt: skip
+    return Sums(selection, measures, wanted, heading)
+
+
+def _ordered(asked: Mapping[str, Any], number: int, orders: Sequence[str]) -> None:
+    if asked.get("order", orders[0]) not in orders:
+        known = ", ".join(orders)
+        raise UsageError(f'panel {number}: order "{asked["order"]}" is not known (one of: {known})')
+
+
+def _together(events: EventTable, rows: Sequence[Lanes | Sums]) -> Selection:
+    """Return the rows of all charts; only events keep notes, which their labels are marked with."""
+    import pandas as pd
+
+    frames = [_unnoted(row.selection.frame, isinstance(row, Sums)) for row in rows]
+    frame = pd.concat(frames).drop_duplicates("line").sort_values("line", ignore_index=True)
+    left_out = {
+        "not asked for": len(events) - len(frame),
+        "joined or skipped on reading": events.rows_read - len(events),
+    }
+    account = Account(events.rows_read, len(frame), left_out)
+    first = rows[0].selection
+    return Selection(frame, account, first.since, first.until)
+
+
+def _unnoted(frame: pd.DataFrame, without: bool) -> pd.DataFrame:
+    return frame.assign(note="") if without else frame
+
+
+def _alt(row: Lanes | Sums, language: str) -> str:
+    frame = row.selection.frame
+    if isinstance(row, Lanes):
+        return gantt_alt(frame, language=language)
+    return bars_alt(frame, period=row.wanted.period, language=language)
+
+
+def _description(row: Lanes | Sums, language: str) -> str:
+    frame = row.selection.frame
+    if isinstance(row, Lanes):
+        return gantt_description(frame, language=language)
+    return bars_description(frame, period=row.wanted.period, language=language)
