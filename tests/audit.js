@@ -1,8 +1,10 @@
-// What a reader would trip over in an SVG, told by the browser that shows it.
-// Returns lists of sentences: overlaps, cut, small, faint; and how many lines of text there are.
+// What a reader would trip over in a picture, an SVG or the plot of a page, told by the browser
+// that shows it.
+// Returns lists of sentences: overlaps, cut, small, faint; every line of text with its place;
+// and whether the page scrolls sideways.
 (async () => {
   await document.fonts.ready;
-  const svg = document.querySelector("svg");
+  const svg = document.querySelector(".timeline-canvas") ?? document.querySelector("svg");
   const TOLERANCE = 0.5;
 
   // sRGB to luminance, and WCAG 2's contrast.
@@ -89,10 +91,12 @@
     return [...pattern.querySelectorAll("rect")].some((rect) => rect.width.baseVal.value >= step
       && rgba(getComputedStyle(rect).fill)?.alpha === 1);
   };
+  const under = svg.querySelector("svg.main-svg");
+  const paper = (under && rgba(getComputedStyle(under).backgroundColor)?.rgb) ?? [255, 255, 255];
   const blend = (over, alpha, under) => over.map((c, i) => c * alpha + under[i] * (1 - alpha));
   function ground(stack) {
     const [top, ...rest] = stack;
-    if (!top) return [[255, 255, 255]];
+    if (!top) return [paper];
     if (top.pattern) return [...colorsOf(top.pattern), ...(fills(top.pattern) ? [] : ground(rest))];
     if (top.alpha > 0.99) return [top.rgb];
     return ground(rest).map((under) => blend(top.rgb, top.alpha, under));
@@ -105,7 +109,9 @@
     for (const row of rows.length && rows[0].hasAttribute("dy") ? rows : [text]) {
       if (!row.textContent.trim()) continue;
       const size = parseFloat(getComputedStyle(row).fontSize);
-      lines.push({ row, said: row.textContent, size, rect: row.getBoundingClientRect(), text });
+      const [rect, clip] = [row.getBoundingClientRect(), windowOf(row)];
+      const away = rect.right <= clip.left || rect.left >= clip.right;
+      if (!away) lines.push({ row, said: row.textContent, size, rect, text });
     }
   }
 
@@ -152,5 +158,9 @@
     }
     if (least < 4.5) report.faint.push(`"${line.said}": ${least.toFixed(2)} to 1`);
   });
+  scrollTo(-9999, 0); // in a page from right to left, what is too wide stands at the left
+  const beyond = Math.abs(scrollX);
+  scrollTo(0, 0);
+  report.scrolls = beyond > 0 || document.documentElement.scrollWidth > innerWidth;
   return report;
 })()

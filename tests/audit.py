@@ -16,8 +16,10 @@ from typing import Any
 import pandas as pd
 
 from tests.window import Window
+from timeline.charts import Chart
 from timeline.export.browser import Browser
 from timeline.export.image import finish_svg
+from timeline.export.save import render
 from timeline.figure.transcribe import figure_dict
 from timeline.fonts.faces import font_face_css
 from timeline.jsontext import figure_meta
@@ -32,6 +34,22 @@ PRESENT = re.compile(r'<g class="point"><path d="M(?!0,0Z)|<path class="point|<g
 NEAR = 3.0
 #: Pixels from the left edge of an entry of the key to its text, past the sample.
 KEY_TEXT = 27.0
+
+_KEY = """(() => {{
+  const plot = document.querySelector(".timeline-plot");
+  for (const key of {keys}) plot.dispatchEvent(new KeyboardEvent("keydown", {{ key }}));
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}})()"""
+#: What a reader does to a page, in order; the last keys but one walk to an end of the time.
+STEPS = {
+    "whole": "0",
+    "zoomed": _KEY.format(keys='["+"]'),
+    "deep": _KEY.format(keys='["+", "+", "+"]'),
+    "last": _KEY.format(keys='["End", "Escape"]'),
+    "first": _KEY.format(keys='["Home", "Escape"]'),
+    "nearly whole": _KEY.format(keys='["-", "-", "-"]'),
+    "whole again": _KEY.format(keys='["0"]'),
+}
 
 WORDS = (
     "Assault on the outpost", "Relief", "Kumsong", "上甘岭战役", "Бой за высоту", "ｘ", "🔥",
@@ -55,13 +73,36 @@ def audit(
     path.write_bytes(finish_svg(drawn, figure_meta(figure), css=font_face_css(sorted(set(text)))))
     window.open(path.as_uri(), width=int(layout.width), height=int(layout.height))
     report = window.ask(SCRIPT.read_text(encoding="utf-8"))
-    kinds = ("overlaps", "cut", "small", "faint")
-    faults = [f"{kind}: {told}" for kind in kinds for told in report[kind]]
+    faults = _told(report)
     asked = sum(len(trace["y"]) for trace in figure["data"] if trace["y"] != [None])
     found = len(PRESENT.findall(text.partition('class="infolayer"')[0]))
     if found != asked:
         faults.append(f"{found} of {asked} bars, marks and labels are drawn")
     return [*faults, *_misplaced(layout, report["lines"])]
+
+
+def audit_page(chart: Chart, *, window: Window, folder: Path, width: int) -> list[str]:
+    """Open a chart as a page, zoom into it and walk to its ends; return what is wrong."""
+    path = folder / "audited.html"
+    path.write_bytes(render(chart, {"html"})["html"])
+    faults = []
+    drawn = window.open(path.as_uri(), width=width, height=800)
+    if drawn != 1 or window.complaints:
+        faults.append(f"{drawn} figures are drawn; {window.complaints}")
+    for name, act in STEPS.items():
+        window.ask(act)
+        report = window.ask(SCRIPT.read_text(encoding="utf-8"))
+        faults += [f"{name}: {told}" for told in _told(report)]
+        if report["scrolls"]:
+            faults.append(f"{name}: the page scrolls sideways")
+        if not report["lines"]:
+            faults.append(f"{name}: there is no text")
+    return faults
+
+
+def _told(report: Mapping[str, Any]) -> list[str]:
+    kinds = ("overlaps", "cut", "small", "faint")
+    return [f"{kind}: {told}" for kind in kinds for told in report[kind]]
 
 
 def _misplaced(layout: Layout, drawn: list[dict[str, Any]]) -> list[str]:

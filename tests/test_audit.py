@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.audit import any_events, audit, undrawn
+from tests.audit import STEPS, any_events, audit, audit_page, undrawn
 from tests.layouts import laid_out
 from tests.window import Window
 from timeline.charts import gantt_chart
 from timeline.export.browser import Browser
 from timeline.figure.transcribe import figure_dict
-from timeline.gallery.build import _chart
+from timeline.gallery.drawing import chart_of
 from timeline.gallery.entries import read_gallery
 from timeline.model import Text
 from timeline.table.events import read_events
@@ -35,11 +35,52 @@ def look(tmp_path_factory):
 
 @pytest.mark.parametrize("entry", GALLERY.entries, ids=lambda entry: entry.name)
 def test_the_gallery_has_no_fault_at_any_width_or_theme(entry, look):
-    chart = _chart(entry, read_events(entry.table, **entry.reading))
+    chart = chart_of(entry, read_events(entry.table, **entry.reading))
     for width in (360, 720, 1080):
         for theme in ("light", "dark"):
             layout = chart.lay_out(width, THEMES[theme])
             assert look(layout, THEMES[theme]) == [], (width, theme)
+
+
+@pytest.fixture(scope="module")
+def visit(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    with Window() as window:
+        yield lambda chart, width: audit_page(chart, window=window, folder=folder, width=width)
+
+
+@pytest.mark.parametrize("entry", GALLERY.entries, ids=lambda entry: entry.name)
+def test_pages_of_the_gallery_have_no_fault_whole_or_zoomed(entry, visit):
+    chart = chart_of(entry, read_events(entry.table, **entry.reading))
+    for width in (360, 720, 1080):
+        assert visit(chart, width) == [], width
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_pages_of_any_table_have_no_fault_whole_or_zoomed(seed, visit):
+    chart = gantt_chart(any_events(seed, COUNTS[seed]), title="Any table")
+    for width in (360, 1080):
+        assert visit(chart, width) == [], width
+
+
+LANGUAGES = ("de", "fr", "es", "ru", "zh", "ja", "ar")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_in_other_languages_have_no_fault(language, look, visit):
+    chart = gantt_chart(any_events(3, 20), title="June 1953", language=language)
+    for width in (360, 1080):
+        layout = chart.lay_out(width, chart.theme)
+        assert look(layout, chart.theme) == [], width
+        assert visit(chart, width) == [], width
+
+
+def test_the_audit_of_a_page_sees_texts_that_are_too_small(visit, monkeypatch):
+    chart = gantt_chart(any_events(2, 12), title="Any table")
+    monkeypatch.setitem(
+        STEPS, "nearly whole", "document.querySelector('.timeline-plot').style.zoom = 0.5"
+    )
+    assert {fault.split(":")[1].strip() for fault in visit(chart, 360)} == {"small"}
 
 
 @pytest.mark.parametrize("seed", range(6))

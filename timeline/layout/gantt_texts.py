@@ -179,7 +179,9 @@ def tick_texts(ticks: Sequence[Tick], stage: Stage, look: Look, *, top: float) -
     """Write the texts of ticks above the plot, as they stand below it."""
     size = look.theme.tick_size
     told = [tick for tick in ticks if tick.major and tick.text]
+    # Room for two lines, also where one would do: a page that is zoomed may say more.
     lines = max((tick.text.count("\n") + 1 for tick in told), default=0)
+    lines = max(2, lines)
     places = stage.pixels(np.array([tick.at for tick in told])).tolist()
     found = []
     for tick, x in zip(told, places, strict=True):

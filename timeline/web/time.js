@@ -67,7 +67,7 @@ var timelineTime = (() => {
     return [clock, dayText];
   }
 
-  function ticks(low, high, width, dates, write) {
+  function ticks(low, high, width, dates, write, margins = [Infinity, Infinity]) {
     const scale = (high - low) / width;
     const years = [1, 2, 5].flatMap((n) => [1, 10, 100, 1e3, 1e4].map((m) => [n * m, "y"])).sort((a, b) => a[0] - b[0]);
     const all = [...STEPS, ...years];
@@ -75,8 +75,23 @@ var timelineTime = (() => {
       const room = { s: 62, m: 48, h: 48, d: 34, M: 44, y: 52 }[unit];
       return (count * UNITS[unit]) / scale >= room;
     };
-    const step = all.find(fits) ?? all.at(-1);
+    // Whatever a year is called in a language, two of its texts stand apart.
+    const apart = (one) => {
+      let end = -Infinity;
+      return marks(low, high, one).every((at) => {
+        const half = write(wording(at, one[1], dates)[0]) / 2;
+        const clear = at / scale - half > end + 8;
+        end = at / scale + half;
+        return clear;
+      });
+    };
+    const step = all.find((one) => fits(one) && apart(one)) ?? all.at(-1);
     const found = { values: [], texts: [] };
+    // A text stays in the figure: what would be cut is not said.
+    const held = (at, text) => {
+      const half = Math.max(...text.split("<br>").map(write)) / 2;
+      return (at - low) / scale - half >= -margins[0] && (high - at) / scale - half >= -margins[1];
+    };
     let context = null;
     let told = -Infinity;
     for (const at of marks(low, high, step)) {
@@ -88,6 +103,10 @@ var timelineTime = (() => {
       found.values.push(at);
       found.texts.push(fresh && more ? `${text}<br>${more}` : text);
     }
+    found.texts = found.texts.map((text, n) => {
+      const wordings = [text, text.split("<br>")[0]];
+      return wordings.find((one) => held(found.values[n], one)) ?? "";
+    });
     return found;
   }
 
