@@ -67,6 +67,12 @@ def test_options_of_reading_and_writing_are_those_of_the_api():
         assert default("gantt", options("gantt")[name]) == writing[name], name
 
 
+def test_options_of_a_snippet_are_the_keywords_of_its_function():
+    from timeline import embed
+
+    assert {name: default("embed", o) for name, o in options("embed").items()} == keywords(embed)
+
+
 def test_keys_of_the_gallery_are_the_keywords_of_the_charts():
     from timeline.panelling import KINDS
     from timeline.gallery.entries import CHART_OPTIONS
@@ -124,6 +130,8 @@ def test_a_table_with_problems_exits_1_names_them_and_leaves_the_old_file(run, t
         (["gantt", "events.csv"], 2, "--output"),
         (["gannt", "events.csv"], 2, "gantt"),
         (["build", "none.toml"], 1, "none.toml"),
+        (["embed", "june", "--gallery", "none.toml"], 1, "none.toml"),
+        (["embed", "june", "--as", "htlm"], 2, 'did you mean "html"?'),
     ],
 )
 def test_wrong_usage_is_told_in_one_message(run, words, code, told):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from timeline.export.save import save as save
     from timeline.formats.convert import convert as convert
     from timeline.gallery.build import build as build
+    from timeline.gallery.snippet import embed as embed
     from timeline.model import EventTable as EventTable
     from timeline.panelling import panels as panels
     from timeline.table.check import check as check
@@ -56,6 +57,7 @@ __all__ = [
     "check",
     "convert",
     "doctor",
+    "embed",
     "gantt",
     "panels",
     "read_events",
@@ -74,6 +76,7 @@ _LAZY = {
     "check": "table.check",
     "convert": "formats.convert",
     "doctor": "export.doctor",
+    "embed": "gallery.snippet",
     "gantt": "charts",
     "panels": "panelling",
     "read_events": "table.events",

@@ -266,6 +266,37 @@ def convert(table: str, to: str, output: str, **reading: Any) -> None:
 
 
 @main.command()
+@click.argument("figure")
+@click.option("--as", "kind", default="html", show_default=True,
+              type=Named(["html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext"]),
+              help="The markup of the article.")  # fmt: skip
+@click.option("--gallery", default="data/figures.toml", show_default=True, metavar="FILE",
+              help="The file that describes the figure.")  # fmt: skip
+@click.option("--base", default="", metavar="ADDRESS",
+              help="What stands before the names of its files: a folder or an address, with its "
+                   "slash.")  # fmt: skip
+@click.option("--live", type=Named(["shared", "cdn", "none"]), default="shared",
+              show_default=True,
+              help="Where scripts come from: files of the build, plotly's CDN, nowhere.")  # fmt: skip
+def embed(figure: str, **options: Any) -> None:
+    """Print a figure of a gallery as text to paste into an article.
+
+    \b
+    The files that it names are those that "timeline build" writes, where the
+    gallery says embed = ["html"].
+
+    \b
+    Examples:
+      timeline embed korea-june-1953 --base figures/ > figure.html
+      timeline embed korea-june-1953 --as iframe --base https://example.org/figures/
+      timeline embed korea-june-1953 --as quarto
+    """
+    from timeline.gallery.snippet import embed as embed_figure
+
+    click.echo(embed_figure(figure, **options))
+
+
+@main.command()
 def doctor() -> None:
     """Tell what this machine has: browser, version, sandbox, fonts, a trial drawing."""
     from timeline.export.doctor import doctor as examine

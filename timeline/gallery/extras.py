@@ -1,0 +1,70 @@
+"""What a build writes beside a figure for articles: pictures of the plot, data, snippets.
+
+Takes an entry, its chart and a browser; returns bytes by file name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from timeline.formats.spreadsheet import csv_text
+from timeline.gallery.entries import Entry
+from timeline.gallery.snippet import sides, snippet
+
+if TYPE_CHECKING:
+    from timeline.charts import Chart
+    from timeline.export.browser import Browser
+
+__all__ = ["SNIPPETS", "extras"]
+
+#: How the file of a snippet ends, by its kind.
+SNIPPETS: Mapping[str, str] = {
+    "html": ".embed.html",
+    "iframe": ".iframe.html",
+    "markdown": ".md",
+    "myst": ".myst.md",
+    "quarto": ".qmd",
+    "latex": ".tex",
+    "wikitext": ".wiki",
+}
+
+
+def extras(entry: Entry, chart: Chart, *, browser: Browser | None = None) -> dict[str, bytes]:
+    """Return the files for articles of one figure, by name; none if it asks for none.
+
+    Raises
+    ------
+    BrowserError, ExportError
+        If a picture cannot be drawn.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> extras(Entry("june", "gantt", Path("june.csv"), ("html",), 2.0, {}, {}), None)
+    {}
+    """
+    if not entry.embeds:
+        return {}
+    found = {f"{entry.name}{end}": data for end, data in _pictures(entry, chart, browser).items()}
+    header, *rows = chart.tabulate()
+    found[f"{entry.name}.csv"] = csv_text(header, rows).encode()
+    for kind in entry.embeds:
+        text = snippet(entry, chart, kind=kind)
+        found[f"{entry.name}{SNIPPETS[kind]}"] = f"{text}\n".encode()
+    return found
+
+
+def _pictures(entry: Entry, chart: Chart, browser: Browser | None) -> dict[str, bytes]:
+    """Return the pictures of the plot, by the endings of their files."""
+    from timeline.export.save import render
+    from timeline.web.markups import PDF
+    from timeline.web.stills import WIDE, stills
+
+    plots = stills(*sides(entry, chart))
+    found = {}
+    for end, plot in plots.items():
+        found[end] = render(plot, {"svg"}, browser=browser)["svg"]
+    if "latex" in entry.embeds:
+        found[PDF] = render(plots[WIDE], {"pdf"}, browser=browser)["pdf"]
+    return found
