@@ -28,6 +28,7 @@ from timeline.options import (
     one_or_many,
     output_options,
     reading_options,
+    report_option,
     source_argument,
 )
 
@@ -76,17 +77,21 @@ def main() -> None:
 @reading_options
 @click.option("--format", "format", type=Named(["text", "json", "github"]), default="text",
               show_default=True, help="How problems are told.")  # fmt: skip
-def check(table: str, format: str, **reading: Any) -> None:
+@click.option("--order/--no-order", default=False, show_default=True,
+              help="Tell which orders of a figure the dates do not support.")  # fmt: skip
+@report_option
+def check(table: str, format: str, order: bool, report: str | None, **reading: Any) -> None:
     """Check a table and tell every problem of it, with line, column, value and remedy.
 
     \b
     Examples:
       timeline check events.csv
+      timeline check events.csv --order --report account.json
       timeline check battles.csv --map title=battle_name --map start=start_date
     """
     from timeline.table.check import check as check_table
 
-    checked = check_table(table, **_reading(reading))
+    checked = check_table(table, order=order, report=report, **_reading(reading))
     click.echo(checked.told(format))
     if checked.fatal:
         click.get_current_context().exit(1)

@@ -1,5 +1,9 @@
 """A build draws all it can: what fails is named, and nothing else is lost by it."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from timeline.errors import BrowserError, UsageError, ValidationError
@@ -100,4 +104,163 @@ def test_a_table_with_problems_stops_all_before_anything_is_written(described, t
 def test_the_same_build_gives_the_same_bytes(described):
     path = described(figure("a"))
     first = build(path, browser=Broken()).written[0].read_bytes()
-    assert build(path, browser=Broken()).written[0].read_bytes() == first
+    assert build(path, browser=Broken(), force=True).written[0].read_bytes() == first
+
+
+def names(paths):
+    return sorted(path.name for path in paths)
+
+
+def test_what_has_not_changed_is_not_built_again(described):
+    path = described(figure("a"), figure("b"))
+    assert names(build(path).written) == ["a.html", "b.html"]
+    again = build(path)
+    assert (again.written, again.stale, again.removed) == ((), {}, ())
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "built"),
+    [
+        ("events.csv", TABLE + "Truce,1953-07-27,,\n", ["a.html", "b.html"]),
+        ("events.sources.csv", "key,title\nx,A book\n", ["a.html", "b.html"]),
+        ("datapackage.json", '{"title": "June"}', ["a.html", "b.html"]),
+        ("other.csv", "title,start\nElse,1953\n", []),
+    ],
+)
+def test_what_is_made_of_a_changed_file_is_built_again(described, tmp_path, file, text, built):
+    path = described(figure("a"), figure("b"))
+    build(path)
+    (tmp_path / file).write_text(text)
+    assert names(build(path).written) == built
+
+
+def test_a_file_that_is_only_touched_changes_nothing(described, tmp_path):
+    path = described(figure("a"))
+    build(path)
+    (tmp_path / "events.csv").write_text(TABLE)
+    os.utime(path, (0, 0))
+    assert build(path).written == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "built"),
+    [
+        (("", {}), ("", {"title": "June"}), ["b.html"]),
+        (("", {}), ('theme = "dark"', {}), ["a.html", "b.html"]),
+        (("", {}), ('script = "inline"', {}), ["a.html", "b.html"]),
+        (("", {}), ('sides = ["UN", "PVA"]', {}), ["a.html", "b.html"]),
+    ],
+)
+def test_an_entry_that_changed_is_built_again(described, before, after, built):
+    build(described(figure("a"), figure("b", **before[1]), top=before[0]))
+    again = build(described(figure("a"), figure("b", **after[1]), top=after[0]))
+    assert names(again.written) == built
+
+
+def test_another_program_builds_all_again(described, monkeypatch):
+    path = described(figure("a"))
+    build(path)
+    monkeypatch.setattr("timeline.gallery.inputs.program_digest", lambda: "another")
+    assert build(path).stale == {"a.html": "the program that draws has changed"}
+
+
+@pytest.mark.parametrize("harm", [lambda p: p.unlink(), lambda p: p.write_text("harmed")])
+@pytest.mark.parametrize("file", ["a.html", "timeline-figure.css", "plotly.min.js"])
+def test_a_file_that_was_lost_or_changed_is_built_again(described, tmp_path, harm, file):
+    path = described(figure("a"))
+    build(path)
+    made = tmp_path / "made"
+    whole = {one.name: one.read_bytes() for one in made.iterdir()}
+    harm(made / file)
+    assert list(build(path, check=True).stale) == [file]
+    build(path)
+    assert {one.name: one.read_bytes() for one in made.iterdir()} == whole
+
+
+def test_the_check_writes_nothing_and_names_what_is_not_as_the_tables_say(described, tmp_path):
+    path = described(figure("a"))
+    assert build(path, check=True).stale == {"a.html": "was not built yet"}
+    assert not (tmp_path / "made").exists()
+    build(path)
+    assert build(path, check=True).stale == {}
+    (tmp_path / "events.csv").write_text(TABLE + "Truce,1953-07-27,,\n")
+    page = (tmp_path / "made" / "a.html").read_bytes()
+    told = build(path, check=True)
+    assert told.stale == {"a.html": "its table or what explains it has changed"}
+    assert (tmp_path / "made" / "a.html").read_bytes() == page
+
+
+def test_force_builds_all(described):
+    path = described(figure("a"), figure("b"))
+    build(path)
+    assert names(build(path, force=True).written) == ["a.html", "b.html"]
+
+
+def test_a_figure_that_is_described_no_more_is_removed_unless_somebody_changed_it(
+    described, tmp_path
+):
+    build(described(figure("a"), figure("b"), figure("c")))
+    (tmp_path / "made" / "c.html").write_text("mine")
+    path = described(figure("a"), figure("d"))
+    build(path, only=["a", "d"], formats=["html"])
+    assert build(path, check=True).stale == {"b.html": "is no figure any more"}
+    assert names(build(path, only=["a"]).removed) == []
+    assert names(build(path).removed) == ["b.html"]
+    assert (tmp_path / "made" / "c.html").read_text() == "mine"
+    assert build(path).removed == ()
+
+
+def test_the_record_holds_nothing_of_the_machine_and_no_time(described, tmp_path):
+    path = described(figure("a"))
+    build(path)
+    record = (tmp_path / "made" / "figures.lock.json").read_bytes()
+    assert str(tmp_path).encode() not in record
+    build(path, force=True)
+    assert (tmp_path / "made" / "figures.lock.json").read_bytes() == record
+    build(path, out=tmp_path / "else")
+    assert (tmp_path / "else" / "figures.lock.json").read_bytes() == record
+
+
+def test_a_damaged_record_is_none(described, tmp_path):
+    path = described(figure("a"))
+    build(path)
+    for text in ("", "{", "[]", '{"form": 1}', '{"form": 1, "figures": {"a": 3}, "shared": {}}'):
+        (tmp_path / "made" / "figures.lock.json").write_text(text)
+        assert names(build(path).written) == ["a.html"]
+
+
+def test_a_part_of_the_formats_leaves_the_rest_to_be_built(described):
+    path = described(figure("a"), top='formats = ["html", "svg"]')
+    assert names(build(path, formats=["html"]).written) == ["a.html"]
+    assert build(path, formats=["html"]).written == ()
+    assert set(build(path, check=True).stale) == {"a.html", "a.svg"}
+
+
+LOOK = """
+import sys
+from timeline.gallery.build import build
+assert build(sys.argv[1]).written == ()
+heavy = {"pandas", "plotly", "numpy", "choreographer", "kaleido", "babel"} & set(sys.modules)
+assert not heavy, heavy
+"""
+
+
+def test_with_nothing_changed_nothing_heavy_is_imported(described):
+    path = described(figure("a"))
+    build(path)
+    subprocess.run([sys.executable, "-c", LOOK, str(path)], check=True)
+
+
+def test_a_broken_browser_is_tried_once_and_not_again_for_every_figure(described):
+    tried = []
+
+    class Counted(Broken):
+        def draw(self, *args, **options):
+            tried.append(1)
+            return super().draw(*args, **options)
+
+    top = 'formats = ["html", "svg"]'
+    built = build(described(*map(figure, "abc"), top=top), browser=Counted())
+    assert len(tried) == 1
+    assert list(built.failed) == ["a", "b", "c"]
+    assert names(built.written) == ["a.html", "b.html", "c.html"]

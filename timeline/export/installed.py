@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,35 +79,31 @@ def asked_version() -> Callable[[], str]:
     >>> wait() == wait()
     True
     """
-    try:
-        path = find_browser()
-        if os.name == "nt":  # Chrome opens a window there, whatever it is asked
-            return lambda: str(path.stat().st_size)
-        process = subprocess.Popen(
-            [path, "--version"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except (BrowserError, OSError):
-        return lambda: ""
     told: list[str] = []
+    asking = threading.Thread(target=lambda: told.append(_version()), daemon=True)
+    asking.start()
 
     def wait() -> str:
-        if not told:
-            told.append(_version(process))
-        return told[0]
+        asking.join()
+        return told[0] if told else ""
 
     return wait
 
 
-def _version(process: subprocess.Popen[bytes]) -> str:
-    with process:
-        try:
-            said, _ = process.communicate(timeout=_PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return ""
+def _version() -> str:
+    try:
+        path = find_browser()
+        if os.name == "nt":  # Chrome opens a window there, whatever it is asked
+            return str(path.stat().st_size)
+        said = subprocess.run(
+            [path, "--version"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE,
+            check=False,
+        ).stdout
+    except (BrowserError, OSError, subprocess.TimeoutExpired):
+        return ""
     found = _VERSION.search(said)
     return found[0].decode() if found else ""

@@ -1,45 +1,36 @@
-"""A whole gallery in one go: every table read once, one browser, each figure on its own.
+"""A whole gallery in one go: what has changed is built, with one browser, the rest stays.
 
 A figure that cannot be drawn is named and the others are built; where no browser
-is to be had, every HTML file is written all the same.
+is to be had, every HTML file is written all the same. With nothing changed
+neither pandas nor plotly is imported, and no browser is started.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from timeline.errors import (
-    BrowserError,
     ExportError,
     Problem,
-    TimelineError,
     UsageError,
     ValidationError,
     did_you_mean,
 )
-from timeline.export.browser import Browser
+from timeline.export.installed import asked_version
+from timeline.gallery.building import Building, Built, Progress, table_key
 from timeline.gallery.entries import Entry, Gallery, read_gallery
+from timeline.gallery.plan import plan, wanted_formats
+from timeline.gallery.turn import turn
 
 if TYPE_CHECKING:
-    from timeline.charts import Chart
+    from timeline.export.browser import Browser
+    from timeline.gallery.drawing import Desk
     from timeline.model import EventTable
 
 __all__ = ["Built", "build"]
-
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a build wrote, what failed (name to error), and the warnings of its tables."""
-
-    written: tuple[Path, ...]
-    failed: Mapping[str, TimelineError]
-    warnings: tuple[Problem, ...]
 
 
 def build(
@@ -48,10 +39,17 @@ def build(
     out: str | Path | None = None,
     only: Iterable[str] = (),
     formats: Iterable[str] = (),
+    force: bool = False,
+    check: bool = False,
     browser: Browser | None = None,
     progress: Progress | None = None,
 ) -> Built:
-    """Draw the figures that a file describes, each in its formats, into a folder.
+    """Draw the figures that a file describes, those that changed, into a folder.
+
+    What a figure is made of is told by content: its table and sources, its entry,
+    our version and fonts and themes, plotly's version and the browser's. The record of
+    it stands beside the figures, in ``<gallery>.lock.json``, and proves them: a
+    file that was changed or lost is built again.
 
     Parameters
     ----------
@@ -63,6 +61,11 @@ def build(
         Names of the figures to build; by default all.
     formats
         Build these formats only.
+    force
+        Build everything, changed or not.
+    check
+        Build nothing; tell in ``stale`` which files are not what the tables say. Another
+        version of the browser is not told: its pictures say the same.
     browser
         A browser that is kept; one is started if none is given and one is needed.
     progress
@@ -71,7 +74,7 @@ def build(
     Returns
     -------
     Built
-        The files written, and the figures that failed with their errors.
+        The files written and removed, and the figures that failed with their errors.
 
     Raises
     ------
@@ -79,28 +82,48 @@ def build(
         The description is wrong; nothing is written.
     ValidationError
         A table has problems: all of all tables; nothing is written.
+
+    Examples
+    --------
+    >>> build("data/figures.toml", check=True).stale  # doctest: +SKIP
+    {'korea-june-1953.svg': 'its table or what explains it has changed'}
     """
     described = read_gallery(gallery)
     entries = _chosen(described, only)
-    tables = _tables(entries)
     folder = Path(out) if out is not None else described.out
-    _make(folder)
-    wanted = set(formats)
-    written: list[Path] = []
-    failed: dict[str, TimelineError] = {}
-    with nullcontext(browser) if browser else Browser() as painter:
-        for number, entry in enumerate(entries, start=1):
-            if progress:
-                progress(entry.name, number, len(entries))
-            try:
-                chart = _chart(entry, tables[_table_key(entry)])
-                kept = tuple(f for f in entry.formats if not wanted or f in wanted)
-                written += _write(chart, entry, kept, folder=folder, script=described.script,
-                                  browser=painter, failed=failed)  # fmt: skip
-            except TimelineError as error:
-                failed[entry.name] = error
-    warnings = tuple(problem for table in tables.values() for problem in table.problems)
-    return Built(tuple(written), failed, warnings)
+    wanted = frozenset(formats)
+    if check:
+        found = plan(described, entries, folder, formats=wanted)
+        return Built(stale={**found.stale, **dict.fromkeys(found.left, "is no figure any more")})
+    version = asked_version()
+    with _made(folder), turn(folder):
+        work = plan(
+            described, entries, folder, formats=wanted, force=force, browser=version
+        )  # fmt: skip
+        if work.nothing:
+            return Built()
+        pictures = any(
+            one.embeds or set(wanted_formats(one, wanted)) - {"html"} for one in work.todo
+        )
+        with _painter(browser, needed=pictures) as painter:
+            tables = _tables(work.todo)
+            desk = _desk(folder, described.script, painter, version() if pictures else "")
+            return Building(described, work, desk, wanted, tables).run(progress)
+
+
+def _painter(browser: Browser | None, *, needed: bool) -> AbstractContextManager[Browser | None]:
+    """Return the browser, started before anything heavy is imported."""
+    if browser or not needed:
+        return nullcontext(browser)
+    from timeline.export.browser import Browser
+
+    return Browser()
+
+
+def _desk(folder: Path, script: str, browser: Browser | None, version: str) -> Desk:
+    from timeline.gallery.drawing import Desk
+
+    return Desk(folder, script=script, browser=browser, version=version)
 
 
 def _chosen(gallery: Gallery, only: Iterable[str]) -> tuple[Entry, ...]:
@@ -113,10 +136,6 @@ def _chosen(gallery: Gallery, only: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(entry for entry in gallery.entries if not asked or entry.name in asked)
 
 
-def _table_key(entry: Entry) -> str:
-    return f"{entry.table}|{sorted(entry.reading.items())!r}"
-
-
 def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
     """Read each table once; the problems of all of them come together."""
     from timeline.table.events import read_events
@@ -124,7 +143,7 @@ def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
     tables: dict[str, EventTable] = {}
     problems: list[Problem] = []
     for entry in entries:
-        key = _table_key(entry)
+        key = table_key(entry)
         if key in tables:
             continue
         try:
@@ -136,42 +155,17 @@ def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
     return tables
 
 
-def _chart(entry: Entry, table: EventTable) -> Chart:
-    from timeline.charts import CHARTS
-
-    options: dict[str, Any] = dict(entry.options)
-    if "nights" in options:
-        options["nights"] = tuple(options["nights"])
-    return CHARTS[entry.chart](table, **options)
-
-
-def _write(
-    chart: Chart,
-    entry: Entry,
-    formats: tuple[str, ...],
-    *,
-    folder: Path,
-    script: str,
-    browser: Browser,
-    failed: dict[str, TimelineError],
-) -> list[Path]:
-    """Write a figure's files; without a browser its HTML alone, and tell the rest."""
-    from timeline.export.save import save
-
-    paths = {name: folder / f"{entry.name}.{name}" for name in formats}
-    try:
-        save(chart, *paths.values(), scale=entry.scale, browser=browser, script=script)
-        return list(paths.values())
-    except BrowserError as error:
-        failed[entry.name] = error
-        if "html" not in paths:
-            return []
-        save(chart, paths["html"], script=script)
-        return [paths["html"]]
-
-
-def _make(folder: Path) -> None:
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder, and remove it again if nothing comes into it."""
+    new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(f"{folder}: the folder cannot be made: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        if new:
+            with suppress(OSError):  # it is not empty, as it should be
+                folder.rmdir()

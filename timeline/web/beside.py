@@ -6,21 +6,19 @@ written with the pages.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 __all__ = ["shared_beside"]
 
-_VERSION = re.compile(rb"v\d+\.\d+\.\d+")
-
 
 def shared_beside(figures: Iterable[Mapping[str, Any]], folder: Path) -> dict[Path, bytes]:
     """Return the shared files that the folder lacks, or has otherwise, by path.
 
-    A script of plotly that is there, of the same version and larger, draws all that
-    these figures need, and other pages may need more: it stays.
+    Where plotly's full script is, it draws all that these figures need, and other
+    pages may need more of it: it stays.
 
     Examples
     --------
@@ -43,6 +41,11 @@ def _serves(path: Path, data: bytes) -> bool:
         there = path.read_bytes()
     except OSError:
         return False
-    versions = [_VERSION.search(script, 0, 300) for script in (there, data)]
-    same = len({found[0] for found in versions if found}) == 1 and all(versions)
-    return there == data or (same and path.name.startswith("plotly") and len(there) > len(data))
+    return there == data or (path.name.startswith("plotly") and there == _full_script())
+
+
+@cache
+def _full_script() -> bytes:
+    from timeline.web.bundle import bundle_for
+
+    return bundle_for([{"data": [{"type": "heatmap"}]}]).text().encode()

@@ -1,0 +1,160 @@
+"""One build under way: figures drawn one after the other, and the record of them.
+
+It takes a plan, checked tables and a desk; what was made so far is recorded however it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline.errors import Problem, TimelineError
+from timeline.export.files import write_files
+from timeline.gallery.entries import Entry, Gallery
+from timeline.gallery.plan import Plan, wanted_formats
+from timeline.gallery.record import Made, Record, digest_of, record_file
+
+if TYPE_CHECKING:
+    from timeline.gallery.drawing import Desk, Drawn
+    from timeline.model import EventTable
+
+__all__ = ["Building", "Built", "Progress", "table_key"]
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build wrote and removed, what failed, why it was needed, and its tables' warnings.
+
+    ``failed`` holds errors by figure; ``stale`` the reason by file, for ``check`` too.
+    """
+
+    written: tuple[Path, ...] = ()
+    failed: Mapping[str, TimelineError] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
+    stale: Mapping[str, str] = field(default_factory=dict)
+    removed: tuple[Path, ...] = ()
+
+
+def table_key(entry: Entry) -> str:
+    """Return what tells the tables of entries apart: the file, and how it is read.
+
+    Examples
+    --------
+    >>> table_key(Entry("june", "gantt", Path("a.csv"), ("html",), 2.0, {}, {}))
+    'a.csv|[]'
+    """
+    return f"{entry.table}|{sorted(entry.reading.items())!r}"
+
+
+class Building:
+    """One build under way: what it has made so far is recorded, however it ends."""
+
+    def __init__(
+        self,
+        gallery: Gallery,
+        work: Plan,
+        desk: Desk,
+        formats: frozenset[str],
+        tables: Mapping[str, EventTable],
+    ) -> None:
+        self._gallery, self._work, self._desk = gallery, work, desk
+        self._formats, self._tables = formats, tables
+        self._figures = dict(work.record.figures)
+        self._written: list[Path] = []
+        self._failed: dict[str, TimelineError] = {}
+
+    def run(self, progress: Progress | None) -> Built:
+        """Draw what is to be drawn, remove what is left over, write the record."""
+        todo = self._work.todo
+        try:
+            for number, entry in enumerate(todo, start=1):
+                if progress:
+                    progress(entry.name, number, len(todo))
+                self._figure(entry)
+            removed = self._clear(self._work.left)
+        finally:
+            self._record()
+        warnings = tuple(one for table in self._tables.values() for one in table.problems)
+        return Built(
+            tuple(self._written), self._failed, warnings, self._work.stale, removed
+        )  # fmt: skip
+
+    def _figure(self, entry: Entry) -> None:
+        before = self._figures.get(entry.name)
+        made_of = self._work.parts[entry.name]
+        same = before if before and before.parts == made_of else None
+        try:
+            drawn = self._desk.draw(
+                entry,
+                self._tables[table_key(entry)],
+                wanted_formats(entry, self._formats),
+                parts=made_of,
+                links=_formats(entry, same, self._desk.folder),
+            )
+        except TimelineError as error:
+            self._failed[entry.name] = error
+            return
+        if drawn.error:
+            self._failed[entry.name] = drawn.error
+        self._figures[entry.name] = _merged(same, drawn)
+        self._written += [self._desk.folder / name for name in drawn.made.all_files]
+
+    def _clear(self, names: Iterable[str]) -> tuple[Path, ...]:
+        gone = [self._desk.folder / name for name in names]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        described = {entry.name: entry for entry in self._gallery.entries}
+        self._figures = {
+            name: _without(made, names)
+            for name, made in self._figures.items()
+            if name in described or not names
+        }
+        return tuple(gone)
+
+    def _record(self) -> None:
+        folder = self._desk.folder
+        shared = dict(self._work.record.shared)
+        if self._gallery.script == "shared" and any(
+            path.suffix == ".html" for path in self._written
+        ):
+            from timeline.web.assets import shared_files
+
+            shared = {name: digest_of(folder / name) for name in shared_files([])}
+        path = record_file(folder, self._gallery.path)
+        data = Record(self._figures, shared).to_bytes()
+        if not path.exists() or path.read_bytes() != data:
+            write_files({path: data})
+
+
+def _formats(entry: Entry, made: Made | None, folder: Path) -> tuple[str, ...]:
+    """Return the formats that were built before, of the same parts, and still stand there."""
+    files = made.files if made else {}
+    return tuple(
+        name
+        for name in entry.formats
+        if digest_of(folder / f"{entry.name}.{name}") == files.get(f"{entry.name}.{name}", "none")
+    )
+
+
+def _merged(same: Made | None, drawn: Drawn) -> Made:
+    """Return what is recorded of a figure: what was made now, and before of the same parts."""
+    made = drawn.made
+    if same is None:
+        return made
+    return Made(
+        made.parts,
+        browser=made.browser or same.browser,
+        links=made.links if any(name.endswith(".html") for name in made.files) else same.links,
+        files={**same.files, **made.files},
+        extras={**same.extras, **made.extras},
+    )
+
+
+def _without(made: Made, names: Iterable[str]) -> Made:
+    gone = set(names)
+    files = {name: digest for name, digest in made.files.items() if name not in gone}
+    return Made(made.parts, made.browser, made.links, files, made.extras)

@@ -1,0 +1,160 @@
+"""One figure of a gallery: laid out, drawn in its formats, written whole.
+
+It takes an entry and its checked table; returns what was made of it. Where no browser draws,
+the page is written all the same, and the first browser that fails is the last one tried.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from timeline.errors import BrowserError
+from timeline.gallery.entries import Entry
+from timeline.gallery.record import Made
+
+if TYPE_CHECKING:
+    from timeline.charts import Chart
+    from timeline.export.browser import Browser
+    from timeline.model import EventTable
+
+__all__ = ["Desk", "Drawn"]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What was made of a figure, and why its pictures were not, if they were not."""
+
+    made: Made
+    error: BrowserError | None = None
+
+
+class Desk:
+    """Where figures are drawn: a folder to write to, and a browser while it serves.
+
+    Parameters
+    ----------
+    folder
+        The folder to write to.
+    script
+        Where pages have plotly's script from.
+    browser
+        The browser that draws.
+    version
+        Its version, for the record.
+
+    Examples
+    --------
+    >>> Desk(Path("exports"), script="shared", browser=None, version="").folder.name
+    'exports'
+    """
+
+    def __init__(self, folder: Path, *, script: str, browser: Browser | None, version: str) -> None:
+        self.folder = folder
+        self._script = script
+        self._browser = browser
+        self._version = version
+        self._lost: BrowserError | None = None
+
+    def draw(
+        self,
+        entry: Entry,
+        table: EventTable,
+        formats: Collection[str],
+        *,
+        parts: Mapping[str, str],
+        links: Collection[str] = (),
+    ) -> Drawn:
+        """Write a figure's files.
+
+        Parameters
+        ----------
+        entry, table
+            The figure and its table.
+        formats
+            The formats to write.
+        parts
+            What it is made of, for the record.
+        links
+            More formats that are there already, for its page to offer.
+        """
+        chart = chart_of(entry, table)
+        kept = tuple(formats)
+        offered = tuple(name for name in (*kept, *links) if name != "html")
+        try:
+            files = self._rendered(chart, entry, kept, links=offered)
+        except BrowserError as error:
+            self._lost = error
+            kept = tuple(name for name in kept if name == "html")
+            offered = tuple(name for name in links if name != "html")
+            files = self._rendered(chart, entry, kept, links=offered)
+        added = self._added(entry, chart) if set(kept) == set(entry.formats) else {}
+        self._write(chart, {**files, **added})
+        made = Made(
+            parts,
+            browser=self._version if set(kept) - {"html"} else "",
+            links=tuple(sorted(set(offered))) if "html" in kept else (),
+            files={name: _digest(data) for name, data in files.items()},
+            extras={name: _digest(data) for name, data in added.items()},
+        )
+        whole = set(kept) == set(formats) and bool(added) >= bool(self._lost and entry.embeds)
+        lacking = None if whole else self._lost
+        return Drawn(made, lacking)
+
+    def _rendered(
+        self, chart: Chart, entry: Entry, formats: tuple[str, ...], *, links: tuple[str, ...]
+    ) -> dict[str, bytes]:
+        from timeline.export.save import render
+
+        if self._lost and set(formats) - {"html"}:
+            raise self._lost
+        offered = {name: quote(f"{entry.name}.{name}") for name in links}
+        made = render(chart, formats, scale=entry.scale, browser=self._browser,
+                      script=self._script, links=offered) if formats else {}  # fmt: skip
+        return {f"{entry.name}.{name}": made[name] for name in formats}
+
+    def _added(self, entry: Entry, chart: Chart) -> dict[str, bytes]:
+        """Return what articles need beside the figure, where a browser draws."""
+        if not entry.embeds or self._lost:
+            return {}
+        from timeline.gallery.extras import extras
+
+        try:
+            return extras(entry, chart, browser=self._browser)
+        except BrowserError as error:
+            self._lost = error
+            return {}
+
+    def _write(self, chart: Chart, files: Mapping[str, bytes]) -> None:
+        """Write the files, and before them what their pages share."""
+        from timeline.export.files import write_files
+
+        if self._script == "shared" and any(name.endswith(".html") for name in files):
+            from timeline.web.beside import shared_beside
+
+            write_files(shared_beside([chart.figure()], self.folder))
+        write_files({self.folder / name: data for name, data in files.items()})
+
+
+def chart_of(entry: Entry, table: EventTable) -> Chart:
+    """Return the chart that an entry describes.
+
+    Raises
+    ------
+    UsageError
+        If an option of the entry is one that no column, row, theme or language answers to.
+    """
+    from timeline.panelling import KINDS
+
+    options: dict[str, Any] = dict(entry.options)
+    if "nights" in options:
+        options["nights"] = tuple(options["nights"])
+    return KINDS[entry.chart](table, **options)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
