@@ -302,6 +302,25 @@ def embed(figure: str, **options: Any) -> None:
 
 
 @main.command()
+@click.argument("gallery", default="data/figures.toml")
+@click.option("--only", multiple=True, metavar="NAME",
+              help="The sources of this figure; may be repeated.")  # fmt: skip
+@click.option("--format", "format", type=Named(["markdown", "bibtex", "csl"]),
+              default="markdown", show_default=True, help="How they are written.")  # fmt: skip
+def sources(gallery: str, only: Sequence[str], format: str) -> None:
+    """Write the bibliography of a gallery: every source that a row of its tables names.
+
+    \b
+    Examples:
+      timeline sources data/figures.toml
+      timeline sources data/figures.toml --format bibtex > sources.bib
+    """
+    from timeline.gallery.references import sources as references
+
+    click.echo(references(gallery, only=only, format=format), nl=False)
+
+
+@main.command()
 def doctor() -> None:
     """Tell what this machine has: browser, version, sandbox, fonts, a trial drawing."""
     from timeline.export.doctor import doctor as examine

@@ -31,6 +31,7 @@ from timeline.layout.labels import Label, Room, label_height, place_label
 from timeline.layout.stage import Look, Stage, set_stage
 from timeline.layout.ticks import time_ticks
 from timeline.model import Axis, Box, Layout, Panel, Rule
+from timeline.table.order import DRAWN_ORDER
 from timeline.words.language import language
 
 if TYPE_CHECKING:
@@ -46,11 +47,6 @@ AXIS_HEIGHT = 42.0
 TALL = 900.0
 #: Pixels that tick texts keep from the edge of the figure.
 EDGE = 4.0
-#: What decides who comes first; the line of the table only where all of it is the same.
-ORDER = (
-    "start_earliest", "end_latest", "start_latest", "end_earliest", "group", "lane", "title",
-    "side", "id", "note",
-)  # fmt: skip
 
 
 def gantt_layout(
@@ -122,7 +118,7 @@ def gantt_layout(
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
     """Sort by time, and then by all that tells two rows apart but their place in the table."""
-    return frame.sort_values([*ORDER, "line"], kind="stable", ignore_index=True)
+    return frame.sort_values([*DRAWN_ORDER, "line"], kind="stable", ignore_index=True)
 
 
 def _box(stage: Stage, *, top: float, height: float) -> Box:

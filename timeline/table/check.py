@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from timeline.errors import Problem, ReadError, ValidationError, told
+from timeline.errors import ExportError, Problem, ValidationError, told
+from timeline.model import EventTable
+from timeline.table.account import Account, account_bytes, account_of, refusal_of
 from timeline.table.events import read_events
+from timeline.table.order import ORDERS, order_problems, orders
 
 __all__ = ["Checked", "check"]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in a table: its rows by use, and every problem, by line."""
+    """What was found in a table: its rows by use, and every problem, by line.
+
+    ``order`` counts the neighbours of a figure by what their dates say of their order,
+    where that was asked for (``timeline.table.order``); ``account`` is what a report holds.
+    """
 
     name: str
     rows: int
     events: int
     claims: int
     problems: tuple[Problem, ...]
+    order: Mapping[str, int] = field(default_factory=dict)
+    account: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def fatal(self) -> bool:
@@ -31,7 +42,8 @@ class Checked:
     def told(self, format: str = "text") -> str:
         """Return the findings as lines of text, as JSON, or as annotations for GitHub."""
         if format == "json":
-            return json.dumps({**asdict(self), "fatal": self.fatal}, ensure_ascii=False, indent=1)
+            found = {name: value for name, value in asdict(self).items() if name != "account"}
+            return json.dumps({**found, "fatal": self.fatal}, ensure_ascii=False, indent=1)
         if format == "github":
             return "\n".join(_annotation(problem) for problem in self.problems)
         errors = sum(problem.fatal for problem in self.problems)
@@ -39,16 +51,31 @@ class Checked:
         if errors:
             return "\n".join([*told(self.problems), f"{self.name}: {counted}"])
         rows = f"{self.rows} rows read: {self.events} events, {self.claims} claims"
-        return "\n".join([*told(self.problems), f"{self.name}: {rows}; {counted}"])
+        lines = [*told(self.problems), f"{self.name}: {rows}; {counted}"]
+        if self.order:
+            shown = ", ".join(f"{self.order[name]} {name}" for name in ORDERS)
+            lines.append(f"{self.name}: neighbours in a figure, by their dates: {shown}")
+        return "\n".join(lines)
 
 
-def check(source: Any, **reading: Any) -> Checked:
+def check(
+    source: Any,
+    *,
+    order: bool = False,
+    report: str | os.PathLike[str] | None = None,
+    **reading: Any,
+) -> Checked:
     """Check a table as ``read_events`` does, and return what was found instead of raising it.
 
     Parameters
     ----------
     source
         A path, ``"-"`` for standard input, a data frame.
+    order
+        Whether to tell, for the rows that a figure shows one behind the other, which
+        orders their dates do not support.
+    report
+        A file for the account of the table, as JSON.
     reading
         The keywords of ``read_events``.
 
@@ -56,6 +83,8 @@ def check(source: Any, **reading: Any) -> Checked:
     ------
     ReadError
         The file is missing or cannot be read at all.
+    ExportError
+        The report cannot be written.
 
     Examples
     --------
@@ -63,17 +92,43 @@ def check(source: Any, **reading: Any) -> Checked:
     >>> table = pd.DataFrame({"title": ["Relief"], "start": ["10 June 1953"]})
     >>> check(table).fatal
     True
+    >>> table = pd.DataFrame({"title": ["Assault", "Relief"], "start": ["1953-06", "1953-06"]})
+    >>> check(table, order=True).order["undetermined"]
+    1
     """
     try:
-        events = read_events(source, **reading)
-    except ReadError:
-        raise
+        checked = _checked(read_events(source, **reading), order=order)
     except ValidationError as error:
-        return Checked(_name(error.problems), 0, 0, 0, tuple(error.problems))
+        checked = Checked(
+            _name(error.problems), error.rows, 0, 0, tuple(error.problems),
+            account=refusal_of(error),
+        )  # fmt: skip
+    if report is not None:
+        _write(report, account_bytes(checked.account))
+    return checked
+
+
+def _checked(events: EventTable, *, order: bool) -> Checked:
     claims = int((events.frame["measure"] != "").sum())
+    problems, counts = events.problems, {}
+    if order:
+        problems = tuple(sorted((*problems, *order_problems(events))))
+        found = orders(events)["order"].tolist()
+        counts = {name: found.count(name) for name in ORDERS}
+        events = replace(events, problems=problems)
+    joined = {"joined or skipped on reading": events.rows_read - len(events)}
+    account = account_of(events, Account(events.rows_read, len(events), joined))
     return Checked(
-        events.name, events.rows_read, len(events) - claims, claims, tuple(events.problems)
+        events.name, events.rows_read, len(events) - claims, claims, problems, counts, account
     )
+
+
+def _write(report: str | os.PathLike[str], data: bytes) -> None:
+    try:
+        Path(report).write_bytes(data)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError(f"{report}: cannot be written: {reason}") from error
 
 
 def _name(problems: Sequence[Problem]) -> str:

@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from timeline.dates.edtf import CALENDARS, Dates
+from timeline.dates.edtf import CALENDARS
 from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
+from timeline.dates.zones import all_east
 from timeline.errors import Problem, did_you_mean
 from timeline.table.draft import TEXT, Draft, empty_column
 from timeline.table.pairs import Pairs, distinct, in_state, pairs_of, rows_with
@@ -86,33 +87,10 @@ def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
     return problems
 
 
-def east(dates: Dates) -> np.ndarray:
-    """Return the seconds east of Greenwich of each date; NaN where its time is local."""
-    if not dates.zone.any():
-        return np.full(len(dates), np.nan)
-    of_date, zones = pd.factorize(dates.zone)
-    return np.array([offset_seconds(zone) for zone in zones.tolist()], float)[of_date]
-
-
-def offset_seconds(zone: str) -> float:
-    """Return the offset of a zone in seconds.
-
-    Examples
-    --------
-    >>> offset_seconds("-03:30"), offset_seconds("Z"), offset_seconds("")
-    (-12600.0, 0.0, nan)
-    """
-    if not zone:
-        return np.nan
-    hours, _, minutes = zone[1:].partition(":")
-    seconds = int(hours or 0) * 3600 + int(minutes or 0) * 60
-    return float(-seconds if zone.startswith("-") else seconds)
-
-
 def backwards(draft: Draft, pairs: Pairs) -> list[Problem]:
     """Tell the events that end before they begin."""
     start, end = pairs.start, pairs.end
-    shift = np.nan_to_num(east(end) - east(start), nan=0.0)
+    shift = np.nan_to_num(all_east(end.zone) - all_east(start.zone), nan=0.0)
     with np.errstate(invalid="ignore"):  # NaN, of what is empty or invalid, is never less
         rows = rows_with(pairs, end.upper - shift <= start.lower)
     starts = draft.frame["start"].iloc[rows].tolist()
