@@ -74,8 +74,8 @@ def test_options_of_a_snippet_are_the_keywords_of_its_function():
 
 
 def test_keys_of_the_gallery_are_the_keywords_of_the_charts():
-    from timeline.panelling import KINDS
     from timeline.gallery.entries import CHART_OPTIONS
+    from timeline.panelling import KINDS
 
     assert {name: set(keywords(chart)) for name, chart in KINDS.items()} == {
         name: set(keys) for name, keys in CHART_OPTIONS.items()
@@ -216,3 +216,30 @@ def test_a_number_without_a_source_is_refused_when_asked(run, tmp_path):
     done = run("check", "claims.csv", "--require-sources")
     assert done.exit_code == 1
     assert "claims.csv:2" in done.output
+
+
+def test_several_charts_on_one_axis(run, tmp_path):
+    (tmp_path / "both.csv").write_text(
+        "title,start,side,measure,value,source\nAssault,1953-06-10,PVA,,,s\n"
+        "Shells,1953-06-10,PVA,shells,9,s\nShells,1953-06-11,UN,shells,7,s\n"
+    )
+    bars = "bars measure=shells period=day where=side=PVA heading='Shells a day'"
+    done = run("panels", "both.csv", "--chart", "gantt", "--chart", bars, "-o", "a.html")
+
+    assert done.exit_code == 0, done.output
+    text = (tmp_path / "a.html").read_text()
+    assert "Shells a day" in text
+    assert "3 rows read, 2 drawn, 1 not asked for" in text
+    wrong = run("panels", "both.csv", "--chart", "bars 'x", "-o", "a.html")
+    assert wrong.exit_code == 2
+    assert "is to be a chart and its options" in wrong.output
+
+
+def test_sources_of_a_gallery(run, tmp_path):
+    (tmp_path / "claims.sources.csv").write_text("key,title\na,An article\nb,Another\n")
+    (tmp_path / "figures.toml").write_text(
+        '[[figure]]\nname = "one"\nchart = "bars"\ntable = "claims.csv"\nmeasure = "shells fired"\n'
+    )
+    assert run("sources", "figures.toml").stdout == "- *An article*.\n"
+    assert "@misc{a," in run("sources", "figures.toml", "--format", "bibtex").stdout
+    assert json.loads(run("sources", "figures.toml", "--format", "csl").stdout)[0]["id"] == "a"

@@ -22,7 +22,7 @@ LAYERS = [
     ["web"],
     ["export"],
     ["gallery"],
-    ["options"],
+    ["options", "progress"],
     ["cli"],
     ["", "__main__"],
 ]
@@ -30,7 +30,7 @@ ONLY_IN = {
     "plotly": {"charts"},
     "kaleido": set(),
     "choreographer": {"export"},
-    "click": {"options", "cli"},
+    "click": {"options", "progress", "cli"},
     "babel": {"words"},
     "astral": {"layout"},
     "narwhals": {"table"},

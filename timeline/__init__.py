@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from timeline.export.save import save as save
     from timeline.formats.convert import convert as convert
     from timeline.gallery.build import build as build
+    from timeline.gallery.references import sources as sources
     from timeline.gallery.snippet import embed as embed
     from timeline.model import EventTable as EventTable
     from timeline.panelling import panels as panels
@@ -63,6 +64,7 @@ __all__ = [
     "read_events",
     "render",
     "save",
+    "sources",
 ]
 
 # pandas and plotly are heavy; "timeline --help" and "import timeline" do without them.
@@ -82,6 +84,7 @@ _LAZY = {
     "read_events": "table.events",
     "render": "export.save",
     "save": "export.save",
+    "sources": "gallery.references",
 }
 
 

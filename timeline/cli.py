@@ -7,18 +7,16 @@ command runs.
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from timeline import __version__
 from timeline.errors import BrowserError, TimelineError, ValidationError, told
+from timeline.export.interrupt import cleaning_up
 from timeline.options import (
     ChartRow,
     Named,
@@ -31,6 +29,7 @@ from timeline.options import (
     report_option,
     source_argument,
 )
+from timeline.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,20 +45,16 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; tell an error in its own words, without a traceback."""
-        signal.signal(signal.SIGTERM, _terminated)
         try:
-            return super().invoke(ctx)
+            # Every "with" closes its browser and removes its files, whatever the signal.
+            with cleaning_up():
+                return super().invoke(ctx)
         except TimelineError as error:
             click.echo(str(error), err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             ctx.exit(130)
-
-
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:
-    # Leaving by an exception lets every "with" close its browser and remove its files.
-    raise SystemExit(128 + number)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -211,24 +206,46 @@ def panels(table: str, **options: Any) -> None:
 @click.option("--out", metavar="FOLDER", help="Write here; by default where the file says.")
 @click.option("--only", multiple=True, metavar="NAME", help="Build this figure; may be repeated.")
 @click.option("--format", "formats", multiple=True, help="Build this format; may be repeated.")
-def build(gallery: str, out: str | None, only: Sequence[str], formats: Sequence[str]) -> None:
-    """Build every figure that a file describes, with one browser, into one folder.
+@click.option("--force/--no-force", default=False, show_default=True,
+              help="Build everything, changed or not.")  # fmt: skip
+@click.option("--check/--no-check", default=False, show_default=True,
+              help="Build nothing; exit 1 if a file is not what the tables say.")  # fmt: skip
+def build(gallery: str, **options: Any) -> None:
+    """Build the figures that a file describes, those that changed, into one folder.
 
     \b
     Examples:
       timeline build data/figures.toml
       timeline build data/figures.toml --out site/figures --only korea-june-1953
+      timeline build data/figures.toml --check
     """
     from timeline.gallery.build import build as build_gallery
 
-    with _Progress() as progress:
-        built = build_gallery(gallery, out=out, only=only, formats=formats, progress=progress.told)
-    _tell_built(built)
+    with Progress() as progress:
+        built = build_gallery(gallery, progress=progress.told, **options)
+    if options["check"]:
+        _tell_stale(built)
+    else:
+        _tell_built(built)
+
+
+def _tell_stale(built: Any) -> None:
+    """Tell the files that are not what the tables say."""
+    for name, reason in built.stale.items():
+        click.echo(f"{name}: {reason}", err=True)
+    if built.stale:
+        click.echo(f"{len(built.stale)} files are not what the tables say", err=True)
+        click.get_current_context().exit(1)
 
 
 def _tell_built(built: Any) -> None:
     """Tell what was written; errors of the browser once, not once a figure."""
+    if not (built.stale or built.removed or built.failed):
+        click.echo("nothing has changed", err=True)
+        return
     click.echo(f"{len(built.written)} files written", err=True)
+    for path in built.removed:
+        click.echo(f"{path}: removed, it is no figure any more", err=True)
     if built.warnings:
         click.echo(f"{len(built.warnings)} warnings in the tables (timeline check)", err=True)
     lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
@@ -339,34 +356,6 @@ def themes() -> None:
 
     for name, look in THEMES.items():
         click.echo(f"{name:6} paper {look.paper}  ink {look.ink}  sides {' '.join(look.sides)}")
-
-
-class _Progress:
-    """A bar on standard error where that is a terminal, else a quiet line a figure."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self._bar is not None:
-            self._bar.update(1)
-            self._bar.render_finish()
-
-    def told(self, name: str, number: int, count: int) -> None:
-        """Tell that a figure is begun."""
-        if not sys.stderr.isatty():
-            click.echo(f"{number}/{count} {name}", err=True)
-            return
-        if self._bar is None:
-            self._bar = click.progressbar(
-                length=count, label="figures", file=sys.stderr, item_show_func=lambda item: item
-            )
-            self._bar.render_progress()
-        else:
-            self._bar.update(1, name)
 
 
 def _reading(options: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,155 @@
+r"""Sources as other tools read them: Markdown to paste, BibTeX, CSL JSON.
+
+Takes ``Source`` entries; returns text. What a source is, beyond having an address or not, is
+not known, so BibTeX has ``@misc`` or ``@online`` and CSL ``document`` or ``webpage``; a name
+is kept whole, as an institution's must be.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from timeline.errors import UsageError, did_you_mean
+from timeline.model import Source
+
+__all__ = ["BIBLIOGRAPHIES", "bibliography"]
+
+#: Characters that Markdown takes for markup.
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
+    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def bibliography(sources: Iterable[Source], *, format: str = "markdown") -> str:
+    r"""Write sources as a bibliography.
+
+    Parameters
+    ----------
+    sources
+        The entries, in the order in which they are to stand.
+    format
+        ``"markdown"``, ``"bibtex"`` or ``"csl"`` (JSON).
+
+    Raises
+    ------
+    UsageError
+        The format is not known.
+
+    Examples
+    --------
+    >>> entry = Source("varhola-2000", "Michael Varhola", "Fire & Ice", "2000")
+    >>> print(bibliography([entry]), end="")
+    - Michael Varhola: *Fire & Ice*, 2000.
+    >>> print(bibliography([entry], format="bibtex").splitlines()[2])
+      title = {Fire \& Ice},
+    """
+    if format not in BIBLIOGRAPHIES:
+        hint = did_you_mean(format, BIBLIOGRAPHIES) or f"one of: {', '.join(BIBLIOGRAPHIES)}"
+        raise UsageError(f'format "{format}" is not known ({hint})')
+    return BIBLIOGRAPHIES[format](list(sources))
+
+
+def _markdown(sources: list[Source]) -> str:
+    return "".join(f"- {_markdown_entry(source)}\n" for source in sources)
+
+
+def _markdown_entry(source: Source) -> str:
+    title = f"*{_plain(source.title)}*" if source.title else ""
+    named = ": ".join(part for part in (_plain(source.author), title) if part)
+    parts = (named or _plain(source.key), _plain(source.publisher), _plain(source.date))
+    address = f" <{source.url}>" if re.fullmatch(r"https?://[^\s<>]+", source.url) else ""
+    return ", ".join(part for part in parts if part) + "." + address
+
+
+def _plain(text: str) -> str:
+    r"""Return a text that Markdown shows as it is.
+
+    Examples
+    --------
+    >>> _plain("a_b <i>")
+    'a\\_b \\<i\\>'
+    """
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def _bibtex(sources: list[Source]) -> str:
+    return "\n".join(_bibtex_entry(source) for source in sources)
+
+
+def _bibtex_entry(source: Source) -> str:
+    # Doubled braces keep a name whole: "US Air Force" has no family name.
+    fields = {
+        "author": " and ".join(f"{{{_latex(name)}}}" for name in _authors(source)),
+        "title": _latex(source.title or source.key),
+        "date": _latex(source.date),
+        "publisher": _latex(source.publisher),
+        # An address is set by \url, which takes it as it is; braces alone would end the field.
+        "url": re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", source.url),
+    }
+    kind = "online" if source.url else "misc"
+    lines = [f"  {name} = {{{text}}},\n" for name, text in fields.items() if text]
+    return f"@{kind}{{{_citekey(source.key)},\n{''.join(lines)}}}\n"
+
+
+def _citekey(key: str) -> str:
+    """Return a key that BibTeX takes: spaces and what it gives a meaning become hyphens.
+
+    Examples
+    --------
+    >>> _citekey("US Army, 1953"), _citekey("thor-korea")
+    ('US-Army-1953', 'thor-korea')
+    """
+    return re.sub(r"[^\w.:+/-]+", "-", key).strip("-") or "source"
+
+
+def _latex(text: str) -> str:
+    return "".join(_LATEX.get(char, char) for char in " ".join(text.split()))
+
+
+def _authors(source: Source) -> list[str]:
+    return [name.strip() for name in source.author.split(";") if name.strip()]
+
+
+def _csl(sources: list[Source]) -> str:
+    return json.dumps([_csl_item(one) for one in sources], ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl_item(source: Source) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": source.key,
+        "type": "webpage" if source.url else "document",
+        "author": [{"literal": name} for name in _authors(source)],
+        "title": source.title or source.key,
+        "issued": _csl_date(source.date),
+        "publisher": source.publisher,
+        "URL": source.url,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _csl_date(date: str) -> dict[str, Any]:
+    """Return a date as CSL has it; one that is no plain date is kept as it is written.
+
+    Examples
+    --------
+    >>> _csl_date("2026-01"), _csl_date("about 1953")
+    ({'date-parts': [[2026, 1]]}, {'literal': 'about 1953'})
+    """
+    match = _DATE.fullmatch(date.strip())
+    if match:
+        return {"date-parts": [[int(part) for part in match.groups() if part]]}
+    return {"literal": date.strip()} if date.strip() else {}
+
+
+#: The formats by the names that the command line uses.
+BIBLIOGRAPHIES: Mapping[str, Callable[[list[Source]], str]] = {
+    "markdown": _markdown,
+    "bibtex": _bibtex,
+    "csl": _csl,
+}
