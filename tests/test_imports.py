@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "timeline"
 LAYERS = [
     ["errors"],
     ["model", "theme"],
-    ["dates"],
+    ["themefile", "dates"],
     ["fonts"],
     ["words"],
     ["table"],

@@ -26,7 +26,7 @@ from timeline.layout.sun import nights as nights_between
 from timeline.model import EventTable, Layout
 from timeline.table.account import account_of
 from timeline.theme import Theme, side_colors
-from timeline.theme import theme as theme_named
+from timeline.themefile import theme_of as theme_named
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -120,7 +120,8 @@ def gantt_chart(
     width
         Pixels; the height follows from the lanes. Below 560 the layout is a phone's.
     theme
-        ``"light"``, ``"dark"``, ``"print"`` or a ``Theme``.
+        ``"light"``, ``"dark"``, ``"print"``, ``"auto"`` (pages and SVG follow the reader's
+        colour scheme), a TOML file of your own, or a ``Theme``.
     language
         A language code for dates, numbers and our own words.
     color_by

@@ -181,7 +181,7 @@ _looks = _together(
     click.option("--width", type=float, default=1080, show_default=True,
                  help="Pixels; the height follows. Below 560 it is a phone's layout."),
     click.option("--theme", default="light", show_default=True,
-                 help="light, dark or print."),
+                 help="light, dark, print, auto (follows the reader) or your.toml."),
     click.option("--color-by", default="side", show_default=True,
                  help="The column that decides the colour."),
     click.option("--sides", multiple=True, metavar="SIDE",

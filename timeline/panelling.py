@@ -22,7 +22,7 @@ from timeline.layout.selection import Filter, Selection, select
 from timeline.model import EventTable, Layout
 from timeline.table.account import Account
 from timeline.theme import Theme
-from timeline.theme import theme as theme_named
+from timeline.themefile import theme_of as theme_named
 
 if TYPE_CHECKING:
     import pandas as pd

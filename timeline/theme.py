@@ -1,4 +1,4 @@
-"""The looks of a figure as one set of named values, in light, dark and print.
+"""The looks of a figure as one set of named values, in light, dark, print, or your own.
 
 A theme holds colours, patterns and sizes; nothing else in the package names a
 colour. The side colours follow Okabe and Ito, darkened or lightened until a
@@ -9,11 +9,11 @@ paper (both are tested). The patterns ``/`` and ``x`` are kept for possible and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.errors import UsageError, did_you_mean
 
-__all__ = ["THEMES", "Theme", "contrast", "mix", "side_colors", "theme"]
+__all__ = ["AUTO", "THEMES", "Theme", "contrast", "mix", "side_colors", "theme"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class Theme:
         """Return the text colour, ink or paper, that reads best on ``fill``."""
         return max((self.ink, self.paper), key=lambda text: contrast(text, fill))
 
+    @property
+    def dark(self) -> bool:
+        """Whether the paper is dark."""
+        return contrast(self.paper, "#ffffff") > contrast(self.paper, "#000000")
+
 
 DARK = Theme(
     name="dark",
@@ -88,11 +93,16 @@ PRINT = Theme(
     pattern_strength=0.6,
 )  # fmt: skip
 
+#: The name of the theme that follows the reader's colour scheme.
+AUTO = "auto"
 THEMES: Mapping[str, Theme] = {"light": Theme(), "dark": DARK, "print": PRINT}
 
 
 def theme(name: str | Theme) -> Theme:
-    """Return the theme of that name.
+    """Return the theme of that name; ``timeline.themefile`` reads those of your own.
+
+    ``"auto"`` is the light theme by another name: pages and SVG then hold the dark
+    one, too, and follow the reader's colour scheme.
 
     Raises
     ------
@@ -106,8 +116,14 @@ def theme(name: str | Theme) -> Theme:
     """
     if isinstance(name, Theme):
         return name
+    if name == AUTO:
+        return replace(THEMES["light"], name=AUTO)
     if name not in THEMES:
-        hint = did_you_mean(name, THEMES) or f"one of: {', '.join(THEMES)}"
+        known = [*THEMES, AUTO]
+        hint = (
+            did_you_mean(name, known)
+            or f"one of: {', '.join(known)}, or the file of your own, as in house.toml"
+        )
         raise UsageError(f'theme "{name}" is not known ({hint})')
     return THEMES[name]
 

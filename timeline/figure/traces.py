@@ -80,7 +80,7 @@ def _bar_marker(color: str, pattern: str, style: str, theme: Theme) -> dict[str,
         return {"color": color, "line": line}
     # Drawn away from the colour of the label, so that the label reads better, not worse.
     away = theme.ink if theme.on(color) == theme.paper else theme.paper
-    if theme.name == "dark":
+    if theme.dark:
         away = theme.paper if theme.on(color) == theme.ink else "#ffffff"
     drawn = {
         "shape": pattern,

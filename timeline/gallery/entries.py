@@ -121,6 +121,9 @@ def _entry(path: Path, number: int, figure: dict[str, Any], top: Mapping[str, An
     _known(figure, (*_OWN, *CHART_OPTIONS[chart]), where)
     shared = {key: top[key] for key in ("sides", "theme", "language", "width") if key in top}
     options = {key: figure[key] for key in CHART_OPTIONS[chart] if key in figure}
+    for given in (shared, options):
+        if str(given.get("theme", "")).endswith(".toml"):
+            given["theme"] = str(path.parent / given["theme"])
     reading: dict[str, Any] = {
         key: figure[key] for key in ("mapping", "encoding", "delimiter") if key in figure
     }
