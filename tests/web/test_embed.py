@@ -12,7 +12,7 @@ from timeline.errors import UsageError
 from timeline.web.assets import shared_files
 from timeline.web.embed import KINDS, embed
 from timeline.web.page import page
-from timeline.web.stills import DARK, SLIM, SLIM_DARK, WIDE
+from timeline.web.stills import DARK, SLIM, SLIM_DARK, WIDE, stills
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="400"/>'
 
@@ -188,3 +188,33 @@ def test_axe_and_nu_find_nothing_in_the_article(window: Window, article: Path) -
     window.open(article.as_uri(), width=720)
     assert axe(window) == []
     assert nu_errors([article]) == ""
+
+
+@pytest.mark.browser
+def test_nothing_moves_when_the_figure_takes_the_place_of_its_picture(
+    window: Window, tmp_path: Path
+) -> None:
+    shown = {width: figure for width, figure in figures().items() if width < 1080}
+    sizes = {end: plot["layout"] for end, plot in stills(shown, {}).items()}
+    for end, size in sizes.items():
+        room = f'width="{size["width"]}" height="{size["height"]}"'
+        (tmp_path / f"a{end}").write_text(SVG.replace('width="1080" height="400"', room))
+    for name, data in shared_files(shown.values()).items():
+        (tmp_path / name).write_bytes(data)
+    # The caption in the browser's own font: when the web's font comes is not what is tested.
+    text = embed(shown, name="a", live="shared").replace("<figcaption>", "<figcaption hidden>")
+    (tmp_path / "a.html").write_text(
+        '<!doctype html><meta name="viewport" content="width=device-width">'
+        f"<body style='margin:0 auto;max-width:760px'>{text}<p id='next'>Next"
+    )
+    where = "Math.round(document.getElementById('next').getBoundingClientRect().top)"
+    for width in (360, 720, 1080):
+        window.scripts(False)
+        try:
+            window.open((tmp_path / "a.html").as_uri(), width=width)
+            tools = 28 if "timeline-tooled" in text else 0
+            before = window.ask(where) + tools
+        finally:
+            window.scripts(True)
+        window.open((tmp_path / "a.html").as_uri(), width=width)
+        assert abs(window.ask(where) - before) <= 2, width

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 from timeline.errors import UsageError, did_you_mean
@@ -121,13 +122,20 @@ def _html(piece: Piece) -> str:
     plots = [{width: bare(f) for width, f in part.items()} for part in (piece.light, piece.dark)]
     data = page_data(plots[0], plots[1], language=piece.about.language)
     name = content_id(f"{piece.address} {data}")
-    scheme = f" timeline-{piece.scheme}" if piece.scheme else ""
+    looks = f" timeline-{piece.scheme}" if piece.scheme else ""
+    looks += " timeline-tooled" if piece.live != "none" and _zooms(plots[0]) else ""
     return (
-        f'<figure class="timeline timeline-figure{scheme}" id="{name}" '
+        f'<figure class="timeline timeline-figure{looks}" id="{name}" '
         f'lang="{escape(piece.about.language.replace("_", "-"))}" dir="{piece.about.direction}">\n'
         f'<div class="timeline-plot" data-alt="{escape(piece.about.alt)}">{_picture(piece)}</div>\n'
         f"{_live(piece, data)}{_caption(piece, name)}</figure>\n{_code(piece)}"
     )
+
+
+def _zooms(plots: Mapping[int, Mapping[str, Any]]) -> bool:
+    """Tell whether the figure will have buttons to zoom: their room is kept from the first."""
+    layout = plots[max(plots)]["layout"]
+    return any(key.startswith("xaxis") and "minallowed" in layout[key] for key in layout)
 
 
 def _picture(piece: Piece) -> str:
