@@ -103,3 +103,16 @@ def test_earliest_never_follows_latest_and_no_start_follows_the_end(start: str, 
     first, start_latest, end_earliest, last = four(start, end)[0]
     assert first <= start_latest <= last
     assert first <= end_earliest <= last
+
+
+def test_an_end_of_another_offset_is_told_by_the_clock_of_its_start() -> None:
+    start = parse_dates(["1953-06-10T20:00+09:00", "1953-06-10T20:00+09:00", "1953-06-10T20:00"])
+    end = parse_dates(["1953-06-10T13:30Z", "1953-06-10T21:30", "1953-06-10T21:30Z"])
+    columns = four_instants(start, end)
+    hours = (columns["end_latest"] - columns["start_earliest"]) / 3600
+    assert hours.tolist() == [2.5, 1.5, 1.5]
+    assert columns["zone"].tolist() == ["+09:00", "+09:00", "Z"]
+    interval = four_instants(
+        parse_dates(["1953-06-10T20:00+09:00/1953-06-10T13:30Z"]), parse_dates([""])
+    )
+    assert (interval["end_latest"] - interval["start_earliest"]).tolist() == [2.5 * 3600]

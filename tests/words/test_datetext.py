@@ -8,6 +8,7 @@ import pytest
 from timeline.dates.edtf import parse_dates
 from timeline.dates.event_time import four_instants
 from timeline.dates.instants import instant
+from timeline.table.events import read_events
 from timeline.words.datetext import duration_text, span_text, span_texts
 from timeline.words.messages import LANGUAGES
 
@@ -92,3 +93,24 @@ def test_durations_use_the_unit_people_would(seconds: float, text: str) -> None:
 def test_a_duration_between_two_bounds() -> None:
     assert duration_text(9 * 3600, 33 * 3600) == "9 hours – 33 hours"
     assert duration_text(86400, 86400, language="ru") == "1 день"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        ("1917-10-25", "", "7 November 1917 (25 October 1917, Julian calendar)"),
+        ("1900-02-29", "", "13 March 1900 (29 February 1900, Julian calendar)"),
+        ("-0043-03-15", "", "13 March 44 BCE (15 March 44 BCE, Julian calendar)"),
+        ("1917-10", "", "14 October – 13 November 1917 (October 1917, Julian calendar)"),
+        ("1917", "", "14 January 1917 – 13 January 1918 (1917, Julian calendar)"),
+        (
+            "1709-06-27",
+            "1709-07-01",
+            "8–12 July 1709 (27 June – 1 July 1709, Julian calendar)",
+        ),
+        ("../1917-10", "", "until 13 November 1917 (until October 1917, Julian calendar)"),
+    ],
+)
+def test_julian_dates_are_told_by_both_calendars(start: str, end: str, text: str) -> None:
+    table = f"title,start,end,calendar\nA,{start},{end},julian\n"
+    assert span_texts(read_events(table.encode()).frame) == [text]

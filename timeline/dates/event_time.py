@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from timeline.dates.edtf import Dates
 from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, days_from_civil
+from timeline.dates.zones import all_east
 
 __all__ = ["doubly_ended", "four_instants", "interval_ends"]
 
@@ -65,6 +66,15 @@ def _ends(start: Dates, end: Dates) -> Dates:
         for name in (*_SIDE, "state")
     }
     return dataclasses.replace(end, **columns)
+
+
+def _by_one_clock(start: Dates, end: Dates) -> Dates:
+    """Return the ends by the clock of their starts, where both tell their offset."""
+    differ = (start.zone != end.zone) & (start.zone != "") & (end.zone != "")
+    if not differ.any():
+        return end
+    shift = np.where(differ, all_east(start.zone) - all_east(end.zone), 0.0)
+    return dataclasses.replace(end, lower=end.lower + shift, upper=end.upper + shift)
 
 
 def _shifted(instants: Floats, months: int) -> Floats:
@@ -128,7 +138,8 @@ def four_instants(start: Dates, end: Dates) -> Columns:
 
     ``end_state`` is ``"as start"`` where ``end`` is empty, ``"ongoing"`` for ``..``,
     ``"unknown"`` for ``/``, else ``"stated"``. An interval written in ``start`` is split
-    where ``end`` is empty. Instants of rows whose dates are invalid are NaN.
+    where ``end`` is empty; an end with another offset is told by the clock of its start.
+    Instants of rows whose dates are invalid are NaN.
 
     Examples
     --------
@@ -138,7 +149,7 @@ def four_instants(start: Dates, end: Dates) -> Columns:
     >>> columns["end_state"].tolist(), columns["end_latest"][1]
     (['stated', 'ongoing'], np.float64(inf))
     """
-    end = _ends(start, end)
+    end = _by_one_clock(start, _ends(start, end))
     states = {"empty": "as start", "open": "ongoing", "unknown": "unknown"}
     end_state = np.full(len(start), "stated", object)
     for state, told in states.items():

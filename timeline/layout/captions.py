@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline import __version__
+from timeline.layout.date_notes import date_notes
 from timeline.layout.notes import numbered_notes
 from timeline.model import EventTable
-from timeline.words.datetext import span_text
+from timeline.words.datetext import by_days, span_text
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def captions(
     subtitle = _span(frame, language) if subtitle is None else subtitle
     source = _source_line(events, frame, language) if source is None else source
     texts, numbers = numbered_notes(frame) if notes else ((), {})
+    texts = (*texts, *date_notes(frame, language=language))
     meta: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,
@@ -95,8 +97,8 @@ def _span(frame: pd.DataFrame, language: str) -> str:
         last["start_earliest" if last_alone else "end_earliest"],
         last["end_latest"],
         end_state="stated" if last_alone else last["end_state"],
-        start_precision=first["start_precision"],
-        end_precision=last["end_precision"] or last["start_precision"],
+        start_precision=by_days(first["start_precision"], first["calendar"]),
+        end_precision=by_days(last["end_precision"] or last["start_precision"], last["calendar"]),
         start_qualifier=first["start_qualifier"],
         end_qualifier=last["end_qualifier"],
         language=language,

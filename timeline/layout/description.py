@@ -19,7 +19,7 @@ from timeline.layout.rivals import Claim, claims_from
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.totals import sums
 from timeline.words.amounts import amount_text, amount_texts
-from timeline.words.datetext import span_text, span_texts
+from timeline.words.datetext import by_days, span_text, span_texts
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ def _whole_span(events: pd.DataFrame, language: str) -> str:
         float(ends["end_earliest"]),
         float(ends["end_latest"]),
         end_state=str(state),
-        start_precision=str(begins["start_precision"]),
-        end_precision=str(ends["end_precision"] or ends["start_precision"]),
+        start_precision=by_days(begins["start_precision"], begins["calendar"]),
+        end_precision=by_days(ends["end_precision"] or ends["start_precision"], ends["calendar"]),
         language=language,
     )
 

@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING
 from timeline.dates.instants import SECONDS_PER_DAY
 from timeline.words.language import Language
 from timeline.words.language import language as speak
-from timeline.words.momenttext import is_one, moment_text, same_unit_text
+from timeline.words.momenttext import YEARS, is_one, moment_text, same_unit_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["duration_text", "moment_text", "span_text", "span_texts"]
+__all__ = ["both_calendars", "by_days", "duration_text", "moment_text", "span_text", "span_texts"]
 
 YEAR = 365.2425 * SECONDS_PER_DAY
+#: A stretch that is no month or year of the calendar that tells it: "some time in" its days.
+WINDOW = "window"
 
 
 def span_text(
@@ -39,6 +41,7 @@ def span_text(
     end_qualifier: str = "",
     zone: str = "",
     language: str = "en",
+    calendar: str = "gregorian",
 ) -> str:
     """Tell the time of an event from the columns of a checked table.
 
@@ -56,13 +59,14 @@ def span_text(
     ...           start_precision="day")
     'since 10 June 1953 (ongoing)'
     """
-    spoken = speak(language)
+    spoken = speak(language, calendar)
     if end_state == "as start":
         return moment_text(start_earliest, end_latest, start_precision, start_qualifier,
-                           language=language, zone=zone)  # fmt: skip
+                           language=language, zone=zone, calendar=calendar)  # fmt: skip
     known = bool(start_precision) and math.isfinite(start_earliest)
     start = spoken.words["begin unknown"] if not known else moment_text(
-        start_earliest, start_latest, start_precision, start_qualifier, language=language, zone=zone
+        start_earliest, start_latest, start_precision, start_qualifier, language=language,
+        zone=zone, calendar=calendar,
     )  # fmt: skip
     if end_state == "ongoing":
         words = spoken.words
@@ -78,40 +82,86 @@ def span_text(
         if compact and exact and is_one(end_earliest, end_latest, end_precision):
             return compact
     end = moment_text(end_earliest, end_latest, end_precision, end_qualifier,
-                      language=language, zone=zone, anchor="upper")  # fmt: skip
+                      language=language, zone=zone, anchor="upper", calendar=calendar)  # fmt: skip
     if not known:
         return spoken.words["until"].format(end)
     return start if start == end else spoken.words["span"].format(start, end)
 
 
 def span_texts(events: pd.DataFrame, *, language: str = "en") -> list[str]:
-    """Tell the time of every row of a checked table's frame.
+    """Tell the time of every row of a checked table's frame; Julian dates by both calendars.
 
     Examples
     --------
     >>> import pandas as pd
     >>> from timeline.model import TIME_COLUMNS
     >>> row = (0.0, 0.0, 86400.0, 86400.0, "as start", "day", "", "", "", "")
-    >>> span_texts(pd.DataFrame([row], columns=list(TIME_COLUMNS)))
+    >>> events = pd.DataFrame([row], columns=list(TIME_COLUMNS))
+    >>> span_texts(events)
     ['1 January 1970']
+    >>> span_texts(events.assign(calendar="julian"))
+    ['1 January 1970 (19 December 1969, Julian calendar)']
     """
-    instants = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    words = ("end_state", "start_precision", "end_precision", "start_qualifier",
-             "end_qualifier", "zone")  # fmt: skip
-    rows: Iterable[tuple[object, ...]] = zip(
-        *(events[name].tolist() for name in (*instants, *words)), strict=True
-    )
-    return [_row_text(row, language) for row in rows]
+    names = ("start_earliest", "start_latest", "end_earliest", "end_latest", "end_state",
+             "start_precision", "end_precision", "start_qualifier", "end_qualifier",
+             "zone")  # fmt: skip
+    rows: Iterable[tuple[object, ...]] = zip(*(events[n].tolist() for n in names), strict=True)
+    if "calendar" not in events or not (events["calendar"] != "").any():
+        return [_row_text(row, language) for row in rows]
+    julian = (events["calendar"].str.casefold() == "julian").tolist()
+    return [
+        _row_of_both(row, language) if old else _row_text(row, language)
+        for row, old in zip(rows, julian, strict=True)
+    ]
 
 
 @lru_cache(maxsize=1 << 14)
-def _row_text(row: tuple[object, ...], language: str) -> str:
+def _row_text(row: tuple[object, ...], language: str, calendar: str = "gregorian") -> str:
     """Tell one row: four instants, then the words of ``span_texts``."""
     a, b, c, d, state, first, last, one, other, zone = row
     return span_text(
         a, b, c, d, end_state=state, start_precision=first, end_precision=last,  # type: ignore[arg-type]
         start_qualifier=one, end_qualifier=other, zone=zone, language=language,  # type: ignore[arg-type]
+        calendar=calendar,
     )  # fmt: skip
+
+
+def _row_of_both(row: tuple[object, ...], language: str) -> str:
+    """Tell one row of Julian dates: as it is drawn, and as people wrote it."""
+    a, b, c, d, state, first, last, one, other, zone = row
+    coarse = by_days(str(first)) == WINDOW
+    whole = coarse and state == "as start" and (first in YEARS or is_one(a, d, str(first)))  # type: ignore[arg-type]
+    # Of what began nobody knows when, the last day is told.
+    last = by_days(str(last)) if first else "day"
+    first = "" if whole else by_days(str(first))
+    new = _row_text((a, b, c, d, state, first, last, one, other, zone), language)
+    old = _row_text((*row[:-1], ""), language, "julian")
+    return both_calendars(new, old, language=language)
+
+
+def by_days(precision: str, calendar: str = "julian") -> str:
+    """Return with which precision the Gregorian calendar tells a date of another one.
+
+    Months and years of the Julian calendar begin on other days, so that they are told by those.
+
+    Examples
+    --------
+    >>> by_days("month"), by_days("day"), by_days("month", "")
+    ('window', 'day', 'month')
+    """
+    coarse = precision in YEARS or precision in ("month", "season", "year")
+    return WINDOW if coarse and calendar.casefold() == "julian" else precision
+
+
+def both_calendars(new: str, old: str, *, language: str = "en") -> str:
+    """Set the Julian date behind the Gregorian one.
+
+    Examples
+    --------
+    >>> both_calendars("7 November 1917", "25 October 1917")
+    '7 November 1917 (25 October 1917, Julian calendar)'
+    """
+    return f"{new} ({old}, {speak(language).words['julian']})"
 
 
 def duration_text(shortest: float, longest: float | None = None, *, language: str = "en") -> str:

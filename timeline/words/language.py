@@ -37,7 +37,8 @@ class Language:
 
     ``months`` and ``months_short`` are the names as they stand alone, ``months_in``
     and ``months_short_in`` as they stand in a date; ``eras`` are those before and after
-    the year 1; ``words`` are ours (``timeline.words.messages``).
+    the year 1; ``words`` are ours (``timeline.words.messages``). ``calendar`` is the one
+    by which instants are told, ``"gregorian"`` or ``"julian"``.
 
     Examples
     --------
@@ -59,6 +60,7 @@ class Language:
     patterns: Mapping[str, str] = field(repr=False)
     units: Mapping[str, Mapping[str, str]] = field(repr=False)
     plural: Callable[[float], str] = field(repr=False)
+    calendar: str = "gregorian"
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """Write a number with separators; without ``decimals`` with those that it has.
@@ -228,8 +230,8 @@ class Language:
 
 
 @cache
-def language(code: str = "en") -> Language:
-    """Return a language of CLDR by its code.
+def language(code: str = "en", calendar: str = "gregorian") -> Language:
+    """Return a language of CLDR by its code, and the calendar by which it tells instants.
 
     Raises
     ------
@@ -242,4 +244,4 @@ def language(code: str = "en") -> Language:
     ('rtl', 'juin', ('BCE', 'CE'))
     """
     name = known_code(code)
-    return Language(code=name, words=words_of(name), **cldr_facts(name))
+    return Language(code=name, words=words_of(name), calendar=calendar, **cldr_facts(name))

@@ -77,6 +77,8 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "log scale": ("logarithmic scale", "logarithmische Skala", "échelle logarithmique", "escala logarítmica", "логарифмическая шкала", "对数刻度", "対数目盛", "مقياس لوغاريتمي"),
     "local time": ("local time", "Ortszeit", "heure locale", "hora local", "местное время", "当地时间", "現地時間", "التوقيت المحلي"),
     "julian": ("Julian calendar", "julianischer Kalender", "calendrier julien", "calendario juliano", "юлианский календарь", "儒略历", "ユリウス暦", "التقويم اليولياني"),
+    "converted": ("converted from the Julian calendar: {0}", "aus dem julianischen Kalender umgerechnet: {0}", "converti du calendrier julien : {0}", "convertido del calendario juliano: {0}", "пересчитано с юлианского календаря: {0}", "由儒略历换算：{0}", "ユリウス暦から換算：{0}", "محوّل من التقويم اليولياني: {0}"),
+    "several zones": ("the times are of several zones ({0}), each drawn by its own clock", "Uhrzeiten mehrerer Zonen ({0}), jede nach ihrer eigenen Uhr gezeichnet", "heures de plusieurs fuseaux ({0}), chacune placée selon sa propre horloge", "horas de varios husos ({0}), cada una según su propio reloj", "время нескольких поясов ({0}), каждое показано по своим часам", "时刻属于多个时区（{0}），各按其自身的钟点绘出", "複数の時間帯の時刻（{0}）を、それぞれの時計で示す", "أوقات من عدة مناطق زمنية ({0})، كل منها مرسوم بساعته"),
     "other": ("other", "andere", "autre", "otro", "другое", "其他", "その他", "أخرى"),
     "no data": ("no data", "keine Daten", "pas de données", "sin datos", "нет данных", "无数据", "データなし", "لا توجد بيانات"),
     "no data in": ("no record: {0}", "ohne Eintrag: {0}", "sans donnée : {0}", "sin datos: {0}", "нет записей: {0}", "无记录：{0}", "記録なし：{0}", "لا توجد بيانات: {0}"),

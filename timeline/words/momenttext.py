@@ -11,7 +11,13 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, instant
+from timeline.dates.instants import (
+    SECONDS_PER_DAY,
+    civil_from_days,
+    days_from_civil,
+    days_from_julian,
+    julian_from_days,
+)
 from timeline.words.language import Date, Language
 from timeline.words.language import language as speak
 
@@ -43,6 +49,7 @@ def moment_text(
     language: str = "en",
     zone: str = "",
     anchor: str = "lower",
+    calendar: str = "gregorian",
 ) -> str:
     """Tell one date.
 
@@ -61,6 +68,8 @@ def moment_text(
         ``""`` for local time, else ``"Z"`` or ``"+09:00"``, told with times of day.
     anchor : str
         ``"lower"`` or ``"upper"``: the end of the window that is not cut off.
+    calendar : str
+        ``"gregorian"``, or ``"julian"`` for the date that people of the time wrote.
 
     Examples
     --------
@@ -71,8 +80,10 @@ def moment_text(
     'some day in May 1953'
     >>> moment_text(instant(1953, 6, 10, 18), instant(1953, 6, 11, 6), "part", language="de")
     '10. Juni 1953, Nacht'
+    >>> moment_text(instant(1917, 11, 7), instant(1917, 11, 8), "day", calendar="julian")
+    '25 October 1917'
     """
-    spoken = speak(language)
+    spoken = speak(language, calendar)
     if not (math.isfinite(lower) and math.isfinite(upper)):
         text = _open_text(lower, upper, precision, spoken=spoken)
     else:
@@ -105,7 +116,7 @@ def _plain_text(
     if precision == "part":
         return _part_text(lower, upper, spoken)
     if precision in YEARS:
-        return _years(_date(lower)[0], _date(upper - 1)[0], precision, spoken)
+        return _years(_date(lower, spoken)[0], _date(upper - 1, spoken)[0], precision, spoken)
     if upper - lower > LONGEST.get(precision, 0.0):
         some = "some day in" if precision == "day" else "some time in"
         window = _window(lower, upper, spoken)
@@ -115,14 +126,20 @@ def _plain_text(
     return _unit(lower if anchor == "lower" else upper - 1, precision, spoken)
 
 
-def _date(at: float) -> Date:
-    year, month, day = civil_from_days(math.floor(at / SECONDS_PER_DAY))
+def _date(at: float, spoken: Language) -> Date:
+    of_days = julian_from_days if spoken.calendar == "julian" else civil_from_days
+    year, month, day = of_days(math.floor(at / SECONDS_PER_DAY))
     return int(year), int(month), int(day)
+
+
+def _midnight(date: Date, spoken: Language) -> float:
+    days = (days_from_julian if spoken.calendar == "julian" else days_from_civil)(*date)
+    return float(days) * SECONDS_PER_DAY
 
 
 def _unit(at: float, precision: str, spoken: Language) -> str:
     """Tell the day, month, year … in which an instant lies."""
-    year, month, day = _date(at)
+    year, month, day = _date(at, spoken)
     if precision in CLOCKS:
         return _clock_text(at, precision, spoken)
     if precision == "month":
@@ -143,7 +160,9 @@ def _years(first: int, last: int, precision: str, spoken: Language) -> str:
 
 
 def _clock_text(at: float, precision: str, spoken: Language) -> str:
-    return spoken.words["date, time"].format(spoken.day(*_date(at)), _clock(at, precision, spoken))
+    return spoken.words["date, time"].format(
+        spoken.day(*_date(at, spoken)), _clock(at, precision, spoken)
+    )
 
 
 def _clock(at: float, precision: str, spoken: Language) -> str:
@@ -156,14 +175,14 @@ def _part_text(lower: float, upper: float, spoken: Language) -> str:
     """Tell a part of a day by its name, or a window of several by its days."""
     hours = (round(lower % SECONDS_PER_DAY / HOUR), round((upper - lower) / HOUR))
     if hours in PARTS:
-        return spoken.words[PARTS[hours]].format(spoken.day(*_date(lower)))
+        return spoken.words[PARTS[hours]].format(spoken.day(*_date(lower, spoken)))
     return _window(lower, upper, spoken)
 
 
 def _window(lower: float, upper: float, spoken: Language) -> str:
     """Tell a stretch of time in the coarsest units that bound it exactly."""
-    first, last, after = _date(lower), _date(upper - 1), _date(upper)
-    if lower != instant(*first) or upper != instant(*after):
+    first, last, after = (_date(at, spoken) for at in (lower, upper - 1, upper))
+    if lower != _midnight(first, spoken) or upper != _midnight(after, spoken):
         return spoken.words["span"].format(
             _clock_text(lower, "minute", spoken), _clock_text(upper, "minute", spoken)
         )
@@ -199,14 +218,14 @@ def same_unit_text(first: float, last: float, precision: str, spoken: Language) 
     if not math.isfinite(first):
         return ""
     if precision in ("day", "month", "year"):
-        one, other = _date(first), _date(last - 1)
+        one, other = _date(first, spoken), _date(last - 1, spoken)
         unit: dict[str, int] = {"year": 1, "month": 2, "day": 3}
         if one[: unit[precision]] == other[: unit[precision]]:
             return _unit(first, precision, spoken)
         if precision == "day":
             return spoken.span(one, other, "day")
         return spoken.span(one, other, "month" if precision == "month" else "year")
-    if precision == "minute" and _date(first) == _date(last) and first < last:
+    if precision == "minute" and _date(first, spoken) == _date(last, spoken) and first < last:
         clocks = f"{_clock(first, precision, spoken)}–{_clock(last, precision, spoken)}"
-        return spoken.words["date, time"].format(spoken.day(*_date(first)), clocks)
+        return spoken.words["date, time"].format(spoken.day(*_date(first, spoken)), clocks)
     return ""
