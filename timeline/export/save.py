@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
+from timeline.charts import Chart
 from timeline.errors import UsageError
 from timeline.export.browser import Browser
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
 from timeline.export.image import finish_pdf, finish_png, finish_svg
 from timeline.export.report import report_file
+from timeline.export.schemes import follow_scheme
 from timeline.jsontext import figure_dict, figure_meta
+from timeline.theme import AUTO
 from timeline.web.beside import shared_beside
 from timeline.web.versions import chart_of, table_of, versions
 
@@ -146,9 +149,28 @@ def render(
     if drawn:
         with _kept(browser) as painter:
             pictures = painter.draw(plain, drawn, width=width, height=height, scale=scale)
+            twin = _dark_twin(figure, width) if "svg" in formats else None
+            dark = painter.draw(twin, ["svg"], height=height)["svg"] if twin else b""
         for name, data in pictures.items():
             made[name] = _finished(name, data, plain, scale=scale, fonts=fonts)
+        if twin:
+            other = _finished("svg", dark, twin, scale=scale, fonts=fonts)
+            made["svg"] = follow_scheme(made["svg"], other)
     return made
+
+
+def _dark_twin(figure: Any, width: float | None) -> dict[str, Any] | None:
+    """Return the dark figure beside one that follows the reader's colour scheme."""
+    chart = _follower(figure)
+    return chart.figure(width=width, theme="dark") if chart else None
+
+
+def _follower(figure: Any) -> Chart | None:
+    """Return the chart of a figure that follows the reader's colour scheme."""
+    # Whether a figure was changed takes time to tell, and is asked only where it matters.
+    asked = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
+    follows = isinstance(asked, Chart) and asked.theme.name == AUTO
+    return chart_of(figure) if follows else None
 
 
 def _plain(figure: Any, width: float | None) -> dict[str, Any]:
@@ -168,13 +190,22 @@ def _page(
     script: str,
     links: Mapping[str, str],
 ) -> bytes:
-    from timeline.web.page import page
+    from timeline.web.page import page, scheme_of
 
     sized = width is not None or height is not None
     figures = {0: _sized(plain, width, height)} if sized else versions(figure)
+    follows = not sized and _follower(figure) is not None
+    dark = versions(figure, theme="dark") if follows else None
     named = {name.upper(): address for name, address in links.items()}
-    table = table_of(figure)
-    return page(figures, script=script, table=table, svg=links.get("svg", ""), links=named).encode()
+    return page(
+        figures,
+        script=script,
+        theme="auto" if follows else scheme_of(plain),
+        figures_dark=dark,
+        table=table_of(figure),
+        svg=links.get("svg", ""),
+        links=named,
+    ).encode()
 
 
 def _beside(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
