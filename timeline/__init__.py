@@ -29,9 +29,14 @@ if TYPE_CHECKING:
     from timeline.export.save import save as save
     from timeline.formats.convert import convert as convert
     from timeline.gallery.build import build as build
+    from timeline.gallery.serve import serve as serve
+    from timeline.gallery.watch import watch as watch
     from timeline.gallery.references import sources as sources
     from timeline.gallery.snippet import embed as embed
     from timeline.model import EventTable as EventTable
+    from timeline.notebook.display import notebook as notebook
+    from timeline.notebook.picking import picked as picked
+    from timeline.notebook.picking import widget as widget
     from timeline.panelling import panels as panels
     from timeline.table.check import check as check
     from timeline.table.events import read_events as read_events
@@ -64,7 +69,9 @@ __all__ = [
     "read_events",
     "render",
     "save",
+    "serve",
     "sources",
+    "watch",
 ]
 
 # pandas and plotly are heavy; "timeline --help" and "import timeline" do without them.
@@ -84,7 +91,9 @@ _LAZY = {
     "read_events": "table.events",
     "render": "export.save",
     "save": "export.save",
+    "serve": "gallery.serve",
     "sources": "gallery.references",
+    "watch": "gallery.watch",
 }
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline import __version__
-from timeline.errors import BrowserError, TimelineError, ValidationError, told
+from timeline.errors import BrowserError, TimelineError, UsageError, ValidationError, told
 from timeline.export.interrupt import cleaning_up
 from timeline.options import (
     ChartRow,
@@ -210,7 +210,11 @@ def panels(table: str, **options: Any) -> None:
               help="Build everything, changed or not.")  # fmt: skip
 @click.option("--check/--no-check", default=False, show_default=True,
               help="Build nothing; exit 1 if a file is not what the tables say.")  # fmt: skip
-def build(gallery: str, **options: Any) -> None:
+@click.option("--watch", is_flag=True, help="Build again whenever a file is saved, until Ctrl-C.")
+@click.option("--serve", is_flag=True, help="Watch, and show it all on a page that follows.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
+              help="The port to serve at; 0: any that is free.")  # fmt: skip
+def build(gallery: str, watch: bool, serve: bool, port: int, **options: Any) -> None:
     """Build the figures that a file describes, those that changed, into one folder.
 
     \b
@@ -218,15 +222,40 @@ def build(gallery: str, **options: Any) -> None:
       timeline build data/figures.toml
       timeline build data/figures.toml --out site/figures --only korea-june-1953
       timeline build data/figures.toml --check
+      timeline build data/figures.toml --serve --port 8080
     """
     from timeline.gallery.build import build as build_gallery
 
+    if watch or serve:
+        _follow(gallery, port=port if serve else None, **options)
+        return
     with Progress() as progress:
         built = build_gallery(gallery, progress=progress.told, **options)
     if options["check"]:
         _tell_stale(built)
     else:
         _tell_built(built)
+
+
+def _follow(gallery: str, *, port: int | None, check: bool, **options: Any) -> None:
+    """Watch a gallery, and serve it at a port if there is one; ends by Ctrl-C."""
+    from timeline.gallery.serve import serve
+    from timeline.gallery.watch import watch
+
+    if check:
+        raise UsageError("--check builds nothing, and does not go with --watch and --serve")
+
+    def told(result: Any) -> None:
+        if isinstance(result, TimelineError):
+            click.echo(str(result), err=True)
+        else:
+            _tell_made(result)
+
+    if port is None:
+        watch(gallery, told=told, **options)
+    else:
+        serve(gallery, port=port, told=told, opened=lambda at: click.echo(f"serving at {at}"),
+              **options)  # fmt: skip
 
 
 def _tell_stale(built: Any) -> None:
@@ -239,6 +268,15 @@ def _tell_stale(built: Any) -> None:
 
 
 def _tell_built(built: Any) -> None:
+    """Tell what a build came to, and leave with its code if a figure failed."""
+    _tell_made(built)
+    lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
+    if built.failed:
+        codes = [error.exit_code for error in built.failed.values()]
+        click.get_current_context().exit(3 if len(lacking) == len(codes) else min(codes))
+
+
+def _tell_made(built: Any) -> None:
     """Tell what was written; errors of the browser once, not once a figure."""
     if not (built.stale or built.removed or built.failed):
         click.echo("nothing has changed", err=True)
@@ -249,14 +287,11 @@ def _tell_built(built: Any) -> None:
     if built.warnings:
         click.echo(f"{len(built.warnings)} warnings in the tables (timeline check)", err=True)
     lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
-    others = {n: e for n, e in built.failed.items() if not isinstance(e, BrowserError)}
-    for name, error in others.items():
-        click.echo(f"{name}: not built: {error}", err=True)
+    for name, error in built.failed.items():
+        if not isinstance(error, BrowserError):
+            click.echo(f"{name}: not built: {error}", err=True)
     if lacking:
         click.echo(str(lacking[0]), err=True)
-    if built.failed:
-        codes = [error.exit_code for error in built.failed.values()]
-        click.get_current_context().exit(3 if lacking and not others else min(codes))
 
 
 @main.command()
