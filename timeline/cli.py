@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline import __version__
-from timeline.errors import BrowserError, TimelineError, UsageError, ValidationError, told
+from timeline.errors import TimelineError, UsageError, ValidationError, told
 from timeline.export.interrupt import cleaning_up
 from timeline.options import (
     ChartRow,
@@ -29,6 +29,7 @@ from timeline.options import (
     report_option,
     source_argument,
 )
+from timeline.outcome import exit_code, tell, tell_stale
 from timeline.progress import Progress
 
 if TYPE_CHECKING:
@@ -231,10 +232,8 @@ def build(gallery: str, watch: bool, serve: bool, port: int, **options: Any) -> 
         return
     with Progress() as progress:
         built = build_gallery(gallery, progress=progress.told, **options)
-    if options["check"]:
-        _tell_stale(built)
-    else:
-        _tell_built(built)
+    (tell_stale if options["check"] else tell)(built)
+    click.get_current_context().exit(exit_code(built, check=options["check"]))
 
 
 def _follow(gallery: str, *, port: int | None, check: bool, **options: Any) -> None:
@@ -245,53 +244,11 @@ def _follow(gallery: str, *, port: int | None, check: bool, **options: Any) -> N
     if check:
         raise UsageError("--check builds nothing, and does not go with --watch and --serve")
 
-    def told(result: Any) -> None:
-        if isinstance(result, TimelineError):
-            click.echo(str(result), err=True)
-        else:
-            _tell_made(result)
-
     if port is None:
-        watch(gallery, told=told, **options)
+        watch(gallery, told=tell, **options)
     else:
-        serve(gallery, port=port, told=told, opened=lambda at: click.echo(f"serving at {at}"),
+        serve(gallery, port=port, told=tell, opened=lambda at: click.echo(f"serving at {at}"),
               **options)  # fmt: skip
-
-
-def _tell_stale(built: Any) -> None:
-    """Tell the files that are not what the tables say."""
-    for name, reason in built.stale.items():
-        click.echo(f"{name}: {reason}", err=True)
-    if built.stale:
-        click.echo(f"{len(built.stale)} files are not what the tables say", err=True)
-        click.get_current_context().exit(1)
-
-
-def _tell_built(built: Any) -> None:
-    """Tell what a build came to, and leave with its code if a figure failed."""
-    _tell_made(built)
-    lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
-    if built.failed:
-        codes = [error.exit_code for error in built.failed.values()]
-        click.get_current_context().exit(3 if len(lacking) == len(codes) else min(codes))
-
-
-def _tell_made(built: Any) -> None:
-    """Tell what was written; errors of the browser once, not once a figure."""
-    if not (built.stale or built.removed or built.failed):
-        click.echo("nothing has changed", err=True)
-        return
-    click.echo(f"{len(built.written)} files written", err=True)
-    for path in built.removed:
-        click.echo(f"{path}: removed, it is no figure any more", err=True)
-    if built.warnings:
-        click.echo(f"{len(built.warnings)} warnings in the tables (timeline check)", err=True)
-    lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
-    for name, error in built.failed.items():
-        if not isinstance(error, BrowserError):
-            click.echo(f"{name}: not built: {error}", err=True)
-    if lacking:
-        click.echo(str(lacking[0]), err=True)
 
 
 @main.command()

@@ -1,0 +1,59 @@
+"""What a build came to, in a few lines on standard error, and as an exit code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from timeline.errors import BrowserError, TimelineError
+
+if TYPE_CHECKING:
+    from timeline.gallery.building import Built
+
+__all__ = ["exit_code", "tell", "tell_stale"]
+
+
+def tell(built: Built | TimelineError) -> None:
+    """Tell what was written; errors of the browser once, not once a figure."""
+    if isinstance(built, TimelineError):
+        click.echo(str(built), err=True)
+        return
+    if not (built.stale or built.removed or built.failed):
+        click.echo("nothing has changed", err=True)
+        return
+    click.echo(f"{len(built.written)} files written", err=True)
+    for path in built.removed:
+        click.echo(f"{path}: removed, it is no figure any more", err=True)
+    if built.warnings:
+        click.echo(f"{len(built.warnings)} warnings in the tables (timeline check)", err=True)
+    lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
+    for name, error in built.failed.items():
+        if not isinstance(error, BrowserError):
+            click.echo(f"{name}: not built: {error}", err=True)
+    if lacking:
+        click.echo(str(lacking[0]), err=True)
+
+
+def tell_stale(built: Built) -> None:
+    """Tell the files that are not what the tables say."""
+    for name, reason in built.stale.items():
+        click.echo(f"{name}: {reason}", err=True)
+    if built.stale:
+        click.echo(f"{len(built.stale)} files are not what the tables say", err=True)
+
+
+def exit_code(built: Built, *, check: bool = False) -> int:
+    """Return the exit code of a build: 3 where the browser alone is to blame.
+
+    Examples
+    --------
+    >>> from timeline.gallery.building import Built
+    >>> exit_code(Built(stale={"a.svg": "is missing"})), exit_code(Built(), check=True)
+    (0, 0)
+    >>> exit_code(Built(stale={"a.svg": "is missing"}), check=True)
+    1
+    """
+    if check:
+        return int(bool(built.stale))
+    return min((error.exit_code for error in built.failed.values()), default=0)
