@@ -6,6 +6,7 @@
 >>> tl.save(figure, "harry.html", "harry.svg", "harry.png")   # doctest: +SKIP
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -29,14 +30,14 @@ if TYPE_CHECKING:
     from timeline.export.save import save as save
     from timeline.formats.convert import convert as convert
     from timeline.gallery.build import build as build
-    from timeline.gallery.serve import serve as serve
-    from timeline.gallery.watch import watch as watch
     from timeline.gallery.references import sources as sources
+    from timeline.gallery.serve import serve as serve
     from timeline.gallery.snippet import embed as embed
+    from timeline.gallery.watch import watch as watch
     from timeline.model import EventTable as EventTable
-    from timeline.notebook.display import notebook as notebook
-    from timeline.notebook.picking import picked as picked
-    from timeline.notebook.picking import widget as widget
+    from timeline.notebooks.display import notebook as notebook
+    from timeline.notebooks.picking import picked as picked
+    from timeline.notebooks.picking import widget as widget
     from timeline.panelling import panels as panels
     from timeline.table.check import check as check
     from timeline.table.events import read_events as read_events
@@ -65,13 +66,16 @@ __all__ = [
     "doctor",
     "embed",
     "gantt",
+    "notebook",
     "panels",
+    "picked",
     "read_events",
     "render",
     "save",
     "serve",
     "sources",
     "watch",
+    "widget",
 ]
 
 # pandas and plotly are heavy; "timeline --help" and "import timeline" do without them.
@@ -87,13 +91,16 @@ _LAZY = {
     "doctor": "export.doctor",
     "embed": "gallery.snippet",
     "gantt": "charts",
+    "notebook": "notebooks.display",
     "panels": "panelling",
+    "picked": "notebooks.picking",
     "read_events": "table.events",
     "render": "export.save",
     "save": "export.save",
     "serve": "gallery.serve",
     "sources": "gallery.references",
     "watch": "gallery.watch",
+    "widget": "notebooks.picking",
 }
 
 
@@ -107,3 +114,10 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted([*__all__, "__version__"])
+
+
+# Where pandas or a notebook is at work already, our charts become known to it.
+if "pandas" in sys.modules:
+    import_module("timeline.notebooks.accessor")
+if "IPython" in sys.modules:
+    import_module("timeline.notebooks.display").register()

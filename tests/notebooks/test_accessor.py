@@ -1,0 +1,51 @@
+"""The charts as methods of a data frame are the charts."""
+
+import subprocess
+import sys
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import timeline.notebooks.accessor  # noqa: F401 -- pandas may have been imported later
+from timeline.charts import bars, gantt
+from timeline.errors import UsageError, ValidationError
+from timeline.table.events import read_events
+
+FRAME: Any = pd.DataFrame(
+    {
+        "name": ["Assault", "Shells"],
+        "start": ["1953-06-10", "1953-06-10"],
+        "measure": ["", "shells fired"],
+        "value": ["", "22000"],
+        "source": ["", "a"],
+        "side": ["PVA", "PVA"],
+    }
+)
+MAPPING = {"title": "name"}
+
+
+def test_the_methods_draw_what_the_functions_draw() -> None:
+    events = read_events(FRAME, mapping=MAPPING)
+    ours = FRAME.timeline
+    assert ours.gantt(mapping=MAPPING, title="A").to_dict() == gantt(events, title="A").to_dict()
+    drawn = ours.bars(mapping=MAPPING, measure="shells fired", width=720)
+    assert drawn.to_dict() == bars(events, measure="shells fired", width=720).to_dict()
+    assert len(ours.events(mapping=MAPPING)) == 2
+
+
+def test_what_is_wrong_with_the_frame_is_told() -> None:
+    bad: Any = pd.DataFrame({"title": ["A"], "start": ["10 June 1953"]})
+    with pytest.raises(ValidationError, match="1953-06-10"):
+        bad.timeline.gantt()
+    with pytest.raises((UsageError, TypeError)):
+        FRAME.timeline.gantt(mapping=MAPPING, titel="A")
+
+
+@pytest.mark.parametrize(
+    "order", ["import pandas as pd, timeline", "import timeline.notebooks.accessor, pandas as pd"]
+)
+def test_importing_is_enough(order: str) -> None:
+    code = f"{order}; print(pd.DataFrame({{'title': [], 'start': []}}).timeline)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "Timeline" in done.stdout, done.stderr

@@ -1,0 +1,100 @@
+"""A figure is shown in a notebook and is still there, and drawn, when the notebook is exported."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter, MarkdownExporter
+from plotly.graph_objects import Figure
+
+import timeline
+from tests.window import Window
+from timeline.errors import UsageError
+from timeline.notebooks.display import bundle, notebook
+
+# jupyter_client warns of its own choices: of a message queue's loop and of permissions.
+pytestmark = pytest.mark.filterwarnings("default")
+
+MIME = "application/vnd.plotly.v1+json"
+MADE = """\
+import timeline as tl
+events = tl.read_events(b"title,start,end\\nAssault,1953-06-10,1953-06-11\\n")
+tl.gantt(events, title="One June")
+"""
+
+
+def run(*cells: str) -> Any:
+    new: Any = nbformat.v4
+    book = new.new_notebook(cells=[new.new_code_cell(cell) for cell in cells])
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    NotebookClient(book, timeout=120).execute()
+    return book
+
+
+@pytest.fixture(scope="module")
+def book() -> Any:
+    return run(MADE, "tl.bars", "import plotly.express as px; px.bar(x=[1], y=[2])")
+
+
+@pytest.fixture
+def chosen() -> Iterator[None]:
+    yield
+    notebook()
+
+
+def test_a_figure_is_plotlys_own_and_brings_html(book: Any) -> None:
+    data = book.cells[0].outputs[0].data
+    assert set(data) == {MIME, "text/html", "text/plain"}
+    assert data["text/plain"].startswith("One June")
+    assert "http" not in re.sub(r"<script.*?</script>|<style.*?</style>", "", data["text/html"],
+                                flags=re.DOTALL)  # fmt: skip
+
+
+def test_figures_of_others_are_shown_as_before(book: Any) -> None:
+    assert "timeline" not in str(book.cells[2].outputs[0].data.get("text/html", ""))
+
+
+def test_a_renderer_that_was_chosen_does_its_work() -> None:
+    done = run('import plotly.io as pio; pio.renderers.default = "json"', MADE)
+    assert set(done.cells[1].outputs[0].data) == {"application/json"}
+
+
+@pytest.mark.parametrize(("exporter", "end"), [(HTMLExporter, "html"), (MarkdownExporter, "md")])
+@pytest.mark.browser
+def test_an_export_with_default_settings_draws_the_figure(
+    book: Any, tmp_path: Path, exporter: Any, end: str
+) -> None:
+    text, _ = exporter().from_notebook_node(book)
+    assert "<strong>One June</strong>" in text
+    if end == "md":  # any renderer that keeps HTML makes a page of it
+        text = f"<!doctype html><body>{text}"
+    (tmp_path / "export.html").write_text(text, encoding="utf-8")
+    with Window() as window:
+        assert window.open((tmp_path / "export.html").as_uri(), width=1000) == 1
+        drawn = "document.querySelector('.timeline-canvas').textContent"
+        assert "Assault" in window.ask(drawn)
+        ours = [address for address in window.asked if "plotly" in address]
+    assert ours == []
+
+
+def test_the_script_may_come_from_the_cdn_or_stay_away(chosen: None) -> None:
+    figure = timeline.gantt(timeline.read_events(b"title,start\nAssault,1953-06-10\n"))
+    whole = len(bundle(figure)["text/html"])
+    notebook(script="cdn")
+    assert len(bundle(figure)["text/html"]) < whole / 2
+    assert "data-integrity" in bundle(figure)["text/html"]
+    notebook(script="none")
+    assert set(bundle(figure)) == {MIME, "text/plain"}
+
+
+def test_a_figure_without_texts_has_all_forms() -> None:
+    assert bundle(Figure())["text/plain"] == "a figure"
+
+
+def test_a_script_from_elsewhere_is_refused() -> None:
+    with pytest.raises(UsageError, match=r'script "cnd" is not known \(did you mean "cdn"\?\)'):
+        notebook(script="cnd")

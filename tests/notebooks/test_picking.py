@@ -1,0 +1,45 @@
+"""What is selected in a live figure comes back as rows of its table."""
+
+import sys
+
+import pytest
+from plotly.graph_objects import Figure
+
+from timeline.charts import gantt
+from timeline.errors import UsageError
+from timeline.notebooks.picking import picked, widget
+from timeline.table.events import read_events
+
+EVENTS = read_events(b"title,start,side\nAssault,1953-06-10,PVA\nRelief,1953-06-12,US\n")
+
+
+def test_a_widget_gives_back_the_rows_that_are_selected() -> None:
+    live = widget(gantt(EVENTS))
+    assert live.layout.dragmode == "select"
+    assert picked(live, EVENTS).empty
+    bars = [trace for trace in live.data if trace.type == "bar" and 3 in (trace.customdata or ())]
+    bars[0].selectedpoints = [list(bars[0].customdata).index(3)]
+    assert picked(live, EVENTS)["title"].tolist() == ["Relief"]
+
+
+def test_texts_that_are_selected_with_their_bar_do_not_repeat_it() -> None:
+    figure = gantt(EVENTS)
+    for trace in figure.data:
+        if trace.customdata is not None:
+            trace.selectedpoints = list(range(len(trace.customdata)))
+    assert picked(figure, EVENTS)["title"].tolist() == ["Assault", "Relief"]
+
+
+def test_a_figure_without_rows_gives_none() -> None:
+    assert picked(Figure(data=[{"type": "bar", "y": [1], "selectedpoints": [0]}]), EVENTS).empty
+
+
+def test_without_its_package_a_widget_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    monkeypatch.setattr("plotly.graph_objects.FigureWidget", _lacking, raising=False)
+    with pytest.raises(UsageError, match=r"battle-timeline\[notebook\]"):
+        widget(gantt(EVENTS))
+
+
+def _lacking(*_: object) -> None:
+    raise ImportError("Please install anywidget to use the FigureWidget class")

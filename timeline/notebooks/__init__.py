@@ -1,0 +1,1 @@
+"""Notebooks and data frames: how a figure is shown there, and what is asked of a frame."""

@@ -1,0 +1,101 @@
+"""How our figures are shown in a notebook: as plotly's, and still there when it is exported.
+
+Plotly shows a figure by its own kind of data alone, which JupyterLab and VS Code draw
+and ``nbconvert`` leaves out. In a kernel our figures, which stay plotly's own
+``Figure``, bring HTML along that stands alone. A renderer that the reader has chosen
+(``plotly.io.renderers.default``) is left to do its work.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from timeline.errors import UsageError, did_you_mean
+
+__all__ = ["bundle", "notebook", "register"]
+
+MIME = "application/vnd.plotly.v1+json"
+#: What plotly renders by where nobody has chosen, in a kernel.
+UNCHOSEN = frozenset({"plotly_mimetype", "plotly_mimetype+notebook", "vscode"})
+
+#: What a figure brings along; ``fragment`` knows the first two.
+SCRIPTS = ("inline", "cdn", "none")
+
+_script = "inline"
+
+
+def notebook(*, script: str = "inline") -> None:
+    """Choose what figures bring into a notebook, so that they stay when it is exported.
+
+    Parameters
+    ----------
+    script
+        ``"inline"``: all that draws them, so that no network is ever asked (about half a
+        megabyte each). ``"cdn"``: plotly's script comes from its CDN, by its hash, when
+        the exported page is opened. ``"none"``: nothing; an export has no figures.
+
+    Raises
+    ------
+    UsageError
+        If the script is to come from elsewhere.
+
+    Examples
+    --------
+    >>> notebook(script="web")
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: script "web" is not known (one of: inline, cdn, none)
+    """
+    global _script
+    if script not in SCRIPTS:
+        hint = did_you_mean(script, SCRIPTS) or f"one of: {', '.join(SCRIPTS)}"
+        raise UsageError(f'script "{script}" is not known ({hint})')
+    _script = script
+
+
+def bundle(figure: Any) -> dict[str, Any]:
+    """Return all forms of a figure that a notebook may show, by type.
+
+    Examples
+    --------
+    >>> from plotly.graph_objects import Figure
+    >>> list(bundle(Figure()))
+    ['application/vnd.plotly.v1+json', 'text/html', 'text/plain']
+    """
+    import plotly.io
+
+    from timeline.notebooks.fragment import fragment
+
+    shown = dict(plotly.io.renderers["plotly_mimetype"].to_mimebundle(figure.to_dict()))
+    if _script != "none":
+        shown["text/html"] = fragment(figure, script=_script)
+    meta = figure.layout.meta
+    shown["text/plain"] = str((meta or {}).get("alt") or "a figure")
+    return shown
+
+
+def register() -> None:
+    """In a kernel, show our figures by ``bundle``; elsewhere do nothing.
+
+    Examples
+    --------
+    >>> register()
+    """
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is not None and hasattr(shell, "kernel"):
+        shell.display_formatter.ipython_display_formatter.for_type_by_name(
+            "plotly.graph_objs._figure", "Figure", _show
+        )
+
+
+def _show(figure: Any) -> None:
+    import plotly.io
+
+    if not hasattr(figure, "_chart") or plotly.io.renderers.default not in UNCHOSEN:
+        figure._ipython_display_()
+        return
+    from IPython import display as shown
+
+    put: Any = shown.display
+    put(bundle(figure), raw=True)
