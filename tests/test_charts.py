@@ -99,7 +99,7 @@ def test_nights_are_shaded_unless_there_are_too_many_to_see():
     ("options", "told"),
     [
         ({"color_by": "sied"}, 'there is no column "sied" to colour by (did you mean "side"?)'),
-        ({"order": "date"}, 'order "date" is not known (one of: time, table)'),
+        ({"order": "date"}, 'order "date" is not known (one of: time, table, or a column)'),
         ({"width": 200}, "width 200 is too narrow (at least 280 pixels)"),
         ({"width": float("nan")}, "width nan is too narrow (at least 280 pixels)"),
         ({"theme": "drak"}, 'theme "drak" is not known (did you mean "dark"?)'),

@@ -20,7 +20,9 @@ from timeline.layout.captions import Captions, captions, colored
 from timeline.layout.datatable import Table, gantt_table
 from timeline.layout.description import bars_alt, bars_description, gantt_alt, gantt_description
 from timeline.layout.gantt import gantt_layout
+from timeline.layout.ordering import in_order
 from timeline.layout.selection import Filter, Selection, select
+from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
 from timeline.model import EventTable, Layout
@@ -35,8 +37,6 @@ __all__ = ["CHARTS", "Chart", "bars", "bars_chart", "gantt", "gantt_chart"]
 
 Arguments = ParamSpec("Arguments")
 
-#: A figure narrower than this cannot hold a label and its bar.
-NARROWEST_FIGURE = 280
 #: Above this span nights are thinner than two pixels and only grey the picture.
 MOST_NIGHTS = 60
 
@@ -92,7 +92,7 @@ def gantt_chart(
     subtitle: str | None = None,
     source: str | None = None,
     notes: bool = True,
-    width: float = 1080,
+    width: float | str = 1080,
     theme: str | Theme = "light",
     language: str = "en",
     color_by: str = "side",
@@ -118,7 +118,8 @@ def gantt_chart(
     notes
         Number the rows that have a note and print the notes under the plot.
     width
-        Pixels; the height follows from the lanes. Below 560 the layout is a phone's.
+        Pixels, or ``"column"`` (360), ``"page"`` (720) or ``"slide"`` (1280); the height
+        follows from the lanes. Below 560 the layout is a phone's.
     theme
         ``"light"``, ``"dark"``, ``"print"``, ``"auto"`` (pages and SVG follow the reader's
         colour scheme), a TOML file of your own, or a ``Theme``.
@@ -129,7 +130,7 @@ def gantt_chart(
     sides
         Values of that column that take the first colours, in this order.
     order
-        ``"time"`` or ``"table"``: how groups and events follow each other.
+        ``"time"``, ``"table"`` or a column: how groups and events follow each other.
     nights
         Latitude and longitude in degrees and the clock's offset from UTC in hours:
         shade the nights of that place, from civil dusk to civil dawn.
@@ -159,7 +160,9 @@ def gantt_chart(
         alt=gantt_alt(selection.frame, language=language),
         description=gantt_description(selection.frame, language=language), language=language,
     )  # fmt: skip
-    _check(events, width=width, color_by=color_by, order=order, orders=("time", "table"))
+    width = width_of(width)
+    _check(events, color_by=color_by)
+    selection = in_order(selection, order)
     dark = _nights(selection, nights)
 
     def lay_out(at_width: float, look: Theme) -> Layout:
@@ -203,7 +206,7 @@ def bars_chart(
     subtitle: str | None = None,
     source: str | None = None,
     notes: bool = True,
-    width: float = 1080,
+    width: float | str = 1080,
     theme: str | Theme = "light",
     language: str = "en",
     color_by: str = "side",
@@ -270,7 +273,10 @@ def bars_chart(
         description=bars_description(selection.frame, period=period, language=language),
         language=language,
     )  # fmt: skip
-    _check(events, width=width, color_by=color_by, order=order, orders=("table", "value"))
+    width = width_of(width)
+    _check(events, color_by=color_by)
+    if order not in ("table", "value"):
+        raise UsageError(f'order "{order}" is not known (one of: table, value)')
 
     def look(at_width: float, named: Theme) -> Look:
         return _look(
@@ -306,16 +312,10 @@ def _filters(where: Mapping[str, Filter] | None, **columns: Filter | None) -> di
     return {**(where or {}), **named}
 
 
-def _check(
-    events: EventTable, *, width: float, color_by: str, order: str, orders: Sequence[str]
-) -> None:
+def _check(events: EventTable, *, color_by: str) -> None:
     if color_by not in events.frame.columns:
         hint = did_you_mean(color_by, events.frame.columns) or "see the header of the table"
         raise UsageError(f'{events.name}: there is no column "{color_by}" to colour by ({hint})')
-    if order not in orders:
-        raise UsageError(f'order "{order}" is not known (one of: {", ".join(orders)})')
-    if not width >= NARROWEST_FIGURE:
-        raise UsageError(f"width {width:g} is too narrow (at least {NARROWEST_FIGURE} pixels)")
 
 
 def _look(

@@ -103,6 +103,21 @@ class Named(click.Choice[str]):
         return f"{message} ({hint})" if hint else message
 
 
+class Width(click.ParamType[Any]):
+    """A width in pixels, or the name of one."""
+
+    name = "width"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float | str:
+        """Return a number where it is one; the chart knows the names."""
+        try:
+            return float(value)
+        except ValueError:
+            return str(value)
+
+
 def _together(*decorators: Callable[[Any], Any]) -> Callable[[Command], Command]:
     def wrap(command: Command) -> Command:
         return functools.reduce(lambda made, one: one(made), reversed(decorators), command)
@@ -178,8 +193,9 @@ _words = _together(
 )  # fmt: skip
 
 _looks = _together(
-    click.option("--width", type=float, default=1080, show_default=True,
-                 help="Pixels; the height follows. Below 560 it is a phone's layout."),
+    click.option("--width", type=Width(), default=1080, show_default=True,
+                 metavar="PIXELS|NAME", help="Pixels, or column, page or slide; below 560 it "
+                 "is a phone's layout."),
     click.option("--theme", default="light", show_default=True,
                  help="light, dark, print, auto (follows the reader) or your.toml."),
     click.option("--color-by", default="side", show_default=True,
@@ -194,6 +210,7 @@ report_option = click.option(
 )  # fmt: skip
 
 chart_options = _together(_filters, _words, _looks)
+figure_options = _together(_words, _looks)
 
 output_options = _together(
     click.option("-o", "--output", "outputs", multiple=True, required=True, metavar="FILE",
@@ -219,11 +236,23 @@ def chart_keywords(options: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def reading_keywords(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the reading options that were given, as keywords of ``read_events``."""
+    kept = {**options, "mapping": dict(options["mapping"]) or None}
+    return {name: value for name, value in kept.items() if value not in (None, ())}
+
+
 _READING = (
     "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
     "require_sources",
 )  # fmt: skip
 _OUTPUT = ("outputs", "format", "scale", "script", "overwrite", "report")
+
+
+def split_reading(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Split a command's options into those of reading and the others."""
+    reading = {name: options[name] for name in _READING}
+    return reading, {k: v for k, v in options.items() if k not in reading}
 
 
 def split_options(

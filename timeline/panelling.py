@@ -19,6 +19,7 @@ from timeline.layout.description import bars_alt, bars_description, gantt_alt, g
 from timeline.layout.panels import Lanes, Sums, panels_layout
 from timeline.layout.paneltable import panels_table
 from timeline.layout.selection import Filter, Selection, select
+from timeline.layout.sizes import width_of
 from timeline.model import EventTable, Layout
 from timeline.table.account import Account
 from timeline.theme import Theme
@@ -52,7 +53,7 @@ def panels_chart(
     subtitle: str | None = None,
     source: str | None = None,
     notes: bool = True,
-    width: float = 1080,
+    width: float | str = 1080,
     theme: str | Theme = "light",
     language: str = "en",
     color_by: str = "side",
@@ -103,7 +104,8 @@ def panels_chart(
         _row(events, asked, number, shared=shared, since=since, until=until)
         for number, asked in enumerate(_checked(charts), start=1)
     )
-    _check(events, width=width, color_by=color_by, order="time", orders=("time",))
+    width = width_of(width)
+    _check(events, color_by=color_by)
     rows = tuple(
         replace(row, nights=_nights(row.selection, nights)) if isinstance(row, Lanes) else row
         for row in rows

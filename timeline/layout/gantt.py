@@ -28,10 +28,10 @@ from timeline.layout.gantt_texts import (
 )
 from timeline.layout.hovers import event_hovers
 from timeline.layout.labels import Label, Room, label_height, place_label
+from timeline.layout.ordering import in_time
 from timeline.layout.stage import Look, Stage, set_stage
 from timeline.layout.ticks import time_ticks
 from timeline.model import Axis, Box, Layout, Panel, Rule
-from timeline.table.order import DRAWN_ORDER
 from timeline.words.language import language
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def gantt_layout(
     nights
         Dusk and dawn of each night to shade, as instants.
     """
-    eras, events = _eras_apart(_in_order(selection.frame) if by_time else selection.frame)
+    eras, events = _eras_apart(in_time(selection.frame) if by_time else selection.frame)
     stage = set_stage(events, selection, look)
     edges = certainty(events, stage.low, stage.high)
     spans = extents(edges, stage, bar_height=look.theme.bar_height)
@@ -114,11 +114,6 @@ def gantt_layout(
     )
     height = float(np.ceil(box.y1 + AXIS_HEIGHT + furniture.bottom))
     return Layout(look.width, height, (panel,), texts, furniture.key, look.meta)
-
-
-def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
-    """Sort by time, and then by all that tells two rows apart but their place in the table."""
-    return frame.sort_values([*DRAWN_ORDER, "line"], kind="stable", ignore_index=True)
 
 
 def _box(stage: Stage, *, top: float, height: float) -> Box:

@@ -1,0 +1,42 @@
+"""Rows follow a column when asked, and nothing else decides then."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.charts import gantt_chart
+from timeline.errors import UsageError
+from timeline.table.events import read_events
+
+TITLES = ("North", "East", "South", "West")
+
+
+def tops(ranks, order="rank", shuffle=()):
+    rows = [
+        {"title": title, "start": f"1953-06-1{number}", "group": title, "rank": rank}
+        for number, (title, rank) in enumerate(zip(TITLES, ranks, strict=False))
+    ]
+    frame = pd.DataFrame([rows[n] for n in shuffle] if shuffle else rows)
+    chart = gantt_chart(read_events(frame), order=order, title="x")
+    groups = [text for text in chart.lay_out(720, chart.theme).texts if text.role == "group"]
+    return [text.text for text in sorted(groups, key=lambda text: text.y)]
+
+
+def test_groups_follow_a_column_and_empty_cells_come_last():
+    assert tops(["b", "", "a", "c"]) == ["South", "North", "West", "East"]
+
+
+def test_numbers_are_ordered_as_numbers():
+    assert tops(["10", "9", "-1", "2.5"]) == ["South", "West", "East", "North"]
+
+
+@given(st.permutations(range(4)), st.lists(st.sampled_from(["1", "2"]), min_size=4, max_size=4))
+def test_the_order_of_the_table_does_not_matter_where_a_column_orders(shuffle, ranks):
+    assert tops(ranks, shuffle=shuffle) == tops(ranks)
+
+
+def test_a_column_that_is_not_there_is_told():
+    with pytest.raises(UsageError) as caught:
+        tops(["1", "2"], order="rang")
+    assert str(caught.value) == 'order "rang" is not known (did you mean "rank"?)'

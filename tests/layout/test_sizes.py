@@ -1,0 +1,28 @@
+"""Widths by name and by number."""
+
+import pytest
+
+from tests.layouts import table
+from timeline.charts import gantt
+from timeline.errors import UsageError
+from timeline.layout.sizes import WIDTHS, width_of
+
+WRONG = {
+    "colum": 'width "colum" is not known (did you mean "column"?)',
+    "broadsheet": 'width "broadsheet" is not known (pixels, or one of: column, page, slide)',
+    100: "width 100 is too narrow (at least 280 pixels)",
+    float("nan"): "width nan is too narrow (at least 280 pixels)",
+}
+
+
+@pytest.mark.parametrize("name", WIDTHS)
+def test_a_figure_has_the_width_of_that_name(name):
+    figure = gantt(table([{"title": "Assault", "start": "1953-06-10"}]), width=name)
+    assert figure.layout.width == WIDTHS[name] == width_of(name)
+
+
+@pytest.mark.parametrize("width", WRONG)
+def test_what_is_no_width_is_told(width):
+    with pytest.raises(UsageError) as caught:
+        width_of(width)
+    assert str(caught.value) == WRONG[width]
