@@ -24,6 +24,7 @@ LAYERS = [
     ["gallery"],
     ["notebooks"],
     ["options", "outcome", "progress"],
+    ["diffcommand"],
     ["cli"],
     ["", "__main__"],
 ]
@@ -32,7 +33,7 @@ ONLY_IN = {
     "IPython": {"notebooks"},
     "kaleido": set(),
     "choreographer": {"export"},
-    "click": {"options", "outcome", "progress", "cli"},
+    "click": {"options", "outcome", "progress", "diffcommand", "cli"},
     "babel": {"words"},
     "astral": {"layout"},
     "narwhals": {"table"},

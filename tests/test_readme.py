@@ -25,6 +25,8 @@ def desk(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").symlink_to(ROOT / "data")
     (tmp_path / "battles.csv").write_text(BATTLES)
+    table = (ROOT / "data" / "korea-1953.csv").read_text(encoding="utf-8")
+    (tmp_path / "revised.csv").write_text(table.replace("killed,1450,", "killed,1500,"))
     return tmp_path
 
 

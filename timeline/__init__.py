@@ -24,6 +24,7 @@ from timeline.errors import (
 if TYPE_CHECKING:
     from timeline.charts import bars as bars
     from timeline.charts import gantt as gantt
+    from timeline.differing import diff_gantt as diff_gantt
     from timeline.export.browser import Browser as Browser
     from timeline.export.doctor import doctor as doctor
     from timeline.export.save import render as render
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from timeline.notebooks.picking import widget as widget
     from timeline.panelling import panels as panels
     from timeline.table.check import check as check
+    from timeline.table.difference import diff as diff
     from timeline.table.events import read_events as read_events
     from timeline.theme import THEMES as THEMES
     from timeline.theme import Theme as Theme
@@ -63,6 +65,8 @@ __all__ = [
     "build",
     "check",
     "convert",
+    "diff",
+    "diff_gantt",
     "doctor",
     "embed",
     "gantt",
@@ -88,6 +92,8 @@ _LAZY = {
     "build": "gallery.build",
     "check": "table.check",
     "convert": "formats.convert",
+    "diff": "table.difference",
+    "diff_gantt": "differing",
     "doctor": "export.doctor",
     "embed": "gallery.snippet",
     "gantt": "charts",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline import __version__
+from timeline.diffcommand import diff
 from timeline.errors import TimelineError, UsageError, ValidationError, told
 from timeline.export.interrupt import cleaning_up
 from timeline.options import (
@@ -25,6 +26,7 @@ from timeline.options import (
     chart_options,
     one_or_many,
     output_options,
+    reading_keywords,
     reading_options,
     report_option,
     source_argument,
@@ -68,6 +70,9 @@ def main() -> None:
     """
 
 
+main.add_command(diff)
+
+
 @main.command()
 @source_argument
 @reading_options
@@ -87,7 +92,7 @@ def check(table: str, format: str, order: bool, report: str | None, **reading: A
     """
     from timeline.table.check import check as check_table
 
-    checked = check_table(table, order=order, report=report, **_reading(reading))
+    checked = check_table(table, order=order, report=report, **reading_keywords(reading))
     click.echo(checked.told(format))
     if checked.fatal:
         click.get_current_context().exit(1)
@@ -97,7 +102,7 @@ def check(table: str, format: str, order: bool, report: str | None, **reading: A
 @source_argument
 @reading_options
 @chart_options
-@click.option("--order", type=Named(["time", "table"]), default="time", show_default=True,
+@click.option("--order", metavar="time|table|COLUMN", default="time", show_default=True,
               help="How groups and events follow each other.")  # fmt: skip
 @click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
               help="Shade the nights of this place, as in 38.3,127.3,9.")  # fmt: skip
@@ -272,7 +277,7 @@ def convert(table: str, to: str, output: str, **reading: Any) -> None:
     from timeline.table.events import read_events
 
     check_outputs([output])
-    events = read_events(table, **_reading(reading))
+    events = read_events(table, **reading_keywords(reading))
     converted = convert_table(events, to=to)
     for line in told([*events.problems, *converted.remarks]):
         click.echo(f"warning: {line}", err=True)
@@ -350,12 +355,6 @@ def themes() -> None:
         click.echo(f"{name:6} paper {look.paper}  ink {look.ink}  sides {' '.join(look.sides)}")
 
 
-def _reading(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the reading options that were given, as keywords of ``read_events``."""
-    kept = {**options, "mapping": dict(options["mapping"]) or None}
-    return {name: value for name, value in kept.items() if value not in (None, ())}
-
-
 def _draw(
     table: str,
     reading: dict[str, Any],
@@ -375,7 +374,7 @@ def _draw(
         from timeline.table.events import read_events
 
         try:
-            events = read_events(table, **_reading(reading))
+            events = read_events(table, **reading_keywords(reading))
         except ValidationError as error:
             if output["report"]:
                 refused(error, output["report"])

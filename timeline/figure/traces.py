@@ -64,6 +64,8 @@ def _bar_places(panel: Panel, bars: Sequence[Bar]) -> dict[str, Any]:
 
 def _bar_marker(color: str, pattern: str, style: str, theme: Theme) -> dict[str, Any]:
     line = {"width": 1, "color": mix(color, theme.ink, 0.35)}
+    if style == "ghost":  # what was: an outline in the colour of its side
+        return {"color": theme.paper, "line": {"width": 1.5, "color": color}}
     if style == "night":
         return {"color": color, "line": {"width": 1, "color": theme.rule}}
     if style in ("possible", "approximate"):

@@ -99,6 +99,14 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "bar chart of": ("Bar chart of {0}, {2}; number of claims: {1}.", "Balkendiagramm: {0}, {2}; Zahl der Angaben: {1}.", "Diagramme en barres : {0}, {2} ; nombre d’affirmations : {1}.", "Gráfico de barras: {0}, {2}; número de afirmaciones: {1}.", "Столбчатая диаграмма: {0}, {2}; число сведений: {1}.", "条形图：{0}，{2}；说法数：{1}。", "棒グラフ：{0}、{2}。主張の数：{1}。", "مخطط أعمدة: {0}، {2}؛ عدد الادعاءات: {1}."),
     "largest is": ("The largest number is {0} ({1}).", "Die größte Zahl ist {0} ({1}).", "Le plus grand nombre : {0} ({1}).", "El número mayor: {0} ({1}).", "Наибольшее число: {0} ({1}).", "最大值：{0}（{1}）。", "最大値：{0}（{1}）。", "أكبر عدد: {0} ({1})."),
     "differ most": ("Claims differ most on {0}: {1}.", "Am weitesten gehen die Angaben auseinander bei {0}: {1}.", "Plus grand écart entre les affirmations, {0} : {1}.", "Mayor diferencia entre afirmaciones, {0}: {1}.", "Больше всего расходятся сведения, {0}: {1}.", "说法分歧最大，{0}：{1}。", "主張の違いが最大、{0}：{1}。", "أكبر اختلاف بين الادعاءات، {0}: {1}."),
+    # What changed between two tables
+    "added": ("added", "hinzugefügt", "ajouté", "añadido", "добавлено", "新增", "追加", "مضاف"),
+    "withdrawn": ("withdrawn", "zurückgezogen", "retiré", "retirado", "изъято", "撤回", "取り下げ", "مسحوب"),
+    "moved": ("moved", "verschoben", "déplacé", "desplazado", "сдвинуто", "移动", "移動", "منقول"),
+    "revised": ("revised", "geändert", "révisé", "revisado", "изменено", "修订", "修正", "معدل"),
+    "before": ("before: {0}", "vorher: {0}", "avant : {0}", "antes: {0}", "раньше: {0}", "此前：{0}", "以前：{0}", "سابقا: {0}"),
+    "outlined": ("outlined: as it was", "umrandet: wie es war", "en contour : état antérieur", "en contorno: como era", "контуром: как было", "空心：原状", "枠のみ：以前の状態", "بإطار فقط: كما كان"),
+    "nothing changed": ("nothing changed", "nichts geändert", "aucun changement", "sin cambios", "изменений нет", "无变化", "変更なし", "لا تغيير"),
     "and more": ("and {0} more", "und {0} weitere", "et {0} autres", "y {0} más", "и ещё {0}", "另有{0}项", "ほか{0}件", "و{0} أخرى"),
 }
 # fmt: on
