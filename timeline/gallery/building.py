@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import Problem, TimelineError
 from timeline.export.files import write_files
 from timeline.gallery.entries import Entry, Gallery
+from timeline.gallery.manifest import MANIFEST, manifest
 from timeline.gallery.plan import Plan, wanted_formats
 from timeline.gallery.record import Made, Record, digest_of, record_file
 
@@ -117,6 +118,8 @@ class Building:
 
     def _record(self) -> None:
         folder = self._desk.folder
+        if not self._written and not self._work.left:
+            return
         shared = dict(self._work.record.shared)
         if self._gallery.script == "shared" and any(
             path.suffix == ".html" for path in self._written
@@ -124,6 +127,10 @@ class Building:
             from timeline.web.assets import shared_files
 
             shared = {name: digest_of(folder / name) for name in shared_files([])}
+        if any(entry.embeds for entry in self._gallery.entries):
+            told = manifest(self._figures, folder)
+            write_files({folder / MANIFEST: told})
+            shared[MANIFEST] = digest_of(folder / MANIFEST)
         path = record_file(folder, self._gallery.path)
         data = Record(self._figures, shared).to_bytes()
         if not path.exists() or path.read_bytes() != data:
@@ -151,10 +158,11 @@ def _merged(same: Made | None, drawn: Drawn) -> Made:
         links=made.links if any(name.endswith(".html") for name in made.files) else same.links,
         files={**same.files, **made.files},
         extras={**same.extras, **made.extras},
+        about=made.about or same.about,
     )
 
 
 def _without(made: Made, names: Iterable[str]) -> Made:
     gone = set(names)
     files = {name: digest for name, digest in made.files.items() if name not in gone}
-    return Made(made.parts, made.browser, made.links, files, made.extras)
+    return Made(made.parts, made.browser, made.links, files, made.extras, made.about)

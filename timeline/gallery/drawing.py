@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from timeline.errors import BrowserError
 from timeline.gallery.entries import Entry
+from timeline.gallery.manifest import about
 from timeline.gallery.record import Made
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class Desk:
             links=tuple(sorted(set(offered))) if "html" in kept else (),
             files={name: _digest(data) for name, data in files.items()},
             extras={name: _digest(data) for name, data in added.items()},
+            about=about(chart.figure()["layout"]["meta"]) if entry.embeds else {},
         )
         whole = set(kept) == set(formats) and bool(added) >= bool(self._lost and entry.embeds)
         lacking = None if whole else self._lost

@@ -16,7 +16,7 @@ from typing import Any
 
 __all__ = ["Made", "Record", "digest_of", "record_file"]
 
-_FORM = 1  # of the record itself: one of another form is as good as none
+_FORM = 2  # of the record itself: one of another form is as good as none
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Made:
     files: Mapping[str, str] = field(default_factory=dict)
     #: The digests of what was written with them, such as snippets to paste.
     extras: Mapping[str, str] = field(default_factory=dict)
+    #: What the figure says of itself, for the manifest.
+    about: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all_files(self) -> Mapping[str, str]:
@@ -78,7 +80,8 @@ class Record:
 def _made(told: Mapping[str, Any]) -> Made:
     links = tuple(str(link) for link in told["links"])
     files, extras = _texts(told["files"]), _texts(told["extras"])
-    return Made(_texts(told["parts"]), str(told["browser"]), links, files, extras)
+    about = _texts(told["about"])
+    return Made(_texts(told["parts"]), str(told["browser"]), links, files, extras, about)
 
 
 def _texts(told: Mapping[str, Any]) -> dict[str, str]:
