@@ -164,8 +164,8 @@ def _caption(piece: Piece, name: str) -> str:
     links = piece.links or {"SVG": piece.address + WIDE}
     return (
         f"<figcaption><p><strong>{escape(ended(about.title or piece.name))}</strong>{subtitle}</p>"
-        f"{notes_list(about, name)}{caption(about, links)}"
-        f"{description(about, name)}{data_table(piece.table, about)}</figcaption>\n"
+        f"{notes_list(about, name, piece.table)}{caption(about, links)}"
+        f"{description(about, name)}{data_table(piece.table, about, name)}</figcaption>\n"
     )
 
 

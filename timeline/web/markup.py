@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
+from timeline.web.notelinks import NUMBER, note_rows, to_note, to_row
 from timeline.web.pagewords import page_words
 
 __all__ = ["Told", "caption", "data_table", "description", "notes_list", "picture", "told"]
 
 _LINK = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]}»”’]""")
-_NUMBER = re.compile(r"(\d+|[⁰¹²³⁴-⁹]+)[.)]?\s+(?=\S)")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -96,8 +96,10 @@ def text_html(text: str) -> str:
     return "".join([*parts, escape(text[end:])])
 
 
-def notes_list(about: Told, prefix: str) -> str:
-    """Return the notes as a list; numbered ones each have an address (``#prefix-note-1``).
+def notes_list(about: Told, prefix: str, table: Sequence[Sequence[str]] | None = None) -> str:
+    """Return the notes as a list; each has an address (``#prefix-note-1``).
+
+    A numbered note leads to the first row of the data table that it belongs to.
 
     Examples
     --------
@@ -106,7 +108,7 @@ def notes_list(about: Told, prefix: str) -> str:
     """
     if not about.notes:
         return ""
-    numbered = [_NUMBER.match(note) for note in about.notes]
+    numbered = [NUMBER.match(note) for note in about.notes]
     if all(numbered):
         tag, texts = (
             "ol",
@@ -114,9 +116,11 @@ def notes_list(about: Told, prefix: str) -> str:
         )
     else:
         tag, texts = "ul", list(about.notes)
+    rows, word = note_rows(about.notes, table), escape(about.words["data table"])
     items = "".join(
-        f'<li id="{prefix}-note-{number}">{text_html(text)}</li>'
-        for number, text in enumerate(texts, 1)
+        f'<li id="{prefix}-note-{number + 1}">{text_html(text)}'
+        f"{to_row(rows, number, prefix, word=word)}</li>"
+        for number, text in enumerate(texts)
     )
     return f'<{tag} class="timeline-notes">{items}</{tag}>'
 
@@ -176,8 +180,10 @@ def description(about: Told, prefix: str) -> str:
     )
 
 
-def data_table(rows: Sequence[Sequence[str]] | None, about: Told) -> str:
+def data_table(rows: Sequence[Sequence[str]] | None, about: Told, prefix: str = "") -> str:
     """Return the data as a table that can be unfolded; the first row is its header.
+
+    A row with a numbered note leads to that, in the list of the same ``prefix``.
 
     Examples
     --------
@@ -189,7 +195,11 @@ def data_table(rows: Sequence[Sequence[str]] | None, about: Told) -> str:
     head, *body = rows
     name = escape(about.words["data table"])
     heads = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in head)
-    lines = "".join(f"<tr>{_cells(row)}</tr>\n" for row in body)
+    noted, word = note_rows(about.notes, rows), escape(about.words["note"])
+    links = [to_note(noted, at, prefix, word=word) for at in range(len(body))]
+    lines = "".join(
+        f"<tr>{_cells(row, link)}</tr>\n" for row, link in zip(body, links, strict=True)
+    )
     label = escape(f"{about.words['data table']}: {about.title}")
     return (
         f'<details class="timeline-data-table"><summary>{name}</summary>\n'
@@ -198,9 +208,9 @@ def data_table(rows: Sequence[Sequence[str]] | None, about: Told) -> str:
     )
 
 
-def _cells(row: Sequence[str]) -> str:
+def _cells(row: Sequence[str], link: str = "") -> str:
     first, *rest = (escape(str(cell)) for cell in row)
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+    return f'<th scope="row">{first}{link}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
 
 
 def picture(

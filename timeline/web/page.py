@@ -244,8 +244,9 @@ def _body(
         f'{subtitle}<figure class="timeline-figure" id="{name}">\n'
         f"{_plot(about, name, still)}\n"
         f'<script type="application/json" class="timeline-data">{data}</script>\n'
-        f"<figcaption>{notes_list(about, name)}{caption(about, links)}</figcaption>\n</figure>\n"
-        f"{description(about, name)}{data_table(table, about)}\n</main>"
+        f"<figcaption>{notes_list(about, name, table)}{caption(about, links)}</figcaption>\n"
+        "</figure>\n"
+        f"{description(about, name)}{data_table(table, about, name)}\n</main>"
     )
 
 
