@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.dates.coded import coded
 from timeline.dates.edtf import parse_dates
 from timeline.dates.zones import all_east, seconds_east
 
@@ -19,7 +20,7 @@ def test_an_offset_comes_back_as_it_was_written(minutes: int) -> None:
 
 def test_local_time_has_no_offset_and_utc_none_to_add() -> None:
     assert math.isnan(seconds_east(""))
-    found = all_east(np.array(["", "Z", "+00:00"], object)).tolist()
+    found = all_east(coded(["", "Z", "+00:00"])).tolist()
     assert math.isnan(found[0])
     assert found[1:] == [0.0, 0.0]
-    assert np.isnan(all_east(np.array(["", ""], object))).all()
+    assert np.isnan(all_east(coded(["", ""]))).all()

@@ -27,3 +27,12 @@ def test_each_pair_is_read_once_and_every_row_has_its_own(rows: list[tuple[str, 
     assert wrong == [at for at, row in enumerate(rows) if row[0] == "soon"]
     empty = rows_with(pairs, in_state(pairs.start, "empty")).tolist()
     assert empty == [at for at, row in enumerate(rows) if row[0] == ""]
+
+
+def test_starts_that_all_differ_are_read_row_by_row_with_the_same_result() -> None:
+    starts = [f"{1000 + n // 336:04}-{1 + n // 28 % 12:02}-{1 + n % 28:02}" for n in range(9000)]
+    rows = [(start, "..", "") for start in starts]
+    pairs = pairs_of(draft_of(read_table(table(rows)), {}))
+    assert pairs.of_row.tolist() == list(range(len(rows)))
+    assert len(set(pairs.start.lower.tolist())) == len(rows)
+    assert set(pairs.end.state.tolist()) == {"open"}

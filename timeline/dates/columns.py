@@ -9,31 +9,32 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds
+from timeline.dates.coded import Coded
 
 __all__ = ["QUALIFIERS", "STATES", "ZONE_CODES", "DateColumns", "Dates"]
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-Names = npt.NDArray[np.object_]
+Names = Coded
 Rows = npt.NDArray[np.intp]
 
 STATES = ("", "date", "interval", "open", "unknown", "empty", "invalid")
 QUALIFIERS = ("", "?", "~", "%")
 
 
-def _zone_names() -> Names:
-    names = np.full(ZONE_ZERO + 841, "", object)
+def _zone_names() -> tuple[str, ...]:
+    names = [""] * (ZONE_ZERO + 841)
     names[1] = "Z"
     for offset in range(-720, 841):
         hours, minutes = divmod(abs(offset), 60)
         names[ZONE_ZERO + offset] = f"{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}"
-    return names
+    return tuple(names)
 
 
 _NAMES = {
-    "precision": np.array(PRECISIONS, object),
-    "qualifier": np.array(QUALIFIERS, object),
-    "state": np.array(STATES, object),
+    "precision": PRECISIONS,
+    "qualifier": QUALIFIERS,
+    "state": STATES,
     "zone": _zone_names(),
 }
 
@@ -119,9 +120,9 @@ class DateColumns:
             column[rows] = np.nan if column.dtype.kind == "f" else 0
         self.state[rows] = STATES.index(state)
 
-    def columns(self, prefix: str) -> dict[str, npt.NDArray[Any]]:
+    def columns(self, prefix: str) -> dict[str, Any]:
         """Return the columns under their public names."""
         return {
-            prefix + name: _NAMES[name][column] if name in _NAMES else column
+            prefix + name: Coded(column, _NAMES[name]) if name in _NAMES else column
             for name, column in vars(self).items()
         }

@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, moment_bounds
+from timeline.dates.coded import Coded
 from timeline.dates.columns import STATES, DateColumns, Dates
 from timeline.dates.faults import doubt, explain
 from timeline.dates.grammar import Moment, moment_shape
@@ -134,17 +135,20 @@ def _is_date(text: str) -> bool:
     return text != "" and not any(_fill(*sides, group).size for group in shape_groups(column))
 
 
-def _explained(column: TextColumn, rows: Rows) -> tuple[npt.NDArray[np.object_], ...]:
+def _explained(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded, Coded]:
     """Say of each invalid row what is wrong and what to write; equal texts are told once."""
-    errors = np.full(len(column), "", object)
-    hints = np.full(len(column), "", object)
+    codes = np.zeros((2, len(column)), np.int32)
+    names: tuple[dict[str, int], dict[str, int]] = ({"": 0}, {"": 0})
     told: dict[str, tuple[str, str]] = {}
     for row in np.sort(rows).tolist():
         text = column.text(row)
         if text not in told and len(told) < EXPLAINED:
             told[text] = explain(text, _is_date)
-        errors[row], hints[row] = told.get(text, ("is not a date", ""))
-    return errors, hints
+        for side, words in enumerate(told.get(text, ("is not a date", ""))):
+            codes[side, row] = names[side].setdefault(words, len(names[side]))
+    for row in doubtful.tolist():
+        codes[1, row] = names[1].setdefault(doubt(column.text(row)), len(names[1]))
+    return Coded(codes[0], tuple(names[0])), Coded(codes[1], tuple(names[1]))
 
 
 def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") -> Dates:
@@ -174,7 +178,6 @@ def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") ->
     invalid = np.concatenate([np.zeros(0, np.intp), *wrong])
     start.clear(invalid, "invalid")
     end.clear(invalid, "")
-    errors, hints = _explained(column, invalid)
-    for row in np.flatnonzero(np.isin(start.precision, _DOUBTFUL)).tolist():
-        hints[row] = doubt(column.text(row))
+    doubtful = np.flatnonzero(np.isin(start.precision, _DOUBTFUL))
+    errors, hints = _explained(column, invalid, doubtful)
     return Dates(**start.columns(""), **end.columns("end_"), error=errors, hint=hints)

@@ -8,23 +8,31 @@ latest. Takes the parsed ``start`` and ``end`` columns, returns the columns of
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from timeline.dates.coded import Coded, chosen
+from timeline.dates.columns import STATES
 from timeline.dates.edtf import Dates
 from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.dates.zones import all_east
 
 __all__ = ["doubly_ended", "four_instants", "interval_ends"]
 
-Columns = dict[str, npt.NDArray[np.float64] | npt.NDArray[np.object_]]
+Columns = dict[str, Any]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _SIDE = ("lower", "upper", "precision", "qualifier", "unspecified", "unit_seconds", "zone")
 _INSTANTS = ("second", "minute")
 _MONTHS = {"month": 1, "year": 12}
+#: How an end is known, and which of it each state of a date tells.
+END_STATES = ("stated", "as start", "ongoing", "unknown")
+_END_STATES = np.array(
+    [{"empty": 1, "open": 2, "unknown": 3}.get(state, 0) for state in STATES], np.int8
+)
 
 
 def _is_interval(dates: Dates) -> Flags:
@@ -61,15 +69,24 @@ def interval_ends(end: Dates) -> Flags:
 def _ends(start: Dates, end: Dates) -> Dates:
     """Return the ``end`` column, and where it is empty the second part of an interval."""
     split = _is_interval(start) & (end.state == "empty")
+    if not split.any():
+        return end
     columns = {
-        name: np.where(split, getattr(start, f"end_{name}"), getattr(end, name))
+        name: _where(split, getattr(start, f"end_{name}"), getattr(end, name))
         for name in (*_SIDE, "state")
     }
     return dataclasses.replace(end, **columns)
 
 
+def _where(flags: Flags, first: Any, second: Any) -> Any:
+    both = isinstance(second, Coded)
+    return chosen(flags, first, second) if both else np.where(flags, first, second)
+
+
 def _by_one_clock(start: Dates, end: Dates) -> Dates:
     """Return the ends by the clock of their starts, where both tell their offset."""
+    if not (start.zone.any() and end.zone.any()):
+        return end
     differ = (start.zone != end.zone) & (start.zone != "") & (end.zone != "")
     if not differ.any():
         return end
@@ -107,7 +124,7 @@ def _last_unit_start(dates: Dates) -> Floats:
 def _one_unit(start: Dates) -> tuple[Floats, Floats, Floats, Floats]:
     """Return the four instants of events of which only the start is stated."""
     lower, upper = start.lower, start.upper
-    instant = np.isin(start.precision, _INSTANTS)
+    instant = start.precision.isin(_INSTANTS)
     # Of an hour, the moment is unknown; of a day or longer, the event lasts for all of it.
     whole = ~start.unspecified & (start.precision != "hour")
     start_latest = np.where(
@@ -126,7 +143,7 @@ def _stated(start: Dates, end: Dates) -> tuple[Floats, Floats, Floats, Floats]:
     A time to the minute is that moment; other units may begin and end anywhere within,
     though no event begins after its latest end or ends before its earliest start.
     """
-    moment = np.isin(start.precision, _INSTANTS), np.isin(end.precision, _INSTANTS)
+    moment = start.precision.isin(_INSTANTS), end.precision.isin(_INSTANTS)
     start_latest = np.where(moment[0], start.lower, start.upper)
     end_latest = np.where(moment[1], end.lower, end.upper)
     end_earliest = np.fmax(end.lower, start.lower)
@@ -150,10 +167,7 @@ def four_instants(start: Dates, end: Dates) -> Columns:
     (['stated', 'ongoing'], np.float64(inf))
     """
     end = _by_one_clock(start, _ends(start, end))
-    states = {"empty": "as start", "open": "ongoing", "unknown": "unknown"}
-    end_state = np.full(len(start), "stated", object)
-    for state, told in states.items():
-        end_state[end.state == state] = told
+    end_state = Coded(_END_STATES[end.state.codes], END_STATES)
     alone = end_state == "as start"
     names = ("start_earliest", "start_latest", "end_earliest", "end_latest")
     four = zip(names, _one_unit(start), _stated(start, end), strict=True)
@@ -163,6 +177,6 @@ def four_instants(start: Dates, end: Dates) -> Columns:
     for name in ("precision", "qualifier"):
         of_start = getattr(start, name)
         columns[f"start_{name}"] = of_start
-        columns[f"end_{name}"] = np.where(alone, of_start, getattr(end, name))
-    columns["zone"] = np.where(start.zone != "", start.zone, end.zone)
+        columns[f"end_{name}"] = chosen(alone, of_start, getattr(end, name))
+    columns["zone"] = chosen(start.zone.filled(), start.zone, end.zone)
     return columns

@@ -6,7 +6,8 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+
+from timeline.dates.coded import Coded
 
 __all__ = ["all_east", "seconds_east"]
 
@@ -27,15 +28,17 @@ def seconds_east(zone: str) -> float:
     return float(-seconds if zone.startswith("-") else seconds)
 
 
-def all_east(zones: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
+def all_east(zones: Coded) -> npt.NDArray[np.float64]:
     """Return the offsets of a column of zones in seconds; NaN where the time is local.
 
     Examples
     --------
-    >>> all_east(np.array(["Z", "+09:00", ""], object)).tolist()
+    >>> from timeline.dates.coded import coded
+    >>> all_east(coded(["Z", "+09:00", ""])).tolist()
     [0.0, 32400.0, nan]
     """
     if not zones.any():
         return np.full(len(zones), np.nan)
-    of_row, names = pd.factorize(zones)
-    return np.array([seconds_east(str(name)) for name in names], float)[of_row]
+    offsets = np.array([seconds_east(name) for name in zones.names], np.float64)
+    east: npt.NDArray[np.float64] = offsets[zones.codes]
+    return east

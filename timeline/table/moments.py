@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from timeline.dates.coded import Coded, chosen
 from timeline.dates.edtf import CALENDARS
 from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
 from timeline.dates.zones import all_east
@@ -45,7 +46,7 @@ def moments_of(draft: Draft) -> Moments:
     """
     pairs = pairs_of(draft)
     four = four_instants(pairs.start, pairs.end)
-    columns = {name: of_rows(np.asarray(column), pairs.of_row) for name, column in four.items()}
+    columns = {name: of_rows(column, pairs.of_row) for name, column in four.items()}
     problems = [
         *wrong(draft, pairs, "start"),
         *wrong(draft, pairs, "end"),
@@ -56,19 +57,19 @@ def moments_of(draft: Draft) -> Moments:
         *split_ends(draft, pairs),
         *unplaced(draft, pairs),
         *unknown_calendars(draft),
-        *mixed_zones(draft, pairs, np.asarray(four["zone"])),
+        *mixed_zones(draft, pairs, four["zone"]),
     ]
     return Moments(columns, tuple(problems))
 
 
-def of_rows(column: np.ndarray, of_row: np.ndarray) -> np.ndarray | pd.Series[str]:
+def of_rows(column: np.ndarray | Coded, of_row: np.ndarray) -> np.ndarray | pd.Series[str]:
     """Return a column of pairs as one of rows; texts as Arrow text, which takes no copies."""
-    if column.dtype != object:
+    if not isinstance(column, Coded):
         taken: np.ndarray = column[of_row]
         return taken
-    if not column.astype(bool).any():
+    if not column.any():
         return empty_column(len(of_row))
-    texts = pa.array(column, pa.large_string()).take(pa.array(of_row))
+    texts = pa.array(column.names, pa.large_string()).take(pa.array(column.codes[of_row]))
     return pd.Series(pd.array(texts, dtype=TEXT))
 
 
@@ -109,10 +110,9 @@ def doubled(draft: Draft, pairs: Pairs) -> list[Problem]:
 def doubtful(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
     """Warn of dates that are read as they stand, though people often mean another by them."""
     dates = pairs.start if column == "start" else pairs.end
-    hinted = dates.hint.astype(bool)
-    if not hinted.any():
+    if len(dates.hint.names) == 1:
         return []
-    rows = rows_with(pairs, hinted & ~dates.error.astype(bool))
+    rows = rows_with(pairs, dates.hint.filled() & ~dates.error.filled())
     told = [hint.partition("; ") for hint in dates.hint[pairs.of_row[rows]].tolist()]
     messages, hints = [part[0] for part in told], [part[2] for part in told]
     return draft.faults(rows, column, messages, hint=hints, code="doubtful-date", fatal=False)
@@ -165,12 +165,12 @@ def unknown_calendars(draft: Draft) -> list[Problem]:
     return draft.faults(rows, "calendar", "is not a known calendar", hint=hints, code="calendar")
 
 
-def mixed_zones(draft: Draft, pairs: Pairs, zones: np.ndarray) -> list[Problem]:
+def mixed_zones(draft: Draft, pairs: Pairs, zones: Coded) -> list[Problem]:
     """Warn of a table whose times are of several zones, or only some of a stated one."""
     if not zones.any():
         return []
-    clock = np.isin(pairs.start.precision, ("second", "minute", "hour"))
-    told = np.where((zones == "") & clock, "local time", zones)
+    clock = pairs.start.precision.isin(("second", "minute", "hour"))
+    told = np.asarray(chosen((zones == "") & clock, "local time", zones), object)
     kinds = sorted(set(told.tolist()) - {""})
     if len(kinds) < 2:
         return []

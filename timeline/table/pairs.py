@@ -15,6 +15,10 @@ from timeline.table.draft import TEXT, Draft
 __all__ = ["Pairs", "distinct", "in_state", "pairs_of", "rows_with"]
 
 
+#: So many texts are looked at to tell whether most of them differ, and how many must.
+SAMPLE, MOSTLY = 4096, 0.9
+
+
 @dataclass(frozen=True)
 class Pairs:
     """The different pairs of dates, and which of them each row has."""
@@ -27,27 +31,37 @@ class Pairs:
 def pairs_of(draft: Draft) -> Pairs:
     """Read the different starts, ends and calendars, and pair them."""
     calendars, of_calendar = distinct(draft, "calendar")
-    starts, of_start = distinct(draft, "start")
-    ends, of_end = distinct(draft, "end")
-    keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
-    of_row, pairs = pd.factorize(keys)
-    first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
-    first, last = np.divmod(first, len(ends))
-    flags = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)[
-        calendar
-    ]
-    return Pairs(
-        side(starts, first, julian=flags),
-        side(ends, last, julian=flags),
-        of_row,
-    )
+    starts, of_start = distinct(draft, "start", thrifty=True)
+    ends, of_end = distinct(draft, "end", thrifty=True)
+    rows = np.arange(len(of_start))
+    if len(starts) == len(rows) or len(ends) == len(rows):
+        of_row, first, last, calendar = rows, of_start, of_end, of_calendar
+    else:
+        keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
+        of_row, pairs = pd.factorize(keys)
+        first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
+        first, last = np.divmod(first, len(ends))
+    old = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)
+    julian = old[calendar] if old.any() else np.zeros(len(first), bool)
+    return Pairs(side(starts, first, julian=julian), side(ends, last, julian=julian), of_row)
 
 
-def distinct(draft: Draft, column: str) -> tuple[pa.LargeStringArray, np.ndarray]:
-    """Return the different texts of a column, never none, and which of them each row has."""
+def distinct(
+    draft: Draft, column: str, *, thrifty: bool = False
+) -> tuple[pa.LargeStringArray, np.ndarray]:
+    """Return the different texts of a column, never none, and which of them each row has.
+
+    Where nearly every text of a sample is another one, a ``thrifty`` search is given up,
+    and every row has its own.
+    """
     if column not in draft.present or not len(draft.frame):
         return pa.array([""], pa.large_string()), np.zeros(len(draft.frame), np.int64)
-    encoded = draft.texts(column).dictionary_encode()
+    texts = draft.texts(column)
+    if thrifty and len(texts) > SAMPLE:
+        some = texts.take(pa.array(np.linspace(0, len(texts) - 1, SAMPLE).astype(np.int64)))
+        if len(some.unique()) > SAMPLE * MOSTLY:
+            return texts, np.arange(len(texts))
+    encoded = texts.dictionary_encode()
     return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
 
 
