@@ -31,7 +31,7 @@ def test_whatever_a_figure_says_of_itself_stays_text(
     ids = [element.get("id") for element in named if element is not None]
     assert root.get("aria-labelledby", "").split() == ids
     assert [element is not None for element in named] == [bool(title), bool(description)]
-    assert root.get("lang") == "ko"
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "ko"
     assert root[-1].text == "a"
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))

@@ -332,6 +332,6 @@ def nu_errors(files: list[Path]) -> str:
     assert checker.is_file(), "vnu-jar is missing: npm ci --prefix tests/browser"
     java = shutil.which("java")
     assert java, "the Nu checker needs Java 11 or newer: apt-get install default-jre-headless"
-    command = [java, "-jar", str(checker), "--errors-only", *map(str, files)]
+    command = [java, "-jar", str(checker), "--errors-only", "--also-check-svg", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     return done.stderr

@@ -52,7 +52,7 @@ def finish_svg(
     >>> plain = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g/></svg>'
     >>> print(finish_svg(plain, {"title": "June 1953"}).decode())
     <svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" role="img"\
- aria-labelledby="june-1953-title" lang="en" xml:lang="en">\
+ aria-labelledby="june-1953-title" xml:lang="en">\
 <title id="june-1953-title">June 1953</title></svg>
     <BLANKLINE>
     """
@@ -91,7 +91,6 @@ def _name(root: ElementTree.Element, meta: Mapping[str, Any], prefix: str) -> No
     root.set("role", "img")
     if given:
         root.set("aria-labelledby", " ".join(f"{prefix}-{tag}" for tag in given))
-    root.set("lang", language)
     root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
     for place, (tag, text) in enumerate(given.items()):
         element = ElementTree.Element(f"{SVG}{tag}", {"id": f"{prefix}-{tag}"})
