@@ -152,9 +152,10 @@ def undrawn(figure: Mapping[str, Any], events: EventTable) -> set[int]:
         if trace["type"] == "bar" or trace.get("mode") == "markers":
             drawn.update(trace.get("customdata", ()))
     frame = events.frame
-    bands = sum(shape["name"] == "era" for shape in figure["layout"]["shapes"])
-    wanted = set(frame["line"][(frame["measure"] == "") & (frame["kind"] != "era")])
-    return wanted - drawn if bands >= (frame["kind"] == "era").sum() else {-1}
+    bands = sum(shape["name"] in ("era", "marker") for shape in figure["layout"]["shapes"])
+    behind = frame["kind"].isin(["era", "marker"])
+    wanted = set(frame["line"][(frame["measure"] == "") & ~behind])
+    return wanted - drawn if bands >= behind.sum() else {-1}
 
 
 def any_events(seed: int, count: int) -> EventTable:
@@ -184,5 +185,6 @@ def _row(chance: random.Random, number: int, *, first: int, span: int) -> dict[s
         "lane": "" if nested else chance.choice(["", "", "Air", "Artillery of both sides"]),
         "parent": f"e{chance.randint(0, 2)}" if nested else "",
         "side": chance.choice(["", "UN Command", "PVA", "US", "ROK", "Greece", "China", "DPRK"]),
+        "kind": chance.choice(["marker", "era"]) if number % 9 == 8 else "",
         "note": chance.choice(["", "", "", "The account gives no hour."]),
     }

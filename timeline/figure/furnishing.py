@@ -14,6 +14,8 @@ from timeline.theme import Theme
 __all__ = ["fixed_texts", "legend", "shapes", "title"]
 
 KEY_INDENT = 13.0
+#: The styles of bands, the lowest first.
+STACKED = ("era", "nest", "night", "marker")
 
 
 def title(layout: Layout, theme: Theme) -> dict[str, Any]:
@@ -71,8 +73,11 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
     """Return bands and rules of a panel, those behind the bars first."""
     names = axis_names(number)
     found: list[dict[str, Any]] = []
-    fills = {"night": theme.night, "era": theme.era, "nest": theme.nest}
-    for band in sorted(panel.bands, key=lambda band: ("era", "nest", "night").index(band.style)):
+    fills = {
+        "night": theme.night, "era": theme.era, "nest": theme.nest, "marker": theme.grid,
+    }  # fmt: skip
+    edges = {"marker": {"width": 1.2, "color": theme.muted}}
+    for band in sorted(panel.bands, key=lambda band: STACKED.index(band.style)):
         x0, x1 = axis_values(panel.x, [band.x0, band.x1])
         # All bands are placed by shares of the plot: plotly stacks shapes of one reference in
         # their order, and those that refer to the axis itself above all others.
@@ -90,7 +95,7 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
                 "y0": round(high, 6),
                 "y1": round(low, 6),
                 "fillcolor": fills[band.style],
-                "line": {"width": 0},
+                "line": edges.get(band.style, {"width": 0}),
                 "name": band.style,
             }
         )

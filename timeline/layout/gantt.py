@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.fonts.fit import text_widths
+from timeline.layout.backdrop import set_apart
 from timeline.layout.blocks import Block, Item, arrange
 from timeline.layout.certainty import certainty
 from timeline.layout.extents import Extents, extents
@@ -61,7 +62,7 @@ def gantt_layout(
     Parameters
     ----------
     selection
-        The rows to draw; those of kind "era" are drawn behind the others.
+        The rows to draw; those of kind "era" or "marker" are drawn behind the others.
     look
         Width, theme, colours, words.
     by_time
@@ -69,8 +70,9 @@ def gantt_layout(
     nights
         Dusk and dawn of each night to shade, as instants.
     """
-    eras, events = _eras_apart(in_time(selection.frame) if by_time else selection.frame)
-    stage = set_stage(events, selection, look)
+    apart = set_apart(in_time(selection.frame) if by_time else selection.frame)
+    events = apart.events
+    stage = set_stage(apart.spanning, selection, look)
     edges = certainty(events, stage.low, stage.high)
     spans = extents(edges, stage, bar_height=look.theme.bar_height)
     labels = _place_labels(events, spans, stage, look)
@@ -90,7 +92,7 @@ def gantt_layout(
     axis = _time_axis(stage, look)
     ticks = tick_texts(axis.ticks if block.y > TALL else (), stage, look, top=furniture.top)
     eras_top = max((text.box.y1 + 4 for text in ticks), default=furniture.top)
-    above = era_names(eras, stage, look)
+    above = era_names(apart.behind, stage, look)
     box = _box(stage, top=eras_top + above.height, height=block.y)
     hovers = event_hovers(events, language=look.language)
     bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=hovers)
@@ -100,7 +102,7 @@ def gantt_layout(
         Axis("pixel", block.y, 0.0, grid=False),
         bars=bars,
         marks=marks,
-        bands=bands(eras, edges, block=block, stage=stage, nights=nights),
+        bands=bands(apart.behind, edges, block=block, stage=stage, nights=nights),
         rules=_heading_rules(block, stage),
     )
     texts = (
@@ -118,14 +120,6 @@ def gantt_layout(
 
 def _box(stage: Stage, *, top: float, height: float) -> Box:
     return Box(stage.left, top, stage.right, top + height)
-
-
-def _eras_apart(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Split off the eras, unless the table has nothing else."""
-    is_era = (frame["kind"] == "era").to_numpy()
-    if is_era.all():
-        is_era = ~is_era
-    return frame[is_era].reset_index(drop=True), frame[~is_era].reset_index(drop=True)
 
 
 def _time_axis(stage: Stage, look: Look) -> Axis:

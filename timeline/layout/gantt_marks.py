@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from timeline.layout.backdrop import backdrop
 from timeline.layout.blocks import Block
-from timeline.layout.certainty import Certainty, certainty
+from timeline.layout.certainty import Certainty
 from timeline.layout.extents import Extents
 from timeline.layout.furniture import Sample
 from timeline.layout.stage import Look, Stage
@@ -97,29 +98,24 @@ def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any
 
 
 def bands(
-    eras: pd.DataFrame,
+    behind: pd.DataFrame,
     edges: Certainty,
     *,
     block: Block,
     stage: Stage,
     nights: Sequence[tuple[float, float]],
 ) -> tuple[Band, ...]:
-    """Return what lies behind the bars: eras, nights, and the ground of each event's phases."""
+    """Return what lies behind the bars: eras, marked instants, nights, the ground of phases."""
     dark = [
         Band(max(dusk, stage.low), min(dawn, stage.high), "night")
         for dusk, dawn in nights
         if dawn > stage.low and dusk < stage.high
     ]
-    spans = certainty(eras, stage.low, stage.high)
-    named = [
-        Band(float(first), float(last), "era", title)
-        for first, last, title in zip(spans.first, spans.last, eras["title"], strict=True)
-    ]
     nests = [
         Band(float(edges.first[row]), float(edges.last[row]), "nest", y0=top, y1=bottom)
         for row, top, bottom in block.nests
     ]
-    return (*named, *nests, *dark)
+    return (*backdrop(behind, stage), *nests, *dark)
 
 
 def samples(
