@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import BrowserError
+from timeline.errors import BrowserError, ExportError
 from timeline.export import workroom
 from timeline.export.workroom import Workroom, sweep
+from timeline.web.bundle import Bundle
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +62,19 @@ def test_what_the_dead_left_is_swept_and_what_lives_is_not(tmp_path: Path) -> No
 
 
 def test_without_plotly_the_remedy_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workroom, "find_spec", lambda name: None)
+    def none(figures: object) -> Bundle:
+        raise ExportError("plotly's script is not installed; pip install plotly")
+
+    monkeypatch.setattr(workroom, "bundle_for", none)
     with pytest.raises(BrowserError, match="pip install plotly"):
         Workroom(Path("chromium"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_small_page_has_the_small_script_and_the_full_page_the_full_one() -> None:
+    room = Workroom(Path("/usr/bin/chromium"))
+    small, full = room.page.read_text(), room.full_page.read_text()
+    assert "package_data/plotly.min.js" in full
+    assert small.replace("plotly-basic.min.js", "") != full
+    assert len(small.split("<script")) == len(full.split("<script"))
+    room.remove()

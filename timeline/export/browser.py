@@ -9,6 +9,7 @@ wrong fails alone. Importing this module imports nothing heavy.
 from __future__ import annotations
 
 import base64
+import re
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from types import TracebackType
@@ -18,12 +19,15 @@ from timeline.errors import BrowserError, ExportError
 from timeline.export.faults import LostTabError, PageError
 from timeline.export.tab import Tab
 from timeline.jsontext import figure_meta, json_text
+from timeline.web.bundle import BASIC_TYPES
 
 __all__ = ["Browser"]
 
 DEATHS = 4  # so many browsers may die under one figure
 DELAYS = 2  # so many times one figure may take too long
 DRAWINGS = 500  # then the page is loaded anew, so that nothing can pile up
+# Other calendars than the usual one are a part that the small script lacks.
+_CALENDAR = re.compile(r'calendar":(?!"gregorian"|null)')
 SWEPT = 50  # after so many drawings what they left is collected
 
 
@@ -55,6 +59,7 @@ class Browser:
         self._sandboxed = True
         self._drawn = 0
         self._stale = False
+        self._full = False
         self._one_at_a_time = threading.RLock()
 
     def start(self) -> Self:
@@ -64,7 +69,7 @@ class Browser:
                 self._tab = Tab(
                     patience=self._patience, arguments=self._arguments, sandboxed=self._sandboxed
                 )
-                self._drawn, self._stale = 0, False
+                self._drawn, self._stale, self._full = 0, False, False
         return self
 
     def __enter__(self) -> Self:
@@ -121,7 +126,7 @@ class Browser:
 
             options["css"] = font_face_css(options["characters"])
         with self._one_at_a_time:
-            return self._drawn_by_some_tab(_name(figure), text, options)
+            return self._drawn_by_some_tab(figure, text, options)
 
     def describe(self) -> dict[str, str]:
         """Return what draws: ``path``, ``version`` and ``sandbox``, once it has started."""
@@ -139,11 +144,15 @@ class Browser:
                 self._give_up()
                 raise BrowserError(f"the browser cannot tell: {error}") from error
 
-    def _drawn_by_some_tab(self, name: str, text: str, options: dict[str, Any]) -> dict[str, bytes]:
+    def _drawn_by_some_tab(
+        self, figure: Mapping[str, Any], text: str, options: dict[str, Any]
+    ) -> dict[str, bytes]:
+        name = _name(figure)
         deaths = delays = 0
+        full = needs_full_script(figure, text)
         while True:
             try:
-                return self._draw(self._ready_tab(), text, options)
+                return self._draw(self._ready_tab(full=full), text, options)
             except PageError as error:
                 self._stale = True
                 raise ExportError(f"{name}: cannot be drawn: {error}") from error
@@ -169,14 +178,14 @@ class Browser:
             tab.sweep()
         return {name: pictures[name] for name in options["formats"]}
 
-    def _ready_tab(self) -> Tab:
+    def _ready_tab(self, *, full: bool = False) -> Tab:
         """Return a tab that can draw: the one there is, or else a new one."""
         for _ in range(DEATHS):
             self.start()
             tab = self._tab
             assert tab is not None
             try:
-                self._refresh(tab)
+                self._refresh(tab, full=full)
                 return tab
             except LostTabError as error:
                 path, last = tab.path, error
@@ -192,16 +201,38 @@ class Browser:
 
         raise BrowserError(f"{path} cannot draw: {last}. {HOW_TO_GET}")
 
-    def _refresh(self, tab: Tab) -> None:
+    def _refresh(self, tab: Tab, *, full: bool) -> None:
+        """Load the page anew where it is due; one with the full script draws all the rest, too."""
         tab.wait()
-        if self._stale:
-            tab.reload(self._patience)
-            self._drawn, self._stale = 0, False
+        full = full or self._full
+        if self._stale or full != self._full:
+            tab.reload(self._patience, full=full)
+            self._drawn, self._stale, self._full = 0, False, full
 
     def _give_up(self) -> None:
         tab, self._tab = self._tab, None
         if tab is not None:
             tab.close(politely=False)
+
+
+def needs_full_script(figure: Mapping[str, Any], text: str) -> bool:
+    """Tell whether a figure, and its JSON text, has more in it than the small script draws.
+
+    That script would draw another picture and say nothing, so what is not known
+    to be in it counts as more.
+
+    Examples
+    --------
+    >>> needs_full_script({"data": [{"type": "bar"}, {}]}, "")
+    False
+    >>> needs_full_script({"data": [{"type": "heatmap"}]}, "")
+    True
+    """
+    types = {
+        str(trace.get("type") or "scatter") if isinstance(trace, Mapping) else None
+        for trace in figure.get("data") or ()
+    }
+    return not types <= BASIC_TYPES or bool(_CALENDAR.search(text))
 
 
 def _name(figure: Mapping[str, Any]) -> str:

@@ -130,10 +130,11 @@ class Session:
         with suppress(LostTabError):
             await self._send("HeapProfiler.collectGarbage")
 
-    async def reload(self) -> None:
-        """Load the page anew."""
+    async def reload(self, *, full: bool) -> None:
+        """Load the page anew, with plotly's full script or the small one."""
         assert self._room is not None
-        await self._send("Page.navigate", {"url": self._room.page.as_uri()})
+        page = self._room.full_page if full else self._room.page
+        await self._send("Page.navigate", {"url": page.as_uri()})
         await self._find_page()
 
     async def spawned(self, seconds: float) -> None:

@@ -90,9 +90,9 @@ class Tab:
         """Return the page as it prints."""
         return self._within(seconds, self.wait().print_pdf())
 
-    def reload(self, seconds: float) -> None:
+    def reload(self, seconds: float, *, full: bool = False) -> None:
         """Load the page anew, so that nothing is left of what was drawn before."""
-        self._within(seconds, self.wait().reload())
+        self._within(seconds, self.wait().reload(full=full))
 
     def sweep(self) -> None:
         """Let the page be rid of what was drawn before, while we do something else."""

@@ -12,15 +12,16 @@ import tempfile
 import time
 from contextlib import suppress
 from html import escape
-from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
-from timeline.errors import BrowserError
+from timeline.errors import BrowserError, ExportError
+from timeline.web.bundle import bundle_for
 
 __all__ = ["Workroom"]
 
 _PREFIX = "battle-timeline-"
+_PAGES = ("page.html", "full.html")
 _YOUNG = 60.0  # seconds in which a folder may not have its lock yet
 
 # Nothing may be fetched but the scripts beside us, whatever a figure asks for.
@@ -47,6 +48,9 @@ _PAGE = """\
 class Workroom:
     """A folder of one browser; ``page`` is the file to open in it.
 
+    It holds plotly's smallest script where that is here, ``full_page`` the whole one,
+    for figures that need more.
+
     Examples
     --------
     >>> room = Workroom(Path("chromium"))
@@ -58,14 +62,15 @@ class Workroom:
     """
 
     def __init__(self, browser: Path) -> None:
-        page = _page()
+        pages = {name: _page(script) for name, script in _scripts().items()}
         parent = _parent(browser)
         sweep(parent)
         self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
         self._lock = (self.folder / "lock").open("w")
         _locked(self._lock)
-        self.page = self.folder / "page.html"
-        self.page.write_text(page, encoding="utf-8")
+        for name, text in pages.items():
+            (self.folder / name).write_text(text, encoding="utf-8")
+        self.page, self.full_page = (self.folder / name for name in _PAGES)
 
     def remove(self) -> None:
         """Remove the folder and all that the browser left in it."""
@@ -112,11 +117,11 @@ def _locked(file: IO[str]) -> bool:
     return True
 
 
-def _page() -> str:
+def _page(plotly: Path) -> str:
     return _PAGE.format(
         policy=escape(_POLICY),
         fonts=_fonts(),
-        plotly=escape(_plotly_script().as_uri()),
+        plotly=escape(plotly.as_uri()),
         scripts="\n".join(
             f'<script src="{escape(script.as_uri())}"></script>'
             for script in sorted((Path(__file__).resolve().parent / "page").glob("*.js"))
@@ -135,11 +140,10 @@ def _fonts() -> str:
     )
 
 
-def _plotly_script() -> Path:
-    """Return the script that plotly ships, found without importing plotly."""
-    spec = find_spec("plotly")
-    for place in (spec.submodule_search_locations or []) if spec else []:
-        script = Path(place) / "package_data" / "plotly.min.js"
-        if script.is_file():
-            return script
-    raise BrowserError("plotly's script is not installed; pip install plotly")
+def _scripts() -> dict[str, Path]:
+    """Return the script of each page; plotly itself is not imported for it."""
+    try:
+        bundles = [bundle_for([{"data": [{"type": kind}]}]) for kind in ("bar", "any")]
+    except ExportError as error:
+        raise BrowserError(str(error)) from error
+    return {page: bundle.path for page, bundle in zip(_PAGES, bundles, strict=True) if bundle.path}

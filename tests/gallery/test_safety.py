@@ -1,0 +1,211 @@
+"""Whatever happens to a build, its folder holds whole files, and the next build completes them."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from timeline.errors import ExportError
+from timeline.gallery.build import build
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc")
+
+COUNT = 40
+KILLS = 10
+
+
+def described(folder: Path, count: int, formats: str) -> Path:
+    """Describe figures that differ, of one small table."""
+    rows = [f"Event {n},1953-06-{n % 28 + 1:02},{'US' if n % 2 else 'PVA'}" for n in range(count)]
+    (folder / "events.csv").write_text("\n".join(["title,start,side", *rows, ""]))
+    entries = [
+        f'[[figure]]\nname = "f{n}"\nchart = "gantt"\ntable = "events.csv"\nwidth = 360\n'
+        f'title = "Figure {n}"\nuntil = "1953-06-{n % 28 + 2:02}"\n'
+        for n in range(count)
+    ]
+    path = folder / "figures.toml"
+    path.write_text(f'out = "made"\nformats = {formats}\n' + "".join(entries))
+    return path
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Return a folder with a short name: sockets in it have a limit."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+def started(
+    gallery: Path, out: Path, before: Callable[[], None] | None = None
+) -> subprocess.Popen[str]:
+    rooms = gallery.parent / "rooms"
+    rooms.mkdir(exist_ok=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", "timeline", "build", str(gallery), "--out", str(out)],
+        env={**os.environ, "TMPDIR": str(rooms)},
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=before,
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def below(pid: int) -> Iterator[int]:
+    """Return the processes that a process has started, and they in turn."""
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield int(child)
+                yield from below(int(child))
+
+
+def command(pid: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
+
+
+def killed(pid: int, what: bytes) -> bool:
+    """Kill a renderer, or the browser itself, if there is one at work."""
+    found = [one for one in below(pid) if what in command(one) and b"--remote" in command(one)]
+    found = found if what else found[:1]
+    for one in found:
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
+    return bool(found)
+
+
+@pytest.mark.browser
+def test_what_is_killed_ten_times_at_random_lacks_nothing_in_the_end(folder: Path) -> None:
+    gallery = described(folder, COUNT, '["svg", "png"]')
+    assert build(gallery, out=folder / "quiet").failed == {}
+    chance = random.Random(1953)
+    work = started(gallery, folder / "killed")
+    assert work.stderr is not None
+    moments = set(chance.sample(range(1, COUNT), KILLS))
+    hits = 0
+    with work:
+        for line in work.stderr:
+            number = line.partition("/")[0]
+            if number.isdecimal() and int(number) in moments:
+                time.sleep(chance.random() / 20)
+                hits += killed(work.pid, chance.choice([b"--type=renderer", b""]))
+    assert work.returncode == 0
+    assert hits >= KILLS // 2  # a browser that is just starting cannot be told from none
+    assert contents(folder / "killed") == contents(folder / "quiet")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("line", ["1/", "5/"])
+def test_a_signal_ends_a_build_and_the_next_one_completes_it(
+    folder: Path, number: int, code: int, line: str
+) -> None:
+    gallery = described(folder, 12, '["html", "svg", "png"]')
+    work = started(gallery, folder / "made")
+    assert work.stderr is not None
+    next(told for told in work.stderr if told.startswith(line))
+    leaders = list(below(work.pid))
+    work.send_signal(number)
+    said = work.communicate(timeout=20)[1]
+    assert work.returncode == code
+    assert "Traceback" not in said
+    assert not list((folder / "rooms").iterdir())
+    deadline = time.monotonic() + 10
+    while any(command(pid) for pid in leaders):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    stopped = contents(folder / "made") if (folder / "made").exists() else {}
+    assert not [name for name in stopped if name.endswith(".tmp")]
+    if line == "5/":  # what was built before is recorded, and is not built again
+        assert len(build(gallery, out=folder / "made").written) < 12 * 3
+    build(gallery, out=folder / "made")
+    build(gallery, out=folder / "whole")
+    assert contents(folder / "made") == contents(folder / "whole")
+    assert all(data == contents(folder / "whole")[name] for name, data in stopped.items()
+               if name != "figures.lock.json")  # fmt: skip
+
+
+@pytest.mark.browser
+def test_two_builds_at_once_in_one_folder_are_as_one(folder: Path) -> None:
+    gallery = described(folder, 6, '["html", "svg"]')
+    both = [started(gallery, folder / "made") for _ in range(2)]
+    said = [work.communicate(timeout=60)[1] for work in both]
+    assert [work.returncode for work in both] == [0, 0]
+    assert sorted("nothing has changed" in one for one in said) == [False, True]
+    build(gallery, out=folder / "alone")
+    assert contents(folder / "made") == contents(folder / "alone")
+
+
+@pytest.mark.browser
+def test_the_bytes_are_the_same_in_any_order_and_company(folder: Path) -> None:
+    gallery = described(folder, 8, '["html", "svg", "png", "pdf"]')
+    build(gallery, out=folder / "first")
+    build(gallery, out=folder / "again")
+    text = gallery.read_text()
+    head, *entries = text.split("[[figure]]\n")
+    gallery.write_text(head + "".join(f"[[figure]]\n{one}" for one in reversed(entries)))
+    build(gallery, out=folder / "turned")
+    for name in ("f5", "f0"):
+        build(gallery, out=folder / "alone", only=[name])
+    first = contents(folder / "first")
+    assert len(first) > 4 * 8
+    assert contents(folder / "again") == first
+    assert contents(folder / "turned") == first
+    alone = contents(folder / "alone")
+    del alone["figures.lock.json"]
+    assert {name: first[name] for name in alone} == alone
+
+
+def test_a_full_disk_is_told_and_the_old_file_stays(folder: Path) -> None:
+    gallery = described(folder, 1, '["html"]')
+    gallery.write_text('script = "inline"\n' + gallery.read_text())
+    build(gallery)
+    before = contents(folder / "made")
+    with (folder / "events.csv").open("a") as table:
+        table.write("One more,1953-06-02,US\n")
+    full = (100_000, 100_000)  # no file may be longer: as where no space is left
+    work = started(
+        gallery, folder / "made", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, full)
+    )
+    said = work.communicate(timeout=60)[1]
+    assert work.returncode == 1
+    assert "f0.html: cannot be written: file too large" in said
+    assert "Traceback" not in said
+    assert contents(folder / "made") == before
+
+
+def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
+    gallery = described(folder, 1, '["html"]')
+    with pytest.raises(ExportError, match="/proc/none: the folder cannot be made"):
+        build(gallery, out="/proc/none")
+    failed = build(gallery, out="/proc/self/task").failed["f0"]
+    assert "cannot be written" in str(failed)
+
+
+@pytest.mark.browser
+def test_a_program_that_is_no_browser_is_tried_once_for_all_figures(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", "/bin/cat")
+    work = started(described(folder, 5, '["html", "png"]'), folder / "made")
+    said = work.communicate(timeout=60)[1]
+    assert work.returncode == 3
+    assert said.count("cannot draw") == 1
+    assert len(said[said.index("/bin/cat") :].splitlines()) <= 4
+    assert len([name for name in contents(folder / "made") if name.endswith("html")]) == 5
+    assert not list((folder / "rooms").iterdir())
