@@ -56,3 +56,12 @@ def test_a_filter_of_the_figure_holds_for_charts_without_their_own() -> None:
     chart = panels_chart(EVENTS, charts=charts, side="UN")
     found = chart.figure()["layout"]["meta"]["account"]
     assert found == "8 rows read, 2 drawn, 6 not asked for"
+
+
+def test_a_claim_that_is_longer_than_a_period_is_told_and_not_counted_as_drawn() -> None:
+    rows = TABLE + "Shells,1953-06-10,1953-06-16,,,PVA,,shells,5000,rounds,UN,s,\n"
+    chart = panels_chart(read_events(rows.encode()), charts=CHARTS)
+    meta = chart.figure()["layout"]["meta"]
+    assert "8 drawn, 1 in no period alone, or without a number" in meta["account"]
+    assert "Not drawn, as longer than one period: 1 rows (line 10)." in meta["notes"]
+    assert chart.account["rows"]["drawn"] == 8

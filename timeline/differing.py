@@ -15,7 +15,7 @@ from timeline.layout.gantt import gantt_layout
 from timeline.layout.selection import Selection
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable, Layout
-from timeline.table.account import Account
+from timeline.table.account import Account, account_of
 from timeline.table.difference import Difference, diff
 from timeline.theme import Theme
 from timeline.theme import theme as theme_named
@@ -99,7 +99,8 @@ def diff_chart(
     def tabulate() -> Table:
         return gantt_table(rows.frame, language=language)
 
-    return Chart(lay_out, tabulate, width, theme_named(theme))
+    account = account_of(both, selection.account)
+    return Chart(lay_out, tabulate, width, theme_named(theme), account)
 
 
 diff_gantt = _plotly(diff_chart)

@@ -21,7 +21,7 @@ from timeline.layout.paneltable import panels_table
 from timeline.layout.selection import Filter, Selection, select
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable, Layout
-from timeline.table.account import Account
+from timeline.table.account import Account, account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of as theme_named
 
@@ -131,7 +131,8 @@ def panels_chart(
         )  # fmt: skip
         return panels_table(rows, look)
 
-    return Chart(lay_out, tabulate, width, theme_named(theme))
+    account = account_of(events, whole.account)
+    return Chart(lay_out, tabulate, width, theme_named(theme), account)
 
 
 panels = _plotly(panels_chart)
@@ -205,13 +206,21 @@ def _together(events: EventTable, rows: Sequence[Lanes | Sums]) -> Selection:
 
     frames = [_unnoted(row.selection.frame, isinstance(row, Sums)) for row in rows]
     frame = pd.concat(frames).drop_duplicates("line").sort_values("line", ignore_index=True)
+    drawn = set().union(*(_drawn(row) for row in rows))
     left_out = {
         "not asked for": len(events) - len(frame),
+        "in no period alone, or without a number": len(frame) - len(drawn),
         "joined or skipped on reading": events.rows_read - len(events),
     }
-    account = Account(events.rows_read, len(frame), left_out)
+    account = Account(events.rows_read, len(drawn), left_out)
     first = rows[0].selection
     return Selection(frame, account, first.since, first.until)
+
+
+def _drawn(row: Lanes | Sums) -> set[int]:
+    """Return the lines of the table that a chart draws."""
+    lines = set(row.selection.frame["line"].tolist())
+    return lines - set(row.undrawn) if isinstance(row, Sums) else lines
 
 
 def _unnoted(frame: pd.DataFrame, without: bool) -> pd.DataFrame:

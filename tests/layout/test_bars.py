@@ -25,6 +25,9 @@ def test_what_must_be_known_stands_in_the_notes() -> None:
     ]
     assert notes({"value": "9"}, measure="killed") == ["Claimed by: UN Command."]
     assert notes({"value": "9", "claimed_by": ""}, measure="killed") == ["Claimant not stated."]
+    whole = notes({"value": "9"}, {"value": "12", "measure": "casualties"},
+                  measure=["killed", "casualties"])  # fmt: skip
+    assert whole[1:] == ["Casualties counts killed too, and is not to be added to it."]
     twice = notes({"value": "9"}, {"value": "8"}, measure="killed")
     assert twice[1:] == ["Killed is given more than once by one claimant (table: lines 2, 3)."]
 

@@ -7,7 +7,7 @@ apart, and a note names them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from timeline.layout.period_texts import runs_text
 from timeline.layout.rivals import lines_text
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.stage import Look
-from timeline.layout.totals import TOTALS
+from timeline.layout.totals import TOTALS, counted_twice
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -102,18 +102,17 @@ def _check(frame: pd.DataFrame, wanted: Wanted) -> None:
             raise UsageError(f'a stack would count "{named}" twice, within "{total}" and apart')
 
 
-def _few(frame: pd.DataFrame, by: str, language: str) -> tuple[list[str], list[str]]:
-    """Return the value of ``by`` of each row, the smallest ones joined, and those joined."""
+def _few(frame: pd.DataFrame, by: str, language: str) -> tuple[list[str], dict[str, float]]:
+    """Return the value of ``by`` of each row, the smallest ones joined, and the sums of those."""
     values = frame[by].astype(str)
     drawn = frame["value_best"].fillna(frame["value_low"]).fillna(0.0)
     totals = drawn.groupby(values.to_numpy()).sum().sort_index()
     ranked = totals.sort_values(ascending=False, kind="stable").index.tolist()
     if len(ranked) <= MOST_SERIES:
-        return values.tolist(), []
-    joined = ranked[MOST_SERIES - 1 :]
+        return values.tolist(), {}
+    joined = {name: float(totals[name]) for name in ranked[MOST_SERIES - 1 :]}
     other = speak(language).words["other of"].format(len(joined))
-    gone = set(joined)
-    return [other if value in gone else value for value in values.tolist()], joined
+    return [other if value in joined else value for value in values.tolist()], joined
 
 
 def _series_names(frame: pd.DataFrame, by: Sequence[str], language: str) -> list[str]:
@@ -230,7 +229,7 @@ def _looks(
 
 
 def _notes(
-    frame: pd.DataFrame, facets: dict[str, PeriodSums], joined: Sequence[str], *, look: Look
+    frame: pd.DataFrame, facets: dict[str, PeriodSums], joined: Mapping[str, float], *, look: Look
 ) -> list[str]:
     words = speak(look.language).words
     claimants = set(frame["claimed_by"])
@@ -238,8 +237,11 @@ def _notes(
     if len(claimants) == 1 and claimants != {""}:
         found.append(f"{words['claimed by']}: {next(iter(claimants))}")
     if joined:
-        named = ", ".join(name or "–" for name in joined)
+        number = speak(look.language).number
+        named = ", ".join(f"{name or '–'} ({number(total)})" for name, total in joined.items())
         found.append(f"{words['other of'].format(len(joined))}: {named}")
+    for total, parts in counted_twice(frame["measure"]).items():
+        found.append(words["counts too"].format(total[:1].upper() + total[1:], parts))
     for heading, sums in facets.items():
         if sums.gaps:
             runs = runs_text(sums.gaps, sums.edges, sums.period, language=look.language)

@@ -31,7 +31,7 @@ from timeline.layout.rivals import (
 )
 from timeline.layout.series import sums_by_period
 from timeline.layout.stage import Look
-from timeline.layout.totals import TOTALS, sums
+from timeline.layout.totals import TOTALS, counted_twice, sums
 from timeline.model import Layout
 from timeline.words.language import language as speak
 
@@ -197,6 +197,10 @@ def _notes(claims: Sequence[Claim], language: str, *, combine: str | None) -> li
     for total in dict.fromkeys(one.measure for one in sums(claims)):
         parts = " + ".join(TOTALS[total])
         found.append(words["total beside"].format(_capital(total), parts))
+    beside = {one.measure for one in sums(claims)}
+    for total, parts in counted_twice(claim.measure for claim in claims).items():
+        if total not in beside:
+            found.append(words["counts too"].format(_capital(total), parts))
     for again in repeats(claims) if combine != "sum" else ():
         lines = lines_text([claim.line for claim in again])
         found.append(words["claimed twice"].format(_capital(again[0].measure), lines))

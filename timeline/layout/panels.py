@@ -81,6 +81,12 @@ class Sums:
         """The claims of the measures asked for."""
         return only_measures(self.selection.frame, list(self.measures))
 
+    @property
+    def undrawn(self) -> tuple[int, ...]:
+        """The lines of claims that lie in no period alone, or have no number."""
+        sums = sums_by_period(self.frame, [""] * len(self.frame), period=self.wanted.period)
+        return (*sums.spanning, *sums.numberless)
+
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the ends of the first and the last period."""
         frame = self.frame

@@ -6,12 +6,12 @@ another's count: the sum of these is drawn beside them, as a sum.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.layout.rivals import Claim
 
-__all__ = ["TOTALS", "added", "joint_qualifier", "sums"]
+__all__ = ["TOTALS", "added", "counted_twice", "joint_qualifier", "sums"]
 
 #: Measures that count what others count apart.
 TOTALS: Mapping[str, tuple[str, ...]] = {
@@ -50,6 +50,19 @@ def sums(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             if sorted(part.measure for part in parts) == sorted(wanted) and not states_total:
                 found[(total.event, total.across, *who)] = added(parts, measure=total.measure)
     return tuple(found.values())
+
+
+def counted_twice(measures: Iterable[str]) -> dict[str, str]:
+    """Return the totals among some measures, each with the parts of it that are there, too.
+
+    Examples
+    --------
+    >>> counted_twice(["killed", "casualties", "missing"])
+    {'casualties': 'killed'}
+    """
+    given = set(measures)
+    parts = {total: [one for one in TOTALS[total] if one in given] for total in TOTALS}
+    return {total: " + ".join(parts[total]) for total in TOTALS if total in given and parts[total]}
 
 
 def added(claims: Sequence[Claim], *, measure: str = "") -> Claim:
