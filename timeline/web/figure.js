@@ -442,6 +442,7 @@
   async function drawAll() {
     markStyle();
     for (const host of document.querySelectorAll(".timeline-figure:not([data-timeline])")) {
+      if ("timeline" in host.dataset) continue; // another call has taken it meanwhile
       host.dataset.timeline = "";
       try {
         await plotly(own);
