@@ -85,10 +85,11 @@ def _title(events: EventTable, frame: pd.DataFrame) -> str:
 
 def _span(frame: pd.DataFrame, language: str) -> str:
     """Tell the whole span of the rows, as precisely as its two ends are known."""
-    first = frame.sort_values(["start_earliest", "start_latest", "start_precision"]).iloc[0]
+    rest = ["start_precision", "start_qualifier", "end_state", "end_qualifier", "end_latest"]
+    first = frame.sort_values(["start_earliest", "start_latest", *rest]).iloc[0]
     # Of two open ends, "ongoing" comes before "unknown": it says more.
-    last = frame.sort_values(["end_latest", "end_state", "end_precision"],
-                             ascending=[False, True, True]).iloc[0]  # fmt: skip
+    rest = ["end_state", "end_precision", "end_qualifier", "end_earliest", "start_earliest"]
+    last = frame.sort_values(["end_latest", *rest], ascending=[False, *[True] * 5]).iloc[0]
     # Of what has no end of its own, one date says both: the whole of it is either end.
     alone, last_alone = (row["end_state"] == "as start" for row in (first, last))
     return span_text(
