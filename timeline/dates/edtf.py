@@ -118,6 +118,8 @@ def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
 
 def _julian_rows(calendar: str | Sequence[str], length: int) -> Flags | None:
     """Tell which rows are dated by the Julian calendar; None if none is."""
+    if calendar == "gregorian":
+        return None
     names = np.broadcast_to(np.asarray(calendar, object), length)
     flags = np.zeros(length, np.bool_)
     for name in pd.unique(names):

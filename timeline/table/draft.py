@@ -69,6 +69,8 @@ class Draft:
         ``message`` and ``hint`` are one text for all, or one for each of ``rows``. Of
         more than a thousand rows the last problem stands for all that follow.
         """
+        if not len(rows):
+            return []
         told = rows[:LIMIT].tolist()
         written = self.written.get(column, column)
         shown = written if written in self.frame else column
