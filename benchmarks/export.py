@@ -15,8 +15,6 @@ import io
 import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -29,7 +27,6 @@ from timeline.export.save import render
 
 BATCH = 32
 ROUNDS = 12
-COLD_ROUNDS = 5
 FIGURES = 500
 THREE = ("svg", "png", "pdf")
 SIZE = {"width": 700, "height": 500}
@@ -46,9 +43,6 @@ GOALS = {
     "SVG, warm: matplotlib / ours": ">= 4",
     "SVG + PNG + PDF / PNG, ours": "<= 1.35",
     "SVG + PNG + PDF: kaleido's three renders / ours": ">= 15",
-    "cold, whole process, PNG: ours / px.timeline and write_image": "<= 0.4",
-    "cold, whole process, PNG: ours / Altair and pandas": "<= 1",
-    "cold, whole process, PNG: ours / matplotlib": "stretch: <= 1",
     "memory over 500 figures: last fifth / first fifth": "<= 1.2",
 }
 
@@ -60,7 +54,7 @@ def main() -> None:
     missing = [name for name in ("altair", "vl_convert", "matplotlib") if not find_spec(name)]
     if missing:
         print(f"not installed, and left out: {', '.join(missing)}")
-    measured = {**warm(), **batch(), **cold(), "memory": memory()}
+    measured = {**warm(), **batch(), "memory": memory()}
     print("\nmedians")
     for name, spent in measured.items():
         print(f"  {name:44} {spent:10.4f}")
@@ -87,10 +81,7 @@ def ratios(spent: Mapping[str, float]) -> dict[str, float]:
         "SVG, warm: ours / bare toImage loop in one tab": ("ours SVG", "toImage SVG"),
         "SVG + PNG + PDF / PNG, ours": ("ours three", "ours PNG"),
         "SVG + PNG + PDF: kaleido's three renders / ours": ("kaleido three", "ours three"),
-        "cold, whole process, PNG: ours / px.timeline and write_image": ("cold ours", "cold px"),
-        "cold, whole process, PNG: ours / Altair and pandas": ("cold ours", "cold Altair"),
-        "cold, whole process, PNG: ours / matplotlib": ("cold ours", "cold matplotlib"),
-    }  # fmt: skip
+                }  # fmt: skip
     found = {
         name: spent[over] / spent[under]
         for name, (over, under) in pairs.items()
@@ -267,69 +258,6 @@ def batch() -> dict[str, float]:
             spent["write_images"].append(timed(together))
             spent["write_image loop"].append(timed(loop) * BATCH / 2)
     return {f"{name}, batch": statistics.median(times) for name, times in spent.items()}
-
-
-COLD = {
-    "cold ours": """
-import csv, sys
-from timeline.export.browser import Browser
-with Browser() as browser:
-    import pandas as pd
-    from timeline.export.save import save
-    frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
-    spans = (frame["end"] - frame["start"]).dt.total_seconds() * 1000
-    bars = {"type": "bar", "orientation": "h", "y": frame["event"], "x": spans,
-            "base": frame["start"].astype(str)}
-    save({"data": [bars], "layout": {"xaxis": {"type": "date"}}}, sys.argv[2], browser=browser,
-         scale=1, width=700, height=500)
-""",
-    "cold px": """
-import sys
-import pandas as pd, plotly.express as px
-frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
-drawn = px.timeline(frame, x_start="start", x_end="end", y="event")
-drawn.write_image(sys.argv[2], width=700, height=500)
-""",
-    "cold Altair": """
-import sys
-import altair, pandas as pd
-frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
-chart = altair.Chart(frame, width=560, height=400).mark_bar()
-chart.encode(x="start", x2="end", y="event").save(sys.argv[2])
-""",
-    "cold matplotlib": """
-import sys
-import pandas as pd, matplotlib
-matplotlib.use("agg")
-import matplotlib.pyplot as plt
-frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
-drawn, axes = plt.subplots(figsize=(7, 5))
-axes.barh(frame["event"], frame["end"] - frame["start"], left=frame["start"])
-drawn.savefig(sys.argv[2])
-""",
-}
-
-
-def cold() -> dict[str, float]:
-    """Seconds of a whole process that reads a CSV and writes a PNG."""
-    wanted = {
-        name: code
-        for name, code in COLD.items()
-        if find_spec(name.split()[-1].lower()) or name in ("cold ours", "cold px")
-    }
-    spent: dict[str, list[float]] = {name: [] for name in wanted}
-    with tempfile.TemporaryDirectory() as folder:
-        table, out = Path(folder, "events.csv"), Path(folder, "out.png")
-        lines = [f"{name},{start},{end}" for name, start, end in rows(0)]
-        table.write_text("\n".join(["event,start,end", *lines]))
-        for _ in range(COLD_ROUNDS):
-            for name, code in wanted.items():
-                command = [sys.executable, "-c", code, str(table), str(out)]
-                spent[name].append(timed(lambda c=command: subprocess.run(c, check=True)))
-                if not out.stat().st_size:
-                    raise RuntimeError(f"{name} wrote nothing")
-                out.unlink()
-    return {name: statistics.median(times) for name, times in spent.items()}
 
 
 def memory() -> float:

@@ -35,7 +35,6 @@ HOSTILE = [
     "a\x00b\x0b", "🎖 上甘岭 \u202eعربى", "'\"`", "TOBESTRIPPED", "{{x}}",
 ]  # fmt: skip
 
-
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """Return a folder with a short name: sockets in it have a limit."""
@@ -135,6 +134,16 @@ def test_the_order_and_the_company_of_a_figure_change_no_byte(browser: Browser) 
         assert [fresh.draw(wanted[n], formats, scale=1) for n in (59, 7)] == [
             forwards[n] for n in (59, 7)
         ]
+
+
+def test_five_hundred_figures_in_one_tab_are_what_they_are_alone(browser: Browser) -> None:
+    wanted = figures(500)
+    together = [svg(browser, each) for each in wanted]
+    assert len(set(together)) == len(wanted)
+    for number in range(0, 500, 17):
+        with suppress(ExportError):  # after a figure that is wrong the page is loaded anew
+            browser.draw({"data": [{"type": "gantt"}]}, {"svg"})
+        assert svg(browser, wanted[number]) == together[number], number
 
 
 def test_every_format_is_what_it_is_called(browser: Browser) -> None:

@@ -1,0 +1,132 @@
+"""Measure whole commands beside what one would type instead, in one run, as ratios of medians.
+
+Run it with ``python benchmarks/commands.py``; Altair with vl-convert and matplotlib are measured
+where they are installed. Every way is a process of its own, from nothing to a file; the
+ways take turns, so that what else the machine does falls on all of them alike.
+"""
+
+from __future__ import annotations
+
+import datetime
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+ROUNDS = 7
+FIGURES = 40
+DAY = datetime.timedelta(days=1)
+OURS = (sys.executable, "-m", "timeline")
+
+PEERS = {
+    "px.timeline and write_image": """
+import sys
+import pandas as pd, plotly.express as px
+frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
+drawn = px.timeline(frame, x_start="start", x_end="end", y="title")
+drawn.write_image(sys.argv[2], width=1080, height=500)
+""",
+    "Altair and pandas": """
+import sys
+import altair, pandas as pd
+frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
+chart = altair.Chart(frame, width=900, height=400).mark_bar()
+chart.encode(x="start", x2="end", y="title").save(sys.argv[2])
+""",
+    "matplotlib": """
+import sys
+import pandas as pd, matplotlib
+matplotlib.use("agg")
+import matplotlib.pyplot as plt
+frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
+drawn, axes = plt.subplots(figsize=(10.8, 5))
+axes.barh(frame["title"], frame["end"] - frame["start"], left=frame["start"])
+drawn.savefig(sys.argv[2])
+""",
+}
+NEEDS = {"Altair and pandas": "vl_convert", "matplotlib": "matplotlib"}
+
+#: What is asked: a row, and the most that its ratio may be.
+GOALS = {
+    "PNG: ours / px.timeline and write_image": "<= 0.4",
+    "PNG: ours / Altair and pandas": "<= 1",
+    "PNG: ours / matplotlib": "stretch: <= 1",
+    "build, nothing changed / (0.5 import plotly.express + 0.2 s)": "<= 1",
+    "--help / (1.5 import click + 0.05 s)": "<= 1",
+}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        measured = timed(commands(Path(folder)))
+    print("\nmedians")
+    for name, spent in measured.items():
+        print(f"  {name:44} {spent:10.4f}")
+    print("\nratios" + " " * 58 + "measured   goal")
+    for name, ratio in ratios(measured).items():
+        print(f"  {name:60} {ratio:8.2f}   {GOALS.get(name, '')}")
+
+
+def commands(folder: Path) -> dict[str, Sequence[str]]:
+    """Return every way as a command line; what they need is made first."""
+    table, out = folder / "events.csv", folder / "out.png"
+    start = datetime.datetime(1953, 6, 10)
+    lines = [
+        f"Event {n},{start + n * DAY:%F},{start + (n + 1 + n % 3) * DAY:%F}" for n in range(20)
+    ]
+    table.write_text("\n".join(["title,start,end", *lines, ""]))
+    gallery = folder / "figures.toml"
+    entry = '[[figure]]\nname = "f{}"\nchart = "gantt"\ntable = "events.csv"\ntitle = "Figure {}"\n'
+    figures = "".join(entry.format(n, n) for n in range(FIGURES))
+    gallery.write_text('out = "made"\nformats = ["html", "svg", "png"]\n' + figures)
+    build = (*OURS, "build", str(gallery))
+    subprocess.run(build, check=True, capture_output=True)
+    peers = {
+        f"PNG, {name}": (sys.executable, "-c", code, str(table), str(out))
+        for name, code in PEERS.items()
+        if find_spec(NEEDS.get(name, "plotly"))
+    }
+    return {
+        "PNG, ours": (*OURS, "gantt", str(table), "-o", str(out)),
+        **peers,
+        "build, nothing changed": build,
+        "build, everything": (*build, "--force"),
+        "--help": (*OURS, "--help"),
+        "import plotly.express": (sys.executable, "-c", "import plotly.express"),
+        "import click": (sys.executable, "-c", "import click"),
+    }
+
+
+def timed(ways: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Return the median seconds of each way."""
+    spent: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for name, command in ways.items():
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            spent[name].append(time.perf_counter() - start)
+    return {name: statistics.median(times) for name, times in spent.items()}
+
+
+def ratios(spent: Mapping[str, float]) -> dict[str, float]:
+    ours = {
+        f"PNG: ours / {name}": spent["PNG, ours"] / spent[f"PNG, {name}"]
+        for name in PEERS
+        if f"PNG, {name}" in spent
+    }
+    idle = 0.5 * spent["import plotly.express"] + 0.2
+    return {
+        **ours,
+        "build, nothing changed / (0.5 import plotly.express + 0.2 s)":
+            spent["build, nothing changed"] / idle,
+        "--help / (1.5 import click + 0.05 s)":
+            spent["--help"] / (1.5 * spent["import click"] + 0.05),
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
