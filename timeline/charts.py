@@ -19,6 +19,7 @@ from timeline.layout.bars import bars_layout, bars_table, undrawn
 from timeline.layout.captions import Captions, captions, colored
 from timeline.layout.datatable import Table, gantt_table
 from timeline.layout.description import bars_alt, bars_description, gantt_alt, gantt_description
+from timeline.layout.fitting import fitted
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.ordering import in_order
 from timeline.layout.selection import Filter, Selection, select
@@ -98,6 +99,8 @@ def gantt_chart(
     color_by: str = "side",
     sides: Sequence[str] = (),
     order: str = "time",
+    labels: str = "auto",
+    height: float | None = None,
     nights: tuple[float, float, float] | None = None,
 ) -> Chart:
     """Draw events as a Gantt: bars in lanes, grouped, phases under their event.
@@ -131,6 +134,12 @@ def gantt_chart(
         Values of that column that take the first colours, in this order.
     order
         ``"time"``, ``"table"`` or a column: how groups and events follow each other.
+    labels
+        ``"text"``: titles at their events; ``"numbers"``: numbers, and the titles under the
+        plot; ``"auto"``: numbers only where titles do not fit into the height.
+    height
+        Pixels; by default the height follows from the lanes. An HTML page, which has a
+        layout for each width, keeps to it at this width alone.
     nights
         Latitude and longitude in degrees and the clock's offset from UTC in hours:
         shade the nights of that place, from civil dusk to civil dawn.
@@ -144,6 +153,8 @@ def gantt_chart(
     ------
     UsageError
         An option that no column, row, theme or language answers to.
+    LayoutError
+        The table needs more height than was asked for.
 
     Examples
     --------
@@ -170,7 +181,12 @@ def gantt_chart(
             selection, words, theme=look, width=at_width, color_by=color_by, sides=sides,
             language=language,
         )  # fmt: skip
-        return gantt_layout(selection, look_of, by_time=order == "time", nights=dark)
+        return fitted(
+            lambda one: gantt_layout(selection, one, by_time=order == "time", nights=dark),
+            look_of,
+            labels=labels,
+            height=(height or 0.0) if at_width == width else 0.0,
+        )
 
     def tabulate() -> Table:
         return gantt_table(selection.frame, language=language)

@@ -104,6 +104,10 @@ def check(table: str, format: str, order: bool, report: str | None, **reading: A
 @chart_options
 @click.option("--order", metavar="time|table|COLUMN", default="time", show_default=True,
               help="How groups and events follow each other.")  # fmt: skip
+@click.option("--labels", type=Named(["auto", "text", "numbers"]), default="auto",
+              show_default=True, help="Titles at the events, or numbers and a list of titles.")  # fmt: skip
+@click.option("--height", type=float, metavar="PIXELS",
+              help="By default as high as the lanes need.")  # fmt: skip
 @click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
               help="Shade the nights of this place, as in 38.3,127.3,9.")  # fmt: skip
 @output_options

@@ -175,9 +175,10 @@ def _notes(
 
 
 def _number(note: str) -> tuple[str, str]:
-    """Split a note into its number, where it has one, and its text."""
+    """Split a note into its number, as in ``¹`` or ``1.``, where it has one, and its text."""
     number, _, text = note.partition(" ")
-    return (number, text) if number and number[0] in SUPERSCRIPTS and text else ("", note)
+    numbered = number[:1] in SUPERSCRIPTS or (number[-1:] == "." and number[:-1].isdecimal())
+    return (number, text) if number and numbered and text else ("", note)
 
 
 def _key(

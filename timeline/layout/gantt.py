@@ -86,7 +86,7 @@ def gantt_layout(
         subtitle=look.subtitle,
         key=samples(events, edges, spans=spans, look=look, nights=bool(nights), language=speak),
         key_room=stage.right - stage.left,
-        notes=look.notes,
+        notes=(notes := _notes(events, look)),
         source=look.source,
     )
     axis = _time_axis(stage, look)
@@ -115,7 +115,7 @@ def gantt_layout(
         *furniture.below(box.y1 + AXIS_HEIGHT),
     )
     height = float(np.ceil(box.y1 + AXIS_HEIGHT + furniture.bottom))
-    return Layout(look.width, height, (panel,), texts, furniture.key, look.meta)
+    return Layout(look.width, height, (panel,), texts, furniture.key, {**look.meta, "notes": notes})
 
 
 def _box(stage: Stage, *, top: float, height: float) -> Box:
@@ -138,9 +138,10 @@ def _time_axis(stage: Stage, look: Look) -> Axis:
 def _place_labels(events: pd.DataFrame, spans: Extents, stage: Stage, look: Look) -> list[Label]:
     # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
     room = Room(stage.left, stage.right - 1, look.theme.label_size, look.phone)
+    shown = _numbers(events) if look.labels == "numbers" else events["title"].tolist()
     titles = [
         title + look.note_numbers.get(line, "")
-        for title, line in zip(events["title"], events["line"].tolist(), strict=True)
+        for title, line in zip(shown, events["line"].tolist(), strict=True)
     ]
     widths = text_widths(titles, room.size).tolist()
     edges = (spans.left, spans.right, spans.inside0, spans.inside1)
@@ -149,6 +150,18 @@ def _place_labels(events: pd.DataFrame, spans: Extents, stage: Stage, look: Look
         place_label(text, (left, right), inside=(inside0, inside1), room=room, width=width)
         for text, width, left, right, inside0, inside1 in zip(titles, widths, *pixels, strict=True)
     ]
+
+
+def _numbers(events: pd.DataFrame) -> list[str]:
+    """Return the numbers of events, for labels where the titles stand under the plot."""
+    return [str(number) for number in range(1, len(events) + 1)]
+
+
+def _notes(events: pd.DataFrame, look: Look) -> list[str]:
+    """Return what stands under the plot: the titles of numbers, then the notes."""
+    numbers = _numbers(events) if look.labels == "numbers" else []
+    told = [f"{number}. {title}" for number, title in zip(numbers, events["title"], strict=False)]
+    return [*told, *look.notes]
 
 
 def _arrange(
@@ -175,7 +188,11 @@ def _arrange(
         )
     ]
     return arrange(
-        items, lane_gap=6.0, tall=names.height, headings_for_lanes=look.phone, by_time=by_time
+        items,
+        lane_gap=look.lane_gap,
+        tall=names.height,
+        headings_for_lanes=look.phone,
+        by_time=by_time,
     )
 
 

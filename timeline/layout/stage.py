@@ -42,6 +42,10 @@ class Look:
     meta: Mapping[str, Any] = field(default_factory=dict)
     #: Pixels that plots keep free at their left at least: those on one axis share them.
     gutter: float = 0.0
+    #: "text": titles at their events; "numbers": numbers there, and the titles under the plot.
+    labels: str = "text"
+    #: Pixels under each lane.
+    lane_gap: float = 6.0
 
     def of(self, name: str) -> tuple[str, str]:
         """Return the colour and the pattern of a side; what has no side is neutral."""

@@ -109,7 +109,9 @@ def notes_list(about: Told, prefix: str, table: Sequence[Sequence[str]] | None =
     if not about.notes:
         return ""
     numbered = [NUMBER.match(note) for note in about.notes]
-    if all(numbered):
+    # Numbers of events and superscripts of notes are two lists in one: each keeps its own.
+    one_kind = len({note[:1].isdecimal() for note in about.notes}) == 1
+    if all(numbered) and one_kind:
         tag, texts = (
             "ol",
             [note[m.end() :] for note, m in zip(about.notes, numbered, strict=True) if m],
