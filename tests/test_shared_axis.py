@@ -1,0 +1,80 @@
+"""Charts on one axis of time, and pictures of changes, as the real browser draws them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.audit import audit, audit_page
+from tests.layout.test_diffrows import HEAD, NEW, OLD
+from tests.layout.test_panels import CHARTS, TABLE
+from tests.window import Window
+from timeline.charts import Chart
+from timeline.differing import diff_chart
+from timeline.export.browser import Browser
+from timeline.export.save import render
+from timeline.panelling import panels_chart
+from timeline.table.events import read_events
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 720, 1080)
+#: Where the plots of a page stand on the screen, and how long their axes are.
+AXES = """(() => {
+  const plot = document.querySelector('.js-plotly-plot')._fullLayout;
+  const axes = [plot.xaxis, plot.xaxis2, plot.xaxis3];
+  return axes.map((axis) => [axis._offset, axis._length, ...axis.range]);
+})()"""
+ZOOM = "document.querySelector('.timeline-tools button').click()"
+
+
+def panels() -> Chart:
+    return panels_chart(read_events(TABLE.encode()), charts=CHARTS, title="June")
+
+
+def changes() -> Chart:
+    return diff_chart(*(read_events((HEAD + rows).encode()) for rows in (OLD, NEW)))
+
+
+@pytest.fixture(scope="module")
+def window() -> Iterator[Window]:
+    with Window() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("chart", [panels(), changes()], ids=["panels", "changes"])
+def test_pictures_and_pages_have_no_fault(chart: Chart, window: Window, tmp_path: Path) -> None:
+    with Browser() as browser:
+        for width in WIDTHS:
+            layout = chart.lay_out(width, chart.theme)
+            found = audit(layout, chart.theme, window=window, browser=browser, folder=tmp_path)
+            assert found == [], width
+    for width in WIDTHS:
+        assert audit_page(chart, window=window, folder=tmp_path, width=width) == [], width
+
+
+def test_plots_of_a_page_are_aligned_to_the_pixel_whole_and_zoomed(
+    window: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "panels.html"
+    path.write_bytes(render(panels(), {"html"})["html"])
+    for width in WIDTHS:
+        window.open(path.as_uri(), width=width, height=900)
+        whole = window.ask(AXES)
+        window.ask(ZOOM)
+        zoomed = window.ask(AXES)
+        assert whole[0] != zoomed[0]
+        for first, *others in (whole, zoomed):
+            assert all(axis == first for axis in others), width
+
+
+def test_plots_of_an_svg_are_aligned_to_the_pixel() -> None:
+    chart = panels()
+    text = render(chart, {"svg"})["svg"].decode()
+    moved = set(re.findall(r"translate\(([\d.]+),\s*([\d.]+)\)", text))
+    sizes = set(re.findall(r'<rect width="([\d.]+)" height="([\d.]+)"', text))
+    for panel in chart.lay_out(chart.width, chart.theme).panels:
+        box = panel.box
+        assert (f"{box.x0:g}", f"{box.y0:g}") in moved
+        assert (f"{box.x1 - box.x0:g}", f"{box.y1 - box.y0:g}") in sizes
