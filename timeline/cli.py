@@ -105,7 +105,7 @@ def check(table: str, format: str, order: bool, report: str | None, **reading: A
 @click.option("--order", metavar="time|table|COLUMN", default="time", show_default=True,
               help="How groups and events follow each other.")  # fmt: skip
 @click.option("--labels", type=Named(["auto", "text", "numbers"]), default="auto",
-              show_default=True, help="Titles at the events, or numbers and a list of titles.")  # fmt: skip
+              show_default=True, help="Titles at events, or numbers and a list.")  # fmt: skip
 @click.option("--height", type=float, metavar="PIXELS",
               help="By default as high as the lanes need.")  # fmt: skip
 @click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
@@ -385,6 +385,7 @@ def _draw(
             raise
         for line in told(events.problems):
             click.echo(f"warning: {line}", err=True)
-        save(
-            chart(events), *(Path(p) if p != "-" else p for p in outputs), browser=browser, **output
-        )
+        made = chart(events)
+        if glyphs := made.account.get("missing_glyphs"):
+            click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
+        save(made, *(Path(p) if p != "-" else p for p in outputs), browser=browser, **output)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,3 +92,11 @@ def test_the_drawn_rows_are_those_that_have_a_bar(period: str | None) -> None:
 
 def test_an_account_is_written_with_letters_as_they_are() -> None:
     assert "Höhe" in account_bytes({"table": "Höhe.csv"}).decode()
+
+
+def test_characters_that_our_font_lacks_are_named() -> None:
+    frame = pd.DataFrame({"title": ["上甘岭 Höhe", "Бой 🔥"], "start": ["1952", "1953"]})
+    chart = gantt_chart(read_events(frame))
+    assert chart.account["missing_glyphs"] == "CJK: 上岭甘; symbols: 🔥"
+    plain = gantt_chart(read_events(frame.assign(title=["Höhe", "Бой"])))
+    assert "missing_glyphs" not in plain.account

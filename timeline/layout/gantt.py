@@ -138,11 +138,7 @@ def _time_axis(stage: Stage, look: Look) -> Axis:
 def _place_labels(events: pd.DataFrame, spans: Extents, stage: Stage, look: Look) -> list[Label]:
     # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
     room = Room(stage.left, stage.right - 1, look.theme.label_size, look.phone)
-    shown = _numbers(events) if look.labels == "numbers" else events["title"].tolist()
-    titles = [
-        title + look.note_numbers.get(line, "")
-        for title, line in zip(shown, events["line"].tolist(), strict=True)
-    ]
+    titles = _numbers(events) if look.labels == "numbers" else _titles(events, look)
     widths = text_widths(titles, room.size).tolist()
     edges = (spans.left, spans.right, spans.inside0, spans.inside1)
     pixels = (stage.pixels(edge).tolist() for edge in edges)
@@ -157,11 +153,18 @@ def _numbers(events: pd.DataFrame) -> list[str]:
     return [str(number) for number in range(1, len(events) + 1)]
 
 
+def _titles(events: pd.DataFrame, look: Look) -> list[str]:
+    lines = events["line"].tolist()
+    pairs = zip(events["title"], lines, strict=True)
+    return [title + look.note_numbers.get(line, "") for title, line in pairs]
+
+
 def _notes(events: pd.DataFrame, look: Look) -> list[str]:
     """Return what stands under the plot: the titles of numbers, then the notes."""
-    numbers = _numbers(events) if look.labels == "numbers" else []
-    told = [f"{number}. {title}" for number, title in zip(numbers, events["title"], strict=False)]
-    return [*told, *look.notes]
+    if look.labels != "numbers":
+        return list(look.notes)
+    pairs = zip(_numbers(events), _titles(events, look), strict=True)
+    return [*(f"{number}. {title}" for number, title in pairs), *look.notes]
 
 
 def _arrange(

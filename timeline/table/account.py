@@ -13,9 +13,14 @@ from typing import Any
 
 from timeline import __version__
 from timeline.errors import Problem, ValidationError
+from timeline.fonts.faces import missing_glyphs
 from timeline.model import EventTable
 
 __all__ = ["Account", "account_bytes", "account_of", "refusal_of"]
+
+
+#: The columns whose texts stand in a figure.
+DRAWN = ("title", "group", "lane", "side", "measure", "unit", "claimed_by", "note")
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,9 @@ class Account:
 def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
     """Return the whole account of a figure: table, hash, version, rows and problems.
 
+    ``missing_glyphs`` names the characters that our font lacks, script by script; some
+    font of the machine draws them, or a box stands there.
+
     Parameters
     ----------
     events
@@ -72,7 +80,16 @@ def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
     >>> account["rows"]["drawn"], account["problems"][0]["code"]
     (1, 'missing-title')
     """
-    return _written(events.name, events.sha256, rows, events.problems)
+    found = _written(events.name, events.sha256, rows, events.problems)
+    glyphs = _missing(events)
+    return {**found, "missing_glyphs": glyphs} if glyphs else found
+
+
+def _missing(events: EventTable) -> str:
+    """Name the characters of what is drawn that our font lacks."""
+    drawn = (events.frame[name].unique() for name in DRAWN if name in events.frame)
+    whole = "".join("".join(map(str, values)) for values in drawn)
+    return "" if whole.isascii() else missing_glyphs([whole])
 
 
 def refusal_of(error: ValidationError) -> dict[str, Any]:
