@@ -46,7 +46,7 @@ def moments_of(draft: Draft) -> Moments:
     """
     pairs = pairs_of(draft)
     four = four_instants(pairs.start, pairs.end)
-    columns = {name: of_rows(column, pairs.of_row) for name, column in four.items()}
+    columns = {name: of_rows(column, pairs) for name, column in four.items()}
     problems = [
         *wrong(draft, pairs, "start"),
         *wrong(draft, pairs, "end"),
@@ -62,15 +62,21 @@ def moments_of(draft: Draft) -> Moments:
     return Moments(columns, tuple(problems))
 
 
-def of_rows(column: np.ndarray | Coded, of_row: np.ndarray) -> np.ndarray | pd.Series[str]:
+def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pd.Series[str]:
     """Return a column of pairs as one of rows; texts as Arrow text, which takes no copies."""
     if not isinstance(column, Coded):
-        taken: np.ndarray = column[of_row]
-        return taken
+        return gathered(column, pairs)
     if not column.any():
-        return empty_column(len(of_row))
-    texts = pa.array(column.names, pa.large_string()).take(pa.array(column.codes[of_row]))
+        return empty_column(len(pairs.of_row))
+    codes = gathered(column.codes, pairs)
+    texts = pa.array(column.names, pa.large_string()).take(pa.array(codes))
     return pd.Series(pd.array(texts, dtype=TEXT))
+
+
+def gathered(column: np.ndarray, pairs: Pairs) -> np.ndarray:
+    """Return the values of the pairs' rows."""
+    values: np.ndarray = column if pairs.apart else column[pairs.of_row]
+    return values
 
 
 def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:

@@ -16,7 +16,7 @@ __all__ = ["Pairs", "distinct", "in_state", "pairs_of", "rows_with"]
 
 
 #: So many texts are looked at to tell whether most of them differ, and how many must.
-SAMPLE, MOSTLY = 4096, 0.9
+SAMPLE, MOSTLY = 4096, 0.98
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Pairs:
     start: Dates
     end: Dates
     of_row: np.ndarray
+    #: Each row is a pair of its own, in order: then there is nothing to gather.
+    apart: bool = False
 
 
 def pairs_of(draft: Draft) -> Pairs:
@@ -34,7 +36,8 @@ def pairs_of(draft: Draft) -> Pairs:
     starts, of_start = distinct(draft, "start", thrifty=True)
     ends, of_end = distinct(draft, "end", thrifty=True)
     rows = np.arange(len(of_start))
-    if len(starts) == len(rows) or len(ends) == len(rows):
+    apart = len(starts) == len(rows) or len(ends) == len(rows)
+    if apart:
         of_row, first, last, calendar = rows, of_start, of_end, of_calendar
     else:
         keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
@@ -43,7 +46,8 @@ def pairs_of(draft: Draft) -> Pairs:
         first, last = np.divmod(first, len(ends))
     old = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)
     julian = old[calendar] if old.any() else np.zeros(len(first), bool)
-    return Pairs(side(starts, first, julian=julian), side(ends, last, julian=julian), of_row)
+    begun, ended = side(starts, first, julian=julian), side(ends, last, julian=julian)
+    return Pairs(begun, ended, of_row, apart)
 
 
 def distinct(
