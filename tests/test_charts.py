@@ -115,3 +115,11 @@ def test_an_option_that_nothing_answers_to_is_told(options, told):
 def test_bars_of_a_measure_that_is_not_there_say_what_there_is():
     with pytest.raises(UsageError, match=r'no row has measure "zzz" \(there are: shells fired\)'):
         bars_chart(read_events(CLAIMS), measure="zzz")
+
+
+def test_notes_of_sums_over_time_name_their_rows_as_no_mark_can_carry_a_number():
+    table = read_events(CLAIMS.assign(note="By ear."))
+    lying = bars(table, measure="shells fired").layout.meta["notes"]
+    standing = bars(table, measure="shells fired", period="month").layout.meta["notes"]
+    assert lying[0] == "¹ By ear."
+    assert standing[0] == "Shells: By ear."

@@ -101,6 +101,7 @@ def gantt_chart(
     order: str = "time",
     labels: str = "auto",
     height: float | None = None,
+    fold: bool = False,
     nights: tuple[float, float, float] | None = None,
 ) -> Chart:
     """Draw events as a Gantt: bars in lanes, grouped, phases under their event.
@@ -140,6 +141,9 @@ def gantt_chart(
     height
         Pixels; by default the height follows from the lanes. An HTML page, which has a
         layout for each width, keeps to it at this width alone.
+    fold
+        Let long gaps between events take a few pixels only, marked and told in a note;
+        such a figure is not zoomed in a page.
     nights
         Latitude and longitude in degrees and the clock's offset from UTC in hours:
         shade the nights of that place, from civil dusk to civil dawn.
@@ -182,7 +186,9 @@ def gantt_chart(
             language=language,
         )  # fmt: skip
         return fitted(
-            lambda one: gantt_layout(selection, one, by_time=order == "time", nights=dark),
+            lambda one: gantt_layout(
+                selection, one, by_time=order == "time", nights=dark, fold=fold
+            ),
             look_of,
             labels=labels,
             height=(height or 0.0) if at_width == width else 0.0,
@@ -285,6 +291,7 @@ def bars_chart(
     selection = replace(selection, account=undrawn(selection, period))
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
+        unmarked=selection.frame if period else None,
         alt=bars_alt(selection.frame, period=period, language=language),
         description=bars_description(selection.frame, period=period, language=language),
         language=language,

@@ -113,6 +113,7 @@ def panels_chart(
     whole = _together(events, rows)
     words = captions(
         events, whole, title=title, subtitle=subtitle, source=source, notes=notes,
+        unmarked=_summed(whole, rows),
         alt=" ".join(_alt(row, language) for row in rows),
         description="\n".join(_description(row, language) for row in rows), language=language,
     )  # fmt: skip
@@ -201,11 +202,14 @@ def _ordered(asked: Mapping[str, Any], number: int, orders: Sequence[str]) -> No
 
 
 def _together(events: EventTable, rows: Sequence[Lanes | Sums]) -> Selection:
-    """Return the rows of all charts; only events keep notes, which their labels are marked with."""
+    """Return the rows of all charts, each once, in the order of the table."""
     import pandas as pd
 
-    frames = [_unnoted(row.selection.frame, isinstance(row, Sums)) for row in rows]
-    frame = pd.concat(frames).drop_duplicates("line").sort_values("line", ignore_index=True)
+    frame = (
+        pd.concat([row.selection.frame for row in rows])
+        .drop_duplicates("line")
+        .sort_values("line", ignore_index=True)
+    )
     drawn = set().union(*(_drawn(row) for row in rows))
     left_out = {
         "not asked for": len(events) - len(frame),
@@ -223,8 +227,10 @@ def _drawn(row: Lanes | Sums) -> set[int]:
     return lines - set(row.undrawn) if isinstance(row, Sums) else lines
 
 
-def _unnoted(frame: pd.DataFrame, without: bool) -> pd.DataFrame:
-    return frame.assign(note="") if without else frame
+def _summed(whole: Selection, rows: Sequence[Lanes | Sums]) -> pd.DataFrame:
+    """Return the rows that are drawn in sums: no mark of theirs can carry the number of a note."""
+    lines = {line for row in rows if isinstance(row, Sums) for line in row.frame["line"].tolist()}
+    return whole.frame[whole.frame["line"].isin(lines)]
 
 
 def _alt(row: Lanes | Sums, language: str) -> str:

@@ -1,5 +1,5 @@
 from tests.claim_rows import LOSSES, claims
-from timeline.layout.notes import numbered_notes, superscript
+from timeline.layout.notes import numbered_notes, superscript, titled_notes
 
 
 def test_notes_are_numbered_in_the_order_of_rows_and_shared() -> None:
@@ -19,3 +19,8 @@ def test_rows_without_notes_have_no_number() -> None:
 
 def test_every_digit_has_its_mark() -> None:
     assert superscript(1234567890) == "¹²³⁴⁵⁶⁷⁸⁹⁰"
+
+
+def test_notes_without_a_mark_name_their_rows_once() -> None:
+    rows = ({"value": "1", "title": "Shells", "note": "By\near."},) * 2
+    assert titled_notes(claims(*rows, {"value": "2"}).frame) == ("Shells: By ear.",)

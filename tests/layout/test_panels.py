@@ -13,7 +13,7 @@ TABLE = """title,start,end,group,lane,side,kind,measure,value,unit,claimed_by,so
 Assault,1953-06-10,1953-06-12,Outpost Harry,Infantry of both sides,PVA,assault,,,,,s,At night.
 Relief,1953-06-16,..,Outpost Harry,,UN,relief,,,,,s,
 Truce talks,1953-06-11,1953-06-14,,,,era,,,,,s,
-Shells,1953-06-10,,,,PVA,,shells,1200,rounds,UN,s,
+Shells,1953-06-10,,,,PVA,,shells,1200,rounds,UN,s,By ear.
 Shells,1953-06-12,,,,PVA,,shells,900,rounds,UN,s,
 Shells,1953-06-12,,,,UN,,shells,2100,rounds,UN,s,
 Losses,1953-06-12,,,,UN,,killed,12,people,UN,s,
@@ -82,7 +82,7 @@ def test_rivals_stand_side_by_side_and_a_day_without_a_record_is_a_gap() -> None
     assert sorted(bar.y1 - bar.y0 for bar in killed.bars) == [12, 40]
     assert len({bar.x0 for bar in killed.bars}) == 2
     assert any(note.startswith("No record: ") for note in layout.meta["notes"])
-    assert layout.meta["notes"][0] == "¹ At night."
+    assert layout.meta["notes"][:2] == ["¹ At night.", "Shells: By ear."]
 
 
 def test_series_that_are_no_sides_do_not_borrow_the_colours_of_sides() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline import __version__
 from timeline.layout.date_notes import date_notes
-from timeline.layout.notes import numbered_notes
+from timeline.layout.notes import numbered_notes, titled_notes
 from timeline.model import EventTable
 from timeline.words.datetext import by_days, span_text
 from timeline.words.language import language as speak
@@ -45,17 +45,24 @@ def captions(
     subtitle: str | None = None,
     source: str | None = None,
     notes: bool = True,
+    unmarked: pd.DataFrame | None = None,
     alt: str = "",
     description: str = "",
     language: str = "en",
 ) -> Captions:
-    """Collect the words of a figure and the meta that travels in its files."""
+    """Collect the words of a figure and the meta that travels in its files.
+
+    ``unmarked`` are the rows that no mark in the plot stands for alone: their notes are
+    told behind their titles, and not by numbers.
+    """
     frame = selection.frame
     spoken = speak(language)
     title = _title(events, frame) if title is None else title
     subtitle = _span(frame, language) if subtitle is None else subtitle
     source = _source_line(events, frame, language) if source is None else source
-    texts, numbers = numbered_notes(frame) if notes else ((), {})
+    gone = set() if unmarked is None else set(unmarked["line"].tolist())
+    texts, numbers = numbered_notes(frame[~frame["line"].isin(gone)]) if notes else ((), {})
+    texts = (*texts, *(titled_notes(unmarked) if notes and unmarked is not None else ()))
     texts = (*texts, *date_notes(frame, language=language))
     meta: dict[str, Any] = {
         "title": title,

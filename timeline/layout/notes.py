@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["numbered_notes", "sentence", "superscript"]
+__all__ = ["numbered_notes", "sentence", "superscript", "titled_notes"]
 
 DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -43,6 +43,20 @@ def numbered_notes(frame: pd.DataFrame) -> tuple[tuple[str, ...], Mapping[int, s
             marks[int(line)] = superscript(numbers.setdefault(text, len(numbers) + 1))
     texts = tuple(f"{superscript(number)} {text}" for text, number in numbers.items())
     return texts, marks
+
+
+def titled_notes(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Return notes behind the titles of their rows, where no mark in the plot can carry a number.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> titled_notes(pd.DataFrame({"title": ["Sorties", "Shells"], "note": ["By day.", ""]}))
+    ('Sorties: By day.',)
+    """
+    rows = zip(frame["title"].tolist(), frame["note"].tolist(), strict=True)
+    told = (f"{title}: {' '.join(note.split())}" for title, note in rows if note.split())
+    return tuple(dict.fromkeys(told))
 
 
 def sentence(text: str, language: str) -> str:
