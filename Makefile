@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help charts test fast lint bench clean
+.PHONY: help charts test fast lint bench docs clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -39,5 +39,11 @@ bench: .stamps/test ## Measure against what one would use instead; prints ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair vl-convert-python matplotlib
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
+docs: .stamps/test ## Build the documentation into site/, its notebooks run, its reference made anew
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'sphinx>=8' 'myst-nb>=1.3' 'furo>=2025.7'
+	$(BIN)/python scripts/make_reference.py
+	$(BIN)/sphinx-build --quiet --fail-on-warning --jobs auto docs site
+	rm -rf site/exports && cp -r exports site/exports
+
 clean: ## Remove the environment and all that was made by these commands
-	rm -rf .venv .stamps .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .venv .stamps site .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -1,0 +1,73 @@
+"""The documentation is true: examples run, the reference is the program's, links lead on."""
+
+import re
+import shlex
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from timeline.cli import main
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+SCRIPT = ROOT / "scripts" / "make_reference.py"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    return tmp_path
+
+
+def named(path):
+    return path.stem
+
+
+def test_every_example_of_the_cookbook_runs(desk):
+    blocks = re.findall(r"```python\n(.*?)```", (DOCS / "cookbook.md").read_text(), re.DOTALL)
+    names = {}
+    for block in blocks:
+        exec(compile(block, "cookbook.md", "exec"), names)
+    assert len(blocks) >= 12
+    assert (desk / "mine.html").stat().st_size > 10_000
+
+
+@pytest.mark.browser
+def test_the_tutorial_can_be_followed(desk):
+    text = (DOCS / "tutorial.md").read_text()
+    steps = re.findall(r"```(csv file=(\S+)|sh)\n(.*?)```", text, re.DOTALL)
+    for _, file, body in steps:
+        if file:
+            (desk / file).write_text(body)
+            continue
+        done = CliRunner().invoke(main, shlex.split(body)[1:])
+        assert done.exit_code == 0, done.output
+        for made in re.findall(r"-o (\S+)", body):
+            assert (desk / made).stat().st_size > 1000
+    assert len(steps) >= 6
+
+
+@pytest.mark.parametrize("name", ["commands", "gallery"])
+def test_what_is_made_of_the_program_is_up_to_date(name):
+    spec = spec_from_file_location("make_reference", SCRIPT)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made = module.PAGES[f"{name}.md"]()
+    assert (DOCS / f"{name}.md").read_text() == made, "run scripts/make_reference.py"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_links_lead_somewhere(path):
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text()):
+        if not target.startswith("http"):
+            assert (DOCS / target).exists(), target
+
+
+def test_every_page_is_in_the_site():
+    listed = (DOCS / "index.md").read_text().split()
+    for path in [*PAGES, *DOCS.glob("*.ipynb")]:
+        assert path.stem in listed or path.stem == "index", path.name
