@@ -21,8 +21,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from timeline.errors import BrowserError, ExportError
-from timeline.export.browser import Browser, needs_full_script
-from timeline.jsontext import json_text
+from timeline.export.browser import Browser
 
 pytestmark = [
     pytest.mark.browser,
@@ -34,6 +33,7 @@ HOSTILE = [
     "<script>alert(1)</script>", "</text></svg>", "]]>", "&amp;lt;b&amp;gt; &nbsp;", "%{y} $x$",
     "a\x00b\x0b", "🎖 上甘岭 \u202eعربى", "'\"`", "TOBESTRIPPED", "{{x}}",
 ]  # fmt: skip
+
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
@@ -301,8 +301,7 @@ def test_a_program_that_is_no_browser_is_told_in_time_and_in_four_lines(
 
 INTERRUPTED = """
 import sys, threading, os, signal
-from timeline.export.browser import Browser, needs_full_script
-from timeline.jsontext import json_text
+from timeline.export.browser import Browser
 from timeline.export.interrupt import cleaning_up
 with cleaning_up(), Browser() as browser:
     if sys.argv[1] == "early":
@@ -342,44 +341,3 @@ def test_a_signal_leaves_no_process_and_no_folder(
         time.sleep(0.05)
     if number != signal.SIGKILL:
         assert not list(folder.iterdir())
-
-
-def test_the_small_script_and_the_full_one_draw_the_same_bytes(browser: Browser) -> None:
-    wanted = [figure(n, kind) for n, kind in enumerate(["bar", "scatter", "pie"] * 4)]
-    formats = {"svg", "png"}
-    browser.close()
-    small = [browser.start().draw(each, formats, scale=1) for each in wanted]
-    browser.draw(figure(1, "heatmap"), {"svg"})  # from here on the page has the full script
-    assert [browser.draw(each, formats, scale=1) for each in wanted] == small
-
-
-@pytest.mark.parametrize(
-    ("wanted", "full"),
-    [
-        ({"data": [{"type": "bar"}, {"x": [1]}]}, False),
-        ({"data": []}, False),
-        ({"data": [{"type": "bar"}, {"type": "scattergl"}]}, True),
-        ({"data": [{"type": ["bar"]}]}, True),
-        ({"data": [3]}, True),
-        ({"data": [], "layout": {"xaxis": {"calendar": "julian"}}}, True),
-        ({"data": [{"xcalendar": "gregorian", "x": ["1953"]}]}, False),
-    ],
-)
-def test_the_small_script_serves_only_what_it_is_known_to_draw(
-    wanted: dict[str, Any], full: bool
-) -> None:
-    assert needs_full_script(wanted, json_text(wanted)) is full
-
-
-def test_a_figure_that_needs_the_full_script_is_drawn_with_it(browser: Browser) -> None:
-    heat = {"data": [{"type": "heatmap", "z": [[1, 2], [3, 4]]}], "layout": {}}
-    julian = {"data": [{"x": ["1582-10-04", "1582-10-06"], "y": [1, 2], "xcalendar": "julian"}],
-              "layout": {"xaxis": {"calendar": "julian", "tickformat": "%Y-%m-%d"}}}  # fmt: skip
-    browser.close()
-    browser.start()
-    assert b"<image" in svg(browser, heat)
-    alone = svg(browser, julian)
-    browser.close()
-    assert svg(browser.start(), julian) == alone
-    assert killed(b"--type=renderer")
-    assert b"<image" in svg(browser, heat)

@@ -247,7 +247,7 @@ assert not heavy, heavy
 
 def test_with_nothing_changed_nothing_heavy_is_imported(described):
     path = described(figure("a"))
-    build(path)
+    subprocess.run([sys.executable, "-m", "timeline", "build", str(path)], check=True)
     subprocess.run([sys.executable, "-c", LOOK, str(path)], check=True)
 
 
@@ -264,3 +264,17 @@ def test_a_broken_browser_is_tried_once_and_not_again_for_every_figure(described
     assert len(tried) == 1
     assert list(built.failed) == ["a", "b", "c"]
     assert names(built.written) == ["a.html", "b.html", "c.html"]
+
+
+@pytest.mark.browser
+def test_what_articles_need_no_more_is_removed_unless_somebody_changed_it(described, tmp_path):
+    made = tmp_path / "made"
+    build(described(figure("a", embed=["markdown", "wikitext"])))
+    assert {"a.md", "a.wiki"} <= {path.name for path in made.iterdir()}
+    build(described(figure("a", embed=["markdown"])))
+    assert (made / "a.md").exists()
+    assert not (made / "a.wiki").exists()
+    (made / "a.md").write_text("mine")
+    build(described(figure("a")))
+    assert (made / "a.md").read_text() == "mine"
+    assert not list(made.glob("a.*.svg"))

@@ -9,7 +9,6 @@ wrong fails alone. Importing this module imports nothing heavy.
 from __future__ import annotations
 
 import base64
-import re
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from types import TracebackType
@@ -17,17 +16,15 @@ from typing import Any, Self
 
 from timeline.errors import BrowserError, ExportError
 from timeline.export.faults import LostTabError, PageError
+from timeline.export.plotlyscript import needs_full_script
 from timeline.export.tab import Tab
 from timeline.jsontext import figure_meta, json_text
-from timeline.web.bundle import BASIC_TYPES
 
 __all__ = ["Browser"]
 
 DEATHS = 4  # so many browsers may die under one figure
 DELAYS = 2  # so many times one figure may take too long
 DRAWINGS = 500  # then the page is loaded anew, so that nothing can pile up
-# Other calendars than the usual one are a part that the small script lacks.
-_CALENDAR = re.compile(r'calendar":(?!"gregorian"|null)')
 SWEPT = 50  # after so many drawings what they left is collected
 
 
@@ -213,26 +210,6 @@ class Browser:
         tab, self._tab = self._tab, None
         if tab is not None:
             tab.close(politely=False)
-
-
-def needs_full_script(figure: Mapping[str, Any], text: str) -> bool:
-    """Tell whether a figure, and its JSON text, has more in it than the small script draws.
-
-    That script would draw another picture and say nothing, so what is not known
-    to be in it counts as more.
-
-    Examples
-    --------
-    >>> needs_full_script({"data": [{"type": "bar"}, {}]}, "")
-    False
-    >>> needs_full_script({"data": [{"type": "heatmap"}]}, "")
-    True
-    """
-    types = {
-        str(trace.get("type") or "scatter") if isinstance(trace, Mapping) else None
-        for trace in figure.get("data") or ()
-    }
-    return not types <= BASIC_TYPES or bool(_CALENDAR.search(text))
 
 
 def _name(figure: Mapping[str, Any]) -> str:

@@ -101,8 +101,16 @@ class Building:
             return
         if drawn.error:
             self._failed[entry.name] = drawn.error
+        elif before and not same and drawn.made.files.keys() >= before.files.keys():
+            self._drop(before.extras, drawn.made.extras)
         self._figures[entry.name] = _merged(same, drawn)
         self._written += [self._desk.folder / name for name in drawn.made.all_files]
+
+    def _drop(self, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+        """Remove what was written beside a figure and is not asked for any more."""
+        for name in before.keys() - now.keys():
+            if digest_of(self._desk.folder / name) == before[name]:
+                (self._desk.folder / name).unlink(missing_ok=True)
 
     def _clear(self, names: Iterable[str]) -> tuple[Path, ...]:
         gone = [self._desk.folder / name for name in names]
