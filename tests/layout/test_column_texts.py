@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -75,3 +76,8 @@ def test_a_gap_too_thin_for_its_words_is_left_to_the_notes() -> None:
     assert not gap_texts(plot(found, 40), look())
     assert period_texts(found.edges, "month")[1] == "June 1953"
     assert found.edges[1] == instant(1953, 6)
+
+
+def test_a_rate_is_told_with_the_digits_that_mean_something() -> None:
+    rates = replace(sums([[25331 / 31, 2 / 3]]), rate=True)
+    assert [cell_text(rates, (0, at), look()) for at in (0, 1)] == ["817", "0.667"]

@@ -209,6 +209,7 @@ def _finished(sums: PeriodSums, ordered: Sequence[str], wanted: Wanted) -> Perio
         reach=sums.reach[rows] / days,
         count=sums.count[rows],
         qualifier=sums.qualifier[rows],
+        rate=wanted.per_day,
     )
 
 

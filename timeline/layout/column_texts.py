@@ -79,9 +79,9 @@ class Plot:
 
 def cell_text(sums: PeriodSums, cell: tuple[int, int], look: Look) -> str:
     """Write the number of one series (first index) in one period (second index)."""
+    drawn, reach = (sums.told(float(values[cell])) for values in (sums.drawn, sums.reach))
     return amount_text(
-        float(sums.drawn[cell]), str(sums.qualifier[cell]), low=float(sums.drawn[cell]),
-        high=float(sums.reach[cell]), language=look.language,
+        drawn, str(sums.qualifier[cell]), low=drawn, high=reach, language=look.language
     )  # fmt: skip
 
 
@@ -132,8 +132,8 @@ def _tops(plot: Plot, columns: Columns, look: Look) -> list[tuple[float, float, 
         loose = [set(sums.qualifier[:, at]) - {""} for at in range(len(lengths))]
         texts = [
             cell_text(sums, (0, at), look) if len(sums.names) == 1
-            else spoken.words["about"].format(spoken.number(total)) if loose[at]
-            else spoken.number(total)
+            else spoken.words["about"].format(spoken.number(sums.told(total))) if loose[at]
+            else spoken.number(sums.told(total))
             for at, total in enumerate(totals.tolist())
         ]  # fmt: skip
         middles = (sums.edges[:-1] + sums.edges[1:]) / 2

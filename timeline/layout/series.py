@@ -27,6 +27,8 @@ PERIODS = ("day", "week", "month", "quarter", "year", "decade")
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 #: 1970-01-01 was a Thursday; weeks begin on Monday.
 THURSDAY = 3
+#: A rate from here on is told without decimals.
+ROUNDED = 100.0
 #: More columns than this are no picture.
 MOST_PERIODS = 2000
 
@@ -50,6 +52,21 @@ class PeriodSums:
     qualifier: np.ndarray
     spanning: tuple[int, ...] = ()
     numberless: tuple[int, ...] = ()
+    #: Whether the sums are divided by days: what is told of them is then rounded.
+    rate: bool = False
+
+    def told(self, value: float) -> float:
+        """Return a sum as it is written: a rate has no more digits than mean something.
+
+        Examples
+        --------
+        >>> rates = PeriodSums("month", (), *[np.empty(0)] * 5, rate=True)
+        >>> rates.told(25331 / 31), rates.told(34.8999), rates.told(0.96667)
+        (817.0, 34.9, 0.967)
+        """
+        if not self.rate:
+            return value
+        return float(round(value)) if abs(value) >= ROUNDED else float(f"{value:.3g}")
 
     @property
     def gaps(self) -> list[tuple[int, int]]:
