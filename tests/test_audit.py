@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.audit import STEPS, any_events, audit, audit_page, undrawn
-from tests.layouts import laid_out
+from tests.layouts import laid_out, table
 from tests.window import Window
 from timeline.charts import gantt_chart
 from timeline.export.browser import Browser
@@ -72,6 +72,15 @@ def test_figures_in_other_languages_have_no_fault(language, look, visit):
     for width in (360, 1080):
         layout = chart.lay_out(width, chart.theme)
         assert look(layout, chart.theme) == [], width
+        assert visit(chart, width) == [], width
+
+
+@pytest.mark.parametrize("options", [{"fold": True}, {"labels": "numbers"}, {"order": "side"}])
+def test_figures_folded_numbered_or_ordered_have_no_fault(options, look, visit):
+    rows = [{"title": "Korea", "start": "1950-06-25", "id": "k"}, *DAYS[:6]]
+    chart = gantt_chart(table(rows), title="Far apart", **options)
+    for width in (360, 1080):
+        assert look(chart.lay_out(width, chart.theme), chart.theme) == [], width
         assert visit(chart, width) == [], width
 
 

@@ -108,6 +108,8 @@ def check(table: str, format: str, order: bool, report: str | None, **reading: A
               show_default=True, help="Titles at events, or numbers and a list.")  # fmt: skip
 @click.option("--height", type=float, metavar="PIXELS",
               help="By default as high as the lanes need.")  # fmt: skip
+@click.option("--fold/--no-fold", default=False, show_default=True,
+              help="Let long gaps between events take a few pixels, and say so.")  # fmt: skip
 @click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
               help="Shade the nights of this place, as in 38.3,127.3,9.")  # fmt: skip
 @output_options

@@ -237,7 +237,7 @@ class Rule:
 class Axis:
     """An axis: its range in its own units, its ticks, and what the units are."""
 
-    kind: Literal["time", "value", "category", "pixel"]
+    kind: Literal["time", "folded", "value", "category", "pixel"]
     low: float
     high: float
     ticks: tuple[Tick, ...] = ()

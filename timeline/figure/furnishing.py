@@ -15,7 +15,7 @@ __all__ = ["fixed_texts", "legend", "shapes", "title"]
 
 KEY_INDENT = 13.0
 #: The styles of bands, the lowest first.
-STACKED = ("era", "nest", "night", "marker")
+STACKED = ("era", "nest", "night", "fold", "marker")
 
 
 def title(layout: Layout, theme: Theme) -> dict[str, Any]:
@@ -75,6 +75,7 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     fills = {
         "night": theme.night, "era": theme.era, "nest": theme.nest, "marker": theme.grid,
+        "fold": theme.grid,
     }  # fmt: skip
     edges = {"marker": {"width": 1.2, "color": theme.muted}}
     for band in sorted(panel.bands, key=lambda band: STACKED.index(band.style)):

@@ -23,7 +23,7 @@ _SHARED = (
 
 #: The options of each chart that an entry may give; a test compares them with the functions.
 CHART_OPTIONS: Mapping[str, tuple[str, ...]] = {
-    "gantt": (*_SHARED, "order", "labels", "height", "nights"),
+    "gantt": (*_SHARED, "order", "labels", "height", "fold", "nights"),
     "bars": (
         *_SHARED, "measure", "by", "across", "period", "stack", "per_day", "log", "combine",
         "order", "horizontal",

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.fonts.fit import text_widths
-from timeline.layout.backdrop import set_apart
+from timeline.layout.backdrop import Apart, set_apart
 from timeline.layout.blocks import Block, Item, arrange
 from timeline.layout.certainty import certainty
 from timeline.layout.extents import Extents, extents
+from timeline.layout.fold import Folds, folds_of
 from timeline.layout.furniture import furnish
 from timeline.layout.gantt_marks import bands, draw_events, samples
 from timeline.layout.gantt_texts import (
@@ -56,6 +57,7 @@ def gantt_layout(
     *,
     by_time: bool = True,
     nights: Sequence[tuple[float, float]] = (),
+    fold: bool = False,
 ) -> Layout:
     """Lay out the events of a selection as a Gantt ``look.width`` pixels wide.
 
@@ -69,10 +71,15 @@ def gantt_layout(
         Groups, lanes and events by time (else in the order of the table).
     nights
         Dusk and dawn of each night to shade, as instants.
+    fold
+        Whether long gaps between the events take a few pixels only.
     """
     apart = set_apart(in_time(selection.frame) if by_time else selection.frame)
-    events = apart.events
-    stage = set_stage(apart.spanning, selection, look)
+    hovers = event_hovers(apart.events, language=look.language)
+    folds = folds_of(apart.spanning, selection) if fold else Folds()
+    apart = Apart(folds.table(apart.events), folds.table(apart.behind))
+    events, nights = apart.events, folds.spans(nights)
+    stage = set_stage(apart.spanning, folds.selection(selection), look)
     edges = certainty(events, stage.low, stage.high)
     spans = extents(edges, stage, bar_height=look.theme.bar_height)
     labels = _place_labels(events, spans, stage, look)
@@ -86,15 +93,14 @@ def gantt_layout(
         subtitle=look.subtitle,
         key=samples(events, edges, spans=spans, look=look, nights=bool(nights), language=speak),
         key_room=stage.right - stage.left,
-        notes=(notes := _notes(events, look)),
+        notes=(notes := _notes(events, look, folds)),
         source=look.source,
     )
-    axis = _time_axis(stage, look)
+    axis = _time_axis(stage, look, folds)
     ticks = tick_texts(axis.ticks if block.y > TALL else (), stage, look, top=furniture.top)
     eras_top = max((text.box.y1 + 4 for text in ticks), default=furniture.top)
     above = era_names(apart.behind, stage, look)
     box = _box(stage, top=eras_top + above.height, height=block.y)
-    hovers = event_hovers(events, language=look.language)
     bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=hovers)
     panel = Panel(
         box,
@@ -102,7 +108,10 @@ def gantt_layout(
         Axis("pixel", block.y, 0.0, grid=False),
         bars=bars,
         marks=marks,
-        bands=bands(apart.behind, edges, block=block, stage=stage, nights=nights),
+        bands=(
+            *bands(apart.behind, edges, block=block, stage=stage, nights=nights),
+            *folds.bands(),
+        ),
         rules=_heading_rules(block, stage),
     )
     texts = (
@@ -122,7 +131,11 @@ def _box(stage: Stage, *, top: float, height: float) -> Box:
     return Box(stage.left, top, stage.right, top + height)
 
 
-def _time_axis(stage: Stage, look: Look) -> Axis:
+def _time_axis(stage: Stage, look: Look, folds: Folds) -> Axis:
+    if folds.gaps:
+        size, right = look.theme.tick_size, look.width - stage.right
+        ticks = folds.ticks(stage, size=size, language=look.language, right=right)
+        return Axis("folded", stage.low, stage.high, ticks)
     ticks = time_ticks(
         stage.low,
         stage.high,
@@ -159,12 +172,13 @@ def _titles(events: pd.DataFrame, look: Look) -> list[str]:
     return [title + look.note_numbers.get(line, "") for title, line in pairs]
 
 
-def _notes(events: pd.DataFrame, look: Look) -> list[str]:
-    """Return what stands under the plot: the titles of numbers, then the notes."""
+def _notes(events: pd.DataFrame, look: Look, folds: Folds) -> list[str]:
+    """Return what stands under the plot: the titles of numbers, the notes, what is folded."""
+    folded = [folds.note(look.language)] if folds.gaps else []
     if look.labels != "numbers":
-        return list(look.notes)
+        return [*look.notes, *folded]
     pairs = zip(_numbers(events), _titles(events, look), strict=True)
-    return [*(f"{number}. {title}" for number, title in pairs), *look.notes]
+    return [*(f"{number}. {title}" for number, title in pairs), *look.notes, *folded]
 
 
 def _arrange(
