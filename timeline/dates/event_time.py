@@ -19,7 +19,7 @@ from timeline.dates.edtf import Dates
 from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.dates.zones import all_east
 
-__all__ = ["doubly_ended", "four_instants", "interval_ends"]
+__all__ = ["doubly_ended", "ends_of", "four_instants", "interval_ends"]
 
 Columns = dict[str, Any]
 Floats = npt.NDArray[np.float64]
@@ -94,6 +94,18 @@ def _by_one_clock(start: Dates, end: Dates) -> Dates:
     return dataclasses.replace(end, lower=end.lower + shift, upper=end.upper + shift)
 
 
+def ends_of(start: Dates, end: Dates) -> Dates:
+    """Return when events end: by ``end``, else by an interval in ``start``; by the start's clock.
+
+    Examples
+    --------
+    >>> from timeline.dates.edtf import parse_dates
+    >>> ends_of(parse_dates(["1950/1953"]), parse_dates([""])).precision.tolist()
+    ['year']
+    """
+    return _by_one_clock(start, _ends(start, end))
+
+
 def _shifted(instants: Floats, months: int) -> Floats:
     """Move instants that are firsts of months by whole months, infinities aside."""
     finite = np.isfinite(instants)
@@ -166,7 +178,7 @@ def four_instants(start: Dates, end: Dates) -> Columns:
     >>> columns["end_state"].tolist(), columns["end_latest"][1]
     (['stated', 'ongoing'], np.float64(inf))
     """
-    end = _by_one_clock(start, _ends(start, end))
+    end = ends_of(start, end)
     end_state = Coded(_END_STATES[end.state.codes], END_STATES)
     alone = end_state == "as start"
     names = ("start_earliest", "start_latest", "end_earliest", "end_latest")

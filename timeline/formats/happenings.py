@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.dates.edtf import Dates, parse_dates
+from timeline.dates.event_time import ends_of
 from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days
 from timeline.model import EventTable
 
@@ -61,15 +62,14 @@ def happenings(events: EventTable) -> Iterator[Happening]:
     frame = events.frame
     calendar = [text.casefold() or "gregorian" for text in frame["calendar"].tolist()]
     starts = parse_dates(frame["start"], calendar=calendar)
-    ends = parse_dates(frame["end"], calendar=calendar)
+    ends = ends_of(starts, parse_dates(frame["end"], calendar=calendar))
     others = ("end_state", "zone", "line", "start_earliest", "end_latest")
     told = {name: frame[name].tolist() for name in others}
     names = [str(name) for name in frame.columns if frame[name].dtype == "str"]
     rows = zip(*(frame[name].tolist() for name in names), strict=True)
     for row, cells in enumerate(rows):
-        start, start_exact = parts_of(starts, row, "")
-        second = "end_" if starts.end_state[row] else ""
-        end, end_exact = parts_of(starts if second else ends, row, second)
+        start, start_exact = parts_of(starts, row)
+        end, end_exact = parts_of(ends, row)
         yield Happening(
             row,
             told["line"][row],
@@ -84,15 +84,13 @@ def happenings(events: EventTable) -> Iterator[Happening]:
         )
 
 
-def parts_of(dates: Dates, row: int, side: str) -> tuple[DateParts | None, bool]:
+def parts_of(dates: Dates, row: int) -> tuple[DateParts | None, bool]:
     """Return the parts of one date, and whether they tell all of it."""
-    state = getattr(dates, f"{side}state")[row]
-    lower = float(getattr(dates, f"{side}lower")[row])
+    lower = float(dates.lower[row])
     if not np.isfinite(lower):
-        return None, state == "empty"
-    precision = getattr(dates, f"{side}precision")[row]
-    qualified = bool(getattr(dates, f"{side}qualifier")[row])
-    unsure = bool(getattr(dates, f"{side}unspecified")[row])
+        return None, dates.state[row] == "empty"
+    precision = dates.precision[row]
+    qualified, unsure = bool(dates.qualifier[row]), bool(dates.unspecified[row])
     parts = parts_at(lower, TOLD.get(precision, 1))
     return parts, precision in PLAIN and not qualified and not unsure
 
