@@ -125,14 +125,15 @@ def warm() -> dict[str, float]:
         for number in range(ROUNDS):
             for name, way in ways.items():
                 spent.setdefault(name, []).append(timed(lambda w=way, n=number: w(n)))
+            for end in ("png", "svg"):
+                bare = in_tab(browser, figures[number : number + 1], end)
+                spent.setdefault(f"toImage {end.upper()}", []).extend(bare)
             if number < 3:
                 spent.setdefault("kaleido three", []).append(
                     timed(
                         lambda n=number: [stock(figures[n], end) for end in ("svg", "png", "pdf")]
                     )
                 )
-        for end in ("png", "svg"):
-            spent[f"toImage {end.upper()}"] = in_tab(browser, figures, end)
     return {name: statistics.median(times) for name, times in spent.items()}
 
 
