@@ -292,8 +292,10 @@ def bars_chart(
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
         unmarked=selection.frame if period else None,
-        alt=bars_alt(selection.frame, period=period, language=language),
-        description=bars_description(selection.frame, period=period, language=language),
+        alt=bars_alt(selection.frame, period=period, per_day=per_day, language=language),
+        description=bars_description(
+            selection.frame, period=period, per_day=per_day, language=language
+        ),
         language=language,
     )  # fmt: skip
     width = width_of(width)

@@ -237,11 +237,13 @@ def _alt(row: Lanes | Sums, language: str) -> str:
     frame = row.selection.frame
     if isinstance(row, Lanes):
         return gantt_alt(frame, language=language)
-    return bars_alt(frame, period=row.wanted.period, language=language)
+    wanted = row.wanted
+    return bars_alt(frame, period=wanted.period, per_day=wanted.per_day, language=language)
 
 
 def _description(row: Lanes | Sums, language: str) -> str:
     frame = row.selection.frame
     if isinstance(row, Lanes):
         return gantt_description(frame, language=language)
-    return bars_description(frame, period=row.wanted.period, language=language)
+    wanted = row.wanted
+    return bars_description(frame, period=wanted.period, per_day=wanted.per_day, language=language)

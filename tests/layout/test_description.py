@@ -112,3 +112,12 @@ def test_every_language_has_whole_sentences(language: str) -> None:
     ):
         assert "{" not in text
         assert text.endswith((".", "。"))
+
+
+def test_rates_are_told_as_rates() -> None:
+    rows = ({"start": "1953-06-10", "end": "1953-06-11", "value": "100"},)
+    frame = claims(*rows).frame
+    assert "The largest number is 3.33 people per day (June 1953)." in bars_alt(
+        frame, period="month", per_day=True
+    )
+    assert bars_description(frame, period="month", per_day=True) == "June 1953: 3.33"

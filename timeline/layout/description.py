@@ -8,10 +8,12 @@ it: spans as they are drawn, numbers with their qualifiers and claimants.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline.dates.instants import SECONDS_PER_DAY
 from timeline.layout.certainty import certainty
 from timeline.layout.notes import sentence
 from timeline.layout.period_texts import period_texts, runs_text
@@ -66,7 +68,13 @@ def gantt_description(events: pd.DataFrame, *, language: str = "en") -> str:
     return "\n".join(_shortened(lines, language))
 
 
-def bars_alt(claims: pd.DataFrame, *, period: str | None = None, language: str = "en") -> str:
+def bars_alt(
+    claims: pd.DataFrame,
+    *,
+    period: str | None = None,
+    per_day: bool = False,
+    language: str = "en",
+) -> str:
     """Say what bars show: what is counted, when, the largest number, where claimants part.
 
     Parameters
@@ -76,6 +84,8 @@ def bars_alt(claims: pd.DataFrame, *, period: str | None = None, language: str =
     period
         Where the bars are sums over time: their period. The highest sum is then told,
         and what periods have no record.
+    per_day
+        Whether those are divided by the days of their period.
     language
         A language code.
     """
@@ -85,7 +95,7 @@ def bars_alt(claims: pd.DataFrame, *, period: str | None = None, language: str =
     span = _whole_span(claims, language)
     told = [spoken.words["bar chart of"].format(measures, count, span)]
     if period is not None:
-        return " ".join([*told, *_peak(_all_sums(claims, period), claims, language)])
+        return " ".join([*told, *_peak(_all_sums(claims, period, per_day), claims, language)])
     known = claims_from(claims, by="side", color_by="side")
     largest = max(known, key=lambda claim: np.nan_to_num(claim.reach, nan=-np.inf))
     if len(known) > 1 and largest.reach == largest.reach:
@@ -94,15 +104,19 @@ def bars_alt(claims: pd.DataFrame, *, period: str | None = None, language: str =
 
 
 def bars_description(
-    claims: pd.DataFrame, *, period: str | None = None, language: str = "en"
+    claims: pd.DataFrame,
+    *,
+    period: str | None = None,
+    per_day: bool = False,
+    language: str = "en",
 ) -> str:
     """Tell every claim with its number and claimant, or every sum over time, one a line."""
     words = speak(language).words
     if period is not None:
-        totals = _all_sums(claims, period)
+        totals = _all_sums(claims, period, per_day)
         texts = period_texts(totals.edges, period, language=language)
         numbers = [
-            speak(language).number(total) if count else words["no data"]
+            speak(language).number(totals.told(total)) if count else words["no data"]
             for total, count in zip(totals.drawn[0].tolist(), totals.count[0].tolist(), strict=True)
         ]
         told = [f"{text}: {number}" for text, number in zip(texts, numbers, strict=True)]
@@ -149,8 +163,10 @@ def _whole_span(events: pd.DataFrame, language: str) -> str:
     )
 
 
-def _all_sums(claims: pd.DataFrame, period: str) -> PeriodSums:
-    return sums_by_period(claims, [""] * len(claims), period=period)
+def _all_sums(claims: pd.DataFrame, period: str, per_day: bool) -> PeriodSums:
+    sums_of = sums_by_period(claims, [""] * len(claims), period=period)
+    days = np.diff(sums_of.edges) / SECONDS_PER_DAY if per_day else 1.0
+    return replace(sums_of, drawn=sums_of.drawn / days, rate=per_day)
 
 
 def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
@@ -161,7 +177,9 @@ def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
         at = int(np.argmax(totals.drawn[0]))
         text = period_texts(totals.edges, totals.period, language=language)[at]
         unit = claims["unit"].iloc[0]
-        number = f"{spoken.number(float(totals.drawn[0, at]))} {unit}".strip()
+        rate = spoken.words["per day"] if totals.rate else ""
+        value = spoken.number(totals.told(float(totals.drawn[0, at])))
+        number = " ".join(part for part in (value, unit, rate) if part)
         told.append(spoken.words["largest is"].format(number, text))
     if totals.gaps:
         runs = runs_text(totals.gaps, totals.edges, totals.period, language=language)
