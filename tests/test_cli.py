@@ -243,3 +243,11 @@ def test_sources_of_a_gallery(run, tmp_path):
     assert run("sources", "figures.toml").stdout == "- *An article*.\n"
     assert "@misc{a," in run("sources", "figures.toml", "--format", "bibtex").stdout
     assert json.loads(run("sources", "figures.toml", "--format", "csl").stdout)[0]["id"] == "a"
+
+
+def test_a_theme_is_printed_as_the_beginning_of_ones_own(run, tmp_path):
+    told = run("themes", "dark").output
+    path = tmp_path / "house.toml"
+    path.write_text(told.replace("#15181d", "#000000"), encoding="utf-8")
+    assert run("themes", str(path)).output == path.read_text(encoding="utf-8")
+    assert run("themes", "drak").exit_code == 2

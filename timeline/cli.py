@@ -24,7 +24,10 @@ from timeline.options import (
     Nights,
     chart_keywords,
     chart_options,
+    conversion_options,
+    gantt_options,
     one_or_many,
+    order_option,
     output_options,
     reading_keywords,
     reading_options,
@@ -78,8 +81,7 @@ main.add_command(diff)
 @reading_options
 @click.option("--format", "format", type=Named(["text", "json", "github"]), default="text",
               show_default=True, help="How problems are told.")  # fmt: skip
-@click.option("--order/--no-order", default=False, show_default=True,
-              help="Tell which orders of a figure the dates do not support.")  # fmt: skip
+@order_option
 @report_option
 def check(table: str, format: str, order: bool, report: str | None, **reading: Any) -> None:
     """Check a table and tell every problem of it, with line, column, value and remedy.
@@ -102,16 +104,7 @@ def check(table: str, format: str, order: bool, report: str | None, **reading: A
 @source_argument
 @reading_options
 @chart_options
-@click.option("--order", metavar="time|table|COLUMN", default="time", show_default=True,
-              help="How groups and events follow each other.")  # fmt: skip
-@click.option("--labels", type=Named(["auto", "text", "numbers"]), default="auto",
-              show_default=True, help="Titles at events, or numbers and a list.")  # fmt: skip
-@click.option("--height", type=float, metavar="PIXELS",
-              help="By default as high as the lanes need.")  # fmt: skip
-@click.option("--fold/--no-fold", default=False, show_default=True,
-              help="Let long gaps between events take a few pixels, and say so.")  # fmt: skip
-@click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
-              help="Shade the nights of this place, as in 38.3,127.3,9.")  # fmt: skip
+@gantt_options
 @output_options
 def gantt(table: str, **options: Any) -> None:
     """Draw the events of a table as a Gantt: lanes, groups, phases, uncertain time.
@@ -264,10 +257,7 @@ def _follow(gallery: str, *, port: int | None, check: bool, **options: Any) -> N
 
 @main.command()
 @source_argument
-@click.option("--to", type=Named(["csv", "timelinejs", "vis-timeline", "mermaid", "icalendar"]),
-              required=True, help="The format to write.")  # fmt: skip
-@click.option("-o", "--output", default="-", show_default=True, metavar="FILE",
-              help="The file to write, or - for standard output.")  # fmt: skip
+@conversion_options
 @reading_options
 def convert(table: str, to: str, output: str, **reading: Any) -> None:
     """Write a table in another format, and tell every date or row that it cannot hold.
@@ -275,7 +265,6 @@ def convert(table: str, to: str, output: str, **reading: Any) -> None:
     \b
     Examples:
       timeline convert events.csv --to vis-timeline -o events.json
-      timeline convert ged231.csv --to csv -o events.csv
       timeline convert events.csv --to mermaid
     """
     from timeline.export.files import check_outputs, write_files
@@ -353,12 +342,23 @@ def doctor() -> None:
 
 
 @main.command()
-def themes() -> None:
-    """List the themes with their colours."""
-    from timeline.theme import THEMES
+@click.argument("name", required=False)
+def themes(name: str | None) -> None:
+    """List the themes with their colours, or print one as TOML to begin your own with.
 
-    for name, look in THEMES.items():
-        click.echo(f"{name:6} paper {look.paper}  ink {look.ink}  sides {' '.join(look.sides)}")
+    \b
+    Examples:
+      timeline themes
+      timeline themes dark > house.toml
+    """
+    from timeline.theme import THEMES
+    from timeline.themefile import theme_lines, theme_of
+
+    if name:
+        click.echo(theme_lines(theme_of(name)), nl=False)
+        return
+    for known, look in THEMES.items():
+        click.echo(f"{known:6} paper {look.paper}  ink {look.ink}  sides {' '.join(look.sides)}")
 
 
 def _draw(

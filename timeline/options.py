@@ -204,6 +204,18 @@ _looks = _together(
                  help="The side with the first colour; repeat for the next ones."),
 )  # fmt: skip
 
+conversion_options = _together(
+    click.option("--to", required=True, help="The format to write.",
+                 type=Named(["csv", "timelinejs", "vis-timeline", "mermaid", "icalendar"])),
+    click.option("-o", "--output", default="-", show_default=True, metavar="FILE",
+                 help="The file to write, or - for standard output."),
+)  # fmt: skip
+
+order_option = click.option(
+    "--order/--no-order", default=False, show_default=True,
+    help="Tell which orders of a figure the dates do not support.",
+)  # fmt: skip
+
 report_option = click.option(
     "--report", metavar="FILE",
     help="Write the account as JSON: rows read, drawn, left out and why; every problem.",
@@ -211,6 +223,19 @@ report_option = click.option(
 
 chart_options = _together(_filters, _words, _looks)
 figure_options = _together(_words, _looks)
+
+gantt_options = _together(
+    click.option("--order", metavar="time|table|COLUMN", default="time", show_default=True,
+                 help="How groups and events follow each other."),
+    click.option("--labels", type=Named(["auto", "text", "numbers"]), default="auto",
+                 show_default=True, help="Titles at events, or numbers and a list."),
+    click.option("--height", type=float, metavar="PIXELS",
+                 help="By default as high as the lanes need."),
+    click.option("--fold/--no-fold", default=False, show_default=True,
+                 help="Let long gaps between events take a few pixels, and say so."),
+    click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
+                 help="Shade the nights of this place, as in 38.3,127.3,9."),
+)  # fmt: skip
 
 output_options = _together(
     click.option("-o", "--output", "outputs", multiple=True, required=True, metavar="FILE",

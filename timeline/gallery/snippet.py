@@ -103,7 +103,7 @@ def sides(entry: Entry, chart: Chart) -> Sides:
     """Return a figure by width as an article shows it: light with a dark twin, or as asked."""
     theme = str(entry.options.get("theme", "light"))
     shown = {width: chart.figure(width=width, theme=theme) for width in WIDTHS}
-    if theme != "light":
+    if theme not in ("light", "auto"):
         return shown, {}
     return shown, {width: chart.figure(width=width, theme="dark") for width in WIDTHS}
 
