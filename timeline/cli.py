@@ -291,7 +291,7 @@ def convert(table: str, to: str, output: str, **reading: Any) -> None:
                    "slash.")  # fmt: skip
 @click.option("--live", type=Named(["shared", "cdn", "none"]), default="shared",
               show_default=True,
-              help="Where scripts come from: the build's files, plotly's CDN, nowhere.")  # fmt: skip
+              help="Where scripts are from: files of the build, a CDN, nowhere.")  # fmt: skip
 def embed(figure: str, **options: Any) -> None:
     """Print a figure of a gallery as text to paste into an article.
 
