@@ -73,6 +73,24 @@ def test_options_of_a_snippet_are_the_keywords_of_its_function():
     assert {name: default("embed", o) for name, o in options("embed").items()} == keywords(embed)
 
 
+def test_options_of_a_build_are_the_keywords_of_its_functions():
+    from timeline import build, serve, watch
+
+    given = set(options("build"))
+    called = {"browser", "opened", "progress", "told", "until"}  # for programs, not for people
+    assert given == ((set(keywords(build)) | set(keywords(serve))) - called) | {"watch", "serve"}
+    assert set(keywords(watch)) <= set(keywords(serve))
+    for name in given - {"watch", "serve", "only", "formats"}:
+        asked = {**keywords(serve), **keywords(build)}[name]
+        assert default("build", options("build")[name]) == asked, name
+
+
+def test_a_check_does_not_go_with_a_watch(run):
+    done = run("build", "none.toml", "--check", "--watch")
+    assert done.exit_code == 2
+    assert "--check builds nothing" in done.output
+
+
 def test_keys_of_the_gallery_are_the_keywords_of_the_charts():
     from timeline.gallery.entries import CHART_OPTIONS
     from timeline.panelling import KINDS
