@@ -54,6 +54,12 @@ def test_a_figure_is_plotlys_own_and_brings_html(book: Any) -> None:
                                 flags=re.DOTALL)  # fmt: skip
 
 
+def test_no_button_sends_a_figure_anywhere(book: Any) -> None:
+    config = book.cells[0].outputs[0].data[MIME]["config"]
+    assert config["showSendToCloud"] is False
+    assert config["plotlyServerURL"] == ""
+
+
 def test_figures_of_others_are_shown_as_before(book: Any) -> None:
     assert "timeline" not in str(book.cells[2].outputs[0].data.get("text/html", ""))
 

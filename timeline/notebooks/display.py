@@ -16,6 +16,8 @@ from timeline.errors import UsageError, did_you_mean
 __all__ = ["bundle", "notebook", "register"]
 
 MIME = "application/vnd.plotly.v1+json"
+#: No button sends a figure to a server.
+CONFIG = {"showSendToCloud": False, "plotlyServerURL": "", "displaylogo": False}
 #: What plotly renders by where nobody has chosen, in a kernel.
 UNCHOSEN = frozenset({"plotly_mimetype", "plotly_mimetype+notebook", "vscode"})
 
@@ -68,6 +70,7 @@ def bundle(figure: Any) -> dict[str, Any]:
     from timeline.notebooks.fragment import fragment
 
     shown = dict(plotly.io.renderers["plotly_mimetype"].to_mimebundle(figure.to_dict()))
+    shown[MIME] = {**shown[MIME], "config": {**shown[MIME].get("config", {}), **CONFIG}}
     if _script != "none":
         shown["text/html"] = fragment(figure, script=_script)
     meta = figure.layout.meta
