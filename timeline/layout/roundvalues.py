@@ -138,7 +138,9 @@ def _linear_rows(low: float, high: float, whole: bool) -> Iterator[Row]:
                 continue
             decimals = max(0, -exponent)
             step = digit * 10.0**exponent
-            first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+            # What rounding takes away, as a share of the axis: a coarse step would let more pass.
+            slack = 1e-9 * min(1.0, (high - low) / step)
+            first, last = math.ceil(low / step - slack), math.floor(high / step + slack)
             yield [round(n * step, decimals) for n in range(first, last + 1)], decimals
 
 
