@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+# A reader's notebook imports pandas first; here timeline may have been imported long before.
+import timeline.notebooks.accessor  # noqa: F401
 from timeline.cli import main
 
 ROOT = Path(__file__).parents[1]
