@@ -87,8 +87,8 @@ PRINT = Theme(
     nest="#f6f6f6",
     neutral="#6b6b6b",
     sides=(
-        "#2e2e2e", "#8c8c8c", "#595959", "#717171",
-        "#000000", "#8c8c8c", "#6a6a6a", "#7d7d7d",
+        "#262626", "#9a9a9a", "#757575", "#c9c9c9",
+        "#000000", "#8c8c8c", "#6a6a6a", "#b5b5b5",
     ),
     pattern_strength=0.6,
 )  # fmt: skip
