@@ -16,7 +16,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from choreographer.channels import ChannelClosedError, MessageTooLargeError, Pipe
+from timeline.export.choreography import ChannelClosedError, MessageTooLargeError, Pipe
 
 __all__ = ["Channel"]
 

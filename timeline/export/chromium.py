@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from choreographer.browsers import Chromium
-from choreographer.channels import Pipe
+from timeline.export.choreography import Chromium, Pipe
 
 __all__ = ["Program", "line", "program", "sandbox"]
 

@@ -51,7 +51,7 @@ def find_browser() -> Path:
         if found := shutil.which(name):
             return Path(found)
     # Imported here: where a headless shell is found, nobody waits for it.
-    from choreographer.browsers import Chromium
+    from timeline.export.choreography import Chromium
 
     path = Chromium.find_browser(skip_local=False)
     if path and Path(path).is_file():

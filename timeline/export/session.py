@@ -16,11 +16,15 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from choreographer import Browser, Tab
-from choreographer.browsers import BrowserClosedError, BrowserFailedError
-from choreographer.channels import ChannelClosedError, MessageTooLargeError
-
 from timeline.errors import BrowserError
+from timeline.export.choreography import (
+    Browser,
+    BrowserClosedError,
+    BrowserFailedError,
+    ChannelClosedError,
+    MessageTooLargeError,
+    Tab,
+)
 from timeline.export.chromium import line, program, sandbox
 from timeline.export.faults import LostTabError, PageError, unheard
 from timeline.export.installed import find_browser

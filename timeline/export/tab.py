@@ -117,8 +117,10 @@ class Tab:
 
     async def _start(self) -> Session:
         # Imported here, in the thread: the program goes on with its own imports.
-        from timeline.export.session import Session
-
+        try:
+            from timeline.export.session import Session
+        except SystemExit as error:  # it would end this thread without a word, and we would wait
+            raise LostTabError(f"its driver could not be imported: {error}") from error
         session = self._session = Session(arguments=self._arguments, sandboxed=self._sandboxed)
         await self._supervised(session.open(), self._patience)
         return session
