@@ -58,6 +58,36 @@ def test_a_bar_that_goes_on_ends_where_its_arrow_begins():
     assert (found.x.high - found.marks[0].x) / pixel == pytest.approx(11)
 
 
+@pytest.mark.parametrize(
+    ("row", "shapes"),
+    [
+        ({"start": "1953-05-01", "end": "1953-06-10"}, ["triangle-left"]),
+        ({"start": "1953-06-10", "end": "1953-07-10"}, ["triangle-right"]),
+        ({"start": "1953-05-01", "end": "1953-07-10"}, ["triangle-right", "triangle-left"]),
+        ({"start": "1953-06-01", "end": "1953-06-30"}, []),
+    ],
+)
+def test_what_a_window_cuts_is_marked_there_and_told_in_the_key(row, shapes):
+    layout = laid_out([{"title": "One", **row}], since="1953-06", until="1953-06")
+    found = layout.panels[0]
+    assert [mark.shape for mark in found.marks] == shapes
+    assert all(mark.hollow for mark in found.marks)
+    assert [entry.text for entry in layout.key] == ["goes on outside the figure"] * bool(shapes)
+    assert {entry.style for entry in layout.key} <= {"hollow"}
+    edges = {"triangle-left": found.bars[0].x0 - found.x.low,
+             "triangle-right": found.x.high - found.bars[0].x1}  # fmt: skip
+    pixel = (found.x.high - found.x.low) / (found.box.x1 - found.box.x0)
+    for shape in shapes:
+        assert edges[shape] / pixel == pytest.approx(15)
+
+
+def test_a_sliver_of_what_a_window_cuts_is_an_arrow_with_room_for_it():
+    rows = [{"title": "One", "start": "1953-05-01", "end": "1953-06-01"}]
+    found = laid_out(rows, since="1953-06-01", until="1954-06").panels[0]
+    assert not found.bars
+    assert [mark.shape for mark in found.marks] == ["triangle-left"]
+
+
 def test_sides_differ_in_colour_and_mark():
     rows = [
         {"title": side, "start": "1953-06-10T04:30", "side": side} for side in ("PVA", "UN Command")

@@ -182,7 +182,7 @@ def key_trace(entry: KeyEntry, theme: Theme) -> dict[str, Any]:
     if entry.shape == "question":  # a text of the layout stands there: plotly's sample is "Aa"
         return {"type": "scatter", **trace, "mode": "markers", "marker": {"opacity": 0}}
     if entry.shape:
-        look = _mark_look(entry.shape, entry.color, 12.0, False, theme)
+        look = _mark_look(entry.shape, entry.color, 12.0, entry.style == "hollow", theme)
         return {"type": "scatter", **trace, **look}
     marker = _bar_marker(entry.color, entry.pattern, entry.style, theme)
     return {"type": "bar", **trace, "marker": marker}

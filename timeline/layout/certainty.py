@@ -24,7 +24,10 @@ DAY = 86400.0
 
 @dataclass(frozen=True)
 class Certainty:
-    """Edges (seconds, within the axis) and how the ends are known, one entry an event."""
+    """Edges (seconds, within the axis) and how the ends are known, one entry an event.
+
+    ``cut_first`` and ``cut_last``: the event begins before, or ends after, the axis.
+    """
 
     first: np.ndarray
     last: np.ndarray
@@ -34,6 +37,8 @@ class Certainty:
     ended_unknown: np.ndarray
     began_unknown: np.ndarray
     approximate: np.ndarray
+    cut_first: np.ndarray
+    cut_last: np.ndarray
 
 
 def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
@@ -78,4 +83,7 @@ def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
         ended_unknown=ended_unknown,
         began_unknown=np.isneginf(start0),
         approximate=qualified.to_numpy(),
+        # What nobody knows the beginning or the end of has a mark of its own there.
+        cut_first=np.isfinite(start0) & (start0 < low),
+        cut_last=np.isfinite(end1) & (end1 > high) & ~ongoing & ~ended_unknown,
     )

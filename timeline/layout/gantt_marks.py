@@ -1,7 +1,8 @@
 """What a Gantt draws for each event: bars, marks at open ends, and the ground behind.
 
 Possible time is low and hatched, certain time full and solid; what goes on ends
-in an arrow, what ended at an unknown time in a question mark.
+in an arrow, what ended at an unknown time in a question mark; the arrow of what goes on
+outside the figure is an outline.
 """
 
 from __future__ import annotations
@@ -41,7 +42,14 @@ def draw_events(
     names = events[look.color_by].astype(str).tolist()
     lines = events["line"].astype(int).tolist()
     marked = (~np.isnan(spans.mark)).tolist()
-    pointed = (edges.ongoing | edges.ended_unknown | edges.began_unknown).tolist()
+    ends = (
+        edges.ongoing,
+        edges.ended_unknown,
+        edges.began_unknown,
+        edges.cut_first,
+        edges.cut_last,
+    )
+    pointed = np.logical_or.reduce(ends).tolist()
     for row, (name, line) in enumerate(zip(names, lines, strict=True)):
         kept = {"row": line, "name": name, "hover": hovers[row]}
         y = block.middles[row]
@@ -87,14 +95,19 @@ def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any
     kinds = (
         ("triangle-right", 17.0, color, spans.arrow),
         ("triangle-left", 17.0, color, spans.arrow_back),
+        ("triangle-right", 17.0, color, spans.cut),
+        ("triangle-left", 17.0, color, spans.cut_back),
         # It reads as a text, so it has the colour of texts.
         ("question", 12.0, look.theme.ink, spans.question),
     )
     return [
-        Mark(float(at[row]), y, shape, size, color, **kept)
+        Mark(
+            float(at[row]), y, shape, size, color,
+            hollow=at is spans.cut or at is spans.cut_back, **kept,
+        )
         for shape, size, color, at in kinds
         if not np.isnan(at[row])
-    ]
+    ]  # fmt: skip
 
 
 def bands(
@@ -147,6 +160,9 @@ def samples(
         found.append(Sample(words["approximate"], neutral, "/", "approximate"))
     if edges.ongoing.any():
         found.append(Sample(words["goes on"], neutral, shape="triangle-right"))
+    if (edges.cut_first | edges.cut_last).any():
+        shape = "triangle-right" if edges.cut_last.any() else "triangle-left"
+        found.append(Sample(words["goes on outside"], neutral, style="hollow", shape=shape))
     if edges.ended_unknown.any():
         found.append(Sample(words["end unknown"], neutral, shape="question"))
     if nights:

@@ -30,6 +30,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "begin unknown": ("beginning unknown", "Beginn unbekannt", "début inconnu", "inicio desconocido", "начало неизвестно", "开始时间不详", "開始時期不明", "البداية غير معروفة"),
     "end unknown": ("end unknown", "Ende unbekannt", "fin inconnue", "final desconocido", "окончание неизвестно", "结束时间不详", "終了時期不明", "النهاية غير معروفة"),
     "goes on": ("goes on", "dauert an", "se poursuit", "continúa", "продолжается", "仍在持续", "継続中", "مستمر"),
+    "goes on outside": ("goes on outside the figure", "reicht über die Abbildung hinaus", "se prolonge hors de la figure", "continúa fuera de la figura", "продолжается за пределами рисунка", "延续至图外", "図の範囲外に続く", "يمتد خارج الشكل"),
     "ongoing": ("ongoing", "andauernd", "en cours", "en curso", "продолжается", "持续中", "継続中", "مستمر"),
     "unknown": ("unknown", "unbekannt", "inconnu", "desconocido", "неизвестно", "不详", "不明", "غير معروف"),
     "no end stated": ("no end stated", "kein Ende angegeben", "fin non indiquée", "sin final indicado", "окончание не указано", "未注明结束时间", "終了の記載なし", "لم تُذكر النهاية"),
