@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from timeline.errors import UsageError, did_you_mean
+from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.figure.transcribe import figure_dict
+from timeline.layout.bar_captions import counted, counted_in
 from timeline.layout.bars import bars_layout, bars_table, undrawn
 from timeline.layout.captions import Captions, captions, colored
 from timeline.layout.datatable import Table, gantt_table
@@ -28,6 +29,7 @@ from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
 from timeline.model import EventTable, Layout
 from timeline.table.account import account_of
+from timeline.table.measured import COUNTED, measured
 from timeline.theme import Theme, side_colors
 from timeline.themefile import theme_of as theme_named
 
@@ -46,7 +48,8 @@ MOST_NIGHTS = 60
 class Chart:
     """A chart that can be laid out at any width and in any theme, again and again.
 
-    ``account`` tells where each row of its table went (``timeline.table.account``).
+    ``account`` tells where each row of its table went (``timeline.table.account``),
+    ``remarks`` what the drawing made of the table that its reader did not ask for.
     """
 
     lay_out: Callable[[float, Theme], Layout] = field(repr=False)
@@ -54,6 +57,7 @@ class Chart:
     width: float
     theme: Theme = field(repr=False)
     account: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    remarks: tuple[Problem, ...] = field(default=(), repr=False)
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""
@@ -241,7 +245,8 @@ def bars_chart(
     events
         A checked table, from ``read_events``. Only rows with a measure are drawn.
     measure
-        What is counted, one or several of the column ``measure``, all of one unit.
+        What is counted, one or several of the column ``measure``, all of one unit. Where
+        no row has it: a column of numbers, or ``"events"``, which counts the events.
     by
         The column that makes the bars.
     across
@@ -286,17 +291,22 @@ def bars_chart(
     >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text
     'Shells'
     """
+    events, remarks = measured(events, measure)
+    if remarks and remarks[0].value == COUNTED and period is None:
+        combine = combine or "sum"
     wanted = {"measure": measure, **_filters(where, group=group, side=side, kind=kind, place=place)}
     selection = select(events, claims=True, where=wanted, since=since, until=until)
     selection = replace(selection, account=undrawn(selection, period))
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
         unmarked=selection.frame if period else None,
+        subject=counted(selection.frame, period=period, language=language),
+        scope=counted_in(selection.frame, per_day=per_day, language=language),
         alt=bars_alt(selection.frame, period=period, per_day=per_day, language=language),
         description=bars_description(
             selection.frame, period=period, per_day=per_day, language=language
         ),
-        language=language,
+        language=language, counts=remarks[0].value if remarks else "",
     )  # fmt: skip
     width = width_of(width)
     _check(events, color_by=color_by)
@@ -322,8 +332,8 @@ def bars_chart(
             period=period, per_day=per_day,
         )  # fmt: skip
 
-    account = account_of(events, selection.account)
-    return Chart(lay_out, tabulate, width, theme_named(theme), account)
+    account = account_of(replace(events, problems=(*events.problems, *remarks)), selection.account)
+    return Chart(lay_out, tabulate, width, theme_named(theme), account, remarks)
 
 
 bars = _plotly(bars_chart)

@@ -46,19 +46,27 @@ def captions(
     source: str | None = None,
     notes: bool = True,
     unmarked: pd.DataFrame | None = None,
+    subject: str = "",
+    scope: str = "",
     alt: str = "",
     description: str = "",
     language: str = "en",
+    counts: str = "",
 ) -> Captions:
     """Collect the words of a figure and the meta that travels in its files.
 
     ``unmarked`` are the rows that no mark in the plot stands for alone: their notes are
-    told behind their titles, and not by numbers.
+    told behind their titles, and not by numbers. ``subject`` is the title where none is
+    given, ``scope`` what then leads the subtitle. ``counts`` is what the bars count where
+    no row says so: the subtitle does.
     """
     frame = selection.frame
     spoken = speak(language)
-    title = _title(events, frame) if title is None else title
-    subtitle = _span(frame, language) if subtitle is None else subtitle
+    title = (subject or _title(events, frame)) if title is None else title
+    told = " · ".join(
+        filter(None, (", ".join(filter(None, (scope, _span(frame, language)))), counts))
+    )
+    subtitle = told if subtitle is None else subtitle
     source = _source_line(events, frame, language) if source is None else source
     gone = set() if unmarked is None else set(unmarked["line"].tolist())
     texts, numbers = numbered_notes(frame[~frame["line"].isin(gone)]) if notes else ((), {})
