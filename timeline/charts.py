@@ -13,27 +13,30 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from timeline.errors import Problem, UsageError, did_you_mean
+from timeline.asking import check_color, takes_tables
+from timeline.errors import Problem, UsageError
 from timeline.figure.transcribe import figure_dict
 from timeline.layout.bar_captions import counted, counted_in
 from timeline.layout.bars import bars_layout, bars_table, undrawn
-from timeline.layout.captions import Captions, captions, colored
+from timeline.layout.captions import Captions, captions
 from timeline.layout.datatable import Table, gantt_table
 from timeline.layout.description import bars_alt, bars_description, gantt_alt, gantt_description
 from timeline.layout.fitting import fitted
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.ordering import in_order
 from timeline.layout.selection import Filter, Selection, select
+from timeline.layout.side_places import side_places
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
 from timeline.model import EventTable, Layout
 from timeline.table.account import account_of
 from timeline.table.measured import COUNTED, measured
-from timeline.theme import Theme, side_colors
+from timeline.theme import Theme
 from timeline.themefile import theme_of as theme_named
 
 if TYPE_CHECKING:
+    import pandas as pd
     from plotly.graph_objects import Figure
 
 __all__ = ["CHARTS", "Chart", "bars", "bars_chart", "gantt", "gantt_chart"]
@@ -83,8 +86,9 @@ def _plotly(chart_of: Callable[Arguments, Chart]) -> Callable[Arguments, Figure]
     return drawn
 
 
+@takes_tables
 def gantt_chart(
-    events: EventTable,
+    events: Any,
     *,
     group: Filter | None = None,
     side: Filter | None = None,
@@ -113,8 +117,8 @@ def gantt_chart(
     Parameters
     ----------
     events
-        A checked table, from ``read_events``. Rows with a measure are claims and
-        are not drawn here.
+        A table: from ``read_events``, or a path or data frame for it. Rows with a measure
+        are claims and are not drawn here.
     group, side, kind, place
         Draw only the rows with this value, or one of these, in the column.
     where
@@ -180,14 +184,14 @@ def gantt_chart(
         description=gantt_description(selection.frame, language=language), language=language,
     )  # fmt: skip
     width = width_of(width)
-    _check(events, color_by=color_by)
+    check_color(events, color_by)
     selection = in_order(selection, order)
     dark = _nights(selection, nights)
 
     def lay_out(at_width: float, look: Theme) -> Layout:
         look_of = _look(
-            selection, words, theme=look, width=at_width, color_by=color_by, sides=sides,
-            language=language,
+            events.frame, selection, words, theme=look, width=at_width,
+            color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
         return fitted(
             lambda one: gantt_layout(
@@ -208,8 +212,9 @@ def gantt_chart(
 gantt = _plotly(gantt_chart)
 
 
+@takes_tables
 def bars_chart(
-    events: EventTable,
+    events: Any,
     *,
     measure: str | Sequence[str],
     by: str = "side",
@@ -243,7 +248,7 @@ def bars_chart(
     Parameters
     ----------
     events
-        A checked table, from ``read_events``. Only rows with a measure are drawn.
+        A table, as in ``gantt``. Only rows with a measure are drawn.
     measure
         What is counted, one or several of the column ``measure``, all of one unit. Where
         no row has it: a column of numbers, or ``"events"``, which counts the events.
@@ -309,14 +314,14 @@ def bars_chart(
         language=language, counts=remarks[0].value if remarks else "",
     )  # fmt: skip
     width = width_of(width)
-    _check(events, color_by=color_by)
+    check_color(events, color_by)
     if order not in ("table", "value"):
         raise UsageError(f'order "{order}" is not known (one of: table, value)')
 
     def look(at_width: float, named: Theme) -> Look:
         return _look(
-            selection, words, theme=named, width=at_width, color_by=color_by, sides=sides,
-            language=language,
+            events.frame, selection, words, theme=named, width=at_width,
+            color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
 
     def lay_out(at_width: float, named: Theme) -> Layout:
@@ -347,13 +352,8 @@ def _filters(where: Mapping[str, Filter] | None, **columns: Filter | None) -> di
     return {**(where or {}), **named}
 
 
-def _check(events: EventTable, *, color_by: str) -> None:
-    if color_by not in events.frame.columns:
-        hint = did_you_mean(color_by, events.frame.columns) or "see the header of the table"
-        raise UsageError(f'{events.name}: there is no column "{color_by}" to colour by ({hint})')
-
-
 def _look(
+    whole: pd.DataFrame,
     selection: Selection,
     words: Captions,
     *,
@@ -363,11 +363,10 @@ def _look(
     sides: Sequence[str],
     language: str,
 ) -> Look:
-    present = colored(selection.frame, color_by, most=len(theme.sides), first=sides)
     return Look(
         width=width,
         theme=theme,
-        colors=side_colors(present, theme=theme, order=sides),
+        colors=side_places(whole, selection.frame, color_by, theme=theme, order=sides),
         color_by=color_by,
         language=language,
         title=words.title,

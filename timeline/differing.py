@@ -91,8 +91,8 @@ def diff_chart(
 
     def lay_out(at_width: float, named: Theme) -> Layout:
         look = _look(
-            selection, words, theme=named, width=at_width, color_by=color_by, sides=sides,
-            language=language,
+            new.frame, selection, words, theme=named, width=at_width,
+            color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
         return ghosted(gantt_layout(selection, look), rows.ghosts)
 

@@ -120,15 +120,15 @@ def panels_chart(
 
     def lay_out(at_width: float, named: Theme) -> Layout:
         look = _look(
-            whole, words, theme=named, width=at_width, color_by=color_by, sides=sides,
-            language=language,
+            events.frame, whole, words, theme=named, width=at_width,
+            color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
         return panels_layout(rows, look)
 
     def tabulate() -> Table:
         look = _look(
-            whole, words, theme=theme_named(theme), width=width, color_by=color_by, sides=sides,
-            language=language,
+            events.frame, whole, words, theme=theme_named(theme), width=width,
+            color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
         return panels_table(rows, look)
 
