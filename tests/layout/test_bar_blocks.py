@@ -67,10 +67,8 @@ def test_a_kind_of_one_side_each_says_the_side() -> None:
 
 
 def test_bars_of_one_name_are_told_apart_by_their_titles() -> None:
-    ((_, found),) = told(
-        blocks({"value": "9", "title": "First"}, {"value": "7", "title": "Second"})
-    )
-    assert found == [("PVA", "First", "9"), ("PVA", "Second", "7")]
+    rows = ({"value": "9", "title": "First"}, {"value": "7", "title": "Second"})
+    assert told(blocks(*rows)) == [("PVA", [("First", "", "9"), ("Second", "", "7")])]
     ((_, found),) = told(blocks({"value": "9", "title": "To Seoul", "side": ""}))
     assert found == [("To Seoul", "", "9")]
 
@@ -97,3 +95,23 @@ def test_across_makes_blocks_and_notes_their_marks() -> None:
 def test_a_claim_without_a_number_says_so() -> None:
     (claim,) = claims_from(claims({"value": ""}).frame, by="side", color_by="side")
     assert value_text(claim, language="de") == "keine Daten"
+
+
+def test_a_side_of_several_events_is_a_heading_and_every_bar_names_its_event() -> None:
+    north, south = {"side": "North"}, {"side": "South"}
+    rows = [{**north, "title": "A", "value": "9"}, {**north, "title": "B", "value": "30"},
+            {**south, "title": "A", "value": "40", "claimed_by": "North HQ"}]  # fmt: skip
+    assert told(blocks(*rows)) == [
+        ("North", [("A", "according to UN Command", "9"), ("B", "according to UN Command", "30")]),
+        ("South", [("A", "according to North HQ", "40")]),
+    ]
+    first, second = told(blocks(*rows, order="value"))
+    assert (first[0], [name for name, _, _ in second[1]]) == ("South", ["B", "A"])
+
+
+def test_where_one_bar_of_a_name_needs_its_title_all_of_that_name_show_it() -> None:
+    rows = [{"title": "A", "value": "9", "kind": "x"}, {"title": "B", "value": "7", "kind": "x"},
+            {"title": "A", "value": "8", "kind": "x", "claimed_by": "z"},
+            {"title": "A", "value": "8", "kind": "x", "side": "US"}]  # fmt: skip
+    ((_, found),) = told(blocks(*rows, by="kind"))
+    assert all("A" in detail or "B" in detail for name, detail, _ in found if name == "PVA")

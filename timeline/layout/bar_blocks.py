@@ -41,6 +41,7 @@ class _Naming:
     """What must be said of a claim so that no two bars of a figure are taken for one."""
 
     split: bool
+    titled: bool
     measures: bool
     claimants: bool
     colored: bool
@@ -53,7 +54,13 @@ class _Naming:
         whose: dict[tuple[str, str, str], set[str]] = {}
         for claim in own:
             whose.setdefault((claim.across, claim.measure, claim.by), set()).add(claim.color)
+        # Where a name would stand at bars of several events, it becomes one, too.
+        told: dict[tuple[str, ...], set[str]] = {}
+        for claim in own:
+            bar = (claim.across, claim.measure, claim.by, claim.color, claim.claimant)
+            told.setdefault(bar, set()).add(claim.title)
         return cls(
+            titled=any(bar[2] and len(titles) > 1 for bar, titles in told.items()),
             split=any(len(colors) > 1 for colors in whose.values()),
             measures=len({claim.measure for claim in own}) > 1
             and any(claim.by != claim.measure for claim in own),
@@ -65,7 +72,7 @@ class _Naming:
 
     def heading(self, claim: Claim) -> str:
         """Return what the claim's block is called."""
-        by = claim.by if self.split else ""
+        by = claim.by if self.split or self.titled else ""
         measure = claim.measure if self.measures else ""
         parts = [part for part in (claim.across, measure, by) if part]
         text = " · ".join(parts)
@@ -73,7 +80,8 @@ class _Naming:
 
     def name(self, claim: Claim) -> str:
         """Return what the claim's bar is called, as far as its block does not say it."""
-        return (claim.color if self.split else claim.by) or claim.title or claim.measure
+        name = claim.color if self.split else "" if self.titled else claim.by
+        return name or claim.title or _shared_title(claim.parts) or claim.measure
 
 
 def blocks_of(
@@ -97,6 +105,9 @@ def blocks_of(
     grouped: dict[str, list[Claim]] = {}
     for claim in claims:
         grouped.setdefault(naming.heading(claim), []).append(claim)
+    if order == "value" and naming.titled:
+        ranked = sorted(grouped.items(), key=lambda block: min(order_of[id(c)] for c in block[1]))
+        grouped = dict(ranked)
     blocks: list[Block] = []
     for heading, inside in grouped.items():
         chosen = sorted(inside, key=lambda claim: order_of[id(claim)])
@@ -132,21 +143,29 @@ def _order(
 
 def _rows(claims: Sequence[Claim], naming: _Naming, look: Look, *, unit: str) -> tuple[Row, ...]:
     called = [(naming.name(claim), claim.claimant, bool(claim.parts)) for claim in claims]
+    # Where one bar of a name needs its title, all bars of that name show theirs.
+    ambiguous = {who[0] for who in called if called.count(who) > 1}
     rows = []
     for number, (claim, who) in enumerate(zip(claims, called, strict=True)):
         marks = dict.fromkeys(look.note_numbers.get(line, "") for line in claim.lines)
         name = who[0] + "\u2009".join(mark for mark in marks if mark)
-        ambiguous = called.count(who) > 1 and claim.title != who[0]
-        detail = _detail(claim, naming, look, title=claim.title if ambiguous else "")
+        title = claim.title if who[0] in ambiguous and claim.title != who[0] else ""
+        detail = _detail(claim, naming, look, title=title)
         value = value_text(claim, language=look.language, unit="" if number else unit)
         rows.append(Row(claim, name, detail, value))
     return tuple(rows)
 
 
+def _shared_title(parts: Sequence[Claim]) -> str:
+    titles = {part.title for part in parts}
+    return titles.pop() if len(titles) == 1 else ""
+
+
 def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
     """Return the quiet line: how it was made, its parts, whose it is, and who says so."""
     parts = " + ".join(part.measure for part in claim.parts if part.measure != claim.measure)
-    color = claim.color if naming.colored and not naming.split else ""
+    shown = naming.split or (naming.titled and claim.color == claim.by)
+    color = claim.color if naming.colored and not shown else ""
     who = claimant_text(claim.claimant, language=look.language) if naming.claimants else ""
     return " · ".join(text for text in (claim.made, parts, color, title, who) if text)
 
