@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from timeline import __version__
 from timeline.layout.date_notes import date_notes
 from timeline.layout.notes import numbered_notes, titled_notes
+from timeline.layout.wholespan import whole_span
 from timeline.model import EventTable
-from timeline.words.datetext import by_days, span_text
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def captions(
     frame = selection.frame
     spoken = speak(language)
     title = (subject or _title(events, frame)) if title is None else title
-    told = " · ".join(
-        filter(None, (", ".join(filter(None, (scope, _span(frame, language)))), counts))
-    )
+    window = {"since": selection.since, "until": selection.until}
+    span = whole_span(frame, **window, language=language)
+    told = " · ".join(filter(None, (", ".join(filter(None, (scope, span))), counts)))
     subtitle = told if subtitle is None else subtitle
     source = _source_line(events, frame, language) if source is None else source
     gone = set() if unmarked is None else set(unmarked["line"].tolist())
@@ -96,29 +96,6 @@ def _title(events: EventTable, frame: pd.DataFrame) -> str:
     if 1 <= len(groups) <= 3:
         return ", ".join(groups)
     return str(events.package.get("title") or events.name.rsplit("/", 1)[-1].split(".")[0])
-
-
-def _span(frame: pd.DataFrame, language: str) -> str:
-    """Tell the whole span of the rows, as precisely as its two ends are known."""
-    rest = ["start_precision", "start_qualifier", "end_state", "end_qualifier", "end_latest"]
-    first = frame.sort_values(["start_earliest", "start_latest", *rest]).iloc[0]
-    # Of two open ends, "ongoing" comes before "unknown": it says more.
-    rest = ["end_state", "end_precision", "end_qualifier", "end_earliest", "start_earliest"]
-    last = frame.sort_values(["end_latest", *rest], ascending=[False, *[True] * 5]).iloc[0]
-    # Of what has no end of its own, one date says both: the whole of it is either end.
-    alone, last_alone = (row["end_state"] == "as start" for row in (first, last))
-    return span_text(
-        first["start_earliest"],
-        first["end_latest" if alone else "start_latest"],
-        last["start_earliest" if last_alone else "end_earliest"],
-        last["end_latest"],
-        end_state="stated" if last_alone else last["end_state"],
-        start_precision=by_days(first["start_precision"], first["calendar"]),
-        end_precision=by_days(last["end_precision"] or last["start_precision"], last["calendar"]),
-        start_qualifier=first["start_qualifier"],
-        end_qualifier=last["end_qualifier"],
-        language=language,
-    )
 
 
 def _source_line(events: EventTable, frame: pd.DataFrame, language: str) -> str:

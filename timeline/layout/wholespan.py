@@ -1,0 +1,124 @@
+"""The time of all rows of a figure together, in words: its outer bounds, in the window shown.
+
+What is known of one row alone, that it is approximate or that its end is unknown, is not said
+of all of them; only that something goes on is, since then the whole does.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline.dates.instants import SECONDS_PER_DAY
+from timeline.words.datetext import by_days, moment_text, span_text
+from timeline.words.language import language as speak
+from timeline.words.momenttext import is_one
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["whole_span"]
+
+#: An end of the whole: between which instants it lies, and how precisely it is stated.
+Unit = tuple[float, float, str]
+
+
+def whole_span(
+    frame: pd.DataFrame,
+    *,
+    since: float = -math.inf,
+    until: float = math.inf,
+    language: str = "en",
+) -> str:
+    r"""Tell from when to when the rows of a checked table are, as far as a window shows them.
+
+    Parameters
+    ----------
+    frame
+        The rows.
+    since, until
+        The window of time that is shown.
+    language
+        Of the text.
+
+    Examples
+    --------
+    >>> from timeline.dates.instants import instant
+    >>> from timeline.table.events import read_events
+    >>> table = read_events(b"title,start,end\nOne,1953-06-10,1953-08-02\nTwo,1953~,/\n")
+    >>> whole_span(table.frame)
+    '1953'
+    >>> whole_span(table.frame.iloc[:1], until=instant(1953, 7))
+    '10–30 June 1953'
+    """
+    first, last = _first(frame), _last(frame)
+    low, high = max(first[0], since), min(last[1], until)
+    cut = (low, high) != (first[0], last[1])
+    if len(frame) == 1 and not cut:
+        return _alone(frame.iloc[0], language)
+    if not math.isfinite(high):
+        return _open((low, low + 1, "day") if cut else first, language, cut=cut)
+    if cut or not (is_one(*first) and is_one(*last)):
+        return _bounds(low, high, language)
+    return span_text(*first[:2], *last[:2], end_state="stated", start_precision=first[2],
+                     end_precision=last[2], language=language)  # fmt: skip
+
+
+def _first(frame: pd.DataFrame) -> Unit:
+    """Return the earliest beginning; of what began nobody knows when, the end that is known."""
+    low, end = (frame[name].to_numpy(dtype=float) for name in ("start_earliest", "end_earliest"))
+    # Of what has no end of its own, one date says both: the whole of it is either end.
+    alone = frame["end_state"].to_numpy() == "as start"
+    high = np.where(alone, frame["end_latest"], frame["start_latest"]).astype(float)
+    unknown = ~np.isfinite(low)
+    low, high = np.where(unknown, end, low), np.where(unknown, frame["end_latest"], high)
+    said = np.where(unknown, frame["end_precision"], frame["start_precision"])
+    row = min(range(len(frame)), key=lambda row: (low[row], high[row], said[row]))
+    return float(low[row]), float(high[row]), by_days(said[row], frame["calendar"].iloc[row])
+
+
+def _last(frame: pd.DataFrame) -> Unit:
+    """Return the latest end; of what ended nobody knows when, the beginning that is known."""
+    state = frame["end_state"].to_numpy()
+    high = frame["end_latest"].to_numpy(dtype=float)
+    unknown = (state == "unknown") | (~np.isfinite(high) & (state != "ongoing"))
+    own = ~unknown & (state != "as start")
+    low = np.where(own, frame["end_earliest"], frame["start_earliest"]).astype(float)
+    high = np.where(unknown, frame["start_latest"], high).astype(float)
+    said = np.where(own, frame["end_precision"], frame["start_precision"])
+    row = min(range(len(frame)), key=lambda row: (-high[row], low[row], said[row]))
+    return float(low[row]), float(high[row]), by_days(said[row], frame["calendar"].iloc[row])
+
+
+def _alone(row: pd.Series, language: str) -> str:
+    """Tell the time of the only row as its own date does."""
+    return span_text(
+        *(row[name] for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")),
+        end_state=row["end_state"],
+        start_precision=by_days(row["start_precision"], row["calendar"]),
+        end_precision=by_days(row["end_precision"], row["calendar"]),
+        start_qualifier=row["start_qualifier"],
+        end_qualifier=row["end_qualifier"],
+        language=language,
+    )
+
+
+def _open(first: Unit, language: str, *, cut: bool) -> str:
+    """Tell that something goes on; what a window begins did not begin there."""
+    words = speak(language).words
+    start = moment_text(*first, language=language)
+    if cut:
+        return words["span"].format(start, words["ongoing"])
+    return words["since, ongoing"].format(start)
+
+
+def _bounds(low: float, high: float, language: str) -> str:
+    """Tell a stretch of time by whole days, or by the clock where it is shorter than two."""
+    if high - low < 2 * SECONDS_PER_DAY and (low % SECONDS_PER_DAY or high % SECONDS_PER_DAY):
+        return span_text(low, low, high, high, end_state="stated", start_precision="minute",
+                         end_precision="minute", language=language)  # fmt: skip
+    days = math.floor(low / SECONDS_PER_DAY), math.ceil(high / SECONDS_PER_DAY)
+    first, last = (day * SECONDS_PER_DAY for day in days)
+    return moment_text(first, max(last, first + SECONDS_PER_DAY), "", language=language)
