@@ -102,6 +102,41 @@ def test_a_row_added_at_the_end_of_time_moves_nothing_before_it():
     assert {text for text in before.texts if text.role == "label"} <= set(after.texts)
 
 
+@FEW
+@given(ROWS, st.sampled_from([720, 1080]))
+def test_a_label_left_of_its_mark_is_nearer_to_it_than_to_any_other(rows, width):
+    layout = laid_out(rows, width=width)
+    drawn = drawn_boxes(layout)
+    labels = [text for text in layout.texts if text.role == "label"]
+    others = [(text.row, text.box) for text in labels]
+    for text in labels:
+        if text.anchor == "end":
+            for row, box in [*drawn, *others]:
+                level = box.y0 < text.y < box.y1
+                if level and row != text.row and box.x1 <= text.box.x0:
+                    assert text.box.x0 - box.x1 >= 18, (text.text, row)
+
+
+def test_a_late_crowd_keeps_left_labels_away_from_the_marks_before_them():
+    rows = [
+        {"title": "Albemarle Sound", "start": f"1953-06-{day}T00:00"} for day in range(10, 30)
+    ]  # fmt: skip
+    layout = laid_out(rows, width=1080)
+    ends = [text for text in layout.texts if text.anchor == "end" and text.role == "label"]
+    assert ends
+    for text in ends:
+        for row, box in drawn_boxes(layout):
+            if row != text.row and box.y0 < text.y < box.y1 and box.x1 < text.x:
+                assert text.box.x0 - box.x1 >= 18
+
+
+@pytest.mark.parametrize("title", ["Two\nlines", "A\ttab", "Many   blanks"])
+def test_white_space_in_a_title_is_one_blank_in_its_label(title):
+    layout = laid_out([{"title": title, "start": "1953-06-10", "kind": "battle"}], width=360)
+    told = [text.text for text in layout.texts if text.role == "label"]
+    assert told == [" ".join(title.split())]
+
+
 def test_phases_stand_below_their_event_to_any_depth():
     rows = [
         {"id": "a", "title": "Battle", "start": "1953-06-10", "end": "1953-06-18"},

@@ -167,9 +167,9 @@ def _numbers(events: pd.DataFrame) -> list[str]:
 
 
 def _titles(events: pd.DataFrame, look: Look) -> list[str]:
-    lines = events["line"].tolist()
-    pairs = zip(events["title"], lines, strict=True)
-    return [title + look.note_numbers.get(line, "") for title, line in pairs]
+    """Return the titles with the numbers of their notes; a label knows no line break."""
+    pairs = zip(events["title"], events["line"].tolist(), strict=True)
+    return [" ".join(title.split()) + look.note_numbers.get(line, "") for title, line in pairs]
 
 
 def _notes(events: pd.DataFrame, look: Look, folds: Folds) -> list[str]:

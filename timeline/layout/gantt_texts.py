@@ -172,7 +172,8 @@ def era_names(eras: pd.DataFrame, stage: Stage, look: Look) -> EraNames:
 def _numbered(eras: pd.DataFrame, look: Look) -> list[str]:
     lines = eras["line"].tolist()
     numbers = [look.note_numbers.get(line, "") for line in lines]
-    return [title + number for title, number in zip(eras["title"], numbers, strict=True)]
+    titles = (" ".join(title.split()) for title in eras["title"])
+    return [title + number for title, number in zip(titles, numbers, strict=True)]
 
 
 def tick_texts(ticks: Sequence[Tick], stage: Stage, look: Look, *, top: float) -> list[Text]:

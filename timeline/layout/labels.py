@@ -20,6 +20,8 @@ PAD = 6.0
 MOST_LINES = 3
 #: Beside a bar, a label wider than this share of the plot is wrapped.
 WIDEST = 0.36
+#: Pixels free before a label left of its mark: else it reads as the label of the mark before.
+APART = 14.0
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ def _beside(text: str, width: float, bar: tuple[float, float], room: Room) -> La
     if x1 + PAD + width <= room.right:
         return Label(lines, "right", x1 + PAD, "start", x0, x1 + PAD + width, width)
     if x0 - PAD - width >= room.left:
-        return Label(lines, "left", x0 - PAD, "end", x0 - PAD - width, x1, width)
+        start = x0 - PAD - width
+        return Label(lines, "left", x0 - PAD, "end", max(room.left, start - APART), x1, width)
     return None
 
 
