@@ -63,5 +63,5 @@ def test_a_claim_that_is_longer_than_a_period_is_told_and_not_counted_as_drawn()
     chart = panels_chart(read_events(rows.encode()), charts=CHARTS)
     meta = chart.figure()["layout"]["meta"]
     assert "8 drawn, 1 in no period alone, or without a number" in meta["account"]
-    assert "Not drawn, as longer than one period: 1 rows (line 10)." in meta["notes"]
+    assert "Not drawn, as longer than one period: 1 row (line 10)." in meta["notes"]
     assert chart.account["rows"]["drawn"] == 8

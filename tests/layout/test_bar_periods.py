@@ -71,8 +71,8 @@ def test_gaps_and_rows_without_a_place_are_told() -> None:
     assert notes == [
         "Claimed by: UN Command",
         "no record: February–March 1953",
-        "not drawn, as longer than one period: 1 rows (line 4)",
-        "without a number: 1 rows (line 5)",
+        "not drawn, as longer than one period: 1 row (line 4)",
+        "without a number: 1 row (line 5)",
     ]
 
 

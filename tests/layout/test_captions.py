@@ -61,7 +61,7 @@ def test_what_a_reader_who_does_not_see_needs_rides_in_the_meta():
     assert meta["language"] == "ar"
     assert meta["direction"] == "rtl"
     assert meta["notes"] == ["¹ By night."]
-    assert meta["account"] == "1 rows read, 1 drawn"
+    assert meta["account"] == "1 row read, 1 drawn"
     assert len(meta["table_sha256"]) == 64
 
 

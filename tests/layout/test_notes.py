@@ -24,3 +24,13 @@ def test_every_digit_has_its_mark() -> None:
 def test_notes_without_a_mark_name_their_rows_once() -> None:
     rows = ({"value": "1", "title": "Shells", "note": "By\near."},) * 2
     assert titled_notes(claims(*rows, {"value": "2"}).frame) == ("Shells: By ear.",)
+
+
+def test_many_notes_of_sums_are_counted_and_stand_in_the_table() -> None:
+    rows = [{"value": "2", "note": f"{n} of 9 records.", "title": f"B{n}"} for n in range(7)]
+    assert len(titled_notes(claims(*rows[:6]).frame)) == 6
+    told = titled_notes(claims(*rows, {"value": "3"}).frame)
+    assert told == ("Notes of 7 rows stand in the table.",)
+    assert titled_notes(claims(*rows).frame, "de") == (
+        "Anmerkungen zu 7 Zeilen stehen in der Tabelle.",
+    )

@@ -54,7 +54,7 @@ def test_a_window_keeps_what_overlaps_it():
 def test_the_account_tells_where_every_row_went():
     chosen = select(EVENTS, claims=False, where={"side": ["PVA", "UN"]}, until="1953-06-12")
     assert str(chosen.account) == (
-        "4 rows read, 1 drawn, 1 are claims, 1 not asked for, 1 outside the time asked for"
+        "4 rows read, 1 drawn, 1 is a claim, 1 not asked for, 1 outside the time asked for"
     )
 
 
@@ -99,7 +99,7 @@ def test_a_bound_that_is_no_date_is_told():
 def test_nothing_left_says_why_and_what_to_do():
     name = EVENTS.name
     assert refusal(until="1900") == (
-        f"{name}: no row is left to draw (4 rows read, 0 drawn, 1 are claims, "
+        f"{name}: no row is left to draw (4 rows read, 0 drawn, 1 is a claim, "
         "3 outside the time asked for; widen the filter)"
     )
     alone = read_events(ROWS[3:])

@@ -17,7 +17,7 @@ def test_a_sound_table_is_counted() -> None:
     checked = check(GOOD)
     assert not checked.fatal
     assert checked.told().splitlines()[-1] == (
-        f"{checked.name}: 1 rows read: 1 events, 0 claims; 0 errors, 0 warnings"
+        f"{checked.name}: 1 row read: 1 event, 0 claims; 0 errors, 0 warnings"
     )
 
 
@@ -25,7 +25,7 @@ def test_problems_are_counted_and_told_by_line() -> None:
     checked = check(BAD)
     lines = checked.told().splitlines()
     assert checked.fatal
-    assert lines[-1] == f"{checked.name}: 1 errors, 1 warnings"
+    assert lines[-1] == f"{checked.name}: 1 error, 1 warning"
     assert lines[:-1] == [str(problem) for problem in checked.problems]
     assert [problem.line for problem in checked.problems] == sorted(
         problem.line for problem in checked.problems

@@ -253,6 +253,6 @@ def _notes(
         ("without number", sorted(line for sums in facets.values() for line in sums.numberless)),
     ):
         if lines:
-            told = words["rows"].format(len(lines), lines_text(lines))
+            told = words["row" if len(lines) == 1 else "rows"].format(len(lines), lines_text(lines))
             found.append(words[word].format(told))
     return found

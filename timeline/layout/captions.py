@@ -70,7 +70,7 @@ def captions(
     source = _source_line(events, frame, language) if source is None else source
     gone = set() if unmarked is None else set(unmarked["line"].tolist())
     texts, numbers = numbered_notes(frame[~frame["line"].isin(gone)]) if notes else ((), {})
-    texts = (*texts, *(titled_notes(unmarked) if notes and unmarked is not None else ()))
+    texts = (*texts, *(titled_notes(unmarked, language) if notes and unmarked is not None else ()))
     texts = (*texts, *date_notes(frame, language=language))
     meta: dict[str, Any] = {
         "title": title,

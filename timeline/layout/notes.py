@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from timeline.words.language import language as speak
+
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["numbered_notes", "sentence", "superscript", "titled_notes"]
 
+#: So many notes are told behind titles; more are counted.
+MOST_TITLED = 6
 DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -45,8 +49,10 @@ def numbered_notes(frame: pd.DataFrame) -> tuple[tuple[str, ...], Mapping[int, s
     return texts, marks
 
 
-def titled_notes(frame: pd.DataFrame) -> tuple[str, ...]:
+def titled_notes(frame: pd.DataFrame, language: str = "en") -> tuple[str, ...]:
     """Return notes behind the titles of their rows, where no mark in the plot can carry a number.
+
+    More than six would bury the plot: they are counted, and stand in the table.
 
     Examples
     --------
@@ -56,7 +62,12 @@ def titled_notes(frame: pd.DataFrame) -> tuple[str, ...]:
     """
     rows = zip(frame["title"].tolist(), frame["note"].tolist(), strict=True)
     told = (f"{title}: {' '.join(note.split())}" for title, note in rows if note.split())
-    return tuple(dict.fromkeys(told))
+    texts = tuple(dict.fromkeys(told))
+    if len(texts) <= MOST_TITLED:
+        return texts
+    rows_told = int((frame["note"].str.strip() != "").sum())
+    counted = speak(language).words["notes in table"].format(speak(language).number(rows_told))
+    return (sentence(counted, language),)
 
 
 def sentence(text: str, language: str) -> str:

@@ -19,6 +19,8 @@ from timeline.model import EventTable
 __all__ = ["Account", "account_bytes", "account_of", "refusal_of"]
 
 
+#: Reasons as they are told of one row.
+ONE = {"are claims": "is a claim", "are events": "is an event"}
 #: The columns whose texts stand in a figure.
 DRAWN = ("title", "group", "lane", "side", "measure", "unit", "claimed_by", "note")
 
@@ -30,7 +32,7 @@ class Account:
     Examples
     --------
     >>> str(Account(3, 2, {"are claims": 1, "not asked for": 0}))
-    '3 rows read, 2 drawn, 1 are claims'
+    '3 rows read, 2 drawn, 1 is a claim'
     """
 
     read: int
@@ -38,8 +40,14 @@ class Account:
     left_out: Mapping[str, int]
 
     def __str__(self) -> str:
-        parts = [f"{count} {why}" for why, count in self.left_out.items() if count]
-        return ", ".join([f"{self.read} rows read", f"{self.drawn} drawn", *parts])
+        parts = [
+            f"{count} {ONE.get(why, why) if count == 1 else why}"
+            for why, count in self.left_out.items()
+            if count
+        ]
+        return ", ".join(
+            [f"{self.read} row{'s' * (self.read != 1)} read", f"{self.drawn} drawn", *parts]
+        )
 
     def without(self, reason: str, count: int) -> Account:
         """Return the account with some of the drawn rows left out for one reason more.

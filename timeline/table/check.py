@@ -47,15 +47,21 @@ class Checked:
         if format == "github":
             return "\n".join(_annotation(problem) for problem in self.problems)
         errors = sum(problem.fatal for problem in self.problems)
-        counted = f"{errors} errors, {len(self.problems) - errors} warnings"
+        warnings = len(self.problems) - errors
+        counted = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
         if errors:
             return "\n".join([*told(self.problems), f"{self.name}: {counted}"])
-        rows = f"{self.rows} rows read: {self.events} events, {self.claims} claims"
+        used = f"{_many(self.events, 'event')}, {_many(self.claims, 'claim')}"
+        rows = f"{_many(self.rows, 'row')} read: {used}"
         lines = [*told(self.problems), f"{self.name}: {rows}; {counted}"]
         if self.order:
             shown = ", ".join(f"{self.order[name]} {name}" for name in ORDERS)
             lines.append(f"{self.name}: neighbours in a figure, by their dates: {shown}")
         return "\n".join(lines)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def check(
