@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.layouts import laid_out, table
 from timeline.charts import gantt_chart
 from timeline.errors import UsageError
+from timeline.layout.ordering import in_time
 from timeline.table.events import read_events
 
 TITLES = ("North", "East", "South", "West")
@@ -40,3 +42,13 @@ def test_a_column_that_is_not_there_is_told():
     with pytest.raises(UsageError) as caught:
         tops(["1", "2"], order="rang")
     assert str(caught.value) == 'order "rang" is not known (did you mean "rank"?)'
+
+
+def test_of_one_day_number_two_comes_before_number_ten():
+    titles = ["Hill 10", "Hill 2", "Hill 1", "Hill 02"]
+    for rows in (titles, titles[::-1]):
+        frame = table([{"title": title, "start": "1953-06-10"} for title in rows]).frame
+        assert in_time(frame)["title"].tolist() == ["Hill 1", "Hill 02", "Hill 2", "Hill 10"]
+    layout = laid_out([{"title": title, "start": "1953-06-10"} for title in titles])
+    labels = sorted((text.y, text.text) for text in layout.texts if text.role == "label")
+    assert [text for _, text in labels] == ["Hill 1", "Hill 02", "Hill 2", "Hill 10"]

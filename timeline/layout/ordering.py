@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import CLAIM_COLUMNS, TIME_COLUMNS
-from timeline.table.order import DRAWN_ORDER
+from timeline.table.order import DRAWN_ORDER, drawn_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +29,8 @@ def in_time(frame: pd.DataFrame) -> pd.DataFrame:
     >>> in_time(frame)["title"].tolist()
     ['a', 'b']
     """
-    return frame.sort_values([*DRAWN_ORDER, "line"], kind="stable", ignore_index=True)
+    by = [*DRAWN_ORDER, "line"]
+    return frame.sort_values(by, kind="stable", ignore_index=True, key=drawn_key)
 
 
 def in_order(selection: Selection, order: str) -> Selection:
