@@ -16,7 +16,7 @@ LAYERS = [
     ["words"],
     ["table"],
     ["layout", "formats", "jsontext"],
-    ["figure"],
+    ["figure", "asking"],
     ["charts"],
     ["panelling", "differing"],
     ["web"],

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.errors import UsageError
 from timeline.jsontext import figure_dict, figure_meta, json_text
 
 PLAIN = st.recursive(
@@ -51,5 +52,13 @@ def test_a_figure_and_its_dictionary_are_the_same() -> None:
     assert json_text(figure_dict(figure)) == json_text(figure_dict(figure.to_dict()))
     assert figure_meta(figure_dict(figure)) == {"title": "June"}
     assert figure_meta({"layout": {"meta": "text"}}) == {}
-    with pytest.raises(TypeError, match="not int"):
+    with pytest.raises(UsageError, match="of the kind int"):
         figure_dict(3)
+
+
+@pytest.mark.parametrize("thing", ["figure.json", None, pd.DataFrame({"x": [1]})])
+def test_what_is_no_figure_is_refused_in_our_words(thing: Any) -> None:
+    with pytest.raises(UsageError, match="a figure is wanted, not of the kind"):
+        figure_dict(thing)
+    with pytest.raises(UsageError, match="no figure without data and layout"):
+        figure_dict({"traces": []})

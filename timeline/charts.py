@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from timeline.asking import check_color, takes_tables
-from timeline.errors import Problem, UsageError
+from timeline.asking import check_color, check_order, takes_tables
+from timeline.errors import Problem
 from timeline.figure.transcribe import figure_dict
 from timeline.layout.bar_captions import counted, counted_in
 from timeline.layout.bars import bars_layout, bars_table, undrawn
@@ -29,7 +29,7 @@ from timeline.layout.side_places import side_places
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
-from timeline.model import EventTable, Layout
+from timeline.model import Layout
 from timeline.table.account import account_of
 from timeline.table.measured import COUNTED, measured
 from timeline.theme import Theme
@@ -315,8 +315,7 @@ def bars_chart(
     )  # fmt: skip
     width = width_of(width)
     check_color(events, color_by)
-    if order not in ("table", "value"):
-        raise UsageError(f'order "{order}" is not known (one of: table, value)')
+    check_order(order)
 
     def look(at_width: float, named: Theme) -> Look:
         return _look(

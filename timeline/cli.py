@@ -134,7 +134,7 @@ def gantt(table: str, **options: Any) -> None:
 @reading_options
 @chart_options
 @click.option("--measure", multiple=True, required=True,
-              help="What is counted; may be repeated.")  # fmt: skip
+              help="A measure, a column of numbers, or events; may be repeated.")  # fmt: skip
 @click.option("--by", default="side", show_default=True, help="The column that makes the bars.")
 @click.option("--across", help="The column that makes small panels side by side.")
 @click.option("--period", type=Named(["day", "week", "month", "quarter", "year", "decade"]),
@@ -391,3 +391,5 @@ def _draw(
         if glyphs := made.account.get("missing_glyphs"):
             click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
         save(made, *(Path(p) if p != "-" else p for p in outputs), browser=browser, **output)
+        for line in told(made.remarks):
+            click.echo(f"warning: {line}", err=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.charts import Chart, _check, _look, _plotly
+from timeline.asking import check_color
+from timeline.charts import Chart, _look, _plotly
 from timeline.errors import UsageError
 from timeline.layout.captions import captions
 from timeline.layout.datatable import Table, gantt_table
@@ -75,7 +76,7 @@ def diff_chart(
     """
     found = diff(old, new)
     width = width_of(width)
-    _check(new, color_by=color_by)
+    check_color(new, color_by)
     rows = diff_rows(found, unchanged=unchanged, notes=notes, language=language)
     if rows.frame.empty:
         raise UsageError(f"{new.name}: nothing changed, and there is no event to draw")

@@ -11,6 +11,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from timeline.errors import UsageError
+
 __all__ = ["figure_dict", "figure_meta", "json_text"]
 
 
@@ -19,19 +21,25 @@ def figure_dict(figure: Any) -> dict[str, Any]:
 
     Raises
     ------
-    TypeError
-        If it is neither a figure nor a dictionary.
+    UsageError
+        If it is neither a figure nor the dictionary of one.
 
     Examples
     --------
     >>> figure_dict({"data": [], "layout": {"title": {"text": "June"}}})["layout"]
     {'title': {'text': 'June'}}
     """
+    if isinstance(figure, Mapping) and ("data" in figure or "layout" in figure):
+        return {"data": [], "layout": {}, **figure}
     if isinstance(figure, Mapping):
-        return dict(figure)
-    if hasattr(figure, "to_dict"):
+        raise UsageError("a dictionary is no figure without data and layout")
+    # A data frame, too, has a to_dict; a figure alone has one that names its data.
+    if hasattr(figure, "to_dict") and hasattr(figure, "layout"):
         return dict(figure.to_dict())
-    raise TypeError(f"a figure or a dictionary is wanted, not {type(figure).__name__}")
+    kind = type(figure).__name__
+    raise UsageError(
+        f"a figure is wanted, not of the kind {kind} (draw one by gantt, bars or plotly)"
+    )
 
 
 def figure_meta(figure: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.charts import CHARTS, Chart, _check, _filters, _look, _nights, _plotly
+from timeline.asking import check_color
+from timeline.charts import CHARTS, Chart, _filters, _look, _nights, _plotly
 from timeline.errors import UsageError, did_you_mean
 from timeline.layout.bar_periods import Wanted
 from timeline.layout.captions import captions
@@ -105,7 +106,7 @@ def panels_chart(
         for number, asked in enumerate(_checked(charts), start=1)
     )
     width = width_of(width)
-    _check(events, color_by=color_by)
+    check_color(events, color_by)
     rows = tuple(
         replace(row, nights=_nights(row.selection, nights)) if isinstance(row, Lanes) else row
         for row in rows

@@ -31,6 +31,21 @@ def test_a_number_needs_a_measure_and_a_measure_should_have_a_number() -> None:
     ]  # fmt: skip
 
 
+def test_numbers_of_nothing_throughout_are_one_problem_with_its_remedy() -> None:
+    rows = "".join(f"{row},{row}\n" for row in range(30))
+    (problem,) = claims_of(draft(f"title,value\n{rows}")).problems
+    assert (problem.line, problem.rows, problem.fatal) == (2, 30, True)
+    assert problem.message == "is a number of nothing, and 29 more rows like it"
+    assert problem.hint == 'say what the numbers count, as in --map "measure==killed"'
+
+
+def test_the_remedy_names_the_column_that_the_numbers_are_from() -> None:
+    raw = read_table(b"title,value\nx,9\n", name="a.csv")
+    (problem,) = claims_of(draft_of(raw, {"value": "losses"})).problems
+    assert problem.message == "is a number of nothing"
+    assert '--map "measure==losses"' in problem.hint
+
+
 def test_the_decimal_sign_is_the_tables() -> None:
     text = "measure;value\nx;22.639\n"
     assert [p.code for p in claims_of(draft(text)).problems] == ["value"]

@@ -7,7 +7,7 @@ and the problems.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -65,13 +65,7 @@ def no_numbers(rows: int) -> dict[str, Any]:
 def unpaired(draft: Draft) -> list[Problem]:
     """Tell numbers of nothing, and measures without a number."""
     measure, value = draft.filled("measure"), draft.filled("value")
-    nameless = draft.faults(
-        np.flatnonzero(value & ~measure),
-        "value",
-        "is a number of nothing",
-        hint="say in the column measure what it counts",
-        code="value-without-measure",
-    )
+    nameless = nameless_numbers(draft, value & ~measure, measured=bool(measure.any()))
     empty = draft.faults(
         np.flatnonzero(measure & ~value),
         "measure",
@@ -81,6 +75,22 @@ def unpaired(draft: Draft) -> list[Problem]:
         fatal=False,
     )
     return nameless + empty
+
+
+def nameless_numbers(draft: Draft, nameless: np.ndarray, *, measured: bool) -> list[Problem]:
+    """Tell numbers of nothing; one problem for all where the table has no measure at all."""
+    rows = np.flatnonzero(nameless)
+    message, code = "is a number of nothing", "value-without-measure"
+    if measured or not len(rows):
+        hint = "say in the column measure what it counts"
+        return draft.faults(rows, "value", message, hint=hint, code=code)
+    name = draft.written.get("value", "value")
+    what = name if name != "value" else "killed"
+    hint = f'say what the numbers count, as in --map "measure=={what}"'
+    # One line is a remedy for all rows: the same text a thousand times would hide the others.
+    first = draft.faults(rows[:1], "value", message, hint=hint, code=code)[0]
+    more = f", and {len(rows) - 1:,} more rows like it" if len(rows) > 1 else ""
+    return [replace(first, message=first.message + more, rows=len(rows))]
 
 
 def source_faults(
