@@ -33,7 +33,12 @@ def test_no_two_neighbouring_sides_share_colour_or_pattern(look):
     for one, two in zip(range(7), range(1, 8), strict=True):
         assert look.sides[one] != look.sides[two]
         assert look.patterns[one] != look.patterns[two]
-    assert not {"/", "x"} & set(look.patterns)  # kept for possible and approximate time
+    # Kept for possible and approximate time, and one that is the first of these mirrored.
+    assert not {"/", "x", "\\"} & set(look.patterns)
+    looks = list(zip(look.sides, look.patterns, strict=True))
+    assert len(set(looks)) == len(looks) == 8
+    alike = [(a, b) for n, (a, one) in enumerate(looks) for b, two in looks[:n] if one == two]
+    assert all(contrast(a, b) >= 1.3 for a, b in alike)
 
 
 def test_sides_keep_their_place_whatever_rows_a_figure_has():

@@ -1,9 +1,10 @@
-"""The looks of a figure as one set of named values, in light, dark, print, or your own.
+r"""The looks of a figure as one set of named values, in light, dark, print, or your own.
 
 A theme holds colours, patterns and sizes; nothing else in the package names a
 colour. The side colours follow Okabe and Ito, darkened or lightened until a
 label inside a bar reaches a contrast of 4.5 to 1 and a bar 3 to 1 against the
-paper (both are tested). The patterns ``/`` and ``x`` are kept for possible and approximate time.
+paper (both are tested). The patterns ``/`` and ``x`` are kept for possible and
+approximate time, and ``\`` is too near to them.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Theme:
         "#0067a5", "#c04f00", "#007f5c", "#a8527f",
         "#2b2f36", "#e69f00", "#56b4e9", "#c9bd1f",
     )  # fmt: skip
-    patterns: tuple[str, ...] = ("", ".", "|", "-", "+", "\\", "", ".")
+    patterns: tuple[str, ...] = ("", ".", "|", "-", "+", "", ".", "|")
     symbols: tuple[str, ...] = (
         "circle", "square", "diamond", "triangle-up",
         "pentagon", "cross", "hexagon", "star",
