@@ -194,7 +194,7 @@ def test_the_key_explains_what_occurs_and_nothing_else():
         {"title": "D", "start": "1953-05", "end": "1953-06"},
     ]
     told = [entry.text for entry in laid_out(rows).key]
-    assert told == ["possible time", "approximate", "goes on", "end unknown"]
+    assert told == ["possible time", "approximate or uncertain", "goes on", "end unknown"]
     sample = [text for text in laid_out(rows).texts if text.role == "key"]
     assert [text.text for text in sample] == ["?"]
 

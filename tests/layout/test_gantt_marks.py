@@ -37,6 +37,24 @@ def test_an_approximate_date_looks_unlike_a_possible_one():
 
 
 @pytest.mark.parametrize(
+    ("starts", "told"),
+    [
+        (["1953-06-10T12:00"], []),
+        (["1953-06-10T12:00?"], [("approximate or uncertain", "hollow", "circle")]),
+        (["1953-06~"], [("approximate or uncertain", "approximate", "")]),
+        (["1953-06~", "1953-06-10T12:00~"],
+         [("approximate or uncertain", "approximate", ""),
+          ("approximate or uncertain (moment)", "hollow", "circle")]),
+    ],
+)  # fmt: skip
+def test_the_key_tells_what_hollow_marks_mean_where_they_occur(starts, told):
+    rows = [{"title": f"No. {number}", "start": start} for number, start in enumerate(starts)]
+    layout = laid_out(rows, since="1953-06", until="1953-06")
+    assert [(entry.text, entry.style, entry.shape) for entry in layout.key] == told
+    assert any(mark.hollow for mark in layout.panels[0].marks) == ("hollow" in str(told))
+
+
+@pytest.mark.parametrize(
     ("row", "shapes"),
     [
         ({}, []),

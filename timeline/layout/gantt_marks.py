@@ -156,8 +156,7 @@ def samples(
     loose = edges.core1 - edges.core0 < edges.last - edges.first
     if (loose & ~edges.approximate & ~edges.ended_unknown).any():
         found.append(Sample(words["possible time"], neutral, "/", "possible"))
-    if edges.approximate.any():
-        found.append(Sample(words["approximate"], neutral, "/", "approximate"))
+    found += _approximate(edges, spans, look=look, language=language)
     if edges.ongoing.any():
         found.append(Sample(words["goes on"], neutral, shape="triangle-right"))
     if (edges.cut_first | edges.cut_last).any():
@@ -167,4 +166,20 @@ def samples(
         found.append(Sample(words["end unknown"], neutral, shape="question"))
     if nights:
         found.append(Sample(words["night"], look.theme.night, style="night"))
+    return found
+
+
+def _approximate(
+    edges: Certainty, spans: Extents, *, look: Look, language: Language
+) -> list[Sample]:
+    """Return the samples of what is approximate or uncertain: bars, hollow marks, or both."""
+    marked = ~np.isnan(spans.mark)
+    text, neutral = language.words["approximate"], look.theme.neutral
+    found = []
+    if (edges.approximate & ~marked).any():
+        found.append(Sample(text, neutral, "/", "approximate"))
+    if (edges.approximate & marked).any():
+        # Two entries of one text would be switched as one.
+        told = f"{text} ({language.words['instant']})" if found else text
+        found.append(Sample(told, neutral, style="hollow", shape="circle"))
     return found

@@ -55,7 +55,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "key": ("Key", "Legende", "Légende", "Leyenda", "Условные знаки", "图例", "凡例", "مفتاح الرسم"),
     "certain time": ("certain time", "gesicherte Zeit", "durée certaine", "tiempo seguro", "точное время", "确定时间", "確実な期間", "وقت مؤكد"),
     "possible time": ("possible time", "mögliche Zeit", "durée possible", "tiempo posible", "возможное время", "可能时间", "可能な期間", "وقت محتمل"),
-    "approximate": ("approximate", "ungefähr", "approximatif", "aproximado", "приблизительно", "大约", "おおよそ", "تقريبي"),
+    "approximate": ("approximate or uncertain", "ungefähr oder unsicher", "approximatif ou incertain", "aproximado o incierto", "приблизительно или предположительно", "大约或存疑", "おおよそまたは不確か", "تقريبي أو غير مؤكد"),
     "instant": ("moment", "Zeitpunkt", "instant", "momento", "момент", "时刻", "時点", "لحظة"),
     "night": ("night", "Nacht", "nuit", "noche", "ночь", "夜间", "夜", "ليل"),
     "source": ("Source", "Quelle", "Source", "Fuente", "Источник", "资料来源", "出典", "المصدر"),
