@@ -219,6 +219,7 @@ def panels(table: str, **options: Any) -> None:
 @click.option("--serve", is_flag=True, help="Watch, and show it all on a page that follows.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
               help="The port to serve at; 0: any that is free.")  # fmt: skip
+@report_option
 def build(gallery: str, watch: bool, serve: bool, port: int, **options: Any) -> None:
     """Build the figures that a file describes, those that changed, into one folder.
 
@@ -240,13 +241,16 @@ def build(gallery: str, watch: bool, serve: bool, port: int, **options: Any) -> 
     click.get_current_context().exit(exit_code(built, check=options["check"]))
 
 
-def _follow(gallery: str, *, port: int | None, check: bool, **options: Any) -> None:
+def _follow(
+    gallery: str, *, port: int | None, check: bool, report: str | None, **options: Any
+) -> None:
     """Watch a gallery, and serve it at a port if there is one; ends by Ctrl-C."""
     from timeline.gallery.serve import serve
     from timeline.gallery.watch import watch
 
-    if check:
-        raise UsageError("--check builds nothing, and does not go with --watch and --serve")
+    if check or report:
+        told = "--check builds nothing" if check else "--report tells of one build"
+        raise UsageError(f"{told}, and does not go with --watch and --serve")
 
     if port is None:
         watch(gallery, told=tell, **options)
@@ -388,8 +392,8 @@ def _draw(
         for line in told(events.problems):
             click.echo(f"warning: {line}", err=True)
         made = chart(events)
+        for line in told(made.remarks):
+            click.echo(f"warning: {line}", err=True)
         if glyphs := made.account.get("missing_glyphs"):
             click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
         save(made, *(Path(p) if p != "-" else p for p in outputs), browser=browser, **output)
-        for line in told(made.remarks):
-            click.echo(f"warning: {line}", err=True)

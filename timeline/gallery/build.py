@@ -20,6 +20,7 @@ from timeline.errors import (
     did_you_mean,
 )
 from timeline.export.installed import asked_version
+from timeline.gallery.accounts import write_accounts
 from timeline.gallery.building import Building, Built, Progress, table_key
 from timeline.gallery.entries import Entry, Gallery, read_gallery
 from timeline.gallery.plan import plan, wanted_formats
@@ -41,6 +42,7 @@ def build(
     formats: Iterable[str] = (),
     force: bool = False,
     check: bool = False,
+    report: str | Path | None = None,
     browser: Browser | None = None,
     progress: Progress | None = None,
 ) -> Built:
@@ -66,6 +68,9 @@ def build(
     check
         Build nothing; tell in ``stale`` which files are not what the tables say. Another
         version of the browser is not told: its pictures say the same.
+    report
+        A file for the accounts of the figures, as JSON: where each row of their tables
+        went, and every problem; those of figures that stay as they are, too.
     browser
         A browser that is kept; one is started if none is given and one is needed.
     progress
@@ -88,6 +93,8 @@ def build(
     >>> build("data/figures.toml", check=True).stale  # doctest: +SKIP
     {'korea-june-1953.svg': 'its table or what explains it has changed'}
     """
+    if check and report is not None:
+        raise UsageError("a check builds nothing and has no report (leave one of the two out)")
     described = read_gallery(gallery)
     entries = _chosen(described, only)
     folder = Path(out) if out is not None else described.out
@@ -96,7 +103,7 @@ def build(
         found = plan(described, entries, folder, formats=wanted)
         return Built(stale={**found.stale, **dict.fromkeys(found.left, "is no figure any more")})
     version = asked_version()
-    with _made(folder), turn(folder):
+    with _made(folder), turn(folder), _accounted(report, entries, folder, described.path):
         work = plan(
             described, entries, folder, formats=wanted, force=force, browser=version
         )  # fmt: skip
@@ -109,6 +116,17 @@ def build(
             tables = _tables(work.todo)
             desk = _desk(folder, described.script, painter, version() if pictures else "")
             return Building(described, work, desk, wanted, tables).run(progress)
+
+
+@contextmanager
+def _accounted(
+    report: str | Path | None, entries: Iterable[Entry], folder: Path, gallery: Path
+) -> Iterator[None]:
+    """Write the accounts of the figures when they are built, if that is asked for."""
+    yield
+    if report is not None:
+        names = [entry.name for entry in entries]
+        write_accounts(report, names, folder=folder, gallery=gallery)
 
 
 def _painter(browser: Browser | None, *, needed: bool) -> AbstractContextManager[Browser | None]:

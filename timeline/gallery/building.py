@@ -6,7 +6,7 @@ It takes a plan, checked tables and a desk; what was made so far is recorded how
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,10 +167,11 @@ def _merged(same: Made | None, drawn: Drawn) -> Made:
         files={**same.files, **made.files},
         extras={**same.extras, **made.extras},
         about=made.about or same.about,
+        account=made.account or same.account,
     )
 
 
 def _without(made: Made, names: Iterable[str]) -> Made:
     gone = set(names)
     files = {name: digest for name, digest in made.files.items() if name not in gone}
-    return Made(made.parts, made.browser, made.links, files, made.extras, made.about)
+    return replace(made, files=files)

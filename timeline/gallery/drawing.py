@@ -102,6 +102,7 @@ class Desk:
             files={name: _digest(data) for name, data in files.items()},
             extras={name: _digest(data) for name, data in added.items()},
             about=about(chart.figure()["layout"]["meta"]) if entry.embeds else {},
+            account=chart.account,
         )
         whole = set(kept) == set(formats) and bool(added) >= bool(self._lost and entry.embeds)
         lacking = None if whole else self._lost

@@ -16,7 +16,7 @@ from typing import Any
 
 __all__ = ["Made", "Record", "digest_of", "record_file"]
 
-_FORM = 2  # of the record itself: one of another form is as good as none
+_FORM = 3  # of the record itself: one of another form is as good as none
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class Made:
     extras: Mapping[str, str] = field(default_factory=dict)
     #: What the figure says of itself, for the manifest.
     about: Mapping[str, str] = field(default_factory=dict)
+    #: Where each row of its table went (``timeline.table.account``).
+    account: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def all_files(self) -> Mapping[str, str]:
@@ -80,8 +82,8 @@ class Record:
 def _made(told: Mapping[str, Any]) -> Made:
     links = tuple(str(link) for link in told["links"])
     files, extras = _texts(told["files"]), _texts(told["extras"])
-    about = _texts(told["about"])
-    return Made(_texts(told["parts"]), str(told["browser"]), links, files, extras, about)
+    about, account = _texts(told["about"]), dict(told["account"])
+    return Made(_texts(told["parts"]), str(told["browser"]), links, files, extras, about, account)
 
 
 def _texts(told: Mapping[str, Any]) -> dict[str, str]:
