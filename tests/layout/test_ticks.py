@@ -122,3 +122,14 @@ def test_one_moment_is_told_whole() -> None:
 def test_an_impossible_axis_is_refused(ends: tuple[float, float]) -> None:
     with pytest.raises(LayoutError, match="time axis cannot run from"):
         time_ticks(*ends, 300)
+
+
+def test_a_second_line_keeps_to_the_margins_of_the_figure_where_another_tick_can_say_it():
+    low, high = instant(1953, 6, 10), instant(1953, 6, 17)
+    wide = [tick.text for tick in time_ticks(low, high, 600, margin_left=40) if tick.major]
+    kept = [
+        tick.text for tick in time_ticks(low, high, 600, margin_left=40, inset=20) if tick.major
+    ]
+    assert wide[:2] == ["10\nJune 1953", "11"]
+    assert kept[:2] == ["10", "11\nJune 1953"]
+    assert wide[2:] == kept[2:]

@@ -18,7 +18,7 @@ from timeline.layout.blocks import Block, Item, arrange
 from timeline.layout.certainty import certainty
 from timeline.layout.extents import Extents, extents
 from timeline.layout.fold import Folds, folds_of
-from timeline.layout.furniture import furnish
+from timeline.layout.furniture import furnish, side_margin
 from timeline.layout.gantt_marks import bands, draw_events, samples
 from timeline.layout.gantt_texts import (
     Names,
@@ -144,6 +144,7 @@ def _time_axis(stage: Stage, look: Look, folds: Folds) -> Axis:
         language=look.language,
         margin_left=stage.left - EDGE,
         margin_right=look.width - stage.right - EDGE,
+        inset=side_margin(look.width) - EDGE,
     )
     return Axis("time", stage.low, stage.high, ticks)
 

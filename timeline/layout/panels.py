@@ -226,6 +226,7 @@ def _placed(
     ticks = time_ticks(
         axis.low, axis.high, box.x1 - box.x0, size=look.theme.tick_size, language=look.language,
         margin_left=box.x0 - EDGE, margin_right=look.width - box.x1 - EDGE,
+        inset=side_margin(look.width) - EDGE,
     )  # fmt: skip
     if not last:
         ticks = tuple(Tick(tick.at, "", tick.major) for tick in ticks)

@@ -47,6 +47,7 @@ class _Room:
     size: float
     left: float
     right: float
+    inset: float
 
     def place(self, at: float) -> float:
         """Return the pixel of an instant."""
@@ -57,10 +58,10 @@ class _Room:
         half = text_width(text, self.size) / 2
         return self.place(at) - half, self.place(at) + half
 
-    def holds(self, at: float, text: str) -> bool:
+    def holds(self, at: float, text: str, inset: float) -> bool:
         """Tell whether a text at an instant stays within the margins."""
         start, stop = self.span(at, text)
-        return start >= -self.left and stop <= self.width + self.right
+        return start >= inset - self.left and stop <= self.width + self.right - inset
 
     def pixels(self, step: Step) -> float:
         """Return the mean distance of a step's ticks."""
@@ -76,21 +77,19 @@ def time_ticks(
     language: str = "en",
     margin_left: float = 20.0,
     margin_right: float = 20.0,
+    inset: float = 0.0,
 ) -> tuple[Tick, ...]:
     r"""Return the ticks of a time axis.
 
     Parameters
     ----------
-    low, high : float
-        The ends of the axis, instants in seconds.
-    width : float
-        Its length in pixels.
-    size : float
-        Font size in pixels.
+    low, high, width, size : float
+        The ends of the axis, instants; its length and the size of the font in pixels.
     language : str
         Of the texts.
-    margin_left, margin_right : float
-        How far a text may reach beyond the ends, in pixels.
+    margin_left, margin_right, inset : float
+        How far texts may reach beyond the ends, in pixels, and by how much less those of two
+        lines, where another tick can say the second one.
 
     Returns
     -------
@@ -114,7 +113,7 @@ def time_ticks(
     spoken = speak(language)
     if high == low:
         return (Tick(low, _whole(spoken, _moments(np.array([low]))[0])),)
-    room = _Room(low, high, width, size, margin_left, margin_right)
+    room = _Room(low, high, width, size, margin_left, margin_right, inset)
     return _chosen(room, (*STEPS, *year_steps(high - low)), spoken)
 
 
@@ -140,9 +139,8 @@ def _rows(
     if room.pixels(step) < room.size * (1.2 if not thin else 0.6):
         return
     at = step.between(room.low, room.high)
-    moments = _moments(at)
     for wording, every in WORDINGS[step.unit]:
-        said = [wording(spoken, moment) for moment in moments]
+        said = [wording(spoken, moment) for moment in _moments(at)]
         texts = _fitted(room, at, said, every=every, thin=thin)
         told = not any(context for _, context in said) or "\n" in "".join(texts)
         if told and len(set(filter(None, texts))) == sum(map(bool, texts)) > 0:
@@ -161,18 +159,20 @@ def _fitted(
     told, end = "", -math.inf
     gap = room.size * (WIDE_GAP if every else GAP)
     for index, (fine, context) in enumerate(said):
-        wordings = [f"{fine}\n{context}"] if context and (every or context != told) else [fine]
+        full = f"{fine}\n{context}" if context and (every or context != told) else fine
+        wordings = [(full, room.inset if full != fine else 0.0)]
         next_context = said[index + 1][1] if index + 1 < len(said) else ""
         if context and not every and not told and next_context == context:
-            wordings.append(fine)
-        text = next((text for text in wordings if room.holds(at[index], text)), "")
+            wordings.append((fine, 0.0))
+        wordings.append((full, 0.0))
+        text = next((text for text, inset in wordings if room.holds(at[index], text, inset)), "")
         start, stop = room.span(at[index], text)
         if text and start < end + gap:
             if not thin:
                 return []
             text = ""
         if text:
-            told, end = context if text == wordings[0] else told, stop
+            told, end = context if text == full else told, stop
         texts.append(text)
     return texts
 
