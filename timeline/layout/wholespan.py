@@ -60,7 +60,9 @@ def whole_span(
         return _alone(frame.iloc[0], language)
     if not math.isfinite(high):
         return _open((low, low + 1, "day") if cut else first, language, cut=cut)
-    if cut or not (is_one(*first) and is_one(*last)):
+    # A season is told by its months, so that two of them would be told by four.
+    exact = all(is_one(*end) and end[2] != "season" for end in (first, last))
+    if cut or not exact:
         return _bounds(low, high, language)
     return span_text(*first[:2], *last[:2], end_state="stated", start_precision=first[2],
                      end_precision=last[2], language=language)  # fmt: skip
