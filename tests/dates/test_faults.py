@@ -70,3 +70,23 @@ def test_a_flood_of_faults_is_told_row_by_row_but_explained_only_so_far() -> Non
                                               ("1953", False), ("-053", False)])  # fmt: skip
 def test_likely_misreadings(text: str, warned: bool) -> None:
     assert bool(doubt(text)) == warned
+
+
+@pytest.mark.parametrize(("serial", "date"), [("19519", "1953-06-09"), ("36526.5", "2000-01-01")])
+def test_the_number_of_a_day_in_a_spreadsheet_is_known(serial: str, date: str) -> None:
+    _, hint = explain(serial, lambda _: True)
+    assert hint.startswith(f"an Excel serial number? that day is {date}; ")
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "form"),
+    [
+        ("Jun-53", "1953-06 or 2053-06?", "%b-%y"),
+        ("10-Jun-53", "1953-06-10 or 2053-06-10?", "%d-%b-%y"),
+        ("June 53", "1953-06 or 2053-06?", "%b %y"),
+    ],
+)
+def test_a_year_of_two_figures_needs_its_century(text: str, dates: str, form: str) -> None:
+    message, hint = explain(text, lambda _: True)
+    assert message == "does not say its century"
+    assert hint == f'{dates} say --date-format "{form}" --century 1900'

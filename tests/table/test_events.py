@@ -81,7 +81,7 @@ def test_missing_columns_name_the_nearest_one_and_the_option_that_helps() -> Non
     """)
     assert list(map(str, found)) == [
         "table:1: start: is a column that every table needs "
-        "(map one to it: --map start=…; the table has titel, begin)",
+        '(did you mean "begin"? --map start=begin)',
         "table:1: title: is a column that every table needs "
         '(did you mean "titel"? --map title=titel)',
     ]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from timeline.dates.grammar import moment_shape
 from timeline.dates.hints import readings, suggestion
-from timeline.dates.instants import days_in_month
+from timeline.dates.instants import civil_from_days, days_from_civil, days_in_month
 from timeline.dates.shapes import shape_of
 from timeline.dates.words import NOTHING, ONGOING, plain
 
@@ -128,12 +128,45 @@ def _form_fault(text: str) -> Fault | None:
 def _near_fault(text: str, is_date: IsDate) -> Fault | None:
     both = [date for date in dict.fromkeys(readings(text)) if is_date(date)]
     if len(both) > 1 and "." not in text:
-        return "is ambiguous", f"{both[0]} (day first) or {both[1]} (month first)?"
+        asked = f"{both[0]} (day first) or {both[1]} (month first)?"
+        sign = "/" if "/" in text else "-"
+        form = sign.join(("%d", "%m", "%Y"))
+        return "is ambiguous", f'{asked} if the first, say --date-format "{form}"'
+    for fault in (_serial_fault(text), _short_year_fault(text)):
+        if fault:
+            return fault
     for guess in (*both, *suggestion(text)):
         if guess != text and is_date(guess):
             shown = f'"{guess}"' if guess.endswith("?") else guess
             return "is not a date as we read it", f"did you mean {shown}?"
     return None
+
+
+def _serial_fault(text: str) -> Fault | None:
+    """Tell the number of a day by which spreadsheets keep dates, counted from 1899-12-30."""
+    if not re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", text):
+        return None
+    year, month, day = civil_from_days(days_from_civil(1899, 12, 30) + int(text[:5]))
+    date = f"{int(year):04}-{int(month):02}-{int(day):02}"
+    return (
+        "is not a date as we read it",
+        f"an Excel serial number? that day is {date}; the year is written Y{text[:5]}",
+    )
+
+
+def _short_year_fault(text: str) -> Fault | None:
+    """Ask for the century of a month with a year of two figures, such as Jun-53."""
+    words = plain(text)
+    match = re.fullmatch(r"(?P<rest>(?:\d\d?[ -])?[^\W\d_]{3,9}\.?[ -])'?(?P<year>\d\d)", words)
+    if match is None:
+        return None
+    dates = [suggestion(f"{match['rest']}{century}{match['year']}") for century in (19, 20)]
+    if not all(dates):
+        return None
+    sign = match["rest"][-1]
+    form = sign.join([*(["%d"] if words[0].isdigit() else []), "%b", "%y"])
+    option = f'--date-format "{form}" --century 1900'
+    return "does not say its century", f"{dates[0][0]} or {dates[1][0]}? say {option}"
 
 
 def _deep_fault(text: str) -> Fault | None:

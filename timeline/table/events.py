@@ -22,6 +22,7 @@ from timeline.model import TEXT_COLUMNS, EventTable, RawTable, Source
 from timeline.table.claims import claims_of, source_faults
 from timeline.table.columns import our_columns
 from timeline.table.draft import Draft, draft_of
+from timeline.table.headers import map_option, near_header
 from timeline.table.mapping import Mapping, found_mapping, mapping_of
 from timeline.table.moments import moments_of
 from timeline.table.parents import family_faults
@@ -123,17 +124,23 @@ def column_faults(raw: RawTable, draft: Draft) -> list[Problem]:
     problems = []
     for name in REQUIRED:
         if name not in draft.present:
-            near = get_close_matches(name, others, n=1, cutoff=0.6)
-            hint = f'did you mean "{near[0]}"? --map {name}={near[0]}' if near else ""
-            hint = hint or f"map one to it: --map {name}=…; the table has {listed(others)}"
+            near = near_header(name, others)
+            hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
+            has = listed(others) or "no column but ours"
+            hint = hint or f"map one to it: --map {name}=…; the table has {has}"
             message = "is a column that every table needs"
             told = Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
             problems.append(told)
     mapped = set(draft.written.values())
+    last = "" if "end" in draft.present or mapped else near_header("end", others)
+    if last:  # without the map, events that lasted would be drawn as moments
+        message = f"is only kept: for the ends of the events {map_option('end', last)}"
+        told = Problem(raw.name, raw.header_line, last, "", message, "", "near-column", fatal=False)
+        problems.append(told)
     for name in others if not mapped else ():
-        near = get_close_matches(name.casefold(), sorted(ours - draft.present), n=1, cutoff=0.8)
-        if near and near[0] not in REQUIRED:
-            hint = f'did you mean "{near[0]}"?'
+        close = get_close_matches(name.casefold(), sorted(ours - draft.present), n=1, cutoff=0.8)
+        if close and close[0] not in REQUIRED:
+            hint = f'did you mean "{close[0]}"?'
             message = "is no column of ours and only kept"
             column = Problem(
                 raw.name, raw.header_line, name, "", message, hint, "near-column", fatal=False

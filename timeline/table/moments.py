@@ -19,6 +19,7 @@ from timeline.dates.edtf import CALENDARS
 from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
 from timeline.dates.zones import all_east
 from timeline.errors import Problem, did_you_mean
+from timeline.table.dayorder import proven_order
 from timeline.table.draft import TEXT, Draft, empty_column
 from timeline.table.pairs import Pairs, distinct, in_state, pairs_of, rows_with
 
@@ -84,9 +85,15 @@ def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
     dates = pairs.start if column == "start" else pairs.end
     rows = rows_with(pairs, in_state(dates, "invalid"))
     of_pair = pairs.of_row[rows]
-    problems = draft.faults(
-        rows, column, dates.error[of_pair].tolist(), hint=dates.hint[of_pair].tolist(), code="date"
-    )
+    errors, hints = dates.error[of_pair].tolist(), dates.hint[of_pair].tolist()
+    if "is ambiguous" in errors:
+        form, proof = proven_order(draft.texts(column).unique().to_pylist())
+        told = f'"{proof}" in this column proves the order: --date-format "{form}"'
+        hints = [
+            told if form and error == "is ambiguous" else hint
+            for error, hint in zip(errors, hints, strict=True)
+        ]
+    problems = draft.faults(rows, column, errors, hint=hints, code="date")
     if column == "start" and column in draft.present:
         rows = rows_with(pairs, in_state(dates, "empty"))
         hint = "give a date, as roughly as it is known: 1953, 195X, 19XX"
