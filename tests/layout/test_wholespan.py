@@ -8,7 +8,7 @@ from timeline.layout.wholespan import whole_span
 LONG = {"title": "Long", "start": "1950-06-25", "end": "1953-07-27"}
 
 
-def told(*rows, **window):
+def told(*rows: dict[str, str], **window: float) -> str:
     events = table([{"title": "One", "start": "1953-06-10", **row} for row in rows])
     return whole_span(events.frame, **window)
 
@@ -28,11 +28,11 @@ def told(*rows, **window):
          "10 June 1953, 04:30–06:00"),
     ],
 )  # fmt: skip
-def test_no_row_speaks_for_all(rows, text):
+def test_no_row_speaks_for_all(rows: tuple[dict[str, str], ...], text: str) -> None:
     assert told(*rows) == told(*reversed(rows)) == text
 
 
-def test_the_only_row_is_told_as_its_date_says():
+def test_the_only_row_is_told_as_its_date_says() -> None:
     assert told({"end": "/"}) == "10 June 1953 – end unknown"
     assert told({"start": "1953~"}) == "about 1953"
 
@@ -47,12 +47,12 @@ def test_the_only_row_is_told_as_its_date_says():
         ({"since": "1940", "until": "1960"}, "25 June 1950 – 27 July 1953"),
     ],
 )
-def test_a_figure_of_a_window_tells_the_window(window, text):
+def test_a_figure_of_a_window_tells_the_window(window: dict[str, str], text: str) -> None:
     said = [text.text for text in laid_out([LONG], **window).texts if text.role == "subtitle"]
     assert [line.replace("\u2009", " ") for line in said] == [text]
 
 
-def test_what_goes_on_did_not_begin_with_the_window():
+def test_what_goes_on_did_not_begin_with_the_window() -> None:
     rows = [{**LONG, "end": ".."}]
     said = [t.text for t in laid_out(rows, since="1953").texts if t.role == "subtitle"]
     assert said == ["1 January 1953 – ongoing"]
