@@ -1,5 +1,7 @@
 """The span of a figure: its outer bounds, in the window that it shows."""
 
+from typing import Any
+
 import pytest
 
 from tests.layouts import laid_out, table
@@ -8,7 +10,7 @@ from timeline.layout.wholespan import whole_span
 LONG = {"title": "Long", "start": "1950-06-25", "end": "1953-07-27"}
 
 
-def told(*rows: dict[str, str], **window: float) -> str:
+def told(*rows: dict[str, str], **window: Any) -> str:
     events = table([{"title": "One", "start": "1953-06-10", **row} for row in rows])
     return whole_span(events.frame, **window)
 
@@ -47,7 +49,7 @@ def test_the_only_row_is_told_as_its_date_says() -> None:
         ({"since": "1940", "until": "1960"}, "25 June 1950 – 27 July 1953"),
     ],
 )
-def test_a_figure_of_a_window_tells_the_window(window: dict[str, str], text: str) -> None:
+def test_a_figure_of_a_window_tells_the_window(window: dict[str, Any], text: str) -> None:
     said = [text.text for text in laid_out([LONG], **window).texts if text.role == "subtitle"]
     assert [line.replace("\u2009", " ") for line in said] == [text]
 
