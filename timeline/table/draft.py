@@ -138,20 +138,24 @@ def freed(column: pd.Series[str]) -> pd.Series[str]:
     """Return a column without the apostrophes that ``spreadsheet.safe_cell`` put there."""
     array = pa.array(column)
     chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
-    if not any(ord("'") in first_signs(chunk) for chunk in chunks):
+    guarded = (chunk for chunk in chunks if (signs_of(chunk) == ord("'")).any())
+    if not any(ord("'") in first_signs(chunk) for chunk in guarded):
         return column
     plain = pc.replace_substring_regex(array, SAFE, r"\1")
     return pd.Series(pd.array(plain, dtype=TEXT), index=column.index)
 
 
+def signs_of(texts: pa.LargeStringArray) -> np.ndarray:
+    """Return the bytes of all texts, one behind the other, and of their neighbours in memory."""
+    data = texts.buffers()[2]
+    return np.empty(0, np.uint8) if data is None else np.frombuffer(data, np.uint8)
+
+
 def first_signs(texts: pa.LargeStringArray) -> np.ndarray:
     """Return the first byte of each text that is not empty."""
-    data = texts.buffers()[2]
-    if data is None or not data.size:
-        return np.empty(0, np.uint8)
-    offsets = offsets_of(texts)
-    signs: np.ndarray = np.frombuffer(data, np.uint8)[offsets[:-1][np.diff(offsets) > 0]]
-    return signs
+    offsets, signs = offsets_of(texts), signs_of(texts)
+    found: np.ndarray = signs[offsets[:-1][np.diff(offsets) > 0]]
+    return found
 
 
 def trimmed(column: pd.Series[str]) -> pd.Series[str]:
@@ -173,13 +177,18 @@ def offsets_of(texts: pa.LargeStringArray) -> np.ndarray:
 
 def has_blank_edge(texts: pa.LargeStringArray) -> bool:
     """Tell whether some text may begin or end with a blank, by its first and last byte."""
-    data = texts.buffers()[2]
-    if data is None or not data.size:
+    signs = signs_of(texts)
+    if not may_be_blank(signs).any():  # no text has one anywhere: dates and names, mostly
         return False
     offsets = offsets_of(texts)
     first, last = offsets[:-1], offsets[1:] - 1
     filled = last >= first
-    signs = np.frombuffer(data, np.uint8)
     edges = np.concatenate((signs[first[filled]], signs[last[filled]]))
-    # Blanks beyond ASCII begin or end with bytes from 0x80 on, as other letters do.
-    return bool(((edges <= ord(" ")) | (edges >= 0x80)).any())
+    return bool(may_be_blank(edges).any())
+
+
+def may_be_blank(signs: np.ndarray) -> np.ndarray:
+    """Tell which bytes may begin or end a blank: beyond ASCII, those of other letters, too."""
+    # One comparison for both ends of the range: the blank and all below it turn to the top.
+    shifted: np.ndarray = signs - np.uint8(ord(" ") + 1)
+    return shifted >= 0x80 - (ord(" ") + 1)
