@@ -49,14 +49,14 @@ def test_vis_timeline_holds_all_of_a_table() -> None:
     assert (items[0]["start"], items[0]["end"]) == ("1953-06-10T20:00", "1953-06-19T00:00")
     assert items[0]["title"] == "a &lt;b&gt;note&lt;/b&gt; &amp; more"
     assert items[2]["start"] == "-000479-09-20"
-    assert made.remarks == ()
+    assert [remark for remark in made.remarks if remark.column] == []
 
 
 def test_timelinejs_holds_plain_dates_titles_groups_and_notes() -> None:
     events = read_events(TABLE.encode())
     made = convert(events, to="timelinejs")
     assert cells(read_back(made.text), EXACT) == cells(events, EXACT)
-    assert made.remarks == ()
+    assert [remark for remark in made.remarks if remark.line] == []
 
 
 def test_timelinejs_says_what_it_holds_in_words_only() -> None:
@@ -95,7 +95,7 @@ def test_mermaid_holds_titles_groups_and_the_span_of_each_event() -> None:
         frame["start_earliest"], frame["end_latest"], strict=True,
     )  # fmt: skip
     assert sorted(mermaid_events(made.text)) == sorted(wanted)
-    assert [remark.line for remark in made.remarks] == [events.frame["line"].iloc[2]]
+    assert [remark.line for remark in made.remarks if remark.line] == [events.frame["line"].iloc[2]]
 
 
 def test_mermaid_draws_open_ends_to_the_end_of_the_table_and_says_so() -> None:
@@ -116,7 +116,39 @@ def test_a_calendar_holds_titles_notes_and_edtf() -> None:
     assert [event.get("X-EDTF-END", "") for event in got] == frame["end"].tolist()
     titles = [re.sub(r"\\(.)", r"\1", event["SUMMARY"]) for event in got]
     assert titles == frame["title"].tolist()
-    assert len(made.remarks) == 1
+    assert len([remark for remark in made.remarks if remark.line]) == 1
+
+
+CLAIMS = b"""title,start,side,measure,value,commander
+Harry,1953-06-10,UN,killed,88,
+Pukhan,1953-06~,PVA,,,Yang
+"""
+LOST = {
+    "csv": [],
+    "vis-timeline": [("", 1)],
+    "mermaid": [("side", 2), ("measure", 1), ("value", 1), ("commander", 1), ("", 1)],
+    "timelinejs": [("side", 2), ("measure", 1), ("value", 1), ("commander", 1)],
+    "icalendar": [("side", 2), ("measure", 1), ("value", 1), ("commander", 1)],
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_column_that_is_lost_is_told_once_with_its_rows(name: str) -> None:
+    made = convert(read_events(CLAIMS), to=name)
+    found = [(remark.column, remark.rows) for remark in made.remarks if not remark.line]
+    assert sorted(found) == sorted(LOST[name])
+
+
+def test_a_lost_column_is_told_in_words() -> None:
+    told = [str(remark) for remark in convert(read_events(CLAIMS), to="mermaid").remarks]
+    assert "table: side: is a column that mermaid does not hold (rows: 2)" in map(normal, told)
+    assert normal(told[-1]).endswith(
+        "mermaid draws dates that are not exact (~, ?, X, night) as if they were (rows: 1)"
+    )
+
+
+def normal(text: str) -> str:
+    return " ".join(text.split())
 
 
 def test_the_same_table_gives_the_same_file() -> None:
