@@ -6,10 +6,10 @@ import pytest
 
 from tests.claim_rows import look
 from timeline.dates.instants import instant
-from timeline.layout.column_texts import Columns, Plot, cell_text, column_numbers, gap_texts
+from timeline.layout.column_texts import Plot, cell_text, gap_texts
 from timeline.layout.period_texts import period_texts
 from timeline.layout.series import PeriodSums, period_starts
-from timeline.model import Axis, Bar, Box, Panel
+from timeline.model import Box
 
 
 def sums(
@@ -26,43 +26,11 @@ def plot(found: PeriodSums, width: float = 300.0, log: bool = False) -> Plot:
     return Plot(found, Box(50, 20, 50 + width, 220), 1.0 if log else 0.0, 100.0, 0, log)
 
 
-def panel(found: PeriodSums, box: Box) -> Panel:
-    bars = [
-        Bar(float(found.edges[at]), float(found.edges[at + 1]), 0, float(top), "#000000")
-        for at, top in enumerate(found.drawn.sum(axis=0))
-    ]
-    time, value = Axis("time", 0, 1), Axis("value", 0, 100)
-    return Panel(box, time, value, bars=tuple(bars))
-
-
 @pytest.mark.parametrize("log", [False, True])
 def test_pixels_and_values_are_inverse(log: bool) -> None:
     one = plot(sums([[1, 2]]), log=log)
     assert one.value(one.y(37.0)) == pytest.approx(37.0)
     assert (one.x(float(one.sums.edges[0])), one.y(100.0)) == (50, 20)
-
-
-def numbers(found: PeriodSums, width: float) -> list[str]:
-    one = plot(found, width)
-    columns = Columns({"": found}, {"PVA": ("#000000", "")})
-    return [text.text for text in column_numbers(one, panel(found, one.box), columns, look=look())]
-
-
-def test_the_largest_numbers_come_first_and_only_as_room_allows() -> None:
-    found = sums([[10, 80, 12, 60, 11, 70, 13]])
-    assert numbers(found, 400) == ["80", "70", "60", "13", "12", "11", "10"]
-    thin = numbers(found, 40)
-    assert thin[0] == "80"
-    assert len(thin) < 7
-
-
-def test_a_stack_writes_its_total_and_about_where_a_term_is_loose() -> None:
-    found = sums([[10], [20]], names=("PVA", "UN Command"), qualifier="~")
-    one = plot(found)
-    looks = {"PVA": ("#000000", ""), "UN Command": ("#000000", "")}
-    stack = Columns({"": found}, looks, stack=True)
-    texts = column_numbers(one, panel(found, one.box), stack, look=look(language="de"))
-    assert [text.text for text in texts] == ["etwa 30"]
 
 
 def test_a_cell_is_qualified_as_its_claims_are() -> None:

@@ -9,13 +9,15 @@ line with its 0.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from timeline.fonts.fit import line_height, text_width
-from timeline.layout.column_texts import AIR, Columns, Plot, cell_text, column_numbers, gap_texts
+from timeline.layout.column_numbers import column_numbers
+from timeline.layout.column_texts import AIR, Columns, Plot, cell_text, gap_texts
 from timeline.layout.furniture import Sample, furnish, side_margin
+from timeline.layout.notes import sentence
 from timeline.layout.period_texts import period_texts, period_ticks
 from timeline.layout.series import PeriodSums
 from timeline.layout.stage import Look
@@ -25,11 +27,16 @@ from timeline.words.language import language as speak
 
 __all__ = ["columns_layout"]
 
+#: So many numbers are named in a note; more are counted.
+NAMED = 6
 AXIS_ROOM, FACET_HEADING, FACET_GAP, UNIT_ROOM = 42.0, 24.0, 14.0, 20.0
 
 
-def columns_layout(columns: Columns, look: Look) -> Layout:
-    """Lay out sums by period as standing bars ``look.width`` pixels wide."""
+def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layout:
+    """Lay out sums by period as standing bars ``look.width`` pixels wide.
+
+    ``told`` says that the notes name what is not exact and has no room for its number.
+    """
     samples = [Sample(name, *columns.looks[name]) for name in columns.looks]
     frame = _frame(columns, look)
     furniture = furnish(
@@ -40,12 +47,29 @@ def columns_layout(columns: Columns, look: Look) -> Layout:
     plots, bottom = _plots(columns, frame, furniture.top)
     panels = tuple(_panel(plot, columns, look) for plot in plots)
     texts = [*furniture.head, *_heads(columns, plots, look)]
+    untold: list[str] = []
     for plot, panel in zip(plots, panels, strict=True):
         gaps = gap_texts(plot, look)
-        texts += [*gaps, *column_numbers(plot, panel, columns, look=look, taken=gaps)]
+        numbers, left = column_numbers(plot, panel, columns, look=look, taken=gaps)
+        texts += [*gaps, *numbers]
+        untold += left
+    if untold and not told:
+        return columns_layout(columns, _with_note(look, untold, columns), told=True)
     texts += furniture.below(bottom + AXIS_ROOM)
     height = float(np.ceil(bottom + AXIS_ROOM + furniture.bottom))
     return Layout(look.width, height, panels, tuple(texts), furniture.key, look.meta)
+
+
+def _with_note(look: Look, untold: Sequence[str], columns: Columns) -> Look:
+    """Name in a note the numbers that are not exact and could not be written."""
+    words, more = speak(look.language).words, len(untold) - NAMED
+    named = ", ".join(untold[:NAMED])
+    named = f"{named} {words['and more'].format(more)}" if more > 0 else named
+    note = sentence(words["qualified"].format(named), look.language)
+    # Where others share the axis, they print the notes of all together.
+    notes = look.notes if columns.ends else (*look.notes, note)
+    meta = {**look.meta, "notes": [*look.meta.get("notes", ()), note]}
+    return replace(look, notes=notes, meta=meta)
 
 
 @dataclass(frozen=True)

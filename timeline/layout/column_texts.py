@@ -1,13 +1,12 @@
-"""What is written in a plot of columns: numbers above them, and words in the gaps.
+"""What is written in a plot of columns: the number of each, and words in the gaps.
 
-Takes the sums of a facet with its scale; returns texts that move with the plot. A number
-stands only where neither another number nor a column is in its way, the largest first;
-those that find no room are in the hover and in the table.
+Takes the sums of a facet with its scale; returns texts that move with the plot
+(``column_numbers`` places the numbers).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +14,11 @@ import numpy as np
 from timeline.fonts.fit import line_height, text_width, wrap
 from timeline.layout.series import PeriodSums
 from timeline.layout.stage import Look
-from timeline.model import Box, Panel, Text
+from timeline.model import Box, Text
 from timeline.words.amounts import amount_text
 from timeline.words.language import language as speak
 
-__all__ = ["AIR", "Columns", "Plot", "cell_text", "column_numbers", "gap_texts"]
+__all__ = ["AIR", "Columns", "Plot", "cell_text", "gap_texts"]
 
 #: The share of a period that its column leaves free, on both sides together.
 AIR = 0.22
@@ -83,68 +82,6 @@ def cell_text(sums: PeriodSums, cell: tuple[int, int], look: Look) -> str:
     return amount_text(
         drawn, str(sums.qualifier[cell]), low=drawn, high=reach, language=look.language
     )  # fmt: skip
-
-
-def column_numbers(
-    plot: Plot, panel: Panel, columns: Columns, *, look: Look, taken: Sequence[Text] = ()
-) -> list[Text]:
-    """Write numbers above columns, the largest first, where nothing is in the way.
-
-    ``taken`` are texts of the plot that keep their places.
-    """
-    size = look.theme.tick_size
-    bars = _bar_edges(plot, panel)
-    slot = float((bars[1] - bars[0]).min(initial=np.inf))
-    boxes = [text.box for text in taken]
-    found: list[Text] = []
-    for at, top, text in sorted(_tops(plot, columns, look), key=lambda top: -top[1]):
-        x, y, width = plot.x(at), plot.y(top) - 9.0, text_width(text, size)
-        place = Text(text, x, y, size, "value", "middle", width=width, height=line_height(size),
-                     panel=plot.number, at=at, at_y=plot.value(y))  # fmt: skip
-        box = place.box
-        inside = box.x0 >= plot.box.x0 - 2 and box.x1 <= plot.box.x1 + 2
-        if inside and _is_free(box, bars) and not any(box.overlaps(other) for other in boxes):
-            found.append(place)
-            # Above thin columns only some numbers stand: a row of all would be a grey band.
-            apart = 4 if slot >= width * (1 - AIR) else width * 0.75
-            boxes.append(Box(box.x0 - apart, box.y0, box.x1 + apart, box.y1))
-    return found
-
-
-def _bar_edges(plot: Plot, panel: Panel) -> np.ndarray:
-    """Return left, right and upper edges of the columns in pixels, as three rows."""
-    edges = [(plot.x(bar.x0), plot.x(bar.x1), plot.y(max(bar.y0, bar.y1))) for bar in panel.bars]
-    return np.array(edges, dtype=float).reshape(-1, 3).T
-
-
-def _is_free(box: Box, bars: np.ndarray) -> bool:
-    left, right, top = bars
-    return not bool(((box.x0 < right) & (left < box.x1) & (box.y1 > top)).any())
-
-
-def _tops(plot: Plot, columns: Columns, look: Look) -> list[tuple[float, float, str]]:
-    """Return where numbers may stand: the middle and the top of each column, and its text."""
-    sums = plot.sums
-    lengths = np.diff(sums.edges)
-    spoken = speak(look.language)
-    if columns.stack or len(sums.names) == 1:
-        totals, counts = sums.reach.sum(axis=0), sums.count.sum(axis=0)
-        loose = [set(sums.qualifier[:, at]) - {""} for at in range(len(lengths))]
-        texts = [
-            cell_text(sums, (0, at), look) if len(sums.names) == 1
-            else spoken.words["about"].format(spoken.number(sums.told(total))) if loose[at]
-            else spoken.number(sums.told(total))
-            for at, total in enumerate(totals.tolist())
-        ]  # fmt: skip
-        middles = (sums.edges[:-1] + sums.edges[1:]) / 2
-        return [(float(middles[at]), float(totals[at]), texts[at]) for at in np.flatnonzero(counts)]
-    each = lengths * (1 - AIR) / len(sums.names)
-    found = []
-    for number, at in zip(*np.nonzero(sums.count), strict=True):
-        middle = sums.edges[at] + lengths[at] * AIR / 2 + each[at] * (number + 0.5)
-        top = float(sums.reach[number, at])
-        found.append((float(middle), top, cell_text(sums, (int(number), int(at)), look)))
-    return found
 
 
 def gap_texts(plot: Plot, look: Look) -> list[Text]:

@@ -1,0 +1,98 @@
+"""Numbers above columns: the qualified ones first, each where it can be read as its own."""
+
+import pandas as pd
+
+from tests.claim_rows import look
+from tests.layout.test_column_texts import plot, sums
+from timeline.charts import bars_chart
+from timeline.layout.column_numbers import column_numbers
+from timeline.layout.column_texts import Columns
+from timeline.layout.series import PeriodSums
+from timeline.model import Axis, Bar, Box, Layout, Panel
+from timeline.table.events import read_events
+from timeline.theme import THEMES
+
+
+def panel(found: PeriodSums, box: Box) -> Panel:
+    bars = [
+        Bar(float(found.edges[at]), float(found.edges[at + 1]), 0, float(top), "#000000")
+        for at, top in enumerate(found.drawn.sum(axis=0))
+    ]
+    time, value = Axis("time", 0, 1), Axis("value", 0, 100)
+    return Panel(box, time, value, bars=tuple(bars))
+
+
+def numbers(found: PeriodSums, width: float) -> list[str]:
+    one = plot(found, width)
+    columns = Columns({"": found}, {"PVA": ("#000000", "")})
+    return [
+        text.text for text in column_numbers(one, panel(found, one.box), columns, look=look())[0]
+    ]
+
+
+def test_the_largest_numbers_come_first_and_only_as_room_allows() -> None:
+    found = sums([[10, 80, 12, 60, 11, 70, 13]])
+    assert numbers(found, 400) == ["80", "70", "60", "13", "12", "11", "10"]
+    thin = numbers(found, 40)
+    assert thin[0] == "80"
+    assert len(thin) < 7
+
+
+def test_a_stack_writes_its_total_and_about_where_a_term_is_loose() -> None:
+    found = sums([[10], [20]], names=("PVA", "UN Command"), qualifier="~")
+    one = plot(found)
+    looks = {"PVA": ("#000000", ""), "UN Command": ("#000000", "")}
+    stack = Columns({"": found}, looks, stack=True)
+    texts, _ = column_numbers(one, panel(found, one.box), stack, look=look(language="de"))
+    assert [text.text for text in texts] == ["etwa 30"]
+
+
+def laid_out(*rows: dict[str, str], width: float = 1080, period: str = "month") -> Layout:
+    base = {"title": "r", "side": "N", "measure": "shells", "unit": "rounds", "source": "s",
+            "claimed_by": "HQ"}  # fmt: skip
+    table = read_events(pd.DataFrame([{**base, **row} for row in rows]))
+    return bars_chart(table, measure="shells", period=period).lay_out(width, THEMES["light"])
+
+
+def values(layout: Layout) -> set[str]:
+    return {text.text for text in layout.texts if text.role == "value"}
+
+
+ROWS = (
+    {"start": "1950-01", "value": "100"},
+    {"start": "1950-04", "value": "~250"},
+    {"start": "1950-05", "value": "100..400"},
+    {"start": "1950-06", "value": ">90"},
+    {"start": "1950-06", "value": "40", "claimed_by": "Enemy"},
+    {"start": "1950-01", "value": "10", "side": "S"},
+    {"start": "1950-12", "value": "12345678", "side": "S"},
+)
+
+
+def test_qualified_numbers_and_the_one_at_the_edge_find_their_room() -> None:
+    told = values(laid_out(*ROWS))
+    assert {"about 250", "100–400", ">90", "40", "12,345,678"} <= told
+
+
+def test_no_number_stands_on_another_or_outside() -> None:
+    layout = laid_out(*ROWS)
+    boxes = [text.box for text in layout.texts if text.role == "value"]
+    for at, box in enumerate(boxes):
+        assert 0 <= box.x0 < box.x1 <= layout.width
+        assert not any(box.overlaps(other) for other in boxes[at + 1 :])
+
+
+def test_where_words_have_no_room_a_sign_says_that_the_number_is_not_exact() -> None:
+    rows = [{"start": f"19{50 + n // 12}-{n % 12 + 1:02d}", "value": "~250"} for n in range(30)]
+    told = [text.text for text in laid_out(*rows).texts if text.role == "value"]
+    assert len(told) == len(rows)
+    assert set(told) <= {"about 250", "~250", "~"}
+
+
+def test_what_is_not_exact_and_finds_no_room_is_named_in_a_note() -> None:
+    rows = [{"start": str(1000 + n), "value": "~250"} for n in range(400)]
+    layout = laid_out(*rows, width=360, period="year")
+    stand = sum(text.role == "value" for text in layout.texts)
+    (note,) = (note for note in layout.meta["notes"] if note.startswith("Not exact"))
+    assert "(about 250)" in note
+    assert f"and {len(rows) - stand - 6} more" in note
