@@ -58,6 +58,12 @@ def test_all_formats_come_from_one_drawing(tmp_path: Path) -> None:
         (["a.svg", "a.pngg"], {}, '".pngg" is no format we write'),
         ([], {}, "at least one file"),
         (["a.svg"], {"scale": -1.0}, "scale is -1; a number above 0 is wanted"),
+        (
+            ["a.png"],
+            {"scale": 100.0},
+            "scale is 100; at most 16 pixels are drawn for one of the figure "
+            "(SVG and PDF are sharp at any size)",
+        ),
         (["a.svg"], {"width": float("inf")}, "width is inf"),
         (["a.svg"], {"fonts": "outline"}, 'fonts is "outline"'),
         (["old.svg", "new.svg"], {"overwrite": False}, "old.svg: exists already"),

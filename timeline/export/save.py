@@ -28,6 +28,9 @@ from timeline.web.versions import chart_of, table_of, versions
 
 __all__ = ["render", "save"]
 
+#: No raster needs more pixels than this for one of the figure: print is sharp long before.
+MOST_SCALE = 16
+
 Fonts = Literal["embed", "name"]
 
 _BOLD = re.compile("font-weight: ?(?:bold|[6-9]00)")
@@ -60,7 +63,7 @@ def save(
     format
         The format of every file, whatever its suffix.
     scale
-        Pixels of a raster for one of the figure.
+        Pixels of a raster for one of the figure, at most 16.
     width, height
         Pixels; the figure's own by default.
     browser
@@ -233,6 +236,11 @@ def _siblings(wanted: Mapping[str, str]) -> dict[str, str]:
 def _check(fonts: str, **numbers: float | None) -> None:
     if fonts not in ("embed", "name"):
         raise UsageError(f'fonts is "{fonts}"; "embed" or "name" is wanted')
+    if (numbers.get("scale") or 0.0) > MOST_SCALE and numbers["scale"] != float("inf"):
+        raise UsageError(
+            f"scale is {numbers['scale']:g}; at most {MOST_SCALE} pixels are drawn for one of the "
+            "figure (SVG and PDF are sharp at any size)"
+        )
     for name, number in numbers.items():
         if number is not None and not 0 < number < float("inf"):
             raise UsageError(f"{name} is {number:g}; a number above 0 is wanted")
