@@ -66,7 +66,9 @@ def test_timelinejs_says_what_it_holds_in_words_only() -> None:
         (2, "is held in words only, as Display Date"),
         (3, "is no date that TimelineJS holds: left out"),
     ]
-    assert read_back(made.text).frame["Display Date"].tolist() == ["1953-06~/.."]
+    back = read_back(made.text).frame
+    assert back["Display Date"].tolist() == ["since about June 1953 (ongoing)"]
+    assert back[["EDTF Start", "EDTF End"]].iloc[0].tolist() == ["1953-06~", ".."]
 
 
 def mermaid_events(text: str) -> list[tuple[str, str, float, float]]:

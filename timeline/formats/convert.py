@@ -19,13 +19,14 @@ from timeline.formats.calendarfile import calendar_text
 from timeline.formats.happenings import DateParts, Happening, happenings, iso_text, parts_at
 from timeline.formats.spreadsheet import csv_text
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
+from timeline.words.datetext import span_texts
 
 __all__ = ["FORMATS", "Conversion", "convert"]
 
 TIMELINEJS = (
     "Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time",
     "Display Date", "Headline", "Text", "Media", "Media Credit", "Media Caption",
-    "Media Thumbnail", "Type", "Group", "Background",
+    "Media Thumbnail", "Type", "Group", "Background", "EDTF Start", "EDTF End",
 )  # fmt: skip
 #: The columns that a format holds; those without an entry hold all.
 HELD = {
@@ -142,20 +143,22 @@ def sheet_parts(parts: DateParts | None) -> tuple[str, str, str, str]:
 
 
 def timelinejs(events: EventTable) -> Conversion:
-    """Return a TimelineJS sheet; a date that it cannot hold stands whole in Display Date."""
+    """Return a TimelineJS sheet; a date that it cannot hold stands in words in Display Date."""
     rows, remarks = [], []
+    spans = span_texts(events.frame)
     for event in happenings(events):
         if event.start is None:
             remarks.append(remark(events, event, "is no date that TimelineJS holds: left out"))
             continue
         texts = event.texts
-        shown = "" if event.exact else "/".join(filter(None, (texts["start"], texts["end"])))
+        shown = "" if event.exact else spans[event.row]
         if shown:
             remarks.append(remark(events, event, "is held in words only, as Display Date"))
         dates = (*sheet_parts(event.start), *sheet_parts(event.end), shown)
         credit = ("", texts["source"], "", "")
         words = (html.escape(texts["title"], quote=False), html.escape(texts["note"], quote=False))
-        rows.append((*dates, *words, *credit, "", texts["group"], ""))
+        # TimelineJS passes over columns that it does not know.
+        rows.append((*dates, *words, *credit, "", texts["group"], "", texts["start"], texts["end"]))
     return Conversion(csv_text(TIMELINEJS, rows), tuple(remarks))
 
 
