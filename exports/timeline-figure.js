@@ -67,7 +67,7 @@ var timelineTime = (() => {
     return [clock, dayText];
   }
 
-  function ticks(low, high, width, dates, write) {
+  function ticks(low, high, width, dates, write, margins = [Infinity, Infinity]) {
     const scale = (high - low) / width;
     const years = [1, 2, 5].flatMap((n) => [1, 10, 100, 1e3, 1e4].map((m) => [n * m, "y"])).sort((a, b) => a[0] - b[0]);
     const all = [...STEPS, ...years];
@@ -75,8 +75,23 @@ var timelineTime = (() => {
       const room = { s: 62, m: 48, h: 48, d: 34, M: 44, y: 52 }[unit];
       return (count * UNITS[unit]) / scale >= room;
     };
-    const step = all.find(fits) ?? all.at(-1);
+    // Whatever a year is called in a language, two of its texts stand apart.
+    const apart = (one) => {
+      let end = -Infinity;
+      return marks(low, high, one).every((at) => {
+        const half = write(wording(at, one[1], dates)[0]) / 2;
+        const clear = at / scale - half > end + 8;
+        end = at / scale + half;
+        return clear;
+      });
+    };
+    const step = all.find((one) => fits(one) && apart(one)) ?? all.at(-1);
     const found = { values: [], texts: [] };
+    // A text stays in the figure: what would be cut is not said.
+    const held = (at, text) => {
+      const half = Math.max(...text.split("<br>").map(write)) / 2;
+      return (at - low) / scale - half >= -margins[0] && (high - at) / scale - half >= -margins[1];
+    };
     let context = null;
     let told = -Infinity;
     for (const at of marks(low, high, step)) {
@@ -88,6 +103,10 @@ var timelineTime = (() => {
       found.values.push(at);
       found.texts.push(fresh && more ? `${text}<br>${more}` : text);
     }
+    found.texts = found.texts.map((text, n) => {
+      const wordings = [text, text.split("<br>")[0]];
+      return wordings.find((one) => held(found.values[n], one)) ?? "";
+    });
     return found;
   }
 
@@ -135,6 +154,11 @@ var timelineTime = (() => {
     }
     const half = (trace.width?.[n] ?? 0) / 2;
     return [x - half, x + half];
+  }
+
+  // Of two marks at the ends of bars, the one that is no text.
+  function isArrow(trace) {
+    return trace.mode === "markers" && ["triangle-right", "triangle-left"].includes(trace.marker?.symbol);
   }
 
   // ---- one figure ----
@@ -364,7 +388,10 @@ var timelineTime = (() => {
         for (const { index, points, side } of this.labels) {
           traces[index] = { ...traces[index], ...this.placed(points, range, side) };
         }
-        if (this.range) for (const axis of this.axes) Object.assign(layout[axis], this.zoomed(layout[axis]));
+        if (this.range) {
+          for (const axis of this.axes) Object.assign(layout[axis], this.zoomed(layout[axis]));
+          layout.annotations = this.named(layout);
+        }
       }
       Plotly.react(this.canvas, traces, layout, CONFIG);
     }
@@ -374,27 +401,32 @@ var timelineTime = (() => {
       const [low, high] = dated ? this.range : this.range.map((year) => (year - 1970) * YEAR);
       const pen = this.pen;
       pen.font = `${axis.tickfont?.size ?? 12}px Inter, system-ui, sans-serif`;
-      const found = ticks(low, high, this.room, this.data.dates, (text) => pen.measureText(text).width);
+      const margins = [this.layout.margin.l - 4, this.layout.margin.r - 4];
+      const found = ticks(low, high, this.room, this.data.dates, (text) => pen.measureText(text).width, margins);
       const tickvals = dated ? found.values : found.values.map((at) => 1970 + at / YEAR);
       const ticktext = axis.showticklabels === false ? [] : found.texts;
       return { range: this.range, tickvals, ticktext };
     }
 
-    // Each label with the bar that it belongs to, and its distance from that in pixels.
+    // Each label with the bar that it belongs to, and its distance from that in pixels; arrows
+    // and question marks stand at the ends of bars and go with them, too.
     findLabels() {
       const bars = new Map();
       for (const trace of this.traces) {
+        if (trace.mode === "text" || isArrow(trace)) continue;
+        const certain = !["/", "x"].includes(trace.marker?.pattern?.shape);
         trace.customdata?.forEach((_, n) => {
           const row = rowOf(trace, n);
-          if (row === null || (trace.mode === "text" && !trace.hovertext)) return;
+          if (row === null) return;
           const [low, high] = extent(trace, n);
-          const bar = bars.get(row) ?? [Infinity, -Infinity];
-          bars.set(row, [Math.min(bar[0], low), Math.max(bar[1], high)]);
+          const bar = bars.get(row) ?? { low: Infinity, high: -Infinity, y: trace.y[n] };
+          const core = certain ? { core: [low, high] } : {};
+          bars.set(row, { ...bar, ...core, low: Math.min(bar.low, low), high: Math.max(bar.high, high) });
         });
       }
       const scale = (this.whole[1] - this.whole[0]) / this.first;
       return this.traces.flatMap((trace, index) => {
-        if (trace.mode !== "text" || !trace.customdata || trace.hovertext) return [];
+        if ((trace.mode !== "text" && !isArrow(trace)) || !trace.customdata) return [];
         const side = { "middle right": 0, "middle left": 1 }[trace.textposition] ?? 0.5;
         return [{ index, side, points: trace.customdata.map((_, n) => this.label(trace, n, bars.get(rowOf(trace, n)), scale)) }];
       });
@@ -402,14 +434,63 @@ var timelineTime = (() => {
 
     label(trace, n, bar, scale) {
       const x = toNumber(trace.x[n]);
-      const text = trace.text[n];
-      if (!bar) return { text, x, offset: 0 };
-      const inside = x >= bar[0] && x <= bar[1];
-      const anchor = Math.abs(x - bar[0]) <= Math.abs(x - bar[1]) ? bar[0] : bar[1];
-      this.pen.font = `${trace.textfont?.weight ?? 400} ${trace.textfont?.size ?? 12}px Inter, system-ui, sans-serif`;
+      const text = isArrow(trace) ? "" : Array.isArray(trace.text) ? trace.text[n] : trace.text;
+      const width = isArrow(trace) ? trace.marker.size : this.measure(text, trace.textfont);
+      if (!bar) return { text, x, offset: 0, bar: { low: x, high: x }, width };
+      if (trace.textposition === "middle center" && !trace.hovertext) return { text, x, offset: 0, bar, width };
+      const anchor = Math.abs(x - bar.low) <= Math.abs(x - bar.high) ? bar.low : bar.high;
+      // One that stands in its bar, or above it, may follow it along; one beside it may not.
+      const above = Math.abs(trace.y[n] - bar.y) >= 2;
+      const inside = !above && bar.core && x >= bar.core[0] && x <= bar.core[1] && !trace.hovertext;
+      return { text, x: anchor, offset: (x - anchor) / scale, inside, above, bar, width };
+    }
+
+    measure(text, { size = 12, weight = 400 } = {}) {
+      this.pen.font = `${weight} ${size}px Inter, system-ui, sans-serif`;
       const plain = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-      const width = Math.max(...plain.split("<br>").map((line) => this.pen.measureText(line).width));
-      return { text, x: anchor, offset: (x - anchor) / scale, inside, bar, width };
+      return Math.max(...plain.split("<br>").map((line) => this.pen.measureText(line).width));
+    }
+
+    // Texts at the top of the plot: ticks said anew, names of eras and moments where they are seen.
+    named(layout) {
+      const axis = layout[this.axes[0]];
+      const [low, high] = this.range;
+      const scale = (high - low) / this.room;
+      const bands = layout.shapes.filter((shape) => shape.name === "era" || shape.name === "marker");
+      const names = layout.annotations.filter((a) => a.name === "era" || a.name === "marker");
+      const ticks = layout.annotations.filter((a) => a.name === "tick");
+      const others = layout.annotations.filter((a) => !names.includes(a) && !ticks.includes(a));
+      const placed = names.map((name, n) => {
+        const [from, to] = [bands[n].x0, bands[n].x1].map(toNumber);
+        const width = this.measure(name.text, name.font) * scale;
+        const at = Math.min(Math.max(from, low) + 2 * scale, high - width);
+        return { name, at, width, seen: from < high && to >= low && at >= low, here: from >= low };
+      });
+      // What begins in view has its name before what goes on.
+      placed.sort((a, b) => b.here - a.here || a.at - b.at);
+      const kept = [];
+      for (const one of placed) {
+        const meets = (other) => other.name.yshift === one.name.yshift
+          && one.at < other.at + other.width + 8 * scale && other.at < one.at + one.width + 8 * scale;
+        if (one.seen && !kept.some(meets)) kept.push(one);
+      }
+      return [...others, ...this.ticksAbove(ticks, axis), ...kept.map(({ name, at }) => ({ ...name, x: this.stored(axis, at) }))];
+    }
+
+    // Milliseconds or years, as the axis has them.
+    stored(axis, at) {
+      return axis.type === "date" ? Math.round(at) : at;
+    }
+
+    ticksAbove(ticks, axis) {
+      if (!ticks.length) return [];
+      const lines = (text) => text.split("<br>").length;
+      const half = (text) => (lines(text) * 1.3 * ticks[0].font.size) / 2;
+      const foot = ticks[0].yshift - half(ticks[0].text);
+      return axis.tickvals.flatMap((x, n) => {
+        const text = axis.ticktext[n];
+        return text ? [{ ...ticks[0], x, text, yshift: foot + half(text) }] : [];
+      });
     }
 
     // Labels stay as far from their bars as they were, in pixels; one inside a bar whose start
@@ -417,18 +498,23 @@ var timelineTime = (() => {
     placed(points, [low, high], side) {
       const scale = (high - low) / this.room;
       const found = points.map((point) => this.place(point, { low, high, scale, side }));
-      const dated = this.layout[this.axes[0]].type === "date";
-      return { x: found.map(([x]) => (dated ? Math.round(x) : x)), text: found.map(([, text]) => text) };
+      const axis = this.layout[this.axes[0]];
+      return { x: found.map(([x]) => this.stored(axis, x)), text: found.map(([, text]) => text) };
     }
 
-    place({ text, x, offset, inside, bar, width }, { low, high, scale, side }) {
-      let at = x + offset * scale;
-      if (!inside || this.range === null) return [at, text];
-      const start = Math.max(bar[0], low) + 4 * scale;
-      const room = (Math.min(bar[1], high) - start) / scale;
-      if (at - side * width * scale < start) at = start + side * width * scale;
+    place({ text, x, offset, inside, above, bar, width }, { low, high, scale, side }) {
+      const at = x + offset * scale;
+      if (this.range === null) return [at, text];
       // a blank, not nothing: plotly takes an empty label out and then miscounts the others
-      return [at, room >= width ? text : " "];
+      const hidden = [at, " "];
+      if (bar.high < low || bar.low > high) return hidden;
+      const left = at - side * width * scale;
+      if (!inside && left >= low && left + width * scale <= high) return [at, text];
+      if (!inside && !above) return hidden;
+      const [first, last] = inside ? bar.core : [bar.low, bar.high];
+      const start = Math.max(first, low) + (inside ? 4 * scale : 0);
+      const room = Math.min(last, high) - start;
+      return room >= width * scale ? [Math.max(start, left) + side * width * scale, text] : hidden;
     }
   }
 
@@ -458,8 +544,19 @@ var timelineTime = (() => {
   }
 
   const own = document.currentScript;
+
+  // Our style holds what plotly needs of its own; it leaves that out where it finds this mark.
+  function markStyle() {
+    const style = document.querySelector('link[href$="timeline-figure.css"]');
+    if (!style || document.getElementById("plotly.js-style-global")) return;
+    style.id = "plotly.js-style-global";
+    style.classList.add("no-inline-styles");
+  }
+
   async function drawAll() {
+    markStyle();
     for (const host of document.querySelectorAll(".timeline-figure:not([data-timeline])")) {
+      if ("timeline" in host.dataset) continue; // another call has taken it meanwhile
       host.dataset.timeline = "";
       try {
         await plotly(own);
