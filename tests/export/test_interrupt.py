@@ -20,8 +20,11 @@ from timeline.export.interrupt import cleaning_up
     ],
 )
 def test_the_first_signal_is_raised_and_the_next_is_ignored(
-    number: int, raised: type[BaseException], code: int | None
+    request: pytest.FixtureRequest, number: int, raised: type[BaseException], code: int | None
 ) -> None:
+    # A process started by nohup ignores the hang-up, and is left to: here it shall not.
+    hung_up = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    request.addfinalizer(lambda: signal.signal(signal.SIGHUP, hung_up))
     before = [signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)]
     cleaned = []
 

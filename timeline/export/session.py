@@ -57,6 +57,15 @@ _PRINT = {
 }
 
 
+# How a browser's end reaches us; the last where it ends while we still write to it.
+_ENDINGS = (
+    BrowserClosedError,
+    BrowserFailedError,
+    ChannelClosedError,
+    asyncio.InvalidStateError,
+)
+
+
 class Session:
     """One browser process with the drawing page in its only tab.
 
@@ -102,7 +111,7 @@ class Session:
         )
         try:
             await self._browser.open()
-        except (BrowserClosedError, BrowserFailedError, OSError) as error:
+        except (*_ENDINGS, OSError) as error:
             raise LostTabError("the browser ended as it started") from error
         self._tab = self._browser.get_tab()
         if self._tab is None:
@@ -198,7 +207,7 @@ class Session:
             reply = await self._tab.send_command(command, dict(params or {}))
         except MessageTooLargeError as error:
             raise PageError("the figure is too large to be drawn") from error
-        except (BrowserClosedError, BrowserFailedError, ChannelClosedError, RuntimeError) as error:
+        except (*_ENDINGS, RuntimeError) as error:
             raise LostTabError("the browser ended") from error
         if lenient:
             return dict(reply.get("result", {}))
