@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 import pytest
 
 from tests.layouts import table
-from timeline.charts import MOST_NIGHTS, bars, bars_chart, gantt, gantt_chart
+from timeline.charts import bars, bars_chart, gantt, gantt_chart
+from timeline.charts.ganttchart import MOST_NIGHTS
 from timeline.errors import UsageError
 from timeline.table.events import read_events
 

@@ -24,7 +24,7 @@ LAYERS = [
     ["gallery"],
     ["notebooks"],
     ["options", "outcome", "progress"],
-    ["diffcommand"],
+    ["commands"],
     ["cli"],
     ["", "__main__"],
 ]
@@ -33,7 +33,7 @@ ONLY_IN = {
     "IPython": {"notebooks"},
     "kaleido": set(),
     "choreographer": {"export"},
-    "click": {"options", "outcome", "progress", "diffcommand", "cli"},
+    "click": {"options", "outcome", "progress", "commands", "cli"},
     "babel": {"words"},
     "astral": {"layout"},
     "narwhals": {"table"},

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.asking import check_color
-from timeline.charts import Chart, _look, _plotly
+from timeline.charts import Chart
+from timeline.charts.chart import plotly_of
+from timeline.charts.look import look_of
 from timeline.errors import UsageError
 from timeline.layout.captions import captions
 from timeline.layout.datatable import Table, gantt_table
@@ -91,7 +93,7 @@ def diff_chart(
     )  # fmt: skip
 
     def lay_out(at_width: float, named: Theme) -> Layout:
-        look = _look(
+        look = look_of(
             new.frame, selection, words, theme=named, width=at_width,
             color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
@@ -104,7 +106,7 @@ def diff_chart(
     return Chart(lay_out, tabulate, width, theme_named(theme), account)
 
 
-diff_gantt = _plotly(diff_chart)
+diff_gantt = plotly_of(diff_chart)
 
 #: No bound of time: all that changed is drawn.
 _OPEN = (float("-inf"), float("inf"))

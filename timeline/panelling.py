@@ -11,7 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.asking import check_color
-from timeline.charts import CHARTS, Chart, _filters, _look, _nights, _plotly
+from timeline.charts import CHARTS, Chart
+from timeline.charts.chart import plotly_of
+from timeline.charts.ganttchart import nights_of
+from timeline.charts.look import filters_of, look_of
 from timeline.errors import UsageError, did_you_mean
 from timeline.layout.bar_periods import Wanted
 from timeline.layout.captions import captions
@@ -100,7 +103,7 @@ def panels_chart(
     >>> figure.layout.xaxis.range == figure.layout.xaxis2.range
     True
     """
-    shared = _filters(where, group=group, side=side, kind=kind, place=place)
+    shared = filters_of(where, group=group, side=side, kind=kind, place=place)
     rows = tuple(
         _row(events, asked, number, shared=shared, since=since, until=until)
         for number, asked in enumerate(_checked(charts), start=1)
@@ -108,7 +111,7 @@ def panels_chart(
     width = width_of(width)
     check_color(events, color_by)
     rows = tuple(
-        replace(row, nights=_nights(row.selection, nights)) if isinstance(row, Lanes) else row
+        replace(row, nights=nights_of(row.selection, nights)) if isinstance(row, Lanes) else row
         for row in rows
     )
     whole = _together(events, rows)
@@ -120,14 +123,14 @@ def panels_chart(
     )  # fmt: skip
 
     def lay_out(at_width: float, named: Theme) -> Layout:
-        look = _look(
+        look = look_of(
             events.frame, whole, words, theme=named, width=at_width,
             color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
         return panels_layout(rows, look)
 
     def tabulate() -> Table:
-        look = _look(
+        look = look_of(
             events.frame, whole, words, theme=theme_named(theme), width=width,
             color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
@@ -137,7 +140,7 @@ def panels_chart(
     return Chart(lay_out, tabulate, width, theme_named(theme), account)
 
 
-panels = _plotly(panels_chart)
+panels = plotly_of(panels_chart)
 
 #: All charts by the names that a gallery and the command line use.
 KINDS: Mapping[str, Callable[..., Chart]] = {**CHARTS, "panels": panels_chart}
@@ -175,7 +178,7 @@ def _row(
     until: str | None,
 ) -> Lanes | Sums:
     """Choose the rows of one chart."""
-    own = _filters(asked.get("where"), **{name: asked.get(name) for name in _ROWS[:-1]})
+    own = filters_of(asked.get("where"), **{name: asked.get(name) for name in _ROWS[:-1]})
     filters = {**shared, **own}
     heading = str(asked.get("heading", ""))
     if asked["chart"] == "gantt":

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from tests.layout.test_diffrows import HEAD, NEW, OLD
 from timeline import diff_gantt
 from timeline.cli import main
-from timeline.diffcommand import diff
+from timeline.commands.difference import diff
 from timeline.options import _READING
 
 

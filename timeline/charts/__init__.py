@@ -1,0 +1,12 @@
+"""The charts as users call them."""
+
+from collections.abc import Callable, Mapping
+
+from timeline.charts.barchart import bars, bars_chart
+from timeline.charts.chart import Chart
+from timeline.charts.ganttchart import gantt, gantt_chart
+
+__all__ = ["CHARTS", "Chart", "bars", "bars_chart", "gantt", "gantt_chart"]
+
+#: The charts by the names that a gallery and the command line use.
+CHARTS: Mapping[str, Callable[..., Chart]] = {"bars": bars_chart, "gantt": gantt_chart}

@@ -1,0 +1,160 @@
+"""Bars of claims as users call them: a checked table and options in, a plotly figure out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from timeline.asking import check_color, check_order, takes_tables
+from timeline.charts.chart import Chart, plotly_of
+from timeline.charts.look import filters_of, look_of
+from timeline.layout.bar_captions import counted, counted_in
+from timeline.layout.bars import bars_layout, bars_table, undrawn
+from timeline.layout.captions import captions
+from timeline.layout.datatable import Table
+from timeline.layout.description import bars_alt, bars_description
+from timeline.layout.selection import Filter, select
+from timeline.layout.sizes import width_of
+from timeline.layout.stage import Look
+from timeline.model import Layout
+from timeline.table.account import account_of
+from timeline.table.measured import COUNTED, measured
+from timeline.theme import Theme
+from timeline.themefile import theme_of
+
+__all__ = ["bars", "bars_chart"]
+
+
+@takes_tables
+def bars_chart(
+    events: Any,
+    *,
+    measure: str | Sequence[str],
+    by: str = "side",
+    across: str | None = None,
+    period: str | None = None,
+    stack: bool = False,
+    per_day: bool = False,
+    log: bool = False,
+    combine: str | None = None,
+    order: str = "table",
+    horizontal: bool | None = None,
+    group: Filter | None = None,
+    side: Filter | None = None,
+    kind: Filter | None = None,
+    place: Filter | None = None,
+    where: Mapping[str, Filter] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    notes: bool = True,
+    width: float | str = 1080,
+    theme: str | Theme = "light",
+    language: str = "en",
+    color_by: str = "side",
+    sides: Sequence[str] = (),
+) -> Chart:
+    """Draw claims as bars from zero, each with its claimant, nothing merged.
+
+    Parameters
+    ----------
+    events
+        A table, as in ``gantt``. Only rows with a measure are drawn.
+    measure
+        What is counted, one or several of the column ``measure``, all of one unit. Where
+        no row has it: a column of numbers, or ``"events"``, which counts the events.
+    by
+        The column that makes the bars.
+    across
+        A column that makes small panels.
+    period
+        Sum over time: ``"day"``, ``"week"``, ``"month"``, ``"quarter"``, ``"year"``
+        or ``"decade"``; a period without a row is a gap, and not a zero.
+    stack
+        Stack the bars of a period.
+    per_day
+        Divide each sum by the days of its period, and say so.
+    log
+        A logarithmic scale, marked as such.
+    combine
+        ``"range"`` or ``"median"`` over competing claims, ``"sum"`` over many rows of
+        one claimant, and the figure says so; by default each claim is drawn.
+    order
+        ``"table"`` or ``"value"``: how the bars follow each other.
+    horizontal
+        Which way the bars lie; by default whichever fits.
+    group, side, kind, place, where, since, until
+        As in ``gantt``.
+    title, subtitle, source, notes, width, theme, language, color_by, sides
+        As in ``gantt``.
+
+    Returns
+    -------
+    Figure
+        A ``plotly.graph_objects.Figure`` (``bars``), or the chart that makes it.
+
+    Raises
+    ------
+    UsageError
+        An option that no column, row, theme or language answers to; units mixed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from timeline.table.events import read_events
+    >>> table = pd.DataFrame({"title": ["Shells"], "start": ["1953-06-10"], "side": ["PVA"],
+    ...                       "measure": ["shells fired"], "value": ["22000"], "source": ["x"]})
+    >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text
+    'Shells'
+    """
+    events, remarks = measured(events, measure)
+    if remarks and remarks[0].value == COUNTED and period is None:
+        combine = combine or "sum"
+    wanted = {
+        "measure": measure,
+        **filters_of(where, group=group, side=side, kind=kind, place=place),
+    }
+    selection = select(events, claims=True, where=wanted, since=since, until=until)
+    selection = replace(selection, account=undrawn(selection, period))
+    words = captions(
+        events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
+        unmarked=selection.frame if period else None,
+        subject=counted(selection.frame, period=period, language=language),
+        scope=counted_in(selection.frame, per_day=per_day, language=language),
+        alt=bars_alt(selection.frame, period=period, per_day=per_day, language=language),
+        description=bars_description(
+            selection.frame, period=period, per_day=per_day, language=language
+        ),
+        language=language, counts=remarks[0].value if remarks else "",
+    )  # fmt: skip
+    width = width_of(width)
+    check_color(events, color_by)
+    check_order(order)
+
+    def look(at_width: float, named: Theme) -> Look:
+        return look_of(
+            events.frame, selection, words, theme=named, width=at_width,
+            color_by=color_by, sides=sides, language=language,
+        )  # fmt: skip
+
+    def lay_out(at_width: float, named: Theme) -> Layout:
+        return bars_layout(
+            selection, look(at_width, named), measure=measure, by=by, across=across,
+            period=period, stack=stack, per_day=per_day, log=log, combine=combine, order=order,
+            horizontal=horizontal,
+        )  # fmt: skip
+
+    def tabulate() -> Table:
+        return bars_table(
+            selection, look(width, theme_of(theme)), measure=measure, by=by, across=across,
+            period=period, per_day=per_day,
+        )  # fmt: skip
+
+    account = account_of(replace(events, problems=(*events.problems, *remarks)), selection.account)
+    return Chart(lay_out, tabulate, width, theme_of(theme), account, remarks)
+
+
+bars = plotly_of(bars_chart)

@@ -1,0 +1,67 @@
+"""A chart: what is drawn, before it is known how wide and in which colours.
+
+Each chart function is one page of verbs: choose the rows, choose the words and the
+colours, lay out, transcribe. The figure is a plain ``plotly.graph_objects.Figure``;
+what made it rides along in ``figure._chart``, so that an export to HTML can lay
+it out again for a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec
+
+from timeline.errors import Problem
+from timeline.figure.transcribe import figure_dict
+from timeline.layout.datatable import Table
+from timeline.model import Layout
+from timeline.theme import Theme
+from timeline.themefile import theme_of
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+__all__ = ["Chart", "plotly_of"]
+
+Arguments = ParamSpec("Arguments")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that can be laid out at any width and in any theme, again and again.
+
+    ``account`` tells where each row of its table went (``timeline.table.account``),
+    ``remarks`` what the drawing made of the table that its reader did not ask for.
+    """
+
+    lay_out: Callable[[float, Theme], Layout] = field(repr=False)
+    tabulate: Callable[[], Table] = field(repr=False)
+    width: float
+    theme: Theme = field(repr=False)
+    account: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    remarks: tuple[Problem, ...] = field(default=(), repr=False)
+
+    def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
+        """Return the plotly figure as plain dicts, at another width or theme if asked."""
+        look = theme_of(theme) if theme else self.theme
+        return figure_dict(self.lay_out(width or self.width, look), look)
+
+    def plotly(self) -> Figure:
+        """Return the chart as a plotly figure that remembers how it was made."""
+        from plotly.graph_objects import Figure
+
+        figure = Figure(self.figure())
+        figure._chart = self
+        return figure
+
+
+def plotly_of(chart_of: Callable[Arguments, Chart]) -> Callable[Arguments, Figure]:
+    """Give the function of the same options that returns a plotly figure."""
+
+    @wraps(chart_of)
+    def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Figure:
+        return chart_of(*args, **kwargs).plotly()
+
+    return drawn

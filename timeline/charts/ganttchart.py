@@ -1,0 +1,176 @@
+"""The Gantt as users call it: a checked table and options in, a plotly figure out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from timeline.asking import check_color, takes_tables
+from timeline.charts.chart import Chart, plotly_of
+from timeline.charts.look import filters_of, look_of
+from timeline.layout.captions import captions
+from timeline.layout.datatable import Table, gantt_table
+from timeline.layout.description import gantt_alt, gantt_description
+from timeline.layout.fitting import fitted
+from timeline.layout.gantt import gantt_layout
+from timeline.layout.ordering import in_order
+from timeline.layout.selection import Filter, Selection, select
+from timeline.layout.sizes import width_of
+from timeline.layout.sun import nights as nights_between
+from timeline.model import Layout
+from timeline.table.account import account_of
+from timeline.theme import Theme
+from timeline.themefile import theme_of
+
+__all__ = ["MOST_NIGHTS", "gantt", "gantt_chart", "nights_of"]
+
+#: Above this span nights are thinner than two pixels and only grey the picture.
+MOST_NIGHTS = 60
+
+
+@takes_tables
+def gantt_chart(
+    events: Any,
+    *,
+    group: Filter | None = None,
+    side: Filter | None = None,
+    kind: Filter | None = None,
+    place: Filter | None = None,
+    where: Mapping[str, Filter] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    notes: bool = True,
+    width: float | str = 1080,
+    theme: str | Theme = "light",
+    language: str = "en",
+    color_by: str = "side",
+    sides: Sequence[str] = (),
+    order: str = "time",
+    labels: str = "auto",
+    height: float | None = None,
+    fold: bool = False,
+    nights: tuple[float, float, float] | None = None,
+) -> Chart:
+    """Draw events as a Gantt: bars in lanes, grouped, phases under their event.
+
+    Parameters
+    ----------
+    events
+        A table: from ``read_events``, or a path or data frame for it. Rows with a measure
+        are claims and are not drawn here.
+    group, side, kind, place
+        Draw only the rows with this value, or one of these, in the column.
+    where
+        The same for any column: ``{"column": value}``.
+    since, until
+        EDTF dates; only what overlaps that time is drawn, and the axis ends there.
+    title, subtitle, source
+        Texts around the plot; by default told from the table (``""``: none).
+    notes
+        Number the rows that have a note and print the notes under the plot.
+    width
+        Pixels, or ``"column"`` (360), ``"page"`` (720) or ``"slide"`` (1280); the height
+        follows from the lanes. Below 560 the layout is a phone's.
+    theme
+        ``"light"``, ``"dark"``, ``"print"``, ``"auto"`` (pages and SVG follow the reader's
+        colour scheme), a TOML file of your own, or a ``Theme``.
+    language
+        A language code for dates, numbers and our own words.
+    color_by
+        The column that decides the colour.
+    sides
+        Values of that column that take the first colours, in this order.
+    order
+        ``"time"``, ``"table"`` or a column: how groups and events follow each other.
+    labels
+        ``"text"``: titles at their events; ``"numbers"``: numbers, and the titles under the
+        plot; ``"auto"``: numbers only where titles do not fit into the height.
+    height
+        Pixels; by default the height follows from the lanes. An HTML page, which has a
+        layout for each width, keeps to it at this width alone.
+    fold
+        Let long gaps between events take a few pixels only, marked and told in a note;
+        such a figure is not zoomed in a page.
+    nights
+        Latitude and longitude in degrees and the clock's offset from UTC in hours:
+        shade the nights of that place, from civil dusk to civil dawn.
+
+    Returns
+    -------
+    Figure
+        A ``plotly.graph_objects.Figure`` (``gantt``), or the chart that makes it.
+
+    Raises
+    ------
+    UsageError
+        An option that no column, row, theme or language answers to.
+    LayoutError
+        The table needs more height than was asked for.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from timeline.table.events import read_events
+    >>> table = pd.DataFrame({"title": ["Assault"], "start": ["1953-06-10 night"]})
+    >>> gantt(read_events(table), title="One night").layout.title.text
+    'One night'
+    """
+    filters = filters_of(where, group=group, side=side, kind=kind, place=place)
+    selection = select(events, claims=False, where=filters, since=since, until=until)
+    words = captions(
+        events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
+        alt=gantt_alt(selection.frame, language=language),
+        description=gantt_description(selection.frame, language=language), language=language,
+    )  # fmt: skip
+    width = width_of(width)
+    check_color(events, color_by)
+    selection = in_order(selection, order)
+    dark = nights_of(selection, nights)
+
+    def lay_out(at_width: float, look: Theme) -> Layout:
+        looks = look_of(
+            events.frame, selection, words, theme=look, width=at_width,
+            color_by=color_by, sides=sides, language=language,
+        )  # fmt: skip
+        return fitted(
+            lambda one: gantt_layout(
+                selection, one, by_time=order == "time", nights=dark, fold=fold
+            ),
+            looks,
+            labels=labels,
+            height=(height or 0.0) if at_width == width else 0.0,
+        )
+
+    def tabulate() -> Table:
+        return gantt_table(selection.frame, language=language)
+
+    account = account_of(events, selection.account)
+    return Chart(lay_out, tabulate, width, theme_of(theme), account)
+
+
+gantt = plotly_of(gantt_chart)
+
+
+def nights_of(
+    selection: Selection, place: tuple[float, float, float] | None
+) -> list[tuple[float, float]]:
+    """Return the nights of the time shown, or none where they would only be a grey veil."""
+    if place is None:
+        return []
+    frame = selection.frame
+    frame = frame[frame["kind"] != "era"] if (frame["kind"] != "era").any() else frame
+    low, high = max(frame["start_earliest"].min(), selection.since), frame["end_latest"]
+    last = min(high[high < float("inf")].max(), selection.until)
+    if not (last - low) / 86400.0 <= MOST_NIGHTS:
+        return []
+    latitude, longitude, offset = place
+    return nights_between(
+        low - 86400.0,
+        last + 5 * 86400.0,
+        latitude=latitude,
+        longitude=longitude,
+        utc_offset_hours=offset,
+    )

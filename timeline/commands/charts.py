@@ -1,0 +1,167 @@
+"""The commands that draw one chart of one table."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from timeline.errors import ValidationError, told
+from timeline.options import (
+    ChartRow,
+    Named,
+    Nights,
+    chart_keywords,
+    chart_options,
+    gantt_options,
+    one_or_many,
+    output_options,
+    reading_keywords,
+    reading_options,
+    source_argument,
+    split_options,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline.charts import Chart
+    from timeline.model import EventTable
+
+__all__ = ["bars", "gantt", "panels"]
+
+
+@click.command()
+@source_argument
+@reading_options
+@chart_options
+@gantt_options
+@output_options
+def gantt(table: str, **options: Any) -> None:
+    """Draw the events of a table as a Gantt: lanes, groups, phases, uncertain time.
+
+    \b
+    Examples:
+      timeline gantt events.csv -o battle.html -o battle.svg -o battle.png
+      timeline gantt events.csv --group "Outpost Harry" --theme dark -o harry.png
+      timeline gantt battles.csv --map title=battle_name --map start=start_date \\
+          --map end=end_date -o battles.html
+      cat events.csv | timeline gantt - -o - --format svg > battle.svg
+    """
+    reading, output, rest = split_options(options)
+
+    def chart(events: EventTable) -> Chart:
+        from timeline.charts import gantt_chart
+
+        return gantt_chart(events, **chart_keywords(rest))
+
+    _draw(table, reading, output, chart)
+
+
+@click.command()
+@source_argument
+@reading_options
+@chart_options
+@click.option("--measure", multiple=True, required=True,
+              help="A measure, a column of numbers, or events; may be repeated.")  # fmt: skip
+@click.option("--by", default="side", show_default=True, help="The column that makes the bars.")
+@click.option("--across", help="The column that makes small panels side by side.")
+@click.option("--period", type=Named(["day", "week", "month", "quarter", "year", "decade"]),
+              help="Sum over time, a bar for each period.")  # fmt: skip
+@click.option("--stack/--no-stack", default=False, show_default=True,
+              help="Stack the bars of a period.")  # fmt: skip
+@click.option("--per-day/--no-per-day", default=False, show_default=True,
+              help="Divide each sum by the days of its period, and say so.")  # fmt: skip
+@click.option("--log/--no-log", default=False, show_default=True,
+              help="A logarithmic scale, and say so.")  # fmt: skip
+@click.option("--combine", type=Named(["range", "median", "sum"]),
+              help="Combine competing claims, and say so; by default none is merged.")  # fmt: skip
+@click.option("--order", type=Named(["table", "value"]), default="table", show_default=True,
+              help="How the bars follow each other.")  # fmt: skip
+@click.option("--horizontal/--vertical", default=None,
+              help="Which way the bars lie; by default whichever fits.")  # fmt: skip
+@output_options
+def bars(table: str, **options: Any) -> None:
+    """Draw the claims of a table as bars: by side or kind, over time, claimants apart.
+
+    \b
+    Examples:
+      timeline bars events.csv --measure "shells fired" --by side -o shells.png
+      timeline bars events.csv --measure killed --measure wounded -o losses.svg
+      timeline bars sorties.csv --measure "aircraft dispatched" --by aircraft \\
+          --period month --stack -o sorties.html
+    """
+    reading, output, rest = split_options(options)
+    rest["measure"] = one_or_many(rest["measure"])
+
+    def chart(events: EventTable) -> Chart:
+        from timeline.charts import bars_chart
+
+        return bars_chart(events, **chart_keywords(rest))
+
+    _draw(table, reading, output, chart)
+
+
+@click.command()
+@source_argument
+@reading_options
+@chart_options
+@click.option("--chart", "charts", type=ChartRow(), multiple=True, required=True,
+              help="A chart and its options, from top to bottom; to be repeated.")  # fmt: skip
+@click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
+              help="Shade the nights of this place, as in 38.3,127.3,9.")  # fmt: skip
+@output_options
+def panels(table: str, **options: Any) -> None:
+    """Draw several charts above each other on one axis of time.
+
+    \b
+    Examples:
+      timeline panels events.csv --chart "gantt group='Air war'" \\
+          --chart "bars measure='air sorties' by=side period=month" -o air.html
+      timeline panels events.csv --chart gantt -o all.svg \\
+          --chart "bars measure=killed by=claimed_by period=day heading='Killed a day'"
+    """
+    reading, output, rest = split_options(options)
+
+    def chart(events: EventTable) -> Chart:
+        from timeline.panelling import panels_chart
+
+        return panels_chart(events, **chart_keywords(rest))
+
+    _draw(table, reading, output, chart)
+
+
+def _draw(
+    table: str,
+    reading: dict[str, Any],
+    output: dict[str, Any],
+    chart: Callable[[EventTable], Chart],
+) -> None:
+    """Read, draw and write; the browser starts while the table is still being read."""
+    from timeline.export.browser import Browser
+    from timeline.export.files import check_outputs, format_of
+
+    outputs = output.pop("outputs")
+    formats = {format_of(path, output["format"]) for path in outputs}
+    check_outputs(outputs, overwrite=output["overwrite"])
+    with Browser() if formats - {"html"} else nullcontext() as browser:
+        from timeline.export.report import refused
+        from timeline.export.save import save
+        from timeline.table.events import read_events
+
+        try:
+            events = read_events(table, **reading_keywords(reading))
+        except ValidationError as error:
+            if output["report"]:
+                refused(error, output["report"])
+            raise
+        for line in told(events.problems):
+            click.echo(f"warning: {line}", err=True)
+        made = chart(events)
+        for line in told(made.remarks):
+            click.echo(f"warning: {line}", err=True)
+        if glyphs := made.account.get("missing_glyphs"):
+            click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
+        save(made, *(Path(p) if p != "-" else p for p in outputs), browser=browser, **output)
