@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -6,7 +7,7 @@ from timeline.dates.event_time import four_instants
 from timeline.dates.instants import instant
 from timeline.model import TIME_COLUMNS
 from timeline.table.draft import draft_of
-from timeline.table.moments import Moments, moments_of
+from timeline.table.moments import AT_ONCE, Moments, moments_at_once, moments_by_parts, moments_of
 from timeline.table.read import read_table
 
 
@@ -72,3 +73,30 @@ def test_an_interval_as_an_end_is_told_with_what_to_write() -> None:
     ]
     assert "[1953-07-27..1953-07-28]" in found[0].hint
     assert moments("title,start,end\na,1950,/\nb,1950,..\n").problems == ()
+
+
+@given(st.lists(st.tuples(DATE, DATE), min_size=6, max_size=20), st.integers(1, 7))
+@settings(max_examples=40)
+def test_reading_part_by_part_gives_what_reading_at_once_gives(
+    pairs: list[tuple[str, str]], at_once: int
+) -> None:
+    text = "title,start,end\n" + "".join(f"x,{start},{end}\n" for start, end in pairs)
+    draft = draft_of(read_table(text.encode(), name="a.csv"), {})
+    whole = moments_at_once(draft)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.table.moments.AT_ONCE", at_once)
+        parted = moments_by_parts(draft)
+    assert (parted is None) >= bool(whole.problems)
+    if parted is not None:
+        for name in TIME_COLUMNS:
+            assert list(map(str, parted.columns[name])) == list(map(str, whole.columns[name]))
+
+
+def test_a_long_table_of_different_minutes_is_read_like_a_short_one() -> None:
+    starts = [f"1953-{m:02}-{d:02}T{h:02}:{k:02}" for m in range(1, 7) for d in range(1, 29)
+              for h in range(24) for k in range(0, 60, 2)]  # fmt: skip
+    text = "title,start\n" + "".join(f"x,{start}\n" for start in starts * 2)
+    columns = moments(text).columns
+    assert len(starts) * 2 > AT_ONCE
+    assert columns["start_earliest"].tolist() == parse_dates(starts * 2).lower.tolist()
+    assert set(columns["start_precision"]) == {"minute"}

@@ -215,7 +215,6 @@ SPECTRUM = Path(__file__).parents[1] / "tables" / "csv-spectrum"
 #: What the JSON has otherwise than its table (see the README there).
 MISTOLD = {
     "location_coordinates": ("1234567890", "2095257564"),
-    "newlines_crlf": ("\r\n", "\n"),
 }
 
 

@@ -7,7 +7,7 @@ fast as numpy compares bytes. Names that stand twice in a vocabulary are one nam
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, overload
 
 import numpy as np
@@ -25,6 +25,12 @@ def _first_codes(names: tuple[str, ...]) -> npt.NDArray[np.intp] | None:
         return None
     numbers: dict[str, int] = {}
     return np.array([numbers.setdefault(name, at) for at, name in enumerate(names)], np.intp)
+
+
+@lru_cache(256)
+def _codes_of(names: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the codes of some names in a vocabulary."""
+    return tuple(at for at, name in enumerate(names) if name in wanted)
 
 
 class Coded:
@@ -77,12 +83,12 @@ class Coded:
 
     def isin(self, names: tuple[str, ...]) -> Flags:
         """Tell which rows have one of some names."""
-        known = [at for at, name in enumerate(self.names) if name in names]
+        known = _codes_of(self.names, names)
         if len(known) == 1:
             flags: Flags = self.codes == known[0]
             return flags
         table: Flags = np.zeros(len(self.names), np.bool_)
-        table[known] = True
+        table[list(known)] = True
         among: Flags = table[self.codes]
         return among
 
@@ -92,6 +98,8 @@ class Coded:
 
     def any(self) -> bool:
         """Tell whether some row has a text."""
+        if self.names[:1] == ("",) and not self.codes.any():
+            return False
         return bool(self.filled().any())
 
     def tolist(self) -> list[str]:

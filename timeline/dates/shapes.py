@@ -145,13 +145,27 @@ def text_column(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> T
     return TextColumn(b"".join((data, pad)), offsets[:-1], np.diff(offsets))
 
 
+def _alike(shapes: bytes, column: TextColumn) -> bool:
+    """Tell whether all texts are of one shape and lie one behind another: most columns do."""
+    first, length, rows = int(column.starts[0]), int(column.lengths[0]), len(column)
+    if not 0 < length <= LONGEST or (column.lengths != length).any():
+        return False
+    if int(column.starts[-1]) - first != (rows - 1) * length:
+        return False
+    signs = np.frombuffer(shapes, np.uint8, rows * length, first).reshape(rows, length)
+    return bool((signs == signs[0]).all())
+
+
 def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
     """Give rows equal numbers exactly if they have equal shapes.
 
     The shapes are compared word by word of 8 bytes, each word only for the rows that are
     long enough: a number stands for all words so far.
     """
-    words = _words(column.data.translate(_SHAPE_OF_BYTE))
+    shapes = column.data.translate(_SHAPE_OF_BYTE)
+    if _alike(shapes, column):
+        return np.ones(len(column), np.int64)
+    words = _words(shapes)
     codes = np.zeros(len(column), np.int64)
     endless = np.flatnonzero(column.lengths > LONGEST)
     codes[endless] = -1 - np.arange(len(endless))

@@ -84,11 +84,17 @@ def regular_cells(text: bytes, width: int, *, start: int, delimiter: str) -> Cel
     except pa.ArrowInvalid:
         return None
     rows = len(columns[0])
-    last = int(bool(len(signs)) and signs[-1] != LF)
-    if not quoted and rows == text.count(b"\n", start) + last:  # as many rows as lines
-        return Cells(columns, np.arange(1, rows + 1))
+    if rows and not quoted and not has_empty_line(text, start, returns=returns):
+        return Cells(columns, np.arange(1, rows + 1))  # as many rows as lines
     lines, blank = filled_lines(signs, quotes)
     return Cells(columns, lines, blank) if rows == len(lines) else None
+
+
+def has_empty_line(text: bytes, start: int, *, returns: bool) -> bool:
+    """Tell whether some line from ``start`` on holds nothing: Arrow leaves such a line out."""
+    if text.startswith((b"\n", b"\r\n"), start) or text.find(b"\n\n", start) >= 0:
+        return True
+    return returns and text.find(b"\n\r\n", start) >= 0
 
 
 def arrow_columns(

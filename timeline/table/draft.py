@@ -51,7 +51,10 @@ class Draft:
         """Tell which rows have a text in a column."""
         if column not in self.present:
             return np.zeros(len(self.frame), bool)
-        filled: np.ndarray = np.diff(offsets_of(self.texts(column))) > 0
+        array = pa.array(self.frame[column])
+        chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+        lengths = [np.diff(offsets_of(chunk)) for chunk in chunks]  # no copy of the texts
+        filled: np.ndarray = np.concatenate([np.empty(0, np.int64), *lengths]) > 0
         return filled
 
     def faults(
@@ -118,9 +121,9 @@ def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
     """
     present = frozenset(TEXT_COLUMNS) & set(raw.frame.columns)
     empty = empty_column(len(raw.frame))
-    columns = {
-        name: trimmed(freed(raw.frame[name])) if name in present else empty for name in TEXT_COLUMNS
-    }
+    ours = [name for name in TEXT_COLUMNS if name in present]
+    clean = {name: trimmed(freed(raw.frame[name])) for name in ours}
+    columns = {name: clean.get(name, empty) for name in TEXT_COLUMNS}
     others = [name for name in raw.frame.columns if name not in columns]
     columns |= {name: freed(raw.frame[name]) for name in others}
     frame = pd.DataFrame(columns, copy=False)

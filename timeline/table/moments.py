@@ -6,8 +6,10 @@ of every row and the faults of the dates.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,9 +23,12 @@ from timeline.dates.zones import all_east
 from timeline.errors import Problem, did_you_mean
 from timeline.table.dayorder import proven_order
 from timeline.table.draft import TEXT, Draft, empty_column
-from timeline.table.pairs import Pairs, distinct, in_state, pairs_of, rows_with
+from timeline.table.pairs import Pairs, distinct, in_state, mostly_different, pairs_of, rows_with
 
 __all__ = ["Moments", "moments_of"]
+
+#: The columns of dates, and so many rows are read at once where the dates mostly differ.
+DATED, AT_ONCE = ("start", "end"), 1 << 17
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,46 @@ def moments_of(draft: Draft) -> Moments:
     >>> print(moments_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
     a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
     """
+    if len(draft.frame) > AT_ONCE and any(mostly_different(draft, name) for name in DATED):
+        joined = moments_by_parts(draft)
+        if joined is not None:
+            return joined
+    return moments_at_once(draft)
+
+
+def moments_by_parts(draft: Draft) -> Moments | None:
+    """Read the dates of a long table part by part; None where something is to be told of them.
+
+    Where nearly every row has its own dates, a part's columns stay in the processor's own
+    memory, and the parts keep every core busy. What is to be told, is told of the whole.
+    """
+    lows = range(0, len(draft.frame), AT_ONCE)
+    parts = [
+        replace(
+            draft,
+            frame=draft.frame.iloc[low : low + AT_ONCE],
+            lines=draft.lines[low : low + AT_ONCE],
+        )
+        for low in lows
+    ]
+    with ThreadPoolExecutor(min(len(parts), os.cpu_count() or 1)) as pool:
+        found = list(pool.map(moments_at_once, parts))
+    if any(part.problems or (part.columns["zone"] != "").any() for part in found):
+        return None
+    names = found[0].columns
+    return Moments({name: joined([part.columns[name] for part in found]) for name in names}, ())
+
+
+def joined(columns: Sequence[np.ndarray | pd.Series[str]]) -> np.ndarray | pd.Series[str]:
+    """Return the columns of parts as one of the whole; texts are not copied."""
+    if isinstance(columns[0], np.ndarray):
+        return np.concatenate(columns)
+    chunks = [chunk for column in columns for chunk in pa.chunked_array(pa.array(column)).chunks]
+    return pd.Series(pd.array(pa.chunked_array(chunks), dtype=TEXT))
+
+
+def moments_at_once(draft: Draft) -> Moments:
+    """Read the dates of a draft, or of a part of one."""
     pairs = pairs_of(draft)
     four = four_instants(pairs.start, pairs.end)
     columns = {name: of_rows(column, pairs) for name, column in four.items()}

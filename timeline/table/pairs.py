@@ -12,7 +12,7 @@ import pyarrow as pa
 from timeline.dates.edtf import Dates, parse_dates
 from timeline.table.draft import TEXT, Draft
 
-__all__ = ["Pairs", "distinct", "in_state", "pairs_of", "rows_with"]
+__all__ = ["Pairs", "distinct", "in_state", "mostly_different", "pairs_of", "rows_with"]
 
 
 #: So many texts are looked at to tell whether most of them differ, and how many must.
@@ -61,12 +61,19 @@ def distinct(
     if column not in draft.present or not len(draft.frame):
         return pa.array([""], pa.large_string()), np.zeros(len(draft.frame), np.int64)
     texts = draft.texts(column)
-    if thrifty and len(texts) > SAMPLE:
-        some = texts.take(pa.array(np.linspace(0, len(texts) - 1, SAMPLE).astype(np.int64)))
-        if len(some.unique()) > SAMPLE * MOSTLY:
-            return texts, np.arange(len(texts))
+    if thrifty and mostly_different(draft, column):
+        return texts, np.arange(len(texts))
     encoded = texts.dictionary_encode()
     return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
+
+
+def mostly_different(draft: Draft, column: str) -> bool:
+    """Tell whether nearly every text of a sample of a column is another one."""
+    rows = len(draft.frame)
+    if rows <= SAMPLE or column not in draft.present:
+        return False
+    sample = np.linspace(0, rows - 1, SAMPLE).astype(np.int64)
+    return bool(draft.frame[column].iloc[sample].nunique() > SAMPLE * MOSTLY)
 
 
 def side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
