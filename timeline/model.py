@@ -24,6 +24,7 @@ __all__ = [
     "CLAIM_COLUMNS",
     "TEXT_COLUMNS",
     "TIME_COLUMNS",
+    "Area",
     "Axis",
     "Band",
     "Bar",
@@ -209,6 +210,19 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Area:
+    """Columns of one colour that stand side by side: their left edges and tops, in axis units.
+
+    Each of ``runs`` is a row of columns on one base: the edges (one more than there are
+    columns), the tops, the base.
+    """
+
+    runs: tuple[tuple[np.ndarray, np.ndarray, float], ...]
+    color: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Band:
     """A stretch of the x axis behind the bars: a night, an era, or (x0 == x1) an instant."""
 
@@ -258,6 +272,7 @@ class Panel:
     marks: tuple[Mark, ...] = ()
     bands: tuple[Band, ...] = ()
     rules: tuple[Rule, ...] = ()
+    areas: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.look import filters_of, look_of
 from timeline.layout.captions import captions
 from timeline.layout.datatable import Table, gantt_table
+from timeline.layout.dense import MOST_BARS, dense_layout
+from timeline.layout.denselanes import dense_description, dense_table
 from timeline.layout.description import gantt_alt, gantt_description
 from timeline.layout.fitting import fitted
 from timeline.layout.gantt import gantt_layout
@@ -55,6 +57,8 @@ def gantt_chart(
     nights: tuple[float, float, float] | None = None,
 ) -> Chart:
     """Draw events as a Gantt: bars in lanes, grouped, phases under their event.
+
+    More than 2,000 events are counted: columns tell how many were under way, and when.
 
     Parameters
     ----------
@@ -120,13 +124,15 @@ def gantt_chart(
     """
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
     selection = select(events, claims=False, where=filters, since=since, until=until)
-    words = captions(
-        events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
-        alt=gantt_alt(selection.frame, language=language),
-        description=gantt_description(selection.frame, language=language), language=language,
-    )  # fmt: skip
     width = width_of(width)
     check_color(events, color_by)
+    dense = len(selection.frame) > MOST_BARS
+    words = captions(
+        events, selection, title=title, subtitle=subtitle, source=source,
+        notes=notes and not dense, alt=gantt_alt(selection.frame, language=language),
+        description=dense_description(selection.frame, color_by=color_by, language=language)
+        if dense else gantt_description(selection.frame, language=language), language=language,
+    )  # fmt: skip
     selection = in_order(selection, order)
     dark = nights_of(selection, nights)
 
@@ -135,6 +141,8 @@ def gantt_chart(
             events.frame, selection, words, theme=look, width=at_width,
             color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
+        if dense:
+            return dense_layout(selection, looks, by_time=order == "time")
         return fitted(
             lambda one: gantt_layout(
                 selection, one, by_time=order == "time", nights=dark, fold=fold
@@ -145,6 +153,8 @@ def gantt_chart(
         )
 
     def tabulate() -> Table:
+        if dense:
+            return dense_table(selection.frame, color_by=color_by, language=language)
         return gantt_table(selection.frame, language=language)
 
     account = account_of(events, selection.account)

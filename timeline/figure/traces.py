@@ -12,7 +12,35 @@ from timeline.fonts.fit import FAMILY
 from timeline.model import Bar, KeyEntry, Layout, Mark, Panel, Text
 from timeline.theme import Theme, mix
 
-__all__ = ["bar_traces", "key_trace", "mark_traces", "text_traces"]
+__all__ = ["area_traces", "bar_traces", "key_trace", "mark_traces", "text_traces"]
+
+
+def area_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
+    """Return one trace, and so one path, for each area; the first lies lowest."""
+    traces = []
+    for area in panel.areas:
+        x: list[float | str | None] = []
+        y: list[float | None] = []
+        for edges, tops, base in area.runs:
+            x += [*axis_values(panel.x, [float(edges[0]), *edges.tolist()]), None]
+            y += [base, *(round(top, 1) for top in tops.tolist()), base, None]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "none",
+                "x": x,
+                "y": y,
+                "fill": "toself",
+                "fillcolor": area.color,
+                "line": {"shape": "hv"},
+                "name": escape(area.name),
+                "legendgroup": escape(area.name),
+                "showlegend": False,
+                "hoverinfo": "skip",
+                **axis_names(number),
+            }
+        )
+    return traces
 
 
 def bar_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:

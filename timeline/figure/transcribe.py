@@ -12,7 +12,7 @@ from typing import Any
 from timeline.figure.axes import plot_edges, x_axis, y_axis
 from timeline.figure.furnishing import fixed_texts, legend, shapes, title
 from timeline.figure.text import font
-from timeline.figure.traces import bar_traces, key_trace, mark_traces, text_traces
+from timeline.figure.traces import area_traces, bar_traces, key_trace, mark_traces, text_traces
 from timeline.model import Layout
 from timeline.theme import Theme
 
@@ -33,6 +33,7 @@ def figure_dict(layout: Layout, theme: Theme) -> dict[str, Any]:
     """
     data: list[dict[str, Any]] = []
     for number, panel in enumerate(layout.panels):
+        data += area_traces(panel, number, theme)
         data += bar_traces(panel, number, theme)
         data += mark_traces(panel, number, theme)
     data += text_traces(layout, theme)

@@ -101,7 +101,7 @@ def _title(events: EventTable, frame: pd.DataFrame) -> str:
 def _source_line(events: EventTable, frame: pd.DataFrame, language: str) -> str:
     """Name every source of the rows drawn, in the order in which the rows name them."""
     keys: dict[str, None] = {}
-    for cell in frame["source"]:
+    for cell in frame["source"].unique():
         keys.update(dict.fromkeys(key.strip() for key in cell.split(";") if key.strip()))
     if not keys:
         return ""

@@ -49,7 +49,7 @@ def side_places(
     most = len(theme.sides)
     places = side_colors(colored(whole, column, most=most, first=order), theme=theme, order=order)
     wanted = colored(shown, column, most=most, first=order)
-    drawn = {str(value) for value in shown[column]}
+    drawn = {str(value) for value in shown[column].unique()}
     unused = [place for place in range(most) if place not in places.values()]
     absent = [name for name in places if name not in drawn and name not in order]
     for name in (name for name in wanted if name not in places):

@@ -68,6 +68,14 @@ def whole_span(
                      end_precision=last[2], language=language)  # fmt: skip
 
 
+def _least(main: np.ndarray, second: np.ndarray, said: np.ndarray) -> int:
+    """Return the row that is least by one column, then by the others, the first of them."""
+    rows = np.flatnonzero(main == main.min()) if len(main) else np.arange(0)
+    if not len(rows):  # some time is no number: as Python compares them
+        rows = np.arange(len(main))
+    return int(min(rows.tolist(), key=lambda row: (main[row], second[row], said[row])))
+
+
 def _first(frame: pd.DataFrame) -> Unit:
     """Return the earliest beginning; of what began nobody knows when, the end that is known."""
     low, end = (frame[name].to_numpy(dtype=float) for name in ("start_earliest", "end_earliest"))
@@ -77,7 +85,7 @@ def _first(frame: pd.DataFrame) -> Unit:
     unknown = ~np.isfinite(low)
     low, high = np.where(unknown, end, low), np.where(unknown, frame["end_latest"], high)
     said = np.where(unknown, frame["end_precision"], frame["start_precision"])
-    row = min(range(len(frame)), key=lambda row: (low[row], high[row], said[row]))
+    row = _least(low, high, said)
     return float(low[row]), float(high[row]), by_days(said[row], frame["calendar"].iloc[row])
 
 
@@ -90,7 +98,7 @@ def _last(frame: pd.DataFrame) -> Unit:
     low = np.where(own, frame["end_earliest"], frame["start_earliest"]).astype(float)
     high = np.where(unknown, frame["start_latest"], high).astype(float)
     said = np.where(own, frame["end_precision"], frame["start_precision"])
-    row = min(range(len(frame)), key=lambda row: (-high[row], low[row], said[row]))
+    row = _least(-high, low, said)
     return float(low[row]), float(high[row]), by_days(said[row], frame["calendar"].iloc[row])
 
 

@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from timeline import __version__
 from timeline.errors import Problem, ValidationError
 from timeline.fonts.faces import missing_glyphs
@@ -95,9 +98,11 @@ def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
 
 def _missing(events: EventTable) -> str:
     """Name the characters of what is drawn that our font lacks."""
-    drawn = (events.frame[name].unique() for name in DRAWN if name in events.frame)
-    whole = "".join("".join(map(str, values)) for values in drawn)
-    return "" if whole.isascii() else missing_glyphs([whole])
+    drawn = (events.frame[name].astype("str").unique() for name in DRAWN if name in events.frame)
+    texts = (pa.array(values, pa.large_string()) for values in drawn)
+    foreign = (text.filter(pc.invert(pc.string_is_ascii(text))).to_pylist() for text in texts)
+    whole = "".join(text for column in foreign for text in column if text)
+    return missing_glyphs([whole]) if whole else ""
 
 
 def refusal_of(error: ValidationError) -> dict[str, Any]:
