@@ -40,6 +40,8 @@ def stretches(low: float, high: float, *, least: float) -> Floats:
     """
     length = next((known for known in LENGTHS if known >= least), least)
     first, last = np.floor(low / length), np.ceil(high / length)
+    # A quotient may be rounded to the next whole number.
+    first, last = first - (first * length > low), last + (last * length < high)
     return np.arange(first, max(last, first + 1) + 1) * length
 
 
