@@ -74,7 +74,11 @@ def audit(
     window.open(path.as_uri(), width=int(layout.width), height=int(layout.height))
     report = window.ask(SCRIPT.read_text(encoding="utf-8"))
     faults = _told(report)
-    asked = sum(len(trace["y"]) for trace in figure["data"] if trace["y"] != [None])
+    areas = [trace for trace in figure["data"] if "fill" in trace]
+    if text.count('class="js-fill"') != len(areas):
+        faults.append(f"{text.count('js-fill')} of {len(areas)} areas are drawn")
+    marks = [trace for trace in figure["data"] if trace not in areas and trace["y"] != [None]]
+    asked = sum(len(trace["y"]) for trace in marks)
     found = len(PRESENT.findall(text.partition('class="infolayer"')[0]))
     if found != asked:
         faults.append(f"{found} of {asked} bars, marks and labels are drawn")

@@ -33,11 +33,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     built = build(GALLERY, out=folder / "figures", formats=())
     assert built.failed == {}
-    (folder / "article.css").write_text("main{max-width:760px;margin:0 auto;padding:0 12px}")
+    (folder / "article.css").write_text(
+        "main{max-width:760px;margin:0 auto;padding:0 12px}.column main{max-width:620px}"
+    )
     snippets = [embed(name, gallery=GALLERY, base="figures/") for name in PASTED]
     frame = embed(PASTED[0], kind="iframe", gallery=GALLERY, base="figures/")
     for name, attributes, parts in (
         ("article", "", snippets),
+        ("column", ' class="column"', snippets),
         ("rtl", ' dir="rtl"', snippets),
         ("frame", "", [frame]),
     ):
@@ -161,3 +164,47 @@ def test_what_is_pressed_is_24_pixels_high(window: Window, address: str) -> None
     heights = window.ask(sizes)
     assert len(heights) >= 9
     assert min(heights) >= 24
+
+
+#: How far what had been painted was moved, in the browser's own measure.
+SHIFT = """new Promise((done) => {
+  let moved = 0;
+  const add = (list) => list.getEntries().forEach((entry) => { moved += entry.value; });
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(moved), 250);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 500, 640, 700, 715, 720, 800, 1080])
+def test_a_figure_takes_the_place_of_its_picture_and_nothing_moves(
+    window: Window, address: str, width: int
+) -> None:
+    for page in ("article", "column"):
+        assert window.open(f"{address}/{page}.html", width=width, height=1600) == len(PASTED)
+        assert window.ask(SHIFT) == 0, page
+
+
+@pytest.mark.parametrize("name", ["../article", "../rtl", "../frame", *entries()])
+def test_nothing_is_lost_at_200_percent_nor_at_320_pixels(
+    window: Window, site: Path, name: str
+) -> None:
+    """A window of 640 pixels at 200 % has room for 320, each of them two pixels wide."""
+    window.open((site / "figures" / f"{name}.html").as_uri(), width=640)
+    window.send(
+        "Emulation.setDeviceMetricsOverride",
+        width=320,
+        height=450,
+        deviceScaleFactor=2,
+        mobile=False,
+    )
+    window.ask("new Promise((done) => setTimeout(done, 200))")
+    assert window.ask("devicePixelRatio") == 2
+    assert window.ask("document.documentElement.scrollWidth") <= 320
+    # What is wider than its box is to be scrolled there, as tables are, not cut.
+    cut = "[...document.querySelectorAll('main *, figure *')].filter((e) => !e.closest('svg')"
+    cut += " && e.checkVisibility() && !e.matches('.timeline-said')"
+    cut += " && e.scrollWidth > e.clientWidth + 1 && e.clientWidth"
+    cut += " && ['hidden', 'clip'].includes(getComputedStyle(e).overflowX)"
+    cut += " && e.querySelector('.timeline-canvas')?.getBoundingClientRect().width > 321)"
+    cut += ".map((e) => e.className)"
+    assert window.ask(cut) == []

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.audit import STEPS, any_events, audit, audit_page, undrawn
@@ -107,6 +108,19 @@ def test_five_hundred_events_have_no_fault(look):
     chart = gantt_chart(events, title="Five hundred")
     assert look(chart.lay_out(1080, chart.theme), chart.theme) == []
     assert undrawn(chart.figure(), events) == set()
+
+
+def test_events_that_are_counted_have_no_fault(look, visit):
+    days = pd.date_range("1950-06-25", periods=1000).strftime("%Y-%m-%d")
+    frame = pd.DataFrame({"title": "Raid", "start": list(days) * 3})
+    names = [f"Lane {n}, with a name that is too long for the room beside it" for n in range(23)]
+    frame["lane"] = [["", *names][row % 24] for row in range(len(frame))]
+    frame["side"] = [["PVA", "UN Command", ""][row % 3] for row in range(len(frame))]
+    chart = gantt_chart(read_events(frame))
+    for width in (360, 720, 1080):
+        for theme in ("light", "dark"):
+            assert look(chart.lay_out(width, THEMES[theme]), THEMES[theme]) == [], (width, theme)
+        assert visit(chart, width) == [], width
 
 
 def test_many_events_of_one_date_have_no_fault(look):

@@ -46,7 +46,8 @@ def lanes_of(events: pd.DataFrame, *, color_by: str, language: str = "en") -> La
     else:
         texts = (group + " – " + lane).str.strip(" –")
     codes, names = pd.factorize(texts)
-    told = [str(name) for name in names]
+    missing = speak(language).words["not stated"] if len(names) > 1 else ""
+    told = [str(name) or missing for name in names]
     if len(told) <= MOST_LANES:
         return Lanes(tuple(told), codes.astype(np.int64))
     fullest = np.sort(np.argsort(-np.bincount(codes), kind="stable")[: MOST_LANES - 1])

@@ -58,6 +58,13 @@ def frame_script() -> str:
     return (FOLDER / "frame.js").read_text("utf-8")
 
 
+# Of articles alone: pages and notebooks carry their font with them.
+_CAPTION = (
+    'figure.timeline figcaption{font-family:"Inter Caption",system-ui,"Noto Sans",'
+    '"Noto Sans CJK SC",sans-serif}\n'
+)
+
+
 def page_style(texts: Iterable[str] | None = None) -> str:
     """Return our style with the font in it, as far as the texts need it.
 
@@ -107,10 +114,14 @@ def shared_files(
     """
     fonts = _font_files()
     faces = "".join(_face(face, file) for file, face in fonts.items())
+    # A caption that was painted in another font is left in it: no text of an article moves.
+    faces += faces.replace("font-family:Inter", 'font-family:"Inter Caption"').replace(
+        "font-display:swap", "font-display:optional"
+    )
     return {
         script_name: bundle_for(figures).text().encode(),
         SCRIPT_FILE: page_script().encode(),
-        STYLE_FILE: (faces + _rules()).encode(),
+        STYLE_FILE: (faces + _rules() + _CAPTION).encode(),
         FRAME_FILE: frame_script().encode(),
         **{f"timeline-{file}": (FONTS / file).read_bytes() for file in fonts},
     }

@@ -124,8 +124,9 @@ def _html(piece: Piece) -> str:
     name = content_id(f"{piece.address} {data}")
     looks = f" timeline-{piece.scheme}" if piece.scheme else ""
     looks += " timeline-tooled" if piece.live != "none" and _zooms(plots[0]) else ""
+    # The style comes first: what is painted without it would move as soon as it is there.
     return (
-        f'<figure class="timeline timeline-figure{looks}" id="{name}" '
+        f'{_style(piece)}<figure class="timeline timeline-figure{looks}" id="{name}" '
         f'lang="{escape(piece.about.language.replace("_", "-"))}" dir="{piece.about.direction}">\n'
         f'<div class="timeline-plot" data-alt="{escape(piece.about.alt)}">{_picture(piece)}</div>\n'
         f"{_live(piece, data)}{_caption(piece, name)}</figure>\n{_code(piece)}"
@@ -175,18 +176,21 @@ def _live(piece: Piece, data: str) -> str:
     return f'<script type="application/json" class="timeline-data">{data}</script>\n'
 
 
+def _style(piece: Piece) -> str:
+    if piece.live == "none":
+        return ""
+    return f'<link rel="stylesheet" href="{escape(piece.base + STYLE_FILE)}">\n'
+
+
 def _code(piece: Piece) -> str:
-    """Return style and script; a page may hold them many times, they work once."""
+    """Return the script; a page may hold it many times, it works once."""
     if piece.live == "none":
         return ""
     where = f'data-plotly="{escape(piece.plotly)}"'
     if piece.live == "cdn":
         bundle = bundle_for(piece.light.values(), cdn=True)
         where = f'data-plotly="{bundle.url}" data-integrity="{bundle.integrity}"'
-    return (
-        f'<link rel="stylesheet" href="{escape(piece.base + STYLE_FILE)}">\n'
-        f'<script src="{escape(piece.base + SCRIPT_FILE)}" {where} defer></script>\n'
-    )
+    return f'<script src="{escape(piece.base + SCRIPT_FILE)}" {where} defer></script>\n'
 
 
 def _iframe(piece: Piece) -> str:

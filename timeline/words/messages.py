@@ -51,6 +51,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "less than": ("fewer than {0}", "weniger als {0}", "moins de {0}", "menos de {0}", "менее {0}", "不足{0}", "{0}未満", "أقل من {0}"),
     "range": ("{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}～{1}", "{0}–{1}"),
     "according to": ("according to {0}", "laut {0}", "selon {0}", "según {0}", "по данным: {0}", "据{0}", "{0}による", "بحسب {0}"),
+    "not stated": ("not stated", "ohne Angabe", "non précisé", "sin indicar", "не указано", "未注明", "記載なし", "غير مذكور"),
     "no claimant": ("claimant not stated", "ohne Urheber", "auteur non précisé", "sin autor indicado", "автор не указан", "未注明来源方", "主張者の記載なし", "صاحب الادعاء غير مذكور"),
     # Keys, captions, alternative texts
     "key": ("Key", "Legende", "Légende", "Leyenda", "Условные знаки", "图例", "凡例", "مفتاح الرسم"),
