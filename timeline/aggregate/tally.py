@@ -41,8 +41,6 @@ def tally(table: Any, keys: Sequence[str], value: str | None = None) -> pd.DataF
         _value=(nw.col(value) if value else nw.lit(0)).cast(nw.Int64()),
     )
     sums = wide.group_by(*keys).agg(rows=nw.col("_one").sum(), total=nw.col("_value").sum())
-    # DuckDB sums 64 bits in 128, which arrive as decimals.
-    sums = sums.with_columns(nw.col("rows", "total").cast(nw.Int64()))
     small = pd.DataFrame(sums.collect().to_dict(as_series=False))
     small = small.sort_values(list(keys), ignore_index=True)
     return small if value else small.drop(columns="total")
