@@ -15,7 +15,6 @@ LAYERS = [
     ["fonts"],
     ["words"],
     ["table"],
-    ["aggregate"],
     ["layout", "formats", "jsontext"],
     ["figure", "asking"],
     ["charts"],
@@ -37,7 +36,7 @@ ONLY_IN = {
     "click": {"options", "outcome", "progress", "commands", "cli"},
     "babel": {"words"},
     "astral": {"layout"},
-    "narwhals": {"table", "aggregate"},
+    "narwhals": {"table"},
     "charset_normalizer": {"table"},
     "fontTools": set(),
 }
