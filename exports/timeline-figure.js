@@ -200,9 +200,15 @@ var timelineTime = (() => {
       return followed && dark.matches && this.data.dark.length ? "dark" : "light";
     }
 
-    // The widest layout that fits, or one that is hardly wider; the narrowest if none does.
-    pick(width, scheme) {
+    // The layout of the picture that stood here, so that the page does not shift; else the widest
+    // that fits, or one that is hardly wider; the narrowest if none does.
+    pick(width, scheme, paper) {
       const layouts = this.data[scheme];
+      const { currentSrc } = this.plot.querySelector(":scope > picture > img") ?? {};
+      if (currentSrc && !paper) {
+        const seen = layouts.at(/\.slim\.(dark\.)?svg$/.test(currentSrc) ? 0 : -1);
+        if (seen.width * SMALLEST <= width) return seen;
+      }
       return layouts.findLast((layout) => layout.width * SHRINK <= width) ?? layouts[0];
     }
 
@@ -212,7 +218,7 @@ var timelineTime = (() => {
       const state = `${width} ${scheme}`;
       if (!width || state === this.drawn) return;
       this.drawn = state;
-      const entry = this.pick(width, scheme);
+      const entry = this.pick(width, scheme, paper);
       const shown = Math.max(width, entry.width);
       const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width));
       this.build(entry, shown);
