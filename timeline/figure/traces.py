@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from timeline.figure.axes import axis_names, axis_values, lengths
@@ -19,11 +19,14 @@ def area_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]
     """Return one trace, and so one path, for each area; the first lies lowest."""
     traces = []
     for area in panel.areas:
+        # All edges are told at once: an area has thousands of runs.
+        edges = [float(at) for run in area.runs for at in (run[0][0], *run[0].tolist())]
+        told = iter(axis_values(panel.x, edges))
         x: list[float | str | None] = []
         y: list[float | None] = []
-        for edges, tops, base in area.runs:
-            x += [*axis_values(panel.x, [float(edges[0]), *edges.tolist()]), None]
-            y += [base, *(round(top, 1) for top in tops.tolist()), base, None]
+        for run_edges, tops, base in area.runs:
+            x += [*islice(told, len(run_edges) + 1), None]
+            y += [base, *tops.round(1).tolist(), base, None]
         traces.append(
             {
                 "type": "scatter",
