@@ -68,3 +68,14 @@ def test_numbers_without_a_source_are_told_once_or_refused() -> None:
     assert [(p.line, p.rows, p.fatal) for p in found] == [(2, 2, False)]
     required = source_faults(made, {}, require=True)
     assert [(p.line, p.fatal) for p in required] == [(2, True), (4, True)]
+
+
+def test_numbers_below_zero_are_read_with_one_warning() -> None:
+    claims = claims_of(draft("measure,value\nkilled,5\nkilled,-9\nkilled,-9\n"))
+    assert list(claims.columns["value_best"]) == [5, -9, -9]
+    (told,) = claims.problems
+    assert str(told) == (
+        'a.csv:3: value: "-9" is below zero, and 1 more rows like it '
+        "(empty the cell if it marks a number that is not known)"
+    )
+    assert (told.code, told.fatal, told.rows) == ("negative-value", False, 2)

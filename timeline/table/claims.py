@@ -52,7 +52,21 @@ def claims_of(draft: Draft, *, decimal: str | None = None) -> Claims:
         "value_high": values.high,
         "value_qualifier": values.qualifier,
     }
-    return Claims(columns, (*wrong, *unpaired(draft)))
+    return Claims(columns, (*wrong, *negative(draft, values.low), *unpaired(draft)))
+
+
+def negative(draft: Draft, low: np.ndarray) -> list[Problem]:
+    """Warn of numbers below zero: of what is counted, they often mean that none is known."""
+    with np.errstate(invalid="ignore"):  # NaN is never less
+        rows = np.flatnonzero(np.isfinite(low) & (low < 0))
+    hint = "empty the cell if it marks a number that is not known"
+    if not len(rows):
+        return []
+    first = draft.faults(
+        rows[:1], "value", "is below zero", hint=hint, code="negative-value", fatal=False
+    )[0]
+    more = f", and {len(rows) - 1:,} more rows like it" if len(rows) > 1 else ""
+    return [replace(first, message=first.message + more, rows=len(rows))]
 
 
 def no_numbers(rows: int) -> dict[str, Any]:
