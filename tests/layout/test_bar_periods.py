@@ -1,12 +1,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from tests.claim_rows import claims, look
+from timeline.charts import bars_chart
 from timeline.errors import LayoutError, UsageError
 from timeline.layout.bar_periods import Wanted, columns_of
 from timeline.layout.column_texts import Columns
+from timeline.table.events import read_events
 
 EVER = (float("-inf"), float("inf"))
 
@@ -106,3 +109,21 @@ def test_faults_are_told() -> None:
         columns(*rivals)
     with pytest.raises(LayoutError, match="25 panels are too many"):
         columns(*(row("1953-01-05", 1, place=f"p{at}") for at in range(25)), across="place")
+
+
+def test_a_total_beside_its_parts_is_an_outline() -> None:
+    measures = ["casualties", "killed", "wounded"]
+    frame = pd.DataFrame(
+        {"title": "x", "start": "1953-05", "measure": measures, "value": ["900", "300", "600"],
+         "unit": "people", "side": "PVA", "source": "a"}
+    )  # fmt: skip
+    events = read_events(frame)
+    styles = {}
+    for asked in (measures, measures[1:], measures[:1]):
+        chart = bars_chart(events, measure=asked, by="measure", period="month")
+        layout = chart.lay_out(1080, chart.theme)
+        styles[len(asked)] = {bar.name: bar.style for bar in layout.panels[0].bars}
+        assert {entry.text: entry.style for entry in layout.key} in ({}, styles[len(asked)])
+    assert styles[3] == {"casualties": "ghost", "killed": "certain", "wounded": "certain"}
+    assert styles[2] == {"killed": "certain", "wounded": "certain"}
+    assert styles[1] == {"casualties": "certain"}

@@ -37,7 +37,10 @@ def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layou
 
     ``told`` says that the notes name what is not exact and has no room for its number.
     """
-    samples = [Sample(name, *columns.looks[name]) for name in columns.looks]
+    samples = [
+        Sample(name, *columns.looks[name], style="ghost" if name in columns.totals else "certain")
+        for name in columns.looks
+    ]
     frame = _frame(columns, look)
     furniture = furnish(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
@@ -166,6 +169,7 @@ def _bars(plot: Plot, columns: Columns, look: Look) -> list[Bar]:
             found += _column(
                 plot, number, at, x=(float(x0[at]), float(x1[at])), base=float(base[at]),
                 look=columns.looks[name], hover=hover, stack=columns.stack,
+                style="ghost" if name in columns.totals else "certain",
             )  # fmt: skip
         if columns.stack:
             base = base + sums.reach[number]
@@ -174,7 +178,7 @@ def _bars(plot: Plot, columns: Columns, look: Look) -> list[Bar]:
 
 def _column(
     plot: Plot, number: int, at: int, *, x: tuple[float, float], base: float,
-    look: tuple[str, str], hover: str, stack: bool,
+    look: tuple[str, str], hover: str, stack: bool, style: str,
 ) -> list[Bar]:  # fmt: skip
     """Return one column: what is certain solid, and what is possible hatched above it."""
     sums = plot.sums
@@ -182,7 +186,7 @@ def _column(
     drawn, reach = float(sums.drawn[number, at]), float(sums.reach[number, at])
     bottom = plot.low if plot.log and not stack else base
     ends = [
-        (bottom, base + drawn, pattern, "certain"),
+        (bottom, base + drawn, pattern, style),
         (base + drawn, base + reach, "/", "possible"),
     ]
     return [

@@ -83,7 +83,10 @@ def columns_of(
     facets = _facets(frame, names, wanted, window=window, ordered=ordered)
     told = f"{unit} {words['per day']}".strip() if wanted.per_day else unit
     looks = _looks(by_of, ordered, wanted, look=look, last=last)
-    columns = Columns(facets, looks, told, wanted.stack, wanted.log)
+    twice = counted_twice(frame["measure"])
+    pairs = zip(names, frame["measure"].tolist(), strict=True)
+    totals = frozenset(name for name, measure in pairs if measure in twice)
+    columns = Columns(facets, looks, told, wanted.stack, wanted.log, totals=totals)
     return columns, _notes(frame, facets, joined, look=look)
 
 

@@ -37,6 +37,8 @@ class Columns:
     ends: tuple[float, float] | None = None
     #: Pixels of a plot; else by the width of the figure.
     height: float = 0.0
+    #: Series that count others of the figure too: outlines, since they are not their equals.
+    totals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
