@@ -1,5 +1,11 @@
+import signal
+
 from hypothesis import settings
 
 # A test that waits for its turn on a busy machine is no slower: no deadlines anywhere.
 settings.register_profile("here", deadline=None)
 settings.load_profile("here")
+
+# A shell starts what runs in its background deaf to Ctrl-C, and children inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

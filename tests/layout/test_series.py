@@ -100,3 +100,14 @@ def test_faults_are_told() -> None:
     spanning = claims({"value": "1"}).frame
     with pytest.raises(UsageError, match="no claim lies in one day"):
         sums_by_period(spanning, ["a"], period="day")
+
+
+def test_a_period_that_only_a_longer_claim_covers_is_no_gap() -> None:
+    frame = claims(
+        {"start": "1953-01", "end": "", "value": "1"},
+        {"start": "1953-05", "end": "", "value": "1"},
+        {"start": "1953-01", "end": "1953-03", "value": "9"},
+    ).frame
+    sums = sums_by_period(frame, ["a"] * 3, period="month")
+    assert sums.spanning == (4,)
+    assert sums.gaps == [(3, 4)]

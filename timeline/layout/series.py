@@ -54,6 +54,8 @@ class PeriodSums:
     numberless: tuple[int, ...] = ()
     #: Whether the sums are divided by days: what is told of them is then rounded.
     rate: bool = False
+    #: Periods in which a row lies that is longer than one: they have a record, and no sum.
+    covered: np.ndarray | None = None
 
     def told(self, value: float) -> float:
         """Return a sum as it is written: a rate has no more digits than mean something.
@@ -71,7 +73,10 @@ class PeriodSums:
     @property
     def gaps(self) -> list[tuple[int, int]]:
         """Runs of periods without any record, as first period and the one after the last."""
-        empty = np.concatenate([[False], self.count.sum(axis=0) == 0, [False]]).astype(int)
+        without = self.count.sum(axis=0) == 0
+        if self.covered is not None:
+            without &= ~self.covered
+        empty = np.concatenate([[False], without, [False]]).astype(int)
         turns = np.diff(empty)
         pairs = zip(np.flatnonzero(turns == 1), np.flatnonzero(turns == -1), strict=True)
         return [(int(first), int(after)) for first, after in pairs]
@@ -180,7 +185,23 @@ def sums_by_period(
         _joined(rows, columns, qualifiers[kept], shape),
         tuple(int(line) for line in lines[~whole]),
         tuple(int(line) for line in lines[whole & np.isnan(drawn)]),
+        covered=_covered(first[~whole], last[~whole], period, span),
     )
+
+
+def _covered(first: np.ndarray, last: np.ndarray, period: str, span: tuple[int, int]) -> np.ndarray:
+    """Tell in which periods some row lies; an open end goes on to that of all periods."""
+    ends = []
+    for instants, beyond in ((first, span[0]), (last, span[1] - 1)):
+        finite = np.isfinite(instants)
+        numbers = period_numbers(np.where(finite, instants, 0.0), period)
+        ends.append(np.where(finite, numbers, beyond))
+    many = span[1] - span[0]
+    change = np.zeros(many + 1)
+    np.add.at(change, np.clip(ends[0] - span[0], 0, many), 1)
+    np.add.at(change, np.clip(ends[1] + 1 - span[0], 0, many), -1)
+    found: np.ndarray = change.cumsum()[:-1] > 0
+    return found
 
 
 def _span(numbers: np.ndarray, period: str, window: tuple[float, float]) -> tuple[int, int]:
