@@ -33,7 +33,9 @@ class Chart:
     """A chart that can be laid out at any width and in any theme, again and again.
 
     ``account`` tells where each row of its table went (``timeline.table.account``),
-    ``remarks`` what the drawing made of the table that its reader did not ask for.
+    ``remarks`` what the drawing made of the table that its reader did not ask for. ``columns``
+    gives the events of a figure that only counts them, for pages to search and zoom
+    (``timeline.layout.eventcolumns``).
     """
 
     lay_out: Callable[[float, Theme], Layout] = field(repr=False)
@@ -42,6 +44,7 @@ class Chart:
     theme: Theme = field(repr=False)
     account: Mapping[str, Any] = field(default_factory=dict, repr=False)
     remarks: tuple[Problem, ...] = field(default=(), repr=False)
+    columns: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False)
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""

@@ -13,11 +13,13 @@ from timeline.layout.datatable import Table, gantt_table
 from timeline.layout.dense import MOST_BARS, dense_layout
 from timeline.layout.denselanes import dense_description, dense_table
 from timeline.layout.description import gantt_alt, gantt_description
+from timeline.layout.eventcolumns import event_columns
 from timeline.layout.fitting import fitted
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.ordering import in_order
 from timeline.layout.selection import Filter, Selection, select
 from timeline.layout.sizes import width_of
+from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
 from timeline.model import Layout
 from timeline.table.account import account_of
@@ -136,11 +138,14 @@ def gantt_chart(
     selection = in_order(selection, order)
     dark = nights_of(selection, nights)
 
-    def lay_out(at_width: float, look: Theme) -> Layout:
-        looks = look_of(
+    def looks_at(at_width: float, look: Theme) -> Look:
+        return look_of(
             events.frame, selection, words, theme=look, width=at_width,
             color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
+
+    def lay_out(at_width: float, look: Theme) -> Layout:
+        looks = looks_at(at_width, look)
         if dense:
             return dense_layout(selection, looks, by_time=order == "time")
         return fitted(
@@ -157,8 +162,14 @@ def gantt_chart(
             return dense_table(selection.frame, color_by=color_by, language=language)
         return gantt_table(selection.frame, language=language)
 
+    def columns() -> Mapping[str, Any]:
+        looks = looks_at(width, theme_of(theme))
+        return event_columns(selection, looks, by_time=order == "time")
+
     account = account_of(events, selection.account)
-    return Chart(lay_out, tabulate, width, theme_of(theme), account)
+    return Chart(
+        lay_out, tabulate, width, theme_of(theme), account, columns=columns if dense else None
+    )
 
 
 gantt = plotly_of(gantt_chart)

@@ -24,7 +24,7 @@ from timeline.export.schemes import follow_scheme
 from timeline.jsontext import figure_dict, figure_meta
 from timeline.theme import AUTO
 from timeline.web.beside import shared_beside
-from timeline.web.versions import chart_of, table_of, versions
+from timeline.web.versions import chart_of, columns_of, table_of, versions
 
 __all__ = ["render", "save"]
 
@@ -206,6 +206,7 @@ def _page(
         theme="auto" if follows else scheme_of(plain),
         figures_dark=dark,
         table=table_of(figure),
+        events=None if height is not None else columns_of(figure),
         svg=links.get("svg", ""),
         links=named,
     ).encode()

@@ -25,7 +25,7 @@ from timeline.words.language import language as speak
 if TYPE_CHECKING:
     from timeline.layout.selection import Selection
 
-__all__ = ["MOST_BARS", "dense_layout"]
+__all__ = ["MOST_BARS", "coded", "dense_layout", "lane_height", "span_of"]
 
 #: Of more events no bar can be told from its neighbours.
 MOST_BARS = 2000
@@ -47,6 +47,30 @@ def _sides_of(events: pd.DataFrame, look: Look) -> tuple[list[str], Codes]:
     return [*colored, rest], place[codes]
 
 
+def coded(
+    events: pd.DataFrame, look: Look, *, by_time: bool = True
+) -> tuple[Lanes, list[str], Codes]:
+    """Return the lanes, the sides, and the code of each row's side."""
+    lanes = lanes_of(events, color_by=look.color_by, language=look.language)
+    if by_time:
+        lanes = by_first_event(lanes, events["start_earliest"].to_numpy(float))
+    sides, side_codes = _sides_of(events, look)
+    return lanes, sides, side_codes
+
+
+def lane_height(lanes: Lanes) -> float:
+    """Return the pixels that the highest column of a lane may take."""
+    return float(np.clip(PLOT / len(lanes.names), LEAST, MOST)) - GAP
+
+
+def span_of(
+    events: pd.DataFrame, selection: Selection, lanes: Lanes, look: Look
+) -> tuple[float, float]:
+    """Return the ends of the time axis."""
+    stage = _stage(events, selection, lanes, look)
+    return stage.low, stage.high
+
+
 def dense_layout(selection: Selection, look: Look, *, by_time: bool = True) -> Layout:
     """Lay out many events as counts of what is under way, ``look.width`` pixels wide.
 
@@ -60,10 +84,7 @@ def dense_layout(selection: Selection, look: Look, *, by_time: bool = True) -> L
         Lanes by their first event (else in the order of the table).
     """
     events = selection.frame
-    lanes = lanes_of(events, color_by=look.color_by, language=look.language)
-    if by_time:
-        lanes = by_first_event(lanes, events["start_earliest"].to_numpy(float))
-    sides, side_codes = _sides_of(events, look)
+    lanes, sides, side_codes = coded(events, look, by_time=by_time)
     stage = _stage(events, selection, lanes, look)
     starts, ends = (events[name].to_numpy(float) for name in ("start_earliest", "end_latest"))
     edges = stretches(stage.low, stage.high, least=COLUMN * stage.per_pixel)
@@ -89,7 +110,7 @@ def dense_layout(selection: Selection, look: Look, *, by_time: bool = True) -> L
         notes=look.notes,
         source=look.source,
     )
-    step = float(np.clip(PLOT / len(lanes.names), LEAST, MOST))
+    step = lane_height(lanes) + GAP
     name_room = line_height(look.theme.label_size) + 2 if look.phone else 0.0
     strip = step + name_room
     told_texts, top = _told(told, look, top=furniture.top)

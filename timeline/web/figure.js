@@ -61,6 +61,7 @@
     }
 
     async start() {
+      if (this.data.events) this.dense = await timelineDense.open(this);
       await this.fonts();
       this.canvas = document.createElement("div");
       this.canvas.className = "timeline-canvas";
@@ -120,7 +121,7 @@
 
     build(entry, width) {
       const texts = this.data.texts;
-      this.traces = structuredClone(entry.data);
+      this.traces = structuredClone(this.dense ? this.dense.take(entry.data) : entry.data);
       for (const trace of this.traces) if (trace.hovertext) trace.hovertext = trace.hovertext.map((n) => texts[n]);
       const layout = structuredClone(entry.layout);
       for (const part of [layout.legend, layout.title]) if (part?.xref === "container") part.x *= entry.width / width;
@@ -162,6 +163,7 @@
       this.said.className = "timeline-said";
       this.said.setAttribute("aria-live", "polite");
       this.plot.after(this.said);
+      this.dense?.furnishAround();
       if (!this.whole) return;
       this.canvas.on("plotly_relayout", (change) => this.moved(change));
       this.canvas.on("plotly_doubleclick", () => this.zoom(null));
@@ -199,7 +201,7 @@
         "-": () => this.scale(2),
         0: () => this.zoom(null),
         Home: () => this.walk(-this.at),
-        End: () => this.walk(this.marks.length - 1 - this.at),
+        End: () => this.walk((this.dense?.events.count ?? this.marks.length) - 1 - this.at),
         Escape: () => this.leave(),
       };
       const act = event.key in steps ? () => this.walk(steps[event.key]) : acts[event.key];
@@ -224,6 +226,7 @@
     }
 
     walk(step) {
+      if (this.dense) return this.dense.walk(step);
       const marks = this.marks;
       if (!marks.length) return;
       this.at = Math.max(0, Math.min(marks.length - 1, this.at + step));
@@ -285,7 +288,22 @@
           layout.annotations = this.named(layout);
         }
       }
+      this.dense?.settle(layout);
       Plotly.react(this.canvas, traces, layout, CONFIG);
+      this.dense?.draw();
+    }
+
+    // Places on the axis, milliseconds or years, as seconds since 1970, and back.
+    get dated() {
+      return this.layout[this.axes[0]].type === "date";
+    }
+
+    seconds(at) {
+      return (this.dated ? at : (at - 1970) * YEAR) / 1e3;
+    }
+
+    unit(seconds) {
+      return this.dated ? seconds * 1e3 : 1970 + (seconds * 1e3) / YEAR;
     }
 
     zoomed(axis) {

@@ -58,6 +58,7 @@ def page(
     svg: str = "",
     svg_dark: str = "",
     links: Mapping[str, str] | None = None,
+    events: Mapping[str, Any] | None = None,
 ) -> str:
     """Return a page that shows one chart.
 
@@ -86,6 +87,9 @@ def page(
         A picture (address, or text of an SVG) for where no script runs.
     links
         Files to offer under the figure: address by name.
+    events
+        The events of a figure that only counts them (``timeline.layout.eventcolumns``):
+        the page then shows them as they are zoomed to, finds and lists them.
 
     Raises
     ------
@@ -108,7 +112,7 @@ def page(
         raise UsageError("a page needs at least one figure")
     widest = light[max(light)]
     about = told(widest, language)
-    data = page_data(_plots(light), _plots(dark), language=about.language)
+    data = page_data(_plots(light), _plots(dark), language=about.language, events=events)
     name = content_id(data)
     still = picture(svg, svg_dark, alt=about.alt, size=_size(widest)) if svg else ""
     body = _body(about, name, data, still=still, table=table, links=links)

@@ -22,6 +22,8 @@ YEAR, DAY = 8888, 31
 #: What a page tells of where its figures come from.
 ACCOUNT = ("table", "table_sha256", "version", "account", "warnings")
 CONTROLS = ("zoom in", "zoom out", "whole", "walk")
+#: What a page needs besides where its events can be searched.
+SEARCH = ("search", "found", "kinds", "in view", "events table", "previous", "next")
 
 
 def page_data(
@@ -29,6 +31,7 @@ def page_data(
     dark: Mapping[int, Mapping[str, Any]],
     *,
     language: str = "en",
+    events: Mapping[str, Any] | None = None,
 ) -> str:
     r"""Return the JSON of a page's figures.
 
@@ -38,6 +41,8 @@ def page_data(
         Plotly figures by the width that they are laid out for; ``dark`` may be empty.
     language
         Of the words and dates that the script writes.
+    events
+        Columns of events that the script counts itself, in place of the figure's areas.
 
     Examples
     --------
@@ -49,15 +54,26 @@ def page_data(
     texts: dict[str, int] = {}
     meta = _meta(light)
     words = page_words(language)
-    found = {
+    found: dict[str, Any] = {
         "light": [_entry(width, light[width], texts) for width in sorted(light)],
         "dark": [_entry(width, dark[width], texts) for width in sorted(dark)],
         "texts": list(texts),
         "dates": date_words(language),
-        "words": {key: words[key] for key in CONTROLS},
+        "words": {key: words[key] for key in (*CONTROLS, *(SEARCH if events else ()))},
         "about": {key: meta[key] for key in ACCOUNT if meta.get(key)},
     }
+    if events is not None:
+        found["events"] = dict(events)
+        for entry in (*found["light"], *found["dark"]):
+            entry["data"] = [_emptied(trace) for trace in entry["data"]]
     return safe_json(found)
+
+
+def _emptied(trace: dict[str, Any]) -> dict[str, Any]:
+    """Return an area without its points: the script counts them from the events."""
+    if trace.get("fill") != "toself":
+        return trace
+    return {key: trace[key] for key in ("type", "fill", "fillcolor", "name") if key in trace}
 
 
 def _meta(figures: Mapping[int, Mapping[str, Any]]) -> Mapping[str, Any]:

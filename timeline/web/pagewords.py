@@ -24,6 +24,13 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "zoom out": ("Zoom out", "Verkleinern", "Réduire", "Alejar", "Отдалить", "缩小", "縮小", "تصغير"),
     "whole": ("Show all", "Alles zeigen", "Tout afficher", "Mostrar todo", "Показать всё", "显示全部", "全体を表示", "عرض الكل"),
     "walk": ("Interactive figure. Arrow keys go through it, plus and minus zoom, 0 shows all.", "Interaktive Abbildung. Pfeiltasten gehen sie durch, Plus und Minus vergrößern und verkleinern, 0 zeigt alles.", "Figure interactive. Les flèches la parcourent, plus et moins changent l’échelle, 0 affiche tout.", "Figura interactiva. Las flechas la recorren, más y menos cambian la escala, 0 muestra todo.", "Интерактивный рисунок. Стрелки ведут по нему, плюс и минус меняют масштаб, 0 показывает всё.", "交互式图表。方向键逐项浏览，加减号缩放，0 显示全部。", "対話型の図。矢印キーで項目を移動、プラスとマイナスで拡大縮小、0 で全体を表示。", "شكل تفاعلي. تنقّل بأسهم لوحة المفاتيح، وكبّر وصغّر بعلامتي الزائد والناقص، و0 لعرض الكل."),
+    "search": ("Search titles", "Titel suchen", "Chercher un titre", "Buscar títulos", "Искать по названию", "搜索标题", "題名を検索", "ابحث في العناوين"),
+    "found": ("{0} found", "{0} gefunden", "{0} trouvés", "{0} encontrados", "Найдено: {0}", "找到 {0} 条", "{0} 件", "النتائج: {0}"),
+    "kinds": ("All kinds", "Alle Arten", "Tous les types", "Todos los tipos", "Все виды", "所有类型", "すべての種類", "كل الأنواع"),
+    "in view": ("Each bar is an event; {0} in view.", "Jeder Balken ist ein Ereignis; {0} im Bild.", "Chaque barre est un événement ; {0} à l’écran.", "Cada barra es un suceso; {0} a la vista.", "Каждая полоса — событие; видно: {0}.", "每条横条为一个事件；可见 {0} 个。", "横棒は一つの出来事。表示中 {0} 件。", "كل شريط حدث؛ المعروض: {0}."),
+    "events table": ("Events in view", "Ereignisse im Bild", "Événements à l’écran", "Sucesos a la vista", "Видимые события", "可见事件", "表示中の出来事", "الأحداث المعروضة"),
+    "previous": ("Previous", "Zurück", "Précédents", "Anteriores", "Назад", "上一页", "前へ", "السابق"),
+    "next": ("Next", "Weiter", "Suivants", "Siguientes", "Дальше", "下一页", "次へ", "التالي"),
 }
 # fmt: on
 

@@ -35,6 +35,12 @@ def chart_of(figure: Any) -> Chart | None:
     return chart if figure_dict(chart.plotly()) == figure_dict(figure) else None
 
 
+def columns_of(figure: Any) -> Mapping[str, Any] | None:
+    """Return the events of a figure of ours that only counts them; else None."""
+    chart = chart_of(figure)
+    return chart.columns() if chart and chart.columns else None
+
+
 def table_of(figure: Any) -> Table | None:
     """Return the data of a chart as rows of texts, header first; a foreign figure has none.
 

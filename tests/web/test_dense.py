@@ -1,0 +1,234 @@
+"""The page of a figure of many events: counted, zoomed, found, listed, in a real browser."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.web.test_page import axe, nu_errors
+from tests.window import Window
+from timeline.charts import Chart, gantt_chart
+from timeline.export.save import render
+from timeline.layout.counting import counts_under_way
+from timeline.layout.dense import coded
+from timeline.table.events import read_events
+
+pytestmark = pytest.mark.browser
+
+MANY = 12_000
+SPAN = 1000 * 86400
+#: The view of the page's only figure.
+VIEW = """(async () => {
+  const data = JSON.parse(document.querySelector("script.timeline-data").textContent);
+  window.view = await timelineDense.open({ data });
+  return view.events.count;
+})()"""
+
+
+def frame() -> pd.DataFrame:
+    dice = np.random.default_rng(5)
+    day = np.datetime64("1950-06-25T00:00")
+    start = day + dice.integers(0, SPAN // 60, MANY).astype("timedelta64[m]")
+    end = start + (dice.lognormal(6, 1.5, MANY).astype(int) + 1).astype("timedelta64[m]")
+    return pd.DataFrame(
+        {
+            "title": [f"raid {n}" for n in range(MANY)],
+            "start": np.datetime_as_string(start, unit="m"),
+            "end": np.datetime_as_string(end, unit="m"),
+            "lane": [f"Sector {n}" for n in dice.integers(0, 5, MANY)],
+            "side": [f"Side {n}" for n in dice.integers(0, 3, MANY)],
+            "kind": [("patrol", "shelling")[n] for n in dice.integers(0, 2, MANY)],
+            "source": "made up",
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def chart() -> Chart:
+    return gantt_chart(read_events(frame()), title="Raids", theme="auto")
+
+
+@pytest.fixture(scope="module")
+def page(chart: Chart, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("dense") / "raids.html"
+    path.write_bytes(render(chart, {"html"})["html"])
+    return path
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Window]:
+    with Window() as window:
+        yield window
+
+
+@pytest.fixture
+def window(opened: Window, page: Path) -> Window:
+    opened.send("Page.navigate", url="about:blank")  # an address alike is not opened anew
+    assert opened.open(page.as_uri(), width=1080) == 1
+    return opened
+
+
+def told(window: Window) -> str:
+    texts = window.ask(
+        "[...document.querySelectorAll('.annotation-text')].map((text) => text.textContent)"
+    )
+    return " ".join(text for text in texts if "count" in text or "event" in text)
+
+
+def test_counts_in_any_window_are_those_of_counting_one_by_one(window: Window) -> None:
+    assert window.ask(VIEW) == MANY
+    events = read_events(frame()).frame
+    look = type("Look", (), {"color_by": "side", "language": "en", "colors": {}})()
+    look.colors = dict.fromkeys(sorted(set(events["side"])), "")
+    lanes, names, sides = coded(events, look)
+    shape = (len(lanes.names), len(names))
+    times = [events[name].to_numpy(float) for name in ("start_earliest", "end_latest")]
+    dice = np.random.default_rng(1)
+    for _ in range(60):
+        low = times[0].min() + dice.uniform(-0.1, 1) * SPAN
+        high = low + SPAN * 10.0 ** dice.uniform(-5, 0.1)
+        query = f"view.events.counted({low}, {high}, {(high - low) / 300})"
+        found = json.loads(
+            window.ask(f"(() => {{ const c = {query};"
+                       " return JSON.stringify({...c, counts: [...c.counts]}) })()")
+        )  # fmt: skip
+        many = found["many"]
+        edges = (found["first"] + np.arange(many + 1)) * found["length"]
+        counts = np.array(found["counts"]).reshape(*shape, many + 1)[:, :, :-1]
+        wanted = counts_under_way(*times, lanes.of_row, sides, edges=edges, shape=shape)
+        assert (counts == wanted).all(), (low, high)
+        seen = (times[0] < high) & ((times[1] > low) | (times[0] >= low))
+        assert found["total"] == seen.sum()
+
+
+def test_the_figure_tells_what_its_columns_count_at_each_zoom(window: Window) -> None:
+    first = told(window)
+    assert "count the events under way, per" in first
+    for _ in range(3):
+        window.ask("document.querySelector('.timeline-tools button').click()")
+    assert told(window) != first
+    for _ in range(7):
+        window.ask("document.querySelector('.timeline-tools button').click()")
+    assert "Each bar is an event" in told(window)
+    assert window.complaints == []
+
+
+def test_a_link_to_an_event_zooms_to_it_and_says_it(opened: Window, page: Path) -> None:
+    opened.send("Page.navigate", url="about:blank")
+    opened.open(f"{page.as_uri()}#event-6000", width=720)
+    said = wait(opened, "document.querySelector('.timeline-said').textContent")
+    rows = frame().sort_values("start", kind="stable")
+    assert said.startswith(f"6000/{MANY}: {rows.iloc[5999].title}, ")
+
+
+def wait(window: Window, expression: str) -> str:
+    """Return what an expression gives as soon as that is something."""
+    asked = f"""(async () => {{
+      for (let n = 0; n < 250 && !({expression}); n++) await new Promise((d) => setTimeout(d, 20));
+      return {expression};
+    }})()"""
+    return str(window.ask(asked))
+
+
+def test_titles_are_found_and_lead_to_their_events(window: Window) -> None:
+    window.ask("""(() => {
+      const input = document.querySelector(".timeline-search input");
+      input.value = "RAID 777";
+      input.dispatchEvent(new Event("input"));
+    })()""")
+    wanted = frame()["title"].str.contains("raid 777").sum()
+    found = wait(window, "document.querySelector('.timeline-found span')?.textContent")
+    assert found == f"{wanted} found"
+    window.ask("document.querySelector('.timeline-found button').click()")
+    said = wait(window, "document.querySelector('.timeline-said').textContent")
+    assert "raid 777" in said
+    assert window.ask("location.hash").startswith("#event-")
+
+
+def test_sides_and_kinds_can_be_left_out(window: Window) -> None:
+    window.ask(VIEW)
+    kinds, sides = frame()["kind"], frame()["side"]
+    count = "view.events.within(-1e12, 1e12, 0).total"
+    window.ask("view.events.kindOnly = view.events.data.kinds.indexOf('patrol')")
+    assert window.ask(count) == (kinds == "patrol").sum()
+    window.ask("view.events.hidden.add(view.events.data.sides.indexOf('Side 1'))")
+    assert window.ask(count) == ((kinds == "patrol") & (sides != "Side 1")).sum()
+
+
+def test_the_key_hides_a_side_on_the_plot(window: Window) -> None:
+    ink = """(() => {
+      const plot = document.querySelector("canvas.timeline-events");
+      const { data } = plot.getContext("2d").getImageData(0, 0, plot.width, plot.height);
+      let inked = 0;
+      for (let n = 3; n < data.length; n += 4) inked += data[n] > 0;
+      return inked;
+    })()"""
+    before = window.ask(ink)
+    window.ask("""(() => {
+      const plot = document.querySelector(".js-plotly-plot");
+      const side = plot.data.findIndex((trace) => trace.name === "Side 1");
+      return Plotly.restyle(plot, { visible: "legendonly" }, [side]).then(() => null);
+    })()""")
+    window.ask("new Promise((done) => setTimeout(done, 200))")
+    assert 0 < window.ask(ink) < before
+
+
+def test_arrows_walk_through_the_events_in_the_order_of_time(window: Window) -> None:
+    window.ask("document.querySelector('.timeline-plot').focus()")
+    rows = frame().sort_values("start", kind="stable")
+    window.press("ArrowRight")
+    first = wait(window, "document.querySelector('.timeline-said').textContent")
+    window.press("ArrowRight")
+    wait(window, "document.querySelector('.timeline-said').textContent.startsWith('2/')")
+    second = window.ask("document.querySelector('.timeline-said').textContent")
+    window.press("End")
+    wait(window, f"document.querySelector('.timeline-said').textContent.startsWith('{MANY}/')")
+    last = window.ask("document.querySelector('.timeline-said').textContent")
+    for said, row in ((first, 0), (second, 1), (last, MANY - 1)):
+        assert said.startswith(f"{row + 1}/{MANY}: {rows.iloc[row].title}, ")
+
+
+def test_events_in_view_are_listed_by_page(window: Window) -> None:
+    window.ask("document.querySelector('.timeline-view').open = true")
+    wait(window, "document.querySelector('.timeline-rows td')?.textContent")
+    rows = frame().sort_values("start", kind="stable")
+    cells = (
+        "[...document.querySelectorAll('.timeline-rows tr')].map((row) => row.cells[0].textContent)"
+    )
+    assert window.ask(cells) == rows["title"].head(50).tolist()
+    window.ask("document.querySelectorAll('.timeline-pages button')[1].click()")
+    second = rows.iloc[50].title
+    wait(window, f"document.querySelector('.timeline-rows td').textContent === '{second}'")
+    assert window.ask(cells) == rows["title"].iloc[50:100].tolist()
+
+
+def test_pointing_at_a_column_tells_what_it_counts(window: Window) -> None:
+    window.ask("""(() => {
+      const box = document.querySelector("canvas.timeline-events").getBoundingClientRect();
+      const [clientX, clientY] = [box.left + box.width / 2, box.top + box.height / 2];
+      document.querySelector(".timeline-plot")
+        .dispatchEvent(new MouseEvent("mousemove", { clientX, clientY, bubbles: true }));
+    })()""")
+    tip = window.ask("document.querySelector('.timeline-tip').textContent").split("\n")
+    assert tip[0].startswith("Sector ")
+    assert any(line.startswith("Side 1: ") for line in tip)
+
+
+@pytest.mark.parametrize("width", [360, 720, 1080])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_fits_its_width_and_has_no_fault(
+    opened: Window, page: Path, width: int, scheme: str
+) -> None:
+    opened.send("Page.navigate", url="about:blank")
+    opened.open(page.as_uri(), width=width, prefers_color_scheme=scheme)
+    opened.ask("document.querySelector('.timeline-view').open = true")
+    assert opened.ask("document.documentElement.scrollWidth") <= width
+    assert axe(opened) == []
+    assert opened.complaints == []
+
+
+def test_the_nu_checker_finds_nothing(page: Path) -> None:
+    assert nu_errors([page]) == ""
