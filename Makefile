@@ -36,7 +36,7 @@ lint: .stamps/test ## Check style and types
 	$(BIN)/mypy timeline scripts
 
 bench: .stamps/test ## Measure against what one would use instead; prints ratios
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair vl-convert-python matplotlib
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair bokeh vl-convert-python matplotlib
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
 docs: .stamps/test ## Build the documentation into site/, its notebooks run, its reference made anew

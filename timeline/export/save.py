@@ -144,12 +144,13 @@ def render(
     timeline.errors.UsageError: scale is 0; a number above 0 is wanted
     """
     _check(fonts, scale=scale, width=width, height=height)
-    plain = _plain(figure, width)
+    # A page alone takes the versions of a figure, not the figure itself.
+    plain = _plain(figure, width) if width or height or set(formats) != {"html"} else None
     made: dict[str, bytes] = {}
     if "html" in formats:
         made["html"] = _page(figure, plain, width, height, script=script, links=links or {})
     drawn = sorted(set(formats) - {"html"})
-    if drawn:
+    if drawn and plain is not None:
         with _kept(browser) as painter:
             pictures = painter.draw(plain, drawn, width=width, height=height, scale=scale)
             twin = _dark_twin(figure, width) if "svg" in formats else None
@@ -186,7 +187,7 @@ def _plain(figure: Any, width: float | None) -> dict[str, Any]:
 
 def _page(
     figure: Any,
-    plain: dict[str, Any],
+    plain: dict[str, Any] | None,
     width: float | None,
     height: float | None,
     *,
@@ -195,15 +196,15 @@ def _page(
 ) -> bytes:
     from timeline.web.page import page, scheme_of
 
-    sized = width is not None or height is not None
-    figures = {0: _sized(plain, width, height)} if sized else versions(figure)
+    sized = plain is not None and (width is not None or height is not None)
+    figures = {0: _sized(plain, width, height)} if plain and sized else versions(figure)
     follows = not sized and _follower(figure) is not None
     dark = versions(figure, theme="dark") if follows else None
     named = {name.upper(): address for name, address in links.items()}
     return page(
         figures,
         script=script,
-        theme="auto" if follows else scheme_of(plain),
+        theme="auto" if follows else scheme_of(next(iter(figures.values()))),
         figures_dark=dark,
         table=table_of(figure),
         events=None if height is not None else columns_of(figure),

@@ -1,0 +1,182 @@
+"""Opening and zooming pages of many events: ours beside px.timeline and bokeh, in one browser.
+
+Run ``python benchmarks/scale_html.py``. Each page is opened three times, in turns with the
+others, in headless Chromium; "opened" is from navigation until three frames after the figure is
+drawn, "zoom" from the call to a tenth of the span until three frames later (which alone take
+some 45 ms). Medians, and ratios to ours; a "-" where a page is not made: at a million
+px.timeline does not open.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pandas as pd
+from manyevents import many_events
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.window import Window
+
+REPEATS = 3
+SIZES = (1_000, 100_000, 1_000_000, 5_000_000)
+#: Above this many events px.timeline does not open within a minute.
+MOST_PX = 100_000
+MOST_BOKEH = 1_000_000
+
+FRAMES = """for (let n = 0; n < 3; n++) await new Promise((done) => requestAnimationFrame(done));"""
+READY = {
+    "ours": "document.querySelector('.timeline-drawn')",
+    "px": "document.querySelector('.js-plotly-plot .main-svg')",
+    "bokeh": "window.Bokeh?.documents?.[0]?.is_idle",
+}
+PLOTLY_ZOOM = """const plot = document.querySelector('.js-plotly-plot');
+const [low, high] = plot.layout.xaxis.range.map((at) => +new Date(at));
+await Plotly.relayout(plot, {'xaxis.range': [low + (high - low) * %s, low + (high - low) * %s]});
+"""
+BOKEH_ZOOM = """const range = Bokeh.documents[0].roots()[0].x_range;
+const [low, high] = window.whole ??= [range.start, range.end];
+range.setv({start: low + (high - low) * %s, end: low + (high - low) * %s});
+"""
+ZOOM = {"ours": PLOTLY_ZOOM, "px": PLOTLY_ZOOM, "bokeh": BOKEH_ZOOM}
+
+
+def ours(frame: pd.DataFrame, path: Path) -> float:
+    from timeline.charts import gantt_chart
+    from timeline.export.save import save
+    from timeline.table.events import read_events
+
+    events = read_events(frame)
+    begun = time.perf_counter()
+    save(gantt_chart(events, title="Many events", notes=False), path, script="shared")
+    return time.perf_counter() - begun
+
+
+def px(frame: pd.DataFrame, path: Path) -> float:
+    import plotly.express
+
+    begun = time.perf_counter()
+    figure = plotly.express.timeline(
+        frame, x_start="start", x_end="end", y="lane", color="side", hover_name="title"
+    )
+    figure.write_html(path)
+    return time.perf_counter() - begun
+
+
+def bokeh(frame: pd.DataFrame, path: Path) -> float:
+    from bokeh.embed import file_html
+    from bokeh.models import ColumnDataSource
+    from bokeh.palettes import Category10
+    from bokeh.plotting import figure
+    from bokeh.resources import INLINE
+    from bokeh.transform import factor_cmap
+
+    begun = time.perf_counter()
+    data = frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
+    lanes, sides = sorted(set(frame["lane"])), sorted(set(frame["side"]))
+    plot = figure(
+        y_range=lanes, x_axis_type="datetime", width=1080, height=800,
+        tooltips=[("title", "@title")], active_drag=None,
+    )  # fmt: skip
+    plot.hbar(
+        y="lane", left="start", right="end", height=0.8, line_width=0,
+        fill_color=factor_cmap("side", Category10[10], sides), source=ColumnDataSource(data),
+    )  # fmt: skip
+    path.write_text(file_html(plot, INLINE, "bokeh"), "utf-8")
+    return time.perf_counter() - begun
+
+
+MAKERS = {"ours": ours, "px": px, "bokeh": bokeh}
+
+
+def renderer_megabytes() -> float:
+    """Return the memory of the largest renderer."""
+    found = [0.0]
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"--type=renderer" not in (process / "cmdline").read_bytes():
+                continue
+            status = (process / "status").read_text()
+        except OSError:
+            continue
+        line = next((line for line in status.splitlines() if line.startswith("VmRSS")), "VmRSS: 0")
+        found.append(int(line.split()[1]) / 1024)
+    return max(found)
+
+
+def opened(window: Window, name: str, path: Path) -> tuple[float, float, float]:
+    """Return milliseconds until it is drawn and of a zoom, and the renderer's megabytes."""
+    window.send("Page.navigate", url="about:blank")
+    window.resize(1080, 900)
+    window.send("Page.navigate", url=path.as_uri())
+    asked = f"""(async () => {{
+      while (document.readyState !== "complete" || !({READY[name]}))
+        await new Promise((done) => setTimeout(done, 5));
+      {FRAMES}
+      return performance.now();
+    }})()"""
+    for _ in range(400):
+        if window.ask("location.href") == path.as_uri():
+            break
+        time.sleep(0.005)
+    drawn = window.ask(asked)
+    zooms = []
+    for low in (0.2, 0.5, 0.35):
+        zoom = ZOOM[name] % (low, low + 0.1)
+        asked = f"""(async () => {{
+          const begun = performance.now();
+          {zoom}
+          {FRAMES}
+          return performance.now() - begun;
+        }})()"""
+        zooms.append(window.ask(asked))
+    return drawn, median(zooms), renderer_megabytes()
+
+
+def size(path: Path) -> float:
+    return path.stat().st_size / 1e6
+
+
+def measure(number: int, folder: Path) -> dict[str, dict[str, Any]]:
+    frame = many_events(number)
+    names = ["ours", *(["px"] if number <= MOST_PX else [])]
+    names += ["bokeh"] if number <= MOST_BOKEH else []
+    found: dict[str, dict[str, Any]] = {}
+    for name in names:
+        path = folder / f"{name}-{number}.html"
+        found[name] = {"built": MAKERS[name](frame, path), "file": size(path), "path": path}
+        found[name]["runs"] = []
+    del frame
+    for _ in range(REPEATS):
+        for name in names:
+            with Window() as window:
+                found[name]["runs"].append(opened(window, name, found[name]["path"]))
+    return found
+
+
+def main() -> None:
+    print("| events | page | built s | file MB | opened ms | zoom ms | renderer MB |")
+    print("|---|---|---|---|---|---|---|")
+    wanted = [int(text) for text in sys.argv[1:]] or SIZES
+    with tempfile.TemporaryDirectory() as folder:
+        for number in wanted:
+            found = measure(number, Path(folder))
+            first = [median(run[at] for run in found["ours"]["runs"]) for at in range(3)]
+            for name, one in found.items():
+                drawn, zoom, memory = (median(run[at] for run in one["runs"]) for at in range(3))
+                ratio = f" ({drawn / first[0]:.1f})", f" ({zoom / first[1]:.1f})"
+                told = ratio if name != "ours" else ("", "")
+                print(
+                    f"| {number:,} | {name} | {one['built']:.2f} | {one['file']:.2f} "
+                    f"| {drawn:.0f}{told[0]} | {zoom:.0f}{told[1]} | {memory:.0f} |",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
