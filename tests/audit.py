@@ -35,7 +35,7 @@ NEAR = 3.0
 #: Pixels from the left edge of an entry of the key to its text, past the sample.
 KEY_TEXT = 27.0
 
-_KEY = """(() => {{
+KEY = """(() => {{
   const plot = document.querySelector(".timeline-plot");
   for (const key of {keys}) plot.dispatchEvent(new KeyboardEvent("keydown", {{ key }}));
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -43,12 +43,12 @@ _KEY = """(() => {{
 #: What a reader does to a page, in order; the last keys but one walk to an end of the time.
 STEPS = {
     "whole": "0",
-    "zoomed": _KEY.format(keys='["+"]'),
-    "deep": _KEY.format(keys='["+", "+", "+"]'),
-    "last": _KEY.format(keys='["End", "Escape"]'),
-    "first": _KEY.format(keys='["Home", "Escape"]'),
-    "nearly whole": _KEY.format(keys='["-", "-", "-"]'),
-    "whole again": _KEY.format(keys='["0"]'),
+    "zoomed": KEY.format(keys='["+"]'),
+    "deep": KEY.format(keys='["+", "+", "+"]'),
+    "last": KEY.format(keys='["End", "Escape"]'),
+    "first": KEY.format(keys='["Home", "Escape"]'),
+    "nearly whole": KEY.format(keys='["-", "-", "-"]'),
+    "whole again": KEY.format(keys='["0"]'),
 }
 
 WORDS = (

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.audit import KEY, audit_page
 from tests.web.test_page import axe, nu_errors
 from tests.window import Window
 from timeline.charts import Chart, gantt_chart
@@ -114,6 +115,36 @@ def test_the_figure_tells_what_its_columns_count_at_each_zoom(window: Window) ->
         window.ask("document.querySelector('.timeline-tools button').click()")
     assert "Each bar is an event" in told(window)
     assert window.complaints == []
+
+
+WIDE = """{
+  const measure = CanvasRenderingContext2D.prototype.measureText;
+  CanvasRenderingContext2D.prototype.measureText = function (text) {
+    return { width: 1.06 * measure.call(this, text).width };
+  };
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ru", "zh", "ja"])
+@pytest.mark.parametrize("script", ["", WIDE], ids=["as drawn", "measured too wide"])
+def test_what_is_counted_is_told_in_as_many_lines_as_it_needs(
+    opened: Window, tmp_path: Path, language: str, script: str
+) -> None:
+    chart = gantt_chart(read_events(frame()), title="Raids", language=language)
+    added = opened.send("Page.addScriptToEvaluateOnNewDocument", source=script)["identifier"]
+    try:
+        assert audit_page(chart, window=opened, folder=tmp_path, width=360) == []
+        heights = [box_of(opened, key)[-1] for key in ("0", *"+" * 6)]
+    finally:
+        opened.send("Page.removeScriptToEvaluateOnNewDocument", identifier=added)
+    assert len(set(heights)) == 1
+
+
+def box_of(window: Window, key: str) -> list[float]:
+    """Return the size of the plot once a key was pressed."""
+    window.ask(KEY.format(keys=json.dumps([key])))
+    box = "document.querySelector('.timeline-canvas').getBoundingClientRect()"
+    return list(window.ask(f"[{box}.width, {box}.height]"))
 
 
 def test_a_link_to_an_event_zooms_to_it_and_says_it(opened: Window, page: Path) -> None:

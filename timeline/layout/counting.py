@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["counts_under_way", "stretches"]
+__all__ = ["counts_under_way", "lengths_within", "stretches"]
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
@@ -25,6 +25,17 @@ LENGTHS = (
     *(_YEAR * n for n in (1, 2, 5)),
     *(_YEAR * n for k in range(1, 9) for n in (10.0**k, 2 * 10.0**k, 5 * 10.0**k)),
 )
+
+
+def lengths_within(span: float) -> list[float]:
+    """Return the usual lengths of time, in seconds, that are no longer than ``span`` seconds.
+
+    Examples
+    --------
+    >>> lengths_within(20.0)
+    [1.0, 5.0, 15.0]
+    """
+    return [length for length in LENGTHS if length <= span]
 
 
 def stretches(low: float, high: float, *, least: float) -> Floats:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from timeline.fonts.fit import line_height, shorten, text_width, wrap
-from timeline.layout.counting import Codes, counts_under_way, stretches
+from timeline.layout.counting import Codes, counts_under_way, lengths_within, stretches
 from timeline.layout.denselanes import Lanes, by_first_event, lanes_of
 from timeline.layout.furniture import Sample, furnish, side_margin
 from timeline.layout.stage import Look, Stage, set_stage
@@ -97,6 +97,10 @@ def dense_layout(selection: Selection, look: Look, *, by_time: bool = True) -> L
     length = duration_text(float(np.diff(edges)[1:-1].max(initial=0) or edges[1] - edges[0]),
                            language=look.language)  # fmt: skip
     told = spoken.words["counts per"].format(length, spoken.number(highest))
+    fullest = int(np.bincount(lanes.of_row).max(initial=0))
+    longest = spoken.words["counts per"].format(
+        _widest(stage.high - stage.low, look), spoken.number(fullest)
+    )
     looks = [*(look.of(name)[0] for name in sides[:-1]), look.theme.neutral]
     key = [Sample(name, color) for name, color in zip(sides, looks, strict=True)
            if name and counts[:, sides.index(name)].any()]  # fmt: skip
@@ -113,7 +117,7 @@ def dense_layout(selection: Selection, look: Look, *, by_time: bool = True) -> L
     step = lane_height(lanes) + GAP
     name_room = line_height(look.theme.label_size) + 2 if look.phone else 0.0
     strip = step + name_room
-    told_texts, top = _told(told, look, top=furniture.top)
+    told_texts, top = _told(told, longest, look, top=furniture.top)
     box = Box(stage.left, top, stage.right, top + strip * len(lanes.names))
     bases = strip * np.arange(1, len(lanes.names) + 1)
     panel = Panel(
@@ -192,17 +196,28 @@ def _areas(
     return tuple(found)
 
 
-def _told(told: str, look: Look, *, top: float) -> tuple[list[Text], float]:
-    """Write what the columns count above them: at each width it is another length of time."""
+def _widest(span: float, look: Look) -> str:
+    """Return the widest name of a length of time that events may be counted by."""
+    names = [duration_text(length, language=look.language) for length in lengths_within(span)]
+    return max(names, key=lambda name: text_width(name, look.theme.note_size), default="")
+
+
+def _told(told: str, longest: str, look: Look, *, top: float) -> tuple[list[Text], float]:
+    """Write what the columns count above them: at each width it is another length of time.
+
+    A page that is zoomed counts by other lengths: there is room for the longest text.
+    """
     size, margin = look.theme.note_size, side_margin(look.width)
-    lines = wrap(told, look.width - 2 * margin, size, even=False)
+    lines, most = (
+        wrap(text, look.width - 2 * margin, size, even=False) for text in (told, longest)
+    )
     height = line_height(size)
     texts = [
         Text(line, margin, top + (number + 0.5) * height, size, "counts", color="muted",
              width=text_width(line, size), height=height)
         for number, line in enumerate(lines)
     ]  # fmt: skip
-    return texts, top + len(lines) * height + 6
+    return texts, top + max(len(lines), len(most)) * height + 6
 
 
 def _names(lanes: Lanes, stage: Stage, look: Look, *, top: float, strip: float) -> list[Text]:

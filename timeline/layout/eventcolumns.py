@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.layout.counting import LENGTHS
+from timeline.layout.counting import lengths_within
 from timeline.layout.dense import coded, lane_height, span_of
 from timeline.words.durations import duration_text
 from timeline.words.language import language as speak
@@ -100,8 +100,7 @@ def event_columns(selection: Selection, look: Look, *, by_time: bool = True) -> 
         "room": lane_height(lanes),
         "lengths": [
             [length, duration_text(length, language=look.language)]
-            for length in LENGTHS
-            if length <= high - low
+            for length in lengths_within(high - low)
         ],
         "told": spoken.words["counts per"],
     }

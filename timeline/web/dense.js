@@ -7,6 +7,7 @@ var timelineDense = (() => {
   const ROW = 14; // pixels of a bar with its title beside it
   const THIN = 3; // and of one without
   const SIZE = 11;
+  const LINE = 1.3; // of the size of a text: from line to line
 
   class View {
     constructor(figure, events) {
@@ -54,17 +55,15 @@ var timelineDense = (() => {
       this.write(text, layout);
     }
 
+    // In as many lines as it takes, which the layout left room for (timeline.layout.dense).
     write(text, layout) {
-      const lines = layout.annotations.filter((one) => one.name === "counts");
-      if (!lines.length) return;
-      const room = layout.width - layout.margin.r - 16;
-      const words = text.split(" ");
-      lines.forEach((line, n) => {
-        let said = words.shift() ?? "";
-        const fits = () => this.figure.measure(`${said} ${words[0]}`, line.font) <= room;
-        while (words.length && (fits() || n === lines.length - 1)) said += ` ${words.shift()}`;
-        line.text = said || " ";
-      });
+      const [line] = layout.annotations.filter((one) => one.name === "counts");
+      if (!line) return;
+      const left = layout.margin.l + line.xshift;
+      const lines = this.figure.wrapped(text, line.font, layout.width - 2 * left);
+      const step = LINE * line.font.size;
+      const told = lines.map((said, n) => ({ ...line, text: said, yshift: line.yshift - n * step }));
+      layout.annotations = [...layout.annotations.filter((one) => one.name !== "counts"), ...told];
     }
 
     highestOf({ counts, many }) {

@@ -58,6 +58,7 @@
       this.drawn = "";
       this.at = -1;
       this.pen = document.createElement("canvas").getContext("2d");
+      this.pen.textRendering = "geometricPrecision"; // as the texts of the plot are drawn
     }
 
     async start() {
@@ -79,7 +80,15 @@
     fonts() {
       const texts = [...new Set(JSON.stringify(this.data.light))].join("");
       const faces = [400, 600].map((weight) => document.fonts.load(`${weight} 12px Inter`, texts).catch(() => []));
-      return Promise.race([Promise.all(faces), new Promise((done) => setTimeout(done, 1500))]);
+      const loaded = Promise.all(faces).then(() => this.redraw());
+      return Promise.race([loaded, new Promise((done) => setTimeout(done, 1500))]);
+    }
+
+    // What was measured in another font, because ours came late, is measured anew.
+    redraw() {
+      if (!this.drawn) return;
+      this.drawn = "";
+      this.draw();
     }
 
     get scheme() {
@@ -359,6 +368,16 @@
       this.pen.font = `${weight} ${size}px Inter, system-ui, sans-serif`;
       const plain = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
       return Math.max(...plain.split("<br>").map((line) => this.pen.measureText(line).width));
+    }
+
+    // Lines of a text, each as full as can be; ideographs need no space to be parted.
+    wrapped(text, font, room) {
+      const lines = [""];
+      for (const piece of text.split(/(?<= )|(?<=[\u3041-\u30ff\u4e00-\u9fff：])(?![、。，：；）ー ])/u)) {
+        if (lines.at(-1) && this.measure((lines.at(-1) + piece).trimEnd(), font) > room) lines.push("");
+        lines[lines.length - 1] += piece;
+      }
+      return lines.map((line) => line.trimEnd());
     }
 
     // Texts at the top of the plot: ticks said anew, names of eras and moments where they are seen.

@@ -17,13 +17,6 @@ def duration_text(seconds: float, *, language: str = "en") -> str:
     >>> duration_text(21600), duration_text(86400, language="de")
     ('6 hours', '1 Tag')
     """
-    from babel.units import format_unit
-
     whole = (entry for entry in _UNITS if seconds >= entry[1] and seconds % entry[1] == 0)
     unit, length = next(whole, ("second", 1.0))
-    number = seconds / length
-    return format_unit(
-        int(number) if number == int(number) else number,
-        f"duration-{unit}",
-        locale=speak(language).code.replace("-", "_"),
-    )
+    return speak(language).amount(seconds / length, unit)
