@@ -75,17 +75,18 @@ def test_an_interval_as_an_end_is_told_with_what_to_write() -> None:
     assert moments("title,start,end\na,1950,/\nb,1950,..\n").problems == ()
 
 
-@given(st.lists(st.tuples(DATE, DATE), min_size=6, max_size=20), st.integers(1, 7))
+@given(st.lists(st.tuples(DATE, DATE), min_size=6, max_size=20), st.integers(1, 7),
+       st.sets(st.sampled_from(["start", "end"])))  # fmt: skip
 @settings(max_examples=40)
 def test_reading_part_by_part_gives_what_reading_at_once_gives(
-    pairs: list[tuple[str, str]], at_once: int
+    pairs: list[tuple[str, str]], at_once: int, differing: set[str]
 ) -> None:
     text = "title,start,end\n" + "".join(f"x,{start},{end}\n" for start, end in pairs)
     draft = draft_of(read_table(text.encode(), name="a.csv"), {})
-    whole = moments_at_once(draft)
+    whole = moments_at_once(draft, differing)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("timeline.table.moments.AT_ONCE", at_once)
-        parted = moments_by_parts(draft)
+        parted = moments_by_parts(draft, differing)
     assert (parted is None) >= bool(whole.problems)
     if parted is not None:
         for name in TIME_COLUMNS:

@@ -13,9 +13,33 @@ from typing import Any, overload
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Coded", "chosen", "coded"]
+__all__ = ["Coded", "chosen", "coded", "is_constant", "taken"]
 
 Flags = npt.NDArray[np.bool_]
+
+
+def is_constant(column: npt.NDArray[Any]) -> bool:
+    """Tell whether a column is one value told for all rows, of which memory holds but the one.
+
+    Examples
+    --------
+    >>> is_constant(np.broadcast_to(np.int8(1), 3)), is_constant(np.ones(3))
+    (True, False)
+    """
+    return column.strides == (0,) and len(column) > 0
+
+
+def taken(column: npt.NDArray[Any], at: Any) -> Any:
+    """Return some rows of a column, or the value of one; a constant column stays one.
+
+    Examples
+    --------
+    >>> is_constant(taken(np.broadcast_to(np.int8(1), 3), np.array([0, 2, 2, 1])))
+    True
+    """
+    if isinstance(at, np.ndarray) and at.dtype.kind == "i" and len(at) and is_constant(column):
+        return np.broadcast_to(column[0], len(at))
+    return column[at]
 
 
 @cache
@@ -61,7 +85,7 @@ class Coded:
     @overload
     def __getitem__(self, at: npt.NDArray[Any] | slice) -> Coded: ...
     def __getitem__(self, at: Any) -> Any:
-        found = self.codes[at]
+        found = taken(self.codes, at)
         return Coded(found, self.names) if isinstance(found, np.ndarray) else self.names[int(found)]
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
@@ -84,6 +108,8 @@ class Coded:
     def isin(self, names: tuple[str, ...]) -> Flags:
         """Tell which rows have one of some names."""
         known = _codes_of(self.names, names)
+        if is_constant(self.codes):
+            return np.full(len(self.codes), int(self.codes[0]) in known)
         if len(known) == 1:
             flags: Flags = self.codes == known[0]
             return flags
@@ -98,6 +124,8 @@ class Coded:
 
     def any(self) -> bool:
         """Tell whether some row has a text."""
+        if is_constant(self.codes):
+            return self.names[int(self.codes[0])] != ""
         if self.names[:1] == ("",) and not self.codes.any():
             return False
         return bool(self.filled().any())

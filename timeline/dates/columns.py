@@ -16,7 +16,9 @@ __all__ = ["QUALIFIERS", "STATES", "ZONE_CODES", "DateColumns", "Dates"]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Names = Coded
-Rows = npt.NDArray[np.intp]
+Indices = npt.NDArray[np.intp]
+#: Some rows by their numbers, or all of them.
+Rows = Indices | slice
 
 STATES = ("", "date", "interval", "open", "unknown", "empty", "invalid")
 QUALIFIERS = ("", "?", "~", "%")
@@ -40,6 +42,11 @@ _NAMES = {
 
 #: Zone names to the codes of the columns while they are filled.
 ZONE_CODES = {name: code for code, name in enumerate(_NAMES["zone"]) if name or code == LOCAL}
+
+
+_COLUMNS = (
+    "lower", "upper", "unit_seconds", "unspecified", "precision", "qualifier", "zone", "state",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,49 +87,73 @@ class Dates:
 
 
 class DateColumns:
-    """The columns of one side of an interval while they are being filled, names as codes."""
+    """The columns of one side of an interval while they are being filled, names as codes.
+
+    What is the same in all rows is kept once, until some rows become different.
+    """
 
     def __init__(self, length: int) -> None:
-        self.lower = np.full(length, np.nan)
-        self.upper = np.full(length, np.nan)
-        self.unit_seconds = np.full(length, np.nan)
-        self.unspecified = np.zeros(length, np.bool_)
-        self.precision = np.zeros(length, np.int8)
-        self.qualifier = np.zeros(length, np.int8)
-        self.zone = np.full(length, LOCAL, np.int16)
-        self.state = np.zeros(length, np.int8)
+        self.length = length
+        self.lower = self.upper = self.unit_seconds = self._same(np.float64(np.nan))
+        self.unspecified = self._same(np.bool_(False))
+        self.precision = self.qualifier = self.state = self._same(np.int8(0))
+        self.zone = self._same(np.int16(LOCAL))
+
+    def _same(self, value: np.generic) -> npt.NDArray[Any]:
+        return np.broadcast_to(value, self.length)
+
+    def _put(self, name: str, rows: Rows, value: Any) -> None:
+        """Note some rows of a column, or all of it."""
+        column: npt.NDArray[Any] = getattr(self, name)
+        if isinstance(rows, slice):
+            whole = isinstance(value, np.ndarray)
+            setattr(self, name, value if whole else self._same(column.dtype.type(value)))
+            return
+        if not column.flags.writeable:
+            column = column.copy()
+            setattr(self, name, column)
+        column[rows] = value
 
     def put(
         self, rows: Rows, bounds: Bounds, *, qualifier: str = "", unspecified: bool = False
     ) -> None:
         """Note the dates of one shape."""
-        self.lower[rows] = bounds.lower
-        self.upper[rows] = bounds.upper
-        self.unit_seconds[rows] = bounds.unit_seconds
-        self.precision[rows] = bounds.precision
+        for name in ("lower", "upper", "unit_seconds", "precision"):
+            self._put(name, rows, getattr(bounds, name))
         if not isinstance(bounds.zone, int) or bounds.zone != LOCAL:
-            self.zone[rows] = bounds.zone
-        self.state[rows] = STATES.index("date")
+            self._put("zone", rows, bounds.zone)
+        self.put_state(rows, "date")
         if qualifier:
-            self.qualifier[rows] = QUALIFIERS.index(qualifier)
+            self.put_qualifiers(rows, QUALIFIERS.index(qualifier))
         if unspecified:
-            self.unspecified[rows] = True
+            self._put("unspecified", rows, True)
+
+    def put_qualifiers(self, rows: Rows, codes: npt.NDArray[np.int8] | int) -> None:
+        """Note how sure some dates are, by the codes of ``QUALIFIERS``."""
+        self._put("qualifier", rows, codes)
+
+    def put_state(self, rows: Rows, state: str) -> None:
+        """Note how some dates are given."""
+        self._put("state", rows, STATES.index(state))
 
     def put_boundless(self, rows: Rows, state: str) -> None:
         """Note that the time is open or unknown: from ever to ever."""
-        self.lower[rows] = -np.inf
-        self.upper[rows] = np.inf
-        self.state[rows] = STATES.index(state)
+        self._put("lower", rows, -np.inf)
+        self._put("upper", rows, np.inf)
+        self.put_state(rows, state)
 
-    def clear(self, rows: Rows, state: str) -> None:
+    def clear(self, rows: Indices, state: str) -> None:
         """Forget what was noted of some rows, since they are not valid."""
-        for column in vars(self).values():
-            column[rows] = np.nan if column.dtype.kind == "f" else 0
-        self.state[rows] = STATES.index(state)
+        if not len(rows):
+            return
+        for name in _COLUMNS:
+            kind = getattr(self, name).dtype.kind
+            self._put(name, rows, np.nan if kind == "f" else 0)
+        self.put_state(rows, state)
 
     def columns(self, prefix: str) -> dict[str, Any]:
         """Return the columns under their public names."""
         return {
             prefix + name: Coded(column, _NAMES[name]) if name in _NAMES else column
-            for name, column in vars(self).items()
+            for name, column in ((name, getattr(self, name)) for name in _COLUMNS)
         }

@@ -19,7 +19,7 @@ import pandas as pd
 
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, moment_bounds
 from timeline.dates.coded import Coded
-from timeline.dates.columns import STATES, DateColumns, Dates
+from timeline.dates.columns import DateColumns, Dates
 from timeline.dates.faults import doubt, explain
 from timeline.dates.grammar import Moment, moment_shape
 from timeline.dates.sets import fill_sets
@@ -77,7 +77,7 @@ def _parts(shape: str) -> tuple[Part, ...] | None:
 
 def _fill_part(side: DateColumns, group: Group, part: Part) -> Flags:
     if isinstance(part, str):
-        side.put_boundless(group.rows, part)
+        side.put_boundless(group.at, part)
         return np.ones(len(group.rows), np.bool_)
     if isinstance(part, _SetPart):
         texts = [group.column.text(row)[part.start : part.stop] for row in group.rows]
@@ -85,11 +85,11 @@ def _fill_part(side: DateColumns, group: Group, part: Part) -> Flags:
         parse = partial(parse_dates, calendar=calendar)
         return fill_sets(side, group.rows, texts, parse=parse)
     bounds = moment_bounds(part, group.numbers(part.slots), julian=group.flag)
-    side.put(group.rows, bounds, qualifier=part.qualifier, unspecified=part.unspecified)
+    side.put(group.at, bounds, qualifier=part.qualifier, unspecified=part.unspecified)
     return bounds.valid
 
 
-def _in_order(start: DateColumns, end: DateColumns, rows: Rows) -> Flags:
+def _in_order(start: DateColumns, end: DateColumns, rows: Rows | slice) -> Flags:
     """Tell which intervals do not end before they begin; offsets count where both have one."""
     zones = start.zone[rows].astype(np.float64), end.zone[rows].astype(np.float64)
     known = (zones[0] != LOCAL) & (zones[1] != LOCAL)
@@ -102,7 +102,7 @@ def _in_order(start: DateColumns, end: DateColumns, rows: Rows) -> Flags:
 def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
     """Note the dates of one shape, and return the rows of those that are none."""
     if not group.shape:
-        start.state[group.rows] = STATES.index("empty")
+        start.put_state(group.at, "empty")
         return group.rows[:0]
     parts = _parts(group.shape)
     if parts is None:
@@ -110,9 +110,9 @@ def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
     valid = _fill_part(start, group, parts[0])
     if len(parts) == 2:
         valid &= _fill_part(end, group, parts[1])
-        valid &= _in_order(start, end, group.rows)
+        valid &= _in_order(start, end, group.at)
         if not isinstance(parts[0], str):
-            start.state[group.rows] = STATES.index("interval")
+            start.put_state(group.at, "interval")
     return group.rows[~valid]
 
 

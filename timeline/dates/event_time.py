@@ -118,6 +118,8 @@ def _shifted(instants: Floats, months: int) -> Floats:
 def _first_unit_end(dates: Dates) -> Floats:
     """Return when the first unit of the window is over: the earliest end of a unit in it."""
     ends = dates.lower + dates.unit_seconds
+    if not dates.unspecified.any():
+        return ends
     for name, months in _MONTHS.items():
         rows = np.flatnonzero(dates.unspecified & (dates.precision == name))
         ends[rows] = _shifted(dates.lower[rows], months)
@@ -127,6 +129,8 @@ def _first_unit_end(dates: Dates) -> Floats:
 def _last_unit_start(dates: Dates) -> Floats:
     """Return when the last unit of the window begins: the latest start of a unit in it."""
     starts = dates.upper - dates.unit_seconds
+    if not dates.unspecified.any():
+        return starts
     for name, months in _MONTHS.items():
         rows = np.flatnonzero(dates.unspecified & (dates.precision == name))
         starts[rows] = _shifted(dates.upper[rows], -months)

@@ -107,5 +107,5 @@ def fill_sets(
     lower, upper, unit, precision, qualifier, zone = table.T
     bounds = Bounds(lower, upper, unit, precision.astype(np.int8), zone.astype(np.int16), valid)
     side.put(rows[valid], bounds, unspecified=texts[0].startswith("["))
-    side.qualifier[rows[valid]] = qualifier.astype(np.int8)
+    side.put_qualifiers(rows[valid], qualifier.astype(np.int8))
     return valid

@@ -30,6 +30,7 @@ _KEPT = np.array([(1 << 8 * count) - 1 for count in range(_WORD + 1)], np.uint64
 
 Indices = npt.NDArray[np.intp]
 Words = npt.NDArray[np.uint64]
+Digits = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,22 @@ def _words(data: bytes) -> Words:
 
 @dataclass(frozen=True)
 class Group:
-    """The rows of one shape and one flag; ``shape`` has ``0`` for every digit."""
+    """The rows of one shape and one flag; ``shape`` has ``0`` for every digit.
+
+    ``digits`` are the numbers of all bytes, less that of the digit 0, a row each: given
+    where every row of a column is of one shape.
+    """
 
     shape: str
     flag: bool
     rows: Indices
     column: TextColumn
+    digits: Digits | None = None
+
+    @property
+    def at(self) -> Indices | slice:
+        """The rows, or all of them as a slice, through which numpy copies without looking up."""
+        return self.rows if self.digits is None else slice(None)
 
     def numbers(self, slots: Sequence[Slot]) -> dict[str, npt.NDArray[np.float64]]:
         """Return for each slot the sum of its digits by their weights, for every row.
@@ -87,6 +98,8 @@ class Group:
         >>> group.numbers([Slot("year", (0, 1, 2, 3), (1000, 100, 10, 1))])["year"].tolist()
         [1953.0, 1812.0]
         """
+        if self.digits is not None:
+            return {slot.name: _sum_of_all(self.digits, slot) for slot in slots}
         figures = self._figures(sorted({place for slot in slots for place in slot.places}))
         sums = {slot.name: np.zeros(len(self.rows)) for slot in slots}
         for slot in slots:
@@ -145,15 +158,33 @@ def text_column(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> T
     return TextColumn(b"".join((data, pad)), offsets[:-1], np.diff(offsets))
 
 
-def _alike(shapes: bytes, column: TextColumn) -> bool:
-    """Tell whether all texts are of one shape and lie one behind another: most columns do."""
+def _sum_of_all(digits: Digits, slot: Slot) -> npt.NDArray[np.float64]:
+    """Return the sum of a slot's digits by their weights, two neighbours at a time."""
+    total = np.zeros(len(digits))
+    pairs = dict(zip(slot.places, slot.weights, strict=True))
+    while pairs:
+        place = next(iter(pairs))
+        weight, following = pairs.pop(place), pairs.get(place + 1, 0.0)
+        figures = digits[:, place]
+        if following >= 1 and weight == 10 * following:  # whole numbers: no sum is rounded
+            figures, weight = figures * np.uint8(10) + digits[:, place + 1], following
+            del pairs[place + 1]
+        total += figures * float(weight)
+    return total
+
+
+def _alike(column: TextColumn) -> Digits | None:
+    """Return the digits of all texts if they have one shape and lie in a row: most columns do."""
     first, length, rows = int(column.starts[0]), int(column.lengths[0]), len(column)
     if not 0 < length <= LONGEST or (column.lengths != length).any():
-        return False
+        return None
     if int(column.starts[-1]) - first != (rows - 1) * length:
-        return False
-    signs = np.frombuffer(shapes, np.uint8, rows * length, first).reshape(rows, length)
-    return bool((signs == signs[0]).all())
+        return None
+    digits = np.frombuffer(column.data, np.uint8, rows * length, first).reshape(rows, length)
+    digits = digits - np.uint8(_ZERO)
+    others = digits[0] > 9
+    alike = bool(((digits > 9) == others).all() and (digits[:, others] == digits[0, others]).all())
+    return digits if alike else None
 
 
 def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
@@ -163,8 +194,6 @@ def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
     long enough: a number stands for all words so far.
     """
     shapes = column.data.translate(_SHAPE_OF_BYTE)
-    if _alike(shapes, column):
-        return np.ones(len(column), np.int64)
     words = _words(shapes)
     codes = np.zeros(len(column), np.int64)
     endless = np.flatnonzero(column.lengths > LONGEST)
@@ -195,6 +224,10 @@ def shape_groups(column: TextColumn, flags: npt.NDArray[np.bool_] | None = None)
     [('0000', [0, 2]), ('0000~', [1])]
     """
     if not len(column):
+        return
+    digits = _alike(column) if flags is None else None
+    if digits is not None:
+        yield Group(shape_of(column.text(0)), False, np.arange(len(column)), column, digits)
         return
     codes = _shape_codes(column)
     if flags is not None:

@@ -71,44 +71,32 @@ def read_cells(text: bytes, width: int, *, start: int = 0, delimiter: str, name:
 def regular_cells(text: bytes, width: int, *, start: int, delimiter: str) -> Cells | None:
     """Read a regular table; None where it is not, or where Arrow sees other rows than we do."""
     quoted = text.find(b'"', start) >= 0
-    returns = b"\r" in text
-    if returns and text.count(b"\r", start) != text.count(b"\r\n", start):
+    if b"\r" in text and text.count(b"\r", start) != text.count(b"\r\n", start):
         return None
     signs = np.frombuffer(text, np.uint8, offset=start) if start < len(text) else EMPTY
     quotes = np.flatnonzero(signs == QUOTE) if quoted else np.empty(0, np.int64)
     if quoted and not regular_quotes(signs, quotes, ord(delimiter)):
         return None
     try:
-        buffer = pa.py_buffer(text).slice(start)
-        columns = arrow_columns(buffer, width, delimiter, quoted=quoted)
+        columns = arrow_columns(text, width, delimiter, start=start, quoted=quoted)
     except pa.ArrowInvalid:
         return None
-    rows = len(columns[0])
-    if rows and not quoted and not has_empty_line(text, start, returns=returns):
-        return Cells(columns, np.arange(1, rows + 1))  # as many rows as lines
-    lines, blank = filled_lines(signs, quotes)
-    return Cells(columns, lines, blank) if rows == len(lines) else None
-
-
-def has_empty_line(text: bytes, start: int, *, returns: bool) -> bool:
-    """Tell whether some line from ``start`` on holds nothing: Arrow leaves such a line out."""
-    if text.startswith((b"\n", b"\r\n"), start) or text.find(b"\n\n", start) >= 0:
-        return True
-    return returns and text.find(b"\n\r\n", start) >= 0
+    lines = record_lines(signs, quotes) if quoted else np.arange(1, len(columns[0]) + 1)
+    return Cells(columns, lines) if len(columns[0]) == len(lines) else None
 
 
 def arrow_columns(
-    buffer: pa.Buffer, width: int, delimiter: str, *, quoted: bool
+    text: bytes, width: int, delimiter: str, *, start: int, quoted: bool
 ) -> tuple[pa.ChunkedArray, ...]:
-    """Read regular rows into columns of text."""
-    if not bytes(buffer[:1000]).strip() and not bytes(buffer).strip():
+    """Read regular rows into columns of text; an empty line is a row of empty cells."""
+    if start >= len(text):
         return (pa.chunked_array([[]], pa.large_string()),) * width
     names = [str(number) for number in range(width)]
     table = arrow_csv.read_csv(
-        pa.BufferReader(buffer),
+        pa.BufferReader(pa.py_buffer(text).slice(start)),
         read_options=arrow_csv.ReadOptions(column_names=names),
         parse_options=arrow_csv.ParseOptions(
-            delimiter=delimiter, newlines_in_values=quoted, ignore_empty_lines=True
+            delimiter=delimiter, newlines_in_values=quoted, ignore_empty_lines=False
         ),
         convert_options=arrow_csv.ConvertOptions(
             check_utf8=False,
@@ -119,21 +107,14 @@ def arrow_columns(
     return tuple(table.columns)
 
 
-def filled_lines(signs: np.ndarray, quotes: np.ndarray) -> tuple[np.ndarray, int]:
-    """Return the line of each record that is not empty, given where the quotes are."""
+def record_lines(signs: np.ndarray, quotes: np.ndarray) -> np.ndarray:
+    """Return the line that each record begins on, given where the quotes are."""
     ends = np.flatnonzero(signs == LF)
     if len(signs) and signs[-1] != LF:
         ends = np.append(ends, len(signs))
-    if not len(ends):
-        return ends, 0
     # A line end behind an odd number of quotes stands inside a cell.
     ending = np.searchsorted(quotes, ends) % 2 == 0
-    line_of = np.flatnonzero(np.concatenate(([True], ending[:-1]))) + 1
-    stops = ends[ending]
-    starts = np.concatenate(([0], stops[:-1] + 1))
-    lengths = stops - starts
-    lengths -= (lengths > 0) & (signs[np.maximum(stops - 1, 0)] == CR)
-    return line_of[lengths > 0], int((lengths == 0).sum())
+    return np.flatnonzero(np.concatenate(([True], ending[:-1]))[: len(ends)]) + 1
 
 
 def regular_quotes(signs: np.ndarray, quotes: np.ndarray, delimiter: int) -> bool:

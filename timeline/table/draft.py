@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -17,11 +18,13 @@ import pyarrow.compute as pc
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
 
-__all__ = ["TEXT", "Draft", "draft_of", "empty_column"]
+__all__ = ["TEXT", "Draft", "draft_of", "same_column"]
 
 #: Problems of one kind that are told one by one; the last one stands for all further rows.
 LIMIT = 1000
 #: The type of every column of text: Arrow's, which is small and quick to compare.
+#: So many rows of a column of one text lie in memory; further ones are told by them again.
+SHARED = 1 << 16
 SAFE = r"^'('*[=+\-@\t\r])"
 TEXT = pd.StringDtype(na_value=float("nan"))
 
@@ -46,6 +49,10 @@ class Draft:
         if isinstance(array, pa.ChunkedArray):
             array = array.combine_chunks() if array.num_chunks != 1 else array.chunk(0)
         return array if rows is None else array.take(pa.array(rows))
+
+    def cells(self, column: str, rows: np.ndarray) -> list[str]:
+        """Return the cells of some rows of a column."""
+        return self.frame[column].iloc[rows].tolist() if len(rows) else []
 
     def filled(self, column: str) -> np.ndarray:
         """Tell which rows have a text in a column."""
@@ -120,7 +127,7 @@ def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
     ['Harry', '1953', '']
     """
     present = frozenset(TEXT_COLUMNS) & set(raw.frame.columns)
-    empty = empty_column(len(raw.frame))
+    empty = same_column("", len(raw.frame))
     ours = [name for name in TEXT_COLUMNS if name in present]
     clean = {name: trimmed(freed(raw.frame[name])) for name in ours}
     columns = {name: clean.get(name, empty) for name in TEXT_COLUMNS}
@@ -130,11 +137,27 @@ def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
     return Draft(frame, raw.lines, raw.name, present, written)
 
 
-def empty_column(rows: int) -> pd.Series[str]:
-    """Return a column of empty texts; all that are needed share its memory."""
-    offsets = pa.py_buffer(np.zeros(rows + 1, np.int64))
-    array = pa.LargeStringArray.from_buffers(rows, offsets, pa.py_buffer(b""))
-    return pd.Series(pd.array(array, dtype=TEXT))
+def same_column(text: str, rows: int) -> pd.Series[str]:
+    """Return a column of one text; all its parts share their memory.
+
+    Examples
+    --------
+    >>> same_column("day", 3).tolist()
+    ['day', 'day', 'day']
+    """
+    parts, rest = divmod(rows, SHARED)
+    chunk = shared_texts(text, min(rows, SHARED))
+    chunks = [chunk] * parts + [chunk.slice(0, rest)] * (rest > 0)
+    return pd.Series(pd.array(pa.chunked_array(chunks, pa.large_string()), dtype=TEXT))
+
+
+@lru_cache(64)
+def shared_texts(text: str, rows: int) -> pa.LargeStringArray:
+    """Return an array of one text."""
+    data = text.encode()
+    offsets = np.arange(rows + 1, dtype=np.int64) * len(data)
+    buffers = pa.py_buffer(offsets), pa.py_buffer(data * rows)
+    return pa.LargeStringArray.from_buffers(rows, *buffers)
 
 
 def freed(column: pd.Series[str]) -> pd.Series[str]:

@@ -7,22 +7,23 @@ of every row and the faults of the dates.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from timeline.dates.coded import Coded, chosen
+from timeline.dates.coded import Coded, chosen, is_constant
 from timeline.dates.edtf import CALENDARS
 from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
 from timeline.dates.zones import all_east
 from timeline.errors import Problem, did_you_mean
 from timeline.table.dayorder import proven_order
-from timeline.table.draft import TEXT, Draft, empty_column
+from timeline.table.draft import TEXT, Draft, same_column
 from timeline.table.pairs import Pairs, distinct, in_state, mostly_different, pairs_of, rows_with
 
 __all__ = ["Moments", "moments_of"]
@@ -50,14 +51,15 @@ def moments_of(draft: Draft) -> Moments:
     >>> print(moments_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
     a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
     """
-    if len(draft.frame) > AT_ONCE and any(mostly_different(draft, name) for name in DATED):
-        joined = moments_by_parts(draft)
+    differing = [name for name in DATED if mostly_different(draft, name)]
+    if len(draft.frame) > AT_ONCE and differing:
+        joined = moments_by_parts(draft, differing)
         if joined is not None:
             return joined
-    return moments_at_once(draft)
+    return moments_at_once(draft, differing)
 
 
-def moments_by_parts(draft: Draft) -> Moments | None:
+def moments_by_parts(draft: Draft, differing: Collection[str]) -> Moments | None:
     """Read the dates of a long table part by part; None where something is to be told of them.
 
     Where nearly every row has its own dates, a part's columns stay in the processor's own
@@ -73,7 +75,7 @@ def moments_by_parts(draft: Draft) -> Moments | None:
         for low in lows
     ]
     with ThreadPoolExecutor(min(len(parts), os.cpu_count() or 1)) as pool:
-        found = list(pool.map(moments_at_once, parts))
+        found = list(pool.map(moments_at_once, parts, repeat(differing)))
     if any(part.problems or (part.columns["zone"] != "").any() for part in found):
         return None
     names = found[0].columns
@@ -88,9 +90,9 @@ def joined(columns: Sequence[np.ndarray | pd.Series[str]]) -> np.ndarray | pd.Se
     return pd.Series(pd.array(pa.chunked_array(chunks), dtype=TEXT))
 
 
-def moments_at_once(draft: Draft) -> Moments:
+def moments_at_once(draft: Draft, differing: Collection[str]) -> Moments:
     """Read the dates of a draft, or of a part of one."""
-    pairs = pairs_of(draft)
+    pairs = pairs_of(draft, differing)
     four = four_instants(pairs.start, pairs.end)
     columns = {name: of_rows(column, pairs) for name, column in four.items()}
     problems = [
@@ -112,8 +114,8 @@ def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pd.Series[
     """Return a column of pairs as one of rows; texts as Arrow text, which takes no copies."""
     if not isinstance(column, Coded):
         return gathered(column, pairs)
-    if not column.any():
-        return empty_column(len(pairs.of_row))
+    if not column.any() or is_constant(column.codes):
+        return same_column(column[0] if len(column) else "", len(pairs.of_row))
     codes = gathered(column.codes, pairs)
     texts = pa.array(column.names, pa.large_string()).take(pa.array(codes))
     return pd.Series(pd.array(texts, dtype=TEXT))
@@ -149,10 +151,12 @@ def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
 def backwards(draft: Draft, pairs: Pairs) -> list[Problem]:
     """Tell the events that end before they begin."""
     start, end = pairs.start, pairs.end
-    shift = np.nan_to_num(all_east(end.zone) - all_east(start.zone), nan=0.0)
+    zoned = start.zone.any() and end.zone.any()
+    east = all_east(end.zone) - all_east(start.zone) if zoned else np.zeros(1)
+    shift = np.nan_to_num(east, nan=0.0)
     with np.errstate(invalid="ignore"):  # NaN, of what is empty or invalid, is never less
         rows = rows_with(pairs, end.upper - shift <= start.lower)
-    starts = draft.frame["start"].iloc[rows].tolist()
+    starts = draft.cells("start", rows)
     messages = [f'is before start "{text}"' for text in starts]
     return draft.faults(rows, "end", messages, hint="swap them?", code="end-before-start")
 
@@ -179,7 +183,7 @@ def doubtful(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
 def split_ends(draft: Draft, pairs: Pairs) -> list[Problem]:
     """Tell the ends that are intervals: which of their two dates ends the event is not said."""
     rows = rows_with(pairs, interval_ends(pairs.end))
-    texts = draft.frame["end"].iloc[rows].tolist()
+    texts = draft.cells("end", rows)
     hints = [end_instead(text) for text in texts]
     message = "is an interval, and an event ends once"
     return draft.faults(rows, "end", message, hint=hints, code="interval-end")
@@ -218,7 +222,7 @@ def unknown_calendars(draft: Draft) -> list[Problem]:
     rows = np.flatnonzero(~known[of_row])
     hints = [
         did_you_mean(text, CALENDARS) or f"known: {', '.join(CALENDARS)}"
-        for text in draft.frame["calendar"].iloc[rows].tolist()
+        for text in draft.cells("calendar", rows)
     ]
     return draft.faults(rows, "calendar", "is not a known calendar", hint=hints, code="calendar")
 

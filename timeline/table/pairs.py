@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from timeline.dates.coded import Coded, taken
 from timeline.dates.edtf import Dates, parse_dates
 from timeline.table.draft import TEXT, Draft
 
@@ -30,11 +33,14 @@ class Pairs:
     apart: bool = False
 
 
-def pairs_of(draft: Draft) -> Pairs:
-    """Read the different starts, ends and calendars, and pair them."""
+def pairs_of(draft: Draft, differing: Collection[str] = ()) -> Pairs:
+    """Read the different starts, ends and calendars, and pair them.
+
+    In the ``differing`` columns nearly every text is another one: equal ones are not looked for.
+    """
     calendars, of_calendar = distinct(draft, "calendar")
-    starts, of_start = distinct(draft, "start", thrifty=True)
-    ends, of_end = distinct(draft, "end", thrifty=True)
+    starts, of_start = distinct(draft, "start", apart="start" in differing)
+    ends, of_end = distinct(draft, "end", apart="end" in differing)
     rows = np.arange(len(of_start))
     apart = len(starts) == len(rows) or len(ends) == len(rows)
     if apart:
@@ -51,17 +57,16 @@ def pairs_of(draft: Draft) -> Pairs:
 
 
 def distinct(
-    draft: Draft, column: str, *, thrifty: bool = False
+    draft: Draft, column: str, *, apart: bool = False
 ) -> tuple[pa.LargeStringArray, np.ndarray]:
     """Return the different texts of a column, never none, and which of them each row has.
 
-    Where nearly every text of a sample is another one, a ``thrifty`` search is given up,
-    and every row has its own.
+    ``apart`` takes every row's text for one of its own.
     """
     if column not in draft.present or not len(draft.frame):
         return pa.array([""], pa.large_string()), np.zeros(len(draft.frame), np.int64)
     texts = draft.texts(column)
-    if thrifty and mostly_different(draft, column):
+    if apart:
         return texts, np.arange(len(texts))
     encoded = texts.dictionary_encode()
     return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
@@ -80,14 +85,17 @@ def side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray)
     """Return the dates of one side of each pair."""
     if not julian.any():
         dates = parse_dates(pd.Series(pd.array(texts, dtype=TEXT)))
-        return dates if np.array_equal(of_pair, np.arange(len(texts))) else taken(dates, of_pair)
+        return dates if np.array_equal(of_pair, np.arange(len(texts))) else dates_of(dates, of_pair)
     calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
     return parse_dates(texts.take(pa.array(of_pair)).to_pylist(), calendar=calendar)
 
 
-def taken(dates: Dates, rows: np.ndarray) -> Dates:
+def dates_of(dates: Dates, rows: np.ndarray) -> Dates:
     """Return the dates of some rows."""
-    columns = {field.name: getattr(dates, field.name)[rows] for field in dataclasses.fields(dates)}
+    columns: dict[str, Any] = {}
+    for field in dataclasses.fields(dates):
+        column = getattr(dates, field.name)
+        columns[field.name] = column[rows] if isinstance(column, Coded) else taken(column, rows)
     return Dates(**columns)
 
 
