@@ -100,3 +100,10 @@ def test_the_key_names_several_series_and_not_one() -> None:
     assert not lay_out(("1953-01-05", 3, "PVA")).key
     key = lay_out(("1953-01-05", 3, "PVA"), ("1953-01-07", 5, "UN Command")).key
     assert [entry.text for entry in key] == ["PVA", "UN Command"]
+
+
+def test_whole_numbers_have_no_halves_on_their_axis() -> None:
+    ticks = lay_out(("1953-05", 1, "US"), ("1953-06", 2, "US")).panels[0].y.ticks
+    assert [tick.text for tick in ticks] == ["0", "1", "2"]
+    ticks = lay_out(("1953-05", 0.5, "US"), ("1953-06", 2, "US")).panels[0].y.ticks
+    assert "0.5" in [tick.text for tick in ticks]

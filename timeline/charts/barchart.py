@@ -10,16 +10,16 @@ from timeline.asking import check_color, check_order, takes_tables
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.look import filters_of, look_of
 from timeline.layout.bar_captions import counted, counted_in
-from timeline.layout.bars import bars_layout, bars_table, undrawn
+from timeline.layout.bars import bars_layout, bars_table
 from timeline.layout.captions import captions
 from timeline.layout.datatable import Table
 from timeline.layout.description import bars_alt, bars_description
-from timeline.layout.selection import Filter, select
+from timeline.layout.selection import Filter
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
+from timeline.layout.tally import tally
 from timeline.model import Layout
 from timeline.table.account import account_of
-from timeline.table.measured import COUNTED, measured
 from timeline.theme import Theme
 from timeline.themefile import theme_of
 
@@ -65,7 +65,8 @@ def bars_chart(
         A table, as in ``gantt``. Only rows with a measure are drawn.
     measure
         What is counted, one or several of the column ``measure``, all of one unit. Where
-        no row has it: a column of numbers, or ``"events"``, which counts the events.
+        no row has it: a column of numbers, or ``"events"``, which counts the events; over
+        time each counts in every period in which it is under way.
     by
         The column that makes the bars.
     across
@@ -110,25 +111,22 @@ def bars_chart(
     >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text
     'Shells'
     """
-    events, remarks = measured(events, measure)
-    if remarks and remarks[0].value == COUNTED and period is None:
-        combine = combine or "sum"
-    wanted = {
-        "measure": measure,
-        **filters_of(where, group=group, side=side, kind=kind, place=place),
-    }
-    selection = select(events, claims=True, where=wanted, since=since, until=until)
-    selection = replace(selection, account=undrawn(selection, period))
+    counts = tally(
+        events, measure, where=filters_of(where, group=group, side=side, kind=kind, place=place),
+        since=since, until=until, period=period, per_day=per_day, language=language,
+        keys=[key for key in (by, across) if key],
+    )  # fmt: skip
+    combine = combine or ("sum" if counts.counted and period is None else None)
+    selection, rows = counts.drawn, counts.selection.frame
+    told: dict[str, Any] = {"period": period, "per_day": per_day, "language": language}
     words = captions(
-        events, selection, title=title, subtitle=subtitle, source=source, notes=notes,
-        unmarked=selection.frame if period else None,
+        events, replace(selection, frame=rows), title=title, subtitle=subtitle, source=source,
+        notes=notes, unmarked=rows if period else None,
         subject=counted(selection.frame, period=period, language=language),
         scope=counted_in(selection.frame, per_day=per_day, language=language),
-        alt=bars_alt(selection.frame, period=period, per_day=per_day, language=language),
-        description=bars_description(
-            selection.frame, period=period, per_day=per_day, language=language
-        ),
-        language=language, counts=remarks[0].value if remarks else "",
+        alt=bars_alt(selection.frame, events=rows if counts.counted else None, **told),
+        description=bars_description(selection.frame, **told),
+        language=language, counts=counts.subject,
     )  # fmt: skip
     width = width_of(width)
     check_color(events, color_by)
@@ -142,19 +140,20 @@ def bars_chart(
 
     def lay_out(at_width: float, named: Theme) -> Layout:
         return bars_layout(
-            selection, look(at_width, named), measure=measure, by=by, across=across,
+            selection, look(at_width, named), measure=counts.measures, by=by, across=across,
             period=period, stack=stack, per_day=per_day, log=log, combine=combine, order=order,
-            horizontal=horizontal,
+            horizontal=horizontal, adds=counts.adds, notes=counts.notes,
         )  # fmt: skip
 
     def tabulate() -> Table:
         return bars_table(
-            selection, look(width, theme_of(theme)), measure=measure, by=by, across=across,
+            selection, look(width, theme_of(theme)), measure=counts.measures, by=by, across=across,
             period=period, per_day=per_day,
         )  # fmt: skip
 
-    account = account_of(replace(events, problems=(*events.problems, *remarks)), selection.account)
-    return Chart(lay_out, tabulate, width, theme_of(theme), account, remarks)
+    remarked = replace(events, problems=(*events.problems, *counts.remarks))
+    account = account_of(remarked, selection.account)
+    return Chart(lay_out, tabulate, width, theme_of(theme), account, counts.remarks)
 
 
 bars = plotly_of(bars_chart)

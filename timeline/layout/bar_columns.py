@@ -128,8 +128,14 @@ def _ends(columns: Columns, height: float) -> tuple[float, float]:
 def _value_ticks(
     low: float, high: float, height: float, *, columns: Columns, look: Look
 ) -> tuple[Tick, ...]:
+    # What is counted in whole numbers has no half of one on its axis.
+    whole = all(
+        bool((values % 1 == 0).all())
+        for sums in columns.facets.values()
+        for values in (sums.drawn, sums.reach)
+    )
     return value_ticks(low, high, height, log=columns.log, size=look.theme.tick_size,
-                       language=look.language, horizontal=False)  # fmt: skip
+                       language=look.language, horizontal=False, whole=whole)  # fmt: skip
 
 
 def _panel(plot: Plot, columns: Columns, look: Look) -> Panel:

@@ -46,6 +46,8 @@ class Wanted:
     per_day: bool = False
     log: bool = False
     order: str = "table"
+    #: Whether sums of several periods mean something: counts of what goes on are none.
+    adds: bool = True
 
 
 def columns_of(
@@ -87,7 +89,7 @@ def columns_of(
     pairs = zip(names, frame["measure"].tolist(), strict=True)
     totals = frozenset(name for name, measure in pairs if measure in twice)
     columns = Columns(facets, looks, told, wanted.stack, wanted.log, totals=totals)
-    return columns, _notes(frame, facets, joined, look=look)
+    return columns, _notes(frame, facets, joined, look=look, adds=wanted.adds)
 
 
 def _check(frame: pd.DataFrame, wanted: Wanted) -> None:
@@ -233,8 +235,9 @@ def _looks(
 
 
 def _notes(
-    frame: pd.DataFrame, facets: dict[str, PeriodSums], joined: Mapping[str, float], *, look: Look
-) -> list[str]:
+    frame: pd.DataFrame, facets: dict[str, PeriodSums], joined: Mapping[str, float], *,
+    look: Look, adds: bool,
+) -> list[str]:  # fmt: skip
     words = speak(look.language).words
     claimants = set(frame["claimed_by"])
     found = []
@@ -242,7 +245,10 @@ def _notes(
         found.append(f"{words['claimed by']}: {next(iter(claimants))}")
     if joined:
         number = speak(look.language).number
-        named = ", ".join(f"{name or '–'} ({number(total)})" for name, total in joined.items())
+        named = ", ".join(
+            f"{name or '–'} ({number(total)})" if adds else name or "–"
+            for name, total in joined.items()
+        )
         found.append(f"{words['other of'].format(len(joined))}: {named}")
     for total, parts in counted_twice(frame["measure"]).items():
         found.append(words["counts too"].format(total[:1].upper() + total[1:], parts))

@@ -29,7 +29,6 @@ from timeline.layout.rivals import (
     only_measures,
     repeats,
 )
-from timeline.layout.series import sums_by_period
 from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, counted_twice, sums
 from timeline.model import Layout
@@ -39,9 +38,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from timeline.layout.selection import Selection
-    from timeline.table.account import Account
 
-__all__ = ["bars_layout", "bars_table", "undrawn"]
+__all__ = ["bars_layout", "bars_table"]
 
 #: More rows than this are no picture.
 MOST_ROWS = 250
@@ -61,6 +59,8 @@ def bars_layout(
     combine: str | None = None,
     order: str = "table",
     horizontal: bool | None = None,
+    adds: bool = True,
+    notes: Sequence[str] = (),
 ) -> Layout:
     """Lay out the claims of a selection as bars ``look.width`` pixels wide.
 
@@ -88,6 +88,10 @@ def bars_layout(
     horizontal
         ``False`` for standing bars, where their names fit; else they lie. Over time they
         stand.
+    adds
+        Whether what is drawn of several periods may be added up.
+    notes
+        What else the figure says of how its bars were made.
 
     Raises
     ------
@@ -103,16 +107,18 @@ def bars_layout(
     if order not in ("table", "value"):
         raise UsageError(f'order "{order}" is not known (one of: table, value)')
     if period is not None:
-        wanted = Wanted(by, across, period, stack=stack, per_day=per_day, log=log, order=order)
+        wanted = Wanted(
+            by, across, period, stack=stack, per_day=per_day, log=log, order=order, adds=adds
+        )
         window = (selection.since, selection.until)
-        columns, notes = columns_of(frame, look, wanted, unit=unit, window=window)
-        return columns_layout(columns, _with_notes(look, notes))
+        columns, told = columns_of(frame, look, wanted, unit=unit, window=window)
+        return columns_layout(columns, _with_notes(look, [*notes, *told]))
     if stack or per_day:
         option = "stack" if stack else "per_day"
         raise UsageError(f"{option} needs a period (day, week, month, quarter, year or decade)")
     claims = claims_from(frame, by=by, color_by=look.color_by, across=across)
     claims = tuple(sorted(claims, key=lambda claim: measures.index(claim.measure)))
-    notes = _notes(claims, look.language, combine=combine)
+    notes = (*notes, *_notes(claims, look.language, combine=combine))
     claims = _joined(claims, frame, combine, by=by, across=across, look=look)
     if len(claims) > MOST_ROWS:
         advice = 'combine="sum", a period, or a filter makes fewer'
@@ -143,16 +149,6 @@ def bars_table(
     window = (selection.since, selection.until)
     columns, _ = columns_of(frame, look, wanted, unit=check_unit(frame), window=window)
     return periods_table(columns.facets, look)
-
-
-def undrawn(selection: Selection, period: str | None) -> Account:
-    """Return the account of the rows, less those that sums over time have no place for."""
-    account = selection.account
-    if period is None:
-        return account
-    sums_of = sums_by_period(selection.frame, [""] * len(selection.frame), period=period)
-    account = account.without("longer than one period", len(sums_of.spanning))
-    return account.without("without a number", len(sums_of.numberless))
 
 
 def _joined(

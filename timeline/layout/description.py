@@ -73,6 +73,7 @@ def bars_alt(
     *,
     period: str | None = None,
     per_day: bool = False,
+    events: pd.DataFrame | None = None,
     language: str = "en",
 ) -> str:
     """Say what bars show: what is counted, when, the largest number, where claimants part.
@@ -86,14 +87,16 @@ def bars_alt(
         and what periods have no record.
     per_day
         Whether those are divided by the days of their period.
+    events
+        Where the claims are counts of events: those.
     language
         A language code.
     """
     spoken = speak(language)
     measures = ", ".join(dict.fromkeys(claims["measure"]))
-    count = spoken.number(len(claims))
-    span = _whole_span(claims, language)
-    told = [spoken.words["bar chart of"].format(measures, count, span)]
+    rows, key = (claims, "bar chart of") if events is None else (events, "chart of events")
+    count, span = spoken.number(len(rows)), _whole_span(rows, language)
+    told = [spoken.words[key].format(measures, count, span)]
     if period is not None:
         return " ".join([*told, *_peak(_all_sums(claims, period, per_day), claims, language)])
     known = claims_from(claims, by="side", color_by="side")
@@ -115,11 +118,15 @@ def bars_description(
     if period is not None:
         totals = _all_sums(claims, period, per_day)
         texts = period_texts(totals.edges, period, language=language)
+        columns = (values[0].tolist() for values in (totals.drawn, totals.reach, totals.qualifier))
         numbers = [
-            speak(language).number(totals.told(total)) if count else words["no data"]
-            for total, count in zip(totals.drawn[0].tolist(), totals.count[0].tolist(), strict=True)
+            amount_text(total, loose, low=total, high=reach, language=language)
+            for total, reach, loose in zip(*columns, strict=True)
         ]
-        told = [f"{text}: {number}" for text, number in zip(texts, numbers, strict=True)]
+        told = [
+            f"{text}: {number if count else words['no data']}"
+            for text, number, count in zip(texts, numbers, totals.count[0].tolist(), strict=True)
+        ]
         return "\n".join(_shortened(told, language))
     columns = (claims[name].tolist() for name in ("title", "unit", "claimed_by"))
     amounts = amount_texts(claims, language=language)
@@ -166,7 +173,9 @@ def _whole_span(events: pd.DataFrame, language: str) -> str:
 def _all_sums(claims: pd.DataFrame, period: str, per_day: bool) -> PeriodSums:
     sums_of = sums_by_period(claims, [""] * len(claims), period=period)
     days = np.diff(sums_of.edges) / SECONDS_PER_DAY if per_day else 1.0
-    return replace(sums_of, drawn=sums_of.drawn / days, rate=per_day)
+    rates = replace(sums_of, drawn=sums_of.drawn / days, reach=sums_of.reach / days, rate=per_day)
+    told = np.vectorize(rates.told, otypes=[float])
+    return replace(rates, drawn=told(rates.drawn), reach=told(rates.reach))
 
 
 def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:

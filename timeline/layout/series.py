@@ -89,6 +89,12 @@ def check_period(period: str) -> None:
         raise UsageError(f'period "{period}" is not known ({near})')
 
 
+def check_many(count: int, period: str) -> None:
+    """Raise a UsageError for more periods than a picture holds."""
+    if count > MOST_PERIODS:
+        raise UsageError(f"{count:,} {period}s are too many columns (choose a longer period)")
+
+
 def period_numbers(instants: np.ndarray, period: str) -> np.ndarray:
     """Return the number of the period that each instant lies in; neighbours differ by one.
 
@@ -212,8 +218,7 @@ def _span(numbers: np.ndarray, period: str, window: tuple[float, float]) -> tupl
         low = min(low, int(period_numbers(np.array([since]), period)[0]))
     if np.isfinite(until):
         high = max(high, int(period_numbers(np.array([until - 1e-3]), period)[0]) + 1)
-    if high - low > MOST_PERIODS:
-        raise UsageError(f"{high - low:,} {period}s are too many columns (choose a longer period)")
+    check_many(high - low, period)
     return low, high
 
 

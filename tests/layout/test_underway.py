@@ -1,0 +1,120 @@
+"""Events that last longer than a period count in each of theirs."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from timeline.errors import UsageError
+from timeline.layout.underway import last_instant, under_way
+from timeline.table.events import read_events
+
+
+def counted(rows: str, period: str = "year", **options: object) -> dict[str, tuple[int, int]]:
+    """Return the fewest and the most events of each period that has one."""
+    events = read_events(f"title,start,end\n{rows}".encode()).frame
+    options = {"latest": last_instant(events), **options}
+    found = under_way(events, period, **options).frame  # type: ignore[arg-type]
+    texts = pd.to_datetime(found["start_earliest"], unit="s").dt.strftime(
+        {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}[period]
+    )
+    pairs = zip(found["value_low"].astype(int), found["value_high"].astype(int), strict=True)
+    return dict(zip(texts, pairs, strict=True))
+
+
+def test_a_war_counts_in_each_of_its_years() -> None:
+    wars = "Korea,1950-06-25,1953-07-27\nOther,1952,1952\nThird,1951-12-31,1952-01-01\n"
+    assert counted(wars) == {"1950": (1, 1), "1951": (2, 2), "1952": (3, 3), "1953": (1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("row", "period", "certain", "possible"),
+    [
+        ("A month,1953-05,", "day", 31, 0),
+        ("A day,1953-06-10,", "day", 1, 0),
+        ("Up to midnight,1953-06-10T20:00,1953-06-11T00:00", "day", 1, 0),
+        ("Some day in May,1953-05-XX,1953-05-XX", "day", 0, 31),
+        ("Some day in May,1953-05-XX,1953-05-XX", "month", 1, 0),
+        ("From some day in May,1953-05-XX,1953-06-02", "day", 3, 30),
+        ("From May to June,1953-05-31,1953-06", "day", 2, 29),
+        ("About June,1953-06~,1953-07~", "month", 2, 0),
+        ("Ended nobody knows when,1953-06-10,/", "day", 1, 0),
+        ("Began nobody knows when,..,1953-06-10", "day", 1, 0),
+        ("An instant,1953-06-10T20:00,1953-06-10T20:00", "day", 1, 0),
+    ],
+)
+def test_what_is_certain_and_what_is_possible(
+    row: str, period: str, certain: int, possible: int
+) -> None:
+    found = counted(row, period).values()
+    assert sum(low for low, _ in found) == certain
+    assert sum(high - low for low, high in found) == possible
+
+
+def test_what_is_ongoing_goes_on_to_the_last_instant_of_the_table() -> None:
+    rows = "Ongoing,1950,..\nOther,1953-02,\n"
+    assert list(counted(rows)) == ["1950", "1951", "1952", "1953"]
+    later = counted(rows, latest=float(np.datetime64("1955-01-01", "s").astype(int)))
+    assert list(later) == ["1950", "1951", "1952", "1953", "1954"]
+
+
+@pytest.mark.parametrize(
+    ("other", "last"),
+    [("x,1953,", "1953"), ("x,1950,1953", "1953"), ("x,1953-01-01,", "1953"), ("x,1952,", "1952"),
+     ("x,1940,1941", "1950"), ("x,1950,1953-01-01T00:00", "1953")],
+)  # fmt: skip
+def test_what_is_ongoing_goes_on_as_long_as_the_table_knows(other: str, last: str) -> None:
+    assert list(counted(f"Ongoing,1950,..\n{other}\n"))[-1] == last
+
+
+def test_a_window_leaves_out_other_periods() -> None:
+    window = (np.datetime64("1951-01-01", "s").astype(float), float("inf"))
+    assert list(counted("War,1950,1953-12-31\n", window=window)) == ["1951", "1952", "1953"]
+    with pytest.raises(UsageError, match="no event is known to go on in the time asked for"):
+        counted("War,1950,..\n", window=(4e9, float("inf")))
+
+
+def test_values_of_keys_are_counted_apart() -> None:
+    rows = read_events(
+        b"title,start,side,place\nA,1950,UN,x\nB,1950,PVA,x\nC,1950,UN,y\nD,1951,UN,x\n"
+    ).frame
+    found = under_way(rows, "year", keys=["side", "nothing"], latest=0.0).frame
+    cells = zip(found["side"], found["value_best"].astype(int), strict=True)
+    assert sorted(cells) == [("PVA", 1), ("UN", 1), ("UN", 2)]
+
+
+def test_it_is_told_what_was_made_of_the_dates() -> None:
+    rows = read_events(b"title,start,end\nA,1950~,1951?\nB,1950-05,\nC,1949-XX,1950-02\n").frame
+    years, decades = (under_way(rows, period, latest=0.0) for period in ("year", "decade"))
+    assert (years.again, years.possible, years.approximate) == (True, False, 1)
+    assert (decades.again, decades.possible) == (True, False)
+    assert under_way(rows, "month", latest=0.0).possible
+
+
+def test_counts_are_those_of_asking_each_event_about_each_year() -> None:
+    dice = np.random.default_rng(2)
+    first = np.datetime64("1900-01-01") + dice.integers(0, 9000, 400)
+    last = first + dice.exponential(900, 400).astype(int)
+    rows = "".join(f"x,{begun},{ended}\n" for begun, ended in zip(first, last, strict=True))
+    found = counted(rows)
+    for year in range(1900, 1930):
+        begun, over = (np.datetime64(f"{one}-01-01") for one in (year, year + 1))
+        many = int(((first < over) & (last >= begun)).sum())
+        assert found.get(str(year), (0, 0)) == (many, many)
+
+
+def test_a_day_of_each_event_is_certain_or_possible_but_never_lost() -> None:
+    dice = np.random.default_rng(3)
+    shapes = ["1953-05-XX", "1953-05", "[1953-05-03..1953-05-20]", "1953-05-11", "1953-05~", ".."]
+    for _ in range(60):
+        start = str(dice.choice(shapes[:-1]))
+        end = str(dice.choice(["", "1953-06-XX", "1953-06-02", "1953-06", "..", "/"]))
+        (low, high) = zip(*counted(f"x,{start},{end}\n", "day").values(), strict=True)
+        assert max(high) == 1
+        assert all(least <= most for least, most in zip(low, high, strict=True))
+
+
+def test_days_of_an_age_are_refused() -> None:
+    events = read_events(b"title,start,end\nAge,-5000,1950\n").frame
+    with pytest.raises(UsageError, match=r"days are too many columns \(choose a longer period"):
+        under_way(events, "day", latest=0.0)
+    assert len(under_way(events, "decade", latest=0.0).frame) == 500 + 195 + 1

@@ -1,0 +1,179 @@
+"""Events counted over time: each counts in every period in which it is under way.
+
+A war of three years belongs to each of them. Only counts can be told so: a number that
+somebody claims about three years is not known for any one of them. Where the dates leave
+open whether an event was under way, the count is a range: of those that were for certain,
+to those that may have been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline.errors import UsageError
+from timeline.layout.series import check_many, check_period, period_numbers, period_starts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["UnderWay", "last_instant", "under_way"]
+
+#: What makes an exclusive end lie in the period that it ends.
+LEAST = 1e-3
+ENDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """Counts by period, as rows of claims, and what must be told of them.
+
+    ``again`` says that some event counts in more than one period, ``possible`` that some
+    count is a range, and ``approximate`` is how many events have dates that are not exact.
+    """
+
+    frame: pd.DataFrame
+    again: bool
+    possible: bool
+    approximate: int
+
+
+def last_instant(frame: pd.DataFrame) -> float:
+    r"""Return the last instant at which a table knows of something: until then goes on the ongoing.
+
+    An end in 1953 does not tell of December.
+
+    Examples
+    --------
+    >>> from timeline.table.events import read_events
+    >>> rows = read_events(b"title,start,end\nOne,1970-01-02,1970\nOther,1970,..\n").frame
+    >>> round(last_instant(rows) / 86400, 3)
+    1.0
+    """
+    starts, ends = (
+        frame[name].to_numpy(dtype=float) for name in ("start_earliest", "end_earliest")
+    )
+    # The end of what is as long as its date is the first instant after it; other ends are in it.
+    ends = np.where(frame["end_state"] == "as start", ends, ends + LEAST)
+    edges = np.concatenate([starts + LEAST, ends])
+    return float(edges[np.isfinite(edges)].max(initial=-np.inf))
+
+
+def under_way(
+    frame: pd.DataFrame,
+    period: str,
+    *,
+    keys: Sequence[str] = (),
+    latest: float,
+    window: tuple[float, float] = (-np.inf, np.inf),
+) -> UnderWay:
+    """Count the events that are under way in each period.
+
+    Parameters
+    ----------
+    frame
+        One row an event. Of an end that nobody knows, only the beginning counts; of such a
+        beginning, only the end. Approximate dates count as they are written.
+    period
+        One of ``timeline.layout.series.PERIODS``.
+    keys
+        Columns by whose values events are counted apart; those that are missing are not used.
+    latest
+        The instant (seconds) to which goes on what is ongoing.
+    window
+        The time asked for, as instants: periods outside are left out.
+
+    Raises
+    ------
+    UsageError
+        An unknown period, too many of them, or none in the window.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> war = {name: [instant] for name, instant in zip(ENDS, (0.0, 0.0, 4e7, 4e7))}
+    >>> table = pd.DataFrame({**war, "end_state": "stated", "start_qualifier": "",
+    ...                       "end_qualifier": ""})
+    >>> counts = under_way(table, "year", latest=4e7)
+    >>> counts.frame["value_best"].tolist(), counts.again
+    ([1.0, 1.0], True)
+    """
+    check_period(period)
+    possible, certain = _numbers(frame, period, latest)
+    low, high = _shown(possible, period, window)
+    if high < low:
+        raise UsageError("no event is known to go on in the time asked for (widen since or until)")
+    check_many(high - low + 1, period)
+    groups = _groups(frame, [key for key in keys if key in frame.columns])
+    shape = (int(groups.max(initial=-1)) + 1, high - low + 1)
+    most, least = (_counted(groups, ends - low, shape) for ends in (possible, certain))
+    rows, at = np.nonzero(most)
+    _, first = np.unique(groups, return_index=True)
+    starts, after = period_starts(at + low, period), period_starts(at + low + 1, period)
+    counted, reach = least[rows, at].astype(float), most[rows, at].astype(float)
+    qualified = (frame["start_qualifier"] != "") | (frame["end_qualifier"] != "")
+    made = frame.iloc[first[rows]].reset_index(drop=True).assign(
+        start_earliest=starts, start_latest=starts, end_earliest=after, end_latest=after,
+        value_low=counted, value_high=reach,
+        value_best=np.where(counted == reach, reach, np.nan),
+        value_qualifier=np.where(counted == reach, "", ".."),
+    )  # fmt: skip
+    again = bool((possible[1] > possible[0]).any())
+    return UnderWay(made, again, bool((counted < reach).any()), int(qualified.sum()))
+
+
+def _numbers(frame: pd.DataFrame, period: str, latest: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the first and last period in which each event may be, and in which it must be."""
+    start0, start1, end0, end1 = _known(frame, latest)
+    exact = {"start": start0 == start1, "end": end0 == end1}
+    first, last = period_numbers(start0, period), period_numbers(end1 - LEAST, period)
+    # It has begun by the last instant at which it may begin, and an end is exclusive.
+    core0 = period_numbers(np.where(exact["start"], start1, start1 - LEAST), period)
+    core1 = period_numbers(np.where(exact["end"], end0 - LEAST, end0), period)
+    core1 = np.where(exact["start"] & exact["end"], np.maximum(core1, core0), core1)
+    return np.array([first, np.maximum(last, first)]), np.array([core0, core1])
+
+
+def _known(frame: pd.DataFrame, latest: float) -> tuple[np.ndarray, ...]:
+    """Return the four instants of each event, as far as its open ends are known."""
+    start0, start1, end0, end1 = (frame[name].to_numpy(dtype=float) for name in ENDS)
+    ongoing = (frame["end_state"] == "ongoing").to_numpy()
+    begun = np.where(np.isfinite(start1), start1, end0)
+    until = np.where(ongoing, np.maximum(latest, begun), np.nan)
+    end0 = np.where(ongoing, until, np.where(np.isfinite(end0), end0, begun))
+    end1 = np.where(ongoing, until, np.where(np.isfinite(end1), end1, np.maximum(end0, begun)))
+    start1 = np.where(np.isfinite(start1), start1, end1)
+    start0 = np.where(np.isfinite(start0), start0, np.minimum(end0, start1))
+    return start0, start1, end0, end1
+
+
+def _shown(possible: np.ndarray, period: str, window: tuple[float, float]) -> tuple[int, int]:
+    """Return the first and the last period that is shown and has an event."""
+    low, high = int(possible[0].min()), int(possible[1].max())
+    if np.isfinite(window[0]):
+        low = max(low, int(period_numbers(np.array([window[0]]), period)[0]))
+    if np.isfinite(window[1]):
+        high = min(high, int(period_numbers(np.array([window[1] - LEAST]), period)[0]))
+    return low, high
+
+
+def _groups(frame: pd.DataFrame, keys: Sequence[str]) -> np.ndarray:
+    """Give rows of the same values in some columns the same number, in order from 0 on."""
+    if not keys:
+        return np.zeros(len(frame), dtype=np.int64)
+    return np.asarray(frame.groupby(list(keys), sort=False).ngroup(), dtype=np.int64)
+
+
+def _counted(groups: np.ndarray, ends: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Count, for each group and period, the events between whose ends it lies."""
+    many = shape[1]
+    first, last = np.maximum(ends[0], 0), np.minimum(ends[1], many - 1)
+    kept = first <= last
+    change = np.zeros((shape[0], many + 1), dtype=np.int64)
+    np.add.at(change, (groups[kept], first[kept]), 1)
+    np.add.at(change, (groups[kept], last[kept] + 1), -1)
+    counts: np.ndarray = change.cumsum(axis=1)[:, :-1]
+    return counts
