@@ -249,6 +249,9 @@ output_options = _together(
     click.option("--overwrite/--no-overwrite", default=True, show_default=True,
                  help="Whether a file that exists is replaced."),
     report_option,
+    click.option("--paper", metavar="NAME",
+                 help="Pages of a3, a4 or letter, or as in a4-landscape, for PDF: a long Gantt is "
+                      "split between its lanes."),
 )  # fmt: skip
 
 
@@ -271,7 +274,7 @@ _READING = (
     "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
     "require_sources",
 )  # fmt: skip
-_OUTPUT = ("outputs", "format", "scale", "script", "overwrite", "report")
+_OUTPUT = ("outputs", "format", "scale", "script", "overwrite", "report", "paper")
 
 
 def split_reading(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
+import pandas as pd
 import pytest
 
+from timeline.charts import gantt_chart
 from timeline.errors import BrowserError, ExportError, UsageError
 from timeline.export.browser import Browser
 from timeline.export.save import render, save
+from timeline.jsontext import json_text
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURE: dict[str, Any] = {
@@ -66,6 +70,8 @@ def test_all_formats_come_from_one_drawing(tmp_path: Path) -> None:
         ),
         (["a.svg"], {"width": float("inf")}, "width is inf"),
         (["a.svg"], {"fonts": "outline"}, 'fonts is "outline"'),
+        (["a.svg"], {"paper": "a4"}, 'paper "a4" is for PDF alone (name a file that ends in .pdf)'),
+        (["a.pdf"], {"paper": "a4"}, "not ours, or was changed after it was drawn, is not split"),
         (["old.svg", "new.svg"], {"overwrite": False}, "old.svg: exists already"),
     ],
 )
@@ -131,6 +137,44 @@ def test_files_are_the_same_from_run_to_run(browser: Browser, tmp_path: Path) ->
     assert render(FIGURE, formats, browser=browser) == first
     with Browser() as fresh:
         assert render(FIGURE, formats, browser=fresh) == first
+
+
+@pytest.mark.browser
+def test_a_long_gantt_is_split_over_pages_of_paper(browser: Browser, tmp_path: Path) -> None:
+    rows = [{"title": f"Assault {n}", "start": "1953-06-10~", "id": f"e{n}"} for n in range(90)]
+    chart = gantt_chart(pd.DataFrame(rows), title="One day", theme="dark")
+    path = tmp_path / "pages.pdf"
+    save(chart, path, tmp_path / "whole.svg", paper="a4-landscape", browser=browser)
+    printed = path.read_bytes()
+    pages = len(chart.pages("a4-landscape"))
+    assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == pages > 1
+    assert set(re.findall(rb"/MediaBox \[([^]]*)\]", printed)) == {b"0 0 841.91998 594.95996"}
+    assert b"/Subtype /Image" not in printed
+    assert b"/Title (One day)" in printed
+    save(chart.plotly(), path, paper="a4-landscape")
+    assert path.read_bytes() == printed
+    whole = fromstring((tmp_path / "whole.svg").read_bytes())
+    assert float(whole.get("height", "0")) > 720
+
+
+@pytest.mark.browser
+def test_a_page_of_paper_names_its_parts_otherwise_than_the_next(browser: Browser) -> None:
+    figure = json_text(
+        {**FIGURE, "data": [{**FIGURE["data"][0], "marker": {"pattern": {"shape": "/"}}}]}
+    )
+    options = {"formats": [], "characters": "", "title": "", "lang": "en"}
+    names = [
+        {
+            element.get("id")
+            for element in fromstring(
+                browser.ask("draw", figure, {**options, "page": page})["svg"]
+            ).iter()
+            if element.get("id")
+        }
+        for page in range(3)
+    ]
+    assert all(names)
+    assert len(set.union(*names)) == sum(len(found) for found in names)
 
 
 @pytest.mark.browser

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 from timeline.errors import Problem
 from timeline.figure.transcribe import figure_dict
 from timeline.layout.datatable import Table
+from timeline.layout.pages import one_page
+from timeline.layout.papers import Paper, paper_of
 from timeline.model import Layout
 from timeline.theme import Theme
 from timeline.themefile import theme_of
@@ -35,7 +37,8 @@ class Chart:
     ``account`` tells where each row of its table went (``timeline.table.account``),
     ``remarks`` what the drawing made of the table that its reader did not ask for. ``columns``
     gives the events of a figure that only counts them, for pages to search and zoom
-    (``timeline.layout.eventcolumns``).
+    (``timeline.layout.eventcolumns``). ``split`` lays it out on pages of a width and a height;
+    without it a page holds the whole.
     """
 
     lay_out: Callable[[float, Theme], Layout] = field(repr=False)
@@ -45,11 +48,29 @@ class Chart:
     account: Mapping[str, Any] = field(default_factory=dict, repr=False)
     remarks: tuple[Problem, ...] = field(default=(), repr=False)
     columns: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False)
+    split: Callable[[Paper, Theme], tuple[Layout, ...]] | None = field(default=None, repr=False)
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""
         look = theme_of(theme) if theme else self.theme
         return figure_dict(self.lay_out(width or self.width, look), look)
+
+    def pages(self, paper: str | Paper) -> list[dict[str, Any]]:
+        """Return the plotly figure of each page of paper, as plain dicts.
+
+        Raises
+        ------
+        UsageError
+            No paper has that name.
+        LayoutError
+            The chart cannot be split, and one page does not hold it.
+        """
+        sheet = paper_of(paper)
+        if self.split is not None:
+            layouts = self.split(sheet, self.theme)
+        else:
+            layouts = one_page(self.lay_out(sheet.width, self.theme), sheet)
+        return [figure_dict(layout, self.theme) for layout in layouts]
 
     def plotly(self) -> Figure:
         """Return the chart as a plotly figure that remembers how it was made."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from timeline.asking import check_color, takes_tables
@@ -14,9 +15,11 @@ from timeline.layout.dense import MOST_BARS, dense_layout
 from timeline.layout.denselanes import dense_description, dense_table
 from timeline.layout.description import gantt_alt, gantt_description
 from timeline.layout.eventcolumns import event_columns
-from timeline.layout.fitting import fitted
-from timeline.layout.gantt import gantt_layout
+from timeline.layout.fitting import fitted, ways_of
+from timeline.layout.gantt import gantt_layout, plan_gantt
 from timeline.layout.ordering import in_order
+from timeline.layout.pages import gantt_pages
+from timeline.layout.papers import Paper
 from timeline.layout.selection import Filter, Selection, select
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
@@ -157,6 +160,11 @@ def gantt_chart(
             height=(height or 0.0) if at_width == width else 0.0,
         )
 
+    def split(paper: Paper, look: Theme) -> tuple[Layout, ...]:
+        looks = replace(looks_at(paper.width, look), labels=ways_of(labels)[0])
+        plan = plan_gantt(selection, looks, by_time=order == "time", nights=dark, fold=fold)
+        return gantt_pages(plan, paper)
+
     def tabulate() -> Table:
         if dense:
             return dense_table(selection.frame, color_by=color_by, language=language)
@@ -168,7 +176,13 @@ def gantt_chart(
 
     account = account_of(events, selection.account)
     return Chart(
-        lay_out, tabulate, width, theme_of(theme), account, columns=columns if dense else None
+        lay_out,
+        tabulate,
+        width,
+        theme_of(theme),
+        account,
+        columns=columns if dense else None,
+        split=None if dense else split,
     )
 
 

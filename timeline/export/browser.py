@@ -12,13 +12,16 @@ import base64
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from timeline.errors import BrowserError, ExportError
 from timeline.export.faults import LostTabError, PageError
 from timeline.export.plotlyscript import needs_full_script
 from timeline.export.tab import Tab
 from timeline.jsontext import figure_meta, json_text
+
+if TYPE_CHECKING:
+    from timeline.layout.papers import Paper
 
 __all__ = ["Browser"]
 
@@ -115,15 +118,38 @@ class Browser:
         BrowserError
             If there is no browser that draws.
         """
-        options = _options(figure, formats, width=width, height=height, scale=scale)
-        text = json_text({key: figure.get(key) for key in ("data", "layout", "config")})
-        options["characters"] = "".join(sorted(set(text)))
+        text, options = _asked(figure, formats)
+        options |= {"width": width, "height": height, "scale": scale}
         if "Inter" in text and not set(formats) <= {"svg", "pdf"}:
             from timeline.fonts.faces import font_face_css
 
             options["css"] = font_face_css(options["characters"])
         with self._one_at_a_time:
-            return self._drawn_by_some_tab(figure, text, options)
+            return self._drawn_by_some_tab(figure, [(text, options)])
+
+    def print(self, figures: Sequence[Mapping[str, Any]], paper: Paper) -> bytes:
+        """Draw figures on pages of paper, one after the other, and return them as one PDF.
+
+        Parameters
+        ----------
+        figures
+            ``data`` and ``layout`` of each page, at least one.
+        paper
+            The sheets, that hold a figure within their margins.
+
+        Raises
+        ------
+        ExportError, BrowserError
+            As in ``draw``.
+        """
+        sheet = {"across": paper.across, "down": paper.down, "margin": paper.margin}
+        works = []
+        for page, figure in enumerate(figures):
+            text, options = _asked(figure, ["pdf"])
+            color = (figure.get("layout") or {}).get("paper_bgcolor") or ""
+            works.append((text, {**options, "page": page, "paper": {**sheet, "color": color}}))
+        with self._one_at_a_time:
+            return self._drawn_by_some_tab(figures[0], works)["pdf"]
 
     def describe(self) -> dict[str, str]:
         """Return what draws: ``path``, ``version`` and ``sandbox``, once it has started."""
@@ -142,14 +168,14 @@ class Browser:
                 raise BrowserError(f"the browser cannot tell: {error}") from error
 
     def _drawn_by_some_tab(
-        self, figure: Mapping[str, Any], text: str, options: dict[str, Any]
+        self, figure: Mapping[str, Any], works: Sequence[tuple[str, dict[str, Any]]]
     ) -> dict[str, bytes]:
         name = _name(figure)
         deaths = delays = 0
-        full = needs_full_script(figure, text)
+        full = any(needs_full_script(figure, text) for text, _ in works)
         while True:
             try:
-                return self._draw(self._ready_tab(full=full), text, options)
+                return self._draw(self._ready_tab(full=full), works)
             except PageError as error:
                 self._stale = True
                 raise ExportError(f"{name}: cannot be drawn: {error}") from error
@@ -161,18 +187,21 @@ class Browser:
                     told = f"{name}: cannot be drawn: {error} ({times} browsers were tried)"
                     raise ExportError(told) from error
 
-    def _draw(self, tab: Tab, text: str, options: dict[str, Any]) -> dict[str, bytes]:
-        drawing = tab.call("draw", text, options, seconds=self._timeout)
-        self._drawn += 1
-        self._stale = self._stale or drawing["webgl"] or self._drawn >= DRAWINGS
-        pictures = {name: base64.b64decode(data) for name, data in drawing["images"].items()}
-        if "svg" in options["formats"]:
-            pictures["svg"] = drawing["svg"].encode()
+    def _draw(self, tab: Tab, works: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, bytes]:
+        pictures: dict[str, bytes] = {}
+        for text, options in works:
+            drawing = tab.call("draw", text, options, seconds=self._timeout)
+            self._drawn += 1
+            self._stale = self._stale or drawing["webgl"] or self._drawn >= DRAWINGS
+            pictures |= {name: base64.b64decode(data) for name, data in drawing["images"].items()}
+            if "svg" in options["formats"]:
+                pictures["svg"] = drawing["svg"].encode()
+            if self._drawn % SWEPT == 0:
+                tab.sweep()
         if "pdf" in options["formats"]:
-            pictures["pdf"] = tab.print_pdf(self._timeout)
+            seconds = self._timeout * len(works)
+            pictures["pdf"] = tab.print_pdf(seconds, pages=len(works))
             tab.call("clear", seconds=self._timeout)
-        if self._drawn % SWEPT == 0:
-            tab.sweep()
         return {name: pictures[name] for name in options["formats"]}
 
     def _ready_tab(self, *, full: bool = False) -> Tab:
@@ -219,21 +248,14 @@ def _name(figure: Mapping[str, Any]) -> str:
     return str(figure_meta(figure).get("title") or text or "untitled figure")
 
 
-def _options(
-    figure: Mapping[str, Any],
-    formats: Collection[str],
-    *,
-    width: float | None,
-    height: float | None,
-    scale: float,
-) -> dict[str, Any]:
+def _asked(figure: Mapping[str, Any], formats: Collection[str]) -> tuple[str, dict[str, Any]]:
+    """Return a figure as JSON text, and what the page must know to draw it."""
+    text = json_text({key: figure.get(key) for key in ("data", "layout", "config")})
     meta = figure_meta(figure)
-    return {
+    return text, {
         "formats": sorted(formats),
-        "width": width,
-        "height": height,
-        "scale": scale,
         "css": "",
+        "characters": "".join(sorted(set(text))),
         "title": _name(figure),
         "lang": str(meta.get("language") or meta.get("lang") or "en"),
     }

@@ -22,6 +22,7 @@ from timeline.export.image import finish_pdf, finish_png, finish_svg
 from timeline.export.report import report_file
 from timeline.export.schemes import follow_scheme
 from timeline.jsontext import figure_dict, figure_meta
+from timeline.layout.papers import paper_of
 from timeline.theme import AUTO
 from timeline.web.beside import shared_beside
 from timeline.web.versions import chart_of, columns_of, table_of, versions
@@ -48,6 +49,7 @@ def save(
     fonts: Fonts = "embed",
     script: str = "inline",
     report: str | os.PathLike[str] | None = None,
+    paper: str | None = None,
 ) -> None:
     """Write a figure to files, in the formats that their names ask for.
 
@@ -77,12 +79,18 @@ def save(
     report
         A file for the account of the table, as JSON: its rows (read, drawn, left out
         and why), its problems, its hash, our version.
+    paper
+        ``"a3"``, ``"a4"`` or ``"letter"``, upright or as in ``"a4-landscape"``: the PDF has
+        pages of it, and a long Gantt is split between its lanes. By default the PDF is one
+        sheet as large as the figure.
 
     Raises
     ------
     UsageError
-        If a format is not known, a file exists and ``overwrite`` is false, or a report
-        is asked of a figure that was made of no table.
+        If a format or a paper is not known, a file exists and ``overwrite`` is false, or
+        a report is asked of a figure that was made of no table.
+    LayoutError
+        If a page of that paper does not hold the figure, and it cannot be split.
     ExportError
         If the figure cannot be drawn or a file cannot be written; no file is
         changed then.
@@ -102,6 +110,8 @@ def save(
     wanted = {os.fspath(path): format_of(path, format) for path in paths}
     reported = report_file(figure, report, wanted)
     check_outputs([*wanted, *reported], overwrite=overwrite)
+    if paper and "pdf" not in wanted.values():
+        raise UsageError(f'paper "{paper}" is for PDF alone (name a file that ends in .pdf)')
     beside = _beside(figure, wanted) if script == "shared" else {}
     made = render(
         figure,
@@ -113,6 +123,7 @@ def save(
         fonts=fonts,
         script=script,
         links=_siblings(wanted),
+        paper=paper,
     )
     write_files(beside)
     files = {path: made[name] for path, name in wanted.items()}
@@ -130,6 +141,7 @@ def render(
     fonts: Fonts = "embed",
     script: str = "inline",
     links: Mapping[str, str] | None = None,
+    paper: str | None = None,
 ) -> dict[str, bytes]:
     """Return a figure as bytes, by format; the keywords are those of ``save``.
 
@@ -149,7 +161,11 @@ def render(
     made: dict[str, bytes] = {}
     if "html" in formats:
         made["html"] = _page(figure, plain, width, height, script=script, links=links or {})
-    drawn = sorted(set(formats) - {"html"})
+    pages = _pages(figure, paper) if paper and "pdf" in formats else []
+    drawn = sorted(set(formats) - {"html"} - ({"pdf"} if pages else set()))
+    if pages:
+        with _kept(browser) as painter:
+            made["pdf"] = finish_pdf(painter.print(pages, paper_of(paper or "")))
     if drawn and plain is not None:
         with _kept(browser) as painter:
             pictures = painter.draw(plain, drawn, width=width, height=height, scale=scale)
@@ -161,6 +177,18 @@ def render(
             other = _finished("svg", dark, twin, scale=scale, fonts=fonts)
             made["svg"] = follow_scheme(made["svg"], other)
     return made
+
+
+def _pages(figure: Any, paper: str) -> list[dict[str, Any]]:
+    """Return the figure of each page of a PDF."""
+    sheet = paper_of(paper)
+    chart = chart_of(figure)
+    if chart is None:
+        raise UsageError(
+            f'paper "{paper}": a figure that is not ours, or was changed after it was drawn, is '
+            "not split (leave the paper away: the PDF is one sheet as large as the figure)"
+        )
+    return chart.pages(sheet)
 
 
 def _dark_twin(figure: Any, width: float | None) -> dict[str, Any] | None:

@@ -49,7 +49,6 @@ _READY = """new Promise((done) => {
 _PRINT = {
     "printBackground": True,
     "preferCSSPageSize": True,
-    "pageRanges": "1",
     "marginTop": 0,
     "marginBottom": 0,
     "marginLeft": 0,
@@ -134,9 +133,10 @@ class Session:
         reply = await self._send("Runtime.callFunctionOn", params)
         return reply["result"].get("value")
 
-    async def print_pdf(self) -> bytes:
-        """Return the page as it prints."""
-        return base64.b64decode((await self._send("Page.printToPDF", _PRINT))["data"])
+    async def print_pdf(self, pages: int) -> bytes:
+        """Return the page as it prints, on so many sheets."""
+        asked = {**_PRINT, "pageRanges": f"1-{pages}"}
+        return base64.b64decode((await self._send("Page.printToPDF", asked))["data"])
 
     async def sweep(self) -> None:
         """Collect what was drawn before: V8 would let hundreds of megabytes lie."""

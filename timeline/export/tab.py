@@ -86,9 +86,9 @@ class Tab:
         """Return what a function of the page returns (JSON values both ways)."""
         return self._within(seconds, self.wait().call(function, arguments))
 
-    def print_pdf(self, seconds: float) -> bytes:
-        """Return the page as it prints."""
-        return self._within(seconds, self.wait().print_pdf())
+    def print_pdf(self, seconds: float, *, pages: int = 1) -> bytes:
+        """Return the page as it prints, on so many sheets."""
+        return self._within(seconds, self.wait().print_pdf(pages))
 
     def reload(self, seconds: float, *, full: bool = False) -> None:
         """Load the page anew, so that nothing is left of what was drawn before."""

@@ -13,7 +13,7 @@ from timeline.errors import LayoutError, UsageError, did_you_mean
 from timeline.layout.stage import Look
 from timeline.model import Layout
 
-__all__ = ["LABELS", "fitted"]
+__all__ = ["LABELS", "fitted", "ways_of"]
 
 #: How events are named: by titles, or by numbers with the titles under the plot.
 LABELS = ("auto", "text", "numbers")
@@ -45,10 +45,7 @@ def fitted(
     UsageError
         There are no such labels.
     """
-    if labels not in LABELS:
-        hint = did_you_mean(labels, LABELS) or f"one of: {', '.join(LABELS)}"
-        raise UsageError(f'labels "{labels}" are not known ({hint})')
-    ways = {"auto": ("text", "numbers")}.get(labels, (labels,))
+    ways = ways_of(labels)
     if not height:
         return lay_out(replace(look, labels=ways[0]))
     found = [(replace(look, labels=way), lay_out(replace(look, labels=way))) for way in ways]
@@ -60,6 +57,20 @@ def fitted(
         f"the figure needs a height of {needed:g} pixels at width {look.width:g} "
         f"(asked for: {height:g}{_wider(lay_out, look, ways, height)})"
     )
+
+
+def ways_of(labels: str) -> tuple[str, ...]:
+    """Return the ways to name events, the better first.
+
+    Examples
+    --------
+    >>> ways_of("auto"), ways_of("numbers")
+    (('text', 'numbers'), ('numbers',))
+    """
+    if labels not in LABELS:
+        hint = did_you_mean(labels, LABELS) or f"one of: {', '.join(LABELS)}"
+        raise UsageError(f'labels "{labels}" are not known ({hint})')
+    return ("text", "numbers") if labels == "auto" else (labels,)
 
 
 def _stretched(

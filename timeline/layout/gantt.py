@@ -10,30 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from timeline.fonts.fit import text_widths
 from timeline.layout.backdrop import Apart, set_apart
 from timeline.layout.blocks import Block, Item, arrange
 from timeline.layout.certainty import certainty
 from timeline.layout.extents import Extents, extents
 from timeline.layout.fold import Folds, folds_of
-from timeline.layout.furniture import furnish, side_margin
+from timeline.layout.furniture import side_margin
 from timeline.layout.gantt_marks import bands, draw_events, samples
-from timeline.layout.gantt_texts import (
-    Names,
-    era_names,
-    key_texts,
-    label_texts,
-    strip_texts,
-    tick_texts,
-)
+from timeline.layout.gantt_texts import Names, era_names, label_texts
+from timeline.layout.ganttplan import Plan
 from timeline.layout.hovers import event_hovers
 from timeline.layout.labels import Label, Room, label_height, place_label
 from timeline.layout.ordering import in_time
 from timeline.layout.stage import Look, Stage, set_stage
 from timeline.layout.ticks import time_ticks
-from timeline.model import Axis, Box, Layout, Panel, Rule
+from timeline.model import Axis, Layout
 from timeline.words.language import language
 
 if TYPE_CHECKING:
@@ -41,12 +33,8 @@ if TYPE_CHECKING:
 
     from timeline.layout.selection import Selection
 
-__all__ = ["AXIS_HEIGHT", "gantt_layout"]
+__all__ = ["gantt_layout", "plan_gantt"]
 
-#: Pixels under the plot for tick texts of two lines.
-AXIS_HEIGHT = 42.0
-#: A plot of more pixels has its tick texts above it, too: the foot is out of sight.
-TALL = 900.0
 #: Pixels that tick texts keep from the edge of the figure.
 EDGE = 4.0
 
@@ -60,6 +48,25 @@ def gantt_layout(
     fold: bool = False,
 ) -> Layout:
     """Lay out the events of a selection as a Gantt ``look.width`` pixels wide.
+
+    Parameters are those of ``plan_gantt``.
+    """
+    plan = plan_gantt(selection, look, by_time=by_time, nights=nights, fold=fold)
+    furniture = plan.furnish(
+        title=look.title, subtitle=look.subtitle, notes=plan.notes, source=look.source
+    )
+    return plan.layout(furniture, plan.whole)
+
+
+def plan_gantt(
+    selection: Selection,
+    look: Look,
+    *,
+    by_time: bool = True,
+    nights: Sequence[tuple[float, float]] = (),
+    fold: bool = False,
+) -> Plan:
+    """Arrange the events of a selection in a plot; what stands around it is set later.
 
     Parameters
     ----------
@@ -86,49 +93,29 @@ def gantt_layout(
     names = Names(stage, look)
     block = _arrange(events, labels, names, by_time=by_time)
     speak = language(look.language)
-    furniture = furnish(
-        look.width,
-        theme=look.theme,
-        title=look.title,
-        subtitle=look.subtitle,
-        key=samples(events, edges, spans=spans, look=look, nights=bool(nights), language=speak),
-        key_room=stage.right - stage.left,
-        notes=(notes := _notes(events, look, folds)),
-        source=look.source,
-    )
-    axis = _time_axis(stage, look, folds)
-    ticks = tick_texts(axis.ticks if block.y > TALL else (), stage, look, top=furniture.top)
-    eras_top = max((text.box.y1 + 4 for text in ticks), default=furniture.top)
-    above = era_names(apart.behind, stage, look)
-    box = _box(stage, top=eras_top + above.height, height=block.y)
     bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=hovers)
-    panel = Panel(
-        box,
-        axis,
-        Axis("pixel", block.y, 0.0, grid=False),
+    notes, noted = _notes(events, look, folds)
+    return Plan(
+        look,
+        stage,
+        _time_axis(stage, look, folds),
+        names,
+        block,
+        above=era_names(apart.behind, stage, look),
         bars=bars,
         marks=marks,
+        labels=tuple(label_texts(events, labels, block=block, stage=stage, look=look)),
         bands=(
             *bands(apart.behind, edges, block=block, stage=stage, nights=nights),
             *folds.bands(),
         ),
-        rules=_heading_rules(block, stage),
+        key=tuple(
+            samples(events, edges, spans=spans, look=look, nights=bool(nights), language=speak)
+        ),
+        titles=tuple(" ".join(title.split()) for title in events["title"]),
+        notes=notes,
+        noted=noted,
     )
-    texts = (
-        *furniture.head,
-        *key_texts(furniture.key),
-        *strip_texts(block, names, top=box.y0),
-        *label_texts(events, labels, block=block, stage=stage, top=box.y0, look=look),
-        *ticks,
-        *above.texts(stage, top=eras_top),
-        *furniture.below(box.y1 + AXIS_HEIGHT),
-    )
-    height = float(np.ceil(box.y1 + AXIS_HEIGHT + furniture.bottom))
-    return Layout(look.width, height, (panel,), texts, furniture.key, {**look.meta, "notes": notes})
-
-
-def _box(stage: Stage, *, top: float, height: float) -> Box:
-    return Box(stage.left, top, stage.right, top + height)
 
 
 def _time_axis(stage: Stage, look: Look, folds: Folds) -> Axis:
@@ -173,13 +160,25 @@ def _titles(events: pd.DataFrame, look: Look) -> list[str]:
     return [" ".join(title.split()) + look.note_numbers.get(line, "") for title, line in pairs]
 
 
-def _notes(events: pd.DataFrame, look: Look, folds: Folds) -> list[str]:
-    """Return what stands under the plot: the titles of numbers, the notes, what is folded."""
-    folded = [folds.note(look.language)] if folds.gaps else []
-    if look.labels != "numbers":
-        return [*look.notes, *folded]
-    pairs = zip(_numbers(events), _titles(events, look), strict=True)
-    return [*(f"{number}. {title}" for number, title in pairs), *look.notes, *folded]
+def _notes(
+    events: pd.DataFrame, look: Look, folds: Folds
+) -> tuple[tuple[str, ...], tuple[frozenset[int], ...]]:
+    """Return what stands under the plot, and the lines that each is about.
+
+    These are the titles of numbers, the notes, and what is folded.
+    """
+    lines = events["line"].tolist()
+    numbers = _numbers(events) if look.labels == "numbers" else []
+    titles = zip(numbers, _titles(events, look), strict=False)
+    notes = [f"{number}. {title}" for number, title in titles]
+    marked: dict[str, set[int]] = {
+        f"{number}.": {line} for number, line in zip(numbers, lines, strict=False)
+    }
+    for line, mark in look.note_numbers.items():
+        marked.setdefault(mark, set()).add(line)
+    notes += [*look.notes, *([folds.note(look.language)] if folds.gaps else [])]
+    noted = [frozenset(marked.get(note.partition(" ")[0], ())) for note in notes]
+    return tuple(notes), tuple(noted)
 
 
 def _arrange(
@@ -211,12 +210,4 @@ def _arrange(
         tall=names.height,
         headings_for_lanes=look.phone,
         by_time=by_time,
-    )
-
-
-def _heading_rules(block: Block, stage: Stage) -> tuple[Rule, ...]:
-    return tuple(
-        Rule(stage.low, strip.bottom - 4, stage.high, strip.bottom - 4, "heading")
-        for strip in block.strips
-        if strip.kind == "group"
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.fonts.fit import line_height, shorten, text_width, wrap
-from timeline.layout.blocks import Block
+from timeline.layout.blocks import Block, Strip
 from timeline.layout.certainty import certainty
 from timeline.layout.furniture import side_margin
 from timeline.layout.labels import Label, label_height
@@ -64,10 +64,10 @@ class Names:
         return len(self.lines(kind, text)) * line_height(self.size(kind)) + AIR[kind]
 
 
-def strip_texts(block: Block, names: Names, *, top: float) -> list[Text]:
+def strip_texts(strips: Sequence[Strip], names: Names, *, top: float) -> list[Text]:
     """Write the names of groups, and those of lanes beside or above them."""
     found: list[Text] = []
-    for strip in block.strips:
+    for strip in strips:
         if not strip.text:
             continue
         heading = strip.kind == "group"
@@ -95,10 +95,9 @@ def label_texts(
     *,
     block: Block,
     stage: Stage,
-    top: float,
     look: Look,
 ) -> list[Text]:
-    """Write the label of every event in, beside or above its bar."""
+    """Write the label of every event in, beside or above its bar; ``y`` from the plot's top."""
     found = []
     size = look.theme.label_size
     columns = (events[look.color_by].astype(str), events["line"], events["title"])
@@ -115,7 +114,7 @@ def label_texts(
             Text(
                 "\n".join(label.lines),
                 label.x,
-                top + y,
+                y,
                 size,
                 "label",
                 label.anchor,

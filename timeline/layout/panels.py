@@ -17,8 +17,9 @@ from timeline.layout.bar_columns import columns_layout
 from timeline.layout.bar_periods import Wanted, columns_of
 from timeline.layout.column_texts import Columns
 from timeline.layout.furniture import Sample, furnish, side_margin
-from timeline.layout.gantt import AXIS_HEIGHT, gantt_layout
+from timeline.layout.gantt import gantt_layout
 from timeline.layout.gantt_texts import key_texts
+from timeline.layout.ganttplan import AXIS_HEIGHT
 from timeline.layout.notes import sentence
 from timeline.layout.rivals import check_unit, only_measures
 from timeline.layout.series import sums_by_period

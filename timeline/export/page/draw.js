@@ -165,7 +165,7 @@
   }
 
   async function draw(text, options) {
-    state = 0x1953;
+    state = 0x1953 + (options.page ?? 0); // the pages of one document share their names
     const figure = JSON.parse(text);
     await fontsFor(options.characters);
     const drawing = await asSvg(figure, options.width, options.height);
@@ -179,18 +179,27 @@
     return { ...drawing, images };
   }
 
-  // What Page.printToPDF prints: the same SVG, on a sheet of its own size.
-  function show(drawing, options) {
-    const { width, height } = drawing;
-    document.title = options.title;
-    document.documentElement.lang = options.lang;
+  // What Page.printToPDF prints: the same SVG, on a sheet of its own size or a page of paper.
+  function show(drawing, { title, lang, paper, page = 0 }) {
+    const size = paper ? [`${paper.across}mm`, `${paper.down}mm`]
+      : [`${drawing.width}px`, `${drawing.height}px`];
+    document.title = title;
+    document.documentElement.lang = lang;
     document.getElementById("sheet").textContent =
-      `@page{size:${width}px ${height}px;margin:0}body{margin:0}svg{display:block}`;
-    const sheet = document.getElementById("print");
+      `@page{size:${size.join(" ")};margin:0}body{margin:0}svg{display:block}` +
+      `.paper{box-sizing:border-box;overflow:hidden;break-inside:avoid;padding:${paper?.margin}px;` +
+      `width:${size[0]};height:calc(${size[1]} - .02px)}.paper+.paper{break-before:page}`;
+    const print = document.getElementById("print");
+    if (!page) clear();
+    const sheet = paper ? print.appendChild(document.createElement("div")) : print;
+    if (paper) {
+      sheet.className = "paper";
+      sheet.style.background = paper.color;
+    }
     sheet.innerHTML = drawing.svg;
     sheet.firstChild.setAttribute("role", "img");
-    sheet.firstChild.setAttribute("aria-label", options.title);
-    window.timelineHatch(sheet.firstChild);
+    sheet.firstChild.setAttribute("aria-label", title);
+    window.timelineHatch(sheet.firstChild, page);
   }
 
   function clear() {

@@ -50,14 +50,14 @@
     return turned;
   }
 
-  function hatched(shape, pattern, number) {
+  function hatched(shape, pattern, name) {
     const tiles = tilesOf(shape.getBBox(), pattern);
     if (!(tiles.count <= MOST_TILES)) return;
-    const clip = made("clipPath", { id: `hatch-${number}` });
+    const clip = made("clipPath", { id: name });
     const outline = clip.appendChild(shape.cloneNode(false));
     outline.removeAttribute("transform");
     outline.removeAttribute("style");
-    const group = made("g", { "clip-path": `url(#hatch-${number})` });
+    const group = made("g", { "clip-path": `url(#${name})` });
     if (shape.hasAttribute("transform")) {
       group.setAttribute("transform", shape.getAttribute("transform"));
     }
@@ -73,10 +73,11 @@
     shape.style.fill = "none";
   }
 
-  window.timelineHatch = (svg) => {
+  // The pages of one document share their names: those of a page begin with its own.
+  window.timelineHatch = (svg, page) => {
     [...svg.querySelectorAll("[style*='url(']")].forEach((shape, number) => {
       const pattern = patternOf(svg, shape);
-      if (pattern) hatched(shape, pattern, number);
+      if (pattern) hatched(shape, pattern, `hatch-${page}-${number}`);
     });
   };
 })();

@@ -1,0 +1,149 @@
+"""A long Gantt on pages: every event once, nothing cut, nothing collides, notes where marked."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+
+from tests.layouts import ROWS, drawn_boxes, laid_out, overlapping, table, text_boxes
+from timeline.charts import bars_chart, gantt_chart
+from timeline.errors import LayoutError
+from timeline.layout.pages import one_page
+from timeline.layout.papers import PAPERS, Paper
+from timeline.theme import Theme
+
+A4 = PAPERS["a4"]
+SMALL = Paper("card", 200.0, 120.0)
+DAYS = [
+    {"title": f"Assault number {n}", "start": f"1953-06-{n % 28 + 1:02d}", "side": "PVA",
+     "group": f"Hill {n // 60}", "note": f"The account of {n % 7}." if n % 5 == 0 else "",
+     "lane": "Infantry" if n % 3 else "Artillery"}
+    for n in range(240)
+]  # fmt: skip
+
+
+def paged(rows, paper=A4, **options):
+    chart = gantt_chart(table(rows), **{"title": "June 1953", **options})
+    return chart.split(paper, Theme())
+
+
+def lines_of(layout):
+    return {row for row, _ in drawn_boxes(layout)}
+
+
+def told(layout, role):
+    return [text.text for text in layout.texts if text.role == role]
+
+
+@settings(max_examples=25)
+@given(ROWS)
+def test_every_event_stands_on_one_page_and_nothing_collides(rows):
+    pages = paged(rows, SMALL)
+    seen = [line for page in pages for line in lines_of(page)]
+    assert sorted(seen) == sorted(table(rows).frame["line"])
+    for page in pages:
+        assert (page.width, page.height) == (SMALL.width, SMALL.height)
+        assert not list(overlapping(text_boxes(page)))
+        boxes = [*text_boxes(page), *((str(row), box) for row, box in drawn_boxes(page))]
+        for said, box in boxes:
+            assert min(box.x0, box.y0) >= 0, said
+            assert box.x1 <= page.width + 0.01, said
+            assert box.y1 <= page.height, said
+        plot = page.panels[0].box
+        for row, box in drawn_boxes(page):
+            assert plot.y0 <= box.y0 <= box.y1 <= plot.y1, row
+
+
+def test_each_page_has_title_axis_key_and_its_number():
+    pages = paged(DAYS, subtitle="Korea")
+    assert len(pages) > 2
+    assert told(pages[0], "title") == ["June 1953"]
+    assert told(pages[0], "subtitle") == ["Korea"]
+    ticks = pages[0].panels[0].x
+    for number, page in enumerate(pages, start=1):
+        assert told(page, "page") == [f"Page {number} of {len(pages)}"]
+        assert page.panels[0].x == ticks
+        assert [entry.text for entry in page.key] == ["PVA"]
+        if number > 1:
+            assert told(page, "title") == ["June 1953 (continued)"]
+            assert told(page, "subtitle") == []
+            assert told(page, "group")[0].startswith("Hill ")
+
+
+def test_a_lane_that_goes_on_has_its_name_again():
+    pages = paged([{**row, "group": "Hill"} for row in DAYS])
+    assert all(told(page, "lane") for page in pages)
+    assert all(told(page, "group") == ["Hill (continued)"] for page in pages[1:])
+
+
+def test_notes_stand_on_the_pages_of_their_marks_and_the_source_at_the_end():
+    pages = paged(DAYS, source="Source: the accounts")
+    for page in pages:
+        marks = {text.text[-1] for text in page.texts if text.role == "label"} & set("¹²³⁴⁵⁶⁷")
+        numbers = {text[0] for text in told(page, "note")} & set("¹²³⁴⁵⁶⁷")
+        assert marks == numbers != set()
+    assert [told(page, "source") for page in pages] == [
+        *([] for _ in pages[1:]),
+        ["Source: the accounts"],
+    ]
+
+
+def test_notes_that_a_page_does_not_hold_follow_on_the_next():
+    long = "A long account of what was seen from the ridge that night. " * 14
+    rows = [
+        {**row, "note": f"{n}. {long}", "group": "", "lane": ""} for n, row in enumerate(DAYS[:9])
+    ]
+    pages = paged(rows, SMALL, source="Source: the accounts")
+    notes = [text for page in pages for text in told(page, "note") if text in "¹²³⁴⁵⁶⁷⁸⁹"]
+    assert sorted(notes) == sorted("¹²³⁴⁵⁶⁷⁸⁹")
+    assert told(pages[-1], "source") == ["Source: the accounts"]
+    assert not lines_of(pages[-1])
+
+
+def test_what_concerns_the_whole_figure_stands_at_its_end():
+    rows = [{"title": "Korea", "start": "1950-06-25"}, *DAYS]
+    pages = paged(rows, fold=True)
+    folded = [any("nothing is shown" in note for note in told(page, "note")) for page in pages]
+    assert folded == [*(False for _ in pages[1:]), True]
+
+
+def test_numbers_have_their_titles_on_their_page():
+    pages = paged(DAYS, labels="numbers")
+    for page in pages:
+        numbers = {text.text for text in page.texts if text.role == "label"}
+        assert numbers <= {text.rstrip(".") for text in told(page, "note")}
+
+
+def test_a_short_gantt_is_one_page_without_a_number():
+    (page,) = paged(DAYS[:3])
+    assert page.height == A4.height
+    assert told(page, "page") == []
+    whole = laid_out(DAYS[:3], width=A4.width)
+    assert [t for t in page.texts if t.role == "label"] == [
+        t for t in whole.texts if t.role == "label"
+    ]
+
+
+def test_a_page_too_small_for_a_lane_is_refused():
+    with pytest.raises(
+        LayoutError, match=r"a page of card does not hold the title, the key and one"
+    ):
+        paged(DAYS[:2], Paper("card", 200.0, 40.0))
+
+
+def test_a_note_longer_than_a_page_is_refused():
+    rows = [{**DAYS[0], "note": "A long account. " * 900}]
+    with pytest.raises(LayoutError, match=r"the key and one note \(take larger paper, no notes"):
+        paged(rows, SMALL)
+
+
+def test_what_cannot_be_split_is_one_page_or_refused():
+    rows = [
+        {"title": "Fire", "start": "1953-06-10", "side": f"Battery {n}", "measure": "shells",
+         "value": str(n + 1), "source": "x", "unit": "rounds"} for n in range(36)
+    ]  # fmt: skip
+    chart = bars_chart(pd.DataFrame(rows), measure="shells", horizontal=True)
+    assert len(chart.pages("a3")) == 1
+    with pytest.raises(LayoutError, match=r"and a4-landscape holds 721 \(only a Gantt"):
+        chart.pages("a4-landscape")
+    layout = chart.lay_out(A4.width, Theme())
+    assert one_page(layout, PAPERS["a3"])[0].height == PAPERS["a3"].height

@@ -1,0 +1,200 @@
+"""A long Gantt on pages of paper: title, key and axis on each, notes where they are marked.
+
+The plot is broken between lanes (``timeline.layout.breaks``); a note stands on the page of its
+mark, or after it where that is full, and what concerns the whole figure on the last page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline.errors import LayoutError
+from timeline.fonts.fit import line_height, text_width
+from timeline.layout.breaks import Context, break_ranks, contexts, sheet_of
+from timeline.layout.furniture import Furniture, side_margin
+from timeline.layout.ganttplan import Plan, Sheet
+from timeline.layout.papers import Paper
+from timeline.model import Axis, Box, Layout, Panel, Text
+from timeline.words.language import language
+
+__all__ = ["gantt_pages", "one_page"]
+
+#: A page may end so much earlier than it must, as a share of its plot, for a better place.
+EARLIER = 0.34
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one page holds: a part of the plot (none after its end), notes, the source line."""
+
+    sheet: Sheet | None
+    notes: tuple[str, ...] = ()
+    source: str = ""
+
+
+def gantt_pages(plan: Plan, paper: Paper) -> tuple[Layout, ...]:
+    """Return the pages of a Gantt that was arranged for the width of a paper.
+
+    Raises
+    ------
+    LayoutError
+        A page does not hold its head and one lane, or a single note.
+    """
+    pager = Pager(plan, paper)
+    pages: list[Page] = []
+    at, waiting = 0, list(pager.notes_of(None))
+    end = len(plan.block.strips)
+    while not pages or at < end or waiting or (plan.look.source and not pages[-1].source):
+        page, at, waiting = pager.next_page(at, waiting, is_first=not pages)
+        pages.append(page)
+    drawn = [pager.drawn(page, is_first=not n) for n, page in enumerate(pages)]
+    return tuple(_numbered(layout, plan, n, len(drawn)) for n, layout in enumerate(drawn))
+
+
+def one_page(layout: Layout, paper: Paper) -> tuple[Layout, ...]:
+    """Return a figure that cannot be split as its one page.
+
+    Raises
+    ------
+    LayoutError
+        It is too high.
+    """
+    if layout.height <= paper.height:
+        return (replace(layout, height=paper.height),)
+    raise LayoutError(
+        f"the figure needs a height of {layout.height:g} pixels at width {layout.width:g}, and "
+        f"{paper.name} holds {paper.height:g} (only a Gantt of single events is split: take "
+        "larger paper, or no paper, and the PDF is one sheet as high as the figure)"
+    )
+
+
+class Pager:
+    """Fills one page after the other."""
+
+    def __init__(self, plan: Plan, paper: Paper) -> None:
+        self._plan = plan
+        self._height, self._paper = paper.height, paper.name
+        self._words = language(plan.look.language).words
+        self._strips = plan.block.strips
+        self._ranks = {**break_ranks(self._strips), len(self._strips): 4}
+        self._under = contexts(plan.block, plan.titles)
+        self._rows = {text.row for text in plan.labels}
+
+    def notes_of(self, sheet: Sheet | None) -> tuple[str, ...]:
+        """Return the notes that are marked in a sheet; for no sheet, those of what lies behind."""
+        plan = self._plan
+        pairs = list(zip(plan.notes, plan.noted, strict=True))
+        if sheet is None:
+            return tuple(note for note, rows in pairs if rows and not rows & self._rows)
+        seen = {t.row for t in plan.labels if t.at_y is not None and sheet.holds(t.at_y)}
+        return tuple(note for note, rows in pairs if rows & seen)
+
+    def next_page(
+        self, at: int, waiting: Sequence[str], *, is_first: bool
+    ) -> tuple[Page, int, list[str]]:
+        """Return the page that begins at a strip, where the next begins, and what notes wait."""
+        if at == len(self._strips):
+            page = self._filled(Page(None), [*waiting], is_first=is_first)
+            return page, at, list(waiting[len(page.notes) :])
+        fitting: dict[int, Page] = {}
+        ends = [end for end in self._ranks if end > at]
+        for end in ends:
+            page = self._page(at, end, waiting)
+            if not self._fits(page, is_first=is_first):
+                break
+            fitting[end] = page
+        if fitting:
+            end = self._best(at, list(fitting))
+            return fitting[end], end, []
+        sheet = self._sheet(at, ends[0])
+        notes = [*waiting, *self.notes_of(sheet), *(self._general if len(ends) == 1 else ())]
+        page = self._filled(Page(sheet), notes, is_first=is_first)
+        return page, ends[0], notes[len(page.notes) :]
+
+    @property
+    def _general(self) -> tuple[str, ...]:
+        """The notes on the figure as a whole."""
+        pairs = zip(self._plan.notes, self._plan.noted, strict=True)
+        return tuple(note for note, rows in pairs if not rows)
+
+    def _page(self, at: int, end: int, waiting: Sequence[str]) -> Page:
+        sheet = self._sheet(at, end)
+        notes = dict.fromkeys([*waiting, *self.notes_of(sheet)])
+        if end < len(self._strips):
+            return Page(sheet, tuple(notes))
+        return Page(sheet, (*notes, *self._general), self._plan.look.source)
+
+    def _sheet(self, at: int, end: int) -> Sheet:
+        under = self._under[at] if at < len(self._under) else Context()
+        return sheet_of(self._plan, at, end, under=under, continued=self._words["continued"])
+
+    def _best(self, at: int, ends: Sequence[int]) -> int:
+        """Choose the end of a page: the whole rest, or the best place not much too early."""
+        bottoms = {end: self._strips[end - 1].bottom for end in ends}
+        top = self._strips[at].top
+        least = top + (1 - EARLIER) * (bottoms[ends[-1]] - top)
+        good = [end for end in ends if bottoms[end] >= least]
+        return max(good, key=lambda end: (self._ranks[end], end))
+
+    def _filled(self, page: Page, notes: list[str], *, is_first: bool) -> Page:
+        """Return a page with as many notes as it holds; with the source line after the last."""
+        is_end = page.sheet is None or page.sheet.last == self._plan.block.y
+        full = replace(page, notes=tuple(notes), source=self._plan.look.source if is_end else "")
+        if self._fits(full, is_first=is_first):
+            return full
+        for count in range(len(notes), -1, -1):
+            tried = replace(page, notes=tuple(notes[:count]))
+            if self._fits(tried, is_first=is_first) and (count or page.sheet or not notes):
+                return tried
+        what = "one lane" if page.sheet else "one note"
+        raise LayoutError(
+            f"a page of {self._paper} does not hold the title, the key and {what} (take "
+            f"larger paper, no notes, or no paper: one sheet as high as the figure)"
+        )
+
+    def _furniture(self, page: Page, *, is_first: bool) -> Furniture:
+        look, plan = self._plan.look, self._plan
+        title = self._words["continued"].format(look.title) if look.title else ""
+        return (plan if page.sheet else replace(plan, key=())).furnish(
+            title=look.title if is_first else title,
+            subtitle=look.subtitle if is_first else "",
+            notes=page.notes,
+            source=page.source,
+        )
+
+    def _fits(self, page: Page, *, is_first: bool) -> bool:
+        furniture = self._furniture(page, is_first=is_first)
+        height = furniture.top + furniture.bottom
+        if page.sheet:
+            height = self._plan.height(furniture, page.sheet)
+        return height + line_height(self._plan.look.theme.note_size) <= self._height
+
+    def drawn(self, page: Page, *, is_first: bool) -> Layout:
+        """Return a page as a finished picture; one without plot has an empty one, not seen."""
+        furniture = self._furniture(page, is_first=is_first)
+        plan = self._plan
+        if page.sheet:
+            layout = plan.layout(furniture, page.sheet)
+        else:
+            box = Box(plan.stage.left, furniture.top, plan.stage.right, furniture.top + 1)
+            nothing = Axis("pixel", 0.0, 1.0, grid=False)
+            texts = (*furniture.head, *furniture.below(box.y1))
+            layout = Layout(plan.look.width, 0.0, (Panel(box, nothing, nothing),), texts, (), {})
+        meta = {**plan.look.meta, "notes": list(page.notes)}
+        return replace(layout, height=self._height, meta=meta)
+
+
+def _numbered(layout: Layout, plan: Plan, number: int, count: int) -> Layout:
+    """Write which page of how many it is into the lower right corner."""
+    if count == 1:
+        return layout
+    look, size = plan.look, plan.look.theme.note_size
+    spoken = language(look.language)
+    told = spoken.words["page of"].format(spoken.number(number + 1), spoken.number(count))
+    height = line_height(size)
+    text = Text(
+        told, layout.width - side_margin(look.width), layout.height - height / 2, size, "page",
+        "end", color="muted", width=text_width(told, size), height=height,
+    )  # fmt: skip
+    return replace(layout, texts=(*layout.texts, text), meta={**layout.meta, "page": told})
