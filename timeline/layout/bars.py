@@ -33,6 +33,7 @@ from timeline.layout.series import sums_by_period
 from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, counted_twice, sums
 from timeline.model import Layout
+from timeline.table.weights import rows_at
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -151,8 +152,11 @@ def undrawn(selection: Selection, period: str | None) -> Account:
     if period is None:
         return account
     sums_of = sums_by_period(selection.frame, [""] * len(selection.frame), period=period)
-    account = account.without("longer than one period", len(sums_of.spanning))
-    return account.without("without a number", len(sums_of.numberless))
+    spanning, numberless = (
+        rows_at(selection.frame, lines) for lines in (sums_of.spanning, sums_of.numberless)
+    )
+    account = account.without("longer than one period", spanning)
+    return account.without("without a number", numberless)
 
 
 def _joined(

@@ -20,6 +20,7 @@ from timeline.layout.period_texts import period_texts, runs_text
 from timeline.layout.rivals import Claim, claims_from
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.totals import sums
+from timeline.table.weights import rows_in
 from timeline.words.amounts import amount_text, amount_texts
 from timeline.words.datetext import by_days, span_text, span_texts
 from timeline.words.language import language as speak
@@ -91,7 +92,7 @@ def bars_alt(
     """
     spoken = speak(language)
     measures = ", ".join(dict.fromkeys(claims["measure"]))
-    count = spoken.number(len(claims))
+    count = spoken.number(rows_in(claims))
     span = _whole_span(claims, language)
     told = [spoken.words["bar chart of"].format(measures, count, span)]
     if period is not None:
