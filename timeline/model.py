@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLAIM_COLUMNS",
+    "ROWS",
     "TEXT_COLUMNS",
     "TIME_COLUMNS",
     "Area",
@@ -60,6 +61,10 @@ TIME_COLUMNS = (
 #: ``value_best`` is what is drawn (the middle is never invented: NaN for a range).
 CLAIM_COLUMNS = ("value_low", "value_best", "value_high", "value_qualifier")
 
+#: In a table that was condensed (``timeline.aggregate``): for how many rows each row stands.
+#: Its ``line`` is then below zero, since it is no line of any file.
+ROWS = "rows it stands for"
+
 
 @dataclass(frozen=True)
 class RawTable:
@@ -73,6 +78,13 @@ class RawTable:
     encoding: str = "utf-8"
     delimiter: str = ","
     remarks: tuple[Problem, ...] = ()
+    #: Of a condensed table: for how many rows each stands, by its line (-1, -2, …).
+    stands_for: np.ndarray | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read."""
+        return len(self.frame) if self.stands_for is None else int(self.stands_for.sum())
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from timeline.layout.rivals import lines_text
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, counted_twice
+from timeline.table.weights import rows_at
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -152,7 +153,9 @@ def _check_series(
         who.setdefault((value, measure), {}).setdefault(claimant, int(line))
     for (value, measure), lines in who.items():
         if len(lines) > 1:
-            named = ", ".join(f'"{claimant}" (line {line})' for claimant, line in lines.items())
+            named = ", ".join(
+                f'"{claimant}" ({lines_text([line])})' for claimant, line in lines.items()
+            )
             what = " ".join(part for part in (value, measure) if part)
             advice = "leave out stack, or filter by claimed_by"
             raise UsageError(f"a stack would add up rival claims of {what}: {named}; {advice}")
@@ -262,6 +265,7 @@ def _notes(
         ("without number", sorted(line for sums in facets.values() for line in sums.numberless)),
     ):
         if lines:
-            told = words["row" if len(lines) == 1 else "rows"].format(len(lines), lines_text(lines))
+            many = rows_at(frame, lines)
+            told = words["row" if many == 1 else "rows"].format(many, lines_text(lines))
             found.append(words[word].format(told))
     return found

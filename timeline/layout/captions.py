@@ -15,6 +15,7 @@ from timeline.layout.date_notes import date_notes
 from timeline.layout.notes import numbered_notes, titled_notes
 from timeline.layout.wholespan import whole_span
 from timeline.model import EventTable
+from timeline.table.weights import counts_of
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def colored(frame: pd.DataFrame, column: str, *, most: int, first: Sequence[str]
     >>> colored(sides, "side", most=8), colored(sides, "side", most=2)
     (['PVA', 'ROK', 'UN'], ['PVA', 'UN'])
     """
-    counts = frame[column].astype(str).value_counts()
+    counts = counts_of(frame, column)
     counts = counts[counts.index != ""]
     if len(set(counts.index) | set(first)) <= most:
         return sorted(counts.index)

@@ -20,6 +20,7 @@ from timeline.layout.period_texts import period_texts, runs_text
 from timeline.layout.rivals import Claim, claims_from
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.totals import sums
+from timeline.table.weights import rows_in
 from timeline.words.amounts import amount_text, amount_texts
 from timeline.words.datetext import by_days, span_text, span_texts
 from timeline.words.language import language as speak
@@ -95,7 +96,7 @@ def bars_alt(
     spoken = speak(language)
     measures = ", ".join(dict.fromkeys(claims["measure"]))
     rows, key = (claims, "bar chart of") if events is None else (events, "chart of events")
-    count, span = spoken.number(len(rows)), _whole_span(rows, language)
+    count, span = spoken.number(rows_in(rows)), _whole_span(rows, language)
     told = [spoken.words[key].format(measures, count, span)]
     if period is not None:
         return " ".join([*told, *_peak(_all_sums(claims, period, per_day), claims, language)])

@@ -54,8 +54,8 @@ def combined(claims: Sequence[Claim], how: str | None, *, language: str) -> tupl
         grouped.setdefault(key, []).append(claim)
     words = speak(language).words
     return tuple(
-        replace(join(group), made=words[word].format(len(group)), claimant=_claimants(group))
-        if len(group) > 1
+        replace(join(group), made=words[word].format(many), claimant=_claimants(group))
+        if (many := sum(claim.rows for claim in group)) > 1
         else group[0]
         for group in grouped.values()
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import UsageError, did_you_mean
+from timeline.table.weights import weights
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +51,7 @@ class Claim:
     lines: tuple[int, ...] = ()
     parts: tuple[Claim, ...] = ()
     made: str = ""
+    rows: int = 1
 
     @property
     def rivalry(self) -> tuple[str, ...]:
@@ -133,6 +135,8 @@ def lines_text(lines: Sequence[int]) -> str:
     >>> lines_text([4]), lines_text(list(range(2, 11)))
     ('line 4', 'lines 2, 3, 4, 5, 6, 7 and 3 more')
     """
+    if lines and min(lines) < 0:  # rows of a condensed table have none
+        return "…"
     shown = ", ".join(str(line) for line in lines[:SHOWN])
     more = f" and {len(lines) - SHOWN} more" if len(lines) > SHOWN else ""
     return f"{'line' if len(lines) == 1 else 'lines'} {shown}{more}"
@@ -172,7 +176,10 @@ def claims_from(
         strict=True,
     )
     found = (Claim(*value, *place) for value, place in zip(values, kept, strict=True))
-    return tuple(replace(claim, lines=(claim.line,)) for claim in found)
+    return tuple(
+        replace(claim, lines=(claim.line,), rows=rows)
+        for claim, rows in zip(found, weights(frame).tolist(), strict=True)
+    )
 
 
 def _events(frame: pd.DataFrame) -> list[str]:

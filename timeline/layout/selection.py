@@ -10,6 +10,7 @@ from timeline.dates.edtf import parse_dates
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import EventTable
 from timeline.table.account import Account
+from timeline.table.weights import rows_in, weights
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +60,8 @@ def select(
     frame = events.frame
     is_claim = frame["measure"] != ""
     chosen = is_claim if claims else ~is_claim
-    of_other_kind = int((~chosen).sum())
+    standing = weights(frame)
+    of_other_kind = int(standing[~chosen].sum())
     for column, wanted in (where or {}).items():
         chosen = chosen & _matches(events, column, wanted)
     low, high = _bound(since, "since", low=True), _bound(until, "until", low=False)
@@ -68,12 +70,12 @@ def select(
     drawn = frame[chosen & within]
     account = Account(
         read=events.rows_read,
-        drawn=len(drawn),
+        drawn=rows_in(drawn),
         left_out={
             "are events" if claims else "are claims": of_other_kind,
-            "not asked for": int(len(frame) - of_other_kind - chosen.sum()),
-            "outside the time asked for": int((chosen & ~within).sum()),
-            "joined or skipped on reading": events.rows_read - len(frame),
+            "not asked for": int(standing.sum() - of_other_kind - standing[chosen].sum()),
+            "outside the time asked for": int(standing[chosen & ~within].sum()),
+            "joined or skipped on reading": events.rows_read - int(standing.sum()),
         },
     )
     if drawn.empty:
@@ -115,7 +117,7 @@ def _bound(text: str | None, name: str, *, low: bool) -> float:
 def _nothing_left(events: EventTable, claims: bool, account: Account) -> str:
     if not len(events):
         return f"{events.name}: the table has no rows to draw (add rows below its header)"
-    if account.left_out["are events" if claims else "are claims"] == len(events):
+    if account.left_out["are events" if claims else "are claims"] == rows_in(events.frame):
         what, other = ("claims", "gantt") if claims else ("events", "bars")
         return f"{events.name}: no row is one of the {what} that this chart draws (try {other})"
     return f"{events.name}: no row is left to draw ({account}; widen the filter)"

@@ -16,6 +16,7 @@ from timeline.layout.selection import Filter, Selection, select
 from timeline.layout.series import sums_by_period
 from timeline.layout.underway import UnderWay, last_instant, under_way
 from timeline.table.measured import COUNTED, measured
+from timeline.table.weights import rows_at
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ class Tally:
     @property
     def drawn(self) -> Selection:
         """The selection of what is drawn, with the account of the rows that it stands for."""
-        spanning, numberless = self._left_out
-        account = self.selection.account.without("longer than one period", len(spanning))
-        account = account.without("without a number", len(numberless))
+        spanning, numberless = (rows_at(self.claims, lines) for lines in self._left_out)
+        account = self.selection.account.without("longer than one period", spanning)
+        account = account.without("without a number", numberless)
         return replace(self.selection, frame=self.claims, account=account)
 
     @property

@@ -16,6 +16,8 @@ import numpy as np
 
 from timeline.errors import UsageError
 from timeline.layout.series import check_many, check_period, period_numbers, period_starts
+from timeline.model import ROWS
+from timeline.table.weights import weights
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,20 +111,24 @@ def under_way(
     check_many(high - low + 1, period)
     groups = _groups(frame, [key for key in keys if key in frame.columns])
     shape = (int(groups.max(initial=-1)) + 1, high - low + 1)
-    most, least = (_counted(groups, ends - low, shape) for ends in (possible, certain))
+    many = weights(frame)
+    most, least = (
+        _counted(groups, ends - low, shape=shape, many=many) for ends in (possible, certain)
+    )
     rows, at = np.nonzero(most)
     _, first = np.unique(groups, return_index=True)
     starts, after = period_starts(at + low, period), period_starts(at + low + 1, period)
     counted, reach = least[rows, at].astype(float), most[rows, at].astype(float)
     qualified = (frame["start_qualifier"] != "") | (frame["end_qualifier"] != "")
-    made = frame.iloc[first[rows]].reset_index(drop=True).assign(
+    plain = frame.drop(columns=ROWS, errors="ignore")  # a count stands for no row of the table
+    made = plain.iloc[first[rows]].reset_index(drop=True).assign(
         start_earliest=starts, start_latest=starts, end_earliest=after, end_latest=after,
         value_low=counted, value_high=reach,
         value_best=np.where(counted == reach, reach, np.nan),
         value_qualifier=np.where(counted == reach, "", ".."),
     )  # fmt: skip
     again = bool((possible[1] > possible[0]).any())
-    return UnderWay(made, again, bool((counted < reach).any()), int(qualified.sum()))
+    return UnderWay(made, again, bool((counted < reach).any()), int(many[qualified].sum()))
 
 
 def _numbers(frame: pd.DataFrame, period: str, latest: float) -> tuple[np.ndarray, np.ndarray]:
@@ -167,13 +173,14 @@ def _groups(frame: pd.DataFrame, keys: Sequence[str]) -> np.ndarray:
     return np.asarray(frame.groupby(list(keys), sort=False).ngroup(), dtype=np.int64)
 
 
-def _counted(groups: np.ndarray, ends: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+def _counted(
+    groups: np.ndarray, ends: np.ndarray, *, shape: tuple[int, int], many: np.ndarray
+) -> np.ndarray:
     """Count, for each group and period, the events between whose ends it lies."""
-    many = shape[1]
-    first, last = np.maximum(ends[0], 0), np.minimum(ends[1], many - 1)
+    first, last = np.maximum(ends[0], 0), np.minimum(ends[1], shape[1] - 1)
     kept = first <= last
-    change = np.zeros((shape[0], many + 1), dtype=np.int64)
-    np.add.at(change, (groups[kept], first[kept]), 1)
-    np.add.at(change, (groups[kept], last[kept] + 1), -1)
+    change = np.zeros((shape[0], shape[1] + 1), dtype=np.int64)
+    np.add.at(change, (groups[kept], first[kept]), many[kept])
+    np.add.at(change, (groups[kept], last[kept] + 1), -many[kept])
     counts: np.ndarray = change.cumsum(axis=1)[:, :-1]
     return counts

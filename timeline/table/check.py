@@ -14,6 +14,7 @@ from timeline.model import EventTable
 from timeline.table.account import Account, account_bytes, account_of, refusal_of
 from timeline.table.events import read_events
 from timeline.table.order import ORDERS, order_problems, orders
+from timeline.table.weights import rows_in
 
 __all__ = ["Checked", "check"]
 
@@ -115,18 +116,16 @@ def check(
 
 
 def _checked(events: EventTable, *, order: bool) -> Checked:
-    claims = int((events.frame["measure"] != "").sum())
+    rows, claims = rows_in(events.frame), rows_in(events.frame[events.frame["measure"] != ""])
     problems, counts = events.problems, {}
     if order:
         problems = tuple(sorted((*problems, *order_problems(events))))
         found = orders(events)["order"].tolist()
         counts = {name: found.count(name) for name in ORDERS}
         events = replace(events, problems=problems)
-    joined = {"joined or skipped on reading": events.rows_read - len(events)}
-    account = account_of(events, Account(events.rows_read, len(events), joined))
-    return Checked(
-        events.name, events.rows_read, len(events) - claims, claims, problems, counts, account
-    )
+    joined = {"joined or skipped on reading": events.rows_read - rows}
+    account = account_of(events, Account(events.rows_read, rows, joined))
+    return Checked(events.name, events.rows_read, rows - claims, claims, problems, counts, account)
 
 
 def _write(report: str | os.PathLike[str], data: bytes) -> None:

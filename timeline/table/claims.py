@@ -65,8 +65,13 @@ def negative(draft: Draft, low: np.ndarray) -> list[Problem]:
     first = draft.faults(
         rows[:1], "value", "is below zero", hint=hint, code="negative-value", fatal=False
     )[0]
-    more = f", and {len(rows) - 1:,} more rows like it" if len(rows) > 1 else ""
-    return [replace(first, message=first.message + more, rows=len(rows))]
+    return [in_place_of(first, rows, draft)]
+
+
+def in_place_of(first: Problem, rows: np.ndarray, draft: Draft) -> Problem:
+    """Return the problem of the first of some rows as that of all of them."""
+    many = int(draft.weights(rows).sum())
+    return replace(first, message=first.message + draft.more_like(rows), rows=many)
 
 
 def no_numbers(rows: int) -> dict[str, Any]:
@@ -103,8 +108,7 @@ def nameless_numbers(draft: Draft, nameless: np.ndarray, *, measured: bool) -> l
     hint = f'say what the numbers count, as in --map "measure=={what}"'
     # One line is a remedy for all rows: the same text a thousand times would hide the others.
     first = draft.faults(rows[:1], "value", message, hint=hint, code=code)[0]
-    more = f", and {len(rows) - 1:,} more rows like it" if len(rows) > 1 else ""
-    return [replace(first, message=first.message + more, rows=len(rows))]
+    return [in_place_of(first, rows, draft)]
 
 
 def source_faults(

@@ -42,6 +42,20 @@ class Draft:
     file: str
     present: frozenset[str]
     written: Mapping[str, str]
+    #: As in ``RawTable``: for how many rows the rows of a condensed table stand, by line.
+    stands_for: np.ndarray | None = None
+
+    def weights(self, rows: np.ndarray) -> np.ndarray:
+        """Return for how many rows of the table each of some rows (numbers from 0) stands."""
+        if self.stands_for is None:
+            return np.ones(len(rows), np.int64)
+        found: np.ndarray = self.stands_for[-1 - self.lines[rows]]
+        return found
+
+    def more_like(self, rows: np.ndarray) -> str:
+        """Say how many rows there are beside the first of some rows."""
+        more = int(self.weights(rows).sum()) - 1
+        return f", and {more:,} more rows like it" if more else ""
 
     def texts(self, column: str, rows: np.ndarray | None = None) -> pa.LargeStringArray:
         """Return a column, or some rows of it, as Arrow text."""
@@ -85,7 +99,8 @@ class Draft:
         written = self.written.get(column, column)
         shown = written if written in self.frame else column
         values = self.frame[shown].iloc[rows[:LIMIT]].tolist() if shown in self.frame else ()
-        further = max(0, len(rows) - LIMIT)
+        weights = self.weights(rows)
+        further = int(weights[LIMIT:].sum())
         return [
             Problem(
                 self.file,
@@ -96,7 +111,7 @@ class Draft:
                 hint if isinstance(hint, str) else hint[at],
                 code,
                 fatal,
-                1 + further if at == LIMIT - 1 else 1,
+                int(weights[at]) + (further if at == LIMIT - 1 else 0),
             )
             for at, row in enumerate(told)
         ]
@@ -107,12 +122,12 @@ class Draft:
         """Return one warning at the first of some rows, which stands for all of them."""
         if not len(rows):
             return []
-        others = f", and {len(rows) - 1:,} more rows like it" if len(rows) > 1 else ""
         name = self.written.get(column, column)
         line = int(self.lines[rows[0]])
         told = Problem(
-            self.file, line, name, "", message + others, hint, code, fatal=False, rows=len(rows)
-        )
+            self.file, line, name, "", message + self.more_like(rows), hint, code, fatal=False,
+            rows=int(self.weights(rows).sum()),
+        )  # fmt: skip
         return [told]
 
 
@@ -134,7 +149,7 @@ def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
     others = [name for name in raw.frame.columns if name not in columns]
     columns |= {name: freed(raw.frame[name]) for name in others}
     frame = pd.DataFrame(columns, copy=False)
-    return Draft(frame, raw.lines, raw.name, present, written)
+    return Draft(frame, raw.lines, raw.name, present, written, raw.stands_for)
 
 
 def same_column(text: str, rows: int) -> pd.Series[str]:

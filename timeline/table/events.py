@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from timeline.errors import Problem, ValidationError
-from timeline.model import TEXT_COLUMNS, EventTable, RawTable, Source
+from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
 from timeline.table.claims import claims_of, source_faults
 from timeline.table.columns import our_columns
 from timeline.table.draft import Draft, draft_of
@@ -84,11 +84,13 @@ def check_table(
         *source_faults(draft, sources or {}, require=require_sources),
     ]
     if any(problem.fatal for problem in problems):
-        raise ValidationError(problems, rows=len(raw.frame), sha256=raw.sha256)
-    frame = checked_frame(draft, {"line": draft.lines, **time.columns, **claims.columns})
+        raise ValidationError(problems, rows=raw.rows, sha256=raw.sha256)
+    made: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
+    if raw.stands_for is not None:
+        made[ROWS] = draft.weights(np.arange(len(draft.frame)))
+    frame = checked_frame(draft, made)
     warnings = tuple(sorted(problems))
-    rows = len(raw.frame)
-    return EventTable(frame, raw.name, raw.sha256, rows, warnings, sources or {}, package or {})
+    return EventTable(frame, raw.name, raw.sha256, raw.rows, warnings, sources or {}, package or {})
 
 
 def fitting(raw: RawTable, mapping: Mapping) -> tuple[Mapping, list[Problem]]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from timeline.errors import Problem, UsageError, did_you_mean
-from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
+from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 from timeline.table.values import parse_values
+from timeline.table.weights import rows_in, weights
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ __all__ = ["COUNTED", "measured"]
 COUNTED = "events"
 #: So many columns of numbers are named in a message.
 SHOWN = 6
-NEVER = {*TEXT_COLUMNS, *TIME_COLUMNS, *CLAIM_COLUMNS, "line"}
+NEVER = {*TEXT_COLUMNS, *TIME_COLUMNS, *CLAIM_COLUMNS, ROWS, "line"}
 
 
 def measured(
@@ -84,7 +85,8 @@ def of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem,
         "value_qualifier": values.qualifier,
         "value": texts,
     }
-    told = f"no row has this measure, so the column is drawn: {rows.sum():,} rows have a number"
+    many = rows_in(frame[rows])
+    told = f"no row has this measure, so the column is drawn: {many:,} rows have a number"
     hint = f'to say the same in so many words: --map "value={name}" --map "measure=={name}"'
     return with_claims(events, rows, name, columns=columns), (remark(events, name, told, hint),)
 
@@ -93,12 +95,15 @@ def counted(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
     """Make of each event a claim of one; eras, and parts of events, are none of their own."""
     frame = events.frame
     rows = (frame["measure"] == "") & (frame["kind"] != "era") & (frame["parent"] == "")
-    ones = dict.fromkeys(CLAIM_COLUMNS[:3], 1.0)
     # Nobody claims the count but the table itself, and rivals would not be added up.
+    standing = weights(frame)[rows.to_numpy()]
+    ones = dict.fromkeys(CLAIM_COLUMNS[:3], standing.astype(float))
     columns: dict[str, Any] = {**ones, "value_qualifier": "", "value": "1"}
     columns["claimed_by"] = events.name
+    if ROWS in frame:
+        columns["value"] = standing.astype(str)
     made = with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
-    told = f"{int(rows.sum()):,} events are counted, each as one"
+    told = f"{standing.sum():,} events are counted, each as one"
     hint = "eras and phases of events are not counted"
     return made, (remark(events, COUNTED, told, hint),)
 
