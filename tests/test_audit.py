@@ -78,9 +78,10 @@ def test_figures_in_other_languages_have_no_fault(language, look, visit):
 
 @pytest.mark.parametrize("options", [{"fold": True}, {"labels": "numbers"}, {"order": "side"}])
 def test_figures_folded_numbered_or_ordered_have_no_fault(options, look, visit):
-    rows = [{"title": "Korea", "start": "1950-06-25", "id": "k"}, *DAYS[:6]]
+    later = {"title": "Geneva, where the talks went on", "start": "1954-04-26", "end": "1954-07-20"}
+    rows = [{"title": "Korea", "start": "1950-06-25", "id": "k"}, *DAYS[:6], later]
     chart = gantt_chart(table(rows), title="Far apart", **options)
-    for width in (360, 1080):
+    for width in (360, 720, 1080):
         assert look(chart.lay_out(width, chart.theme), chart.theme) == [], width
         assert visit(chart, width) == [], width
 

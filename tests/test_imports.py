@@ -10,7 +10,8 @@ PACKAGE = Path(__file__).parents[1] / "timeline"
 #: Lowest first; a module imports from lower layers, and from its own without a circle.
 LAYERS = [
     ["errors"],
-    ["model", "theme"],
+    ["theme"],
+    ["model"],
     ["themefile", "dates"],
     ["fonts"],
     ["words"],
@@ -18,7 +19,7 @@ LAYERS = [
     ["layout", "formats", "jsontext"],
     ["figure", "asking"],
     ["charts"],
-    ["panelling", "differing"],
+    ["panelling", "differing", "themecard"],
     ["web"],
     ["export"],
     ["gallery"],

@@ -78,6 +78,7 @@ __all__ = [
     "save",
     "serve",
     "sources",
+    "themes",
     "watch",
     "widget",
 ]
@@ -105,6 +106,7 @@ _LAZY = {
     "save": "export.save",
     "serve": "gallery.serve",
     "sources": "gallery.references",
+    "themes": "themecard",
     "watch": "gallery.watch",
     "widget": "notebooks.picking",
 }

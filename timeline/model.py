@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from timeline.errors import Problem
+    from timeline.theme import Theme
 
 __all__ = [
     "CLAIM_COLUMNS",
@@ -274,7 +275,11 @@ class Axis:
 
 @dataclass(frozen=True)
 class Panel:
-    """One plot area with its two axes and all that is drawn in it."""
+    """One plot area with its two axes and all that is drawn in it.
+
+    ``theme``, where given, is another than that of the figure; ``ground`` is then how far its
+    paper reaches, in pixels.
+    """
 
     box: Box
     x: Axis
@@ -285,6 +290,8 @@ class Panel:
     bands: tuple[Band, ...] = ()
     rules: tuple[Rule, ...] = ()
     areas: tuple[Area, ...] = ()
+    theme: Theme | None = None
+    ground: Box | None = None
 
 
 @dataclass(frozen=True)

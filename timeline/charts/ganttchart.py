@@ -101,8 +101,7 @@ def gantt_chart(
         Pixels; by default the height follows from the lanes. An HTML page, which has a
         layout for each width, keeps to it at this width alone.
     fold
-        Let long gaps between events take a few pixels only, marked and told in a note;
-        such a figure is not zoomed in a page.
+        Let long gaps between events take a few pixels only, marked and told in a note.
     nights
         Latitude and longitude in degrees and the clock's offset from UTC in hours:
         shade the nights of that place, from civil dusk to civil dawn.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from timeline.options import Width
+
 __all__ = ["doctor", "themes"]
 
 
@@ -21,14 +23,26 @@ def doctor() -> None:
 
 @click.command()
 @click.argument("name", required=False)
-def themes(name: str | None) -> None:
-    """List the themes with their colours, or print one as TOML to begin your own with.
+@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE",
+              help="A picture of the themes: .html .svg .png .pdf; may be repeated.")  # fmt: skip
+@click.option("--width", type=Width(), default=720, show_default=True, metavar="PIXELS|NAME",
+              help="Of the picture: pixels, or column, page or slide.")  # fmt: skip
+def themes(name: str | None, outputs: tuple[str, ...], width: float | str) -> None:
+    """List the themes with their colours, show them, or print one as TOML to begin your own with.
 
     \b
     Examples:
       timeline themes
+      timeline themes -o themes.html
       timeline themes dark > house.toml
+      timeline themes house.toml -o house.png
     """
+    if outputs:
+        from timeline.export.save import save
+        from timeline.themecard import themes_chart
+
+        save(themes_chart(name, width=width), *outputs)
+        return
     from timeline.theme import THEMES
     from timeline.themefile import theme_lines, theme_of
 

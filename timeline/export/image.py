@@ -22,7 +22,7 @@ __all__ = ["finish_pdf", "finish_png", "finish_svg"]
 
 SVG = "{http://www.w3.org/2000/svg}"
 #: What is read in the picture, or in its title and description, is not said once more.
-SAID = ("title", "description", "alt", "subtitle", "notes")
+SAID = ("title", "description", "alt", "subtitle", "notes", "folds")
 ACCOUNT_LIMIT = 2000  # characters of one entry of the account that goes into the picture
 
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -81,7 +81,7 @@ def x_axis(panel: Panel, number: int, plot: dict[str, float], theme: Theme) -> d
     axis = _axis(panel.x, theme)
     axis["anchor"] = axis_names(number)["yaxis"]
     axis["domain"] = _domain(panel.box.x0, panel.box.x1, plot["x0"], plot["x1"])
-    if panel.x.kind == "time":
+    if panel.x.kind in ("time", "folded"):
         ends = axis_values(panel.x, [panel.x.low, panel.x.high])
         axis |= {"minallowed": ends[0], "maxallowed": ends[1]}
     else:

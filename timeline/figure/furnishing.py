@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.figure.axes import axis_names, axis_values
+from timeline.figure.axes import axis_names, axis_values, plot_edges
 from timeline.figure.text import escape, font
 from timeline.fonts.fit import text_width
 from timeline.layout.furniture import ENTRY_GAP, SAMPLE_ROOM, key_height
 from timeline.model import Layout, Panel
 from timeline.theme import Theme
 
-__all__ = ["fixed_texts", "legend", "shapes", "title"]
+__all__ = ["fixed_texts", "grounds", "legend", "shapes", "title"]
 
 KEY_INDENT = 13.0
 #: The styles of bands, the lowest first.
@@ -112,6 +112,24 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return found
+
+
+def grounds(layout: Layout) -> list[dict[str, Any]]:
+    """Return the paper of panels that have a theme of their own, below all else."""
+    plot = plot_edges(layout)
+    across, down = plot["x1"] - plot["x0"], plot["y1"] - plot["y0"]
+    return [
+        {
+            "type": "rect", "layer": "below", "xref": "paper", "yref": "paper",
+            "x0": round((panel.ground.x0 - plot["x0"]) / across, 6),
+            "x1": round((panel.ground.x1 - plot["x0"]) / across, 6),
+            "y0": round((plot["y1"] - panel.ground.y1) / down, 6),
+            "y1": round((plot["y1"] - panel.ground.y0) / down, 6),
+            "fillcolor": panel.theme.paper, "line": {"width": 0}, "name": "ground",
+        }
+        for panel in layout.panels
+        if panel.theme and panel.ground
+    ]  # fmt: skip
 
 
 def fixed_texts(layout: Layout, theme: Theme, plot: dict[str, float]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from timeline.figure.axes import plot_edges, x_axis, y_axis
-from timeline.figure.furnishing import fixed_texts, legend, shapes, title
+from timeline.figure.furnishing import fixed_texts, grounds, legend, shapes, title
 from timeline.figure.text import font
 from timeline.figure.traces import area_traces, bar_traces, key_trace, mark_traces, text_traces
 from timeline.model import Layout
@@ -33,9 +33,10 @@ def figure_dict(layout: Layout, theme: Theme) -> dict[str, Any]:
     """
     data: list[dict[str, Any]] = []
     for number, panel in enumerate(layout.panels):
-        data += area_traces(panel, number, theme)
-        data += bar_traces(panel, number, theme)
-        data += mark_traces(panel, number, theme)
+        own = panel.theme or theme
+        data += area_traces(panel, number, own)
+        data += bar_traces(panel, number, own)
+        data += mark_traces(panel, number, own)
     data += text_traces(layout, theme)
     data += [key_trace(entry, theme) for entry in layout.key]
     for number, trace in enumerate(data):
@@ -74,15 +75,20 @@ def _layout(layout: Layout, theme: Theme) -> dict[str, Any]:
         "legend": legend(layout, theme),
         "showlegend": bool(layout.key),
         "shapes": [
-            shape for n, panel in enumerate(layout.panels) for shape in shapes(panel, n, theme)
+            *grounds(layout),
+            *(
+                shape
+                for n, panel in enumerate(layout.panels)
+                for shape in shapes(panel, n, panel.theme or theme)
+            ),
         ],
         "annotations": fixed_texts(layout, theme, plot),
         "meta": dict(layout.meta),
     }
     for number, panel in enumerate(layout.panels):
         suffix = str(number + 1) if number else ""
-        found[f"xaxis{suffix}"] = x_axis(panel, number, plot, theme)
-        found[f"yaxis{suffix}"] = y_axis(panel, number, plot, theme)
+        found[f"xaxis{suffix}"] = x_axis(panel, number, plot, panel.theme or theme)
+        found[f"yaxis{suffix}"] = y_axis(panel, number, plot, panel.theme or theme)
         first = layout.panels[0].x
         if (
             number

@@ -115,6 +115,7 @@ def plan_gantt(
         titles=tuple(" ".join(title.split()) for title in events["title"]),
         notes=notes,
         noted=noted,
+        folds={"gaps": folds.gaps, "shown": folds.shown} if folds.gaps else None,
     )
 
 

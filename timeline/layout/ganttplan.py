@@ -6,9 +6,10 @@ one figure shows: all of it, or what a page of paper holds. A plan and a sheet m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import Any
 
 from timeline.layout.blocks import Block, Strip
 from timeline.layout.furniture import Furniture, Sample, furnish
@@ -51,7 +52,8 @@ class Plan:
     """What stands in the plot of a Gantt, and what is to stand around it.
 
     ``titles`` are those of the events, by row; ``noted`` are the lines of the table that each
-    of ``notes`` is about, none for one on the figure as a whole.
+    of ``notes`` is about, none for one on the figure as a whole; ``folds`` are the gaps, in
+    seconds, and what each takes, for pages that are zoomed.
     """
 
     look: Look
@@ -68,6 +70,7 @@ class Plan:
     titles: tuple[str, ...]
     notes: tuple[str, ...]
     noted: tuple[frozenset[int], ...]
+    folds: Mapping[str, Any] | None = None
 
     @property
     def whole(self) -> Sheet:
@@ -117,6 +120,8 @@ class Plan:
         )
         height = self.height(furniture, sheet)
         meta = {**self.look.meta, "notes": list(self.notes)}
+        if self.folds:
+            meta["folds"] = self.folds
         return Layout(
             self.look.width, height, (self._panel(sheet, box),), texts, furniture.key, meta
         )

@@ -20,7 +20,7 @@
   const coarse = matchMedia("(pointer: coarse)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  const { YEAR, ticks, toNumber } = timelineTime;
+  const { YEAR, foldedTicks, ticks, toNumber } = timelineTime;
 
   // ---- traces ----
 
@@ -321,7 +321,13 @@
       const pen = this.pen;
       pen.font = `${axis.tickfont?.size ?? 12}px Inter, system-ui, sans-serif`;
       const margins = [this.layout.margin.l - 4, this.layout.margin.r - 4];
-      const found = ticks(low, high, this.room, this.data.dates, (text) => pen.measureText(text).width, margins);
+      const asked = [this.room, this.data.dates, (text) => pen.measureText(text).width, margins];
+      const { folds } = this.data;
+      if (folds) {
+        const { values, texts } = foldedTicks(...this.range, ...asked, folds);
+        return { range: this.range, tickvals: values, ticktext: texts };
+      }
+      const found = ticks(low, high, ...asked);
       const tickvals = dated ? found.values : found.values.map((at) => 1970 + at / YEAR);
       const ticktext = axis.showticklabels === false ? [] : found.texts;
       return { range: this.range, tickvals, ticktext };

@@ -62,6 +62,8 @@ def page_data(
         "words": {key: words[key] for key in (*CONTROLS, *(SEARCH if events else ()))},
         "about": {key: meta[key] for key in ACCOUNT if meta.get(key)},
     }
+    if "folds" in meta:
+        found["folds"] = meta["folds"]
     if events is not None:
         found["events"] = dict(events)
         for entry in (*found["light"], *found["dark"]):

@@ -110,5 +110,30 @@ var timelineTime = (() => {
     return found;
   }
 
-  return { YEAR: UNITS.y, ticks, toNumber };
+  // The same where gaps are folded: low and high are seconds of the folded scale, and so are the
+  // values; each stretch between two gaps has the ticks that its true time has at its width.
+  function foldedTicks(low, high, width, dates, write, margins, { gaps, shown }) {
+    const scale = (high - low) / width;
+    const beside = shown / scale / 2 - 4;
+    const found = { values: [], texts: [] };
+    let [first, removed] = [-Infinity, 0];
+    for (const [start, end] of [...gaps, [Infinity, Infinity]]) {
+      const [from, to] = [Math.max(low, first), Math.min(high, start - removed)];
+      if (to - from > scale) {
+        const sides = [
+          from > low ? Math.min(beside, (from - low) / scale + margins[0]) : margins[0],
+          to < high ? Math.min(beside, (high - to) / scale + margins[1]) : margins[1],
+        ];
+        const [real, until] = [(from + removed) * 1e3, (to + removed) * 1e3];
+        const one = ticks(real, until, (to - from) / scale, dates, write, sides);
+        for (const at of one.values) found.values.push(at / 1e3 - removed);
+        found.texts.push(...one.texts);
+      }
+      first = start - removed + shown;
+      removed += end - start - shown;
+    }
+    return found;
+  }
+
+  return { YEAR: UNITS.y, foldedTicks, ticks, toNumber };
 })();
