@@ -7,7 +7,7 @@ axis counts pixels from the top of the plot, the horizontal axis seconds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +58,7 @@ def gantt_layout(
     by_time: bool = True,
     nights: Sequence[tuple[float, float]] = (),
     fold: bool = False,
+    hovers: Mapping[int, str] | None = None,
 ) -> Layout:
     """Lay out the events of a selection as a Gantt ``look.width`` pixels wide.
 
@@ -73,9 +74,11 @@ def gantt_layout(
         Dusk and dawn of each night to shade, as instants.
     fold
         Whether long gaps between the events take a few pixels only.
+    hovers
+        What to tell of each row, by its line; by default what the table says of the event.
     """
     apart = set_apart(in_time(selection.frame) if by_time else selection.frame)
-    hovers = event_hovers(apart.events, language=look.language)
+    told = _hovers(apart.events, hovers, look)
     folds = folds_of(apart.spanning, selection) if fold else Folds()
     apart = Apart(folds.table(apart.events), folds.table(apart.behind))
     events, nights = apart.events, folds.spans(nights)
@@ -101,7 +104,7 @@ def gantt_layout(
     eras_top = max((text.box.y1 + 4 for text in ticks), default=furniture.top)
     above = era_names(apart.behind, stage, look)
     box = _box(stage, top=eras_top + above.height, height=block.y)
-    bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=hovers)
+    bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=told)
     panel = Panel(
         box,
         axis,
@@ -125,6 +128,12 @@ def gantt_layout(
     )
     height = float(np.ceil(box.y1 + AXIS_HEIGHT + furniture.bottom))
     return Layout(look.width, height, (panel,), texts, furniture.key, {**look.meta, "notes": notes})
+
+
+def _hovers(events: pd.DataFrame, given: Mapping[int, str] | None, look: Look) -> list[str]:
+    if given is None:
+        return event_hovers(events, language=look.language)
+    return [given[line] for line in events["line"].tolist()]
 
 
 def _box(stage: Stage, *, top: float, height: float) -> Box:

@@ -94,9 +94,7 @@ def counted(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
     frame = events.frame
     rows = (frame["measure"] == "") & (frame["kind"] != "era") & (frame["parent"] == "")
     ones = dict.fromkeys(CLAIM_COLUMNS[:3], 1.0)
-    # Nobody claims the count but the table itself, and rivals would not be added up.
     columns: dict[str, Any] = {**ones, "value_qualifier": "", "value": "1"}
-    columns["claimed_by"] = events.name
     made = with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
     told = f"{int(rows.sum()):,} events are counted, each as one"
     hint = "eras and phases of events are not counted"
