@@ -26,6 +26,12 @@ EVENTS = read_events(TABLE.encode())
         ([{"chart": "bars", "measure": "shells"}], "panel 1: bars need a period"),
         ([{"chart": "bars", "period": "day"}], "panel 1: bars need a measure"),
         ([{"chart": "gantt", "order": "value"}], 'panel 1: order "value" is not known (one of: t'),
+        ([{"chart": "claims", "order": "value"}], 'panel 1: order "value" is not known (one of: t'),
+        ([{"chart": "claims", "by": "side"}], 'panel 1: claims has no option "by" (one of: cha'),
+        (
+            [{"chart": "claims", "measure": "shels"}],
+            'table: no row has measure "shels" (did you mean "shells"?)',
+        ),
         ([{**CHARTS[1], "period": "dya"}], 'period "dya" is not known (did you mean "day"?)'),
         ([{**CHARTS[1], "measure": ["shells", "killed"]}], "one axis cannot hold several units"),
     ],

@@ -1,13 +1,14 @@
 """Charts on one axis of time, and pictures of changes, as the real browser draws them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.audit import audit, audit_page
 from tests.layout.test_diffrows import HEAD, NEW, OLD
+from tests.layout.test_panel_rows import CLAIMS
 from tests.layout.test_panels import CHARTS, TABLE
 from tests.window import Window
 from timeline.charts import Chart
@@ -29,8 +30,8 @@ AXES = """(() => {
 ZOOM = "document.querySelector('.timeline-tools button').click()"
 
 
-def panels() -> Chart:
-    return panels_chart(read_events(TABLE.encode()), charts=CHARTS, title="June")
+def panels(charts: Sequence[Mapping[str, str]] = CHARTS) -> Chart:
+    return panels_chart(read_events(TABLE.encode()), charts=charts, title="June")
 
 
 def changes() -> Chart:
@@ -43,7 +44,9 @@ def window() -> Iterator[Window]:
         yield opened
 
 
-@pytest.mark.parametrize("chart", [panels(), changes()], ids=["panels", "changes"])
+@pytest.mark.parametrize(
+    "chart", [panels(), panels(CLAIMS), changes()], ids=["panels", "claims", "changes"]
+)
 def test_pictures_and_pages_have_no_fault(chart: Chart, window: Window, tmp_path: Path) -> None:
     with Browser() as browser:
         for width in WIDTHS:
@@ -54,11 +57,12 @@ def test_pictures_and_pages_have_no_fault(chart: Chart, window: Window, tmp_path
         assert audit_page(chart, window=window, folder=tmp_path, width=width) == [], width
 
 
+@pytest.mark.parametrize("charts", [CHARTS, CLAIMS], ids=["panels", "claims"])
 def test_plots_of_a_page_are_aligned_to_the_pixel_whole_and_zoomed(
-    window: Window, tmp_path: Path
+    charts: Sequence[Mapping[str, str]], window: Window, tmp_path: Path
 ) -> None:
     path = tmp_path / "panels.html"
-    path.write_bytes(render(panels(), {"html"})["html"])
+    path.write_bytes(render(panels(charts), {"html"})["html"])
     for width in WIDTHS:
         window.open(path.as_uri(), width=width, height=900)
         whole = window.ask(AXES)
@@ -69,8 +73,9 @@ def test_plots_of_a_page_are_aligned_to_the_pixel_whole_and_zoomed(
             assert all(axis == first for axis in others), width
 
 
-def test_plots_of_an_svg_are_aligned_to_the_pixel() -> None:
-    chart = panels()
+@pytest.mark.parametrize("charts", [CHARTS, CLAIMS], ids=["panels", "claims"])
+def test_plots_of_an_svg_are_aligned_to_the_pixel(charts: Sequence[Mapping[str, str]]) -> None:
+    chart = panels(charts)
     text = render(chart, {"svg"})["svg"].decode()
     moved = set(re.findall(r"translate\(([\d.]+),\s*([\d.]+)\)", text))
     sizes = set(re.findall(r'<rect width="([\d.]+)" height="([\d.]+)"', text))

@@ -92,6 +92,13 @@ def test_what_goes_on_has_no_rate() -> None:
     assert tally(WARS, "events", period="decade", per_day=True).adds
 
 
+def test_events_are_counted_that_somebody_tells_of() -> None:
+    told = read_events(b"title,start,claimed_by\nA,1950,UN\nB,1951,PVA\n")
+    for period in (None, "year"):
+        found = tally(told, "events", where={"claimed_by": "UN"}, period=period)
+        assert found.lines == {2}
+
+
 def test_a_window_is_kept_and_rows_outside_are_told() -> None:
     made = chart(period="year", since="1953")
     assert made.account["rows"]["drawn"] == 2

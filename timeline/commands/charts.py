@@ -114,14 +114,15 @@ def bars(table: str, **options: Any) -> None:
               help="Shade the nights of this place, as in 38.3,127.3,9.")  # fmt: skip
 @output_options
 def panels(table: str, **options: Any) -> None:
-    """Draw several charts above each other on one axis of time.
+    """Draw several charts above each other on one axis of time: events, claims, sums and counts.
 
     \b
     Examples:
       timeline panels events.csv --chart "gantt group='Air war'" \\
           --chart "bars measure='air sorties' by=side period=month" -o air.html
       timeline panels events.csv --chart gantt -o all.svg \\
-          --chart "bars measure=killed by=claimed_by period=day heading='Killed a day'"
+          --chart "claims measure=killed measure=wounded heading='Who claims what'" \\
+          --chart "bars measure=events period=day heading='Events a day'"
     """
     reading, output, rest = split_options(options)
 

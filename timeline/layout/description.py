@@ -28,7 +28,7 @@ from timeline.words.language import language as speak
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["bars_alt", "bars_description", "gantt_alt", "gantt_description"]
+__all__ = ["bars_alt", "bars_description", "claims_alt", "gantt_alt", "gantt_description"]
 
 #: A description names so many rows and then counts.
 MOST_TOLD = 60
@@ -105,6 +105,16 @@ def bars_alt(
     if len(known) > 1 and largest.reach == largest.reach:
         told.append(spoken.words["largest is"].format(_number(largest, language), _of(largest)))
     return " ".join([*told, *_difference(known, language)])
+
+
+def claims_alt(claims: pd.DataFrame, *, language: str = "en") -> str:
+    """Say what claims at their time are about, how many, when, and where claimants part most."""
+    spoken = speak(language)
+    measures = ", ".join(dict.fromkeys(claims["measure"]))
+    count, span = spoken.number(len(claims)), _whole_span(claims, language)
+    told = spoken.words["claims in time"].format(measures, count, span)
+    known = claims_from(claims, by="side", color_by="side")
+    return " ".join([told, *_difference(known, language)])
 
 
 def bars_description(

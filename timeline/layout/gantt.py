@@ -7,7 +7,7 @@ axis counts pixels from the top of the plot, the horizontal axis seconds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.fonts.fit import text_widths
@@ -46,12 +46,13 @@ def gantt_layout(
     by_time: bool = True,
     nights: Sequence[tuple[float, float]] = (),
     fold: bool = False,
+    hovers: Mapping[int, str] | None = None,
 ) -> Layout:
     """Lay out the events of a selection as a Gantt ``look.width`` pixels wide.
 
     Parameters are those of ``plan_gantt``.
     """
-    plan = plan_gantt(selection, look, by_time=by_time, nights=nights, fold=fold)
+    plan = plan_gantt(selection, look, by_time=by_time, nights=nights, fold=fold, hovers=hovers)
     furniture = plan.furnish(
         title=look.title, subtitle=look.subtitle, notes=plan.notes, source=look.source
     )
@@ -65,6 +66,7 @@ def plan_gantt(
     by_time: bool = True,
     nights: Sequence[tuple[float, float]] = (),
     fold: bool = False,
+    hovers: Mapping[int, str] | None = None,
 ) -> Plan:
     """Arrange the events of a selection in a plot; what stands around it is set later.
 
@@ -80,9 +82,11 @@ def plan_gantt(
         Dusk and dawn of each night to shade, as instants.
     fold
         Whether long gaps between the events take a few pixels only.
+    hovers
+        What to tell of each row, by its line; by default what the table says of the event.
     """
     apart = set_apart(in_time(selection.frame) if by_time else selection.frame)
-    hovers = event_hovers(apart.events, language=look.language)
+    told = _hovers(apart.events, hovers, look)
     folds = folds_of(apart.spanning, selection) if fold else Folds()
     apart = Apart(folds.table(apart.events), folds.table(apart.behind))
     events, nights = apart.events, folds.spans(nights)
@@ -93,7 +97,7 @@ def plan_gantt(
     names = Names(stage, look)
     block = _arrange(events, labels, names, by_time=by_time)
     speak = language(look.language)
-    bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=hovers)
+    bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=told)
     notes, noted = _notes(events, look, folds)
     return Plan(
         look,
@@ -117,6 +121,12 @@ def plan_gantt(
         noted=noted,
         folds={"gaps": folds.gaps, "shown": folds.shown} if folds.gaps else None,
     )
+
+
+def _hovers(events: pd.DataFrame, given: Mapping[int, str] | None, look: Look) -> list[str]:
+    if given is None:
+        return event_hovers(events, language=look.language)
+    return [given[line] for line in events["line"].tolist()]
 
 
 def _time_axis(stage: Stage, look: Look, folds: Folds) -> Axis:

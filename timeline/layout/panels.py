@@ -1,4 +1,4 @@
-"""Several charts above each other on one axis of time: lanes of events, sums by period.
+"""Several charts above each other on one axis of time: events, sums by period, single claims.
 
 Each chart is laid out as it would be alone, on ends and edges that all of them share; then
 they are set above each other, under one key, with one axis of time at the foot.
@@ -7,123 +7,30 @@ they are set above each other, under one key, with one axis of time at the foot.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import numpy as np
 
 from timeline.fonts.fit import line_height, text_width
-from timeline.layout.bar_columns import columns_layout
-from timeline.layout.bar_periods import Wanted, columns_of
-from timeline.layout.column_texts import Columns
 from timeline.layout.furniture import Sample, furnish, side_margin
-from timeline.layout.gantt import gantt_layout
 from timeline.layout.gantt_texts import key_texts
 from timeline.layout.ganttplan import AXIS_HEIGHT
-from timeline.layout.notes import sentence
-from timeline.layout.rivals import check_unit, only_measures
-from timeline.layout.series import sums_by_period
-from timeline.layout.stage import Look, set_stage
+from timeline.layout.panel_rows import Ends, Row
+from timeline.layout.stage import Look
 from timeline.layout.ticks import time_ticks
 from timeline.model import Axis, Band, Box, Layout, Panel, Text, Tick
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from timeline.layout.selection import Selection
-
-__all__ = ["Lanes", "Sums", "panels_layout"]
-
-Ends = tuple[float, float]
+__all__ = ["panels_layout"]
 
 #: Between two charts, and what a heading takes above its chart (pixels).
 GAP, HEADING = 16.0, 22.0
-#: The height of a plot of sums as a share of the width, and its bounds (pixels).
-SHARE, LOWEST, HIGHEST = 0.2, 110.0, 220.0
 #: Texts that stand once around all charts, and not around each.
 AROUND = frozenset({"title", "subtitle", "note", "source", "key", "tick"})
 #: Pixels that tick texts keep from the edge of the figure.
 EDGE = 4.0
 
 
-@dataclass(frozen=True)
-class Lanes:
-    """Events in lanes, as one of several charts."""
-
-    selection: Selection
-    heading: str = ""
-    by_time: bool = True
-    nights: Sequence[Ends] = ()
-
-    def ends(self, look: Look, window: Ends) -> Ends:
-        """Return the time that is drawn, with the room for ends that are open."""
-        frame = self.selection.frame
-        events = frame[frame["kind"] != "era"] if (frame["kind"] != "era").any() else frame
-        stage = set_stage(events, self.selection, look)
-        return stage.low, stage.high
-
-    def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
-        """Lay out the lanes from end to end of the shared axis."""
-        selection = replace(self.selection, since=ends[0], until=ends[1])
-        return gantt_layout(selection, look, by_time=self.by_time, nights=self.nights)
-
-
-@dataclass(frozen=True)
-class Sums:
-    """Sums by period as standing bars, as one of several charts."""
-
-    selection: Selection
-    measures: Sequence[str]
-    wanted: Wanted
-    heading: str = ""
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """The claims of the measures asked for."""
-        return only_measures(self.selection.frame, list(self.measures))
-
-    @property
-    def undrawn(self) -> tuple[int, ...]:
-        """The lines of claims that lie in no period alone, or have no number."""
-        sums = sums_by_period(self.frame, [""] * len(self.frame), period=self.wanted.period)
-        return (*sums.spanning, *sums.numberless)
-
-    def ends(self, look: Look, window: Ends) -> Ends:
-        """Return the ends of the first and the last period."""
-        frame = self.frame
-        sums = sums_by_period(
-            frame, [""] * len(frame), period=self.wanted.period, window=window
-        )  # fmt: skip
-        return float(sums.edges[0]), float(sums.edges[-1])
-
-    def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
-        """Lay out the sums of every period of the window, on the shared axis."""
-        frame = self.frame
-        columns, notes = columns_of(
-            frame, look, self.wanted, unit=check_unit(frame), window=window
-        )  # fmt: skip
-        height = round(min(max(SHARE * look.width, LOWEST), HIGHEST))
-        columns = replace(
-            columns, ends=ends, height=height, looks=_own_looks(columns, self.wanted, look)
-        )
-        told = [sentence(note, look.language) for note in notes]
-        return columns_layout(columns, replace(look, meta={"notes": told}))
-
-
-def _own_looks(columns: Columns, wanted: Wanted, look: Look) -> dict[str, tuple[str, str]]:
-    """Give series that are no sides the colours that no side of the figure has."""
-    if wanted.by == look.color_by:
-        return dict(columns.looks)
-    theme, taken = look.theme, set(look.colors.values())
-    free = sorted(range(len(theme.sides)), key=lambda place: (place in taken, place))
-    palette = [(theme.sides[place], theme.patterns[place]) for place in free]
-    known = set(zip(theme.sides, theme.patterns, strict=True))
-    own = [name for name, had in columns.looks.items() if had in known]
-    given = dict(zip(own, palette, strict=False))
-    return {name: given.get(name, had) for name, had in columns.looks.items()}
-
-
-def panels_layout(rows: Sequence[Lanes | Sums], look: Look) -> Layout:
+def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
     """Lay out charts above each other on one axis of time, ``look.width`` pixels wide.
 
     Parameters
@@ -151,9 +58,9 @@ def panels_layout(rows: Sequence[Lanes | Sums], look: Look) -> Layout:
     )
 
 
-def _shared(rows: Sequence[Lanes | Sums], look: Look) -> tuple[Ends, Ends]:
+def _shared(rows: Sequence[Row], look: Look) -> tuple[Ends, Ends]:
     """Return the time of which every period is shown, and the ends of the axis that holds it."""
-    frames = [row.frame if isinstance(row, Sums) else row.selection.frame for row in rows]
+    frames = [row.frame for row in rows]
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
     edges = np.concatenate([frame[list(columns)].to_numpy(dtype=float).ravel() for frame in frames])
     edges = edges[np.isfinite(edges)]
@@ -166,12 +73,13 @@ def _shared(rows: Sequence[Lanes | Sums], look: Look) -> tuple[Ends, Ends]:
     return window, (min(low for low, _ in ends), max(high for _, high in ends))
 
 
-def _assembled(rows: Sequence[Lanes | Sums], parts: Sequence[Layout], look: Look) -> Layout:
+def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layout:
     """Set finished charts above each other, between one head and one foot."""
     boxes = [part.panels[0].box for part in parts]
     furniture = furnish(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
-        key=_key(parts), key_room=boxes[0].x1 - boxes[0].x0, notes=look.notes, source=look.source,
+        key=_key(parts, look), key_room=boxes[0].x1 - boxes[0].x0, notes=look.notes,
+        source=look.source,
     )  # fmt: skip
     behind = tuple(
         band for part in parts for band in part.panels[0].bands
@@ -198,8 +106,8 @@ def _assembled(rows: Sequence[Lanes | Sums], parts: Sequence[Layout], look: Look
     )  # fmt: skip
 
 
-def _key(parts: Sequence[Layout]) -> list[Sample]:
-    """Return what the key of all charts explains, each thing once."""
+def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
+    """Return what the key of all charts explains, each thing once, the sides before all else."""
     found = [
         Sample(entry.text.replace("\n", " "), entry.color, entry.pattern, entry.style, entry.shape)
         for part in parts
@@ -207,7 +115,11 @@ def _key(parts: Sequence[Layout]) -> list[Sample]:
     ]
     barred = {(one.text, one.color) for one in found if not one.shape}
     kept = [one for one in found if not one.shape or (one.text, one.color) not in barred]
-    return list(dict.fromkeys(kept))
+    sides = list(look.colors)
+    return sorted(
+        dict.fromkeys(kept),
+        key=lambda one: sides.index(one.text) if one.text in look.colors else len(sides),
+    )
 
 
 def _heading(text: str, y: float, look: Look) -> Text:

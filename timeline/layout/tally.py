@@ -123,8 +123,10 @@ def tally(
         return Tally(selection, selection.frame, asked, period, subject=subject, remarks=remarks)
     if period is None:
         name = speak(language).words["events counted"]
-        selection = replace(selection, frame=selection.frame.assign(measure=name))
-        return Tally(selection, selection.frame, (name,), counted=True, subject=name,
+        # Nobody claims the count but the table itself, and rivals would not be added up.
+        frame = selection.frame.assign(measure=name, claimed_by=events.name)
+        selection = replace(selection, frame=frame)
+        return Tally(selection, frame, (name,), counted=True, subject=name,
                      remarks=remarks)  # fmt: skip
     counts = under_way(
         selection.frame, period, keys=keys, latest=last_instant(events.frame),

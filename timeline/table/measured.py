@@ -95,11 +95,9 @@ def counted(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
     """Make of each event a claim of one; eras, and parts of events, are none of their own."""
     frame = events.frame
     rows = (frame["measure"] == "") & (frame["kind"] != "era") & (frame["parent"] == "")
-    # Nobody claims the count but the table itself, and rivals would not be added up.
     standing = weights(frame)[rows.to_numpy()]
     ones = dict.fromkeys(CLAIM_COLUMNS[:3], standing.astype(float))
     columns: dict[str, Any] = {**ones, "value_qualifier": "", "value": "1"}
-    columns["claimed_by"] = events.name
     if ROWS in frame:
         columns["value"] = standing.astype(str)
     made = with_claims(events, rows.to_numpy(), COUNTED, columns=columns)

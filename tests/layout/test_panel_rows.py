@@ -1,0 +1,84 @@
+"""The charts of a figure of panels: each lays itself out, and tells all that it draws."""
+
+import pytest
+
+from tests.layout.test_panels import TABLE
+from timeline.model import Layout
+from timeline.panelling import panels_chart
+from timeline.table.events import read_events
+
+CLAIMS = (
+    {"chart": "gantt"},
+    {"chart": "claims", "heading": "Claims"},
+    {"chart": "bars", "measure": "events", "period": "day", "heading": "Events a day"},
+)
+EVENTS = read_events(TABLE.encode())
+
+
+def laid_out(width: float = 720, **options: object) -> Layout:
+    chart = panels_chart(EVENTS, charts=CLAIMS, title="June", **options)  # type: ignore[arg-type]
+    return chart.lay_out(width, chart.theme)
+
+
+@pytest.mark.parametrize("width", [360, 720, 1080])
+def test_a_claim_stands_at_its_time_below_the_events_of_it(width: int) -> None:
+    lanes, claims, counts = laid_out(width).panels
+    assert lanes.x == claims.x or [tick.at for tick in lanes.x.ticks] == [
+        tick.at for tick in claims.x.ticks
+    ]
+    assault = next(bar for bar in lanes.bars if bar.row == 2)
+    shells = next(bar for bar in claims.bars if bar.row == 5)
+    assert assault.x0 == shells.x0
+    assert shells.x1 - shells.x0 == 86400
+    assert {bar.row for bar in claims.bars} == {5, 6, 7, 8, 9}
+    assert len({(panel.x.low, panel.x.high) for panel in (lanes, claims, counts)}) == 1
+
+
+def test_units_may_differ_where_no_number_is_a_length() -> None:
+    texts = " ".join(text.text.replace("\n", " ") for text in laid_out(1080).texts)
+    assert "Shells: 1,200 rounds, according to UN" in texts
+    assert "Losses: 40 people, according to PVA" in texts
+
+
+def test_a_claim_tells_its_number_time_and_claimant_to_who_points_at_it() -> None:
+    hover = next(bar.hover for bar in laid_out().panels[1].bars if bar.row == 9)
+    assert hover.split("\n") == [
+        "Losses",
+        "killed: 40 people",
+        "12 June 1953",
+        "UN · according to PVA",
+    ]
+
+
+def test_a_note_of_a_claim_is_numbered_at_its_mark() -> None:
+    layout = laid_out()
+    assert "² By ear." in layout.meta["notes"]
+    assert any("²" in text.text for text in layout.texts if text.row == 5)
+
+
+def test_a_single_claimant_is_told_in_a_note() -> None:
+    notes = laid_out(where={"claimed_by": ["UN", ""]}).meta["notes"]
+    assert "Claimed by: UN." in notes
+
+
+def test_events_are_counted_and_words_tell_all_three() -> None:
+    meta = laid_out().meta
+    assert (
+        "Claims at their time: shells, killed, 10–12 June 1953; number of claims: 5." in meta["alt"]
+    )
+    assert "Bar chart of events under way" in meta["alt"]
+    assert "number of events: 2." in meta["alt"]
+    assert "differ most on UN, killed: 40 people according to PVA" in meta["alt"]
+    assert meta["account"] == "8 rows read, 8 drawn"
+    assert "An event counts in every period in which it was under way." in meta["notes"]
+
+
+def test_the_table_has_the_claims_with_those_who_make_them() -> None:
+    header, *rows = panels_chart(EVENTS, charts=CLAIMS).tabulate()
+    claimed = [row for row in rows if row[header.index("Claimed by")]]
+    assert len(claimed) == 5
+
+
+def test_the_key_names_the_sides_before_all_else() -> None:
+    texts = [entry.text for entry in laid_out(1080).key]
+    assert texts == ["PVA", "UN", "goes on"]

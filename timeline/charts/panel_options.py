@@ -1,0 +1,157 @@
+"""The charts of a figure of panels, as they are asked for: checked, and their rows chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.charts.look import filters_of
+from timeline.errors import UsageError, did_you_mean
+from timeline.layout.bar_periods import Wanted
+from timeline.layout.panel_rows import Claims, Lanes, Row, Sums
+from timeline.layout.selection import Filter, select
+from timeline.layout.tally import tally
+from timeline.model import EventTable
+
+__all__ = ["PANEL_OPTIONS", "panel_rows"]
+
+_ROWS = ("group", "side", "kind", "place", "where")
+#: What each chart of a figure of panels may be told.
+PANEL_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "gantt": (*_ROWS, "chart", "heading", "order"),
+    "claims": (*_ROWS, "chart", "heading", "order", "measure"),
+    "bars": (*_ROWS, "chart", "heading", "order", "measure", "by", "period", "stack", "per_day"),
+}
+
+
+def panel_rows(
+    events: EventTable,
+    charts: Sequence[Mapping[str, Any]],
+    *,
+    shared: Mapping[str, Filter],
+    since: str | None,
+    until: str | None,
+    language: str,
+) -> tuple[Row, ...]:
+    r"""Check what each chart is asked, and choose its rows.
+
+    Parameters
+    ----------
+    events
+        The checked table.
+    charts
+        Mappings of options, as ``panels`` takes them.
+    shared
+        Filters of the charts that have none of their own for that column.
+    since, until, language
+        As in ``panels``.
+
+    Raises
+    ------
+    UsageError
+        A chart or an option that is not known, or that the table has no rows for.
+
+    Examples
+    --------
+    >>> from timeline.table.events import read_events
+    >>> table = read_events(b"title,start\nAssault,1953-06-10\n")
+    >>> options = {"shared": {}, "since": None, "until": None, "language": "en"}
+    >>> [type(row).__name__ for row in panel_rows(table, [{"chart": "gantt"}], **options)]
+    ['Lanes']
+    """
+    choose: dict[str, Callable[[_Asked], Row]] = {
+        "gantt": _Asked.lanes, "claims": _Asked.claims, "bars": _Asked.sums,
+    }  # fmt: skip
+    found = []
+    for number, asked in enumerate(_checked(charts), start=1):
+        own = filters_of(asked.get("where"), **{name: asked.get(name) for name in _ROWS[:-1]})
+        one = _Asked(events, asked, number, {**shared, **own}, since, until, language)
+        found.append(choose[asked["chart"]](one))
+    return tuple(found)
+
+
+def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Refuse what no chart can be told, and name the nearest option."""
+    if isinstance(charts, str | Mapping) or not charts:
+        raise UsageError(
+            'panels need charts, as in charts = [{chart = "gantt"}, '
+            '{chart = "bars", measure = "sorties", period = "month"}]'
+        )
+    for number, asked in enumerate(charts, start=1):
+        if not isinstance(asked, Mapping):
+            raise UsageError(f"panel {number}: {asked!r} is to be a table of options")
+        name = str(asked.get("chart", ""))
+        if name not in PANEL_OPTIONS:
+            hint = did_you_mean(name, PANEL_OPTIONS) or f"one of: {', '.join(PANEL_OPTIONS)}"
+            raise UsageError(f'panel {number}: chart "{name}" is not known ({hint})')
+        for key in asked:
+            if key not in PANEL_OPTIONS[name]:
+                hint = did_you_mean(key, PANEL_OPTIONS[name])
+                hint = hint or f"one of: {', '.join(sorted(PANEL_OPTIONS[name]))}"
+                raise UsageError(f'panel {number}: {name} has no option "{key}" ({hint})')
+    return charts
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One chart as it is asked for, with what all charts of the figure share."""
+
+    events: EventTable
+    options: Mapping[str, Any]
+    number: int
+    where: Mapping[str, Filter]
+    since: str | None
+    until: str | None
+    language: str
+
+    @property
+    def window(self) -> dict[str, str | None]:
+        return {"since": self.since, "until": self.until}
+
+    @property
+    def heading(self) -> str:
+        return str(self.options.get("heading", ""))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        given = self.options.get("measure", ())
+        return (given,) if isinstance(given, str) else tuple(given)
+
+    def order(self, *known: str) -> str:
+        """Return the order asked for, by default the first one that is known."""
+        given = str(self.options.get("order", known[0]))
+        if given not in known:
+            named = ", ".join(known)
+            raise UsageError(f'panel {self.number}: order "{given}" is not known (one of: {named})')
+        return given
+
+    def lanes(self) -> Lanes:
+        """Choose the events that are drawn in lanes."""
+        by_time = self.order("time", "table") == "time"
+        selection = select(self.events, claims=False, where=self.where, **self.window)
+        return Lanes(selection, self.heading, by_time)
+
+    def claims(self) -> Claims:
+        """Choose the claims that are drawn at their time."""
+        by_time = self.order("table", "time") == "time"
+        asked = {"measure": list(self.measures)} if self.measures else {}
+        selection = select(self.events, claims=True, where={**self.where, **asked}, **self.window)
+        return Claims(selection, self.heading, by_time, measures=self.measures)
+
+    def sums(self) -> Sums:
+        """Choose the claims, or the events, that are summed up by period."""
+        for name in ("measure", "period"):
+            if not self.options.get(name):
+                raise UsageError(f'panel {self.number}: bars need a {name}, as in period = "month"')
+        order = self.order("table", "value")
+        by, period = str(self.options.get("by", "side")), str(self.options["period"])
+        stack, per_day = (bool(self.options.get(name)) for name in ("stack", "per_day"))
+        counts = tally(
+            self.events, self.measures, where=self.where, **self.window, period=period,
+            per_day=per_day, keys=[by], language=self.language,
+        )  # fmt: skip
+        wanted = Wanted(
+            by, None, period, stack=stack, per_day=per_day, order=order, adds=counts.adds
+        )
+        return Sums(counts, wanted, self.heading)

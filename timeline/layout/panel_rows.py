@@ -1,0 +1,213 @@
+"""The charts that one figure may set above each other: events, single claims, sums by period.
+
+Each knows the time that it needs, lays itself out on an axis that others share, and tells
+what it shows in words and as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from timeline.layout.bar_blocks import claimant_text
+from timeline.layout.bar_columns import columns_layout
+from timeline.layout.bar_periods import Wanted, columns_of
+from timeline.layout.claim_hovers import claim_hovers
+from timeline.layout.claim_lanes import claim_rows, one_claimant
+from timeline.layout.column_texts import Columns
+from timeline.layout.datatable import Table, claims_table, gantt_table, periods_table
+from timeline.layout.description import (
+    bars_alt,
+    bars_description,
+    claims_alt,
+    gantt_alt,
+    gantt_description,
+)
+from timeline.layout.gantt import gantt_layout
+from timeline.layout.notes import sentence
+from timeline.layout.rivals import check_unit, only_measures
+from timeline.layout.series import sums_by_period
+from timeline.layout.stage import Look, set_stage
+from timeline.layout.tally import Tally
+from timeline.model import Layout
+from timeline.words.language import language as speak
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.layout.selection import Selection
+
+__all__ = ["Claims", "Ends", "Lanes", "Row", "Sums"]
+
+Ends = tuple[float, float]
+
+#: The height of a plot of sums as a share of the width, and its bounds (pixels).
+SHARE, LOWEST, HIGHEST = 0.2, 110.0, 220.0
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Events in lanes, as one of several charts."""
+
+    selection: Selection
+    heading: str = ""
+    by_time: bool = True
+    nights: Sequence[Ends] = ()
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows that are drawn."""
+        return self.selection.frame
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines of the table that are drawn."""
+        return set(self.frame["line"].tolist())
+
+    def alt(self, language: str) -> str:
+        """Say what the chart shows."""
+        return gantt_alt(self.frame, language=language)
+
+    def description(self, language: str) -> str:
+        """Tell all that the chart shows."""
+        return gantt_description(self.frame, language=language)
+
+    def table(self, look: Look) -> Table:
+        """Return the data of the chart."""
+        return gantt_table(self.frame, language=look.language)
+
+    def ends(self, look: Look, window: Ends) -> Ends:
+        """Return the time that is drawn, with the room for ends that are open."""
+        frame = self.selection.frame
+        events = frame[frame["kind"] != "era"] if (frame["kind"] != "era").any() else frame
+        stage = set_stage(events, self.selection, look)
+        return stage.low, stage.high
+
+    def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
+        """Lay out the lanes from end to end of the shared axis."""
+        selection = replace(self.selection, since=ends[0], until=ends[1])
+        return gantt_layout(selection, look, by_time=self.by_time, nights=self.nights)
+
+
+@dataclass(frozen=True)
+class Claims(Lanes):
+    """Claims at their time, each with its number and its claimant, as one of several charts."""
+
+    measures: Sequence[str] = ()
+
+    def alt(self, language: str) -> str:
+        """Say what the chart shows."""
+        return claims_alt(self.frame, language=language)
+
+    def description(self, language: str) -> str:
+        """Tell all that the chart shows."""
+        return bars_description(self.frame, language=language)
+
+    def table(self, look: Look) -> Table:
+        """Return the data of the chart."""
+        return claims_table(self.frame, language=look.language)
+
+    def ends(self, look: Look, window: Ends) -> Ends:
+        """Return the time that is drawn, with the room for ends that are open."""
+        stage = set_stage(self.frame.assign(lane=""), self.selection, look)
+        return stage.low, stage.high
+
+    def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
+        """Lay out the claims from end to end of the shared axis."""
+        rows = claim_rows(self.frame, measures=self.measures, language=look.language)
+        selection = replace(self.selection, frame=rows, since=ends[0], until=ends[1])
+        hovers = claim_hovers(self.frame, language=look.language)
+        layout = gantt_layout(selection, look, by_time=self.by_time, hovers=hovers)
+        who, words = one_claimant(self.frame), speak(look.language).words
+        told = claimant_text("", language=look.language) if not who else (
+            f"{words['claimed by']}: {who}"
+        )  # fmt: skip
+        notes = [sentence(told, look.language)] if who is not None else []
+        return replace(layout, meta={**layout.meta, "notes": [*layout.meta["notes"], *notes]})
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sums by period as standing bars, as one of several charts."""
+
+    tally: Tally
+    wanted: Wanted
+    heading: str = ""
+
+    @property
+    def selection(self) -> Selection:
+        """The rows that the bars stand for."""
+        return self.tally.selection
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The claims of the measures asked for."""
+        return only_measures(self.tally.claims, list(self.tally.measures))
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines of the table that are drawn."""
+        return self.tally.lines
+
+    def alt(self, language: str) -> str:
+        """Say what the chart shows."""
+        events = self.selection.frame if self.tally.counted else None
+        return bars_alt(self.frame, events=events, **self._told(language))
+
+    def description(self, language: str) -> str:
+        """Tell all that the chart shows."""
+        return bars_description(self.frame, **self._told(language))
+
+    def table(self, look: Look) -> Table:
+        """Return the data of the chart; sums over time have its heading for a title."""
+        window = (self.selection.since, self.selection.until)
+        unit = check_unit(self.frame)
+        columns, _ = columns_of(self.frame, look, self.wanted, unit=unit, window=window)
+        head, *body = periods_table(columns.facets, look)
+        name = self.heading or ", ".join(self.tally.measures)
+        title = speak(look.language).words["title"]
+        return ((title, *head), *((name, *cells) for cells in body))
+
+    def _told(self, language: str) -> dict[str, Any]:
+        return {
+            "period": self.wanted.period, "per_day": self.wanted.per_day, "language": language,
+        }  # fmt: skip
+
+    def ends(self, look: Look, window: Ends) -> Ends:
+        """Return the ends of the first and the last period."""
+        frame = self.frame
+        sums = sums_by_period(
+            frame, [""] * len(frame), period=self.wanted.period, window=window
+        )  # fmt: skip
+        return float(sums.edges[0]), float(sums.edges[-1])
+
+    def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
+        """Lay out the sums of every period of the window, on the shared axis."""
+        frame = self.frame
+        columns, notes = columns_of(
+            frame, look, self.wanted, unit=check_unit(frame), window=window
+        )  # fmt: skip
+        height = round(min(max(SHARE * look.width, LOWEST), HIGHEST))
+        columns = replace(
+            columns, ends=ends, height=height, looks=_own_looks(columns, self.wanted, look)
+        )
+        told = [*self.tally.notes, *(sentence(note, look.language) for note in notes)]
+        return columns_layout(columns, replace(look, meta={"notes": told}))
+
+
+#: Any of the charts.
+Row = Lanes | Sums
+
+
+def _own_looks(columns: Columns, wanted: Wanted, look: Look) -> dict[str, tuple[str, str]]:
+    """Give series that are no sides the colours that no side of the figure has."""
+    if wanted.by == look.color_by:
+        return dict(columns.looks)
+    theme, taken = look.theme, set(look.colors.values())
+    free = sorted(range(len(theme.sides)), key=lambda place: (place in taken, place))
+    palette = [(theme.sides[place], theme.patterns[place]) for place in free]
+    known = set(zip(theme.sides, theme.patterns, strict=True))
+    own = [name for name, had in columns.looks.items() if had in known]
+    given = dict(zip(own, palette, strict=False))
+    return {name: given.get(name, had) for name, had in columns.looks.items()}
