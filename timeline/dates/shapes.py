@@ -182,9 +182,8 @@ def _alike(column: TextColumn) -> Digits | None:
         return None
     digits = np.frombuffer(column.data, np.uint8, rows * length, first).reshape(rows, length)
     digits = digits - np.uint8(_ZERO)
-    others = digits[0] > 9
-    alike = bool(((digits > 9) == others).all() and (digits[:, others] == digits[0, others]).all())
-    return digits if alike else None
+    same, figure = digits == digits[0], digits <= 9
+    return digits if (same | (figure & figure[0])).all() else None
 
 
 def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
