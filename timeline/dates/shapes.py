@@ -180,10 +180,10 @@ def _alike(column: TextColumn) -> Digits | None:
         return None
     if int(column.starts[-1]) - first != (rows - 1) * length:
         return None
-    digits = np.frombuffer(column.data, np.uint8, rows * length, first).reshape(rows, length)
-    digits = digits - np.uint8(_ZERO)
-    same, figure = digits == digits[0], digits <= 9
-    return digits if (same | (figure & figure[0])).all() else None
+    digits = np.frombuffer(column.data, np.uint8, rows * length, first) - np.uint8(_ZERO)
+    # Less that of the digit 0, digits are 0 to 9, and all other bytes lie above.
+    shapes = np.maximum(digits, 9).tobytes()
+    return digits.reshape(rows, length) if shapes == shapes[:length] * rows else None
 
 
 def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:

@@ -213,8 +213,8 @@ def has_blank_edge(texts: pa.LargeStringArray) -> bool:
         return False
     offsets = offsets_of(texts)
     # An empty text gives a neighbour's sign: where that is a blank, the texts are only looked at.
-    first, last = np.minimum(offsets[:-1], len(signs) - 1), np.maximum(offsets[1:] - 1, 0)
-    return bool(may_be_blank(signs[first]).any() or may_be_blank(signs[last]).any())
+    edges = (signs.take(places, mode="clip") for places in (offsets[:-1], offsets[1:] - 1))
+    return any(may_be_blank(edge).any() for edge in edges)
 
 
 def may_be_blank(signs: np.ndarray) -> np.ndarray:

@@ -28,8 +28,9 @@ from timeline.table.pairs import Pairs, distinct, in_state, mostly_different, pa
 __all__ = ["Moments", "moments_of"]
 
 INSTANTS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-#: The columns of dates, and so many rows are read at once where the dates mostly differ.
-DATED, AT_ONCE = ("start", "end"), 1 << 17
+#: The columns of dates, and so many rows are read at once where the dates mostly differ: an array
+#: of them stays below a mebibyte, from where on allocators return memory to the system each time.
+DATED, AT_ONCE = ("start", "end"), 98_304
 
 
 @dataclass(frozen=True)
