@@ -180,11 +180,10 @@ def _alike(column: TextColumn) -> Digits | None:
         return None
     if int(column.starts[-1]) - first != (rows - 1) * length:
         return None
-    digits = np.frombuffer(column.data, np.uint8, rows * length, first).reshape(rows, length)
-    digits = digits - np.uint8(_ZERO)
-    others = digits[0] > 9
-    alike = bool(((digits > 9) == others).all() and (digits[:, others] == digits[0, others]).all())
-    return digits if alike else None
+    digits = np.frombuffer(column.data, np.uint8, rows * length, first) - np.uint8(_ZERO)
+    # Less that of the digit 0, digits are 0 to 9, and all other bytes lie above.
+    shapes = np.maximum(digits, 9).tobytes()
+    return digits.reshape(rows, length) if shapes == shapes[:length] * rows else None
 
 
 def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:

@@ -25,6 +25,8 @@ __all__ = ["Cells", "read_cells"]
 
 LF, CR, QUOTE = 10, 13, 34
 EMPTY = np.empty(0, np.uint8)
+#: So many bytes are read at once: enough that a long table has few parts, each of them long.
+BLOCK = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def arrow_columns(
     names = [str(number) for number in range(width)]
     table = arrow_csv.read_csv(
         pa.BufferReader(pa.py_buffer(text).slice(start)),
-        read_options=arrow_csv.ReadOptions(column_names=names),
+        read_options=arrow_csv.ReadOptions(column_names=names, block_size=BLOCK),
         parse_options=arrow_csv.ParseOptions(
             delimiter=delimiter, newlines_in_values=quoted, ignore_empty_lines=False
         ),

@@ -14,7 +14,7 @@ import numpy as np
 
 from timeline.errors import Problem, did_you_mean
 from timeline.model import Source
-from timeline.table.draft import Draft, same_column
+from timeline.table.draft import Draft, same_texts, text_column
 from timeline.table.values import parse_values
 
 __all__ = ["Claims", "claims_of", "source_faults"]
@@ -78,7 +78,7 @@ def no_numbers(rows: int) -> dict[str, Any]:
     """Return the columns of rows that claim nothing."""
     nothing = np.full(rows, np.nan)
     names = ("value_low", "value_best", "value_high")
-    return {**dict.fromkeys(names, nothing), "value_qualifier": same_column("", rows)}
+    return {**dict.fromkeys(names, nothing), "value_qualifier": text_column(same_texts("", rows))}
 
 
 def unpaired(draft: Draft) -> list[Problem]:

@@ -11,6 +11,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from timeline.errors import UsageError
 from timeline.model import TEXT_COLUMNS
@@ -21,6 +22,8 @@ DELIMITERS = (",", ";", "\t", "|")
 NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|", "pipe": "|"}
 #: Rows looked through for a header.
 HEADER_ROWS = 20
+#: Rows that are enough to tell what parts the cells.
+SAMPLE_ROWS = 250
 
 Record = tuple[int, int, list[str]]
 
@@ -73,10 +76,11 @@ def dialect_of(sample: str, *, delimiter: str | None = None, whole: bool = True)
     (';', ('title', 'start'), 3, ((1, 'Battles of 1813'),))
     """
     signs = (delimiter,) if delimiter else DELIMITERS
-    readings = {sign: list(records(sample, sign)) for sign in signs}
+    filled = {
+        sign: list(islice(filter(is_filled, records(sample, sign)), SAMPLE_ROWS)) for sign in signs
+    }
     if not whole:
-        readings = {sign: rows[:-1] or rows for sign, rows in readings.items()}
-    filled = {sign: list(filter(is_filled, rows)) for sign, rows in readings.items()}
+        filled = {sign: rows[:-1] or rows for sign, rows in filled.items()}
     if not all(filled.values()):
         return None
     best = max(signs, key=lambda sign: likelihood(filled[sign]))

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
 
-__all__ = ["TEXT", "Draft", "draft_of", "same_column"]
+__all__ = ["TEXT", "Draft", "draft_of", "same_texts", "text_column"]
 
 #: Problems of one kind that are told one by one; the last one stands for all further rows.
 LIMIT = 1000
@@ -142,7 +142,7 @@ def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
     ['Harry', '1953', '']
     """
     present = frozenset(TEXT_COLUMNS) & set(raw.frame.columns)
-    empty = same_column("", len(raw.frame))
+    empty = text_column(same_texts("", len(raw.frame)))
     ours = [name for name in TEXT_COLUMNS if name in present]
     clean = {name: trimmed(freed(raw.frame[name])) for name in ours}
     columns = {name: clean.get(name, empty) for name in TEXT_COLUMNS}
@@ -152,18 +152,23 @@ def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
     return Draft(frame, raw.lines, raw.name, present, written, raw.stands_for)
 
 
-def same_column(text: str, rows: int) -> pd.Series[str]:
+def text_column(texts: pa.ChunkedArray) -> pd.Series[str]:
+    """Return Arrow's texts as a column of a frame, without a copy."""
+    return pd.Series(pd.array(texts, dtype=TEXT))
+
+
+def same_texts(text: str, rows: int) -> pa.ChunkedArray:
     """Return a column of one text; all its parts share their memory.
 
     Examples
     --------
-    >>> same_column("day", 3).tolist()
+    >>> same_texts("day", 3).to_pylist()
     ['day', 'day', 'day']
     """
     parts, rest = divmod(rows, SHARED)
     chunk = shared_texts(text, min(rows, SHARED))
     chunks = [chunk] * parts + [chunk.slice(0, rest)] * (rest > 0)
-    return pd.Series(pd.array(pa.chunked_array(chunks, pa.large_string()), dtype=TEXT))
+    return pa.chunked_array(chunks, pa.large_string())
 
 
 @lru_cache(64)
@@ -222,10 +227,9 @@ def has_blank_edge(texts: pa.LargeStringArray) -> bool:
     if not may_be_blank(signs).any():  # no text has one anywhere: dates and names, mostly
         return False
     offsets = offsets_of(texts)
-    first, last = offsets[:-1], offsets[1:] - 1
-    filled = last >= first
-    edges = np.concatenate((signs[first[filled]], signs[last[filled]]))
-    return bool(may_be_blank(edges).any())
+    # An empty text gives a neighbour's sign: where that is a blank, the texts are only looked at.
+    edges = (signs.take(places, mode="clip") for places in (offsets[:-1], offsets[1:] - 1))
+    return any(may_be_blank(edge).any() for edge in edges)
 
 
 def may_be_blank(signs: np.ndarray) -> np.ndarray:

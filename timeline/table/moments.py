@@ -7,15 +7,14 @@ of every row and the faults of the dates.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import repeat
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from timeline.dates.coded import Coded, chosen, is_constant
 from timeline.dates.edtf import CALENDARS
@@ -23,13 +22,15 @@ from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
 from timeline.dates.zones import all_east
 from timeline.errors import Problem, did_you_mean
 from timeline.table.dayorder import proven_order
-from timeline.table.draft import TEXT, Draft, same_column
+from timeline.table.draft import Draft, same_texts, text_column
 from timeline.table.pairs import Pairs, distinct, in_state, mostly_different, pairs_of, rows_with
 
 __all__ = ["Moments", "moments_of"]
 
-#: The columns of dates, and so many rows are read at once where the dates mostly differ.
-DATED, AT_ONCE = ("start", "end"), 1 << 17
+INSTANTS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+#: The columns of dates, and so many rows are read at once where the dates mostly differ: an array
+#: of them stays below a mebibyte, from where on allocators return memory to the system each time.
+DATED, AT_ONCE = ("start", "end"), 98_304
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,13 @@ def moments_of(draft: Draft) -> Moments:
     a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
     """
     differing = [name for name in DATED if mostly_different(draft, name)]
-    if len(draft.frame) > AT_ONCE and differing:
-        joined = moments_by_parts(draft, differing)
-        if joined is not None:
-            return joined
-    return moments_at_once(draft, differing)
+    found = moments_by_parts(draft, differing) if differing else None
+    found = found or moments_at_once(draft, differing)
+    columns = {
+        name: column if isinstance(column, np.ndarray) else text_column(column)
+        for name, column in found.columns.items()
+    }
+    return Moments(columns, found.problems)
 
 
 def moments_by_parts(draft: Draft, differing: Collection[str]) -> Moments | None:
@@ -65,33 +68,41 @@ def moments_by_parts(draft: Draft, differing: Collection[str]) -> Moments | None
     Where nearly every row has its own dates, a part's columns stay in the processor's own
     memory, and the parts keep every core busy. What is to be told, is told of the whole.
     """
-    lows = range(0, len(draft.frame), AT_ONCE)
-    parts = [
-        replace(
-            draft,
-            frame=draft.frame.iloc[low : low + AT_ONCE],
-            lines=draft.lines[low : low + AT_ONCE],
-        )
-        for low in lows
-    ]
-    with ThreadPoolExecutor(min(len(parts), os.cpu_count() or 1)) as pool:
-        found = list(pool.map(moments_at_once, parts, repeat(differing)))
-    if any(part.problems or (part.columns["zone"] != "").any() for part in found):
+    rows = len(draft.frame)
+    lows = range(0, rows, AT_ONCE)
+    if len(lows) < 2:
         return None
-    names = found[0].columns
-    return Moments({name: joined([part.columns[name] for part in found]) for name in names}, ())
+    instants = {name: np.empty(rows) for name in INSTANTS}
+
+    def texts_of(low: int) -> dict[str, pa.ChunkedArray] | None:
+        """Read one part: lay its instants beside those of the others, return its texts."""
+        part = slice(low, min(low + AT_ONCE, rows))
+        rest = replace(draft, frame=draft.frame.iloc[part], lines=draft.lines[part])
+        found = moments_at_once(rest, differing)
+        for name, column in instants.items():
+            column[part] = found.columns[name]
+        texts = {name: column for name, column in found.columns.items() if name not in instants}
+        return None if found.problems or told_zone(texts["zone"]) else texts
+
+    with ThreadPoolExecutor(min(len(lows), os.cpu_count() or 1)) as pool:
+        parts = list(pool.map(texts_of, lows))
+    texts = [part for part in parts if part is not None]
+    if len(texts) < len(parts):
+        return None
+    joined = {
+        name: pa.chunked_array([chunk for part in texts for chunk in part[name].chunks])
+        for name in texts[0]
+    }
+    return Moments({**instants, **joined}, ())
 
 
-def joined(columns: Sequence[np.ndarray | pd.Series[str]]) -> np.ndarray | pd.Series[str]:
-    """Return the columns of parts as one of the whole; texts are not copied."""
-    if isinstance(columns[0], np.ndarray):
-        return np.concatenate(columns)
-    chunks = [chunk for column in columns for chunk in pa.chunked_array(pa.array(column)).chunks]
-    return pd.Series(pd.array(pa.chunked_array(chunks), dtype=TEXT))
+def told_zone(zones: pa.ChunkedArray) -> bool:
+    """Tell whether some row has a zone."""
+    return bool(pc.any(pc.not_equal(zones, "")).as_py())
 
 
 def moments_at_once(draft: Draft, differing: Collection[str]) -> Moments:
-    """Read the dates of a draft, or of a part of one."""
+    """Read the dates of a draft, or of a part of one; texts are left to Arrow."""
     pairs = pairs_of(draft, differing)
     four = four_instants(pairs.start, pairs.end)
     columns = {name: of_rows(column, pairs) for name, column in four.items()}
@@ -110,15 +121,14 @@ def moments_at_once(draft: Draft, differing: Collection[str]) -> Moments:
     return Moments(columns, tuple(problems))
 
 
-def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pd.Series[str]:
-    """Return a column of pairs as one of rows; texts as Arrow text, which takes no copies."""
+def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
+    """Return a column of pairs as one of rows."""
     if not isinstance(column, Coded):
         return gathered(column, pairs)
     if not column.any() or is_constant(column.codes):
-        return same_column(column[0] if len(column) else "", len(pairs.of_row))
+        return same_texts(column[0] if len(column) else "", len(pairs.of_row))
     codes = gathered(column.codes, pairs)
-    texts = pa.array(column.names, pa.large_string()).take(pa.array(codes))
-    return pd.Series(pd.array(texts, dtype=TEXT))
+    return pa.chunked_array([pa.array(column.names, pa.large_string()).take(pa.array(codes))])
 
 
 def gathered(column: np.ndarray, pairs: Pairs) -> np.ndarray:
