@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from timeline.errors import Problem, did_you_mean
+from timeline.errors import Problem, did_you_mean, further
 from timeline.model import Source
 from timeline.table.draft import Draft, same_texts, text_column
 from timeline.table.values import parse_values
@@ -65,8 +65,7 @@ def negative(draft: Draft, low: np.ndarray) -> list[Problem]:
     first = draft.faults(
         rows[:1], "value", "is below zero", hint=hint, code="negative-value", fatal=False
     )[0]
-    more = f", and {len(rows) - 1:,} more rows like it" if len(rows) > 1 else ""
-    return [replace(first, message=first.message + more, rows=len(rows))]
+    return [replace(first, message=first.message + further(len(rows)), rows=len(rows))]
 
 
 def no_numbers(rows: int) -> dict[str, Any]:
@@ -103,8 +102,7 @@ def nameless_numbers(draft: Draft, nameless: np.ndarray, *, measured: bool) -> l
     hint = f'say what the numbers count, as in --map "measure=={what}"'
     # One line is a remedy for all rows: the same text a thousand times would hide the others.
     first = draft.faults(rows[:1], "value", message, hint=hint, code=code)[0]
-    more = f", and {len(rows) - 1:,} more rows like it" if len(rows) > 1 else ""
-    return [replace(first, message=first.message + more, rows=len(rows))]
+    return [replace(first, message=first.message + further(len(rows)), rows=len(rows))]
 
 
 def source_faults(

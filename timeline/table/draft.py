@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.errors import Problem
+from timeline.errors import Problem, further
 from timeline.model import TEXT_COLUMNS, RawTable
 
 __all__ = ["TEXT", "Draft", "draft_of", "same_texts", "text_column"]
@@ -107,13 +107,12 @@ class Draft:
         """Return one warning at the first of some rows, which stands for all of them."""
         if not len(rows):
             return []
-        others = f", and {len(rows) - 1:,} more rows like it" if len(rows) > 1 else ""
         name = self.written.get(column, column)
         line = int(self.lines[rows[0]])
-        told = Problem(
-            self.file, line, name, "", message + others, hint, code, fatal=False, rows=len(rows)
-        )
-        return [told]
+        message += further(len(rows))
+        return [
+            Problem(self.file, line, name, "", message, hint, code, fatal=False, rows=len(rows))
+        ]
 
 
 def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
