@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -27,9 +28,12 @@ __all__ = [
     "UsageError",
     "ValidationError",
     "did_you_mean",
+    "visible",
 ]
 
 SHOWN_PER_CODE = 20
+#: So many signs of a cell are shown in a message.
+SHOWN_SIGNS = 120
 
 
 @dataclass(frozen=True, order=True)
@@ -55,10 +59,36 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        column = f" {self.column}:" if self.column else ""
-        value = f' "{self.value}"' if self.value else ""
+        column = f" {_cut(self.column)}:" if self.column else ""
+        value = f' "{_cut(self.value)}"' if self.value else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}:{column}{value} {self.message}{hint}"
+        return visible(f"{place}:{column}{value} {self.message}{hint}")
+
+
+def _cut(text: str) -> str:
+    """Return a text that is too long for a message with its middle left out."""
+    return text if len(text) <= SHOWN_SIGNS else f"{text[: SHOWN_SIGNS - 20]}…{text[-19:]}"
+
+
+def visible(text: str) -> str:
+    r"""Return a text in one line, in which what cannot be seen is written as its escape.
+
+    Examples
+    --------
+    >>> print(visible("two\nlines, a mark\u200f, a colour\x1b[31m"))
+    two\nlines, a mark\u200f, a colour\x1b[31m
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        sign.encode("unicode_escape").decode() if hidden(sign) else sign for sign in text
+    )
+
+
+def hidden(sign: str) -> bool:
+    """Tell whether a sign controls a terminal or the direction of text, or takes no room."""
+    joins = sign in "\u200c\u200d"  # parts of letters and of emoji
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and not joins
 
 
 class TimelineError(Exception):
@@ -102,6 +132,17 @@ class ValidationError(TimelineError):
         self.rows = rows
         self.sha256 = sha256
         super().__init__("\n".join(told(self.problems)))
+
+
+def further(rows: int) -> str:
+    """Tell that a problem stands for more rows than the one that it names.
+
+    Examples
+    --------
+    >>> further(1), further(2), further(30)
+    ('', ', and 1 more row like it', ', and 29 more rows like it')
+    """
+    return f", and {rows - 1:,} more row{'s' * (rows > 2)} like it" if rows > 1 else ""
 
 
 def told(problems: Sequence[Problem]) -> list[str]:

@@ -34,6 +34,14 @@ SAID = {
     "{2002..2001}": ("is not a set of dates", "ranges run forwards"),
     "15XX-2X-25": ("does not exist", "fits"),
     "1953-06-XXT20:00": ("a day that is not known", "a whole date"),
+    "1953-06-30T23:59:60Z": ("there is no second 60", "leap seconds are not kept"),
+    "Y999999999999": ("does not exist", "go to Y10000000000"),
+    "6/10/53": ("its century", '--date-format "%d/%m/%y" or "%m/%d/%y" with --century 1900'),
+    "25/12/53": ("its century", '--date-format "%d/%m/%y" with'),
+    "10.6.53": ("its century", '--date-format "%d.%m.%y" with'),
+    "53-06-10": ("its century", '--date-format "%y-%m-%d" with'),
+    "99/99/99": ("is not a date", "write 1953"),
+    "\u200f1953\u200e": ("as we read it", "did you mean 1953?"),
     "yesterday": ("is not a date", "write 1953, 1953-06, 1953-06-10"),
 }
 

@@ -12,6 +12,7 @@ from timeline.dates.words import ERAS, MONTHS, SEASONS, plain
         ("  10\u00a0Févr. –\t1953", "10 fevr. - 1953"),
         ("Июнь", "июнь"),
         ("ß", "ss"),
+        ("\u200b１９５３-٠٦", "1953-06"),
     ],
 )
 def test_plain(text: str, expected: str) -> None:

@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,9 +33,27 @@ def test_a_codec_that_is_no_encoding_is_refused(codec: str) -> None:
         as_utf8(b"title\xff", "a.csv", encoding=codec)
 
 
-def test_workbooks_are_told_from_tables() -> None:
-    with pytest.raises(ReadError, match="Excel workbook"):
-        unpack(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.xls")
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel workbook"), (b"%PDF-1.7\n", "PDF document"),
+     (b"\x89PNG\r\n", "is a picture"), (b"\xef\xbb\xbf\n<!DOCTYPE HTML>", "web page"),
+     (b"<?xml version='1.0'?>", "is XML"), (b"BZh91AY", "bzip2"), (b"PAR1", "Parquet"),
+     (gzip.compress(b"%PDF-1.7"), "PDF document"), (b"PK\x05\x06" + bytes(18), "holds 0 files"),
+     (gzip.compress(gzip.compress(b"title")), "packed twice")],
+)  # fmt: skip
+def test_other_files_are_told_from_tables(data: bytes, told: str) -> None:
+    with pytest.raises(ReadError, match=f"^a: .*{told}"):
+        unpack(data, "a")
+
+
+@pytest.mark.parametrize(
+    ("word", "codec"),
+    [("São Paulo", "cp1252"), ("a…b", "cp1252"), ("Besançon", "cp1252"), ("Zürich", "gb18030"),
+     ("上甘岭战役", "gb18030"), ("東京の戦い", "cp932"), ("Vimy, 東", "cp932")],
+)  # fmt: skip
+def test_one_foreign_word_tells_its_encoding(word: str, codec: str) -> None:
+    text = f"title,start\nBattle of {word},1953\nHarry,1953\n"
+    assert as_utf8(text.encode(codec), "a.csv")[0].decode() == text
 
 
 @given(

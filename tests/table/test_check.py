@@ -32,6 +32,14 @@ def test_problems_are_counted_and_told_by_line() -> None:
     )
 
 
+def test_rows_of_one_kind_are_all_counted() -> None:
+    many = pd.DataFrame({"title": "x", "start": ["soon"] * 2500})
+    lines = check(many).told().splitlines()
+    assert len(lines) == 22
+    assert lines[-2].endswith('and 2480 more of the kind "date"')
+    assert lines[-1].endswith("2,500 errors, 0 warnings")
+
+
 def test_json_says_the_same() -> None:
     told = json.loads(check(BAD).told("json"))
     assert told["fatal"] is True
@@ -41,9 +49,9 @@ def test_json_says_the_same() -> None:
 
 @pytest.mark.parametrize(("fatal", "level"), [(True, "error"), (False, "warning")])
 def test_annotations_escape_what_would_end_them(fatal: bool, level: str) -> None:
-    problem = Problem("a.csv", 3, "start", "50%\nx", "is no date", "see docs", "date", fatal)
+    problem = Problem("a,b.csv", 3, "start", "50%\nx", "is no date", "see docs", "date", fatal)
     told = Checked("a.csv", 1, 1, 0, (problem,)).told("github")
-    assert told.startswith(f"::{level} file=a.csv,line=3,title=date::start: ")
+    assert told.startswith(f"::{level} file=a%2Cb.csv,line=3,title=date::start: ")
     assert "50%25" in told
     assert "\n" not in told
     assert told.endswith("is no date (see docs)")

@@ -75,7 +75,7 @@ def test_numbers_below_zero_are_read_with_one_warning() -> None:
     assert list(claims.columns["value_best"]) == [5, -9, -9]
     (told,) = claims.problems
     assert str(told) == (
-        'a.csv:3: value: "-9" is below zero, and 1 more rows like it '
+        'a.csv:3: value: "-9" is below zero, and 1 more row like it '
         "(empty the cell if it marks a number that is not known)"
     )
     assert (told.code, told.fatal, told.rows) == ("negative-value", False, 2)

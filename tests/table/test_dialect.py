@@ -43,6 +43,25 @@ def test_a_cut_sample_leaves_out_its_last_row() -> None:
     assert dialect.delimiter == ";"
 
 
+@pytest.mark.parametrize("said", ["sep=;\n", "sep=;\r\n", '"SEP=;"\n'])
+def test_the_line_that_tells_excel_the_delimiter_is_no_title(said: str) -> None:
+    dialect = dialect_of(f"{said}title;start,b\na;1953,c\n")
+    assert dialect is not None
+    assert (dialect.delimiter, dialect.header, dialect.header_line) == (
+        ";",
+        ("title", "start,b"),
+        2,
+    )
+    assert dialect.titles == ()
+
+
+def test_a_sign_that_leaves_endless_cells_is_no_delimiter() -> None:
+    header = ["title", "start", *(f"column {number}" for number in range(12_000))]
+    dialect = dialect_of(",".join(header) + "\n")
+    assert dialect is not None
+    assert len(dialect.header) == len(header)
+
+
 @given(st.text(max_size=60))
 def test_any_text_has_a_dialect_or_is_blank(text: str) -> None:
     dialect = dialect_of(text)

@@ -33,6 +33,6 @@ def test_faults_have_the_users_names_and_a_last_one_for_all_that_follow() -> Non
 def test_one_fault_may_stand_for_all() -> None:
     made = draft("title\n" + "a\n" * 3)
     found = made.fault_of_all(np.array([1, 2]), "title", "is dull", code="dull")
-    assert str(found[0]) == "a.csv:3: title: is dull, and 1 more rows like it"
+    assert str(found[0]) == "a.csv:3: title: is dull, and 1 more row like it"
     assert (found[0].rows, found[0].fatal) == (2, False)
     assert made.fault_of_all(np.array([], int), "title", "is dull", code="dull") == []

@@ -51,3 +51,9 @@ def test_texts_are_read_back_to_the_letter(rows: list[dict[str, str]], indent: b
     assert got == [{name: row.get(name, "") for name in names} for row in rows]
     lines = text.splitlines() if indent else [text]
     assert all("{" in lines[line - 1] for line in cells.lines)
+
+
+@pytest.mark.parametrize("start", ["9" * 5000, "1e300", "-1e300", "Infinity", "NaN"])
+def test_numbers_beyond_all_times_are_texts_like_others(start: str) -> None:
+    cells, _ = json_cells('[{"start": ' + start + "}]", "a.json")
+    assert cells.columns[0].to_pylist()[0]

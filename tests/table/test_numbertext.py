@@ -28,3 +28,15 @@ def test_any_text_is_a_number_or_told_with_a_hint(text: str) -> None:
 @pytest.mark.parametrize("text", ["~5", ">5", "<5", "5 ~", "--5", "+-5", "5.", "."])
 def test_signs_and_scraps_are_no_numbers(text: str) -> None:
     assert number_of(text) == "is not a number"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [("٢٢٠٠", "write 2200"), ("２２０", "write 220"), ("\u200f22\u200e", "write 22"),
+     ("1_000_000", "write 1000000"), ("about ٢٠", "write ~20"), ("1e400", "larger unit"),
+     ("1,450–1,600", "write 1,450..1,600"), ("c. 200", "write ~200"), ("1.5 million", '"million"')],
+)  # fmt: skip
+def test_what_to_write_instead(text: str, hint: str) -> None:
+    told = number_of(text)
+    assert isinstance(told, str)
+    assert hint in hint_for(text, told, None)

@@ -267,3 +267,15 @@ def test_any_bytes_are_a_table_or_an_error_of_ours(data: bytes) -> None:
         return
     assert len(raw.frame) == len(raw.lines)
     assert (np.diff(raw.lines) > 0).all()
+
+
+def test_a_header_longer_than_any_sample_is_read_whole() -> None:
+    header = ["title", "start", *(f"column {number}" for number in range(9_000))]
+    text = ",".join(header) + "\n" + "a,1953" + ",x" * 9_000 + "\n"
+    assert list(read_table(text.encode()).frame) == header
+
+
+def test_more_columns_than_a_spreadsheet_has_are_told() -> None:
+    text = "title,start" + "".join(f",{number}" for number in range(16_383)) + "\n"
+    with pytest.raises(ReadError, match=r"^a\.csv:1: has 16,385 columns.*rows and columns swapped"):
+        read_table(text.encode(), name="a.csv")

@@ -21,7 +21,8 @@ def test_one_of_our_columns_may_not_stand_twice() -> None:
 
 
 def test_the_first_zero_byte_is_told_by_its_line() -> None:
-    assert zeros(b"a\r\nb\rc\n\0\0", "a.csv")[0].line == 4
+    assert str(zeros(b"a\r\nb\rc\n\0\0", "a.csv")[0]).startswith("a.csv:4: holds 2 zero bytes")
+    assert str(zeros(b"a\0", "a.csv")[0]).startswith("a.csv:1: holds a zero byte (")
     assert zeros(b"a\n", "a.csv") == []
 
 

@@ -27,7 +27,7 @@ _MONTH_NAMES = (
 _FIGURES = re.compile(
     r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
     r"(?:[T ](?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
-    r"(?P<zone>[+-]\d\d(?::?\d\d)?)?)?)?)?"
+    r"(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?)?)?"
 )
 
 Fault = tuple[str, str]
@@ -56,13 +56,15 @@ def _month_fault(year: str, month: int, day: int | None) -> Fault:
 
 
 def _clock_fault(found: dict[str, str | None]) -> Fault | None:
+    if found["second"] == "60":
+        return "does not exist: there is no second 60", "leap seconds are not kept: write second 59"
     for name, top in (("hour", 24), ("minute", 59), ("second", 59)):
         value = int(found[name] or 0)
         if value > top:
             return f"does not exist: there is no {name} {value:02}", f"{name}s end with {top}"
     if int(found["hour"] or 0) == 24:
         return "does not exist: the day ends with T24:00", "write the time of the next day"
-    if found["zone"]:
+    if found["zone"] not in (None, "Z"):
         return f"has an offset that does not exist: {found['zone']}", "from -12:00 to +14:00"
     return None
 
@@ -119,7 +121,10 @@ def _form_fault(text: str) -> Fault | None:
         ranges = "ranges run forwards, between dates of one precision"
         return "is not a set of dates", f"write [1950,1952..1953] or {{1950,1952..1953}}; {ranges}"
     if moment_shape(shape_of(text), 0) is not None:
-        return "does not exist", "no day or year there is fits it"
+        hint = "no day or year there is fits it"
+        if "Y" in text:
+            hint = "years of more than four figures go to Y10000000000, before and after"
+        return "does not exist", hint
     if re.search(r"X.*[T ]\d\d", text):
         return "has a time on a day that is not known", "a time needs a whole date before it"
     return None
@@ -132,7 +137,7 @@ def _near_fault(text: str, is_date: IsDate) -> Fault | None:
         sign = "/" if "/" in text else "-"
         form = sign.join(("%d", "%m", "%Y"))
         return "is ambiguous", f'{asked} if the first, say --date-format "{form}"'
-    for fault in (_serial_fault(text), _short_year_fault(text)):
+    for fault in (_serial_fault(text), _short_year_fault(text), _short_date_fault(text)):
         if fault:
             return fault
     for guess in (*both, *suggestion(text)):
@@ -167,6 +172,21 @@ def _short_year_fault(text: str) -> Fault | None:
     form = sign.join([*(["%d"] if words[0].isdigit() else []), "%b", "%y"])
     option = f'--date-format "{form}" --century 1900'
     return "does not say its century", f"{dates[0][0]} or {dates[1][0]}? say {option}"
+
+
+def _short_date_fault(text: str) -> Fault | None:
+    """Ask for the century of a date with a year of two figures, such as 10.6.53 or 6/10/53."""
+    match = re.fullmatch(r"(\d\d?)([./-])(\d\d?)\2'?(\d\d)", plain(text))
+    if match is None:
+        return None
+    first, sign, second, last = int(match[1]), match[2], int(match[3]), int(match[4])
+    orders = (("%d", "%m", "%y"), first <= 31 and second <= 12), (
+        ("%m", "%d", "%y"), first <= 12 and second <= 31 and sign != "."
+    ), (("%y", "%m", "%d"), second <= 12 and 1 <= last <= 31 and first > 31)  # fmt: skip
+    forms = [f'"{sign.join(order)}"' for order, fits in orders if fits]
+    if not forms:
+        return None
+    return "does not say its century", f"say --date-format {' or '.join(forms)} with --century 1900"
 
 
 def _deep_fault(text: str) -> Fault | None:

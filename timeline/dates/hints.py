@@ -82,6 +82,20 @@ def _ordinal(match: re.Match[str]) -> str:
     return f"{int(found):04}-{int(month):02}-{int(day):02}"
 
 
+def _week(match: re.Match[str]) -> str:
+    """Write a week of ISO 8601, or a day of one, as days: week 1 is that of 4 January."""
+    fourth = int(days_from_civil(int(match[1]), 1, 4))
+    monday = fourth - (fourth + 3) % 7 + 7 * (int(match[2]) - 1)  # 1970-01-01 was a Thursday
+    days = [int(match[3]) - 1] if match[3] else [0, 6]
+    parts = [civil_from_days(monday + day) for day in days]
+    return "/".join(f"{int(year):04}-{int(month):02}-{int(day):02}" for year, month, day in parts)
+
+
+def _twelve_hours(match: re.Match[str]) -> str:
+    hour = int(match[2]) % 12 + (12 if match[4] == "p" else 0)
+    return f"{match[1]}T{hour:02}:{match[3] or '00'}"
+
+
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
@@ -106,6 +120,8 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"(\d{4})[-/.](\d\d?)(?:[-/.](\d\d?)(?:[t ,]+(\d\d?:\d\d(?::\d\d)?))?)?", _padded),
     _rule(r"(\d{4})(\d\d)(\d\d)(?:t?(\d\d:?\d\d))?", lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
     _rule(r"(\d{4})-(\d{3})", _ordinal),
+    _rule(r"(\d{4})-?w(\d\d)(?:-?([1-7]))?", _week),
+    _rule(r"(\d{4}-\d\d-\d\d)[ t,]+(\d\d?)(?:[:.](\d\d))? ?([ap])\.?m\.?", _twelve_hours),
     _rule(r"(\d\d?)\.(\d\d?)\.(\d{4})", lambda m: f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}"),
     _rule(r"y?\+?(-?[1-9]\d{4,})", lambda m: f"Y{m[1]}"),
     _rule(r"(\d\d)(\d\d) ?[-/] ?(\d\d)", lambda m: f"{m[1]}{m[2]}/{m[1]}{m[3]}"),

@@ -12,7 +12,9 @@ __all__ = ["ABOUT", "ERAS", "MONTHS", "NOTHING", "ONGOING", "PERHAPS", "RANGES",
 
 
 def plain(text: str) -> str:
-    """Return a text in lower case, without accents, with plain dashes and single spaces.
+    """Return a text in lower case, without accents and hidden signs, with plain dashes and spaces.
+
+    Figures of all scripts become those of ASCII.
 
     Examples
     --------
@@ -20,7 +22,8 @@ def plain(text: str) -> str:
     '10 fevr. - marz 1953'
     """
     split = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in split if not unicodedata.combining(char))
+    seen = (char for char in split if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
+    bare = "".join(str(unicodedata.digit(char, char)) for char in seen)
     dashed = "".join("-" if char in "‐‑‒–—―−" else char for char in bare)
     return " ".join(dashed.split())
 

@@ -180,7 +180,7 @@ def early_quote(name: str, line: int) -> Problem:
 
 def ragged(row: Sequence[str], width: int, *, line: int, name: str) -> list[Problem]:
     """Return the problem of a row that is not as wide as the header."""
-    message = f"has {len(row)} cells where the header has {width}"
+    message = f"has {len(row)} cell{'s' * (len(row) != 1)} where the header has {width}"
     if len(row) < width:
         hint = "the missing ones are taken as empty"
         return [Problem(name, line, "", "", message, hint, "short-row", fatal=False)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import re
 import zipfile
 import zlib
 
@@ -27,7 +28,27 @@ MARKS = (
 #: Between these three the detector is reliable on short tables; the others are asked for by name.
 DETECTED = ["cp1252", "gb18030", "cp932"]
 SAMPLE = 64 * 1024
-GZIP, ZIP, OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: A sign of Chinese or Japanese, which does not stand alone behind a letter.
+IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff\uff61-\uff9f]"
+GZIP, ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
+SAVE = "save it as CSV UTF-8"
+UNPACK = "unpack it first, or pack it by gzip or zip"
+#: How files begin that hold no text, what they are, and what to do.
+FOREIGN = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"is an Excel workbook ({SAVE})"),
+    (b"%PDF-", f"is a PDF document (copy its table into a spreadsheet and {SAVE})"),
+    (b"\x89PNG", "is a picture (a table is text)"),
+    (b"\xff\xd8\xff", "is a picture (a table is text)"),
+    (b"PAR1", "is a Parquet file (read it into a data frame, and give that)"),
+    (b"SQLite format 3\0", "is a database (write one of its tables as CSV)"),
+    (b"BZh", f"is packed by bzip2 ({UNPACK})"),
+    (b"\xfd7zXZ\0", f"is packed by xz ({UNPACK})"),
+    (b"(\xb5/\xfd", f"is packed by zstd ({UNPACK})"),
+    (b"7z\xbc\xaf", f"is packed by 7-Zip ({UNPACK})"),
+    (b"<!doctype html", f"is a web page (copy its table into a spreadsheet and {SAVE})"),
+    (b"<html", f"is a web page (copy its table into a spreadsheet and {SAVE})"),
+    (b"<?xml", f"is XML (open it in a spreadsheet and {SAVE})"),
+)
 
 
 def unpack(data: bytes, name: str) -> bytes:
@@ -38,16 +59,26 @@ def unpack(data: bytes, name: str) -> bytes:
     >>> unpack(gzip.compress(b"title,start"), "a.csv.gz")
     b'title,start'
     """
-    if data.startswith(OLE):
-        raise ReadError(f"{name}: is an Excel workbook (save it as CSV UTF-8)")
     try:
-        if data.startswith(GZIP):
-            return gzip.decompress(data)
-        return zip_member(data, name) if data.startswith(ZIP) else data
+        held = unpacked(data, name)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
         raise ReadError(f"{name}: cannot be unpacked ({error})") from None
     except (RuntimeError, NotImplementedError, ValueError) as error:  # a password; a rare method
         raise ReadError(f"{name}: cannot be unpacked ({error}; unpack it first)") from None
+    if held is not data and held.startswith((GZIP, *ZIPS)):
+        raise ReadError(f"{name}: is packed twice (unpack it first)")
+    head = held[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for beginning, told in FOREIGN:
+        if held.startswith(beginning) or head.startswith(beginning):
+            raise ReadError(f"{name}: {told}")
+    return held
+
+
+def unpacked(data: bytes, name: str) -> bytes:
+    """Return what a gzip file or a zip file holds; other bytes as they are."""
+    if data.startswith(GZIP):
+        return gzip.decompress(data)
+    return zip_member(data, name) if data.startswith(ZIPS) else data
 
 
 def zip_member(data: bytes, name: str) -> bytes:
@@ -156,11 +187,31 @@ def guess(data: bytes) -> str:
     best = from_bytes(odd[:SAMPLE], cp_isolation=DETECTED).best() if b"\0" not in odd else None
     if best is None:
         return ""
+    return next((name for name in likely(odd, best.encoding) if is_text(data, name)), "")
+
+
+def likely(odd: bytes, found: str) -> tuple[str, ...]:
+    """Return the encodings to try: a lone sign behind a letter is no Chinese or Japanese.
+
+    Examples
+    --------
+    >>> likely("São Paulo".encode("cp1252"), "cp932"), likely("東京".encode("cp932"), "cp932")
+    (('cp1252', 'cp932'), ('cp932',))
+    """
+    text = odd.decode(found, errors="replace")
+    alone = re.findall(rf"[A-Za-z]{IDEOGRAPH}(?=[\x00-\x7f]|$)", text)
+    if found != "cp1252" and len(alone) == sum(not sign.isascii() for sign in text):
+        return "cp1252", found
+    return (found,)
+
+
+def is_text(data: bytes, encoding: str) -> bool:
+    """Tell whether bytes can be read in an encoding."""
     try:
-        data.decode(best.encoding)
+        data.decode(encoding)
     except UnicodeDecodeError:
-        return ""
-    return best.encoding
+        return False
+    return True
 
 
 def wrong_byte(data: bytes, name: str, error: UnicodeDecodeError, *, encoding: str) -> str:

@@ -47,8 +47,8 @@ class Checked:
             return json.dumps({**found, "fatal": self.fatal}, ensure_ascii=False, indent=1)
         if format == "github":
             return "\n".join(_annotation(problem) for problem in self.problems)
-        errors = sum(problem.fatal for problem in self.problems)
-        warnings = len(self.problems) - errors
+        errors = sum(problem.rows for problem in self.problems if problem.fatal)
+        warnings = sum(problem.rows for problem in self.problems) - errors
         counted = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
         if errors:
             return "\n".join([*told(self.problems), f"{self.name}: {counted}"])
@@ -62,7 +62,7 @@ class Checked:
 
 
 def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def check(
@@ -146,4 +146,5 @@ def _annotation(problem: Problem) -> str:
     text = f"{problem.column}: {problem.value!r} {problem.message}"
     text += f" ({problem.hint})" if problem.hint else ""
     safe = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{level} file={problem.file},line={problem.line},title={problem.code}::{safe}"
+    file = problem.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::{level} file={file},line={problem.line},title={problem.code}::{safe}"

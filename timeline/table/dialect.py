@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|", "
 HEADER_ROWS = 20
 #: Rows that are enough to tell what parts the cells.
 SAMPLE_ROWS = 250
+SAID = re.compile(r'"?sep=([^\w"\r\n])"?\r?\n', re.ASCII | re.IGNORECASE)
 
 Record = tuple[int, int, list[str]]
 
@@ -75,15 +77,21 @@ def dialect_of(sample: str, *, delimiter: str | None = None, whole: bool = True)
     >>> dialect.delimiter, dialect.header, dialect.header_line, dialect.titles
     (';', ('title', 'start'), 3, ((1, 'Battles of 1813'),))
     """
+    said = SAID.match(sample)  # the line by which Excel is told the delimiter
+    delimiter = delimiter or (said[1] if said else None)
     signs = (delimiter,) if delimiter else DELIMITERS
     filled = {
         sign: list(islice(filter(is_filled, records(sample, sign)), SAMPLE_ROWS)) for sign in signs
     }
+    if said:
+        filled = {sign: [row for row in rows if row[0] > 1] for sign, rows in filled.items()}
     if not whole:
         filled = {sign: rows[:-1] or rows for sign, rows in filled.items()}
-    if not all(filled.values()):
+    # A sign is out of the question where it leaves a cell too long for a table.
+    filled = {sign: rows for sign, rows in filled.items() if rows}
+    if not filled:
         return None
-    best = max(signs, key=lambda sign: likelihood(filled[sign]))
+    best = max(filled, key=lambda sign: likelihood(filled[sign]))
     return with_header(filled[best], best)
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.errors import Problem
+from timeline.errors import Problem, further
 from timeline.model import TEXT_COLUMNS, RawTable
 
 __all__ = ["TEXT", "Draft", "draft_of", "same_texts", "text_column"]
@@ -54,8 +54,7 @@ class Draft:
 
     def more_like(self, rows: np.ndarray) -> str:
         """Say how many rows there are beside the first of some rows."""
-        more = int(self.weights(rows).sum()) - 1
-        return f", and {more:,} more rows like it" if more else ""
+        return further(int(self.weights(rows).sum()))
 
     def texts(self, column: str, rows: np.ndarray | None = None) -> pa.LargeStringArray:
         """Return a column, or some rows of it, as Arrow text."""
@@ -100,7 +99,7 @@ class Draft:
         shown = written if written in self.frame else column
         values = self.frame[shown].iloc[rows[:LIMIT]].tolist() if shown in self.frame else ()
         weights = self.weights(rows)
-        further = int(weights[LIMIT:].sum())
+        beyond = int(weights[LIMIT:].sum())
         return [
             Problem(
                 self.file,
@@ -111,7 +110,7 @@ class Draft:
                 hint if isinstance(hint, str) else hint[at],
                 code,
                 fatal,
-                int(weights[at]) + (further if at == LIMIT - 1 else 0),
+                int(weights[at]) + (beyond if at == LIMIT - 1 else 0),
             )
             for at, row in enumerate(told)
         ]

@@ -19,7 +19,8 @@ from timeline.table.cells import Cells
 
 __all__ = ["is_json", "json_cells"]
 
-DECODER = json.JSONDecoder()
+#: Longer whole numbers are no times or counts, and Python does not read them.
+DECODER = json.JSONDecoder(parse_int=lambda text: int(text) if len(text) < 400 else text)
 BLANKS = re.compile(r"[ \t\n\r]*")
 ITEMS = re.compile(r'"items"\s*:\s*(?=\[)')
 
@@ -50,7 +51,7 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
     (['content', 'start'], [['Harry'], ['1953']], [2])
     """
     try:
-        whole = json.loads(text)
+        whole = DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise ReadError(f"{name}:{line}: is no JSON ({getattr(error, 'msg', error)})") from None
@@ -114,7 +115,7 @@ def json_text(value: Any, key: str, groups: Mapping[str, str]) -> str:
     """
     if value is None:
         return ""
-    if key in ("start", "end") and isinstance(value, int | float) and abs(value) > 1e7:
+    if key in ("start", "end") and isinstance(value, int | float) and 1e7 < abs(value) < 1e17:
         return str(np.datetime64(int(value // 1000), "s")) + "Z"
     if isinstance(value, float) and value.is_integer():
         value = int(value)

@@ -7,13 +7,14 @@ the hint for it.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import numpy as np
 
 __all__ = ["RANGE", "hint_for", "number_of"]
 
 RANGE = ".."
-NOT_A_NUMBER = "is not a number"
+NOT_A_NUMBER, TOO_LARGE = "is not a number", "is too large a number"
 SPACES = " \u00a0\u202f\u2009"
 DIGITS = rf"\d{{1,3}}(?:([,{SPACES}'’])\d{{3}})(?:\1\d{{3}})*|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d+"
 NUMBER = re.compile(rf"[+-]?(?:{DIGITS}|(?=\.\d))(?:\.\d+)?(?:[eE][+-]?\d{{1,3}})?", re.ASCII)
@@ -40,7 +41,7 @@ def number_of(text: str, decimal: str | None = None) -> float | str:
         return NOT_A_NUMBER
     digits = re.sub(rf"[,{SPACES}'’]", "", text)
     number = float(digits.replace(".", "") if digits.count(".") > 1 else digits)
-    return number if np.isfinite(number) else NOT_A_NUMBER
+    return number if np.isfinite(number) else TOO_LARGE
 
 
 def comma_digits(text: str) -> str:
@@ -74,7 +75,10 @@ def hint_for(text: str, message: str, decimal: str | None) -> str:
         return f"write {plain}, {digits}0, or say which sign is the decimal one"
     if text.casefold() in {"?", "-", "–", "n/a", "na", "none", "null", "unknown", "nan"}:
         return "leave the cell empty where no number is known"
-    rewritten = rewrite(text, decimal)
+    if message == TOO_LARGE:
+        return "count it in a larger unit"
+    respelt = plain_figures(text)
+    rewritten = as_written(respelt, decimal) or rewrite(respelt, decimal)
     if rewritten:
         return f"write {rewritten}"
     unit = re.fullmatch(r"([~<>]?\s*[^a-zA-Z%]*\d)\s*(%|[^\W\d].*)", text)
@@ -82,6 +86,20 @@ def hint_for(text: str, message: str, decimal: str | None) -> str:
     if unit and inner:
         return f'write {inner} and "{unit[2].strip()}" in the column unit'
     return with_unit_hint(text, decimal)
+
+
+def plain_figures(text: str) -> str:
+    """Return a text with figures of ASCII, without hidden signs and underscores between figures.
+
+    Examples
+    --------
+    >>> plain_figures("٢٢٠٠"), plain_figures("\u200f1_000")
+    ('2200', '1000')
+    """
+    split = unicodedata.normalize("NFKC", text)
+    seen = (sign for sign in split if unicodedata.category(sign) != "Cf")
+    plain = "".join(str(unicodedata.digit(sign, sign)) for sign in seen)
+    return re.sub(r"(?<=\d)_(?=\d{3})", "", plain)
 
 
 def with_unit_hint(text: str, decimal: str | None) -> str:

@@ -29,7 +29,9 @@ from timeline.table.remarks import above, blank, distinct, moved, zeros
 
 __all__ = ["read_table"]
 
-SAMPLE = 64 * 1024
+SAMPLE, FEW_LINES = 64 * 1024, 4
+#: Excel, LibreOffice and Google Sheets end at column XFD.
+MOST_COLUMNS = 16_384
 STDIN = "standard input"
 
 
@@ -150,6 +152,10 @@ def table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) ->
     dialect = dialect_of_text(text, delimiter)
     if dialect is None:
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
+    if len(dialect.header) > MOST_COLUMNS:
+        many = f"has {len(dialect.header):,} columns, more than any spreadsheet can hold"
+        hint = "are rows and columns swapped? an event is a row"
+        raise ReadError(f"{name}:{dialect.header_line}: {many} ({hint})")
     start = offset_of_line(text, dialect.body_line)
     header, remarks = distinct(dialect.header, name, dialect.header_line)
     sign = dialect.delimiter
@@ -171,9 +177,12 @@ def table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) ->
 
 def dialect_of_text(text: bytes, delimiter: str | None) -> Dialect | None:
     """Find the dialect from the start of a text, or from all of it where that is blank."""
-    sample = text[:SAMPLE].decode(errors="ignore")
-    found = dialect_of(sample, delimiter=delimiter, whole=len(text) <= SAMPLE)
-    if found is None and len(text) > SAMPLE:
+    size = SAMPLE
+    while size < len(text) and text.count(b"\n", 0, size) + text.count(b"\r", 0, size) < FEW_LINES:
+        size *= 2  # a header of very many columns
+    sample = text[:size].decode(errors="ignore")
+    found = dialect_of(sample, delimiter=delimiter, whole=len(text) <= size)
+    if found is None and len(text) > size:
         return dialect_of(text.decode(), delimiter=delimiter)
     return found
 

@@ -73,9 +73,10 @@ def zeros(text: bytes, name: str) -> list[Problem]:
     if at < 0:
         return []
     line = text.count(b"\n", 0, at) + text.count(b"\r", 0, at) - text.count(b"\r\n", 0, at) + 1
-    message = f"holds {text.count(0)} zero bytes, this one the first"
+    count = text.count(0)
+    held = f"{count:,} zero bytes, this one the first" if count > 1 else "a zero byte"
     hint = "the file is damaged or no text: export it again"
-    return [Problem(name, line, "", "", message, hint, "zero-byte")]
+    return [Problem(name, line, "", "", f"holds {held}", hint, "zero-byte")]
 
 
 def moved(problem: Problem, lines: int) -> Problem:
