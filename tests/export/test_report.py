@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
 from timeline import __version__
-from timeline.charts import bars, gantt
+from timeline.charts import bars, gantt, gantt_chart
+from timeline.cli import main
 from timeline.errors import UsageError, ValidationError
-from timeline.export.report import refused, report_file
+from timeline.export.browser import Browser
+from timeline.export.report import glyphs_without_font, refused, report_file
 from timeline.export.save import save
 from timeline.table.events import read_events
 
@@ -24,6 +28,10 @@ TABLE = (
     "Shells,1953-06-11,UN,shells,,rounds,a\n"
     ",1953-06-11,UN,,,,\n"
 )
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
 
 
 @pytest.fixture
@@ -91,6 +99,36 @@ def test_a_figure_of_no_table_has_no_report_and_one_name_is_one_file(table: Path
         save({"data": [], "layout": {}}, "a.html", report="a.json")
     with pytest.raises(UsageError, match="both a figure and its report"):
         report_file(gantt(read_events(table)), "a.html", ["a.html"])
+
+
+class Answering(Browser):
+    """A browser whose machine has a font for CJK alone."""
+
+    def ask(self, function: str, *arguments: object) -> Any:
+        return "".join(char for char in str(arguments[0]) if not "\u4e00" <= char <= "\u9fff")
+
+
+def test_what_a_font_of_the_machine_draws_is_not_named() -> None:
+    chart = gantt_chart(b"title,start\n\xe4\xb8\x8a \xf0\x9f\x94\xa5 \xee\x80\x80,1952\n")
+    assert chart.account["missing_glyphs"] == "CJK: 上; private use: U+E000; symbols: 🔥"
+    told = glyphs_without_font(chart, Answering())
+    assert told == "private use: U+E000; symbols: 🔥"
+    assert glyphs_without_font(gantt_chart(b"title,start\nRaid,1952\n"), Browser()) == ""
+
+
+@pytest.mark.browser
+def test_what_no_font_has_is_told_with_a_picture(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    # Letters of ours, a character without picture, and one that is nobody's.
+    table.write_text("title,start\nHöhe Бой \u3000 \U00100001,1952\n", encoding="utf-8")
+    told = run(
+        "gantt", str(table), "-o", str(tmp_path / "a.svg"), "--report", str(tmp_path / "a.json")
+    )
+    assert "warning: no font of this machine has: private use: U+100001 (boxes" in told.stderr
+    account = json.loads((tmp_path / "a.json").read_text())
+    assert account["glyphs_without_font"] == "private use: U+100001"
+    run("gantt", str(table), "-o", str(tmp_path / "a.html"), "--report", str(tmp_path / "b.json"))
+    assert "glyphs_without_font" not in json.loads((tmp_path / "b.json").read_text())
 
 
 def test_of_a_refused_table_no_row_is_drawn_and_every_problem_told(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.layouts import laid_out, overlapping, text_boxes
+from tests.layouts import laid_out, overlapping, table, text_boxes
+from timeline.charts import gantt_chart
 from timeline.errors import LayoutError, UsageError
 
 ROWS = [
@@ -60,3 +61,13 @@ def test_labels_that_are_not_known_are_told():
     with pytest.raises(UsageError) as caught:
         laid_out(ROWS[:1], labels="number")
     assert str(caught.value) == 'labels "number" are not known (did you mean "numbers"?)'
+
+
+def test_a_figure_too_high_for_a_picture_is_told_with_a_remedy():
+    rows = [{"title": f"Raid {n}", "start": "1953-06-10"} for n in range(400)]
+    (remark,) = gantt_chart(table(rows), width=360).remarks
+    assert "data frame: the figure is" in str(remark)
+    assert "pixels high at width 360 (take a larger width, fewer rows" in str(remark)
+    assert not remark.fatal
+    spread = [{**row, "start": f"{1500 + n}"} for n, row in enumerate(rows)]
+    assert gantt_chart(table(spread), width=1080).remarks == ()

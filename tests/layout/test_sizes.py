@@ -26,3 +26,8 @@ def test_what_is_no_width_is_told(width):
     with pytest.raises(UsageError) as caught:
         width_of(width)
     assert str(caught.value) == WRONG[width]
+
+
+def test_paper_is_no_width_but_is_known():
+    with pytest.raises(UsageError, match=r'width "a4" is a paper \(say paper "a4", for a PDF\)'):
+        width_of("a4")

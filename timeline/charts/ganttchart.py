@@ -15,7 +15,7 @@ from timeline.layout.dense import MOST_BARS, dense_layout
 from timeline.layout.denselanes import dense_description, dense_table
 from timeline.layout.description import gantt_alt, gantt_description
 from timeline.layout.eventcolumns import event_columns
-from timeline.layout.fitting import fitted, ways_of
+from timeline.layout.fitting import fitted, too_tall, ways_of
 from timeline.layout.gantt import gantt_layout, plan_gantt
 from timeline.layout.ordering import in_order
 from timeline.layout.pages import gantt_pages
@@ -33,6 +33,8 @@ __all__ = ["MOST_NIGHTS", "gantt", "gantt_chart", "nights_of"]
 
 #: Above this span nights are thinner than two pixels and only grey the picture.
 MOST_NIGHTS = 60
+#: Fewer events make no figure that is too high.
+MANY = 150
 
 
 @takes_tables
@@ -147,6 +149,8 @@ def gantt_chart(
         )  # fmt: skip
 
     def lay_out(at_width: float, look: Theme) -> Layout:
+        if first is not None and at_width == width and look == drawn_in:
+            return first
         looks = looks_at(at_width, look)
         if dense:
             return dense_layout(selection, looks, by_time=order == "time")
@@ -170,16 +174,21 @@ def gantt_chart(
         return gantt_table(selection.frame, language=language)
 
     def columns() -> Mapping[str, Any]:
-        looks = looks_at(width, theme_of(theme))
+        looks = looks_at(width, drawn_in)
         return event_columns(selection, looks, by_time=order == "time")
 
+    drawn_in = theme_of(theme)
+    first: Layout | None = None
+    if not dense and len(selection.frame) > MANY:
+        first = lay_out(width, drawn_in)
     account = account_of(events, selection.account)
     return Chart(
         lay_out,
         tabulate,
         width,
-        theme_of(theme),
+        drawn_in,
         account,
+        remarks=too_tall(first, events.name) if first else (),
         columns=columns if dense else None,
         split=None if dense else split,
     )

@@ -148,7 +148,7 @@ def _draw(
     formats = {format_of(path, output["format"]) for path in outputs}
     check_outputs(outputs, overwrite=output["overwrite"])
     with Browser() if formats - {"html"} else nullcontext() as browser:
-        from timeline.export.report import refused
+        from timeline.export.report import glyphs_without_font, refused
         from timeline.export.save import save
         from timeline.table.events import read_events
 
@@ -166,3 +166,7 @@ def _draw(
         if glyphs := made.account.get("missing_glyphs"):
             click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
         save(made, *(Path(p) if p != "-" else p for p in outputs), browser=browser, **output)
+        if boxes := glyphs_without_font(made, browser) if browser and glyphs else "":
+            click.echo(
+                f"warning: no font of this machine has: {boxes} (boxes stand there)", err=True
+            )

@@ -3,19 +3,61 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Container
 from typing import Any
 
 from timeline.charts import Chart
 from timeline.errors import UsageError, ValidationError
+from timeline.export.browser import Browser
 from timeline.export.files import write_files
+from timeline.fonts.fit import FAMILY, missing_glyphs
 from timeline.table.account import account_bytes, refusal_of
 
-__all__ = ["refused", "report_file"]
+__all__ = ["glyphs_without_font", "refused", "report_file"]
+
+#: So many characters are looked for in the machine's fonts: a thousand take a second.
+MOST_GLYPHS = 2000
+_NUMBERED = re.compile(r"U\+([0-9A-F]{4,6})\b")
+
+
+def glyphs_without_font(figure: Any, browser: Browser) -> str:
+    """Name the characters of a figure that neither our font nor one of this machine has.
+
+    Where they stand a reader of a picture sees boxes. At most 2,000 are looked for.
+
+    Parameters
+    ----------
+    figure
+        A chart, or the plotly figure that it became; another has no account, and none is named.
+    browser
+        Draws each, to be compared with one that nobody has given a picture.
+
+    Examples
+    --------
+    >>> glyphs_without_font({"data": []}, Browser())
+    ''
+    """
+    chart = _chart(figure)
+    told = str(chart.account.get("missing_glyphs", "")) if chart else ""
+    numbered = (chr(int(number, 16)) for number in _NUMBERED.findall(told))
+    characters = sorted({*(char for char in told if not char.isascii()), *numbered})
+    if not characters:
+        return ""
+    return missing_glyphs([browser.ask("undrawn", "".join(characters[:MOST_GLYPHS]), FAMILY)])
+
+
+def _chart(figure: Any) -> Chart | None:
+    chart = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
+    return chart if isinstance(chart, Chart) else None
 
 
 def report_file(
-    figure: Any, report: str | os.PathLike[str] | None, outputs: Container[str]
+    figure: Any,
+    report: str | os.PathLike[str] | None,
+    outputs: Container[str],
+    *,
+    without_font: str = "",
 ) -> dict[str, bytes]:
     """Return the account of a figure's table under the name of its file; nothing for no name.
 
@@ -27,6 +69,8 @@ def report_file(
         The file to write.
     outputs
         The files of the figure.
+    without_font
+        The characters that no font has, where that is known.
 
     Raises
     ------
@@ -47,10 +91,11 @@ def report_file(
     name = os.fspath(report)
     if name in outputs:
         raise UsageError(f"{name}: cannot be both a figure and its report (name another file)")
-    chart = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
-    if not isinstance(chart, Chart) or not chart.account:
+    chart = _chart(figure)
+    if chart is None or not chart.account:
         raise UsageError("report: this figure was made of no table (draw it by gantt or bars)")
-    return {name: account_bytes(chart.account)}
+    boxes = {"glyphs_without_font": without_font} if without_font else {}
+    return {name: account_bytes({**chart.account, **boxes})}
 
 
 def refused(error: ValidationError, report: str | os.PathLike[str]) -> None:

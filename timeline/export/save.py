@@ -19,7 +19,7 @@ from timeline.errors import UsageError
 from timeline.export.browser import Browser
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
 from timeline.export.image import finish_pdf, finish_png, finish_svg
-from timeline.export.report import report_file
+from timeline.export.report import glyphs_without_font, report_file
 from timeline.export.schemes import follow_scheme
 from timeline.jsontext import figure_dict, figure_meta
 from timeline.layout.papers import paper_of
@@ -78,7 +78,8 @@ def save(
         Where HTML has plotly's script from: ``inline``, ``cdn`` or ``shared``.
     report
         A file for the account of the table, as JSON: its rows (read, drawn, left out
-        and why), its problems, its hash, our version.
+        and why), its problems, its hash, our version; with a picture also the characters that
+        no font has.
     paper
         ``"a3"``, ``"a4"`` or ``"letter"``, upright or as in ``"a4-landscape"``: the PDF has
         pages of it, and a long Gantt is split between its lanes. By default the PDF is one
@@ -113,18 +114,23 @@ def save(
     if paper and "pdf" not in wanted.values():
         raise UsageError(f'paper "{paper}" is for PDF alone (name a file that ends in .pdf)')
     beside = _beside(figure, wanted) if script == "shared" else {}
-    made = render(
-        figure,
-        set(wanted.values()),
-        scale=scale,
-        width=width,
-        height=height,
-        browser=browser,
-        fonts=fonts,
-        script=script,
-        links=_siblings(wanted),
-        paper=paper,
-    )
+    pictures = set(wanted.values()) != {"html"}
+    with _kept(browser) if pictures else nullcontext(browser) as painter:
+        made = render(
+            figure,
+            set(wanted.values()),
+            scale=scale,
+            width=width,
+            height=height,
+            browser=painter,
+            fonts=fonts,
+            script=script,
+            links=_siblings(wanted),
+            paper=paper,
+        )
+        if reported and pictures and painter is not None:
+            boxes = glyphs_without_font(figure, painter)
+            reported = report_file(figure, report, wanted, without_font=boxes)
     write_files(beside)
     files = {path: made[name] for path, name in wanted.items()}
     write_files({**files, **reported}, overwrite=overwrite)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from timeline.errors import LayoutError, UsageError, did_you_mean
+from timeline.errors import LayoutError, Problem, UsageError, did_you_mean
 from timeline.layout.stage import Look
 from timeline.model import Layout
 
-__all__ = ["LABELS", "fitted", "ways_of"]
+__all__ = ["LABELS", "fitted", "too_tall", "ways_of"]
 
 #: How events are named: by titles, or by numbers with the titles under the plot.
 LABELS = ("auto", "text", "numbers")
+#: Browsers draw no picture of more than 16,384 pixels, and a PNG has two for one of a figure.
+TALLEST = 8000.0
 #: Widths to try where the height is too small, as multiples of the one asked for.
 WIDER = (1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0)
 
@@ -71,6 +73,33 @@ def ways_of(labels: str) -> tuple[str, ...]:
         hint = did_you_mean(labels, LABELS) or f"one of: {', '.join(LABELS)}"
         raise UsageError(f'labels "{labels}" are not known ({hint})')
     return ("text", "numbers") if labels == "auto" else (labels,)
+
+
+def too_tall(layout: Layout, name: str) -> tuple[Problem, ...]:
+    """Return the remark on a figure that is higher than a picture of pixels can be.
+
+    Parameters
+    ----------
+    layout
+        Of the figure.
+    name
+        Of its table.
+
+    Examples
+    --------
+    >>> print(*too_tall(Layout(360, 9000, (), (), (), {}), "raids.csv"))
+    raids.csv: the figure is 9000 pixels high at width 360 (take a larger width, fewer rows \
+by --group or --since, or pages: -o raids.pdf --paper a4)
+    """
+    if layout.height <= TALLEST:
+        return ()
+    pages = name.rpartition("/")[2].removesuffix(".csv")
+    said = f"the figure is {layout.height:g} pixels high at width {layout.width:g}"
+    remedy = (
+        "take a larger width, fewer rows by --group or --since, or pages: "
+        f"-o {pages}.pdf --paper a4"
+    )
+    return (Problem(name, 0, "", "", said, remedy, code="tall", fatal=False),)
 
 
 def _stretched(

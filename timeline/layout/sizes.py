@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from timeline.errors import UsageError, did_you_mean
+from timeline.layout.papers import PAPERS
 
 __all__ = ["NARROWEST_FIGURE", "WIDTHS", "width_of"]
 
@@ -42,5 +43,9 @@ def _number(width: float | str) -> float:
     try:
         return float(width)
     except ValueError:
+        if str(width).lower() in PAPERS:
+            raise UsageError(
+                f'width "{width}" is a paper (say paper "{width}", for a PDF)'
+            ) from None
         hint = did_you_mean(str(width), WIDTHS) or f"pixels, or one of: {', '.join(WIDTHS)}"
         raise UsageError(f'width "{width}" is not known ({hint})') from None

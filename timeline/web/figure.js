@@ -448,8 +448,8 @@
       if (!inside && !above) return hidden;
       const [first, last] = inside ? bar.core : [bar.low, bar.high];
       const start = Math.max(first, low) + (inside ? 4 * scale : 0);
-      const room = Math.min(last, high) - start;
-      return room >= width * scale ? [Math.max(start, left) + side * width * scale, text] : hidden;
+      const end = Math.min(last, high) - width * scale;
+      return end >= start ? [Math.min(Math.max(start, left), end) + side * width * scale, text] : hidden;
     }
   }
 

@@ -17,6 +17,12 @@
     .filter(([, [one, other]]) => pixels(one, family) === pixels(other, family))
     .map(([script]) => script);
 
+  // The characters that no font has are drawn as one of plane 16 that nobody has given a picture.
+  function undrawn(characters, family) {
+    const nothing = pixels("\u{10FFFD}", family);
+    return [...characters].filter((character) => pixels(character, family) === nothing).join("");
+  }
+
   function width(text, font) {
     const context = document.createElement("canvas").getContext("2d");
     context.font = font;
@@ -24,5 +30,6 @@
   }
 
   window.timelinePage.lacking = lacking;
+  window.timelinePage.undrawn = undrawn;
   window.timelinePage.width = width;
 })();

@@ -1,0 +1,93 @@
+"""Tables of others, and tables by chance, looked at in the real browser: no fault, no loss."""
+
+import random
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.audit import any_events, audit, audit_page, undrawn
+from tests.layouts import table
+from tests.window import Window
+from timeline.charts import gantt_chart
+from timeline.errors import UsageError
+from timeline.export.browser import Browser
+from timeline.figure.transcribe import figure_dict
+from timeline.table.events import read_events
+
+pytestmark = pytest.mark.browser
+
+FOLDER = Path(__file__).parent / "tables"
+BATTLES = {
+    "title": "battle_name", "start": "start_date", "end": "end_date", "side": "result",
+    "group": "theater_code", "place": "state",
+}  # fmt: skip
+REAL = {
+    "battles": (FOLDER / "acw-battles" / "nps-battles.csv", BATTLES, 381),
+    "conflicts": (FOLDER / "ucdp-prio" / "middle-east.csv", None, 87),
+}
+
+
+@pytest.fixture(scope="module")
+def look(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("real")
+    with Browser() as browser, Window() as window:
+
+        def faults(chart, width):
+            seen = {"window": window, "folder": folder}
+            layout = chart.lay_out(width, chart.theme)
+            found = audit(layout, chart.theme, browser=browser, **seen)
+            return [*found, *audit_page(chart, width=width, **seen)]
+
+        yield faults
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [*(("battles", width) for width in (360, 720, 1080)), ("conflicts", 720)]
+)
+def test_tables_of_others_have_no_fault_whole_or_zoomed(name, width, look):
+    path, mapping, count = REAL[name]
+    events = read_events(path, mapping=mapping)
+    assert len(events) == count
+    chart = gantt_chart(events, title=name)
+    assert look(chart, width) == []
+    assert undrawn(figure_dict(chart.lay_out(width, chart.theme), chart.theme), events) == set()
+
+
+def clustered(count):
+    """Return events that crowd around three dates, with titles of one letter and of a sentence."""
+    chance = random.Random(count)
+    titles = [
+        "O",
+        "Relief",
+        "上甘岭战役与金城战役",
+        "Counter-attack by the 3rd Battalion after midnight",
+    ]
+    days = [chance.choice([3, 4, 15, 27]) for _ in range(count)]
+    return table([{"title": chance.choice(titles), "start": f"1953-06-{day:02d}"} for day in days])
+
+
+TABLES = {
+    "clusters": lambda: clustered(60),
+    "one date": lambda: table([{"title": f"Raid {n}", "start": "1953-06-10"} for n in range(25)]),
+    "one event": lambda: table([{"title": "Truce", "start": "1953-07-27T10:00"}]),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_clusters_one_date_and_one_event_have_no_fault(name, look):
+    events = TABLES[name]()
+    chart = gantt_chart(events, title=name)
+    assert look(chart, 360) == []
+    assert undrawn(chart.figure(), events) == set()
+
+
+def test_pages_of_five_hundred_events_have_no_fault(look):
+    chart = gantt_chart(any_events(7, 500), title="Five hundred")
+    assert look(chart, 360) == []
+
+
+def test_a_table_without_an_event_is_refused_with_a_reason():
+    nothing = read_events(pd.DataFrame({"title": [], "start": []}))
+    with pytest.raises(UsageError, match=r"no row|no event|nothing"):
+        gantt_chart(nothing)
