@@ -107,7 +107,7 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
 
 
 def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
-    """Return what the key of all charts explains, each thing once, the sides before all else."""
+    """Return what the key of all charts explains, each thing once: sides, series, ways to draw."""
     found = [
         Sample(entry.text.replace("\n", " "), entry.color, entry.pattern, entry.style, entry.shape)
         for part in parts
@@ -116,10 +116,13 @@ def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
     barred = {(one.text, one.color) for one in found if not one.shape}
     kept = [one for one in found if not one.shape or (one.text, one.color) not in barred]
     sides = list(look.colors)
-    return sorted(
-        dict.fromkeys(kept),
-        key=lambda one: sides.index(one.text) if one.text in look.colors else len(sides),
-    )
+
+    def place(one: Sample) -> int:
+        if one.text in look.colors:
+            return sides.index(one.text)
+        return len(sides) + (one.style != "certain" or bool(one.shape))
+
+    return sorted(dict.fromkeys(kept), key=place)
 
 
 def _heading(text: str, y: float, look: Look) -> Text:
