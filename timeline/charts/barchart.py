@@ -86,7 +86,7 @@ def bars_chart(
     order
         ``"table"`` or ``"value"``: how the bars follow each other.
     horizontal
-        Which way the bars lie; by default whichever fits.
+        ``False`` for standing bars, where their names fit; by default they lie.
     group, side, kind, place, where, since, until
         As in ``gantt``.
     title, subtitle, source, notes, width, theme, language, color_by, sides

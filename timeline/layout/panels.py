@@ -46,6 +46,10 @@ def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
         What the charts would raise alone.
     """
     window, ends = _shared(rows, look)
+    drawn = {side for row in rows for side in row.frame[look.color_by].astype(str)}
+    # Colours of sides that are nowhere in the figure are free for series that are none.
+    colors = {name: place for name, place in look.colors.items() if name in drawn}
+    look = replace(look, colors=colors)
     bare = replace(look, title="", subtitle="", source="", notes=(), meta={"notes": []})
     trial = [row.lay_out(bare, ends, window) for row in rows]
     left = max(part.panels[0].box.x0 for part in trial)
