@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from timeline.layout.tally import tally
+from timeline.table.events import read_events
+
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 COLUMNS = (
@@ -29,6 +32,7 @@ KOREA = read("korea-1953.csv")
 BY_ID = {row["id"]: row for row in KOREA}
 CLAIMS = [row for row in KOREA if row["measure"]]
 AIR = read("korea-air-1950-51.csv")
+CONFLICTS = read("conflicts-1946-2022.csv")
 PACKAGE: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 README = (DATA / "README.md").read_text(encoding="utf-8")
 
@@ -41,10 +45,8 @@ def air_sum(measure: str, column: str, month: str = "") -> int:
     )
 
 
-def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "make_korea_air", ROOT / "scripts/make_korea_air.py"
-    )
+def script(name: str = "make_korea_air") -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"scripts/{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -71,7 +73,7 @@ def test_children_stand_in_the_group_of_their_parent() -> None:
     assert strays == []
 
 
-@pytest.mark.parametrize("stem", ["korea-1953", "korea-air-1950-51"])
+@pytest.mark.parametrize("stem", ["korea-1953", "korea-air-1950-51", "conflicts-1946-2022"])
 def test_every_source_is_told(stem: str) -> None:
     keys = {row["key"] for row in read(f"{stem}.sources.csv")}
     assert {row["source"] for row in read(f"{stem}.csv")} == keys
@@ -89,7 +91,7 @@ def test_one_measure_has_one_unit() -> None:
 
 
 def test_no_cell_is_padded_or_a_formula() -> None:
-    cells = [cell for row in KOREA + AIR for cell in row.values()]
+    cells = [cell for row in KOREA + AIR + CONFLICTS for cell in row.values()]
     assert all(cell == cell.strip() for cell in cells)
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
@@ -125,7 +127,7 @@ def test_package_lists_no_side_or_kind_that_does_not_occur() -> None:
 
 def test_every_table_of_the_folder_is_in_the_package() -> None:
     paths = {resource["path"] for resource in PACKAGE["resources"]}
-    assert paths == {path.name for path in DATA.glob("korea-*.csv")}
+    assert paths == {path.name for path in DATA.glob("*.csv")}
     assert PACKAGE["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -144,6 +146,7 @@ def test_readme_documents_every_kind_measure_and_side() -> None:
 def test_readme_counts_the_rows() -> None:
     assert f"{len(KOREA) - len(CLAIMS)} events, {len(CLAIMS)} claims" in README
     assert f"{len(AIR):,} sums" in README
+    assert f"{len(CONFLICTS):,} episodes" in README
 
 
 # What the article says.
@@ -318,3 +321,49 @@ def test_script_sums_by_day_and_type_and_tells_blanks(tmp_path: Path) -> None:
 def test_script_refuses_a_date_that_is_none() -> None:
     with pytest.raises(ValueError, match="month"):
         script().day_of("13/1/50")
+
+
+# The conflicts of the world.
+
+
+def test_conflicts_are_those_of_the_dataset() -> None:
+    assert len(CONFLICTS) == 602
+    assert sum(int(row["years"]) for row in CONFLICTS) == 2_626
+    assert sum(row["end"] == ".." for row in CONFLICTS) == 55
+    assert not any(int(row["war_years"]) > int(row["years"]) for row in CONFLICTS)
+
+
+def test_an_episode_counts_as_often_as_the_dataset_has_a_row_of_it() -> None:
+    found = tally(
+        read_events(DATA / "conflicts-1946-2022.csv"), "events", period="year", keys=["group"]
+    )
+    counted = dict(found.claims.groupby("group")["value_best"].sum())
+    yearly = Counter[str]()
+    for row in CONFLICTS:
+        yearly[row["group"]] += int(row["years"])
+    assert counted == yearly
+    assert found.claims["value_best"].notna().all()
+    by_year = found.claims.groupby("start_earliest")["value_best"].sum()
+    assert (len(by_year), by_year.iloc[0], by_year.max(), by_year.iloc[-1]) == (77, 17, 56, 55)
+
+
+UCDP = """conflict_id,location,side_a,side_b,territory_name,year,intensity_level,type_of_conflict,\
+start_date2,start_prec2,ep_end,ep_end_date,region
+9,"A, B",Government of A,Rebels,Hills,1951,2,4,1950-12-05,4,1,1951-02-03,"1, 2"
+9,"A, B",Government of A,Others,Hills,1950,1,3,1950-12-05,4,0,,"1, 2"
+7,C,Government of C,Rebels,,2022,1,3,2022-01-01,5,0,,4
+""".replace("\\\n", "")
+
+
+def test_script_joins_the_years_of_an_episode(tmp_path: Path) -> None:
+    path = tmp_path / "ucdp.csv"
+    path.write_text(UCDP, encoding="utf-8")
+    module = script("make_conflicts")
+    rows = list(csv.reader(module.table(module.read_records(path)).splitlines()))
+    assert rows == [
+        list(module.COLUMNS),
+        ["9-1950-12-05", "A, B: Hills", "1950-12~", "1951-02-03", "several regions", "intrastate",
+         "A, B", "Government of A – Others; Rebels", "2", "1", "ucdp-prio-23-1"],
+        ["7-2022-01-01", "C: government", "2022", "..", "Africa", "intrastate",
+         "C", "Government of C – Rebels", "1", "0", "ucdp-prio-23-1"],
+    ]  # fmt: skip

@@ -32,11 +32,22 @@ MANY = tuple(row("1953-01-05", 100 - at, place=f"place {at:02}") for at in range
 def test_the_smallest_series_are_joined_last_and_named() -> None:
     found, notes = columns(*MANY, by="place", stack=True)
     sums = found.facets[""]
-    assert sums.names == (*(f"place {at:02}" for at in range(7)), "other (5)")
-    assert sums.drawn[-1].sum() == sum(100 - at for at in range(7, 12))
-    told = "other (5): place 07 (93), place 08 (92), place 09 (91), place 10 (90), place 11 (89)"
+    assert sums.names == (*(f"place {at:02}" for at in range(8)), "other (4)")
+    assert sums.drawn[-1].sum() == sum(100 - at for at in range(8, 12))
+    told = "other (4): place 08 (92), place 09 (91), place 10 (90), place 11 (89)"
     assert told in notes
-    assert len(set(found.looks.values())) == 8
+    assert len(set(found.looks.values())) == 9
+
+
+def test_what_is_joined_is_more_than_one() -> None:
+    found, notes = columns(*MANY[:9], by="place")
+    assert found.facets[""].names[-1] == "other (2)"
+    assert "other (2): place 07 (93), place 08 (92)" in notes
+
+
+def test_sums_that_do_not_add_up_over_time_are_not_told() -> None:
+    _, notes = columns(*MANY, by="place", adds=False)
+    assert "other (4): place 08, place 09, place 10, place 11" in notes
 
 
 def test_eight_series_are_all_drawn() -> None:

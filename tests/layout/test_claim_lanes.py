@@ -21,11 +21,11 @@ CLAIMS = EVENTS.frame[EVENTS.frame["measure"] != ""].reset_index(drop=True)
 
 def test_each_claim_says_its_number_as_it_is_known_and_who_says_so() -> None:
     assert claim_rows(CLAIMS)["title"].tolist() == [
-        "PVA killed: about 1,450 people, according to UN",
-        "PVA killed: 900–950 people, according to PVA",
-        "US killed: 103 people, according to US",
-        "Shells: more than 22,000 rounds, claimant not stated",
-        "Tanks: no data, according to US",
+        "PVA killed: about\u00a01,450\u00a0people, according to UN",
+        "PVA killed: 900–950\u00a0people, according to PVA",
+        "US killed: 103\u00a0people, according to US",
+        "Shells: more\u00a0than\u00a022,000\u00a0rounds, claimant not stated",
+        "Tanks: no\u00a0data, according to US",
     ]
 
 
@@ -40,7 +40,7 @@ def test_one_claimant_is_not_repeated_and_one_measure_needs_no_name() -> None:
     rows = claim_rows(own)
     assert one_claimant(own) == "UN"
     assert one_claimant(CLAIMS) is None
-    assert rows["title"].tolist() == ["PVA killed: about 1,450 people"]
+    assert rows["title"].tolist() == ["PVA killed: about\u00a01,450\u00a0people"]
     assert rows["lane"].tolist() == [""]
 
 

@@ -58,7 +58,8 @@ def test_bars_say_the_largest_and_where_claimants_part() -> None:
     assert bars_alt(claims(*LOSSES).frame) == (
         "Bar chart of killed, wounded, missing, casualties, 10–18 June 1953; number of claims: 6."
         " The largest number is 3,800 people (PVA, wounded)."
-        " Claims differ most on PVA, casualties: 5,250 people according to UN Command,"
+        " Claims differ most on PVA, casualties: 5,250 people = 1,450 + 3,800"
+        " according to UN Command,"
         " 2,038 people according to PVA."
     )
     assert bars_alt(claims(*LOSSES[:2]).frame, language="de") == (

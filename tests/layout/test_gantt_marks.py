@@ -137,3 +137,16 @@ def test_bands_lie_within_the_axis_and_nests_within_the_plot():
     nest = next(band for band in found.bands if band.style == "nest")
     assert nest.x0 == instant(1953, 6, 10)
     assert found.y.high <= nest.y0 < nest.y1 <= found.y.low
+
+
+def test_the_key_tells_what_marks_are_of_a_side_that_it_shows_as_a_bar():
+    brief = {"title": "Raid", "start": "1953-06-10T12:00", "side": "US"}
+    long = {"title": "Battle", "start": "1953-06", "side": "US"}
+    options = {"since": "1953-06", "until": "1953-06"}
+    told = ("too short for a bar", "circle")
+    assert [(one.text, one.shape) for one in laid_out([brief, long], **options).key] == [
+        ("US", ""), told,
+    ]  # fmt: skip
+    assert [(one.text, one.shape) for one in laid_out([brief], **options).key] == [("US", "circle")]
+    other = {**brief, "side": "PVA"}
+    assert told not in [(one.text, one.shape) for one in laid_out([other, long], **options).key]

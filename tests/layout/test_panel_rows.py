@@ -35,7 +35,9 @@ def test_a_claim_stands_at_its_time_below_the_events_of_it(width: int) -> None:
 
 
 def test_units_may_differ_where_no_number_is_a_length() -> None:
-    texts = " ".join(text.text.replace("\n", " ") for text in laid_out(1080).texts)
+    texts = " ".join(
+        text.text.replace("\n", " ").replace("\u00a0", " ") for text in laid_out(1080).texts
+    )
     assert "Shells: 1,200 rounds, according to UN" in texts
     assert "Losses: 40 people, according to PVA" in texts
 
@@ -77,6 +79,31 @@ def test_the_table_has_the_claims_with_those_who_make_them() -> None:
     header, *rows = panels_chart(EVENTS, charts=CLAIMS).tabulate()
     claimed = [row for row in rows if row[header.index("Claimed by")]]
     assert len(claimed) == 5
+
+
+def test_a_number_and_its_unit_are_on_one_line() -> None:
+    texts = [text.text for text in laid_out(360).texts if text.row == 5]
+    assert any("1,200\u00a0rounds" in text for text in texts)
+
+
+def test_a_chart_with_a_heading_needs_none_for_its_only_group() -> None:
+    charts = [{"chart": "gantt", "group": "Outpost Harry", "heading": "At the outpost"}]
+    chart = panels_chart(EVENTS, charts=charts)
+    groups = [text.text for text in chart.lay_out(720, chart.theme).texts if text.role == "group"]
+    assert groups == ["At the outpost"]
+
+
+def test_series_take_colours_of_sides_that_are_nowhere_in_the_figure() -> None:
+    events = read_events(b"title,start,end,kind\nA,1950,1951,war\nB,1950,1952,raid\n")
+    charts = [{"chart": "bars", "measure": "events", "by": "kind", "period": "year"}]
+    free, taken = (
+        panels_chart(events, charts=charts, sides=sides) for sides in ((), ("UN", "PVA"))
+    )
+    one, other = (
+        {bar.color for bar in chart.lay_out(720, chart.theme).panels[0].bars}
+        for chart in (free, taken)
+    )
+    assert one == other
 
 
 def test_the_key_names_the_sides_before_all_else() -> None:

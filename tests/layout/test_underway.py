@@ -118,3 +118,23 @@ def test_days_of_an_age_are_refused() -> None:
     with pytest.raises(UsageError, match=r"days are too many columns \(choose a longer period"):
         under_way(events, "day", latest=0.0)
     assert len(under_way(events, "decade", latest=0.0).frame) == 500 + 195 + 1
+
+
+def test_where_nothing_of_a_part_is_under_way_but_something_of_the_table_that_is_a_zero() -> None:
+    rows = read_events(
+        b"title,start,end,group\nA,1950,1951,Asia\nB,1951,1953,Africa\nC,1956,,Africa\n"
+    ).frame
+    found = under_way(rows, "year", keys=["group"], facet="group", latest=0.0).frame
+    years = pd.to_datetime(found["start_earliest"], unit="s").dt.year
+    cells = dict(zip(zip(found["group"], years, strict=True), found["value_best"], strict=True))
+    assert cells == {
+        ("Asia", 1950): 1, ("Asia", 1951): 1, ("Asia", 1952): 0, ("Asia", 1953): 0,
+        ("Asia", 1956): 0, ("Africa", 1950): 0, ("Africa", 1951): 1, ("Africa", 1952): 1,
+        ("Africa", 1953): 1, ("Africa", 1956): 1,
+    }  # fmt: skip
+
+
+def test_a_part_of_a_table_has_zeros_where_only_the_rest_goes_on() -> None:
+    whole = read_events(b"title,start,end\nA,1950,1953\nB,1951,\nC,1953,\n").frame
+    found = under_way(whole.iloc[1:], "year", whole=whole, latest=0.0).frame
+    assert found["value_best"].tolist() == [1, 0, 1]

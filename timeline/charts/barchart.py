@@ -86,7 +86,7 @@ def bars_chart(
     order
         ``"table"`` or ``"value"``: how the bars follow each other.
     horizontal
-        Which way the bars lie; by default whichever fits.
+        ``False`` for standing bars, where their names fit; by default they lie.
     group, side, kind, place, where, since, until
         As in ``gantt``.
     title, subtitle, source, notes, width, theme, language, color_by, sides
@@ -114,7 +114,7 @@ def bars_chart(
     counts = tally(
         events, measure, where=filters_of(where, group=group, side=side, kind=kind, place=place),
         since=since, until=until, period=period, per_day=per_day, language=language,
-        keys=[key for key in (by, across) if key],
+        keys=[key for key in (by, across) if key], facet=across,
     )  # fmt: skip
     combine = combine or ("sum" if counts.counted and period is None else None)
     selection, rows = counts.drawn, counts.selection.frame

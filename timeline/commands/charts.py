@@ -81,7 +81,7 @@ def gantt(table: str, **options: Any) -> None:
 @click.option("--order", type=Named(["table", "value"]), default="table", show_default=True,
               help="How the bars follow each other.")  # fmt: skip
 @click.option("--horizontal/--vertical", default=None,
-              help="Which way the bars lie; by default whichever fits.")  # fmt: skip
+              help="Standing bars where their names fit; by default they lie.")  # fmt: skip
 @output_options
 def bars(table: str, **options: Any) -> None:
     """Draw the claims of a table as bars: by side or kind, over time, claimants apart.

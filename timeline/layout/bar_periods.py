@@ -16,6 +16,12 @@ import numpy as np
 from timeline.dates.instants import SECONDS_PER_DAY
 from timeline.errors import LayoutError, UsageError, did_you_mean
 from timeline.layout.bar_blocks import claimant_text
+from timeline.layout.bar_series import (
+    MOST_SERIES,
+    facets_in_order,
+    joined_values,
+    series_in_order,
+)
 from timeline.layout.column_texts import Columns
 from timeline.layout.period_texts import runs_text
 from timeline.layout.rivals import lines_text
@@ -23,6 +29,7 @@ from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, counted_twice
 from timeline.table.weights import rows_at
+from timeline.theme import mix
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -30,8 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Wanted", "columns_of"]
 
-#: More series than this cannot be told apart.
-MOST_SERIES = 8
+#: How far the colour of the joined others stands back, from none to that of the paper.
+MUTED = 0.45
 #: More panels than this are no picture.
 MOST_FACETS = 24
 
@@ -75,14 +82,15 @@ def columns_of(
         totals and their parts, or lengths on a logarithmic axis.
     """
     _check(frame, wanted)
-    by, joined = _few(frame, wanted.by, look.language)
+    by, joined = joined_values(frame, wanted.by, look.language)
     names = _series_names(frame, by, look.language)
-    _check_series(frame, by, names, wanted=wanted)
     words = speak(look.language).words
     other = words["other of"].format(len(joined)) if joined else None
+    _check_series(frame, by, names, wanted=wanted, most=MOST_SERIES + bool(joined))
     by_of = dict(zip(names, by, strict=True))
     last = {name for name, value in by_of.items() if value == other}
-    ordered = _ordered(frame, names, wanted, last=last)
+    largest = wanted.stack or wanted.order == "value"
+    ordered = series_in_order(frame, names, by_value=largest, last=last)
     facets = _facets(frame, names, wanted, window=window, ordered=ordered)
     told = f"{unit} {words['per day']}".strip() if wanted.per_day else unit
     looks = _looks(by_of, ordered, wanted, look=look, last=last)
@@ -108,19 +116,6 @@ def _check(frame: pd.DataFrame, wanted: Wanted) -> None:
             raise UsageError(f'a stack would count "{named}" twice, within "{total}" and apart')
 
 
-def _few(frame: pd.DataFrame, by: str, language: str) -> tuple[list[str], dict[str, float]]:
-    """Return the value of ``by`` of each row, the smallest ones joined, and the sums of those."""
-    values = frame[by].astype(str)
-    drawn = frame["value_best"].fillna(frame["value_low"]).fillna(0.0)
-    totals = drawn.groupby(values.to_numpy()).sum().sort_index()
-    ranked = totals.sort_values(ascending=False, kind="stable").index.tolist()
-    if len(ranked) <= MOST_SERIES:
-        return values.tolist(), {}
-    joined = {name: float(totals[name]) for name in ranked[MOST_SERIES - 1 :]}
-    other = speak(language).words["other of"].format(len(joined))
-    return [other if value in joined else value for value in values.tolist()], joined
-
-
 def _series_names(frame: pd.DataFrame, by: Sequence[str], language: str) -> list[str]:
     """Name the series of each row: its value of ``by``, and what else tells series apart."""
     measures, claimants = frame["measure"].tolist(), frame["claimed_by"].tolist()
@@ -138,10 +133,10 @@ def _series_names(frame: pd.DataFrame, by: Sequence[str], language: str) -> list
 
 
 def _check_series(
-    frame: pd.DataFrame, by: Sequence[str], names: Sequence[str], *, wanted: Wanted
+    frame: pd.DataFrame, by: Sequence[str], names: Sequence[str], *, wanted: Wanted, most: int
 ) -> None:
     count = len(set(names))
-    if count > MOST_SERIES:
+    if count > most:
         raise UsageError(
             f"{count} series are too many to tell apart (filter by claimant or measure)"
         )
@@ -159,18 +154,6 @@ def _check_series(
             what = " ".join(part for part in (value, measure) if part)
             advice = "leave out stack, or filter by claimed_by"
             raise UsageError(f"a stack would add up rival claims of {what}: {named}; {advice}")
-
-
-def _ordered(
-    frame: pd.DataFrame, names: Sequence[str], wanted: Wanted, *, last: set[str]
-) -> list[str]:
-    """Return the series: in a stack and by value the largest first, the joined ones last."""
-    first = list(dict.fromkeys(names))
-    if wanted.stack or wanted.order == "value":
-        drawn = frame["value_best"].fillna(frame["value_low"]).fillna(0.0)
-        totals = drawn.groupby(np.asarray(names, dtype=object)).sum()
-        first.sort(key=lambda name: (-float(totals[name]), name))
-    return sorted(first, key=lambda name: name in last)
 
 
 def _facets(
@@ -202,7 +185,7 @@ def _facets(
             ordered,
             wanted,
         )
-        for value in dict.fromkeys(values.tolist())
+        for value in facets_in_order(frame, wanted.across, by_value=wanted.order == "value")
     }
 
 
@@ -225,8 +208,8 @@ def _looks(
     by_of: dict[str, str], ordered: Sequence[str], wanted: Wanted, *, look: Look, last: set[str]
 ) -> dict[str, tuple[str, str]]:
     """Give the series the colours of their sides, or, where those are not distinct, their own."""
-    # A grey of its own among greys in print: it needs a pattern, too.
-    neutral = (look.theme.neutral, "+")
+    # What is joined stands back; among greys in print it needs a pattern, too.
+    neutral = (mix(look.theme.neutral, look.theme.paper, MUTED), "+")
     own = {name: look.of(by_of[name]) for name in ordered if name not in last}
     if wanted.by != look.color_by or len(set(own.values())) < len(own):
         places = range(len(look.theme.sides))

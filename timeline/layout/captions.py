@@ -96,7 +96,17 @@ def _title(events: EventTable, frame: pd.DataFrame) -> str:
     groups = [group for group in frame["group"].unique() if group]
     if 1 <= len(groups) <= 3:
         return ", ".join(groups)
-    return str(events.package.get("title") or events.name.rsplit("/", 1)[-1].split(".")[0])
+    file = events.name.rsplit("/", 1)[-1]
+    return str(_packaged(events.package, file) or file.split(".")[0])
+
+
+def _packaged(package: Mapping[str, Any], file: str) -> str:
+    """Return what a data package calls a table, or else itself."""
+    resources = package.get("resources")
+    for resource in resources if isinstance(resources, list) else []:
+        if isinstance(resource, Mapping) and resource.get("path") == file and resource.get("title"):
+            return str(resource["title"])
+    return str(package.get("title") or "")
 
 
 def _source_line(events: EventTable, frame: pd.DataFrame, language: str) -> str:

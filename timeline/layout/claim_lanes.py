@@ -40,7 +40,7 @@ def claim_rows(
     >>> table = b"title,start,measure,value,unit,claimed_by\nPVA killed,1953-06,killed,~1450,people,UN\n"
     >>> row = claim_rows(read_events(table).frame).iloc[0]
     >>> row["title"], row["lane"]
-    ('PVA killed: about 1,450 people', '')
+    ('PVA killed: about\xa01,450\xa0people', '')
     """  # noqa: E501 -- a row of a table is one line
     several = one_claimant(claims) is None
     names = ("title", "unit", "claimed_by")
@@ -50,7 +50,7 @@ def claim_rows(
     for amount, title, unit, claimant in zip(
         amount_texts(claims, language=language), *columns, strict=True
     ):
-        number = f"{amount or nothing} {unit if amount else ''}".strip()
+        number = f"{amount or nothing} {unit if amount else ''}".strip().replace(" ", "\u00a0")
         who = f", {claimant_text(claimant, language=language)}" if several else ""
         titles.append(f"{title}: {number}{who}")
     order = dict.fromkeys((*measures, *claims["measure"]))

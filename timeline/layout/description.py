@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.dates.instants import SECONDS_PER_DAY
+from timeline.layout.bar_blocks import value_text
 from timeline.layout.certainty import certainty
 from timeline.layout.notes import sentence
 from timeline.layout.period_texts import period_texts, runs_text
@@ -209,10 +210,8 @@ def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
 
 
 def _number(claim: Claim, language: str) -> str:
-    amount = amount_text(
-        claim.best, claim.qualifier, low=claim.low, high=claim.high, language=language
-    )
-    return f"{amount} {claim.unit}".strip()
+    """Write the number of a claim; of a sum, which nobody claims, with its terms."""
+    return value_text(claim, language=language, unit=claim.unit)
 
 
 def _of(claim: Claim) -> str:

@@ -7,6 +7,7 @@ axis counts pixels from the top of the plot, the horizontal axis seconds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ __all__ = ["gantt_layout", "plan_gantt"]
 
 #: Pixels that tick texts keep from the edge of the figure.
 EDGE = 4.0
+#: Runs of what is blank and may be broken: a number and its unit may not.
+SPACES = re.compile(r"[^\S\u00a0]+")
 
 
 def gantt_layout(
@@ -168,7 +171,9 @@ def _numbers(events: pd.DataFrame) -> list[str]:
 def _titles(events: pd.DataFrame, look: Look) -> list[str]:
     """Return the titles with the numbers of their notes; a label knows no line break."""
     pairs = zip(events["title"], events["line"].tolist(), strict=True)
-    return [" ".join(title.split()) + look.note_numbers.get(line, "") for title, line in pairs]
+    return [
+        SPACES.sub(" ", title).strip() + look.note_numbers.get(line, "") for title, line in pairs
+    ]
 
 
 def _notes(

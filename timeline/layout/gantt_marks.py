@@ -157,6 +157,8 @@ def samples(
     if (loose & ~edges.approximate & ~edges.ended_unknown).any():
         found.append(Sample(words["possible time"], neutral, "/", "possible"))
     found += _approximate(edges, spans, look=look, language=language)
+    solid = ~np.isnan(spans.mark) & ~edges.approximate
+    found += _brief(set(events[look.color_by].astype(str)[solid]), barred, look, language)
     if edges.ongoing.any():
         found.append(Sample(words["goes on"], neutral, shape="triangle-right"))
     if (edges.cut_first | edges.cut_last).any():
@@ -167,6 +169,13 @@ def samples(
     if nights:
         found.append(Sample(words["night"], look.theme.night, style="night"))
     return found
+
+
+def _brief(marked: set[str], barred: set[str], look: Look, language: Language) -> list[Sample]:
+    """Return the sample of marks, where the key shows those who have them by their bars."""
+    if not barred or not any(name in barred or name not in look.colors for name in marked):
+        return []
+    return [Sample(language.words["brief"], look.theme.neutral, shape="circle")]
 
 
 def _approximate(

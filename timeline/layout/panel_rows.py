@@ -86,7 +86,10 @@ class Lanes:
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the lanes from end to end of the shared axis."""
-        selection = replace(self.selection, since=ends[0], until=ends[1])
+        frame = self.frame
+        if self.heading and frame["group"].nunique() == 1:
+            frame = frame.assign(group="")  # its heading would stand under that of the chart
+        selection = replace(self.selection, frame=frame, since=ends[0], until=ends[1])
         return gantt_layout(selection, look, by_time=self.by_time, nights=self.nights)
 
 

@@ -46,6 +46,10 @@ def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
         What the charts would raise alone.
     """
     window, ends = _shared(rows, look)
+    drawn = {side for row in rows for side in row.frame[look.color_by].astype(str)}
+    # Colours of sides that are nowhere in the figure are free for series that are none.
+    colors = {name: place for name, place in look.colors.items() if name in drawn}
+    look = replace(look, colors=colors)
     bare = replace(look, title="", subtitle="", source="", notes=(), meta={"notes": []})
     trial = [row.lay_out(bare, ends, window) for row in rows]
     left = max(part.panels[0].box.x0 for part in trial)
@@ -107,7 +111,7 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
 
 
 def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
-    """Return what the key of all charts explains, each thing once, the sides before all else."""
+    """Return what the key of all charts explains, each thing once: sides, series, ways to draw."""
     found = [
         Sample(entry.text.replace("\n", " "), entry.color, entry.pattern, entry.style, entry.shape)
         for part in parts
@@ -116,10 +120,13 @@ def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
     barred = {(one.text, one.color) for one in found if not one.shape}
     kept = [one for one in found if not one.shape or (one.text, one.color) not in barred]
     sides = list(look.colors)
-    return sorted(
-        dict.fromkeys(kept),
-        key=lambda one: sides.index(one.text) if one.text in look.colors else len(sides),
-    )
+
+    def place(one: Sample) -> int:
+        if one.text in look.colors:
+            return sides.index(one.text)
+        return len(sides) + (one.style != "certain" or bool(one.shape))
+
+    return sorted(dict.fromkeys(kept), key=place)
 
 
 def _heading(text: str, y: float, look: Look) -> Text:

@@ -80,6 +80,7 @@ def tally(
     period: str | None = None,
     per_day: bool = False,
     keys: Sequence[str] = (),
+    facet: str | None = None,
     language: str = "en",
 ) -> Tally:
     r"""Choose the rows of bars, and count events where no claim is asked for.
@@ -98,6 +99,9 @@ def tally(
         Whether sums are divided by days, which no count of what is under way can be.
     keys
         The columns by which counts are told apart.
+    facet
+        That of them which splits the figure: each part has a zero where nothing of it is
+        under way but something of the table is.
     language
         In which counts are named and explained.
 
@@ -129,7 +133,8 @@ def tally(
         return Tally(selection, frame, (name,), counted=True, subject=name,
                      remarks=remarks)  # fmt: skip
     counts = under_way(
-        selection.frame, period, keys=keys, latest=last_instant(events.frame),
+        selection.frame, period, keys=keys, facet=facet,
+        whole=made.frame[made.frame["measure"] == COUNTED], latest=last_instant(events.frame),
         window=(selection.since, selection.until),
     )  # fmt: skip
     if counts.again and per_day:

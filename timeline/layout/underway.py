@@ -69,6 +69,8 @@ def under_way(
     period: str,
     *,
     keys: Sequence[str] = (),
+    facet: str | None = None,
+    whole: pd.DataFrame | None = None,
     latest: float,
     window: tuple[float, float] = (-np.inf, np.inf),
 ) -> UnderWay:
@@ -83,6 +85,11 @@ def under_way(
         One of ``timeline.layout.series.PERIODS``.
     keys
         Columns by whose values events are counted apart; those that are missing are not used.
+    facet
+        One of them that splits the figure. Where something of the table is under way, but
+        nothing of such a part (or of the only one), that is a zero, and no gap.
+    whole
+        All events of the table, where ``frame`` has only some of them.
     latest
         The instant (seconds) to which goes on what is ongoing.
     window
@@ -105,7 +112,8 @@ def under_way(
     """
     check_period(period)
     possible, certain = _numbers(frame, period, latest)
-    low, high = _shown(possible, period, window)
+    known = possible if whole is None else _numbers(whole, period, latest)[0]
+    low, high = _shown(possible, known, period, window)
     if high < low:
         raise UsageError("no event is known to go on in the time asked for (widen since or until)")
     check_many(high - low + 1, period)
@@ -115,8 +123,11 @@ def under_way(
     most, least = (
         _counted(groups, ends - low, shape=shape, many=many) for ends in (possible, certain)
     )
-    rows, at = np.nonzero(most)
     _, first = np.unique(groups, return_index=True)
+    everyone = np.zeros(known.shape[1], dtype=np.int64)
+    covered = _counted(everyone, known - low, shape=(1, shape[1]), many=everyone + 1)[0] > 0
+    parts = _groups(frame, [facet] if facet and facet in frame.columns else [])[first]
+    rows, at = np.nonzero((most > 0) | _zeros(most, parts, covered))
     starts, after = period_starts(at + low, period), period_starts(at + low + 1, period)
     counted, reach = least[rows, at].astype(float), most[rows, at].astype(float)
     qualified = (frame["start_qualifier"] != "") | (frame["end_qualifier"] != "")
@@ -156,14 +167,25 @@ def _known(frame: pd.DataFrame, latest: float) -> tuple[np.ndarray, ...]:
     return start0, start1, end0, end1
 
 
-def _shown(possible: np.ndarray, period: str, window: tuple[float, float]) -> tuple[int, int]:
-    """Return the first and the last period that is shown and has an event."""
+def _shown(
+    possible: np.ndarray, known: np.ndarray, period: str, window: tuple[float, float]
+) -> tuple[int, int]:
+    """Return the first and the last period that is shown; a window is filled where it is known."""
     low, high = int(possible[0].min()), int(possible[1].max())
     if np.isfinite(window[0]):
-        low = max(low, int(period_numbers(np.array([window[0]]), period)[0]))
+        low = int(period_numbers(np.array([window[0]]), period)[0])
     if np.isfinite(window[1]):
-        high = min(high, int(period_numbers(np.array([window[1] - LEAST]), period)[0]))
-    return low, high
+        high = int(period_numbers(np.array([window[1] - LEAST]), period)[0])
+    return max(low, int(known[0].min())), min(high, int(known[1].max()))
+
+
+def _zeros(most: np.ndarray, parts: np.ndarray, covered: np.ndarray) -> np.ndarray:
+    """Tell where the first group of a part has to say that nothing of the part is under way."""
+    found = np.zeros(most.shape, dtype=bool)
+    for part in range(int(parts.max(initial=-1)) + 1):
+        inside = parts == part
+        found[np.flatnonzero(inside)[0]] = covered & (most[inside].sum(axis=0) == 0)
+    return found
 
 
 def _groups(frame: pd.DataFrame, keys: Sequence[str]) -> np.ndarray:

@@ -59,6 +59,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "possible time": ("possible time", "mögliche Zeit", "durée possible", "tiempo posible", "возможное время", "可能时间", "可能な期間", "وقت محتمل"),
     "approximate": ("approximate or uncertain", "ungefähr oder unsicher", "approximatif ou incertain", "aproximado o incierto", "приблизительно или предположительно", "大约或存疑", "おおよそまたは不確か", "تقريبي أو غير مؤكد"),
     "instant": ("moment", "Zeitpunkt", "instant", "momento", "момент", "时刻", "時点", "لحظة"),
+    "brief": ("too short for a bar", "zu kurz für einen Balken", "trop bref pour une barre", "demasiado breve para una barra", "слишком кратко для полосы", "时间过短，不画成条", "棒で示すには短い", "أقصر من أن يُرسم شريطا"),
     "night": ("night", "Nacht", "nuit", "noche", "ночь", "夜间", "夜", "ليل"),
     "source": ("Source", "Quelle", "Source", "Fuente", "Источник", "资料来源", "出典", "المصدر"),
     "sources": ("Sources", "Quellen", "Sources", "Fuentes", "Источники", "资料来源", "出典", "المصادر"),
