@@ -15,6 +15,7 @@ LAYERS = [
     ["fonts"],
     ["words"],
     ["table"],
+    ["aggregate"],
     ["layout", "formats", "jsontext"],
     ["figure", "asking"],
     ["charts"],
@@ -36,7 +37,8 @@ ONLY_IN = {
     "click": {"options", "outcome", "progress", "commands", "cli"},
     "babel": {"words"},
     "astral": {"layout"},
-    "narwhals": {"table"},
+    "narwhals": {"table", "aggregate"},
+    "duckdb": {"aggregate"},
     "charset_normalizer": {"table"},
     "fontTools": set(),
 }

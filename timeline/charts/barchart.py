@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from timeline.aggregate.scan import EventScan
+from timeline.aggregate.summed import Asked, summed
 from timeline.asking import check_color, check_order, takes_tables
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.look import filters_of, look_of
@@ -15,6 +17,7 @@ from timeline.layout.captions import captions
 from timeline.layout.datatable import Table
 from timeline.layout.description import bars_alt, bars_description
 from timeline.layout.selection import Filter, select
+from timeline.layout.series import PERIODS
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.model import Layout
@@ -62,12 +65,13 @@ def bars_chart(
     Parameters
     ----------
     events
-        A table, as in ``gantt``. Only rows with a measure are drawn.
+        A table, as in ``gantt``, or one that is not read: a glob, a Parquet file, a lazy
+        frame, or a scan (``scan_events``). Only rows with a measure are drawn.
     measure
         What is counted, one or several of the column ``measure``, all of one unit. Where
         no row has it: a column of numbers, or ``"events"``, which counts the events.
     by
-        The column that makes the bars.
+        The column that makes the bars, or a period for bars of all rows over time.
     across
         A column that makes small panels.
     period
@@ -110,13 +114,19 @@ def bars_chart(
     >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text
     'Shells'
     """
+    if by in PERIODS and period is None:
+        by, period = "measure", by
+    filters = filters_of(where, group=group, side=side, kind=kind, place=place)
+    if isinstance(events, EventScan):
+        asked = Asked(
+            measure=measure, columns=(by, color_by, *filter(None, (across,)), *filters),
+            period=period, combine=combine, window=(since, until),
+        )  # fmt: skip
+        events = summed(events, asked)
     events, remarks = measured(events, measure)
     if remarks and remarks[0].value == COUNTED and period is None:
         combine = combine or "sum"
-    wanted = {
-        "measure": measure,
-        **filters_of(where, group=group, side=side, kind=kind, place=place),
-    }
+    wanted = {"measure": measure, **filters}
     selection = select(events, claims=True, where=wanted, since=since, until=until)
     selection = replace(selection, account=undrawn(selection, period))
     words = captions(

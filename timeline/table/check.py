@@ -125,9 +125,7 @@ def _checked(events: EventTable, *, order: bool) -> Checked:
         events = replace(events, problems=problems)
     joined = {"joined or skipped on reading": events.rows_read - rows}
     account = account_of(events, Account(events.rows_read, rows, joined))
-    return Checked(
-        events.name, events.rows_read, rows - claims, claims, problems, counts, account
-    )
+    return Checked(events.name, events.rows_read, rows - claims, claims, problems, counts, account)
 
 
 def _write(report: str | os.PathLike[str], data: bytes) -> None:

@@ -90,9 +90,7 @@ def check_table(
         made[ROWS] = draft.weights(np.arange(len(draft.frame)))
     frame = checked_frame(draft, made)
     warnings = tuple(sorted(problems))
-    return EventTable(
-        frame, raw.name, raw.sha256, raw.rows, warnings, sources or {}, package or {}
-    )
+    return EventTable(frame, raw.name, raw.sha256, raw.rows, warnings, sources or {}, package or {})
 
 
 def fitting(raw: RawTable, mapping: Mapping) -> tuple[Mapping, list[Problem]]:
