@@ -16,6 +16,7 @@ LAYERS = [
     ["fonts"],
     ["words"],
     ["table"],
+    ["aggregate"],
     ["layout", "formats", "jsontext"],
     ["figure", "asking"],
     ["charts"],
@@ -37,7 +38,8 @@ ONLY_IN = {
     "click": {"options", "outcome", "progress", "commands", "cli"},
     "babel": {"words"},
     "astral": {"layout"},
-    "narwhals": {"table"},
+    "narwhals": {"table", "aggregate"},
+    "duckdb": {"aggregate"},
     "charset_normalizer": {"table"},
     "fontTools": set(),
 }

@@ -22,6 +22,7 @@ from timeline.errors import (
 )
 
 if TYPE_CHECKING:
+    from timeline.aggregate.scan import scan_events as scan_events
     from timeline.charts import bars as bars
     from timeline.charts import gantt as gantt
     from timeline.differing import diff_gantt as diff_gantt
@@ -76,6 +77,7 @@ __all__ = [
     "read_events",
     "render",
     "save",
+    "scan_events",
     "serve",
     "sources",
     "themes",
@@ -104,6 +106,7 @@ _LAZY = {
     "read_events": "table.events",
     "render": "export.save",
     "save": "export.save",
+    "scan_events": "aggregate.scan",
     "serve": "gallery.serve",
     "sources": "gallery.references",
     "themes": "themecard",

@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from inspect import Parameter, signature
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import EventTable
 
+if TYPE_CHECKING:
+    from timeline.aggregate.scan import EventScan
+
 __all__ = ["check_color", "check_order", "takes_tables"]
+
+#: The charts of tables that are not read.
+SCANNING = ("bars",)
 
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
@@ -56,11 +62,18 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
     return asked
 
 
-def _table(given: Any, name: str) -> EventTable:
-    """Return a checked table; anything else is read as ``read_events`` does."""
+def _table(given: Any, name: str) -> EventTable | EventScan:
+    """Return a checked table or a scan; anything else is read as ``read_events`` does."""
     if isinstance(given, EventTable):
         return given
+    from timeline.aggregate.scan import EventScan, is_lazy, scan_events
     from timeline.table.events import read_events
+
+    if name in SCANNING and (isinstance(given, EventScan) or is_lazy(given)):
+        return given if isinstance(given, EventScan) else scan_events(given)
+    if isinstance(given, EventScan):
+        hint = "read the table with read_events, or draw it with bars"
+        raise UsageError(f"{name} draws every row, and a scan has none ({hint})")
 
     if given is None:
         raise UsageError(f"{name} needs a table (from read_events, or a path or a data frame)")

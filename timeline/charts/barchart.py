@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from timeline.aggregate.scan import EventScan
+from timeline.aggregate.summed import Asked, summed
 from timeline.asking import check_color, check_order, takes_tables
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.look import filters_of, look_of
@@ -15,6 +17,7 @@ from timeline.layout.captions import captions
 from timeline.layout.datatable import Table
 from timeline.layout.description import bars_alt, bars_description
 from timeline.layout.selection import Filter
+from timeline.layout.series import PERIODS
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.layout.tally import tally
@@ -62,13 +65,14 @@ def bars_chart(
     Parameters
     ----------
     events
-        A table, as in ``gantt``. Only rows with a measure are drawn.
+        A table, as in ``gantt``, or one that is not read: a glob, a Parquet file, a lazy
+        frame, or a scan (``scan_events``). Only rows with a measure are drawn.
     measure
         What is counted, one or several of the column ``measure``, all of one unit. Where
         no row has it: a column of numbers, or ``"events"``, which counts the events; over
         time each counts in every period in which it is under way.
     by
-        The column that makes the bars.
+        The column that makes the bars, or a period for bars of all rows over time.
     across
         A column that makes small panels.
     period
@@ -111,10 +115,18 @@ def bars_chart(
     >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text
     'Shells'
     """
+    if by in PERIODS and period is None:
+        by, period = "measure", by
+    filters = filters_of(where, group=group, side=side, kind=kind, place=place)
+    if isinstance(events, EventScan):
+        asked = Asked(
+            measure=measure, columns=(by, color_by, *filter(None, (across,)), *filters),
+            period=period, combine=combine, window=(since, until),
+        )  # fmt: skip
+        events = summed(events, asked)
     counts = tally(
-        events, measure, where=filters_of(where, group=group, side=side, kind=kind, place=place),
-        since=since, until=until, period=period, per_day=per_day, language=language,
-        keys=[key for key in (by, across) if key], facet=across,
+        events, measure, where=filters, since=since, until=until, period=period,
+        per_day=per_day, language=language, keys=[key for key in (by, across) if key], facet=across,
     )  # fmt: skip
     combine = combine or ("sum" if counts.counted and period is None else None)
     selection, rows = counts.drawn, counts.selection.frame

@@ -1,0 +1,1 @@
+"""Tables larger than memory: grouped where they lie, and only the groups collected."""

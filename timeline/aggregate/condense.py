@@ -1,0 +1,245 @@
+"""A table that is not read, as a checked one whose rows each stand for many.
+
+Takes an ``EventScan`` and what is asked of it; the engine groups the rows that no sum over
+days or longer can tell apart, and the groups are checked as the rows of any table are. So a
+chart of them says what a chart of all rows would, and every fault is told with its count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from timeline.aggregate.examples import with_places
+from timeline.aggregate.keys import DECIMAL, TIMED, WHOLE, Kind
+from timeline.aggregate.plan import Plan, plan_of
+from timeline.aggregate.scan import EventScan
+from timeline.aggregate.tally import ROWS, Grouping, arrow_of, tally
+from timeline.aggregate.texts import cell_texts, clock_texts, sum_texts, text_series
+from timeline.errors import Problem, ReadError, ValidationError
+from timeline.model import EventTable, RawTable
+from timeline.table.events import check_table, fitting
+from timeline.table.mapping import Mapping
+
+__all__ = ["MOST_GROUPS", "condensed"]
+
+#: More groups than this are not collected: they would be the table itself.
+MOST_GROUPS = 500_000
+#: So many rows are looked at to see how dates and numbers are written.
+SAMPLE = 2000
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups of a table as the engine gave them, and by what they were made."""
+
+    table: pa.Table
+    grouping: Grouping
+    plan: Plan
+
+    @property
+    def rows(self) -> np.ndarray:
+        """For how many rows each group stands."""
+        counts: np.ndarray = self.table[ROWS].to_numpy()
+        return counts
+
+
+def condensed(
+    scan: EventScan,
+    *,
+    asked: Sequence[str] = (),
+    measure: Sequence[str] = (),
+    by_day: bool = True,
+    places: bool = False,
+) -> EventTable:
+    """Return a checked table of the groups of a scan.
+
+    Parameters
+    ----------
+    scan
+        The table.
+    asked
+        The columns that the figure shows or filters by.
+    measure
+        What is counted.
+    by_day
+        Whether rows of one day may be one group, which sums over days or longer allow.
+    places
+        Whether warnings, too, are told with the file and the row of an example; faults
+        that keep the table from being drawn always are, where the engine knows it.
+
+    Returns
+    -------
+    EventTable
+        One row a group, in order of time; the column ``timeline.model.ROWS`` says for how
+        many rows it stands.
+
+    Raises
+    ------
+    ValidationError
+        The table has problems; each has its count, and an example.
+    ReadError
+        It cannot be read, or has too many groups.
+
+    Examples
+    --------
+    >>> from timeline.aggregate.scan import scan_events
+    >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06-10"] * 3, "side": [*"aab"]})
+    >>> events = condensed(scan_events(table), asked=["side"])
+    >>> events.rows_read, events.frame[["side", "rows it stands for"]].values.tolist()
+    (3, [['a', 2], ['b', 1]])
+    """
+    header = header_of(scan)
+    mapping, remarks = fitting(header, scan.mapping)
+    plan = plan_of(header, mapping, asked=asked, measure=measure)
+    groups = grouped(scan, plan, mapping, by_day=by_day)
+    broken = scan.files.broken() if scan.files else ()
+    many = int(groups.rows.sum()) + len(broken)
+    read = [*remarks, *(scan.files.reader.remarks if scan.files else ()), *broken]
+    raw = raw_of(groups, scan, mapping)
+    try:
+        events = check_table(
+            raw, mapping=mapping, sources=scan.sources, package=scan.package,
+            require_sources=scan.require_sources,
+        )  # fmt: skip
+    except ValidationError as error:
+        told = error.problems if broken else with_places(error.problems, scan, groups)
+        raise ValidationError([*read, *unplaced(told)], rows=many) from None
+    if any(problem.fatal for problem in read):
+        raise ValidationError([*read, *unplaced(events.problems)], rows=many)
+    found = with_places(events.problems, scan, groups) if places else events.problems
+    frame = events.frame.assign(parent=phases(groups, events.frame["line"].to_numpy()))
+    order = ["start_earliest", *(name for name in asked if name in frame)]
+    frame = frame.sort_values(order, kind="stable", ignore_index=True)
+    return replace(events, frame=frame, problems=tuple(sorted([*read, *unplaced(found)])))
+
+
+def header_of(scan: EventScan) -> RawTable:
+    """Return the table without its rows."""
+    names = list(scan.frame.collect_schema().names())
+    empty = {str(name): text_series([]) for name in names}
+    line = 1 if scan.files and scan.files.reader.is_csv else 0
+    return RawTable(pd.DataFrame(empty), np.empty(0, np.int64), scan.name, "", line)
+
+
+def grouped(scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool) -> Groups:
+    """Group a table: quickly where its first rows allow it, and again if that was wrong."""
+    types: dict[str, Kind] = dict(scan.frame.collect_schema())
+    timed, decimals = looked_at(scan, plan, types)
+    typed: list[type[Kind]] = [nw.Datetime] if by_day else []
+    thorough: list[type[Kind]] = [nw.Datetime, nw.String] if by_day else []
+    cut = thorough if timed else typed
+    grouping = plan.grouping(types, cut=cut, decimals=decimals and mapping.decimal != ",")
+    groups = None if decimals else hopeful_groups(scan, plan, types, cut=cut)
+    if groups is None:
+        groups = collected(scan, grouping)
+    if groups.num_rows > MOST_GROUPS:
+        grouping = plan.grouping(types, cut=thorough, decimals=mapping.decimal != ",")
+        groups = collected(scan, grouping)
+    found = Groups(groups.sort_by([(name, "ascending") for name in grouping.keys]), grouping, plan)
+    if groups.num_rows > MOST_GROUPS:
+        check_first(found, scan, mapping)
+    return found
+
+
+def collected(scan: EventScan, grouping: Grouping) -> pa.Table:
+    """Return the groups of a scan, of too many one more than are allowed."""
+    collect = scan.files.collect if scan.files else arrow_of
+    return tally(scan.frame, grouping, most=MOST_GROUPS, collect=collect)
+
+
+def hopeful_groups(
+    scan: EventScan, plan: Plan, types: dict[str, Kind], *, cut: Sequence[type[Kind]]
+) -> pa.Table | None:
+    """Return the groups of a CSV in which nothing is amiss, which is quicker; None of others."""
+    texts = all(types[name] == nw.String for name in plan.numbers)
+    if scan.files is None or not scan.files.reader.is_csv or plan.markers or not texts:
+        return None
+    try:
+        return plan.hoped(collected(scan, plan.hopeful(types, cut=cut)))
+    except ReadError:  # a text that is no number, or a file that the next try cannot read, too
+        return None
+
+
+def looked_at(scan: EventScan, plan: Plan, types: dict[str, Kind]) -> tuple[bool, bool]:
+    """Tell from the first rows whether dates are texts with a time, and numbers decimals."""
+    numbers = [name for name in plan.numbers if types[name] == nw.String]
+    dates = [name for name in plan.dates if types[name] == nw.String]
+    if not numbers and not dates:
+        return False, False
+    collect = scan.files.collect if scan.files else arrow_of
+    some = collect(scan.frame.select(*numbers, *dates).head(SAMPLE)).to_pandas()
+    timed = any(some[name].str.fullmatch(TIMED).fillna(False).any() for name in dates)
+    whole = {name: some[name].str.fullmatch(WHOLE) for name in numbers}
+    decimal = {name: some[name].str.fullmatch(DECIMAL) for name in numbers}
+    wide = any((decimal[name] != whole[name]).any() for name in numbers)
+    return bool(timed), bool(wide)
+
+
+def check_first(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
+    """Refuse a table of too many groups: for the faults of the first, or for their number."""
+    check_table(raw_of(groups, scan, mapping), mapping=mapping)
+    varied = {name: len(groups.table[name].unique()) for name in groups.grouping.keys}
+    most = max(varied, key=lambda name: varied[name])
+    raise ReadError(
+        f'{scan.name}: more than {MOST_GROUPS:,} different rows, most by "{most}" '
+        f"({varied[most]:,} in the first of them); leave out that column, or read the table whole"
+    )
+
+
+def raw_of(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
+    """Return the groups as a table that was read, one row a group, lines from -1 down."""
+    table, plan = groups.table, groups.plan
+    columns = {name: cell_texts(table[name]) for name in plan.keys}
+    columns |= date_texts(groups)
+    for name in plan.numbers:
+        columns[name] = sum_texts(
+            cell_texts(table[name]), table[f"{name} total"].to_pylist(),
+            groups.rows.tolist(), decimal=mapping.decimal,
+        )  # fmt: skip
+    if "title" in plan.present:
+        filled = table["title filled"].to_pylist()
+        columns[plan.present["title"]] = ["…" if one else "" for one in filled]
+    empty = [""] * len(table)
+    frame = pd.DataFrame({name: text_series(columns.get(name, empty)) for name in plan.header})
+    lines = -1 - np.arange(len(table))
+    is_csv = scan.files is not None and scan.files.reader.is_csv
+    return RawTable(frame, lines, scan.name, "", int(is_csv), stands_for=groups.rows)
+
+
+def date_texts(groups: Groups) -> dict[str, list[str]]:
+    """Return the dates of groups: those that were cut by their first start and last end."""
+    table, dates = groups.table, groups.plan.dates
+    cut = [name for name in dates if f"{name} first" in groups.grouping.first]
+    texts = {name: cell_texts(table[name]) for name in dates if name not in cut}
+    late = table["backwards"].to_pylist() if "backwards" in groups.grouping.keys else None
+    for at, name in enumerate(dates):
+        if name not in cut:
+            continue
+        first, last = clock_texts([table[f"{name} first"], table[f"{name} last"]])
+        one, other = (first, last) if at == 0 else (last, first)
+        turned = late or [0] * len(first)
+        texts[name] = [b if flag else a for a, b, flag in zip(one, other, turned, strict=True)]
+        if len(dates) == 1 and last:  # so that the whole ends with the last time of all
+            final = max(range(len(last)), key=last.__getitem__)
+            texts[name][final] = last[final]
+    return texts
+
+
+def phases(groups: Groups, lines: np.ndarray) -> Any:
+    """Return the column ``parent``: which is a phase of which other event is not asked."""
+    if "parent" not in groups.plan.present:
+        return ""
+    filled = np.array(groups.table["parent filled"].to_pylist(), bool)
+    return np.where(filled[-1 - lines], "…", "")
+
+
+def unplaced(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems without the lines of groups, which are none of any file."""
+    return [replace(one, line=0) if one.line < 0 else one for one in problems]

@@ -1,0 +1,131 @@
+"""A table that is not read: files or a lazy frame, and how its columns are to be read.
+
+``scan_events`` takes a path, a glob or a lazy frame and returns an ``EventScan``. Nothing
+of it is read before a chart or a check asks for its groups.
+"""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+
+from timeline.aggregate.readers import PARQUET
+from timeline.errors import ReadError
+from timeline.model import Source
+from timeline.table.events import dated_columns
+from timeline.table.mapping import Mapping, mapping_of
+from timeline.table.sources import package_beside, read_sources
+from timeline.table.stamps import format_pattern
+
+if TYPE_CHECKING:
+    from timeline.aggregate.files import Files
+
+__all__ = ["MEMORY", "EventScan", "is_lazy", "scan_events"]
+
+#: What DuckDB may use at most, unless the user says otherwise.
+MEMORY = "512MB"
+
+
+@dataclass(frozen=True)
+class EventScan:
+    """A table where it lies, and how it is to be read; ``files`` where we opened it ourselves."""
+
+    frame: nw.LazyFrame[Any] = field(repr=False)
+    name: str
+    mapping: Mapping = field(default_factory=Mapping, repr=False)
+    sources: Dict[str, Source] = field(default_factory=dict, repr=False)
+    package: Dict[str, Any] = field(default_factory=dict, repr=False)
+    require_sources: bool = False
+    files: Files | None = field(default=None, repr=False)
+
+
+def is_lazy(source: Any) -> bool:
+    """Tell whether a source is a table that is better not read whole: a glob, Parquet, lazy.
+
+    Examples
+    --------
+    >>> is_lazy("events/*.parquet"), is_lazy("events.csv"), is_lazy(b"title,start")
+    (True, False, False)
+    """
+    if isinstance(source, str | Path):
+        path = str(source)
+        return path.endswith(PARQUET) or (glob.has_magic(path) and not Path(path).exists())
+    return isinstance(nw.from_native(source, pass_through=True), nw.LazyFrame)
+
+
+def scan_events(
+    source: Any,
+    *,
+    mapping: Dict[str, str] | Mapping | str | Path | None = None,
+    delimiter: str | None = None,
+    sources: Any = None,
+    date_format: str | None = None,
+    century: int | None = None,
+    unknown: Sequence[str] = (),
+    ongoing: Sequence[str] = (),
+    decimal: str | None = None,
+    require_sources: bool = False,
+    memory_limit: str = MEMORY,
+    progress: Callable[[float], None] | None = None,
+) -> EventScan:
+    """Take a table that may be larger than memory, without reading it.
+
+    Parameters
+    ----------
+    source
+        A path or a glob of CSV or Parquet files, which DuckDB reads as a stream; or a
+        frame of DuckDB, Spark, polars, pandas or Arrow, whose engine does the work.
+    mapping, sources, date_format, century, unknown, ongoing, decimal, require_sources
+        As in ``read_events``.
+    delimiter
+        Overrules what is found out.
+    memory_limit
+        What DuckDB may use at most for files, as ``"512MB"``; what is more goes to disk.
+    progress
+        Called with the part of the files that is read, from 0 to 1.
+
+    Returns
+    -------
+    EventScan
+        The table for ``bars`` and ``check``.
+
+    Raises
+    ------
+    ReadError
+        There is no such file, or it cannot be read.
+    UsageError
+        An argument is wrong, or DuckDB is not installed.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> table = pa.table({"title": ["Raid"], "start": ["1953-06-10"], "side": ["PVA"]})
+    >>> scan_events(table).name
+    'data frame'
+    """
+    given: dict[str, Any] = {"date_format": date_format, "century": century, "decimal": decimal}
+    given |= {"unknown": tuple(unknown), "ongoing": tuple(ongoing)}
+    changes = {name: value for name, value in given.items() if value not in (None, ())}
+    asked = replace(mapping_of(mapping), **changes)
+    if asked.date_format:
+        format_pattern(asked.date_format, asked.century)
+    entries = read_sources(sources) if sources is not None else {}
+    how: dict[str, Any] = {"mapping": dated_columns(asked), "sources": entries}
+    how["require_sources"] = require_sources
+    if isinstance(source, str | Path):
+        from timeline.aggregate.files import open_files
+
+        files = open_files(source, delimiter, memory_limit=memory_limit, progress=progress)
+        how["package"] = package_beside(files.paths[0])
+        return EventScan(nw.from_native(files.relation()).lazy(), str(source), files=files, **how)
+    frame = nw.from_native(source, pass_through=True)
+    if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
+        kind = type(source).__name__
+        raise ReadError(f"a {kind} is no table to scan (give a path, a glob or a data frame)")
+    return EventScan(frame.lazy(), "data frame", **how)

@@ -1,0 +1,57 @@
+"""A table that is not read, condensed to what bars of it need.
+
+Takes a scan and what a chart asks of it; returns a checked table of groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.aggregate.condense import condensed
+from timeline.aggregate.scan import EventScan
+from timeline.errors import UsageError
+from timeline.model import EventTable
+
+__all__ = ["Asked", "summed"]
+
+#: What counts the rows of a table, where no row has a measure of that name.
+COUNTED = "events"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What bars ask of a table: its measures, and the columns that they show or filter by."""
+
+    measure: str | Sequence[str]
+    columns: tuple[str, ...]
+    period: str | None = None
+    combine: str | None = None
+    window: tuple[str | None, str | None] = (None, None)
+
+
+def summed(scan: EventScan, asked: Asked) -> EventTable:
+    """Return the groups of a scan from which bars are drawn.
+
+    Raises
+    ------
+    UsageError
+        The bars are claims one by one, which only a table that is read has.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> from timeline.aggregate.scan import scan_events
+    >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06"] * 3, "side": [*"aab"]})
+    >>> summed(scan_events(table), Asked("events", ("side",), period="month")).rows_read
+    3
+    """
+    measures = (asked.measure,) if isinstance(asked.measure, str) else tuple(asked.measure)
+    if asked.period is None and asked.combine != "sum" and measures != (COUNTED,):
+        advice = 'give a period or combine="sum", or read it with read_events'
+        raise UsageError(f"{scan.name}: rows of a table that is scanned are added up ({advice})")
+    # A bound within a day tells rows of one day apart; so do sums that heed nested times.
+    fine = any("T" in bound for bound in asked.window if bound) or asked.period is None
+    nested = ("place",) if asked.combine == "sum" and asked.period is None else ()
+    columns = dict.fromkeys((*asked.columns, *nested))
+    return condensed(scan, asked=tuple(columns), measure=measures, by_day=not fine)
