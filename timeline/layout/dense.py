@@ -184,13 +184,15 @@ def _areas(
         runs = []
         for lane, base in enumerate(bases.tolist()):
             present = counts[lane, side] > 0
-            # A part without events here is hidden: its neighbours' tops are as high as its own.
-            changes = np.flatnonzero(np.diff(np.concatenate(([0], present, [0]))))
-            for first, last in zip(changes[::2].tolist(), changes[1::2].tolist(), strict=True):
-                tops = base - (stacked[lane, side] * heights[lane])[first:last]
-                kept = np.concatenate(([True], np.abs(np.diff(tops)) > 0.05))
-                at = np.append(np.flatnonzero(kept) + first, last)
-                runs.append((edges[at], tops[kept], base))
+            if not present.any():
+                continue
+            first, last = np.flatnonzero(present)[[0, -1]] + [0, 1]
+            # A part without events here is as low as the foot of its lane, so that each lane is
+            # one line around; were it as high as what lies before it, its edge would shine through.
+            tops = base - np.where(present, stacked[lane, side] * heights[lane], 0.0)[first:last]
+            kept = np.concatenate(([True], np.abs(np.diff(tops)) > 0.05))
+            at = np.append(np.flatnonzero(kept) + first, last)
+            runs.append((edges[at], tops[kept], base))
         if runs:
             found.append(Area(tuple(runs), colors[side], names[side]))
     return tuple(found)
