@@ -1,4 +1,8 @@
+import math
+from base64 import b64decode
+
 import numpy as np
+import pytest
 
 from timeline.figure.traces import area_traces
 from timeline.model import Area, Axis, Box, Panel
@@ -15,8 +19,14 @@ def test_an_area_is_one_trace_whose_runs_stand_apart() -> None:
         areas=(Area(runs, "#123456", "PVA <b>"),),
     )  # fmt: skip
     (trace,) = area_traces(panel, 0, THEMES["light"])
-    minutes = ["00:00", "00:00", "00:01", "00:02"]
-    assert [x[11:16] for x in trace["x"][:4]] == minutes
-    assert trace["y"] == [10.0, 4.0, 2.0, 10.0, None, 10.0, 1.3, 10.0, None]
-    assert trace["x"][4] is None
+    found = {name: np.frombuffer(b64decode(trace[name]["bdata"]), "<f8") for name in "xy"}
+    minutes = [0, 0, 1, 2, None, 5, 5, 6, None]
+    tops = [10.0, 4.0, 2.0, 10.0, None, 10.0, 1.3, 10.0, None]
+    assert found["x"] == pytest.approx([gap(at and at * 60_000) for at in minutes], nan_ok=True)
+    assert found["y"] == pytest.approx([gap(top) for top in tops], nan_ok=True)
     assert trace["name"] == "PVA &lt;b&gt;"
+
+
+def gap(value: float | None) -> float:
+    """Return what plotly draws nothing at."""
+    return math.nan if value is None else float(value)

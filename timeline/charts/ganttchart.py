@@ -11,7 +11,7 @@ from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.look import filters_of, look_of
 from timeline.layout.captions import captions
 from timeline.layout.datatable import Table, gantt_table
-from timeline.layout.dense import MOST_BARS, dense_layout
+from timeline.layout.dense import MOST_BARS, Coded, coded, dense_layout
 from timeline.layout.denselanes import dense_description, dense_table
 from timeline.layout.description import gantt_alt, gantt_description
 from timeline.layout.eventcolumns import event_columns
@@ -148,12 +148,20 @@ def gantt_chart(
             color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
 
+    known: dict[tuple[str, ...], Coded] = {}
+
+    def coded_for(look: Look) -> Coded:
+        sides = tuple(look.colors)  # lanes and sides are the same at every width
+        if sides not in known:
+            known[sides] = coded(selection.frame, look, by_time=order == "time")
+        return known[sides]
+
     def lay_out(at_width: float, look: Theme) -> Layout:
         if first is not None and at_width == width and look == drawn_in:
             return first
         looks = looks_at(at_width, look)
         if dense:
-            return dense_layout(selection, looks, by_time=order == "time")
+            return dense_layout(selection, looks, coded_for(looks))
         return fitted(
             lambda one: gantt_layout(
                 selection, one, by_time=order == "time", nights=dark, fold=fold
@@ -175,7 +183,7 @@ def gantt_chart(
 
     def columns() -> Mapping[str, Any]:
         looks = looks_at(width, drawn_in)
-        return event_columns(selection, looks, by_time=order == "time")
+        return event_columns(selection, looks, coded_for(looks))
 
     drawn_in = theme_of(theme)
     first: Layout | None = None

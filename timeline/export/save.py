@@ -251,7 +251,8 @@ def _beside(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
     """Return what the pages share, for each folder in which it is lacking."""
     pages = (path for path, name in wanted.items() if name == "html" and path != STANDARD_OUTPUT)
     folders = sorted({Path(path).parent for path in pages})
-    figures = [_plain(figure, None)] if folders else []
+    # What a chart of ours draws, the smallest script draws: it need not be laid out to know.
+    figures = [] if isinstance(figure, Chart) or not folders else [_plain(figure, None)]
     found = (shared_beside(figures, folder) for folder in folders)
     return {os.fspath(path): data for lacking in found for path, data in lacking.items()}
 

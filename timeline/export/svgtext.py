@@ -43,6 +43,7 @@ KINDS = {"clipPath": "clip", "linearGradient": "gradient", "radialGradient": "gr
 
 _REFERENCE = re.compile(r"""url\(['"]?#([^'")]+)['"]?\)""")
 _LONG_NUMBER = re.compile(r"-?\d*\.\d{3,}(?:e-?\d+)?|-?\d+(?:\.\d+)?e-\d+")
+_LONG = re.compile(r"\.\d\d\d|\de-")
 _STEP = re.compile(r"(\w+)\([^)]*\)")
 _RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
 
@@ -197,6 +198,8 @@ def rounded(text: str, digits: int = 2) -> str:
         number = f"{float(found[0]):.{digits}f}".rstrip("0").rstrip(".")
         return "0" if number in ("-0", "") else number
 
+    if not _LONG.search(text):  # much sooner told of a path of a hundred thousand digits
+        return text
     return _LONG_NUMBER.sub(short, text)
 
 

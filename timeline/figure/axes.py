@@ -6,13 +6,22 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from timeline.dates.instants import civil_from_days
 from timeline.figure.text import escape, font
 from timeline.model import Axis, Layout, Panel
 from timeline.theme import Theme
 
-__all__ = ["axis_names", "axis_values", "lengths", "plot_edges", "x_axis", "y_axis"]
+__all__ = [
+    "axis_names",
+    "axis_numbers",
+    "axis_values",
+    "lengths",
+    "plot_edges",
+    "x_axis",
+    "y_axis",
+]
 
 YEAR = 31556952.0
 #: plotly's date axes know these years; beyond them the axis counts years as numbers.
@@ -35,6 +44,21 @@ def axis_values(axis: Axis, values: Iterable[float]) -> list[Any]:
         f"{int(s // 3600):02d}:{int(s // 60) % 60:02d}:{_seconds(s % 60)}"
         for y, m, d, s in zip(years, months, dates, rest.tolist(), strict=True)
     ]
+
+
+def axis_numbers(axis: Axis, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return positions as numbers that plotly takes, milliseconds on a dated axis.
+
+    For thousands of them: a text for each would be written here and read there.
+
+    Examples
+    --------
+    >>> axis_numbers(Axis("time", 0.0, 86400.0), np.array([0.0, 3600.0])).tolist()
+    [0.0, 3600000.0]
+    """
+    if axis.kind != "time":
+        return values
+    return values * 1000.0 if _dated(axis) else 1970 + values / YEAR
 
 
 def _seconds(value: float) -> str:

@@ -25,7 +25,7 @@ from timeline.words.language import language as speak
 if TYPE_CHECKING:
     from timeline.layout.selection import Selection
 
-__all__ = ["MOST_BARS", "coded", "dense_layout", "lane_height", "span_of"]
+__all__ = ["MOST_BARS", "Coded", "coded", "dense_layout", "lane_height", "span_of"]
 
 #: Of more events no bar can be told from its neighbours.
 MOST_BARS = 2000
@@ -34,6 +34,10 @@ COLUMN = 3.0
 #: Pixels of all lanes together, and of one at least and at most.
 PLOT, LEAST, MOST = 640.0, 24.0, 120.0
 AXIS_HEIGHT, EDGE, GAP = 42.0, 4.0, 4.0
+
+
+#: Lanes, names of sides, and the code of each row's side.
+Coded = tuple[Lanes, list[str], Codes]
 
 
 def _sides_of(events: pd.DataFrame, look: Look) -> tuple[list[str], Codes]:
@@ -47,10 +51,11 @@ def _sides_of(events: pd.DataFrame, look: Look) -> tuple[list[str], Codes]:
     return [*colored, rest], place[codes]
 
 
-def coded(
-    events: pd.DataFrame, look: Look, *, by_time: bool = True
-) -> tuple[Lanes, list[str], Codes]:
-    """Return the lanes, the sides, and the code of each row's side."""
+def coded(events: pd.DataFrame, look: Look, *, by_time: bool = True) -> Coded:
+    """Return the lanes, the sides, and the code of each row's side.
+
+    ``by_time`` puts lanes by their first event (else in the order of the table).
+    """
     lanes = lanes_of(events, color_by=look.color_by, language=look.language)
     if by_time:
         lanes = by_first_event(lanes, events["start_earliest"].to_numpy(float))
@@ -71,7 +76,7 @@ def span_of(
     return stage.low, stage.high
 
 
-def dense_layout(selection: Selection, look: Look, *, by_time: bool = True) -> Layout:
+def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     """Lay out many events as counts of what is under way, ``look.width`` pixels wide.
 
     Parameters
@@ -80,11 +85,11 @@ def dense_layout(selection: Selection, look: Look, *, by_time: bool = True) -> L
         The rows to draw, of any number.
     look
         Width, theme, colours, words.
-    by_time
-        Lanes by their first event (else in the order of the table).
+    codes
+        What ``coded`` gives for these rows and colours.
     """
     events = selection.frame
-    lanes, sides, side_codes = coded(events, look, by_time=by_time)
+    lanes, sides, side_codes = codes
     stage = _stage(events, selection, lanes, look)
     starts, ends = (events[name].to_numpy(float) for name in ("start_earliest", "end_latest"))
     edges = stretches(stage.low, stage.high, least=COLUMN * stage.per_pixel)
@@ -184,13 +189,15 @@ def _areas(
         runs = []
         for lane, base in enumerate(bases.tolist()):
             present = counts[lane, side] > 0
-            # A part without events here is hidden: its neighbours' tops are as high as its own.
-            changes = np.flatnonzero(np.diff(np.concatenate(([0], present, [0]))))
-            for first, last in zip(changes[::2].tolist(), changes[1::2].tolist(), strict=True):
-                tops = base - (stacked[lane, side] * heights[lane])[first:last]
-                kept = np.concatenate(([True], np.abs(np.diff(tops)) > 0.05))
-                at = np.append(np.flatnonzero(kept) + first, last)
-                runs.append((edges[at], tops[kept], base))
+            if not present.any():
+                continue
+            first, last = np.flatnonzero(present)[[0, -1]] + [0, 1]
+            # A part without events here is as low as the foot of its lane, so that each lane is
+            # one line around; were it as high as what lies before it, its edge would shine through.
+            tops = base - np.where(present, stacked[lane, side] * heights[lane], 0.0)[first:last]
+            kept = np.concatenate(([True], np.abs(np.diff(tops)) > 0.05))
+            at = np.append(np.flatnonzero(kept) + first, last)
+            runs.append((edges[at], tops[kept], base))
         if runs:
             found.append(Area(tuple(runs), colors[side], names[side]))
     return tuple(found)

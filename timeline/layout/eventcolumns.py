@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from timeline.layout.counting import lengths_within
-from timeline.layout.dense import coded, lane_height, span_of
+from timeline.layout.dense import Coded, lane_height, span_of
 from timeline.words.durations import duration_text
 from timeline.words.language import language as speak
 
@@ -32,15 +32,15 @@ __all__ = ["CHUNK", "event_columns"]
 CHUNK = 8192
 #: Lengths of time in which all instants may be whole numbers, in seconds.
 UNITS = (86400.0, 3600.0, 60.0, 1.0)
-#: Compresses in half the time of level 9, to about the same size.
-LEVEL = 6
+#: Compresses titles in half the time of level 6, to hardly more.
+LEVEL = 4
 #: More kinds than this are no choice that a reader is offered.
 MOST_KINDS = 60
 
 Floats = npt.NDArray[np.float64]
 
 
-def event_columns(selection: Selection, look: Look, *, by_time: bool = True) -> dict[str, Any]:
+def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, Any]:
     """Return the events as columns in the order of time.
 
     Parameters
@@ -49,7 +49,7 @@ def event_columns(selection: Selection, look: Look, *, by_time: bool = True) -> 
         The rows that are drawn.
     look
         What decides lanes, sides and words.
-    by_time
+    codes
         As in ``dense_layout``.
 
     Returns
@@ -62,7 +62,7 @@ def event_columns(selection: Selection, look: Look, *, by_time: bool = True) -> 
         (seconds and words of the stretches that events may be counted by).
     """
     events = selection.frame
-    lanes, sides, side_codes = coded(events, look, by_time=by_time)
+    lanes, sides, side_codes = codes
     low, high = span_of(events, selection, lanes, look)
     starts = _bounded(events["start_earliest"], low, high)
     order = np.argsort(starts, kind="stable")
@@ -131,8 +131,16 @@ def _planes(numbers: npt.NDArray[Any], size: int) -> bytes:
 
 
 def _packed(data: bytes) -> str:
-    return b64encode(zlib.compress(data, LEVEL)).decode()
+    """Return planes of bytes compressed: all there is to find in them is runs."""
+    return _written(zlib.compressobj(LEVEL, strategy=zlib.Z_RLE), data)
 
 
 def _packed_texts(texts: Sequence[str]) -> str:
-    return _packed("\n".join(text.replace("\n", " ") for text in texts).encode())
+    whole = "\n".join(texts)
+    if whole.count("\n") >= len(texts):
+        whole = "\n".join(text.replace("\n", " ") for text in texts)
+    return _written(zlib.compressobj(LEVEL), whole.encode())
+
+
+def _written(packer: zlib._Compress, data: bytes) -> str:
+    return b64encode(packer.compress(data) + packer.flush()).decode()

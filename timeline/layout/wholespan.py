@@ -68,38 +68,47 @@ def whole_span(
                      end_precision=last[2], language=language)  # fmt: skip
 
 
-def _least(main: np.ndarray, second: np.ndarray, said: np.ndarray) -> int:
+def _least(main: np.ndarray, second: np.ndarray, said: pd.Series) -> int:
     """Return the row that is least by one column, then by the others, the first of them."""
-    rows = np.flatnonzero(main == main.min()) if len(main) else np.arange(0)
-    if not len(rows):  # some time is no number: as Python compares them
-        rows = np.arange(len(main))
-    return int(min(rows.tolist(), key=lambda row: (main[row], second[row], said[row])))
+    rows = _lowest(second, _lowest(main, np.arange(len(main))))
+    words = said.iloc[rows].tolist()
+    return int(rows[words.index(min(words))])
+
+
+def _lowest(values: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Return those of some rows that have the least value; all where that is no number."""
+    found = values[rows]
+    least = rows[found == found.min(initial=math.inf)]
+    return least if len(least) else rows
 
 
 def _first(frame: pd.DataFrame) -> Unit:
     """Return the earliest beginning; of what began nobody knows when, the end that is known."""
     low, end = (frame[name].to_numpy(dtype=float) for name in ("start_earliest", "end_earliest"))
     # Of what has no end of its own, one date says both: the whole of it is either end.
-    alone = frame["end_state"].to_numpy() == "as start"
+    alone = (frame["end_state"] == "as start").to_numpy(dtype=bool)
     high = np.where(alone, frame["end_latest"], frame["start_latest"]).astype(float)
     unknown = ~np.isfinite(low)
     low, high = np.where(unknown, end, low), np.where(unknown, frame["end_latest"], high)
-    said = np.where(unknown, frame["end_precision"], frame["start_precision"])
+    said = frame["start_precision"].mask(unknown, frame["end_precision"])
     row = _least(low, high, said)
-    return float(low[row]), float(high[row]), by_days(said[row], frame["calendar"].iloc[row])
+    return float(low[row]), float(high[row]), by_days(said.iloc[row], frame["calendar"].iloc[row])
 
 
 def _last(frame: pd.DataFrame) -> Unit:
     """Return the latest end; of what ended nobody knows when, the beginning that is known."""
-    state = frame["end_state"].to_numpy()
+    alone, ongoing, unknown = (
+        (frame["end_state"] == state).to_numpy(dtype=bool)
+        for state in ("as start", "ongoing", "unknown")
+    )
     high = frame["end_latest"].to_numpy(dtype=float)
-    unknown = (state == "unknown") | (~np.isfinite(high) & (state != "ongoing"))
-    own = ~unknown & (state != "as start")
+    unknown = unknown | (~np.isfinite(high) & ~ongoing)
+    own = ~unknown & ~alone
     low = np.where(own, frame["end_earliest"], frame["start_earliest"]).astype(float)
     high = np.where(unknown, frame["start_latest"], high).astype(float)
-    said = np.where(own, frame["end_precision"], frame["start_precision"])
+    said = frame["start_precision"].mask(own, frame["end_precision"])
     row = _least(-high, low, said)
-    return float(low[row]), float(high[row]), by_days(said[row], frame["calendar"].iloc[row])
+    return float(low[row]), float(high[row]), by_days(said.iloc[row], frame["calendar"].iloc[row])
 
 
 def _alone(row: pd.Series, language: str) -> str:

@@ -98,9 +98,10 @@ def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
 
 def _missing(events: EventTable) -> str:
     """Name the characters of what is drawn that our font lacks."""
-    drawn = (events.frame[name].astype("str").unique() for name in DRAWN if name in events.frame)
+    drawn = (events.frame[name].astype("str") for name in DRAWN if name in events.frame)
     texts = (pa.array(values, pa.large_string()) for values in drawn)
-    foreign = (text.filter(pc.invert(pc.string_is_ascii(text))).to_pylist() for text in texts)
+    foreign = (text.filter(pc.invert(pc.string_is_ascii(text))).unique().to_pylist()
+               for text in texts)  # fmt: skip
     whole = "".join(text for column in foreign for text in column if text)
     return missing_glyphs([whole]) if whole else ""
 
