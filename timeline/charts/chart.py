@@ -27,6 +27,9 @@ __all__ = ["Chart", "plotly_of"]
 
 Arguments = ParamSpec("Arguments")
 
+#: Layouts that a chart keeps: three widths of a page and the picture, by day and by night.
+KEPT = 8
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -45,11 +48,23 @@ class Chart:
     account: Mapping[str, Any] = field(default_factory=dict, repr=False)
     remarks: tuple[Problem, ...] = field(default=(), repr=False)
     columns: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False)
+    _laid_out: dict[str, Layout] = field(default_factory=dict, init=False, repr=False)
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""
         look = theme_of(theme) if theme else self.theme
-        return figure_dict(self.lay_out(width or self.width, look), look)
+        return figure_dict(self._layout(width or self.width, look), look)
+
+    def _layout(self, width: float, look: Theme) -> Layout:
+        """Lay the chart out once for a width and a theme: picture, page and snippet ask for it."""
+        asked = f"{float(width)} {look!r}"
+        if asked not in self._laid_out:
+            for oldest in list(self._laid_out)[: 1 - KEPT]:
+                self._laid_out.pop(oldest, None)
+            # The same number in every file, whether it came as 720 or as 720.0.
+            whole = int(width) if float(width).is_integer() else width
+            self._laid_out[asked] = self.lay_out(whole, look)
+        return self._laid_out[asked]
 
     def plotly(self) -> Figure:
         """Return the chart as a plotly figure that remembers how it was made."""
