@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 from timeline.errors import Problem
@@ -49,6 +49,10 @@ class Chart:
     remarks: tuple[Problem, ...] = field(default=(), repr=False)
     columns: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False)
     _laid_out: dict[str, Layout] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Write the table once: page, file and snippet ask for it."""
+        object.__setattr__(self, "tabulate", cache(self.tabulate))
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""

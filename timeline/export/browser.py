@@ -65,12 +65,14 @@ class Browser:
         self._arguments = tuple(arguments)
         self._tabs: Tabs | None = None
         self._sandboxed = True
-        self._endings = 0
+        self._closed = False
         self._lock = threading.RLock()
         self._company = Company()
 
     def start(self) -> Self:
         """Begin to start the browser, and return at once; ``draw`` waits for it."""
+        with self._lock:
+            self._closed = False
         self._running()
         return self
 
@@ -88,10 +90,10 @@ class Browser:
     def close(self) -> None:
         """End the browser; nothing of it stays, no process and no file.
 
-        What another thread is drawing fails at once, and is not drawn again.
+        What other threads are drawing fails at once. It draws again after ``start``.
         """
         with self._lock:
-            self._endings += 1
+            self._closed = True
             tabs, self._tabs = self._tabs, None
         if tabs is not None:
             tabs.close()
@@ -153,7 +155,7 @@ class Browser:
         self, figure: Mapping[str, Any], text: str, options: dict[str, Any]
     ) -> dict[str, bytes]:
         name, full = _name(figure), needs_full_script(figure, text)
-        endings, deaths, delays = self._endings, 0, 0
+        deaths = delays = 0
         while True:
             try:
                 return self._on_tab(
@@ -164,8 +166,6 @@ class Browser:
             except PageError as error:
                 raise ExportError(f"{name}: cannot be drawn: {error}") from error
             except LostTabError as error:
-                if endings != self._endings:
-                    raise ExportError(f"{name}: not drawn: the browser was closed") from error
                 delays, deaths = delays + error.slow, deaths + (not error.slow)
                 if delays >= DELAYS or deaths >= DEATHS:
                     times = delays + deaths
@@ -212,6 +212,8 @@ class Browser:
     def _running(self) -> Tabs:
         """Return the browser that there is, or a new one, which is only just starting."""
         with self._lock:
+            if self._closed:
+                raise ExportError("the browser is closed, and draws no more")
             if self._tabs is None:
                 self._tabs = Tabs(
                     self._count,
