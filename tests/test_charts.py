@@ -1,6 +1,7 @@
 """The charts as users call them: plain plotly figures, whatever the table says."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,6 +9,7 @@ import pytest
 
 from tests.layouts import table
 from timeline.charts import bars, bars_chart, gantt, gantt_chart
+from timeline.charts.chart import KEPT
 from timeline.charts.ganttchart import MOST_NIGHTS
 from timeline.errors import UsageError
 from timeline.table.events import read_events
@@ -124,3 +126,23 @@ def test_notes_of_sums_over_time_name_their_rows_as_no_mark_can_carry_a_number()
     standing = bars(table, measure="shells fired", period="month").layout.meta["notes"]
     assert lying[0] == "¹ By ear."
     assert standing[0] == "Shells: By ear."
+
+
+def test_a_chart_is_laid_out_once_for_a_width_and_a_theme():
+    chart = gantt_chart(events())
+    asked = []
+
+    def counted(width, look):
+        asked.append((width, look.name))
+        return chart.lay_out(width, look)
+
+    counting = replace(chart, lay_out=counted)
+    first = counting.figure(width=720)
+    assert counting.figure(width=720.0) == first
+    first["layout"].clear()
+    assert counting.figure(width=720)["layout"]["width"] == 720
+    assert counting.figure(width=720, theme="dark")["layout"] != counting.figure()["layout"]
+    assert asked == [(720, "light"), (720, "dark"), (1080, "light")]
+    for width in range(500, 500 + 2 * KEPT):
+        counting.figure(width=width)
+    assert len(counting._laid_out) == KEPT

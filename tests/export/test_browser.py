@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ import pytest
 
 from timeline.errors import BrowserError, ExportError
 from timeline.export.browser import Browser
+from timeline.export.image import finish_pdf
 
 pytestmark = [
     pytest.mark.browser,
@@ -118,7 +120,7 @@ def browser(kept: Browser) -> Browser:
 
 
 @pytest.fixture
-def alone(kept: Browser) -> None:
+def alone_here(kept: Browser) -> None:
     """For tests that count or kill processes of their own."""
     kept.close()
 
@@ -136,14 +138,71 @@ def test_the_order_and_the_company_of_a_figure_change_no_byte(browser: Browser) 
         ]
 
 
+def alone(wanted: list[dict[str, Any]]) -> list[bytes]:
+    """Draw each figure in a page that has drawn nothing before."""
+    drawn = []
+    with Browser() as browser:
+        for each in wanted:
+            drawn.append(svg(browser, each))
+            with pytest.raises(ExportError):  # after a figure that is wrong the page is loaded anew
+                browser.draw({"data": [{"type": "gantt"}]}, {"svg"})
+    return drawn
+
+
 def test_five_hundred_figures_in_one_tab_are_what_they_are_alone(browser: Browser) -> None:
-    wanted = figures(500)
+    # Those that need plotly's full script last: a page that has loaded it does not go back.
+    wanted = sorted(figures(500), key=lambda each: each["data"][0]["type"] == "box")
     together = [svg(browser, each) for each in wanted]
     assert len(set(together)) == len(wanted)
-    for number in range(0, 500, 17):
-        with suppress(ExportError):  # after a figure that is wrong the page is loaded anew
-            browser.draw({"data": [{"type": "gantt"}]}, {"svg"})
-        assert svg(browser, wanted[number]) == together[number], number
+    with ThreadPoolExecutor(2) as pool:
+        shares = pool.map(alone, (wanted[0::2], wanted[1::2]))
+    for start, share in enumerate(shares):
+        assert share == together[start::2]
+
+
+@pytest.mark.usefixtures("alone_here")
+def test_two_tabs_draw_what_one_draws(browser: Browser) -> None:
+    wanted = figures(60)
+
+    def drawn(painter: Browser, each: dict[str, Any]) -> tuple[bytes, bytes, bytes]:
+        made = painter.draw(each, {"svg", "png", "pdf"}, scale=1)
+        return made["svg"], made["png"], finish_pdf(made["pdf"])  # a raw one tells the time
+
+    expected = [drawn(browser, each) for each in wanted]
+    browser.close()
+    with Browser(tabs=2) as two, ThreadPoolExecutor(3) as pool:
+        two.describe()
+        deadline = time.monotonic() + 20
+        while len(processes(b"--type=renderer")) < 2:  # each tab has a process of its own
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert list(pool.map(lambda each: drawn(two, each), wanted)) == expected
+    assert not processes()
+
+
+@pytest.mark.usefixtures("alone_here")
+def test_what_a_figure_does_to_the_browser_is_not_laid_at_the_door_of_another() -> None:
+    heavy = {"data": [{"type": "scatter", "mode": "markers", "y": list(range(200_000))}],
+             "layout": {"title": {"text": "Heavy"}}}  # fmt: skip
+    with Browser(tabs=2, timeout=1.5) as two, ThreadPoolExecutor(3) as pool:
+        expected = [svg(two, each) for each in figures(20)]
+        failing = pool.submit(svg, two, heavy)
+        drawn = list(pool.map(lambda each: svg(two, each), figures(20)))
+        assert drawn == expected
+        with pytest.raises(ExportError, match=r"^Heavy: cannot be drawn: took longer"):
+            failing.result()
+
+
+def test_a_browser_that_is_closed_lets_nobody_wait() -> None:
+    with Browser(tabs=2) as two, ThreadPoolExecutor(4) as pool:
+        two.describe()
+        drawing = [pool.submit(two.ask, "draw.constructor('for (;;);')") for _ in range(4)]
+        time.sleep(0.2)
+        two.close()
+        assert all(isinstance(one.exception(timeout=20), ExportError) for one in drawing)
+        with pytest.raises(ExportError, match="the browser is closed"):
+            svg(two, figure(1))
+        assert svg(two.start(), figure(1)).startswith(b"<svg")
 
 
 def test_every_format_is_what_it_is_called(browser: Browser) -> None:
@@ -202,6 +261,27 @@ def test_what_is_killed_is_replaced_and_nothing_is_missing(browser: Browser, vic
     assert [svg(browser, each) for each in figures(6)] == expected
 
 
+def test_two_tabs_survive_killers_at_random(browser: Browser) -> None:
+    wanted = figures(40)
+    expected = [svg(browser, each) for each in wanted]
+    browser.close()
+    chance = random.Random(1953)
+    over = threading.Event()
+
+    def kill() -> None:
+        for _ in range(5):
+            over.wait(0.2 + chance.random())
+            killed(chance.choice([b"--type=renderer", b""]))
+
+    killer = threading.Thread(target=kill)
+    with Browser(tabs=2) as two, ThreadPoolExecutor(3) as pool:
+        killer.start()
+        drawn = list(pool.map(lambda each: svg(two, each), 3 * wanted))
+        over.set()
+        killer.join()
+    assert drawn == 3 * expected
+
+
 def test_a_batch_survives_killers_at_random(browser: Browser) -> None:
     wanted = figures(40)
     expected = [svg(browser, each) for each in wanted]
@@ -224,7 +304,7 @@ def test_an_endless_loop_in_the_tab_is_given_up() -> None:
         assert svg(looping, figure(1)) == expected
 
 
-@pytest.mark.usefixtures("alone")
+@pytest.mark.usefixtures("alone_here")
 @pytest.mark.parametrize("frozen", [b"--type=renderer", b""])
 def test_what_is_frozen_is_given_up(frozen: bytes) -> None:
     with Browser(timeout=1) as browser:
@@ -281,7 +361,7 @@ def test_nothing_is_asked_of_the_network(tmp_path: Path, monkeypatch: pytest.Mon
     assert not seen & {"TCP_CONNECT", *sent}
 
 
-@pytest.mark.usefixtures("alone")
+@pytest.mark.usefixtures("alone_here")
 @pytest.mark.parametrize("program", ["/bin/false", "/bin/cat", "sleeper"])
 def test_a_program_that_is_no_browser_is_told_in_time_and_in_four_lines(
     program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -302,6 +382,7 @@ def test_a_program_that_is_no_browser_is_told_in_time_and_in_four_lines(
 INTERRUPTED = """
 import sys, threading, os, signal
 from timeline.export.browser import Browser
+from timeline.export.image import finish_pdf
 from timeline.export.interrupt import cleaning_up
 with cleaning_up(), Browser() as browser:
     if sys.argv[1] == "early":
@@ -313,7 +394,7 @@ with cleaning_up(), Browser() as browser:
 """
 
 
-@pytest.mark.usefixtures("alone")
+@pytest.mark.usefixtures("alone_here")
 @pytest.mark.parametrize("when", ["early", "late"])
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,12 @@ def test_a_program_that_says_nothing_is_not_waited_for_long(
 def test_no_browser_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROWSER_PATH", "/none")
     assert asked_version()() == ""
+
+
+def test_a_program_is_asked_once_and_again_when_it_is_another(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    program = executable(tmp_path / "headless-shell", f"echo x >> {said}\necho 1.2.3")
+    assert [asked_version()() for _ in range(3)] == ["1.2.3"] * 3
+    assert said.read_text() == "x\n"
+    os.utime(executable(program, "echo 1.2.4"), ns=(1, 1))
+    assert asked_version()() == "1.2.4"

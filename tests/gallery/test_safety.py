@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import ExportError
+from timeline.errors import ExportError, UsageError
 from timeline.gallery.build import build
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc")
@@ -47,17 +47,18 @@ def folder() -> Iterator[Path]:
 
 
 def started(
-    gallery: Path, out: Path, before: Callable[[], None] | None = None
+    gallery: Path, out: Path, before: Callable[[], None] | None = None, *, jobs: int = 2
 ) -> subprocess.Popen[str]:
     rooms = gallery.parent / "rooms"
     rooms.mkdir(exist_ok=True)
     return subprocess.Popen(
-        [sys.executable, "-m", "timeline", "build", str(gallery), "--out", str(out)],
+        [sys.executable, "-m", "timeline", "build", str(gallery), "--out", str(out),
+         "--jobs", str(jobs)],
         env={**os.environ, "TMPDIR": str(rooms)},
         stderr=subprocess.PIPE,
         text=True,
         preexec_fn=before,
-    )
+    )  # fmt: skip
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -90,11 +91,14 @@ def killed(pid: int, what: bytes) -> bool:
 
 
 @pytest.mark.browser
-def test_what_is_killed_ten_times_at_random_lacks_nothing_in_the_end(folder: Path) -> None:
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_what_is_killed_ten_times_at_random_lacks_nothing_in_the_end(
+    jobs: int, folder: Path
+) -> None:
     gallery = described(folder, COUNT, '["svg", "png"]')
     assert build(gallery, out=folder / "quiet").failed == {}
     chance = random.Random(1953)
-    work = started(gallery, folder / "killed")
+    work = started(gallery, folder / "killed", jobs=jobs)
     assert work.stderr is not None
     moments = set(chance.sample(range(1, COUNT), KILLS))
     hits = 0
@@ -111,12 +115,12 @@ def test_what_is_killed_ten_times_at_random_lacks_nothing_in_the_end(folder: Pat
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("line", ["1/", "5/"])
+@pytest.mark.parametrize(("line", "jobs"), [("1/", 4), ("7/", 1), ("7/", 4)])
 def test_a_signal_ends_a_build_and_the_next_one_completes_it(
-    folder: Path, number: int, code: int, line: str
+    folder: Path, number: int, code: int, line: str, jobs: int
 ) -> None:
     gallery = described(folder, 12, '["html", "svg", "png"]')
-    work = started(gallery, folder / "made")
+    work = started(gallery, folder / "made", jobs=jobs)
     assert work.stderr is not None
     next(told for told in work.stderr if told.startswith(line))
     leaders = list(below(work.pid))
@@ -131,7 +135,7 @@ def test_a_signal_ends_a_build_and_the_next_one_completes_it(
         time.sleep(0.05)
     stopped = contents(folder / "made") if (folder / "made").exists() else {}
     assert not [name for name in stopped if name.endswith(".tmp")]
-    if line == "5/":  # what was built before is recorded, and is not built again
+    if line == "7/":  # what was built before is recorded, and is not built again
         assert len(build(gallery, out=folder / "made").written) < 12 * 3
     build(gallery, out=folder / "made")
     build(gallery, out=folder / "whole")
@@ -152,23 +156,60 @@ def test_two_builds_at_once_in_one_folder_are_as_one(folder: Path) -> None:
 
 
 @pytest.mark.browser
-def test_the_bytes_are_the_same_in_any_order_and_company(folder: Path) -> None:
+def test_the_bytes_are_the_same_in_any_order_company_and_number_at_once(folder: Path) -> None:
     gallery = described(folder, 8, '["html", "svg", "png", "pdf"]')
-    build(gallery, out=folder / "first")
-    build(gallery, out=folder / "again")
+    gallery.write_text('embed = ["html", "latex"]\n' + gallery.read_text())
+    build(gallery, out=folder / "first", jobs=1)
+    build(gallery, out=folder / "two", jobs=2)
     text = gallery.read_text()
     head, *entries = text.split("[[figure]]\n")
     gallery.write_text(head + "".join(f"[[figure]]\n{one}" for one in reversed(entries)))
-    build(gallery, out=folder / "turned")
+    build(gallery, out=folder / "turned", jobs=4)
     for name in ("f5", "f0"):
         build(gallery, out=folder / "alone", only=[name])
     first = contents(folder / "first")
-    assert len(first) > 4 * 8
-    assert contents(folder / "again") == first
+    assert len(first) > 9 * 8
+    assert contents(folder / "two") == first
     assert contents(folder / "turned") == first
     alone = contents(folder / "alone")
-    del alone["figures.lock.json"]
+    for shared in ("figures.lock.json", "manifest.json"):
+        del alone[shared]
     assert {name: first[name] for name in alone} == alone
+
+
+@pytest.mark.browser
+def test_what_a_build_tells_is_in_the_order_of_its_figures(folder: Path) -> None:
+    gallery = described(folder, 6, '["html", "svg"]')
+    gallery.write_text(gallery.read_text().replace('title = "Figure 3"', 'color_by = "none"'))
+    begun: list[tuple[int, int]] = []
+    built = build(gallery, jobs=4, progress=lambda _, number, count: begun.append((number, count)))
+    assert begun == [(number, 6) for number in range(1, 7)]
+    assert list(built.failed) == ["f3"]
+    assert 'no column "none"' in str(built.failed["f3"])
+    assert [path.name for path in built.written] == [
+        f"f{n}.{end}" for n in (0, 1, 2, 4, 5) for end in ("html", "svg")
+    ]
+
+
+def test_a_build_that_is_broken_off_begins_no_more_figures(folder: Path) -> None:
+    begun: list[str] = []
+
+    def told(name: str, number: int, count: int) -> None:
+        begun.append(name)
+        if number == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(described(folder, 30, '["html"]'), jobs=2, progress=told)
+    assert len(begun) < 10
+    made = contents(folder / "made")
+    assert {name for name in made if name.endswith(".tmp")} == set()
+    assert len(build(folder / "figures.toml", jobs=2).written) > 20
+
+
+def test_so_many_at_once_are_no_number(folder: Path) -> None:
+    with pytest.raises(UsageError, match="jobs is 0; a number from 1 is wanted"):
+        build(described(folder, 1, '["html"]'), jobs=0)
 
 
 def test_a_full_disk_is_told_and_the_old_file_stays(folder: Path) -> None:

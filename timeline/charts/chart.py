@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 from timeline.errors import Problem
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Chart", "plotly_of"]
 
 Arguments = ParamSpec("Arguments")
+
+#: Layouts that a chart keeps: three widths of a page and the picture, by day and by night.
+KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,27 @@ class Chart:
     remarks: tuple[Problem, ...] = field(default=(), repr=False)
     columns: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False)
     split: Callable[[Paper, Theme], tuple[Layout, ...]] | None = field(default=None, repr=False)
+    _laid_out: dict[str, Layout] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Write the table once: page, file and snippet ask for it."""
+        object.__setattr__(self, "tabulate", cache(self.tabulate))
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""
         look = theme_of(theme) if theme else self.theme
-        return figure_dict(self.lay_out(width or self.width, look), look)
+        return figure_dict(self._layout(width or self.width, look), look)
+
+    def _layout(self, width: float, look: Theme) -> Layout:
+        """Lay the chart out once for a width and a theme: picture, page and snippet ask for it."""
+        asked = f"{float(width)} {look!r}"
+        if asked not in self._laid_out:
+            for oldest in list(self._laid_out)[: 1 - KEPT]:
+                self._laid_out.pop(oldest, None)
+            # The same number in every file, whether it came as 720 or as 720.0.
+            whole = int(width) if float(width).is_integer() else width
+            self._laid_out[asked] = self.lay_out(whole, look)
+        return self._laid_out[asked]
 
     def pages(self, paper: str | Paper) -> list[dict[str, Any]]:
         """Return the plotly figure of each page of paper, as plain dicts.

@@ -24,6 +24,9 @@ __all__ = ["build", "embed", "sources"]
               help="Build everything, changed or not.")  # fmt: skip
 @click.option("--check/--no-check", default=False, show_default=True,
               help="Build nothing; exit 1 if a file is not what the tables say.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(min=1), metavar="NUMBER",
+              help="Figures under way at once; by default as many as the machine has cores and "
+                   "one more, at most 4.")  # fmt: skip
 @click.option("--watch", is_flag=True, help="Build again whenever a file is saved, until Ctrl-C.")
 @click.option("--serve", is_flag=True, help="Watch, and show it all on a page that follows.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,

@@ -1,23 +1,25 @@
 """One browser for a whole command: figures in, pictures out, whatever happens to the browser.
 
 It takes figures as dictionaries and returns bytes by format, all made from one
-drawing. The browser starts in the background at ``start``; a tab or a browser that
-dies or hangs is replaced and the figure drawn again; a figure that is itself
-wrong fails alone. Importing this module imports nothing heavy.
+drawing. The browser starts in the background at ``start``; one that dies or hangs
+is replaced and its figures drawn again; a figure that is itself wrong fails alone.
+Several threads may draw at once, as many as there are tabs. Importing this module
+imports nothing heavy.
 """
 
 from __future__ import annotations
 
-import base64
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from timeline.errors import BrowserError, ExportError
+from timeline.export.company import Company
 from timeline.export.faults import LostTabError, PageError
 from timeline.export.plotlyscript import needs_full_script
-from timeline.export.tab import Tab
+from timeline.export.tab import Drawing, Tab
+from timeline.export.tabs import Tabs
 from timeline.jsontext import figure_meta, json_text
 
 if TYPE_CHECKING:
@@ -27,15 +29,18 @@ __all__ = ["Browser"]
 
 DEATHS = 4  # so many browsers may die under one figure
 DELAYS = 2  # so many times one figure may take too long
-DRAWINGS = 500  # then the page is loaded anew, so that nothing can pile up
-SWEPT = 50  # after so many drawings what they left is collected
+
+T = TypeVar("T")
 
 
 class Browser:
-    """A browser that draws figures, one at a time.
+    """A browser that draws figures, as many at a time as it has tabs.
 
     Parameters
     ----------
+    tabs
+        How many tabs draw at once for threads that ask at once; a second one makes
+        a batch of figures a third faster, more do not.
     timeout
         Seconds that one figure may take before its browser is given up.
     patience
@@ -50,26 +55,28 @@ class Browser:
     """
 
     def __init__(
-        self, *, timeout: float = 60.0, patience: float = 30.0, arguments: Sequence[str] = ()
+        self,
+        *,
+        tabs: int = 1,
+        timeout: float = 60.0,
+        patience: float = 30.0,
+        arguments: Sequence[str] = (),
     ) -> None:
+        self._count = tabs
         self._timeout = timeout
         self._patience = patience
         self._arguments = tuple(arguments)
-        self._tab: Tab | None = None
+        self._tabs: Tabs | None = None
         self._sandboxed = True
-        self._drawn = 0
-        self._stale = False
-        self._full = False
-        self._one_at_a_time = threading.RLock()
+        self._closed = False
+        self._lock = threading.RLock()
+        self._company = Company()
 
     def start(self) -> Self:
         """Begin to start the browser, and return at once; ``draw`` waits for it."""
-        with self._one_at_a_time:
-            if self._tab is None:
-                self._tab = Tab(
-                    patience=self._patience, arguments=self._arguments, sandboxed=self._sandboxed
-                )
-                self._drawn, self._stale, self._full = 0, False, False
+        with self._lock:
+            self._closed = False
+        self._running()
         return self
 
     def __enter__(self) -> Self:
@@ -84,10 +91,15 @@ class Browser:
         self.close()
 
     def close(self) -> None:
-        """End the browser; nothing of it stays, no process and no file."""
-        tab, self._tab = self._tab, None
-        if tab is not None:
-            tab.close()
+        """End the browser; nothing of it stays, no process and no file.
+
+        What other threads are drawing fails at once. It draws again after ``start``.
+        """
+        with self._lock:
+            self._closed = True
+            tabs, self._tabs = self._tabs, None
+        if tabs is not None:
+            tabs.close()
 
     def draw(
         self,
@@ -124,8 +136,7 @@ class Browser:
             from timeline.fonts.faces import font_face_css
 
             options["css"] = font_face_css(options["characters"])
-        with self._one_at_a_time:
-            return self._drawn_by_some_tab(figure, [(text, options)])
+        return self._drawn_by_some_tab(figure, [(text, options)])
 
     def print(self, figures: Sequence[Mapping[str, Any]], paper: Paper) -> bytes:
         """Draw figures on pages of paper, one after the other, and return them as one PDF.
@@ -148,97 +159,100 @@ class Browser:
             text, options = _asked(figure, ["pdf"])
             color = (figure.get("layout") or {}).get("paper_bgcolor") or ""
             works.append((text, {**options, "page": page, "paper": {**sheet, "color": color}}))
-        with self._one_at_a_time:
-            return self._drawn_by_some_tab(figures[0], works)["pdf"]
+        return self._drawn_by_some_tab(figures[0], works)["pdf"]
 
     def describe(self) -> dict[str, str]:
         """Return what draws: ``path``, ``version`` and ``sandbox``, once it has started."""
-        with self._one_at_a_time:
-            session = self._ready_tab().wait()
-            told = {"path": session.path, "version": session.version}
-            return {**told, "sandbox": session.sandbox[1]}
+        with self._company.joined():
+            tabs, tab = self._ready_tab()
+            tabs.give(tab)
+            session = tabs.wait()
+        return {"path": session.path, "version": session.version, "sandbox": session.sandbox[1]}
 
     def ask(self, function: str, *arguments: object) -> Any:
         """Return what a function of the page returns; for ``doctor``, which measures."""
-        with self._one_at_a_time:
-            try:
-                return self._ready_tab().call(function, *arguments, seconds=self._timeout)
-            except (PageError, LostTabError) as error:
-                self._give_up()
-                raise BrowserError(f"the browser cannot tell: {error}") from error
+        try:
+            return self._on_tab(lambda tab: tab.call(function, *arguments, seconds=self._timeout))
+        except (PageError, LostTabError) as error:
+            raise BrowserError(f"the browser cannot tell: {error}") from error
 
     def _drawn_by_some_tab(
-        self, figure: Mapping[str, Any], works: Sequence[tuple[str, dict[str, Any]]]
+        self, figure: Mapping[str, Any], works: Sequence[Drawing]
     ) -> dict[str, bytes]:
         name = _name(figure)
-        deaths = delays = 0
         full = any(needs_full_script(figure, text) for text, _ in works)
+        deaths = delays = 0
         while True:
             try:
-                return self._draw(self._ready_tab(full=full), works)
+                return self._on_tab(
+                    lambda tab: tab.draw(works, seconds=self._timeout),
+                    full=full,
+                    alone=deaths + delays > 0,
+                )
             except PageError as error:
-                self._stale = True
                 raise ExportError(f"{name}: cannot be drawn: {error}") from error
             except LostTabError as error:
-                self._give_up()
                 delays, deaths = delays + error.slow, deaths + (not error.slow)
                 if delays >= DELAYS or deaths >= DEATHS:
                     times = delays + deaths
                     told = f"{name}: cannot be drawn: {error} ({times} browsers were tried)"
                     raise ExportError(told) from error
 
-    def _draw(self, tab: Tab, works: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, bytes]:
-        pictures: dict[str, bytes] = {}
-        for text, options in works:
-            drawing = tab.call("draw", text, options, seconds=self._timeout)
-            self._drawn += 1
-            self._stale = self._stale or drawing["webgl"] or self._drawn >= DRAWINGS
-            pictures |= {name: base64.b64decode(data) for name, data in drawing["images"].items()}
-            if "svg" in options["formats"]:
-                pictures["svg"] = drawing["svg"].encode()
-            if self._drawn % SWEPT == 0:
-                tab.sweep()
-        if "pdf" in options["formats"]:
-            seconds = self._timeout * len(works)
-            pictures["pdf"] = tab.print_pdf(seconds, pages=len(works))
-            tab.call("clear", seconds=self._timeout)
-        return {name: pictures[name] for name in options["formats"]}
-
-    def _ready_tab(self, *, full: bool = False) -> Tab:
-        """Return a tab that can draw: the one there is, or else a new one."""
-        for _ in range(DEATHS):
-            self.start()
-            tab = self._tab
-            assert tab is not None
+    def _on_tab(self, work: Callable[[Tab], T], *, full: bool = False, alone: bool = False) -> T:
+        """Do a work in a tab of the browser; one that is lost over it is given up."""
+        with self._company.joined(alone=alone):
+            tabs, tab = self._ready_tab(full=full)
             try:
-                self._refresh(tab, full=full)
-                return tab
+                return work(tab)
+            except PageError:
+                tab.stale = True
+                raise
+            except BaseException:  # lost, or broken off in the midst of a drawing
+                self._give_up(tabs)
+                raise
+            finally:
+                tabs.give(tab)
+
+    def _ready_tab(self, *, full: bool = False) -> tuple[Tabs, Tab]:
+        """Take a tab that can draw: one of the browser there is, or else of a new one."""
+        for _ in range(DEATHS):
+            tabs = self._running()
+            try:
+                tab = tabs.take(full=full)
+                tab.refresh(full=full, seconds=self._patience)
+                return tabs, tab
             except LostTabError as error:
-                path, last = tab.path, error
-                self._give_up()
+                path, last = tabs.path, error
+                self._give_up(tabs)
                 # Where the sandbox is refused to the user, the browser ends as it starts.
-                self._sandboxed = self._sandboxed and not tab.refused
+                self._sandboxed = self._sandboxed and not tabs.refused
                 if error.slow:
                     break
-            except BrowserError:
-                self._give_up()
+            except BaseException:
+                self._give_up(tabs)
                 raise
         from timeline.export.installed import HOW_TO_GET
 
         raise BrowserError(f"{path} cannot draw: {last}. {HOW_TO_GET}")
 
-    def _refresh(self, tab: Tab, *, full: bool) -> None:
-        """Load the page anew where it is due; one with the full script draws all the rest, too."""
-        tab.wait()
-        full = full or self._full
-        if self._stale or full != self._full:
-            tab.reload(self._patience, full=full)
-            self._drawn, self._stale, self._full = 0, False, full
+    def _running(self) -> Tabs:
+        """Return the browser that there is, or a new one, which is only just starting."""
+        with self._lock:
+            if self._closed:
+                raise ExportError("the browser is closed, and draws no more")
+            if self._tabs is None:
+                self._tabs = Tabs(
+                    self._count,
+                    patience=self._patience,
+                    arguments=self._arguments,
+                    sandboxed=self._sandboxed,
+                )
+            return self._tabs
 
-    def _give_up(self) -> None:
-        tab, self._tab = self._tab, None
-        if tab is not None:
-            tab.close(politely=False)
+    def _give_up(self, tabs: Tabs) -> None:
+        with self._lock:
+            self._tabs = None if self._tabs is tabs else self._tabs
+        tabs.close(politely=False)
 
 
 def _name(figure: Mapping[str, Any]) -> str:

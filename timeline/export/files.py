@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,6 +32,9 @@ FORMATS = {
 }
 
 STANDARD_OUTPUT = "-"
+
+#: The system tells what it takes from new files only by setting it, for all threads.
+_ASKING = threading.Lock()
 
 _BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
 
@@ -197,8 +201,9 @@ def _mode(path: Path) -> int:
     """Return the permissions of the file that is replaced, or those that a new file would get."""
     with suppress(OSError):
         return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
+    with _ASKING:
+        mask = os.umask(0)
+        os.umask(mask)
     return 0o666 & ~mask
 
 

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from timeline.errors import BrowserError
@@ -95,15 +96,21 @@ def _version() -> str:
         path = find_browser()
         if os.name == "nt":  # Chrome opens a window there, whatever it is asked
             return str(path.stat().st_size)
-        said = subprocess.run(
-            [path, "--version"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
-            check=False,
-        ).stdout
+        return _said(path, path.stat().st_mtime_ns)
     except (BrowserError, OSError, subprocess.TimeoutExpired):
         return ""
+
+
+@cache
+def _said(path: Path, saved: int) -> str:
+    """Return the version that a program tells; one that is saved anew is asked anew."""
+    said = subprocess.run(
+        [path, "--version"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=_PATIENCE,
+        check=False,
+    ).stdout
     found = _VERSION.search(said)
     return found[0].decode() if found else ""

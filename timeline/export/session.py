@@ -1,32 +1,22 @@
-"""The conversation with one browser: it is opened on our page, asked, and ended.
+"""One browser process: it is opened on our page, given more tabs, and ended.
 
-It takes commands and returns what the browser answers, by choreographer's
-public interface alone. All of it is asynchronous; ``timeline.export.tab`` gives it a
-thread, time limits and a certain end.
+It speaks to the browser by choreographer's public interface alone. All of it is
+asynchronous; ``timeline.export.tabs`` gives it a thread, time limits and a certain end.
 """
 
 from __future__ import annotations
 
 import asyncio
-import base64
 import logging
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
-from timeline.errors import BrowserError
-from timeline.export.choreography import (
-    Browser,
-    BrowserClosedError,
-    BrowserFailedError,
-    ChannelClosedError,
-    MessageTooLargeError,
-    Tab,
-)
+from timeline.export.choreography import Browser, Tab
 from timeline.export.chromium import line, program, sandbox
-from timeline.export.faults import LostTabError, PageError, unheard
+from timeline.export.drawingpage import ENDINGS, DrawingPage
+from timeline.export.faults import LostTabError, unheard
 from timeline.export.installed import find_browser
 from timeline.export.workroom import Workroom
 
@@ -36,60 +26,28 @@ __all__ = ["Session"]
 if not logging.getLogger("choreographer").level:
     logging.getLogger("choreographer").setLevel(logging.CRITICAL)
 
-# Resolves when the page and its fonts are there: its protocol, and whether it can draw.
-_READY = """new Promise((done) => {
-  const tell = async () => {
-    const page = window.timelinePage;
-    if (page) await page.fontsFor("Aa");
-    done([location.protocol, Boolean(page)]);
-  };
-  document.readyState === "complete" ? tell() : addEventListener("load", tell);
-})"""
-
-_PRINT = {
-    "printBackground": True,
-    "preferCSSPageSize": True,
-    "marginTop": 0,
-    "marginBottom": 0,
-    "marginLeft": 0,
-    "marginRight": 0,
-}
-
-
-# How a browser's end reaches us; the last where it ends while we still write to it.
-_ENDINGS = (
-    BrowserClosedError,
-    BrowserFailedError,
-    ChannelClosedError,
-    asyncio.InvalidStateError,
-)
-
 
 class Session:
-    """One browser process with the drawing page in its only tab.
+    """One browser process, and the pages that draw in it.
 
     Examples
     --------
-    >>> session = Session()
-    >>> session.version, session.crashed
-    ('', None)
+    >>> Session().version
+    ''
     """
 
     def __init__(self, *, arguments: Sequence[str] = (), sandboxed: bool = True) -> None:
         self.path = ""
         self.version = ""
         self.sandbox: tuple[bool, str] = (False, "not started")
-        self.crashed: asyncio.Future[Any] | None = None
         self._arguments = tuple(arguments)
         self._sandboxed = sandboxed
         self._room: Workroom | None = None
         self._browser: Browser | None = None
-        self._tab: Tab | None = None
-        self._page = ""
         self._ending: asyncio.Future[None] | None = None
 
-    async def open(self) -> None:
-        """Start the browser and wait until the page can draw.
+    async def open(self) -> DrawingPage:
+        """Start the browser and wait until the page can draw; return that page.
 
         Raises
         ------
@@ -110,45 +68,28 @@ class Session:
         )
         try:
             await self._browser.open()
-        except (*_ENDINGS, OSError) as error:
+        except (*ENDINGS, OSError) as error:
             raise LostTabError("the browser ended as it started") from error
-        self._tab = self._browser.get_tab()
-        if self._tab is None:
+        tab = self._browser.get_tab()
+        if tab is None:
             raise LostTabError("the browser opened no page")
-        self.crashed = self._tab.subscribe_once("Inspector.targetCrashed")
-        await self._send("Inspector.enable")
-        version = await self._send("Browser.getVersion")
-        self.version = version["product"].replace("HeadlessChrome", "Chrome").replace("/", " ")
-        await self._find_page()
+        return await self._page(tab)
 
-    async def call(self, function: str, arguments: Sequence[object]) -> Any:
-        """Return what a function of the page returns."""
-        params = {
-            "functionDeclaration": f"function(...given) {{ return this.{function}(...given) }}",
-            "objectId": self._page,
-            "arguments": [{"value": argument} for argument in arguments],
-            "awaitPromise": True,
-            "returnByValue": True,
-        }
-        reply = await self._send("Runtime.callFunctionOn", params)
-        return reply["result"].get("value")
+    async def another(self) -> DrawingPage:
+        """Open one more tab and wait until its page can draw.
 
-    async def print_pdf(self, pages: int) -> bytes:
-        """Return the page as it prints, on so many sheets."""
-        asked = {**_PRINT, "pageRanges": f"1-{pages}"}
-        return base64.b64decode((await self._send("Page.printToPDF", asked))["data"])
-
-    async def sweep(self) -> None:
-        """Collect what was drawn before: V8 would let hundreds of megabytes lie."""
-        with suppress(LostTabError):
-            await self._send("HeapProfiler.collectGarbage")
-
-    async def reload(self, *, full: bool) -> None:
-        """Load the page anew, with plotly's full script or the small one."""
+        Raises
+        ------
+        LostTabError
+            If the browser ends before.
+        """
+        assert self._browser is not None
         assert self._room is not None
-        page = self._room.full_page if full else self._room.page
-        await self._send("Page.navigate", {"url": page.as_uri()})
-        await self._find_page()
+        try:
+            tab = await self._browser.create_tab(self._room.page.as_uri())
+        except (*ENDINGS, RuntimeError) as error:
+            raise LostTabError("the browser opened no page") from error
+        return await self._page(tab)
 
     async def spawned(self, seconds: float) -> None:
         """Wait until there is a process to be ended: a start cannot be called back."""
@@ -185,43 +126,9 @@ class Session:
         if self._room is not None:
             self._room.remove()
 
-    async def _find_page(self) -> None:
-        """Wait for our page: the browser may still show the empty one before it."""
-        params = {"expression": _READY, "awaitPromise": True, "returnByValue": True}
-        while True:
-            reply = await self._send("Runtime.evaluate", params, lenient=True)
-            protocol, draws = reply.get("result", {}).get("value") or ("", False)
-            if draws:
-                break
-            if protocol == "file:":
-                raise BrowserError(f"{self.path} ({self.version}) is too old to draw")
-            await asyncio.sleep(0.01)
-        found = await self._send("Runtime.evaluate", {"expression": "timelinePage"})
-        self._page = found["result"]["objectId"]
-
-    async def _send(
-        self, command: str, params: Mapping[str, Any] | None = None, *, lenient: bool = False
-    ) -> dict[str, Any]:
-        assert self._tab is not None
-        try:
-            reply = await self._tab.send_command(command, dict(params or {}))
-        except MessageTooLargeError as error:
-            raise PageError("the figure is too large to be drawn") from error
-        except (*_ENDINGS, RuntimeError) as error:
-            raise LostTabError("the browser ended") from error
-        if lenient:
-            return dict(reply.get("result", {}))
-        if "error" in reply:  # of the browser, not of a script: the page is not there any more
-            raise LostTabError(str(reply["error"].get("message", "the browser gave no reason")))
-        result: dict[str, Any] = reply["result"]
-        if "exceptionDetails" in result:
-            raise PageError(_reason(result["exceptionDetails"]))
-        return result
-
-
-def _reason(details: Mapping[str, Any]) -> str:
-    """Return the first line of what a script said when it failed."""
-    thrown = details.get("exception", {})
-    told = thrown.get("description") or thrown.get("value") or details.get("text", "")
-    lines = str(told).strip().splitlines()
-    return lines[0].removeprefix("Error: ") if lines else "no reason was given"
+    async def _page(self, tab: Tab) -> DrawingPage:
+        assert self._room is not None
+        page = DrawingPage(tab, self._room, self.path)
+        self.version = await page.version()
+        await page.ready()
+        return page

@@ -7,6 +7,7 @@ neither pandas nor plotly is imported, and no browser is started.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
     from timeline.gallery.drawing import Desk
     from timeline.model import EventTable
 
-__all__ = ["Built", "build"]
+__all__ = ["Built", "build", "jobs_of"]
+
+MOST_JOBS = 4
+MOST_TABS = 2  # a third one has been measured to be slower
 
 
 def build(
@@ -42,6 +46,7 @@ def build(
     formats: Iterable[str] = (),
     force: bool = False,
     check: bool = False,
+    jobs: int | None = None,
     report: str | Path | None = None,
     browser: Browser | None = None,
     progress: Progress | None = None,
@@ -68,13 +73,18 @@ def build(
     check
         Build nothing; tell in ``stale`` which files are not what the tables say. Another
         version of the browser is not told: its pictures say the same.
+    jobs
+        How many figures are under way at once: while the browser draws one, the next is
+        laid out. By default as many as the machine has cores and one more, at most 4;
+        the files are the same with any number.
     report
         A file for the accounts of the figures, as JSON: where each row of their tables
         went, and every problem; those of figures that stay as they are, too.
     browser
         A browser that is kept; one is started if none is given and one is needed.
     progress
-        Called with a figure's name, its number and how many there are, when it is begun.
+        Called with a figure's name, its number and how many there are, when it is begun;
+        by one thread at a time.
 
     Returns
     -------
@@ -95,6 +105,7 @@ def build(
     """
     if check and report is not None:
         raise UsageError("a check builds nothing and has no report (leave one of the two out)")
+    at_once = jobs_of(jobs)
     described = read_gallery(gallery)
     entries = _chosen(described, only)
     folder = Path(out) if out is not None else described.out
@@ -112,10 +123,26 @@ def build(
         pictures = any(
             one.embeds or set(wanted_formats(one, wanted)) - {"html"} for one in work.todo
         )
-        with _painter(browser, needed=pictures) as painter:
+        tabs = min(at_once, MOST_TABS) if len(work.todo) > 1 else 1
+        with _painter(browser, needed=pictures, tabs=tabs) as painter:
             tables = _tables(work.todo)
             desk = _desk(folder, described.script, painter, version() if pictures else "")
-            return Building(described, work, desk, wanted, tables).run(progress)
+            return Building(described, work, desk, wanted, tables).run(progress, jobs=at_once)
+
+
+def jobs_of(jobs: int | None) -> int:
+    """Return how many figures are under way at once.
+
+    Examples
+    --------
+    >>> jobs_of(3), 2 <= jobs_of(None) <= MOST_JOBS
+    (3, True)
+    """
+    if jobs is None:
+        return min((os.cpu_count() or 1) + 1, MOST_JOBS)
+    if jobs < 1:
+        raise UsageError(f"jobs is {jobs}; a number from 1 is wanted")
+    return jobs
 
 
 @contextmanager
@@ -129,13 +156,15 @@ def _accounted(
         write_accounts(report, names, folder=folder, gallery=gallery)
 
 
-def _painter(browser: Browser | None, *, needed: bool) -> AbstractContextManager[Browser | None]:
+def _painter(
+    browser: Browser | None, *, needed: bool, tabs: int
+) -> AbstractContextManager[Browser | None]:
     """Return the browser, started before anything heavy is imported."""
     if browser or not needed:
         return nullcontext(browser)
     from timeline.export.browser import Browser
 
-    return Browser()
+    return Browser(tabs=tabs)
 
 
 def _desk(folder: Path, script: str, browser: Browser | None, version: str) -> Desk:

@@ -1,11 +1,15 @@
-"""One build under way: figures drawn one after the other, and the record of them.
+"""One build under way: figures drawn, several at once, and the record of them.
 
 It takes a plan, checked tables and a desk; what was made so far is recorded however it ends.
+While the browser draws one figure the next one is laid out; the files are the same as one
+after the other.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,26 +69,46 @@ class Building:
         self._gallery, self._work, self._desk = gallery, work, desk
         self._formats, self._tables = formats, tables
         self._figures = dict(work.record.figures)
-        self._written: list[Path] = []
+        self._written: dict[str, list[Path]] = {}
         self._failed: dict[str, TimelineError] = {}
+        self._begun = 0
+        self._telling = threading.Lock()
 
-    def run(self, progress: Progress | None) -> Built:
+    def run(self, progress: Progress | None, *, jobs: int = 1) -> Built:
         """Draw what is to be drawn, remove what is left over, write the record."""
         todo = self._work.todo
         try:
-            for number, entry in enumerate(todo, start=1):
-                if progress:
-                    progress(entry.name, number, len(todo))
-                self._figure(entry)
+            if min(jobs, len(todo)) > 1:
+                self._together(progress, jobs)
+            else:
+                for entry in todo:
+                    self._figure(entry, progress)
             removed = self._clear(self._work.left)
         finally:
             self._record()
+        names = [entry.name for entry in todo]
+        written = tuple(path for name in names for path in self._written.get(name, ()))
+        failed = {name: self._failed[name] for name in names if name in self._failed}
         warnings = tuple(one for table in self._tables.values() for one in table.problems)
-        return Built(
-            tuple(self._written), self._failed, warnings, self._work.stale, removed
-        )  # fmt: skip
+        return Built(written, failed, warnings, self._work.stale, removed)
 
-    def _figure(self, entry: Entry) -> None:
+    def _together(self, progress: Progress | None, jobs: int) -> None:
+        """Draw several figures at once; where that is broken off, none is begun any more."""
+        with ThreadPoolExecutor(jobs) as pool:
+            try:
+                begun = [pool.submit(self._figure, entry, progress) for entry in self._work.todo]
+                for one in begun:
+                    one.result()
+            except BaseException:
+                self._desk.leave()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def _figure(self, entry: Entry, progress: Progress | None) -> None:
+        if progress:
+            with self._telling:
+                self._begun += 1
+                progress(entry.name, self._begun, len(self._work.todo))
         before = self._figures.get(entry.name)
         made_of = self._work.parts[entry.name]
         same = before if before and before.parts == made_of else None
@@ -104,7 +128,7 @@ class Building:
         elif before and not same and drawn.made.files.keys() >= before.files.keys():
             self._drop(before.extras, drawn.made.extras)
         self._figures[entry.name] = _merged(same, drawn)
-        self._written += [self._desk.folder / name for name in drawn.made.all_files]
+        self._written[entry.name] = [self._desk.folder / name for name in drawn.made.all_files]
 
     def _drop(self, before: Mapping[str, str], now: Mapping[str, str]) -> None:
         """Remove what was written beside a figure and is not asked for any more."""
@@ -130,7 +154,7 @@ class Building:
             return
         shared = dict(self._work.record.shared)
         if self._gallery.script == "shared" and any(
-            path.suffix == ".html" for path in self._written
+            path.suffix == ".html" for paths in self._written.values() for path in paths
         ):
             from timeline.web.assets import shared_files
 

@@ -7,13 +7,14 @@ the page is written all the same, and the first browser that fails is the last o
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from timeline.errors import BrowserError
+from timeline.errors import BrowserError, ExportError
 from timeline.gallery.entries import Entry
 from timeline.gallery.manifest import about
 from timeline.gallery.record import Made
@@ -35,7 +36,7 @@ class Drawn:
 
 
 class Desk:
-    """Where figures are drawn: a folder to write to, and a browser while it serves.
+    """Where figures are drawn, by one or by several threads: a folder, and a browser to it.
 
     Parameters
     ----------
@@ -60,6 +61,8 @@ class Desk:
         self._browser = browser
         self._version = version
         self._lost: BrowserError | None = None
+        self._left = False
+        self._sharing = threading.Lock()
 
     def draw(
         self,
@@ -108,6 +111,12 @@ class Desk:
         lacking = None if whole else self._lost
         return Drawn(made, lacking)
 
+    def leave(self) -> None:
+        """Have whoever still draws here fail at once; nothing is written any more."""
+        self._left = True
+        if self._browser:
+            self._browser.close()
+
     def _rendered(
         self, chart: Chart, entry: Entry, formats: tuple[str, ...], *, links: tuple[str, ...]
     ) -> dict[str, bytes]:
@@ -136,10 +145,13 @@ class Desk:
         """Write the files, and before them what their pages share."""
         from timeline.export.files import write_files
 
+        if self._left:
+            raise ExportError(f"{self.folder}: the build was broken off")
         if self._script == "shared" and any(name.endswith(".html") for name in files):
             from timeline.web.beside import shared_beside
 
-            write_files(shared_beside([chart.figure()], self.folder))
+            with self._sharing:
+                write_files(shared_beside([chart.figure()], self.folder))
         write_files({self.folder / name: data for name, data in files.items()})
 
 

@@ -36,6 +36,7 @@ def serve(
     only: Iterable[str] = (),
     formats: Iterable[str] = (),
     force: bool = False,
+    jobs: int | None = None,
     port: int = 8000,
     opened: Callable[[str], object] | None = None,
     told: Told | None = None,
@@ -46,7 +47,7 @@ def serve(
 
     Parameters
     ----------
-    gallery, out, only, formats, force, told, progress, until
+    gallery, out, only, formats, force, jobs, told, progress, until
         As for ``watch``.
     port
         The port to serve at; 0: any that is free.
@@ -76,8 +77,8 @@ def serve(
     with show:
         if opened:
             opened(show.address)
-        watch(gallery, out=out, only=only, formats=formats, force=force, told=follow,
-              progress=progress, until=until)  # fmt: skip
+        watch(gallery, out=out, only=only, formats=formats, force=force, jobs=jobs,
+              told=follow, progress=progress, until=until)  # fmt: skip
 
 
 class Show(ThreadingHTTPServer):

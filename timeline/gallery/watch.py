@@ -12,7 +12,7 @@ from pathlib import Path
 
 from timeline.errors import TimelineError
 from timeline.export.browser import Browser
-from timeline.gallery.build import build
+from timeline.gallery.build import MOST_TABS, build, jobs_of
 from timeline.gallery.building import Built, Progress
 from timeline.gallery.entries import read_gallery
 from timeline.gallery.inputs import files_of
@@ -33,6 +33,7 @@ def watch(
     only: Iterable[str] = (),
     formats: Iterable[str] = (),
     force: bool = False,
+    jobs: int | None = None,
     told: Told | None = None,
     progress: Progress | None = None,
     until: Callable[[], bool] | None = None,
@@ -41,7 +42,7 @@ def watch(
 
     Parameters
     ----------
-    gallery, out, only, formats, progress
+    gallery, out, only, formats, jobs, progress
         As for ``build``.
     force
         Build everything at first, changed or not.
@@ -62,7 +63,7 @@ def watch(
     read_gallery(gallery)
     names, wanted = tuple(only), tuple(formats)
     before: State | None = None
-    with Browser() as browser:
+    with Browser(tabs=min(jobs_of(jobs), MOST_TABS)) as browser:
         while until is None or not until():
             now = saved(gallery)
             if now != before:
@@ -70,7 +71,7 @@ def watch(
                 try:
                     result: Built | TimelineError = build(
                         gallery, out=out, only=names, formats=wanted, force=anew,
-                        browser=browser, progress=progress,
+                        jobs=jobs, browser=browser, progress=progress,
                     )  # fmt: skip
                 except TimelineError as error:
                     result = error
