@@ -17,10 +17,12 @@ from dataclasses import dataclass
 import pytest
 
 from timeline.charts import Chart, bars_chart, gantt_chart
+from timeline.differing import diff_chart
 from timeline.export.browser import Browser
 from timeline.export.save import render
 from timeline.formats.convert import convert
 from timeline.model import EventTable
+from timeline.panelling import panels_chart
 from timeline.table.events import read_events
 
 #: Start, end, calendar, and what a reader is told of them.
@@ -168,6 +170,30 @@ def test_bars_tell_every_date_of_a_claim_in_every_place(case: str, browser: Brow
         assert is_there_no_year_zero(text), text
     if case in NOTES:
         assert NOTES[case] in " ".join(figure.texts.split())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("kind", ["panels", "diff"])
+def test_several_charts_and_changes_tell_every_date_in_every_place(
+    case: str, kind: str, browser: Browser
+) -> None:
+    events = table(case, claims=False)
+    if kind == "panels":
+        chart = panels_chart(events, charts=[{"chart": "gantt"}, {"chart": "gantt"}], title="Case")
+    else:
+        chart = diff_chart(read_events(b"title,start\n"), events, title="Case")
+    figure = drawn(chart, browser)
+    told = {text for *_, text in CASES[case]}
+
+    assert {line for hover in figure.hovers for line in hover.split("\n")} >= told
+    assert set(figure.cells) >= told
+    assert all(text in figure.described for text in told)
+    for text in (figure.texts, figure.label, figure.described, *figure.hovers, *figure.cells):
+        assert is_there_no_year_zero(text), text
+    if case in NOTES:
+        note = NOTES[case].replace("E0", "+ E0" if kind == "diff" else "E0")
+        assert note in " ".join(figure.texts.split())
 
 
 @pytest.mark.browser

@@ -42,6 +42,9 @@ SAID = {
     "53-06-10": ("its century", '--date-format "%y-%m-%d" with'),
     "99/99/99": ("is not a date", "write 1953"),
     "\u200f1953\u200e": ("as we read it", "did you mean 1953?"),
+    "1670 .. 1673": ("as we read it", "did you mean [1670..1673]?"),
+    "..1984": ("as we read it", "did you mean [..1984]?"),
+    "1984..": ("as we read it", "did you mean [1984..]?"),
     "yesterday": ("is not a date", "write 1953, 1953-06, 1953-06-10"),
 }
 

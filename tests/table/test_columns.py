@@ -71,6 +71,9 @@ def test_acled() -> None:
     assert events.frame["start"].tolist() == ["2023-05-10", "[2023-05-07..2023-05-13]", "2023-05"]
     assert events.frame["title"].tolist() == ["Armed clash, Town", "Town", "Mob"]
     assert events.frame["kind"].tolist() == ["Battles", "Battles", "Riots"]
+    older = f"{header}\n{rows}".replace("2023-05-10", "10 May 2023").encode()
+    asked = read_events(older, date_format="%d %B %Y")
+    assert asked.frame["start"].tolist() == ["2023-05-10", "[2023-05-07..2023-05-13]"]
 
 
 def test_ucdp_ged() -> None:

@@ -202,7 +202,9 @@ def suggestion(text: str) -> tuple[str, ...]:
     found = (rewrite(words) for rewrite in (_single, _marked, _worded, _range))
     respelt = _respelt(text)
     spelt = respelt if re.fullmatch(rf"(?:[\d?~%XTZYES/:.,+\-[\]{{}} ]|{_PARTS})+", respelt) else ""
-    return tuple(dict.fromkeys(guess for guess in (*found, spelt) if guess))
+    # Written like a claim (1450..1600): one of the dates from the first to the last.
+    among = f"[{spelt}]" if ".." in spelt and not set(spelt) & set("[]{}/") else ""
+    return tuple(dict.fromkeys(guess for guess in (*found, spelt, among) if guess))
 
 
 def readings(text: str) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def check_table(
     (1, 'as start', 2)
     """
     mapping, remark = fitting(raw, mapping or Mapping())
-    named, written = our_columns(raw, mapping)
+    named, written = our_columns(raw, dated_columns(mapping))
     draft = draft_of(named, written)
     time, claims = moments_of(draft), claims_of(draft, decimal=mapping.decimal)
     problems = [
@@ -244,7 +244,7 @@ def read_events(
     entries = read_sources(sources) if sources is not None else {}
     return check_table(
         raw,
-        mapping=dated_columns(asked),
+        mapping=asked,
         sources=entries,
         package=package,
         require_sources=require_sources,

@@ -131,6 +131,8 @@ def data_of(source: Any) -> tuple[bytes, str]:
     if not isinstance(source, str | Path):
         raise ReadError(f"a {type(source).__name__} is no table (give a path or a data frame)")
     path = Path(source)
+    if not str(source):
+        raise ReadError("the name of the table is empty (give a path)")
     try:
         return path.read_bytes(), path.name
     except FileNotFoundError:
@@ -142,6 +144,8 @@ def data_of(source: Any) -> tuple[bytes, str]:
 
 def missing(path: Path) -> str:
     """Tell that there is no such file, and which one there is."""
+    if path.is_symlink():
+        return f"{path}: is a link to a file that is not there"
     near = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     hint = did_you_mean(path.name, near) or "look at the name and the folder"
     return f"{path}: there is no such file ({hint})"
