@@ -13,6 +13,7 @@ from timeline.charts import gantt_chart
 from timeline.errors import UsageError
 from timeline.export.browser import Browser
 from timeline.figure.transcribe import figure_dict
+from timeline.layout.papers import PAPERS
 from timeline.table.events import read_events
 
 pytestmark = pytest.mark.browser
@@ -85,6 +86,19 @@ def test_clusters_one_date_and_one_event_have_no_fault(name, look):
 def test_pages_of_five_hundred_events_have_no_fault(look):
     chart = gantt_chart(any_events(7, 500), title="Five hundred")
     assert look(chart, 360) == []
+
+
+def test_pages_of_paper_have_no_fault_and_together_lose_no_event(tmp_path):
+    events = any_events(2, 120)
+    chart = gantt_chart(events, title="On paper", language="de")
+    drawn = []
+    with Browser() as browser, Window() as window:
+        for page in chart.split(PAPERS["a4"], chart.theme):
+            seen = {"window": window, "browser": browser, "folder": tmp_path}
+            assert audit(page, chart.theme, **seen) == []
+            drawn.append(undrawn(figure_dict(page, chart.theme), events))
+    assert len(drawn) > 2
+    assert set.intersection(*drawn) == set()
 
 
 def test_a_table_without_an_event_is_refused_with_a_reason():

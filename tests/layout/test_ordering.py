@@ -52,3 +52,32 @@ def test_of_one_day_number_two_comes_before_number_ten():
     layout = laid_out([{"title": title, "start": "1953-06-10"} for title in titles])
     labels = sorted((text.y, text.text) for text in layout.texts if text.role == "label")
     assert [text for _, text in labels] == ["Hill 1", "Hill 02", "Hill 2", "Hill 10"]
+
+
+def test_notes_are_numbered_as_the_figure_is_read():
+    rows = [
+        {"title": "Late", "start": "1953-06-20", "group": "Harry", "note": "Fourth."},
+        {"title": "Phase", "start": "1953-06-12", "parent": "e3", "note": "Second."},
+        {"title": "Last group", "start": "1953-06-21", "group": "Kumsong", "note": "Fifth."},
+        {"title": "Early", "start": "1953-06-10", "group": "Harry", "note": "First."},
+        {"title": "Lane", "start": "1953-06-01", "group": "Harry", "lane": "", "note": "Zeroth."},
+        {"title": "Between", "start": "1953-06-13", "group": "Harry", "note": "Third."},
+    ]
+    layout = laid_out(rows)
+    labels = [text for text in layout.texts if text.role == "label"]
+    marked = {text.text[:-1]: text.text[-1] for text in labels}
+    read = ["Lane", "Early", "Phase", "Between", "Late", "Last group"]
+    assert [marked[title] for title in read] == list("¹²³⁴⁵⁶")
+    assert [text.text for text in layout.texts if text.role == "note"][1::2] == [
+        "Zeroth.", "First.", "Second.", "Third.", "Fourth.", "Fifth.",
+    ]  # fmt: skip
+    assert [note[0] for note in layout.meta["notes"]] == list("¹²³⁴⁵⁶")
+
+
+def test_in_the_order_of_the_table_notes_are_numbered_so():
+    rows = [
+        {"title": "Late", "start": "1953-06-20", "note": "First."},
+        {"title": "Early", "start": "1953-06-10", "note": "Second."},
+    ]
+    notes = [laid_out(rows, order=order).meta["notes"] for order in ("table", "time")]
+    assert notes == [["¹ First.", "² Second."], ["¹ Second.", "² First."]]

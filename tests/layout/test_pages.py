@@ -40,6 +40,10 @@ def test_every_event_stands_on_one_page_and_nothing_collides(rows):
     pages = paged(rows, SMALL)
     seen = [line for page in pages for line in lines_of(page)]
     assert sorted(seen) == sorted(table(rows).frame["line"])
+    whole = laid_out(rows, width=SMALL.width).panels[0]
+    for name in ("bars", "marks"):
+        drawn = sum(len(getattr(page.panels[0], name)) for page in pages)
+        assert drawn == len(getattr(whole, name)), name
     for page in pages:
         assert (page.width, page.height) == (SMALL.width, SMALL.height)
         assert not list(overlapping(text_boxes(page)))
@@ -104,6 +108,18 @@ def test_what_concerns_the_whole_figure_stands_at_its_end():
     pages = paged(rows, fold=True)
     folded = [any("nothing is shown" in note for note in told(page, "note")) for page in pages]
     assert folded == [*(False for _ in pages[1:]), True]
+
+
+def test_many_names_of_eras_stand_on_the_first_page_and_few_on_each():
+    for count, told_again in ((2, True), (40, False)):
+        eras = [
+            {"title": f"The {n}th phase of the war, as it was called", "start": "1953-06-10",
+             "kind": "marker"} for n in range(count)
+        ]  # fmt: skip
+        pages = paged([*DAYS, *eras])
+        assert len(told(pages[0], "era")) == count
+        assert all(bool(told(page, "era")) == told_again for page in pages[1:])
+        assert all(len(page.panels[0].bands) == count for page in pages)
 
 
 def test_numbers_have_their_titles_on_their_page():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.asking import check_color, takes_tables
 from timeline.charts.chart import Chart, plotly_of
@@ -17,7 +17,7 @@ from timeline.layout.description import gantt_alt, gantt_description
 from timeline.layout.eventcolumns import event_columns
 from timeline.layout.fitting import fitted, too_tall, ways_of
 from timeline.layout.gantt import gantt_layout, plan_gantt
-from timeline.layout.ordering import in_order
+from timeline.layout.ordering import in_order, in_reading, in_time
 from timeline.layout.pages import gantt_pages
 from timeline.layout.papers import Paper
 from timeline.layout.selection import Filter, Selection, select
@@ -28,6 +28,9 @@ from timeline.model import Layout
 from timeline.table.account import account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["MOST_NIGHTS", "gantt", "gantt_chart", "nights_of"]
 
@@ -133,13 +136,15 @@ def gantt_chart(
     width = width_of(width)
     check_color(events, color_by)
     dense = len(selection.frame) > MOST_BARS
+    ordered = in_order(selection, order)
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source,
+        reading=None if dense else _read(ordered.frame, order),
         notes=notes and not dense, alt=gantt_alt(selection.frame, language=language),
         description=dense_description(selection.frame, color_by=color_by, language=language)
         if dense else gantt_description(selection.frame, language=language), language=language,
     )  # fmt: skip
-    selection = in_order(selection, order)
+    selection = ordered
     dark = nights_of(selection, nights)
 
     def looks_at(at_width: float, look: Theme) -> Look:
@@ -203,6 +208,11 @@ def gantt_chart(
 
 
 gantt = plotly_of(gantt_chart)
+
+
+def _read(frame: pd.DataFrame, order: str) -> pd.DataFrame:
+    """Return the rows in the order in which the figure is read."""
+    return in_reading(in_time(frame) if order == "time" else frame)
 
 
 def nights_of(

@@ -47,6 +47,7 @@ def captions(
     source: str | None = None,
     notes: bool = True,
     unmarked: pd.DataFrame | None = None,
+    reading: pd.DataFrame | None = None,
     subject: str = "",
     scope: str = "",
     alt: str = "",
@@ -57,7 +58,8 @@ def captions(
     """Collect the words of a figure and the meta that travels in its files.
 
     ``unmarked`` are the rows that no mark in the plot stands for alone: their notes are
-    told behind their titles, and not by numbers. ``subject`` is the title where none is
+    told behind their titles, and not by numbers. ``reading`` are the rows in the order in which
+    the figure is read, and its notes numbered. ``subject`` is the title where none is
     given, ``scope`` what then leads the subtitle. ``counts`` is what the bars count where
     no row says so: the subtitle does.
     """
@@ -70,7 +72,8 @@ def captions(
     subtitle = told if subtitle is None else subtitle
     source = _source_line(events, frame, language) if source is None else source
     gone = set() if unmarked is None else set(unmarked["line"].tolist())
-    texts, numbers = numbered_notes(frame[~frame["line"].isin(gone)]) if notes else ((), {})
+    marked = frame if reading is None else reading
+    texts, numbers = numbered_notes(marked[~marked["line"].isin(gone)]) if notes else ((), {})
     texts = (*texts, *(titled_notes(unmarked, language) if notes and unmarked is not None else ()))
     texts = (*texts, *date_notes(frame, language=language))
     meta: dict[str, Any] = {

@@ -139,7 +139,7 @@ class Plan:
             bars = tuple(
                 replace(bar, y0=bar.y0 + shift, y1=bar.y1 + shift)
                 for bar in bars
-                if sheet.holds(bar.y0)
+                if sheet.holds((bar.y0 + bar.y1) / 2)
             )
             marks = tuple(replace(mark, y=mark.y + shift) for mark in marks if sheet.holds(mark.y))
         return Panel(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from timeline.layout.selection import Selection
 
-__all__ = ["ORDERS", "in_order", "in_time"]
+__all__ = ["ORDERS", "in_order", "in_reading", "in_time"]
 
 ORDERS = ("time", "table")
 
@@ -31,6 +31,44 @@ def in_time(frame: pd.DataFrame) -> pd.DataFrame:
     """
     by = [*DRAWN_ORDER, "line"]
     return frame.sort_values(by, kind="stable", ignore_index=True, key=drawn_key)
+
+
+def in_reading(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows in the order in which a Gantt of them is read, from top to bottom.
+
+    By groups and lanes, those without a name first and the others by their first event, and
+    in them as they are given; a phase follows its event.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({
+    ...     "id": ["a", "b", "c"], "parent": ["", "", "a"], "group": ["Air", "", ""], "lane": "",
+    ... })
+    >>> in_reading(frame)["id"].tolist()
+    ['b', 'a', 'c']
+    """
+    rows = {key: row for row, key in enumerate(frame["id"].tolist()) if key}
+    parents = [rows.get(key, -1) for key in frame["parent"].tolist()]
+    paths: list[list[int]] = []
+    for row in range(len(frame)):
+        path = [row]
+        while parents[path[0]] >= 0:
+            path.insert(0, parents[path[0]])
+        paths.append(path)
+    names = list(zip(frame["group"].tolist(), frame["lane"].tolist(), strict=True))
+    firsts: dict[tuple[str, ...], int] = {}
+    for path in paths:
+        group, lane = names[path[0]]
+        for key in ((group,), (group, lane)):
+            # What has no name stands first.
+            firsts.setdefault(key, path[0] if key[-1] else -1)
+
+    def place(row: int) -> tuple[int, ...]:
+        group, lane = names[paths[row][0]]
+        return firsts[group,], firsts[group, lane], *paths[row]
+
+    return frame.iloc[sorted(range(len(frame)), key=place)].reset_index(drop=True)
 
 
 def in_order(selection: Selection, order: str) -> Selection:

@@ -13,6 +13,7 @@ from timeline.errors import LayoutError
 from timeline.fonts.fit import line_height, text_width
 from timeline.layout.breaks import Context, break_ranks, contexts, sheet_of
 from timeline.layout.furniture import Furniture, side_margin
+from timeline.layout.gantt_texts import EraNames
 from timeline.layout.ganttplan import Plan, Sheet
 from timeline.layout.papers import Paper
 from timeline.model import Axis, Box, Layout, Panel, Text
@@ -20,6 +21,8 @@ from timeline.words.language import language
 
 __all__ = ["gantt_pages", "one_page"]
 
+#: Names of eras that need more of a page, as a share of its height, stand on the first alone.
+NAMES = 0.1
 #: A page may end so much earlier than it must, as a share of its plot, for a better place.
 EARLIER = 0.34
 
@@ -74,6 +77,9 @@ class Pager:
 
     def __init__(self, plan: Plan, paper: Paper) -> None:
         self._plan = plan
+        nameless = EraNames((), (), (), plan.above.size)
+        is_high = plan.above.height > NAMES * paper.height
+        self._later = replace(plan, above=nameless) if is_high else plan
         self._height, self._paper = paper.height, paper.name
         self._words = language(plan.look.language).words
         self._strips = plan.block.strips
@@ -153,8 +159,11 @@ class Pager:
             f"larger paper, no notes, or no paper: one sheet as high as the figure)"
         )
 
+    def _plan_of(self, is_first: bool) -> Plan:
+        return self._plan if is_first else self._later
+
     def _furniture(self, page: Page, *, is_first: bool) -> Furniture:
-        look, plan = self._plan.look, self._plan
+        look, plan = self._plan.look, self._plan_of(is_first)
         title = self._words["continued"].format(look.title) if look.title else ""
         return (plan if page.sheet else replace(plan, key=())).furnish(
             title=look.title if is_first else title,
@@ -167,13 +176,13 @@ class Pager:
         furniture = self._furniture(page, is_first=is_first)
         height = furniture.top + furniture.bottom
         if page.sheet:
-            height = self._plan.height(furniture, page.sheet)
+            height = self._plan_of(is_first).height(furniture, page.sheet)
         return height + line_height(self._plan.look.theme.note_size) <= self._height
 
     def drawn(self, page: Page, *, is_first: bool) -> Layout:
         """Return a page as a finished picture; one without plot has an empty one, not seen."""
         furniture = self._furniture(page, is_first=is_first)
-        plan = self._plan
+        plan = self._plan_of(is_first)
         if page.sheet:
             layout = plan.layout(furniture, page.sheet)
         else:
