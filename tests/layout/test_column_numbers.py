@@ -96,3 +96,27 @@ def test_what_is_not_exact_and_finds_no_room_is_named_in_a_note() -> None:
     (note,) = (note for note in layout.meta["notes"] if note.startswith("Not exact"))
     assert "(about 250)" in note
     assert f"and {len(rows) - stand - 6} more" in note
+
+
+def test_no_number_leaves_the_plot_which_would_cut_it() -> None:
+    found = sums([[17, *[3] * 18, 17]])
+    columns = Columns({"": found}, {"PVA": ("#000000", "")})
+    stood = 0
+    for width in range(150, 320, 4):
+        one = plot(found, width)
+        texts, _ = column_numbers(one, panel(found, one.box), columns, look=look())
+        stood += [text.text for text in texts].count("17")
+        for text in texts:
+            assert one.box.x0 <= text.box.x0
+            assert text.box.x1 <= one.box.x1
+    assert stood > 40
+
+
+def test_a_stack_of_ranges_tells_both_ends() -> None:
+    rows = read_events(
+        b"title,start,measure,value,side,source\n"
+        b"A,1953-05,killed,3..5,US,s\nB,1953-05,killed,10,PVA,s\n"
+    )
+    chart = bars_chart(rows, measure="killed", period="month", stack=True)
+    texts = [text.text for text in chart.lay_out(720, chart.theme).texts if text.role == "value"]
+    assert texts == ["13–15"]

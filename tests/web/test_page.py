@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from tests.articles import HOSTILE, WIDTHS, figures, hostile, table_rows
+from tests.layouts import table
 from tests.window import Window, served
+from timeline.charts import gantt_chart
 from timeline.errors import UsageError
+from timeline.export.save import render
 from timeline.web.assets import shared_files
 from timeline.web.page import page
 
@@ -276,6 +279,28 @@ def test_print_is_black_on_white_and_plain(window: Window, folder: Path) -> None
     assert window.ask(shown.format("h1", "color")) == "rgb(0, 0, 0)"
     for hidden in (".timeline-tools", ".timeline-data-table"):
         assert window.ask(shown.format(hidden, "display")) == "none"
+    assert window.printed().startswith(b"%PDF")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("events", "least", "most", "fits"), [(4, 1, 1, True), (40, 0.8, 0.99, True), (90, 0.8, 0.8, 0)]
+)
+def test_a_plot_is_printed_on_one_page_where_it_can_be_read_there(
+    events: int, least: float, most: float, fits: bool, window: Window, tmp_path: Path
+) -> None:
+    rows = [{"title": f"Event {at}", "start": "1953-06-10"} for at in range(events)]
+    title = "A title of a figure that takes one line on a screen, and two of them on paper"
+    path = tmp_path / "tall.html"
+    path.write_bytes(render(gantt_chart(table(rows), title=title), {"html"})["html"])
+    window.open(path.as_uri(), width=1080, height=900)
+    window.ask("dispatchEvent(new Event('beforeprint'))")
+    scale = window.ask("document.querySelector('.timeline-canvas').style.transform") or "scale(1)"
+    assert least - 0.01 <= float(scale[len("scale(") : -1]) <= most
+    window.resize(718)
+    window.emulate("print")
+    foot = window.ask("document.querySelector('.timeline-plot').getBoundingClientRect().bottom")
+    assert (foot <= 980) == fits
     assert window.printed().startswith(b"%PDF")
 
 

@@ -131,7 +131,8 @@ def _text(text: str, top: _Top, plot: Plot, *, anchor: Anchor, size: float) -> T
 
 
 def _inside(box: Box, plot: Plot) -> bool:
-    return box.x0 >= plot.box.x0 - 2 and box.x1 <= plot.box.x1 + 2
+    # The plot cuts what it holds: a number that stands out of it would lose its edge.
+    return box.x0 >= plot.box.x0 and box.x1 <= plot.box.x1
 
 
 def _over_others(box: Box, middles: np.ndarray, own: float) -> bool:
@@ -181,11 +182,14 @@ def _stack_tops(plot: Plot, look: Look, periods: Sequence[str]) -> list[_Top]:
     found = []
     for at in np.flatnonzero(sums.count.sum(axis=0)).tolist():
         value = float(sums.reach[:, at].sum())
-        loose = bool(set(sums.qualifier[:, at]) - {""})
-        number = spoken.number(sums.told(value))
+        number, qualifiers = spoken.number(sums.told(value)), set(sums.qualifier[:, at]) - {""}
+        loose = bool(qualifiers)
         text = spoken.words["about"].format(number) if loose else number
+        if qualifiers == {".."}:
+            low = spoken.number(sums.told(float(sums.drawn[:, at].sum())))
+            text = spoken.words["range"].format(low, number)
         air = float(sums.edges[at + 1] - sums.edges[at]) * AIR / 2
         left, right = float(sums.edges[at]) + air, float(sums.edges[at + 1]) - air
-        mark = "~" if loose else ""
+        mark = ".." if qualifiers == {".."} else "~" if loose else ""
         found.append(_Top(left, right, value, text, periods[at], mark, _brief(mark, number)))
     return found

@@ -16,6 +16,7 @@
   const SHRINK = 0.96; // a layout may be shown so much smaller before a narrower one is taken
   const SMALLEST = 0.8; // and the narrowest one so much, before it is scrolled
   const PAPER = 718; // pixels that a printed page holds: A4 and Letter, less their margins
+  const LEAF = 970; // and from its top to its foot: a plot that is higher would be cut in two
   const DEEPEST = 20000; // so many times the whole may be zoomed
   const coarse = matchMedia("(pointer: coarse)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -116,7 +117,8 @@
       this.drawn = state;
       const entry = this.pick(width, scheme, paper);
       const shown = Math.max(width, entry.width);
-      const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width));
+      const leaf = paper ? (LEAF - this.above()) / entry.layout.height : 1;
+      const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width, leaf));
       this.build(entry, shown);
       this.show();
       this.canvas.style.width = `${shown}px`;
@@ -126,6 +128,14 @@
       this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
       this.plot.classList.add("timeline-drawn");
       this.name();
+    }
+
+    // The pixels that the title will take above the plot on paper, which may be narrower.
+    above() {
+      const article = this.host.closest(".timeline-article");
+      if (!article) return 0;
+      const taken = this.plot.getBoundingClientRect().top - article.getBoundingClientRect().top;
+      return taken * Math.max(1, article.clientWidth / PAPER);
     }
 
     build(entry, width) {
