@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from timeline.aggregate.readers import PARQUET
-from timeline.errors import ReadError
-from timeline.model import Source
+from timeline.errors import ReadError, UsageError
+from timeline.model import EventTable, Source
 from timeline.table.events import dated_columns
 from timeline.table.mapping import Mapping, mapping_of
 from timeline.table.sources import package_beside, read_sources
@@ -44,6 +44,18 @@ class EventScan:
     require_sources: bool = False
     files: Files | None = field(default=None, repr=False)
 
+    def checked(self) -> EventTable:
+        """Return the groups of the table, checked, with examples of what was found.
+
+        Raises
+        ------
+        ValidationError
+            The table has problems; each has its count.
+        """
+        from timeline.aggregate.condense import condensed
+
+        return condensed(self, places=True)
+
 
 def is_lazy(source: Any) -> bool:
     """Tell whether a source is a table that is better not read whole: a glob, Parquet, lazy.
@@ -63,6 +75,7 @@ def scan_events(
     source: Any,
     *,
     mapping: Dict[str, str] | Mapping | str | Path | None = None,
+    encoding: str | None = None,
     delimiter: str | None = None,
     sources: Any = None,
     date_format: str | None = None,
@@ -71,7 +84,7 @@ def scan_events(
     ongoing: Sequence[str] = (),
     decimal: str | None = None,
     require_sources: bool = False,
-    memory_limit: str = MEMORY,
+    memory_limit: str | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> EventScan:
     """Take a table that may be larger than memory, without reading it.
@@ -83,10 +96,12 @@ def scan_events(
         frame of DuckDB, Spark, polars, pandas or Arrow, whose engine does the work.
     mapping, sources, date_format, century, unknown, ongoing, decimal, require_sources
         As in ``read_events``.
+    encoding
+        UTF-8, which is the only one that is scanned.
     delimiter
         Overrules what is found out.
     memory_limit
-        What DuckDB may use at most for files, as ``"512MB"``; what is more goes to disk.
+        What DuckDB may use at most for files, by default ``"512MB"``; what is more goes to disk.
     progress
         Called with the part of the files that is read, from 0 to 1.
 
@@ -109,6 +124,8 @@ def scan_events(
     >>> scan_events(table).name
     'data frame'
     """
+    if encoding and encoding.casefold().replace("-", "") not in ("utf8", "utf8sig"):
+        raise UsageError(f"a scan reads UTF-8 only (iconv -f {encoding} -t utf-8 makes it so)")
     given: dict[str, Any] = {"date_format": date_format, "century": century, "decimal": decimal}
     given |= {"unknown": tuple(unknown), "ongoing": tuple(ongoing)}
     changes = {name: value for name, value in given.items() if value not in (None, ())}
@@ -121,7 +138,8 @@ def scan_events(
     if isinstance(source, str | Path):
         from timeline.aggregate.files import open_files
 
-        files = open_files(source, delimiter, memory_limit=memory_limit, progress=progress)
+        limit = memory_limit or MEMORY
+        files = open_files(source, delimiter, memory_limit=limit, progress=progress)
         how["package"] = package_beside(files.paths[0])
         return EventScan(nw.from_native(files.relation()).lazy(), str(source), files=files, **how)
     frame = nw.from_native(source, pass_through=True)

@@ -43,6 +43,9 @@ def cell_texts(column: pa.ChunkedArray) -> list[str]:
         return clock_texts([column])[0]
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        plain: list[str] = column.fill_null("").to_pylist()
+        return plain
     texts: list[str] = text_column(column.to_pandas()).to_pylist()
     return texts
 

@@ -11,6 +11,7 @@ from timeline.aggregate.summed import Asked, summed
 from timeline.asking import check_color, check_order, takes_tables
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.look import filters_of, look_of
+from timeline.errors import Problem
 from timeline.layout.bar_captions import counted, counted_in
 from timeline.layout.bars import bars_layout, bars_table, undrawn
 from timeline.layout.captions import captions
@@ -114,6 +115,7 @@ def bars_chart(
     >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text
     'Shells'
     """
+    found: tuple[Problem, ...] = ()
     if by in PERIODS and period is None:
         by, period = "measure", by
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
@@ -123,6 +125,7 @@ def bars_chart(
             period=period, combine=combine, window=(since, until),
         )  # fmt: skip
         events = summed(events, asked)
+        found = events.problems
     events, remarks = measured(events, measure)
     if remarks and remarks[0].value == COUNTED and period is None:
         combine = combine or "sum"
@@ -164,7 +167,7 @@ def bars_chart(
         )  # fmt: skip
 
     account = account_of(replace(events, problems=(*events.problems, *remarks)), selection.account)
-    return Chart(lay_out, tabulate, width, theme_of(theme), account, remarks)
+    return Chart(lay_out, tabulate, width, theme_of(theme), account, (*found, *remarks))
 
 
 bars = plotly_of(bars_chart)
