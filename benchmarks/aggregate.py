@@ -49,6 +49,7 @@ def bare(source: str, *, told: bool = False) -> float:
     import duckdb
 
     reader = f"read_csv('{source}')" if source.endswith(".csv") else f"read_parquet('{source}')"
+    duckdb.sql("SET enable_progress_bar = false")
     begun = time.perf_counter()
     duckdb.sql(
         "SELECT date_trunc('month', start), side, sum(tonnage), count(*) "
@@ -74,7 +75,7 @@ def peak(work: str, source: str, *, told: bool = False) -> int:
     folder = str(Path(__file__).parent)
     code = CHILD.format(folder=folder, work=work, source=source, told=told)
     done = subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE)
-    return int(done.stdout) // 1024
+    return int(done.stdout.split()[-1]) // 1024
 
 
 def compare(source: str, rows: int, turns: int) -> None:

@@ -49,6 +49,8 @@ class Plan:
     numbers: tuple[str, ...] = ()
     present: Dict[str, str] = field(default_factory=dict)
     markers: tuple[str, ...] = ()
+    #: Whether ``value`` is no column that is summed: each row of a group then claims it anew.
+    repeated: bool = False
 
     def grouping(
         self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]], decimals: bool
@@ -141,6 +143,7 @@ def plan_of(
     return Plan(
         tuple(header), tuple(name for name in keys if name not in other), tuple(dated),
         tuple(dict.fromkeys(numbers)), present, mapping.unknown,
+        repeated=not single(places, "value", mapping),
     )  # fmt: skip
 
 
