@@ -70,16 +70,22 @@ def clock_texts(columns: Sequence[pa.ChunkedArray]) -> list[list[str]]:
 
 
 def stamps(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
+    """Return microseconds since 1970 as texts, each different one written once."""
+    found, where = np.unique(numbers, return_inverse=True)
+    texts = written(found, timed=timed)
+    return [texts[at] if known else "" for at, known in zip(where, valid.tolist(), strict=True)]
+
+
+def written(numbers: np.ndarray, *, timed: bool) -> list[str]:
     """Return microseconds since 1970 as texts."""
     days, rest = np.divmod(numbers, DAY)
     seconds = rest // 1_000_000
     dates = zip(*(part.tolist() for part in civil_from_days(days)), strict=True)
     clocks = [f"T{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}" for s in seconds.tolist()]
-    texts = (
+    return [
         f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}{clock if timed else ''}"
         for (year, month, day), clock in zip(dates, clocks, strict=True)
-    )
-    return [text if known else "" for text, known in zip(texts, valid.tolist(), strict=True)]
+    ]
 
 
 def sum_texts(
