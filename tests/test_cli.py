@@ -74,7 +74,7 @@ def test_options_of_scanning_are_those_of_the_api():
 
     scanning = keywords(scan_events)
     assert set(scanning) == {*_READING, "memory_limit", "sources", "progress"}
-    for name in ("bars", "check"):
+    for name in ("bars", "gantt", "check"):
         assert default(name, options(name)["memory_limit"]) == scanning["memory_limit"]
 
 

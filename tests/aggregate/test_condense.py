@@ -195,9 +195,10 @@ def test_claims_one_by_one_are_no_sum():
         tl.bars(scan_events(table_of()), measure="shells fired")
 
 
-def test_another_chart_says_what_draws_a_scan():
-    with pytest.raises(UsageError, match="read the table with read_events"):
-        tl.gantt(scan_events(table_of()))
+def test_a_small_lazy_table_is_read_and_drawn_row_by_row():
+    lazy = ENGINES["polars lazy"](table_of(9))
+    assert drawn(tl.gantt(ENGINES["polars lazy"](pa.table({"title": ["A"], "start": ["1953"]}))))
+    assert tl.bars(lazy, measure="shells fired").layout.meta["account"].startswith("9 rows read")
 
 
 def test_phases_and_eras_are_not_counted_as_events():

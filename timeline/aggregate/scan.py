@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
+import pandas as pd
 
 from timeline.aggregate.readers import PARQUET
-from timeline.errors import ReadError, UsageError
+from timeline.aggregate.tally import arrow_of
+from timeline.errors import ReadError, UsageError, ValidationError
 from timeline.model import EventTable, Source
-from timeline.table.events import dated_columns
+from timeline.table.events import check_table, dated_columns
 from timeline.table.mapping import Mapping, mapping_of
+from timeline.table.read import read_table
 from timeline.table.sources import package_beside, read_sources
 from timeline.table.stamps import format_pattern
 
@@ -43,6 +46,28 @@ class EventScan:
     package: Dict[str, Any] = field(default_factory=dict, repr=False)
     require_sources: bool = False
     files: Files | None = field(default=None, repr=False)
+
+    def read(self, most: int) -> EventTable | None:
+        """Return the table as it would be read; None where it has more than ``most`` rows.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> scan = scan_events(pa.table({"title": ["Raid"], "start": ["1953-06-10"]}))
+        >>> len(scan.read(10)), scan.read(0)
+        (1, None)
+        """
+        collect = self.files.collect if self.files else arrow_of
+        some = collect(self.frame.head(most + 1))
+        broken = self.files.broken() if self.files else ()
+        if some.num_rows > most:
+            return None
+        if broken:
+            raise ValidationError(broken, rows=some.num_rows + len(broken))
+        return check_table(
+            read_table(some, name=self.name), mapping=self.mapping, sources=self.sources,
+            package=self.package, require_sources=self.require_sources,
+        )  # fmt: skip
 
     def checked(self) -> EventTable:
         """Return the groups of the table, checked, with examples of what was found.
@@ -68,6 +93,8 @@ def is_lazy(source: Any) -> bool:
     if isinstance(source, str | Path):
         path = str(source)
         return path.endswith(PARQUET) or (glob.has_magic(path) and not Path(path).exists())
+    if isinstance(source, pd.DataFrame):
+        return False  # narwhals would refuse two columns of one name, and without a remedy
     return isinstance(nw.from_native(source, pass_through=True), nw.LazyFrame)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from timeline.aggregate.scan import EventScan
+from timeline.aggregate.underway import under_way
 from timeline.asking import check_color, takes_tables
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.look import filters_of, look_of
+from timeline.errors import Problem
 from timeline.layout.captions import captions
 from timeline.layout.datatable import Table, gantt_table
 from timeline.layout.dense import MOST_BARS, dense_layout
@@ -21,7 +24,7 @@ from timeline.layout.selection import Filter, Selection, select
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
-from timeline.model import Layout
+from timeline.model import ROWS, Layout
 from timeline.table.account import account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of
@@ -66,7 +69,8 @@ def gantt_chart(
     ----------
     events
         A table: from ``read_events``, or a path or data frame for it. Rows with a measure
-        are claims and are not drawn here.
+        are claims and are not drawn here. Of a table that is not read (``scan_events``, a
+        glob, a Parquet file, a lazy frame) the events are counted.
     group, side, kind, place
         Draw only the rows with this value, or one of these, in the column.
     where
@@ -125,10 +129,16 @@ def gantt_chart(
     'One night'
     """
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
+    found: tuple[Problem, ...] = ()
+    if isinstance(events, EventScan):
+        asked = dict.fromkeys(("group", "lane", color_by, *filters))
+        events = under_way(events, tuple(asked), width=width_of(width), window=(since, until))
+        found = events.problems
     selection = select(events, claims=False, where=filters, since=since, until=until)
     width = width_of(width)
     check_color(events, color_by)
-    dense = len(selection.frame) > MOST_BARS
+    scanned = ROWS in events.frame
+    dense = scanned or len(selection.frame) > MOST_BARS
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source,
         notes=notes and not dense, alt=gantt_alt(selection.frame, language=language),
@@ -168,8 +178,9 @@ def gantt_chart(
 
     account = account_of(events, selection.account)
     return Chart(
-        lay_out, tabulate, width, theme_of(theme), account, columns=columns if dense else None
-    )
+        lay_out, tabulate, width, theme_of(theme), account, found,
+        columns=columns if dense and not scanned else None,
+    )  # fmt: skip
 
 
 gantt = plotly_of(gantt_chart)

@@ -41,9 +41,12 @@ __all__ = ["bars", "gantt", "panels", "scanned"]
 @reading_options
 @chart_options
 @gantt_options
+@scanning_option
 @output_options
-def gantt(table: str, **options: Any) -> None:
+def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
     """Draw the events of a table as a Gantt: lanes, groups, phases, uncertain time.
+
+    More than 2,000 events are counted. Parquet files and globs are counted where they lie.
 
     \b
     Examples:
@@ -60,7 +63,7 @@ def gantt(table: str, **options: Any) -> None:
 
         return gantt_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart)
+    _draw(table, reading, output, chart, scan=partial(scanned, memory_limit=memory_limit))
 
 
 @click.command()

@@ -7,6 +7,7 @@ apart, and a note names them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ __all__ = ["Wanted", "columns_of"]
 
 #: More series than this cannot be told apart.
 MOST_SERIES = 8
+#: What stands behind a number of rows that have no lines to name.
+NO_LINES = re.compile(r"\s*[(（]…[)）]")
 #: More panels than this are no picture.
 MOST_FACETS = 24
 
@@ -84,7 +87,7 @@ def columns_of(
     facets = _facets(frame, names, wanted, window=window, ordered=ordered)
     told = f"{unit} {words['per day']}".strip() if wanted.per_day else unit
     looks = _looks(by_of, ordered, wanted, look=look, last=last)
-    twice = counted_twice(frame["measure"])
+    twice = counted_twice(frame["measure"].unique())
     pairs = zip(names, frame["measure"].tolist(), strict=True)
     totals = frozenset(name for name, measure in pairs if measure in twice)
     columns = Columns(facets, looks, told, wanted.stack, wanted.log, totals=totals)
@@ -98,7 +101,7 @@ def _check(frame: pd.DataFrame, wanted: Wanted) -> None:
             raise UsageError(f'there is no column "{column}" ({near})')
     if wanted.stack and wanted.log:
         raise UsageError("a logarithmic axis cannot show a stack (leave out stack or log)")
-    measures = set(frame["measure"])
+    measures = set(frame["measure"].unique())
     for total in measures & set(TOTALS) if wanted.stack else ():
         parts = sorted(measures & set(TOTALS[total]))
         if parts:
@@ -239,7 +242,7 @@ def _notes(
     frame: pd.DataFrame, facets: dict[str, PeriodSums], joined: Mapping[str, float], *, look: Look
 ) -> list[str]:
     words = speak(look.language).words
-    claimants = set(frame["claimed_by"])
+    claimants = set(frame["claimed_by"].unique())
     found = []
     if len(claimants) == 1 and claimants != {""}:
         found.append(f"{words['claimed by']}: {next(iter(claimants))}")
@@ -247,7 +250,7 @@ def _notes(
         number = speak(look.language).number
         named = ", ".join(f"{name or '–'} ({number(total)})" for name, total in joined.items())
         found.append(f"{words['other of'].format(len(joined))}: {named}")
-    for total, parts in counted_twice(frame["measure"]).items():
+    for total, parts in counted_twice(frame["measure"].unique()).items():
         found.append(words["counts too"].format(total[:1].upper() + total[1:], parts))
     for heading, sums in facets.items():
         if sums.gaps:
@@ -260,6 +263,8 @@ def _notes(
     ):
         if lines:
             many = rows_at(frame, lines)
-            told = words["row" if many == 1 else "rows"].format(many, lines_text(lines))
+            counted = speak(look.language).number(many)
+            told = words["row" if many == 1 else "rows"].format(counted, lines_text(lines))
+            told = NO_LINES.sub("", told)
             found.append(words[word].format(told))
     return found
