@@ -48,7 +48,8 @@ def test_options_of_a_chart_are_the_keywords_of_its_function(chart):
     from timeline.options import _OUTPUT, _READING
 
     api = keywords(getattr(timeline, chart))
-    cli = {k: p for k, p in options(chart).items() if k not in (*_OUTPUT, *_READING)}
+    not_of_charts = {*_OUTPUT, *_READING, "memory_limit"}
+    cli = {k: p for k, p in options(chart).items() if k not in not_of_charts}
 
     assert set(cli) == set(api)
     for name, option in cli.items():
@@ -65,6 +66,16 @@ def test_options_of_reading_and_writing_are_those_of_the_api():
     assert set(_READING) <= set(reading)
     for name in set(_OUTPUT) - {"outputs"}:
         assert default("gantt", options("gantt")[name]) == writing[name], name
+
+
+def test_options_of_scanning_are_those_of_the_api():
+    from timeline import scan_events
+    from timeline.options import _READING
+
+    scanning = keywords(scan_events)
+    assert set(scanning) == {*_READING, "memory_limit", "sources", "progress"}
+    for name in ("bars", "gantt", "check"):
+        assert default(name, options(name)["memory_limit"]) == scanning["memory_limit"]
 
 
 def test_options_of_a_snippet_are_the_keywords_of_its_function():
@@ -105,6 +116,29 @@ def test_every_command_has_help_with_an_example_or_takes_nothing(run):
         text = run(name, "--help").output
         assert command.help
         assert "Example" in text or not any(p.name == "table" for p in command.params), name
+
+
+def test_bars_of_a_glob_are_those_of_the_files_together(run, tmp_path):
+    (tmp_path / "more.csv").write_text(TABLE)
+    done = run(
+        "bars", "[em][vo]*.csv", "--measure", "events", "--by", "month", "-o", "a.html",
+        "--report", "a.json",
+    )  # fmt: skip
+
+    assert done.exit_code == 0, done.output
+    assert json.loads((tmp_path / "a.json").read_text())["rows"]["read"] == 4
+
+
+def test_a_scan_with_problems_exits_1_and_reports_them(run, tmp_path):
+    (tmp_path / "events.csv").write_text("title,start\nA,1953-06-31\nA,1953-06-31\n")
+    for words in (["bars", "--measure", "events", "--period", "month", "-o", "a.html"], ["check"]):
+        done = run(
+            words[0], "events.csv", *words[1:], "--memory-limit", "256MB", "--report", "a.json"
+        )
+        assert done.exit_code == 1
+        assert 'events.csv:2: start: "1953-06-31"' in done.output
+        account = json.loads((tmp_path / "a.json").read_text())
+        assert account["rows"]["left_out"] == {"of a table with errors": 2}
 
 
 def test_html_from_a_table_and_to_standard_output(run, tmp_path):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_color", "check_order", "takes_tables"]
 
-#: The charts of tables that are not read.
-SCANNING = ("bars",)
+#: Lazy tables of so many rows are read, and drawn row by row.
+READ = 2000
 
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
@@ -69,14 +69,13 @@ def _table(given: Any, name: str) -> EventTable | EventScan:
     from timeline.aggregate.scan import EventScan, is_lazy, scan_events
     from timeline.table.events import read_events
 
-    if name in SCANNING and (isinstance(given, EventScan) or is_lazy(given)):
-        return given if isinstance(given, EventScan) else scan_events(given)
     if isinstance(given, EventScan):
-        hint = "read the table with read_events, or draw it with bars"
-        raise UsageError(f"{name} draws every row, and a scan has none ({hint})")
-
+        return given
     if given is None:
         raise UsageError(f"{name} needs a table (from read_events, or a path or a data frame)")
+    if is_lazy(given):
+        scan = scan_events(given)
+        return scan.read(READ) or scan
     return read_events(given)
 
 

@@ -204,6 +204,12 @@ _looks = _together(
                  help="The side with the first colour; repeat for the next ones."),
 )  # fmt: skip
 
+scanning_option = click.option(
+    "--memory-limit",
+    metavar="SIZE",
+    help="Do not read the table, but scan it within this memory; 512MB for Parquet and globs.",
+)
+
 conversion_options = _together(
     click.option("--to", required=True, help="The format to write.",
                  type=Named(["csv", "timelinejs", "vis-timeline", "mermaid", "icalendar"])),

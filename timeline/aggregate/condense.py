@@ -23,9 +23,10 @@ from timeline.aggregate.scan import EventScan
 from timeline.aggregate.tally import ROWS, Grouping, arrow_of, tally
 from timeline.aggregate.texts import cell_texts, clock_texts, sum_texts, text_series
 from timeline.errors import Problem, ReadError, ValidationError
-from timeline.model import EventTable, RawTable
+from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
 from timeline.table.events import check_table, fitting
 from timeline.table.mapping import Mapping
+from timeline.table.weights import weights
 
 __all__ = ["MOST_GROUPS", "condensed"]
 
@@ -115,6 +116,9 @@ def condensed(
         raise ValidationError([*read, *unplaced(events.problems)], rows=many)
     found = with_places(events.problems, scan, groups) if places else events.problems
     frame = events.frame.assign(parent=phases(groups, events.frame["line"].to_numpy()))
+    if plan.repeated:
+        bounds = list(CLAIM_COLUMNS[:3])
+        frame[bounds] = frame[bounds].mul(weights(frame), axis=0)
     order = ["start_earliest", *(name for name in asked if name in frame)]
     frame = frame.sort_values(order, kind="stable", ignore_index=True)
     return replace(events, frame=frame, problems=tuple(sorted([*read, *unplaced(found)])))

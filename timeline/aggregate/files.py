@@ -170,6 +170,8 @@ def connected(memory_limit: str) -> Any:
         raise UsageError(f"files are scanned by DuckDB, which is not installed ({hint})") from None
     spill = Path(tempfile.gettempdir()) / "timeline-spill"
     connection = duckdb.connect(config={"temp_directory": str(spill)})
+    # How far a query is, is told to who asks, and not to standard output.
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     try:
         connection.execute("SET memory_limit = ?", [memory_limit])
     except duckdb.Error:

@@ -22,8 +22,8 @@ __all__ = [
     "PLAIN",
     "date_grouping",
     "doubtful_number",
+    "doubtful_text",
     "filled",
-    "flag",
     "number_grouping",
 ]
 
@@ -49,6 +49,11 @@ def filled(column: nw.Expr, kind: Kind) -> nw.Expr:
     # Texts that begin with a blank sort first, and few are looked at closely.
     doubtful = nw.when(column < "!").then(column.str.strip_chars() != "")
     return ~column.is_null() & doubtful.otherwise(nw.lit(True))
+
+
+def doubtful_text(column: nw.Expr) -> nw.Expr:
+    """Tell which texts are none, or begin with a blank and may be."""
+    return column.is_null() | (column < "!")
 
 
 def doubtful_number(column: nw.Expr) -> nw.Expr:

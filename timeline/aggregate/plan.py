@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
@@ -21,8 +23,8 @@ from timeline.aggregate.keys import (
     Kind,
     date_grouping,
     doubtful_number,
+    doubtful_text,
     filled,
-    flag,
     number_grouping,
 )
 from timeline.aggregate.tally import Grouping
@@ -37,6 +39,7 @@ __all__ = ["FILLED", "Plan", "plan_of"]
 UNREAD = frozenset({"id", "lane", "place", "note"})
 #: Columns of which a sum looks only at whether they are filled.
 FILLED = ("title", "parent")
+AMISS = "amiss"
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Plan:
     numbers: tuple[str, ...] = ()
     present: Dict[str, str] = field(default_factory=dict)
     markers: tuple[str, ...] = ()
+    #: Whether ``value`` is no column that is summed: each row of a group then claims it anew.
+    repeated: bool = False
 
     def grouping(
         self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]], decimals: bool
@@ -68,30 +73,29 @@ class Plan:
     def hopeful(self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]]) -> Grouping:
         """Return fewer keys, which do where every title is filled and every number is plain.
 
-        ``last`` then holds what must be 0 in every group for that to be so.
+        ``last`` then holds ``AMISS``, which is true of a group where that is not so.
         """
         dates = date_grouping({name: types[name] for name in self.dates}, cut=cut)
         keys = {name: nw.col(name) for name in self.keys} | dict(dates.keys)
         sums = {f"{name} total": nw.col(name) for name in self.numbers}
-        tests = {name: flag(doubtful_number(nw.col(name))) for name in self.numbers}
+        tests = [doubtful_number(nw.col(name)) for name in self.numbers]
         for ours, name in self.present.items():
-            wanted = filled(nw.col(name), types[name])
-            tests[f"{ours} filled"] = flag(~wanted if ours == "title" else wanted)
-        return Grouping(keys, sums, dates.first, {**dates.last, **tests})
+            empty = doubtful_text(nw.col(name))
+            tests.append(empty if ours == "title" else ~empty)
+        amiss = {AMISS: reduce(or_, tests)} if tests else {}
+        return Grouping(keys, sums, dates.first, {**dates.last, **amiss})
 
     def hoped(self, groups: pa.Table) -> pa.Table | None:
         """Return the groups of ``hopeful`` with all their keys; None where it was not so."""
-        tests = [*self.numbers, *(f"{ours} filled" for ours in self.present)]
         finite = (pc.all(pc.is_finite(groups[f"{name} total"])).as_py() for name in self.numbers)
         if not groups.num_rows or not all(finite):
             return None
-        if any(pc.max(groups[name]).as_py() for name in tests):
+        if AMISS in groups.column_names and pc.any(groups[AMISS]).as_py():
             return None
         known = {name: pa.scalar(PLAIN) for name in self.numbers}
         known |= {f"{ours} filled": pa.scalar(ours == "title") for ours in self.present}
         for name, value in known.items():
-            at = groups.column_names.index(name)
-            groups = groups.set_column(at, name, pa.repeat(value, groups.num_rows))
+            groups = groups.append_column(name, pa.repeat(value, groups.num_rows))
         return groups
 
 
@@ -141,6 +145,7 @@ def plan_of(
     return Plan(
         tuple(header), tuple(name for name in keys if name not in other), tuple(dated),
         tuple(dict.fromkeys(numbers)), present, mapping.unknown,
+        repeated=not single(places, "value", mapping),
     )  # fmt: skip
 
 

@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
+import pandas as pd
 
 from timeline.aggregate.readers import PARQUET
-from timeline.errors import ReadError
-from timeline.model import Source
-from timeline.table.events import dated_columns
+from timeline.aggregate.tally import arrow_of
+from timeline.errors import ReadError, UsageError, ValidationError
+from timeline.model import EventTable, Source
+from timeline.table.events import check_table, dated_columns
 from timeline.table.mapping import Mapping, mapping_of
+from timeline.table.read import read_table
 from timeline.table.sources import package_beside, read_sources
 from timeline.table.stamps import format_pattern
 
@@ -44,6 +47,40 @@ class EventScan:
     require_sources: bool = False
     files: Files | None = field(default=None, repr=False)
 
+    def read(self, most: int) -> EventTable | None:
+        """Return the table as it would be read; None where it has more than ``most`` rows.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> scan = scan_events(pa.table({"title": ["Raid"], "start": ["1953-06-10"]}))
+        >>> len(scan.read(10)), scan.read(0)
+        (1, None)
+        """
+        collect = self.files.collect if self.files else arrow_of
+        some = collect(self.frame.head(most + 1))
+        broken = self.files.broken() if self.files else ()
+        if some.num_rows > most:
+            return None
+        if broken:
+            raise ValidationError(broken, rows=some.num_rows + len(broken))
+        return check_table(
+            read_table(some, name=self.name), mapping=self.mapping, sources=self.sources,
+            package=self.package, require_sources=self.require_sources,
+        )  # fmt: skip
+
+    def checked(self) -> EventTable:
+        """Return the groups of the table, checked, with examples of what was found.
+
+        Raises
+        ------
+        ValidationError
+            The table has problems; each has its count.
+        """
+        from timeline.aggregate.condense import condensed
+
+        return condensed(self, places=True)
+
 
 def is_lazy(source: Any) -> bool:
     """Tell whether a source is a table that is better not read whole: a glob, Parquet, lazy.
@@ -56,6 +93,8 @@ def is_lazy(source: Any) -> bool:
     if isinstance(source, str | Path):
         path = str(source)
         return path.endswith(PARQUET) or (glob.has_magic(path) and not Path(path).exists())
+    if isinstance(source, pd.DataFrame):
+        return False  # narwhals would refuse two columns of one name, and without a remedy
     return isinstance(nw.from_native(source, pass_through=True), nw.LazyFrame)
 
 
@@ -63,6 +102,7 @@ def scan_events(
     source: Any,
     *,
     mapping: Dict[str, str] | Mapping | str | Path | None = None,
+    encoding: str | None = None,
     delimiter: str | None = None,
     sources: Any = None,
     date_format: str | None = None,
@@ -71,7 +111,7 @@ def scan_events(
     ongoing: Sequence[str] = (),
     decimal: str | None = None,
     require_sources: bool = False,
-    memory_limit: str = MEMORY,
+    memory_limit: str | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> EventScan:
     """Take a table that may be larger than memory, without reading it.
@@ -83,10 +123,12 @@ def scan_events(
         frame of DuckDB, Spark, polars, pandas or Arrow, whose engine does the work.
     mapping, sources, date_format, century, unknown, ongoing, decimal, require_sources
         As in ``read_events``.
+    encoding
+        UTF-8, which is the only one that is scanned.
     delimiter
         Overrules what is found out.
     memory_limit
-        What DuckDB may use at most for files, as ``"512MB"``; what is more goes to disk.
+        What DuckDB may use at most for files, by default ``"512MB"``; what is more goes to disk.
     progress
         Called with the part of the files that is read, from 0 to 1.
 
@@ -109,6 +151,8 @@ def scan_events(
     >>> scan_events(table).name
     'data frame'
     """
+    if encoding and encoding.casefold().replace("-", "") not in ("utf8", "utf8sig"):
+        raise UsageError(f"a scan reads UTF-8 only (iconv -f {encoding} -t utf-8 makes it so)")
     given: dict[str, Any] = {"date_format": date_format, "century": century, "decimal": decimal}
     given |= {"unknown": tuple(unknown), "ongoing": tuple(ongoing)}
     changes = {name: value for name, value in given.items() if value not in (None, ())}
@@ -121,7 +165,8 @@ def scan_events(
     if isinstance(source, str | Path):
         from timeline.aggregate.files import open_files
 
-        files = open_files(source, delimiter, memory_limit=memory_limit, progress=progress)
+        limit = memory_limit or MEMORY
+        files = open_files(source, delimiter, memory_limit=limit, progress=progress)
         how["package"] = package_beside(files.paths[0])
         return EventScan(nw.from_native(files.relation()).lazy(), str(source), files=files, **how)
     frame = nw.from_native(source, pass_through=True)

@@ -17,7 +17,7 @@ from timeline.aggregate.keys import BELOW, MISSING, PLAIN
 from timeline.dates.instants import civil_from_days
 from timeline.table.frames import text_column
 from timeline.table.numbertext import AMBIGUOUS
-from timeline.table.values import parse_values
+from timeline.table.values import Values, parse_values
 
 __all__ = ["cell_texts", "clock_texts", "sum_texts", "text_series"]
 
@@ -43,6 +43,9 @@ def cell_texts(column: pa.ChunkedArray) -> list[str]:
         return clock_texts([column])[0]
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        plain: list[str] = column.fill_null("").to_pylist()
+        return plain
     texts: list[str] = text_column(column.to_pandas()).to_pylist()
     return texts
 
@@ -67,16 +70,22 @@ def clock_texts(columns: Sequence[pa.ChunkedArray]) -> list[list[str]]:
 
 
 def stamps(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
+    """Return microseconds since 1970 as texts, each different one written once."""
+    found, where = np.unique(numbers, return_inverse=True)
+    texts = written(found, timed=timed)
+    return [texts[at] if known else "" for at, known in zip(where, valid.tolist(), strict=True)]
+
+
+def written(numbers: np.ndarray, *, timed: bool) -> list[str]:
     """Return microseconds since 1970 as texts."""
     days, rest = np.divmod(numbers, DAY)
     seconds = rest // 1_000_000
     dates = zip(*(part.tolist() for part in civil_from_days(days)), strict=True)
     clocks = [f"T{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}" for s in seconds.tolist()]
-    texts = (
+    return [
         f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}{clock if timed else ''}"
         for (year, month, day), clock in zip(dates, clocks, strict=True)
-    )
-    return [text if known else "" for text, known in zip(texts, valid.tolist(), strict=True)]
+    ]
 
 
 def sum_texts(
@@ -98,28 +107,32 @@ def sum_texts(
     ...           decimal=None)
     ['7.1250', '~12', '', 'soon']
     """
-    texts = [kind.strip() for kind in kinds]
-    odd = parse_values(texts, decimal=decimal)
-    qualifiers, errors = odd.qualifier.tolist(), odd.error.tolist()
-    bounds = zip(odd.low.tolist(), odd.best.tolist(), odd.high.tolist(), strict=True)
-    found = []
-    for kind, total, many, qualifier, error, (low, best, high) in zip(
-        texts, totals, rows, qualifiers, errors, bounds, strict=True
-    ):
-        if kind in (PLAIN, BELOW):
-            found.append(number_text(total, decimal))
-        elif kind == MISSING or error:
-            found.append(kind)
-        elif qualifier == "..":
-            ends = (number_text(many * end, decimal) for end in (low, high))
-            found.append("..".join(ends))
-        else:
-            found.append(qualifier + number_text(many * best, decimal))
-    return found
+    known = {PLAIN, BELOW, MISSING}
+    texts = [
+        number_text(total, decimal) if kind in known and kind != MISSING else kind.strip()
+        for kind, total in zip(kinds, totals, strict=True)
+    ]
+    odd = [at for at, kind in enumerate(kinds) if kind not in known]
+    values = parse_values([texts[at] for at in odd], decimal=decimal)
+    for row, at in enumerate(odd):
+        texts[at] = repeated(values, row, rows[at], decimal=decimal) or texts[at]
+    return texts
+
+
+def repeated(values: Values, row: int, many: int, *, decimal: str | None) -> str:
+    """Return a claim as it is written when it is made so many times; empty where it is none."""
+    if values.error[row]:
+        return ""
+    qualifier = str(values.qualifier[row])
+    bounds = (values.low, values.high) if qualifier == ".." else (values.best,)
+    ends = [number_text(many * float(bound[row]), decimal) for bound in bounds]
+    return qualifier.join(ends) if qualifier == ".." else qualifier + ends[0]
 
 
 def number_text(number: float, decimal: str | None) -> str:
     """Return a number as a text that no reader takes for another one."""
+    if number != number:
+        return ""  # of blanks
     if number.is_integer():
         return str(int(number))
     text = repr(number)

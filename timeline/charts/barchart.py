@@ -11,6 +11,7 @@ from timeline.aggregate.summed import Asked, summed
 from timeline.asking import check_color, check_order, takes_tables
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.look import filters_of, look_of
+from timeline.errors import Problem
 from timeline.layout.bar_captions import counted, counted_in
 from timeline.layout.bars import bars_layout, bars_table
 from timeline.layout.captions import captions
@@ -115,6 +116,7 @@ def bars_chart(
     >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text
     'Shells'
     """
+    found: tuple[Problem, ...] = ()
     if by in PERIODS and period is None:
         by, period = "measure", by
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
@@ -124,6 +126,7 @@ def bars_chart(
             period=period, combine=combine, window=(since, until),
         )  # fmt: skip
         events = summed(events, asked)
+        found = events.problems
     counts = tally(
         events, measure, where=filters, since=since, until=until, period=period,
         per_day=per_day, language=language, keys=[key for key in (by, across) if key], facet=across,
@@ -165,7 +168,7 @@ def bars_chart(
 
     remarked = replace(events, problems=(*events.problems, *counts.remarks))
     account = account_of(remarked, selection.account)
-    return Chart(lay_out, tabulate, width, theme_of(theme), account, counts.remarks)
+    return Chart(lay_out, tabulate, width, theme_of(theme), account, (*found, *counts.remarks))
 
 
 bars = plotly_of(bars_chart)

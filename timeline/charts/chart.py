@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, wraps
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias
 
 from timeline.errors import Problem
 from timeline.figure.transcribe import figure_dict
@@ -25,12 +25,32 @@ from timeline.themefile import theme_of
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = ["Chart", "plotly_of"]
+__all__ = ["Chart", "kept", "plotly_of"]
 
 Arguments = ParamSpec("Arguments")
 
+#: A width in pixels and a theme in, a layout out.
+LayOut: TypeAlias = Callable[[float, Theme], Layout]
+
 #: Layouts that a chart keeps: three widths of a page and the picture, by day and by night.
 KEPT = 8
+
+
+def kept(lay_out: LayOut) -> LayOut:
+    """Return a function that lays out once for each of the last few widths and themes."""
+    known: dict[str, Layout] = {}
+
+    def laid_out(width: float, theme: Theme) -> Layout:
+        asked = f"{float(width)} {theme!r}"
+        if asked not in known:
+            for oldest in list(known)[: 1 - KEPT]:
+                known.pop(oldest, None)
+            # The same number in every file, whether it came as 720 or as 720.0.
+            whole = int(width) if float(width).is_integer() else width
+            known[asked] = lay_out(whole, theme)
+        return known[asked]
+
+    return laid_out
 
 
 @dataclass(frozen=True)
@@ -44,7 +64,7 @@ class Chart:
     without it a page holds the whole.
     """
 
-    lay_out: Callable[[float, Theme], Layout] = field(repr=False)
+    lay_out: LayOut = field(repr=False)
     tabulate: Callable[[], Table] = field(repr=False)
     width: float
     theme: Theme = field(repr=False)
@@ -52,27 +72,16 @@ class Chart:
     remarks: tuple[Problem, ...] = field(default=(), repr=False)
     columns: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False)
     split: Callable[[Paper, Theme], tuple[Layout, ...]] | None = field(default=None, repr=False)
-    _laid_out: dict[str, Layout] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Write the table once: page, file and snippet ask for it."""
+        """Lay out and write the table once: picture, page, file and snippet ask for them."""
         object.__setattr__(self, "tabulate", cache(self.tabulate))
+        object.__setattr__(self, "lay_out", kept(self.lay_out))
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""
         look = theme_of(theme) if theme else self.theme
-        return figure_dict(self._layout(width or self.width, look), look)
-
-    def _layout(self, width: float, look: Theme) -> Layout:
-        """Lay the chart out once for a width and a theme: picture, page and snippet ask for it."""
-        asked = f"{float(width)} {look!r}"
-        if asked not in self._laid_out:
-            for oldest in list(self._laid_out)[: 1 - KEPT]:
-                self._laid_out.pop(oldest, None)
-            # The same number in every file, whether it came as 720 or as 720.0.
-            whole = int(width) if float(width).is_integer() else width
-            self._laid_out[asked] = self.lay_out(whole, look)
-        return self._laid_out[asked]
+        return figure_dict(self.lay_out(width or self.width, look), look)
 
     def pages(self, paper: str | Paper) -> list[dict[str, Any]]:
         """Return the plotly figure of each page of paper, as plain dicts.

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from timeline.aggregate.scan import EventScan
+from timeline.aggregate.underway import under_way
 from timeline.asking import check_color, takes_tables
-from timeline.charts.chart import Chart, plotly_of
+from timeline.charts.chart import Chart, kept, plotly_of
+from timeline.charts.ganttways import Counts, Lanes
 from timeline.charts.look import filters_of, look_of
+from timeline.errors import Problem
 from timeline.layout.captions import captions
-from timeline.layout.datatable import Table, gantt_table
-from timeline.layout.dense import MOST_BARS, Coded, coded, dense_layout
-from timeline.layout.denselanes import dense_description, dense_table
+from timeline.layout.dense import MOST_BARS
+from timeline.layout.denselanes import dense_description
 from timeline.layout.description import gantt_alt, gantt_description
-from timeline.layout.eventcolumns import event_columns
-from timeline.layout.fitting import fitted, too_tall, ways_of
-from timeline.layout.gantt import gantt_layout, plan_gantt
+from timeline.layout.fitting import too_tall
 from timeline.layout.ordering import in_order, in_reading, in_time
-from timeline.layout.pages import gantt_pages
-from timeline.layout.papers import Paper
 from timeline.layout.selection import Filter, Selection, select
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
-from timeline.model import Layout
+from timeline.model import ROWS
 from timeline.table.account import account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of
@@ -74,7 +72,8 @@ def gantt_chart(
     ----------
     events
         A table: from ``read_events``, or a path or data frame for it. Rows with a measure
-        are claims and are not drawn here.
+        are claims and are not drawn here. Of a table that is not read (``scan_events``, a
+        glob, a Parquet file, a lazy frame) the events are counted.
     group, side, kind, place
         Draw only the rows with this value, or one of these, in the column.
     where
@@ -132,79 +131,46 @@ def gantt_chart(
     'One night'
     """
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
+    found: tuple[Problem, ...] = ()
+    if isinstance(events, EventScan):
+        asked = dict.fromkeys(("group", "lane", color_by, *filters))
+        events = under_way(events, tuple(asked), width=width_of(width), window=(since, until))
+        found = events.problems
     selection = select(events, claims=False, where=filters, since=since, until=until)
     width = width_of(width)
     check_color(events, color_by)
-    dense = len(selection.frame) > MOST_BARS
+    scanned = ROWS in events.frame
+    counted = scanned or len(selection.frame) > MOST_BARS
     ordered = in_order(selection, order)
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source,
-        reading=None if dense else _read(ordered.frame, order),
-        notes=notes and not dense, alt=gantt_alt(selection.frame, language=language),
+        reading=None if counted else _read(ordered.frame, order),
+        notes=notes and not counted, alt=gantt_alt(selection.frame, language=language),
         description=dense_description(selection.frame, color_by=color_by, language=language)
-        if dense else gantt_description(selection.frame, language=language), language=language,
+        if counted else gantt_description(selection.frame, language=language), language=language,
     )  # fmt: skip
-    selection = ordered
-    dark = nights_of(selection, nights)
 
-    def looks_at(at_width: float, look: Theme) -> Look:
+    def look(at_width: float, theme: Theme) -> Look:
         return look_of(
-            events.frame, selection, words, theme=look, width=at_width,
+            events.frame, ordered, words, theme=theme, width=at_width,
             color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
 
-    known: dict[tuple[str, ...], Coded] = {}
-
-    def coded_for(look: Look) -> Coded:
-        sides = tuple(look.colors)  # lanes and sides are the same at every width
-        if sides not in known:
-            known[sides] = coded(selection.frame, look, by_time=order == "time")
-        return known[sides]
-
-    def lay_out(at_width: float, look: Theme) -> Layout:
-        if first is not None and at_width == width and look == drawn_in:
-            return first
-        looks = looks_at(at_width, look)
-        if dense:
-            return dense_layout(selection, looks, coded_for(looks))
-        return fitted(
-            lambda one: gantt_layout(
-                selection, one, by_time=order == "time", nights=dark, fold=fold
-            ),
-            looks,
-            labels=labels,
-            height=(height or 0.0) if at_width == width else 0.0,
+    drawn_in, account = theme_of(theme), account_of(events, selection.account)
+    if counted:
+        counts = Counts(ordered, look, order == "time", language, color_by)
+        columns = None if scanned else lambda: counts.columns(width, drawn_in)
+        return Chart(
+            counts.lay_out, counts.tabulate, width, drawn_in, account, found, columns=columns
         )
-
-    def split(paper: Paper, look: Theme) -> tuple[Layout, ...]:
-        looks = replace(looks_at(paper.width, look), labels=ways_of(labels)[0])
-        plan = plan_gantt(selection, looks, by_time=order == "time", nights=dark, fold=fold)
-        return gantt_pages(plan, paper)
-
-    def tabulate() -> Table:
-        if dense:
-            return dense_table(selection.frame, color_by=color_by, language=language)
-        return gantt_table(selection.frame, language=language)
-
-    def columns() -> Mapping[str, Any]:
-        looks = looks_at(width, drawn_in)
-        return event_columns(selection, looks, coded_for(looks))
-
-    drawn_in = theme_of(theme)
-    first: Layout | None = None
-    if not dense and len(selection.frame) > MANY:
-        first = lay_out(width, drawn_in)
-    account = account_of(events, selection.account)
-    return Chart(
-        lay_out,
-        tabulate,
-        width,
-        drawn_in,
-        account,
-        remarks=too_tall(first, events.name) if first else (),
-        columns=columns if dense else None,
-        split=None if dense else split,
-    )
+    lanes = Lanes(
+        ordered, look, order == "time", language, nights=nights_of(ordered, nights), fold=fold,
+        labels=labels, height=height, width=width,
+    )  # fmt: skip
+    lay_out = kept(lanes.lay_out)
+    many = len(ordered.frame) > MANY
+    found = (*found, *(too_tall(lay_out(width, drawn_in), events.name) if many else ()))
+    return Chart(lay_out, lanes.tabulate, width, drawn_in, account, found, split=lanes.split)
 
 
 gantt = plotly_of(gantt_chart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from timeline.options import (
     output_options,
     reading_keywords,
     reading_options,
+    scanning_option,
     source_argument,
     split_options,
 )
@@ -27,10 +29,11 @@ from timeline.options import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from timeline.aggregate.scan import EventScan
     from timeline.charts import Chart
     from timeline.model import EventTable
 
-__all__ = ["bars", "gantt", "panels"]
+__all__ = ["bars", "gantt", "panels", "scanned"]
 
 
 @click.command()
@@ -38,9 +41,12 @@ __all__ = ["bars", "gantt", "panels"]
 @reading_options
 @chart_options
 @gantt_options
+@scanning_option
 @output_options
-def gantt(table: str, **options: Any) -> None:
+def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
     """Draw the events of a table as a Gantt: lanes, groups, phases, uncertain time.
+
+    More than 2,000 events are counted. Parquet files and globs are counted where they lie.
 
     \b
     Examples:
@@ -57,7 +63,7 @@ def gantt(table: str, **options: Any) -> None:
 
         return gantt_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart)
+    _draw(table, reading, output, chart, scan=partial(scanned, memory_limit=memory_limit))
 
 
 @click.command()
@@ -66,7 +72,8 @@ def gantt(table: str, **options: Any) -> None:
 @chart_options
 @click.option("--measure", multiple=True, required=True,
               help="A measure, a column of numbers, or events; may be repeated.")  # fmt: skip
-@click.option("--by", default="side", show_default=True, help="The column that makes the bars.")
+@click.option("--by", default="side", show_default=True,
+              help="The column that makes the bars, or a period for all rows.")  # fmt: skip
 @click.option("--across", help="The column that makes small panels side by side.")
 @click.option("--period", type=Named(["day", "week", "month", "quarter", "year", "decade"]),
               help="Sum over time, a bar for each period.")  # fmt: skip
@@ -82,9 +89,12 @@ def gantt(table: str, **options: Any) -> None:
               help="How the bars follow each other.")  # fmt: skip
 @click.option("--horizontal/--vertical", default=None,
               help="Standing bars where their names fit; by default they lie.")  # fmt: skip
+@scanning_option
 @output_options
-def bars(table: str, **options: Any) -> None:
+def bars(table: str, memory_limit: str | None, **options: Any) -> None:
     """Draw the claims of a table as bars: by side or kind, over time, claimants apart.
+
+    Parquet files and globs are not read but added up where they lie, by DuckDB.
 
     \b
     Examples:
@@ -92,6 +102,7 @@ def bars(table: str, **options: Any) -> None:
       timeline bars events.csv --measure killed --measure wounded -o losses.svg
       timeline bars sorties.csv --measure "aircraft dispatched" --by aircraft \\
           --period month --stack -o sorties.html
+      timeline bars 'events/*.parquet' --measure events --by month -o months.svg
     """
     reading, output, rest = split_options(options)
     rest["measure"] = one_or_many(rest["measure"])
@@ -101,7 +112,7 @@ def bars(table: str, **options: Any) -> None:
 
         return bars_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart)
+    _draw(table, reading, output, chart, scan=partial(scanned, memory_limit=memory_limit))
 
 
 @click.command()
@@ -134,11 +145,23 @@ def panels(table: str, **options: Any) -> None:
     _draw(table, reading, output, chart)
 
 
+def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventScan | None:
+    """Return a table that is better not read, or whose reader has a limit; None for others."""
+    from timeline.aggregate.scan import is_lazy, scan_events
+    from timeline.progress import Reading
+
+    if memory_limit is None and not is_lazy(table):
+        return None
+    return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)
+
+
 def _draw(
     table: str,
     reading: dict[str, Any],
     output: dict[str, Any],
     chart: Callable[[EventTable], Chart],
+    *,
+    scan: Callable[..., EventScan | None] | None = None,
 ) -> None:
     """Read, draw and write; the browser starts while the table is still being read."""
     from timeline.export.browser import Browser
@@ -152,15 +175,18 @@ def _draw(
         from timeline.export.save import save
         from timeline.table.events import read_events
 
+        how = reading_keywords(reading)
         try:
-            events = read_events(table, **reading_keywords(reading))
+            lazy = scan(table, **how) if scan else None
+            events: Any = lazy or read_events(table, **how)
+            made = chart(events) if lazy else None
         except ValidationError as error:
             if output["report"]:
                 refused(error, output["report"])
             raise
-        for line in told(events.problems):
+        for line in told(() if made else events.problems):
             click.echo(f"warning: {line}", err=True)
-        made = chart(events)
+        made = made or chart(events)
         for line in told(made.remarks):
             click.echo(f"warning: {line}", err=True)
         if glyphs := made.account.get("missing_glyphs"):

@@ -14,6 +14,7 @@ from timeline.options import (
     reading_keywords,
     reading_options,
     report_option,
+    scanning_option,
     source_argument,
 )
 
@@ -26,8 +27,16 @@ __all__ = ["check", "convert"]
 @click.option("--format", "format", type=Named(["text", "json", "github"]), default="text",
               show_default=True, help="How problems are told.")  # fmt: skip
 @order_option
+@scanning_option
 @report_option
-def check(table: str, format: str, order: bool, report: str | None, **reading: Any) -> None:
+def check(
+    table: str,
+    format: str,
+    order: bool,
+    memory_limit: str | None,
+    report: str | None,
+    **reading: Any,
+) -> None:
     """Check a table and tell every problem of it, with line, column, value and remedy.
 
     \b
@@ -35,10 +44,14 @@ def check(table: str, format: str, order: bool, report: str | None, **reading: A
       timeline check events.csv
       timeline check events.csv --order --report account.json
       timeline check battles.csv --map title=battle_name --map start=start_date
+      timeline check 'events/*.csv' --memory-limit 1GB
     """
+    from timeline.commands.charts import scanned
     from timeline.table.check import check as check_table
 
-    checked = check_table(table, order=order, report=report, **reading_keywords(reading))
+    how = reading_keywords(reading)
+    scan = scanned(table, memory_limit=memory_limit, **how)
+    checked = check_table(scan or table, order=order, report=report, **({} if scan else how))
     click.echo(checked.told(format))
     if checked.fatal:
         click.get_current_context().exit(1)

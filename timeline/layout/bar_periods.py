@@ -7,6 +7,7 @@ apart, and a note names them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ __all__ = ["Wanted", "columns_of"]
 
 #: How far the colour of the joined others stands back, from none to that of the paper.
 MUTED = 0.45
+#: What stands behind a number of rows that have no lines to name.
+NO_LINES = re.compile(r"\s*[(（]…[)）]")
 #: More panels than this are no picture.
 MOST_FACETS = 24
 
@@ -94,7 +97,7 @@ def columns_of(
     facets = _facets(frame, names, wanted, window=window, ordered=ordered)
     told = f"{unit} {words['per day']}".strip() if wanted.per_day else unit
     looks = _looks(by_of, ordered, wanted, look=look, last=last)
-    twice = counted_twice(frame["measure"])
+    twice = counted_twice(frame["measure"].unique())
     pairs = zip(names, frame["measure"].tolist(), strict=True)
     totals = frozenset(name for name, measure in pairs if measure in twice)
     columns = Columns(facets, looks, told, wanted.stack, wanted.log, totals=totals)
@@ -108,7 +111,7 @@ def _check(frame: pd.DataFrame, wanted: Wanted) -> None:
             raise UsageError(f'there is no column "{column}" ({near})')
     if wanted.stack and wanted.log:
         raise UsageError("a logarithmic axis cannot show a stack (leave out stack or log)")
-    measures = set(frame["measure"])
+    measures = set(frame["measure"].unique())
     for total in measures & set(TOTALS) if wanted.stack else ():
         parts = sorted(measures & set(TOTALS[total]))
         if parts:
@@ -225,7 +228,7 @@ def _notes(
     look: Look, adds: bool,
 ) -> list[str]:  # fmt: skip
     words = speak(look.language).words
-    claimants = set(frame["claimed_by"])
+    claimants = set(frame["claimed_by"].unique())
     found = []
     if len(claimants) == 1 and claimants != {""}:
         found.append(f"{words['claimed by']}: {next(iter(claimants))}")
@@ -236,7 +239,7 @@ def _notes(
             for name, total in joined.items()
         )
         found.append(f"{words['other of'].format(len(joined))}: {named}")
-    for total, parts in counted_twice(frame["measure"]).items():
+    for total, parts in counted_twice(frame["measure"].unique()).items():
         found.append(words["counts too"].format(total[:1].upper() + total[1:], parts))
     for heading, sums in facets.items():
         if sums.gaps:
@@ -249,6 +252,8 @@ def _notes(
     ):
         if lines:
             many = rows_at(frame, lines)
-            told = words["row" if many == 1 else "rows"].format(many, lines_text(lines))
+            counted = speak(look.language).number(many)
+            told = words["row" if many == 1 else "rows"].format(counted, lines_text(lines))
+            told = NO_LINES.sub("", told)
             found.append(words[word].format(told))
     return found

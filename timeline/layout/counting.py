@@ -64,6 +64,7 @@ def counts_under_way(
     *,
     edges: Floats,
     shape: tuple[int, int],
+    rows: Codes | None = None,
 ) -> Codes:
     """Count the events under way in each stretch.
 
@@ -77,6 +78,8 @@ def counts_under_way(
         Of the stretches, ascending.
     shape
         The number of lanes and of sides.
+    rows
+        How many events each row stands for; one where not given.
 
     Returns
     -------
@@ -98,6 +101,9 @@ def counts_under_way(
     row = (lanes * shape[1] + sides)[inside] * (many + 1)
     first, last = np.maximum(first[inside], 0), np.minimum(last[inside], many - 1)
     size = shape[0] * shape[1] * (many + 1)
-    change = np.bincount(row + first, minlength=size) - np.bincount(row + last + 1, minlength=size)
+    many_each = None if rows is None else rows[inside].astype(float)
+    begun = np.bincount(row + first, many_each, minlength=size)
+    gone = np.bincount(row + last + 1, many_each, minlength=size)
+    change = (begun - gone).astype(np.int64)
     counts: Codes = np.cumsum(change.reshape(*shape, many + 1), axis=2)[..., :-1]
     return counts

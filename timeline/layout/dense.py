@@ -18,7 +18,8 @@ from timeline.layout.denselanes import Lanes, by_first_event, lanes_of
 from timeline.layout.furniture import Sample, furnish, side_margin
 from timeline.layout.stage import Look, Stage, set_stage
 from timeline.layout.ticks import time_ticks
-from timeline.model import Area, Axis, Box, Layout, Panel, Rule, Text, Tick
+from timeline.model import ROWS, Area, Axis, Box, Layout, Panel, Rule, Text, Tick
+from timeline.table.weights import weights
 from timeline.words.durations import duration_text
 from timeline.words.language import language as speak
 
@@ -94,8 +95,9 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     starts, ends = (events[name].to_numpy(float) for name in ("start_earliest", "end_latest"))
     edges = stretches(stage.low, stage.high, least=COLUMN * stage.per_pixel)
     counts = counts_under_way(
-        starts, ends, lanes.of_row, side_codes, edges=edges, shape=(len(lanes.names), len(sides))
-    )
+        starts, ends, lanes.of_row, side_codes, edges=edges,
+        shape=(len(lanes.names), len(sides)), rows=weights(events) if ROWS in events else None,
+    )  # fmt: skip
     edges = np.clip(edges, stage.low, stage.high)
     spoken = speak(look.language)
     highest = int(counts.sum(axis=1).max(initial=0))

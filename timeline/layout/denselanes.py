@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from timeline.table.weights import weights
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def lanes_of(events: pd.DataFrame, *, color_by: str, language: str = "en") -> La
     told = [str(name) or missing for name in names]
     if len(told) <= MOST_LANES:
         return Lanes(tuple(told), codes.astype(np.int64))
-    fullest = np.sort(np.argsort(-np.bincount(codes), kind="stable")[: MOST_LANES - 1])
+    fullest = np.sort(
+        np.argsort(-np.bincount(codes, weights(events)), kind="stable")[: MOST_LANES - 1]
+    )
     place = np.full(len(told), MOST_LANES - 1, np.int64)
     place[fullest] = np.arange(MOST_LANES - 1)
     rest = speak(language).words["other of"].format(len(told) - len(fullest))
@@ -82,8 +85,9 @@ def dense_table(
     lanes = lanes_of(events, color_by=color_by, language=language)
     codes, sides = pd.factorize(events[color_by].astype(str), sort=True)
     size = (len(lanes.names), len(sides))
-    flat = np.bincount(lanes.of_row * size[1] + codes, minlength=size[0] * size[1])
-    counted = flat.reshape(size)
+    cells = lanes.of_row * size[1] + codes
+    flat = np.bincount(cells, weights(events), minlength=size[0] * size[1])
+    counted = flat.astype(np.int64).reshape(size)
     named = [at for at, side in enumerate(sides) if side != ""]
     header = (spoken.words["group"], *(str(sides[at]) for at in named), spoken.words["events"])
     numbers = [

@@ -21,6 +21,7 @@ from timeline.layout.period_texts import period_texts, runs_text
 from timeline.layout.rivals import Claim, claims_from
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.totals import sums
+from timeline.model import ROWS
 from timeline.table.weights import rows_in
 from timeline.words.amounts import amount_text, amount_texts
 from timeline.words.datetext import by_days, span_text, span_texts
@@ -46,11 +47,11 @@ def gantt_alt(events: pd.DataFrame, *, language: str = "en") -> str:
         A language code.
     """
     spoken = speak(language)
-    count = spoken.number(len(events))
+    count = spoken.number(rows_in(events))
     told = [spoken.words["timeline of"].format(count, _whole_span(events, language))]
     spans = certainty(events, *_finite_ends(events))
     lengths = spans.core1 - spans.core0
-    if len(events) > 1 and lengths.max() > 0:
+    if len(events) > 1 and lengths.max() > 0 and ROWS not in events:
         row = int(np.argmax(lengths))
         span = span_texts(events.iloc[[row]], language=language)[0]
         told.append(spoken.words["longest is"].format(events["title"].iloc[row], span))
@@ -95,7 +96,7 @@ def bars_alt(
         A language code.
     """
     spoken = speak(language)
-    measures = ", ".join(dict.fromkeys(claims["measure"]))
+    measures = ", ".join(claims["measure"].unique())
     rows, key = (claims, "bar chart of") if events is None else (events, "chart of events")
     count, span = spoken.number(rows_in(rows)), _whole_span(rows, language)
     told = [spoken.words[key].format(measures, count, span)]

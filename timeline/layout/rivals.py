@@ -86,7 +86,7 @@ def only_measures(frame: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
     ...
     timeline.errors.UsageError: no claim has the measure "kiled" (did you mean "killed"?)
     """
-    known = sorted(set(frame["measure"]))
+    known = sorted(set(frame["measure"].unique()))
     for measure in measures:
         if measure not in known:
             near = did_you_mean(measure, known) or f"there are: {', '.join(known)}"
@@ -112,7 +112,7 @@ def check_unit(frame: pd.DataFrame) -> str:
     ...
     timeline.errors.UsageError: one axis cannot hold several units: "km" (line 2), "miles" (line 3); choose one measure, or filter by unit
     """  # noqa: E501 -- the message is one line
-    units = list(dict.fromkeys(frame["unit"]))
+    units = list(frame["unit"].unique())
     if len(units) > 1:
         named = ", ".join(
             f"{_quoted(unit)} ({lines_text(frame.loc[frame['unit'] == unit, 'line'].tolist())})"

@@ -89,7 +89,7 @@ def _matches(events: EventTable, column: str, wanted: Filter) -> pd.Series:
         hint = did_you_mean(column, frame.columns) or f"columns: {', '.join(frame.columns)}"
         raise UsageError(f'{events.name}: there is no column "{column}" to filter by ({hint})')
     values = [wanted] if isinstance(wanted, str) else list(wanted)
-    known = set(frame[column].astype(str))
+    known = set(frame[column].astype(str).unique())
     for value in values:
         if value not in known:
             near = did_you_mean(value, known) or _examples(known)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import ExportError, Problem, ValidationError, told
+from timeline.errors import ExportError, Problem, UsageError, ValidationError, told
 from timeline.model import EventTable
 from timeline.table.account import Account, account_bytes, account_of, refusal_of
 from timeline.table.events import read_events
@@ -77,7 +77,8 @@ def check(
     Parameters
     ----------
     source
-        A path, ``"-"`` for standard input, a data frame.
+        A path, ``"-"`` for standard input, a data frame, or a scan (``scan_events``), whose
+        faults are told with their counts and the file and row of examples.
     order
         Whether to tell, for the rows that a figure shows one behind the other, which
         orders their dates do not support.
@@ -104,7 +105,10 @@ def check(
     1
     """
     try:
-        checked = _checked(read_events(source, **reading), order=order)
+        if order and hasattr(source, "checked"):
+            raise UsageError("order compares rows, and a scan has none (check it without order)")
+        scanned = source.checked() if hasattr(source, "checked") else None
+        checked = _checked(scanned or read_events(source, **reading), order=order)
     except ValidationError as error:
         checked = Checked(
             _name(error.problems), error.rows, 0, 0, tuple(error.problems),

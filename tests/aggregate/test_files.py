@@ -1,0 +1,151 @@
+"""Files are scanned as one table; what is wrong in them is told by file and line."""
+
+import pytest
+
+import timeline as tl
+from timeline.aggregate.condense import condensed
+from timeline.aggregate.files import open_files
+from timeline.aggregate.scan import scan_events
+from timeline.errors import ReadError, UsageError, ValidationError
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def problems_of(source):
+    with pytest.raises(ValidationError) as caught:
+        condensed(scan_events(source))
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_glob_is_one_table_whatever_the_order_of_its_columns(folder):
+    (folder / "a.csv").write_text("title,start,side\nRaid,1953-06-10,PVA\n")
+    (folder / "b.csv").write_text("start;title;side\n1953-06-10;Raid;PVA\n1953-07;Raid;UN\n")
+    events = condensed(scan_events("*.csv"), asked=["side"])
+
+    assert events.name == "*.csv"
+    assert events.frame[["start", "side", "rows it stands for"]].values.tolist() == [
+        ["1953-06-10", "PVA", 2],
+        ["1953-07", "UN", 1],
+    ]
+
+
+def test_parquet_and_csv_give_the_figure_of_the_table_in_memory(folder):
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    rows = "".join(
+        f"Raid,1953-06-{1 + n % 30:02},{'PVA' if n % 3 else 'UN'},{n}\n" for n in range(900)
+    )
+    (folder / "a.csv").write_text("title,start,side,lost\n" + rows)
+    pyarrow.parquet.write_table(pyarrow.csv.read_csv("a.csv"), "a.parquet")
+    asked = {"measure": "lost", "by": "side", "period": "week"}
+    whole = tl.bars("a.csv", **asked).to_plotly_json()["data"]
+
+    for source in ("a.parquet", tl.scan_events("a.csv"), "*.csv"):
+        found = tl.bars(source, **asked).to_plotly_json()["data"]
+        assert [bar["name"] for bar in found] == [bar["name"] for bar in whole]
+        assert [bar["hovertext"] for bar in found if "hovertext" in bar] == [
+            bar["hovertext"] for bar in whole if "hovertext" in bar
+        ]
+
+
+def test_a_fault_is_told_with_file_line_and_count(folder):
+    (folder / "a.csv").write_text("title,start\nRaid,1953-06-10\n")
+    (folder / "b.csv").write_text("title,start\nRaid,1953\nRaid,1953-06-31\nRaid,1953-06-31\n")
+    (told,) = problems_of("*.csv")
+
+    assert told.startswith('b.csv:3: start: "1953-06-31" ')
+    assert ", and 1 more rows like it" in told
+
+
+def test_broken_rows_are_told_by_line_and_nothing_is_drawn(folder):
+    (folder / "a.csv").write_text('title,start\nRaid,1953\nRaid\nRaid,1953,x\nRaid,"19"53\n')
+    found = problems_of("a.csv")
+
+    assert "a.csv:3: has fewer cells than the header (give it a cell for each column)" in found
+    assert (
+        "a.csv:4: has more cells than the header (quote the cell that holds a delimiter)" in found
+    )
+    assert len(found) == 3
+
+
+def test_numbers_that_the_engine_would_misread_are_refused_as_in_memory(folder):
+    for text in ("1_000", "0x1f", "22.639", "about 9", "inf"):
+        (folder / "a.csv").write_text(f"title,start,measure,value\nRaid,1953,shells,{text}\n")
+        assert any(one.startswith(f'a.csv:2: value: "{text}"') for one in problems_of("a.csv"))
+
+
+def test_numbers_that_are_written_otherwise_are_summed_as_in_memory(folder):
+    cells = ["1e3", "007", "+5", "2.50", "~3", "", "-2", '"1,000"', " 8"]
+    rows = "".join(f"Raid,1953-06-10,shells,{cell}\n" for cell in cells)
+    (folder / "a.csv").write_text("title,start,measure,value\n" + rows)
+    frame = condensed(scan_events("a.csv")).frame
+
+    assert frame["value_best"].sum() == 1000 + 7 + 5 + 2.5 + 3 - 2 + 1000 + 8
+    assert frame["value_best"].sum() == tl.read_events("a.csv").frame["value_best"].sum()
+
+
+def test_a_check_tells_examples_of_warnings_too(folder):
+    (folder / "a.csv").write_text("title,start\nRaid,1953\n,1954\n,1954\n")
+    found = tl.check(scan_events("a.csv"))
+
+    assert (found.rows, found.events, found.fatal) == (3, 3, False)
+    assert str(found.problems[0]).startswith("a.csv:3: title: is empty, and 1 more rows like it")
+
+
+def test_an_order_is_not_checked_of_a_scan(folder):
+    (folder / "a.csv").write_text("title,start\nRaid,1953\n")
+    with pytest.raises(UsageError, match="order compares rows"):
+        tl.check(scan_events("a.csv"), order=True)
+
+
+def test_a_file_of_another_encoding_says_how_to_change_it(folder):
+    (folder / "a.csv").write_bytes(
+        "title,start\nÜberfall,1953\nAngriff bei Köln,1954\n".encode("cp1252")
+    )
+    with pytest.raises(ReadError, match="a scan reads UTF-8 only"):
+        scan_events("a.csv")
+    with pytest.raises(UsageError, match="iconv -f latin-1"):
+        scan_events("a.csv", encoding="latin-1")
+
+
+def test_no_file_and_no_limit_are_told(folder):
+    with pytest.raises(ReadError, match="there is no such file"):
+        scan_events("none/*.parquet")
+    (folder / "a.csv").write_text("title,start\nRaid,1953\n")
+    with pytest.raises(UsageError, match=r'memory limit "much" is not known \(write it as 512MB'):
+        scan_events("a.csv", memory_limit="much")
+
+
+def test_a_damaged_file_is_no_traceback(folder):
+    (folder / "a.parquet").write_bytes(b"PAR1 and no more")
+    with pytest.raises(ReadError, match=r"a\.parquet: cannot be read"):
+        tl.bars("a.parquet", measure="events", by="year")
+
+
+def test_how_far_a_query_is_is_told(folder):
+    (folder / "a.csv").write_text("title,start\n" + "Raid,1953-06-10\n" * 50_000)
+    parts = []
+    files = open_files("a.csv", memory_limit="256MB", progress=parts.append)
+    import narwhals.stable.v2 as nw
+
+    files.collect(nw.from_native(files.relation()).lazy().select(nw.len()))
+    assert parts[-1] == 1.0
+    assert all(0 <= part <= 1 for part in parts)
+
+
+def test_an_interruption_ends_the_query(folder):
+    (folder / "a.csv").write_text("title,start\n" + "Raid,1953-06-10\n" * 10)
+
+    def stop(part):
+        raise KeyboardInterrupt
+
+    files = open_files("a.csv", memory_limit="256MB", progress=stop)
+    import narwhals.stable.v2 as nw
+
+    with pytest.raises(KeyboardInterrupt):
+        files.collect(nw.from_native(files.relation()).lazy())

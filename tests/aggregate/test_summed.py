@@ -1,0 +1,30 @@
+"""What bars ask of a table that is not read."""
+
+import pyarrow as pa
+import pytest
+
+from timeline.aggregate.scan import scan_events
+from timeline.aggregate.summed import Asked, summed
+from timeline.errors import UsageError
+
+TABLE = pa.table(
+    {
+        "title": ["Raid"] * 4,
+        "start": ["1953-06-10T20:00", "1953-06-10T21:00", "1953-06-10T20:00", "1953-06-11"],
+        "side": ["a"] * 4,
+        "lost": [1, 2, 3, 4],
+    }
+)
+
+
+def test_hours_of_a_day_are_told_apart_only_where_a_bound_is_one():
+    days = Asked("lost", ("side",), period="day")
+    hours = Asked("lost", ("side",), period="day", window=("1953-06-10T20:30", None))
+
+    assert len(summed(scan_events(TABLE), days)) == 2
+    assert len(summed(scan_events(TABLE), hours)) == 3
+
+
+def test_claims_are_not_shown_one_by_one():
+    with pytest.raises(UsageError, match="give a period"):
+        summed(scan_events(TABLE), Asked("lost", ("side",)))
