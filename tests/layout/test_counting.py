@@ -11,7 +11,11 @@ EVENT = st.tuples(
 )
 
 
-@given(st.lists(EVENT, max_size=40), st.lists(st.integers(1, 30), min_size=1, max_size=8))
+EQUAL = st.builds(lambda width, many: [width] * many, st.integers(1, 30), st.integers(1, 8))
+UNEQUAL = st.lists(st.integers(1, 30), min_size=1, max_size=8)
+
+
+@given(st.lists(EVENT, max_size=40), EQUAL | UNEQUAL)
 def test_counts_are_those_of_counting_one_by_one(events, widths):
     edges = np.cumsum([0.0, *widths])
     starts = np.array([float(event[0]) for event in events])
