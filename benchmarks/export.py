@@ -18,6 +18,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ GOALS = {
     "PNG, warm: Altair and vl-convert / ours": ">= 2.5",
     "PNG, warm: matplotlib / ours": ">= 2.2",
     "PNG, warm: ours / bare toImage loop in one tab": "<= 1.5",
+    "PNG, warm, two tabs: ours / bare toImage loop in one tab": "<= 1.15",
     "SVG, warm: Altair and vl-convert / ours": ">= 3",
     "SVG, warm: matplotlib / ours": ">= 4",
     "SVG + PNG + PDF / PNG, ours": "<= 1.35",
@@ -69,6 +71,8 @@ def ratios(spent: Mapping[str, float]) -> dict[str, float]:
             ("write_image loop, batch", "ours, batch"),
         "batch of 32 PNGs, start and close included: write_images / ours":
             ("write_images, batch", "ours, batch"),
+        "batch of 32 PNGs, start and close included: one tab / two tabs":
+            ("ours in one tab, batch", "ours, batch"),
         "PNG, warm: Altair and vl-convert / ours": ("Altair PNG", "ours PNG"),
         "PNG, warm: Altair and vl-convert, chart built before / ours":
             ("Altair PNG, built before", "ours PNG"),
@@ -76,9 +80,13 @@ def ratios(spent: Mapping[str, float]) -> dict[str, float]:
         "PNG, warm: matplotlib, figure built before / ours":
             ("matplotlib PNG, built before", "ours PNG"),
         "PNG, warm: ours / bare toImage loop in one tab": ("ours PNG", "toImage PNG"),
+        "PNG, warm, two tabs: ours / bare toImage loop in one tab":
+            ("ours PNG, two tabs", "toImage PNG"),
         "SVG, warm: Altair and vl-convert / ours": ("Altair SVG", "ours SVG"),
         "SVG, warm: matplotlib / ours": ("matplotlib SVG", "ours SVG"),
         "SVG, warm: ours / bare toImage loop in one tab": ("ours SVG", "toImage SVG"),
+        "SVG, warm, two tabs: ours / bare toImage loop in one tab":
+            ("ours SVG, two tabs", "toImage SVG"),
         "SVG + PNG + PDF / PNG, ours": ("ours three", "ours PNG"),
         "SVG + PNG + PDF: kaleido's three renders / ours": ("kaleido three", "ours three"),
                 }  # fmt: skip
@@ -118,7 +126,9 @@ def warm() -> dict[str, float]:
     """Seconds of one figure in what is running already."""
     figures = [figure(number) for number in range(ROUNDS)]
     spent: dict[str, list[float]] = {}
-    with Browser() as browser, kaleido() as stock:
+    with Browser() as browser, Browser(tabs=2) as two, kaleido() as stock:
+        for end in 3 * ("png", "svg"):
+            in_two_tabs(two, figures, end)
         ways = {**our_ways(browser), **peer_ways()}
         for way in ways.values():
             way(0)
@@ -128,6 +138,8 @@ def warm() -> dict[str, float]:
             for end in ("png", "svg"):
                 bare = in_tab(browser, figures[number : number + 1], end)
                 spent.setdefault(f"toImage {end.upper()}", []).extend(bare)
+                both = timed(lambda e=end: in_two_tabs(two, figures, e)) / len(figures)
+                spent.setdefault(f"ours {end.upper()}, two tabs", []).append(both)
             if number < 3:
                 spent.setdefault("kaleido three", []).append(
                     timed(
@@ -144,6 +156,14 @@ def our_ways(browser: Browser) -> dict[str, Callable[[int], object]]:
         name: lambda n, f=wanted: render(figures[n], f, browser=browser, scale=1)
         for name, wanted in formats.items()
     }
+
+
+def in_two_tabs(browser: Browser, figures: list[dict[str, Any]], format: str) -> list[bytes]:
+    """Draw figures as a build does: two threads ask a browser that has two tabs."""
+    with ThreadPoolExecutor(2) as pool:
+        return list(
+            pool.map(lambda one: render(one, {format}, browser=browser, scale=1)[format], figures)
+        )
 
 
 class kaleido:  # noqa: N801 -- it is used as a function that is left with "with"
@@ -241,10 +261,14 @@ def batch() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{number}.png") for number in range(BATCH)]
 
-        def ours() -> None:
-            with Browser() as browser:
-                for each, path in zip(figures, paths, strict=True):
-                    path.write_bytes(render(each, {"png"}, browser=browser, scale=1)["png"])
+        def ours(tabs: int) -> None:
+            with Browser(tabs=tabs) as browser, ThreadPoolExecutor(tabs) as pool:
+
+                def write(number: int) -> None:
+                    made = render(figures[number], {"png"}, browser=browser, scale=1)
+                    paths[number].write_bytes(made["png"])
+
+                list(pool.map(write, range(BATCH)))
 
         def loop() -> None:
             for each, path in zip(plotly_figures[:2], paths, strict=False):
@@ -253,9 +277,12 @@ def batch() -> dict[str, float]:
         def together() -> None:
             plotly.io.write_images(plotly_figures, paths, **SIZE)
 
-        spent: dict[str, list[float]] = {"ours": [], "write_images": [], "write_image loop": []}
+        spent: dict[str, list[float]] = {
+            "ours": [], "ours in one tab": [], "write_images": [], "write_image loop": []
+        }  # fmt: skip
         for _ in range(3):
-            spent["ours"].append(timed(ours))
+            spent["ours"].append(timed(lambda: ours(2)))
+            spent["ours in one tab"].append(timed(lambda: ours(1)))
             spent["write_images"].append(timed(together))
             spent["write_image loop"].append(timed(loop) * BATCH / 2)
     return {f"{name}, batch": statistics.median(times) for name, times in spent.items()}

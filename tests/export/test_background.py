@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,6 +12,7 @@ import pytest
 
 from timeline.export.background import Background, in_time
 from timeline.export.faults import LostTabError
+from timeline.export.interrupt import cleaning_up
 
 
 async def nothing() -> None:
@@ -62,6 +65,19 @@ def test_after_the_end_nothing_is_begun_and_it_ends_once() -> None:
     assert ended == [True]
     with pytest.raises(LostTabError, match="the browser ended"):
         background.wait(nothing)
+
+
+def test_a_signal_in_the_midst_of_the_end_does_not_cut_it_short() -> None:
+    background, ended = Background(), []
+
+    async def end() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        await asyncio.sleep(0.3)
+        ended.append(True)
+
+    with pytest.raises(KeyboardInterrupt), cleaning_up():
+        background.close(end, seconds=10)
+    assert ended == [True]
 
 
 def test_the_end_of_the_time_and_of_the_tab_are_told_apart() -> None:

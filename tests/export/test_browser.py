@@ -269,7 +269,7 @@ def test_two_tabs_survive_killers_at_random(browser: Browser) -> None:
     over = threading.Event()
 
     def kill() -> None:
-        for _ in range(5):
+        for _ in range(3):  # one less than a browser that cannot start is tried
             over.wait(0.2 + chance.random())
             killed(chance.choice([b"--type=renderer", b""]))
 

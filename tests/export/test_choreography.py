@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from timeline.export.choreography import BEYOND
+
 CLAIMS = (
     "title,start,side,measure,value,unit,claimed_by,source\n"
     "Shells,1953-06-10,PVA,shells fired,22000,rounds,UN,a\n"
@@ -21,6 +23,14 @@ def test_arguments_are_neither_read_nor_changed():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("owner", BEYOND, ids=lambda owner: owner.__name__)
+def test_what_we_lean_on_beyond_its_documents_is_there(owner):
+    declared = (vars(one).get("__annotations__", {}) for one in owner.__mro__)
+    there = {*dir(owner), *(name for names in declared for name in names)}
+    assert set(BEYOND[owner]) <= there
+    assert not [name for name in BEYOND[owner] if name.startswith("_")]
 
 
 def test_only_one_module_imports_the_driver():

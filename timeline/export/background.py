@@ -81,9 +81,18 @@ class Background:
             if self._closed:
                 return
             self._closed = True
+        last = asyncio.run_coroutine_threadsafe(_last(ending), self._loop)
+        try:
+            self._end(last, seconds)
+        except BaseException:  # a signal came in the midst of it: only the whole end is one
+            self._end(last, seconds)
+            raise
+
+    def _end(self, last: Future[None], seconds: float) -> None:
         with suppress(Exception):
-            last = asyncio.run_coroutine_threadsafe(_last(ending), self._loop)
             last.result(seconds)
+        if self._loop.is_closed():
+            return
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(seconds)
         for forgotten in list(self._awaited):  # the loop is gone: nobody else answers for it

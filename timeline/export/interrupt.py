@@ -5,16 +5,18 @@ The command line installs it around a command; a library leaves signals alone.
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
 
 __all__ = ["cleaning_up"]
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+_AGAIN = 0.05  # seconds after which a signal that was not heard comes again
 
 
 @contextmanager
@@ -40,21 +42,56 @@ def cleaning_up() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    signals = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in signals}
-
-    def leave(number: int, frame: FrameType | None) -> NoReturn:
-        for other in signals:
-            signal.signal(other, signal.SIG_IGN)
-        if number == signal.SIGINT:
-            raise KeyboardInterrupt
-        raise SystemExit(128 + number)
-
+    listener = Listener()
     try:
-        for number in signals:
-            if before[number] is not signal.SIG_IGN:  # as under nohup
-                signal.signal(number, leave)
+        listener.listen()
         yield
     finally:
-        for number, handler in before.items():
+        listener.leave()
+
+
+class Listener:
+    """Raises the first signal in the main thread, again where Python swallowed it."""
+
+    def __init__(self) -> None:
+        numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+        self._before = {number: signal.getsignal(number) for number in numbers}
+        self._told = sys.unraisablehook
+        self._deaf = False
+
+    def listen(self) -> None:
+        """Take the signals, but for those that are ignored, as under nohup."""
+        sys.unraisablehook = self._unraised
+        for number, handler in self._before.items():
+            if handler is not signal.SIG_IGN:
+                signal.signal(number, self._raise)
+
+    def leave(self) -> None:
+        """Give the signals back."""
+        sys.unraisablehook = self._told
+        for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    def _raise(self, number: int, frame: FrameType | None) -> None:
+        if self._deaf:
+            self._again(number)
+            return
+        for other in self._before:
+            signal.signal(other, signal.SIG_IGN)
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
+
+    def _unraised(self, lost: sys.UnraisableHookArgs) -> None:
+        """Tell what nobody could be told; where that is the signal's exception, raise it again."""
+        code = getattr(lost.exc_value, "code", None) or 0
+        number = signal.SIGINT if lost.exc_type is KeyboardInterrupt else code - 128
+        if number not in self._before or signal.getsignal(number) is not signal.SIG_IGN:
+            self._told(lost)
+            return
+        # Python was cleaning up an object when the signal came, and raises nothing there.
+        self._deaf = True  # nor here
+        self._again(number)
+        self._deaf = False
+
+    def _again(self, number: int) -> None:
+        signal.signal(number, self._raise)
+        threading.Timer(_AGAIN, os.kill, [os.getpid(), number]).start()

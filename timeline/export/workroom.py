@@ -75,7 +75,7 @@ class Workroom:
     def remove(self) -> None:
         """Remove the folder and all that the browser left in it."""
         self._lock.close()
-        for _ in range(20):  # a process of the browser may write while it dies
+        for _ in range(100):  # a process of the browser may write while it dies
             shutil.rmtree(self.folder, ignore_errors=True)
             if not self.folder.exists():
                 return
