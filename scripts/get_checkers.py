@@ -1,6 +1,6 @@
-"""See to the checkers of pages that the tests run: axe-core and the Nu checker, by npm, and Java.
+"""See to the checkers that the tests run: axe-core and the Nu checker, by npm, Java and LaTeX.
 
-Where npm or Java is missing and Debian's packages can be installed, they are.
+Where npm, Java or LaTeX is missing and Debian's packages can be installed, they are.
 A checker that cannot be had makes its own test fail, and that test says so.
 """
 
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "tests" / "browser"
-PACKAGES = {"npm": "npm", "java": "default-jre-headless"}
+PACKAGES = {"npm": "npm", "java": "default-jre-headless", "pdflatex": "texlive-latex-base"}
 
 
 def install(package: str) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
-from timeline.web.notelinks import NUMBER, note_rows, to_note, to_row
+from timeline.web.notelinks import note_rows, split_notes, to_note, to_row
 from timeline.web.pagewords import page_words
 
 __all__ = ["Told", "caption", "data_table", "description", "notes_list", "picture", "told"]
@@ -108,16 +108,8 @@ def notes_list(about: Told, prefix: str, table: Sequence[Sequence[str]] | None =
     """
     if not about.notes:
         return ""
-    numbered = [NUMBER.match(note) for note in about.notes]
-    # Numbers of events and superscripts of notes are two lists in one: each keeps its own.
-    one_kind = len({note[:1].isdecimal() for note in about.notes}) == 1
-    if all(numbered) and one_kind:
-        tag, texts = (
-            "ol",
-            [note[m.end() :] for note, m in zip(about.notes, numbered, strict=True) if m],
-        )
-    else:
-        tag, texts = "ul", list(about.notes)
+    numbered, texts = split_notes(about.notes)
+    tag = "ol" if numbered else "ul"
     rows, word = note_rows(about.notes, table), escape(about.words["data table"])
     items = "".join(
         f'<li id="{prefix}-note-{number + 1}">{text_html(text)}'

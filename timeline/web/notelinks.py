@@ -9,10 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-__all__ = ["NUMBER", "note_rows", "to_note", "to_row"]
+__all__ = ["NUMBER", "note_rows", "split_notes", "to_note", "to_row"]
 
 #: The number before a note, and the space behind it.
 NUMBER = re.compile(r"(\d+|[⁰¹²³⁴-⁹]+)[.)]?\s+(?=\S)")
+
+
+def split_notes(notes: Sequence[str]) -> tuple[bool, list[str]]:
+    """Tell whether notes are one numbered list; return their texts, without the numbers if so.
+
+    Examples
+    --------
+    >>> split_notes(["¹ At night.", "² By hearsay."])
+    (True, ['At night.', 'By hearsay.'])
+    >>> split_notes(["¹ At night.", "Times are local."])
+    (False, ['¹ At night.', 'Times are local.'])
+    """
+    found = [NUMBER.match(note) for note in notes]
+    # Numbers of events and superscripts of notes are two lists in one: each keeps its own.
+    one_kind = len({note[:1].isdecimal() for note in notes}) == 1
+    if one_kind and all(found):
+        return True, [note[at.end() :] for note, at in zip(notes, found, strict=True) if at]
+    return False, list(notes)
 
 
 def note_rows(notes: Sequence[str], table: Sequence[Sequence[str]] | None) -> Mapping[int, int]:

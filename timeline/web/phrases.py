@@ -1,4 +1,4 @@
-"""A text written so that a markup shows it as it is: Markdown, LaTeX, wikitext.
+"""A text written so that a markup shows it as it is: Markdown, wikitext.
 
 Takes any text; returns the same in the markup's own spelling. Nothing in it
 becomes a link, a command, a template or a tag.
@@ -8,23 +8,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["latex_text", "markdown_text", "one_line", "wiki_text"]
+__all__ = ["markdown_text", "one_line", "wiki_text"]
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$^@=:&'\"-])")
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "%": r"\%",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$^@=:&%'\"-])")
+# What would begin a list: a number, a letter or a Roman number, and a stop.
+_LIST = re.compile(r"\A(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|\Z)")
+# Some make a link of this without being asked, up to the next space.
+_WEB = re.compile(r"(www)\.", re.IGNORECASE)
 # What begins a link, a template, a tag, a table, a list or a signature; and what emphasises.
 _WIKI = frozenset("[]{}|<>&'=~_#*:;")
 
@@ -48,8 +38,9 @@ def markdown_text(text: str) -> str:
     >>> print(markdown_text("A *big* [attack] <b> - 10-18 June"))
     A \*big\* \[attack\] \<b\> - 10-18 June
     """
-    kept = "-:'\"()+=#!&@^"
-    return _MARKDOWN.sub(lambda found: _escaped(found, text, kept), text)
+    kept = "-:'\"()+=#!&@%"
+    shown = _MARKDOWN.sub(lambda found: _escaped(found, text, kept), text)
+    return _LIST.sub(r"\1\\\2", _WEB.sub(r"\1\\.", shown))
 
 
 def _escaped(found: re.Match[str], text: str, kept: str) -> str:
@@ -62,18 +53,7 @@ def _escaped(found: re.Match[str], text: str, kept: str) -> str:
         return "\\:" if text[start : start + 3] == "://" else ":"
     if char == "@" or (char == "!" and text[start + 1 : start + 2] == "["):
         return "\\" + char
-    return char if char in kept and not (begins and char in "-+#=:") else "\\" + char
-
-
-def latex_text(text: str) -> str:
-    r"""Return a text as LaTeX that sets it as it is.
-
-    Examples
-    --------
-    >>> print(latex_text("50% of {all} R&D"))
-    50\% of \{all\} R\&D
-    """
-    return "".join(_LATEX.get(char, char) for char in text)
+    return char if char in kept and not (begins and char in "-+#=:%") else "\\" + char
 
 
 def wiki_text(text: str) -> str:
@@ -84,4 +64,5 @@ def wiki_text(text: str) -> str:
     >>> wiki_text("[[Harry]]: 10|18")
     '&#91;&#91;Harry&#93;&#93;&#58; 10&#124;18'
     """
-    return "".join(f"&#{ord(char)};" if char in _WIKI else char for char in text)
+    shown = "".join(f"&#{ord(char)};" if char in _WIKI else char for char in text)
+    return f"&#45;{shown[1:]}" if shown.startswith("-") else shown  # four would draw a line

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.web.markup import Told
+from timeline.web.notelinks import split_notes
 from timeline.web.pagedata import content_id
 from timeline.web.phrases import one_line
 from timeline.web.stills import stills
@@ -49,10 +50,16 @@ class Piece:
 
     @property
     def caption(self) -> str:
-        """All that is said around the picture, on one line: title, notes, source."""
+        """What is said of the whole figure, on one line: title, subtitle, source, licence."""
         about = self.about
-        parts = (about.title, about.subtitle, *about.notes, about.source, about.license)
+        parts = (about.title or self.name, about.subtitle, about.source, about.license)
         return one_line(" ".join(ended(part) for part in parts if part))
+
+    @property
+    def notes(self) -> tuple[bool, list[str]]:
+        """Whether the notes are one numbered list, and each of them on one line."""
+        numbered, texts = split_notes(self.about.notes)
+        return numbered, [one_line(text) for text in texts]
 
     @property
     def label(self) -> str:
