@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.errors import ReadError, TimelineError
-from timeline.table.charset import as_utf8, unpack
+from timeline.table.charset import as_utf8, is_utf8, unpack
 
 TEXT = "title,start\n上甘岭战役 – Zürich,1952\n"
 
@@ -66,3 +66,13 @@ def test_any_bytes_are_text_or_an_error_of_ours(data: bytes, start: bytes) -> No
         return
     assert isinstance(text.decode(), str)
     assert encoding
+
+
+@given(st.binary(max_size=12) | st.text(max_size=8).map(lambda text: text.encode(errors="replace")))
+def test_utf8_is_what_python_can_read(data: bytes) -> None:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        assert not is_utf8(data)
+    else:
+        assert is_utf8(data)

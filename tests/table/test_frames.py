@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 
 from timeline.errors import ReadError
+from timeline.table.check import check
 from timeline.table.frames import frame_cells, is_frame
 
 
@@ -34,6 +35,16 @@ def test_the_hash_is_that_of_names_and_cells() -> None:
     hashes = {frame_cells(pd.DataFrame(frame), "t")[2] for frame in frames}
     assert len(hashes) == len(frames)
     assert frame_cells(pa.table({"a": ["x", "y"]}), "t")[2] in hashes
+
+
+@pytest.mark.parametrize("kind", [pd.DataFrame, pa.Table])
+def test_two_columns_of_one_name_are_told(kind: type) -> None:
+    cells, names = [["a"], ["1953"], ["x"]], ["title", "start", "start"]
+    arrow = pa.table(cells, names=names)
+    frame = arrow if kind is pa.Table else arrow.to_pandas()
+    assert [problem.code for problem in check(frame).problems if problem.fatal] == [
+        "duplicate-column"
+    ]
 
 
 def test_what_is_no_frame_and_what_is_no_text() -> None:

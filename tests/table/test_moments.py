@@ -87,10 +87,41 @@ def test_reading_part_by_part_gives_what_reading_at_once_gives(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("timeline.table.moments.AT_ONCE", at_once)
         parted = moments_by_parts(draft, differing)
-    assert (parted is None) >= bool(whole.problems)
+    fatal = any(problem.fatal for problem in whole.problems)
+    assert (parted is None) >= fatal
     if parted is not None:
+        assert sorted(parted.problems) == sorted(whole.problems)
         for name in TIME_COLUMNS:
             assert list(map(str, parted.columns[name])) == list(map(str, whole.columns[name]))
+
+
+def test_warnings_of_parts_are_those_of_the_whole() -> None:
+    starts = ["1939-41", *(f"{1000 + n}" for n in range(40)), "53", "1914-21", "1914-31", "54"]
+    text = "title,start\n" + "".join(f"x,{start}\n" for start in starts * 60)
+    draft = draft_of(read_table(text.encode(), name="a.csv"), {})
+    whole = moments_at_once(draft, ())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.table.moments.AT_ONCE", 1000)
+        patch.setattr("timeline.table.draft.LIMIT", 100)
+        cut = moments_at_once(draft, ())
+        parted = moments_by_parts(draft, ())
+    assert len(cut.problems) == 100 < len(whole.problems)
+    assert parted is not None
+    assert parted.problems == cut.problems
+    assert sum(problem.rows for problem in parted.problems) == len(whole.problems)
+
+
+def test_a_long_table_of_one_zone_is_read_by_parts() -> None:
+    rows = "".join(f"x,1953-06-10T{n % 24:02}:{n // 24 % 60:02}Z\n" for n in range(50))
+    draft = draft_of(read_table(f"title,start\n{rows}".encode(), name="a.csv"), {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.table.moments.AT_ONCE", 7)
+        parted = moments_by_parts(draft, ["start"])
+        mixed = f"title,start\n{rows}x,1953-06-10T20:00+09:00\n".encode()
+        other = moments_by_parts(draft_of(read_table(mixed), {}), ["start"])
+    assert parted is not None
+    assert set(parted.columns["zone"].to_pylist()) == {"Z"}
+    assert other is None
 
 
 def test_a_long_table_of_different_minutes_is_read_like_a_short_one() -> None:

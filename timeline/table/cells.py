@@ -20,10 +20,10 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from timeline.errors import Problem
+from timeline.table.quotes import Quotes, quotes_of
 
 __all__ = ["Cells", "read_cells"]
 
-LF, CR, QUOTE = 10, 13, 34
 EMPTY = np.empty(0, np.uint8)
 #: So many bytes are read at once: enough that a long table has few parts, each of them long.
 BLOCK = 1 << 22
@@ -76,21 +76,25 @@ def regular_cells(text: bytes, width: int, *, start: int, delimiter: str) -> Cel
     if b"\r" in text and text.count(b"\r", start) != text.count(b"\r\n", start):
         return None
     signs = np.frombuffer(text, np.uint8, offset=start) if start < len(text) else EMPTY
-    quotes = np.flatnonzero(signs == QUOTE) if quoted else np.empty(0, np.int64)
-    if quoted and not regular_quotes(signs, quotes, ord(delimiter)):
+    quotes = quotes_of(signs, ord(delimiter)) if quoted else Quotes(regular=True)
+    if not quotes.regular:
         return None
+    broken = quotes.lines is not None
     try:
-        columns = arrow_columns(text, width, delimiter, start=start, quoted=quoted)
+        columns = arrow_columns(text, width, delimiter, start=start, broken=broken)
     except pa.ArrowInvalid:
         return None
-    lines = record_lines(signs, quotes) if quoted else np.arange(1, len(columns[0]) + 1)
+    lines = np.arange(1, len(columns[0]) + 1) if quotes.lines is None else quotes.lines
     return Cells(columns, lines) if len(columns[0]) == len(lines) else None
 
 
 def arrow_columns(
-    text: bytes, width: int, delimiter: str, *, start: int, quoted: bool
+    text: bytes, width: int, delimiter: str, *, start: int, broken: bool
 ) -> tuple[pa.ChunkedArray, ...]:
-    """Read regular rows into columns of text; an empty line is a row of empty cells."""
+    """Read regular rows into columns of text; an empty line is a row of empty cells.
+
+    ``broken`` says that some cells hold line ends: then rows are found one behind the other.
+    """
     if start >= len(text):
         return (pa.chunked_array([[]], pa.large_string()),) * width
     names = [str(number) for number in range(width)]
@@ -98,7 +102,7 @@ def arrow_columns(
         pa.BufferReader(pa.py_buffer(text).slice(start)),
         read_options=arrow_csv.ReadOptions(column_names=names, block_size=BLOCK),
         parse_options=arrow_csv.ParseOptions(
-            delimiter=delimiter, newlines_in_values=quoted, ignore_empty_lines=False
+            delimiter=delimiter, newlines_in_values=broken, ignore_empty_lines=False
         ),
         convert_options=arrow_csv.ConvertOptions(
             check_utf8=False,
@@ -107,28 +111,6 @@ def arrow_columns(
         ),
     )
     return tuple(table.columns)
-
-
-def record_lines(signs: np.ndarray, quotes: np.ndarray) -> np.ndarray:
-    """Return the line that each record begins on, given where the quotes are."""
-    ends = np.flatnonzero(signs == LF)
-    if len(signs) and signs[-1] != LF:
-        ends = np.append(ends, len(signs))
-    # A line end behind an odd number of quotes stands inside a cell.
-    ending = np.searchsorted(quotes, ends) % 2 == 0
-    return np.flatnonzero(np.concatenate(([True], ending[:-1]))[: len(ends)]) + 1
-
-
-def regular_quotes(signs: np.ndarray, quotes: np.ndarray, delimiter: int) -> bool:
-    """Tell whether every quote opens a cell, closes one, or is one of a pair within."""
-    if len(quotes) % 2:
-        return False
-    opening, closing = quotes[0::2], quotes[1::2]
-    before = signs[np.maximum(opening - 1, 0)]
-    after = signs[np.minimum(closing + 1, len(signs) - 1)]
-    opens = np.isin(before, (delimiter, LF, QUOTE)) | (opening == 0)
-    closes = np.isin(after, (delimiter, LF, CR, QUOTE)) | (closing == len(signs) - 1)
-    return bool(opens.all() and closes.all())
 
 
 def odd_cells(body: bytes, width: int, *, delimiter: str, name: str) -> Cells:

@@ -14,6 +14,9 @@ import re
 import zipfile
 import zlib
 
+import numpy as np
+import pyarrow as pa
+
 from timeline.errors import Problem, ReadError, UsageError
 
 __all__ = ["as_utf8", "unpack"]
@@ -120,11 +123,28 @@ def as_utf8(
     if found:
         return recoded(data, name, found), found.removesuffix("-sig"), None
     try:
-        if not data.isascii():
+        if not (data.isascii() or is_utf8(data)):
             data.decode()
     except UnicodeDecodeError as error:
         return detected(data, name, error)
     return data, "utf-8", None
+
+
+def is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8, without making a text of them.
+
+    Examples
+    --------
+    >>> is_utf8("Zürich".encode()), is_utf8("Zürich".encode("cp1252"))
+    (True, False)
+    """
+    bounds = pa.py_buffer(np.array([0, len(data)], np.int64))
+    array = pa.LargeStringArray.from_buffers(1, bounds, pa.py_buffer(data))
+    try:
+        array.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def marked(data: bytes) -> str:

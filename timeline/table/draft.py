@@ -6,8 +6,8 @@ say what is wrong with some of its rows, in the user's own names, as ``Problem``
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from timeline.errors import Problem, further
 from timeline.model import TEXT_COLUMNS, RawTable
 
-__all__ = ["TEXT", "Draft", "draft_of", "same_texts", "text_column"]
+__all__ = ["TEXT", "Draft", "draft_of", "limited", "same_texts", "text_column"]
 
 #: Problems of one kind that are told one by one; the last one stands for all further rows.
 LIMIT = 1000
@@ -128,6 +128,25 @@ class Draft:
             rows=int(self.weights(rows).sum()),
         )  # fmt: skip
         return [told]
+
+
+def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of parts as ``Draft.faults`` tells them of the whole.
+
+    Examples
+    --------
+    >>> many = [Problem("a.csv", row, "end", "x", "is odd", code="odd") for row in range(1500)]
+    >>> len(limited(many)), limited(many)[-1].rows
+    (1000, 501)
+    """
+    kept: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        alike = kept.setdefault((problem.code, problem.column), [])
+        if len(alike) < LIMIT:
+            alike.append(problem)
+        else:
+            alike[-1] = replace(alike[-1], rows=alike[-1].rows + problem.rows)
+    return tuple(problem for alike in kept.values() for problem in alike)
 
 
 def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:

@@ -32,7 +32,7 @@ def is_frame(source: Any) -> bool:
     """
     if isinstance(source, str | bytes | bytearray | memoryview) or hasattr(source, "__fspath__"):
         return False
-    if isinstance(source, pd.DataFrame):
+    if isinstance(source, pd.DataFrame | pa.Table):
         return True  # narwhals would refuse two columns of one name, and without a remedy
     return not isinstance(nw.from_native(source, pass_through=True), type(source))
 
@@ -64,6 +64,8 @@ def pandas_frame(source: Any) -> pd.DataFrame:
     """Return any frame as a pandas one; lazy frames are collected."""
     if isinstance(source, pd.DataFrame):
         return source
+    if isinstance(source, pa.Table):
+        return pd.DataFrame(source.to_pandas())
     frame: Any = nw.from_native(source)
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect()

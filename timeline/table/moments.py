@@ -22,7 +22,7 @@ from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
 from timeline.dates.zones import all_east
 from timeline.errors import Problem, did_you_mean
 from timeline.table.dayorder import proven_order
-from timeline.table.draft import Draft, same_texts, text_column
+from timeline.table.draft import Draft, limited, same_texts, text_column
 from timeline.table.pairs import Pairs, distinct, in_state, mostly_different, pairs_of, rows_with
 
 __all__ = ["Moments", "moments_of"]
@@ -63,10 +63,11 @@ def moments_of(draft: Draft) -> Moments:
 
 
 def moments_by_parts(draft: Draft, differing: Collection[str]) -> Moments | None:
-    """Read the dates of a long table part by part; None where something is to be told of them.
+    """Read the dates of a long table part by part; None where they must be told of together.
 
     Where nearly every row has its own dates, a part's columns stay in the processor's own
-    memory, and the parts keep every core busy. What is to be told, is told of the whole.
+    memory, and the parts keep every core busy. Errors, and times of several zones, are told
+    of the whole: what is proposed may depend on other rows.
     """
     rows = len(draft.frame)
     lows = range(0, rows, AT_ONCE)
@@ -74,31 +75,27 @@ def moments_by_parts(draft: Draft, differing: Collection[str]) -> Moments | None
         return None
     instants = {name: np.empty(rows) for name in INSTANTS}
 
-    def texts_of(low: int) -> dict[str, pa.ChunkedArray] | None:
-        """Read one part: lay its instants beside those of the others, return its texts."""
+    def read(low: int) -> Moments:
+        """Read one part, and lay its instants beside those of the others."""
         part = slice(low, min(low + AT_ONCE, rows))
         rest = replace(draft, frame=draft.frame.iloc[part], lines=draft.lines[part])
         found = moments_at_once(rest, differing)
         for name, column in instants.items():
             column[part] = found.columns[name]
         texts = {name: column for name, column in found.columns.items() if name not in instants}
-        return None if found.problems or told_zone(texts["zone"]) else texts
+        return Moments(texts, found.problems)
 
     with ThreadPoolExecutor(min(len(lows), os.cpu_count() or 1)) as pool:
-        parts = list(pool.map(texts_of, lows))
-    texts = [part for part in parts if part is not None]
-    if len(texts) < len(parts):
+        parts = list(pool.map(read, lows))
+    problems = [problem for part in parts for problem in part.problems]
+    zones = {zone for part in parts for zone in pc.unique(part.columns["zone"]).to_pylist()}
+    if len(zones) > 1 or any(problem.fatal for problem in problems):
         return None
-    joined = {
-        name: pa.chunked_array([chunk for part in texts for chunk in part[name].chunks])
-        for name in texts[0]
+    texts = {
+        name: pa.chunked_array([chunk for part in parts for chunk in part.columns[name].chunks])
+        for name in parts[0].columns
     }
-    return Moments({**instants, **joined}, ())
-
-
-def told_zone(zones: pa.ChunkedArray) -> bool:
-    """Tell whether some row has a zone."""
-    return bool(pc.any(pc.not_equal(zones, "")).as_py())
+    return Moments({**instants, **texts}, limited(problems))
 
 
 def moments_at_once(draft: Draft, differing: Collection[str]) -> Moments:

@@ -129,7 +129,7 @@ def data_of(source: Any) -> tuple[bytes, str]:
     if source == "-":
         return sys.stdin.buffer.read(), STDIN
     if not isinstance(source, str | Path):
-        raise ReadError(f"a {type(source).__name__} is no table (give a path or a data frame)")
+        raise ReadError(f"{type(source).__name__} is no table (give a path or a data frame)")
     path = Path(source)
     if not str(source):
         raise ReadError("the name of the table is empty (give a path)")

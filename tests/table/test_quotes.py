@@ -1,0 +1,52 @@
+import csv
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.table.quotes import Quotes, quotes_of
+
+SIGNS = st.sampled_from(['"', ",", "\n", "\r\n", "a", "ü", " "])
+CELL = st.lists(SIGNS, max_size=6).map("".join)
+TABLE = st.lists(st.lists(CELL, min_size=2, max_size=2), max_size=8)
+
+
+def look(text: str) -> Quotes:
+    return quotes_of(np.frombuffer(text.encode(), np.uint8), ord(","))
+
+
+@given(TABLE, st.booleans(), st.sampled_from([1, 2, 3, 7, 1 << 20]))
+def test_what_is_well_quoted_is_regular_and_its_rows_begin_where_csv_says(
+    rows: list[list[str]], all_cells: bool, block: int
+) -> None:
+    file = io.StringIO(newline="")
+    quoting = csv.QUOTE_ALL if all_cells else csv.QUOTE_MINIMAL
+    csv.writer(file, lineterminator="\n", quoting=quoting).writerows(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.table.quotes.BLOCK", block)
+        quotes = look(file.getvalue())
+    assert quotes.regular
+    reader = csv.reader(io.StringIO(file.getvalue(), newline=""))
+    lines = [1]
+    lines += [reader.line_num + 1 for _ in reader]
+    within = any("\n" in cell for row in rows for cell in row)
+    assert (quotes.lines is not None) == within
+    if quotes.lines is not None:
+        assert quotes.lines.tolist() == lines[:-1]
+
+
+@pytest.mark.parametrize(
+    "text", ['a"b,c\n', '"a"b,c\n', '"a,b\n', '"a" ,b\n', ' "a",b\n', '"""a,b\n']
+)
+@pytest.mark.parametrize("block", [1, 4, 1 << 20])
+def test_quotes_elsewhere_are_not_regular(text: str, block: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.table.quotes.BLOCK", block)
+        assert not look(text).regular
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n", '""', '"a","b"', '"a"\r\n""""\r\n'])
+def test_tables_without_line_ends_in_cells_have_a_row_a_line(text: str) -> None:
+    assert look(text) == Quotes(regular=True)
