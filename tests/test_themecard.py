@@ -44,6 +44,7 @@ def test_the_command_writes_the_picture_and_still_lists(tmp_path):
     shown = CliRunner().invoke(main, ["themes", "-o", str(page)])
     assert (shown.exit_code, shown.output) == (0, "")
     assert "Themes: light, dark, print" in page.read_text(encoding="utf-8")
+    assert "paper #15181d, ink" in page.read_text(encoding="utf-8")
     assert "paper #15181d" in CliRunner().invoke(main, ["themes"]).output
 
 

@@ -278,3 +278,10 @@ def test_what_articles_need_no_more_is_removed_unless_somebody_changed_it(descri
     build(described(figure("a")))
     assert (made / "a.md").read_text() == "mine"
     assert not list(made.glob("a.*.svg"))
+
+
+@pytest.mark.browser
+def test_a_figure_may_be_printed_on_paper(described, tmp_path):
+    assert build(described(figure("a", formats=["pdf"], paper="letter"))).failed == {}
+    printed = (tmp_path / "made" / "a.pdf").read_bytes()
+    assert b"/MediaBox [0 0 612 792]" in printed

@@ -48,6 +48,16 @@ def test_what_is_said_for_all_figures_holds_unless_a_figure_says_else(read):
     assert one.options["sides"] == ["UN"]
 
 
+def test_pdf_may_have_pages_of_a_paper(read, refused):
+    may = FIGURE.replace("june", "may")
+    one, two = read(f'paper = "a4"\n{FIGURE}{may}paper = "letter-landscape"\n').entries
+    assert (one.paper, two.paper) == ("a4", "letter-landscape")
+    assert read(FIGURE).entries[0].paper == ""
+    assert 'figure "june": paper "a44" is not known (did you mean "a4"?)' in refused(
+        f'{FIGURE}paper = "a44"\n'
+    )
+
+
 def test_reading_and_drawing_are_told_apart(read):
     entry = read(f'{FIGURE}encoding = "cp1252"\ntitle = "June"\n').entries[0]
     assert entry.reading == {"encoding": "cp1252"}

@@ -125,8 +125,12 @@ class Desk:
         if self._lost and set(formats) - {"html"}:
             raise self._lost
         offered = {name: quote(f"{entry.name}.{name}") for name in links}
-        made = render(chart, formats, scale=entry.scale, browser=self._browser,
-                      script=self._script, links=offered) if formats else {}  # fmt: skip
+        if not formats:
+            return {}
+        made = render(
+            chart, formats, scale=entry.scale, browser=self._browser, script=self._script,
+            links=offered, paper=entry.paper or None,
+        )  # fmt: skip
         return {f"{entry.name}.{name}": made[name] for name in formats}
 
     def _added(self, entry: Entry, chart: Chart) -> dict[str, bytes]:

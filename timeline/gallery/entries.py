@@ -13,6 +13,7 @@ from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
+from timeline.layout.papers import PAPERS
 
 __all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "read_gallery"]
 
@@ -36,8 +37,12 @@ EMBEDS = ("html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext")
 
 _TOP = (
     "figure", "out", "formats", "sides", "scale", "script", "theme", "language", "width", "embed",
+    "paper",
 )  # fmt: skip
-_OWN = ("name", "chart", "table", "mapping", "encoding", "delimiter", "formats", "scale", "embed")
+_OWN = (
+    "name", "chart", "table", "mapping", "encoding", "delimiter", "formats", "scale", "embed",
+    "paper",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Entry:
     reading: Mapping[str, Any]
     options: Mapping[str, Any]
     embeds: tuple[str, ...] = ()
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +142,7 @@ def _entry(path: Path, number: int, figure: dict[str, Any], top: Mapping[str, An
         reading=reading,
         options={**shared, **options},
         embeds=_embeds(figure.get("embed", top.get("embed", [])), where),
+        paper=_paper(figure if "paper" in figure else top, where),
     )
 
 
@@ -147,6 +154,15 @@ def _formats(given: Any, where: str) -> tuple[str, ...]:
             hint = did_you_mean(str(name), FORMATS) or f"one of: {', '.join(FORMATS)}"
             raise UsageError(f'{where}: format "{name}" is not known ({hint})')
     return tuple(given)
+
+
+def _paper(table: Mapping[str, Any], where: str) -> str:
+    """Return the name of the paper of PDF, if one is given."""
+    name = str(_typed(table, "paper", str, where, default=""))
+    if name and name not in PAPERS:
+        hint = did_you_mean(name, PAPERS) or f"one of: {', '.join(PAPERS)}"
+        raise UsageError(f'{where}: paper "{name}" is not known ({hint})')
+    return name
 
 
 def _embeds(given: Any, where: str) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from timeline.theme import Theme
 
 __all__ = ["stacked"]
 
+#: The title of a part is none of the figure, which a page tells beside it.
+ROLES = {"title": "heading", "subtitle": "subheading"}
+
 
 def stacked(parts: Sequence[tuple[Layout, Theme]], meta: Mapping[str, Any]) -> Layout:
     """Return one layout of several of the same width, from top to bottom.
@@ -47,8 +50,7 @@ def stacked(parts: Sequence[tuple[Layout, Theme]], meta: Mapping[str, Any]) -> L
                 y=text.y + top,
                 panel=text.panel + first,
                 color=getattr(theme, text.color, text.color),
-                # The figure has one title, in the ink of its first theme.
-                role="heading" if text.role == "title" else text.role,
+                role=ROLES.get(text.role, text.role),
             )
             for text in layout.texts
         ]
