@@ -283,7 +283,9 @@ def test_print_is_black_on_white_and_plain(window: Window, folder: Path) -> None
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("events", "least", "most"), [(4, 0.99, 1), (38, 0.8, 0.98), (90, 0.8, 0.8)])
+@pytest.mark.parametrize(
+    ("events", "least", "most"), [(4, 0.99, 1), (38, 0.8, 0.98), (90, 0.8, 0.8)]
+)
 def test_a_plot_is_printed_on_one_page_where_it_can_be_read_there(
     events: int, least: float, most: float, window: Window, tmp_path: Path
 ) -> None:
