@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from timeline.gallery.drawing import chart_of
+from timeline.gallery.entries import read_gallery
 from timeline.layout.tally import tally
 from timeline.table.events import read_events
 
@@ -266,6 +268,21 @@ def test_air_sums_are_those_of_the_records() -> None:
     assert air_sum("aircraft dispatched", "records") == 12_878
     assert air_sum("aircraft dispatched", "value") == 185_368
     assert air_sum("aircraft effective", "value") == 180_507
+
+
+def test_the_figure_draws_every_sortie() -> None:
+    (entry,) = [
+        one
+        for one in read_gallery(DATA / "figures.toml").entries
+        if one.name.startswith("korea-air")
+    ]
+    chart = chart_of(entry, read_events(entry.table))
+    bars = [bar for panel in chart.lay_out(1080, chart.theme).panels for bar in panel.bars]
+    assert sum(bar.y1 - bar.y0 for bar in bars) == 185_368
+    header, *rows = chart.tabulate()
+    cells = [cell.replace(",", "") for row in rows for cell in row[1:]]
+    assert header[-1] == "other (35)"
+    assert sum(int(cell) for cell in cells if cell.isdecimal()) == 185_368
 
 
 def test_air_peak_and_gap() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.layout.test_panels import CHARTS, TABLE
-from timeline.errors import UsageError
+from timeline.errors import LayoutError, UsageError
 from timeline.panelling import panels, panels_chart
 from timeline.table.events import read_events
 
@@ -71,3 +71,10 @@ def test_a_claim_that_is_longer_than_a_period_is_told_and_not_counted_as_drawn()
     assert "8 drawn, 1 in no period alone, or without a number" in meta["account"]
     assert "Not drawn, as longer than one period: 1 row (line 10)." in meta["notes"]
     assert chart.account["rows"]["drawn"] == 8
+
+
+def test_claims_that_nobody_could_read_one_by_one_are_refused() -> None:
+    rows = "".join(f"Raid {at},1953-06-10,tons,{at},s\n" for at in range(251))
+    events = read_events(f"title,start,measure,value,source\n{rows}".encode())
+    with pytest.raises(LayoutError, match="panel 1: 251 claims are too many to read one by one"):
+        panels(events, charts=[{"chart": "claims"}])

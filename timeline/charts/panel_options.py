@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.charts.look import filters_of
-from timeline.errors import UsageError, did_you_mean
+from timeline.errors import LayoutError, UsageError, did_you_mean
 from timeline.layout.bar_periods import Wanted
 from timeline.layout.panel_rows import Claims, Lanes, Row, Sums
 from timeline.layout.selection import Filter, select
@@ -16,6 +16,8 @@ from timeline.model import EventTable
 
 __all__ = ["PANEL_OPTIONS", "panel_rows"]
 
+#: More claims than this are no picture.
+MOST_CLAIMS = 250
 _ROWS = ("group", "side", "kind", "place", "where")
 #: What each chart of a figure of panels may be told.
 PANEL_OPTIONS: Mapping[str, tuple[str, ...]] = {
@@ -51,6 +53,8 @@ def panel_rows(
     ------
     UsageError
         A chart or an option that is not known, or that the table has no rows for.
+    LayoutError
+        More claims than can be read one by one.
 
     Examples
     --------
@@ -137,6 +141,11 @@ class _Asked:
         by_time = self.order("table", "time") == "time"
         asked = {"measure": list(self.measures)} if self.measures else {}
         selection = select(self.events, claims=True, where={**self.where, **asked}, **self.window)
+        if len(selection.frame) > MOST_CLAIMS:
+            raise LayoutError(
+                f"panel {self.number}: {len(selection.frame):,} claims are too many to read one by "
+                "one (filter them, or sum them up by a period with bars)"
+            )
         return Claims(selection, self.heading, by_time, measures=self.measures)
 
     def sums(self) -> Sums:
