@@ -149,3 +149,12 @@ def test_an_interruption_ends_the_query(folder):
 
     with pytest.raises(KeyboardInterrupt):
         files.collect(nw.from_native(files.relation()).lazy())
+
+
+def test_blank_rows_are_left_out_and_told_as_in_memory(folder):
+    (folder / "a.csv").write_text("title,start,side\nRaid,1953,x\n,,\n\n , ,\nRaid,1954,y\n")
+    scanned = tl.check(scan_events("a.csv"))
+    whole = tl.check("a.csv")
+
+    assert (scanned.rows, scanned.fatal) == (whole.rows, whole.fatal) == (2, False)
+    assert [str(one) for one in scanned.problems] == ["a.csv: 2 blank rows were left out"]

@@ -17,15 +17,18 @@ import pandas as pd
 import pyarrow as pa
 
 from timeline.aggregate.examples import with_places
-from timeline.aggregate.keys import DECIMAL, TIMED, WHOLE, Kind
+from timeline.aggregate.identity import identity_faults
+from timeline.aggregate.keys import DECIMAL, TIMED, WHOLE, Kind, filled
 from timeline.aggregate.plan import Plan, plan_of
 from timeline.aggregate.scan import EventScan
 from timeline.aggregate.tally import ROWS, Grouping, arrow_of, tally
 from timeline.aggregate.texts import cell_texts, clock_texts, sum_texts, text_series
 from timeline.errors import Problem, ReadError, ValidationError
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
+from timeline.table.cells import Cells
 from timeline.table.events import check_table, fitting
 from timeline.table.mapping import Mapping
+from timeline.table.remarks import blank
 from timeline.table.weights import weights
 
 __all__ = ["MOST_GROUPS", "condensed"]
@@ -57,7 +60,7 @@ def condensed(
     asked: Sequence[str] = (),
     measure: Sequence[str] = (),
     by_day: bool = True,
-    places: bool = False,
+    thorough: bool = False,
 ) -> EventTable:
     """Return a checked table of the groups of a scan.
 
@@ -71,9 +74,9 @@ def condensed(
         What is counted.
     by_day
         Whether rows of one day may be one group, which sums over days or longer allow.
-    places
-        Whether warnings, too, are told with the file and the row of an example; faults
-        that keep the table from being drawn always are, where the engine knows it.
+    thorough
+        Whether ids and parents are checked, too, and warnings told with the file and the
+        row of an example; faults that keep the table from being drawn always are.
 
     Returns
     -------
@@ -99,10 +102,12 @@ def condensed(
     header = header_of(scan)
     mapping, remarks = fitting(header, scan.mapping)
     plan = plan_of(header, mapping, asked=asked, measure=measure)
-    groups = grouped(scan, plan, mapping, by_day=by_day)
+    groups, blank_rows = without_blank(scan, plan, mapping, by_day=by_day)
     broken = scan.files.broken() if scan.files else ()
     many = int(groups.rows.sum()) + len(broken)
-    read = [*remarks, *(scan.files.reader.remarks if scan.files else ()), *broken]
+    read = [*remarks, *(scan.files.reader.remarks if scan.files else ()), *blank_rows, *broken]
+    if thorough:
+        read += identity_faults(scan, plan.ids, plan.parents)
     raw = raw_of(groups, scan, mapping)
     try:
         events = check_table(
@@ -114,7 +119,7 @@ def condensed(
         raise ValidationError([*read, *unplaced(told)], rows=many) from None
     if any(problem.fatal for problem in read):
         raise ValidationError([*read, *unplaced(events.problems)], rows=many)
-    found = with_places(events.problems, scan, groups) if places else events.problems
+    found = with_places(events.problems, scan, groups) if thorough else events.problems
     frame = events.frame.assign(parent=phases(groups, events.frame["line"].to_numpy()))
     if plan.repeated:
         bounds = list(CLAIM_COLUMNS[:3])
@@ -130,6 +135,24 @@ def header_of(scan: EventScan) -> RawTable:
     empty = {str(name): text_series([]) for name in names}
     line = 1 if scan.files and scan.files.reader.is_csv else 0
     return RawTable(pd.DataFrame(empty), np.empty(0, np.int64), scan.name, "", line)
+
+
+def without_blank(
+    scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool
+) -> tuple[Groups, list[Problem]]:
+    """Return the groups of a scan; those of a CSV without its blank rows, which are told."""
+    groups = grouped(scan, plan, mapping, by_day=by_day)
+    starts = [groups.table[name] for name in groups.table.column_names
+              if plan.dates and name in (plan.dates[0], f"{plan.dates[0]} first")]  # fmt: skip
+    dateless = any(not (text or "").strip() for column in starts for text in cell_texts(column))
+    if not dateless or not (scan.files and scan.files.reader.is_csv):
+        return groups, []
+    kept = nw.any_horizontal(
+        *(filled(nw.col(name), nw.String()) for name in plan.header), ignore_nulls=True
+    )
+    fewer = grouped(replace(scan, frame=scan.frame.filter(kept)), plan, mapping, by_day=by_day)
+    gone = int(groups.rows.sum() - fewer.rows.sum())
+    return fewer, blank(Cells((), np.empty(0, np.int64), gone), scan.name)
 
 
 def grouped(scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool) -> Groups:

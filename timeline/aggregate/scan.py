@@ -79,7 +79,7 @@ class EventScan:
         """
         from timeline.aggregate.condense import condensed
 
-        return condensed(self, places=True)
+        return condensed(self, thorough=True)
 
 
 def is_lazy(source: Any) -> bool:
