@@ -9,10 +9,9 @@ import pytest
 
 import timeline as tl
 from tests.aggregate.engines import ENGINES
-from timeline.aggregate import condense
 from timeline.aggregate.condense import condensed
 from timeline.aggregate.scan import scan_events
-from timeline.errors import ReadError, UsageError, ValidationError
+from timeline.errors import UsageError, ValidationError
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
 
@@ -235,18 +234,3 @@ def test_dates_of_another_form_are_read_as_in_memory():
         "1953-06-10",
         "1953-06-11",
     ]
-
-
-def test_too_many_groups_are_refused_by_the_column_that_makes_them(monkeypatch):
-    monkeypatch.setattr(condense, "MOST_GROUPS", 20)
-    table = pa.table({"title": ["A"] * 50, "start": ["1953"] * 50, "side": [*map(str, range(50))]})
-    with pytest.raises(ReadError, match=r'more than 20 different rows, most by "side"'):
-        tl.bars(scan_events(table), measure="events", period="year")
-
-
-def test_times_that_the_first_rows_do_not_show_are_cut_when_they_are_too_many(monkeypatch):
-    monkeypatch.setattr(condense, "MOST_GROUPS", 20)
-    monkeypatch.setattr(condense, "SAMPLE", 1)
-    times = [f"1953-06-10T{hour:02}:{minute:02}" for hour in (1, 2, 3) for minute in range(20)]
-    table = pa.table({"title": ["A"] * 61, "start": ["1953-06-10", *times]})
-    assert condensed(scan_events(table)).frame["rows it stands for"].tolist() == [61]

@@ -21,7 +21,7 @@ from timeline.aggregate.tally import Grouping, tally
 from timeline.errors import SHOWN_PER_CODE, Problem
 
 if TYPE_CHECKING:
-    from timeline.aggregate.condense import Groups
+    from timeline.aggregate.groups import Groups
     from timeline.aggregate.scan import EventScan
 
 __all__ = ["with_places"]
