@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 import timeline as tl
-from tests.aggregate.engines import ENGINES
+from tests.aggregate.engines import ENGINES, NAMES
 from timeline.aggregate.identity import identity_faults
 from timeline.aggregate.scan import scan_events
 
@@ -19,7 +19,7 @@ TABLE = pa.table(
 )
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", NAMES)
 def test_faults_have_the_counts_of_the_table_in_memory(engine):
     scan = scan_events(ENGINES[engine](TABLE))
     found = identity_faults(scan, "id", "parent")

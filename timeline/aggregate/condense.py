@@ -110,8 +110,7 @@ def condensed(
 
 def header_of(scan: EventScan) -> RawTable:
     """Return the table without its rows."""
-    names = list(scan.frame.collect_schema().names())
-    empty = {str(name): text_series([]) for name in names}
+    empty = {name: text_series([]) for name in scan.header}
     line = 1 if scan.files and scan.files.reader.is_csv else 0
     return RawTable(pd.DataFrame(empty), np.empty(0, np.int64), scan.name, "", line)
 

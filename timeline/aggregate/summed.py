@@ -12,11 +12,9 @@ from timeline.aggregate.condense import condensed
 from timeline.aggregate.scan import EventScan
 from timeline.errors import UsageError
 from timeline.model import EventTable
+from timeline.table.measured import COUNTED
 
 __all__ = ["Asked", "summed"]
-
-#: What counts the rows of a table, where no row has a measure of that name.
-COUNTED = "events"
 
 
 @dataclass(frozen=True)

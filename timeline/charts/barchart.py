@@ -72,7 +72,8 @@ def bars_chart(
         What is counted, one or several of the column ``measure``, all of one unit. Where
         no row has it: a column of numbers, or ``"events"``, which counts the events.
     by
-        The column that makes the bars, or a period for bars of all rows over time.
+        The column that makes the bars; where the table has none of that name, a period:
+        ``by="month"`` makes bars of all rows over time.
     across
         A column that makes small panels.
     period
@@ -116,7 +117,8 @@ def bars_chart(
     'Shells'
     """
     found: tuple[Problem, ...] = ()
-    if by in PERIODS and period is None:
+    header = events.header if isinstance(events, EventScan) else list(events.frame.columns)
+    if by in PERIODS and by not in header and period is None:
         by, period = "measure", by
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
     if isinstance(events, EventScan):
