@@ -72,6 +72,7 @@ def condensed(
 
     Examples
     --------
+    >>> import pyarrow as pa
     >>> from timeline.aggregate.scan import scan_events
     >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06-10"] * 3, "side": [*"aab"]})
     >>> events = condensed(scan_events(table), asked=["side"])
