@@ -27,8 +27,8 @@ charts: .stamps/run ## Build every figure of data/ into exports/
 test: .stamps/test lint ## Check the code and run every test, in the real browser too
 	$(BIN)/python -m pytest
 
-fast: .stamps/test ## Run the tests that need no browser
-	$(BIN)/python -m pytest -m "not browser" -q
+fast: .stamps/test ## Run the tests that need no browser and no Spark
+	$(BIN)/python -m pytest -m "not browser and not spark" -q
 
 lint: .stamps/test ## Check style and types
 	$(BIN)/ruff check .

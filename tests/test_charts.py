@@ -75,6 +75,17 @@ def test_a_chart_is_laid_out_again_at_another_width_and_theme():
     assert chart.plotly()._chart is chart
 
 
+def test_bars_by_a_period_are_all_rows_over_time_unless_a_column_has_its_name():
+    table = b"title,start,month\nA,1953-06-10,June\nB,1953-06-12,June\nC,1953-07-12,July\n"
+    plain = table.replace(b"month", b"remark")
+    over_time = bars(read_events(plain), measure="events", by="month")
+    by_column = bars(read_events(table), measure="events", by="month")
+
+    assert over_time.layout.title.text == "Events by month"
+    assert list(over_time.data[0].y) == [2, 1]
+    assert by_column.layout.title.text == "Events"
+
+
 def test_a_side_keeps_its_colour_whatever_else_a_figure_shows():
     def colour(name, *sides):
         rows = [{"title": side, "start": "1953", "side": side} for side in sides]

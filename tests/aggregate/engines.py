@@ -7,7 +7,7 @@ import warnings
 
 import duckdb
 import polars as pl
-import pyarrow as pa
+import pytest
 
 #: What Spark says of our pandas when it starts, and how it ends.
 NEWER = "PySpark does not yet fully support pandas"
@@ -49,9 +49,7 @@ ENGINES = {
     "duckdb": lambda table: duckdb.from_arrow(table),
     "spark": of_spark,
 }
-
-
-def texts(rows):
-    """Return rows of texts, the first of them the header, as an Arrow table."""
-    header, *body = rows
-    return pa.table({name: [row[at] for row in body] for at, name in enumerate(header)})
+#: Their names as parameters of a test; that of Spark, which takes seconds to start, is marked.
+NAMES = [
+    pytest.param(name, marks=pytest.mark.spark) if name == "spark" else name for name in ENGINES
+]

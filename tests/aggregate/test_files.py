@@ -1,5 +1,6 @@
 """Files are scanned as one table; what is wrong in them is told by file and line."""
 
+import pyarrow as pa
 import pytest
 
 import timeline as tl
@@ -149,3 +150,39 @@ def test_an_interruption_ends_the_query(folder):
 
     with pytest.raises(KeyboardInterrupt):
         files.collect(nw.from_native(files.relation()).lazy())
+
+
+def test_blank_rows_are_left_out_and_told_as_in_memory(folder):
+    (folder / "a.csv").write_text("title,start,side\nRaid,1953,x\n,,\n\n , ,\nRaid,1954,y\n")
+    scanned = tl.check(scan_events("a.csv"))
+    whole = tl.check("a.csv")
+
+    assert (scanned.rows, scanned.fatal) == (whole.rows, whole.fatal) == (2, False)
+    assert [str(one) for one in scanned.problems] == ["a.csv: 2 blank rows were left out"]
+
+
+def test_days_before_our_era_are_checked_without_an_example(folder):
+    import pyarrow.parquet
+
+    table = pa.table(
+        {
+            "title": ["Salamis"] * 2,
+            "start": pa.array([-894_000, 0], pa.date32()),
+            "end": pa.array([-894_010, 0], pa.date32()),
+        }
+    )
+    pyarrow.parquet.write_table(table, "a.parquet")
+    (told,) = problems_of("a.parquet")
+    assert told.startswith('a.parquet: end: "-0478-04-15" is before start "-0478-04-25"')
+
+
+def test_what_does_not_fit_into_memory_goes_to_disk_and_leaves_nothing(folder, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(folder / "spill"))
+    (folder / "spill").mkdir()
+    rows = "".join(f"Raid {n},1953-06-10,{n}\n" for n in range(60_000))
+    (folder / "a.csv").write_text("title,start,side\n" + rows)
+    events = condensed(scan_events("a.csv", memory_limit="40MB"), asked=["side"])
+
+    assert len(events) == events.rows_read == 60_000
+    del events
+    assert list((folder / "spill").iterdir()) == []

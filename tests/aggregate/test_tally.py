@@ -5,7 +5,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from tests.aggregate.engines import ENGINES
+from tests.aggregate.engines import ENGINES, NAMES
 from timeline.aggregate.tally import Grouping, arrow_of, tally
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
@@ -15,7 +15,7 @@ def lazy(native):
     return nw.from_native(native).lazy()
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", NAMES)
 def test_sums_of_32_bits_do_not_wrap(engine):
     table = pa.table({"side": ["a"] * 3, "lost": pa.array([2_000_000_000] * 3, pa.int32())})
     grouping = Grouping({"side": nw.col("side")}, {"lost": nw.col("lost")})
@@ -25,7 +25,7 @@ def test_sums_of_32_bits_do_not_wrap(engine):
     assert found.to_pylist() == [{"side": "a", "lost": 6_000_000_000.0, "rows": 3}]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", NAMES)
 def test_groups_are_those_counted_by_hand(engine):
     random = np.random.default_rng(3)
     table = pa.table({"side": random.choice(["a", "b", "c"], 500), "n": random.integers(0, 9, 500)})

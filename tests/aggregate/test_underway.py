@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 import timeline as tl
-from tests.aggregate.engines import ENGINES
+from tests.aggregate.engines import ENGINES, NAMES
 from timeline.aggregate.scan import scan_events
 from timeline.aggregate.underway import days_of, under_way
 
@@ -36,7 +36,7 @@ def areas(figure):
     return whole["data"], [text["text"] for text in whole["layout"]["annotations"]]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", NAMES)
 @pytest.mark.parametrize("clock", [False, True])
 def test_columns_of_days_and_longer_are_those_of_all_rows(engine, clock):
     table = events(2500, days=900, clock=clock)

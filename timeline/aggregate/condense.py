@@ -8,47 +8,29 @@ chart of them says what a chart of all rows would, and every fault is told with 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from timeline.aggregate.examples import with_places
-from timeline.aggregate.keys import DECIMAL, TIMED, WHOLE, Kind
+from timeline.aggregate.groups import Groups, grouped
+from timeline.aggregate.identity import identity_faults
+from timeline.aggregate.keys import filled
 from timeline.aggregate.plan import Plan, plan_of
 from timeline.aggregate.scan import EventScan
-from timeline.aggregate.tally import ROWS, Grouping, arrow_of, tally
 from timeline.aggregate.texts import cell_texts, clock_texts, sum_texts, text_series
 from timeline.errors import Problem, ReadError, ValidationError
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
+from timeline.table.cells import Cells
 from timeline.table.events import check_table, fitting
 from timeline.table.mapping import Mapping
+from timeline.table.remarks import blank
 from timeline.table.weights import weights
 
-__all__ = ["MOST_GROUPS", "condensed"]
-
-#: More groups than this are not collected: they would be the table itself.
-MOST_GROUPS = 500_000
-#: So many rows are looked at to see how dates and numbers are written.
-SAMPLE = 2000
-
-
-@dataclass(frozen=True)
-class Groups:
-    """The groups of a table as the engine gave them, and by what they were made."""
-
-    table: pa.Table
-    grouping: Grouping
-    plan: Plan
-
-    @property
-    def rows(self) -> np.ndarray:
-        """For how many rows each group stands."""
-        counts: np.ndarray = self.table[ROWS].to_numpy()
-        return counts
+__all__ = ["condensed"]
 
 
 def condensed(
@@ -57,7 +39,7 @@ def condensed(
     asked: Sequence[str] = (),
     measure: Sequence[str] = (),
     by_day: bool = True,
-    places: bool = False,
+    thorough: bool = False,
 ) -> EventTable:
     """Return a checked table of the groups of a scan.
 
@@ -71,9 +53,9 @@ def condensed(
         What is counted.
     by_day
         Whether rows of one day may be one group, which sums over days or longer allow.
-    places
-        Whether warnings, too, are told with the file and the row of an example; faults
-        that keep the table from being drawn always are, where the engine knows it.
+    thorough
+        Whether ids and parents are checked, too, and warnings told with the file and the
+        row of an example; faults that keep the table from being drawn always are.
 
     Returns
     -------
@@ -90,6 +72,7 @@ def condensed(
 
     Examples
     --------
+    >>> import pyarrow as pa
     >>> from timeline.aggregate.scan import scan_events
     >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06-10"] * 3, "side": [*"aab"]})
     >>> events = condensed(scan_events(table), asked=["side"])
@@ -99,10 +82,12 @@ def condensed(
     header = header_of(scan)
     mapping, remarks = fitting(header, scan.mapping)
     plan = plan_of(header, mapping, asked=asked, measure=measure)
-    groups = grouped(scan, plan, mapping, by_day=by_day)
+    groups, blank_rows = without_blank(scan, plan, mapping, by_day=by_day)
     broken = scan.files.broken() if scan.files else ()
     many = int(groups.rows.sum()) + len(broken)
-    read = [*remarks, *(scan.files.reader.remarks if scan.files else ()), *broken]
+    read = [*remarks, *(scan.files.reader.remarks if scan.files else ()), *blank_rows, *broken]
+    if thorough:
+        read += identity_faults(scan, plan.ids, plan.parents)
     raw = raw_of(groups, scan, mapping)
     try:
         events = check_table(
@@ -114,7 +99,7 @@ def condensed(
         raise ValidationError([*read, *unplaced(told)], rows=many) from None
     if any(problem.fatal for problem in read):
         raise ValidationError([*read, *unplaced(events.problems)], rows=many)
-    found = with_places(events.problems, scan, groups) if places else events.problems
+    found = with_places(events.problems, scan, groups) if thorough else events.problems
     frame = events.frame.assign(parent=phases(groups, events.frame["line"].to_numpy()))
     if plan.repeated:
         bounds = list(CLAIM_COLUMNS[:3])
@@ -126,73 +111,42 @@ def condensed(
 
 def header_of(scan: EventScan) -> RawTable:
     """Return the table without its rows."""
-    names = list(scan.frame.collect_schema().names())
-    empty = {str(name): text_series([]) for name in names}
+    empty = {name: text_series([]) for name in scan.header}
     line = 1 if scan.files and scan.files.reader.is_csv else 0
     return RawTable(pd.DataFrame(empty), np.empty(0, np.int64), scan.name, "", line)
 
 
-def grouped(scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool) -> Groups:
-    """Group a table: quickly where its first rows allow it, and again if that was wrong."""
-    types: dict[str, Kind] = dict(scan.frame.collect_schema())
-    timed, decimals = looked_at(scan, plan, types)
-    typed: list[type[Kind]] = [nw.Datetime] if by_day else []
-    thorough: list[type[Kind]] = [nw.Datetime, nw.String] if by_day else []
-    cut = thorough if timed else typed
-    grouping = plan.grouping(types, cut=cut, decimals=decimals and mapping.decimal != ",")
-    groups = None if decimals else hopeful_groups(scan, plan, types, cut=cut)
-    if groups is None:
-        groups = collected(scan, grouping)
-    if groups.num_rows > MOST_GROUPS:
-        grouping = plan.grouping(types, cut=thorough, decimals=mapping.decimal != ",")
-        groups = collected(scan, grouping)
-    found = Groups(groups.sort_by([(name, "ascending") for name in grouping.keys]), grouping, plan)
-    if groups.num_rows > MOST_GROUPS:
-        check_first(found, scan, mapping)
-    return found
+def without_blank(
+    scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool
+) -> tuple[Groups, list[Problem]]:
+    """Return the groups of a scan; those of a CSV without its blank rows, which are told."""
+    groups = grouped(scan, plan, mapping, by_day=by_day)
+    if groups.too_many:
+        refuse(groups, scan, mapping)
+    starts = [groups.table[name] for name in groups.table.column_names
+              if plan.dates and name in (plan.dates[0], f"{plan.dates[0]} first")]  # fmt: skip
+    dateless = any(not (text or "").strip() for column in starts for text in cell_texts(column))
+    if not dateless or not (scan.files and scan.files.reader.is_csv):
+        return groups, []
+    kept = nw.any_horizontal(
+        *(filled(nw.col(name), nw.String()) for name in plan.header), ignore_nulls=True
+    )
+    fewer = grouped(replace(scan, frame=scan.frame.filter(kept)), plan, mapping, by_day=by_day)
+    gone = int(groups.rows.sum() - fewer.rows.sum())
+    return fewer, blank(Cells((), np.empty(0, np.int64), gone), scan.name)
 
 
-def collected(scan: EventScan, grouping: Grouping) -> pa.Table:
-    """Return the groups of a scan, of too many one more than are allowed."""
-    collect = scan.files.collect if scan.files else arrow_of
-    return tally(scan.frame, grouping, most=MOST_GROUPS, collect=collect)
-
-
-def hopeful_groups(
-    scan: EventScan, plan: Plan, types: dict[str, Kind], *, cut: Sequence[type[Kind]]
-) -> pa.Table | None:
-    """Return the groups of a CSV in which nothing is amiss, which is quicker; None of others."""
-    texts = all(types[name] == nw.String for name in plan.numbers)
-    if scan.files is None or not scan.files.reader.is_csv or plan.markers or not texts:
-        return None
-    try:
-        return plan.hoped(collected(scan, plan.hopeful(types, cut=cut)))
-    except ReadError:  # a text that is no number, or a file that the next try cannot read, too
-        return None
-
-
-def looked_at(scan: EventScan, plan: Plan, types: dict[str, Kind]) -> tuple[bool, bool]:
-    """Tell from the first rows whether dates are texts with a time, and numbers decimals."""
-    numbers = [name for name in plan.numbers if types[name] == nw.String]
-    dates = [name for name in plan.dates if types[name] == nw.String]
-    if not numbers and not dates:
-        return False, False
-    collect = scan.files.collect if scan.files else arrow_of
-    some = collect(scan.frame.select(*numbers, *dates).head(SAMPLE)).to_pandas()
-    timed = any(some[name].str.fullmatch(TIMED).fillna(False).any() for name in dates)
-    whole = {name: some[name].str.fullmatch(WHOLE) for name in numbers}
-    decimal = {name: some[name].str.fullmatch(DECIMAL) for name in numbers}
-    wide = any((decimal[name] != whole[name]).any() for name in numbers)
-    return bool(timed), bool(wide)
-
-
-def check_first(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
+def refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
     """Refuse a table of too many groups: for the faults of the first, or for their number."""
-    check_table(raw_of(groups, scan, mapping), mapping=mapping)
+    try:
+        check_table(raw_of(groups, scan, mapping), mapping=mapping)
+    except ValidationError as error:
+        told = unplaced(with_places(error.problems, scan, groups))
+        raise ValidationError(told, rows=error.rows) from None
     varied = {name: len(groups.table[name].unique()) for name in groups.grouping.keys}
     most = max(varied, key=lambda name: varied[name])
     raise ReadError(
-        f'{scan.name}: more than {MOST_GROUPS:,} different rows, most by "{most}" '
+        f'{scan.name}: more than {len(groups.table) - 1:,} different rows, most by "{most}" '
         f"({varied[most]:,} in the first of them); leave out that column, or read the table whole"
     )
 

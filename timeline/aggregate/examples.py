@@ -21,7 +21,7 @@ from timeline.aggregate.tally import Grouping, tally
 from timeline.errors import SHOWN_PER_CODE, Problem
 
 if TYPE_CHECKING:
-    from timeline.aggregate.condense import Groups
+    from timeline.aggregate.groups import Groups
     from timeline.aggregate.scan import EventScan
 
 __all__ = ["with_places"]
@@ -36,7 +36,10 @@ def with_places(problems: Sequence[Problem], scan: EventScan, groups: Groups) ->
     if scan.files is None or not wanted:
         return list(problems)
     rows = [-1 - line for line in wanted]
-    places = first_places(scan, groups.grouping, groups.table.take(pa.array(rows)))
+    try:
+        places = first_places(scan, groups.grouping, groups.table.take(pa.array(rows)))
+    except OverflowError:  # a day before year 1, which Python has no date for
+        return list(problems)
     found = [places.get(at) for at in range(len(rows))]
     of_line = dict(zip(wanted, found, strict=True))
     return [at_place(problem, of_line.get(problem.line)) for problem in problems]

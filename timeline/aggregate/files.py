@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
@@ -168,7 +169,8 @@ def connected(memory_limit: str) -> Any:
     except ModuleNotFoundError:
         hint = 'python -m pip install "battle-timeline[big]"'
         raise UsageError(f"files are scanned by DuckDB, which is not installed ({hint})") from None
-    spill = Path(tempfile.gettempdir()) / "timeline-spill"
+    # Of its own, and made only if needed: DuckDB takes it away again.
+    spill = Path(tempfile.gettempdir()) / f"timeline-{uuid4().hex}"
     connection = duckdb.connect(config={"temp_directory": str(spill)})
     # How far a query is, is told to who asks, and not to standard output.
     connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")

@@ -54,6 +54,9 @@ class Plan:
     markers: tuple[str, ...] = ()
     #: Whether ``value`` is no column that is summed: each row of a group then claims it anew.
     repeated: bool = False
+    #: The columns of ids and of parents, for who checks those.
+    ids: str = ""
+    parents: str = ""
 
     def grouping(
         self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]], decimals: bool
@@ -146,6 +149,8 @@ def plan_of(
         tuple(header), tuple(name for name in keys if name not in other), tuple(dated),
         tuple(dict.fromkeys(numbers)), present, mapping.unknown,
         repeated=not single(places, "value", mapping),
+        ids=places["id"][0] if single(places, "id", mapping) else "",
+        parents=places["parent"][0] if single(places, "parent", mapping) else "",
     )  # fmt: skip
 
 

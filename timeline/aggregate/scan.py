@@ -47,6 +47,11 @@ class EventScan:
     require_sources: bool = False
     files: Files | None = field(default=None, repr=False)
 
+    @property
+    def header(self) -> list[str]:
+        """The names of the table's columns."""
+        return list(self.frame.collect_schema().names())
+
     def read(self, most: int) -> EventTable | None:
         """Return the table as it would be read; None where it has more than ``most`` rows.
 
@@ -79,7 +84,7 @@ class EventScan:
         """
         from timeline.aggregate.condense import condensed
 
-        return condensed(self, places=True)
+        return condensed(self, thorough=True)
 
 
 def is_lazy(source: Any) -> bool:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from timeline.aggregate.condense import condensed
 from timeline.aggregate.scan import EventScan
+from timeline.dates.edtf import parse_dates
+from timeline.dates.instants import SECONDS_PER_DAY
 from timeline.errors import UsageError
 from timeline.model import EventTable
+from timeline.table.measured import COUNTED
 
-__all__ = ["Asked", "summed"]
-
-#: What counts the rows of a table, where no row has a measure of that name.
-COUNTED = "events"
+__all__ = ["Asked", "splits_days", "summed"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,20 @@ def summed(scan: EventScan, asked: Asked) -> EventTable:
         advice = 'give a period or combine="sum", or read it with read_events'
         raise UsageError(f"{scan.name}: rows of a table that is scanned are added up ({advice})")
     # A bound within a day tells rows of one day apart; so do sums that heed nested times.
-    fine = any("T" in bound for bound in asked.window if bound) or asked.period is None
+    fine = splits_days(asked.window) or asked.period is None
     nested = ("place",) if asked.combine == "sum" and asked.period is None else ()
     columns = dict.fromkeys((*asked.columns, *nested))
     return condensed(scan, asked=tuple(columns), measure=measures, by_day=not fine)
+
+
+def splits_days(window: Sequence[str | None]) -> bool:
+    """Tell whether a bound of time lies within a day, and so tells rows of that day apart.
+
+    Examples
+    --------
+    >>> splits_days(("1953-06", None)), splits_days((None, "1953-06-10 night"))
+    (False, True)
+    """
+    dates = parse_dates([bound for bound in window if bound])
+    edges = [*dates.lower.tolist(), *dates.upper.tolist()]
+    return any(edge % SECONDS_PER_DAY for edge in edges if isfinite(edge))

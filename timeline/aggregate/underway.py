@@ -12,6 +12,7 @@ import numpy as np
 
 from timeline.aggregate.condense import condensed
 from timeline.aggregate.scan import EventScan
+from timeline.aggregate.summed import splits_days
 from timeline.dates.instants import SECONDS_PER_DAY
 from timeline.model import EventTable
 
@@ -58,7 +59,7 @@ def under_way(
     >>> under_way(scan_events(table), ("side",), width=720).rows_read
     3
     """
-    fine = any("T" in bound for bound in window if bound)
+    fine = splits_days(window)
     events = condensed(scan, asked=asked, by_day=not fine)
     timed = events.frame[["start_precision", "end_precision"]].isin(CLOCKS).any(axis=None)
     if fine or not timed or days_of(events.frame) >= max(width, WIDEST) / PIXELS_A_DAY:

@@ -73,7 +73,8 @@ def bars_chart(
         no row has it: a column of numbers, or ``"events"``, which counts the events; over
         time each counts in every period in which it is under way.
     by
-        The column that makes the bars, or a period for bars of all rows over time.
+        The column that makes the bars; where the table has none of that name, a period:
+        ``by="month"`` makes bars of all rows over time.
     across
         A column that makes small panels.
     period
@@ -117,7 +118,8 @@ def bars_chart(
     'Shells'
     """
     found: tuple[Problem, ...] = ()
-    if by in PERIODS and period is None:
+    header = events.header if isinstance(events, EventScan) else list(events.frame.columns)
+    if by in PERIODS and by not in header and period is None:
         by, period = "measure", by
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
     if isinstance(events, EventScan):
