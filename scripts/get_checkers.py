@@ -1,4 +1,4 @@
-"""See to the checkers of pages that the tests run: axe-core and the Nu checker, by npm, and Java.
+"""See to the checkers of pages that the tests run: axe-core, eslint and Nu, by npm, and Java.
 
 Where npm or Java is missing and Debian's packages can be installed, they are.
 A checker that cannot be had makes its own test fail, and that test says so.
