@@ -1,4 +1,4 @@
-"""See to the checkers that the tests run: axe-core and the Nu checker, by npm, Java and LaTeX.
+"""See to the checkers that the tests run: axe-core, eslint and Nu, by npm, Java and LaTeX.
 
 Where npm, Java or LaTeX is missing and Debian's packages can be installed, they are.
 A checker that cannot be had makes its own test fail, and that test says so.

@@ -1,8 +1,10 @@
 """The page of a figure of many events: counted, zoomed, found, listed, in a real browser."""
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -79,12 +81,16 @@ def told(window: Window) -> str:
     return " ".join(text for text in texts if "count" in text or "event" in text)
 
 
+def look_of_sides(events: pd.DataFrame) -> Any:
+    look = type("Look", (), {"color_by": "side", "language": "en", "colors": {}})()
+    look.colors = dict.fromkeys(sorted(set(events["side"])), "")
+    return look
+
+
 def test_counts_in_any_window_are_those_of_counting_one_by_one(window: Window) -> None:
     assert window.ask(VIEW) == MANY
     events = read_events(frame()).frame
-    look = type("Look", (), {"color_by": "side", "language": "en", "colors": {}})()
-    look.colors = dict.fromkeys(sorted(set(events["side"])), "")
-    lanes, names, sides = coded(events, look)
+    lanes, names, sides = coded(events, look_of_sides(events))
     shape = (len(lanes.names), len(names))
     times = [events[name].to_numpy(float) for name in ("start_earliest", "end_latest")]
     dice = np.random.default_rng(1)
@@ -207,6 +213,106 @@ def test_the_key_hides_a_side_on_the_plot(window: Window) -> None:
     assert 0 < window.ask(ink) < before
 
 
+def test_one_side_or_kind_can_be_chosen_without_a_pointer(window: Window) -> None:
+    choose = """(() => {{
+      const choice = document.querySelectorAll(".timeline-search select")[{place}];
+      choice.value = [...choice.options].find((one) => one.text === "{name}").value;
+      choice.dispatchEvent(new Event("change"));
+      return new Promise((done) => setTimeout(done, 300));
+    }})()"""
+    sides, kinds, days = frame()["side"], frame()["kind"], frame()["start"]
+    assert counted(window) == MANY
+    window.ask(choose.format(place=0, name="Side 1"))
+    assert counted(window) == (sides == "Side 1").sum()
+    window.ask(choose.format(place=1, name="patrol"))
+    assert counted(window) == ((sides == "Side 1") & (kinds == "patrol")).sum()
+    shown = "document.querySelectorAll('.legend .traces')"
+    faint = f"[...{shown}].filter((one) => Number(getComputedStyle(one).opacity) < 1).length"
+    assert window.ask(faint) == 2
+    window.ask(choose.format(place=0, name="All sides"))
+    window.ask(choose.format(place=1, name="All kinds"))
+    assert (counted(window), window.ask(faint)) == (len(days), 0)
+
+
+def counted(window: Window) -> int:
+    """Return how many events the list of events in view has, page by page."""
+    return int(
+        window.ask("""(async () => {
+      const view = document.querySelector(".timeline-view");
+      const next = document.querySelectorAll(".timeline-pages button")[1];
+      const rows = () => document.querySelectorAll(".timeline-rows tbody tr").length;
+      const wait = () => new Promise((done) => setTimeout(done, 30));
+      view.open = false;
+      await wait();
+      view.open = true;
+      for (let n = 0; n < 50 && !rows(); n++) await wait();
+      const click = HTMLAnchorElement.prototype.click;
+      let link;
+      HTMLAnchorElement.prototype.click = function () { link = this.href; };
+      document.querySelectorAll(".timeline-pages button")[2].click();
+      for (let n = 0; n < 200 && !link; n++) await wait();
+      HTMLAnchorElement.prototype.click = click;
+      return (await (await fetch(link)).text()).trim().split("\\r\\n").length - 1;
+    })()""")
+    )
+
+
+def test_the_file_of_events_in_view_has_every_one_with_its_time(window: Window) -> None:
+    rows = frame().sort_values("start", kind="stable")
+    text = window.ask("""(async () => {
+      let link;
+      HTMLAnchorElement.prototype.click = function () { link = this.href; };
+      document.querySelectorAll(".timeline-pages button")[2].click();
+      while (!link) await new Promise((done) => setTimeout(done, 20));
+      return (await fetch(link)).text();
+    })()""")
+    found = pd.read_csv(io.StringIO(text), dtype=str)
+    columns = ["title", "start", "end", "lane", "side", "kind"]
+    assert found.columns.tolist() == columns
+    assert found.to_numpy().tolist() == rows[columns].to_numpy().tolist()
+
+
+def test_columns_on_the_plot_are_as_high_as_the_counts_of_the_table(window: Window) -> None:
+    heights = np.array(
+        json.loads(
+            window.ask("""(() => {
+      const plot = document.querySelector("canvas.timeline-events");
+      const { width, height } = plot;
+      const { data } = plot.getContext("2d").getImageData(0, 0, width, height);
+      const strip = height / 5;
+      const inked = (x, lane) => {
+        let sum = 0;
+        for (let y = Math.round(strip * lane); y < Math.round(strip * (lane + 1)); y++) {
+          sum += data[4 * (y * width + x) + 3] / 255;
+        }
+        return sum;
+      };
+      const lanes = [0, 1, 2, 3, 4];
+      const across = (lane) => Array.from({ length: width }, (_, x) => inked(x, lane));
+      return JSON.stringify(lanes.map(across));
+    })()""")
+        )
+    )
+    days = float(told(window).split("per ")[1].split(" day")[0])
+    low, high = (
+        pd.Timestamp(edge).timestamp()
+        for edge in window.ask("document.querySelector('.js-plotly-plot').layout.xaxis.range")
+    )
+    events = read_events(frame()).frame
+    lanes, names, sides = coded(events, look_of_sides(events))
+    times = [events[name].to_numpy(float) for name in ("start_earliest", "end_latest")]
+    length = days * 86400
+    edges = np.arange(np.floor(low / length), np.ceil(high / length) + 1) * length
+    shape = (len(lanes.names), len(names))
+    counts = counts_under_way(*times, lanes.of_row, sides, edges=edges, shape=shape).sum(axis=1)
+    middles = ((edges[:-1] + edges[1:]) / 2 - low) / (high - low) * heights.shape[1]
+    seen = (middles > 2) & (middles < heights.shape[1] - 2)
+    room = json.loads(window.ask("document.querySelector('script.timeline-data').textContent"))
+    wanted = np.sqrt(counts / counts.max()) * room["events"]["room"]
+    drawn = heights[:, middles[seen].astype(int)]
+    assert np.abs(drawn - wanted[:, seen]).max() < 1.0
+
+
 def test_arrows_walk_through_the_events_in_the_order_of_time(window: Window) -> None:
     window.ask("document.querySelector('.timeline-plot').focus()")
     rows = frame().sort_values("start", kind="stable")
@@ -226,8 +332,11 @@ def test_events_in_view_are_listed_by_page(window: Window) -> None:
     window.ask("document.querySelector('.timeline-view').open = true")
     wait(window, "document.querySelector('.timeline-rows td')?.textContent")
     rows = frame().sort_values("start", kind="stable")
+    heads = "[...document.querySelectorAll('.timeline-rows th')].map((cell) => cell.textContent)"
+    assert window.ask(heads) == ["Title", "Time", "Group", "Side", "Kind"]
     cells = (
-        "[...document.querySelectorAll('.timeline-rows tr')].map((row) => row.cells[0].textContent)"
+        "[...document.querySelectorAll('.timeline-rows tbody tr')]"
+        ".map((row) => row.cells[0].textContent)"
     )
     assert window.ask(cells) == rows["title"].head(50).tolist()
     window.ask("document.querySelectorAll('.timeline-pages button')[1].click()")

@@ -29,7 +29,10 @@ __all__ = [
 
 FOLDER = Path(__file__).parent
 FONTS = FOLDER.parent / "fonts" / "files"
-SCRIPT_PARTS = ("time.js", "events.js", "finder.js", "dense.js", "figure.js")
+SCRIPT_PARTS = (
+    *("time.js", "events.js", "painter.js", "walker.js", "finder.js", "dense.js"),
+    "figure.js",
+)
 #: How our files are called beside the pages that share them.
 SCRIPT_FILE, STYLE_FILE = "timeline-figure.js", "timeline-figure.css"
 FRAME_FILE = "timeline-frame.js"

@@ -3,6 +3,7 @@
 // (timeline.layout.eventcolumns), counted in any stretch of time, found by their titles.
 var timelineEvents = (() => {
   const BLOCK = 4096; // events whose last end is known together
+  const KEPT = 32; // chunks of titles that stay unpacked
 
   const bytesOf = (text) => Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
@@ -22,7 +23,7 @@ var timelineEvents = (() => {
 
   class Events {
     async load(data) {
-      Object.assign(this, { count: data.count, chunk: data.chunk, packed: data.titles, chunks: [], data });
+      Object.assign(this, { count: data.count, chunk: data.chunk, packed: data.titles, chunks: new Map(), data });
       const columns = ["start", "length", "lane", "side", "kind"].filter((name) => data[name]);
       const unpacked = await Promise.all(columns.map((name) => unpack(data[name])));
       const raw = Object.fromEntries(columns.map((name, n) => [name, unpacked[n]]));
@@ -75,11 +76,13 @@ var timelineEvents = (() => {
       }
     }
 
-    within(low, high, most = Infinity) {
+    // How many there are, and some of them from one of them on.
+    within(low, high, most = Infinity, first = 0) {
       const found = [];
       let total = 0;
       this.each(low, high, (n) => {
-        if (total++ < most) found.push(n);
+        if (total >= first && found.length < most) found.push(n);
+        total += 1;
       });
       return { found, total };
     }
@@ -101,22 +104,56 @@ var timelineEvents = (() => {
         if (this.start[n] < high && (this.end[n] > low || this.start[n] >= low)) total++;
       });
       for (let at = 1; at < change.length; at++) if (at % (many + 1)) change[at] += change[at - 1];
-      return { counts: change, length, name, first, many, total };
+      const totals = new Int32Array(this.data.lanes.length * many);
+      for (let row = 0; row < this.data.lanes.length * sides; row++) {
+        const lane = Math.floor(row / sides) * many;
+        for (let at = 0; at < many; at++) totals[lane + at] += change[row * (many + 1) + at];
+      }
+      const highest = totals.reduce((most, count) => Math.max(most, count), 0);
+      return { counts: change, totals, highest, length, name, first, many, total };
     }
 
     // The title of an event, or nothing while its chunk is being unpacked.
     title(n, then) {
       const at = Math.floor(n / this.chunk);
-      const chunk = this.chunks[at];
+      const chunk = this.chunks.get(at);
       if (Array.isArray(chunk)) return chunk[n % this.chunk];
       const loaded = this.titles(at);
       if (then) loaded.then(then);
       return "";
     }
 
+    // The titles of a chunk; those that were asked for long ago are let go.
     titles(at) {
-      this.chunks[at] ??= unpack(this.packed[at]).then((bytes) => (this.chunks[at] = new TextDecoder().decode(bytes).split("\n")));
-      return Promise.resolve(this.chunks[at]);
+      if (!this.chunks.has(at)) {
+        if (this.chunks.size >= KEPT) this.chunks.delete(this.chunks.keys().next().value);
+        this.chunks.set(at, this.text(at).then((text) => {
+          const lines = text.split("\n");
+          if (this.chunks.has(at)) this.chunks.set(at, lines);
+          return lines;
+        }));
+      }
+      return Promise.resolve(this.chunks.get(at));
+    }
+
+    async text(at) {
+      return new TextDecoder().decode(await unpack(this.packed[at]));
+    }
+
+    // Every event whose title has a text in it, whatever its case: chunk by chunk.
+    async *searched(wanted, language) {
+      for (let at = 0; at < this.packed.length; at++) {
+        const text = (await this.text(at)).toLocaleLowerCase(language);
+        let [line, from] = [0, 0];
+        for (let hit = text.indexOf(wanted); hit >= 0;) {
+          for (let end = text.indexOf("\n", from); end >= 0 && end < hit; end = text.indexOf("\n", from)) {
+            [line, from] = [line + 1, end + 1];
+          }
+          yield at * this.chunk + line;
+          const end = text.indexOf("\n", hit);
+          hit = end < 0 ? -1 : text.indexOf(wanted, end + 1);
+        }
+      }
     }
   }
 

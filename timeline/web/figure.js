@@ -4,6 +4,9 @@
 (() => {
   if (window.timelineFigures) return window.timelineFigures.drawAll();
 
+  // Fetched while plotly's script, which stands behind ours, is still being read.
+  for (const weight of [400, 600]) document.fonts.load(`${weight} 12px Inter`, "Aa0").catch(() => []);
+
   const CONFIG = {
     displaylogo: false,
     displayModeBar: false,
@@ -63,8 +66,9 @@
     }
 
     async start() {
+      const fonts = this.fonts();
       if (this.data.events) this.dense = await timelineDense.open(this);
-      await this.fonts();
+      await fonts;
       this.canvas = document.createElement("div");
       this.canvas.className = "timeline-canvas";
       this.plot.append(this.canvas);
@@ -245,7 +249,7 @@
     }
 
     walk(step) {
-      if (this.dense) return this.dense.walk(step);
+      if (this.dense) return this.dense.walker.walk(step);
       const marks = this.marks;
       if (!marks.length) return;
       this.at = Math.max(0, Math.min(marks.length - 1, this.at + step));

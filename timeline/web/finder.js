@@ -28,20 +28,25 @@ var timelineFinder = (() => {
         this.typing = setTimeout(() => this.search(input.value), 200);
       });
       form.append(input);
-      if (this.events.kind) form.append(this.chooser(words));
+      const { sides, kinds } = this.events.data;
+      if (sides.filter(Boolean).length > 1) form.append(this.chooser(words.sides, sides, (side) => this.view.only(side)));
+      if (this.events.kind) form.append(this.chooser(words.kinds, kinds, (kind) => this.onlyKind(kind)));
       form.append(this.results);
       this.figure.said.after(form);
     }
 
-    chooser(words) {
+    // All, or one of them alone.
+    chooser(all, names, act) {
       const choice = document.createElement("select");
-      choice.setAttribute("aria-label", words.kinds);
-      [words.kinds, ...this.events.data.kinds].forEach((name, n) => choice.append(new Option(name || "–", n - 1)));
-      choice.addEventListener("change", () => {
-        this.events.kindOnly = Number(choice.value);
-        this.figure.show();
-      });
+      choice.setAttribute("aria-label", all);
+      [all, ...names].forEach((name, n) => choice.append(new Option(name || "–", n - 1)));
+      choice.addEventListener("change", () => act(Number(choice.value)));
       return choice;
+    }
+
+    onlyKind(kind) {
+      this.events.kindOnly = kind;
+      this.figure.show();
     }
 
     async search(text) {
@@ -51,25 +56,23 @@ var timelineFinder = (() => {
       if (!wanted) return;
       const found = [];
       let total = 0;
-      for (let at = 0; at < this.events.packed.length; at++) {
-        const titles = await this.events.titles(at);
+      for await (const n of this.events.searched(wanted, this.view.language)) {
         if (this.wanted !== wanted) return;
-        titles.forEach((title, n) => {
-          if (!title.toLocaleLowerCase(this.view.language).includes(wanted)) return;
-          total += 1;
-          if (found.length < FOUND) found.push(at * this.events.chunk + n);
-        });
+        total += 1;
+        if (found.length < FOUND) found.push(n);
       }
+      if (this.wanted !== wanted) return;
+      await Promise.all(found.map((n) => this.events.titles(Math.floor(n / this.events.chunk))));
       const { words } = this.figure.data;
       const count = document.createElement("span");
       count.textContent = words.found.replace("{0}", this.view.number.format(total));
       const buttons = found.map((n) => {
         const button = document.createElement("button");
         button.type = "button";
-        button.textContent = `${this.events.title(n)}, ${this.view.when(n)}`;
+        button.textContent = `${this.events.title(n)}, ${this.view.walker.when(n)}`;
         button.addEventListener("click", () => {
-          this.view.go(n);
-          this.view.link(n);
+          this.view.walker.go(n);
+          this.view.walker.link(n);
         });
         return button;
       });
@@ -110,41 +113,62 @@ var timelineFinder = (() => {
     }
 
     cells(n) {
-      const { lanes, sides } = this.events.data;
-      return [this.events.title(n), this.view.when(n), lanes[this.events.lane[n]], sides[this.events.side[n]]];
+      const { lanes, sides, kinds } = this.events.data;
+      const cells = [this.events.title(n), this.view.walker.when(n), lanes[this.events.lane[n]], sides[this.events.side[n]]];
+      return this.events.kind ? [...cells, kinds[this.events.kind[n]]] : cells;
     }
 
     async fillTable() {
       if (!this.table?.open) return;
-      const { found } = this.events.within(...this.view.window);
-      this.page = Math.max(0, Math.min(this.page, Math.ceil(found.length / PAGE) - 1));
-      const shown = found.slice(this.page * PAGE, (this.page + 1) * PAGE);
-      await Promise.all(shown.map((n) => this.events.titles(Math.floor(n / this.events.chunk))));
+      const window = this.view.window;
+      let { found, total } = this.events.within(...window, PAGE, this.page * PAGE);
+      if (!found.length && this.page) {
+        this.page = Math.max(0, Math.ceil(total / PAGE) - 1);
+        ({ found, total } = this.events.within(...window, PAGE, this.page * PAGE));
+      }
+      await Promise.all(found.map((n) => this.events.titles(Math.floor(n / this.events.chunk))));
       const table = document.createElement("table");
-      for (const n of shown) {
-        const row = table.insertRow();
+      const { words } = this.figure.data;
+      const head = table.createTHead().insertRow();
+      for (const name of ["title", "time", "group", "side", ...(this.events.kind ? ["kind"] : [])]) {
+        const cell = document.createElement("th");
+        cell.scope = "col";
+        cell.textContent = words[name];
+        head.append(cell);
+      }
+      const body = table.createTBody();
+      for (const n of found) {
+        const row = body.insertRow();
         for (const text of this.cells(n)) row.insertCell().textContent = text;
       }
       this.rows.replaceChildren(table);
       this.turns[0].disabled = this.page === 0;
-      this.turns[1].disabled = (this.page + 1) * PAGE >= found.length;
+      this.turns[1].disabled = (this.page + 1) * PAGE >= total;
     }
 
     // The events in view, as a file.
     async download() {
       const { found } = this.events.within(...this.view.window);
-      for (let at = 0; at < this.events.packed.length; at++) await this.events.titles(at);
       const iso = (seconds) => new Date(seconds * 1000).toISOString().slice(0, this.events.data.unit >= 86400 ? 10 : 16);
-      const { lanes, sides } = this.events.data;
+      const { lanes, sides, kinds } = this.events.data;
       // a text that a spreadsheet would take for a formula is made plain
       const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-      const line = (n) => [
-        cell(this.events.title(n)), iso(this.events.start[n]), iso(this.events.end[n]),
-        cell(lanes[this.events.lane[n]]), cell(sides[this.events.side[n]]),
-      ].join(",");
-      const text = ["title,start,end,lane,side", ...found.map(line), ""].join("\r\n");
+      const kind = (n) => (this.events.kind ? `,${cell(kinds[this.events.kind[n]])}` : "");
+      const line = (n, title) => `${cell(title)},${iso(this.events.start[n])},${iso(this.events.end[n])},`
+        + `${cell(lanes[this.events.lane[n]])},${cell(sides[this.events.side[n]])}${kind(n)}\r\n`;
+      const parts = [`title,start,end,lane,side${this.events.kind ? ",kind" : ""}\r\n`];
+      // found in the order of time, and so chunk by chunk
+      for (let first = 0; first < found.length;) {
+        const at = Math.floor(found[first] / this.events.chunk);
+        const titles = await this.events.titles(at);
+        let text = "";
+        for (; first < found.length && found[first] < (at + 1) * this.events.chunk; first++) {
+          text += line(found[first], titles[found[first] - at * this.events.chunk]);
+        }
+        parts.push(text);
+      }
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+      link.href = URL.createObjectURL(new Blob(parts, { type: "text/csv" }));
       link.download = "events.csv";
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -212,8 +212,8 @@ def _code(
     if script == "shared":
         return (
             f'<link rel="stylesheet" {_STYLE_MARK} href="{STYLE_FILE}">\n',
-            f'<script src="{escape(shared_name)}"></script>\n'
-            f'<script src="{SCRIPT_FILE}"></script>\n',
+            f'<script src="{SCRIPT_FILE}"></script>\n'
+            f'<script src="{escape(shared_name)}"></script>\n',
         )
     style = f"<style {_STYLE_MARK}>\n{page_style(sorted(set(texts)))}</style>\n"
     bundle = bundle_for(figures.values(), cdn=script == "cdn")
@@ -223,7 +223,7 @@ def _code(
         if script == "cdn"
         else f"<script>{_inert(bundle.text())}</script>"
     )
-    return style, f"{plotly}\n<script>{_inert(page_script())}</script>\n"
+    return style, f"<script>{_inert(page_script())}</script>\n{plotly}\n"
 
 
 def _inert(script: str) -> str:

@@ -23,7 +23,10 @@ YEAR, DAY = 8888, 31
 ACCOUNT = ("table", "table_sha256", "version", "account", "warnings")
 CONTROLS = ("zoom in", "zoom out", "whole", "walk")
 #: What a page needs besides where its events can be searched.
-SEARCH = ("search", "found", "kinds", "in view", "events table", "previous", "next")
+SEARCH = (
+    *("search", "found", "sides", "kinds", "in view", "events table", "previous", "next"),
+    *("title", "time", "group", "side", "kind"),
+)
 
 
 def page_data(
