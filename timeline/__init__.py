@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from timeline.charts import bars as bars
     from timeline.charts import gantt as gantt
     from timeline.differing import diff_gantt as diff_gantt
+    from timeline.export.batch import save_all as save_all
     from timeline.export.browser import Browser as Browser
     from timeline.export.doctor import doctor as doctor
     from timeline.export.save import render as render
@@ -77,6 +78,7 @@ __all__ = [
     "read_events",
     "render",
     "save",
+    "save_all",
     "scan_events",
     "serve",
     "sources",
@@ -106,6 +108,7 @@ _LAZY = {
     "read_events": "table.events",
     "render": "export.save",
     "save": "export.save",
+    "save_all": "export.batch",
     "scan_events": "aggregate.scan",
     "serve": "gallery.serve",
     "sources": "gallery.references",

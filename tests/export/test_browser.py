@@ -409,7 +409,7 @@ def test_a_signal_leaves_no_process_and_no_folder(
         env={**os.environ, "TMPDIR": str(folder)},
     )
     assert child.stdout is not None
-    assert child.stdout.readline() == b"ready\n"
+    assert child.stdout.readline() == b"ready\n", child.communicate(timeout=20)
     time.sleep(0.2)
     leaders = children(child.pid)
     child.send_signal(number)

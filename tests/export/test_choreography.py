@@ -25,6 +25,20 @@ def test_arguments_are_neither_read_nor_changed():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_another_thread_sees_the_arguments_all_the_while():
+    code = (
+        "import sys, threading; sys.argv = ['x', '--log', 'b']; given = sys.argv\n"
+        "def work(): import timeline.export.choreography\n"
+        "thread = threading.Thread(target=work); thread.start()\n"
+        "while thread.is_alive():\n"
+        "    assert sys.argv[1:] == ['--log', 'b'] and '--log' in sys.argv and sys.argv[2] == 'b'\n"
+        "assert sys.argv is given"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("owner", BEYOND, ids=lambda owner: owner.__name__)
 def test_what_we_lean_on_beyond_its_documents_is_there(owner):
     declared = (vars(one).get("__annotations__", {}) for one in owner.__mro__)

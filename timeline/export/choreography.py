@@ -2,7 +2,7 @@
 
 One of its parts (logistro) reads ``sys.argv`` as it is imported, and ends the
 program at an option that it takes for its own shortened (``--log``). It is
-imported here, and only here, while there are no arguments to be read.
+imported here, and only here, by a thread that sees no arguments; all others see them.
 
 No name with an underscore is used. ``BEYOND`` lists what we lean on that its documents do not
 promise; the version is pinned below the next major one, and a test sees that all of it is there.
@@ -21,14 +21,37 @@ kaleido 353, 400 on speed, 103 on hanging):
 from __future__ import annotations
 
 import sys
+import threading
+from typing import Any
 
-_arguments, sys.argv = sys.argv, sys.argv[:1]
+
+class Arguments(list[str]):
+    """The program's arguments, which the thread that has made this list does not see."""
+
+    def __init__(self, given: list[str]) -> None:
+        super().__init__(given)
+        self._blind = threading.get_ident()
+
+    def __getitem__(self, place: Any) -> Any:
+        """Return one of them, or a slice, which is empty for that thread."""
+        found = super().__getitem__(place)
+        blind = isinstance(place, slice) and threading.get_ident() == self._blind
+        return [] if blind else found
+
+    def __contains__(self, word: object) -> bool:
+        """Tell whether a word is among them."""
+        return threading.get_ident() != self._blind and super().__contains__(word)
+
+
+_given, _shown = sys.argv, Arguments(sys.argv)
+sys.argv = _shown
 try:
     from choreographer import Browser, Tab
     from choreographer.browsers import BrowserClosedError, BrowserFailedError, Chromium
     from choreographer.channels import ChannelClosedError, MessageTooLargeError, Pipe
 finally:
-    sys.argv = _arguments
+    if sys.argv is _shown:  # unless somebody else has set them meanwhile
+        sys.argv = _given
 
 #: By class, the names that we take over or look at, beside those that its guide explains.
 BEYOND = {

@@ -132,7 +132,9 @@ class Tabs:
         # Imported here, in the thread: the program goes on with its own imports.
         try:
             from timeline.export.session import Session
-        except SystemExit as error:  # it would end this thread without a word, and we would wait
+        # It would end this thread without a word, and we would wait; an import fails where
+        # another thread imports parts of the driver in another order, and is tried again.
+        except (SystemExit, ImportError) as error:
             raise LostTabError(f"its driver could not be imported: {error}") from error
         session = self._session = Session(arguments=self._arguments, sandboxed=self._sandboxed)
         self._add(await in_time(session.open(), self._patience))

@@ -7,9 +7,8 @@ neither pandas nor plotly is imported, and no browser is started.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from timeline.errors import (
     ValidationError,
     did_you_mean,
 )
+from timeline.export.batch import jobs_of, painter
 from timeline.export.installed import asked_version
 from timeline.gallery.accounts import write_accounts
 from timeline.gallery.building import Building, Built, Progress, table_key
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     from timeline.gallery.drawing import Desk
     from timeline.model import EventTable
 
-__all__ = ["Built", "build", "jobs_of"]
-
-MOST_JOBS = 4
-MOST_TABS = 2  # a third one has been measured to be slower
+__all__ = ["Built", "build"]
 
 
 def build(
@@ -123,26 +120,10 @@ def build(
         pictures = any(
             one.embeds or set(wanted_formats(one, wanted)) - {"html"} for one in work.todo
         )
-        tabs = min(at_once, MOST_TABS) if len(work.todo) > 1 else 1
-        with _painter(browser, needed=pictures, tabs=tabs) as painter:
+        with painter(browser, needed=pictures, figures=len(work.todo), jobs=at_once) as kept:
             tables = _tables(work.todo)
-            desk = _desk(folder, described.script, painter, version() if pictures else "")
+            desk = _desk(folder, described.script, kept, version() if pictures else "")
             return Building(described, work, desk, wanted, tables).run(progress, jobs=at_once)
-
-
-def jobs_of(jobs: int | None) -> int:
-    """Return how many figures are under way at once.
-
-    Examples
-    --------
-    >>> jobs_of(3), 2 <= jobs_of(None) <= MOST_JOBS
-    (3, True)
-    """
-    if jobs is None:
-        return min((os.cpu_count() or 1) + 1, MOST_JOBS)
-    if jobs < 1:
-        raise UsageError(f"jobs is {jobs}; a number from 1 is wanted")
-    return jobs
 
 
 @contextmanager
@@ -154,17 +135,6 @@ def _accounted(
     if report is not None:
         names = [entry.name for entry in entries]
         write_accounts(report, names, folder=folder, gallery=gallery)
-
-
-def _painter(
-    browser: Browser | None, *, needed: bool, tabs: int
-) -> AbstractContextManager[Browser | None]:
-    """Return the browser, started before anything heavy is imported."""
-    if browser or not needed:
-        return nullcontext(browser)
-    from timeline.export.browser import Browser
-
-    return Browser(tabs=tabs)
 
 
 def _desk(folder: Path, script: str, browser: Browser | None, version: str) -> Desk:

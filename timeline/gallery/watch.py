@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from timeline.errors import TimelineError
+from timeline.export.batch import MOST_TABS, jobs_of
 from timeline.export.browser import Browser
-from timeline.gallery.build import MOST_TABS, build, jobs_of
+from timeline.gallery.build import build
 from timeline.gallery.building import Built, Progress
 from timeline.gallery.entries import read_gallery
 from timeline.gallery.inputs import files_of
