@@ -177,6 +177,8 @@ def test_a_table_with_problems_exits_1_names_them_and_leaves_the_old_file(run, t
         (["gantt", "events.csv", "-o", "a.html", "--width", "50"], 2, "too narrow"),
         (["gantt", "events.csv", "-o", "a.html", "--where", "x"], 2, "NAME=VALUE"),
         (["gantt", "events.csv", "-o", "a.html", "--language", "xx"], 2, '"xx"'),
+        (["check", "events.csv", "--map", "acld"], 1, 'did you mean "acled"?'),
+        (["check", "events.csv", "--map", "a.toml", "--map", "end=x"], 2, "whole mapping"),
         (["gantt", "claims.csv", "-o", "a.html"], 2, "try bars"),
         (["bars", "claims.csv", "--measure", "shell fired", "-o", "a.html"], 2, "did you mean"),
         (["gantt", "events.csv"], 2, "--output"),
@@ -210,6 +212,19 @@ def test_check_tells_as_text_json_and_annotations(run, tmp_path):
     told = run("check", "bad.csv", "--format", "github")
     assert told.exit_code == 1
     assert told.output.startswith("::error file=bad.csv,line=2")
+
+
+def test_a_mapping_is_given_as_columns_or_as_a_file(run, tmp_path):
+    (tmp_path / "other.csv").write_text("name,year,last\nA,1953,-7\n")
+    (tmp_path / "my.toml").write_text(
+        'ongoing = ["-7"]\n[columns]\ntitle = "name"\nstart = "year"\nend = "last"\n'
+    )
+    columns = ["--map", "title=name", "--map", "start=year", "--map", "end=last"]
+    by_columns = run("convert", "other.csv", *columns, "--ongoing", "-7", "--to", "csv", "-o", "-")
+    by_file = run("convert", "other.csv", "--map", "my.toml", "--to", "csv", "-o", "-")
+
+    assert by_file.stdout == by_columns.stdout
+    assert by_file.stdout.splitlines()[1].startswith("A,1953,..")
 
 
 def test_bars_say_what_is_claimed(run, tmp_path):

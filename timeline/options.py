@@ -37,6 +37,20 @@ class Pair(click.ParamType[tuple[str, str]]):
         return name.strip(), rest.strip()
 
 
+class MapEntry(Pair):
+    """A text of the form OURS=THEIRS, or a mapping: a TOML file, or the name of a ready one."""
+
+    name = "ours=theirs"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Split at the first equals sign; a mapping stands under no name."""
+        if isinstance(value, str) and value and "=" not in value:
+            return "", value
+        return super().convert(value, param, ctx)
+
+
 class Nights(click.ParamType[tuple[float, float, float]]):
     """Latitude, longitude and offset from UTC, split by commas."""
 
@@ -153,8 +167,9 @@ def grouped(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str | list[str]]
 source_argument = click.argument("table", metavar="TABLE")
 
 reading_options = _together(
-    click.option("--map", "mapping", type=Pair(), multiple=True, metavar="OURS=THEIRS",
-                 help="Our column OURS stands in the column THEIRS; may be repeated."),
+    click.option("--map", "mapping", type=MapEntry(), multiple=True, metavar="OURS=THEIRS",
+                 help="Our column OURS stands in the column THEIRS; may be repeated. Or once a "
+                      "mapping: your.toml, or the name of a ready one."),
     click.option("--encoding", help="The encoding of the file, where the guess is wrong."),
     click.option("--delimiter", help="The delimiter of the file, where the guess is wrong."),
     click.option("--date-format", metavar="FORMAT",
@@ -272,8 +287,25 @@ def chart_keywords(options: dict[str, Any]) -> dict[str, Any]:
 
 def reading_keywords(options: dict[str, Any]) -> dict[str, Any]:
     """Return the reading options that were given, as keywords of ``read_events``."""
-    kept = {**options, "mapping": dict(options["mapping"]) or None}
+    kept = {**options, "mapping": _mapping(options["mapping"])}
     return {name: value for name, value in kept.items() if value not in (None, ())}
+
+
+def _mapping(entries: tuple[tuple[str, str], ...]) -> Mapping[str, str] | str | None:
+    """Return what ``--map`` says as the API takes it: one mapping, or columns.
+
+    Examples
+    --------
+    >>> _mapping((("", "my.toml"),)), _mapping((("title", "battle"), ("start", "date")))
+    ('my.toml', {'title': 'battle', 'start': 'date'})
+    """
+    whole = [text for name, text in entries if not name]
+    if not whole:
+        return dict(entries) or None
+    if len(entries) > 1:
+        told = f'--map "{whole[0]}" is a whole mapping: it goes with no other --map'
+        raise click.UsageError(f"{told} (write the columns into the file, or OURS=THEIRS)")
+    return whole[0]
 
 
 _READING = (

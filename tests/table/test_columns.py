@@ -134,3 +134,14 @@ def test_names_in_capitals_are_ours_and_a_user_may_overrule_a_ready_mapping() ->
         7,
     ]
     assert mapping_of("acled").columns["kind"] == ("event_type",)
+
+
+def test_markers_in_dates_of_parts_are_those_of_whole_dates() -> None:
+    rows = "A,1953,6,10,1953,6,18\nB,1950,6,-9,-9,-9,-9\nC,1951,-9,-9,-7,,\nD,1952,,,,,\n"
+    events = read_events(
+        f"title,y,m,d,y2,m2,d2\n{rows}".encode(),
+        mapping={"start": "y,m,d", "end": "y2,m2,d2"}, unknown=["-9"], ongoing=["-7"],
+    )  # fmt: skip
+    assert events.frame["start"].tolist() == ["1953-06-10", "1950-06", "1951", "1952"]
+    assert events.frame["end"].tolist() == ["1953-06-18", "/", "..", ""]
+    assert events.frame["end_state"].tolist() == ["stated", "unknown", "ongoing", "as start"]

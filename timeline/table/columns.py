@@ -20,7 +20,7 @@ from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.table.draft import TEXT
 from timeline.table.episodes import join_episodes
 from timeline.table.mapping import Mapping
-from timeline.table.places import Column, array_of, column_at, own_name, place_of, replaced
+from timeline.table.places import UNKNOWN, Column, array_of, column_at, own_name, place_of, replaced
 from timeline.table.precision import coarsened, day_only, windows
 from timeline.table.stamps import formatted
 
@@ -99,7 +99,7 @@ def read_code(column: Column, codes: Dict[str, str]) -> Column:
 def dated(column: Column, mapping: Mapping, *, single: bool) -> Column:
     """Return a column of dates as EDTF."""
     if single:  # of dates in parts, the markers were taken out of each
-        column = replaced(column, dict.fromkeys(mapping.unknown, "\0"))
+        column = replaced(column, dict.fromkeys(mapping.unknown, UNKNOWN))
         column = replaced(column, dict.fromkeys(mapping.ongoing, ".."))
     if mapping.date_only:
         column = day_only(column)
@@ -110,7 +110,7 @@ def dated(column: Column, mapping: Mapping, *, single: bool) -> Column:
 
 def coarser_dates(column: Column, raw: RawTable, mapping: Mapping, *, ours: str) -> Column:
     """Return dates no sharper than the table says, and what is unknown in our signs."""
-    unknown = {"\0": "/" if ours == "end" else ""}
+    unknown = {UNKNOWN: "/" if ours == "end" else ""}
     column = replaced(column, unknown) if mapping.unknown else column
     levels = dict(mapping.precision.get(ours, {}))
     names = levels.pop("column", ())

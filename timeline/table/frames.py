@@ -16,6 +16,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from timeline.errors import ReadError
 
@@ -55,8 +56,7 @@ def frame_cells(source: Any, name: str) -> tuple[list[pa.ChunkedArray], list[str
     digest = hashlib.sha256()
     for column_name, column in zip(names, columns, strict=True):
         digest.update(repr((column_name, len(column))).encode(errors="surrogatepass"))
-        for text in column.to_pylist():
-            digest.update(text.encode() + b"\0")
+        digest.update(told_apart(column))
     return columns, names, digest.hexdigest()
 
 
@@ -74,10 +74,26 @@ def pandas_frame(source: Any) -> pd.DataFrame:
 
 def text_column(column: pd.Series[Any]) -> pa.ChunkedArray:
     """Return one column as text, missing cells as empty text."""
+    if isinstance(column.dtype, pd.StringDtype):
+        array = pc.fill_null(pa.array(column, pa.large_string(), from_pandas=True), "")
+        return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
     missing = column.isna().to_numpy()
     texts = column_texts(column)
-    array = pa.array(np.where(missing, "", np.asarray(texts, dtype=object)), pa.string())
+    array = pa.array(np.where(missing, "", np.asarray(texts, dtype=object)), pa.large_string())
     return pa.chunked_array([array])
+
+
+def told_apart(column: pa.ChunkedArray) -> bytes:
+    r"""Return the texts of a column one behind the other, each with a zero byte behind it.
+
+    Examples
+    --------
+    >>> told_apart(pa.chunked_array([pa.array(["a", "", "bc"], pa.large_string())]))
+    b'a\x00\x00bc\x00'
+    """
+    empty, zero = (pa.scalar(text, pa.large_string()) for text in ("", "\0"))
+    chunks = pc.binary_join_element_wise(column, empty, zero).chunks
+    return b"".join(bytes(chunk.buffers()[2] or b"") for chunk in chunks)
 
 
 def column_texts(column: pd.Series[Any]) -> Sequence[Any]:

@@ -102,7 +102,8 @@ def from_file(path: Path, ready: Iterable[str]) -> Mapping:
         return from_entries(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
     except OSError:
         known = ", ".join(ready)
-        hint = did_you_mean(str(path), ready) or f"give a TOML file, or one of: {known}"
+        hint = did_you_mean(str(path), ready)
+        hint = hint or f"give a TOML file, or one of: {known}; for a column, OURS=THEIRS"
         raise ReadError(f"{path}: there is no such mapping ({hint})") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: is no TOML ({error})") from None

@@ -47,13 +47,30 @@ def pairs_of(draft: Draft, differing: Collection[str] = ()) -> Pairs:
         of_row, first, last, calendar = rows, of_start, of_end, of_calendar
     else:
         keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
-        of_row, pairs = pd.factorize(keys)
+        of_row, pairs = numbered(keys, len(starts) * len(ends) * len(calendars))
         first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
         first, last = np.divmod(first, len(ends))
     old = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)
     julian = old[calendar] if old.any() else np.zeros(len(first), bool)
     begun, ended = side(starts, first, julian=julian), side(ends, last, julian=julian)
     return Pairs(begun, ended, of_row, apart)
+
+
+def numbered(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the number of each key among the different ones, and those, all below a limit.
+
+    Examples
+    --------
+    >>> numbers, keys = numbered(np.array([7, 2, 7]), 8)
+    >>> numbers.tolist(), keys.tolist()
+    ([1, 0, 1], [2, 7])
+    """
+    if limit > 8 * len(keys):  # so many that most are not there: a table of all would be large
+        return pd.factorize(keys, sort=True)
+    there = np.zeros(limit, np.bool_)
+    there[keys] = True
+    numbers = np.cumsum(there) - 1
+    return numbers[keys], np.flatnonzero(there)
 
 
 def distinct(

@@ -21,9 +21,11 @@ from timeline.model import RawTable
 from timeline.table.mapping import Mapping
 from timeline.table.stamps import each, joined
 
-__all__ = ["Column", "array_of", "column_at", "own_name", "place_of", "replaced"]
+__all__ = ["UNKNOWN", "Column", "array_of", "column_at", "own_name", "place_of", "replaced"]
 
 Column: TypeAlias = pa.LargeStringArray
+#: Stands for a date that is not known, until it is clear of which column.
+UNKNOWN = "\0"
 FIELD = re.compile(r"\{([^{}]+)\}")
 
 
@@ -72,7 +74,22 @@ def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
     if FIELD.search(place):
         return filled_in(place, columns)
     markers = dict.fromkeys((*mapping.unknown, *mapping.ongoing), "")
-    return joined([replaced(column, markers) for column in columns], bce=mapping.bce)
+    dates = joined([replaced(column, markers) for column in columns], bce=mapping.bce)
+    return marked(dates, columns[0], mapping) if markers else dates
+
+
+def marked(dates: Column, years: Column, mapping: Mapping) -> Column:
+    """Return dates of parts with a sign for those whose year is a marker: no part is known then.
+
+    Examples
+    --------
+    >>> dates, years = (pa.array([text], pa.large_string()) for text in ("", "-7"))
+    >>> marked(dates, years, Mapping(ongoing=("-7",))).to_pylist()
+    ['..']
+    """
+    signs = {**dict.fromkeys(mapping.unknown, UNKNOWN), **dict.fromkeys(mapping.ongoing, "..")}
+    told = each(years, lambda text: signs.get(text.strip(), ""))
+    return pc.if_else(pc.equal(told, ""), dates, told)
 
 
 def array_of(column: pd.Series[str]) -> Column:
