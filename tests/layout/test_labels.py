@@ -1,5 +1,7 @@
 """Labels stand in, beside or above their bar, and always within the plot."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,3 +91,10 @@ def test_beside_its_bar_a_label_does_not_touch_it(text, bar):
     if label.where == "left":
         assert label.x <= bar[0] - 1
     assert label.where != "inside"
+
+
+def test_a_plot_may_give_lines_beside_a_bar_more_of_its_room():
+    text = "PVA shells over 81 mm, whole battle: 88,810 rounds, according to the article"
+    beside = place_label(text, (330, 400), inside=(330, 330), room=replace(PLOT, widest=0.65))
+    assert (beside.where, len(beside.lines)) == ("left", 2)
+    assert place_label(text, (330, 400), inside=(330, 330), room=PLOT).where == "above"

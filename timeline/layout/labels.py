@@ -26,12 +26,16 @@ APART = 14.0
 
 @dataclass(frozen=True)
 class Room:
-    """The plot's edges, the size of the type, and whether labels stand above the bars."""
+    """The plot's edges, the size of the type, and whether labels stand above the bars.
+
+    ``widest`` is the share of the plot that a line beside a bar may take.
+    """
 
     left: float
     right: float
     size: float
     above: bool = False
+    widest: float = WIDEST
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def _beside(text: str, width: float, bar: tuple[float, float], room: Room) -> La
     """Try right of the bar, then left of it, in one line or, where long, in two."""
     x0, x1 = bar
     lines: tuple[str, ...] = (text,)
-    widest = WIDEST * (room.right - room.left)
+    widest = room.widest * (room.right - room.left)
     if width > widest:
         lines = tuple(wrap(text, widest, room.size))
         width = max(text_width(line, room.size) for line in lines)

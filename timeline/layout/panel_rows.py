@@ -42,6 +42,9 @@ __all__ = ["Claims", "Ends", "Lanes", "Row", "Sums"]
 
 Ends = tuple[float, float]
 
+#: The share of the plot that a line of a claim's label may take: they are long, and few stand in
+#: the way of each other.
+WIDE_LABELS = 0.5
 #: The height of a plot of sums as a share of the width, and its bounds (pixels).
 SHARE, LOWEST, HIGHEST = 0.2, 110.0, 220.0
 
@@ -121,6 +124,7 @@ class Claims(Lanes):
         rows = claim_rows(self.frame, measures=self.measures, language=look.language)
         selection = replace(self.selection, frame=rows, since=ends[0], until=ends[1])
         hovers = claim_hovers(self.frame, language=look.language)
+        look = replace(look, widest=WIDE_LABELS)
         layout = gantt_layout(selection, look, by_time=self.by_time, hovers=hovers)
         who, words = one_claimant(self.frame), speak(look.language).words
         told = claimant_text("", language=look.language) if not who else (

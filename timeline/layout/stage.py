@@ -10,6 +10,7 @@ import numpy as np
 
 from timeline.fonts.fit import text_width, wrap
 from timeline.layout.furniture import PHONE, side_margin
+from timeline.layout.labels import WIDEST
 from timeline.theme import Theme
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Look:
     labels: str = "text"
     #: Pixels under each lane.
     lane_gap: float = 6.0
+    #: The share of the plot that a line of a label beside its bar may take.
+    widest: float = WIDEST
 
     def of(self, name: str) -> tuple[str, str]:
         """Return the colour and the pattern of a side; what has no side is neutral."""
