@@ -3,8 +3,8 @@
 Run ``python benchmarks/scale_html.py``. Each page is opened three times, in turns with the
 others, in headless Chromium; "opened" is from navigation until three frames after the figure is
 drawn, "zoom" from the call to a tenth of the span until three frames later (which alone take
-some 45 ms). Medians, and ratios to ours; a "-" where a page is not made: at a million
-px.timeline does not open.
+some 45 ms). Medians, and ratios to ours; at a million px.timeline does not open. Beside each
+goal stands what was measured in the same run.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from manyevents import many_events
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.window import Window
+
+Results = dict[str, dict[str, Any]]
 
 REPEATS = 3
 SIZES = (1_000, 100_000, 1_000_000, 5_000_000)
@@ -52,9 +54,23 @@ def ours(frame: pd.DataFrame, path: Path) -> float:
     from timeline.table.events import read_events
 
     events = read_events(frame)
-    begun = time.perf_counter()
+    before, begun = forget(), time.perf_counter()
     save(gantt_chart(events, title="Many events", notes=False), path, script="shared")
-    return time.perf_counter() - begun
+    seconds = time.perf_counter() - begun
+    BESIDE[len(frame)] = memory("VmHWM") - before
+    return seconds
+
+
+def memory(name: str) -> float:
+    """Return megabytes of this process: ``VmRSS`` now, ``VmHWM`` at the most since ``forget``."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split(f"{name}:")[1].split()[0]) / 1024
+
+
+def forget() -> float:
+    """Begin to watch for the most memory anew; return what is taken now, in megabytes."""
+    Path("/proc/self/clear_refs").write_text("5")
+    return memory("VmRSS")
 
 
 def px(frame: pd.DataFrame, path: Path) -> float:
@@ -91,6 +107,8 @@ def bokeh(frame: pd.DataFrame, path: Path) -> float:
     return time.perf_counter() - begun
 
 
+#: Megabytes that the making of our page took beside the table, by number of events.
+BESIDE: dict[int, float] = {}
 MAKERS = {"ours": ours, "px": px, "bokeh": bokeh}
 
 
@@ -142,11 +160,11 @@ def size(path: Path) -> float:
     return path.stat().st_size / 1e6
 
 
-def measure(number: int, folder: Path) -> dict[str, dict[str, Any]]:
+def measure(number: int, folder: Path) -> Results:
     frame = many_events(number)
     names = ["ours", *(["px"] if number <= MOST_PX else [])]
     names += ["bokeh"] if number <= MOST_BOKEH else []
-    found: dict[str, dict[str, Any]] = {}
+    found: Results = {}
     for name in names:
         path = folder / f"{name}-{number}.html"
         found[name] = {"built": MAKERS[name](frame, path), "file": size(path), "path": path}
@@ -159,23 +177,72 @@ def measure(number: int, folder: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
+def goals(number: int, found: Results, opened_at: dict[int, float]) -> list[str]:
+    """Return each goal for so many events with what was measured."""
+    ours = found["ours"]
+    drawn, zoom, renderer = ours["medians"]
+
+    def times(name: str, at: int) -> float:
+        return float(found[name]["medians"][at] / ours["medians"][at])
+
+    told = {
+        1_000: lambda: [
+            at_most("file, MB", ours["file"], 0.6),
+            at_least("opens, times as fast as px.timeline", times("px", 0), 2),
+        ],
+        100_000: lambda: [
+            at_most("file, MB", ours["file"], 2.5),
+            at_least("opens, times as fast as px.timeline", times("px", 0), 10),
+            at_least("zooms, times as fast as px.timeline", times("px", 1), 100),
+            at_least("opens, times as fast as bokeh", times("bokeh", 0), 1),
+        ],
+        1_000_000: lambda: [
+            at_most("file, MB", ours["file"], 12),
+            at_most("built, s", ours["built"], 1.5),
+            at_most("built in, MB beside the table", BESIDE[number], 500),
+            at_least("opens, times as fast as bokeh", times("bokeh", 0), 5),
+            at_most("zoom, ms", zoom, 60),
+            at_most("renderer, MB", renderer, 300),
+        ],
+        5_000_000: lambda: [
+            *([at_most("opens, times as long as a million", drawn / opened_at[1_000_000], 2)]
+              if 1_000_000 in opened_at else []),
+            at_most("zoom, ms", zoom, 100),
+        ],
+    }  # fmt: skip
+    return told[number]() if number in told else []
+
+
+def at_most(what: str, value: float, goal: float) -> str:
+    return f"  {'met   ' if value <= goal else 'MISSED'} {what}: {value:.2f} (at most {goal:g})"
+
+
+def at_least(what: str, value: float, goal: float) -> str:
+    return f"  {'met   ' if value >= goal else 'MISSED'} {what}: {value:.2f} (at least {goal:g})"
+
+
 def main() -> None:
+    opened_at: dict[int, float] = {}
     print("| events | page | built s | file MB | opened ms | zoom ms | renderer MB |")
     print("|---|---|---|---|---|---|---|")
     wanted = [int(text) for text in sys.argv[1:]] or SIZES
     with tempfile.TemporaryDirectory() as folder:
         for number in wanted:
             found = measure(number, Path(folder))
-            first = [median(run[at] for run in found["ours"]["runs"]) for at in range(3)]
+            for one in found.values():
+                one["medians"] = [median(run[at] for run in one["runs"]) for at in range(3)]
+            first = found["ours"]["medians"]
+            opened_at[number] = first[0]
             for name, one in found.items():
-                drawn, zoom, memory = (median(run[at] for run in one["runs"]) for at in range(3))
+                drawn, zoom, renderer = one["medians"]
                 ratio = f" ({drawn / first[0]:.1f})", f" ({zoom / first[1]:.1f})"
                 told = ratio if name != "ours" else ("", "")
                 print(
                     f"| {number:,} | {name} | {one['built']:.2f} | {one['file']:.2f} "
-                    f"| {drawn:.0f}{told[0]} | {zoom:.0f}{told[1]} | {memory:.0f} |",
+                    f"| {drawn:.0f}{told[0]} | {zoom:.0f}{told[1]} | {renderer:.0f} |",
                     flush=True,
                 )
+            print("\n".join(goals(number, found, opened_at)), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """Pictures of many events: ours, and px.timeline through kaleido in a warm browser.
 
-Run ``python benchmarks/scale_static.py``. Prints the medians of three pictures each, taken
-in turn in one process from tables already read, the ratios, and the size of our SVG.
+Run ``python benchmarks/scale_static.py``, with numbers of events for some of them alone.
+Prints the medians of three pictures each, taken in turn in one process from tables already
+read, the ratios, the size of our SVG, and beside each goal what was measured.
 """
 
 from __future__ import annotations
 
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,6 +17,10 @@ from pathlib import Path
 from manyevents import many_events
 
 TURNS = 3
+SIZES = (1_000, 100_000, 1_000_000)
+MOST_PX = 100_000
+#: Times as fast as px.timeline at 100,000 events.
+FASTER = {"png": 20, "svg": 50}
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -34,7 +40,7 @@ def main() -> None:
     kaleido.start_sync_server(silence_warnings=True)
     ours: dict[tuple[int, str], float] = {}
     with tempfile.TemporaryDirectory() as folder, tl.Browser() as browser:
-        for number in (1_000, 100_000, 1_000_000):
+        for number in [int(text) for text in sys.argv[1:]] or SIZES:
             frame = many_events(number)
             events = tl.read_events(frame)
             for suffix in ("png", "svg"):
@@ -50,20 +56,22 @@ def main() -> None:
                     figure.write_image(theirs, scale=2)
 
                 draw()
-                turns = [(seconds(draw), seconds(draw_theirs) if number <= 100_000 else 0.0)
+                turns = [(seconds(draw), seconds(draw_theirs) if number <= MOST_PX else 0.0)
                          for _ in range(TURNS)]  # fmt: skip
                 mine, other = (statistics.median(column) for column in zip(*turns, strict=True))
                 ours[number, suffix] = mine
                 told = f"{number:>9,} events  {suffix}  ours {mine:6.2f} s"
                 if other:
                     told += f"   px.timeline {other:6.2f} s   ratio {other / mine:5.1f}"
+                if number == 100_000:
+                    told += f" (goal: at least {FASTER[suffix]})"
                 if suffix == "svg":
                     told += f"   {path.stat().st_size / 1e6:.2f} MB (goal: at most 2)"
                 print(told, flush=True)
     kaleido.stop_sync_server(silence_warnings=True)
-    more = ours[1_000_000, "png"] - ours[1_000, "png"]
-    print(f"a million beyond a thousand, PNG: {more:.2f} s (goal: at most 1.5)")
-    print("goals at 100,000: 20 times (PNG), 50 times (SVG) as fast as px.timeline")
+    if {(1_000_000, "png"), (1_000, "png")} <= ours.keys():
+        more = ours[1_000_000, "png"] - ours[1_000, "png"]
+        print(f"a million beyond a thousand, PNG: {more:.2f} s (goal: at most 1.5)")
 
 
 if __name__ == "__main__":
