@@ -15,7 +15,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from timeline.charts import Chart
-from timeline.errors import UsageError
+from timeline.errors import BrowserError, UsageError
 from timeline.export.browser import Browser
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
 from timeline.export.image import finish_pdf, finish_png, finish_svg
@@ -87,7 +87,7 @@ def save(
         If the figure cannot be drawn or a file cannot be written; no file is
         changed then.
     BrowserError
-        If there is no browser that draws.
+        If there is no browser that draws; the HTML, which needs none, is written.
 
     Examples
     --------
@@ -103,20 +103,28 @@ def save(
     reported = report_file(figure, report, wanted)
     check_outputs([*wanted, *reported], overwrite=overwrite)
     beside = _beside(figure, wanted) if script == "shared" else {}
-    made = render(
-        figure,
-        set(wanted.values()),
-        scale=scale,
-        width=width,
-        height=height,
-        browser=browser,
-        fonts=fonts,
-        script=script,
-        links=_siblings(wanted),
-    )
+    looks: dict[str, Any] = {"width": width, "height": height, "script": script}
+    lacking: BrowserError | None = None
+    try:
+        made = render(
+            figure,
+            set(wanted.values()),
+            scale=scale,
+            browser=browser,
+            fonts=fonts,
+            links=_siblings(wanted),
+            **looks,
+        )
+    except BrowserError as error:
+        if "html" not in wanted.values():
+            raise
+        # A page needs no browser; it names no picture that is not there.
+        lacking, made = error, render(figure, {"html"}, **looks)
     write_files(beside)
-    files = {path: made[name] for path, name in wanted.items()}
+    files = {path: made[name] for path, name in wanted.items() if name in made}
     write_files({**files, **reported}, overwrite=overwrite)
+    if lacking:
+        raise lacking
 
 
 def render(
