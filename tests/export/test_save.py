@@ -106,6 +106,18 @@ def test_html_needs_no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert not (tmp_path / "a.svg").exists()
 
 
+def test_html_is_written_where_no_browser_draws_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", "/no/browser")
+    with pytest.raises(BrowserError, match="BROWSER_PATH=/no/browser is no file"):
+        save(FIGURE, tmp_path / "a.html", tmp_path / "a.svg", tmp_path / "a.png")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+    page = (tmp_path / "a.html").read_text()
+    assert "Sorties" in page
+    assert "a.svg" not in page
+
+
 def test_the_font_is_embedded_or_named() -> None:
     embedded, named = (
         render(FIGURE, {"svg"}, browser=Painter(), fonts=fonts)["svg"]

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from timeline.charts import Chart
-from timeline.errors import UsageError
+from timeline.errors import BrowserError, UsageError
 from timeline.export.browser import Browser
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
 from timeline.export.image import finish_pdf, finish_png, finish_svg
@@ -96,7 +96,7 @@ def save(
         If the figure cannot be drawn or a file cannot be written; no file is
         changed then.
     BrowserError
-        If there is no browser that draws.
+        If there is no browser that draws; the HTML, which needs none, is written.
 
     Examples
     --------
@@ -115,25 +115,33 @@ def save(
         raise UsageError(f'paper "{paper}" is for PDF alone (name a file that ends in .pdf)')
     beside = _beside(figure, wanted) if script == "shared" else {}
     pictures = set(wanted.values()) != {"html"}
+    looks: dict[str, Any] = {"width": width, "height": height, "script": script}
+    lacking: BrowserError | None = None
     with _kept(browser) if pictures else nullcontext(browser) as painter:
-        made = render(
-            figure,
-            set(wanted.values()),
-            scale=scale,
-            width=width,
-            height=height,
-            browser=painter,
-            fonts=fonts,
-            script=script,
-            links=_siblings(wanted),
-            paper=paper,
-        )
-        if reported and pictures and painter is not None:
-            boxes = glyphs_without_font(figure, painter)
-            reported = report_file(figure, report, wanted, without_font=boxes)
+        try:
+            made = render(
+                figure,
+                set(wanted.values()),
+                scale=scale,
+                browser=painter,
+                fonts=fonts,
+                links=_siblings(wanted),
+                paper=paper,
+                **looks,
+            )
+            if reported and pictures and painter is not None:
+                boxes = glyphs_without_font(figure, painter)
+                reported = report_file(figure, report, wanted, without_font=boxes)
+        except BrowserError as error:
+            if "html" not in wanted.values():
+                raise
+            # A page needs no browser; it names no picture that is not there.
+            lacking, made = error, render(figure, {"html"}, **looks)
     write_files(beside)
-    files = {path: made[name] for path, name in wanted.items()}
+    files = {path: made[name] for path, name in wanted.items() if name in made}
     write_files({**files, **reported}, overwrite=overwrite)
+    if lacking:
+        raise lacking
 
 
 def render(
