@@ -45,11 +45,11 @@ var timelineDense = (() => {
     settle(layout) {
       const [low, high] = this.window;
       const { room } = this.figure;
-      const { found, total } = this.events.within(low, high, MOST_BARS);
-      this.bars = total <= MOST_BARS ? this.packed(found, low, (high - low) / room) : null;
+      const few = this.events.few(low, high, MOST_BARS);
+      this.bars = few && this.packed(few, low, (high - low) / room);
       this.columns = this.bars ? null : this.events.counted(low, high, (COLUMN * (high - low)) / room);
       const text = this.bars
-        ? this.figure.data.words["in view"].replace("{0}", this.number.format(total))
+        ? this.figure.data.words["in view"].replace("{0}", this.number.format(few.length))
         : this.events.data.told.replace("{0}", this.columns.name).replace("{1}", this.number.format(this.columns.highest));
       this.write(text, layout);
     }

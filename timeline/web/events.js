@@ -32,11 +32,11 @@ var timelineEvents = (() => {
       this.end = new Float64Array(this.count);
       const wide = data.wide && [raw.start, raw.length].map((bytes) => new Float64Array(bytes.buffer));
       const [deltas, lengths] = wide || [joined(raw.start, this.count), joined(raw.length, this.count)];
-      let at = data.origin / data.unit;
-      for (let n = 0; n < this.count; n++) {
+      const { unit } = data;
+      for (let n = 0, at = data.origin / unit; n < this.count; n++) {
         at = wide ? deltas[n] : at + deltas[n];
-        this.start[n] = at * data.unit;
-        this.end[n] = (wide ? lengths[n] : at + lengths[n]) * data.unit;
+        this.start[n] = at * unit;
+        this.end[n] = (wide ? lengths[n] : at + lengths[n]) * unit;
       }
       this.blocks = Array.from({ length: Math.ceil(this.count / BLOCK) }, (_, block) => {
         let last = -Infinity;
@@ -63,7 +63,8 @@ var timelineEvents = (() => {
       return !this.hidden.has(this.side[n]) && (this.kindOnly < 0 || this.kind[n] === this.kindOnly);
     }
 
-    // Every event that shares time with a window, and is not left out by a filter.
+    // Every event that shares time with a window, and is not left out by a filter, until ``act``
+    // has enough.
     each(low, high, act) {
       const last = this.rank(high);
       const all = !this.hidden.size && this.kindOnly < 0;
@@ -71,9 +72,16 @@ var timelineEvents = (() => {
         if (this.blocks[block] < low) continue;
         const stop = Math.min(last, (block + 1) * BLOCK);
         for (let n = block * BLOCK; n < stop; n++) {
-          if ((this.end[n] > low || this.start[n] >= low) && (all || this.shown(n))) act(n);
+          if ((this.end[n] > low || this.start[n] >= low) && (all || this.shown(n)) && act(n)) return;
         }
       }
+    }
+
+    // All of them, where they are few.
+    few(low, high, most) {
+      const found = [];
+      this.each(low, high, (n) => found.push(n) > most);
+      return found.length > most ? null : found;
     }
 
     // How many there are, and some of them from one of them on.
@@ -83,6 +91,7 @@ var timelineEvents = (() => {
       this.each(low, high, (n) => {
         if (total >= first && found.length < most) found.push(n);
         total += 1;
+        return false;
       });
       return { found, total };
     }
@@ -102,6 +111,7 @@ var timelineEvents = (() => {
         change[row + Math.max(from, 0)]++;
         change[row + Math.min(to, many - 1) + 1]--;
         if (this.start[n] < high && (this.end[n] > low || this.start[n] >= low)) total++;
+        return false;
       });
       for (let at = 1; at < change.length; at++) if (at % (many + 1)) change[at] += change[at - 1];
       const totals = new Int32Array(this.data.lanes.length * many);

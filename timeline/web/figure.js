@@ -4,9 +4,6 @@
 (() => {
   if (window.timelineFigures) return window.timelineFigures.drawAll();
 
-  // Fetched while plotly's script, which stands behind ours, is still being read.
-  for (const weight of [400, 600]) document.fonts.load(`${weight} 12px Inter`, "Aa0").catch(() => []);
-
   const CONFIG = {
     displaylogo: false,
     displayModeBar: false,
@@ -63,12 +60,15 @@
       this.at = -1;
       this.pen = document.createElement("canvas").getContext("2d");
       this.pen.textRendering = "geometricPrecision"; // as the texts of the plot are drawn
+      // Both go on while plotly's script is still being read.
+      this.lettering = this.fonts();
+      this.opening = this.data.events ? timelineDense.open(this) : Promise.resolve(null);
+      this.opening.catch(() => null); // told where it is waited for
     }
 
     async start() {
-      const fonts = this.fonts();
-      if (this.data.events) this.dense = await timelineDense.open(this);
-      await fonts;
+      this.dense = await this.opening;
+      await this.lettering;
       this.canvas = document.createElement("div");
       this.canvas.className = "timeline-canvas";
       this.plot.append(this.canvas);
@@ -480,8 +480,11 @@
 
   function plotly(script) {
     if (window.Plotly) return Promise.resolve();
-    return (window.timelineFigures.loading ??= new Promise((done, failed) => {
-      if (!script?.dataset.plotly) return failed(new Error("plotly.js was not loaded"));
+    return (window.timelineFigures.loading ??= script?.dataset.plotly ? fetched(script) : behind());
+  }
+
+  function fetched(script) {
+    return new Promise((done, failed) => {
       const element = document.createElement("script");
       element.onload = done;
       element.onerror = failed;
@@ -489,7 +492,17 @@
       if (script.dataset.integrity) element.crossOrigin = "anonymous";
       element.src = script.dataset.plotly;
       document.head.append(element);
-    }));
+    });
+  }
+
+  // Where plotly's script stands behind ours, it has been run as soon as the page is there.
+  function behind() {
+    const missing = () => new Error("plotly.js was not loaded");
+    if (document.readyState === "complete") return Promise.reject(missing());
+    return new Promise((done, failed) => {
+      document.addEventListener("DOMContentLoaded", () => window.Plotly && done());
+      addEventListener("load", () => (window.Plotly ? done() : failed(missing())));
+    });
   }
 
   const own = document.currentScript;
@@ -508,8 +521,9 @@
       if ("timeline" in host.dataset) continue; // another call has taken it meanwhile
       host.dataset.timeline = "";
       try {
+        const figure = new Figure(host);
         await plotly(own);
-        await new Figure(host).start();
+        await figure.start();
       } catch (error) {
         host.dataset.timeline = "failed";
         // What stands there for those without scripts helps those whose script failed.

@@ -211,9 +211,11 @@ def _code(
     """Return what goes into the head and after the body: style and scripts."""
     if script == "shared":
         return (
-            f'<link rel="stylesheet" {_STYLE_MARK} href="{STYLE_FILE}">\n',
-            f'<script src="{SCRIPT_FILE}"></script>\n'
-            f'<script src="{escape(shared_name)}"></script>\n',
+            f'<link rel="stylesheet" {_STYLE_MARK} href="{STYLE_FILE}">\n'
+            # read beside the page, which may be long, and run behind it
+            f'<script src="{SCRIPT_FILE}" defer></script>\n'
+            f'<script src="{escape(shared_name)}" defer></script>\n',
+            "",
         )
     style = f"<style {_STYLE_MARK}>\n{page_style(sorted(set(texts)))}</style>\n"
     bundle = bundle_for(figures.values(), cdn=script == "cdn")
