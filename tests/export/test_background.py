@@ -77,7 +77,9 @@ def test_a_signal_in_the_midst_of_the_end_does_not_cut_it_short() -> None:
 
     with pytest.raises(KeyboardInterrupt), cleaning_up():
         background.close(end, seconds=10)
-    assert ended == [True]
+    assert ended
+    with pytest.raises(LostTabError):
+        background.begin(nothing)
 
 
 def test_the_end_of_the_time_and_of_the_tab_are_told_apart() -> None:

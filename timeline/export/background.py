@@ -40,7 +40,7 @@ class Background:
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
         self._awaited: set[Future[Any]] = set()
-        self._closed = False
+        self._closed = self._ended = False
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -76,29 +76,47 @@ class Background:
             raise LostTabError("the browser ended") from error
 
     def close(self, ending: Work[object], *, seconds: float) -> None:
-        """Do a last work within ``seconds``, call all others off, and end; twice is as once."""
+        """Do a last work within ``seconds``, call all others off, and end; twice is as once.
+
+        Where a signal comes in the midst of it, the last work is done once more from its
+        beginning: a browser that is half ended would stay.
+        """
         with self._lock:
             if self._closed:
                 return
             self._closed = True
-        last = asyncio.run_coroutine_threadsafe(_last(ending), self._loop)
         try:
-            self._end(last, seconds)
-        except BaseException:  # a signal came in the midst of it: only the whole end is one
-            self._end(last, seconds)
+            self._end(ending, seconds)
+        except BaseException:
+            self._end(ending, seconds)
             raise
 
-    def _end(self, last: Future[None], seconds: float) -> None:
-        with suppress(Exception):
-            last.result(seconds)
+    def _end(self, ending: Work[object], seconds: float) -> None:
         if self._loop.is_closed():
             return
+        if not self._ended:
+            last = asyncio.run_coroutine_threadsafe(self._last(ending), self._loop)
+            with suppress(Exception):
+                last.result(seconds)
+            self._ended = True
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(seconds)
         for forgotten in list(self._awaited):  # the loop is gone: nobody else answers for it
             forgotten.cancel()
         if not self._thread.is_alive():
             self._loop.close()
+
+    async def _last(self, ending: Work[object]) -> None:
+        """Do the last work, and call off what else is under way."""
+        try:
+            await ending()
+        finally:
+            left = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in left:
+                task.cancel()
+            if left:
+                await asyncio.wait(left, timeout=1)
+            self._ended = True
 
 
 async def in_time(
@@ -133,15 +151,3 @@ async def in_time(
 
 async def _begun(work: Work[T]) -> T:
     return await work()
-
-
-async def _last(ending: Work[object]) -> None:
-    """Do the last work, and call off what else is under way."""
-    try:
-        await ending()
-    finally:
-        left = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in left:
-            task.cancel()
-        if left:
-            await asyncio.wait(left, timeout=1)
