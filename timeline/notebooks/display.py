@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.errors import UsageError, did_you_mean
 
-__all__ = ["bundle", "notebook", "register"]
+__all__ = ["bundle", "for_cell", "notebook", "register"]
 
 MIME = "application/vnd.plotly.v1+json"
 #: No button sends a figure to a server.
@@ -76,7 +76,7 @@ def bundle(figure: Any) -> dict[str, Any]:
     from timeline.notebooks.fragment import SCRIPTS as FRAGMENTS
     from timeline.notebooks.fragment import fragment
 
-    plain = _in_a_cell(figure)
+    plain = for_cell(figure)
     shown: dict[str, Any] = {}
     if _script == "picture":
         shown["image/svg+xml"] = render(plain, {"svg"})["svg"].decode()
@@ -90,13 +90,20 @@ def bundle(figure: Any) -> dict[str, Any]:
     return shown
 
 
-def _in_a_cell(figure: Any) -> dict[str, Any]:
+def for_cell(figure: Any) -> dict[str, Any]:
+    """Return a figure as plain dicts, at a width that a cell has unless one was asked for.
+
+    Examples
+    --------
+    >>> for_cell({"data": [], "layout": {"width": 1080}})
+    {'data': [], 'layout': {'width': 1080}}
+    """
+    from timeline.jsontext import figure_dict
     from timeline.web.versions import chart_of
 
     chart = chart_of(figure)
     if chart is None or chart.width != BY_DEFAULT:
-        plain: dict[str, Any] = figure.to_dict()
-        return plain
+        return figure_dict(figure)
     return chart.figure(width=CELL)
 
 
