@@ -41,9 +41,10 @@ bench: .stamps/test ## Measure against what one would use instead; prints ratios
 	  -c 'from timeline.export.installed import find_browser; print(find_browser())')"; \
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
-docs: .stamps/test ## Build the documentation into site/, its notebooks run, its reference made anew
+docs: .stamps/test ## Build the documentation into site/, its notebooks run and its reference made anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'sphinx>=8' 'myst-nb>=1.3' 'furo>=2025.7'
 	$(BIN)/python scripts/make_reference.py
+	$(BIN)/python scripts/run_notebooks.py
 	$(BIN)/sphinx-build --quiet --fail-on-warning --jobs auto docs site
 	rm -rf site/exports && cp -r exports site/exports
 

@@ -166,6 +166,20 @@ def test_what_is_pressed_is_24_pixels_high(window: Window, address: str) -> None
     assert min(heights) >= 24
 
 
+#: What would move by itself, were it given the occasion.
+MOVING = """[...document.querySelectorAll("figure.timeline, figure.timeline *")].filter((e) => {
+  const style = getComputedStyle(e);
+  return style.animationName !== "none" || !/^(0s(, )?)+$/.test(style.transitionDuration);
+}).length"""
+
+
+def test_nothing_moves_for_who_asks_for_that(window: Window, address: str) -> None:
+    window.open(f"{address}/article.html", width=1080, prefers_reduced_motion="no-preference")
+    assert window.ask(MOVING) > 0
+    window.open(f"{address}/article.html", width=1080, prefers_reduced_motion="reduce")
+    assert window.ask(MOVING) == 0
+
+
 #: How far what had been painted was moved, in the browser's own measure.
 SHIFT = """new Promise((done) => {
   let moved = 0;

@@ -97,6 +97,28 @@ def test_the_script_may_come_from_the_cdn_or_stay_away(chosen: None) -> None:
     assert set(bundle(figure)) == {MIME, "text/plain"}
 
 
+@pytest.mark.browser
+def test_a_picture_is_all_that_a_saved_notebook_may_hold(chosen: None) -> None:
+    notebook(script="picture")
+    events = timeline.read_events(b"title,start\nAssault,1953-06-10\n")
+    shown = bundle(timeline.gantt(events))
+    assert set(shown) == {"image/svg+xml", "text/plain"}
+    assert shown["image/svg+xml"].startswith('<svg xmlns="http://www.w3.org/2000/svg" width="720"')
+    assert "Assault" in shown["image/svg+xml"]
+
+
+def test_a_cell_cuts_no_figure_whose_width_nobody_stated() -> None:
+    events = timeline.read_events(b"title,start\nAssault,1953-06-10\n")
+
+    def shown(**options: Any) -> Any:
+        return bundle(timeline.gantt(events, **options))[MIME]["layout"]["width"]
+
+    assert shown() == 720
+    assert shown(width=900) == 900
+    changed = timeline.gantt(events).update_layout(title_text="Mine")
+    assert bundle(changed)[MIME]["layout"]["width"] == 1080
+
+
 def test_a_figure_without_texts_has_all_forms() -> None:
     assert bundle(Figure())["text/plain"] == "a figure"
 

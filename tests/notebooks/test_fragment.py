@@ -1,11 +1,12 @@
 """A figure as HTML in the middle of a page: alone or with others, changed or not."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.articles import HOSTILE
-from tests.window import Window
+from tests.window import DRAWN, Window
 from timeline.charts import gantt
 from timeline.errors import UsageError
 from timeline.notebooks.fragment import fragment
@@ -44,3 +45,24 @@ def test_two_draw_themselves_on_one_page_with_one_script(tmp_path: Path) -> None
         assert window.ask("document.querySelectorAll('.timeline-tools').length") == 2
         assert window.ask("window.bad") is None
         assert window.ask("document.head.querySelectorAll('script').length") == 1
+
+
+@pytest.mark.browser
+def test_it_draws_itself_where_copies_of_its_scripts_are_run(tmp_path: Path) -> None:
+    """As VS Code does: the HTML is set, and each script is run as a copy at the end of it."""
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><meta charset=utf-8><body><div id=cell></div>")
+    put = f"""const cell = document.getElementById("cell");
+    cell.innerHTML = {json.dumps(fragment(gantt(EVENTS)))};
+    for (const script of cell.querySelectorAll("script")) {{
+      const copy = document.createElement("script");
+      copy.text = script.text;
+      for (const {{ name, value }} of script.attributes) copy.setAttribute(name, value);
+      cell.append(copy);
+      copy.remove();
+    }}"""
+    with Window() as window:
+        window.open(page.as_uri())
+        window.ask(put)
+        assert window.ask(DRAWN) == 1
+        assert window.complaints == []

@@ -15,7 +15,7 @@ EVENTS = read_events(b"title,start,side\nAssault,1953-06-10,PVA\nRelief,1953-06-
 
 def test_a_widget_gives_back_the_rows_that_are_selected() -> None:
     live = widget(gantt(EVENTS))
-    assert live.layout.dragmode == "select"
+    assert (live.layout.dragmode, live.layout.width) == ("select", 720)
     assert picked(live, EVENTS).empty
     bars = [trace for trace in live.data if trace.type == "bar" and 3 in (trace.customdata or ())]
     bars[0].selectedpoints = [list(bars[0].customdata).index(3)]

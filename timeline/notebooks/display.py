@@ -13,16 +13,19 @@ from typing import Any
 
 from timeline.errors import UsageError, did_you_mean
 
-__all__ = ["bundle", "notebook", "register"]
+__all__ = ["bundle", "for_cell", "notebook", "register"]
 
 MIME = "application/vnd.plotly.v1+json"
 #: No button sends a figure to a server.
 CONFIG = {"showSendToCloud": False, "plotlyServerURL": "", "displaylogo": False}
+#: A figure as wide as figures are by default is shown in a cell at a width that cells have:
+#: notebooks cut off what is wider. Any other width is what somebody asked for.
+BY_DEFAULT, CELL = 1080, 720
 #: What plotly renders by where nobody has chosen, in a kernel.
 UNCHOSEN = frozenset({"plotly_mimetype", "plotly_mimetype+notebook", "vscode"})
 
-#: What a figure brings along; ``fragment`` knows the first two.
-SCRIPTS = ("inline", "cdn", "none")
+#: What a figure brings along.
+SCRIPTS = ("inline", "cdn", "picture", "none")
 
 _script = "inline"
 
@@ -35,7 +38,9 @@ def notebook(*, script: str = "inline") -> None:
     script
         ``"inline"``: all that draws them, so that no network is ever asked (about half a
         megabyte each). ``"cdn"``: plotly's script comes from its CDN, by its hash, when
-        the exported page is opened. ``"none"``: nothing; an export has no figures.
+        the exported page is opened. ``"picture"``: an SVG and nothing else, drawn by a
+        browser: smaller, the same each time, and seen where saved notebooks are looked at.
+        ``"none"``: nothing; an export has no figures.
 
     Raises
     ------
@@ -47,7 +52,7 @@ def notebook(*, script: str = "inline") -> None:
     >>> notebook(script="web")
     Traceback (most recent call last):
         ...
-    timeline.errors.UsageError: script "web" is not known (one of: inline, cdn, none)
+    timeline.errors.UsageError: script "web" is not known (one of: inline, cdn, picture, none)
     """
     global _script
     if script not in SCRIPTS:
@@ -67,15 +72,39 @@ def bundle(figure: Any) -> dict[str, Any]:
     """
     import plotly.io
 
+    from timeline.export.save import render
+    from timeline.notebooks.fragment import SCRIPTS as FRAGMENTS
     from timeline.notebooks.fragment import fragment
 
-    shown = dict(plotly.io.renderers["plotly_mimetype"].to_mimebundle(figure.to_dict()))
-    shown[MIME] = {**shown[MIME], "config": {**shown[MIME].get("config", {}), **CONFIG}}
-    if _script != "none":
+    plain = for_cell(figure)
+    shown: dict[str, Any] = {}
+    if _script == "picture":
+        shown["image/svg+xml"] = render(plain, {"svg"})["svg"].decode()
+    else:
+        shown |= plotly.io.renderers["plotly_mimetype"].to_mimebundle(plain)
+        shown[MIME] = {**shown[MIME], "config": {**shown[MIME].get("config", {}), **CONFIG}}
+    if _script in FRAGMENTS:
         shown["text/html"] = fragment(figure, script=_script)
     meta = figure.layout.meta
     shown["text/plain"] = str((meta or {}).get("alt") or "a figure")
     return shown
+
+
+def for_cell(figure: Any) -> dict[str, Any]:
+    """Return a figure as plain dicts, at a width that a cell has unless one was asked for.
+
+    Examples
+    --------
+    >>> for_cell({"data": [], "layout": {"width": 1080}})
+    {'data': [], 'layout': {'width': 1080}}
+    """
+    from timeline.jsontext import figure_dict
+    from timeline.web.versions import chart_of
+
+    chart = chart_of(figure)
+    if chart is None or chart.width != BY_DEFAULT:
+        return figure_dict(figure)
+    return chart.figure(width=CELL)
 
 
 def register() -> None:

@@ -28,9 +28,10 @@ __all__ = ["SCRIPTS", "fragment"]
 SCRIPTS = ("inline", "cdn")
 
 # Unpacks and runs what is packed, once a page, and then draws; a page may hold many of these.
+# Some, VS Code among them, run a copy of this that stands elsewhere: what is packed is asked for.
 _UNPACK = """\
 (() => {
-  const packed = document.currentScript.previousElementSibling.textContent;
+  const packed = document.querySelector("script.timeline-packed").textContent;
   window.timelineUnpacked ??= (async () => {
     const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));

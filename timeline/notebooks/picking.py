@@ -38,8 +38,10 @@ def widget(figure: Any) -> FigureWidget:
     """
     from plotly.graph_objects import FigureWidget
 
+    from timeline.notebooks.display import for_cell
+
     try:
-        live = FigureWidget(figure)
+        live = FigureWidget(for_cell(figure))
     except ImportError as error:
         remedy = 'pip install "battle-timeline[notebook]"'
         raise UsageError(f"live figures need anywidget ({remedy})") from error
