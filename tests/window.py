@@ -157,6 +157,13 @@ class Window:
 class _Quiet(SimpleHTTPRequestHandler):
     policy = ""
 
+    def do_GET(self) -> None:
+        if self.path == "/favicon.ico":  # a whole browser asks for it, whatever the page says
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
     def end_headers(self) -> None:
         if self.policy:
             self.send_header("Content-Security-Policy", self.policy)

@@ -20,7 +20,16 @@ from timeline.errors import BrowserError
 
 __all__ = ["HOW_TO_GET", "asked_version", "find_browser"]
 
-HEADLESS_SHELLS = ("chromium-headless-shell", "chrome-headless-shell", "headless-shell")
+#: The shells come first; all are looked for before choreographer, whose import takes time.
+PROGRAMS = (
+    "chromium-headless-shell",
+    "chrome-headless-shell",
+    "headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+)
 
 HOW_TO_GET = """\
 PNG, SVG and PDF need a Chromium or Chrome; HTML does not. Any of these helps:
@@ -48,10 +57,10 @@ def find_browser() -> Path:
     wanted = os.environ.get("BROWSER_PATH", "")
     if wanted:
         return _program(wanted)
-    for name in HEADLESS_SHELLS:
+    for name in PROGRAMS:
         if found := shutil.which(name):
             return Path(found)
-    # Imported here: where a headless shell is found, nobody waits for it.
+    # Imported here: where a browser is on the path, nobody waits for it.
     from timeline.export.choreography import Chromium
 
     path = Chromium.find_browser(skip_local=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Collection, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,8 @@ class Desk:
         self._version = version
         self._lost: BrowserError | None = None
         self._left = False
-        self._sharing = threading.Lock()
+        self._proved = False
+        self._proving, self._sharing = threading.Lock(), threading.Lock()
 
     def draw(
         self,
@@ -91,8 +93,7 @@ class Desk:
         offered = tuple(name for name in (*kept, *links) if name != "html")
         try:
             files = self._rendered(chart, entry, kept, links=offered)
-        except BrowserError as error:
-            self._lost = error
+        except BrowserError:
             kept = tuple(name for name in kept if name == "html")
             offered = tuple(name for name in links if name != "html")
             files = self._rendered(chart, entry, kept, links=offered)
@@ -122,15 +123,24 @@ class Desk:
     ) -> dict[str, bytes]:
         from timeline.export.save import render
 
-        if self._lost and set(formats) - {"html"}:
-            raise self._lost
         offered = {name: quote(f"{entry.name}.{name}") for name in links}
         if not formats:
             return {}
-        made = render(
-            chart, formats, scale=entry.scale, browser=self._browser, script=self._script,
-            links=offered, paper=entry.paper or None,
-        )  # fmt: skip
+        pictures = bool(set(formats) - {"html"})
+        if pictures and not self._proved:
+            chart.figure()  # laid out while somebody else tries the browser
+        with self._proving if pictures and not self._proved else nullcontext():
+            if self._lost and pictures:
+                raise self._lost
+            try:
+                made = render(
+                    chart, formats, scale=entry.scale, browser=self._browser, script=self._script,
+                    links=offered, paper=entry.paper or None,
+                )  # fmt: skip
+            except BrowserError as error:
+                self._lost = error
+                raise
+            self._proved = self._proved or pictures
         return {f"{entry.name}.{name}": made[name] for name in formats}
 
     def _added(self, entry: Entry, chart: Chart) -> dict[str, bytes]:
