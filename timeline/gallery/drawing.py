@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,8 @@ class Desk:
         self._lost: BrowserError | None = None
         self._left = False
         self._sharing = threading.Lock()
+        self._trying = threading.Lock()
+        self._proved = False
 
     def draw(
         self,
@@ -111,6 +114,19 @@ class Desk:
         lacking = None if whole else self._lost
         return Drawn(made, lacking)
 
+    @contextmanager
+    def _tried(self) -> Iterator[None]:
+        """Let one thread try whether the browser draws; the others wait, and believe it."""
+        with nullcontext() if self._proved else self._trying:
+            if self._lost:
+                raise self._lost
+            try:
+                yield
+            except BrowserError as error:
+                self._lost = error
+                raise
+            self._proved = True
+
     def leave(self) -> None:
         """Have whoever still draws here fail at once; nothing is written any more."""
         self._left = True
@@ -122,11 +138,12 @@ class Desk:
     ) -> dict[str, bytes]:
         from timeline.export.save import render
 
-        if self._lost and set(formats) - {"html"}:
-            raise self._lost
         offered = {name: quote(f"{entry.name}.{name}") for name in links}
-        made = render(chart, formats, scale=entry.scale, browser=self._browser,
-                      script=self._script, links=offered) if formats else {}  # fmt: skip
+        if not formats:
+            return {}
+        with self._tried() if set(formats) - {"html"} else nullcontext():
+            made = render(chart, formats, scale=entry.scale, browser=self._browser,
+                          script=self._script, links=offered)  # fmt: skip
         return {f"{entry.name}.{name}": made[name] for name in formats}
 
     def _added(self, entry: Entry, chart: Chart) -> dict[str, bytes]:
@@ -136,7 +153,8 @@ class Desk:
         from timeline.gallery.extras import extras
 
         try:
-            return extras(entry, chart, browser=self._browser)
+            with self._tried():
+                return extras(entry, chart, browser=self._browser)
         except BrowserError as error:
             self._lost = error
             return {}
