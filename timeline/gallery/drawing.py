@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Collection, Mapping
-from contextlib import nullcontext
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,8 +63,9 @@ class Desk:
         self._version = version
         self._lost: BrowserError | None = None
         self._left = False
+        self._sharing = threading.Lock()
+        self._trying = threading.Lock()
         self._proved = False
-        self._proving, self._sharing = threading.Lock(), threading.Lock()
 
     def draw(
         self,
@@ -112,6 +113,19 @@ class Desk:
         lacking = None if whole else self._lost
         return Drawn(made, lacking)
 
+    @contextmanager
+    def _tried(self) -> Iterator[None]:
+        """Let one thread try whether the browser draws; the others wait, and believe it."""
+        with nullcontext() if self._proved else self._trying:
+            if self._lost:
+                raise self._lost
+            try:
+                yield
+            except BrowserError as error:
+                self._lost = error
+                raise
+            self._proved = True
+
     def leave(self) -> None:
         """Have whoever still draws here fail at once; nothing is written any more."""
         self._left = True
@@ -126,21 +140,13 @@ class Desk:
         offered = {name: quote(f"{entry.name}.{name}") for name in links}
         if not formats:
             return {}
-        pictures = bool(set(formats) - {"html"})
-        if pictures and not self._proved:
-            chart.figure()  # laid out while somebody else tries the browser
-        with self._proving if pictures and not self._proved else nullcontext():
-            if self._lost and pictures:
-                raise self._lost
-            try:
-                made = render(
-                    chart, formats, scale=entry.scale, browser=self._browser, script=self._script,
-                    links=offered, paper=entry.paper or None,
-                )  # fmt: skip
-            except BrowserError as error:
-                self._lost = error
-                raise
-            self._proved = self._proved or pictures
+        if not self._proved:
+            chart.figure()  # laid out while another one tries the browser
+        with self._tried() if set(formats) - {"html"} else nullcontext():
+            made = render(
+                chart, formats, scale=entry.scale, browser=self._browser, script=self._script,
+                links=offered, paper=entry.paper or None,
+            )  # fmt: skip
         return {f"{entry.name}.{name}": made[name] for name in formats}
 
     def _added(self, entry: Entry, chart: Chart) -> dict[str, bytes]:
@@ -150,7 +156,8 @@ class Desk:
         from timeline.gallery.extras import extras
 
         try:
-            return extras(entry, chart, browser=self._browser)
+            with self._tried():
+                return extras(entry, chart, browser=self._browser)
         except BrowserError as error:
             self._lost = error
             return {}
