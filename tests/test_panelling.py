@@ -1,10 +1,12 @@
 """Figures of several charts as users ask for them, and what they are told when they err."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.layout.test_panels import CHARTS, TABLE
+from timeline.aggregate.scan import scan_events
 from timeline.errors import LayoutError, UsageError
 from timeline.panelling import panels, panels_chart
 from timeline.table.events import read_events
@@ -78,3 +80,11 @@ def test_claims_that_nobody_could_read_one_by_one_are_refused() -> None:
     events = read_events(f"title,start,measure,value,source\n{rows}".encode())
     with pytest.raises(LayoutError, match="panel 1: 251 claims are too many to read one by one"):
         panels(events, charts=[{"chart": "claims"}])
+
+
+def test_a_path_is_read_and_a_table_that_is_not_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE)
+    assert panels_chart(path, charts=CHARTS).account["rows"]["read"] == 8
+    with pytest.raises(UsageError, match=r"panels draws rows, and .* is not read \(read it with"):
+        panels(scan_events(path), charts=CHARTS)

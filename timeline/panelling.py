@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.asking import check_color
+from timeline.aggregate.scan import EventScan
+from timeline.asking import check_color, takes_tables
 from timeline.charts import CHARTS, Chart
 from timeline.charts.chart import plotly_of
 from timeline.charts.ganttchart import nights_of
 from timeline.charts.look import filters_of, look_of
 from timeline.charts.panel_options import PANEL_OPTIONS, panel_rows
+from timeline.errors import UsageError
 from timeline.layout.captions import captions
 from timeline.layout.datatable import Table
 from timeline.layout.panel_rows import Lanes, Row, Sums
@@ -34,8 +36,9 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "PANEL_OPTIONS", "panels", "panels_chart"]
 
 
+@takes_tables
 def panels_chart(
-    events: EventTable,
+    events: Any,
     *,
     charts: Sequence[Mapping[str, Any]],
     group: Filter | None = None,
@@ -61,7 +64,7 @@ def panels_chart(
     Parameters
     ----------
     events
-        A checked table, from ``read_events``.
+        A table, as in ``gantt``; one that is not read has no rows for panels.
     charts
         What to draw from top to bottom. Each is a mapping with ``chart``: ``"gantt"``;
         ``"claims"``, each at its time with its number and claimant, of one ``measure`` or
@@ -97,6 +100,9 @@ def panels_chart(
     >>> figure.layout.xaxis.range == figure.layout.xaxis2.range
     True
     """
+    if isinstance(events, EventScan):
+        advice = "read it with read_events, or draw it with gantt or bars"
+        raise UsageError(f"panels draws rows, and {events.name} is not read ({advice})")
     shared = filters_of(where, group=group, side=side, kind=kind, place=place)
     rows = panel_rows(events, charts, shared=shared, since=since, until=until, language=language)
     width = width_of(width)

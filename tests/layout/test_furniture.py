@@ -81,6 +81,13 @@ def test_notes_stand_in_two_columns_and_in_one_on_a_phone():
     assert (columns(720), columns(360)) == (2, 1)
 
 
+def test_notes_without_numbers_begin_where_the_source_does():
+    foot = furnished(notes=["An event counts in every period."], source="Source: Yearbook").foot
+    (note,) = (text for text in foot if text.role == "note" and text.text)
+    (source,) = (text for text in foot if text.role == "source")
+    assert note.x == source.x
+
+
 def test_the_key_breaks_where_the_plot_ends():
     key = [Sample(f"Side number {n}", "#123456") for n in range(6)]
     wide, narrow = furnished(key=key), furnished(key=key, key_room=300.0)

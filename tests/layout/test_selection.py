@@ -96,6 +96,11 @@ def test_a_bound_that_is_no_date_is_told():
     assert refusal(until="1953/1954") == 'until: "1953/1954" is not a single date'
 
 
+def test_a_window_that_ends_before_it_begins_is_told():
+    told = 'since "1954" is after until "1953", so nothing is shown (swap them?)'
+    assert refusal(since="1954", until="1953") == told
+
+
 def test_nothing_left_says_why_and_what_to_do():
     name = EVENTS.name
     assert refusal(until="1900") == (

@@ -151,7 +151,8 @@ def _notes(
     if not notes:
         return [], top
     size, margin, gutter = theme.note_size, side_margin(width), 28.0
-    indent = max(text_width(_number(note)[0], size) for note in notes) + 4
+    widest = max(text_width(_number(note)[0], size) for note in notes)
+    indent = widest + 4 if widest else 0.0  # notes without numbers begin where the source does
     room = (width - 2 * margin - gutter * (columns - 1)) / columns
     lines = [len(wrap(_number(note)[1], room - indent, size, even=False)) for note in notes]
     placed: list[Text] = []

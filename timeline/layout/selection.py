@@ -65,6 +65,10 @@ def select(
     for column, wanted in (where or {}).items():
         chosen = chosen & _matches(events, column, wanted)
     low, high = _bound(since, "since", low=True), _bound(until, "until", low=False)
+    if low >= high:
+        raise UsageError(
+            f'since "{since}" is after until "{until}", so nothing is shown (swap them?)'
+        )
     within = (frame["end_latest"] > low) & (frame["start_earliest"] < high)
     within |= (frame["start_earliest"] >= low) & (frame["start_earliest"] < high)
     drawn = frame[chosen & within]
