@@ -110,13 +110,39 @@ var timelineTime = (() => {
     return found;
   }
 
-  return { YEAR: UNITS.y, ticks, toNumber };
+  // The same where gaps are folded: low and high are seconds of the folded scale, and so are the
+  // values; each stretch between two gaps has the ticks that its true time has at its width.
+  function foldedTicks(low, high, width, dates, write, margins, { gaps, shown }) {
+    const scale = (high - low) / width;
+    const beside = shown / scale / 2 - 4;
+    const found = { values: [], texts: [] };
+    let [first, removed] = [-Infinity, 0];
+    for (const [start, end] of [...gaps, [Infinity, Infinity]]) {
+      const [from, to] = [Math.max(low, first), Math.min(high, start - removed)];
+      if (to - from > scale) {
+        const sides = [
+          from > low ? Math.min(beside, (from - low) / scale + margins[0]) : margins[0],
+          to < high ? Math.min(beside, (high - to) / scale + margins[1]) : margins[1],
+        ];
+        const [real, until] = [(from + removed) * 1e3, (to + removed) * 1e3];
+        const one = ticks(real, until, (to - from) / scale, dates, write, sides);
+        for (const at of one.values) found.values.push(at / 1e3 - removed);
+        found.texts.push(...one.texts);
+      }
+      first = start - removed + shown;
+      removed += end - start - shown;
+    }
+    return found;
+  }
+
+  return { YEAR: UNITS.y, foldedTicks, ticks, toNumber };
 })();
 "use strict";
 // The events of a figure that has more of them than bars can show: unpacked from its columns
 // (timeline.layout.eventcolumns), counted in any stretch of time, found by their titles.
 var timelineEvents = (() => {
   const BLOCK = 4096; // events whose last end is known together
+  const KEPT = 32; // chunks of titles that stay unpacked
 
   const bytesOf = (text) => Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
@@ -136,7 +162,7 @@ var timelineEvents = (() => {
 
   class Events {
     async load(data) {
-      Object.assign(this, { count: data.count, chunk: data.chunk, packed: data.titles, chunks: [], data });
+      Object.assign(this, { count: data.count, chunk: data.chunk, packed: data.titles, chunks: new Map(), data });
       const columns = ["start", "length", "lane", "side", "kind"].filter((name) => data[name]);
       const unpacked = await Promise.all(columns.map((name) => unpack(data[name])));
       const raw = Object.fromEntries(columns.map((name, n) => [name, unpacked[n]]));
@@ -145,11 +171,11 @@ var timelineEvents = (() => {
       this.end = new Float64Array(this.count);
       const wide = data.wide && [raw.start, raw.length].map((bytes) => new Float64Array(bytes.buffer));
       const [deltas, lengths] = wide || [joined(raw.start, this.count), joined(raw.length, this.count)];
-      let at = data.origin / data.unit;
-      for (let n = 0; n < this.count; n++) {
+      const { unit } = data;
+      for (let n = 0, at = data.origin / unit; n < this.count; n++) {
         at = wide ? deltas[n] : at + deltas[n];
-        this.start[n] = at * data.unit;
-        this.end[n] = (wide ? lengths[n] : at + lengths[n]) * data.unit;
+        this.start[n] = at * unit;
+        this.end[n] = (wide ? lengths[n] : at + lengths[n]) * unit;
       }
       this.blocks = Array.from({ length: Math.ceil(this.count / BLOCK) }, (_, block) => {
         let last = -Infinity;
@@ -176,7 +202,8 @@ var timelineEvents = (() => {
       return !this.hidden.has(this.side[n]) && (this.kindOnly < 0 || this.kind[n] === this.kindOnly);
     }
 
-    // Every event that shares time with a window, and is not left out by a filter.
+    // Every event that shares time with a window, and is not left out by a filter, until ``act``
+    // has enough.
     each(low, high, act) {
       const last = this.rank(high);
       const all = !this.hidden.size && this.kindOnly < 0;
@@ -184,16 +211,26 @@ var timelineEvents = (() => {
         if (this.blocks[block] < low) continue;
         const stop = Math.min(last, (block + 1) * BLOCK);
         for (let n = block * BLOCK; n < stop; n++) {
-          if ((this.end[n] > low || this.start[n] >= low) && (all || this.shown(n))) act(n);
+          if ((this.end[n] > low || this.start[n] >= low) && (all || this.shown(n)) && act(n)) return;
         }
       }
     }
 
-    within(low, high, most = Infinity) {
+    // All of them, where they are few.
+    few(low, high, most) {
+      const found = [];
+      this.each(low, high, (n) => found.push(n) > most);
+      return found.length > most ? null : found;
+    }
+
+    // How many there are, and some of them from one of them on.
+    within(low, high, most = Infinity, first = 0) {
       const found = [];
       let total = 0;
       this.each(low, high, (n) => {
-        if (total++ < most) found.push(n);
+        if (total >= first && found.length < most) found.push(n);
+        total += 1;
+        return false;
       });
       return { found, total };
     }
@@ -213,28 +250,250 @@ var timelineEvents = (() => {
         change[row + Math.max(from, 0)]++;
         change[row + Math.min(to, many - 1) + 1]--;
         if (this.start[n] < high && (this.end[n] > low || this.start[n] >= low)) total++;
+        return false;
       });
       for (let at = 1; at < change.length; at++) if (at % (many + 1)) change[at] += change[at - 1];
-      return { counts: change, length, name, first, many, total };
+      const totals = new Int32Array(this.data.lanes.length * many);
+      for (let row = 0; row < this.data.lanes.length * sides; row++) {
+        const lane = Math.floor(row / sides) * many;
+        for (let at = 0; at < many; at++) totals[lane + at] += change[row * (many + 1) + at];
+      }
+      const highest = totals.reduce((most, count) => Math.max(most, count), 0);
+      return { counts: change, totals, highest, length, name, first, many, total };
     }
 
     // The title of an event, or nothing while its chunk is being unpacked.
     title(n, then) {
       const at = Math.floor(n / this.chunk);
-      const chunk = this.chunks[at];
+      const chunk = this.chunks.get(at);
       if (Array.isArray(chunk)) return chunk[n % this.chunk];
       const loaded = this.titles(at);
       if (then) loaded.then(then);
       return "";
     }
 
+    // The titles of a chunk; those that were asked for long ago are let go.
     titles(at) {
-      this.chunks[at] ??= unpack(this.packed[at]).then((bytes) => (this.chunks[at] = new TextDecoder().decode(bytes).split("\n")));
-      return Promise.resolve(this.chunks[at]);
+      if (!this.chunks.has(at)) {
+        if (this.chunks.size >= KEPT) this.chunks.delete(this.chunks.keys().next().value);
+        this.chunks.set(at, this.text(at).then((text) => {
+          const lines = text.split("\n");
+          if (this.chunks.has(at)) this.chunks.set(at, lines);
+          return lines;
+        }));
+      }
+      return Promise.resolve(this.chunks.get(at));
+    }
+
+    async text(at) {
+      return new TextDecoder().decode(await unpack(this.packed[at]));
+    }
+
+    // Every event whose title has a text in it, whatever its case: chunk by chunk.
+    async *searched(wanted, language) {
+      for (let at = 0; at < this.packed.length; at++) {
+        const text = (await this.text(at)).toLocaleLowerCase(language);
+        let [line, from] = [0, 0];
+        for (let hit = text.indexOf(wanted); hit >= 0;) {
+          for (let end = text.indexOf("\n", from); end >= 0 && end < hit; end = text.indexOf("\n", from)) {
+            [line, from] = [line + 1, end + 1];
+          }
+          yield at * this.chunk + line;
+          const end = text.indexOf("\n", hit);
+          hit = end < 0 ? -1 : text.indexOf(wanted, end + 1);
+        }
+      }
     }
   }
 
   return { Events };
+})();
+"use strict";
+// Draws many events on a canvas over the plot: columns of counts, or bars with their titles.
+// What is drawn, and where, is settled before (dense.js).
+var timelinePainter = (() => {
+  const SIZE = 11; // pixels of a title
+
+  const font = (weight) => `${weight} ${SIZE}px Inter, system-ui, sans-serif`;
+
+  // Black or white, whichever is read better on a colour.
+  function contrast(color) {
+    const parts = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255);
+    const linear = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18 ? "#000000" : "#ffffff";
+  }
+
+  // Draws a view on its canvas; ``at`` gives the pixel of an instant.
+  class Painter {
+    constructor(view) {
+      const { canvas, figure } = view;
+      const { margin, height } = figure.layout;
+      const [width, depth] = [figure.room, height - margin.t - margin.b];
+      const sharp = window.devicePixelRatio || 1;
+      Object.assign(canvas.style, { left: `${margin.l}px`, top: `${margin.t}px`, width: `${width}px`, height: `${depth}px` });
+      canvas.width = Math.round(width * sharp);
+      canvas.height = Math.round(depth * sharp);
+      const style = getComputedStyle(figure.host);
+      const [ink, paper] = [style.color, style.getPropertyValue("--tl-paper") || "#ffffff"];
+      const { lanes, room } = view.events.data;
+      Object.assign(this, { view, width, sharp, ink, paper, room, strip: depth / lanes.length });
+      this.pen = canvas.getContext("2d");
+      this.pen.scale(sharp, sharp);
+      this.pen.textBaseline = "middle";
+      this.pen.textRendering = "geometricPrecision";
+      const [low, high] = view.window;
+      this.at = (seconds) => ((seconds - low) / (high - low)) * width;
+    }
+
+    // Side by side and from the foot up: the height of a column is the root of its count.
+    columns({ counts, totals, length, first, many }, highest) {
+      const { pen, sharp, strip, view } = this;
+      const { lanes, sides } = view.events.data;
+      const scale = this.room / Math.sqrt(Math.max(highest, 1));
+      // whole pixels of the screen: no seam between columns
+      const edges = Array.from({ length: many + 1 }, (_, at) => Math.round(this.at((first + at) * length) * sharp) / sharp);
+      const below = new Float64Array(lanes.length * many);
+      for (let side = 0; side < sides.length; side++) {
+        pen.fillStyle = view.color(side);
+        for (let lane = 0; lane < lanes.length; lane++) {
+          for (let at = 0; at < many; at++) {
+            const count = counts[(lane * sides.length + side) * (many + 1) + at];
+            if (!count) continue;
+            const total = totals[lane * many + at];
+            const share = (Math.max(1, Math.sqrt(total) * scale) * count) / total;
+            below[lane * many + at] += share;
+            pen.fillRect(edges[at], strip * (lane + 1) - below[lane * many + at], edges[at + 1] - edges[at], share);
+          }
+        }
+      }
+    }
+
+    // Bars in the rows of their lanes; returns where each of them is.
+    bars(packed) {
+      const { pen, view } = this;
+      pen.font = font(400);
+      return packed.map(({ n, from, to, row, step, title, inside, beside }) => {
+        const y = this.strip * (view.events.lane[n] + 1) - this.room + row * step;
+        const height = Math.max(2, step - (step > 6 ? 3 : 1));
+        pen.fillStyle = view.color(view.events.side[n]);
+        pen.fillRect(from, y, to - from, height);
+        if (n === view.walker.marked) this.frame(from - 2, y - 2, to - from + 4, height + 4);
+        if (inside || beside) {
+          pen.fillStyle = inside ? contrast(pen.fillStyle) : this.ink;
+          pen.fillText(title, inside ? Math.max(from, 0) + 4 : to + 4, y + height / 2 + 0.5);
+        }
+        return { n, x0: from, x1: to, y0: y, y1: y + height };
+      });
+    }
+
+    frame(x, y, width, height) {
+      this.pen.strokeStyle = this.ink;
+      this.pen.lineWidth = 2;
+      this.pen.strokeRect(x, y, width, height);
+    }
+
+    // The event that was found or walked to, where events are only counted: over the columns.
+    marked(n, title) {
+      const { pen, view } = this;
+      const from = Math.max(1, this.at(view.events.start[n]));
+      const to = Math.max(from + 3, Math.min(this.width - 1, this.at(view.events.end[n])));
+      const y = this.strip * (view.events.lane[n] + 1) - 8;
+      pen.fillStyle = view.color(view.events.side[n]);
+      pen.fillRect(from, y, to - from, 7);
+      this.frame(from, y, to - from, 7);
+      if (!title) return;
+      pen.font = font(600);
+      const text = pen.measureText(title).width + 8;
+      const left = Math.max(0, Math.min(from, this.width - text));
+      const top = y - 20 < 0 ? y + 11 : y - 20;
+      pen.fillStyle = this.paper;
+      pen.fillRect(left, top, text, 16);
+      this.frame(left, top, text, 16);
+      pen.fillStyle = this.ink;
+      pen.fillText(title, left + 4, top + 8.5);
+    }
+  }
+
+  return { Painter, SIZE };
+})();
+"use strict";
+// One of many events: gone to from a link, a search or by the keyboard, marked, and told.
+var timelineWalker = (() => {
+  const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+  class Walker {
+    constructor(view) {
+      Object.assign(this, { view, figure: view.figure, events: view.events, marked: -1, formats: {} });
+    }
+
+    // Dates as the figure writes them: in English, too, the day stands before the month.
+    format(era) {
+      const language = this.view.language === "en" ? "en-GB" : this.view.language;
+      const clock = this.events.data.unit < 86400 ? CLOCK : {};
+      const day = { timeZone: "UTC", year: "numeric", month: "short", day: "numeric", ...clock };
+      return (this.formats[era] ??= new Intl.DateTimeFormat(language, era ? { ...day, era: "short" } : day));
+    }
+
+    date(seconds) {
+      const date = new Date(seconds * 1000);
+      return this.format(date.getUTCFullYear() <= 0).format(date);
+    }
+
+    when(n) {
+      const [from, to] = [this.events.start[n], this.events.end[n]];
+      // the day after the last is not part of it
+      const last = this.events.data.unit >= 86400 && to > from ? to - 86400 : to;
+      const [first, second] = [from, last].map((seconds) => new Date(seconds * 1000));
+      return this.format(first.getUTCFullYear() <= 0).formatRange(first, second);
+    }
+
+    described(n) {
+      const { lanes, sides, kinds } = this.events.data;
+      const kind = this.events.kind ? kinds[this.events.kind[n]] : "";
+      const parts = [lanes[this.events.lane[n]], sides[this.events.side[n]], kind];
+      return [this.events.title(n), this.when(n), ...new Set(parts)].filter(Boolean);
+    }
+
+    // The next event that no filter leaves out, or the first or last of them.
+    async walk(step) {
+      const [turn, last] = [Math.sign(step), this.events.count - 1];
+      const far = Math.abs(step) > 1;
+      let next = far ? (turn > 0 ? last : 0) : this.figure.at + turn;
+      const on = far ? -turn : turn || 1;
+      while (next >= 0 && next <= last && !this.events.shown(next)) next += on;
+      if (next >= 0 && next <= last) await this.go(next, false);
+    }
+
+    // Zooms to an event, marks it and says it.
+    async go(n, zoomed = true) {
+      this.figure.at = n;
+      this.marked = n;
+      await this.events.titles(Math.floor(n / this.events.chunk));
+      const [low, high] = this.view.window;
+      const middle = (this.events.start[n] + this.events.end[n]) / 2;
+      if (zoomed || !this.view.bars || middle < low || middle > high) {
+        const half = Math.max((this.events.end[n] - this.events.start[n]) * 4, 2 * this.events.data.unit);
+        this.figure.zoom([middle - half, middle + half].map((at) => this.figure.unit(at)));
+      } else this.figure.show();
+      this.figure.said.textContent = `${n + 1}/${this.events.count}: ${this.described(n).join(", ")}`;
+    }
+
+    link(n) {
+      try {
+        history.replaceState(null, "", `#event-${n + 1}`);
+      } catch {
+        // a page in a frame may have no address of its own
+      }
+    }
+
+    follow() {
+      const found = /^#event-(\d+)$/.exec(location.hash);
+      const n = found ? Number(found[1]) - 1 : -1;
+      if (n >= 0 && n < this.events.count) this.go(n);
+    }
+  }
+
+  return { Walker };
 })();
 "use strict";
 // What stands around a figure of many events: the search by title, the choice of a kind, the
@@ -266,20 +525,25 @@ var timelineFinder = (() => {
         this.typing = setTimeout(() => this.search(input.value), 200);
       });
       form.append(input);
-      if (this.events.kind) form.append(this.chooser(words));
+      const { sides, kinds } = this.events.data;
+      if (sides.filter(Boolean).length > 1) form.append(this.chooser(words.sides, sides, (side) => this.view.only(side)));
+      if (this.events.kind) form.append(this.chooser(words.kinds, kinds, (kind) => this.onlyKind(kind)));
       form.append(this.results);
       this.figure.said.after(form);
     }
 
-    chooser(words) {
+    // All, or one of them alone.
+    chooser(all, names, act) {
       const choice = document.createElement("select");
-      choice.setAttribute("aria-label", words.kinds);
-      [words.kinds, ...this.events.data.kinds].forEach((name, n) => choice.append(new Option(name || "–", n - 1)));
-      choice.addEventListener("change", () => {
-        this.events.kindOnly = Number(choice.value);
-        this.figure.show();
-      });
+      choice.setAttribute("aria-label", all);
+      [all, ...names].forEach((name, n) => choice.append(new Option(name || "–", n - 1)));
+      choice.addEventListener("change", () => act(Number(choice.value)));
       return choice;
+    }
+
+    onlyKind(kind) {
+      this.events.kindOnly = kind;
+      this.figure.show();
     }
 
     async search(text) {
@@ -289,25 +553,23 @@ var timelineFinder = (() => {
       if (!wanted) return;
       const found = [];
       let total = 0;
-      for (let at = 0; at < this.events.packed.length; at++) {
-        const titles = await this.events.titles(at);
+      for await (const n of this.events.searched(wanted, this.view.language)) {
         if (this.wanted !== wanted) return;
-        titles.forEach((title, n) => {
-          if (!title.toLocaleLowerCase(this.view.language).includes(wanted)) return;
-          total += 1;
-          if (found.length < FOUND) found.push(at * this.events.chunk + n);
-        });
+        total += 1;
+        if (found.length < FOUND) found.push(n);
       }
+      if (this.wanted !== wanted) return;
+      await Promise.all(found.map((n) => this.events.titles(Math.floor(n / this.events.chunk))));
       const { words } = this.figure.data;
       const count = document.createElement("span");
       count.textContent = words.found.replace("{0}", this.view.number.format(total));
       const buttons = found.map((n) => {
         const button = document.createElement("button");
         button.type = "button";
-        button.textContent = `${this.events.title(n)}, ${this.view.when(n)}`;
+        button.textContent = `${this.events.title(n)}, ${this.view.walker.when(n)}`;
         button.addEventListener("click", () => {
-          this.view.go(n);
-          this.view.link(n);
+          this.view.walker.go(n);
+          this.view.walker.link(n);
         });
         return button;
       });
@@ -348,41 +610,62 @@ var timelineFinder = (() => {
     }
 
     cells(n) {
-      const { lanes, sides } = this.events.data;
-      return [this.events.title(n), this.view.when(n), lanes[this.events.lane[n]], sides[this.events.side[n]]];
+      const { lanes, sides, kinds } = this.events.data;
+      const cells = [this.events.title(n), this.view.walker.when(n), lanes[this.events.lane[n]], sides[this.events.side[n]]];
+      return this.events.kind ? [...cells, kinds[this.events.kind[n]]] : cells;
     }
 
     async fillTable() {
       if (!this.table?.open) return;
-      const { found } = this.events.within(...this.view.window);
-      this.page = Math.max(0, Math.min(this.page, Math.ceil(found.length / PAGE) - 1));
-      const shown = found.slice(this.page * PAGE, (this.page + 1) * PAGE);
-      await Promise.all(shown.map((n) => this.events.titles(Math.floor(n / this.events.chunk))));
+      const window = this.view.window;
+      let { found, total } = this.events.within(...window, PAGE, this.page * PAGE);
+      if (!found.length && this.page) {
+        this.page = Math.max(0, Math.ceil(total / PAGE) - 1);
+        ({ found, total } = this.events.within(...window, PAGE, this.page * PAGE));
+      }
+      await Promise.all(found.map((n) => this.events.titles(Math.floor(n / this.events.chunk))));
       const table = document.createElement("table");
-      for (const n of shown) {
-        const row = table.insertRow();
+      const { words } = this.figure.data;
+      const head = table.createTHead().insertRow();
+      for (const name of ["title", "time", "group", "side", ...(this.events.kind ? ["kind"] : [])]) {
+        const cell = document.createElement("th");
+        cell.scope = "col";
+        cell.textContent = words[name];
+        head.append(cell);
+      }
+      const body = table.createTBody();
+      for (const n of found) {
+        const row = body.insertRow();
         for (const text of this.cells(n)) row.insertCell().textContent = text;
       }
       this.rows.replaceChildren(table);
       this.turns[0].disabled = this.page === 0;
-      this.turns[1].disabled = (this.page + 1) * PAGE >= found.length;
+      this.turns[1].disabled = (this.page + 1) * PAGE >= total;
     }
 
     // The events in view, as a file.
     async download() {
       const { found } = this.events.within(...this.view.window);
-      for (let at = 0; at < this.events.packed.length; at++) await this.events.titles(at);
       const iso = (seconds) => new Date(seconds * 1000).toISOString().slice(0, this.events.data.unit >= 86400 ? 10 : 16);
-      const { lanes, sides } = this.events.data;
+      const { lanes, sides, kinds } = this.events.data;
       // a text that a spreadsheet would take for a formula is made plain
       const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-      const line = (n) => [
-        cell(this.events.title(n)), iso(this.events.start[n]), iso(this.events.end[n]),
-        cell(lanes[this.events.lane[n]]), cell(sides[this.events.side[n]]),
-      ].join(",");
-      const text = ["title,start,end,lane,side", ...found.map(line), ""].join("\r\n");
+      const kind = (n) => (this.events.kind ? `,${cell(kinds[this.events.kind[n]])}` : "");
+      const line = (n, title) => `${cell(title)},${iso(this.events.start[n])},${iso(this.events.end[n])},`
+        + `${cell(lanes[this.events.lane[n]])},${cell(sides[this.events.side[n]])}${kind(n)}\r\n`;
+      const parts = [`title,start,end,lane,side${this.events.kind ? ",kind" : ""}\r\n`];
+      // found in the order of time, and so chunk by chunk
+      for (let first = 0; first < found.length;) {
+        const at = Math.floor(found[first] / this.events.chunk);
+        const titles = await this.events.titles(at);
+        let text = "";
+        for (; first < found.length && found[first] < (at + 1) * this.events.chunk; first++) {
+          text += line(found[first], titles[found[first] - at * this.events.chunk]);
+        }
+        parts.push(text);
+      }
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+      link.href = URL.createObjectURL(new Blob(parts, { type: "text/csv" }));
       link.download = "events.csv";
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -399,16 +682,21 @@ var timelineDense = (() => {
   const MOST_BARS = 600;
   const ROW = 14; // pixels of a bar with its title beside it
   const THIN = 3; // and of one without
-  const SIZE = 11;
+  const LINE = 1.3; // of the size of a text: from line to line
+
+  const { Painter, SIZE } = timelinePainter;
+
+  // A name as the figure has it (timeline.figure.text): no markup, no template, no formula.
+  const escaped = (name) => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
+    .replaceAll("%{", "&#37;{").replaceAll("$", "&#36;").replaceAll("\n", "<br>");
 
   class View {
     constructor(figure, events) {
-      Object.assign(this, { figure, events, marked: -1, drawnBars: [], columns: null });
+      Object.assign(this, { figure, events, drawnBars: [], bars: null, columns: null, colors: {} });
       this.language = document.documentElement.lang || "en";
       this.number = new Intl.NumberFormat(this.language);
-      const day = { timeZone: "UTC", year: "numeric", month: "short", day: "numeric" };
-      const clock = events.data.unit < 86400 ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } : {};
-      this.dates = [new Intl.DateTimeFormat(this.language, { ...day, ...clock }), new Intl.DateTimeFormat(this.language, { ...day, ...clock, era: "short" })];
+      this.names = events.data.sides.map(escaped);
+      this.walker = new timelineWalker.Walker(this);
     }
 
     // Our own columns take the place of those that the layout has.
@@ -422,8 +710,7 @@ var timelineDense = (() => {
     }
 
     color(side) {
-      const plain = this.events.data.sides[side].replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-      return this.colors[plain] ?? "#888888";
+      return this.colors[this.names[side]] ?? "#888888";
     }
 
     get window() {
@@ -434,68 +721,59 @@ var timelineDense = (() => {
     settle(layout) {
       const [low, high] = this.window;
       const { room } = this.figure;
-      this.bars = null;
-      const { found, total } = this.events.within(low, high, MOST_BARS);
-      if (total <= MOST_BARS) this.bars = this.packed(found, low, (high - low) / room, room);
+      const few = this.events.few(low, high, MOST_BARS);
+      this.bars = few && this.packed(few, low, (high - low) / room);
       this.columns = this.bars ? null : this.events.counted(low, high, (COLUMN * (high - low)) / room);
-      this.highest = this.columns ? this.highestOf(this.columns) : 1;
-      const { words } = this.figure.data;
       const text = this.bars
-        ? words["in view"].replace("{0}", this.number.format(total))
-        : this.events.data.told.replace("{0}", this.columns.name).replace("{1}", this.number.format(this.highest));
-      this.told = text;
+        ? this.figure.data.words["in view"].replace("{0}", this.number.format(few.length))
+        : this.events.data.told.replace("{0}", this.columns.name).replace("{1}", this.number.format(this.columns.highest));
       this.write(text, layout);
     }
 
+    // In as many lines as it takes, which the layout left room for (timeline.layout.dense).
     write(text, layout) {
-      const lines = layout.annotations.filter((one) => one.name === "counts");
-      if (!lines.length) return;
-      const room = layout.width - layout.margin.r - 16;
-      const words = text.split(" ");
-      lines.forEach((line, n) => {
-        let said = words.shift() ?? "";
-        const fits = () => this.figure.measure(`${said} ${words[0]}`, line.font) <= room;
-        while (words.length && (fits() || n === lines.length - 1)) said += ` ${words.shift()}`;
-        line.text = said || " ";
+      const [line] = layout.annotations.filter((one) => one.name === "counts");
+      if (!line) return;
+      const left = layout.margin.l + line.xshift;
+      const lines = this.figure.wrapped(text, line.font, layout.width - 2 * left);
+      const step = LINE * line.font.size;
+      const told = lines.map((said, n) => ({ ...line, text: said, yshift: line.yshift - n * step }));
+      layout.annotations = [...layout.annotations.filter((one) => one.name !== "counts"), ...told];
+    }
+
+    // Bars in the first free row of their lane, with titles in each lane that has the room;
+    // nothing if a lane has no room for its bars.
+    packed(found, low, scale) {
+      const { room } = this.events.data;
+      const lanes = this.events.data.lanes.map(() => []);
+      for (const n of found) lanes[this.events.lane[n]].push(n);
+      const bars = [];
+      for (const events of lanes.filter((lane) => lane.length)) {
+        const titled = this.lane(events, low, scale, true);
+        const lane = titled.rows * ROW <= room ? titled : this.lane(events, low, scale, false);
+        if (lane.rows * THIN > room) return null;
+        const step = Math.min(ROW + 3, room / lane.rows);
+        bars.push(...lane.bars.map((bar) => ({ ...bar, step })));
+      }
+      return bars;
+    }
+
+    lane(events, low, scale, titled) {
+      const width = this.figure.room;
+      const ends = [];
+      const bars = events.map((n) => {
+        const from = Math.max(-2, (this.events.start[n] - low) / scale);
+        const to = Math.max(from + 3, Math.min(width + 2, (this.events.end[n] - low) / scale));
+        const title = titled ? this.events.title(n, () => this.later()) : "";
+        const text = title ? this.figure.measure(title, { size: SIZE }) : 0;
+        const inside = text && text + 8 <= to - Math.max(from, 0);
+        const beside = text && !inside && to + 4 + text <= width;
+        let row = ends.findIndex((end) => end <= from);
+        if (row < 0) row = ends.length;
+        ends[row] = (beside ? to + 4 + text : to) + 4;
+        return { n, from, to, row, title, inside, beside };
       });
-    }
-
-    highestOf({ counts, many }) {
-      const { lanes, sides } = this.events.data;
-      let highest = 0;
-      for (let lane = 0; lane < lanes.length; lane++) {
-        for (let at = 0; at < many; at++) {
-          let sum = 0;
-          for (let side = 0; side < sides.length; side++) sum += counts[(lane * sides.length + side) * (many + 1) + at];
-          highest = Math.max(highest, sum);
-        }
-      }
-      return highest;
-    }
-
-    // Bars in the first free row of their lane, titles beside them where all lanes have room for
-    // that; nothing if a lane has no room for its bars.
-    packed(found, low, scale, width) {
-      for (const titled of [true, false]) {
-        const rows = new Map();
-        const bars = found.map((n) => {
-          const from = Math.max(-2, (this.events.start[n] - low) / scale);
-          const to = Math.max(from + 3, Math.min(width + 2, (this.events.end[n] - low) / scale));
-          const title = titled ? this.events.title(n, () => this.later()) : "";
-          const text = title ? this.figure.measure(title, { size: SIZE }) : 0;
-          const inside = text && text + 8 <= to - Math.max(from, 0);
-          const beside = text && !inside && to + 4 + text <= width;
-          const ends = rows.get(this.events.lane[n]) ?? [];
-          let row = ends.findIndex((end) => end <= from);
-          if (row < 0) row = ends.length;
-          ends[row] = (beside ? to + 4 + text : to) + 4;
-          rows.set(this.events.lane[n], ends);
-          return { n, from, to, row, title, inside, beside };
-        });
-        const deepest = Math.max(1, ...[...rows.values()].map((ends) => ends.length));
-        if (deepest * (titled ? ROW : THIN) <= this.events.data.room) return { bars, step: Math.min(ROW + 3, this.events.data.room / deepest) };
-      }
-      return null;
+      return { bars, rows: ends.length };
     }
 
     later() {
@@ -504,178 +782,31 @@ var timelineDense = (() => {
     }
 
     draw() {
-      const { figure } = this;
-      const { margin, height } = figure.layout;
-      const [width, depth] = [figure.room, height - margin.t - margin.b];
-      const sharp = window.devicePixelRatio || 1;
       if (!this.canvas) this.furnish();
-      Object.assign(this.canvas.style, { left: `${margin.l}px`, top: `${margin.t}px`, width: `${width}px`, height: `${depth}px` });
-      this.canvas.width = Math.round(width * sharp);
-      this.canvas.height = Math.round(depth * sharp);
-      const pen = this.canvas.getContext("2d");
-      pen.scale(sharp, sharp);
-      const [low, high] = this.window;
-      this.at = (seconds) => ((seconds - low) / (high - low)) * width;
-      this.strip = depth / this.events.data.lanes.length;
-      this.ink = getComputedStyle(figure.host).color;
-      this.drawnBars = [];
-      if (this.bars) this.drawBars(pen);
-      else this.drawColumns(pen, sharp);
-      if (!this.bars) this.drawMarked(pen, width);
+      const painter = new Painter(this);
+      this.strip = painter.strip;
+      this.drawnBars = this.bars ? painter.bars(this.bars) : [];
+      if (!this.bars) {
+        painter.columns(this.columns, this.columns.highest);
+        const { marked } = this.walker;
+        if (this.sees(marked)) painter.marked(marked, this.events.title(marked, () => this.later()));
+      }
       this.finder?.fillTable();
     }
 
-    drawColumns(pen, sharp) {
-      const { counts, length, first, many } = this.columns;
-      const { lanes, sides, room } = this.events.data;
-      const scale = room / Math.sqrt(Math.max(this.highest, 1));
-      for (let side = 0; side < sides.length; side++) {
-        pen.fillStyle = this.color(side);
-        for (let lane = 0; lane < lanes.length; lane++) {
-          const base = this.strip * (lane + 1);
-          for (let at = 0; at < many; at++) {
-            const here = counts[(lane * sides.length + side) * (many + 1) + at];
-            if (!here) continue;
-            let [below, total] = [0, 0];
-            for (let other = 0; other < sides.length; other++) {
-              const count = counts[(lane * sides.length + other) * (many + 1) + at];
-              if (other < side) below += count;
-              total += count;
-            }
-            const height = Math.max(1, Math.sqrt(total) * scale);
-            // whole pixels of the screen: no seam between columns
-            const [x0, x1] = [at, at + 1].map((edge) => Math.round(this.at((first + edge) * length) * sharp) / sharp);
-            const y1 = base - (height * below) / total;
-            pen.fillRect(x0, y1 - (height * here) / total, x1 - x0, (height * here) / total);
-          }
-        }
-      }
-    }
-
-    drawBars(pen) {
-      const { room } = this.events.data;
-      const { step } = this.bars;
-      pen.font = `400 ${SIZE}px Inter, system-ui, sans-serif`;
-      pen.textBaseline = "middle";
-      for (const { n, from, to, row, title, inside, beside } of this.bars.bars) {
-        const y = this.strip * (this.events.lane[n] + 1) - room + row * step;
-        const height = Math.max(2, step - (step > 6 ? 3 : 1));
-        pen.fillStyle = this.color(this.events.side[n]);
-        pen.fillRect(from, y, to - from, height);
-        this.drawnBars.push({ n, x0: from, x1: to, y0: y, y1: y + height });
-        if (n === this.marked) {
-          pen.strokeStyle = this.ink;
-          pen.lineWidth = 2;
-          pen.strokeRect(from - 2, y - 2, to - from + 4, height + 4);
-        }
-        if (!inside && !beside) continue;
-        pen.fillStyle = inside ? this.contrast(pen.fillStyle) : this.ink;
-        pen.fillText(title, inside ? Math.max(from, 0) + 4 : to + 4, y + height / 2 + 0.5);
-      }
-    }
-
-    // The event that was found or walked to, where events are only counted: over the columns.
-    drawMarked(pen, width) {
-      const n = this.marked;
+    sees(n) {
       const [low, high] = this.window;
-      if (n < 0 || !this.events.shown(n) || this.events.end[n] < low || this.events.start[n] > high) return;
-      const from = Math.max(1, this.at(this.events.start[n]));
-      const to = Math.max(from + 3, Math.min(width - 1, this.at(this.events.end[n])));
-      const y = this.strip * (this.events.lane[n] + 1) - 8;
-      pen.fillStyle = this.color(this.events.side[n]);
-      pen.strokeStyle = this.ink;
-      pen.lineWidth = 2;
-      pen.fillRect(from, y, to - from, 7);
-      pen.strokeRect(from, y, to - from, 7);
-      const title = this.events.title(n, () => this.later());
-      if (!title) return;
-      pen.font = `600 ${SIZE}px Inter, system-ui, sans-serif`;
-      pen.textBaseline = "middle";
-      const text = pen.measureText(title).width + 8;
-      const left = Math.max(0, Math.min(from, width - text));
-      const top = y - 20 < 0 ? y + 11 : y - 20;
-      pen.fillStyle = getComputedStyle(this.figure.host).getPropertyValue("--tl-paper") || "#ffffff";
-      pen.fillRect(left, top, text, 16);
-      pen.strokeRect(left, top, text, 16);
-      pen.fillStyle = this.ink;
-      pen.fillText(title, left + 4, top + 8.5);
+      return n >= 0 && this.events.shown(n) && this.events.end[n] >= low && this.events.start[n] <= high;
     }
 
-    contrast(color) {
-      const parts = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255);
-      const linear = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-      return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18 ? "#000000" : "#ffffff";
-    }
-
-    // ---- one event ----
-
-    date(seconds) {
-      const date = new Date(seconds * 1000);
-      return this.dates[date.getUTCFullYear() > 0 ? 0 : 1].format(date);
-    }
-
-    when(n) {
-      const [from, to] = [this.events.start[n], this.events.end[n]];
-      // the day after the last is not part of it
-      const last = this.events.data.unit >= 86400 && to > from ? to - 86400 : to;
-      const [first, second] = [this.date(from), this.date(last)];
-      return first === second ? first : `${first} – ${second}`;
-    }
-
-    told_of(n) {
-      const { lanes, sides, kinds } = this.events.data;
-      const kind = this.events.kind ? kinds[this.events.kind[n]] : "";
-      const parts = [lanes[this.events.lane[n]], sides[this.events.side[n]], kind];
-      return [this.events.title(n), this.when(n), ...new Set(parts)].filter(Boolean);
-    }
-
-    async walk(step) {
-      let at = this.figure.at;
-      const last = this.events.count - 1;
-      for (let left = Math.abs(step); left > 0; left--) {
-        let next = at + Math.sign(step);
-        while (next >= 0 && next <= last && !this.events.shown(next)) next += Math.sign(step);
-        if (next < 0 || next > last) break;
-        at = next;
-        if (left > 2) at = step > 0 ? Math.min(last, at + left - 2) : Math.max(0, at - left + 2);
-        if (left > 2) left = 2;
-      }
-      if (at >= 0) await this.go(at, false);
-    }
-
-    // Zooms until an event is one of few, marks it and says it.
-    async go(n, zoomed = true) {
-      this.figure.at = n;
-      this.marked = n;
-      await this.events.titles(Math.floor(n / this.events.chunk));
-      const [low, high] = this.window;
-      const middle = (this.events.start[n] + this.events.end[n]) / 2;
-      if (zoomed || !this.bars || middle < low || middle > high) {
-        const half = Math.max((this.events.end[n] - this.events.start[n]) * 4, 2 * this.events.data.unit);
-        this.figure.zoom([middle - half, middle + half].map((at) => this.figure.unit(at)));
-      } else this.figure.show();
-      this.figure.said.textContent = `${n + 1}/${this.events.count}: ${this.told_of(n).join(", ")}`;
-    }
-
-    link(n) {
-      try {
-        history.replaceState(null, "", `#event-${n + 1}`);
-      } catch {
-        // a page in a frame may have no address of its own
-      }
-    }
-
-    follow() {
-      const found = /^#event-(\d+)$/.exec(location.hash);
-      const n = found ? Number(found[1]) - 1 : -1;
-      if (n >= 0 && n < this.events.count) this.go(n);
-    }
+    // ---- what a pointer is at ----
 
     hover(event) {
       const box = this.canvas.getBoundingClientRect();
       const shrink = box.width / this.figure.room || 1;
       const [x, y] = [(event.clientX - box.left) / shrink, (event.clientY - box.top) / shrink];
-      const lines = x < 0 || y < 0 || x > this.figure.room || y > box.height / shrink ? [] : this.under(x, y, () => this.hover(event));
+      const outside = x < 0 || y < 0 || x > this.figure.room || y > box.height / shrink;
+      const lines = outside ? [] : this.under(x, y, () => this.hover(event));
       this.tip.hidden = !lines.length;
       if (!lines.length) return;
       this.tip.textContent = lines.join("\n");
@@ -685,11 +816,12 @@ var timelineDense = (() => {
     }
 
     under(x, y, then) {
-      if (this.bars) {
-        const bar = this.drawnBars.find((one) => x >= one.x0 - 2 && x <= one.x1 + 2 && y >= one.y0 - 1 && y <= one.y1 + 2);
-        if (bar && !this.events.title(bar.n, then)) return [];
-        return bar ? this.told_of(bar.n) : [];
-      }
+      if (!this.bars) return this.counted(x, y);
+      const bar = this.drawnBars.find((one) => x >= one.x0 - 2 && x <= one.x1 + 2 && y >= one.y0 - 1 && y <= one.y1 + 2);
+      return bar && this.events.title(bar.n, then) ? this.walker.described(bar.n) : [];
+    }
+
+    counted(x, y) {
       const { counts, length, first, many } = this.columns;
       const { lanes, sides } = this.events.data;
       const [low, high] = this.window;
@@ -699,10 +831,10 @@ var timelineDense = (() => {
       const parts = sides.map((name, side) => [name, counts[(lane * sides.length + side) * (many + 1) + at]]).filter(([, count]) => count);
       if (!parts.length) return [];
       const told = parts.map(([name, count]) => (name ? `${name}: ${this.number.format(count)}` : this.number.format(count)));
-      return [lanes[lane], this.date((first + at) * length), ...told].filter(Boolean);
+      return [lanes[lane], this.walker.date((first + at) * length), ...told].filter(Boolean);
     }
 
-    // ---- what stands around the plot ----
+    // ---- what stands around the plot, and what is done there ----
 
     furnish() {
       const { figure } = this;
@@ -721,8 +853,8 @@ var timelineDense = (() => {
 
     furnishAround() {
       this.finder = new timelineFinder.Finder(this);
-      addEventListener("hashchange", () => this.follow());
-      setTimeout(() => this.follow());
+      addEventListener("hashchange", () => this.walker.follow());
+      setTimeout(() => this.walker.follow());
     }
 
     panned(change) {
@@ -739,8 +871,7 @@ var timelineDense = (() => {
     filtered(update, traces) {
       if (!update.visible) return;
       traces.forEach((trace, n) => {
-        const name = this.figure.traces[trace]?.name;
-        const side = this.events.data.sides.findIndex((_, at) => this.name(at) === name);
+        const side = this.names.indexOf(this.figure.traces[trace]?.name);
         if (side < 0) return;
         const seen = Array.isArray(update.visible) ? update.visible[n % update.visible.length] : update.visible;
         if (seen === "legendonly") this.events.hidden.add(side);
@@ -749,12 +880,19 @@ var timelineDense = (() => {
       this.later();
     }
 
-    name(side) {
-      return this.events.data.sides[side].replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    // One side alone, or all: the key of plotly shows it, too.
+    only(side) {
+      const all = this.names.map((_, one) => one);
+      this.events.hidden = new Set(all.filter((one) => side >= 0 && one !== side));
+      this.figure.traces = this.figure.traces.map((trace) => {
+        const hidden = this.events.hidden.has(this.names.indexOf(trace.name));
+        return { ...trace, visible: hidden ? "legendonly" : true };
+      });
+      this.later();
     }
   }
 
-    const open = async (figure) => new View(figure, await new timelineEvents.Events().load(figure.data.events));
+  const open = async (figure) => new View(figure, await new timelineEvents.Events().load(figure.data.events));
 
   return { open };
 })();
@@ -776,11 +914,12 @@ var timelineDense = (() => {
   const SHRINK = 0.96; // a layout may be shown so much smaller before a narrower one is taken
   const SMALLEST = 0.8; // and the narrowest one so much, before it is scrolled
   const PAPER = 718; // pixels that a printed page holds: A4 and Letter, less their margins
+  const LEAF = 970; // and from its top to its foot: a plot that is higher would be cut in two
   const DEEPEST = 20000; // so many times the whole may be zoomed
   const coarse = matchMedia("(pointer: coarse)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  const { YEAR, ticks, toNumber } = timelineTime;
+  const { YEAR, foldedTicks, ticks, toNumber } = timelineTime;
 
   // ---- traces ----
 
@@ -818,11 +957,16 @@ var timelineDense = (() => {
       this.drawn = "";
       this.at = -1;
       this.pen = document.createElement("canvas").getContext("2d");
+      this.pen.textRendering = "geometricPrecision"; // as the texts of the plot are drawn
+      // Both go on while plotly's script is still being read.
+      this.lettering = this.fonts();
+      this.opening = this.data.events ? timelineDense.open(this) : Promise.resolve(null);
+      this.opening.catch(() => null); // told where it is waited for
     }
 
     async start() {
-      if (this.data.events) this.dense = await timelineDense.open(this);
-      await this.fonts();
+      this.dense = await this.opening;
+      await this.lettering;
       this.canvas = document.createElement("div");
       this.canvas.className = "timeline-canvas";
       this.plot.append(this.canvas);
@@ -839,7 +983,15 @@ var timelineDense = (() => {
     fonts() {
       const texts = [...new Set(JSON.stringify(this.data.light))].join("");
       const faces = [400, 600].map((weight) => document.fonts.load(`${weight} 12px Inter`, texts).catch(() => []));
-      return Promise.race([Promise.all(faces), new Promise((done) => setTimeout(done, 1500))]);
+      const loaded = Promise.all(faces).then(() => this.redraw());
+      return Promise.race([loaded, new Promise((done) => setTimeout(done, 1500))]);
+    }
+
+    // What was measured in another font, because ours came late, is measured anew.
+    redraw() {
+      if (!this.drawn) return;
+      this.drawn = "";
+      this.draw();
     }
 
     get scheme() {
@@ -867,7 +1019,8 @@ var timelineDense = (() => {
       this.drawn = state;
       const entry = this.pick(width, scheme, paper);
       const shown = Math.max(width, entry.width);
-      const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width));
+      const leaf = paper ? (LEAF - this.above()) / entry.layout.height : 1;
+      const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width, leaf));
       this.build(entry, shown);
       this.show();
       this.canvas.style.width = `${shown}px`;
@@ -877,6 +1030,14 @@ var timelineDense = (() => {
       this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
       this.plot.classList.add("timeline-drawn");
       this.name();
+    }
+
+    // The pixels that the title will take above the plot on paper, which may be narrower.
+    above() {
+      const article = this.host.closest(".timeline-article");
+      if (!article) return 0;
+      const taken = this.plot.getBoundingClientRect().top - article.getBoundingClientRect().top;
+      return taken * Math.max(1, article.clientWidth / PAPER);
     }
 
     build(entry, width) {
@@ -986,7 +1147,7 @@ var timelineDense = (() => {
     }
 
     walk(step) {
-      if (this.dense) return this.dense.walk(step);
+      if (this.dense) return this.dense.walker.walk(step);
       const marks = this.marks;
       if (!marks.length) return;
       this.at = Math.max(0, Math.min(marks.length - 1, this.at + step));
@@ -1072,7 +1233,13 @@ var timelineDense = (() => {
       const pen = this.pen;
       pen.font = `${axis.tickfont?.size ?? 12}px Inter, system-ui, sans-serif`;
       const margins = [this.layout.margin.l - 4, this.layout.margin.r - 4];
-      const found = ticks(low, high, this.room, this.data.dates, (text) => pen.measureText(text).width, margins);
+      const asked = [this.room, this.data.dates, (text) => pen.measureText(text).width, margins];
+      const { folds } = this.data;
+      if (folds) {
+        const { values, texts } = foldedTicks(...this.range, ...asked, folds);
+        return { range: this.range, tickvals: values, ticktext: texts };
+      }
+      const found = ticks(low, high, ...asked);
       const tickvals = dated ? found.values : found.values.map((at) => 1970 + at / YEAR);
       const ticktext = axis.showticklabels === false ? [] : found.texts;
       return { range: this.range, tickvals, ticktext };
@@ -1119,6 +1286,16 @@ var timelineDense = (() => {
       this.pen.font = `${weight} ${size}px Inter, system-ui, sans-serif`;
       const plain = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
       return Math.max(...plain.split("<br>").map((line) => this.pen.measureText(line).width));
+    }
+
+    // Lines of a text, each as full as can be; ideographs need no space to be parted.
+    wrapped(text, font, room) {
+      const lines = [""];
+      for (const piece of text.split(/(?<= )|(?<=[\u3041-\u30ff\u4e00-\u9fff：])(?![、。，：；）ー ])/u)) {
+        if (lines.at(-1) && this.measure((lines.at(-1) + piece).trimEnd(), font) > room) lines.push("");
+        lines[lines.length - 1] += piece;
+      }
+      return lines.map((line) => line.trimEnd());
     }
 
     // Texts at the top of the plot: ticks said anew, names of eras and moments where they are seen.
@@ -1183,8 +1360,8 @@ var timelineDense = (() => {
       if (!inside && !above) return hidden;
       const [first, last] = inside ? bar.core : [bar.low, bar.high];
       const start = Math.max(first, low) + (inside ? 4 * scale : 0);
-      const room = Math.min(last, high) - start;
-      return room >= width * scale ? [Math.max(start, left) + side * width * scale, text] : hidden;
+      const end = Math.min(last, high) - width * scale;
+      return end >= start ? [Math.min(Math.max(start, left), end) + side * width * scale, text] : hidden;
     }
   }
 
@@ -1201,8 +1378,11 @@ var timelineDense = (() => {
 
   function plotly(script) {
     if (window.Plotly) return Promise.resolve();
-    return (window.timelineFigures.loading ??= new Promise((done, failed) => {
-      if (!script?.dataset.plotly) return failed(new Error("plotly.js was not loaded"));
+    return (window.timelineFigures.loading ??= script?.dataset.plotly ? fetched(script) : behind());
+  }
+
+  function fetched(script) {
+    return new Promise((done, failed) => {
       const element = document.createElement("script");
       element.onload = done;
       element.onerror = failed;
@@ -1210,7 +1390,17 @@ var timelineDense = (() => {
       if (script.dataset.integrity) element.crossOrigin = "anonymous";
       element.src = script.dataset.plotly;
       document.head.append(element);
-    }));
+    });
+  }
+
+  // Where plotly's script stands behind ours, it has been run as soon as the page is there.
+  function behind() {
+    const missing = () => new Error("plotly.js was not loaded");
+    if (document.readyState === "complete") return Promise.reject(missing());
+    return new Promise((done, failed) => {
+      document.addEventListener("DOMContentLoaded", () => window.Plotly && done());
+      addEventListener("load", () => (window.Plotly ? done() : failed(missing())));
+    });
   }
 
   const own = document.currentScript;
@@ -1229,8 +1419,9 @@ var timelineDense = (() => {
       if ("timeline" in host.dataset) continue; // another call has taken it meanwhile
       host.dataset.timeline = "";
       try {
+        const figure = new Figure(host);
         await plotly(own);
-        await new Figure(host).start();
+        await figure.start();
       } catch (error) {
         host.dataset.timeline = "failed";
         // What stands there for those without scripts helps those whose script failed.
