@@ -154,6 +154,9 @@ def test_a_chart_is_laid_out_once_for_a_width_and_a_theme():
     assert counting.figure(width=720)["layout"]["width"] == 720
     assert counting.figure(width=720, theme="dark")["layout"] != counting.figure()["layout"]
     assert asked == [(720, "light"), (720, "dark"), (1080, "light")]
-    for width in range(500, 500 + 2 * KEPT):
+    widths = range(500, 500 + 2 * KEPT)
+    for width in (*widths, *widths[-KEPT:]):
         counting.figure(width=width)
-    assert len(counting._laid_out) == KEPT
+    assert [width for width, _ in asked[3:]] == list(widths)
+    counting.figure(width=widths[0])
+    assert asked[-1] == (widths[0], "light")
