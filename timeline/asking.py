@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from inspect import Parameter, signature
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from timeline.errors import UsageError, did_you_mean
@@ -66,13 +67,18 @@ def _table(given: Any, name: str) -> EventTable | EventScan:
     """Return a checked table or a scan; anything else is read as ``read_events`` does."""
     if isinstance(given, EventTable):
         return given
-    from timeline.aggregate.scan import EventScan, is_lazy, scan_events
+    if given is None:
+        raise UsageError(f"{name} needs a table (from read_events, or a path or a data frame)")
+    from timeline.aggregate.lazy import is_lazy
     from timeline.table.events import read_events
+
+    if isinstance(given, str | bytes | Path) and not is_lazy(given):
+        return read_events(given)
+    # Imported here: paths of tables that are read do without narwhals.
+    from timeline.aggregate.scan import EventScan, scan_events
 
     if isinstance(given, EventScan):
         return given
-    if given is None:
-        raise UsageError(f"{name} needs a table (from read_events, or a path or a data frame)")
     if is_lazy(given):
         scan = scan_events(given)
         return scan.read(READ) or scan

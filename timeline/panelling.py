@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.aggregate.scan import EventScan
 from timeline.asking import check_color, takes_tables
 from timeline.charts import CHARTS, Chart
 from timeline.charts.chart import plotly_of
@@ -100,7 +99,7 @@ def panels_chart(
     >>> figure.layout.xaxis.range == figure.layout.xaxis2.range
     True
     """
-    if isinstance(events, EventScan):
+    if not isinstance(events, EventTable):
         advice = "read it with read_events, or draw it with gantt or bars"
         raise UsageError(f"panels draws rows, and {events.name} is not read ({advice})")
     shared = filters_of(where, group=group, side=side, kind=kind, place=place)

@@ -4,23 +4,8 @@ import pyarrow as pa
 import pytest
 
 import timeline as tl
-from tests.aggregate.engines import ENGINES
-from timeline.aggregate.scan import is_lazy, scan_events
+from timeline.aggregate.scan import scan_events
 from timeline.errors import ReadError, UsageError
-
-
-def test_globs_parquet_and_lazy_frames_are_better_not_read(tmp_path):
-    odd = tmp_path / "a[1].csv"
-    odd.write_text("title,start\nRaid,1953\n")
-    table = pa.table({"title": ["Raid"], "start": ["1953"]})
-
-    assert [is_lazy(one) for one in ("a/*.csv", "a.pq", "a.csv", "-", odd)] == [
-        True, True, False, False, False,
-    ]  # fmt: skip
-    assert is_lazy(ENGINES["polars lazy"](table))
-    assert is_lazy(ENGINES["duckdb"](table))
-    assert not is_lazy(ENGINES["polars"](table))
-    assert not is_lazy(ENGINES["pandas"](table))
 
 
 def test_a_thing_that_is_no_table_is_told():

@@ -11,17 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.aggregate.lazy import PARQUET
 from timeline.errors import Problem, ReadError
 from timeline.table.charset import as_utf8
 from timeline.table.dialect import Dialect
 from timeline.table.read import SAMPLE, dialect_of_text
 from timeline.table.remarks import distinct
 
-__all__ = ["FILE", "PARQUET", "ROW", "Reader", "quoted", "reader_of"]
+__all__ = ["FILE", "ROW", "Reader", "quoted", "reader_of"]
 
 #: The columns that say where a row stands: the path of its file, and its line (CSV) or row.
 FILE, ROW = "file it stands in", "row it stands in"
-PARQUET = (".parquet", ".pq")
 #: So many broken rows are kept with their lines.
 MOST_BROKEN = 1000
 

@@ -6,7 +6,6 @@ of it is read before a chart or a check asks for its groups.
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
@@ -14,9 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
-import pandas as pd
 
-from timeline.aggregate.readers import PARQUET
 from timeline.aggregate.tally import arrow_of
 from timeline.errors import ReadError, UsageError, ValidationError
 from timeline.model import EventTable, Source
@@ -29,7 +26,7 @@ from timeline.table.stamps import format_pattern
 if TYPE_CHECKING:
     from timeline.aggregate.files import Files
 
-__all__ = ["MEMORY", "EventScan", "is_lazy", "scan_events"]
+__all__ = ["MEMORY", "EventScan", "scan_events"]
 
 #: What DuckDB may use at most, unless the user says otherwise.
 MEMORY = "512MB"
@@ -85,22 +82,6 @@ class EventScan:
         from timeline.aggregate.condense import condensed
 
         return condensed(self, thorough=True)
-
-
-def is_lazy(source: Any) -> bool:
-    """Tell whether a source is a table that is better not read whole: a glob, Parquet, lazy.
-
-    Examples
-    --------
-    >>> is_lazy("events/*.parquet"), is_lazy("events.csv"), is_lazy(b"title,start")
-    (True, False, False)
-    """
-    if isinstance(source, str | Path):
-        path = str(source)
-        return path.endswith(PARQUET) or (glob.has_magic(path) and not Path(path).exists())
-    if isinstance(source, pd.DataFrame):
-        return False  # narwhals would refuse two columns of one name, and without a remedy
-    return isinstance(nw.from_native(source, pass_through=True), nw.LazyFrame)
 
 
 def scan_events(

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from timeline.aggregate.scan import EventScan
-from timeline.aggregate.summed import Asked, summed
 from timeline.asking import check_color, check_order, takes_tables
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.look import filters_of, look_of
@@ -22,7 +20,7 @@ from timeline.layout.series import PERIODS
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.layout.tally import tally
-from timeline.model import Layout
+from timeline.model import EventTable, Layout
 from timeline.table.account import account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of
@@ -118,11 +116,14 @@ def bars_chart(
     'Shells'
     """
     found: tuple[Problem, ...] = ()
-    header = events.header if isinstance(events, EventScan) else list(events.frame.columns)
+    header = list(events.frame.columns) if isinstance(events, EventTable) else events.header
     if by in PERIODS and by not in header and period is None:
         by, period = "measure", by
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
-    if isinstance(events, EventScan):
+    if not isinstance(events, EventTable):
+        # Imported here: tables that are read do without narwhals.
+        from timeline.aggregate.summed import Asked, summed
+
         asked = Asked(
             measure=measure, columns=(by, color_by, *filter(None, (across,)), *filters),
             period=period, combine=combine, window=(since, until),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.aggregate.scan import EventScan
-from timeline.aggregate.underway import under_way
 from timeline.asking import check_color, takes_tables
 from timeline.charts.chart import Chart, kept, plotly_of
 from timeline.charts.ganttways import Counts, Lanes
@@ -22,7 +20,7 @@ from timeline.layout.selection import Filter, Selection, select
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
-from timeline.model import ROWS
+from timeline.model import ROWS, EventTable
 from timeline.table.account import account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of
@@ -132,7 +130,10 @@ def gantt_chart(
     """
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
     found: tuple[Problem, ...] = ()
-    if isinstance(events, EventScan):
+    if not isinstance(events, EventTable):
+        # Imported here: tables that are read do without narwhals.
+        from timeline.aggregate.underway import under_way
+
         asked = dict.fromkeys(("group", "lane", color_by, *filters))
         events = under_way(events, tuple(asked), width=width_of(width), window=(since, until))
         found = events.problems

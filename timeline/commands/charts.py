@@ -147,11 +147,13 @@ def panels(table: str, **options: Any) -> None:
 
 def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventScan | None:
     """Return a table that is better not read, or whose reader has a limit; None for others."""
-    from timeline.aggregate.scan import is_lazy, scan_events
-    from timeline.progress import Reading
+    from timeline.aggregate.lazy import is_lazy
 
     if memory_limit is None and not is_lazy(table):
         return None
+    from timeline.aggregate.scan import scan_events
+    from timeline.progress import Reading
+
     return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)
 
 

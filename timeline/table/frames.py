@@ -12,7 +12,6 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -35,6 +34,8 @@ def is_frame(source: Any) -> bool:
         return False
     if isinstance(source, pd.DataFrame | pa.Table):
         return True  # narwhals would refuse two columns of one name, and without a remedy
+    import narwhals.stable.v2 as nw  # here, since files do without it
+
     return not isinstance(nw.from_native(source, pass_through=True), type(source))
 
 
@@ -66,6 +67,8 @@ def pandas_frame(source: Any) -> pd.DataFrame:
         return source
     if isinstance(source, pa.Table):
         return pd.DataFrame(source.to_pandas())
+    import narwhals.stable.v2 as nw
+
     frame: Any = nw.from_native(source)
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect()
