@@ -103,7 +103,7 @@ def test_a_row_added_at_the_end_of_time_moves_nothing_before_it():
 
 
 @FEW
-@given(ROWS, st.sampled_from([720, 1080]))
+@given(ROWS, WIDTHS)
 def test_a_label_left_of_its_mark_is_nearer_to_it_than_to_any_other(rows, width):
     layout = laid_out(rows, width=width)
     drawn = drawn_boxes(layout)

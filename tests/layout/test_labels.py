@@ -9,7 +9,7 @@ from timeline.fonts.fit import text_width
 from timeline.layout.labels import MOST_LINES, Room, label_height, place_label
 
 PLOT = Room(20, 420, 12)
-PHONE = Room(20, 420, 12, above=True)
+PHONE = Room(20, 420, 12, widest=1.0)
 SPANS = st.tuples(st.floats(20, 400), st.floats(0, 200)).map(
     lambda pair: (pair[0], min(pair[0] + pair[1], 420.0))
 )
@@ -47,8 +47,13 @@ def test_what_is_longer_stands_above():
     assert not label.cut
 
 
-def test_on_a_phone_labels_stand_above_unless_the_bar_holds_them():
-    assert place_label("Relief", (100, 110), inside=(100, 110), room=PHONE).where == "above"
+def test_on_a_phone_a_label_of_one_line_stands_beside_and_no_other():
+    text = "Counter-attack by the 3rd Battalion after midnight"
+    early, middle = (
+        place_label(text, (x, x + 10), inside=(x, x), room=PHONE) for x in (40.0, 200.0)
+    )
+    assert (early.where, early.lines) == ("right", (text,))
+    assert (middle.where, middle.lines) == ("above", (text,))
     assert place_label("Relief", (100, 200), inside=(100, 200), room=PHONE).where == "inside"
 
 

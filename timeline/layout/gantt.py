@@ -152,7 +152,9 @@ def _time_axis(stage: Stage, look: Look, folds: Folds) -> Axis:
 
 def _place_labels(events: pd.DataFrame, spans: Extents, stage: Stage, look: Look) -> list[Label]:
     # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
-    room = Room(stage.left, stage.right - 1, look.theme.label_size, look.phone, look.widest)
+    # A phone has no room for a text of two lines beside a bar: above it, it takes as much height.
+    widest = 1.0 if look.phone else look.widest
+    room = Room(stage.left, stage.right - 1, look.theme.label_size, widest)
     titles = _numbers(events) if look.labels == "numbers" else _titles(events, look)
     widths = text_widths(titles, room.size).tolist()
     edges = (spans.left, spans.right, spans.inside0, spans.inside1)

@@ -2,9 +2,9 @@
 
 Everything is in pixels. A label is tried inside the certain part of its bar,
 then to the right, then to the left; where none of them holds it, it is wrapped
-and stands above the bar. On a phone every label stands above. A label is cut
-only when it would take more lines than ``MOST_LINES``, and then says so by an
-ellipsis; its whole text stays in the hover, the table and the notes.
+and stands above the bar. A label is cut only when it would take more lines than
+``MOST_LINES``, and then says so by an ellipsis; its whole text stays in the
+hover, the table and the notes.
 """
 
 from __future__ import annotations
@@ -26,15 +26,11 @@ APART = 14.0
 
 @dataclass(frozen=True)
 class Room:
-    """The plot's edges, the size of the type, and whether labels stand above the bars.
-
-    ``widest`` is the share of the plot that a line beside a bar may take.
-    """
+    """The plot's edges, the size of the type, and the share of it for a line beside a bar."""
 
     left: float
     right: float
     size: float
-    above: bool = False
     widest: float = WIDEST
 
 
@@ -89,11 +85,7 @@ def place_label(
         return Label((), "none", x0, "start", x0, x1, 0.0)
     if width + 2 * PAD <= inside[1] - inside[0]:
         return Label((text,), "inside", inside[0] + PAD, "start", x0, x1, width)
-    if not room.above:
-        beside = _beside(text, width, bar, room)
-        if beside:
-            return beside
-    return _above(text, bar, room)
+    return _beside(text, width, bar, room) or _above(text, bar, room)
 
 
 def _beside(text: str, width: float, bar: tuple[float, float], room: Room) -> Label | None:
