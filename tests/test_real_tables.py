@@ -19,6 +19,7 @@ from timeline.table.events import read_events
 pytestmark = pytest.mark.browser
 
 FOLDER = Path(__file__).parent / "tables"
+DATA = Path(__file__).parent.parent / "data"
 BATTLES = {
     "title": "battle_name", "start": "start_date", "end": "end_date", "side": "result",
     "group": "theater_code", "place": "state",
@@ -26,7 +27,9 @@ BATTLES = {
 REAL = {
     "battles": (FOLDER / "acw-battles" / "nps-battles.csv", BATTLES, 381),
     "conflicts": (FOLDER / "ucdp-prio" / "middle-east.csv", None, 87),
+    "conflicts of the world": (DATA / "conflicts-1946-2022.csv", None, 602),
 }
+WIDTHS = (360, 720, 1080)
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +46,8 @@ def look(tmp_path_factory):
         yield faults
 
 
-@pytest.mark.parametrize(
-    ("name", "width"), [*(("battles", width) for width in (360, 720, 1080)), ("conflicts", 720)]
-)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", REAL)
 def test_tables_of_others_have_no_fault_whole_or_zoomed(name, width, look):
     path, mapping, count = REAL[name]
     events = read_events(path, mapping=mapping)
@@ -53,6 +55,31 @@ def test_tables_of_others_have_no_fault_whole_or_zoomed(name, width, look):
     chart = gantt_chart(events, title=name)
     assert look(chart, width) == []
     assert undrawn(figure_dict(chart.lay_out(width, chart.theme), chart.theme), events) == set()
+
+
+def sorties(until):
+    """Return the records of the air war over Korea before a date: many of a day, few titles."""
+    frame = pd.read_csv(DATA / "korea-air-1950-51.csv", dtype=str, keep_default_na=False)
+    days = frame[(frame["measure"] == "aircraft dispatched") & (frame["start"] < until)]
+    records = days.loc[days.index.repeat(days["records"].astype(int))]
+    return read_events(records[["title", "start", "side"]].reset_index(drop=True))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_month_of_sorties_has_no_fault_and_loses_none(width, look):
+    events = sorties("1950-08")
+    assert len(events) == 765
+    chart = gantt_chart(events, title="Sorties")
+    assert look(chart, width) == []
+    assert undrawn(figure_dict(chart.lay_out(width, chart.theme), chart.theme), events) == set()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_year_of_sorties_is_counted_without_fault(width, look):
+    chart = gantt_chart(sorties("1952"), title="Sorties")
+    layout = chart.lay_out(width, chart.theme)
+    assert sum(area.name != "" for area in layout.panels[0].areas) == 1
+    assert look(chart, width) == []
 
 
 def clustered(count):
