@@ -125,6 +125,28 @@ def test_the_article_prints(window: Window, address: str) -> None:
     )
 
 
+@pytest.mark.parametrize("column", [640, 718, 1000])
+def test_a_figure_is_not_cut_in_a_printed_column_of_any_width(
+    window: Window, address: str, column: int
+) -> None:
+    window.open(f"{address}/article.html", width=1080)
+    window.emulate("print")
+    # As a browser does it: first the event, then the width of the paper, and no script sees that.
+    cut = """(() => {
+      dispatchEvent(new Event("beforeprint"));
+      document.documentElement.style.width = "COLUMNpx";
+      return [...document.querySelectorAll(".timeline-plot")].filter((plot) => {
+        const room = plot.getBoundingClientRect();
+        const seen = [...plot.querySelectorAll(".main-svg, .main-svg text")].map(
+          (part) => part.getBoundingClientRect());
+        return seen.some(({ left, right, bottom }) =>
+          left < room.left - 1 || right > room.right + 1 || bottom > room.bottom + 1);
+      }).length;
+    })()"""
+    assert window.ask("document.querySelectorAll('.main-svg').length") > 0
+    assert window.ask(cut.replace("COLUMN", str(column))) == 0
+
+
 def test_a_page_from_right_to_left_does_not_break_a_figure(window: Window, address: str) -> None:
     assert window.open(f"{address}/rtl.html", width=720) == len(PASTED)
     assert window.ask("document.documentElement.scrollWidth <= innerWidth")

@@ -125,10 +125,18 @@
       const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width, leaf));
       this.build(entry, shown);
       this.show();
-      this.canvas.style.width = `${shown}px`;
-      this.canvas.style.transform = shrink < 1 ? `scale(${shrink})` : "";
-      this.canvas.style.height = `${this.layout.height}px`;
-      this.plot.style.height = `${Math.ceil(this.layout.height * shrink)}px`;
+      const { height } = this.layout;
+      const pliant = paper && !this.dense; // what is drawn on a canvas is not stretched
+      this.canvas.style.width = pliant ? "100%" : `${shown}px`;
+      this.canvas.style.maxWidth = pliant ? `${shown * shrink}px` : "";
+      this.canvas.style.aspectRatio = pliant ? `${shown} / ${height}` : "";
+      this.canvas.style.height = pliant ? "auto" : `${height}px`;
+      this.canvas.style.transform = shrink < 1 && !pliant ? `scale(${shrink})` : "";
+      this.plot.style.height = pliant ? "auto" : `${Math.ceil(height * shrink)}px`;
+      for (const svg of this.canvas.querySelectorAll(".main-svg")) {
+        if (pliant) svg.setAttribute("viewBox", `0 0 ${shown} ${height}`);
+        else svg.removeAttribute("viewBox");
+      }
       this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
       this.plot.classList.add("timeline-drawn");
       this.name();
