@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from tests.layout.test_panels import CHARTS, TABLE
@@ -88,3 +89,22 @@ def test_a_path_is_read_and_a_table_that_is_not_read_is_refused(tmp_path: Path) 
     assert panels_chart(path, charts=CHARTS).account["rows"]["read"] == 8
     with pytest.raises(UsageError, match=r"panels draws rows, and .* is not read \(read it with"):
         panels(scan_events(path), charts=CHARTS)
+
+
+def test_notes_are_numbered_as_they_are_read_panel_by_panel() -> None:
+    rows = [
+        {"title": "Fifth", "start": "1953-06-12", "measure": "shells", "value": "9", "note": "e"},
+        {"title": "Fourth", "start": "1953-06-14", "group": "Kumsong", "note": "d"},
+        {"title": "Second", "start": "1953-06-11", "group": "Harry", "note": "b"},
+        {"title": "Third", "start": "1953-06-13", "group": "Harry", "note": "c"},
+        {"title": "First", "start": "1953-06-10", "group": "Harry", "note": "a"},
+    ]
+    events = read_events(pd.DataFrame(rows).fillna("").assign(end="1953-06-20"))
+    charts = [{"chart": "gantt"}, {"chart": "claims"}]
+    for width in (360, 1080):
+        chart = panels_chart(events, charts=charts, width=width)
+        layout = chart.lay_out(width, chart.theme)
+        labels = [text for text in layout.texts if text.role == "label"]
+        marks = [text.text[-1] for text in sorted(labels, key=lambda text: text.y)]
+        assert marks == ["¹", "²", "³", "⁴", "⁵"]
+        assert layout.meta["notes"][:5] == ["¹ a", "² b", "³ c", "⁴ d", "⁵ e"]

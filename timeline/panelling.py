@@ -19,6 +19,7 @@ from timeline.charts.panel_options import PANEL_OPTIONS, panel_rows
 from timeline.errors import UsageError
 from timeline.layout.captions import captions
 from timeline.layout.datatable import Table
+from timeline.layout.ordering import in_reading, in_time
 from timeline.layout.panel_rows import Lanes, Row, Sums
 from timeline.layout.panels import panels_layout
 from timeline.layout.paneltable import panels_table
@@ -113,7 +114,7 @@ def panels_chart(
     whole = _together(events, rows)
     words = captions(
         events, whole, title=title, subtitle=subtitle, source=source, notes=notes,
-        unmarked=_summed(whole, rows),
+        reading=_read(rows), unmarked=_summed(whole, rows),
         alt=" ".join(row.alt(language) for row in rows),
         description="\n".join(row.description(language) for row in rows), language=language,
     )  # fmt: skip
@@ -162,6 +163,18 @@ def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
     account = Account(events.rows_read, len(drawn), left_out)
     first = rows[0].selection
     return Selection(frame, account, first.since, first.until)
+
+
+def _read(rows: Sequence[Row]) -> pd.DataFrame | None:
+    """Return the rows that have a mark in the order in which they are read, panel by panel."""
+    import pandas as pd
+
+    frames = [
+        in_reading(in_time(row.frame) if row.by_time else row.frame)
+        for row in rows
+        if isinstance(row, Lanes)
+    ]
+    return pd.concat(frames).drop_duplicates("line", ignore_index=True) if frames else None
 
 
 def _summed(whole: Selection, rows: Sequence[Row]) -> pd.DataFrame:
