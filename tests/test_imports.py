@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "timeline"
 LAYERS = [
     ["errors"],
     ["theme"],
+    ["picture"],
     ["model"],
     ["themefile", "dates"],
     ["fonts"],

@@ -7,8 +7,7 @@ apart, and a note names them.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,12 +23,11 @@ from timeline.layout.bar_series import (
     series_in_order,
 )
 from timeline.layout.column_texts import Columns
-from timeline.layout.period_texts import runs_text
+from timeline.layout.period_notes import period_notes
 from timeline.layout.rivals import lines_text
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, counted_twice
-from timeline.table.weights import rows_at
 from timeline.theme import mix
 from timeline.words.language import language as speak
 
@@ -40,8 +38,6 @@ __all__ = ["Wanted", "columns_of"]
 
 #: How far the colour of the joined others stands back, from none to that of the paper.
 MUTED = 0.45
-#: What stands behind a number of rows that have no lines to name.
-NO_LINES = re.compile(r"\s*[(（]…[)）]")
 #: More panels than this are no picture.
 MOST_FACETS = 24
 
@@ -101,7 +97,7 @@ def columns_of(
     pairs = zip(names, frame["measure"].tolist(), strict=True)
     totals = frozenset(name for name, measure in pairs if measure in twice)
     columns = Columns(facets, looks, told, wanted.stack, wanted.log, totals=totals)
-    return columns, _notes(frame, facets, joined, look=look, adds=wanted.adds)
+    return columns, period_notes(frame, facets, joined, look=look, adds=wanted.adds)
 
 
 def _check(frame: pd.DataFrame, wanted: Wanted) -> None:
@@ -221,39 +217,3 @@ def _looks(
             for name, place in zip(own, places, strict=False)
         }
     return {name: own.get(name, neutral) for name in ordered}
-
-
-def _notes(
-    frame: pd.DataFrame, facets: dict[str, PeriodSums], joined: Mapping[str, float], *,
-    look: Look, adds: bool,
-) -> list[str]:  # fmt: skip
-    words = speak(look.language).words
-    claimants = set(frame["claimed_by"].unique())
-    found = []
-    if len(claimants) == 1 and claimants != {""}:
-        found.append(f"{words['claimed by']}: {next(iter(claimants))}")
-    if joined:
-        number = speak(look.language).number
-        named = ", ".join(
-            f"{name or '–'} ({number(total)})" if adds else name or "–"
-            for name, total in joined.items()
-        )
-        found.append(f"{words['other of'].format(len(joined))}: {named}")
-    for total, parts in counted_twice(frame["measure"].unique()).items():
-        found.append(words["counts too"].format(total[:1].upper() + total[1:], parts))
-    for heading, sums in facets.items():
-        if sums.gaps:
-            runs = runs_text(sums.gaps, sums.edges, sums.period, language=look.language)
-            text = words["no data in"].format(runs)
-            found.append(f"{heading}: {text}" if heading else text)
-    for word, lines in (
-        ("spans periods", sorted(line for sums in facets.values() for line in sums.spanning)),
-        ("without number", sorted(line for sums in facets.values() for line in sums.numberless)),
-    ):
-        if lines:
-            many = rows_at(frame, lines)
-            counted = speak(look.language).number(many)
-            told = words["row" if many == 1 else "rows"].format(counted, lines_text(lines))
-            told = NO_LINES.sub("", told)
-            found.append(words[word].format(told))
-    return found

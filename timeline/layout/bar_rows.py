@@ -7,41 +7,32 @@ unit of the claims, the vertical axis pixels from the top of the plot.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from timeline.fonts.fit import line_height, text_width, wrap
 from timeline.layout.bar_blocks import Block, Row
-from timeline.layout.bar_scale import Scale, fitted_scale, placed_text, stretches, whiskers
+from timeline.layout.bar_row_texts import (
+    ARROW,
+    GUTTER,
+    PAD,
+    Place,
+    axis_text,
+    heading_texts,
+    row_texts,
+)
+from timeline.layout.bar_scale import Scale, fitted_scale, stretches, whiskers
 from timeline.layout.furniture import furnish, side_margin
 from timeline.layout.stage import Look
 from timeline.layout.ticks import value_ticks
-from timeline.model import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text
-from timeline.words.language import language as speak
+from timeline.model import Axis, Bar, Box, Layout, Mark, Panel, Rule
 
 __all__ = ["rows_layout"]
 
-#: Between a bar's end and its number, between a name and its bar (pixels).
-PAD, GUTTER = 7.0, 12.0
-#: The arrow of "more than" behind a bar.
-ARROW = 12.0
 #: The share of the width that names may take, and of the plot that a number may.
 MOST_NAME, MOST_VALUE = 0.36, 0.6
 BAR, PHONE_BAR, ROW_GAP, HEADING, BLOCK_GAP = 22.0, 18.0, 10.0, 26.0, 10.0
-
-
-@dataclass(frozen=True)
-class _Place:
-    """One row with its wrapped texts and where it stands, in pixels from the plot's top."""
-
-    row: Row
-    name: tuple[str, ...]
-    detail: tuple[str, ...]
-    value: tuple[str, ...]
-    beside: bool
-    top: float = 0.0
-    middle: float = 0.0
 
 
 def rows_layout(
@@ -71,9 +62,9 @@ def rows_layout(
     panel = _panel(placed, headings, box, scale=scale, look=look, hovers=hovers)
     texts = (
         *furniture.head,
-        *_heading_texts(headings, box, look),
-        *(text for place in placed for text in _row_texts(place, box, scale, look=look)),
-        *_axis_text(box, look, log=log),
+        *heading_texts(headings, box, look),
+        *(text for place in placed for text in row_texts(place, box, scale, look=look)),
+        *axis_text(box, look, log=log),
         *furniture.below(box.y1 + below),
     )
     height = float(np.ceil(box.y1 + below + furniture.bottom))
@@ -94,7 +85,7 @@ def _edges(blocks: Sequence[Block], look: Look) -> tuple[float, float]:
     return margin + names + GUTTER, look.width - margin
 
 
-def _measured(row: Row, look: Look, ends: tuple[float, float]) -> _Place:
+def _measured(row: Row, look: Look, ends: tuple[float, float]) -> Place:
     """Break the texts of a row into the lines that its room holds."""
     size, small = look.theme.label_size, look.theme.note_size
     left, right = ends
@@ -103,12 +94,12 @@ def _measured(row: Row, look: Look, ends: tuple[float, float]) -> _Place:
     both = text_width(row.name, size, bold=True) + GUTTER + text_width(row.detail, small)
     beside = look.phone and len(name) == 1 and both <= room
     detail = tuple(wrap(row.detail, room, small))
-    return _Place(
+    return Place(
         row, name, detail, tuple(wrap(row.value, MOST_VALUE * (right - left), size)), beside
     )
 
 
-def _scale(places: Sequence[_Place], look: Look, ends: tuple[float, float], *, log: bool) -> Scale:
+def _scale(places: Sequence[Place], look: Look, ends: tuple[float, float], *, log: bool) -> Scale:
     size = look.theme.label_size
     taken = [
         max((text_width(line, size) for line in place.value), default=0.0)
@@ -121,11 +112,11 @@ def _scale(places: Sequence[_Place], look: Look, ends: tuple[float, float], *, l
 
 
 def _stacked(
-    blocks: Sequence[Block], measured: Sequence[Sequence[_Place]], look: Look
-) -> tuple[list[_Place], list[tuple[str, float]], float]:
+    blocks: Sequence[Block], measured: Sequence[Sequence[Place]], look: Look
+) -> tuple[list[Place], list[tuple[str, float]], float]:
     """Give every row its place from the top; return rows, headings with theirs, and the end."""
     y = 2.0
-    placed: list[_Place] = []
+    placed: list[Place] = []
     headings: list[tuple[str, float]] = []
     for block, rows in zip(blocks, measured, strict=True):
         if block.heading:
@@ -139,7 +130,7 @@ def _stacked(
     return placed, headings, y - ROW_GAP + 4
 
 
-def _row_room(place: _Place, top: float, look: Look) -> tuple[float, float]:
+def _row_room(place: Place, top: float, look: Look) -> tuple[float, float]:
     """Return the middle of a row's bar and where the row ends."""
     size, small = line_height(look.theme.label_size), line_height(look.theme.note_size)
     names = len(place.name) * size + (0 if place.beside else len(place.detail) * small)
@@ -150,7 +141,7 @@ def _row_room(place: _Place, top: float, look: Look) -> tuple[float, float]:
 
 
 def _panel(
-    placed: Sequence[_Place],
+    placed: Sequence[Place],
     headings: Sequence[tuple[str, float]],
     box: Box,
     *,
@@ -175,7 +166,7 @@ def _panel(
 
 
 def _bars(
-    place: _Place, half: float, scale: Scale, *, look: Look, hovers: Mapping[int, str]
+    place: Place, half: float, scale: Scale, *, look: Look, hovers: Mapping[int, str]
 ) -> list[Bar]:
     claim = place.row.claim
     color, pattern = look.of(claim.color)
@@ -191,7 +182,7 @@ def _bars(
     return found
 
 
-def _whisker(place: _Place, half: float) -> list[Rule]:
+def _whisker(place: Place, half: float) -> list[Rule]:
     """Return the whisker of a range: a line from its low to its high end, with caps."""
     ends = whiskers(place.row.claim)
     if ends is None:
@@ -201,7 +192,7 @@ def _whisker(place: _Place, half: float) -> list[Rule]:
     return [Rule(*line, "whisker", "ink", 1.5) for line in lines]
 
 
-def _arrow(place: _Place, scale: Scale, look: Look, *, hovers: Mapping[int, str]) -> list[Mark]:
+def _arrow(place: Place, scale: Scale, look: Look, *, hovers: Mapping[int, str]) -> list[Mark]:
     """Return the arrow of a claim of "more than"."""
     claim = place.row.claim
     if claim.qualifier != ">" or not claim.best > 0:
@@ -214,7 +205,7 @@ def _arrow(place: _Place, scale: Scale, look: Look, *, hovers: Mapping[int, str]
 
 
 def _baselines(
-    placed: Sequence[_Place],
+    placed: Sequence[Place],
     headings: Sequence[tuple[str, float]],
     scale: Scale,
     *,
@@ -234,46 +225,3 @@ def _baselines(
         y0, y1 = min(middles) - half - 3, max(middles) + half + 3
         found.append(Rule(scale.floor, y0, scale.floor, y1, "baseline", "muted"))
     return found
-
-
-def _heading_texts(headings: Sequence[tuple[str, float]], box: Box, look: Look) -> list[Text]:
-    size, margin = look.theme.label_size + 1, side_margin(look.width)
-    return [
-        placed_text([text], (margin, box.y0 + y + 8), size=size, role="group", bold=True)
-        for text, y in headings
-    ]
-
-
-def _row_texts(place: _Place, box: Box, scale: Scale, *, look: Look) -> list[Text]:
-    """Write the name, what is told under it, and the number at the end of the bar."""
-    size, small = look.theme.label_size, look.theme.note_size
-    names = len(place.name) * line_height(size)
-    told = 0.0 if place.beside else len(place.detail) * line_height(small)
-    top = box.y0 + (place.top if look.phone else place.middle - (names + told) / 2)
-    x = side_margin(look.width)
-    found = [placed_text(place.name, (x, top + names / 2), size=size, role="lane", bold=True)]
-    if place.detail:
-        shift = found[0].width + GUTTER if place.beside else 0.0
-        y = top + (names / 2 if place.beside else names + told / 2)
-        at = (x + shift, y)
-        found.append(placed_text(place.detail, at, size=small, role="claimant", color="muted"))
-    return [*found, _value(place, box, scale, size=size)]
-
-
-def _value(place: _Place, box: Box, scale: Scale, *, size: float) -> Text:
-    claim = place.row.claim
-    reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor
-    ends = whiskers(claim)
-    x = scale.pixel(max(reach, ends[1]) if ends else reach) + PAD
-    x += ARROW if claim.qualifier == ">" else 0.0
-    text = placed_text(place.value, (x, box.y0 + place.middle), size=size, role="value")
-    return replace(text, row=claim.line, at=scale.value(x), at_y=place.middle)
-
-
-def _axis_text(box: Box, look: Look, *, log: bool) -> list[Text]:
-    """Say under the axis that it is logarithmic."""
-    if not log:
-        return []
-    size = look.theme.tick_size
-    text, y = speak(look.language).words["log scale"], box.y1 + 2 * line_height(size) + 3
-    return [placed_text([text], (box.x0, y), size=size, role="axis", color="muted")]

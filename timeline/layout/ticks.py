@@ -5,7 +5,6 @@ finest step is taken whose texts, measured in the shipped font, stand apart. Eac
 text says what changes from tick to tick, and on a second line, once, what does not
 (``10``/``June 1953``, ``11``, ``12``); where that would make two texts the same, every
 tick says more. No text appears twice and none reaches beyond the margins.
-``value_ticks`` (``timeline.layout.roundvalues``) is offered here too.
 """
 
 from __future__ import annotations
