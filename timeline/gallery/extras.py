@@ -57,14 +57,18 @@ def extras(entry: Entry, chart: Chart, *, browser: Browser | None = None) -> dic
 
 def _pictures(entry: Entry, chart: Chart, browser: Browser | None) -> dict[str, bytes]:
     """Return the pictures of the plot, by the endings of their files."""
-    from timeline.export.save import render
+    from timeline.export.rendering import render, render_twins
     from timeline.web.markups import PDF
-    from timeline.web.stills import WIDE, stills
+    from timeline.web.stills import DARK, SLIM, SLIM_DARK, WIDE, stills
 
     plots = stills(*sides(entry, chart))
-    found = {}
-    for end, plot in plots.items():
-        found[end] = render(plot, {"svg"}, browser=browser)["svg"]
+    found: dict[str, bytes] = {}
+    for end, dark in ((WIDE, DARK), (SLIM, SLIM_DARK)):
+        if dark in plots:
+            twins = render_twins(plots[end], plots[dark], browser=browser)
+            found |= dict(zip((end, dark), twins, strict=True))
+        elif end in plots:
+            found[end] = render(plots[end], {"svg"}, browser=browser)["svg"]
     if "latex" in entry.embeds:
         found[PDF] = render(plots[WIDE], {"pdf"}, browser=browser)["pdf"]
     return found
