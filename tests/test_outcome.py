@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,23 @@ def test_a_check_names_the_files_and_why(capsys):
 def test_errors_of_the_browser_are_told_once(capsys, built, told):
     tell(built)
     assert capsys.readouterr().err.splitlines() == told
+
+
+def test_a_full_disk_is_told_once_with_the_figures(capsys):
+    def full(name: str, number: int = errno.ENOSPC) -> ExportError:
+        error = ExportError(f"{name}.svg: cannot be written: {os.strerror(number).lower()}")
+        error.__cause__ = OSError(number, os.strerror(number))
+        return error
+
+    other = full("c", errno.EACCES)
+    tell(Built(failed={"a": full("a"), "c": other, "b": full("b")}, stale=STALE))
+    assert capsys.readouterr().err.splitlines() == [
+        "0 files written",
+        "c: not built: c.svg: cannot be written: permission denied",
+        "2 figures not built, the disk is full: a, b (make room, and build again)",
+    ]
+    tell(Built(failed={"a": full("a")}, stale=STALE))
+    assert capsys.readouterr().err.splitlines() == [
+        "0 files written",
+        "a: not built: a.svg: cannot be written: no space left on device",
+    ]

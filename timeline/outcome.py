@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +16,7 @@ __all__ = ["exit_code", "tell", "tell_stale"]
 
 
 def tell(built: Built | TimelineError) -> None:
-    """Tell what was written; errors of the browser once, not once a figure."""
+    """Tell what was written; a browser that fails or a full disk once, not once a figure."""
     if isinstance(built, TimelineError):
         click.echo(str(built), err=True)
         return
@@ -28,11 +29,21 @@ def tell(built: Built | TimelineError) -> None:
     if built.warnings:
         click.echo(f"{len(built.warnings)} warnings in the tables (timeline check)", err=True)
     lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
+    full = [name for name, error in built.failed.items() if _is_full(error)]
     for name, error in built.failed.items():
-        if not isinstance(error, BrowserError):
+        if not isinstance(error, BrowserError) and (name not in full or len(full) == 1):
             click.echo(f"{name}: not built: {error}", err=True)
+    if len(full) > 1:
+        told = f"{len(full)} figures not built, the disk is full: {', '.join(full)}"
+        click.echo(f"{told} (make room, and build again)", err=True)
     if lacking:
         click.echo(str(lacking[0]), err=True)
+
+
+def _is_full(error: TimelineError) -> bool:
+    """Tell whether a file found no room: no other figure finds any either."""
+    number = getattr(error.__cause__, "errno", None)
+    return number in (errno.ENOSPC, errno.EDQUOT)
 
 
 def tell_stale(built: Built) -> None:

@@ -20,7 +20,7 @@ from timeline.export.faults import LostTabError, PageError
 from timeline.export.plotlyscript import needs_full_script
 from timeline.export.tab import Drawing, Tab
 from timeline.export.tabs import Tabs
-from timeline.jsontext import figure_meta, json_text
+from timeline.export.work import name_of, pages_of, work_of
 
 if TYPE_CHECKING:
     from timeline.layout.papers import Paper
@@ -130,13 +130,8 @@ class Browser:
         BrowserError
             If there is no browser that draws.
         """
-        text, options = _asked(figure, formats)
-        options |= {"width": width, "height": height, "scale": scale}
-        if "Inter" in text and not set(formats) <= {"svg", "pdf"}:
-            from timeline.fonts.faces import font_face_css
-
-            options["css"] = font_face_css(options["characters"])
-        return self._drawn_by_some_tab(figure, [(text, options)])
+        work = work_of(figure, formats, width=width, height=height, scale=scale)
+        return self._drawn_by_some_tab(figure, [work])
 
     def print(self, figures: Sequence[Mapping[str, Any]], paper: Paper) -> bytes:
         """Draw figures on pages of paper, one after the other, and return them as one PDF.
@@ -153,13 +148,7 @@ class Browser:
         ExportError, BrowserError
             As in ``draw``.
         """
-        sheet = {"across": paper.across, "down": paper.down, "margin": paper.margin}
-        works = []
-        for page, figure in enumerate(figures):
-            text, options = _asked(figure, ["pdf"])
-            color = (figure.get("layout") or {}).get("paper_bgcolor") or ""
-            works.append((text, {**options, "page": page, "paper": {**sheet, "color": color}}))
-        return self._drawn_by_some_tab(figures[0], works)["pdf"]
+        return self._drawn_by_some_tab(figures[0], pages_of(figures, paper))["pdf"]
 
     def describe(self) -> dict[str, str]:
         """Return what draws: ``path``, ``version`` and ``sandbox``, once it has started."""
@@ -179,7 +168,7 @@ class Browser:
     def _drawn_by_some_tab(
         self, figure: Mapping[str, Any], works: Sequence[Drawing]
     ) -> dict[str, bytes]:
-        name = _name(figure)
+        name = name_of(figure)
         full = any(needs_full_script(figure, text) for text, _ in works)
         deaths = delays = 0
         while True:
@@ -253,23 +242,3 @@ class Browser:
         with self._lock:
             self._tabs = None if self._tabs is tabs else self._tabs
         tabs.close(politely=False)
-
-
-def _name(figure: Mapping[str, Any]) -> str:
-    layout = figure.get("layout") or {}
-    title = layout.get("title") or {}
-    text = title.get("text") if isinstance(title, Mapping) else title
-    return str(figure_meta(figure).get("title") or text or "untitled figure")
-
-
-def _asked(figure: Mapping[str, Any], formats: Collection[str]) -> tuple[str, dict[str, Any]]:
-    """Return a figure as JSON text, and what the page must know to draw it."""
-    text = json_text({key: figure.get(key) for key in ("data", "layout", "config")})
-    meta = figure_meta(figure)
-    return text, {
-        "formats": sorted(formats),
-        "css": "",
-        "characters": "".join(sorted(set(text))),
-        "title": _name(figure),
-        "lang": str(meta.get("language") or meta.get("lang") or "en"),
-    }

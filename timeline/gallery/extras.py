@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.formats.spreadsheet import csv_text
 from timeline.gallery.entries import Entry
-from timeline.gallery.snippet import sides, snippet
+from timeline.gallery.snippet import Sides, sides, snippet
 
 if TYPE_CHECKING:
     from timeline.charts import Chart
@@ -46,25 +46,30 @@ def extras(entry: Entry, chart: Chart, *, browser: Browser | None = None) -> dic
     """
     if not entry.embeds:
         return {}
-    found = {f"{entry.name}{end}": data for end, data in _pictures(entry, chart, browser).items()}
+    shown = sides(entry, chart)
+    found = {f"{entry.name}{end}": data for end, data in _pictures(entry, shown, browser).items()}
     header, *rows = chart.tabulate()
     found[f"{entry.name}.csv"] = csv_text(header, rows).encode()
     for kind in entry.embeds:
-        text = snippet(entry, chart, kind=kind)
+        text = snippet(entry, chart, kind=kind, shown=shown)
         found[f"{entry.name}{SNIPPETS[kind]}"] = f"{text}\n".encode()
     return found
 
 
-def _pictures(entry: Entry, chart: Chart, browser: Browser | None) -> dict[str, bytes]:
+def _pictures(entry: Entry, shown: Sides, browser: Browser | None) -> dict[str, bytes]:
     """Return the pictures of the plot, by the endings of their files."""
-    from timeline.export.save import render
+    from timeline.export.rendering import render, render_twins
     from timeline.web.markups import PDF
-    from timeline.web.stills import WIDE, stills
+    from timeline.web.stills import DARK, SLIM, SLIM_DARK, WIDE, stills
 
-    plots = stills(*sides(entry, chart))
-    found = {}
-    for end, plot in plots.items():
-        found[end] = render(plot, {"svg"}, browser=browser)["svg"]
+    plots = stills(*shown)
+    found: dict[str, bytes] = {}
+    for end, dark in ((WIDE, DARK), (SLIM, SLIM_DARK)):
+        if dark in plots:
+            twins = render_twins(plots[end], plots[dark], browser=browser)
+            found |= dict(zip((end, dark), twins, strict=True))
+        elif end in plots:
+            found[end] = render(plots[end], {"svg"}, browser=browser)["svg"]
     if "latex" in entry.embeds:
         found[PDF] = render(plots[WIDE], {"pdf"}, browser=browser)["pdf"]
     return found

@@ -108,11 +108,19 @@ def sides(entry: Entry, chart: Chart) -> Sides:
     return shown, {width: chart.figure(width=width, theme="dark") for width in WIDTHS}
 
 
-def snippet(entry: Entry, chart: Chart, *, kind: str, base: str = "", live: str = "shared") -> str:
-    """Return the snippet of an entry whose chart is there."""
+def snippet(
+    entry: Entry,
+    chart: Chart,
+    *,
+    kind: str,
+    base: str = "",
+    live: str = "shared",
+    shown: Sides | None = None,
+) -> str:
+    """Return the snippet of an entry whose chart is there, with its ``sides`` if they are made."""
     from timeline.web.embed import embed as snippet_of
 
-    light, dark = sides(entry, chart)
+    light, dark = shown or sides(entry, chart)
     picture = f"{entry.name}.svg" if "svg" in entry.formats else f"{entry.name}.plot.svg"
     return snippet_of(
         light,

@@ -75,8 +75,8 @@
 
   // A picture sees no font of the page: it carries its own, as far as it needs it. Such fonts
   // come a moment after the picture itself, and a text whose font is not there is not drawn:
-  // below the picture stands one letter of each, and the picture is taken when all are seen.
-  async function painted(drawing, { css, characters, scale }) {
+  // below the picture stands one letter of each, and it is taken when all of them are seen.
+  async function picture(drawing, { css, characters }) {
     const bold = /font-weight: ?(bold|[6-9]00)/.test(drawing.svg);
     const faces = css.split("\n")
       .filter((rule) => rule && (bold || !rule.includes("font-weight:600")));
@@ -84,9 +84,7 @@
     const styled = withProbes(drawing, faces.join("\n"), probes);
     for (let tries = 0; tries < 200; tries += 1) {
       const image = await loaded(styled);
-      const canvas = canvasOf(drawing.width * scale, image.naturalHeight * scale);
-      canvas.context.drawImage(image, 0, 0, drawing.width * scale, image.naturalHeight * scale);
-      if (areSeen(canvas, drawing.height * scale, probes.length, scale)) return canvas;
+      if (areSeen(image, drawing.height, probes.length)) return image;
       await new Promise((done) => setTimeout(done, 10));
     }
     throw new Error("the font did not come");
@@ -129,10 +127,13 @@
     return image;
   }
 
-  function areSeen({ context }, top, count, scale) {
-    const side = Math.max(1, Math.floor(PROBE * scale));
-    return Array.from({ length: count }, (_, place) => Math.round(place * PROBE * scale))
-      .every((left) => context.getImageData(left, Math.round(top), side, side).data
+  // The letters alone are painted for it: the picture above them is cut off, and costs nothing.
+  function areSeen(image, top, count) {
+    if (!count) return true;
+    const { context } = canvasOf(count * PROBE, PROBE);
+    context.drawImage(image, 0, -top);
+    return Array.from({ length: count }, (_, place) => place * PROBE)
+      .every((left) => context.getImageData(left, 0, PROBE, PROBE).data
         .some((value, at) => at % 4 === 3 && value));
   }
 
@@ -149,14 +150,15 @@
     return { element, context };
   }
 
-  // What stands below the picture falls off this canvas.
-  function raster(painting, drawing, format, scale) {
+  // What stands below the picture falls off the canvas.
+  function raster(image, drawing, format, scale) {
     const { element, context } = canvasOf(drawing.width * scale, drawing.height * scale);
+    context.drawImage(image, 0, 0, drawing.width * scale, image.naturalHeight * scale);
     if (format === "jpeg") {
+      context.globalCompositeOperation = "destination-over";
       context.fillStyle = "#fff"; // it knows no transparency, and black is nobody's paper
       context.fillRect(0, 0, element.width, element.height);
     }
-    context.drawImage(painting.element, 0, 0);
     const url = element.toDataURL(MIME[format], 0.92);
     if (!url.startsWith(`data:${MIME[format]};base64,`)) {
       throw new Error(`${element.width} × ${element.height} px is too large for ${format}`);
@@ -170,10 +172,10 @@
     await fontsFor(options.characters);
     const drawing = await asSvg(figure, options.width, options.height);
     const rasters = options.formats.filter((format) => format in MIME);
-    const painting = rasters.length ? await painted(drawing, options) : null;
+    const image = rasters.length ? await picture(drawing, options) : null;
     const images = {};
     for (const format of rasters) {
-      images[format] = raster(painting, drawing, format, options.scale);
+      images[format] = raster(image, drawing, format, options.scale);
     }
     if (options.formats.includes("pdf")) show(drawing, options);
     return { ...drawing, images };
