@@ -258,7 +258,9 @@
         const half = (this.range[1] - this.range[0]) / 2;
         this.zoom([x - half, x + half]);
       }
-      Plotly.Fx.hover(this.canvas, [{ curveNumber, pointNumber }]);
+      // A panel's marks are on axes of their own, which plotly does not find by itself.
+      const { xaxis = "x", yaxis = "y" } = this.traces[curveNumber];
+      Plotly.Fx.hover(this.canvas, [{ curveNumber, pointNumber }], xaxis + yaxis);
       const plain = new DOMParser().parseFromString(text.replace(/<br>|\n/g, ", "), "text/html");
       this.said.textContent = `${this.at + 1}/${marks.length}: ${plain.body.textContent}`;
     }
