@@ -363,12 +363,15 @@ def nu_errors(files: list[Path]) -> str:
     return done.stderr
 
 
+LONG = "Counted by ear from the trenches in the last night; nobody could tell the guns apart."
+
+
 @pytest.mark.browser
 def test_marks_of_every_panel_are_read_out(window: Window, tmp_path: Path) -> None:
     text = (
-        "title,start,side,measure,value,unit,claimed_by,source\n"
-        "Assault,1953-06-10,PVA,,,,,\nRelief,1953-06-12,US,,,,,\n"
-        "Shells,1953-06-13,PVA,shells,300,rounds,the article,a\n"
+        "title,start,side,measure,value,unit,claimed_by,source,note\n"
+        "Assault,1953-06-10,PVA,,,,,,\nRelief,1953-06-12,US,,,,,,\n"
+        f"Shells,1953-06-13,PVA,shells,300,rounds,the article,a,{LONG}\n"
     )
     charts = [{"chart": "gantt"}, {"chart": "claims", "measure": ["shells"]}]
     figure = panels(read_events(text.encode()), charts=charts, title="Both")
@@ -381,4 +384,5 @@ def test_marks_of_every_panel_are_read_out(window: Window, tmp_path: Path) -> No
         said.append(window.ask("document.querySelector('.timeline-said').textContent"))
     assert [text.partition(":")[0] for text in said] == ["1/3", "2/3", "3/3"]
     assert "300 rounds" in said[2]
+    assert LONG in said[2]  # in one piece, wherever its lines are broken
     assert window.complaints == []
