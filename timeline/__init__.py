@@ -133,5 +133,5 @@ def __dir__() -> list[str]:
 # Where pandas or a notebook is at work already, our charts become known to it.
 if "pandas" in sys.modules:
     import_module("timeline.notebooks.accessor")
-if "IPython" in sys.modules:
+if {"IPython", "marimo"} & sys.modules.keys():
     import_module("timeline.notebooks.display").register()

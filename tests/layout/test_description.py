@@ -122,3 +122,15 @@ def test_rates_are_told_as_rates() -> None:
         frame, period="month", per_day=True
     )
     assert bars_description(frame, period="month", per_day=True) == "June 1953: 3.33"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("A,1953-21,\nB,1953-06,..\n", "since March–May 1953 (ongoing);"),
+        ("A,1953-02-03,\nB,1953-23,\n", "3 February 1953 – September–November 1953;"),
+    ],
+)
+def test_a_season_at_an_end_of_the_whole_is_told_by_its_months(rows: str, told: str) -> None:
+    frame = read_events(f"title,start,end\n{rows}".encode()).frame
+    assert told in gantt_alt(frame)

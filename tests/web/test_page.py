@@ -15,6 +15,8 @@ from tests.window import Window, served
 from timeline.charts import gantt_chart
 from timeline.errors import UsageError
 from timeline.export.save import render
+from timeline.panelling import panels
+from timeline.table.events import read_events
 from timeline.web.assets import shared_files
 from timeline.web.page import page
 
@@ -360,3 +362,28 @@ def nu_errors(files: list[Path]) -> str:
     command = [java, "-jar", str(checker), "--errors-only", "--also-check-svg", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     return done.stderr
+
+
+LONG = "Counted by ear from the trenches in the last night; nobody could tell the guns apart."
+
+
+@pytest.mark.browser
+def test_marks_of_every_panel_are_read_out(window: Window, tmp_path: Path) -> None:
+    text = (
+        "title,start,side,measure,value,unit,claimed_by,source,note\n"
+        "Assault,1953-06-10,PVA,,,,,,\nRelief,1953-06-12,US,,,,,,\n"
+        f"Shells,1953-06-13,PVA,shells,300,rounds,the article,a,{LONG}\n"
+    )
+    charts = [{"chart": "gantt"}, {"chart": "claims", "measure": ["shells"]}]
+    figure = panels(read_events(text.encode()), charts=charts, title="Both")
+    (tmp_path / "page.html").write_bytes(render(figure, {"html"})["html"])
+    window.open((tmp_path / "page.html").as_uri(), width=720)
+    window.ask("document.querySelector('.timeline-plot').focus()")
+    said = []
+    for _ in range(3):
+        window.press("ArrowRight")
+        said.append(window.ask("document.querySelector('.timeline-said').textContent"))
+    assert [text.partition(":")[0] for text in said] == ["1/3", "2/3", "3/3"]
+    assert "300 rounds" in said[2]
+    assert LONG in said[2]  # in one piece, wherever its lines are broken
+    assert window.complaints == []

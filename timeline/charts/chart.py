@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias
 
 from timeline.errors import Problem
@@ -25,12 +25,15 @@ from timeline.themefile import theme_of
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = ["Chart", "kept", "plotly_of"]
+__all__ = ["PROTOCOLS", "Chart", "kept", "plotly_of"]
 
 Arguments = ParamSpec("Arguments")
 
 #: A width in pixels and a theme in, a layout out.
 LayOut: TypeAlias = Callable[[float, Theme], Layout]
+
+#: Methods by which a tool asks a figure to show itself, by name; there are none but in that tool.
+PROTOCOLS: dict[str, Callable[[Any], Any]] = {}
 
 #: Layouts that a chart keeps: three widths of a page and the picture, by day and by night.
 KEPT = 8
@@ -106,6 +109,8 @@ class Chart:
 
         figure = Figure(self.figure())
         figure._chart = self
+        for name, show in PROTOCOLS.items():
+            setattr(figure, name, partial(show, figure))
         return figure
 
 

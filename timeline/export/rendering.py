@@ -161,7 +161,8 @@ def _page(
     script: str,
     links: Mapping[str, str],
 ) -> bytes:
-    from timeline.web.page import page, scheme_of
+    from timeline.web.page import page
+    from timeline.web.pagecolors import scheme_of
 
     sized = plain is not None and (width is not None or height is not None)
     figures = {0: _sized(plain, width, height)} if plain and sized else versions(figure)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
+from timeline.layout.hovers import wrapped
 from timeline.words.amounts import amount_texts
 from timeline.words.datetext import span_texts
 from timeline.words.language import language as speak
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["claim_hovers"]
-
-WIDTH = 58
 
 
 def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str]:
@@ -30,7 +28,6 @@ def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str
         who = words["according to"].format(claimant) if claimant else words["no claimant"]
         number = f"{measure}: {amount or words['no data']} {unit}".strip()
         about = " · ".join(part for part in (side, who) if part)
-        lines = [*textwrap.wrap(title, WIDTH), number, span]
-        lines += textwrap.wrap(about, WIDTH) + textwrap.wrap(note, WIDTH)
-        texts[int(line)] = "\n".join(line for line in lines if line)
+        told = (wrapped(title), number, span, wrapped(about), wrapped(note))
+        texts[int(line)] = "\n".join(part for part in told if part)
     return texts

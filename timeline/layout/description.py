@@ -171,10 +171,15 @@ def _whole_span(events: pd.DataFrame, language: str) -> str:
     last = int(np.argmax(events["end_latest"].to_numpy(dtype=float)))
     begins, ends = events.iloc[first], events.iloc[last]
     state = "stated" if ends["end_state"] == "as start" else ends["end_state"]
+    # A season without an end of its own is told by all its months, whichever end it is.
+    opening, closing = (
+        one["start_precision"] == "season" and one["end_state"] == "as start"
+        for one in (begins, ends)
+    )
     return span_text(
         float(begins["start_earliest"]),
-        float(begins["start_latest"]),
-        float(ends["end_earliest"]),
+        float(begins["end_latest" if opening else "start_latest"]),
+        float(ends["start_earliest" if closing else "end_earliest"]),
         float(ends["end_latest"]),
         end_state=str(state),
         start_precision=by_days(begins["start_precision"], begins["calendar"]),

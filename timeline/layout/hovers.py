@@ -10,7 +10,7 @@ from timeline.words.datetext import span_texts
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["event_hovers"]
+__all__ = ["event_hovers", "wrapped"]
 
 WIDTH = 58
 
@@ -22,7 +22,17 @@ def event_hovers(events: pd.DataFrame, *, language: str = "en") -> list[str]:
     texts = []
     for span, title, side, kind, place, note in zip(spans, *columns, strict=True):
         about = " · ".join(part for part in (side, kind, place) if part)
-        lines = [*textwrap.wrap(title, WIDTH), span]
-        lines += textwrap.wrap(about, WIDTH) + textwrap.wrap(note, WIDTH)
-        texts.append("\n".join(line for line in lines if line))
+        told = (wrapped(title), span, wrapped(about), wrapped(note))
+        texts.append("\n".join(part for part in told if part))
     return texts
+
+
+def wrapped(text: str) -> str:
+    r"""Return a text in lines that ends each with a blank where it goes on: so it is read out.
+
+    Examples
+    --------
+    >>> wrapped("Launched in the evening; the front trenches are soon lost. It was over soon.")
+    'Launched in the evening; the front trenches are soon lost. \nIt was over soon.'
+    """
+    return " \n".join(textwrap.wrap(text, WIDTH))

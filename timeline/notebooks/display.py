@@ -3,17 +3,21 @@
 Plotly shows a figure by its own kind of data alone, which JupyterLab and VS Code draw
 and ``nbconvert`` leaves out. In a kernel our figures, which stay plotly's own
 ``Figure``, bring HTML along that stands alone. A renderer that the reader has chosen
-(``plotly.io.renderers.default``) is left to do its work.
+(``plotly.io.renderers.default``) is left to do its work. marimo, which asks figures
+themselves, is given the same HTML in a frame.
 """
 
 from __future__ import annotations
 
+import base64
 import sys
 from typing import Any
 
+from timeline.charts.chart import PROTOCOLS
 from timeline.errors import UsageError, did_you_mean
+from timeline.notebooks.documents import chosen, picture_kind
 
-__all__ = ["bundle", "for_cell", "notebook", "register"]
+__all__ = ["bundle", "for_cell", "framed", "notebook", "register"]
 
 MIME = "application/vnd.plotly.v1+json"
 #: No button sends a figure to a server.
@@ -21,11 +25,16 @@ CONFIG = {"showSendToCloud": False, "plotlyServerURL": "", "displaylogo": False}
 #: A figure as wide as figures are by default is shown in a cell at a width that cells have:
 #: notebooks cut off what is wider. Any other width is what somebody asked for.
 BY_DEFAULT, CELL = 1080, 720
-#: What plotly renders by where nobody has chosen, in a kernel.
-UNCHOSEN = frozenset({"plotly_mimetype", "plotly_mimetype+notebook", "vscode"})
+TYPES = {"pdf": "application/pdf", "png": "image/png"}
 
 #: What a figure brings along.
 SCRIPTS = ("inline", "cdn", "picture", "none")
+
+# The body takes no margin of its own, so that the layout has the whole width of the column.
+_PAGE = (
+    '<!doctype html><meta charset="utf-8"><title>Timeline</title>'
+    "<style>body{margin:0;overflow-x:hidden}</style>"
+)
 
 _script = "inline"
 
@@ -78,12 +87,14 @@ def bundle(figure: Any) -> dict[str, Any]:
 
     plain = for_cell(figure)
     shown: dict[str, Any] = {}
-    if _script == "picture":
+    if printed := picture_kind():
+        shown[TYPES[printed]] = base64.b64encode(render(plain, {printed})[printed]).decode()
+    elif _script == "picture":
         shown["image/svg+xml"] = render(plain, {"svg"})["svg"].decode()
     else:
         shown |= plotly.io.renderers["plotly_mimetype"].to_mimebundle(plain)
         shown[MIME] = {**shown[MIME], "config": {**shown[MIME].get("config", {}), **CONFIG}}
-    if _script in FRAGMENTS:
+    if _script in FRAGMENTS and not printed:
         shown["text/html"] = fragment(figure, script=_script)
     meta = figure.layout.meta
     shown["text/plain"] = str((meta or {}).get("alt") or "a figure")
@@ -108,7 +119,7 @@ def for_cell(figure: Any) -> dict[str, Any]:
 
 
 def register() -> None:
-    """In a kernel, show our figures by ``bundle``; elsewhere do nothing.
+    """In a kernel, show our figures by ``bundle``, in marimo ``framed``; elsewhere do nothing.
 
     Examples
     --------
@@ -119,12 +130,29 @@ def register() -> None:
         shell.display_formatter.ipython_display_formatter.for_type_by_name(
             "plotly.graph_objs._figure", "Figure", _show
         )
+    if "marimo" in sys.modules:
+        PROTOCOLS["_display_"] = framed
+
+
+def framed(figure: Any) -> Any:
+    """Return a figure as marimo shows HTML with scripts: in a frame as high as what it holds.
+
+    marimo shows a plotly figure at its own width, cut off where the column is narrower; in
+    its frame a figure of ours takes the layout that fits the column.
+    """
+    from timeline.notebooks.fragment import SCRIPTS as FRAGMENTS
+    from timeline.notebooks.fragment import fragment
+
+    script = _script if _script in FRAGMENTS else "inline"
+    page = f"{_PAGE}{fragment(figure, script=script)}"
+    # marimo lets a frame grow, and never shrink: it begins low.
+    return sys.modules["marimo"].iframe(page, height="100px")
 
 
 def _show(figure: Any) -> None:
     import plotly.io
 
-    if not hasattr(figure, "_chart") or plotly.io.renderers.default not in UNCHOSEN:
+    if not hasattr(figure, "_chart") or chosen(plotly.io.renderers.default):
         figure._ipython_display_()
         return
     from IPython import display as shown

@@ -266,8 +266,12 @@
         const half = (this.range[1] - this.range[0]) / 2;
         this.zoom([x - half, x + half]);
       }
-      Plotly.Fx.hover(this.canvas, [{ curveNumber, pointNumber }]);
-      const plain = new DOMParser().parseFromString(text.replace(/<br>|\n/g, ", "), "text/html");
+      // A panel's marks are on axes of their own, which plotly does not find by itself.
+      const { xaxis = "x", yaxis = "y" } = this.traces[curveNumber];
+      Plotly.Fx.hover(this.canvas, [{ curveNumber, pointNumber }], xaxis + yaxis);
+      // A line that ends in a blank goes on in the next.
+      const line = text.replace(/ (<br>|\n)/g, " ").replace(/<br>|\n/g, ", ");
+      const plain = new DOMParser().parseFromString(line, "text/html");
       this.said.textContent = `${this.at + 1}/${marks.length}: ${plain.body.textContent}`;
     }
 

@@ -8,14 +8,12 @@ fits its room. The same figures give the same bytes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 from timeline import __version__
 from timeline.errors import UsageError, did_you_mean
-from timeline.theme import THEMES, Theme, mix
 from timeline.web.assets import SCRIPT_FILE, STYLE_FILE, page_script, page_style
 from timeline.web.bundle import bundle_for
 from timeline.web.markup import (
@@ -27,10 +25,11 @@ from timeline.web.markup import (
     picture,
     told,
 )
+from timeline.web.pagecolors import own_colors
 from timeline.web.pagedata import content_id, page_data
 from timeline.web.stills import bare
 
-__all__ = ["SCRIPTS", "page", "scheme_of"]
+__all__ = ["SCRIPTS", "by_width", "page"]
 
 Figures = Mapping[int, Mapping[str, Any]] | Mapping[str, Any]
 
@@ -38,7 +37,6 @@ Figures = Mapping[int, Mapping[str, Any]] | Mapping[str, Any]
 SCRIPTS = ("inline", "cdn", "shared")
 #: plotly's own width of a figure that states none.
 UNSTATED_WIDTH = 700
-_COLOR = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 SCHEMES = ("light", "dark", "print", "auto")
 
 # plotly writes its own style into an element of this name, unless it is there and says no:
@@ -118,37 +116,10 @@ def page(
     body = _body(about, name, data, still=still, table=table, links=links)
     head, foot = _code(light, script, shared_name=shared_name, texts=body)
     scheme = "auto" if theme == "auto" and dark else theme.replace("auto", "light")
-    head += _own_colors(widest, scheme)
+    head += own_colors(widest, scheme)
     return (
         f"<!doctype html>\n{_html_tag(about, scheme)}\n{_head(about, scheme)}{head}</head>\n"
         f"<body>\n{body}\n{foot}</body>\n</html>\n"
-    )
-
-
-def scheme_of(figure: Mapping[str, Any]) -> str:
-    """Return the scheme of a page around a figure: dark where its paper is.
-
-    Examples
-    --------
-    >>> scheme_of({"layout": {"paper_bgcolor": "#15181d"}}), scheme_of({"layout": {}})
-    ('dark', 'light')
-    """
-    paper = str((figure.get("layout") or {}).get("paper_bgcolor") or "")
-    return "dark" if _COLOR.fullmatch(paper) and Theme(paper=paper).dark else "light"
-
-
-def _own_colors(figure: Mapping[str, Any], scheme: str) -> str:
-    """Return the rule of a page whose figure has other colours than its scheme."""
-    paper = str(figure["layout"].get("paper_bgcolor") or "")
-    ink = str((figure["layout"].get("font") or {}).get("color") or "")
-    ours = {look.paper for look in THEMES.values()}
-    if scheme == "auto" or paper in ours or not (_COLOR.fullmatch(paper) and _COLOR.fullmatch(ink)):
-        return ""
-    muted, rule = mix(ink, paper, 0.2), mix(ink, paper, 0.75)
-    rest = f"--tl-muted:{muted};--tl-rule:{rule};--tl-link:{ink}"
-    return (
-        "<style>.timeline-page,.timeline-page .timeline"
-        f"{{--tl-paper:{paper};--tl-ink:{ink};{rest}}}</style>\n"
     )
 
 
