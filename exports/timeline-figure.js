@@ -1023,10 +1023,18 @@ var timelineDense = (() => {
       const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width, leaf));
       this.build(entry, shown);
       this.show();
-      this.canvas.style.width = `${shown}px`;
-      this.canvas.style.transform = shrink < 1 ? `scale(${shrink})` : "";
-      this.canvas.style.height = `${this.layout.height}px`;
-      this.plot.style.height = `${Math.ceil(this.layout.height * shrink)}px`;
+      const { height } = this.layout;
+      const pliant = paper && !this.dense; // what is drawn on a canvas is not stretched
+      this.canvas.style.width = pliant ? "100%" : `${shown}px`;
+      this.canvas.style.maxWidth = pliant ? `${shown * shrink}px` : "";
+      this.canvas.style.aspectRatio = pliant ? `${shown} / ${height}` : "";
+      this.canvas.style.height = pliant ? "auto" : `${height}px`;
+      this.canvas.style.transform = shrink < 1 && !pliant ? `scale(${shrink})` : "";
+      this.plot.style.height = pliant ? "auto" : `${Math.ceil(height * shrink)}px`;
+      for (const svg of this.canvas.querySelectorAll(".main-svg")) {
+        if (pliant) svg.setAttribute("viewBox", `0 0 ${shown} ${height}`);
+        else svg.removeAttribute("viewBox");
+      }
       this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
       this.plot.classList.add("timeline-drawn");
       this.name();
@@ -1156,8 +1164,12 @@ var timelineDense = (() => {
         const half = (this.range[1] - this.range[0]) / 2;
         this.zoom([x - half, x + half]);
       }
-      Plotly.Fx.hover(this.canvas, [{ curveNumber, pointNumber }]);
-      const plain = new DOMParser().parseFromString(text.replace(/<br>|\n/g, ", "), "text/html");
+      // A panel's marks are on axes of their own, which plotly does not find by itself.
+      const { xaxis = "x", yaxis = "y" } = this.traces[curveNumber];
+      Plotly.Fx.hover(this.canvas, [{ curveNumber, pointNumber }], xaxis + yaxis);
+      // A line that ends in a blank goes on in the next.
+      const line = text.replace(/ (<br>|\n)/g, " ").replace(/<br>|\n/g, ", ");
+      const plain = new DOMParser().parseFromString(line, "text/html");
       this.said.textContent = `${this.at + 1}/${marks.length}: ${plain.body.textContent}`;
     }
 
