@@ -76,7 +76,7 @@ def window(opened: Window, page: Path) -> Window:
 
 def told(window: Window) -> str:
     texts = window.ask(
-        "[...document.querySelectorAll('.annotation-text')].map((text) => text.textContent)"
+        "[...document.querySelectorAll('.timeline-texts text')].map((text) => text.textContent)"
     )
     return " ".join(text for text in texts if "count" in text or "event" in text)
 

@@ -6,8 +6,8 @@ var timelineDense = (() => {
   const MOST_BARS = 600;
   const ROW = 14; // pixels of a bar with its title beside it
   const THIN = 3; // and of one without
-  const LINE = 1.3; // of the size of a text: from line to line
 
+  const { LINE, measure, wrapped } = timelineTexts;
   const { Painter, SIZE } = timelinePainter;
 
   // A name as the figure has it (timeline.figure.text): no markup, no template, no formula.
@@ -38,11 +38,12 @@ var timelineDense = (() => {
     }
 
     get window() {
-      return (this.figure.range ?? this.figure.whole).map((at) => this.figure.seconds(at));
+      const { zoom } = this.figure;
+      return zoom.window.map((at) => zoom.seconds(at));
     }
 
-    // What is drawn is settled before plotly draws, since its head tells of it.
-    settle(layout) {
+    // What is drawn is settled before the texts are, one of which tells of it.
+    telling(annotations) {
       const [low, high] = this.window;
       const { room } = this.figure;
       const few = this.events.few(low, high, MOST_BARS);
@@ -51,18 +52,18 @@ var timelineDense = (() => {
       const text = this.bars
         ? this.figure.data.words["in view"].replace("{0}", this.number.format(few.length))
         : this.events.data.told.replace("{0}", this.columns.name).replace("{1}", this.number.format(this.columns.highest));
-      this.write(text, layout);
+      return this.written(text, annotations);
     }
 
     // In as many lines as it takes, which the layout left room for (timeline.layout.dense).
-    write(text, layout) {
-      const [line] = layout.annotations.filter((one) => one.name === "counts");
-      if (!line) return;
-      const left = layout.margin.l + line.xshift;
-      const lines = this.figure.wrapped(text, line.font, layout.width - 2 * left);
+    written(text, annotations) {
+      const [line] = annotations.filter((one) => one.name === "counts");
+      if (!line) return annotations;
+      const { margin, width } = this.figure.layout;
+      const lines = wrapped(text, line.font, width - 2 * (margin.l + line.xshift));
       const step = LINE * line.font.size;
       const told = lines.map((said, n) => ({ ...line, text: said, yshift: line.yshift - n * step }));
-      layout.annotations = [...layout.annotations.filter((one) => one.name !== "counts"), ...told];
+      return [...annotations.filter((one) => one.name !== "counts"), ...told];
     }
 
     // Bars in the first free row of their lane, with titles in each lane that has the room;
@@ -89,7 +90,7 @@ var timelineDense = (() => {
         const from = Math.max(-2, (this.events.start[n] - low) / scale);
         const to = Math.max(from + 3, Math.min(width + 2, (this.events.end[n] - low) / scale));
         const title = titled ? this.events.title(n, () => this.later()) : "";
-        const text = title ? this.figure.measure(title, { size: SIZE }) : 0;
+        const text = title ? measure(title, { size: SIZE }) : 0;
         const inside = text && text + 8 <= to - Math.max(from, 0);
         const beside = text && !inside && to + 4 + text <= width;
         let row = ends.findIndex((end) => end <= from);
@@ -102,7 +103,7 @@ var timelineDense = (() => {
 
     later() {
       cancelAnimationFrame(this.waiting);
-      this.waiting = requestAnimationFrame(() => this.figure.show());
+      this.waiting = requestAnimationFrame(() => this.figure.paint());
     }
 
     draw() {
@@ -171,7 +172,6 @@ var timelineDense = (() => {
       figure.canvas.append(this.canvas, this.tip);
       figure.plot.addEventListener("mousemove", (event) => this.hover(event));
       figure.plot.addEventListener("mouseleave", () => (this.tip.hidden = true));
-      figure.canvas.on("plotly_relayouting", (change) => this.panned(change));
       figure.canvas.on("plotly_restyle", ([update, traces]) => this.filtered(update, traces));
     }
 
@@ -179,16 +179,6 @@ var timelineDense = (() => {
       this.finder = new timelineFinder.Finder(this);
       addEventListener("hashchange", () => this.walker.follow());
       setTimeout(() => this.walker.follow());
-    }
-
-    panned(change) {
-      const range = [change["xaxis.range[0]"], change["xaxis.range[1]"]];
-      if (range.includes(undefined)) return;
-      const kept = this.figure.range;
-      this.figure.range = range.map((at) => timelineTime.toNumber(at));
-      this.settle(structuredClone(this.figure.layout));
-      this.draw();
-      this.figure.range = kept;
     }
 
     // The key of plotly hides and shows sides.
@@ -212,7 +202,7 @@ var timelineDense = (() => {
         const hidden = this.events.hidden.has(this.names.indexOf(trace.name));
         return { ...trace, visible: hidden ? "legendonly" : true };
       });
-      this.later();
+      this.figure.show();
     }
   }
 

@@ -40,7 +40,7 @@ var timelineWalker = (() => {
     async walk(step) {
       const [turn, last] = [Math.sign(step), this.events.count - 1];
       const far = Math.abs(step) > 1;
-      let next = far ? (turn > 0 ? last : 0) : this.figure.at + turn;
+      let next = far ? (turn > 0 ? last : 0) : this.figure.reader.at + turn;
       const on = far ? -turn : turn || 1;
       while (next >= 0 && next <= last && !this.events.shown(next)) next += on;
       if (next >= 0 && next <= last) await this.go(next, false);
@@ -48,16 +48,17 @@ var timelineWalker = (() => {
 
     // Zooms to an event, marks it and says it.
     async go(n, zoomed = true) {
-      this.figure.at = n;
+      this.figure.reader.at = n;
       this.marked = n;
       await this.events.titles(Math.floor(n / this.events.chunk));
       const [low, high] = this.view.window;
+      const { zoom } = this.figure;
       const middle = (this.events.start[n] + this.events.end[n]) / 2;
       if (zoomed || !this.view.bars || middle < low || middle > high) {
         const half = Math.max((this.events.end[n] - this.events.start[n]) * 4, 2 * this.events.data.unit);
-        this.figure.zoom([middle - half, middle + half].map((at) => this.figure.unit(at)));
-      } else this.figure.show();
-      this.figure.said.textContent = `${n + 1}/${this.events.count}: ${this.described(n).join(", ")}`;
+        zoom.to([middle - half, middle + half].map((at) => zoom.unit(at)));
+      } else this.figure.paint();
+      this.figure.reader.said.textContent = `${n + 1}/${this.events.count}: ${this.described(n).join(", ")}`;
     }
 
     link(n) {
