@@ -8,7 +8,8 @@ const BROWSER = [
 ];
 // Of plotly.js only what its function reference names, and what each part of ours gives.
 const OURS = [
-  "Plotly", "timelineDense", "timelineEvents", "timelineFigure", "timelineFinder", "timelineHeads",
+  "Plotly", "timelineBars", "timelineDense", "timelineEvents", "timelineFigure", "timelineFinder",
+  "timelineHeads",
   "timelineLabels", "timelineMarks", "timelinePainter", "timelineReader", "timelineTexts",
   "timelineTime", "timelineWalker", "timelineZoom",
 ];

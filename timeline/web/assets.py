@@ -31,7 +31,7 @@ FOLDER = Path(__file__).parent
 FONTS = FOLDER.parent / "fonts" / "files"
 SCRIPT_PARTS = (
     *("time.js", "marks.js", "texts.js", "labels.js", "heads.js", "zoom.js", "reader.js"),
-    *("events.js", "painter.js", "walker.js", "finder.js", "dense.js"),
+    *("events.js", "bars.js", "painter.js", "walker.js", "finder.js", "dense.js"),
     *("figure.js", "figures.js"),
 )
 #: How our files are called beside the pages that share them.

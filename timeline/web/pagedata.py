@@ -24,7 +24,18 @@ ACCOUNT = ("table", "table_sha256", "version", "account", "warnings")
 CONTROLS = ("zoom in", "zoom out", "whole", "walk")
 #: What a page needs besides where its events can be searched.
 SEARCH = (
-    *("search", "found", "sides", "kinds", "in view", "events table", "previous", "next"),
+    *(
+        "search",
+        "found",
+        "sides",
+        "kinds",
+        "in view",
+        "joined",
+        "events as one",
+        "events table",
+        "previous",
+        "next",
+    ),
     *("title", "time", "group", "side", "kind"),
 )
 

@@ -2,7 +2,7 @@
 // Draws many events on a canvas over the plot: columns of counts, or bars with their titles.
 // What is drawn, and where, is settled before (dense.js).
 var timelinePainter = (() => {
-  const SIZE = 11; // pixels of a title
+  const { SIZE } = timelineBars;
 
   const font = (weight) => `${weight} ${SIZE}px Inter, system-ui, sans-serif`;
 
@@ -101,17 +101,17 @@ var timelinePainter = (() => {
     bars(packed) {
       const { pen, view } = this;
       pen.font = font(400);
-      return packed.map(({ n, from, to, row, step, title, inside, beside }) => {
+      return packed.map(({ n, many, end, from, to, row, step, title, inside, beside }) => {
         const y = this.strip * (view.events.lane[n] + 1) - this.room + row * step;
-        const height = Math.max(2, step - (step > 6 ? 3 : 1));
+        const height = step - (step > 6 ? 3 : 1);
         pen.fillStyle = view.color(view.events.side[n]);
         pen.fillRect(from, y, to - from, height);
-        if (n === view.walker.marked) this.frame(from - 2, y - 2, to - from + 4, height + 4);
+        if (n === view.walker.marked && many === 1) this.frame(from - 2, y - 2, to - from + 4, height + 4);
         if (inside || beside) {
           pen.fillStyle = inside ? contrast(pen.fillStyle) : this.ink;
           pen.fillText(title, inside ? Math.max(from, 0) + 4 : to + 4, y + height / 2 + 0.5);
         }
-        return { n, x0: from, x1: to, y0: y, y1: y + height };
+        return { n, many, end, x0: from, x1: to, y0: y, y1: y + height };
       });
     }
 
@@ -143,5 +143,5 @@ var timelinePainter = (() => {
     }
   }
 
-  return { Painter, SIZE };
+  return { Painter };
 })();

@@ -103,8 +103,8 @@ var timelineTime = (() => {
       if (context && context !== last.context) {
         const crowded = last.context && !clear(context);
         if (crowded) found.texts[last.n] = found.texts[last.n].split("<br>")[0];
-        const wordings = dated && (crowded ? last.before : last.year) !== year ? [dated, context] : [context];
-        more = wordings.find((one) => held(at, `${text}<br>${one}`)) ?? "";
+        const said = dated && (crowded ? last.before : last.year) !== year ? dated : context;
+        more = held(at, `${text}<br>${said}`) ? said : "";
         const told = more === dated ? year : last.year;
         if (more) last = { at, context, width: write(more), n: found.texts.length, before: last.year, year: told };
       }

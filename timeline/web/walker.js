@@ -21,8 +21,8 @@ var timelineWalker = (() => {
       return this.format(date.getUTCFullYear() <= 0).format(date);
     }
 
-    when(n) {
-      const [from, to] = [this.events.start[n], this.events.end[n]];
+    when(n, to = this.events.end[n]) {
+      const from = this.events.start[n];
       // the day after the last is not part of it
       const last = this.events.data.unit >= 86400 && to > from ? to - 86400 : to;
       const [first, second] = [from, last].map((seconds) => new Date(seconds * 1000));
@@ -34,6 +34,14 @@ var timelineWalker = (() => {
       const kind = this.events.kind ? kinds[this.events.kind[n]] : "";
       const parts = [lanes[this.events.lane[n]], sides[this.events.side[n]], kind];
       return [this.events.title(n), this.when(n), ...new Set(parts)].filter(Boolean);
+    }
+
+    // Several events that are drawn as one bar: how many, and from when to when.
+    run({ n, many, end }) {
+      const { lanes, sides } = this.events.data;
+      const told = this.figure.data.words["events as one"].replace("{0}", this.view.number.format(many));
+      const parts = [lanes[this.events.lane[n]], sides[this.events.side[n]]];
+      return [told, this.when(n, end), ...new Set(parts)].filter(Boolean);
     }
 
     // The next event that no filter leaves out, or the first or last of them.
@@ -54,7 +62,7 @@ var timelineWalker = (() => {
       const [low, high] = this.view.window;
       const { zoom } = this.figure;
       const middle = (this.events.start[n] + this.events.end[n]) / 2;
-      if (zoomed || !this.view.bars || middle < low || middle > high) {
+      if (zoomed || !this.view.bars || this.view.joined || middle < low || middle > high) {
         const half = Math.max((this.events.end[n] - this.events.start[n]) * 4, 2 * this.events.data.unit);
         zoom.to([middle - half, middle + half].map((at) => zoom.unit(at)));
       } else this.figure.paint();
