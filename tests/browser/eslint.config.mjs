@@ -8,8 +8,10 @@ const BROWSER = [
 ];
 // Of plotly.js only what its function reference names, and what each part of ours gives.
 const OURS = [
-  "Plotly", "timelineDense", "timelineEvents", "timelineFinder", "timelinePainter", "timelineTime",
-  "timelineWalker",
+  "Plotly", "timelineBars", "timelineDense", "timelineEvents", "timelineFigure", "timelineFinder",
+  "timelineHeads",
+  "timelineLabels", "timelineMarks", "timelinePainter", "timelineReader", "timelineTexts",
+  "timelineTime", "timelineWalker", "timelineZoom",
 ];
 
 const named = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));

@@ -76,7 +76,7 @@ def window(opened: Window, page: Path) -> Window:
 
 def told(window: Window) -> str:
     texts = window.ask(
-        "[...document.querySelectorAll('.annotation-text')].map((text) => text.textContent)"
+        "[...document.querySelectorAll('.timeline-texts text')].map((text) => text.textContent)"
     )
     return " ".join(text for text in texts if "count" in text or "event" in text)
 
@@ -372,3 +372,25 @@ def test_the_page_fits_its_width_and_has_no_fault(
 
 def test_the_nu_checker_finds_nothing(page: Path) -> None:
     assert nu_errors([page]) == ""
+
+
+def test_a_box_to_zoom_into_moves_nothing_until_it_is_let_go(window: Window) -> None:
+    box = window.ask("""(() => {
+      const box = document.querySelector("canvas.timeline-events").getBoundingClientRect();
+      return [box.left, box.top, box.width];
+    })()""")
+    first = told(window)
+    middle = box[0] + box[2] / 2
+
+    def mouse(kind: str, x: float) -> None:
+        window.send("Input.dispatchMouseEvent", type=kind, x=x, y=box[1] + 40, button="left",
+                    buttons=int(kind != "mouseReleased"), clickCount=1)  # fmt: skip
+
+    mouse("mousePressed", middle)
+    for step in (20, 60, 100):
+        mouse("mouseMoved", middle + step)
+    window.ask("new Promise((done) => setTimeout(done, 200))")
+    assert told(window) == first
+    mouse("mouseReleased", middle + 100)
+    window.ask("new Promise((done) => setTimeout(done, 600))")
+    assert told(window) != first

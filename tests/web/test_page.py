@@ -225,7 +225,7 @@ OUTSIDE = """(() => {
 #: Pairs of texts of the plot that cover each other.
 OVERLAPS = """(() => {
   const texts = document.querySelectorAll(
-    ".timeline-canvas .xtick text, .timeline-canvas .textpoint text");
+    ".timeline-canvas .xtick text, .timeline-texts g:first-of-type text:not([display=none])");
   const boxes = [...texts].filter((text) => text.textContent)
     .map((text) => [text.textContent, text.getBoundingClientRect()]);
   const apart = (a, b) => a.left >= b.right - 1 || b.left >= a.right - 1

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CHECKERS = ROOT / "tests" / "browser"
 #: What plotly.js's function reference and its documentation of events name, and its exporter.
-PUBLIC = {"Fx", "newPlot", "purge", "react", "Snapshot"}
+PUBLIC = {"Fx", "newPlot", "purge", "react", "relayout", "Snapshot"}
 SCRIPTS = sorted(
     path for path in (ROOT / "timeline").rglob("*.js") if not path.name.endswith(".min.js")
 )

@@ -137,6 +137,8 @@ def _axis(axis: Axis, theme: Theme) -> dict[str, Any]:
         "ticktext": [escape(tick.text) for tick in labelled],
         "tickfont": font(theme.tick_size, theme.muted),
         "tickangle": 0,
+        # no tick is set where it has no room: plotly need not measure each of them for all others
+        "ticklabeloverflow": "allow",
         "ticks": "outside" if axis.kind in ("time", "folded") else "",
         "ticklen": 4,
         "tickcolor": theme.rule,

@@ -30,8 +30,9 @@ __all__ = [
 FOLDER = Path(__file__).parent
 FONTS = FOLDER.parent / "fonts" / "files"
 SCRIPT_PARTS = (
-    *("time.js", "events.js", "painter.js", "walker.js", "finder.js", "dense.js"),
-    "figure.js",
+    *("time.js", "marks.js", "texts.js", "labels.js", "heads.js", "zoom.js", "reader.js"),
+    *("events.js", "bars.js", "painter.js", "walker.js", "finder.js", "dense.js"),
+    *("figure.js", "figures.js"),
 )
 #: How our files are called beside the pages that share them.
 SCRIPT_FILE, STYLE_FILE = "timeline-figure.js", "timeline-figure.css"

@@ -3,12 +3,9 @@
 // counted anew, all of them; where few are left, each is drawn as a bar with its title.
 var timelineDense = (() => {
   const COLUMN = 3; // pixels that a column is wide at least
-  const MOST_BARS = 600;
-  const ROW = 14; // pixels of a bar with its title beside it
-  const THIN = 3; // and of one without
-  const LINE = 1.3; // of the size of a text: from line to line
 
-  const { Painter, SIZE } = timelinePainter;
+  const { LINE, wrapped } = timelineTexts;
+  const { Painter } = timelinePainter;
 
   // A name as the figure has it (timeline.figure.text): no markup, no template, no formula.
   const escaped = (name) => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
@@ -38,71 +35,44 @@ var timelineDense = (() => {
     }
 
     get window() {
-      return (this.figure.range ?? this.figure.whole).map((at) => this.figure.seconds(at));
+      const { zoom } = this.figure;
+      return zoom.window.map((at) => zoom.seconds(at));
     }
 
-    // What is drawn is settled before plotly draws, since its head tells of it.
-    settle(layout) {
+    // What is drawn is settled before the texts are, one of which tells of it.
+    telling(annotations) {
       const [low, high] = this.window;
       const { room } = this.figure;
-      const few = this.events.few(low, high, MOST_BARS);
-      this.bars = few && this.packed(few, low, (high - low) / room);
+      const bars = new timelineBars.Bars(this, low, high);
+      const found = bars.single() ?? bars.joined();
+      this.bars = found?.bars ?? null;
+      this.joined = this.bars?.some(({ many }) => many > 1) ?? false;
       this.columns = this.bars ? null : this.events.counted(low, high, (COLUMN * (high - low)) / room);
+      const { words } = this.figure.data;
       const text = this.bars
-        ? this.figure.data.words["in view"].replace("{0}", this.number.format(few.length))
+        ? words[this.joined ? "joined" : "in view"].replace("{0}", this.number.format(found.total))
         : this.events.data.told.replace("{0}", this.columns.name).replace("{1}", this.number.format(this.columns.highest));
-      this.write(text, layout);
+      return this.written(text, annotations);
     }
 
     // In as many lines as it takes, which the layout left room for (timeline.layout.dense).
-    write(text, layout) {
-      const [line] = layout.annotations.filter((one) => one.name === "counts");
-      if (!line) return;
-      const left = layout.margin.l + line.xshift;
-      const lines = this.figure.wrapped(text, line.font, layout.width - 2 * left);
+    written(text, annotations) {
+      const [line] = annotations.filter((one) => one.name === "counts");
+      if (!line) return annotations;
+      const { margin, width } = this.figure.layout;
+      const lines = wrapped(text, line.font, width - 2 * (margin.l + line.xshift));
       const step = LINE * line.font.size;
       const told = lines.map((said, n) => ({ ...line, text: said, yshift: line.yshift - n * step }));
-      layout.annotations = [...layout.annotations.filter((one) => one.name !== "counts"), ...told];
+      return [...annotations.filter((one) => one.name !== "counts"), ...told];
     }
 
-    // Bars in the first free row of their lane, with titles in each lane that has the room;
-    // nothing if a lane has no room for its bars.
-    packed(found, low, scale) {
-      const { room } = this.events.data;
-      const lanes = this.events.data.lanes.map(() => []);
-      for (const n of found) lanes[this.events.lane[n]].push(n);
-      const bars = [];
-      for (const events of lanes.filter((lane) => lane.length)) {
-        const titled = this.lane(events, low, scale, true);
-        const lane = titled.rows * ROW <= room ? titled : this.lane(events, low, scale, false);
-        if (lane.rows * THIN > room) return null;
-        const step = Math.min(ROW + 3, room / lane.rows);
-        bars.push(...lane.bars.map((bar) => ({ ...bar, step })));
-      }
-      return bars;
-    }
-
-    lane(events, low, scale, titled) {
-      const width = this.figure.room;
-      const ends = [];
-      const bars = events.map((n) => {
-        const from = Math.max(-2, (this.events.start[n] - low) / scale);
-        const to = Math.max(from + 3, Math.min(width + 2, (this.events.end[n] - low) / scale));
-        const title = titled ? this.events.title(n, () => this.later()) : "";
-        const text = title ? this.figure.measure(title, { size: SIZE }) : 0;
-        const inside = text && text + 8 <= to - Math.max(from, 0);
-        const beside = text && !inside && to + 4 + text <= width;
-        let row = ends.findIndex((end) => end <= from);
-        if (row < 0) row = ends.length;
-        ends[row] = (beside ? to + 4 + text : to) + 4;
-        return { n, from, to, row, title, inside, beside };
-      });
-      return { bars, rows: ends.length };
+    title(n) {
+      return this.events.title(n, () => this.later());
     }
 
     later() {
       cancelAnimationFrame(this.waiting);
-      this.waiting = requestAnimationFrame(() => this.figure.show());
+      this.waiting = requestAnimationFrame(() => this.figure.paint());
     }
 
     draw() {
@@ -110,11 +80,10 @@ var timelineDense = (() => {
       const painter = new Painter(this);
       this.strip = painter.strip;
       this.drawnBars = this.bars ? painter.bars(this.bars) : [];
-      if (!this.bars) {
-        painter.columns(this.columns, this.columns.highest);
-        const { marked } = this.walker;
-        if (this.sees(marked)) painter.marked(marked, this.events.title(marked, () => this.later()));
-      }
+      if (!this.bars) painter.columns(this.columns, this.columns.highest);
+      const { marked } = this.walker;
+      const alone = this.bars?.some(({ n, many }) => n === marked && many === 1);
+      if (!alone && this.sees(marked)) painter.marked(marked, this.title(marked));
       this.finder?.fillTable();
     }
 
@@ -142,6 +111,7 @@ var timelineDense = (() => {
     under(x, y, then) {
       if (!this.bars) return this.counted(x, y);
       const bar = this.drawnBars.find((one) => x >= one.x0 - 2 && x <= one.x1 + 2 && y >= one.y0 - 1 && y <= one.y1 + 2);
+      if (bar?.many > 1) return this.walker.run(bar);
       return bar && this.events.title(bar.n, then) ? this.walker.described(bar.n) : [];
     }
 
@@ -171,7 +141,6 @@ var timelineDense = (() => {
       figure.canvas.append(this.canvas, this.tip);
       figure.plot.addEventListener("mousemove", (event) => this.hover(event));
       figure.plot.addEventListener("mouseleave", () => (this.tip.hidden = true));
-      figure.canvas.on("plotly_relayouting", (change) => this.panned(change));
       figure.canvas.on("plotly_restyle", ([update, traces]) => this.filtered(update, traces));
     }
 
@@ -179,16 +148,6 @@ var timelineDense = (() => {
       this.finder = new timelineFinder.Finder(this);
       addEventListener("hashchange", () => this.walker.follow());
       setTimeout(() => this.walker.follow());
-    }
-
-    panned(change) {
-      const range = [change["xaxis.range[0]"], change["xaxis.range[1]"]];
-      if (range.includes(undefined)) return;
-      const kept = this.figure.range;
-      this.figure.range = range.map((at) => timelineTime.toNumber(at));
-      this.settle(structuredClone(this.figure.layout));
-      this.draw();
-      this.figure.range = kept;
     }
 
     // The key of plotly hides and shows sides.
@@ -212,7 +171,7 @@ var timelineDense = (() => {
         const hidden = this.events.hidden.has(this.names.indexOf(trace.name));
         return { ...trace, visible: hidden ? "legendonly" : true };
       });
-      this.later();
+      this.figure.show();
     }
   }
 

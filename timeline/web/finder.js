@@ -32,7 +32,7 @@ var timelineFinder = (() => {
       if (sides.filter(Boolean).length > 1) form.append(this.chooser(words.sides, sides, (side) => this.view.only(side)));
       if (this.events.kind) form.append(this.chooser(words.kinds, kinds, (kind) => this.onlyKind(kind)));
       form.append(this.results);
-      this.figure.said.after(form);
+      this.figure.reader.said.after(form);
     }
 
     // All, or one of them alone.
@@ -46,7 +46,7 @@ var timelineFinder = (() => {
 
     onlyKind(kind) {
       this.events.kindOnly = kind;
-      this.figure.show();
+      this.figure.paint();
     }
 
     async search(text) {

@@ -24,7 +24,18 @@ ACCOUNT = ("table", "table_sha256", "version", "account", "warnings")
 CONTROLS = ("zoom in", "zoom out", "whole", "walk")
 #: What a page needs besides where its events can be searched.
 SEARCH = (
-    *("search", "found", "sides", "kinds", "in view", "events table", "previous", "next"),
+    *(
+        "search",
+        "found",
+        "sides",
+        "kinds",
+        "in view",
+        "joined",
+        "events as one",
+        "events table",
+        "previous",
+        "next",
+    ),
     *("title", "time", "group", "side", "kind"),
 )
 
@@ -133,8 +144,8 @@ def date_words(code: str) -> dict[str, Any]:
     Examples
     --------
     >>> found = date_words("en")
-    >>> found["days"][5], found["months"][5], found["eras"]
-    ('{d} Jun', 'Jun {y}', ['{y} BCE', '{y}'])
+    >>> found["days"][5], found["months"][5], found["dates"][5], found["eras"]
+    ('{d} Jun', 'Jun {y}', '{d} Jun {y}', ['{y} BCE', '{y}'])
     """
     spoken = speak(code)
     months = range(1, 13)
@@ -145,6 +156,12 @@ def date_words(code: str) -> dict[str, Any]:
         ],
         "months": [
             spoken.month(YEAR, month, short=True).replace(str(YEAR), "{y}") for month in months
+        ],
+        "dates": [
+            spoken.day(YEAR, month, DAY, short=True)
+            .replace(str(YEAR), "{y}")
+            .replace(str(DAY), "{d}")
+            for month in months
         ],
         "eras": [spoken.year(year).replace(str(YEAR), "{y}") for year in (1 - YEAR, YEAR)],
     }

@@ -29,6 +29,8 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "sides": ("All sides", "Alle Seiten", "Tous les camps", "Todos los bandos", "Все стороны", "所有各方", "すべての陣営", "كل الأطراف"),
     "kinds": ("All kinds", "Alle Arten", "Tous les types", "Todos los tipos", "Все виды", "所有类型", "すべての種類", "كل الأنواع"),
     "in view": ("Each bar is an event; {0} in view.", "Jeder Balken ist ein Ereignis; {0} im Bild.", "Chaque barre est un événement ; {0} à l’écran.", "Cada barra es un suceso; {0} a la vista.", "Каждая полоса — событие; видно: {0}.", "每条横条为一个事件；可见 {0} 个。", "横棒は一つの出来事。表示中 {0} 件。", "كل شريط حدث؛ المعروض: {0}."),
+    "joined": ("{0} events in view; those of one side that are less than a pixel apart are one bar.", "{0} Ereignisse im Bild; liegen welche einer Seite weniger als ein Pixel auseinander, sind sie ein Balken.", "{0} événements à l’écran ; ceux d’un même camp à moins d’un pixel l’un de l’autre forment une seule barre.", "{0} sucesos a la vista; los de un mismo bando a menos de un píxel forman una sola barra.", "Видимых событий: {0}; события одной стороны ближе пикселя друг к другу — одна полоса.", "可见 {0} 个事件；同一方相距不到一像素的事件合为一条。", "表示中 {0} 件。同じ陣営で一画素より近い出来事は一つの横棒にまとめています。", "الأحداث المعروضة: {0}؛ أحداث الطرف الواحد التي يفصلها أقل من بكسل شريط واحد."),
+    "events as one": ("{0} events", "{0} Ereignisse", "{0} événements", "{0} sucesos", "Событий: {0}", "{0} 个事件", "{0} 件の出来事", "الأحداث: {0}"),
     "events table": ("Events in view", "Ereignisse im Bild", "Événements à l’écran", "Sucesos a la vista", "Видимые события", "可见事件", "表示中の出来事", "الأحداث المعروضة"),
     "previous": ("Previous", "Zurück", "Précédents", "Anteriores", "Назад", "上一页", "前へ", "السابق"),
     "next": ("Next", "Weiter", "Suivants", "Siguientes", "Дальше", "下一页", "次へ", "التالي"),

@@ -58,13 +58,13 @@ var timelineTime = (() => {
       if (year > 0) return text.replace("{y}", shown);
       return text.replace("{y}", dates.eras[0].replace("{y}", shown));
     };
-    const dayText = dates.days[month].replace("{d}", day);
     if (unit === "y") return [era("{y}"), ""];
     if (unit === "M") return [dates.names[month], era("{y}")];
     if (unit === "d") return [String(day), era(dates.months[month])];
     const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
-    if (unit === "s") return [`${clock}:${two(date.getUTCSeconds())}`, dayText];
-    return [clock, dayText];
+    const dayText = dates.days[month].replace("{d}", day);
+    const dated = era(dates.dates[month].replace("{d}", day));
+    return [unit === "s" ? `${clock}:${two(date.getUTCSeconds())}` : clock, dayText, dated];
   }
 
   function ticks(low, high, width, dates, write, margins = [Infinity, Infinity]) {
@@ -92,21 +92,25 @@ var timelineTime = (() => {
       const half = Math.max(...text.split("<br>").map(write)) / 2;
       return (at - low) / scale - half >= -margins[0] && (high - at) / scale - half >= -margins[1];
     };
-    let context = null;
-    let told = -Infinity;
+    // What many ticks share is said by the first of them that has the room. Of hours the first,
+    // and the first of a year, has its date with the year.
+    let last = { at: -Infinity, width: 0 };
     for (const at of marks(low, high, step)) {
-      const [text, more] = wording(at, step[1], dates);
-      const room = (at - told) / scale > write(more) + 8;
-      const fresh = more !== context;
-      if (fresh && !room && found.texts.length) found.texts[found.last] = found.texts[found.last].split("<br>")[0];
-      if (fresh) [context, told, found.last] = [more, at, found.texts.length];
+      const [text, context, dated] = wording(at, step[1], dates);
+      const year = new Date(at).getUTCFullYear();
+      const clear = (more) => (at - last.at) / scale > Math.max(last.width, write(more)) + 8;
+      let more = "";
+      if (context && context !== last.context) {
+        const crowded = last.context && !clear(context);
+        if (crowded) found.texts[last.n] = found.texts[last.n].split("<br>")[0];
+        const said = dated && (crowded ? last.before : last.year) !== year ? dated : context;
+        more = held(at, `${text}<br>${said}`) ? said : "";
+        const told = more === dated ? year : last.year;
+        if (more) last = { at, context, width: write(more), n: found.texts.length, before: last.year, year: told };
+      }
       found.values.push(at);
-      found.texts.push(fresh && more ? `${text}<br>${more}` : text);
+      found.texts.push(more ? `${text}<br>${more}` : held(at, text) ? text : "");
     }
-    found.texts = found.texts.map((text, n) => {
-      const wordings = [text, text.split("<br>")[0]];
-      return wordings.find((one) => held(found.values[n], one)) ?? "";
-    });
     return found;
   }
 

@@ -21,8 +21,8 @@ var timelineWalker = (() => {
       return this.format(date.getUTCFullYear() <= 0).format(date);
     }
 
-    when(n) {
-      const [from, to] = [this.events.start[n], this.events.end[n]];
+    when(n, to = this.events.end[n]) {
+      const from = this.events.start[n];
       // the day after the last is not part of it
       const last = this.events.data.unit >= 86400 && to > from ? to - 86400 : to;
       const [first, second] = [from, last].map((seconds) => new Date(seconds * 1000));
@@ -36,11 +36,19 @@ var timelineWalker = (() => {
       return [this.events.title(n), this.when(n), ...new Set(parts)].filter(Boolean);
     }
 
+    // Several events that are drawn as one bar: how many, and from when to when.
+    run({ n, many, end }) {
+      const { lanes, sides } = this.events.data;
+      const told = this.figure.data.words["events as one"].replace("{0}", this.view.number.format(many));
+      const parts = [lanes[this.events.lane[n]], sides[this.events.side[n]]];
+      return [told, this.when(n, end), ...new Set(parts)].filter(Boolean);
+    }
+
     // The next event that no filter leaves out, or the first or last of them.
     async walk(step) {
       const [turn, last] = [Math.sign(step), this.events.count - 1];
       const far = Math.abs(step) > 1;
-      let next = far ? (turn > 0 ? last : 0) : this.figure.at + turn;
+      let next = far ? (turn > 0 ? last : 0) : this.figure.reader.at + turn;
       const on = far ? -turn : turn || 1;
       while (next >= 0 && next <= last && !this.events.shown(next)) next += on;
       if (next >= 0 && next <= last) await this.go(next, false);
@@ -48,16 +56,17 @@ var timelineWalker = (() => {
 
     // Zooms to an event, marks it and says it.
     async go(n, zoomed = true) {
-      this.figure.at = n;
+      this.figure.reader.at = n;
       this.marked = n;
       await this.events.titles(Math.floor(n / this.events.chunk));
       const [low, high] = this.view.window;
+      const { zoom } = this.figure;
       const middle = (this.events.start[n] + this.events.end[n]) / 2;
-      if (zoomed || !this.view.bars || middle < low || middle > high) {
+      if (zoomed || !this.view.bars || this.view.joined || middle < low || middle > high) {
         const half = Math.max((this.events.end[n] - this.events.start[n]) * 4, 2 * this.events.data.unit);
-        this.figure.zoom([middle - half, middle + half].map((at) => this.figure.unit(at)));
-      } else this.figure.show();
-      this.figure.said.textContent = `${n + 1}/${this.events.count}: ${this.described(n).join(", ")}`;
+        zoom.to([middle - half, middle + half].map((at) => zoom.unit(at)));
+      } else this.figure.paint();
+      this.figure.reader.said.textContent = `${n + 1}/${this.events.count}: ${this.described(n).join(", ")}`;
     }
 
     link(n) {

@@ -1,0 +1,51 @@
+"""The ticks of an axis that is zoomed: hours name their day, the first of them its year."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests.window import Window
+from timeline.web.assets import FOLDER
+from timeline.web.pagedata import date_words
+
+pytestmark = pytest.mark.browser
+
+#: From 30 December 1952, 20:00, so many hours on so many pixels, and pixels left of the axis.
+TICKS = """(() => {{
+  const low = Date.UTC(1952, 11, 30, 20);
+  const found = timelineTime.ticks(low, low + {hours} * 36e5, {width}, {dates},
+    (text) => 6 * text.length, [{left}, 16]);
+  return found.texts.join("|");
+}})()"""
+
+
+@pytest.fixture(scope="module")
+def window() -> Iterator[Window]:
+    with Window() as opened:
+        opened.ask((FOLDER / "time.js").read_text("utf-8"))
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("language", "dates"),
+    [
+        ("en", ["31 Dec 1952", "1 Jan 1953", "2 Jan", "3 Jan"]),
+        ("de", ["31. Dez. 1952", "1. Jan. 1953", "2. Jan.", "3. Jan."]),
+        ("zh", ["1952年12月31日", "1953年1月1日", "1月2日", "1月3日"]),
+    ],
+)
+def test_the_first_hour_of_a_year_has_its_date_with_the_year(
+    window: Window, language: str, dates: list[str]
+) -> None:
+    words = json.dumps(date_words(language))
+    texts = window.ask(TICKS.format(hours=80, width=900, left=80, dates=words))
+    assert [text.split("<br>")[1] for text in texts.split("|") if "<br>" in text] == dates
+
+
+def test_where_the_first_has_no_room_for_its_date_the_second_says_it(window: Window) -> None:
+    words = json.dumps(date_words("en"))
+    texts = window.ask(TICKS.format(hours=30, width=900, left=10, dates=words)).split("|")
+    assert texts[0] == "21:00<br>30 Dec 1952"
+    texts = window.ask(TICKS.format(hours=6, width=300, left=20, dates=words)).split("|")
+    assert texts[:2] == ["20:00", "21:00<br>30 Dec 1952"]
