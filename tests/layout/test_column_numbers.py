@@ -120,3 +120,10 @@ def test_a_stack_of_ranges_tells_both_ends() -> None:
     chart = bars_chart(rows, measure="killed", period="month", stack=True)
     texts = [text.text for text in chart.lay_out(720, chart.theme).texts if text.role == "value"]
     assert texts == ["13–15"]
+
+
+def test_a_number_stands_clear_of_the_higher_columns_beside_it() -> None:
+    found = sums([[90, 9, 90]])
+    wide, narrow = numbers(found, 36), numbers(found, 33)
+    assert "9" in wide
+    assert "9" not in narrow  # its column holds it, and no air beside it

@@ -133,3 +133,9 @@ def test_a_second_line_keeps_to_the_margins_of_the_figure_where_another_tick_can
     assert wide[:2] == ["10\nJune 1953", "11"]
     assert kept[:2] == ["10", "11\nJune 1953"]
     assert wide[2:] == kept[2:]
+
+
+def test_a_year_stands_under_the_first_tick_where_it_is_no_wider_than_the_tick() -> None:
+    low, high = instant(1953, 3, 1), instant(1953, 7, 1)
+    ticks = time_ticks(low, high, 1040, margin_left=20, margin_right=20, inset=18)
+    assert [tick.text for tick in ticks if tick.major][:2] == ["1 Mar\n1953", "11 Mar"]

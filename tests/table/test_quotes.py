@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from timeline.table.quotes import Quotes, quotes_of
 
 SIGNS = st.sampled_from(['"', ",", "\n", "\r\n", "a", "ü", " "])
-CELL = st.lists(SIGNS, max_size=6).map("".join)
+#: Some cells are longer than the words of 64 bits in which bytes are looked at.
+CELL = st.builds(
+    lambda signs, times: "".join(signs) * times,
+    st.lists(SIGNS, max_size=6),
+    st.sampled_from([1, 1, 13, 40]),
+)
 TABLE = st.lists(st.lists(CELL, min_size=2, max_size=2), max_size=8)
 
 
@@ -41,12 +46,37 @@ def test_what_is_well_quoted_is_regular_and_its_rows_begin_where_csv_says(
     "text", ['a"b,c\n', '"a"b,c\n', '"a,b\n', '"a" ,b\n', ' "a",b\n', '"""a,b\n']
 )
 @pytest.mark.parametrize("block", [1, 4, 1 << 20])
-def test_quotes_elsewhere_are_not_regular(text: str, block: int) -> None:
+@pytest.mark.parametrize("rows", [0, 7, *range(30, 34)])
+def test_quotes_elsewhere_are_not_regular(text: str, block: int, rows: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("timeline.table.quotes.BLOCK", block)
-        assert not look(text).regular
+        assert not look("é\n" + "a\n" * rows + text).regular
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n", '""', '"a","b"', '"a"\r\n""""\r\n'])
 def test_tables_without_line_ends_in_cells_have_a_row_a_line(text: str) -> None:
     assert look(text) == Quotes(regular=True)
+
+
+def belong(text: str) -> bool:
+    """Tell whether all quotes of a text stand where they belong, sign by sign."""
+    inside, before = False, ""
+    outer = {"", ",", "\r", "\n", '"'}
+    for sign, behind in zip(text, text[1:] + "\n", strict=False):
+        if sign == '"':
+            inside = not inside
+            if (before if inside else behind) not in outer:
+                return False
+        before = sign
+    return not inside
+
+
+@given(
+    st.lists(st.sampled_from(['"', '"a"', '""', ",", ",", "\n", "a" * 17]), max_size=60),
+    st.sampled_from([1, 63, 64, 65, 1 << 20]),
+)
+def test_quotes_are_regular_where_each_belongs(parts: list[str], block: int) -> None:
+    text = "".join(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.table.quotes.BLOCK", block)
+        assert look(text).regular == belong(text)

@@ -24,6 +24,8 @@ __all__ = ["column_numbers"]
 
 #: Pixels between a column and the middle of its number.
 ABOVE = 9.0
+#: Pixels between a number and the columns that rise beside it.
+CLEAR = 2.0
 #: Qualifiers that are understood without words; a range shows in its column.
 SIGNS = ("~", ">", "<")
 
@@ -149,7 +151,8 @@ def _bar_edges(plot: Plot, panel: Panel) -> np.ndarray:
 
 def _is_free(box: Box, bars: np.ndarray) -> bool:
     left, right, top = bars
-    return not bool(((box.x0 < right) & (left < box.x1) & (box.y1 > top)).any())
+    near = (box.x0 < right + CLEAR) & (left - CLEAR < box.x1)
+    return not bool((near & (box.y1 > top)).any())
 
 
 def _brief(qualifier: str, number: str) -> tuple[str, ...]:

@@ -152,15 +152,16 @@ def _fitted(
 ) -> list[str]:
     """Return the texts of ticks, ``""`` where one would be cut; none where two would meet.
 
-    Where the context makes the first text too wide for the margin, the second one
-    says it. ``thin`` leaves out single texts that would meet the one before.
+    Where the context makes the first text wider, and too wide for the margin, the
+    second one says it. ``thin`` leaves out single texts that would meet the one before.
     """
     texts: list[str] = []
     told, end = "", -math.inf
     gap = room.size * (WIDE_GAP if every else GAP)
     for index, (fine, context) in enumerate(said):
         full = f"{fine}\n{context}" if context and (every or context != told) else fine
-        wordings = [(full, room.inset if full != fine else 0.0)]
+        wider = text_width(full, room.size) > text_width(fine, room.size)
+        wordings = [(full, room.inset if wider else 0.0)]
         next_context = said[index + 1][1] if index + 1 < len(said) else ""
         if context and not every and not told and next_context == context:
             wordings.append((fine, 0.0))

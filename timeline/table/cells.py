@@ -25,6 +25,8 @@ from timeline.table.quotes import Quotes, quotes_of
 __all__ = ["Cells", "read_cells"]
 
 EMPTY = np.empty(0, np.uint8)
+#: What the blanks beyond ASCII begin with in UTF-8, from the no-break to the ideographic space.
+WIDE_BLANKS = np.array([0xC2, 0xE1, 0xE2, 0xE3], np.uint8)
 #: So many bytes are read at once: enough that a long table has few parts, each of them long.
 BLOCK = 1 << 22
 
@@ -199,8 +201,7 @@ def candidates(cells: Cells) -> np.ndarray:
     chunks = cells.columns[0].chunks if cells.columns else []
     edges = [first_bytes(chunk) for chunk in chunks if len(chunk)]
     signs = np.concatenate(edges) if edges else EMPTY
-    # Blanks beyond ASCII begin with a byte from 0x80 on, as other letters do.
-    return np.flatnonzero((signs <= ord(" ")) | (signs >= 0x80))
+    return np.flatnonzero((signs <= ord(" ")) | np.isin(signs, WIDE_BLANKS))
 
 
 def first_bytes(texts: pa.LargeStringArray) -> np.ndarray:

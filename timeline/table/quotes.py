@@ -20,10 +20,12 @@ import numpy.typing as npt
 __all__ = ["Quotes", "quotes_of"]
 
 LF, CR, QUOTE = 10, 13, 34
-BLOCK = 1 << 17
+BLOCK = 1 << 19
+WORD = np.uint64
 
 Bytes = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
+Words = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
@@ -87,16 +89,44 @@ def _block(signs: Bytes, delimiter: int, low: int, odd: bool) -> _Block:
     """Look at one block and the byte behind it; ``odd`` tells whether it begins within quotes."""
     part = signs[low : low + BLOCK + 1]
     quote, end = part == QUOTE, part == LF
-    # Behind each byte: whether the number of quotes so far is odd, so that a cell is open.
-    opened: Flags = np.bitwise_xor.accumulate(quote) ^ odd
     # A return stands before a line end only: it never opens a cell.
-    inner = ~(quote | end | (part == delimiter) | (part == CR))
-    opening, closing = quote & opened, quote & ~opened
-    wrong = (opening[1:] & inner[:-1]).any() or (closing[:-1] & inner[1:]).any()
-    end, opened = end[:BLOCK], opened[:BLOCK]
-    broken = bool((end & opened).any())
-    within = np.flatnonzero(opened[end]) if broken else np.empty(0, np.intp)
-    return _Block(not wrong, int(np.count_nonzero(end)), within)
+    inner = _bits(~(quote | end | (part == delimiter) | (part == CR)))
+    quotes, ends = _bits(quote), _bits(end)
+    opened = _odd_so_far(quotes)
+    if odd:
+        opened = ~opened
+    opening, closing = quotes & opened, quotes & ~opened
+    wrong = (opening & _behind(inner)).any() or (_behind(closing) & inner).any()
+    within = np.empty(0, np.intp)
+    if (ends & opened).any():
+        inside = np.unpackbits(opened.astype("<u8").view(np.uint8), bitorder="little")
+        within = np.flatnonzero(inside[:BLOCK][end[:BLOCK].nonzero()])
+    return _Block(not wrong, int(np.count_nonzero(end[:BLOCK])), within)
+
+
+def _bits(flags: Flags) -> Words:
+    """Return flags as bits, the first of them the lowest of the first word, and zeros behind."""
+    words = np.zeros(len(flags) // 64 + 1, "<u8")
+    packed = np.packbits(flags, bitorder="little")
+    words.view(np.uint8)[: len(packed)] = packed
+    return words
+
+
+def _odd_so_far(bits: Words) -> Words:
+    """Return for each bit whether an odd number of bits is set up to it and with it."""
+    odd = bits
+    for step in (1, 2, 4, 8, 16, 32):
+        odd = odd ^ (odd << WORD(step))
+    ends = np.bitwise_xor.accumulate(odd >> WORD(63))
+    odd[1:] ^= np.negative(ends[:-1])  # turned round where the words before hold an odd number
+    return odd
+
+
+def _behind(bits: Words) -> Words:
+    """Return the bits moved on by one place."""
+    moved = bits << WORD(1)
+    moved[1:] |= bits[:-1] >> WORD(63)
+    return moved
 
 
 def _lines(blocks: Sequence[_Block], count: int) -> npt.NDArray[np.int64]:
