@@ -124,7 +124,9 @@ def test_no_file_and_no_limit_are_told(folder):
 
 def test_a_damaged_file_is_no_traceback(folder):
     (folder / "a.parquet").write_bytes(b"PAR1 and no more")
-    with pytest.raises(ReadError, match=r"a\.parquet: cannot be read"):
+    with pytest.raises(
+        ReadError, match=r"a\.parquet: is no Parquet file, or is damaged or cut short"
+    ):
         tl.bars("a.parquet", measure="events", by="year")
 
 

@@ -95,13 +95,13 @@ def of_engine(error: Exception) -> bool:
 
 
 def reason_of(error: Exception, name: str) -> str:
-    """Return what an error means for who asked for the table, with the file that it names.
+    r"""Return what an error means for who asked for the table, with the file that it names.
 
     Examples
     --------
     >>> reason_of(OSError("Permission denied (os error 13): data/june.parquet"), "data/*.parquet")
     'data/june.parquet: may not be read by this user (ask for the right to read it)'
-    >>> reason_of(OSError("the moon is full\\nat line 3"), "data/*.parquet")
+    >>> reason_of(OSError("the moon is full\nat line 3"), "data/*.parquet")
     'data/*.parquet: cannot be read: the moon is full'
     """
     text = said(error)
