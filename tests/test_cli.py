@@ -141,6 +141,14 @@ def test_a_scan_with_problems_exits_1_and_reports_them(run, tmp_path):
         assert account["rows"]["left_out"] == {"of a table with errors": 2}
 
 
+def test_a_report_to_standard_output_is_all_that_stands_there(run, tmp_path):
+    for source in (TABLE, "title,start\nA,1953-06-31\n"):
+        done = run("check", "-", "--report", "-", input=source)
+        assert json.loads(done.stdout)["rows"]["read"] in (1, 2)
+        assert "error" in done.stderr
+    assert not (tmp_path / "-").exists()
+
+
 def test_html_from_a_table_and_to_standard_output(run, tmp_path):
     assert run("gantt", "events.csv", "-o", "a.html").exit_code == 0
     piped = run("gantt", "-", "-o", "-", "--format", "html", input=TABLE)

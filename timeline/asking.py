@@ -81,7 +81,8 @@ def _table(given: Any, name: str) -> EventTable | EventScan:
         return given
     if is_lazy(given):
         scan = scan_events(given)
-        return scan.read(READ) or scan
+        read = scan.read(READ)
+        return scan if read is None else read  # a table without rows is one, too
     return read_events(given)
 
 

@@ -239,7 +239,7 @@ order_option = click.option(
 
 report_option = click.option(
     "--report", metavar="FILE",
-    help="Write the account as JSON: rows read, drawn, left out and why; every problem.",
+    help="Write the account as JSON (-: to standard output): rows read, drawn, left out; problems.",
 )  # fmt: skip
 
 chart_options = _together(_filters, _words, _looks)

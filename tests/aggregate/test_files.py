@@ -60,7 +60,7 @@ def test_a_fault_is_told_with_file_line_and_count(folder):
     (told,) = problems_of("*.csv")
 
     assert told.startswith('b.csv:3: start: "1953-06-31" ')
-    assert ", and 1 more rows like it" in told
+    assert ", and 1 more row like it" in told
 
 
 def test_broken_rows_are_told_by_line_and_nothing_is_drawn(folder):
@@ -95,7 +95,7 @@ def test_a_check_tells_examples_of_warnings_too(folder):
     found = tl.check(scan_events("a.csv"))
 
     assert (found.rows, found.events, found.fatal) == (3, 3, False)
-    assert str(found.problems[0]).startswith("a.csv:3: title: is empty, and 1 more rows like it")
+    assert str(found.problems[0]).startswith("a.csv:3: title: is empty, and 1 more row like it")
 
 
 def test_an_order_is_not_checked_of_a_scan(folder):
@@ -124,7 +124,9 @@ def test_no_file_and_no_limit_are_told(folder):
 
 def test_a_damaged_file_is_no_traceback(folder):
     (folder / "a.parquet").write_bytes(b"PAR1 and no more")
-    with pytest.raises(ReadError, match=r"a\.parquet: cannot be read"):
+    with pytest.raises(
+        ReadError, match=r"a\.parquet: is no Parquet file, or is damaged or cut short"
+    ):
         tl.bars("a.parquet", measure="events", by="year")
 
 

@@ -32,6 +32,11 @@ from timeline.table.weights import weights
 
 __all__ = ["condensed"]
 
+#: Types of columns whose cells are no texts, and those that say no date. What pandas calls
+#: objects may be either.
+NO_CELLS = frozenset({nw.Binary})
+NO_DATES = frozenset({nw.Time, nw.Duration, nw.Boolean})
+
 
 def condensed(
     scan: EventScan,
@@ -81,7 +86,10 @@ def condensed(
     """
     header = header_of(scan)
     mapping, remarks = fitting(header, scan.mapping)
+    # What no row can mend is told before any is looked at: a column that is missing.
+    check_table(header, mapping=mapping)
     plan = plan_of(header, mapping, asked=asked, measure=measure)
+    check_types(scan, plan)
     groups, blank_rows = without_blank(scan, plan, mapping, by_day=by_day)
     broken = scan.files.broken() if scan.files else ()
     many = int(groups.rows.sum()) + len(broken)
@@ -107,6 +115,24 @@ def condensed(
     order = ["start_earliest", *(name for name in asked if name in frame)]
     frame = frame.sort_values(order, kind="stable", ignore_index=True)
     return replace(events, frame=frame, problems=tuple(sorted([*read, *unplaced(found)])))
+
+
+def check_types(scan: EventScan, plan: Plan) -> None:
+    """Refuse a column that holds no texts, dates or numbers, as far as the plan needs it."""
+    needed = dict.fromkeys((*plan.keys, *plan.dates, *plan.numbers, *plan.present.values()))
+    found = []
+    for name in needed:
+        kind = scan.types[name]
+        if kind.is_nested() or kind in NO_CELLS or (name in plan.dates and kind in NO_DATES):
+            wanted = "texts, dates or times" if name in plan.dates else "texts or numbers"
+            found.append(
+                Problem(
+                    scan.name, 0, name, "", f"is a column of the type {kind}, of which no cell "
+                    "can be read", f"make a column of {wanted} of it", "type",
+                )
+            )  # fmt: skip
+    if found:
+        raise ValidationError(found)
 
 
 def header_of(scan: EventScan) -> RawTable:

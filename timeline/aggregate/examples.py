@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from timeline.aggregate.readers import FILE, ROW
 from timeline.aggregate.tally import Grouping, tally
-from timeline.errors import SHOWN_PER_CODE, Problem
+from timeline.errors import SHOWN_PER_CODE, Problem, further
 
 if TYPE_CHECKING:
     from timeline.aggregate.groups import Groups
@@ -61,8 +61,8 @@ def at_place(problem: Problem, place: tuple[str, int] | None) -> Problem:
     if place is None:
         return problem
     path, row = place
-    many = f", and {problem.rows - 1:,} more rows like it" if problem.rows > 1 else ""
-    message = problem.message if "more rows like it" in problem.message else problem.message + many
+    told = "like it" in problem.message  # of all rows at once
+    message = problem.message + ("" if told else further(problem.rows))
     return replace(problem, file=Path(path).name, line=row, message=message)
 
 
@@ -78,9 +78,7 @@ def first_places(
     chosen = plain.filter(reduce(or_, (alike(names, values) for values in wanted)))
     keys = {name: nw.col(name) for name in (*names, FILE)}
     first = {f"first {ROW}": nw.col(ROW)}
-    found = tally(
-        chosen, Grouping(keys, first=first), most=100 * MOST_PLACED, collect=scan.files.collect
-    )
+    found = tally(chosen, Grouping(keys, first=first), most=100 * MOST_PLACED, collect=scan.collect)
     places: dict[int, tuple[str, int]] = {}
     for row in found.sort_by(FILE).to_pylist():
         at = wanted.index(tuple(row[name] for name in names))

@@ -9,8 +9,7 @@ from __future__ import annotations
 import glob
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from timeline.aggregate.readers import Reader, reader_of
+from timeline.aggregate.refusals import told_errors
 from timeline.errors import Problem, ReadError, UsageError
 from timeline.table.dialect import named_delimiter
 from timeline.table.read import missing
@@ -48,6 +48,7 @@ OTHER = ("broken-row", "cannot be read", "look at its quotes and delimiters")
 class Files:
     """Files as one lazy table, and the connection that reads them."""
 
+    name: str
     paths: tuple[str, ...]
     connection: Any = field(repr=False)
     reader: Reader = field(repr=False)
@@ -55,12 +56,12 @@ class Files:
 
     def relation(self, *, placed: bool = False) -> Any:
         """Return the rows as a lazy relation of DuckDB, if asked with their places."""
-        with told_errors(self.paths[0]):
+        with told_errors(self.name):
             return self.connection.sql(self.reader.placed if placed else self.reader.rows)
 
     def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
         """Run a query, and tell how far it is."""
-        with told_errors(self.paths[0]):
+        with told_errors(self.name):
             if self.progress is None:
                 return frame.to_native().to_arrow_table()
             return watched(frame.to_native(), self.connection, self.progress)
@@ -78,21 +79,6 @@ class Files:
             Problem(Path(path).name, int(line), "", "", message, hint, code)
             for path, line, (code, message, hint) in told
         )
-
-
-@contextmanager
-def told_errors(name: str) -> Iterator[None]:
-    """Tell what DuckDB raises in our words."""
-    import duckdb
-
-    try:
-        yield
-    except duckdb.OutOfMemoryException as error:
-        first = str(error).splitlines()[0]
-        hint = "raise the memory limit"
-        raise ReadError(f"{name}: needs more memory than it may use: {first} ({hint})") from None
-    except duckdb.Error as error:
-        raise ReadError(f"{name}: cannot be read: {str(error).splitlines()[0]}") from None
 
 
 def watched(relation: Any, connection: Any, progress: Callable[[float], None]) -> pa.Table:
@@ -154,7 +140,7 @@ def open_files(
     if not paths:
         raise ReadError(missing(Path(path)))
     connection = connected(memory_limit)
-    return Files(paths, connection, reader_of(paths, named_delimiter(delimiter)), progress)
+    return Files(path, paths, connection, reader_of(paths, named_delimiter(delimiter)), progress)
 
 
 def found_by(pattern: str) -> tuple[str, ...]:

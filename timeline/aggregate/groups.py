@@ -16,7 +16,7 @@ import pyarrow as pa
 from timeline.aggregate.keys import DECIMAL, TIMED, WHOLE, Kind
 from timeline.aggregate.plan import Plan
 from timeline.aggregate.scan import EventScan
-from timeline.aggregate.tally import ROWS, Grouping, arrow_of, tally
+from timeline.aggregate.tally import ROWS, Grouping, tally
 from timeline.errors import ReadError
 from timeline.table.mapping import Mapping
 
@@ -50,7 +50,7 @@ class Groups:
 
 def grouped(scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool) -> Groups:
     """Group a table: quickly where its first rows allow it, and again if that was wrong."""
-    types: dict[str, Kind] = dict(scan.frame.collect_schema())
+    types = scan.types
     timed, decimals = looked_at(scan, plan, types)
     typed: list[type[Kind]] = [nw.Datetime] if by_day else []
     thorough: list[type[Kind]] = [nw.Datetime, nw.String] if by_day else []
@@ -68,8 +68,7 @@ def grouped(scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool) -> G
 
 def collected(scan: EventScan, grouping: Grouping) -> pa.Table:
     """Return the groups of a scan, of too many one more than are allowed."""
-    collect = scan.files.collect if scan.files else arrow_of
-    return tally(scan.frame, grouping, most=MOST_GROUPS, collect=collect)
+    return tally(scan.frame, grouping, most=MOST_GROUPS, collect=scan.collect)
 
 
 def hopeful_groups(
@@ -91,8 +90,7 @@ def looked_at(scan: EventScan, plan: Plan, types: dict[str, Kind]) -> tuple[bool
     dates = [name for name in plan.dates if types[name] == nw.String]
     if not numbers and not dates:
         return False, False
-    collect = scan.files.collect if scan.files else arrow_of
-    some = collect(scan.frame.select(*numbers, *dates).head(SAMPLE)).to_pandas()
+    some = scan.collect(scan.frame.select(*numbers, *dates).head(SAMPLE)).to_pandas()
     timed = any(some[name].str.fullmatch(TIMED).fillna(False).any() for name in dates)
     whole = {name: some[name].str.fullmatch(WHOLE) for name in numbers}
     decimal = {name: some[name].str.fullmatch(DECIMAL) for name in numbers}

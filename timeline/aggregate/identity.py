@@ -13,7 +13,7 @@ import narwhals.stable.v2 as nw
 
 from timeline.aggregate.keys import filled
 from timeline.aggregate.scan import EventScan
-from timeline.aggregate.tally import ROWS, arrow_of
+from timeline.aggregate.tally import ROWS
 from timeline.errors import SHOWN_PER_CODE, Problem
 
 __all__ = ["identity_faults"]
@@ -64,7 +64,7 @@ def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[P
 
 def texts_of(scan: EventScan, column: str) -> nw.LazyFrame[Any]:
     """Return the texts of a column that are filled."""
-    kind = scan.frame.collect_schema()[column]
+    kind = scan.types[column]
     kept = scan.frame.filter(filled(nw.col(column), kind))
     return kept.select(nw.col(column).cast(nw.String()).alias(ONE), nw.lit(1).alias(ROWS))
 
@@ -76,9 +76,8 @@ def told_of(
 
     Of the rows of a text, the ``first`` are no fault.
     """
-    collect = scan.files.collect if scan.files else arrow_of
-    some = collect(groups.sort(ROWS, ONE, descending=[True, False]).head(SHOWN_PER_CODE))
-    whole = collect(groups.select(nw.len().alias(OTHER), nw.col(ROWS).sum()))
+    some = scan.collect(groups.sort(ROWS, ONE, descending=[True, False]).head(SHOWN_PER_CODE))
+    whole = scan.collect(groups.select(nw.len().alias(OTHER), nw.col(ROWS).sum()))
     found = [
         replace(model, value=text, message=model.message.format(rows), rows=rows - first)
         for text, rows in zip(some[ONE].to_pylist(), map(int, some[ROWS].to_pylist()), strict=True)

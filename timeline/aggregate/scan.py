@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
+from timeline.aggregate.refusals import told_errors
 from timeline.aggregate.tally import arrow_of
 from timeline.errors import ReadError, UsageError, ValidationError
 from timeline.model import EventTable, Source
@@ -24,6 +25,8 @@ from timeline.table.sources import package_beside, read_sources
 from timeline.table.stamps import format_pattern
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from timeline.aggregate.files import Files
 
 __all__ = ["MEMORY", "EventScan", "scan_events"]
@@ -47,7 +50,26 @@ class EventScan:
     @property
     def header(self) -> list[str]:
         """The names of the table's columns."""
-        return list(self.frame.collect_schema().names())
+        return list(self.types)
+
+    @property
+    def types(self) -> dict[str, nw.dtypes.DType]:
+        """The types of the table's columns, by their names."""
+        with told_errors(self.name):
+            return dict(self.frame.collect_schema())
+
+    def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
+        """Return a frame made of this one as an Arrow table; its engine does the work.
+
+        Raises
+        ------
+        ReadError
+            The engine cannot read the table.
+        """
+        if self.files:
+            return self.files.collect(frame)
+        with told_errors(self.name):
+            return arrow_of(frame)
 
     def read(self, most: int) -> EventTable | None:
         """Return the table as it would be read; None where it has more than ``most`` rows.
@@ -59,8 +81,7 @@ class EventScan:
         >>> len(scan.read(10)), scan.read(0)
         (1, None)
         """
-        collect = self.files.collect if self.files else arrow_of
-        some = collect(self.frame.head(most + 1))
+        some = self.collect(self.frame.head(most + 1))
         broken = self.files.broken() if self.files else ()
         if some.num_rows > most:
             return None

@@ -52,7 +52,8 @@ def check(
     how = reading_keywords(reading)
     scan = scanned(table, memory_limit=memory_limit, **how)
     checked = check_table(scan or table, order=order, report=report, **({} if scan else how))
-    click.echo(checked.told(format))
+    # Where the report takes standard output, it is all that stands there.
+    click.echo(checked.told(format), err=report == "-")
     if checked.fatal:
         click.get_current_context().exit(1)
 

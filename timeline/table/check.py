@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -83,7 +84,7 @@ def check(
         Whether to tell, for the rows that a figure shows one behind the other, which
         orders their dates do not support.
     report
-        A file for the account of the table, as JSON.
+        A file for the account of the table, as JSON; ``"-"`` is standard output.
     reading
         The keywords of ``read_events``.
 
@@ -108,7 +109,9 @@ def check(
         if order and hasattr(source, "checked"):
             raise UsageError("order compares rows, and a scan has none (check it without order)")
         scanned = source.checked() if hasattr(source, "checked") else None
-        checked = _checked(scanned or read_events(source, **reading), order=order)
+        # A table without rows is one, too.
+        events = read_events(source, **reading) if scanned is None else scanned
+        checked = _checked(events, order=order)
     except ValidationError as error:
         checked = Checked(
             _name(error.problems), error.rows, 0, 0, tuple(error.problems),
@@ -133,6 +136,10 @@ def _checked(events: EventTable, *, order: bool) -> Checked:
 
 
 def _write(report: str | os.PathLike[str], data: bytes) -> None:
+    if os.fspath(report) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
     try:
         Path(report).write_bytes(data)
     except OSError as error:
