@@ -67,6 +67,25 @@ def test_after_the_end_nothing_is_begun_and_it_ends_once() -> None:
         background.wait(nothing)
 
 
+@pytest.mark.parametrize("ending", [False, True])
+def test_what_no_work_has_raised_is_told_unless_the_browser_is_being_ended(
+    ending: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    background = Background()
+
+    def wrong() -> None:
+        raise asyncio.InvalidStateError("answered twice")
+
+    async def call() -> None:
+        asyncio.get_running_loop().call_soon(wrong)
+        await asyncio.sleep(0.05)
+
+    if not ending:
+        background.wait(call)
+    background.close(call if ending else nothing, seconds=5)
+    assert ("answered twice" in caplog.text) is not ending
+
+
 def test_a_signal_in_the_midst_of_the_end_does_not_cut_it_short() -> None:
     background, ended = Background(), []
 

@@ -102,13 +102,15 @@ def test_what_is_killed_ten_times_at_random_lacks_nothing_in_the_end(
     assert work.stderr is not None
     moments = set(chance.sample(range(1, COUNT), KILLS))
     hits = 0
+    said = []
     with work:
         for line in work.stderr:
+            said.append(line)
             number = line.partition("/")[0]
             if number.isdecimal() and int(number) in moments:
                 time.sleep(chance.random() / 20)
                 hits += killed(work.pid, chance.choice([b"--type=renderer", b""]))
-    assert work.returncode == 0
+    assert work.returncode == 0, "".join(said)
     assert hits >= KILLS // 2  # a browser that is just starting cannot be told from none
     assert contents(folder / "killed") == contents(folder / "quiet")
 

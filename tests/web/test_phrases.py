@@ -39,7 +39,7 @@ def test_one_line_is_one_line(text: str) -> None:
 BITS = [
     *"abxi1A .,;:!?-_*+#=%&@~^`'\"|<>[](){}$/\\é上",
     *("&amp;", "--", "://", "...", "[^1]", "![", "1. ", "a) ", "www.a.org", "{{x}}", "''", "~~~~"),
-    *("http://a.org", "mailto:a@b.org", "__TOC__", "<nowiki>", "----", "=="),
+    *(":a:", ":+1:", "http://a.org", "mailto:a@b.org", "__TOC__", "<nowiki>", "----", "=="),
 ]
 TEXTS = st.lists(st.sampled_from(BITS), min_size=1).map(lambda bits: one_line("".join(bits)))
 LISTS = st.lists(TEXTS.filter(bool), min_size=20, max_size=60)

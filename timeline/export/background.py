@@ -39,6 +39,7 @@ class Background:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(self._unheard)
         self._awaited: set[Future[Any]] = set()
         self._closed = self._ended = False
         self._lock = threading.Lock()
@@ -105,6 +106,11 @@ class Background:
             forgotten.cancel()
         if not self._thread.is_alive():
             self._loop.close()
+
+    def _unheard(self, loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
+        """Tell what no work has raised, but not how a browser breaks off that we end."""
+        if not self._closed:
+            loop.default_exception_handler(told)
 
     async def _last(self, ending: Work[object]) -> None:
         """Do the last work, and call off what else is under way."""

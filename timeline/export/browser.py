@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Browser"]
 
-DEATHS = 4  # so many browsers may die under one figure
+DEATHS = 4  # so many browsers may die under one figure that is drawn alone
 DELAYS = 2  # so many times one figure may take too long
 
 T = TypeVar("T")
@@ -170,21 +170,22 @@ class Browser:
     ) -> dict[str, bytes]:
         name = name_of(figure)
         full = any(needs_full_script(figure, text) for text, _ in works)
-        deaths = delays = 0
+        deaths = delays = tried = 0
         while True:
             try:
                 return self._on_tab(
                     lambda tab: tab.draw(works, seconds=self._timeout),
                     full=full,
-                    alone=deaths + delays > 0,
+                    alone=tried > 0,
                 )
             except PageError as error:
                 raise ExportError(f"{name}: cannot be drawn: {error}") from error
             except LostTabError as error:
-                delays, deaths = delays + error.slow, deaths + (not error.slow)
+                # A death in company may be another's doing: only one that it has alone counts.
+                delays, deaths = delays + error.slow, deaths + (tried > 0 and not error.slow)
+                tried += 1
                 if delays >= DELAYS or deaths >= DEATHS:
-                    times = delays + deaths
-                    told = f"{name}: cannot be drawn: {error} ({times} browsers were tried)"
+                    told = f"{name}: cannot be drawn: {error} ({tried} browsers were tried)"
                     raise ExportError(told) from error
 
     def _on_tab(self, work: Callable[[Tab], T], *, full: bool = False, alone: bool = False) -> T:

@@ -49,8 +49,8 @@ def _escaped(found: re.Match[str], text: str, kept: str) -> str:
     begins = not text[:start].strip()
     if char == "&":  # only before what reads like a character's name
         return "\\&" if re.match(r"&[#\w]+;", text[start:]) else "&"
-    if char == ":":  # an address would become a link
-        return "\\:" if text[start : start + 3] == "://" else ":"
+    if char == ":":  # an address would become a link, a word between two of them an emoji
+        return "\\:" if re.match(r"://|:[\w+-]+:", text[start:]) else ":"
     if char == "@" or (char == "!" and text[start + 1 : start + 2] == "["):
         return "\\" + char
     return char if char in kept and not (begins and char in "-+#=:%") else "\\" + char
