@@ -58,13 +58,13 @@ var timelineTime = (() => {
       if (year > 0) return text.replace("{y}", shown);
       return text.replace("{y}", dates.eras[0].replace("{y}", shown));
     };
-    const dayText = dates.days[month].replace("{d}", day);
     if (unit === "y") return [era("{y}"), ""];
     if (unit === "M") return [dates.names[month], era("{y}")];
     if (unit === "d") return [String(day), era(dates.months[month])];
     const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
-    if (unit === "s") return [`${clock}:${two(date.getUTCSeconds())}`, dayText];
-    return [clock, dayText];
+    const dayText = dates.days[month].replace("{d}", day);
+    const dated = era(dates.dates[month].replace("{d}", day));
+    return [unit === "s" ? `${clock}:${two(date.getUTCSeconds())}` : clock, dayText, dated];
   }
 
   function ticks(low, high, width, dates, write, margins = [Infinity, Infinity]) {
@@ -92,21 +92,25 @@ var timelineTime = (() => {
       const half = Math.max(...text.split("<br>").map(write)) / 2;
       return (at - low) / scale - half >= -margins[0] && (high - at) / scale - half >= -margins[1];
     };
-    let context = null;
-    let told = -Infinity;
+    // What many ticks share is said by the first of them that has the room. Of hours the first,
+    // and the first of a year, has its date with the year.
+    let last = { at: -Infinity, width: 0 };
     for (const at of marks(low, high, step)) {
-      const [text, more] = wording(at, step[1], dates);
-      const room = (at - told) / scale > write(more) + 8;
-      const fresh = more !== context;
-      if (fresh && !room && found.texts.length) found.texts[found.last] = found.texts[found.last].split("<br>")[0];
-      if (fresh) [context, told, found.last] = [more, at, found.texts.length];
+      const [text, context, dated] = wording(at, step[1], dates);
+      const year = new Date(at).getUTCFullYear();
+      const clear = (more) => (at - last.at) / scale > Math.max(last.width, write(more)) + 8;
+      let more = "";
+      if (context && context !== last.context) {
+        const crowded = last.context && !clear(context);
+        if (crowded) found.texts[last.n] = found.texts[last.n].split("<br>")[0];
+        const said = dated && (crowded ? last.before : last.year) !== year ? dated : context;
+        more = held(at, `${text}<br>${said}`) ? said : "";
+        const told = more === dated ? year : last.year;
+        if (more) last = { at, context, width: write(more), n: found.texts.length, before: last.year, year: told };
+      }
       found.values.push(at);
-      found.texts.push(fresh && more ? `${text}<br>${more}` : text);
+      found.texts.push(more ? `${text}<br>${more}` : held(at, text) ? text : "");
     }
-    found.texts = found.texts.map((text, n) => {
-      const wordings = [text, text.split("<br>")[0]];
-      return wordings.find((one) => held(found.values[n], one)) ?? "";
-    });
     return found;
   }
 
@@ -136,6 +140,526 @@ var timelineTime = (() => {
   }
 
   return { YEAR: UNITS.y, foldedTicks, ticks, toNumber };
+})();
+"use strict";
+// The marks of a figure's traces: their places on the axis, the lines of the table they stand for.
+var timelineMarks = (() => {
+  const { toNumber } = timelineTime;
+
+  // The line of the table that a mark was drawn from; null for one of several lines.
+  function rowOf(trace, n) {
+    const row = trace.customdata?.[n] ?? -1;
+    return row < 0 ? null : row;
+  }
+
+  // From where to where a mark reaches along the x axis.
+  function extent(trace, n) {
+    const x = toNumber(trace.x[n]);
+    if (trace.type !== "bar") return [x, x];
+    if (trace.orientation === "h") {
+      const base = toNumber(trace.base?.[n] ?? 0);
+      return [base, base + trace.x[n]];
+    }
+    const half = (trace.width?.[n] ?? 0) / 2;
+    return [x - half, x + half];
+  }
+
+  // Of two marks at the ends of bars, the one that is no text.
+  function isArrow(trace) {
+    return trace.mode === "markers" && ["triangle-right", "triangle-left"].includes(trace.marker?.symbol);
+  }
+
+  // The bars of each line of the table as one: from where to where it reaches, its certain part.
+  function barsOf(traces) {
+    const bars = new Map();
+    for (const trace of traces) {
+      if (trace.mode === "text" || isArrow(trace)) continue;
+      const certain = !["/", "x"].includes(trace.marker?.pattern?.shape);
+      trace.customdata?.forEach((_, n) => {
+        const row = rowOf(trace, n);
+        if (row === null) return;
+        const [low, high] = extent(trace, n);
+        const bar = bars.get(row) ?? { low: Infinity, high: -Infinity, y: trace.y[n] };
+        const core = certain ? { core: [low, high] } : {};
+        bars.set(row, { ...bar, ...core, low: Math.min(bar.low, low), high: Math.max(bar.high, high) });
+      });
+    }
+    return bars;
+  }
+
+  // Every event once, in the order of time, or of the picture from its top.
+  function inOrder(traces, byTime) {
+    const found = new Map();
+    traces.forEach((trace, curveNumber) => {
+      trace.hovertext?.forEach((text, pointNumber) => {
+        const x = extent(trace, pointNumber)[0];
+        const y = toNumber(trace.y[pointNumber]);
+        const row = rowOf(trace, pointNumber) ?? `${x} ${curveNumber} ${pointNumber}`;
+        if (text && !(found.get(row)?.x <= x)) found.set(row, { curveNumber, pointNumber, text, x, y });
+      });
+    });
+    const order = byTime ? (a, b) => a.x - b.x || a.y - b.y : (a, b) => a.y - b.y || a.x - b.x;
+    return [...found.values()].sort(order);
+  }
+
+  return { barsOf, inOrder, isArrow, rowOf };
+})();
+"use strict";
+// The texts of a figure that is zoomed, drawn by us over the plot: they follow the axis without
+// plotly, which would lay out each of them several times. Here texts are measured, too.
+var timelineTexts = (() => {
+  const SVG = new DOMParser().parseFromString("<svg></svg>", "text/html").body.firstChild.namespaceURI;
+  const FAMILY = "Inter, system-ui, sans-serif";
+  const LINE = 1.3; // of the size of a text: from line to line
+  // From the middle of a text down to the foot of its line, of its size, as plotly has them:
+  const LABEL = 0.25; // beside a mark
+  const FIXED = 0.364; // and elsewhere, half of what the font rises more than it falls
+  const ANCHORS = { "middle right": "start", "middle left": "end", left: "start", right: "end" };
+
+  const NAMED = { "&lt;": "<", "&gt;": ">", "&#37;": "%", "&#36;": "$", "&amp;": "&" };
+  // What a text of the figure says (timeline.figure.text), line by line.
+  const linesOf = (text) => text.split("<br>").map((line) => line.replace(/&(?:lt|gt|#37|#36|amp);/g, (found) => NAMED[found]));
+
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.textRendering = "geometricPrecision"; // as the texts of the plot are drawn
+
+  function measure(text, { size = 12, weight = 400 } = {}) {
+    pen.font = `${weight} ${size}px ${FAMILY}`;
+    return Math.max(...linesOf(text).map((line) => pen.measureText(line).width));
+  }
+
+  // Lines of a text, each as full as can be; ideographs need no space to be parted.
+  function wrapped(text, font, room) {
+    const lines = [""];
+    for (const piece of text.split(/(?<= )|(?<=[\u3041-\u30ff\u4e00-\u9fff：])(?![、。，：；）ー ])/u)) {
+      if (lines.at(-1) && measure((lines.at(-1) + piece).trimEnd(), font) > room) lines.push("");
+      lines[lines.length - 1] += piece;
+    }
+    return lines.map((line) => line.trimEnd());
+  }
+
+  function element(name, attributes) {
+    const found = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) found.setAttribute(key, value);
+    return found;
+  }
+
+  // A text whose lines stand around a middle; where that is, is said by ``place``.
+  function drawn(text, { size, color, weight = 400 }, place, foot) {
+    const lines = linesOf(text);
+    const node = element("text", { "font-size": size, "font-weight": weight, fill: color, "text-anchor": ANCHORS[place] ?? "middle" });
+    const first = (foot - ((lines.length - 1) * LINE) / 2) * size;
+    if (lines.length === 1) {
+      node.setAttribute("y", first);
+      node.textContent = lines[0];
+      return node;
+    }
+    lines.forEach((line, n) => {
+      const part = element("tspan", { x: 0, y: first, dy: n * LINE * size });
+      part.textContent = line;
+      node.append(part);
+    });
+    return node;
+  }
+
+  const moved = (node, x, y) => node.setAttribute("transform", `translate(${x.toFixed(2)},${y.toFixed(2)})`);
+
+  class Texts {
+    constructor(figure) {
+      this.figure = figure;
+      this.sheet = element("svg", { class: "timeline-texts", "aria-hidden": true });
+      const id = `${figure.host.id}-window`;
+      this.window = element("rect", {});
+      const clip = element("clipPath", { id });
+      clip.append(this.window);
+      this.beside = element("g", { "clip-path": `url(#${id})` });
+      this.fixed = element("g", {});
+      this.sheet.append(clip, this.beside, this.fixed);
+    }
+
+    // The labels of marks and the fixed texts of a layout, all anew.
+    set(labels) {
+      const { layout, room, canvas } = this.figure;
+      const { margin, width, height } = layout;
+      const box = { x: margin.l, y: margin.t, width: room, height: height - margin.t - margin.b };
+      for (const [key, value] of Object.entries({ width, height })) this.sheet.setAttribute(key, value);
+      for (const [key, value] of Object.entries(box)) this.window.setAttribute(key, value);
+      this.labels = labels.flatMap(({ trace, points, side }) => points.map((point, n) => {
+        const axis = layout[`yaxis${trace.yaxis.slice(1)}`];
+        const share = (trace.y[n] - axis.range[0]) / (axis.range[1] - axis.range[0]);
+        const y = box.y + box.height * (1 - axis.domain[0] - share * (axis.domain[1] - axis.domain[0]));
+        return { point, side, y, node: drawn(point.text, trace.textfont, trace.textposition, LABEL) };
+      }));
+      this.beside.replaceChildren(...this.labels.map(({ node }) => node));
+      if (!this.sheet.parentNode) canvas.append(this.sheet);
+    }
+
+    // Where they are in the window of time that is shown.
+    draw(annotations, place) {
+      const { layout, zoom } = this.figure;
+      const [low, high] = zoom.window;
+      const scale = this.figure.room / (high - low);
+      for (const { node, point, side, y } of this.labels) {
+        const at = place(point, side);
+        node.setAttribute("display", at === null ? "none" : "inline");
+        if (at !== null) moved(node, layout.margin.l + (at - low) * scale, y);
+      }
+      const { margin, height } = layout;
+      const foot = height - margin.b;
+      this.fixed.replaceChildren(...annotations.map((one) => {
+        const node = drawn(one.text, one.font, one.xanchor, FIXED);
+        const x = one.xref === "paper" ? one.x * this.figure.room : (timelineTime.toNumber(one.x) - low) * scale;
+        moved(node, margin.l + x + (one.xshift ?? 0), (one.y ? margin.t : foot) - one.yshift);
+        return node;
+      }));
+    }
+  }
+
+  return { FAMILY, LINE, Texts, measure, wrapped };
+})();
+"use strict";
+// Labels of bars, arrows and question marks at their ends: where they stand in a stretch of time
+// that is zoomed to.
+var timelineLabels = (() => {
+  const { toNumber } = timelineTime;
+  const { barsOf, isArrow, rowOf } = timelineMarks;
+  const { measure } = timelineTexts;
+
+  // Each label with the bar that it belongs to, and its distance from that in pixels.
+  function one(trace, n, bar, scale) {
+    const x = toNumber(trace.x[n]);
+    const text = isArrow(trace) ? "" : Array.isArray(trace.text) ? trace.text[n] : trace.text;
+    const width = isArrow(trace) ? trace.marker.size : measure(text, trace.textfont);
+    if (!bar) return { text, x, offset: 0, bar: { low: x, high: x }, width };
+    if (trace.textposition === "middle center" && !trace.hovertext) return { text, x, offset: 0, bar, width };
+    const anchor = Math.abs(x - bar.low) <= Math.abs(x - bar.high) ? bar.low : bar.high;
+    // One that stands in its bar, or above it, may follow it along; one beside it may not.
+    const above = Math.abs(trace.y[n] - bar.y) >= 2;
+    const inside = !above && bar.core && x >= bar.core[0] && x <= bar.core[1] && !trace.hovertext;
+    return { text, x: anchor, offset: (x - anchor) / scale, inside, above, bar, width };
+  }
+
+  // What goes with bars in pixels, trace by trace; ``scale`` is of the axis as it was laid out.
+  function found(traces, scale) {
+    const bars = barsOf(traces);
+    return traces.flatMap((trace) => {
+      if ((trace.mode !== "text" && !isArrow(trace)) || !trace.customdata) return [];
+      const side = { "middle right": 0, "middle left": 1 }[trace.textposition] ?? 0.5;
+      return [{ trace, side, points: trace.customdata.map((_, n) => one(trace, n, bars.get(rowOf(trace, n)), scale)) }];
+    });
+  }
+
+  // Those that nobody points at are drawn by us, over the plot.
+  const ours = ({ trace }) => trace.mode === "text" && !trace.hovertext;
+
+  // Labels stay as far from their bars as they were, in pixels; one inside a bar whose start
+  // has left the view goes where it is seen, and rests (null) where it has no room.
+  function place({ x, offset, inside, above, bar, width }, side, [low, high], scale) {
+    const at = x + offset * scale;
+    if (bar.high < low || bar.low > high) return null;
+    const left = at - side * width * scale;
+    if (!inside && left >= low && left + width * scale <= high) return at;
+    if (!inside && !above) return null;
+    const [first, last] = inside ? bar.core : [bar.low, bar.high];
+    const start = Math.max(first, low) + (inside ? 4 * scale : 0);
+    const end = Math.min(last, high) - width * scale;
+    return end >= start ? Math.min(Math.max(start, left), end) + side * width * scale : null;
+  }
+
+  // The same as plotly takes them. Of one that rests a blank is left, not nothing: plotly takes
+  // an empty label out and then miscounts the others.
+  function placed({ points, side }, range, scale, stored) {
+    const at = points.map((point) => place(point, side, range, scale));
+    const x = points.map((point, n) => stored(at[n] ?? point.x + point.offset * scale));
+    return { x, text: points.map(({ text }, n) => (at[n] === null ? " " : text)) };
+  }
+
+  return { found, ours, place, placed };
+})();
+"use strict";
+// Texts at the top of a plot that is zoomed: ticks said anew, names of eras and moments where
+// they are seen.
+var timelineHeads = (() => {
+  const { toNumber } = timelineTime;
+  const { LINE, measure } = timelineTexts;
+
+  function ticksAbove(ticks, { tickvals, ticktext }) {
+    if (!ticks.length) return [];
+    const { size } = ticks[0].font;
+    const half = (text) => (text.split("<br>").length * LINE * size) / 2;
+    const foot = ticks[0].yshift - half(ticks[0].text);
+    return tickvals.flatMap((x, n) => {
+      const text = ticktext[n];
+      return text ? [{ ...ticks[0], x, text, yshift: foot + half(text) }] : [];
+    });
+  }
+
+  // ``axis`` has the window that is shown and its ticks.
+  function named(annotations, shapes, axis, room) {
+    const [low, high] = axis.range.map(toNumber);
+    const scale = (high - low) / room;
+    const bands = shapes.filter((shape) => shape.name === "era" || shape.name === "marker");
+    const names = annotations.filter((a) => a.name === "era" || a.name === "marker");
+    const ticks = annotations.filter((a) => a.name === "tick");
+    const others = annotations.filter((a) => !names.includes(a) && !ticks.includes(a));
+    const placed = names.map((name, n) => {
+      const [from, to] = [bands[n].x0, bands[n].x1].map(toNumber);
+      const width = measure(name.text, name.font) * scale;
+      const at = Math.min(Math.max(from, low) + 2 * scale, high - width);
+      return { name, at, width, seen: from < high && to >= low && at >= low, here: from >= low };
+    });
+    // What begins in view has its name before what goes on.
+    placed.sort((a, b) => b.here - a.here || a.at - b.at);
+    const kept = [];
+    for (const one of placed) {
+      const meets = (other) => other.name.yshift === one.name.yshift
+        && one.at < other.at + other.width + 8 * scale && other.at < one.at + one.width + 8 * scale;
+      if (one.seen && !kept.some(meets)) kept.push(one);
+    }
+    return [...others, ...ticksAbove(ticks, axis), ...kept.map(({ name, at }) => ({ ...name, x: at }))];
+  }
+
+  return { named };
+})();
+"use strict";
+// The stretch of time that a figure shows: zoomed by buttons, keys, or the pointer on the plot.
+var timelineZoom = (() => {
+  const DEEPEST = 20000; // so many times the whole may be zoomed
+
+  const { YEAR, foldedTicks, ticks, toNumber } = timelineTime;
+  const { measure } = timelineTexts;
+
+  class Zoom {
+    constructor(figure) {
+      Object.assign(this, { figure, range: null, whole: null, axes: [] });
+    }
+
+    // The axes of time of a layout, all of which go together.
+    set(layout) {
+      this.axes = Object.keys(layout).filter((key) => /^xaxis\d*$/.test(key) && "minallowed" in layout[key]);
+      this.whole = this.axes.length ? layout[this.axes[0]].range.map(toNumber) : null;
+    }
+
+    get window() {
+      return this.range ?? this.whole;
+    }
+
+    // Places on the axis, milliseconds or years, as seconds since 1970, and back.
+    get dated() {
+      return this.figure.layout[this.axes[0]].type === "date";
+    }
+
+    seconds(at) {
+      return (this.dated ? at : (at - 1970) * YEAR) / 1e3;
+    }
+
+    unit(seconds) {
+      return this.dated ? seconds * 1e3 : 1970 + (seconds * 1e3) / YEAR;
+    }
+
+    // As the axis has them.
+    stored(at) {
+      return this.dated ? Math.round(at) : at;
+    }
+
+    bounded([low, high]) {
+      const [first, last] = this.whole;
+      const span = Math.max(Math.min(high - low, last - first), (last - first) / DEEPEST);
+      const start = Math.min(Math.max(low, first), last - span);
+      return [start, start + span];
+    }
+
+    to(wanted) {
+      if (!this.whole) return;
+      const range = this.bounded(wanted ?? this.whole);
+      const all = range[1] - range[0] >= (this.whole[1] - this.whole[0]) * 0.999;
+      this.range = all ? null : range;
+      this.figure.move();
+      this.enable();
+    }
+
+    scale(factor) {
+      const [low, high] = this.window ?? [0, 0];
+      const half = ((high - low) * factor) / 2;
+      if (this.whole) this.to([(low + high) / 2 - half, (low + high) / 2 + half]);
+    }
+
+    // Whether an axis of plotly's shows this window already.
+    shows(axis) {
+      const has = this.figure.canvas.layout[axis].range.map(toNumber);
+      const [low, high] = this.window;
+      return Math.max(Math.abs(has[0] - low), Math.abs(has[1] - high)) < (high - low) * 1e-6;
+    }
+
+    // What plotly tells once the pointer has moved an axis, or we have.
+    moved(change) {
+      const axis = Object.keys(change).map((key) => /^(xaxis\d*)\.(range|autorange)/.exec(key)?.[1]).find(Boolean);
+      if (!this.axes.includes(axis) || this.shows(axis)) return;
+      this.to(this.figure.canvas.layout[axis].range.map(toNumber));
+    }
+
+    // While an axis is dragged along, what we draw goes with it; a box that is drawn to zoom
+    // into moves nothing yet.
+    moving(change) {
+      const axis = this.axes.find((one) => `${one}.range[0]` in change);
+      if (!axis || this.boxing) return;
+      const kept = this.range;
+      this.range = [0, 1].map((end) => toNumber(change[`${axis}.range[${end}]`]));
+      this.figure.paint();
+      this.range = kept;
+    }
+
+    pressed({ clientX, clientY }) {
+      const { margin, height } = this.figure.layout;
+      const box = this.figure.canvas.getBoundingClientRect();
+      const shrink = box.height / height || 1;
+      const [x, y] = [(clientX - box.left) / shrink - margin.l, (clientY - box.top) / shrink];
+      this.boxing = x >= 0 && x <= this.figure.room && y >= margin.t && y <= height - margin.b;
+    }
+
+    // Window and ticks of an axis, as they were laid out or for what is zoomed to.
+    axis(key) {
+      const axis = this.figure.layout[key];
+      const { margin } = this.figure.layout;
+      const { dates, folds } = this.figure.data;
+      if (this.range === null) {
+        const [range, tickvals, ticktext] = [axis.range, axis.tickvals, axis.ticktext].map((one) => [...(one ?? [])]);
+        return { range, tickvals, ticktext };
+      }
+      const font = { size: axis.tickfont?.size ?? 12 };
+      const asked = [this.figure.room, dates, (text) => measure(text, font), [margin.l - 4, margin.r - 4]];
+      const range = [...this.range];
+      if (folds) {
+        const { values, texts } = foldedTicks(...range, ...asked, folds);
+        return { range, tickvals: values, ticktext: texts };
+      }
+      const [low, high] = this.dated ? range : range.map((year) => (year - 1970) * YEAR);
+      const found = ticks(low, high, ...asked);
+      const tickvals = this.dated ? found.values : found.values.map((at) => 1970 + at / YEAR);
+      return { range, tickvals, ticktext: axis.showticklabels === false ? [] : found.texts };
+    }
+
+    // ---- what zooms ----
+
+    furnish() {
+      const { canvas, plot, data } = this.figure;
+      canvas.on("plotly_relayout", (change) => this.moved(change));
+      canvas.on("plotly_relayouting", (change) => this.moving(change));
+      canvas.on("plotly_doubleclick", () => this.to(null));
+      canvas.addEventListener("pointerdown", (event) => this.pressed(event), { capture: true });
+      const tools = document.createElement("div");
+      tools.className = "timeline-tools";
+      this.buttons = [
+        ["+", data.words["zoom in"], () => this.scale(0.5)],
+        ["−", data.words["zoom out"], () => this.scale(2)],
+        [data.words.whole, "", () => this.to(null)],
+      ].map(([text, label, act]) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = text;
+        if (label) button.setAttribute("aria-label", label);
+        if (label) button.title = label;
+        button.addEventListener("click", act);
+        tools.append(button);
+        return button;
+      });
+      plot.before(tools);
+      this.enable();
+    }
+
+    enable() {
+      if (!this.buttons) return;
+      this.buttons[1].disabled = this.buttons[2].disabled = this.range === null;
+    }
+  }
+
+  return { Zoom };
+})();
+"use strict";
+// A figure for who does not see it or uses no pointer: names, keys, and what is read aloud.
+var timelineReader = (() => {
+  class Reader {
+    constructor(figure) {
+      Object.assign(this, { figure, at: -1 });
+    }
+
+    name() {
+      const { canvas, host, plot } = this.figure;
+      const { alt } = plot.dataset;
+      const said = document.getElementById(`${host.id}-description`);
+      plot.removeAttribute("aria-describedby");
+      const pictures = [...canvas.querySelectorAll("svg.main-svg")];
+      for (const picture of pictures) picture.setAttribute("aria-hidden", "true");
+      if (!pictures.length) return;
+      pictures[0].removeAttribute("aria-hidden");
+      pictures[0].setAttribute("role", "img");
+      pictures[0].setAttribute("aria-label", alt);
+      if (said) pictures[0].setAttribute("aria-describedby", said.id);
+    }
+
+    furnish() {
+      const { plot, data } = this.figure;
+      plot.tabIndex = 0;
+      plot.setAttribute("role", "application");
+      plot.setAttribute("aria-label", data.words.walk);
+      plot.addEventListener("keydown", (event) => this.key(event));
+      plot.addEventListener("blur", () => this.leave());
+      this.said = document.createElement("p");
+      this.said.className = "timeline-said";
+      this.said.setAttribute("aria-live", "polite");
+      plot.after(this.said);
+    }
+
+    key(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const { dense, zoom } = this.figure;
+      const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+      const acts = {
+        "+": () => zoom.scale(0.5),
+        "=": () => zoom.scale(0.5),
+        "-": () => zoom.scale(2),
+        0: () => zoom.to(null),
+        Home: () => this.walk(-this.at),
+        End: () => this.walk((dense?.events.count ?? this.marks.length) - 1 - this.at),
+        Escape: () => this.leave(),
+      };
+      const act = event.key in steps ? () => this.walk(steps[event.key]) : acts[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    }
+
+    get marks() {
+      return timelineMarks.inOrder(this.figure.traces, this.figure.zoom.whole !== null);
+    }
+
+    walk(step) {
+      const { canvas, dense, zoom } = this.figure;
+      if (dense) return dense.walker.walk(step);
+      const { marks } = this;
+      if (!marks.length) return;
+      this.at = Math.max(0, Math.min(marks.length - 1, this.at + step));
+      const { curveNumber, pointNumber, text, x } = marks[this.at];
+      const { range } = zoom;
+      if (range && !(range[0] <= x && x < range[1])) {
+        const half = (range[1] - range[0]) / 2;
+        zoom.to([x - half, x + half]);
+      }
+      // A panel's marks are on axes of their own, which plotly does not find by itself.
+      const { xaxis = "x", yaxis = "y" } = this.figure.traces[curveNumber];
+      Plotly.Fx.hover(canvas, [{ curveNumber, pointNumber }], xaxis + yaxis);
+      // A line that ends in a blank goes on in the next.
+      const line = text.replace(/ (<br>|\n)/g, " ").replace(/<br>|\n/g, ", ");
+      const plain = new DOMParser().parseFromString(line, "text/html");
+      this.said.textContent = `${this.at + 1}/${marks.length}: ${plain.body.textContent}`;
+    }
+
+    leave() {
+      Plotly.Fx.unhover(this.figure.canvas);
+    }
+  }
+
+  return { Reader };
 })();
 "use strict";
 // The events of a figure that has more of them than bars can show: unpacked from its columns
@@ -309,10 +833,132 @@ var timelineEvents = (() => {
   return { Events };
 })();
 "use strict";
+// Many events as bars in the rows of their lanes: each with its title, or, where there are more,
+// those of one side that are closer than a pixel as one bar. No bar lies on another.
+var timelineBars = (() => {
+  const ROW = 14; // pixels of a bar with its title beside it
+  const THIN = 3; // and of one without
+  const THINNEST = 2; // where they are many: a line and a space
+  const GAP = 1; // pixels: what is closer is not told apart
+  const TITLED = 600; // events that have titles at most
+  const MOST = 20000; // that are drawn as bars at most
+  const JOINED = 2; // events of a bar, on average: of more, counts tell more than bars
+  const SIZE = 11; // pixels of a title
+
+  const { measure } = timelineTexts;
+
+  // A bar with its title in it or beside it, or with neither.
+  function titled(bar, title, width) {
+    const text = title ? measure(title, { size: SIZE }) : 0;
+    const inside = text > 0 && text + 8 <= bar.to - Math.max(bar.from, 0);
+    const beside = text > 0 && !inside && bar.to + 4 + text <= width;
+    return { ...bar, title, inside, beside, taken: (beside ? bar.to + 4 + text : bar.to) + 4 };
+  }
+
+  // Each bar in the first row of its lane that is free.
+  function inRows(bars) {
+    const ends = [];
+    const placed = bars.map((bar) => {
+      let row = ends.findIndex((end) => end <= bar.from);
+      if (row < 0) row = ends.length;
+      ends[row] = bar.taken;
+      return { ...bar, row };
+    });
+    return { bars: placed, rows: ends.length };
+  }
+
+  // An event goes on with a bar of its side that ends within a pixel of its start; else it begins
+  // one in the first row that is free. Nothing where there are too many rows.
+  function inRuns(bars, most) {
+    const last = [];
+    const runs = [];
+    for (const bar of bars) {
+      const near = last.findIndex((run) => run.side === bar.side && Math.abs(bar.from - run.to) <= GAP);
+      if (near >= 0) {
+        const run = last[near];
+        run.many += 1;
+        run.to = Math.max(run.to, bar.to);
+        run.end = Math.max(run.end, bar.end);
+        continue;
+      }
+      let row = last.findIndex((run) => run.to + GAP <= bar.from);
+      if (row < 0) row = last.length;
+      if (row >= most) return null;
+      last[row] = { ...bar, row };
+      runs.push(last[row]);
+    }
+    return { bars: runs, rows: last.length };
+  }
+
+  // ``view`` has events and their titles; ``scale`` is the seconds of a pixel. Nothing where a lane
+  // has no room for its bars.
+  class Bars {
+    constructor(view, low, high) {
+      const { room } = view.figure;
+      Object.assign(this, { view, low, high, width: room, scale: (high - low) / room, room: view.events.data.room });
+    }
+
+    drawn(n, least) {
+      const { start, end, side } = this.view.events;
+      const from = Math.max(-2, (start[n] - this.low) / this.scale);
+      const to = Math.max(from + least, Math.min(this.width + 2, (end[n] - this.low) / this.scale));
+      return { n, from, to, side: side[n], many: 1, end: end[n] };
+    }
+
+    lanes(found) {
+      const { data, lane } = this.view.events;
+      const lanes = data.lanes.map(() => []);
+      for (const n of found) lanes[lane[n]].push(n);
+      return lanes.filter((events) => events.length);
+    }
+
+    // All bars with the height of a row in their lane.
+    stepped(lanes) {
+      return lanes.flatMap(({ bars, rows }) => {
+        const step = Math.min(ROW + 3, this.room / rows);
+        return bars.map((bar) => ({ ...bar, step }));
+      });
+    }
+
+    // Each event as a bar, with titles in each lane that has the room.
+    single() {
+      const found = this.view.events.few(this.low, this.high, TITLED);
+      if (!found) return null;
+      const lanes = this.lanes(found).map((events) => {
+        const bars = events.map((n) => this.drawn(n, 3));
+        const all = inRows(bars.map((bar) => titled(bar, this.view.title(bar.n), this.width)));
+        return all.rows * ROW <= this.room ? all : inRows(bars.map((bar) => titled(bar, "", this.width)));
+      });
+      return lanes.some(({ rows }) => rows * THIN > this.room) ? null : { bars: this.stepped(lanes), total: found.length };
+    }
+
+    // Neighbours of one side as one bar, that says how many they are where it has the room.
+    joined() {
+      const found = this.view.events.few(this.low, this.high, MOST);
+      if (!found) return null;
+      const most = Math.floor(this.room / THINNEST);
+      const lanes = [];
+      for (const events of this.lanes(found)) {
+        const lane = inRuns(events.map((n) => this.drawn(n, 1)), most);
+        if (!lane) return null;
+        const says = ({ n, many, from, to }) => {
+          if (lane.rows * ROW > this.room || to - from < 16) return "";
+          return many > 1 ? this.view.number.format(many) : this.view.title(n);
+        };
+        lanes.push({ rows: lane.rows, bars: lane.bars.map((bar) => ({ ...titled(bar, says(bar), 0), row: bar.row })) });
+      }
+      const bars = this.stepped(lanes);
+      return found.length > JOINED * bars.length ? null : { bars, total: found.length };
+    }
+  }
+
+  return { Bars, SIZE };
+})();
+"use strict";
 // Draws many events on a canvas over the plot: columns of counts, or bars with their titles.
 // What is drawn, and where, is settled before (dense.js).
 var timelinePainter = (() => {
-  const SIZE = 11; // pixels of a title
+  const { SIZE } = timelineBars;
 
   const font = (weight) => `${weight} ${SIZE}px Inter, system-ui, sans-serif`;
 
@@ -321,6 +967,30 @@ var timelinePainter = (() => {
     const parts = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255);
     const linear = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18 ? "#000000" : "#ffffff";
+  }
+
+  const channels = (color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+
+  // Adds a part of a column: as much of each pixel as it covers.
+  function stack(column, [red, green, blue], top, foot) {
+    for (let y = Math.max(0, Math.floor(top)); y < foot && 4 * y < column.length; y++) {
+      const share = Math.min(foot, y + 1) - Math.max(top, y);
+      column[4 * y] += share * red;
+      column[4 * y + 1] += share * green;
+      column[4 * y + 2] += share * blue;
+      column[4 * y + 3] += share;
+    }
+  }
+
+  function write({ data, width }, column, from, to, top, foot) {
+    for (let y = top; y < foot; y++) {
+      const share = column[4 * y + 3];
+      if (!share) continue;
+      for (let n = 4 * (y * width + from); n < 4 * (y * width + to); n += 4) {
+        for (let part = 0; part < 3; part++) data[n + part] = column[4 * y + part] / share;
+        data[n + 3] = 255 * share;
+      }
+    }
   }
 
   // Draws a view on its canvas; ``at`` gives the pixel of an instant.
@@ -336,7 +1006,7 @@ var timelinePainter = (() => {
       const style = getComputedStyle(figure.host);
       const [ink, paper] = [style.color, style.getPropertyValue("--tl-paper") || "#ffffff"];
       const { lanes, room } = view.events.data;
-      Object.assign(this, { view, width, sharp, ink, paper, room, strip: depth / lanes.length });
+      Object.assign(this, { view, canvas, width, sharp, ink, paper, room, strip: depth / lanes.length });
       this.pen = canvas.getContext("2d");
       this.pen.scale(sharp, sharp);
       this.pen.textBaseline = "middle";
@@ -345,44 +1015,59 @@ var timelinePainter = (() => {
       this.at = (seconds) => ((seconds - low) / (high - low)) * width;
     }
 
-    // Side by side and from the foot up: the height of a column is the root of its count.
+    // Side by side and from the foot up: the height of a column is the root of its count. Written
+    // pixel by pixel: tens of thousands of rectangles would take longer at each zoom.
     columns({ counts, totals, length, first, many }, highest) {
-      const { pen, sharp, strip, view } = this;
-      const { lanes, sides } = view.events.data;
-      const scale = this.room / Math.sqrt(Math.max(highest, 1));
+      const { lanes, sides } = this.view.events.data;
+      const { width, height } = this.canvas;
+      const scale = (this.room * this.sharp) / Math.sqrt(Math.max(highest, 1));
+      const image = this.pen.createImageData(width, height);
+      const colors = sides.map((_, side) => {
+        this.pen.fillStyle = this.view.color(side);
+        return channels(this.pen.fillStyle); // however it was written
+      });
       // whole pixels of the screen: no seam between columns
-      const edges = Array.from({ length: many + 1 }, (_, at) => Math.round(this.at((first + at) * length) * sharp) / sharp);
-      const below = new Float64Array(lanes.length * many);
-      for (let side = 0; side < sides.length; side++) {
-        pen.fillStyle = view.color(side);
-        for (let lane = 0; lane < lanes.length; lane++) {
-          for (let at = 0; at < many; at++) {
-            const count = counts[(lane * sides.length + side) * (many + 1) + at];
-            if (!count) continue;
-            const total = totals[lane * many + at];
-            const share = (Math.max(1, Math.sqrt(total) * scale) * count) / total;
-            below[lane * many + at] += share;
-            pen.fillRect(edges[at], strip * (lane + 1) - below[lane * many + at], edges[at + 1] - edges[at], share);
+      const edge = (at) => Math.max(0, Math.min(width, Math.round(this.at((first + at) * length) * this.sharp)));
+      const column = new Float32Array(4 * height);
+      for (let lane = 0; lane < lanes.length; lane++) {
+        const foot = this.strip * (lane + 1) * this.sharp;
+        for (let at = 0, from = edge(0); at < many; at++) {
+          const to = edge(at + 1);
+          const total = totals[lane * many + at];
+          if (total && to > from) {
+            const tall = Math.max(this.sharp, Math.sqrt(total) * scale);
+            const top = Math.max(0, Math.floor(foot - tall));
+            column.fill(0, 4 * top, 4 * Math.min(height, Math.ceil(foot)));
+            let below = 0;
+            for (let side = 0; side < sides.length; side++) {
+              const count = counts[(lane * sides.length + side) * (many + 1) + at];
+              if (!count) continue;
+              stack(column, colors[side], foot - (tall * (below + count)) / total, foot - (tall * below) / total);
+              below += count;
+            }
+            write(image, column, from, to, top, Math.min(height, Math.ceil(foot)));
           }
+          from = to;
         }
       }
+      this.pen.putImageData(image, 0, 0);
     }
 
     // Bars in the rows of their lanes; returns where each of them is.
     bars(packed) {
       const { pen, view } = this;
       pen.font = font(400);
-      return packed.map(({ n, from, to, row, step, title, inside, beside }) => {
+      return packed.map(({ n, many, end, from, to, row, step, title, inside, beside }) => {
         const y = this.strip * (view.events.lane[n] + 1) - this.room + row * step;
-        const height = Math.max(2, step - (step > 6 ? 3 : 1));
+        const height = step - (step > 6 ? 3 : 1);
         pen.fillStyle = view.color(view.events.side[n]);
         pen.fillRect(from, y, to - from, height);
-        if (n === view.walker.marked) this.frame(from - 2, y - 2, to - from + 4, height + 4);
+        if (n === view.walker.marked && many === 1) this.frame(from - 2, y - 2, to - from + 4, height + 4);
         if (inside || beside) {
           pen.fillStyle = inside ? contrast(pen.fillStyle) : this.ink;
           pen.fillText(title, inside ? Math.max(from, 0) + 4 : to + 4, y + height / 2 + 0.5);
         }
-        return { n, x0: from, x1: to, y0: y, y1: y + height };
+        return { n, many, end, x0: from, x1: to, y0: y, y1: y + height };
       });
     }
 
@@ -414,7 +1099,7 @@ var timelinePainter = (() => {
     }
   }
 
-  return { Painter, SIZE };
+  return { Painter };
 })();
 "use strict";
 // One of many events: gone to from a link, a search or by the keyboard, marked, and told.
@@ -439,8 +1124,8 @@ var timelineWalker = (() => {
       return this.format(date.getUTCFullYear() <= 0).format(date);
     }
 
-    when(n) {
-      const [from, to] = [this.events.start[n], this.events.end[n]];
+    when(n, to = this.events.end[n]) {
+      const from = this.events.start[n];
       // the day after the last is not part of it
       const last = this.events.data.unit >= 86400 && to > from ? to - 86400 : to;
       const [first, second] = [from, last].map((seconds) => new Date(seconds * 1000));
@@ -454,11 +1139,19 @@ var timelineWalker = (() => {
       return [this.events.title(n), this.when(n), ...new Set(parts)].filter(Boolean);
     }
 
+    // Several events that are drawn as one bar: how many, and from when to when.
+    run({ n, many, end }) {
+      const { lanes, sides } = this.events.data;
+      const told = this.figure.data.words["events as one"].replace("{0}", this.view.number.format(many));
+      const parts = [lanes[this.events.lane[n]], sides[this.events.side[n]]];
+      return [told, this.when(n, end), ...new Set(parts)].filter(Boolean);
+    }
+
     // The next event that no filter leaves out, or the first or last of them.
     async walk(step) {
       const [turn, last] = [Math.sign(step), this.events.count - 1];
       const far = Math.abs(step) > 1;
-      let next = far ? (turn > 0 ? last : 0) : this.figure.at + turn;
+      let next = far ? (turn > 0 ? last : 0) : this.figure.reader.at + turn;
       const on = far ? -turn : turn || 1;
       while (next >= 0 && next <= last && !this.events.shown(next)) next += on;
       if (next >= 0 && next <= last) await this.go(next, false);
@@ -466,16 +1159,17 @@ var timelineWalker = (() => {
 
     // Zooms to an event, marks it and says it.
     async go(n, zoomed = true) {
-      this.figure.at = n;
+      this.figure.reader.at = n;
       this.marked = n;
       await this.events.titles(Math.floor(n / this.events.chunk));
       const [low, high] = this.view.window;
+      const { zoom } = this.figure;
       const middle = (this.events.start[n] + this.events.end[n]) / 2;
-      if (zoomed || !this.view.bars || middle < low || middle > high) {
+      if (zoomed || !this.view.bars || this.view.joined || middle < low || middle > high) {
         const half = Math.max((this.events.end[n] - this.events.start[n]) * 4, 2 * this.events.data.unit);
-        this.figure.zoom([middle - half, middle + half].map((at) => this.figure.unit(at)));
-      } else this.figure.show();
-      this.figure.said.textContent = `${n + 1}/${this.events.count}: ${this.described(n).join(", ")}`;
+        zoom.to([middle - half, middle + half].map((at) => zoom.unit(at)));
+      } else this.figure.paint();
+      this.figure.reader.said.textContent = `${n + 1}/${this.events.count}: ${this.described(n).join(", ")}`;
     }
 
     link(n) {
@@ -529,7 +1223,7 @@ var timelineFinder = (() => {
       if (sides.filter(Boolean).length > 1) form.append(this.chooser(words.sides, sides, (side) => this.view.only(side)));
       if (this.events.kind) form.append(this.chooser(words.kinds, kinds, (kind) => this.onlyKind(kind)));
       form.append(this.results);
-      this.figure.said.after(form);
+      this.figure.reader.said.after(form);
     }
 
     // All, or one of them alone.
@@ -543,7 +1237,7 @@ var timelineFinder = (() => {
 
     onlyKind(kind) {
       this.events.kindOnly = kind;
-      this.figure.show();
+      this.figure.paint();
     }
 
     async search(text) {
@@ -679,12 +1373,9 @@ var timelineFinder = (() => {
 // counted anew, all of them; where few are left, each is drawn as a bar with its title.
 var timelineDense = (() => {
   const COLUMN = 3; // pixels that a column is wide at least
-  const MOST_BARS = 600;
-  const ROW = 14; // pixels of a bar with its title beside it
-  const THIN = 3; // and of one without
-  const LINE = 1.3; // of the size of a text: from line to line
 
-  const { Painter, SIZE } = timelinePainter;
+  const { LINE, wrapped } = timelineTexts;
+  const { Painter } = timelinePainter;
 
   // A name as the figure has it (timeline.figure.text): no markup, no template, no formula.
   const escaped = (name) => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
@@ -714,71 +1405,44 @@ var timelineDense = (() => {
     }
 
     get window() {
-      return (this.figure.range ?? this.figure.whole).map((at) => this.figure.seconds(at));
+      const { zoom } = this.figure;
+      return zoom.window.map((at) => zoom.seconds(at));
     }
 
-    // What is drawn is settled before plotly draws, since its head tells of it.
-    settle(layout) {
+    // What is drawn is settled before the texts are, one of which tells of it.
+    telling(annotations) {
       const [low, high] = this.window;
       const { room } = this.figure;
-      const few = this.events.few(low, high, MOST_BARS);
-      this.bars = few && this.packed(few, low, (high - low) / room);
+      const bars = new timelineBars.Bars(this, low, high);
+      const found = bars.single() ?? bars.joined();
+      this.bars = found?.bars ?? null;
+      this.joined = this.bars?.some(({ many }) => many > 1) ?? false;
       this.columns = this.bars ? null : this.events.counted(low, high, (COLUMN * (high - low)) / room);
+      const { words } = this.figure.data;
       const text = this.bars
-        ? this.figure.data.words["in view"].replace("{0}", this.number.format(few.length))
+        ? words[this.joined ? "joined" : "in view"].replace("{0}", this.number.format(found.total))
         : this.events.data.told.replace("{0}", this.columns.name).replace("{1}", this.number.format(this.columns.highest));
-      this.write(text, layout);
+      return this.written(text, annotations);
     }
 
     // In as many lines as it takes, which the layout left room for (timeline.layout.dense).
-    write(text, layout) {
-      const [line] = layout.annotations.filter((one) => one.name === "counts");
-      if (!line) return;
-      const left = layout.margin.l + line.xshift;
-      const lines = this.figure.wrapped(text, line.font, layout.width - 2 * left);
+    written(text, annotations) {
+      const [line] = annotations.filter((one) => one.name === "counts");
+      if (!line) return annotations;
+      const { margin, width } = this.figure.layout;
+      const lines = wrapped(text, line.font, width - 2 * (margin.l + line.xshift));
       const step = LINE * line.font.size;
       const told = lines.map((said, n) => ({ ...line, text: said, yshift: line.yshift - n * step }));
-      layout.annotations = [...layout.annotations.filter((one) => one.name !== "counts"), ...told];
+      return [...annotations.filter((one) => one.name !== "counts"), ...told];
     }
 
-    // Bars in the first free row of their lane, with titles in each lane that has the room;
-    // nothing if a lane has no room for its bars.
-    packed(found, low, scale) {
-      const { room } = this.events.data;
-      const lanes = this.events.data.lanes.map(() => []);
-      for (const n of found) lanes[this.events.lane[n]].push(n);
-      const bars = [];
-      for (const events of lanes.filter((lane) => lane.length)) {
-        const titled = this.lane(events, low, scale, true);
-        const lane = titled.rows * ROW <= room ? titled : this.lane(events, low, scale, false);
-        if (lane.rows * THIN > room) return null;
-        const step = Math.min(ROW + 3, room / lane.rows);
-        bars.push(...lane.bars.map((bar) => ({ ...bar, step })));
-      }
-      return bars;
-    }
-
-    lane(events, low, scale, titled) {
-      const width = this.figure.room;
-      const ends = [];
-      const bars = events.map((n) => {
-        const from = Math.max(-2, (this.events.start[n] - low) / scale);
-        const to = Math.max(from + 3, Math.min(width + 2, (this.events.end[n] - low) / scale));
-        const title = titled ? this.events.title(n, () => this.later()) : "";
-        const text = title ? this.figure.measure(title, { size: SIZE }) : 0;
-        const inside = text && text + 8 <= to - Math.max(from, 0);
-        const beside = text && !inside && to + 4 + text <= width;
-        let row = ends.findIndex((end) => end <= from);
-        if (row < 0) row = ends.length;
-        ends[row] = (beside ? to + 4 + text : to) + 4;
-        return { n, from, to, row, title, inside, beside };
-      });
-      return { bars, rows: ends.length };
+    title(n) {
+      return this.events.title(n, () => this.later());
     }
 
     later() {
       cancelAnimationFrame(this.waiting);
-      this.waiting = requestAnimationFrame(() => this.figure.show());
+      this.waiting = requestAnimationFrame(() => this.figure.paint());
     }
 
     draw() {
@@ -786,11 +1450,10 @@ var timelineDense = (() => {
       const painter = new Painter(this);
       this.strip = painter.strip;
       this.drawnBars = this.bars ? painter.bars(this.bars) : [];
-      if (!this.bars) {
-        painter.columns(this.columns, this.columns.highest);
-        const { marked } = this.walker;
-        if (this.sees(marked)) painter.marked(marked, this.events.title(marked, () => this.later()));
-      }
+      if (!this.bars) painter.columns(this.columns, this.columns.highest);
+      const { marked } = this.walker;
+      const alone = this.bars?.some(({ n, many }) => n === marked && many === 1);
+      if (!alone && this.sees(marked)) painter.marked(marked, this.title(marked));
       this.finder?.fillTable();
     }
 
@@ -818,6 +1481,7 @@ var timelineDense = (() => {
     under(x, y, then) {
       if (!this.bars) return this.counted(x, y);
       const bar = this.drawnBars.find((one) => x >= one.x0 - 2 && x <= one.x1 + 2 && y >= one.y0 - 1 && y <= one.y1 + 2);
+      if (bar?.many > 1) return this.walker.run(bar);
       return bar && this.events.title(bar.n, then) ? this.walker.described(bar.n) : [];
     }
 
@@ -847,7 +1511,6 @@ var timelineDense = (() => {
       figure.canvas.append(this.canvas, this.tip);
       figure.plot.addEventListener("mousemove", (event) => this.hover(event));
       figure.plot.addEventListener("mouseleave", () => (this.tip.hidden = true));
-      figure.canvas.on("plotly_relayouting", (change) => this.panned(change));
       figure.canvas.on("plotly_restyle", ([update, traces]) => this.filtered(update, traces));
     }
 
@@ -855,16 +1518,6 @@ var timelineDense = (() => {
       this.finder = new timelineFinder.Finder(this);
       addEventListener("hashchange", () => this.walker.follow());
       setTimeout(() => this.walker.follow());
-    }
-
-    panned(change) {
-      const range = [change["xaxis.range[0]"], change["xaxis.range[1]"]];
-      if (range.includes(undefined)) return;
-      const kept = this.figure.range;
-      this.figure.range = range.map((at) => timelineTime.toNumber(at));
-      this.settle(structuredClone(this.figure.layout));
-      this.draw();
-      this.figure.range = kept;
     }
 
     // The key of plotly hides and shows sides.
@@ -888,7 +1541,7 @@ var timelineDense = (() => {
         const hidden = this.events.hidden.has(this.names.indexOf(trace.name));
         return { ...trace, visible: hidden ? "legendonly" : true };
       });
-      this.later();
+      this.figure.show();
     }
   }
 
@@ -897,11 +1550,9 @@ var timelineDense = (() => {
   return { open };
 })();
 "use strict";
-// Draws the figures of a page: for each the layout that fits its room, drawn again when the
-// room, the scheme or the zoom changes. What is drawn is in the page as JSON (timeline.pagedata).
-(() => {
-  if (window.timelineFigures) return window.timelineFigures.drawAll();
-
+// One figure of a page: the layout that fits its room, drawn again when the room, the scheme or
+// the zoom changes. What is drawn is in the page as JSON (timeline.web.pagedata).
+var timelineFigure = (() => {
   const CONFIG = {
     displaylogo: false,
     displayModeBar: false,
@@ -915,49 +1566,26 @@ var timelineDense = (() => {
   const SMALLEST = 0.8; // and the narrowest one so much, before it is scrolled
   const PAPER = 718; // pixels that a printed page holds: A4 and Letter, less their margins
   const LEAF = 970; // and from its top to its foot: a plot that is higher would be cut in two
-  const DEEPEST = 20000; // so many times the whole may be zoomed
   const coarse = matchMedia("(pointer: coarse)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  const { YEAR, foldedTicks, ticks, toNumber } = timelineTime;
+  // A page in a frame tells the article around it how high it is.
+  const page = () => document.querySelector("main") ?? document.body;
 
-  // ---- traces ----
-
-  // The line of the table that a mark was drawn from; null for one of several lines.
-  function rowOf(trace, n) {
-    const row = trace.customdata?.[n] ?? -1;
-    return row < 0 ? null : row;
+  function tellHeight() {
+    const height = Math.ceil(page().getBoundingClientRect().height);
+    window.parent.postMessage({ "timeline-height": height }, "*");
   }
-
-  // From where to where a mark reaches along the x axis.
-  function extent(trace, n) {
-    const x = toNumber(trace.x[n]);
-    if (trace.type !== "bar") return [x, x];
-    if (trace.orientation === "h") {
-      const base = toNumber(trace.base?.[n] ?? 0);
-      return [base, base + trace.x[n]];
-    }
-    const half = (trace.width?.[n] ?? 0) / 2;
-    return [x - half, x + half];
-  }
-
-  // Of two marks at the ends of bars, the one that is no text.
-  function isArrow(trace) {
-    return trace.mode === "markers" && ["triangle-right", "triangle-left"].includes(trace.marker?.symbol);
-  }
-
-  // ---- one figure ----
 
   class Figure {
     constructor(host) {
       this.host = host;
       this.plot = host.querySelector(".timeline-plot");
       this.data = JSON.parse(host.querySelector("script.timeline-data").textContent);
-      this.range = null;
       this.drawn = "";
-      this.at = -1;
-      this.pen = document.createElement("canvas").getContext("2d");
-      this.pen.textRendering = "geometricPrecision"; // as the texts of the plot are drawn
+      this.zoom = new timelineZoom.Zoom(this);
+      this.reader = new timelineReader.Reader(this);
+      this.texts = new timelineTexts.Texts(this);
       // Both go on while plotly's script is still being read.
       this.lettering = this.fonts();
       this.opening = this.data.events ? timelineDense.open(this) : Promise.resolve(null);
@@ -971,7 +1599,9 @@ var timelineDense = (() => {
       this.canvas.className = "timeline-canvas";
       this.plot.append(this.canvas);
       this.draw();
-      this.furnish();
+      this.reader.furnish();
+      this.dense?.furnishAround();
+      if (this.zoom.whole) this.zoom.furnish();
       new ResizeObserver(() => this.draw()).observe(this.plot);
       if (window.parent !== window) new ResizeObserver(tellHeight).observe(page());
       dark.addEventListener("change", () => this.draw());
@@ -1023,21 +1653,25 @@ var timelineDense = (() => {
       const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width, leaf));
       this.build(entry, shown);
       this.show();
-      const { height } = this.layout;
-      const pliant = paper && !this.dense; // what is drawn on a canvas is not stretched
-      this.canvas.style.width = pliant ? "100%" : `${shown}px`;
-      this.canvas.style.maxWidth = pliant ? `${shown * shrink}px` : "";
-      this.canvas.style.aspectRatio = pliant ? `${shown} / ${height}` : "";
-      this.canvas.style.height = pliant ? "auto" : `${height}px`;
-      this.canvas.style.transform = shrink < 1 && !pliant ? `scale(${shrink})` : "";
-      this.plot.style.height = pliant ? "auto" : `${Math.ceil(height * shrink)}px`;
-      for (const svg of this.canvas.querySelectorAll(".main-svg")) {
-        if (pliant) svg.setAttribute("viewBox", `0 0 ${shown} ${height}`);
-        else svg.removeAttribute("viewBox");
-      }
+      this.size(shown, shrink, paper && !this.dense);
       this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
       this.plot.classList.add("timeline-drawn");
-      this.name();
+      this.reader.name();
+    }
+
+    // On paper a figure is as wide as its column, which nobody can ask for before: all of it is
+    // stretched. What is drawn on a canvas is not.
+    size(width, shrink, pliant) {
+      const { height } = this.layout;
+      const styles = pliant
+        ? { width: "100%", maxWidth: `${width * shrink}px`, aspectRatio: `${width} / ${height}`, height: "auto", transform: "" }
+        : { width: `${width}px`, maxWidth: "", aspectRatio: "", height: `${height}px`, transform: shrink < 1 ? `scale(${shrink})` : "" };
+      Object.assign(this.canvas.style, styles);
+      this.plot.style.height = pliant ? "auto" : `${Math.ceil(height * shrink)}px`;
+      for (const svg of this.canvas.querySelectorAll(".main-svg, .timeline-texts")) {
+        if (pliant) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+        else svg.removeAttribute("viewBox");
+      }
     }
 
     // The pixels that the title will take above the plot on paper, which may be narrower.
@@ -1050,8 +1684,8 @@ var timelineDense = (() => {
 
     build(entry, width) {
       const texts = this.data.texts;
-      this.traces = structuredClone(this.dense ? this.dense.take(entry.data) : entry.data);
-      for (const trace of this.traces) if (trace.hovertext) trace.hovertext = trace.hovertext.map((n) => texts[n]);
+      const traces = structuredClone(this.dense ? this.dense.take(entry.data) : entry.data);
+      for (const trace of traces) if (trace.hovertext) trace.hovertext = trace.hovertext.map((n) => texts[n]);
       const layout = structuredClone(entry.layout);
       for (const part of [layout.legend, layout.title]) if (part?.xref === "container") part.x *= entry.width / width;
       layout.width = width;
@@ -1060,333 +1694,83 @@ var timelineDense = (() => {
       if (layout.legend) layout.legend.uirevision = "key"; // what the reader hides stays hidden
       this.layout = layout;
       this.room = width - layout.margin?.l - layout.margin?.r;
-      this.first = entry.width - layout.margin?.l - layout.margin?.r;
-      this.axes = Object.keys(layout).filter((key) => /^xaxis\d*$/.test(key) && "minallowed" in layout[key]);
-      this.whole = this.axes.length ? layout[this.axes[0]].range.map(toNumber) : null;
-      this.labels = this.axes.length ? this.findLabels() : [];
+      this.zoom.set(layout);
+      [this.traces, this.annotations, this.labels, this.followers] = [traces, [], [], []];
+      if (this.zoom.whole) this.part(traces, entry.width - layout.margin.l - layout.margin.r);
     }
 
-    // ---- what does not see: names, and what is read aloud ----
-
-    name() {
-      const { alt } = this.plot.dataset;
-      const said = document.getElementById(`${this.host.id}-description`);
-      this.plot.removeAttribute("aria-describedby");
-      const pictures = [...this.canvas.querySelectorAll("svg.main-svg")];
-      for (const picture of pictures) picture.setAttribute("aria-hidden", "true");
-      if (!pictures.length) return;
-      pictures[0].removeAttribute("aria-hidden");
-      pictures[0].setAttribute("role", "img");
-      pictures[0].setAttribute("aria-label", alt);
-      if (said) pictures[0].setAttribute("aria-describedby", said.id);
+    // Of a figure that can be zoomed we draw the texts, plotly all else.
+    part(traces, first) {
+      const [low, high] = this.zoom.whole;
+      const found = timelineLabels.found(traces, (high - low) / first);
+      this.labels = found.filter(timelineLabels.ours);
+      const drawn = new Set(this.labels.map(({ trace }) => trace));
+      this.traces = traces.filter((trace) => !drawn.has(trace));
+      this.followers = found.filter(({ trace }) => !drawn.has(trace));
+      this.annotations = this.layout.annotations ?? [];
+      this.layout.annotations = [];
+      this.texts.set(this.labels);
     }
 
-    furnish() {
-      const { words } = this.data;
-      this.plot.tabIndex = 0;
-      this.plot.setAttribute("role", "application");
-      this.plot.setAttribute("aria-label", words.walk);
-      this.plot.addEventListener("keydown", (event) => this.key(event));
-      this.plot.addEventListener("blur", () => this.leave());
-      this.said = document.createElement("p");
-      this.said.className = "timeline-said";
-      this.said.setAttribute("aria-live", "polite");
-      this.plot.after(this.said);
-      this.dense?.furnishAround();
-      if (!this.whole) return;
-      this.canvas.on("plotly_relayout", (change) => this.moved(change));
-      this.canvas.on("plotly_doubleclick", () => this.zoom(null));
-      const tools = document.createElement("div");
-      tools.className = "timeline-tools";
-      this.buttons = [
-        ["+", words["zoom in"], () => this.scale(0.5)],
-        ["−", words["zoom out"], () => this.scale(2)],
-        [words.whole, "", () => this.zoom(null)],
-      ].map(([text, label, act]) => {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = text;
-        if (label) button.setAttribute("aria-label", label);
-        if (label) button.title = label;
-        button.addEventListener("click", act);
-        tools.append(button);
-        return button;
-      });
-      this.plot.before(tools);
-      this.enable();
-    }
-
-    enable() {
-      if (!this.buttons) return;
-      this.buttons[1].disabled = this.buttons[2].disabled = this.range === null;
-    }
-
-    key(event) {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-      const acts = {
-        "+": () => this.scale(0.5),
-        "=": () => this.scale(0.5),
-        "-": () => this.scale(2),
-        0: () => this.zoom(null),
-        Home: () => this.walk(-this.at),
-        End: () => this.walk((this.dense?.events.count ?? this.marks.length) - 1 - this.at),
-        Escape: () => this.leave(),
-      };
-      const act = event.key in steps ? () => this.walk(steps[event.key]) : acts[event.key];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    }
-
-    // Every event once, in the order of time, or of the picture from its top.
-    get marks() {
-      const found = new Map();
-      this.traces.forEach((trace, curveNumber) => {
-        trace.hovertext?.forEach((text, pointNumber) => {
-          const x = extent(trace, pointNumber)[0];
-          const y = toNumber(trace.y[pointNumber]);
-          const row = rowOf(trace, pointNumber) ?? `${x} ${curveNumber} ${pointNumber}`;
-          if (text && !(found.get(row)?.x <= x)) found.set(row, { curveNumber, pointNumber, text, x, y });
-        });
-      });
-      const order = this.whole ? (a, b) => a.x - b.x || a.y - b.y : (a, b) => a.y - b.y || a.x - b.x;
-      return [...found.values()].sort(order);
-    }
-
-    walk(step) {
-      if (this.dense) return this.dense.walker.walk(step);
-      const marks = this.marks;
-      if (!marks.length) return;
-      this.at = Math.max(0, Math.min(marks.length - 1, this.at + step));
-      const { curveNumber, pointNumber, text, x } = marks[this.at];
-      if (this.range && !(this.range[0] <= x && x < this.range[1])) {
-        const half = (this.range[1] - this.range[0]) / 2;
-        this.zoom([x - half, x + half]);
-      }
-      // A panel's marks are on axes of their own, which plotly does not find by itself.
-      const { xaxis = "x", yaxis = "y" } = this.traces[curveNumber];
-      Plotly.Fx.hover(this.canvas, [{ curveNumber, pointNumber }], xaxis + yaxis);
-      // A line that ends in a blank goes on in the next.
-      const line = text.replace(/ (<br>|\n)/g, " ").replace(/<br>|\n/g, ", ");
-      const plain = new DOMParser().parseFromString(line, "text/html");
-      this.said.textContent = `${this.at + 1}/${marks.length}: ${plain.body.textContent}`;
-    }
-
-    leave() {
-      Plotly.Fx.unhover(this.canvas);
-    }
-
-    // ---- zoom ----
-
-    moved(change) {
-      if (!Object.keys(change).some((key) => /^xaxis\d*\.(range|autorange)/.test(key))) return;
-      const axis = Object.keys(change)[0].split(".")[0];
-      this.zoom(this.canvas.layout[axis].range.map(toNumber));
-    }
-
-    scale(factor) {
-      const [low, high] = this.range ?? this.whole ?? [0, 0];
-      const half = ((high - low) * factor) / 2;
-      if (this.whole) this.zoom([(low + high) / 2 - half, (low + high) / 2 + half]);
-    }
-
-    bounded([low, high]) {
-      const [first, last] = this.whole;
-      const span = Math.max(Math.min(high - low, last - first), (last - first) / DEEPEST);
-      const start = Math.min(Math.max(low, first), last - span);
-      return [start, start + span];
-    }
-
-    zoom(wanted) {
-      if (!this.whole) return;
-      const range = this.bounded(wanted ?? this.whole);
-      const all = range[1] - range[0] >= (this.whole[1] - this.whole[0]) * 0.999;
-      this.range = all ? null : range;
-      this.show();
-      this.enable();
-    }
-
-    // Plotly keeps what it is given and writes into it: it gets copies.
+    // Draws all anew. Plotly keeps what it is given and writes into it: it gets copies.
     show() {
-      const traces = [...this.traces];
       const layout = structuredClone(this.layout);
-      if (this.whole) {
-        const range = this.range ?? this.whole;
-        for (const { index, points, side } of this.labels) {
-          traces[index] = { ...traces[index], ...this.placed(points, range, side) };
-        }
-        if (this.range) {
-          for (const axis of this.axes) Object.assign(layout[axis], this.zoomed(layout[axis]));
-          layout.annotations = this.named(layout);
-        }
+      for (const axis of this.zoom.axes) Object.assign(layout[axis], this.zoom.axis(axis));
+      Plotly.react(this.canvas, this.placed(), layout, CONFIG);
+      this.paint();
+    }
+
+    // Draws what another stretch of time changes.
+    move() {
+      if (this.followers.length) return this.show();
+      const change = {};
+      for (const axis of this.zoom.axes) {
+        const { range, tickvals, ticktext } = this.zoom.axis(axis);
+        if (!this.zoom.shows(axis)) change[`${axis}.range`] = range;
+        Object.assign(change, { [`${axis}.tickvals`]: tickvals, [`${axis}.ticktext`]: ticktext });
       }
-      this.dense?.settle(layout);
-      Plotly.react(this.canvas, traces, layout, CONFIG);
+      Plotly.relayout(this.canvas, change);
+      this.paint();
+    }
+
+    // The traces, those of arrows and question marks with their bars.
+    placed() {
+      const traces = this.traces.map((trace) => ({ ...trace }));
+      if (this.zoom.range === null) return traces;
+      const [low, high] = this.zoom.range;
+      for (const one of this.followers) {
+        const at = timelineLabels.placed(one, [low, high], (high - low) / this.room, (x) => this.zoom.stored(x));
+        Object.assign(traces[this.traces.indexOf(one.trace)], at);
+      }
+      return traces;
+    }
+
+    // What we draw over the plot.
+    paint() {
+      if (!this.zoom.whole) return;
+      const { range, axes } = this.zoom;
+      const [low, high] = this.zoom.window;
+      const scale = (high - low) / this.room;
+      const place = range === null
+        ? ({ x, offset }) => x + offset * scale
+        : (point, side) => timelineLabels.place(point, side, range, scale);
+      const annotations = range === null
+        ? this.annotations
+        : timelineHeads.named(this.annotations, this.layout.shapes, this.zoom.axis(axes[0]), this.room);
+      this.texts.draw(this.dense ? this.dense.telling(annotations) : annotations, place);
       this.dense?.draw();
     }
-
-    // Places on the axis, milliseconds or years, as seconds since 1970, and back.
-    get dated() {
-      return this.layout[this.axes[0]].type === "date";
-    }
-
-    seconds(at) {
-      return (this.dated ? at : (at - 1970) * YEAR) / 1e3;
-    }
-
-    unit(seconds) {
-      return this.dated ? seconds * 1e3 : 1970 + (seconds * 1e3) / YEAR;
-    }
-
-    zoomed(axis) {
-      const dated = axis.type === "date";
-      const [low, high] = dated ? this.range : this.range.map((year) => (year - 1970) * YEAR);
-      const pen = this.pen;
-      pen.font = `${axis.tickfont?.size ?? 12}px Inter, system-ui, sans-serif`;
-      const margins = [this.layout.margin.l - 4, this.layout.margin.r - 4];
-      const asked = [this.room, this.data.dates, (text) => pen.measureText(text).width, margins];
-      const { folds } = this.data;
-      if (folds) {
-        const { values, texts } = foldedTicks(...this.range, ...asked, folds);
-        return { range: this.range, tickvals: values, ticktext: texts };
-      }
-      const found = ticks(low, high, ...asked);
-      const tickvals = dated ? found.values : found.values.map((at) => 1970 + at / YEAR);
-      const ticktext = axis.showticklabels === false ? [] : found.texts;
-      return { range: this.range, tickvals, ticktext };
-    }
-
-    // Each label with the bar that it belongs to, and its distance from that in pixels; arrows
-    // and question marks stand at the ends of bars and go with them, too.
-    findLabels() {
-      const bars = new Map();
-      for (const trace of this.traces) {
-        if (trace.mode === "text" || isArrow(trace)) continue;
-        const certain = !["/", "x"].includes(trace.marker?.pattern?.shape);
-        trace.customdata?.forEach((_, n) => {
-          const row = rowOf(trace, n);
-          if (row === null) return;
-          const [low, high] = extent(trace, n);
-          const bar = bars.get(row) ?? { low: Infinity, high: -Infinity, y: trace.y[n] };
-          const core = certain ? { core: [low, high] } : {};
-          bars.set(row, { ...bar, ...core, low: Math.min(bar.low, low), high: Math.max(bar.high, high) });
-        });
-      }
-      const scale = (this.whole[1] - this.whole[0]) / this.first;
-      return this.traces.flatMap((trace, index) => {
-        if ((trace.mode !== "text" && !isArrow(trace)) || !trace.customdata) return [];
-        const side = { "middle right": 0, "middle left": 1 }[trace.textposition] ?? 0.5;
-        return [{ index, side, points: trace.customdata.map((_, n) => this.label(trace, n, bars.get(rowOf(trace, n)), scale)) }];
-      });
-    }
-
-    label(trace, n, bar, scale) {
-      const x = toNumber(trace.x[n]);
-      const text = isArrow(trace) ? "" : Array.isArray(trace.text) ? trace.text[n] : trace.text;
-      const width = isArrow(trace) ? trace.marker.size : this.measure(text, trace.textfont);
-      if (!bar) return { text, x, offset: 0, bar: { low: x, high: x }, width };
-      if (trace.textposition === "middle center" && !trace.hovertext) return { text, x, offset: 0, bar, width };
-      const anchor = Math.abs(x - bar.low) <= Math.abs(x - bar.high) ? bar.low : bar.high;
-      // One that stands in its bar, or above it, may follow it along; one beside it may not.
-      const above = Math.abs(trace.y[n] - bar.y) >= 2;
-      const inside = !above && bar.core && x >= bar.core[0] && x <= bar.core[1] && !trace.hovertext;
-      return { text, x: anchor, offset: (x - anchor) / scale, inside, above, bar, width };
-    }
-
-    measure(text, { size = 12, weight = 400 } = {}) {
-      this.pen.font = `${weight} ${size}px Inter, system-ui, sans-serif`;
-      const plain = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-      return Math.max(...plain.split("<br>").map((line) => this.pen.measureText(line).width));
-    }
-
-    // Lines of a text, each as full as can be; ideographs need no space to be parted.
-    wrapped(text, font, room) {
-      const lines = [""];
-      for (const piece of text.split(/(?<= )|(?<=[\u3041-\u30ff\u4e00-\u9fff：])(?![、。，：；）ー ])/u)) {
-        if (lines.at(-1) && this.measure((lines.at(-1) + piece).trimEnd(), font) > room) lines.push("");
-        lines[lines.length - 1] += piece;
-      }
-      return lines.map((line) => line.trimEnd());
-    }
-
-    // Texts at the top of the plot: ticks said anew, names of eras and moments where they are seen.
-    named(layout) {
-      const axis = layout[this.axes[0]];
-      const [low, high] = this.range;
-      const scale = (high - low) / this.room;
-      const bands = layout.shapes.filter((shape) => shape.name === "era" || shape.name === "marker");
-      const names = layout.annotations.filter((a) => a.name === "era" || a.name === "marker");
-      const ticks = layout.annotations.filter((a) => a.name === "tick");
-      const others = layout.annotations.filter((a) => !names.includes(a) && !ticks.includes(a));
-      const placed = names.map((name, n) => {
-        const [from, to] = [bands[n].x0, bands[n].x1].map(toNumber);
-        const width = this.measure(name.text, name.font) * scale;
-        const at = Math.min(Math.max(from, low) + 2 * scale, high - width);
-        return { name, at, width, seen: from < high && to >= low && at >= low, here: from >= low };
-      });
-      // What begins in view has its name before what goes on.
-      placed.sort((a, b) => b.here - a.here || a.at - b.at);
-      const kept = [];
-      for (const one of placed) {
-        const meets = (other) => other.name.yshift === one.name.yshift
-          && one.at < other.at + other.width + 8 * scale && other.at < one.at + one.width + 8 * scale;
-        if (one.seen && !kept.some(meets)) kept.push(one);
-      }
-      return [...others, ...this.ticksAbove(ticks, axis), ...kept.map(({ name, at }) => ({ ...name, x: this.stored(axis, at) }))];
-    }
-
-    // Milliseconds or years, as the axis has them.
-    stored(axis, at) {
-      return axis.type === "date" ? Math.round(at) : at;
-    }
-
-    ticksAbove(ticks, axis) {
-      if (!ticks.length) return [];
-      const lines = (text) => text.split("<br>").length;
-      const half = (text) => (lines(text) * 1.3 * ticks[0].font.size) / 2;
-      const foot = ticks[0].yshift - half(ticks[0].text);
-      return axis.tickvals.flatMap((x, n) => {
-        const text = axis.ticktext[n];
-        return text ? [{ ...ticks[0], x, text, yshift: foot + half(text) }] : [];
-      });
-    }
-
-    // Labels stay as far from their bars as they were, in pixels; one inside a bar whose start
-    // has left the view goes where it is seen, and rests where it has no room.
-    placed(points, [low, high], side) {
-      const scale = (high - low) / this.room;
-      const found = points.map((point) => this.place(point, { low, high, scale, side }));
-      const axis = this.layout[this.axes[0]];
-      return { x: found.map(([x]) => this.stored(axis, x)), text: found.map(([, text]) => text) };
-    }
-
-    place({ text, x, offset, inside, above, bar, width }, { low, high, scale, side }) {
-      const at = x + offset * scale;
-      if (this.range === null) return [at, text];
-      // a blank, not nothing: plotly takes an empty label out and then miscounts the others
-      const hidden = [at, " "];
-      if (bar.high < low || bar.low > high) return hidden;
-      const left = at - side * width * scale;
-      if (!inside && left >= low && left + width * scale <= high) return [at, text];
-      if (!inside && !above) return hidden;
-      const [first, last] = inside ? bar.core : [bar.low, bar.high];
-      const start = Math.max(first, low) + (inside ? 4 * scale : 0);
-      const end = Math.min(last, high) - width * scale;
-      return end >= start ? [Math.min(Math.max(start, left), end) + side * width * scale, text] : hidden;
-    }
   }
 
-  // ---- a page in a frame tells the article around it how high it is ----
+  return { Figure };
+})();
+"use strict";
+// Draws all figures of a page, however often this script stands in it; plotly is loaded once, if
+// it is not there.
+(() => {
+  if (window.timelineFigures) return window.timelineFigures.drawAll();
 
-  const page = () => document.querySelector("main") ?? document.body;
-
-  function tellHeight() {
-    const height = Math.ceil(page().getBoundingClientRect().height);
-    window.parent.postMessage({ "timeline-height": height }, "*");
-  }
-
-  // ---- all figures; plotly is loaded once, if it is not there ----
+  const own = document.currentScript;
 
   function plotly(script) {
     if (window.Plotly) return Promise.resolve();
@@ -1415,8 +1799,6 @@ var timelineDense = (() => {
     });
   }
 
-  const own = document.currentScript;
-
   // Our style holds what plotly needs of its own; it leaves that out where it finds this mark.
   function markStyle() {
     const style = document.querySelector('link[href$="timeline-figure.css"]');
@@ -1431,7 +1813,7 @@ var timelineDense = (() => {
       if ("timeline" in host.dataset) continue; // another call has taken it meanwhile
       host.dataset.timeline = "";
       try {
-        const figure = new Figure(host);
+        const figure = new timelineFigure.Figure(host);
         await plotly(own);
         await figure.start();
       } catch (error) {
