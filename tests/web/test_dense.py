@@ -31,19 +31,19 @@ VIEW = """(async () => {
 })()"""
 
 
-def frame() -> pd.DataFrame:
+def frame(many: int = MANY) -> pd.DataFrame:
     dice = np.random.default_rng(5)
     day = np.datetime64("1950-06-25T00:00")
-    start = day + dice.integers(0, SPAN // 60, MANY).astype("timedelta64[m]")
-    end = start + (dice.lognormal(6, 1.5, MANY).astype(int) + 1).astype("timedelta64[m]")
+    start = day + dice.integers(0, SPAN // 60, many).astype("timedelta64[m]")
+    end = start + (dice.lognormal(6, 1.5, many).astype(int) + 1).astype("timedelta64[m]")
     return pd.DataFrame(
         {
-            "title": [f"raid {n}" for n in range(MANY)],
+            "title": [f"raid {n}" for n in range(many)],
             "start": np.datetime_as_string(start, unit="m"),
             "end": np.datetime_as_string(end, unit="m"),
-            "lane": [f"Sector {n}" for n in dice.integers(0, 5, MANY)],
-            "side": [f"Side {n}" for n in dice.integers(0, 3, MANY)],
-            "kind": [("patrol", "shelling")[n] for n in dice.integers(0, 2, MANY)],
+            "lane": [f"Sector {n}" for n in dice.integers(0, 5, many)],
+            "side": [f"Side {n}" for n in dice.integers(0, 3, many)],
+            "kind": [("patrol", "shelling")[n] for n in dice.integers(0, 2, many)],
             "source": "made up",
         }
     )
@@ -89,12 +89,28 @@ def look_of_sides(events: pd.DataFrame) -> Any:
 
 def test_counts_in_any_window_are_those_of_counting_one_by_one(window: Window) -> None:
     assert window.ask(VIEW) == MANY
-    events = read_events(frame()).frame
+    compare_counts(window, read_events(frame()).frame, windows=60)
+
+
+@pytest.mark.parametrize("many", [100_000, 1_000_000])
+def test_counts_are_those_of_the_table_at_any_size(
+    opened: Window, tmp_path: Path, many: int
+) -> None:
+    events = read_events(frame(many))
+    page = tmp_path / "many.html"
+    page.write_bytes(render(gantt_chart(events, title="Raids", notes=False), {"html"})["html"])
+    assert opened.open(page.as_uri(), width=1080) == 1
+    assert opened.ask(VIEW) == many
+    compare_counts(opened, events.frame, windows=12)
+
+
+def compare_counts(window: Window, events: pd.DataFrame, *, windows: int) -> None:
+    """See that what the page counts between any two instants is what the table holds there."""
     lanes, names, sides = coded(events, look_of_sides(events))
     shape = (len(lanes.names), len(names))
     times = [events[name].to_numpy(float) for name in ("start_earliest", "end_latest")]
     dice = np.random.default_rng(1)
-    for _ in range(60):
+    for _ in range(windows):
         low = times[0].min() + dice.uniform(-0.1, 1) * SPAN
         high = low + SPAN * 10.0 ** dice.uniform(-5, 0.1)
         query = f"view.events.counted({low}, {high}, {(high - low) / 300})"
