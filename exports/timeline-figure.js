@@ -389,7 +389,8 @@ var timelineHeads = (() => {
     const half = (text) => (text.split("<br>").length * LINE * size) / 2;
     const foot = ticks[0].yshift - half(ticks[0].text);
     return tickvals.flatMap((x, n) => {
-      const text = ticktext[n];
+      // The last line is the one at the axis: years above, as they stand below it underneath.
+      const text = ticktext[n]?.split("<br>").reverse().join("<br>");
       return text ? [{ ...ticks[0], x, text, yshift: foot + half(text) }] : [];
     });
   }

@@ -99,8 +99,11 @@ def test_a_tall_plot_has_its_tick_texts_above_it_too():
         layout = laid_out([*rows, {"title": "Relief", "start": "1953-06-20"}])
         above = [text for text in layout.texts if text.role == "tick"]
         assert all(text.box.y1 <= layout.panels[0].box.y0 for text in above)
-        return [text.text for text in above], [tick.text for tick in layout.panels[0].x.ticks]
+        # Years are above the days here, and under them below.
+        mirrored = ["\n".join(reversed(text.text.split("\n"))) for text in above]
+        return mirrored, [tick.text for tick in layout.panels[0].x.ticks]
 
     assert ticks(3)[0] == []
     above, below = ticks(60)
     assert above == [text for text in below if text]
+    assert any("\n" in text for text in above)

@@ -176,7 +176,7 @@ def _numbered(eras: pd.DataFrame, look: Look) -> list[str]:
 
 
 def tick_texts(ticks: Sequence[Tick], stage: Stage, look: Look, *, top: float) -> list[Text]:
-    """Write the texts of ticks above the plot, as they stand below it."""
+    """Write the texts of ticks above the plot: mirrored, so that days are at the axis."""
     size = look.theme.tick_size
     told = [tick for tick in ticks if tick.major and tick.text]
     # Room for two lines, also where one would do: a page that is zoomed may say more.
@@ -185,12 +185,13 @@ def tick_texts(ticks: Sequence[Tick], stage: Stage, look: Look, *, top: float) -
     places = stage.pixels(np.array([tick.at for tick in told])).tolist()
     found = []
     for tick, x in zip(told, places, strict=True):
-        height = (tick.text.count("\n") + 1) * line_height(size)
+        text = "\n".join(reversed(tick.text.split("\n")))
+        height = (text.count("\n") + 1) * line_height(size)
         y = top + lines * line_height(size) - height / 2
         found.append(
             Text(
-                tick.text, x, y, size, "tick", "middle", color="muted",
-                width=text_width(tick.text, size), height=height, at=tick.at,
+                text, x, y, size, "tick", "middle", color="muted",
+                width=text_width(text, size), height=height, at=tick.at,
             )
         )  # fmt: skip
     return found
