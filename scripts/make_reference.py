@@ -6,6 +6,7 @@ gallery describes. A test compares them with what is committed; run this after a
 
 from __future__ import annotations
 
+import re
 import tomllib
 from html import escape
 from pathlib import Path
@@ -44,11 +45,17 @@ def gallery() -> str:
     ]
     for entry in tomllib.loads(text)["figure"]:
         name, title = entry["name"], escape(entry.get("title", entry["name"]))
-        parts.append(
-            f"## {title}\n\n"
-            f'<a href="exports/{name}.html"><img src="exports/{name}.svg" alt="{title}"></a>'
-        )
+        parts.append(f'## {title}\n\n<a href="exports/{name}.html">{picture(name)}</a>')
     return "\n\n".join(parts) + "\n"
+
+
+def picture(name: str) -> str:
+    """Return the picture of a figure as articles have it: for pages and phones, light and dark."""
+    article = (ROOT / "exports" / f"{name}.embed.html").read_text(encoding="utf-8")
+    found = re.search(r"<picture>.*?</picture>", article, re.DOTALL)
+    if found is None:
+        raise ValueError(f"exports/{name}.embed.html: no <picture>; build the gallery anew")
+    return re.sub(r'(src|srcset)="', r'\1="exports/', found[0])
 
 
 PAGES = {"commands.md": commands, "gallery.md": gallery}
