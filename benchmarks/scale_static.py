@@ -11,6 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
+    warnings.filterwarnings("ignore", "The kopts argument")  # plotly's own, of a kept browser
     """Print the table."""
     import kaleido
     import plotly.express as px

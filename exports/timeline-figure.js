@@ -676,11 +676,13 @@ var timelineEvents = (() => {
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  // Numbers of four bytes, whose bytes stand in planes: all lowest ones, then all second ones.
+  // Numbers whose bytes stand in planes, as many as the largest of them needs: all lowest ones,
+  // then all second ones.
   function joined(planes, count) {
+    if (planes.length === count) return planes;
     const found = new Uint32Array(count);
-    for (let n = 0; n < count; n++) {
-      found[n] = planes[n] + planes[count + n] * 256 + planes[2 * count + n] * 65536 + planes[3 * count + n] * 16777216;
+    for (let first = 0, shift = 0; first < planes.length; first += count, shift += 8) {
+      for (let n = 0; n < count; n++) found[n] |= planes[first + n] << shift;
     }
     return found;
   }
@@ -692,19 +694,26 @@ var timelineEvents = (() => {
       const unpacked = await Promise.all(columns.map((name) => unpack(data[name])));
       const raw = Object.fromEntries(columns.map((name, n) => [name, unpacked[n]]));
       [this.lane, this.side, this.kind] = [raw.lane, raw.side, raw.kind];
-      this.start = new Float64Array(this.count);
-      this.end = new Float64Array(this.count);
-      const wide = data.wide && [raw.start, raw.length].map((bytes) => new Float64Array(bytes.buffer));
-      const [deltas, lengths] = wide || [joined(raw.start, this.count), joined(raw.length, this.count)];
-      const { unit } = data;
-      for (let n = 0, at = data.origin / unit; n < this.count; n++) {
-        at = wide ? deltas[n] : at + deltas[n];
-        this.start[n] = at * unit;
-        this.end[n] = (wide ? lengths[n] : at + lengths[n]) * unit;
+      const { count } = this;
+      const [start, end] = [new Float64Array(count), new Float64Array(count)];
+      [this.start, this.end] = [start, end];
+      if (data.wide) {
+        const [starts, lengths] = [raw.start, raw.length].map((bytes) => new Float64Array(bytes.buffer));
+        for (let n = 0; n < count; n++) {
+          start[n] = starts[n] * data.unit;
+          end[n] = lengths[n] * data.unit;
+        }
+      } else {
+        const [deltas, lengths, { unit }] = [joined(raw.start, count), joined(raw.length, count), data];
+        for (let n = 0, at = data.origin / unit; n < count; n++) {
+          at += deltas[n];
+          start[n] = at * unit;
+          end[n] = (at + lengths[n]) * unit;
+        }
       }
-      this.blocks = Array.from({ length: Math.ceil(this.count / BLOCK) }, (_, block) => {
+      this.blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, block) => {
         let last = -Infinity;
-        for (let n = block * BLOCK; n < Math.min(this.count, (block + 1) * BLOCK); n++) last = Math.max(last, this.end[n]);
+        for (let n = block * BLOCK, stop = Math.min(count, n + BLOCK); n < stop; n++) if (end[n] > last) last = end[n];
         return last;
       });
       this.hidden = new Set();

@@ -34,9 +34,9 @@ def unpacked(text: str) -> bytes:
     return zlib.decompress(b64decode(text))
 
 
-def numbers(text: str, size: int) -> np.ndarray:
-    planes = np.frombuffer(unpacked(text), np.uint8).reshape(size, -1)
-    return sum(planes[at].astype(np.int64) << (8 * at) for at in range(size))
+def numbers(text: str) -> np.ndarray:
+    planes = np.frombuffer(unpacked(text), np.uint8).reshape(-1, MANY)
+    return sum(plane.astype(np.int64) << (8 * at) for at, plane in enumerate(planes))
 
 
 def columns_of(events: EventTable) -> dict[str, Any]:
@@ -52,15 +52,15 @@ def test_every_event_comes_back_to_the_second(clock: str, unit: int) -> None:
     events = table(starts, ends, lane=lanes, side=[f"Side {n % 3}" for n in range(MANY)])
     found = columns_of(events)
     frame = events.frame.sort_values("start_earliest", kind="stable")
-    first = (np.cumsum(numbers(found["start"], 4)) * found["unit"]) + found["origin"]
-    last = first + numbers(found["length"], 4) * found["unit"]
+    first = (np.cumsum(numbers(found["start"])) * found["unit"]) + found["origin"]
+    last = first + numbers(found["length"]) * found["unit"]
     titles = [line for chunk in found["titles"] for line in unpacked(chunk).decode().split("\n")]
     assert (found["unit"], found["count"]) == (unit, MANY)
     assert first.tolist() == frame["start_earliest"].tolist()
     assert last.tolist() == frame["end_latest"].tolist()
     assert titles == frame["title"].tolist()
-    assert [found["lanes"][n] for n in numbers(found["lane"], 1)] == frame["lane"].tolist()
-    assert [found["sides"][n] for n in numbers(found["side"], 1)] == frame["side"].tolist()
+    assert [found["lanes"][n] for n in numbers(found["lane"])] == frame["lane"].tolist()
+    assert [found["sides"][n] for n in numbers(found["side"])] == frame["side"].tolist()
 
 
 def test_minutes_over_ten_thousand_years_are_not_rounded() -> None:

@@ -124,10 +124,16 @@ def _kinds(kinds: pd.Series) -> tuple[list[str], npt.NDArray[np.int64]]:
     return [str(name) for name in names], codes
 
 
-def _planes(numbers: npt.NDArray[Any], size: int) -> bytes:
-    """Return whole numbers as bytes: all lowest ones, then all second ones and so on."""
-    whole = np.ascontiguousarray(np.minimum(numbers, 2.0 ** (8 * size) - 1), f"<u{size}")
-    return whole.view(np.uint8).reshape(-1, size).T.tobytes()
+def _planes(numbers: npt.NDArray[Any], most: int) -> bytes:
+    """Return whole numbers as bytes: all lowest ones, then all second ones and so on.
+
+    There are as many as the largest number needs, at least one and at most so many: bytes
+    that are nothing would still take their time to be unpacked.
+    """
+    largest = int(min(numbers.max(initial=0), 2.0 ** (8 * most) - 1))
+    size = max(1, -(-largest.bit_length() // 8))
+    whole = np.ascontiguousarray(np.minimum(numbers, largest), f"<u{1 << (size - 1).bit_length()}")
+    return whole.view(np.uint8).reshape(-1, whole.itemsize).T[:size].tobytes()
 
 
 def _packed(data: bytes) -> str:
