@@ -39,7 +39,8 @@ bench: .stamps/test ## Measure against what one would use instead; prints ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair bokeh vl-convert-python matplotlib
 	command -v chromium google-chrome >/dev/null || export BROWSER_PATH="$$($(BIN)/python \
 	  -c 'from timeline.export.installed import find_browser; print(find_browser())')"; \
-	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done; \
+	$(BIN)/python benchmarks/aggregate.py big
 
 docs: .stamps/test ## Build the documentation into site/, its notebooks run and its reference made anew
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'sphinx>=8' 'myst-nb>=1.3' 'furo>=2025.7'

@@ -30,6 +30,7 @@ def write_tables(folder: Path, rows: int, files: int, *, csv: bool) -> None:
     """Write sorties of three years: date, side, tonnage."""
     import duckdb
 
+    duckdb.sql("SET enable_progress_bar = false")
     each = rows // files
     for number in range(files):
         low, path = number * each, folder / f"{number}.parquet"
