@@ -201,6 +201,24 @@ def test_titles_are_found_and_lead_to_their_events(window: Window) -> None:
     assert window.ask("location.hash").startswith("#event-")
 
 
+def test_what_is_left_out_is_not_found_either(window: Window) -> None:
+    events = frame()[frame()["title"].str.contains("raid 77")]
+    window.ask("""(() => {
+      document.querySelector(".timeline-search input").value = "raid 77";
+      const [side, kind] = document.querySelectorAll(".timeline-search select");
+      for (const [choice, n] of [[side, 2], [kind, 1]]) {
+        choice.selectedIndex = n;
+        choice.dispatchEvent(new Event("change"));
+      }
+    })()""")
+    asked = "[...document.querySelectorAll('.timeline-search select')]"
+    side, kind = window.ask(f"{asked}.map((one) => one.selectedOptions[0].textContent)")
+    wanted = ((events["side"] == side) & (events["kind"] == kind)).sum()
+    assert 0 < wanted < len(events)
+    found = wait(window, "document.querySelector('.timeline-found span')?.textContent")
+    assert found == f"{wanted} found"
+
+
 def test_sides_and_kinds_can_be_left_out(window: Window) -> None:
     window.ask(VIEW)
     kinds, sides = frame()["kind"], frame()["side"]

@@ -161,6 +161,7 @@ var timelineDense = (() => {
         else this.events.hidden.delete(side);
       });
       this.later();
+      this.finder?.search();
     }
 
     // One side alone, or all: the key of plotly shows it, too.
@@ -172,6 +173,7 @@ var timelineDense = (() => {
         return { ...trace, visible: hidden ? "legendonly" : true };
       });
       this.figure.show();
+      this.finder?.search();
     }
   }
 

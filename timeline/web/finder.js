@@ -7,7 +7,7 @@ var timelineFinder = (() => {
 
   class Finder {
     constructor(view) {
-      Object.assign(this, { view, figure: view.figure, events: view.events, page: 0 });
+      Object.assign(this, { view, figure: view.figure, events: view.events, page: 0, searches: 0 });
       this.furnishSearch();
       this.furnishTable();
     }
@@ -16,7 +16,7 @@ var timelineFinder = (() => {
       const { words } = this.figure.data;
       const form = document.createElement("div");
       form.className = "timeline-search";
-      const input = document.createElement("input");
+      const input = (this.input = document.createElement("input"));
       input.type = "search";
       input.placeholder = words.search;
       input.setAttribute("aria-label", words.search);
@@ -25,7 +25,7 @@ var timelineFinder = (() => {
       this.results.setAttribute("role", "status");
       input.addEventListener("input", () => {
         clearTimeout(this.typing);
-        this.typing = setTimeout(() => this.search(input.value), 200);
+        this.typing = setTimeout(() => this.search(), 200);
       });
       form.append(input);
       const { sides, kinds } = this.events.data;
@@ -47,22 +47,25 @@ var timelineFinder = (() => {
     onlyKind(kind) {
       this.events.kindOnly = kind;
       this.figure.paint();
+      this.search();
     }
 
-    async search(text) {
-      const wanted = text.trim().toLocaleLowerCase(this.view.language);
-      this.wanted = wanted;
+    // Among the events that are not left out; begun anew where those change.
+    async search() {
+      const wanted = this.input.value.trim().toLocaleLowerCase(this.view.language);
+      const search = ++this.searches;
       this.results.replaceChildren();
       if (!wanted) return;
       const found = [];
       let total = 0;
       for await (const n of this.events.searched(wanted, this.view.language)) {
-        if (this.wanted !== wanted) return;
+        if (this.searches !== search) return;
+        if (!this.events.shown(n)) continue;
         total += 1;
         if (found.length < FOUND) found.push(n);
       }
-      if (this.wanted !== wanted) return;
       await Promise.all(found.map((n) => this.events.titles(Math.floor(n / this.events.chunk))));
+      if (this.searches !== search) return;
       const { words } = this.figure.data;
       const count = document.createElement("span");
       count.textContent = words.found.replace("{0}", this.view.number.format(total));
