@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Browser"]
 
-DEATHS = 4  # so many browsers may die under one figure that is drawn alone
+# So many browsers may die under one figure that is drawn alone. Whoever kills browsers may hit
+# the same figure again and again; one that kills its own costs half a second each time.
+DEATHS = 12
+STARTS = 4  # so many browsers in a row may end before they can draw
 DELAYS = 2  # so many times one figure may take too long
 
 T = TypeVar("T")
@@ -205,7 +208,7 @@ class Browser:
 
     def _ready_tab(self, *, full: bool = False) -> tuple[Tabs, Tab]:
         """Take a tab that can draw: one of the browser there is, or else of a new one."""
-        for _ in range(DEATHS):
+        for _ in range(STARTS):
             tabs = self._running()
             try:
                 tab = tabs.take(full=full)
