@@ -77,7 +77,13 @@ def audit(
     areas = [trace for trace in figure["data"] if "fill" in trace]
     if text.count('class="js-fill"') != len(areas):
         faults.append(f"{text.count('js-fill')} of {len(areas)} areas are drawn")
-    marks = [trace for trace in figure["data"] if trace not in areas and trace["y"] != [None]]
+    led = sum(len(trace["y"]) // 3 for trace in figure["data"] if trace.get("mode") == "lines")
+    if text.count('class="js-line"') != led:
+        faults.append(f"{text.count('js-line')} of {led} leaders are drawn")
+    marks = [
+        trace for trace in figure["data"]
+        if trace not in areas and trace["y"] != [None] and trace.get("mode") != "lines"
+    ]  # fmt: skip
     asked = sum(len(trace["y"]) for trace in marks)
     found = len(PRESENT.findall(text.partition('class="infolayer"')[0]))
     if found != asked:

@@ -76,8 +76,10 @@ def test_figures_in_other_languages_have_no_fault(language, look, visit):
         assert visit(chart, width) == [], width
 
 
-@pytest.mark.parametrize("options", [{"fold": True}, {"labels": "numbers"}, {"order": "side"}])
-def test_figures_folded_numbered_or_ordered_have_no_fault(options, look, visit):
+@pytest.mark.parametrize(
+    "options", [{"fold": True}, {"labels": "numbers"}, {"labels": "leaders"}, {"order": "side"}]
+)
+def test_figures_folded_numbered_led_or_ordered_have_no_fault(options, look, visit):
     later = {"title": "Geneva, where the talks went on", "start": "1954-04-26", "end": "1954-07-20"}
     rows = [{"title": "Korea", "start": "1950-06-25", "id": "k"}, *DAYS[:6], later]
     chart = gantt_chart(table(rows), title="Far apart", **options)
@@ -104,9 +106,21 @@ def test_tables_of_any_kind_have_no_fault_and_lose_no_event(seed, look):
         assert undrawn(figure_dict(layout, THEMES[theme]), events) == set()
 
 
-def test_five_hundred_events_have_no_fault(look):
+@pytest.mark.parametrize("seed", range(6))
+def test_tables_of_any_kind_on_leaders_have_no_fault_and_lose_no_event(seed, look, visit):
+    events = any_events(seed, COUNTS[seed])
+    chart = gantt_chart(events, title="Any table", labels="leaders")
+    for width in (360, 1080):
+        layout = chart.lay_out(width, chart.theme)
+        assert look(layout, chart.theme) == [], width
+        assert undrawn(figure_dict(layout, chart.theme), events) == set()
+        assert visit(chart, width) == [], width
+
+
+@pytest.mark.parametrize("labels", ["text", "leaders"])
+def test_five_hundred_events_have_no_fault(labels, look):
     events = any_events(7, 500)
-    chart = gantt_chart(events, title="Five hundred")
+    chart = gantt_chart(events, title="Five hundred", labels=labels)
     assert look(chart.lay_out(1080, chart.theme), chart.theme) == []
     assert undrawn(chart.figure(), events) == set()
 

@@ -248,8 +248,9 @@ figure_options = _together(_words, _looks)
 gantt_options = _together(
     click.option("--order", metavar="time|table|COLUMN", default="time", show_default=True,
                  help="How groups and events follow each other."),
-    click.option("--labels", type=Named(["auto", "text", "numbers"]), default="auto",
-                 show_default=True, help="Titles at events, or numbers and a list."),
+    click.option("--labels", type=Named(["auto", "text", "leaders", "numbers"]), default="auto",
+                 show_default=True,
+                 help="Titles beside events, on leaders above them, or numbers and a list."),
     click.option("--height", type=float, metavar="PIXELS",
                  help="By default as high as the lanes need."),
     click.option("--fold/--no-fold", default=False, show_default=True,

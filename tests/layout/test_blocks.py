@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.layout.blocks import Item, arrange
+from timeline.layout.blocks import arrange
+from timeline.layout.packing import Item
 
 HEIGHTS = {"group": 28.0, "lane name": 22.0, "lane": 15.6}
 

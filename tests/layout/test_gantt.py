@@ -11,13 +11,14 @@ from timeline.dates.instants import instant
 from timeline.model import Layout
 
 WIDTHS = st.sampled_from([300, 360, 720, 1080])
+LABELS = st.sampled_from(["text", "leaders"])
 FEW = settings(max_examples=15)
 
 
-@settings(max_examples=40)
-@given(ROWS, WIDTHS)
-def test_nothing_collides(rows, width):
-    layout = laid_out(rows, width=width)
+@settings(max_examples=60)
+@given(ROWS, WIDTHS, LABELS)
+def test_nothing_collides(rows, width, labels):
+    layout = laid_out(rows, width=width, labels=labels)
     assert not list(overlapping(text_boxes(layout)))
     drawn = drawn_boxes(layout)
     for index, (row, box) in enumerate(drawn):
@@ -34,9 +35,9 @@ def test_nothing_collides(rows, width):
 
 
 @FEW
-@given(ROWS, WIDTHS)
-def test_nothing_reaches_beyond_the_figure_and_no_text_is_small(rows, width):
-    layout = laid_out(rows, width=width)
+@given(ROWS, WIDTHS, LABELS)
+def test_nothing_reaches_beyond_the_figure_and_no_text_is_small(rows, width, labels):
+    layout = laid_out(rows, width=width, labels=labels)
     boxes = [*text_boxes(layout), *((str(row), box) for row, box in drawn_boxes(layout))]
     for said, box in boxes:
         assert box.x0 >= 0, said
@@ -47,9 +48,9 @@ def test_nothing_reaches_beyond_the_figure_and_no_text_is_small(rows, width):
 
 
 @FEW
-@given(ROWS, WIDTHS)
-def test_every_event_is_drawn_once_and_named_once(rows, width):
-    layout = laid_out(rows, width=width)
+@given(ROWS, WIDTHS, LABELS)
+def test_every_event_is_drawn_once_and_named_once(rows, width, labels):
+    layout = laid_out(rows, width=width, labels=labels)
     panel = layout.panels[0]
     lines = set(table(rows).frame["line"])
     assert {row for row, _ in drawn_boxes(layout)} == lines
@@ -67,11 +68,12 @@ def unlined(layout: Layout) -> list[object]:
 
 
 @FEW
-@given(ROWS, st.randoms(use_true_random=False))
-def test_the_order_of_rows_does_not_matter_by_time(rows, random):
+@given(ROWS, st.randoms(use_true_random=False), LABELS)
+def test_the_order_of_rows_does_not_matter_by_time(rows, random, labels):
     rows = [{"id": f"e{number}", **row} for number, row in enumerate(rows)]
     shuffled = random.sample(rows, len(rows))
-    assert unlined(laid_out(rows)) == unlined(laid_out(shuffled))
+    options = {"labels": labels}
+    assert unlined(laid_out(rows, **options)) == unlined(laid_out(shuffled, **options))
 
 
 @FEW

@@ -97,8 +97,9 @@ def gantt_chart(
     order
         ``"time"``, ``"table"`` or a column: how groups and events follow each other.
     labels
-        ``"text"``: titles at their events; ``"numbers"``: numbers, and the titles under the
-        plot; ``"auto"``: numbers only where titles do not fit into the height.
+        ``"text"``: titles beside their events; ``"leaders"``: those without room there above
+        them, each on a line that leads to its event; ``"numbers"``: numbers, and the titles
+        under the plot; ``"auto"``: the first of these that fits into the height.
     height
         Pixels; by default the height follows from the lanes. An HTML page, which has a
         layout for each width, keeps to it at this width alone.

@@ -101,6 +101,8 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
             }
         )
     for rule in panel.rules:
+        if rule.style == "leader":  # there may be hundreds: all of them are one trace
+            continue
         x0, x1 = axis_values(panel.x, [rule.x0, rule.x1])
         color = getattr(theme, rule.color, rule.color)
         line = {"color": color, "width": rule.width}

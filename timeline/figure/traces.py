@@ -2,56 +2,17 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from timeline.figure.axes import axis_names, axis_numbers, axis_values, lengths
+from timeline.figure.axes import axis_names, axis_values, lengths
 from timeline.figure.text import escape, font
 from timeline.fonts.fit import FAMILY
 from timeline.model import Bar, KeyEntry, Layout, Mark, Panel, Text
 from timeline.theme import Theme, mix
 
-__all__ = ["area_traces", "bar_traces", "key_trace", "mark_traces", "text_traces"]
-
-
-def area_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
-    """Return one trace, and so one path, for each area; the first lies lowest."""
-    traces = []
-    gap = np.array([np.nan])
-    for area in panel.areas:
-        x: list[npt.NDArray[np.float64]] = []
-        y: list[npt.NDArray[np.float64]] = []
-        for edges, tops, base in area.runs:
-            foot = np.array([base])
-            x += [edges[:1], edges, gap]
-            y += [foot, tops.round(1), foot, gap]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "none",
-                "x": _packed(axis_numbers(panel.x, np.concatenate(x))),
-                "y": _packed(np.concatenate(y)),
-                "fill": "toself",
-                "fillcolor": area.color,
-                "line": {"shape": "hv"},
-                "name": escape(area.name),
-                "legendgroup": escape(area.name),
-                "showlegend": False,
-                "hoverinfo": "skip",
-                **axis_names(number),
-            }
-        )
-    return traces
-
-
-def _packed(numbers: npt.NDArray[np.float64]) -> dict[str, str]:
-    """Return numbers as plotly writes arrays: quick to write, to compare and to read."""
-    return {"dtype": "f8", "bdata": b64encode(numbers.astype("<f8").tobytes()).decode()}
+__all__ = ["bar_traces", "key_trace", "mark_traces", "text_traces"]
 
 
 def bar_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from timeline.figure.axes import plot_edges, x_axis, y_axis
 from timeline.figure.furnishing import fixed_texts, grounds, legend, shapes, title
+from timeline.figure.paths import area_traces, leader_traces
 from timeline.figure.text import font
-from timeline.figure.traces import area_traces, bar_traces, key_trace, mark_traces, text_traces
+from timeline.figure.traces import bar_traces, key_trace, mark_traces, text_traces
 from timeline.model import Layout
 from timeline.theme import Theme
 
@@ -36,6 +37,7 @@ def figure_dict(layout: Layout, theme: Theme) -> dict[str, Any]:
         own = panel.theme or theme
         data += area_traces(panel, number, own)
         data += bar_traces(panel, number, own)
+        data += leader_traces(panel, number, own)
         data += mark_traces(panel, number, own)
     data += text_traces(layout, theme)
     data += [key_trace(entry, theme) for entry in layout.key]

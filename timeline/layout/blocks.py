@@ -3,7 +3,7 @@
 Events come with an extent (pixels, label included) and heights; they leave with
 a vertical place. A group is a block with a heading; in it, named lanes keep
 their rows together, and an event with phases stands above them. All else is
-packed, first fit, the first lane on top.
+packed (``timeline.layout.packing``), the first lane on top.
 """
 
 from __future__ import annotations
@@ -12,29 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from timeline.layout.lanes import pack
+from timeline.layout.packing import Hangers, Item, Raised, lanes_of
 
-__all__ = ["Block", "Item", "Strip", "Tall", "arrange"]
+__all__ = ["Block", "Strip", "Tall", "arrange"]
 
 #: The height that a text needs, by what it is for and what it says.
 Tall = Callable[[str, str], float]
 #: Pixels free at the top of the plot, for the outline of the first bar.
 TOP = 4.0
-
-
-@dataclass(frozen=True)
-class Item:
-    """An event to place: its extent, the height of its bar or label, and of lines above it."""
-
-    row: int
-    left: float
-    right: float
-    body: float
-    above: float
-    group: str = ""
-    lane: str = ""
-    parent: int = -1
-    order: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -56,13 +41,19 @@ class Strip:
 
 @dataclass
 class Block:
-    """Strips under construction, and where the phases of an event begin and end."""
+    """Strips under construction, and where the phases of an event begin and end.
+
+    ``middles`` are the vertical middles of events, ``raised`` the labels that hang above them,
+    both by row.
+    """
 
     lane_gap: float
     tall: Tall
     headings_for_lanes: bool
+    hangers: Hangers | None = None
     strips: list[Strip] = field(default_factory=list)
     middles: dict[int, float] = field(default_factory=dict)
+    raised: dict[int, Raised] = field(default_factory=dict)
     nests: list[tuple[int, float, float]] = field(default_factory=list)
     y: float = TOP
 
@@ -79,17 +70,18 @@ class Block:
         """Pack the items into as many lanes as they need, and add those below what stands."""
         if not items:
             return
-        for number, members in enumerate(_lanes(items, by_time)):
-            above = max(item.above for item in members)
-            body = max(item.body for item in members)
+        lanes = lanes_of(items, by_time=by_time, hangers=self.hangers)
+        for number, lane in enumerate(lanes):
             name = text if number == 0 else ""
             # A name of several lines may need more room than the bars beside it.
-            spare = max(0.0, self.tall("lane", name) - above - body) if name else 0.0
-            bottom = self.y + above + body + spare + self.lane_gap
-            rows = tuple(item.row for item in members)
+            height = lane.above + lane.body
+            spare = max(0.0, self.tall("lane", name) - height) if name else 0.0
+            bottom = self.y + height + spare + self.lane_gap
+            rows = tuple(item.row for item in lane.items)
             self.strips.append(Strip("lane", self.y, bottom, name, rows, depth))
-            for item in members:
-                self.middles[item.row] = self.y + spare / 2 + above + body / 2
+            middle = self.y + spare / 2 + lane.above + lane.body / 2
+            self.middles.update(dict.fromkeys(rows, middle))
+            self.raised.update(lane.raised)
             self.y = bottom
 
 
@@ -100,6 +92,7 @@ def arrange(
     tall: Tall,
     headings_for_lanes: bool = False,
     by_time: bool = True,
+    hangers: Hangers | None = None,
 ) -> Block:
     """Give every item its vertical place.
 
@@ -115,8 +108,10 @@ def arrange(
         Write the name of a lane above it (on a phone) and not beside it.
     by_time
         Groups, lanes and events by time (else in the order of ``items``).
+    hangers
+        Let labels that have no room beside their event hang above it, on leaders.
     """
-    block = Block(lane_gap, tall, headings_for_lanes)
+    block = Block(lane_gap, tall, headings_for_lanes, hangers)
     children: dict[int, list[Item]] = {}
     rows = {item.row for item in items}
     for item in items:
@@ -164,19 +159,6 @@ def _add_family(
                 name = _named(block, lane)
                 _add_family(block, phases, children, text=name, by_time=by_time, depth=depth + 1)
             block.nests.append((item.row, top, block.y))
-
-
-def _lanes(items: Sequence[Item], by_time: bool) -> list[list[Item]]:
-    """Pack items into lanes; by time, the lane that begins first is on top."""
-    lanes = pack(
-        [item.left for item in items], [item.right for item in items], gap=8, by_left=by_time
-    )
-    found: list[list[Item]] = [[] for _ in range(int(lanes.max()) + 1)]
-    for item, lane in zip(items, lanes.tolist(), strict=True):
-        found[lane].append(item)
-    if by_time:
-        found.sort(key=lambda members: min((item.order, item.row) for item in members))
-    return found
 
 
 def _ordered(items: Iterable[Item], by_time: bool) -> list[Item]:

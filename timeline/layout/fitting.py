@@ -15,8 +15,8 @@ from timeline.model import Layout
 
 __all__ = ["LABELS", "fitted", "too_tall", "ways_of"]
 
-#: How events are named: by titles, or by numbers with the titles under the plot.
-LABELS = ("auto", "text", "numbers")
+#: How events are named: by titles beside them or on leaders, or by numbers and a list.
+LABELS = ("auto", "text", "leaders", "numbers")
 #: Browsers draw no picture of more than 16,384 pixels, and a PNG has two for one of a figure.
 TALLEST = 8000.0
 #: Widths to try where the height is too small, as multiples of the one asked for.
@@ -35,7 +35,7 @@ def fitted(
     look
         Width, theme, colours, words.
     labels
-        ``"text"``, ``"numbers"``, or ``"auto"``: numbers only where the titles do not fit
+        ``"text"``, ``"leaders"``, ``"numbers"``, or ``"auto"``: the first of these that fits
         into the height.
     height
         Pixels; 0: as high as the lanes need.
@@ -67,12 +67,12 @@ def ways_of(labels: str) -> tuple[str, ...]:
     Examples
     --------
     >>> ways_of("auto"), ways_of("numbers")
-    (('text', 'numbers'), ('numbers',))
+    (('text', 'leaders', 'numbers'), ('numbers',))
     """
     if labels not in LABELS:
         hint = did_you_mean(labels, LABELS) or f"one of: {', '.join(LABELS)}"
         raise UsageError(f'labels "{labels}" are not known ({hint})')
-    return ("text", "numbers") if labels == "auto" else (labels,)
+    return LABELS[1:] if labels == "auto" else (labels,)
 
 
 def too_tall(layout: Layout, name: str) -> tuple[Problem, ...]:

@@ -7,22 +7,19 @@ axis counts pixels from the top of the plot, the horizontal axis seconds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.fonts.fit import text_widths
+from timeline.layout.arranging import arranged, leaders, numbers_of, titles_of
 from timeline.layout.backdrop import Apart, set_apart
-from timeline.layout.blocks import Block, Item, arrange
 from timeline.layout.certainty import certainty
-from timeline.layout.extents import Extents, extents
+from timeline.layout.extents import extents
 from timeline.layout.fold import Folds, folds_of
 from timeline.layout.furniture import side_margin
 from timeline.layout.gantt_marks import bands, draw_events, samples
 from timeline.layout.gantt_texts import Names, era_names, label_texts
 from timeline.layout.ganttplan import Plan
 from timeline.layout.hovers import event_hovers
-from timeline.layout.labels import Label, Room, label_height, place_label
 from timeline.layout.ordering import in_time
 from timeline.layout.stage import Look, Stage, set_stage
 from timeline.layout.ticks import time_ticks
@@ -38,8 +35,6 @@ __all__ = ["gantt_layout", "plan_gantt"]
 
 #: Pixels that tick texts keep from the edge of the figure.
 EDGE = 4.0
-#: Runs of what is blank and may be broken: a number and its unit may not.
-SPACES = re.compile(r"[^\S\u00a0]+")
 
 
 def gantt_layout(
@@ -96,9 +91,8 @@ def plan_gantt(
     stage = set_stage(apart.spanning, folds.selection(selection), look)
     edges = certainty(events, stage.low, stage.high)
     spans = extents(edges, stage, bar_height=look.theme.bar_height)
-    labels = _place_labels(events, spans, stage, look)
     names = Names(stage, look)
-    block = _arrange(events, labels, names, by_time=by_time)
+    block, labels = arranged(events, spans, names, by_time=by_time)
     speak = language(look.language)
     bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=told)
     notes, noted = _notes(events, look, folds)
@@ -112,6 +106,7 @@ def plan_gantt(
         bars=bars,
         marks=marks,
         labels=tuple(label_texts(events, labels, block=block, stage=stage, look=look)),
+        leaders=leaders(labels, spans, block, bar_height=look.theme.bar_height),
         bands=(
             *bands(apart.behind, edges, block=block, stage=stage, nights=nights),
             *folds.bands(),
@@ -150,34 +145,6 @@ def _time_axis(stage: Stage, look: Look, folds: Folds) -> Axis:
     return Axis("time", stage.low, stage.high, ticks)
 
 
-def _place_labels(events: pd.DataFrame, spans: Extents, stage: Stage, look: Look) -> list[Label]:
-    # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
-    # A phone has no room for a text of two lines beside a bar: above it, it takes as much height.
-    widest = 1.0 if look.phone else look.widest
-    room = Room(stage.left, stage.right - 1, look.theme.label_size, widest)
-    titles = _numbers(events) if look.labels == "numbers" else _titles(events, look)
-    widths = text_widths(titles, room.size).tolist()
-    edges = (spans.left, spans.right, spans.inside0, spans.inside1)
-    pixels = (stage.pixels(edge).tolist() for edge in edges)
-    return [
-        place_label(text, (left, right), inside=(inside0, inside1), room=room, width=width)
-        for text, width, left, right, inside0, inside1 in zip(titles, widths, *pixels, strict=True)
-    ]
-
-
-def _numbers(events: pd.DataFrame) -> list[str]:
-    """Return the numbers of events, for labels where the titles stand under the plot."""
-    return [str(number) for number in range(1, len(events) + 1)]
-
-
-def _titles(events: pd.DataFrame, look: Look) -> list[str]:
-    """Return the titles with the numbers of their notes; a label knows no line break."""
-    pairs = zip(events["title"], events["line"].tolist(), strict=True)
-    return [
-        SPACES.sub(" ", title).strip() + look.note_numbers.get(line, "") for title, line in pairs
-    ]
-
-
 def _notes(
     events: pd.DataFrame, look: Look, folds: Folds
 ) -> tuple[tuple[str, ...], tuple[frozenset[int], ...]]:
@@ -186,8 +153,8 @@ def _notes(
     These are the titles of numbers, the notes, and what is folded.
     """
     lines = events["line"].tolist()
-    numbers = _numbers(events) if look.labels == "numbers" else []
-    titles = zip(numbers, _titles(events, look), strict=False)
+    numbers = numbers_of(events) if look.labels == "numbers" else []
+    titles = zip(numbers, titles_of(events, look), strict=False)
     notes = [f"{number}. {title}" for number, title in titles]
     marked: dict[str, set[int]] = {
         f"{number}.": {line} for number, line in zip(numbers, lines, strict=False)
@@ -197,35 +164,3 @@ def _notes(
     notes += [*look.notes, *([folds.note(look.language)] if folds.gaps else [])]
     noted = [frozenset(marked.get(note.partition(" ")[0], ())) for note in notes]
     return tuple(notes), tuple(noted)
-
-
-def _arrange(
-    events: pd.DataFrame, labels: Sequence[Label], names: Names, *, by_time: bool
-) -> Block:
-    look = names.look
-    size, bar = look.theme.label_size, look.theme.bar_height
-    rows_by_id = {key: row for row, key in enumerate(events["id"]) if key}
-    columns = (events[name].tolist() for name in ("group", "lane", "parent", "start_earliest"))
-    items = [
-        Item(
-            row=row,
-            left=label.left,
-            right=label.right,
-            body=max(bar, label_height(label, size) if label.where in ("left", "right") else 0.0),
-            above=label_height(label, size) + 1 if label.where == "above" else 0.0,
-            group=group,
-            lane=lane,
-            parent=rows_by_id.get(parent, -1),
-            order=start,
-        )
-        for row, (label, group, lane, parent, start) in enumerate(
-            zip(labels, *columns, strict=True)
-        )
-    ]
-    return arrange(
-        items,
-        lane_gap=look.lane_gap,
-        tall=names.height,
-        headings_for_lanes=look.phone,
-        by_time=by_time,
-    )

@@ -107,8 +107,8 @@ def label_texts(
         if label.where == "none":
             continue
         y, height = block.middles[row], label_height(label, size)
-        if label.where == "above":
-            y -= look.theme.bar_height / 2 + 1 + height / 2
+        if label.where in ("above", "hung"):
+            y -= (label.foot or look.theme.bar_height / 2 + 1) + height / 2
         inside = label.where == "inside"
         found.append(
             Text(

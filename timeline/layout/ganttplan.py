@@ -70,6 +70,7 @@ class Plan:
     titles: tuple[str, ...]
     notes: tuple[str, ...]
     noted: tuple[frozenset[int], ...]
+    leaders: tuple[Rule, ...] = ()
     folds: Mapping[str, Any] | None = None
 
     @property
@@ -154,11 +155,17 @@ class Plan:
 
     def _rules(self, sheet: Sheet) -> tuple[Rule, ...]:
         low, high = self.stage.low, self.stage.high
-        return tuple(
+        headings = [
             Rule(low, strip.bottom - 4, high, strip.bottom - 4, "heading")
             for strip in sheet.strips
             if strip.kind == "group"
-        )
+        ]
+        led = [
+            replace(rule, y0=rule.y0 + sheet.shift, y1=rule.y1 + sheet.shift)
+            for rule in self.leaders
+            if sheet.holds(rule.y0)
+        ]
+        return (*headings, *led)
 
 
 def _shown(band: Band, sheet: Sheet) -> bool:

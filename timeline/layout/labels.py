@@ -36,16 +36,20 @@ class Room:
 
 @dataclass(frozen=True)
 class Label:
-    """A placed label and the extent, bar included, that no other event may touch."""
+    """A placed label and the extent, bar included, that no other event may touch.
+
+    ``foot`` is how far one that is hung is above the middle of its event.
+    """
 
     lines: tuple[str, ...]
-    where: Literal["inside", "right", "left", "above", "none"]
+    where: Literal["inside", "right", "left", "above", "hung", "none"]
     x: float
     anchor: Literal["start", "end"]
     left: float
     right: float
     width: float
     cut: bool = False
+    foot: float = 0.0
 
 
 def place_label(
