@@ -169,11 +169,14 @@ var timelineMarks = (() => {
     return trace.mode === "markers" && ["triangle-right", "triangle-left"].includes(trace.marker?.symbol);
   }
 
+  // Of the lines from events to their labels.
+  const isLeaders = (trace) => trace.mode === "lines" && trace.name === "leaders";
+
   // The bars of each line of the table as one: from where to where it reaches, its certain part.
   function barsOf(traces) {
     const bars = new Map();
     for (const trace of traces) {
-      if (trace.mode === "text" || isArrow(trace)) continue;
+      if (trace.mode === "text" || isArrow(trace) || isLeaders(trace)) continue;
       const certain = !["/", "x"].includes(trace.marker?.pattern?.shape);
       trace.customdata?.forEach((_, n) => {
         const row = rowOf(trace, n);
@@ -202,7 +205,7 @@ var timelineMarks = (() => {
     return [...found.values()].sort(order);
   }
 
-  return { barsOf, inOrder, isArrow, rowOf };
+  return { barsOf, inOrder, isArrow, isLeaders, rowOf };
 })();
 "use strict";
 // The texts of a figure that is zoomed, drawn by us over the plot: they follow the axis without
@@ -262,6 +265,11 @@ var timelineTexts = (() => {
     return node;
   }
 
+  // The line from an event up to its label; ``down`` tells pixels from the top.
+  function line({ ends: [from, to], color, width }, down) {
+    return element("line", { x1: 0, x2: 0, y1: down(from), y2: down(to), stroke: color, "stroke-width": width });
+  }
+
   const moved = (node, x, y) => node.setAttribute("transform", `translate(${x.toFixed(2)},${y.toFixed(2)})`);
 
   class Texts {
@@ -286,11 +294,15 @@ var timelineTexts = (() => {
       for (const [key, value] of Object.entries(box)) this.window.setAttribute(key, value);
       this.labels = labels.flatMap(({ trace, points, side }) => points.map((point, n) => {
         const axis = layout[`yaxis${trace.yaxis.slice(1)}`];
-        const share = (trace.y[n] - axis.range[0]) / (axis.range[1] - axis.range[0]);
-        const y = box.y + box.height * (1 - axis.domain[0] - share * (axis.domain[1] - axis.domain[0]));
-        return { point, side, y, node: drawn(point.text, trace.textfont, trace.textposition, LABEL) };
+        const down = (at) => {
+          const share = (at - axis.range[0]) / (axis.range[1] - axis.range[0]);
+          return box.y + box.height * (1 - axis.domain[0] - share * (axis.domain[1] - axis.domain[0]));
+        };
+        const node = drawn(point.text, trace.textfont, trace.textposition, LABEL);
+        const leader = point.leader && line(point.leader, down);
+        return { point, side, y: down(trace.y[n]), node, leader };
       }));
-      this.beside.replaceChildren(...this.labels.map(({ node }) => node));
+      this.beside.replaceChildren(...this.labels.flatMap(({ node, leader }) => (leader ? [leader, node] : [node])));
       if (!this.sheet.parentNode) canvas.append(this.sheet);
     }
 
@@ -299,10 +311,12 @@ var timelineTexts = (() => {
       const { layout, zoom } = this.figure;
       const [low, high] = zoom.window;
       const scale = this.figure.room / (high - low);
-      for (const { node, point, side, y } of this.labels) {
+      for (const { node, leader, point, side, y } of this.labels) {
         const at = place(point, side);
-        node.setAttribute("display", at === null ? "none" : "inline");
-        if (at !== null) moved(node, layout.margin.l + (at - low) * scale, y);
+        for (const one of leader ? [node, leader] : [node]) one.setAttribute("display", at === null ? "none" : "inline");
+        if (at === null) continue;
+        moved(node, layout.margin.l + (at - low) * scale, y);
+        if (leader) moved(leader, layout.margin.l + (point.leader.x - low) * scale, 0);
       }
       const { margin, height } = layout;
       const foot = height - margin.b;
@@ -322,7 +336,7 @@ var timelineTexts = (() => {
 // that is zoomed to.
 var timelineLabels = (() => {
   const { toNumber } = timelineTime;
-  const { barsOf, isArrow, rowOf } = timelineMarks;
+  const { barsOf, isArrow, isLeaders, rowOf } = timelineMarks;
   const { measure } = timelineTexts;
 
   // Each label with the bar that it belongs to, and its distance from that in pixels.
@@ -339,13 +353,29 @@ var timelineLabels = (() => {
     return { text, x: anchor, offset: (x - anchor) / scale, inside, above, bar, width };
   }
 
+  // The line to each label that hangs above its event: where it stands, and its two ends.
+  function leadersOf(traces) {
+    const leaders = new Map();
+    for (const trace of traces.filter(isLeaders)) {
+      for (let n = 0; n < trace.x.length; n += 3) {
+        const [x, ends] = [toNumber(trace.x[n]), trace.y.slice(n, n + 2)];
+        leaders.set(rowOf(trace, n), { x, ends, color: trace.line.color, width: trace.line.width });
+      }
+    }
+    return leaders;
+  }
+
   // What goes with bars in pixels, trace by trace; ``scale`` is of the axis as it was laid out.
   function found(traces, scale) {
-    const bars = barsOf(traces);
+    const [bars, leaders] = [barsOf(traces), leadersOf(traces)];
+    const pointOf = (trace, n) => {
+      const [row, hangs] = [rowOf(trace, n), trace.mode === "text" && !trace.hovertext];
+      return { ...one(trace, n, bars.get(row), scale), leader: hangs ? leaders.get(row) : undefined };
+    };
     return traces.flatMap((trace) => {
       if ((trace.mode !== "text" && !isArrow(trace)) || !trace.customdata) return [];
       const side = { "middle right": 0, "middle left": 1 }[trace.textposition] ?? 0.5;
-      return [{ trace, side, points: trace.customdata.map((_, n) => one(trace, n, bars.get(rowOf(trace, n)), scale)) }];
+      return [{ trace, side, points: trace.customdata.map((_, n) => pointOf(trace, n)) }];
     });
   }
 
@@ -1719,7 +1749,7 @@ var timelineFigure = (() => {
       const [low, high] = this.zoom.whole;
       const found = timelineLabels.found(traces, (high - low) / first);
       this.labels = found.filter(timelineLabels.ours);
-      const drawn = new Set(this.labels.map(({ trace }) => trace));
+      const drawn = new Set([...this.labels.map(({ trace }) => trace), ...traces.filter(timelineMarks.isLeaders)]);
       this.traces = traces.filter((trace) => !drawn.has(trace));
       this.followers = found.filter(({ trace }) => !drawn.has(trace));
       this.annotations = this.layout.annotations ?? [];

@@ -156,7 +156,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Rule:
-    """A straight line in axis units: a separator, a leader, a whisker."""
+    """A straight line in axis units: a separator, a leader of the label of ``row``, a whisker."""
 
     x0: float
     y0: float
@@ -165,6 +165,7 @@ class Rule:
     style: str
     color: str = "rule"
     width: float = 1.0
+    row: int = -1
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def leader_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any
             "name": "leaders",
             "hoverinfo": "skip",
             "showlegend": False,
+            "customdata": _apart([rule.row for rule in led for _ in range(2)]),
             **axis_names(number),
         }
     ]

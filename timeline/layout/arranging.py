@@ -66,15 +66,16 @@ def arranged(
 
 
 def leaders(
-    labels: Sequence[Label], spans: Extents, block: Block, *, bar_height: float
+    events: pd.DataFrame, labels: Sequence[Label], spans: Extents, block: Block, look: Look
 ) -> tuple[Rule, ...]:
     """Return the lines that rise from events to the labels that hang above them."""
-    stems = _stems(spans).tolist()
+    stems, lines = _stems(spans).tolist(), events["line"].tolist()
+    half = look.theme.bar_height / 2
     return tuple(
-        Rule(stem, middle - bar_height / 2, stem, middle - label.foot, "leader", "muted")
+        Rule(stem, y - half, stem, y - label.foot, "leader", "muted", row=lines[row])
         for row, (label, stem) in enumerate(zip(labels, stems, strict=True))
         if label.where == "hung"
-        for middle in [block.middles[row]]
+        for y in [block.middles[row]]
     )
 
 

@@ -106,7 +106,7 @@ def plan_gantt(
         bars=bars,
         marks=marks,
         labels=tuple(label_texts(events, labels, block=block, stage=stage, look=look)),
-        leaders=leaders(labels, spans, block, bar_height=look.theme.bar_height),
+        leaders=leaders(events, labels, spans, block, look),
         bands=(
             *bands(apart.behind, edges, block=block, stage=stage, nights=nights),
             *folds.bands(),

@@ -153,7 +153,7 @@ var timelineFigure = (() => {
       const [low, high] = this.zoom.whole;
       const found = timelineLabels.found(traces, (high - low) / first);
       this.labels = found.filter(timelineLabels.ours);
-      const drawn = new Set(this.labels.map(({ trace }) => trace));
+      const drawn = new Set([...this.labels.map(({ trace }) => trace), ...traces.filter(timelineMarks.isLeaders)]);
       this.traces = traces.filter((trace) => !drawn.has(trace));
       this.followers = found.filter(({ trace }) => !drawn.has(trace));
       this.annotations = this.layout.annotations ?? [];

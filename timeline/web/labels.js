@@ -3,7 +3,7 @@
 // that is zoomed to.
 var timelineLabels = (() => {
   const { toNumber } = timelineTime;
-  const { barsOf, isArrow, rowOf } = timelineMarks;
+  const { barsOf, isArrow, isLeaders, rowOf } = timelineMarks;
   const { measure } = timelineTexts;
 
   // Each label with the bar that it belongs to, and its distance from that in pixels.
@@ -20,13 +20,29 @@ var timelineLabels = (() => {
     return { text, x: anchor, offset: (x - anchor) / scale, inside, above, bar, width };
   }
 
+  // The line to each label that hangs above its event: where it stands, and its two ends.
+  function leadersOf(traces) {
+    const leaders = new Map();
+    for (const trace of traces.filter(isLeaders)) {
+      for (let n = 0; n < trace.x.length; n += 3) {
+        const [x, ends] = [toNumber(trace.x[n]), trace.y.slice(n, n + 2)];
+        leaders.set(rowOf(trace, n), { x, ends, color: trace.line.color, width: trace.line.width });
+      }
+    }
+    return leaders;
+  }
+
   // What goes with bars in pixels, trace by trace; ``scale`` is of the axis as it was laid out.
   function found(traces, scale) {
-    const bars = barsOf(traces);
+    const [bars, leaders] = [barsOf(traces), leadersOf(traces)];
+    const pointOf = (trace, n) => {
+      const [row, hangs] = [rowOf(trace, n), trace.mode === "text" && !trace.hovertext];
+      return { ...one(trace, n, bars.get(row), scale), leader: hangs ? leaders.get(row) : undefined };
+    };
     return traces.flatMap((trace) => {
       if ((trace.mode !== "text" && !isArrow(trace)) || !trace.customdata) return [];
       const side = { "middle right": 0, "middle left": 1 }[trace.textposition] ?? 0.5;
-      return [{ trace, side, points: trace.customdata.map((_, n) => one(trace, n, bars.get(rowOf(trace, n)), scale)) }];
+      return [{ trace, side, points: trace.customdata.map((_, n) => pointOf(trace, n)) }];
     });
   }
 
@@ -34,13 +50,14 @@ var timelineLabels = (() => {
   const ours = ({ trace }) => trace.mode === "text" && !trace.hovertext;
 
   // Labels stay as far from their bars as they were, in pixels; one inside a bar whose start
-  // has left the view goes where it is seen, and rests (null) where it has no room.
-  function place({ x, offset, inside, above, bar, width }, side, [low, high], scale) {
+  // has left the view goes where it is seen, and rests (null) where it has no room. One that
+  // hangs stays at its line: along its bar it would meet others.
+  function place({ x, offset, inside, above, leader, bar, width }, side, [low, high], scale) {
     const at = x + offset * scale;
     if (bar.high < low || bar.low > high) return null;
     const left = at - side * width * scale;
     if (!inside && left >= low && left + width * scale <= high) return at;
-    if (!inside && !above) return null;
+    if (leader || (!inside && !above)) return null;
     const [first, last] = inside ? bar.core : [bar.low, bar.high];
     const start = Math.max(first, low) + (inside ? 4 * scale : 0);
     const end = Math.min(last, high) - width * scale;

@@ -26,11 +26,14 @@ var timelineMarks = (() => {
     return trace.mode === "markers" && ["triangle-right", "triangle-left"].includes(trace.marker?.symbol);
   }
 
+  // Of the lines from events to their labels.
+  const isLeaders = (trace) => trace.mode === "lines" && trace.name === "leaders";
+
   // The bars of each line of the table as one: from where to where it reaches, its certain part.
   function barsOf(traces) {
     const bars = new Map();
     for (const trace of traces) {
-      if (trace.mode === "text" || isArrow(trace)) continue;
+      if (trace.mode === "text" || isArrow(trace) || isLeaders(trace)) continue;
       const certain = !["/", "x"].includes(trace.marker?.pattern?.shape);
       trace.customdata?.forEach((_, n) => {
         const row = rowOf(trace, n);
@@ -59,5 +62,5 @@ var timelineMarks = (() => {
     return [...found.values()].sort(order);
   }
 
-  return { barsOf, inOrder, isArrow, rowOf };
+  return { barsOf, inOrder, isArrow, isLeaders, rowOf };
 })();

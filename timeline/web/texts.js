@@ -56,6 +56,11 @@ var timelineTexts = (() => {
     return node;
   }
 
+  // The line from an event up to its label; ``down`` tells pixels from the top.
+  function line({ ends: [from, to], color, width }, down) {
+    return element("line", { x1: 0, x2: 0, y1: down(from), y2: down(to), stroke: color, "stroke-width": width });
+  }
+
   const moved = (node, x, y) => node.setAttribute("transform", `translate(${x.toFixed(2)},${y.toFixed(2)})`);
 
   class Texts {
@@ -80,11 +85,15 @@ var timelineTexts = (() => {
       for (const [key, value] of Object.entries(box)) this.window.setAttribute(key, value);
       this.labels = labels.flatMap(({ trace, points, side }) => points.map((point, n) => {
         const axis = layout[`yaxis${trace.yaxis.slice(1)}`];
-        const share = (trace.y[n] - axis.range[0]) / (axis.range[1] - axis.range[0]);
-        const y = box.y + box.height * (1 - axis.domain[0] - share * (axis.domain[1] - axis.domain[0]));
-        return { point, side, y, node: drawn(point.text, trace.textfont, trace.textposition, LABEL) };
+        const down = (at) => {
+          const share = (at - axis.range[0]) / (axis.range[1] - axis.range[0]);
+          return box.y + box.height * (1 - axis.domain[0] - share * (axis.domain[1] - axis.domain[0]));
+        };
+        const node = drawn(point.text, trace.textfont, trace.textposition, LABEL);
+        const leader = point.leader && line(point.leader, down);
+        return { point, side, y: down(trace.y[n]), node, leader };
       }));
-      this.beside.replaceChildren(...this.labels.map(({ node }) => node));
+      this.beside.replaceChildren(...this.labels.flatMap(({ node, leader }) => (leader ? [leader, node] : [node])));
       if (!this.sheet.parentNode) canvas.append(this.sheet);
     }
 
@@ -93,10 +102,12 @@ var timelineTexts = (() => {
       const { layout, zoom } = this.figure;
       const [low, high] = zoom.window;
       const scale = this.figure.room / (high - low);
-      for (const { node, point, side, y } of this.labels) {
+      for (const { node, leader, point, side, y } of this.labels) {
         const at = place(point, side);
-        node.setAttribute("display", at === null ? "none" : "inline");
-        if (at !== null) moved(node, layout.margin.l + (at - low) * scale, y);
+        for (const one of leader ? [node, leader] : [node]) one.setAttribute("display", at === null ? "none" : "inline");
+        if (at === null) continue;
+        moved(node, layout.margin.l + (at - low) * scale, y);
+        if (leader) moved(leader, layout.margin.l + (point.leader.x - low) * scale, 0);
       }
       const { margin, height } = layout;
       const foot = height - margin.b;
