@@ -28,6 +28,7 @@ from timeline.table.events import read_events
 from timeline.theme import Theme
 
 SCRIPT = Path(__file__).with_suffix(".js")
+CANVAS = Path(__file__).with_name("canvas.js")
 PRESENT = re.compile(r'<g class="point"><path d="M(?!0,0Z)|<path class="point|<g class="textpoint"')
 
 #: Pixels that a text may stand from its place: no reader sees them.
@@ -99,8 +100,10 @@ def audit_page(chart: Chart, *, window: Window, folder: Path, width: int) -> lis
     drawn = window.open(path.as_uri(), width=width, height=800)
     if drawn != 1 or window.complaints:
         faults.append(f"{drawn} figures are drawn; {window.complaints}")
+    window.ask(CANVAS.read_text(encoding="utf-8") + "timelineCanvas.watch()")
     for name, act in STEPS.items():
         window.ask(act)
+        faults += [f"{name}: {told}" for told in _told(window.ask("timelineCanvas.report()"))]
         report = window.ask(SCRIPT.read_text(encoding="utf-8"))
         faults += [f"{name}: {told}" for told in _told(report)]
         if report["scrolls"]:

@@ -6,11 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.audit import STEPS, any_events, audit, audit_page, undrawn
+from tests.audit import CANVAS, STEPS, any_events, audit, audit_page, undrawn
 from tests.layouts import laid_out, table
 from tests.window import Window
 from timeline.charts import gantt_chart
 from timeline.export.browser import Browser
+from timeline.export.save import render
 from timeline.figure.transcribe import figure_dict
 from timeline.gallery.drawing import chart_of
 from timeline.gallery.entries import read_gallery
@@ -136,6 +137,36 @@ def test_events_that_are_counted_have_no_fault(look, visit):
         for theme in ("light", "dark"):
             assert look(chart.lay_out(width, THEMES[theme]), THEMES[theme]) == [], (width, theme)
         assert visit(chart, width) == [], width
+
+
+#: Zooms in and counts the titles that are painted.
+PAINTED = """(() => {
+  document.querySelector(".timeline-tools button").click();
+  return new Promise((done) => setTimeout(() => done(timelineCanvas.report()), 60));
+})()"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1080])
+def test_titles_that_are_painted_have_no_fault_at_any_zoom(width, theme, tmp_path):
+    days = pd.date_range("1950-06-25", periods=700).strftime("%Y-%m-%d")
+    titles = ["Raid", "上甘岭战役", "A counter-attack by the 3rd Battalion after midnight", "О"]
+    rows = [
+        {"title": titles[n % 4], "start": day, "end": day if n % 3 else "", "lane": f"Lane {n % 5}",
+         "side": ["PVA", "UN Command", "", "ROK", "US", "Greece", "China", "KPA"][n % 8]}
+        for day in days for n in range(4)
+    ]  # fmt: skip
+    chart = gantt_chart(read_events(pd.DataFrame(rows)), title="Raids", theme=theme)
+    (tmp_path / "page.html").write_bytes(render(chart, {"html"})["html"])
+    painted = []
+    with Window() as window:
+        window.open((tmp_path / "page.html").as_uri(), width=width)
+        window.ask(CANVAS.read_text(encoding="utf-8") + "timelineCanvas.watch()")
+        for _ in range(9):
+            report = window.ask(PAINTED)
+            painted.append(report.pop("count"))
+            assert report == {"overlaps": [], "cut": [], "small": [], "faint": []}
+    assert max(painted) > 15
 
 
 def test_many_events_of_one_date_have_no_fault(look):
