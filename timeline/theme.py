@@ -58,6 +58,11 @@ class Theme:
         """Whether the paper is dark."""
         return contrast(self.paper, "#ffffff") > contrast(self.paper, "#000000")
 
+    @property
+    def grey(self) -> bool:
+        """Whether no side has a hue: only shades, patterns and shapes tell them apart."""
+        return all(len({color[n : n + 2] for n in (1, 3, 5)}) == 1 for color in self.sides)
+
 
 DARK = Theme(
     name="dark",

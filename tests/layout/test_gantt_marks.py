@@ -150,3 +150,18 @@ def test_the_key_tells_what_marks_are_of_a_side_that_it_shows_as_a_bar():
     assert [(one.text, one.shape) for one in laid_out([brief], **options).key] == [("US", "circle")]
     other = {**brief, "side": "PVA"}
     assert told not in [(one.text, one.shape) for one in laid_out([other, long], **options).key]
+
+
+def test_on_paper_without_colour_the_key_shows_the_mark_of_each_side():
+    rows = [
+        {"title": "Raid", "start": start, "end": end, "side": side}
+        for side in ("PVA", "US")
+        for start, end in (("1953-06-10T12:00", ""), ("1953-06-12", "1953-06-20"))
+    ]
+    options = {"since": "1953-06", "until": "1953-06"}
+    told = [(one.text, one.shape) for one in laid_out(rows, theme="print", **options).key]
+    assert told == [
+        ("PVA", ""), ("US", ""),
+        ("PVA: too short for a bar", "circle"), ("US: too short for a bar", "square"),
+    ]  # fmt: skip
+    assert len(laid_out(rows, **options).key) == 3

@@ -172,10 +172,19 @@ def samples(
 
 
 def _brief(marked: set[str], barred: set[str], look: Look, language: Language) -> list[Sample]:
-    """Return the sample of marks, where the key shows those who have them by their bars."""
+    """Return the sample of marks, where the key shows those who have them by their bars.
+
+    Where all sides are grey, their marks differ by their shapes, and each is shown.
+    """
+    told = language.words["brief"]
+    shaped = [name for name in look.colors if name in marked & barred]
+    if look.theme.grey and len(shaped) > 1:
+        return [
+            Sample(f"{name}: {told}", look.of(name)[0], shape=look.symbol(name)) for name in shaped
+        ]
     if not barred or not any(name in barred or name not in look.colors for name in marked):
         return []
-    return [Sample(language.words["brief"], look.theme.neutral, shape="circle")]
+    return [Sample(told, look.theme.neutral, shape="circle")]
 
 
 def _approximate(
