@@ -383,13 +383,14 @@ var timelineLabels = (() => {
   const ours = ({ trace }) => trace.mode === "text" && !trace.hovertext;
 
   // Labels stay as far from their bars as they were, in pixels; one inside a bar whose start
-  // has left the view goes where it is seen, and rests (null) where it has no room.
-  function place({ x, offset, inside, above, bar, width }, side, [low, high], scale) {
+  // has left the view goes where it is seen, and rests (null) where it has no room. One that
+  // hangs stays at its line: along its bar it would meet others.
+  function place({ x, offset, inside, above, leader, bar, width }, side, [low, high], scale) {
     const at = x + offset * scale;
     if (bar.high < low || bar.low > high) return null;
     const left = at - side * width * scale;
     if (!inside && left >= low && left + width * scale <= high) return at;
-    if (!inside && !above) return null;
+    if (leader || (!inside && !above)) return null;
     const [first, last] = inside ? bar.core : [bar.low, bar.high];
     const start = Math.max(first, low) + (inside ? 4 * scale : 0);
     const end = Math.min(last, high) - width * scale;

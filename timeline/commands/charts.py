@@ -11,13 +11,9 @@ import click
 
 from timeline.errors import ValidationError, told
 from timeline.options import (
-    ChartRow,
-    Named,
-    Nights,
     chart_keywords,
     chart_options,
     gantt_options,
-    one_or_many,
     output_options,
     reading_keywords,
     reading_options,
@@ -25,6 +21,7 @@ from timeline.options import (
     source_argument,
     split_options,
 )
+from timeline.optiontypes import ChartRow, Named, Nights, one_or_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable

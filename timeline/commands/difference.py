@@ -9,12 +9,12 @@ import click
 
 from timeline.errors import told
 from timeline.options import (
-    Named,
     figure_options,
     reading_keywords,
     reading_options,
     split_reading,
 )
+from timeline.optiontypes import Named
 
 __all__ = ["diff"]
 

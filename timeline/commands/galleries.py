@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from timeline.errors import UsageError
-from timeline.options import Named, report_option
+from timeline.options import report_option
+from timeline.optiontypes import Named
 from timeline.outcome import exit_code, tell, tell_stale
 from timeline.progress import Progress
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.options import Width
+from timeline.optiontypes import Width
 
 __all__ = ["doctor", "themes"]
 

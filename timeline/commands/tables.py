@@ -8,7 +8,6 @@ import click
 
 from timeline.errors import told
 from timeline.options import (
-    Named,
     conversion_options,
     order_option,
     reading_keywords,
@@ -17,6 +16,7 @@ from timeline.options import (
     scanning_option,
     source_argument,
 )
+from timeline.optiontypes import Named
 
 __all__ = ["check", "convert"]
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from timeline.errors import Problem, did_you_mean
 from timeline.model import Source
-from timeline.table.draft import Draft, same_texts, text_column
+from timeline.table.arrowtexts import same_texts, text_column
+from timeline.table.draft import Draft
 from timeline.table.values import parse_values
 
 __all__ = ["Claims", "claims_of", "source_faults"]

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.table.draft import TEXT
+from timeline.table.arrowtexts import TEXT
 from timeline.table.episodes import join_episodes
 from timeline.table.mapping import Mapping
 from timeline.table.places import UNKNOWN, Column, array_of, column_at, own_name, place_of, replaced

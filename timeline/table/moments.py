@@ -21,8 +21,9 @@ from timeline.dates.edtf import CALENDARS
 from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
 from timeline.dates.zones import all_east
 from timeline.errors import Problem, did_you_mean
+from timeline.table.arrowtexts import same_texts, text_column
 from timeline.table.dayorder import proven_order
-from timeline.table.draft import Draft, limited, same_texts, text_column
+from timeline.table.draft import Draft, limited
 from timeline.table.pairs import Pairs, distinct, in_state, mostly_different, pairs_of, rows_with
 
 __all__ = ["Moments", "moments_of"]

@@ -13,7 +13,8 @@ import pyarrow as pa
 
 from timeline.dates.coded import Coded, taken
 from timeline.dates.edtf import Dates, parse_dates
-from timeline.table.draft import TEXT, Draft
+from timeline.table.arrowtexts import TEXT
+from timeline.table.draft import Draft
 
 __all__ = ["Pairs", "distinct", "in_state", "mostly_different", "pairs_of", "rows_with"]
 

@@ -4,7 +4,7 @@ from base64 import b64decode
 import numpy as np
 import pytest
 
-from timeline.figure.traces import area_traces
+from timeline.figure.paths import area_traces
 from timeline.model import Area, Axis, Box, Panel
 from timeline.theme import THEMES
 

@@ -1,0 +1,106 @@
+"""Columns of text as Arrow holds them: made, trimmed and freed without a copy where that can be."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+__all__ = ["TEXT", "freed", "offsets_of", "same_texts", "text_column", "trimmed"]
+
+#: So many rows of a column of one text lie in memory; further ones are told by them again.
+SHARED = 1 << 16
+#: A guard before what a spreadsheet would take for a formula.
+SAFE = r"^'('*[=+\-@\t\r])"
+#: The type of every column of text: Arrow's, which is small and quick to compare.
+TEXT = pd.StringDtype(na_value=float("nan"))
+
+
+def text_column(texts: pa.ChunkedArray) -> pd.Series[str]:
+    """Return Arrow's texts as a column of a frame, without a copy."""
+    return pd.Series(pd.array(texts, dtype=TEXT))
+
+
+def same_texts(text: str, rows: int) -> pa.ChunkedArray:
+    """Return a column of one text; all its parts share their memory.
+
+    Examples
+    --------
+    >>> same_texts("day", 3).to_pylist()
+    ['day', 'day', 'day']
+    """
+    parts, rest = divmod(rows, SHARED)
+    chunk = shared_texts(text, min(rows, SHARED))
+    chunks = [chunk] * parts + [chunk.slice(0, rest)] * (rest > 0)
+    return pa.chunked_array(chunks, pa.large_string())
+
+
+@lru_cache(64)
+def shared_texts(text: str, rows: int) -> pa.LargeStringArray:
+    """Return an array of one text."""
+    data = text.encode()
+    offsets = np.arange(rows + 1, dtype=np.int64) * len(data)
+    buffers = pa.py_buffer(offsets), pa.py_buffer(data * rows)
+    return pa.LargeStringArray.from_buffers(rows, *buffers)
+
+
+def freed(column: pd.Series[str]) -> pd.Series[str]:
+    """Return a column without the apostrophes that ``spreadsheet.safe_cell`` put there."""
+    array = pa.array(column)
+    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    guarded = (chunk for chunk in chunks if (signs_of(chunk) == ord("'")).any())
+    if not any(ord("'") in first_signs(chunk) for chunk in guarded):
+        return column
+    plain = pc.replace_substring_regex(array, SAFE, r"\1")
+    return pd.Series(pd.array(plain, dtype=TEXT), index=column.index)
+
+
+def signs_of(texts: pa.LargeStringArray) -> np.ndarray:
+    """Return the bytes of all texts, one behind the other, and of their neighbours in memory."""
+    data = texts.buffers()[2]
+    return np.empty(0, np.uint8) if data is None else np.frombuffer(data, np.uint8)
+
+
+def first_signs(texts: pa.LargeStringArray) -> np.ndarray:
+    """Return the first byte of each text that is not empty."""
+    offsets, signs = offsets_of(texts), signs_of(texts)
+    found: np.ndarray = signs[offsets[:-1][np.diff(offsets) > 0]]
+    return found
+
+
+def trimmed(column: pd.Series[str]) -> pd.Series[str]:
+    """Return a column without the blanks around its texts: they mean nothing."""
+    array = pa.array(column)
+    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    if not any(map(has_blank_edge, chunks)):
+        return column
+    return pd.Series(pd.array(pc.utf8_trim_whitespace(array), dtype=TEXT), index=column.index)
+
+
+def offsets_of(texts: pa.LargeStringArray) -> np.ndarray:
+    """Return where each text begins among the bytes of all, and where the last one ends."""
+    bounds = texts.buffers()[1]
+    if bounds is None:
+        return np.zeros(len(texts) + 1, np.int64)
+    return np.frombuffer(bounds, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+
+
+def has_blank_edge(texts: pa.LargeStringArray) -> bool:
+    """Tell whether some text may begin or end with a blank, by its first and last byte."""
+    signs = signs_of(texts)
+    if not may_be_blank(signs).any():  # no text has one anywhere: dates and names, mostly
+        return False
+    offsets = offsets_of(texts)
+    # An empty text gives a neighbour's sign: where that is a blank, the texts are only looked at.
+    edges = (signs.take(places, mode="clip") for places in (offsets[:-1], offsets[1:] - 1))
+    return any(may_be_blank(edge).any() for edge in edges)
+
+
+def may_be_blank(signs: np.ndarray) -> np.ndarray:
+    """Tell which bytes may begin or end a blank: beyond ASCII, those of other letters, too."""
+    # One comparison for both ends of the range: the blank and all below it turn to the top.
+    shifted: np.ndarray = signs - np.uint8(ord(" ") + 1)
+    return shifted >= 0x80 - (ord(" ") + 1)
