@@ -43,7 +43,7 @@ __all__ = ["bars", "gantt", "panels", "scanned"]
 def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
     """Draw the events of a table as a Gantt: lanes, groups, phases, uncertain time.
 
-    More than 2,000 events are counted. Parquet files and globs are counted where they lie.
+    More than 2,000 events are counted; Parquet files and globs of more where they lie.
 
     \b
     Examples:
@@ -60,7 +60,7 @@ def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
 
         return gantt_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart, scan=partial(scanned, memory_limit=memory_limit))
+    _draw(table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit))
 
 
 @click.command()
@@ -91,7 +91,8 @@ def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
 def bars(table: str, memory_limit: str | None, **options: Any) -> None:
     """Draw the claims of a table as bars: by side or kind, over time, claimants apart.
 
-    Parquet files and globs are not read but added up where they lie, by DuckDB.
+    Parquet files and globs of more than 2,000 rows are not read but added up where they lie, by
+    DuckDB.
 
     \b
     Examples:
@@ -109,7 +110,7 @@ def bars(table: str, memory_limit: str | None, **options: Any) -> None:
 
         return bars_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart, scan=partial(scanned, memory_limit=memory_limit))
+    _draw(table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit))
 
 
 @click.command()
@@ -154,13 +155,25 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
     return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)
 
 
+def opened(table: str, *, memory_limit: str | None, **reading: Any) -> EventTable | EventScan:
+    """Return a table that is read, or a scan of one that is large or has a limit."""
+    from timeline.asking import READ
+    from timeline.table.events import read_events
+
+    scan = scanned(table, memory_limit=memory_limit, **reading)
+    if scan is None:
+        return read_events(table, **reading)
+    read = scan.read(READ) if memory_limit is None else None
+    return scan if read is None else read
+
+
 def _draw(
     table: str,
     reading: dict[str, Any],
     output: dict[str, Any],
     chart: Callable[[EventTable], Chart],
     *,
-    scan: Callable[..., EventScan | None] | None = None,
+    opened: Callable[..., EventTable | EventScan] | None = None,
 ) -> None:
     """Read, draw and write; the browser starts while the table is still being read."""
     from timeline.export.browser import Browser
@@ -172,13 +185,13 @@ def _draw(
     with Browser() if formats - {"html"} else nullcontext() as browser:
         from timeline.export.report import glyphs_without_font, refused
         from timeline.export.save import save
+        from timeline.model import EventTable
         from timeline.table.events import read_events
 
         how = reading_keywords(reading)
         try:
-            lazy = scan(table, **how) if scan else None
-            events: Any = lazy or read_events(table, **how)
-            made = chart(events) if lazy else None
+            events: Any = (opened or read_events)(table, **how)
+            made = None if isinstance(events, EventTable) else chart(events)
         except ValidationError as error:
             if output["report"]:
                 refused(error, output["report"])

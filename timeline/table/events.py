@@ -135,7 +135,7 @@ def read_events(
     Parameters
     ----------
     source
-        A path, ``"-"`` (standard input), bytes, or a data frame.
+        A path, ``"-"`` (standard input), bytes (text or Parquet), or a data frame.
     mapping
         Our columns to the table's (``{"title": "battle_name"}``), the path of a TOML
         file, or the name of a ready mapping; found by the header where not given.

@@ -12,6 +12,7 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ SAMPLE, FEW_LINES = 64 * 1024, 4
 #: Excel, LibreOffice and Google Sheets end at column XFD.
 MOST_COLUMNS = 16_384
 STDIN = "standard input"
+#: How a Parquet file begins, and ends where nothing of it is lost.
+PARQUET = b"PAR1"
 
 
 def read_table(
@@ -47,7 +50,7 @@ def read_table(
     Parameters
     ----------
     source
-        A path (plain, gzip, or zip with one member), ``"-"`` for standard input,
+        A path (plain, gzip, zip with one member, Parquet), ``"-"`` for standard input,
         bytes, or a data frame (pandas, polars, Arrow, …). A list of JSON objects
         is a table too, and its ``delimiter`` is then ``"json"``.
     encoding, delimiter
@@ -78,6 +81,8 @@ def read_table(
         return framed(source, name or "data frame")
     data, called = data_of(source)
     name = name or called
+    if len(data) > 2 * len(PARQUET) and data.startswith(PARQUET) and data.endswith(PARQUET):
+        return replace(framed(parquet(data, name), name), sha256=hashlib.sha256(data).hexdigest())
     if not data or data.isspace():
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
     with ThreadPoolExecutor(1) as thread:  # hashing leaves the interpreter free meanwhile
@@ -112,6 +117,18 @@ def framed(source: Any, name: str) -> RawTable:
     cells = Cells(tuple(columns), pd.RangeIndex(1, rows + 1).to_numpy())
     header, remarks = distinct(names, name, 0)
     return RawTable(frame_of(cells, header), cells.lines, name, sha256, 0, "", "", tuple(remarks))
+
+
+def parquet(data: bytes, name: str) -> pa.Table:
+    """Return the table that a Parquet file holds."""
+    # Imported here: it takes time, and text is what most tables are.
+    from pyarrow.parquet import read_table as read_parquet
+
+    try:
+        return read_parquet(pa.BufferReader(data))
+    except (pa.ArrowException, OSError) as error:
+        reason = str(error).splitlines()[0].rstrip(".") if str(error) else "damaged"
+        raise ReadError(f"{name}: is no whole Parquet file ({reason})") from None
 
 
 def listed(text: bytes, name: str) -> RawTable:
