@@ -54,6 +54,33 @@ def test_a_figure_is_plotlys_own_and_brings_html(book: Any) -> None:
                                 flags=re.DOTALL)  # fmt: skip
 
 
+def test_the_first_figure_brings_the_font_that_it_is_measured_in(book: Any) -> None:
+    _, script = book.cells[0].outputs
+    assert set(script.data) == {"application/javascript", "text/plain"}
+    assert script.data["application/javascript"].count("@font-face") == 2
+
+
+@pytest.mark.browser
+def test_the_font_is_there_for_what_a_front_end_draws_itself(tmp_path: Path) -> None:
+    done = run(MADE, MADE, MADE.replace("One June", "Один июнь"))
+    scripts = [
+        output.data["application/javascript"]
+        for cell in done.cells for output in cell.outputs if "application/javascript" in output.data
+    ]  # fmt: skip
+    assert len(scripts) == 2  # once, and again for letters that were not in it
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><p style='font-family:Inter'>One", "utf-8")
+    loaded = "document.fonts.load('12px Inter', 'Июнь').then((faces) => faces.length)"
+    with Window() as window:
+        window.open(page.as_uri())
+        counts = [window.ask(loaded)]
+        for script in scripts:
+            window.ask(f"{{{script}}}")
+            counts.append(window.ask(loaded))
+    assert counts[0] == 0
+    assert counts[-1] > 0
+
+
 def test_no_button_sends_a_figure_anywhere(book: Any) -> None:
     config = book.cells[0].outputs[0].data[MIME]["config"]
     assert config["showSendToCloud"] is False

@@ -1,12 +1,12 @@
 """What is selected in a live figure comes back as rows of its table."""
 
+import subprocess
 import sys
 
 import pytest
 from plotly.graph_objects import Figure
 
 from timeline.charts import gantt
-from timeline.errors import UsageError
 from timeline.notebooks.picking import picked, widget
 from timeline.table.events import read_events
 
@@ -34,12 +34,31 @@ def test_a_figure_without_rows_gives_none() -> None:
     assert picked(Figure(data=[{"type": "bar", "y": [1], "selectedpoints": [0]}]), EVENTS).empty
 
 
-def test_without_its_package_a_widget_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "anywidget", None)
-    monkeypatch.setattr("plotly.graph_objects.FigureWidget", _lacking, raising=False)
-    with pytest.raises(UsageError, match=r"battle-timeline\[notebook\]"):
-        widget(gantt(EVENTS))
+def test_without_its_package_a_widget_says_what_to_install() -> None:
+    script = """
+import sys
+sys.modules["anywidget"] = None
+import timeline as tl
+events = tl.read_events(b"title,start\\nAssault,1953-06-10\\n")
+try:
+    tl.widget(tl.gantt(events))
+except tl.UsageError as error:
+    print(error)
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert 'pip install "battle-timeline[notebook]"' in ran.stdout
 
 
-def _lacking(*_: object) -> None:
-    raise ImportError("Please install anywidget to use the FigureWidget class")
+def test_a_widget_is_opened_once_and_with_all_that_it_shows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened = []
+    monkeypatch.setattr(
+        "ipywidgets.Widget.open", lambda live: opened.append(live.get_state()), raising=True
+    )
+    live = widget(gantt(EVENTS, title="One June"))
+    [state] = opened
+    assert state["_widget_layout"]["title"]["text"] == live.layout.title.text == "One June"
+    assert state["_widget_layout"]["dragmode"] == "select"
+    assert len(state["_widget_data"]) == len(live.data) > 0
+    assert all("uid" in trace for trace in state["_widget_data"])

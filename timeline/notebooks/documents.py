@@ -10,7 +10,7 @@ import json
 import os
 from pathlib import Path
 
-__all__ = ["chosen", "picture_kind"]
+__all__ = ["by_quarto", "chosen", "picture_kind"]
 
 #: What plotly renders by where nobody has chosen, in a kernel; and under Quarto.
 UNCHOSEN = frozenset({"plotly_mimetype", "plotly_mimetype+notebook", "vscode"})
@@ -31,7 +31,7 @@ def chosen(renderer: str) -> bool:
     >>> chosen("png"), chosen("plotly_mimetype")
     (True, False)
     """
-    return renderer not in (UNCHOSEN | QUARTOS_OWN if _quarto() else UNCHOSEN)
+    return renderer not in (UNCHOSEN | QUARTOS_OWN if by_quarto() else UNCHOSEN)
 
 
 def picture_kind() -> str:
@@ -42,7 +42,7 @@ def picture_kind() -> str:
     >>> picture_kind()
     ''
     """
-    if not _quarto():
+    if not by_quarto():
         return ""
     try:  # Quarto 1.8 and newer
         info = json.loads(Path(os.environ["QUARTO_EXECUTE_INFO"]).read_text("utf-8"))
@@ -53,5 +53,12 @@ def picture_kind() -> str:
     return PICTURES.get(str(kind).partition("+")[0].partition("-")[0], "")
 
 
-def _quarto() -> bool:
+def by_quarto() -> bool:
+    """Tell whether Quarto runs the kernel.
+
+    Examples
+    --------
+    >>> by_quarto()
+    False
+    """
     return "QUARTO_FIG_WIDTH" in os.environ

@@ -6,6 +6,7 @@ returns the rows of the table that are selected in it.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import UsageError
@@ -36,17 +37,35 @@ def widget(figure: Any) -> FigureWidget:
     --------
     >>> widget(figure)  # doctest: +SKIP
     """
-    from plotly.graph_objects import FigureWidget
-
     from timeline.notebooks.display import for_cell
 
+    plain = for_cell(figure)
+    layout = {**plain["layout"], "dragmode": "select", "selectdirection": "any"}
     try:
-        live = FigureWidget(for_cell(figure))
+        live: FigureWidget = _whole()({**plain, "layout": layout})
     except ImportError as error:
         remedy = 'pip install "battle-timeline[notebook]"'
         raise UsageError(f"live figures need anywidget ({remedy})") from error
-    live.update_layout(dragmode="select", selectdirection="any")
+    vars(live)["_whole"] = True
+    live.open()
     return live
+
+
+@cache
+def _whole() -> Any:
+    """Return plotly's widget, opened when it holds what it shows.
+
+    Plotly's opens as it is begun, and sends its data after: VS Code draws what comes first, and
+    may be left with empty axes.
+    """
+    from plotly.graph_objects import FigureWidget
+
+    class Whole(FigureWidget):  # type: ignore[misc]  # plotly's class has no types
+        def open(self) -> None:
+            if vars(self).get("_whole"):
+                super().open()
+
+    return Whole
 
 
 def picked(live: Any, events: EventTable) -> pd.DataFrame:
