@@ -129,6 +129,22 @@ def test_numbers_have_their_titles_on_their_page():
         assert numbers <= {text.rstrip(".") for text in told(page, "note")}
 
 
+def test_a_leader_is_on_the_page_of_its_event_and_its_label():
+    pages = paged(DAYS, labels="leaders")
+    assert len(pages) > 1
+    seen = []
+    for page in pages:
+        rules = [rule for rule in page.panels[0].rules if rule.style == "leader"]
+        labels = {text.row: text for text in page.texts if text.role == "label"}
+        top = page.panels[0].box.y0
+        for rule in rules:
+            assert rule.row in lines_of(page)
+            assert labels[rule.row].box.y1 == pytest.approx(top + rule.y1)
+        seen += [rule.row for rule in rules]
+    whole = laid_out(DAYS, width=A4.width, labels="leaders").panels[0].rules
+    assert sorted(seen) == sorted(rule.row for rule in whole if rule.style == "leader")
+
+
 def test_a_short_gantt_is_one_page_without_a_number():
     (page,) = paged(DAYS[:3])
     assert page.height == A4.height
