@@ -95,10 +95,9 @@ def test_in_order_of_the_table_groups_follow_the_table():
     assert groups("time") == ["First", "Second"]
 
 
-@pytest.mark.parametrize("labels", ["text", "leaders"])
-def test_a_row_added_at_the_end_of_time_moves_nothing_before_it(labels):
+def test_a_row_added_at_the_end_of_time_moves_nothing_before_it():
     rows = [{"title": f"Assault {day}", "start": f"1953-06-{day:02d}"} for day in (10, 10, 11, 14)]
-    options = {"since": "1953-06-01", "until": "1953-06-30", "labels": labels}
+    options = {"since": "1953-06-01", "until": "1953-06-30"}
     before = laid_out(rows, **options)
     after = laid_out([*rows, {"title": "Relief", "start": "1953-06-18"}], **options)
     assert set(before.panels[0].bars) <= set(after.panels[0].bars)

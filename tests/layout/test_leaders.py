@@ -124,3 +124,13 @@ def test_without_leaders_there_are_none(labels):
     rows = [{"title": "Relief of the outpost", "start": f"1953-06-{day:02d}"} for day in (8, 9, 10)]
     rules = laid_out(rows, labels=labels, since="1953-06", until="1953-06").panels[0].rules
     assert [rule for rule in rules if rule.style == "leader"] == []
+
+
+@given(MANY)
+def test_an_event_right_of_all_others_puts_none_on_another_line(events):
+    events = [event for event in events if event.bar[1] < 300 and event.stem + event.width < 300]
+    far = Hanging((390, 396), 390, 5, 1, None)
+    before, after = hung(events), hung([*events, far])
+    assert [set(line) - {len(events)} for line in after if set(line) != {len(events)}] == [
+        set(line) for line in before
+    ]
