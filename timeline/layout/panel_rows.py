@@ -24,7 +24,7 @@ from timeline.layout.description import (
     gantt_alt,
     gantt_description,
 )
-from timeline.layout.gantt import gantt_layout
+from timeline.layout.gantt import gantt_layout, gantt_stage
 from timeline.layout.notes import sentence
 from timeline.layout.rivals import check_unit, only_measures
 from timeline.layout.series import sums_by_period
@@ -87,13 +87,20 @@ class Lanes:
         stage = set_stage(events, self.selection, look)
         return stage.low, stage.high
 
+    def left(self, look: Look, ends: Ends, window: Ends) -> float:
+        """Return the left edge that the plot would have alone."""
+        return gantt_stage(self._shown(look, ends), look).left
+
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the lanes from end to end of the shared axis."""
+        shown = self._shown(look, ends)
+        return gantt_layout(shown, look, by_time=self.by_time, nights=self.nights)
+
+    def _shown(self, look: Look, ends: Ends) -> Selection:
         frame = self.frame
         if self.heading and frame["group"].nunique() == 1:
             frame = frame.assign(group="")  # its heading would stand under that of the chart
-        selection = replace(self.selection, frame=frame, since=ends[0], until=ends[1])
-        return gantt_layout(selection, look, by_time=self.by_time, nights=self.nights)
+        return replace(self.selection, frame=frame, since=ends[0], until=ends[1])
 
 
 @dataclass(frozen=True)
@@ -121,17 +128,19 @@ class Claims(Lanes):
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the claims from end to end of the shared axis."""
-        rows = claim_rows(self.frame, measures=self.measures, language=look.language)
-        selection = replace(self.selection, frame=rows, since=ends[0], until=ends[1])
         hovers = claim_hovers(self.frame, language=look.language)
         look = replace(look, widest=WIDE_LABELS)
-        layout = gantt_layout(selection, look, by_time=self.by_time, hovers=hovers)
+        layout = gantt_layout(self._shown(look, ends), look, by_time=self.by_time, hovers=hovers)
         who, words = one_claimant(self.frame), speak(look.language).words
         told = claimant_text("", language=look.language) if not who else (
             f"{words['claimed by']}: {who}"
         )  # fmt: skip
         notes = [sentence(told, look.language)] if who is not None else []
         return replace(layout, meta={**layout.meta, "notes": [*layout.meta["notes"], *notes]})
+
+    def _shown(self, look: Look, ends: Ends) -> Selection:
+        rows = claim_rows(self.frame, measures=self.measures, language=look.language)
+        return replace(self.selection, frame=rows, since=ends[0], until=ends[1])
 
 
 @dataclass(frozen=True)
@@ -188,6 +197,10 @@ class Sums:
             frame, [""] * len(frame), period=self.wanted.period, window=window
         )  # fmt: skip
         return float(sums.edges[0]), float(sums.edges[-1])
+
+    def left(self, look: Look, ends: Ends, window: Ends) -> float:
+        """Return the left edge that the plot would have alone."""
+        return self.lay_out(look, ends, window).panels[0].box.x0
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the sums of every period of the window, on the shared axis."""

@@ -51,8 +51,7 @@ def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
     colors = {name: place for name, place in look.colors.items() if name in drawn}
     look = replace(look, colors=colors)
     bare = replace(look, title="", subtitle="", source="", notes=(), meta={"notes": []})
-    trial = [row.lay_out(bare, ends, window) for row in rows]
-    left = max(part.panels[0].box.x0 for part in trial)
+    left = max(row.left(bare, ends, window) for row in rows)
     bare = replace(bare, gutter=float(np.ceil(left)) - side_margin(look.width))
     parts = [row.lay_out(bare, ends, window) for row in rows]
     own = [note for part in parts for note in part.meta["notes"]]
