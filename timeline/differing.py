@@ -15,6 +15,7 @@ from timeline.layout.datatable import Table, gantt_table
 from timeline.layout.description import gantt_alt, gantt_description
 from timeline.layout.diffrows import diff_rows, ghosted, key_sentence
 from timeline.layout.gantt import gantt_layout
+from timeline.layout.ordering import in_time
 from timeline.layout.selection import Selection
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable, Layout
@@ -84,6 +85,7 @@ def diff_chart(
         raise UsageError(f"{new.name}: nothing changed, and there is no event to draw")
     both = replace(new, sources={**old.sources, **new.sources})
     selection = Selection(rows.frame, _account(found, rows.ghosts, len(rows.frame)), *_OPEN)
+    drawn = replace(selection, frame=in_time(rows.frame))
     told = key_sentence(found, language)
     words = captions(
         both, selection, title=f"{old.name} → {new.name}" if title is None else title,
@@ -97,7 +99,7 @@ def diff_chart(
             new.frame, selection, words, theme=named, width=at_width,
             color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
-        return ghosted(gantt_layout(selection, look), rows.ghosts)
+        return ghosted(gantt_layout(drawn, look), rows.ghosts)
 
     def tabulate() -> Table:
         return gantt_table(rows.frame, language=language)

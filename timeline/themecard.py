@@ -9,6 +9,7 @@ from timeline.charts.chart import Chart, plotly_of
 from timeline.dates.instants import instant
 from timeline.layout.datatable import Table
 from timeline.layout.gantt import plan_gantt
+from timeline.layout.ordering import in_time
 from timeline.layout.selection import select
 from timeline.layout.sizes import width_of
 from timeline.layout.stacking import stacked
@@ -89,6 +90,7 @@ def _sample(theme: Theme, width: float) -> Layout:
     """Return the sample of a theme, its colours told under its name."""
     sides = [f"Side {number + 1}" for number in range(len(theme.sides))]
     selection = select(read_events(_rows(sides)), claims=False)
+    selection = replace(selection, frame=in_time(selection.frame))
     look = Look(width, theme, {side: place for place, side in enumerate(sides)})
     plan = plan_gantt(selection, look, nights=_nights())
     told = ", ".join(f"{key} {getattr(theme, key)}" for key in TOLD)

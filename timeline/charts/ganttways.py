@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from timeline.layout.datatable import Table, gantt_table
@@ -15,6 +16,8 @@ from timeline.layout.denselanes import dense_table
 from timeline.layout.eventcolumns import event_columns
 from timeline.layout.fitting import fitted, ways_of
 from timeline.layout.gantt import gantt_layout, plan_gantt
+from timeline.layout.hovers import event_hovers
+from timeline.layout.ordering import in_time
 from timeline.layout.pages import gantt_pages
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ class Lanes:
     def lay_out(self, width: float, theme: Theme) -> Layout:
         """Lay out all events in one figure."""
         return fitted(
-            lambda look: gantt_layout(self.selection, look, **self._arranged),
+            lambda look: gantt_layout(self._drawn, look, **self._arranged),
             self.look(width, theme),
             labels=self.labels,
             height=(self.height or 0.0) if width == self.width else 0.0,
@@ -59,15 +62,27 @@ class Lanes:
     def split(self, paper: Paper, theme: Theme) -> tuple[Layout, ...]:
         """Lay out the events on pages of paper."""
         look = replace(self.look(paper.width, theme), labels=ways_of(self.labels)[0])
-        return gantt_pages(plan_gantt(self.selection, look, **self._arranged), paper)
+        return gantt_pages(plan_gantt(self._drawn, look, **self._arranged), paper)
 
     def tabulate(self) -> Table:
         """Tell each event in a row."""
         return gantt_table(self.selection.frame, language=self.language)
 
-    @property
+    # What is the same at every width and in every theme is made once.
+
+    @cached_property
+    def _drawn(self) -> Selection:
+        frame = self.selection.frame
+        return replace(self.selection, frame=in_time(frame) if self.by_time else frame)
+
+    @cached_property
     def _arranged(self) -> dict[str, Any]:
-        return {"by_time": self.by_time, "nights": self.nights, "fold": self.fold}
+        frame = self.selection.frame
+        told = event_hovers(frame, language=self.language)
+        hovers = dict(zip(frame["line"].tolist(), told, strict=True))
+        return {
+            "by_time": self.by_time, "nights": self.nights, "fold": self.fold, "hovers": hovers,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)

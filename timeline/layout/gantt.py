@@ -20,7 +20,6 @@ from timeline.layout.gantt_marks import bands, draw_events, samples
 from timeline.layout.gantt_texts import Names, era_names, label_texts
 from timeline.layout.ganttplan import Plan
 from timeline.layout.hovers import event_hovers
-from timeline.layout.ordering import in_time
 from timeline.layout.stage import Look, Stage, set_stage
 from timeline.layout.ticks import time_ticks
 from timeline.model import Axis, Layout
@@ -76,7 +75,8 @@ def plan_gantt(
     Parameters
     ----------
     selection
-        The rows to draw; those of kind "era" or "marker" are drawn behind the others.
+        The rows to draw, in order (by time: that of ``in_time``); those of kind "era" or
+        "marker" are drawn behind the others.
     look
         Width, theme, colours, words.
     by_time
@@ -88,7 +88,7 @@ def plan_gantt(
     hovers
         What to tell of each row, by its line; by default what the table says of the event.
     """
-    apart = set_apart(in_time(selection.frame) if by_time else selection.frame)
+    apart = set_apart(selection.frame)
     told = _hovers(apart.events, hovers, look)
     folds = folds_of(apart.spanning, selection) if fold else Folds()
     apart = Apart(folds.table(apart.events), folds.table(apart.behind))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.layout.bar_blocks import claimant_text
@@ -26,6 +27,7 @@ from timeline.layout.description import (
 )
 from timeline.layout.gantt import gantt_layout, gantt_stage
 from timeline.layout.notes import sentence
+from timeline.layout.ordering import in_time
 from timeline.layout.rivals import check_unit, only_measures
 from timeline.layout.series import sums_by_period
 from timeline.layout.stage import Look, set_stage
@@ -97,10 +99,14 @@ class Lanes:
         return gantt_layout(shown, look, by_time=self.by_time, nights=self.nights)
 
     def _shown(self, look: Look, ends: Ends) -> Selection:
-        frame = self.frame
+        return replace(self.selection, frame=self._drawn, since=ends[0], until=ends[1])
+
+    @cached_property
+    def _drawn(self) -> pd.DataFrame:
+        frame = in_time(self.frame) if self.by_time else self.frame
         if self.heading and frame["group"].nunique() == 1:
-            frame = frame.assign(group="")  # its heading would stand under that of the chart
-        return replace(self.selection, frame=frame, since=ends[0], until=ends[1])
+            return frame.assign(group="")  # its heading would stand under that of the chart
+        return frame
 
 
 @dataclass(frozen=True)
@@ -140,6 +146,7 @@ class Claims(Lanes):
 
     def _shown(self, look: Look, ends: Ends) -> Selection:
         rows = claim_rows(self.frame, measures=self.measures, language=look.language)
+        rows = in_time(rows) if self.by_time else rows
         return replace(self.selection, frame=rows, since=ends[0], until=ends[1])
 
 
