@@ -16,7 +16,7 @@ from typing import Any
 from timeline.charts.chart import PROTOCOLS
 from timeline.errors import UsageError, did_you_mean
 from timeline.notebooks.documents import by_quarto, chosen, picture_kind
-from timeline.notebooks.fontscript import font_script
+from timeline.notebooks.fontscript import hand_over
 
 __all__ = ["bundle", "for_cell", "framed", "notebook", "register"]
 
@@ -162,6 +162,5 @@ def _show(figure: Any) -> None:
     forms = bundle(figure)
     put(forms, raw=True)
     # What a document of Quarto takes is the HTML, which has the font in it.
-    script = font_script(forms[MIME]) if MIME in forms and not by_quarto() else ""
-    if script:
-        put({"application/javascript": script, "text/plain": ""}, raw=True)
+    if MIME in forms and not by_quarto():
+        hand_over(forms[MIME])

@@ -60,10 +60,16 @@ def _whole() -> Any:
     """
     from plotly.graph_objects import FigureWidget
 
+    from timeline.notebooks.fontscript import hand_over
+
     class Whole(FigureWidget):  # type: ignore[misc]  # plotly's class has no types
         def open(self) -> None:
             if vars(self).get("_whole"):
                 super().open()
+
+        def _repr_mimebundle_(self, *args: Any, **kwargs: Any) -> Any:
+            hand_over(self.to_dict())
+            return super()._repr_mimebundle_(*args, **kwargs)
 
     return Whole
 
