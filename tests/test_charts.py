@@ -13,6 +13,7 @@ from timeline.charts.chart import KEPT
 from timeline.charts.ganttchart import MOST_NIGHTS
 from timeline.errors import UsageError
 from timeline.table.events import read_events
+from timeline.theme import THEMES
 
 HOSTILE = "<script>alert(1)</script> & %{y} <br> \"quoted\" 'x' $x$ 上甘岭 🔥 \u202eabc"
 CLAIMS = pd.DataFrame(
@@ -139,7 +140,7 @@ def test_notes_of_sums_over_time_name_their_rows_as_no_mark_can_carry_a_number()
     assert standing[0] == "Shells: By ear."
 
 
-def test_a_chart_is_laid_out_once_for_a_width_and_a_theme():
+def test_a_chart_is_laid_out_once_for_a_width_and_what_it_needs_of_a_theme():
     chart = gantt_chart(events())
     asked = []
 
@@ -153,10 +154,13 @@ def test_a_chart_is_laid_out_once_for_a_width_and_a_theme():
     first["layout"].clear()
     assert counting.figure(width=720)["layout"]["width"] == 720
     assert counting.figure(width=720, theme="dark")["layout"] != counting.figure()["layout"]
-    assert asked == [(720, "light"), (720, "dark"), (1080, "light")]
+    assert asked == [(720, "light"), (1080, "light")]  # dark differs in colours alone
+    counting.figure(width=720, theme="print")  # and grey in what its key must tell
+    counting.figure(width=720, theme=replace(THEMES["dark"], label_size=14.0))
+    assert asked[2:] == [(720, "print"), (720, "dark")]
     widths = range(500, 500 + 2 * KEPT)
     for width in (*widths, *widths[-KEPT:]):
         counting.figure(width=width)
-    assert [width for width, _ in asked[3:]] == list(widths)
+    assert [width for width, _ in asked[4:]] == list(widths)
     counting.figure(width=widths[0])
     assert asked[-1] == (widths[0], "light")

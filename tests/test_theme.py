@@ -47,6 +47,17 @@ def test_sides_keep_their_place_whatever_rows_a_figure_has():
     assert few["UN"] == many["UN"] == 1
 
 
+@pytest.mark.parametrize("look", THEMES.values(), ids=lambda look: look.name)
+def test_a_layout_calls_every_colour_by_a_name(look):
+    for place, fill in enumerate(look.sides):
+        assert look.color(f"side {place}") == fill
+        assert look.color(f"on side {place}") == look.on(fill) in (look.ink, look.paper)
+    assert look.color("on neutral") == look.on(look.neutral)
+    assert look.color("muted") == look.muted
+    assert look.color("faint") not in (look.neutral, look.paper)
+    assert look.color(look.rule) == look.rule
+
+
 def test_unknown_theme_names_the_nearest():
     with pytest.raises(UsageError, match=r'theme "lihgt" is not known \(did you mean "light"'):
         theme("lihgt")

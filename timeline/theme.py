@@ -10,11 +10,17 @@ approximate time, and ``\`` is too near to them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, fields, replace
 
 from timeline.errors import UsageError, did_you_mean
 
 __all__ = ["AUTO", "THEMES", "Theme", "contrast", "mix", "side_colors", "theme"]
+
+
+#: How much of the paper is in the colour of what is joined.
+FAINT = 0.45
+#: How the names of sizes end.
+SIZED = ("_size", "_height")
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,6 @@ class Theme:
     tick_size: float = 11.5
     note_size: float = 11.0
     bar_height: float = 18.0
-    fixed: Mapping[str, str] = field(default_factory=dict)
 
     def on(self, fill: str) -> str:
         """Return the text colour, ink or paper, that reads best on ``fill``."""
@@ -57,6 +62,36 @@ class Theme:
     def dark(self) -> bool:
         """Whether the paper is dark."""
         return contrast(self.paper, "#ffffff") > contrast(self.paper, "#000000")
+
+    def color(self, name: str) -> str:
+        """Return the colour that a layout calls by name: so it is the same in every theme.
+
+        A layout says ``"ink"`` or the name of any other colour here, ``"side 2"`` for one of
+        ``sides``, ``"faint"``, or ``"on side 2"`` for the text that reads best on it; a colour
+        is its own name.
+
+        Examples
+        --------
+        >>> Theme().color("side 0"), Theme().color("on side 0"), Theme().color("#123456")
+        ('#0067a5', '#ffffff', '#123456')
+        """
+        if name.startswith("#"):
+            return name
+        kind, _, rest = name.partition(" ")
+        if kind == "on":
+            return self.on(self.color(rest))
+        return self.sides[int(rest)] if kind == "side" else str(getattr(self, name))
+
+    @property
+    def faint(self) -> str:
+        """The colour of what is joined, which stands back behind the others."""
+        return mix(self.neutral, self.paper, FAINT)
+
+    @property
+    def frame(self) -> str:
+        """All that a layout depends on: themes of one frame differ in their colours only."""
+        sizes = (getattr(self, entry.name) for entry in fields(self) if entry.name.endswith(SIZED))
+        return repr((len(self.sides), self.patterns, self.symbols, self.grey, *sizes))
 
     @property
     def grey(self) -> bool:

@@ -48,7 +48,7 @@ def test_bars_are_as_long_as_their_numbers_and_start_at_zero(width: float) -> No
     assert lengths[5, 0] == 1450
     assert lengths[6, 1450] == 3800
     assert lengths[7, 0] == 2038
-    assert {bar.color for bar in panel.bars if bar.name == "PVA"} == {"#c04f00"}
+    assert {bar.color for bar in panel.bars if bar.name == "PVA"} == {"side 1"}
 
 
 def test_ranges_have_whiskers_and_more_than_an_arrow() -> None:

@@ -35,16 +35,19 @@ LayOut: TypeAlias = Callable[[float, Theme], Layout]
 #: Methods by which a tool asks a figure to show itself, by name; there are none but in that tool.
 PROTOCOLS: dict[str, Callable[[Any], Any]] = {}
 
-#: Layouts that a chart keeps: three widths of a page and the picture, by day and by night.
+#: Layouts that a chart keeps: three widths of a page, the picture, and some of other themes.
 KEPT = 8
 
 
 def kept(lay_out: LayOut) -> LayOut:
-    """Return a function that lays out once for each of the last few widths and themes."""
+    """Return a function that lays out once for each of the last few widths.
+
+    Layouts have no colours, only their names: those for light and dark are one.
+    """
     known: dict[str, Layout] = {}
 
     def laid_out(width: float, theme: Theme) -> Layout:
-        asked = f"{float(width)} {theme!r}"
+        asked = f"{float(width)} {theme.frame}"
         if asked not in known:
             for oldest in list(known)[: 1 - KEPT]:
                 known.pop(oldest, None)

@@ -104,8 +104,7 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
         if rule.style == "leader":  # there may be hundreds: all of them are one trace
             continue
         x0, x1 = axis_values(panel.x, [rule.x0, rule.x1])
-        color = getattr(theme, rule.color, rule.color)
-        line = {"color": color, "width": rule.width}
+        line = {"color": theme.color(rule.color), "width": rule.width}
         found.append(
             {
                 "type": "line", "layer": "below" if rule.style == "heading" else "above",
@@ -161,7 +160,7 @@ def fixed_texts(layout: Layout, theme: Theme, plot: dict[str, float]) -> list[di
                 "borderpad": 0,
                 "borderwidth": 0,
                 "align": anchor,
-                "font": font(text.size, getattr(theme, text.color, text.color), text.bold),
+                "font": font(text.size, theme.color(text.color), text.bold),
                 "name": text.role,
                 "captureevents": False,
             }

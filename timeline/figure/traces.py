@@ -20,7 +20,7 @@ def bar_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
 
     def look(bar: Bar) -> tuple[bool, str, str, str, str]:
         # What is possible lies under what is certain, whatever the side.
-        return (bar.style == "certain", bar.name, bar.style, bar.color, bar.pattern)
+        return (bar.style == "certain", bar.name, bar.style, theme.color(bar.color), bar.pattern)
 
     traces = []
     for (_, name, style, color, pattern), group in groupby(sorted(panel.bars, key=look), key=look):
@@ -100,7 +100,7 @@ def mark_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]
     """Return one trace for each look that marks have."""
 
     def look(mark: Mark) -> tuple[str, str, str, bool, float]:
-        return (mark.name, mark.shape, mark.color, mark.hollow, mark.size)
+        return (mark.name, mark.shape, theme.color(mark.color), mark.hollow, mark.size)
 
     traces = []
     for (name, shape, color, hollow, size), group in groupby(
@@ -142,7 +142,9 @@ def text_traces(layout: Layout, theme: Theme) -> list[dict[str, Any]]:
     """Return the labels that move with both axes, one trace for each way of setting them."""
 
     def look(text: Text) -> tuple[int, str, str, float, bool]:
-        return (text.panel, text.anchor, text.color, text.size, text.bold)
+        # What is read on a side is of two colours, whatever the sides.
+        color = theme.color(text.color) if " " in text.color else text.color
+        return (text.panel, text.anchor, color, text.size, text.bold)
 
     moving = [text for text in layout.texts if text.at is not None and text.at_y is not None]
     traces = []
@@ -158,7 +160,7 @@ def text_traces(layout: Layout, theme: Theme) -> list[dict[str, Any]]:
                 "y": [round(text.at_y or 0.0, 3) for text in texts],
                 "text": [escape(text.text) for text in texts],
                 "textposition": place,
-                "textfont": font(size, getattr(theme, color, color), bold),
+                "textfont": font(size, theme.color(color), bold),
                 "hoverinfo": "skip",
                 "showlegend": False,
                 "name": "labels",
@@ -181,8 +183,9 @@ def key_trace(entry: KeyEntry, theme: Theme) -> dict[str, Any]:
     }
     if entry.shape == "question":  # a text of the layout stands there: plotly's sample is "Aa"
         return {"type": "scatter", **trace, "mode": "markers", "marker": {"opacity": 0}}
+    color = theme.color(entry.color)
     if entry.shape:
-        look = _mark_look(entry.shape, entry.color, 12.0, entry.style == "hollow", theme)
+        look = _mark_look(entry.shape, color, 12.0, entry.style == "hollow", theme)
         return {"type": "scatter", **trace, **look}
-    marker = _bar_marker(entry.color, entry.pattern, entry.style, theme)
+    marker = _bar_marker(color, entry.pattern, entry.style, theme)
     return {"type": "bar", **trace, "marker": marker}

@@ -28,7 +28,6 @@ from timeline.layout.rivals import lines_text
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, counted_twice
-from timeline.theme import mix
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["Wanted", "columns_of"]
 
 #: How far the colour of the joined others stands back, from none to that of the paper.
-MUTED = 0.45
 #: More panels than this are no picture.
 MOST_FACETS = 24
 
@@ -208,12 +206,11 @@ def _looks(
 ) -> dict[str, tuple[str, str]]:
     """Give the series the colours of their sides, or, where those are not distinct, their own."""
     # What is joined stands back; among greys in print it needs a pattern, too.
-    neutral = (mix(look.theme.neutral, look.theme.paper, MUTED), "+")
+    neutral = ("faint", "+")
     own = {name: look.of(by_of[name]) for name in ordered if name not in last}
     if wanted.by != look.color_by or len(set(own.values())) < len(own):
-        places = range(len(look.theme.sides))
         own = {
-            name: (look.theme.sides[place], look.theme.patterns[place])
-            for name, place in zip(own, places, strict=False)
+            name: (f"side {place}", pattern)
+            for place, (name, pattern) in enumerate(zip(own, look.theme.patterns, strict=False))
         }
     return {name: own.get(name, neutral) for name in ordered}

@@ -108,7 +108,7 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     longest = spoken.words["counts per"].format(
         _widest(stage.high - stage.low, look), spoken.number(fullest)
     )
-    looks = [*(look.of(name)[0] for name in sides[:-1]), look.theme.neutral]
+    looks = [*(look.of(name)[0] for name in sides[:-1]), "neutral"]
     key = [Sample(name, color) for name, color in zip(sides, looks, strict=True)
            if name and counts[:, sides.index(name)].any()]  # fmt: skip
     furniture = furnish(

@@ -98,7 +98,7 @@ def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any
         ("triangle-right", 17.0, color, spans.cut),
         ("triangle-left", 17.0, color, spans.cut_back),
         # It reads as a text, so it has the colour of texts.
-        ("question", 12.0, look.theme.ink, spans.question),
+        ("question", 12.0, "ink", spans.question),
     )
     return [
         Mark(
@@ -149,7 +149,7 @@ def samples(
         for name in look.colors
         if name in present
     ]
-    neutral, words = look.theme.neutral, language.words
+    neutral, words = "neutral", language.words
     others = present - set(look.colors) - {""}
     if others:
         found.append(Sample(words["other of"].format(len(others)), neutral))
@@ -167,7 +167,7 @@ def samples(
     if edges.ended_unknown.any():
         found.append(Sample(words["end unknown"], neutral, shape="question"))
     if nights:
-        found.append(Sample(words["night"], look.theme.night, style="night"))
+        found.append(Sample(words["night"], "night", style="night"))
     return found
 
 
@@ -184,7 +184,7 @@ def _brief(marked: set[str], barred: set[str], look: Look, language: Language) -
         ]
     if not barred or not any(name in barred or name not in look.colors for name in marked):
         return []
-    return [Sample(told, look.theme.neutral, shape="circle")]
+    return [Sample(told, "neutral", shape="circle")]
 
 
 def _approximate(
@@ -192,7 +192,7 @@ def _approximate(
 ) -> list[Sample]:
     """Return the samples of what is approximate or uncertain: bars, hollow marks, or both."""
     marked = ~np.isnan(spans.mark)
-    text, neutral = language.words["approximate"], look.theme.neutral
+    text, neutral = language.words["approximate"], "neutral"
     found = []
     if (edges.approximate & ~marked).any():
         found.append(Sample(text, neutral, "/", "approximate"))

@@ -118,7 +118,7 @@ def label_texts(
                 size,
                 "label",
                 label.anchor,
-                color=look.theme.on(look.of(name)[0]) if inside else "ink",
+                color=f"on {look.of(name)[0]}" if inside else "ink",
                 width=label.width,
                 height=height,
                 row=line,

@@ -233,8 +233,8 @@ def _own_looks(columns: Columns, wanted: Wanted, look: Look) -> dict[str, tuple[
         return dict(columns.looks)
     theme, taken = look.theme, set(look.colors.values())
     free = sorted(range(len(theme.sides)), key=lambda place: (place in taken, place))
-    palette = [(theme.sides[place], theme.patterns[place]) for place in free]
-    known = set(zip(theme.sides, theme.patterns, strict=True))
+    palette = [(f"side {place}", theme.patterns[place]) for place in free]
+    known = set(palette)
     own = [name for name, had in columns.looks.items() if had in known]
     given = dict(zip(own, palette, strict=False))
     return {name: given.get(name, had) for name, had in columns.looks.items()}

@@ -49,7 +49,7 @@ def stacked(parts: Sequence[tuple[Layout, Theme]], meta: Mapping[str, Any]) -> L
                 text,
                 y=text.y + top,
                 panel=text.panel + first,
-                color=getattr(theme, text.color, text.color),
+                color=theme.color(text.color),
                 role=ROLES.get(text.role, text.role),
             )
             for text in layout.texts

@@ -51,11 +51,11 @@ class Look:
     widest: float = WIDEST
 
     def of(self, name: str) -> tuple[str, str]:
-        """Return the colour and the pattern of a side; what has no side is neutral."""
+        """Return the colour, by its name, and the pattern of a side; without a side, neutral."""
         if name not in self.colors:
-            return self.theme.neutral, ""
+            return "neutral", ""
         place = self.colors[name]
-        return self.theme.sides[place], self.theme.patterns[place]
+        return f"side {place}", self.theme.patterns[place]
 
     def symbol(self, name: str) -> str:
         """Return the mark of a side, so that marks too differ in more than colour."""
