@@ -121,6 +121,11 @@ class DrawingPage:
         asked = {**_PRINT, "pageRanges": f"1-{pages}"}
         return base64.b64decode((await self._send("Page.printToPDF", asked))["data"])
 
+    async def clear(self) -> None:
+        """Forget what was printed."""
+        with suppress(LostTabError, PageError):
+            await self.call("clear", ())
+
     async def sweep(self) -> None:
         """Collect what was drawn before: V8 would let hundreds of megabytes lie."""
         with suppress(LostTabError):

@@ -56,7 +56,7 @@ class Tab:
         if "pdf" in options["formats"]:
             pages = len(works)
             pictures["pdf"] = self._within(seconds * pages, lambda: self._page.print_pdf(pages))
-            self.call("clear", seconds=seconds)
+            self._background.begin(self._page.clear)  # while we do something else
         return {name: pictures[name] for name in options["formats"]}
 
     def call(self, function: str, *arguments: object, seconds: float) -> Any:
