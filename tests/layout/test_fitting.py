@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from tests.layouts import laid_out, overlapping, table, text_boxes
@@ -37,6 +38,21 @@ def test_numbers_stand_for_titles_where_these_do_not_fit():
         assert row["title"] in told
     assert list(overlapping(text_boxes(asked))) == []
     assert asked.meta["notes"][0].startswith("1. Counter-attack of company")
+
+
+def test_titles_hang_on_leaders_where_that_takes_less_height():
+    days = pd.date_range("1953-06-10", periods=6, freq="8D")
+    rows = [
+        {"title": f"Raid of company {n} by night", "start": f"{day:%Y-%m-%d}"}
+        for n, day in enumerate(days)
+    ]
+    window = {"since": "1953", "until": "1953"}
+    beside, led = (laid_out(rows, labels=way, **window) for way in ("text", "leaders"))
+    assert led.height < beside.height
+    asked = laid_out(rows, height=led.height, **window)
+    assert asked.height == led.height
+    assert labels(asked) == labels(led) == labels(beside)
+    assert [rule for rule in asked.panels[0].rules if rule.style == "leader"]
 
 
 def test_titles_are_kept_where_they_are_asked_for():
