@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+from weakref import WeakSet
 
 from timeline.errors import BrowserError, ExportError
 from timeline.gallery.entries import Entry
@@ -34,6 +35,10 @@ class Drawn:
 
     made: Made
     error: BrowserError | None = None
+
+
+#: Browsers that have drawn, which one that is kept over many builds need not show again.
+_drew: WeakSet[Browser] = WeakSet()
 
 
 class Desk:
@@ -65,7 +70,7 @@ class Desk:
         self._left = False
         self._sharing = threading.Lock()
         self._trying = threading.Lock()
-        self._proved = False
+        self._proved = browser in _drew
 
     def draw(
         self,
@@ -125,6 +130,8 @@ class Desk:
                 self._lost = error
                 raise
             self._proved = True
+            if self._browser:
+                _drew.add(self._browser)
 
     def leave(self) -> None:
         """Have whoever still draws here fail at once; nothing is written any more."""
