@@ -13,12 +13,12 @@ from timeline.errors import UsageError
 from timeline.layout.captions import captions
 from timeline.layout.datatable import Table, gantt_table
 from timeline.layout.description import gantt_alt, gantt_description
-from timeline.layout.diffrows import diff_rows, ghosted, key_sentence
+from timeline.layout.diffrows import diff_rows, key_sentence
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.ordering import in_time
 from timeline.layout.selection import Selection
 from timeline.layout.sizes import width_of
-from timeline.model import EventTable, Layout
+from timeline.model import Bar, EventTable, Layout, Mark, Panel
 from timeline.table.account import Account, account_of
 from timeline.table.difference import Difference, diff
 from timeline.theme import Theme
@@ -118,3 +118,26 @@ def _account(found: Difference, ghosts: frozenset[int], drawn: int) -> Account:
     """Account for the rows of both tables: of each pair that is the same one stands for both."""
     read = found.old.rows_read + found.new.rows_read
     return Account(read, drawn, {"the same in the other table or not drawn": read - drawn})
+
+
+def ghosted(layout: Layout, ghosts: frozenset[int]) -> Layout:
+    """Draw what was as outlines: bars without a filling, hollow marks."""
+    panels = tuple(_ghosted(panel, ghosts) for panel in layout.panels)
+    # A label inside an outline stands on the paper, and not on the colour of its side.
+    texts = tuple(
+        replace(text, color="ink") if text.role == "label" and text.row in ghosts else text
+        for text in layout.texts
+    )
+    return replace(layout, panels=panels, texts=texts)
+
+
+def _ghosted(panel: Panel, ghosts: frozenset[int]) -> Panel:
+    def bar(one: Bar) -> Bar:
+        return replace(one, pattern="", style="ghost") if one.row in ghosts else one
+
+    def mark(one: Mark) -> Mark:
+        return replace(one, hollow=True) if one.row in ghosts else one
+
+    return replace(
+        panel, bars=tuple(map(bar, panel.bars)), marks=tuple(map(mark, panel.marks))
+    )  # fmt: skip

@@ -18,11 +18,10 @@ from timeline.charts.look import filters_of, look_of
 from timeline.charts.panel_options import PANEL_OPTIONS, panel_rows
 from timeline.errors import UsageError
 from timeline.layout.captions import captions
-from timeline.layout.datatable import Table
+from timeline.layout.datatable import Table, joined_tables
 from timeline.layout.ordering import in_reading, in_time
 from timeline.layout.panel_rows import Lanes, Row, Sums
 from timeline.layout.panels import panels_layout
-from timeline.layout.paneltable import panels_table
 from timeline.layout.selection import Filter, Selection
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable, Layout
@@ -131,7 +130,7 @@ def panels_chart(
             events.frame, whole, words, theme=theme_named(theme), width=width,
             color_by=color_by, sides=sides, language=language,
         )  # fmt: skip
-        return panels_table(rows, look)
+        return joined_tables([row.table(look) for row in rows])
 
     remarks = tuple(one for row in rows if isinstance(row, Sums) for one in row.tally.remarks)
     remarked = replace(events, problems=(*events.problems, *remarks))

@@ -2,7 +2,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look
-from timeline.layout.bar_blocks import Block, blocks_of, value_text
+from timeline.layout.bar_blocks import Block, blocks_of
+from timeline.layout.claim_texts import value_text
 from timeline.layout.rivals import claims_from
 from timeline.layout.totals import sums
 

@@ -6,10 +6,11 @@ import pytest
 
 from tests.claim_rows import look
 from timeline.dates.instants import instant
-from timeline.layout.column_texts import Plot, cell_text, gap_texts
-from timeline.layout.period_texts import period_texts
+from timeline.layout.claim_texts import cell_text
+from timeline.layout.column_texts import Plot, gap_texts
 from timeline.layout.series import PeriodSums, period_starts
 from timeline.model import Box
+from timeline.words.periods import period_texts
 
 
 def sums(

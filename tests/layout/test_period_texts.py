@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from timeline.dates.instants import instant
 from timeline.fonts.fit import text_width
-from timeline.layout.period_texts import period_texts, period_ticks, runs_text
+from timeline.layout.period_texts import period_ticks
 from timeline.layout.series import PERIODS, period_starts
+from timeline.words.periods import period_texts, runs_text
 
 
 def edges(period: str, first: float, count: int) -> np.ndarray:

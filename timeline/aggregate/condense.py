@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -20,7 +20,6 @@ from timeline.aggregate.groups import Groups, grouped
 from timeline.aggregate.identity import identity_faults
 from timeline.aggregate.keys import filled
 from timeline.aggregate.plan import Plan, plan_of
-from timeline.aggregate.scan import EventScan
 from timeline.aggregate.texts import cell_texts, clock_texts, sum_texts, text_series
 from timeline.errors import Problem, ReadError, ValidationError
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
@@ -29,6 +28,9 @@ from timeline.table.events import check_table, fitting
 from timeline.table.mapping import Mapping
 from timeline.table.remarks import blank
 from timeline.table.weights import weights
+
+if TYPE_CHECKING:
+    from timeline.aggregate.scan import EventScan
 
 __all__ = ["condensed"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -15,10 +16,12 @@ import pyarrow as pa
 
 from timeline.aggregate.keys import DECIMAL, TIMED, WHOLE, Kind
 from timeline.aggregate.plan import Plan
-from timeline.aggregate.scan import EventScan
 from timeline.aggregate.tally import ROWS, Grouping, tally
 from timeline.errors import ReadError
 from timeline.table.mapping import Mapping
+
+if TYPE_CHECKING:
+    from timeline.aggregate.scan import EventScan
 
 __all__ = ["Groups", "grouped"]
 

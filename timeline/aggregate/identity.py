@@ -7,14 +7,16 @@ collected, with its count.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
 from timeline.aggregate.keys import filled
-from timeline.aggregate.scan import EventScan
 from timeline.aggregate.tally import ROWS
 from timeline.errors import SHOWN_PER_CODE, Problem
+
+if TYPE_CHECKING:
+    from timeline.aggregate.scan import EventScan
 
 __all__ = ["identity_faults"]
 

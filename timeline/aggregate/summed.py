@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
+from typing import TYPE_CHECKING
 
 from timeline.aggregate.condense import condensed
-from timeline.aggregate.scan import EventScan
 from timeline.dates.edtf import parse_dates
 from timeline.dates.instants import SECONDS_PER_DAY
 from timeline.errors import UsageError
 from timeline.model import EventTable
 from timeline.table.measured import COUNTED
+
+if TYPE_CHECKING:
+    from timeline.aggregate.scan import EventScan
 
 __all__ = ["Asked", "splits_days", "summed"]
 

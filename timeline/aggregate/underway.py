@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.aggregate.condense import condensed
-from timeline.aggregate.scan import EventScan
 from timeline.aggregate.summed import splits_days
 from timeline.dates.instants import SECONDS_PER_DAY
 from timeline.model import EventTable
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from timeline.aggregate.scan import EventScan
 
 __all__ = ["under_way"]
 

@@ -26,7 +26,6 @@ from timeline.fonts.widths import (
 
 __all__ = [
     "FAMILY",
-    "SMALLEST",
     "fits",
     "font_face_css",
     "line_height",
@@ -38,8 +37,6 @@ __all__ = [
 ]
 
 FAMILY = 'Inter, system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif'
-#: No text is drawn smaller than this, in pixels.
-SMALLEST = 9.0
 ELLIPSIS = "…"
 SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 #: A word end is preferred for the cut while at least this part of the text stays.

@@ -6,16 +6,14 @@ next to each other. A row says its claimant wherever the figure has more than on
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.layout.claim_texts import claimant_text, value_text
 from timeline.layout.rivals import Claim
 from timeline.layout.stage import Look
-from timeline.words.amounts import amount_text
-from timeline.words.language import language as speak
 
-__all__ = ["Block", "Row", "blocks_of", "claimant_text"]
+__all__ = ["Block", "Row", "blocks_of"]
 
 
 @dataclass(frozen=True)
@@ -168,32 +166,3 @@ def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
     color = claim.color if naming.colored and not shown else ""
     who = claimant_text(claim.claimant, language=look.language) if naming.claimants else ""
     return " · ".join(text for text in (claim.made, parts, color, title, who) if text)
-
-
-def claimant_text(claimant: str, *, language: str) -> str:
-    """Say whose claim it is, or that nobody is named.
-
-    Examples
-    --------
-    >>> claimant_text("UN Command", language="en"), claimant_text("", language="de")
-    ('according to UN Command', 'ohne Urheber')
-    """
-    words = speak(language).words
-    return words["according to"].format(claimant) if claimant else words["no claimant"]
-
-
-def value_text(claim: Claim, *, language: str, unit: str = "") -> str:
-    """Write the number of a claim, and of a sum its terms."""
-    words = speak(language).words
-    text = amount_text(
-        claim.best, claim.qualifier, low=claim.low, high=claim.high, language=language
-    )
-    if not text:
-        return words["no data"]
-    if unit:
-        text = f"{text} {unit}"
-    if claim.made and claim.low < claim.best < claim.high < math.inf:
-        ends = speak(language).number
-        text = f"{text} ({words['range'].format(ends(claim.low), ends(claim.high))})"
-    terms = [value_text(part, language=language) for part in claim.parts]
-    return f"{text} = {' + '.join(terms)}" if 1 < len(terms) <= 3 else text

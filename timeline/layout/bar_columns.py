@@ -14,16 +14,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from timeline.fonts.fit import line_height, text_width
+from timeline.layout.claim_texts import cell_text
 from timeline.layout.column_numbers import column_numbers
-from timeline.layout.column_texts import AIR, Columns, Plot, cell_text, gap_texts
+from timeline.layout.column_texts import AIR, Columns, Plot, gap_texts
 from timeline.layout.furniture import Sample, furnish, side_margin
-from timeline.layout.notes import sentence
-from timeline.layout.period_texts import period_texts, period_ticks
+from timeline.layout.period_texts import period_ticks
 from timeline.layout.series import PeriodSums
 from timeline.layout.stage import Look
 from timeline.layout.ticks import value_ticks
 from timeline.model import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
 from timeline.words.language import language as speak
+from timeline.words.language import sentence
+from timeline.words.periods import period_texts
 
 __all__ = ["columns_layout"]
 
@@ -203,7 +205,7 @@ def _column(
 
 
 def _hover(sums: PeriodSums, number: int, at: int, *, text: str, unit: str, look: Look) -> str:
-    amount = cell_text(sums, (number, at), look)
+    amount = cell_text(sums, (number, at), language=look.language)
     lines = (sums.names[number], text, f"{amount} {unit}".strip())
     return "\n".join(line for line in lines if line)
 

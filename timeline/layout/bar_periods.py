@@ -15,13 +15,13 @@ import numpy as np
 
 from timeline.dates.instants import SECONDS_PER_DAY
 from timeline.errors import LayoutError, UsageError, did_you_mean
-from timeline.layout.bar_blocks import claimant_text
 from timeline.layout.bar_series import (
     MOST_SERIES,
     facets_in_order,
     joined_values,
     series_in_order,
 )
+from timeline.layout.claim_texts import claimant_text
 from timeline.layout.column_texts import Columns
 from timeline.layout.period_notes import period_notes
 from timeline.layout.rivals import lines_text
@@ -95,7 +95,7 @@ def columns_of(
     pairs = zip(names, frame["measure"].tolist(), strict=True)
     totals = frozenset(name for name, measure in pairs if measure in twice)
     columns = Columns(facets, looks, told, wanted.stack, wanted.log, totals=totals)
-    return columns, period_notes(frame, facets, joined, look=look, adds=wanted.adds)
+    return columns, period_notes(frame, facets, joined, language=look.language, adds=wanted.adds)
 
 
 def _check(frame: pd.DataFrame, wanted: Wanted) -> None:

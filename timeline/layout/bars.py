@@ -12,15 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import LayoutError, UsageError
-from timeline.layout.bar_blocks import blocks_of, claimant_text, value_text
+from timeline.layout.bar_blocks import blocks_of
 from timeline.layout.bar_columns import columns_layout
 from timeline.layout.bar_periods import Wanted, columns_of
 from timeline.layout.bar_posts import posts_fit, posts_layout
 from timeline.layout.bar_rows import rows_layout
 from timeline.layout.claim_hovers import claim_hovers
+from timeline.layout.claim_texts import claimant_text, value_text
 from timeline.layout.datatable import Table, claims_table, periods_table
 from timeline.layout.merging import check_nested, combined
-from timeline.layout.notes import sentence
 from timeline.layout.rivals import (
     Claim,
     check_unit,
@@ -33,6 +33,7 @@ from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, counted_twice, sums
 from timeline.model import Layout
 from timeline.words.language import language as speak
+from timeline.words.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,7 +149,7 @@ def bars_table(
     wanted = Wanted(by, across, period, per_day=per_day)
     window = (selection.since, selection.until)
     columns, _ = columns_of(frame, look, wanted, unit=check_unit(frame), window=window)
-    return periods_table(columns.facets, look)
+    return periods_table(columns.facets, language=look.language)
 
 
 def _joined(

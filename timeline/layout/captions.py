@@ -6,7 +6,7 @@ the title from its groups or its package, the subtitle from the span of time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,6 @@ from timeline.layout.date_notes import date_notes
 from timeline.layout.notes import numbered_notes, titled_notes
 from timeline.layout.wholespan import whole_span
 from timeline.model import EventTable
-from timeline.table.weights import counts_of
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
@@ -23,7 +22,10 @@ if TYPE_CHECKING:
 
     from timeline.layout.selection import Selection
 
-__all__ = ["Captions", "captions", "colored"]
+__all__ = [
+    "Captions",
+    "captions",
+]
 
 
 @dataclass(frozen=True)
@@ -122,25 +124,3 @@ def _source_line(events: EventTable, frame: pd.DataFrame, language: str) -> str:
     words = speak(language).words
     named = [str(events.sources[key]) if key in events.sources else key for key in keys]
     return f"{words['source' if len(named) == 1 else 'sources']}: {'; '.join(named)}"
-
-
-def colored(frame: pd.DataFrame, column: str, *, most: int, first: Sequence[str] = ()) -> list[str]:
-    """Return the values of a column that get a colour of their own, by name.
-
-    Where there are more than ``most``, only those of ``first`` and those with the most
-    rows do, and the rest share the neutral colour: no colour ever means two sides.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> sides = pd.DataFrame({"side": ["UN", "PVA", "", "UN", "ROK"]})
-    >>> colored(sides, "side", most=8), colored(sides, "side", most=2)
-    (['PVA', 'ROK', 'UN'], ['PVA', 'UN'])
-    """
-    counts = counts_of(frame, column)
-    counts = counts[counts.index != ""]
-    if len(set(counts.index) | set(first)) <= most:
-        return sorted(counts.index)
-    others = sorted(set(counts.index) - set(first), key=lambda value: (-counts[value], value))
-    kept = others[: max(0, most - len(set(first)))]
-    return sorted([value for value in counts.index if value in first] + kept)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from timeline.layout.bar_blocks import claimant_text
+from timeline.layout.claim_texts import claimant_text
 from timeline.layout.rivals import claims_from
 from timeline.words.amounts import amount_texts
 from timeline.words.language import language as speak

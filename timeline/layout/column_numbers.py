@@ -14,11 +14,12 @@ from typing import Literal
 import numpy as np
 
 from timeline.fonts.fit import line_height, text_width
-from timeline.layout.column_texts import AIR, Columns, Plot, cell_text
-from timeline.layout.period_texts import period_texts
+from timeline.layout.claim_texts import cell_text
+from timeline.layout.column_texts import AIR, Columns, Plot
 from timeline.layout.stage import Look
 from timeline.model import Box, Panel, Text
 from timeline.words.language import language as speak
+from timeline.words.periods import period_texts
 
 __all__ = ["column_numbers"]
 
@@ -172,7 +173,7 @@ def _tops(plot: Plot, columns: Columns, look: Look) -> list[_Top]:
     for row, at in zip(*np.nonzero(sums.count), strict=True):
         left = float(sums.edges[at] + lengths[at] * AIR / 2 + each[at] * row)
         qualifier, value = str(sums.qualifier[row, at]), float(sums.reach[row, at])
-        text = cell_text(sums, (int(row), int(at)), look)
+        text = cell_text(sums, (int(row), int(at)), language=look.language)
         brief = _brief(qualifier, number_of(sums.told(value)))
         name = f"{sums.names[row]}, {periods[at]}" if len(sums.names) > 1 else periods[at]
         found.append(_Top(left, left + float(each[at]), value, text, name, qualifier, brief))

@@ -15,10 +15,9 @@ from timeline.fonts.fit import line_height, text_width, wrap
 from timeline.layout.series import PeriodSums
 from timeline.layout.stage import Look
 from timeline.model import Box, Text
-from timeline.words.amounts import amount_text
 from timeline.words.language import language as speak
 
-__all__ = ["AIR", "Columns", "Plot", "cell_text", "gap_texts"]
+__all__ = ["AIR", "Columns", "Plot", "gap_texts"]
 
 #: The share of a period that its column leaves free, on both sides together.
 AIR = 0.22
@@ -76,14 +75,6 @@ class Plot:
         if self.log:
             return float(self.low * (self.high / self.low) ** share)
         return self.low + share * (self.high - self.low)
-
-
-def cell_text(sums: PeriodSums, cell: tuple[int, int], look: Look) -> str:
-    """Write the number of one series (first index) in one period (second index)."""
-    drawn, reach = (sums.told(float(values[cell])) for values in (sums.drawn, sums.reach))
-    return amount_text(
-        drawn, str(sums.qualifier[cell]), low=drawn, high=reach, language=look.language
-    )  # fmt: skip
 
 
 def gap_texts(plot: Plot, look: Look) -> list[Text]:

@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.layout.column_texts import cell_text
-from timeline.layout.period_texts import period_texts
+from timeline.layout.claim_texts import cell_text
 from timeline.layout.series import PeriodSums
-from timeline.layout.stage import Look
 from timeline.words.amounts import amount_texts
 from timeline.words.datetext import span_texts
 from timeline.words.language import language as speak
+from timeline.words.periods import period_texts
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Table", "claims_table", "gantt_table", "periods_table"]
+__all__ = ["Table", "claims_table", "gantt_table", "joined_tables", "periods_table"]
 
 #: Rows of texts, the header first.
 Table = tuple[tuple[str, ...], ...]
@@ -52,17 +51,19 @@ def claims_table(claims: pd.DataFrame, *, language: str = "en") -> Table:
     return _filled(columns)
 
 
-def periods_table(facets: Mapping[str, PeriodSums], look: Look) -> Table:
+def periods_table(facets: Mapping[str, PeriodSums], *, language: str) -> Table:
     """Return the sums of bars over time: a row a period, a column a series; gaps said."""
-    words = speak(look.language).words
+    words = speak(language).words
     columns: dict[str, list[str]] = {}
     for heading, sums in facets.items():
-        texts = period_texts(sums.edges, sums.period, language=look.language)
+        texts = period_texts(sums.edges, sums.period, language=language)
         columns[words["time"]] = texts
         for row, name in enumerate(sums.names):
             label = ", ".join(part for part in (heading, name) if part) or words["value"]
             columns[label] = [
-                cell_text(sums, (row, at), look) if sums.count[row, at] else words["no data"]
+                cell_text(sums, (row, at), language=language)
+                if sums.count[row, at]
+                else words["no data"]
                 for at in range(len(texts))
             ]
     return _filled(columns)
@@ -72,3 +73,20 @@ def _filled(columns: Mapping[str, Sequence[str]]) -> Table:
     """Return the columns that say something, as rows."""
     kept = {name: cells for name, cells in columns.items() if any(cells)}
     return (tuple(kept), *(tuple(row) for row in zip(*kept.values(), strict=True)))
+
+
+def joined_tables(tables: Sequence[Table]) -> Table:
+    """Set tables below each other; columns of one name become one.
+
+    Examples
+    --------
+    >>> joined_tables([(("Title", "Side"), ("Relief", "UN")), (("Title", "B29"), ("June", "9"))])
+    (('Title', 'Side', 'B29'), ('Relief', 'UN', ''), ('June', '', '9'))
+    """
+    head = tuple(dict.fromkeys(name for table in tables for name in table[0]))
+    found = [head]
+    for own, *body in tables:
+        for cells in body:
+            named = dict(zip(own, cells, strict=True))
+            found.append(tuple(named.get(name, "") for name in head))
+    return tuple(found)

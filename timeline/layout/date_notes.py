@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.layout.notes import sentence
 from timeline.words.datetext import span_texts
 from timeline.words.language import language as speak
+from timeline.words.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd

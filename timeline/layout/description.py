@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.dates.instants import SECONDS_PER_DAY
-from timeline.layout.bar_blocks import value_text
 from timeline.layout.certainty import certainty
-from timeline.layout.notes import sentence
-from timeline.layout.period_texts import period_texts, runs_text
+from timeline.layout.claim_texts import value_text
 from timeline.layout.rivals import Claim, claims_from
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.totals import sums
@@ -26,6 +24,8 @@ from timeline.table.weights import rows_in
 from timeline.words.amounts import amount_text, amount_texts
 from timeline.words.datetext import by_days, span_text, span_texts
 from timeline.words.language import language as speak
+from timeline.words.language import sentence
+from timeline.words.periods import period_texts, runs_text
 
 if TYPE_CHECKING:
     import pandas as pd

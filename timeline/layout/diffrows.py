@@ -10,17 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from timeline.layout.notes import sentence
-from timeline.model import Bar, Layout, Mark, Panel
 from timeline.table.difference import KINDS, Change, Difference
 from timeline.words.amounts import amount_texts
 from timeline.words.datetext import span_texts
 from timeline.words.language import language as speak
+from timeline.words.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["DiffRows", "diff_rows", "ghosted", "key_sentence"]
+__all__ = ["DiffRows", "diff_rows", "key_sentence"]
 
 #: What stands before the title of a row that changed.
 SIGNS = {"added": "+", "withdrawn": "−", "moved": "→", "revised": "≠"}
@@ -114,29 +113,6 @@ def _before(frame: pd.DataFrame, moved: Sequence[Change], language: str) -> pd.D
     return frame.assign(
         id=[f"before {key}" for key in ids], title=titles, parent=ids, note="", kind="", lane=""
     )
-
-
-def ghosted(layout: Layout, ghosts: frozenset[int]) -> Layout:
-    """Draw what was as outlines: bars without a filling, hollow marks."""
-    panels = tuple(_ghosted(panel, ghosts) for panel in layout.panels)
-    # A label inside an outline stands on the paper, and not on the colour of its side.
-    texts = tuple(
-        replace(text, color="ink") if text.role == "label" and text.row in ghosts else text
-        for text in layout.texts
-    )
-    return replace(layout, panels=panels, texts=texts)
-
-
-def _ghosted(panel: Panel, ghosts: frozenset[int]) -> Panel:
-    def bar(one: Bar) -> Bar:
-        return replace(one, pattern="", style="ghost") if one.row in ghosts else one
-
-    def mark(one: Mark) -> Mark:
-        return replace(one, hollow=True) if one.row in ghosts else one
-
-    return replace(
-        panel, bars=tuple(map(bar, panel.bars)), marks=tuple(map(mark, panel.marks))
-    )  # fmt: skip
 
 
 def key_sentence(found: Difference, language: str) -> str:

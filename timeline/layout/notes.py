@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from timeline.words.language import language as speak
+from timeline.words.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["numbered_notes", "sentence", "superscript", "titled_notes"]
+__all__ = ["numbered_notes", "superscript", "titled_notes"]
 
 #: So many notes are told behind titles; more are counted.
 MOST_TITLED = 6
@@ -68,18 +69,6 @@ def titled_notes(frame: pd.DataFrame, language: str = "en") -> tuple[str, ...]:
     rows_told = int((frame["note"].str.strip() != "").sum())
     counted = speak(language).words["notes in table"].format(speak(language).number(rows_told))
     return (sentence(counted, language),)
-
-
-def sentence(text: str, language: str) -> str:
-    """Begin with a capital and end with a full stop, as the language writes it.
-
-    Examples
-    --------
-    >>> sentence("no record: May", "en"), sentence("нет: 1951 г.", "ru"), sentence("无", "zh")
-    ('No record: May.', 'Нет: 1951 г.', '无。')
-    """
-    stop = "。" if language.split("_")[0].split("-")[0] in ("zh", "ja") else "."
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "。")) else stop)
 
 
 def superscript(number: int) -> str:

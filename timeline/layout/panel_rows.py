@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from timeline.layout.bar_blocks import claimant_text
 from timeline.layout.bar_columns import columns_layout
 from timeline.layout.bar_periods import Wanted, columns_of
 from timeline.layout.claim_hovers import claim_hovers
 from timeline.layout.claim_lanes import claim_rows, one_claimant
+from timeline.layout.claim_texts import claimant_text
 from timeline.layout.column_texts import Columns
 from timeline.layout.datatable import Table, claims_table, gantt_table, periods_table
 from timeline.layout.description import (
@@ -26,7 +26,6 @@ from timeline.layout.description import (
     gantt_description,
 )
 from timeline.layout.gantt import gantt_layout, gantt_stage
-from timeline.layout.notes import sentence
 from timeline.layout.ordering import in_time
 from timeline.layout.rivals import check_unit, only_measures
 from timeline.layout.series import sums_by_period
@@ -34,6 +33,7 @@ from timeline.layout.stage import Look, set_stage
 from timeline.layout.tally import Tally
 from timeline.model import Layout
 from timeline.words.language import language as speak
+from timeline.words.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -187,7 +187,7 @@ class Sums:
         window = (self.selection.since, self.selection.until)
         unit = check_unit(self.frame)
         columns, _ = columns_of(self.frame, look, self.wanted, unit=unit, window=window)
-        head, *body = periods_table(columns.facets, look)
+        head, *body = periods_table(columns.facets, language=look.language)
         name = self.heading or ", ".join(self.tally.measures)
         title = speak(look.language).words["title"]
         return ((title, *head), *((name, *cells) for cells in body))

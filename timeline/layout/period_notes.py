@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from timeline.layout.period_texts import runs_text
 from timeline.layout.rivals import lines_text
 from timeline.layout.series import PeriodSums
-from timeline.layout.stage import Look
 from timeline.layout.totals import counted_twice
 from timeline.table.weights import rows_at
 from timeline.words.language import language as speak
+from timeline.words.periods import runs_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +24,7 @@ NO_LINES = re.compile(r"\s*[(（]…[)）]")
 
 def period_notes(
     frame: pd.DataFrame, facets: dict[str, PeriodSums], joined: Mapping[str, float], *,
-    look: Look, adds: bool,
+    language: str, adds: bool,
 ) -> list[str]:  # fmt: skip
     """Return what must be told of sums by period.
 
@@ -37,18 +36,18 @@ def period_notes(
         Their sums, by the heading of each panel.
     joined
         The values of the series "other", each with its total.
-    look
-        The language.
+    language
+        A language code.
     adds
         Whether the totals of several periods mean something.
     """
-    words = speak(look.language).words
+    words = speak(language).words
     claimants = set(frame["claimed_by"].unique())
     found = []
     if len(claimants) == 1 and claimants != {""}:
         found.append(f"{words['claimed by']}: {next(iter(claimants))}")
     if joined:
-        number = speak(look.language).number
+        number = speak(language).number
         named = ", ".join(
             f"{name or '–'} ({number(total)})" if adds else name or "–"
             for name, total in joined.items()
@@ -58,7 +57,7 @@ def period_notes(
         found.append(words["counts too"].format(total[:1].upper() + total[1:], parts))
     for heading, sums in facets.items():
         if sums.gaps:
-            runs = runs_text(sums.gaps, sums.edges, sums.period, language=look.language)
+            runs = runs_text(sums.gaps, sums.edges, sums.period, language=language)
             text = words["no data in"].format(runs)
             found.append(f"{heading}: {text}" if heading else text)
     for word, lines in (
@@ -67,7 +66,7 @@ def period_notes(
     ):
         if lines:
             many = rows_at(frame, lines)
-            counted = speak(look.language).number(many)
+            counted = speak(language).number(many)
             told = words["row" if many == 1 else "rows"].format(counted, lines_text(lines))
             told = NO_LINES.sub("", told)
             found.append(words[word].format(told))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from timeline.layout.captions import colored
+from timeline.table.weights import counts_of
 from timeline.theme import Theme, side_colors
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["side_places"]
+__all__ = ["colored", "side_places"]
 
 
 def side_places(
@@ -57,3 +57,25 @@ def side_places(
             break
         places[name] = unused.pop(0) if unused else places.pop(absent.pop(0))
     return places
+
+
+def colored(frame: pd.DataFrame, column: str, *, most: int, first: Sequence[str] = ()) -> list[str]:
+    """Return the values of a column that get a colour of their own, by name.
+
+    Where there are more than ``most``, only those of ``first`` and those with the most
+    rows do, and the rest share the neutral colour: no colour ever means two sides.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sides = pd.DataFrame({"side": ["UN", "PVA", "", "UN", "ROK"]})
+    >>> colored(sides, "side", most=8), colored(sides, "side", most=2)
+    (['PVA', 'ROK', 'UN'], ['PVA', 'UN'])
+    """
+    counts = counts_of(frame, column)
+    counts = counts[counts.index != ""]
+    if len(set(counts.index) | set(first)) <= most:
+        return sorted(counts.index)
+    others = sorted(set(counts.index) - set(first), key=lambda value: (-counts[value], value))
+    kept = others[: max(0, most - len(set(first)))]
+    return sorted([value for value in counts.index if value in first] + kept)

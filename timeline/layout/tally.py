@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import Problem, UsageError
-from timeline.layout.notes import sentence
 from timeline.layout.selection import Filter, Selection, select
 from timeline.layout.series import sums_by_period
 from timeline.layout.underway import UnderWay, last_instant, under_way
 from timeline.table.measured import COUNTED, measured
 from timeline.table.weights import rows_at
 from timeline.words.language import language as speak
+from timeline.words.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -18,7 +18,7 @@ from typing import Literal
 from timeline.words.cldr import cldr_facts, known_code
 from timeline.words.messages import words_of
 
-__all__ = ["Date", "Language", "language"]
+__all__ = ["Date", "Language", "language", "sentence"]
 
 #: These write 1234 without a separator, and 12 345 with one (CLDR minimumGroupingDigits 2).
 FOUR_DIGITS_WHOLE = ("es", "pl", "pt_PT")
@@ -245,3 +245,15 @@ def language(code: str = "en", calendar: str = "gregorian") -> Language:
     """
     name = known_code(code)
     return Language(code=name, words=words_of(name), calendar=calendar, **cldr_facts(name))
+
+
+def sentence(text: str, language: str) -> str:
+    """Begin with a capital and end with a full stop, as the language writes it.
+
+    Examples
+    --------
+    >>> sentence("no record: May", "en"), sentence("нет: 1951 г.", "ru"), sentence("无", "zh")
+    ('No record: May.', 'Нет: 1951 г.', '无。')
+    """
+    stop = "。" if language.split("_")[0].split("-")[0] in ("zh", "ja") else "."
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "。")) else stop)
