@@ -5,10 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from timeline.asking import check_color, check_order
-from timeline.charts import bars, gantt
-from timeline.errors import ReadError, UsageError, ValidationError
-from timeline.table.events import read_events
+from tests.internals import check_color, check_order
+from timeline import ReadError, UsageError, ValidationError, bars, gantt, read_events
 
 TABLE = b"title,start\nHarry,1953-06-10\n"
 

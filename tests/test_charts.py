@@ -7,13 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from tests.internals import KEPT, MOST_NIGHTS, bars_chart, gantt_chart
 from tests.layouts import table
-from timeline.charts import bars, bars_chart, gantt, gantt_chart
-from timeline.charts.chart import KEPT
-from timeline.charts.ganttchart import MOST_NIGHTS
-from timeline.errors import UsageError
-from timeline.table.events import read_events
-from timeline.theme import THEMES
+from timeline import THEMES, UsageError, bars, gantt, read_events
 
 HOSTILE = "<script>alert(1)</script> & %{y} <br> \"quoted\" 'x' $x$ 上甘岭 🔥 \u202eabc"
 CLAIMS = pd.DataFrame(

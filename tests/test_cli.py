@@ -7,7 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from timeline.cli import main
+from tests.internals import main
 
 TABLE = "title,start,end,side\nAssault,1953-06-10,1953-06-11,PVA\nRelief,1953-06-12,,UN\n"
 CLAIMS = (
@@ -45,7 +45,7 @@ def default(command, option):
 @pytest.mark.parametrize("chart", ["gantt", "bars", "panels"])
 def test_options_of_a_chart_are_the_keywords_of_its_function(chart):
     import timeline
-    from timeline.options import _OUTPUT, _READING
+    from tests.internals import _OUTPUT, _READING
 
     api = keywords(getattr(timeline, chart))
     not_of_charts = {*_OUTPUT, *_READING, "memory_limit"}
@@ -59,8 +59,8 @@ def test_options_of_a_chart_are_the_keywords_of_its_function(chart):
 
 
 def test_options_of_reading_and_writing_are_those_of_the_api():
+    from tests.internals import _OUTPUT, _READING
     from timeline import read_events, save
-    from timeline.options import _OUTPUT, _READING
 
     reading, writing = keywords(read_events), keywords(save)
     assert set(_READING) <= set(reading)
@@ -69,8 +69,8 @@ def test_options_of_reading_and_writing_are_those_of_the_api():
 
 
 def test_options_of_scanning_are_those_of_the_api():
+    from tests.internals import _READING
     from timeline import scan_events
-    from timeline.options import _READING
 
     scanning = keywords(scan_events)
     assert set(scanning) == {*_READING, "memory_limit", "sources", "progress"}
@@ -103,8 +103,8 @@ def test_a_check_does_not_go_with_a_watch(run):
 
 
 def test_keys_of_the_gallery_are_the_keywords_of_the_charts():
-    from timeline.gallery.entries import CHART_OPTIONS
-    from timeline.panelling import KINDS
+    from tests.internals import CHART_OPTIONS
+    from tests.internals import PANEL_KINDS as KINDS
 
     assert {name: set(keywords(chart)) for name, chart in KINDS.items()} == {
         name: set(keys) for name, keys in CHART_OPTIONS.items()
@@ -261,7 +261,7 @@ def test_without_a_browser_html_is_built_and_the_rest_told_in_four_lines(
 
 
 def test_a_table_is_written_in_every_format_that_the_api_knows(run, tmp_path):
-    from timeline.formats.convert import FORMATS
+    from tests.internals import CONVERT_FORMATS as FORMATS
 
     choices = next(p for p in main.commands["convert"].params if p.name == "to").type.choices
     assert set(choices) == set(FORMATS)

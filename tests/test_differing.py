@@ -2,10 +2,9 @@
 
 import pytest
 
+from tests.internals import diff_chart
 from tests.layout.test_diffrows import HEAD, NEW, OLD
-from timeline.differing import diff_chart, diff_gantt
-from timeline.errors import UsageError
-from timeline.table.events import read_events
+from timeline import UsageError, diff_gantt, read_events
 
 BEFORE, AFTER = (read_events((HEAD + rows).encode()) for rows in (OLD, NEW))
 

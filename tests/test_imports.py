@@ -88,7 +88,7 @@ def test_there_is_no_circle():
     below = {
         module_name(path): {
             name.partition(".")[2]
-            for name in imports(path, at_once=True)
+            for name in imports(path)
             if name.startswith("timeline.")
         }
         for path in FILES

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.errors import UsageError
-from timeline.jsontext import figure_dict, figure_meta, json_text
+from tests.internals import figure_meta, json_text
+from tests.internals import plotly_figure_dict as figure_dict
+from timeline import UsageError
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)

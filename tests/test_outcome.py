@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import BrowserError, ExportError, LayoutError, UsageError
-from timeline.gallery.building import Built
-from timeline.outcome import exit_code, tell, tell_stale
+from tests.internals import Built, exit_code, tell, tell_stale
+from timeline import BrowserError, ExportError, LayoutError, UsageError
 
 LACKING = BrowserError("no browser was found")
 STALE = {"a.svg": "is missing"}

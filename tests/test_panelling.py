@@ -6,11 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tests.internals import panels_chart
 from tests.layout.test_panels import CHARTS, TABLE
-from timeline.aggregate.scan import scan_events
-from timeline.errors import LayoutError, UsageError
-from timeline.panelling import panels, panels_chart
-from timeline.table.events import read_events
+from timeline import LayoutError, UsageError, panels, read_events, scan_events
 
 EVENTS = read_events(TABLE.encode())
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from timeline.progress import Progress, Reading
+from tests.internals import Progress, Reading
 
 
 def test_where_no_terminal_is_each_figure_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from timeline.errors import UsageError
-from timeline.theme import THEMES, contrast, mix, side_colors, theme
+from tests.internals import contrast, mix, side_colors, theme
+from timeline import THEMES, UsageError
 
 EACH = pytest.mark.parametrize("look", THEMES.values(), ids=lambda look: look.name)
 

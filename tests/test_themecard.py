@@ -4,12 +4,9 @@ import pytest
 from click.testing import CliRunner
 
 from tests.audit import audit, audit_page
+from tests.internals import main, themes_chart
 from tests.window import Window
-from timeline.cli import main
-from timeline.errors import UsageError
-from timeline.export.browser import Browser
-from timeline.theme import THEMES
-from timeline.themecard import themes_chart
+from timeline import THEMES, Browser, UsageError
 
 #: So many sides, and six ways of drawing with a phase.
 DRAWN = 8 + 7

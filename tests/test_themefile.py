@@ -2,11 +2,9 @@
 
 import pytest
 
+from tests.internals import read_theme, theme_lines, theme_of
 from tests.layouts import table
-from timeline.charts import gantt
-from timeline.errors import ReadError, UsageError
-from timeline.theme import THEMES
-from timeline.themefile import read_theme, theme_lines, theme_of
+from timeline import THEMES, ReadError, UsageError, gantt
 
 WRONG = {
     'ink = "red"': "ink = 'red' is to be a colour such as",

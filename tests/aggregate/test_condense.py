@@ -9,9 +9,8 @@ import pytest
 
 import timeline as tl
 from tests.aggregate.engines import ENGINES, NAMES
-from timeline.aggregate.condense import condensed
-from timeline.aggregate.scan import scan_events
-from timeline.errors import UsageError, ValidationError
+from tests.internals import condensed
+from timeline import UsageError, ValidationError, scan_events
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
 

@@ -4,10 +4,8 @@ import pyarrow as pa
 import pytest
 
 import timeline as tl
-from timeline.aggregate.condense import condensed
-from timeline.aggregate.files import open_files
-from timeline.aggregate.scan import scan_events
-from timeline.errors import ReadError, UsageError, ValidationError
+from tests.internals import condensed, open_files
+from timeline import ReadError, UsageError, ValidationError, scan_events
 
 
 @pytest.fixture

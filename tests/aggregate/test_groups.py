@@ -4,10 +4,10 @@ import pyarrow as pa
 import pytest
 
 import timeline as tl
-from timeline.aggregate import groups
-from timeline.aggregate.condense import condensed
-from timeline.aggregate.scan import scan_events
-from timeline.errors import ReadError, ValidationError
+from tests.internals import condensed, home
+from timeline import ReadError, ValidationError, scan_events
+
+groups = home("grouped")
 
 
 def test_too_many_groups_are_refused_by_the_column_that_makes_them(monkeypatch):

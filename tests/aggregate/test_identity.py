@@ -5,8 +5,8 @@ import pytest
 
 import timeline as tl
 from tests.aggregate.engines import ENGINES, NAMES
-from timeline.aggregate.identity import identity_faults
-from timeline.aggregate.scan import scan_events
+from tests.internals import identity_faults
+from timeline import scan_events
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
 TABLE = pa.table(

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pytest
 
 from tests.aggregate.engines import ENGINES, NAMES
-from timeline.aggregate.keys import date_grouping, filled, number_grouping
-from timeline.aggregate.tally import Grouping, tally
+from tests.internals import Grouping, date_grouping, filled, number_grouping
+from tests.internals import engine_tally as tally
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
 

@@ -6,7 +6,7 @@ import sys
 import pyarrow as pa
 
 from tests.aggregate.engines import ENGINES
-from timeline.aggregate.lazy import is_lazy
+from tests.internals import is_lazy
 
 
 def test_globs_parquet_and_lazy_frames_are_better_not_read(tmp_path):

@@ -4,10 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from timeline.aggregate.plan import plan_of
-from timeline.errors import UsageError
-from timeline.model import RawTable
-from timeline.table.mapping import Mapping, mapping_of
+from tests.internals import Mapping, RawTable, mapping_of, plan_of
+from timeline import UsageError
 
 
 def header(*names):

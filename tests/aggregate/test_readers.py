@@ -4,9 +4,8 @@ import gzip
 
 import pytest
 
-from timeline.aggregate.files import open_files
-from timeline.aggregate.readers import FILE, ROW, quoted, reader_of
-from timeline.errors import ReadError
+from tests.internals import FILE, ROW, open_files, quoted, reader_of
+from timeline import ReadError
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 
 import timeline as tl
 from tests.aggregate.engines import spark
-from timeline.aggregate.refusals import reason_of, told_errors
-from timeline.errors import ReadError, UsageError, ValidationError
+from tests.internals import reason_of, told_errors
+from timeline import ReadError, UsageError, ValidationError
 
 TABLE = pa.table({"title": ["Raid"] * 5, "start": ["1953-06-10"] * 5})
 

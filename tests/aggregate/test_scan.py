@@ -4,8 +4,7 @@ import pyarrow as pa
 import pytest
 
 import timeline as tl
-from timeline.aggregate.scan import scan_events
-from timeline.errors import ReadError, UsageError
+from timeline import ReadError, UsageError, scan_events
 
 
 def test_a_thing_that_is_no_table_is_told():

@@ -3,9 +3,8 @@
 import pyarrow as pa
 import pytest
 
-from timeline.aggregate.scan import scan_events
-from timeline.aggregate.summed import Asked, summed
-from timeline.errors import UsageError
+from tests.internals import Asked, summed
+from timeline import UsageError, scan_events
 
 TABLE = pa.table(
     {

@@ -6,7 +6,8 @@ import pyarrow as pa
 import pytest
 
 from tests.aggregate.engines import ENGINES, NAMES
-from timeline.aggregate.tally import Grouping, arrow_of, tally
+from tests.internals import Grouping, arrow_of
+from tests.internals import engine_tally as tally
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
 

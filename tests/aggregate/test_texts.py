@@ -3,8 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from timeline.aggregate.texts import cell_texts, clock_texts, number_text, sum_texts
-from timeline.table.values import parse_values
+from tests.internals import cell_texts, clock_texts, number_text, parse_values, sum_texts
 
 
 def column(values, kind):

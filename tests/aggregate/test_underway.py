@@ -8,8 +8,9 @@ import pytest
 
 import timeline as tl
 from tests.aggregate.engines import ENGINES, NAMES
-from timeline.aggregate.scan import scan_events
-from timeline.aggregate.underway import days_of, under_way
+from tests.internals import days_of
+from tests.internals import scan_under_way as under_way
+from timeline import scan_events
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
 

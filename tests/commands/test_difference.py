@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.internals import _READING, main
+from tests.internals import diff_command as diff
 from tests.layout.test_diffrows import HEAD, NEW, OLD
 from timeline import diff_gantt
-from timeline.cli import main
-from timeline.commands.difference import diff
-from timeline.options import _READING
 
 
 @pytest.fixture

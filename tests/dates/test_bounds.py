@@ -7,11 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.bounds import PRECISIONS, moment_bounds
-from timeline.dates.grammar import moment_shape
-from timeline.dates.instants import SECONDS_PER_DAY, days_from_civil, days_in_month
-from timeline.dates.shapes import shape_groups, shape_of, text_column
-from timeline.model import TIME_COLUMNS
+from tests.internals import (
+    PRECISIONS,
+    SECONDS_PER_DAY,
+    TIME_COLUMNS,
+    days_from_civil,
+    days_in_month,
+    moment_bounds,
+    moment_shape,
+    shape_groups,
+    shape_of,
+    text_column,
+)
 
 
 def bounds(text: str) -> tuple[float, float] | None:

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.coded import Coded, chosen, coded
+from tests.internals import Coded, chosen, coded
 
 TEXTS = st.lists(st.sampled_from(["", "day", "month", "Z"]), max_size=12)
 PAIRS = st.lists(st.tuples(*[st.sampled_from(["", "day", "Z"])] * 2, st.booleans()), max_size=12)

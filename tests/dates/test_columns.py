@@ -2,9 +2,7 @@
 
 import numpy as np
 
-from timeline.dates.bounds import ZONE_ZERO, Bounds
-from timeline.dates.coded import Coded
-from timeline.dates.columns import ZONE_CODES, DateColumns
+from tests.internals import ZONE_CODES, ZONE_ZERO, Bounds, Coded, DateColumns
 
 ROWS = np.array([0, 2])
 

@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.edtf import Dates, parse_dates
-from timeline.dates.instants import SECONDS_PER_DAY, instant
-from timeline.errors import UsageError
+from tests.internals import SECONDS_PER_DAY, Dates, instant, parse_dates
+from timeline import UsageError
 
 HERE = Path(__file__).parents[1]
 DOCS = (HERE.parent / "docs" / "dates.md").read_text("utf-8")

@@ -5,10 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.edtf import parse_dates
-from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
-from timeline.dates.instants import instant
-from timeline.model import TIME_COLUMNS
+from tests.internals import (
+    TIME_COLUMNS,
+    doubly_ended,
+    four_instants,
+    instant,
+    interval_ends,
+    parse_dates,
+)
 
 INF = float("inf")
 Day = tuple[int, ...]

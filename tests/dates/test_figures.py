@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.figures import GREATEST, LEAST, fitting_day, matching
+from tests.internals import GREATEST, LEAST, fitting_day, matching
 
 X = 10
 

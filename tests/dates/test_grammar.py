@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.dates.grammar import PARTS_OF_DAY, moment_shape
+from tests.internals import PARTS_OF_DAY, moment_shape
 
 UNITS = {
     "00": "century", "000": "decade", "0000": "year", "-0000": "year", "Y00000": "year",

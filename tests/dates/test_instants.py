@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.instants import (
+from tests.internals import (
     civil_from_days,
     days_from_civil,
     days_from_julian,

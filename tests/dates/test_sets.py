@@ -2,8 +2,7 @@
 
 import pytest
 
-from timeline.dates.edtf import parse_dates
-from timeline.dates.sets import set_ranges
+from tests.internals import parse_dates, set_ranges
 
 
 @pytest.mark.parametrize(

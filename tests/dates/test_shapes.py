@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.shapes import LONGEST, Slot, shape_groups, shape_of, text_column
+from tests.internals import LONGEST, Slot, shape_groups, shape_of, text_column
 
 texts = st.lists(st.text("0179X-T:/~ ", max_size=30) | st.text(max_size=20), max_size=40)
 utf8 = st.lists(st.text(st.characters(codec="utf-8"), max_size=20), max_size=30)

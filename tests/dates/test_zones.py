@@ -4,9 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.coded import coded
-from timeline.dates.edtf import parse_dates
-from timeline.dates.zones import all_east, seconds_east
+from tests.internals import all_east, coded, parse_dates, seconds_east
 
 
 @given(st.integers(-720, 840).filter(bool))

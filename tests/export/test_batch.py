@@ -7,10 +7,8 @@ from typing import Any
 
 import pytest
 
-from timeline.errors import BrowserError, ExportError, UsageError
-from timeline.export.batch import MANY, jobs_of, save_all
-from timeline.export.browser import Browser
-from timeline.export.save import save
+from tests.internals import MANY, jobs_of
+from timeline import Browser, BrowserError, ExportError, UsageError, save, save_all
 
 
 def figure(number: int) -> dict[str, Any]:

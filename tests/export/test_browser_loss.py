@@ -16,8 +16,7 @@ from typing import Any
 import pytest
 
 from tests.export.browsers import children, figure, figures, killed, processes, svg
-from timeline.errors import BrowserError, ExportError
-from timeline.export.browser import Browser
+from timeline import Browser, BrowserError, ExportError
 
 pytestmark = [
     pytest.mark.browser,

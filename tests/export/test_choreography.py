@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.export.choreography import BEYOND
+from tests.internals import BEYOND
 
 CLAIMS = (
     "title,start,side,measure,value,unit,claimed_by,source\n"

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from timeline.export.interrupt import cleaning_up
+from tests.internals import cleaning_up
 
 
 @pytest.mark.parametrize(

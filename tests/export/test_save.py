@@ -11,11 +11,8 @@ from xml.etree.ElementTree import fromstring
 import pandas as pd
 import pytest
 
-from timeline.charts import gantt_chart
-from timeline.errors import BrowserError, ExportError, UsageError
-from timeline.export.browser import Browser
-from timeline.export.save import render, save
-from timeline.jsontext import json_text
+from tests.internals import gantt_chart, json_text
+from timeline import Browser, BrowserError, ExportError, UsageError, render, save
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURE: dict[str, Any] = {

@@ -4,9 +4,8 @@ from base64 import b64decode
 import numpy as np
 import pytest
 
-from timeline.figure.paths import area_traces
-from timeline.model import Area, Axis, Box, Panel
-from timeline.theme import THEMES
+from tests.internals import Area, Axis, Box, Panel, area_traces
+from timeline import THEMES
 
 
 def test_an_area_is_one_trace_whose_runs_stand_apart() -> None:

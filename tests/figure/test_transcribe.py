@@ -6,13 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.internals import Axis, axis_values, escape, figure_dict, instant
 from tests.layouts import laid_out
-from timeline.dates.instants import instant
-from timeline.figure.axes import axis_values
-from timeline.figure.text import escape
-from timeline.figure.transcribe import figure_dict
-from timeline.model import Axis
-from timeline.theme import THEMES, Theme
+from timeline import THEMES, Theme
 
 ROWS = [
     {"title": "Assault", "start": "1953-06-10", "end": "1953-06-12", "side": "PVA"},

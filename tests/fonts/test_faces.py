@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.fonts.faces import FOLDER, font_face_css, missing_glyphs
+from tests.internals import FONT_FOLDER as FOLDER
+from tests.internals import font_face_css, missing_glyphs
 
 
 def faces() -> list[dict[str, Any]]:

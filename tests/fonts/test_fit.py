@@ -12,9 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.fonts.fit import font_face_css, shorten, text_width, wrap
-from timeline.fonts.glyphs import cluster_starts
-from timeline.fonts.widths import composed
+from tests.internals import cluster_starts, composed, font_face_css, shorten, text_width, wrap
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf")), max_size=60)
 WORDS = st.lists(st.text("abcdefgimlW-甘é", min_size=1, max_size=12), min_size=1, max_size=9)
@@ -102,7 +100,7 @@ def browser_path() -> str | None:
 
 def measured_texts() -> list[str]:
     """Two hundred texts as tables have them: names, numbers, dates, four scripts."""
-    from timeline.words.language import language
+    from tests.internals import language
 
     months = [language(code).day(1953, month, 10) for code in ("en", "de", "fr", "es", "ru")
               for month in range(1, 13)]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.fonts.glyphs import break_points, cluster_starts, fallback_em, script_name
+from tests.internals import break_points, cluster_starts, fallback_em, script_name
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.fonts.widths import (
-    FOLDER,
-    Ruler,
-    composed,
-    fits,
-    line_height,
-    text_width,
-    text_widths,
-)
+from tests.internals import FONT_FOLDER as FOLDER
+from tests.internals import Ruler, composed, fits, line_height, text_width, text_widths
 
 LETTERS = st.text(st.characters(codec="utf-8"), max_size=30)
 LATIN = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x17F, categories=("L", "N", "Zs")))

@@ -1,9 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.formats.calendarfile import calendar_text, folded
-from timeline.formats.happenings import happenings
-from timeline.table.events import read_events
+from tests.internals import calendar_text, folded, happenings
+from timeline import read_events
 
 
 def lines(text: str) -> list[str]:

@@ -5,12 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.edtf import parse_dates
-from timeline.dates.instants import instant
-from timeline.errors import UsageError
-from timeline.formats.convert import FORMATS, convert
-from timeline.model import TEXT_COLUMNS, EventTable
-from timeline.table.events import read_events
+from tests.internals import CONVERT_FORMATS as FORMATS
+from tests.internals import TEXT_COLUMNS, instant, parse_dates
+from timeline import EventTable, UsageError, convert, read_events
 
 TABLE = """id,title,start,end,group,side,kind,measure,value,note,source,calendar,colour
 h,Outpost Harry,1953-06-10T20:00,1953-06-18,Harry,UN Command,battle,,,a <b>note</b> & more,,,red

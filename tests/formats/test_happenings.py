@@ -1,7 +1,7 @@
 import pytest
 
-from timeline.formats.happenings import DateParts, Happening, happenings, iso_text
-from timeline.table.events import read_events
+from tests.internals import DateParts, Happening, happenings, iso_text
+from timeline import read_events
 
 
 def event(start: str, end: str = "", calendar: str = "") -> Happening:

@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.formats.spreadsheet import csv_text, plain_cell, safe_cell
-from timeline.table.events import read_events
-from timeline.table.read import read_table
+from tests.internals import csv_text, plain_cell, read_table, safe_cell
+from timeline import read_events
 
 RISKY = "=+-@\t\r"
 

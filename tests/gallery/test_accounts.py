@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from timeline.errors import UsageError
-from timeline.gallery.build import build
+from timeline import UsageError, build
 
 TABLE = (
     "title,start,measure,value,unit\nAssault,1953-06-10,,,\nShells,1953-06-10,shells,90,rounds\n"

@@ -4,9 +4,10 @@ import inspect
 
 import pytest
 
-from timeline import panelling
-from timeline.errors import ReadError, UsageError
-from timeline.gallery.entries import CHART_OPTIONS, read_gallery
+from tests.internals import CHART_OPTIONS, home, read_gallery
+from timeline import ReadError, UsageError
+
+panelling = home("PANEL_KINDS")
 
 FIGURE = '[[figure]]\nname = "june"\nchart = "gantt"\ntable = "june.csv"\n'
 

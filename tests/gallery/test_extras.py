@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.charts import Chart, gantt_chart
-from timeline.export.browser import Browser
-from timeline.gallery.entries import EMBEDS, Entry
-from timeline.gallery.extras import SNIPPETS, extras
-from timeline.table.events import read_events
+from tests.internals import EMBEDS, SNIPPETS, Chart, Entry, extras, gantt_chart
+from timeline import Browser, read_events
 
 TABLE = b"title,start,end,side,note\n=Assault,1953-06-10,1953-06-11,PVA,At dawn\n"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from timeline.gallery import inputs
-from timeline.gallery.entries import Entry, Gallery
-from timeline.gallery.inputs import files_of, parts
+from tests.internals import Entry, Gallery, files_of, home, parts
+
+inputs = home("program_digest")
 
 
 @pytest.fixture

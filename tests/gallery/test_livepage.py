@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from timeline.gallery.livepage import index, message
+from tests.internals import index, message
 
 ENTRY = """\
 [[figure]]

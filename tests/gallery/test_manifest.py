@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.gallery.build import build
-from timeline.gallery.manifest import MANIFEST
+from tests.internals import MANIFEST
+from timeline import build
 
 TABLE = "title,start,side\nAssault,1953-06-10,PVA\n"
 FIGURE = 'chart = "gantt"\ntable = "events.csv"\nembed = ["markdown"]\n'

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.gallery.record import Made, Record, digest_of, record_file
+from tests.internals import Made, Record, digest_of, record_file
 
 MADE = Made(
     {"table": "1", "entry": "2"},

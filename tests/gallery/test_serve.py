@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import ReadError, UsageError
-from timeline.gallery.building import Built
-from timeline.gallery.serve import Show, serve
+from tests.internals import Built, Show
+from timeline import ReadError, UsageError, serve
 
 ENTRY = 'out = "made"\n[[figure]]\nname = "a"\nchart = "gantt"\ntable = "events.csv"\n'
 

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from timeline.errors import UsageError
-from timeline.gallery.entries import EMBEDS
-from timeline.gallery.snippet import embed
-from timeline.web.embed import KINDS
+from tests.internals import EMBED_KINDS as KINDS
+from tests.internals import EMBEDS
+from timeline import UsageError, embed
 
 TABLE = "title,start,end,side,note\nAssault,1953-06-10,1953-06-11,PVA,At dawn\n"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import ExportError
-from timeline.gallery.turn import turn
+from tests.internals import turn
+from timeline import ExportError
 
 pytest.importorskip("fcntl")
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import ReadError, ValidationError
-from timeline.gallery.building import Built
-from timeline.gallery.watch import saved, watch
+from tests.internals import Built, saved
+from timeline import ReadError, ValidationError, watch
 
 TABLE = "title,start\nAssault,1953-06-10\n"
 ENTRY = '[[figure]]\nname = "a"\nchart = "gantt"\ntable = "events.csv"\n'

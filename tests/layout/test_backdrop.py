@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from tests.internals import set_apart
 from tests.layouts import laid_out
-from timeline.layout.backdrop import set_apart
 
 DAY = 86400.0
 EVENT = {"title": "Assault", "start": "1953-06-10", "end": "1953-06-12"}

@@ -2,10 +2,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look
-from timeline.layout.bar_blocks import Block, blocks_of
-from timeline.layout.claim_texts import value_text
-from timeline.layout.rivals import claims_from
-from timeline.layout.totals import sums
+from tests.internals import Block, blocks_of, claims_from, sums, value_text
 
 
 def blocks(*rows: Mapping[str, str], order: str = "table", unit: str = "", **options: Any) -> Any:

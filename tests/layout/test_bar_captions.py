@@ -5,11 +5,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from timeline.charts import bars_chart
-from timeline.layout.bar_captions import counted, counted_in
-from timeline.layout.series import PERIODS
-from timeline.table.events import read_events
-from timeline.words.messages import LANGUAGES
+from tests.internals import LANGUAGES, PERIODS, bars_chart, counted, counted_in
+from timeline import read_events
 
 ROW = {"title": "Battle A", "start": "1950-01-01", "end": "1950-05-05", "side": "North",
        "measure": "killed", "value": "~1200", "unit": "people", "source": "x"}  # fmt: skip

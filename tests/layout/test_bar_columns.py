@@ -5,10 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claim_rows import claims, look
+from tests.internals import Layout, bars_layout, instant
 from tests.layout.test_bar_rows import check
-from timeline.dates.instants import instant
-from timeline.layout.bars import bars_layout
-from timeline.model import Layout
 
 MONTHS = st.integers(1, 12).map(lambda month: f"1953-{month:02}-05")
 VALUES = st.sampled_from(["0", "3", "~22000", "88810", "1450..1600", ">900"])

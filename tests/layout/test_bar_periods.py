@@ -5,11 +5,8 @@ import pandas as pd
 import pytest
 
 from tests.claim_rows import claims, look
-from timeline.charts import bars_chart
-from timeline.errors import LayoutError, UsageError
-from timeline.layout.bar_periods import Wanted, columns_of
-from timeline.layout.column_texts import Columns
-from timeline.table.events import read_events
+from tests.internals import Columns, Wanted, bars_chart, columns_of
+from timeline import LayoutError, UsageError, read_events
 
 EVER = (float("-inf"), float("inf"))
 

@@ -2,9 +2,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look
+from tests.internals import Layout, bars_layout
 from tests.layout.test_bar_rows import check
-from timeline.layout.bars import bars_layout
-from timeline.model import Layout
 
 ROWS = ({"value": "1450..1600"}, {"value": ">900", "claimed_by": "x"},
         {"value": "<50", "side": "UN Command"}, {"value": "0", "side": "UN Command",

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from timeline.layout.bar_row_texts import axis_text, heading_texts
-from timeline.layout.stage import Look
-from timeline.model import Box
-from timeline.theme import Theme
+from tests.internals import Box, Look, axis_text, heading_texts
+from timeline import Theme
 
 LOOK = Look(720, Theme(), {})
 BOX = Box(100, 50, 700, 250)

@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look
-from timeline.layout.bars import bars_layout
-from timeline.model import Layout
+from tests.internals import Layout, bars_layout
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "Zs"]), min_size=1, max_size=60)
 VALUES = st.sampled_from(["0", "3", "~22000", ">12000", "<50", "1450..1600", "1234567890", "0.5"])

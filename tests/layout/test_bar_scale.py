@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.layout.bar_scale import Scale, fitted_scale, placed_text, stretches, whiskers
-from timeline.layout.rivals import Claim
+from tests.internals import Claim, Scale, fitted_scale, placed_text, stretches, whiskers
 
 NAN, INF = float("nan"), float("inf")
 NUMBERS = st.floats(1e-3, 1e9)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from timeline.layout.bar_series import facets_in_order, joined_values, series_in_order
+from tests.internals import facets_in_order, joined_values, series_in_order
 
 
 def rows(*values: float, names: str = "") -> pd.DataFrame:

@@ -5,11 +5,8 @@ import numpy as np
 import pytest
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look, table
-from timeline.errors import LayoutError, UsageError
-from timeline.figure.transcribe import figure_dict
-from timeline.layout.bars import bars_layout
-from timeline.layout.selection import select
-from timeline.theme import THEMES
+from tests.internals import bars_layout, figure_dict, select
+from timeline import THEMES, LayoutError, UsageError
 
 
 def notes(*rows: Mapping[str, str], **options: Any) -> list[str]:

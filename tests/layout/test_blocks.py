@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.layout.blocks import arrange
-from timeline.layout.packing import Item
+from tests.internals import Item, arrange
 
 HEIGHTS = {"group": 28.0, "lane name": 22.0, "lane": 15.6}
 

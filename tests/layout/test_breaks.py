@@ -1,13 +1,17 @@
 """Pages begin where nothing is cut, and tell again what their first lane stands under."""
 
+from tests.internals import (
+    Look,
+    Strip,
+    break_ranks,
+    contexts,
+    gantt_chart,
+    plan_gantt,
+    select,
+    sheet_of,
+)
 from tests.layouts import table
-from timeline.charts.ganttchart import gantt_chart
-from timeline.layout.blocks import Strip
-from timeline.layout.breaks import break_ranks, contexts, sheet_of
-from timeline.layout.gantt import plan_gantt
-from timeline.layout.selection import select
-from timeline.layout.stage import Look
-from timeline.theme import Theme
+from timeline import Theme
 
 ROWS = [
     {"title": f"Raid {n}", "start": f"1953-06-{n + 1:02d}", "group": "Harry", "lane": "Air"}

@@ -3,11 +3,9 @@
 import pandas as pd
 import pytest
 
+from tests.internals import captions, gantt_chart, select
 from tests.layouts import table
-from timeline.charts import gantt_chart
-from timeline.layout.captions import captions
-from timeline.layout.selection import select
-from timeline.table.events import read_events
+from timeline import read_events
 
 
 def words(*rows, **options):

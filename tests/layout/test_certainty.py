@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from tests.internals import certainty, instant
 from tests.layouts import ROWS, table
-from timeline.dates.instants import instant
-from timeline.layout.certainty import certainty
 
 LOW, HIGH = instant(1953, 1), instant(1954, 1)
 DAY = 86400.0

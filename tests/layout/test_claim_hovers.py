@@ -1,5 +1,5 @@
 from tests.claim_rows import claims
-from timeline.layout.claim_hovers import claim_hovers
+from tests.internals import claim_hovers
 
 
 def test_a_claim_is_told_whole() -> None:

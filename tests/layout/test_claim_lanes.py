@@ -2,9 +2,8 @@
 
 import pytest
 
-from timeline.layout.claim_lanes import claim_rows, one_claimant
-from timeline.table.events import read_events
-from timeline.words.messages import LANGUAGES, words_of
+from tests.internals import LANGUAGES, claim_rows, one_claimant, words_of
+from timeline import read_events
 
 TABLE = (
     b"title,start,end,parent,id,kind,side,measure,value,unit,claimed_by,source\n"

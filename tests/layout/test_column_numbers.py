@@ -3,14 +3,19 @@
 import pandas as pd
 
 from tests.claim_rows import look
+from tests.internals import (
+    Axis,
+    Bar,
+    Box,
+    Columns,
+    Layout,
+    Panel,
+    PeriodSums,
+    bars_chart,
+    column_numbers,
+)
 from tests.layout.test_column_texts import plot, sums
-from timeline.charts import bars_chart
-from timeline.layout.column_numbers import column_numbers
-from timeline.layout.column_texts import Columns
-from timeline.layout.series import PeriodSums
-from timeline.model import Axis, Bar, Box, Layout, Panel
-from timeline.table.events import read_events
-from timeline.theme import THEMES
+from timeline import THEMES, read_events
 
 
 def panel(found: PeriodSums, box: Box) -> Panel:

@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.layout.counting import counts_under_way, stretches
+from tests.internals import count_stretches as stretches
+from tests.internals import counts_under_way
 
 EVENT = st.tuples(
     st.integers(-20, 120), st.integers(0, 60), st.integers(0, 2), st.integers(0, 1), st.booleans()

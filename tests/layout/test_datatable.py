@@ -1,10 +1,8 @@
 import pandas as pd
 
 from tests.claim_rows import LOSSES, claims, look
-from timeline.layout.bars import bars_table
-from timeline.layout.datatable import claims_table, gantt_table
-from timeline.layout.selection import select
-from timeline.table.events import read_events
+from tests.internals import bars_table, claims_table, gantt_table, select
+from timeline import read_events
 
 
 def test_events_are_told_without_empty_columns() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
-from timeline.layout.date_notes import NAMED, date_notes
-from timeline.table.events import read_events
+from tests.internals import NAMED, date_notes
+from timeline import read_events
 
 
 def notes(rows: str, language: str = "en") -> tuple[str, ...]:

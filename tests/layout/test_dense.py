@@ -2,9 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from timeline.charts import gantt_chart
-from timeline.layout.dense import MOST_BARS
-from timeline.table.events import read_events
+from tests.internals import MOST_BARS, gantt_chart
+from timeline import read_events
 
 
 def table(rows=3000, lanes=4, seed=1):

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from timeline.layout.denselanes import MOST_LANES, dense_table, lanes_of
+from tests.internals import MOST_LANES, dense_table, lanes_of
 
 
 def test_too_many_lanes_share_the_last():

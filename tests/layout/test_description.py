@@ -4,10 +4,15 @@ import pandas as pd
 import pytest
 
 from tests.claim_rows import LOSSES, claims
-from timeline.layout.description import bars_alt, bars_description, gantt_alt, gantt_description
-from timeline.layout.selection import select
-from timeline.table.events import read_events
-from timeline.words.messages import LANGUAGES
+from tests.internals import (
+    LANGUAGES,
+    bars_alt,
+    bars_description,
+    gantt_alt,
+    gantt_description,
+    select,
+)
+from timeline import read_events
 
 EVENTS = [
     {"title": "Battle", "start": "1953-06-10", "end": "1953-06-18", "group": "Harry"},

@@ -1,8 +1,7 @@
 """The rows of a picture of changes: all that changed, marked, and what it was."""
 
-from timeline.layout.diffrows import SIGNS, diff_rows, key_sentence
-from timeline.table.difference import Difference, diff
-from timeline.table.events import read_events
+from tests.internals import SIGNS, Difference, diff_rows, key_sentence
+from timeline import diff, read_events
 
 HEAD = "id,title,start,end,group,side,measure,value,unit,claimed_by,source,note\n"
 OLD = """a,Assault,1953-06-10,,Harry,PVA,,,,,s,At night.

@@ -8,11 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from timeline.charts import gantt_chart
-from timeline.layout.dense import MOST_BARS
-from timeline.layout.eventcolumns import CHUNK
-from timeline.model import EventTable
-from timeline.table.events import read_events
+from tests.internals import CHUNK, MOST_BARS, gantt_chart
+from timeline import EventTable, read_events
 
 MANY = CHUNK + 500
 

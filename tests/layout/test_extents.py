@@ -4,11 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from tests.internals import NARROWEST, Stage, certainty, extents, instant
 from tests.layouts import ROWS, table
-from timeline.dates.instants import instant
-from timeline.layout.certainty import certainty
-from timeline.layout.extents import NARROWEST, extents
-from timeline.layout.stage import Stage
 
 STAGE = Stage(20, 700, instant(1953, 6, 1), instant(1953, 7, 1))
 

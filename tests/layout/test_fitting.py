@@ -5,9 +5,9 @@ import re
 import pandas as pd
 import pytest
 
+from tests.internals import gantt_chart
 from tests.layouts import laid_out, overlapping, table, text_boxes
-from timeline.charts import gantt_chart
-from timeline.errors import LayoutError, UsageError
+from timeline import LayoutError, UsageError
 
 ROWS = [
     {"title": f"Counter-attack of company {n} after midnight", "start": f"1953-06-{n % 20 + 8:02d}"}

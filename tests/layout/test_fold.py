@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.internals import Folds, folds_of, select
 from tests.layouts import laid_out, overlapping, table, text_boxes
-from timeline.layout.fold import Folds, folds_of
-from timeline.layout.selection import select
 
 ROWS = [
     {"title": "Seoul", "start": "1950-06-25", "end": "1950-06-28"},

@@ -4,11 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.internals import SAMPLE_ROOM, Box, Sample, furnish, key_height, text_width
 from tests.layouts import overlapping
-from timeline.fonts.fit import text_width
-from timeline.layout.furniture import SAMPLE_ROOM, Sample, furnish, key_height
-from timeline.model import Box
-from timeline.theme import Theme
+from timeline import Theme
 
 WORDS = st.lists(
     st.sampled_from(["Outpost", "Harry", "the", "上甘岭战役", "Schifffahrtsgesellschaftsmütze"]),

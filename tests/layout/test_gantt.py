@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.internals import Layout, instant
 from tests.layouts import ROWS, drawn_boxes, laid_out, overlapping, place, table, text_boxes
-from timeline.dates.instants import instant
-from timeline.model import Layout
 
 WIDTHS = st.sampled_from([300, 360, 720, 1080])
 LABELS = st.sampled_from(["text", "leaders"])

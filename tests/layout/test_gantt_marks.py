@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.internals import instant
 from tests.layouts import laid_out
-from timeline.dates.instants import instant
-from timeline.theme import Theme
+from timeline import Theme
 
 
 def panel(**row):

@@ -4,12 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.internals import KeyEntry, Look, Names, Stage, era_names, key_texts, line_height
 from tests.layouts import laid_out, table
-from timeline.fonts.fit import line_height
-from timeline.layout.gantt_texts import Names, era_names, key_texts
-from timeline.layout.stage import Look, Stage
-from timeline.model import KeyEntry
-from timeline.theme import Theme
+from timeline import Theme
 
 LOOK = Look(720, Theme(), {})
 STAGE = Stage(120, 700, 0, 86400)

@@ -1,11 +1,8 @@
 """A plan and a sheet of it make a picture: all of it, or a run of lanes moved to the top."""
 
+from tests.internals import Look, Sheet, gantt_layout, plan_gantt, select
 from tests.layouts import table
-from timeline.layout.gantt import gantt_layout, plan_gantt
-from timeline.layout.ganttplan import Sheet
-from timeline.layout.selection import select
-from timeline.layout.stage import Look
-from timeline.theme import Theme
+from timeline import Theme
 
 ROWS = [
     {"title": "Siege", "start": "1953-06-02", "end": "1953-06-20", "id": "s"},

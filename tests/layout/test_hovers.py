@@ -1,7 +1,7 @@
 """What a reader is told who points at an event."""
 
+from tests.internals import WIDTH, event_hovers
 from tests.layouts import table
-from timeline.layout.hovers import WIDTH, event_hovers
 
 
 def hover(language="en", **row):

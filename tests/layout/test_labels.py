@@ -5,8 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.fonts.fit import text_width
-from timeline.layout.labels import MOST_LINES, Room, label_height, place_label
+from tests.internals import MOST_LINES, Room, label_height, place_label, text_width
 
 PLOT = Room(20, 420, 12)
 PHONE = Room(20, 420, 12, widest=1.0)

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.internals import LABELS_APART, MOST_ROWS, Box, Hanging, hang
 from tests.layouts import ROWS, drawn_boxes, laid_out, place
-from timeline.layout.leaders import LABELS_APART, MOST_ROWS, Hanging, hang
-from timeline.model import Box
 
 RIGHT = 400.0
 

@@ -3,9 +3,8 @@ from collections.abc import Mapping
 import pytest
 
 from tests.claim_rows import claims
-from timeline.errors import UsageError
-from timeline.layout.merging import check_nested, combined
-from timeline.layout.rivals import Claim, claims_from
+from tests.internals import Claim, check_nested, claims_from, combined
+from timeline import UsageError
 
 RIVALS = [{"value": "400", "claimed_by": "PVA"}, {"value": ">900"},
           {"value": "~1300", "claimed_by": "article"}]  # fmt: skip

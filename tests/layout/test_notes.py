@@ -1,5 +1,5 @@
 from tests.claim_rows import LOSSES, claims
-from timeline.layout.notes import numbered_notes, superscript, titled_notes
+from tests.internals import numbered_notes, superscript, titled_notes
 
 
 def test_notes_are_numbered_in_the_order_of_rows_and_shared() -> None:

@@ -5,11 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.internals import gantt_chart, in_time
 from tests.layouts import laid_out, table
-from timeline.charts import gantt_chart
-from timeline.errors import UsageError
-from timeline.layout.ordering import in_time
-from timeline.table.events import read_events
+from timeline import UsageError, read_events
 
 TITLES = ("North", "East", "South", "West")
 

@@ -4,12 +4,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
+from tests.internals import PAPERS, Paper, bars_chart, gantt_chart, one_page
 from tests.layouts import ROWS, drawn_boxes, laid_out, overlapping, table, text_boxes
-from timeline.charts import bars_chart, gantt_chart
-from timeline.errors import LayoutError
-from timeline.layout.pages import one_page
-from timeline.layout.papers import PAPERS, Paper
-from timeline.theme import Theme
+from timeline import LayoutError, Theme
 
 A4 = PAPERS["a4"]
 SMALL = Paper("card", 200.0, 120.0)

@@ -2,10 +2,9 @@
 
 import pytest
 
+from tests.internals import Layout, panels_chart
 from tests.layout.test_panels import TABLE
-from timeline.model import Layout
-from timeline.panelling import panels_chart
-from timeline.table.events import read_events
+from timeline import read_events
 
 CLAIMS = (
     {"chart": "gantt"},

@@ -4,10 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from tests.internals import Layout, panels_chart
 from tests.layouts import place, text_boxes
-from timeline.model import Layout
-from timeline.panelling import panels_chart
-from timeline.table.events import read_events
+from timeline import read_events
 
 TABLE = """title,start,end,group,lane,side,kind,measure,value,unit,claimed_by,source,note
 Assault,1953-06-10,1953-06-12,Outpost Harry,Infantry of both sides,PVA,assault,,,,,s,At night.

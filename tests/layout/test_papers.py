@@ -2,8 +2,8 @@
 
 import pytest
 
-from timeline.errors import UsageError
-from timeline.layout.papers import PAPERS, paper_of
+from tests.internals import PAPERS, paper_of
+from timeline import UsageError
 
 
 def test_a_figure_and_its_margins_are_no_larger_than_the_sheet():

@@ -3,11 +3,8 @@
 import pandas as pd
 import pytest
 
-from timeline.layout.period_notes import period_notes
-from timeline.layout.series import sums_by_period
-from timeline.layout.stage import Look
-from timeline.table.events import read_events
-from timeline.theme import Theme
+from tests.internals import Look, period_notes, sums_by_period
+from timeline import Theme, read_events
 
 LOOK = Look(720, Theme(), {})
 
@@ -15,7 +12,7 @@ LOOK = Look(720, Theme(), {})
 def told(rows, joined=None, *, adds=True):
     frame = read_events(pd.DataFrame(rows).assign(measure="shells")).frame
     sums = sums_by_period(frame, [""] * len(frame), period="month")
-    return period_notes(frame, {"": sums}, joined or {}, look=LOOK, adds=adds)
+    return period_notes(frame, {"": sums}, joined or {}, language="en", adds=adds)
 
 
 def claim(start, claimed_by="UN"):

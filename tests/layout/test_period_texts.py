@@ -3,15 +3,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.instants import instant
-from timeline.fonts.fit import text_width
-from timeline.layout.period_texts import period_ticks
-from timeline.layout.series import PERIODS, period_starts
-from timeline.words.periods import period_texts, runs_text
+from tests.internals import (
+    PERIODS,
+    instant,
+    period_starts,
+    period_texts,
+    period_ticks,
+    runs_text,
+    text_width,
+)
 
 
 def edges(period: str, first: float, count: int) -> np.ndarray:
-    from timeline.layout.series import period_numbers
+    from tests.internals import period_numbers
 
     number = int(period_numbers(np.array([first]), period)[0])
     return period_starts(np.arange(number, number + count + 1), period)

@@ -1,8 +1,8 @@
 import pytest
 
 from tests.claim_rows import LOSSES, claims
-from timeline.errors import UsageError
-from timeline.layout.rivals import check_unit, claims_from, only_measures, repeats
+from tests.internals import check_unit, claims_from, only_measures, repeats
+from timeline import UsageError
 
 
 def test_every_row_is_one_claim_in_table_order() -> None:

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from timeline.errors import LayoutError
-from timeline.fonts.fit import text_width
-from timeline.layout.roundvalues import value_ticks
-from timeline.model import Tick
+from tests.internals import Tick, text_width, value_ticks
+from timeline import LayoutError
 
 VALUES = st.floats(-1e9, 1e9)
 

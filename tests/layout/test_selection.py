@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.errors import UsageError
-from timeline.layout.selection import select
-from timeline.table.events import read_events
+from tests.internals import select
+from timeline import UsageError, read_events
 
 ROWS = pd.DataFrame(
     {

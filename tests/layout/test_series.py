@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.claim_rows import claims
-from timeline.dates.instants import instant
-from timeline.errors import UsageError
-from timeline.layout.series import PERIODS, period_numbers, period_starts, sums_by_period
+from tests.internals import PERIODS, instant, period_numbers, period_starts, sums_by_period
+from timeline import UsageError
 
 DAYS = st.integers(-4_000_000, 4_000_000)
 

@@ -2,10 +2,8 @@
 
 import pandas as pd
 
-from timeline.charts import Chart, bars_chart, gantt_chart
-from timeline.layout.side_places import side_places
-from timeline.table.events import read_events
-from timeline.theme import THEMES
+from tests.internals import Chart, bars_chart, gantt_chart, side_places
+from timeline import THEMES, read_events
 
 LIGHT = THEMES["light"]
 

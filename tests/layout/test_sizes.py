@@ -2,10 +2,9 @@
 
 import pytest
 
+from tests.internals import WIDTHS, width_of
 from tests.layouts import table
-from timeline.charts import gantt
-from timeline.errors import UsageError
-from timeline.layout.sizes import WIDTHS, width_of
+from timeline import UsageError, gantt
 
 WRONG = {
     "colum": 'width "colum" is not known (did you mean "column"?)',

@@ -1,9 +1,8 @@
 """Layouts in one figure keep their places among themselves, their colours and their paper."""
 
+from tests.internals import figure_dict, stacked
 from tests.layouts import laid_out, overlapping, text_boxes
-from timeline.figure.transcribe import figure_dict
-from timeline.layout.stacking import stacked
-from timeline.theme import THEMES
+from timeline import THEMES
 
 ROWS = [{"title": "Assault", "start": "1953-06-10"}]
 

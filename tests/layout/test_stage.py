@@ -5,11 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.internals import LEAST_AIR, OPEN_END, Look, Stage, instant, select, set_stage
 from tests.layouts import table
-from timeline.dates.instants import instant
-from timeline.layout.selection import select
-from timeline.layout.stage import LEAST_AIR, OPEN_END, Look, Stage, set_stage
-from timeline.theme import Theme
+from timeline import Theme
 
 
 def staged(rows, *, width=720, **window):

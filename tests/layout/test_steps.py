@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.instants import civil_from_days, instant
-from timeline.layout.steps import STEPS, Step, year_steps
+from tests.internals import STEPS, Step, civil_from_days, instant, year_steps
 
 DAY = 86400.0
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.instants import instant
-from timeline.errors import UsageError
-from timeline.layout.sun import nights
+from tests.internals import instant, nights
+from timeline import UsageError
 
 HARRY = {"latitude": 38.3, "longitude": 127.4, "utc_offset_hours": 9.0}
 DAY = 86400.0

@@ -2,11 +2,8 @@
 
 import pytest
 
-from timeline.charts import bars_chart
-from timeline.errors import UsageError
-from timeline.layout.tally import tally
-from timeline.table.events import read_events
-from timeline.words.messages import LANGUAGES, words_of
+from tests.internals import LANGUAGES, bars_chart, tally, words_of
+from timeline import UsageError, read_events
 
 WARS = read_events(
     b"title,start,end,region,source,note\n"

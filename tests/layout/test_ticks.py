@@ -7,12 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.instants import instant
-from timeline.errors import LayoutError
-from timeline.fonts.fit import line_height, text_width
-from timeline.layout.ticks import time_ticks
-from timeline.model import Box, Tick
-from timeline.words.messages import LANGUAGES
+from tests.internals import LANGUAGES, Box, Tick, instant, line_height, text_width, time_ticks
+from timeline import LayoutError
 
 YEAR = 365.25 * 86400
 SPANS = st.floats(math.log(30), math.log(1e6 * YEAR)).map(math.exp)

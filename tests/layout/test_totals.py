@@ -2,8 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.claim_rows import LOSSES, claims
-from timeline.layout.rivals import Claim, claims_from
-from timeline.layout.totals import added, joint_qualifier, sums
+from tests.internals import Claim, added, claims_from, joint_qualifier, sums
 
 
 def test_a_total_gets_the_sums_of_parts_beside_it() -> None:

@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from timeline.errors import UsageError
-from timeline.layout.underway import last_instant, under_way
-from timeline.table.events import read_events
+from tests.internals import last_instant, under_way
+from timeline import UsageError, read_events
 
 
 def counted(rows: str, period: str = "year", **options: object) -> dict[str, tuple[int, int]]:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.internals import whole_span
 from tests.layouts import laid_out, table
-from timeline.layout.wholespan import whole_span
 
 LONG = {"title": "Long", "start": "1950-06-25", "end": "1953-07-27"}
 

@@ -8,9 +8,7 @@ import pandas as pd
 import pytest
 
 import timeline.notebooks.accessor  # noqa: F401 -- pandas may have been imported later
-from timeline.charts import bars, gantt
-from timeline.errors import UsageError, ValidationError
-from timeline.table.events import read_events
+from timeline import UsageError, ValidationError, bars, gantt, read_events
 
 FRAME: Any = pd.DataFrame(
     {

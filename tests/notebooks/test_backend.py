@@ -9,8 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from timeline.errors import UsageError
-from timeline.notebooks import backend
+from tests.internals import home
+from timeline import UsageError
+
+backend = home("plot")
 
 FRAME: Any = pd.DataFrame({"title": ["Assault"], "start": ["1953-06-10"]})
 

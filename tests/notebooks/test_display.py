@@ -12,9 +12,9 @@ from nbconvert import HTMLExporter, MarkdownExporter
 from plotly.graph_objects import Figure
 
 import timeline
+from tests.internals import bundle
 from tests.window import Window
-from timeline.errors import UsageError
-from timeline.notebooks.display import bundle, notebook
+from timeline import UsageError, notebook
 
 # jupyter_client warns of its own choices: of a message queue's loop and of permissions.
 pytestmark = pytest.mark.filterwarnings("default")

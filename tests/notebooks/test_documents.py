@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from timeline.charts import gantt
-from timeline.notebooks.display import bundle
-from timeline.notebooks.documents import chosen, picture_kind
-from timeline.table.events import read_events
+from tests.internals import bundle, picture_kind
+from tests.internals import chosen_documents as chosen
+from timeline import gantt, read_events
 
 FIGURE = gantt(read_events(b"title,start\nAssault,1953-06-10\n"))
 

@@ -6,8 +6,9 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from timeline.notebooks import fontscript
-from timeline.notebooks.fontscript import font_script
+from tests.internals import font_script, home
+
+fontscript = home("font_script")
 
 pytestmark = pytest.mark.filterwarnings("default")  # jupyter_client warns of its own choices
 

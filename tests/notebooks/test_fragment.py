@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.articles import HOSTILE
+from tests.internals import fragment
 from tests.window import DRAWN, Window
-from timeline.charts import gantt
-from timeline.errors import UsageError
-from timeline.notebooks.fragment import fragment
-from timeline.table.events import read_events
+from timeline import UsageError, gantt, read_events
 
 EVENTS = read_events(b"title,start,note\nAssault,1953-06-10,At dawn\nRelief,1953-06-12,\n")
 

@@ -10,11 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.charts import bars_chart, gantt_chart
-from timeline.errors import UsageError, ValidationError
-from timeline.model import EventTable
-from timeline.table.account import Account, account_bytes, refusal_of
-from timeline.table.events import read_events
+from tests.internals import Account, account_bytes, bars_chart, gantt_chart, refusal_of
+from timeline import EventTable, UsageError, ValidationError, read_events
 
 ROWS = st.lists(
     st.tuples(

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.table.cells import Cells, odd_cells, read_cells, regular_cells
+from tests.internals import Cells, odd_cells, read_cells, regular_cells
 
 
 def rows(cells: Cells | None) -> list[tuple[str, ...]] | None:

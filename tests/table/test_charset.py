@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.errors import ReadError, TimelineError
-from timeline.table.charset import as_utf8, is_utf8, unpack
+from tests.internals import as_utf8, is_utf8, unpack
+from timeline import ReadError, TimelineError
 
 TEXT = "title,start\n上甘岭战役 – Zürich,1952\n"
 

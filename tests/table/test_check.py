@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from timeline.errors import ExportError, Problem, ReadError
-from timeline.table.check import Checked, check
+from tests.internals import Checked
+from timeline import ExportError, Problem, ReadError, check
 
 GOOD = pd.DataFrame({"title": ["Relief"], "start": ["1953-06-10"]})
 BAD = pd.DataFrame({"title": ["Relief", ""], "start": ["10 Juni", "1953"]})

@@ -1,9 +1,6 @@
 import numpy as np
 
-from timeline.model import Source
-from timeline.table.claims import claims_of, source_faults
-from timeline.table.draft import Draft, draft_of
-from timeline.table.read import read_table
+from tests.internals import Draft, Source, claims_of, draft_of, read_table, source_faults
 
 
 def draft(text: str) -> Draft:

@@ -1,11 +1,7 @@
 import pytest
 
-from timeline.errors import UsageError
-from timeline.model import RawTable
-from timeline.table.columns import our_columns
-from timeline.table.events import read_events
-from timeline.table.mapping import Mapping, found_mapping, mapping_of
-from timeline.table.read import read_table
+from tests.internals import Mapping, RawTable, found_mapping, mapping_of, our_columns, read_table
+from timeline import UsageError, read_events
 
 
 def mapped(text: str, **entries: object) -> RawTable:

@@ -2,9 +2,8 @@
 
 import pytest
 
-from timeline.errors import ValidationError
-from timeline.table.dayorder import proven_order
-from timeline.table.events import read_events
+from tests.internals import proven_order
+from timeline import ValidationError, read_events
 
 
 def test_the_month_may_be_first() -> None:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.errors import UsageError
-from timeline.table.dialect import dialect_of, named_delimiter
+from tests.internals import dialect_of, named_delimiter
+from timeline import UsageError
 
 
 @pytest.mark.parametrize(

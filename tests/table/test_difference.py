@@ -6,9 +6,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.model import EventTable
-from timeline.table.difference import Difference, diff
-from timeline.table.events import read_events
+from tests.internals import Difference
+from timeline import EventTable, diff, read_events
 
 HEAD = "id,title,start,end,group,measure,value,claimed_by,source\n"
 OLD = """a,Assault,1953-06-10,,Harry,,,,s

@@ -1,7 +1,6 @@
 import numpy as np
 
-from timeline.table.draft import LIMIT, Draft, draft_of
-from timeline.table.read import read_table
+from tests.internals import LIMIT, Draft, draft_of, read_table
 
 
 def draft(text: str, **written: str) -> Draft:

@@ -1,5 +1,4 @@
-from timeline.table.episodes import join_episodes
-from timeline.table.read import read_table
+from tests.internals import join_episodes, read_table
 
 
 def test_the_last_year_of_an_episode_stands_on_the_line_of_its_first_row() -> None:

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.instants import instant
-from timeline.errors import Problem, TimelineError, UsageError, ValidationError
-from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
-from timeline.table.events import read_events
+from tests.internals import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, instant
+from timeline import EventTable, Problem, TimelineError, UsageError, ValidationError, read_events
 
 DAY = 86400.0
 

@@ -3,9 +3,8 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from timeline.errors import ReadError
-from timeline.table.check import check
-from timeline.table.frames import frame_cells, is_frame
+from tests.internals import frame_cells, is_frame
+from timeline import ReadError, check
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 import pytest
 
-from timeline.errors import ValidationError
-from timeline.table.events import read_events
-from timeline.table.headers import map_option, near_header
+from tests.internals import map_option, near_header
+from timeline import ValidationError, read_events
 
 
 def test_the_likeliest_name_comes_first() -> None:

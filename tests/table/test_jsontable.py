@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.errors import ReadError
-from timeline.table.jsontable import is_json, json_cells
-from timeline.table.read import read_table
+from tests.internals import is_json, json_cells, read_table
+from timeline import ReadError
 
 ITEMS = """{"groups": [{"id": 1, "content": "Outpost Harry"}],
  "items": [

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import ReadError, UsageError
-from timeline.table.mapping import Mapping, found_mapping, mapping_of, ready_mappings
+from tests.internals import Mapping, found_mapping, mapping_of, ready_mappings
+from timeline import ReadError, UsageError
 
 TOML = """
 date_format = "%m/%d/%y"

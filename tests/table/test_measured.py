@@ -2,11 +2,8 @@
 
 import pytest
 
-from timeline.charts import bars_chart
-from timeline.errors import UsageError
-from timeline.model import EventTable
-from timeline.table.events import read_events
-from timeline.table.measured import measured
+from tests.internals import bars_chart, measured
+from timeline import EventTable, UsageError, read_events
 
 BATTLES = b"""title,start,kind,parent,id,result,losses,strength
 The war,1861/1865,era,,,,,

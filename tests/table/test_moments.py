@@ -2,13 +2,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.edtf import parse_dates
-from timeline.dates.event_time import four_instants
-from timeline.dates.instants import instant
-from timeline.model import TIME_COLUMNS
-from timeline.table.draft import draft_of
-from timeline.table.moments import AT_ONCE, Moments, moments_at_once, moments_by_parts, moments_of
-from timeline.table.read import read_table
+from tests.internals import (
+    AT_ONCE,
+    TIME_COLUMNS,
+    Moments,
+    draft_of,
+    four_instants,
+    home,
+    instant,
+    moments_at_once,
+    moments_by_parts,
+    moments_of,
+    parse_dates,
+    read_table,
+)
 
 
 def moments(text: str) -> Moments:
@@ -85,7 +92,7 @@ def test_reading_part_by_part_gives_what_reading_at_once_gives(
     draft = draft_of(read_table(text.encode(), name="a.csv"), {})
     whole = moments_at_once(draft, differing)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("timeline.table.moments.AT_ONCE", at_once)
+        patch.setattr(home("AT_ONCE"), "AT_ONCE", at_once)
         parted = moments_by_parts(draft, differing)
     fatal = any(problem.fatal for problem in whole.problems)
     assert (parted is None) >= fatal
@@ -101,8 +108,8 @@ def test_warnings_of_parts_are_those_of_the_whole() -> None:
     draft = draft_of(read_table(text.encode(), name="a.csv"), {})
     whole = moments_at_once(draft, ())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("timeline.table.moments.AT_ONCE", 1000)
-        patch.setattr("timeline.table.draft.LIMIT", 100)
+        patch.setattr(home("AT_ONCE"), "AT_ONCE", 1000)
+        patch.setattr(home("LIMIT"), "LIMIT", 100)
         cut = moments_at_once(draft, ())
         parted = moments_by_parts(draft, ())
     assert len(cut.problems) == 100 < len(whole.problems)
@@ -115,7 +122,7 @@ def test_a_long_table_of_one_zone_is_read_by_parts() -> None:
     rows = "".join(f"x,1953-06-10T{n % 24:02}:{n // 24 % 60:02}Z\n" for n in range(50))
     draft = draft_of(read_table(f"title,start\n{rows}".encode(), name="a.csv"), {})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("timeline.table.moments.AT_ONCE", 7)
+        patch.setattr(home("AT_ONCE"), "AT_ONCE", 7)
         parted = moments_by_parts(draft, ["start"])
         mixed = f"title,start\n{rows}x,1953-06-10T20:00+09:00\n".encode()
         other = moments_by_parts(draft_of(read_table(mixed), {}), ["start"])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.table.numbertext import hint_for, number_of
+from tests.internals import hint_for, number_of
 
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from([",", " ", "\u00a0", "\u202f", "'", "’"]))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.table.events import read_events
-from timeline.table.order import ORDERS, order_of, order_problems, orders
+from tests.internals import ORDERS, order_of, order_problems, orders
+from timeline import read_events
 
 POINTS = st.integers(0, 12)
 SPANS = st.tuples(POINTS, POINTS).map(lambda pair: (float(min(pair)), float(max(pair))))

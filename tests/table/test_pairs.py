@@ -1,9 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.table.draft import draft_of
-from timeline.table.pairs import in_state, pairs_of, rows_with
-from timeline.table.read import read_table
+from tests.internals import draft_of, in_state, pairs_of, read_table, rows_with
 
 CELLS = st.tuples(
     st.sampled_from(["1953", "1953-06", "", "soon"]),

@@ -1,11 +1,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.errors import Problem
-from timeline.table.draft import draft_of
-from timeline.table.moments import moments_of
-from timeline.table.parents import family_faults
-from timeline.table.read import read_table
+from tests.internals import draft_of, family_faults, moments_of, read_table
+from timeline import Problem
 
 
 def faults(text: str) -> list[Problem]:

@@ -7,9 +7,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from timeline.cli import main
-from timeline.errors import ReadError
-from timeline.table.read import read_table
+from tests.internals import main, read_table
+from timeline import ReadError
 
 
 @pytest.mark.parametrize("ways", ["path", "bytes", "standard input"])

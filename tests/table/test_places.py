@@ -1,9 +1,7 @@
 import pytest
 
-from timeline.errors import UsageError
-from timeline.table.mapping import Mapping
-from timeline.table.places import column_at, filled_in, own_name, place_of, plain
-from timeline.table.read import read_table
+from tests.internals import Mapping, column_at, filled_in, own_name, place_of, plain, read_table
+from timeline import UsageError
 
 RAW = read_table(b"Name,year,month,a,b\nHarry,1953,6,x,\n", name="a.csv")
 

@@ -1,8 +1,7 @@
 import pyarrow as pa
 import pytest
 
-from timeline.dates.edtf import parse_dates
-from timeline.table.precision import coarsened, coarser, day_only, windows
+from tests.internals import coarsened, coarser, day_only, parse_dates, windows
 
 
 def texts(*cells: str) -> pa.LargeStringArray:

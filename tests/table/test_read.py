@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.errors import ReadError, TimelineError, UsageError
-from timeline.model import RawTable
-from timeline.table.read import read_table
+from tests.internals import RawTable, read_table
+from timeline import ReadError, TimelineError, UsageError
 
 ROWS = [{"title": "Leipzig", "start": "1813-10-16"}, {"title": "Möckern", "start": "1813-10-16"}]
 TEXT = "title,start\nLeipzig,1813-10-16\nMöckern,1813-10-16\n"

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.errors import Problem
-from timeline.table.remarks import distinct, moved, zeros
+from tests.internals import distinct, moved, zeros
+from timeline import Problem
 
 
 @given(st.lists(st.sampled_from(["", "a", "b", "a (2)", "column 1", "title"]), max_size=8))

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import ReadError, ValidationError
-from timeline.table.sources import package_beside, read_sources, sources_beside
+from tests.internals import package_beside, read_sources, sources_beside
+from timeline import ReadError, ValidationError
 
 
 def test_entries_keep_the_order_of_their_table() -> None:

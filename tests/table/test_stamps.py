@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.errors import UsageError
-from timeline.table.stamps import formatted, joined
+from tests.internals import formatted, joined
+from timeline import UsageError
 
 
 def texts(*cells: str) -> pa.LargeStringArray:

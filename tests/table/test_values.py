@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.table.values import one_value, parse_values
+from tests.internals import one_value, parse_values
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from timeline.model import ROWS
-from timeline.table.weights import counts_of, rows_at, rows_in, weights
+from tests.internals import ROWS, counts_of, rows_at, rows_in, weights
 
 PLAIN = pd.DataFrame({"line": [2, 3, 4], "side": ["a", "b", "a"]})
 CONDENSED = PLAIN.assign(**{ROWS: [10, 20, 30], "line": [-1, -2, -3]})

@@ -1,8 +1,8 @@
 import re
 
 from tests.articles import figures
-from timeline.theme import THEMES, contrast
-from timeline.web.assets import page_script, page_style, shared_files
+from tests.internals import contrast, page_script, page_style, shared_files
+from timeline import THEMES
 
 
 def test_the_style_names_the_colours_of_the_themes() -> None:

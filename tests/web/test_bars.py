@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.internals import gantt_chart
 from tests.window import Window
-from timeline.charts import gantt_chart
-from timeline.export.save import render
-from timeline.table.events import read_events
+from timeline import read_events, render
 
 pytestmark = pytest.mark.browser
 

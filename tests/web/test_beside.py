@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from timeline.export.files import write_files
-from timeline.web.beside import shared_beside
+from tests.internals import shared_beside, write_files
 
 FIGURES = [{"data": [{"type": "bar"}]}]
 

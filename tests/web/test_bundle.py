@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from timeline.web import bundle
-from timeline.web.bundle import BASIC_FILE, bundle_for, integrity
+from tests.internals import BASIC_FILE, bundle_for, home, integrity
+
+bundle = home("bundle_for")
 
 BARS = {"data": [{"type": "bar"}, {"type": "scatter"}, {}]}
 

@@ -11,13 +11,11 @@ import pandas as pd
 import pytest
 
 from tests.audit import KEY, audit_page
+from tests.internals import Chart, counts_under_way, gantt_chart
+from tests.internals import density_coded as coded
 from tests.web.test_page import axe, nu_errors
 from tests.window import Window
-from timeline.charts import Chart, gantt_chart
-from timeline.export.save import render
-from timeline.layout.counting import counts_under_way
-from timeline.layout.dense import coded
-from timeline.table.events import read_events
+from timeline import read_events, render
 
 pytestmark = pytest.mark.browser
 

@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 
 from tests.articles import figures, hostile, table_rows
+from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, page, shared_files, stills
+from tests.internals import EMBED_KINDS as KINDS
+from tests.internals import embed_snippet as embed
 from tests.web.test_page import axe, nu_errors
 from tests.window import Window, served
-from timeline.errors import UsageError
-from timeline.web.assets import shared_files
-from timeline.web.embed import KINDS, embed
-from timeline.web.page import page
-from timeline.web.stills import DARK, SLIM, SLIM_DARK, WIDE, stills
+from timeline import UsageError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="400"/>'
 

@@ -5,13 +5,10 @@ import json
 import numpy as np
 import pytest
 
+from tests.internals import Folds, gantt_chart, instant, versions
 from tests.layouts import table
 from tests.window import Window
-from timeline.charts import gantt_chart
-from timeline.dates.instants import instant
-from timeline.export.save import render
-from timeline.layout.fold import Folds
-from timeline.web.versions import versions
+from timeline import render
 
 ROWS = [
     {"title": "Invasion", "start": "1950-06-25"},

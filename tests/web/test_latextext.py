@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.web.latextext import latex_needs, latex_text
+from tests.internals import latex_needs, latex_text
 
 
 @given(st.text(alphabet="ab\\{}$&#%_~^<>"))

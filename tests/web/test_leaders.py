@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from tests.internals import gantt_chart
 from tests.layouts import table
 from tests.window import Window
-from timeline.charts import gantt_chart
-from timeline.export.save import render
+from timeline import render
 
 ROWS = [
     {"title": f"Raid {n} on the outpost and its relief", "start": f"1953-06-{n * 3 % 28 + 1:02d}"}

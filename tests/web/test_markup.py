@@ -1,7 +1,7 @@
 import pytest
 
 from tests.articles import HOSTILE
-from timeline.web.markup import caption, data_table, notes_list, picture, safe_address, told
+from tests.internals import caption, data_table, notes_list, picture, safe_address, told
 
 
 def test_a_title_that_was_changed_since_wins() -> None:

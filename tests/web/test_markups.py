@@ -11,12 +11,19 @@ from docutils.core import publish_doctree
 from myst_parser.parsers.docutils_ import Parser
 
 from tests.articles import figures, hostile
+from tests.internals import (
+    NOTES_ROOM,
+    Piece,
+    latex,
+    latex_needs,
+    markdown,
+    myst,
+    one_line,
+    quarto,
+    told,
+    wikitext,
+)
 from tests.web.pandoc import items, parts, read, said
-from timeline.web.latextext import latex_needs
-from timeline.web.markup import told
-from timeline.web.markups import NOTES_ROOM, latex, markdown, myst, quarto, wikitext
-from timeline.web.phrases import one_line
-from timeline.web.piece import Piece
 
 
 def piece(title: str = "June 1953", name: str = "harry") -> Piece:

@@ -2,11 +2,8 @@
 
 import re
 
-from timeline.charts import gantt_chart
-from timeline.table.events import read_events
-from timeline.web.markup import data_table, notes_list, told
-from timeline.web.notelinks import note_rows
-from timeline.web.page import page
+from tests.internals import data_table, gantt_chart, note_rows, notes_list, page, told
+from timeline import read_events
 
 TABLE = [["Title", "Note"], ["Assault", "At night."], ["Lull", ""], ["Relief", "At night."]]
 ABOUT = told({"layout": {"meta": {"notes": ["¹ At night.", "Claimed by: UN."], "language": "de"}}})

@@ -10,15 +10,10 @@ from typing import Any
 import pytest
 
 from tests.articles import HOSTILE, WIDTHS, figures, hostile, table_rows
+from tests.internals import gantt_chart, page, shared_files
 from tests.layouts import table
 from tests.window import Window, served
-from timeline.charts import gantt_chart
-from timeline.errors import UsageError
-from timeline.export.save import render
-from timeline.panelling import panels
-from timeline.table.events import read_events
-from timeline.web.assets import shared_files
-from timeline.web.page import page
+from timeline import UsageError, panels, read_events, render
 
 CHECKERS = Path(__file__).parents[1] / "browser" / "node_modules"
 POLICY = "default-src 'self'"

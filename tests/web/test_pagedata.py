@@ -7,10 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.articles import HOSTILE, figures
-from timeline.web.pagedata import content_id, date_words, page_data, safe_json
-from timeline.web.pagewords import page_words
-from timeline.words.language import language
-from timeline.words.messages import LANGUAGES
+from tests.internals import (
+    LANGUAGES,
+    content_id,
+    date_words,
+    language,
+    page_data,
+    page_words,
+    safe_json,
+)
 
 JSON = st.recursive(st.text() | st.integers() | st.none(), lambda inner: st.lists(inner))
 

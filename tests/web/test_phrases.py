@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
+from tests.internals import markdown_text, one_line, wiki_text
 from tests.web.pandoc import items, read, said
-from timeline.web.phrases import markdown_text, one_line, wiki_text
 
 
 @given(st.text())

@@ -5,9 +5,7 @@ from typing import Any
 import pytest
 
 from tests.articles import figures
-from timeline.web.markup import told
-from timeline.web.piece import Piece
-from timeline.web.stills import DARK, SLIM, WIDE
+from tests.internals import DARK, SLIM, WIDE, Piece, told
 
 
 def piece(light: dict[int, dict[str, Any]], name: str = "harry", **more: Any) -> Piece:

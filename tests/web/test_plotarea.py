@@ -1,5 +1,5 @@
 from tests.articles import WIDTHS, figures, hostile
-from timeline.web.plotarea import plot_area
+from tests.internals import plot_area
 
 
 def plot_height(layout: dict) -> float:  # type: ignore[type-arg]

@@ -1,7 +1,7 @@
 """The pictures of an article: one for each screen and scheme, and none that nobody asked for."""
 
 from tests.articles import figures
-from timeline.web.stills import DARK, SLIM, SLIM_DARK, WIDE, bare, stills
+from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, bare, stills
 
 
 def test_there_is_a_picture_for_each_screen_and_scheme() -> None:

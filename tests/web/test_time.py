@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.internals import PAGE_FOLDER as FOLDER
+from tests.internals import date_words
 from tests.window import Window
-from timeline.web.assets import FOLDER
-from timeline.web.pagedata import date_words
 
 pytestmark = pytest.mark.browser
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from timeline.charts import gantt, gantt_chart
-from timeline.table.events import read_events
-from timeline.web.versions import WIDTHS, chart_of, table_of, versions
+from tests.internals import PAGE_WIDTHS as WIDTHS
+from tests.internals import chart_of, gantt_chart, table_of, versions
+from timeline import gantt, read_events
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.claim_rows import claims
-from timeline.words.amounts import amount_texts
+from tests.internals import amount_texts
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ import sys
 
 import pytest
 
-from timeline.errors import UsageError
-from timeline.words.cldr import cldr_facts, known_code
-from timeline.words.messages import LANGUAGES
+from tests.internals import LANGUAGES, cldr_facts, known_code
+from timeline import UsageError
 
 
 @pytest.mark.parametrize("code", [*LANGUAGES, "pt_BR", "hi", "sr_Latn", "zh_Hant_TW", "fa"])

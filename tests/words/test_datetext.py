@@ -5,12 +5,16 @@ import math
 import pandas as pd
 import pytest
 
-from timeline.dates.edtf import parse_dates
-from timeline.dates.event_time import four_instants
-from timeline.dates.instants import instant
-from timeline.table.events import read_events
-from timeline.words.datetext import duration_text, span_text, span_texts
-from timeline.words.messages import LANGUAGES
+from tests.internals import (
+    LANGUAGES,
+    duration_text,
+    four_instants,
+    instant,
+    parse_dates,
+    span_text,
+    span_texts,
+)
+from timeline import read_events
 
 CASES = [
     ("1953", "", "1953"),

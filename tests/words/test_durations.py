@@ -1,8 +1,6 @@
 import pytest
 
-from timeline.layout.counting import LENGTHS
-from timeline.words.durations import duration_text
-from timeline.words.messages import LANGUAGES
+from tests.internals import LANGUAGES, LENGTHS, duration_text
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "ko", "pt", "sv"])

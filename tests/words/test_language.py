@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.words.language import language
-from timeline.words.messages import LANGUAGES
+from tests.internals import LANGUAGES, language
 
 CODES = st.sampled_from(LANGUAGES)
 

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from timeline.words.messages import LANGUAGES, words_of
+from tests.internals import LANGUAGES, words_of
 
 
 def places(text: str) -> set[str]:

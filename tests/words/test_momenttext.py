@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, instant
-from timeline.words.language import language
-from timeline.words.messages import LANGUAGES
-from timeline.words.momenttext import is_one, moment_text, same_unit_text
+from tests.internals import (
+    LANGUAGES,
+    SECONDS_PER_DAY,
+    civil_from_days,
+    instant,
+    is_one,
+    language,
+    moment_text,
+    same_unit_text,
+)
 
 DAY = SECONDS_PER_DAY
 MAY, JUNE = instant(1953, 5), instant(1953, 6)
