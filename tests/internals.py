@@ -150,10 +150,8 @@ NAMES = {
     "timeline.layout.totals": "added joint_qualifier sums",
     "timeline.layout.underway": "last_instant under_way",
     "timeline.layout.wholespan": "whole_span",
-    "timeline.model": (
-        "Area Axis Bar Box CLAIM_COLUMNS KeyEntry Layout Mark Panel ROWS RawTable Source "
-        "TEXT_COLUMNS TIME_COLUMNS Text Tick"
-    ),
+    "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
+    "timeline.picture": "Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.notebooks.backend": "plot",
     "timeline.notebooks.display": "bundle",
     "timeline.notebooks.documents": "chosen_documents=chosen picture_kind",

@@ -18,7 +18,8 @@ from timeline.layout.gantt import gantt_layout
 from timeline.layout.ordering import in_time
 from timeline.layout.selection import Selection
 from timeline.layout.sizes import width_of
-from timeline.model import Bar, EventTable, Layout, Mark, Panel
+from timeline.model import EventTable
+from timeline.picture import Bar, Layout, Mark, Panel
 from timeline.table.account import Account, account_of
 from timeline.table.difference import Difference, diff
 from timeline.theme import Theme

@@ -24,7 +24,8 @@ from timeline.layout.panel_rows import Lanes, Row, Sums
 from timeline.layout.panels import panels_layout
 from timeline.layout.selection import Filter, Selection
 from timeline.layout.sizes import width_of
-from timeline.model import EventTable, Layout
+from timeline.model import EventTable
+from timeline.picture import Layout
 from timeline.table.account import Account, account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of as theme_named

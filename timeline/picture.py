@@ -2,7 +2,6 @@
 
 ``Layout`` is the whole: panels with bars, marks, bands and rules in axis units, and texts and
 the key in pixels. Colours are names (``Theme.color``), so that one layout serves light and dark.
-``timeline.model`` offers them beside the values of tables.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from timeline.layout.sizes import width_of
 from timeline.layout.stacking import stacked
 from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
-from timeline.model import Layout
+from timeline.picture import Layout
 from timeline.table.events import read_events
 from timeline.theme import THEMES, Theme
 from timeline.themefile import theme_of

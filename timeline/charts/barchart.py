@@ -20,7 +20,8 @@ from timeline.layout.series import PERIODS
 from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.layout.tally import tally
-from timeline.model import EventTable, Layout
+from timeline.model import EventTable
+from timeline.picture import Layout
 from timeline.table.account import account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of

@@ -18,7 +18,7 @@ from timeline.figure.transcribe import figure_dict
 from timeline.layout.datatable import Table
 from timeline.layout.pages import one_page
 from timeline.layout.papers import Paper, paper_of
-from timeline.model import Layout
+from timeline.picture import Layout
 from timeline.theme import Theme
 from timeline.themefile import theme_of
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from timeline.layout.papers import Paper
     from timeline.layout.selection import Selection
     from timeline.layout.stage import Look
-    from timeline.model import Layout
+    from timeline.picture import Layout
     from timeline.theme import Theme
 
 __all__ = ["Counts", "Lanes"]

@@ -21,7 +21,7 @@ from timeline.layout.labels import Label, Room, label_height, place_label
 from timeline.layout.leaders import Hanging
 from timeline.layout.packing import Hangers, Item
 from timeline.layout.stage import Look, Stage
-from timeline.model import Rule
+from timeline.picture import Rule
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,7 @@ import numpy as np
 
 from timeline.layout.certainty import certainty
 from timeline.layout.stage import Stage
-from timeline.model import Band
+from timeline.picture import Band
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -22,7 +22,7 @@ from timeline.layout.period_texts import period_ticks
 from timeline.layout.series import PeriodSums
 from timeline.layout.stage import Look
 from timeline.layout.ticks import value_ticks
-from timeline.model import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
+from timeline.picture import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
 from timeline.words.language import language as speak
 from timeline.words.language import sentence
 from timeline.words.periods import period_texts

@@ -18,7 +18,7 @@ from timeline.layout.bar_scale import Scale, fitted_scale, placed_text, stretche
 from timeline.layout.furniture import furnish, side_margin
 from timeline.layout.stage import Look
 from timeline.layout.ticks import value_ticks
-from timeline.model import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text, Tick
+from timeline.picture import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text, Tick
 from timeline.words.language import language as speak
 
 __all__ = ["posts_fit", "posts_layout"]

@@ -13,7 +13,7 @@ from timeline.layout.bar_blocks import Row
 from timeline.layout.bar_scale import Scale, placed_text, whiskers
 from timeline.layout.furniture import side_margin
 from timeline.layout.stage import Look
-from timeline.model import Box, Text
+from timeline.picture import Box, Text
 from timeline.words.language import language as speak
 
 __all__ = ["ARROW", "GUTTER", "PAD", "Place", "axis_text", "heading_texts", "row_texts"]

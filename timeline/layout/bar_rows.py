@@ -26,7 +26,7 @@ from timeline.layout.bar_scale import Scale, fitted_scale, stretches, whiskers
 from timeline.layout.furniture import furnish, side_margin
 from timeline.layout.stage import Look
 from timeline.layout.ticks import value_ticks
-from timeline.model import Axis, Bar, Box, Layout, Mark, Panel, Rule
+from timeline.picture import Axis, Bar, Box, Layout, Mark, Panel, Rule
 
 __all__ = ["rows_layout"]
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from timeline.fonts.fit import line_height, text_width
 from timeline.layout.rivals import Claim
-from timeline.model import Text
+from timeline.picture import Text
 
 __all__ = ["Scale", "Stretch", "fitted_scale", "placed_text", "stretches", "whiskers"]
 

@@ -31,7 +31,7 @@ from timeline.layout.rivals import (
 )
 from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, counted_twice, sums
-from timeline.model import Layout
+from timeline.picture import Layout
 from timeline.words.language import language as speak
 from timeline.words.language import sentence
 

@@ -17,7 +17,7 @@ from timeline.fonts.fit import line_height, text_width
 from timeline.layout.claim_texts import cell_text
 from timeline.layout.column_texts import AIR, Columns, Plot
 from timeline.layout.stage import Look
-from timeline.model import Box, Panel, Text
+from timeline.picture import Box, Panel, Text
 from timeline.words.language import language as speak
 from timeline.words.periods import period_texts
 

@@ -14,7 +14,7 @@ import numpy as np
 from timeline.fonts.fit import line_height, text_width, wrap
 from timeline.layout.series import PeriodSums
 from timeline.layout.stage import Look
-from timeline.model import Box, Text
+from timeline.picture import Box, Text
 from timeline.words.language import language as speak
 
 __all__ = ["AIR", "Columns", "Plot", "gap_texts"]

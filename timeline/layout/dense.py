@@ -18,7 +18,8 @@ from timeline.layout.denselanes import Lanes, by_first_event, lanes_of
 from timeline.layout.furniture import Sample, furnish, side_margin
 from timeline.layout.stage import Look, Stage, set_stage
 from timeline.layout.ticks import time_ticks
-from timeline.model import ROWS, Area, Axis, Box, Layout, Panel, Rule, Text, Tick
+from timeline.model import ROWS
+from timeline.picture import Area, Axis, Box, Layout, Panel, Rule, Text, Tick
 from timeline.table.weights import weights
 from timeline.words.durations import duration_text
 from timeline.words.language import language as speak

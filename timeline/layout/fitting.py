@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline.errors import LayoutError, Problem, UsageError, did_you_mean
 from timeline.layout.stage import Look
-from timeline.model import Layout
+from timeline.picture import Layout
 
 __all__ = ["LABELS", "fitted", "too_tall", "ways_of"]
 

@@ -15,7 +15,7 @@ import numpy as np
 from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days
 from timeline.layout.stage import Stage
 from timeline.layout.ticks import time_ticks
-from timeline.model import Band, Tick
+from timeline.picture import Band, Tick
 from timeline.words.language import language as speak
 
 if TYPE_CHECKING:

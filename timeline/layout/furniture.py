@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.fonts.fit import line_height, text_width, wrap
-from timeline.model import KeyEntry, Text
+from timeline.picture import KeyEntry, Text
 from timeline.theme import Theme
 
 __all__ = ["PHONE", "Furniture", "Sample", "furnish", "key_height", "side_margin"]

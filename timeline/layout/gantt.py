@@ -22,7 +22,7 @@ from timeline.layout.ganttplan import Plan
 from timeline.layout.hovers import event_hovers
 from timeline.layout.stage import Look, Stage, set_stage
 from timeline.layout.ticks import time_ticks
-from timeline.model import Axis, Layout
+from timeline.picture import Axis, Layout
 from timeline.words.language import language
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from timeline.layout.furniture import side_margin
 from timeline.layout.labels import Label, label_height
 from timeline.layout.lanes import pack
 from timeline.layout.stage import Look, Stage
-from timeline.model import KeyEntry, Text, Tick
+from timeline.picture import KeyEntry, Text, Tick
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,7 +15,7 @@ from timeline.layout.blocks import Block, Strip
 from timeline.layout.furniture import Furniture, Sample, furnish
 from timeline.layout.gantt_texts import EraNames, Names, key_texts, strip_texts, tick_texts
 from timeline.layout.stage import Look, Stage
-from timeline.model import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Text
+from timeline.picture import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Text
 
 __all__ = ["AXIS_HEIGHT", "Plan", "Sheet"]
 

@@ -16,7 +16,7 @@ from timeline.layout.furniture import Furniture, side_margin
 from timeline.layout.gantt_texts import EraNames
 from timeline.layout.ganttplan import Plan, Sheet
 from timeline.layout.papers import Paper
-from timeline.model import Axis, Box, Layout, Panel, Text
+from timeline.picture import Axis, Box, Layout, Panel, Text
 from timeline.words.language import language
 
 __all__ = ["gantt_pages", "one_page"]

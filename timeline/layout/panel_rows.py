@@ -31,7 +31,7 @@ from timeline.layout.rivals import check_unit, only_measures
 from timeline.layout.series import sums_by_period
 from timeline.layout.stage import Look, set_stage
 from timeline.layout.tally import Tally
-from timeline.model import Layout
+from timeline.picture import Layout
 from timeline.words.language import language as speak
 from timeline.words.language import sentence
 

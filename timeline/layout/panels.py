@@ -18,7 +18,7 @@ from timeline.layout.ganttplan import AXIS_HEIGHT
 from timeline.layout.panel_rows import Ends, Row
 from timeline.layout.stage import Look
 from timeline.layout.ticks import time_ticks
-from timeline.model import Axis, Band, Box, Layout, Panel, Text, Tick
+from timeline.picture import Axis, Band, Box, Layout, Panel, Text, Tick
 
 __all__ = ["panels_layout"]
 

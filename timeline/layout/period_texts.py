@@ -6,7 +6,7 @@ import numpy as np
 
 from timeline.fonts.fit import text_width
 from timeline.layout.ticks import time_ticks
-from timeline.model import Tick
+from timeline.picture import Tick
 from timeline.words.periods import short_period_texts
 
 __all__ = ["period_ticks"]

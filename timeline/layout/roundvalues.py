@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from timeline.errors import LayoutError
 from timeline.fonts.fit import line_height, text_width
-from timeline.model import Tick
+from timeline.picture import Tick
 from timeline.words.language import Language
 from timeline.words.language import language as speak
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from timeline.model import Box, Layout, Panel, Text
+from timeline.picture import Box, Layout, Panel, Text
 from timeline.theme import Theme
 
 __all__ = ["stacked"]
@@ -27,7 +27,7 @@ def stacked(parts: Sequence[tuple[Layout, Theme]], meta: Mapping[str, Any]) -> L
 
     Examples
     --------
-    >>> from timeline.model import Axis
+    >>> from timeline.picture import Axis
     >>> plot = Panel(Box(0, 0, 90, 40), Axis("time", 0, 1), Axis("pixel", 40, 0))
     >>> part = Layout(90, 50, (plot,), (), (), {})
     >>> both = stacked([(part, Theme()), (part, Theme())], {})

@@ -21,7 +21,7 @@ from timeline.errors import LayoutError
 from timeline.fonts.fit import text_width
 from timeline.layout.roundvalues import value_ticks
 from timeline.layout.steps import STEPS, Step, year_steps
-from timeline.model import Tick
+from timeline.picture import Tick
 from timeline.words.language import Language
 from timeline.words.language import language as speak
 
