@@ -10,7 +10,8 @@ PACKAGE = Path(__file__).parents[1] / "timeline"
 #: Lowest first; a module imports from lower layers, and from its own without a circle.
 LAYERS = [
     ["errors"],
-    ["theme", "picture"],
+    ["theme"],
+    ["picture"],
     ["model"],
     ["themefile", "dates"],
     ["typography", "fonts"],
