@@ -29,23 +29,22 @@ NAMES = {
     "timeline.charts.ganttchart": "MOST_NIGHTS gantt_chart",
     "timeline.cli": "main",
     "timeline.commands.difference": "diff_command=diff",
-    "timeline.dates.bounds": "Bounds PRECISIONS ZONE_ZERO moment_bounds",
-    "timeline.dates.coded": "Coded chosen coded",
-    "timeline.dates.columns": "DateColumns ZONE_CODES",
-    "timeline.dates.edtf": "Dates EXPLAINED parse_dates",
-    "timeline.dates.event_time": "doubly_ended four_instants interval_ends",
-    "timeline.dates.faults": "doubt explain",
-    "timeline.dates.figures": "GREATEST LEAST fitting_day matching",
-    "timeline.dates.grammar": "PARTS_OF_DAY moment_shape",
-    "timeline.dates.hints": "readings suggestion",
-    "timeline.dates.instants": (
+    "timeline.dates.arrays": "Coded DateColumns ZONE_CODES chosen coded",
+    "timeline.dates.bounds": (
+        "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
+    ),
+    "timeline.dates.calendar": (
         "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
         "instant is_leap julian_from_days julian_to_gregorian"
     ),
-    "timeline.dates.sets": "set_ranges",
-    "timeline.dates.shapes": "LONGEST Slot shape_groups shape_of text_column",
+    "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
+    "timeline.dates.faults": "doubt explain",
+    "timeline.dates.grammar": (
+        "LONGEST PARTS_OF_DAY Slot moment_shape shape_groups shape_of text_column"
+    ),
+    "timeline.dates.hints": "readings suggestion",
+    "timeline.dates.parser": "Dates EXPLAINED parse_dates set_ranges",
     "timeline.dates.words": "ERAS MONTHS SEASONS plain_words=plain",
-    "timeline.dates.zones": "all_east seconds_east",
     "timeline.differing": "diff_chart",
     "timeline.errors": "SHOWN_SIGNS further told_problem=told visible",
     "timeline.export.background": "Background driver_in_time=in_time",
@@ -151,7 +150,6 @@ NAMES = {
     "timeline.layout.underway": "last_instant under_way",
     "timeline.layout.wholespan": "whole_span",
     "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
-    "timeline.picture": "Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.notebooks.backend": "plot",
     "timeline.notebooks.display": "bundle",
     "timeline.notebooks.documents": "chosen_documents=chosen picture_kind",
@@ -160,6 +158,7 @@ NAMES = {
     "timeline.options": "_OUTPUT _READING",
     "timeline.outcome": "exit_code tell tell_stale",
     "timeline.panelling": "PANEL_KINDS=KINDS panels_chart",
+    "timeline.picture": "Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.progress": "Progress Reading",
     "timeline.table.account": "Account account_bytes refusal_of",
     "timeline.table.cells": "Cells odd_cells read_cells regular_cells",

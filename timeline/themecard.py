@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.charts.chart import Chart, plotly_of
-from timeline.dates.instants import instant
+from timeline.dates.calendar import instant
 from timeline.layout.datatable import Table
 from timeline.layout.gantt import plan_gantt
 from timeline.layout.ordering import in_time

@@ -11,8 +11,8 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from timeline.aggregate.condense import condensed
-from timeline.dates.edtf import parse_dates
-from timeline.dates.instants import SECONDS_PER_DAY
+from timeline.dates.calendar import SECONDS_PER_DAY
+from timeline.dates.parser import parse_dates
 from timeline.errors import UsageError
 from timeline.model import EventTable
 from timeline.table.measured import COUNTED

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline.aggregate.keys import BELOW, MISSING, PLAIN
-from timeline.dates.instants import civil_from_days
+from timeline.dates.calendar import civil_from_days
 from timeline.table.frames import text_column
 from timeline.table.numbertext import AMBIGUOUS
 from timeline.table.values import Values, parse_values

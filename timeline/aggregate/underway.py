@@ -12,7 +12,7 @@ import numpy as np
 
 from timeline.aggregate.condense import condensed
 from timeline.aggregate.summed import splits_days
-from timeline.dates.instants import SECONDS_PER_DAY
+from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.model import EventTable
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from timeline.dates.instants import civil_from_days
+from timeline.dates.calendar import civil_from_days
 from timeline.figure.text import escape, font
 from timeline.picture import Axis, Layout, Panel
 from timeline.theme import Theme

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from timeline.dates.instants import SECONDS_PER_DAY
+from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.formats.happenings import DateParts, Happening, parts_at
 
 __all__ = ["calendar_text"]

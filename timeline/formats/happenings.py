@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.dates.edtf import Dates, parse_dates
+from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.dates.event_time import ends_of
-from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days
+from timeline.dates.parser import Dates, parse_dates
 from timeline.model import EventTable
 
 __all__ = ["DateParts", "Happening", "happenings", "iso_text", "parts_at"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.dates.instants import SECONDS_PER_DAY
+from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.errors import LayoutError, UsageError, did_you_mean
 from timeline.layout.bar_series import (
     MOST_SERIES,

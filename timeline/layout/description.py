@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.dates.instants import SECONDS_PER_DAY
+from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.layout.certainty import certainty
 from timeline.layout.claim_texts import value_text
 from timeline.layout.rivals import Claim, claims_from

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days
+from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.layout.stage import Stage
 from timeline.layout.ticks import time_ticks
 from timeline.picture import Band, Tick

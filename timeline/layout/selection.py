@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.dates.edtf import parse_dates
+from timeline.dates.parser import parse_dates
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import EventTable
 from timeline.table.account import Account

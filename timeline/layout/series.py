@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, days_from_civil
+from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import Literal
 
 import numpy as np
 
-from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, days_from_civil
+from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 
 __all__ = ["STEPS", "Step", "year_steps"]
 
@@ -37,7 +37,7 @@ class Step:
 
     Examples
     --------
-    >>> from timeline.dates.instants import instant
+    >>> from timeline.dates.calendar import instant
     >>> Step("month", 3).between(instant(1950, 2), instant(1950, 12)).size
     3
     """

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR
 from functools import lru_cache
 
-from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days
+from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.errors import UsageError
 
 __all__ = ["nights"]
@@ -51,7 +51,7 @@ def nights(
 
     Examples
     --------
-    >>> from timeline.dates.instants import instant
+    >>> from timeline.dates.calendar import instant
     >>> found = nights(instant(1953, 6, 10), instant(1953, 6, 12), latitude=38.3,
     ...                longitude=127.4, utc_offset_hours=9)
     >>> len(found), [round(at / 3600 % 24, 1) for at in found[1]]

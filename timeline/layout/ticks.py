@@ -16,7 +16,7 @@ from functools import partial
 
 import numpy as np
 
-from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days
+from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.errors import LayoutError
 from timeline.fonts.fit import text_width
 from timeline.layout.roundvalues import value_ticks
@@ -102,7 +102,7 @@ def time_ticks(
 
     Examples
     --------
-    >>> from timeline.dates.instants import instant
+    >>> from timeline.dates.calendar import instant
     >>> ticks = time_ticks(instant(1953, 6, 10), instant(1953, 6, 13), 300)
     >>> [tick.text for tick in ticks if tick.major]
     ['10', '11\nJune 1953', '12', '13']

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.dates.instants import SECONDS_PER_DAY
+from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.words.datetext import by_days, moment_text, span_text
 from timeline.words.language import language as speak
 from timeline.words.momenttext import is_one
@@ -45,7 +45,7 @@ def whole_span(
 
     Examples
     --------
-    >>> from timeline.dates.instants import instant
+    >>> from timeline.dates.calendar import instant
     >>> from timeline.table.events import read_events
     >>> table = read_events(b"title,start,end\nOne,1953-06-10,1953-08-02\nTwo,1953~,/\n")
     >>> whole_span(table.frame)

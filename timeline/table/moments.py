@@ -16,10 +16,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.dates.coded import Coded, chosen, is_constant
-from timeline.dates.edtf import CALENDARS
-from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
-from timeline.dates.zones import all_east
+from timeline.dates.arrays import Coded, chosen, is_constant
+from timeline.dates.event_time import all_east, doubly_ended, four_instants, interval_ends
+from timeline.dates.parser import CALENDARS
 from timeline.errors import Problem, did_you_mean
 from timeline.table.arrowtexts import same_texts, text_column
 from timeline.table.dayorder import proven_order

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.dates.zones import seconds_east
+from timeline.dates.event_time import seconds_east
 from timeline.errors import Problem
 from timeline.model import EventTable
 

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from timeline.dates.coded import Coded, taken
-from timeline.dates.edtf import Dates, parse_dates
+from timeline.dates.arrays import Coded, taken
+from timeline.dates.parser import Dates, parse_dates
 from timeline.table.arrowtexts import TEXT
 from timeline.table.draft import Draft
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from timeline.dates.instants import SECONDS_PER_DAY
+from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.words.language import Language
 from timeline.words.language import language as speak
 from timeline.words.momenttext import YEARS, is_one, moment_text, same_unit_text
@@ -49,7 +49,7 @@ def span_text(
 
     Examples
     --------
-    >>> from timeline.dates.instants import instant
+    >>> from timeline.dates.calendar import instant
     >>> tenth, eleventh = instant(1953, 6, 10), instant(1953, 6, 11)
     >>> twelfth, after = instant(1953, 6, 12), instant(1953, 6, 13)
     >>> span_text(tenth, eleventh, twelfth, after, end_state="stated",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from timeline.dates.instants import (
+from timeline.dates.calendar import (
     SECONDS_PER_DAY,
     civil_from_days,
     days_from_civil,
@@ -73,7 +73,7 @@ def moment_text(
 
     Examples
     --------
-    >>> from timeline.dates.instants import instant
+    >>> from timeline.dates.calendar import instant
     >>> moment_text(instant(1953, 5), instant(1953, 6), "month", "~")
     'about May 1953'
     >>> moment_text(instant(1953, 5), instant(1953, 6), "day")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days
+from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.words.datetext import span_text
 from timeline.words.language import language as speak
 

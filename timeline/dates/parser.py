@@ -1,4 +1,8 @@
-"""Dates as people know them: EDTF texts (ISO 8601-2) to first and last instants, by columns.
+"""Parse columns of EDTF texts (ISO 8601-2) into first and last instants.
+
+A set is rare, so it is taken apart as text; its members are parsed as a column like any
+other. ``set_ranges`` is the grammar: ``"[" range *("," range) "]"``, or with braces, where a
+range is ``moment``, ``moment..moment``, ``..moment`` or ``moment..``.
 
 ``parse_dates`` takes a column of texts and returns :class:`Dates`, columns of equal length.
 The grammar stands in :mod:`timeline.dates.grammar`, the arithmetic in
@@ -9,7 +13,7 @@ and what was probably meant.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -17,16 +21,113 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, moment_bounds
-from timeline.dates.coded import Coded
-from timeline.dates.columns import DateColumns, Dates
+from timeline.dates.arrays import QUALIFIERS, ZONE_CODES, Coded, DateColumns, Dates
+from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds, moment_bounds
 from timeline.dates.faults import doubt, explain
-from timeline.dates.grammar import Moment, moment_shape
-from timeline.dates.sets import fill_sets
-from timeline.dates.shapes import Group, TextColumn, shape_groups, text_column
+from timeline.dates.grammar import (
+    Group,
+    Moment,
+    TextColumn,
+    moment_shape,
+    shape_groups,
+    text_column,
+)
 from timeline.errors import UsageError
 
-__all__ = ["CALENDARS", "Dates", "parse_dates"]
+__all__ = ["CALENDARS", "Dates", "fill_sets", "parse_dates", "set_ranges"]
+
+Rows = npt.NDArray[np.intp]
+
+_CLOCK = ("second", "minute", "hour")
+_CLOSING = {"[": "]", "{": "}"}
+
+
+def set_ranges(text: str) -> list[tuple[str, str]] | None:
+    """Take a set apart into ranges, ``".."`` for an open side; None if it is no set.
+
+    Examples
+    --------
+    >>> set_ranges("[1667, 1670..1672, 1760-12..]")
+    [('1667', '1667'), ('1670', '1672'), ('1760-12', '..')]
+    """
+    if len(text) < 3 or text[-1] != _CLOSING.get(text[0]):
+        return None
+    ranges = []
+    for member in text[1:-1].split(","):
+        first, dots, last = member.strip(" ").partition("..")
+        if not dots:
+            last = first
+        if not (first or last) or set(member) & set("/[]{}"):
+            return None
+        ranges.append((first or "..", last or ".."))
+    return ranges
+
+
+def _span(first: int, last: int, dates: Dates) -> tuple[float, float] | None:
+    """Return the bounds of one range of a set, given the rows of its two ends."""
+    if "invalid" in (dates.state[first], dates.state[last]):
+        return None
+    lower, upper = float(dates.lower[first]), float(dates.upper[last])
+    same = dates.precision[first] == dates.precision[last]
+    closed = np.isfinite(lower) and np.isfinite(upper)
+    return None if closed and (not same or lower >= upper) else (lower, upper)
+
+
+def _united(dates: Dates, begin: int, end: int) -> tuple[float, float, float, int, int, int] | None:
+    """Unite the ranges in rows begin to end (two rows a range): bounds, unit, codes."""
+    spans = [_span(row, row + 1, dates) for row in range(begin, end, 2)]
+    if None in spans:
+        return None
+    known = [span for span in spans if span is not None]
+    lower, upper = min(low for low, _ in known), max(high for _, high in known)
+    if np.isinf(lower) and np.isinf(upper):
+        return None  # open on both sides, it says nothing of when
+    rows = range(begin, end)
+    stated = [row for row in rows if dates.state[row] == "date"]
+    zones = {dates.zone[row] for row in stated}
+    if len(zones) > 1:
+        return None
+    # Beside a time of day, a part of the day is the vaguer one, however long it is.
+    vague = "part" if set(_CLOCK) & {dates.precision[row] for row in stated} else None
+    finest = min(stated, key=lambda row: (dates.precision[row] == vague, dates.unit_seconds[row]))
+    marks = {dates.qualifier[row] for row in stated} - {""}
+    return (
+        lower,
+        upper,
+        float(dates.unit_seconds[finest]),
+        PRECISIONS.index(dates.precision[finest]),
+        QUALIFIERS.index("%" if len(marks) > 1 else "".join(marks)),
+        ZONE_CODES[zones.pop()],
+    )
+
+
+def fill_sets(
+    side: DateColumns, rows: Rows, texts: Sequence[str], *, parse: Callable[[list[str]], Dates]
+) -> npt.NDArray[np.bool_]:
+    """Note the sets that stand in some rows, members read by ``parse``; return which are valid.
+
+    Examples
+    --------
+    >>> side = DateColumns(2)
+    >>> texts = ["[1953-06,1953-07]", "[1953..1951]"]
+    >>> fill_sets(side, np.arange(2), texts, parse=parse_dates).tolist()
+    [True, False]
+    """
+    split = [set_ranges(text) or [] for text in texts]
+    members = parse([end for ranges in split for pair in ranges for end in pair])
+    stops = np.cumsum([2 * len(ranges) for ranges in split])
+    found = [
+        _united(members, int(stop) - 2 * len(ranges), int(stop)) if ranges else None
+        for ranges, stop in zip(split, stops, strict=True)
+    ]
+    valid = np.array([row is not None for row in found], np.bool_)
+    table = np.array([row for row in found if row is not None]).reshape(-1, 6)
+    lower, upper, unit, precision, qualifier, zone = table.T
+    bounds = Bounds(lower, upper, unit, precision.astype(np.int8), zone.astype(np.int16), valid)
+    side.put(rows[valid], bounds, unspecified=texts[0].startswith("["))
+    side.put_qualifiers(rows[valid], qualifier.astype(np.int8))
+    return valid
+
 
 CALENDARS = ("gregorian", "julian")
 #: So many different faults are explained one by one; behind them, only that there is one.
@@ -35,7 +136,6 @@ EXPLAINED = 1000
 _DOUBTFUL = [PRECISIONS.index(name) for name in ("season", "decade", "century")]
 
 Flags = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.intp]
 Texts = Sequence[str] | npt.NDArray[np.object_] | pd.Series
 
 
