@@ -15,11 +15,11 @@ from timeline.layout.sizes import width_of
 from timeline.layout.stacking import stacked
 from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
+from timeline.locale.language import language as speak
 from timeline.picture import Layout
 from timeline.table.events import read_events
 from timeline.theme import THEMES, Theme
 from timeline.themefile import theme_of
-from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
     import pandas as pd

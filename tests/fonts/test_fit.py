@@ -23,7 +23,9 @@ def plain(text: str) -> str:
 
 
 def test_importing_reads_no_font_library() -> None:
-    code = "import sys, timeline.fonts.fit; print([m for m in sys.modules if 'fontTools' in m])"
+    code = (
+        "import sys, timeline.typography.wrap; print([m for m in sys.modules if 'fontTools' in m])"
+    )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
 

@@ -13,7 +13,7 @@ CODES = st.sampled_from(LANGUAGES)
 
 
 def test_babel_is_not_imported_before_it_is_needed() -> None:
-    code = "import sys, timeline.words.language; print('babel' in sys.modules)"
+    code = "import sys, timeline.locale.language; print('babel' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
 

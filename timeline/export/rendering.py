@@ -233,7 +233,7 @@ def _embedded(svg: bytes) -> str:
     text = svg.decode()
     if "Inter" not in text:
         return ""
-    from timeline.fonts.faces import font_face_css
+    from timeline.typography.faces import font_face_css
 
     bold = _BOLD.search(text) is not None
     rules = font_face_css(sorted(set(text))).splitlines()

@@ -36,7 +36,7 @@ def work_of(
     text, options = _asked(figure, formats)
     options |= {"width": width, "height": height, "scale": scale}
     if "Inter" in text and not set(formats) <= {"svg", "pdf"}:
-        from timeline.fonts.faces import font_face_css
+        from timeline.typography.faces import font_face_css
 
         options["css"] = font_face_css(options["characters"])
     return text, options

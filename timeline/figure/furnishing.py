@@ -6,10 +6,10 @@ from typing import Any
 
 from timeline.figure.axes import axis_names, axis_values, plot_edges
 from timeline.figure.text import escape, font
-from timeline.fonts.fit import text_width
 from timeline.layout.furniture import ENTRY_GAP, SAMPLE_ROOM, key_height
 from timeline.picture import Layout, Panel
 from timeline.theme import Theme
+from timeline.typography.wrap import text_width
 
 __all__ = ["fixed_texts", "grounds", "legend", "shapes", "title"]
 

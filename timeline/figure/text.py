@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.fonts.fit import FAMILY
+from timeline.typography.wrap import FAMILY
 
 __all__ = ["escape", "font"]
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from timeline.figure.axes import axis_names, axis_values, lengths
 from timeline.figure.text import escape, font
-from timeline.fonts.fit import FAMILY
 from timeline.picture import Bar, KeyEntry, Layout, Mark, Panel, Text
 from timeline.theme import Theme, mix
+from timeline.typography.wrap import FAMILY
 
 __all__ = ["bar_traces", "key_trace", "mark_traces", "text_traces"]
 

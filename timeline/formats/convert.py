@@ -18,8 +18,8 @@ from timeline.formats.calendarfile import calendar_text
 from timeline.formats.happenings import DateParts, Happening, happenings, iso_text, parts_at
 from timeline.formats.held import MADE, Conversion, lost, remark
 from timeline.formats.spreadsheet import csv_text
+from timeline.locale.dates import span_texts
 from timeline.model import TEXT_COLUMNS, EventTable
-from timeline.words.datetext import span_texts
 
 __all__ = ["FORMATS", "convert"]
 

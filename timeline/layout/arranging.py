@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.fonts.fit import line_height, text_widths
 from timeline.layout.blocks import Block, arrange
 from timeline.layout.extents import Extents
 from timeline.layout.gantt_texts import Names
@@ -22,6 +21,7 @@ from timeline.layout.leaders import Hanging
 from timeline.layout.packing import Hangers, Item
 from timeline.layout.stage import Look, Stage
 from timeline.picture import Rule
+from timeline.typography.wrap import line_height, text_widths
 
 if TYPE_CHECKING:
     import pandas as pd

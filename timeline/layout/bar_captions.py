@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.words.language import language as speak
+from timeline.locale.language import language as speak
 
 if TYPE_CHECKING:
     import pandas as pd

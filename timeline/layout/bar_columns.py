@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.fonts.fit import line_height, text_width
 from timeline.layout.claim_texts import cell_text
 from timeline.layout.column_numbers import column_numbers
 from timeline.layout.column_texts import AIR, Columns, Plot, gap_texts
@@ -22,10 +21,11 @@ from timeline.layout.period_texts import period_ticks
 from timeline.layout.series import PeriodSums
 from timeline.layout.stage import Look
 from timeline.layout.ticks import value_ticks
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
+from timeline.locale.periods import period_texts
 from timeline.picture import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
-from timeline.words.language import language as speak
-from timeline.words.language import sentence
-from timeline.words.periods import period_texts
+from timeline.typography.wrap import line_height, text_width
 
 __all__ = ["columns_layout"]
 

@@ -28,7 +28,7 @@ from timeline.layout.rivals import lines_text
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, counted_twice
-from timeline.words.language import language as speak
+from timeline.locale.language import language as speak
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.fonts.fit import line_height, text_width, wrap
 from timeline.layout.bar_blocks import Block, Row
 from timeline.layout.bar_scale import Scale, fitted_scale, placed_text, stretches, whiskers
 from timeline.layout.furniture import furnish, side_margin
 from timeline.layout.stage import Look
 from timeline.layout.ticks import value_ticks
+from timeline.locale.language import language as speak
 from timeline.picture import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text, Tick
-from timeline.words.language import language as speak
+from timeline.typography.wrap import line_height, text_width, wrap
 
 __all__ = ["posts_fit", "posts_layout"]
 

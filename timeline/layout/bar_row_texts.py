@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.fonts.fit import line_height
 from timeline.layout.bar_blocks import Row
 from timeline.layout.bar_scale import Scale, placed_text, whiskers
 from timeline.layout.furniture import side_margin
 from timeline.layout.stage import Look
+from timeline.locale.language import language as speak
 from timeline.picture import Box, Text
-from timeline.words.language import language as speak
+from timeline.typography.wrap import line_height
 
 __all__ = ["ARROW", "GUTTER", "PAD", "Place", "axis_text", "heading_texts", "row_texts"]
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from timeline.fonts.fit import line_height, text_width, wrap
 from timeline.layout.bar_blocks import Block, Row
 from timeline.layout.bar_row_texts import (
     ARROW,
@@ -27,6 +26,7 @@ from timeline.layout.furniture import furnish, side_margin
 from timeline.layout.stage import Look
 from timeline.layout.ticks import value_ticks
 from timeline.picture import Axis, Bar, Box, Layout, Mark, Panel, Rule
+from timeline.typography.wrap import line_height, text_width, wrap
 
 __all__ = ["rows_layout"]
 

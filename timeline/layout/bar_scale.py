@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.fonts.fit import line_height, text_width
 from timeline.layout.rivals import Claim
 from timeline.picture import Text
+from timeline.typography.wrap import line_height, text_width
 
 __all__ = ["Scale", "Stretch", "fitted_scale", "placed_text", "stretches", "whiskers"]
 

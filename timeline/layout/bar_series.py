@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.words.language import language as speak
+from timeline.locale.language import language as speak
 
 if TYPE_CHECKING:
     import pandas as pd

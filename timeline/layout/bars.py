@@ -31,9 +31,9 @@ from timeline.layout.rivals import (
 )
 from timeline.layout.stage import Look
 from timeline.layout.totals import TOTALS, counted_twice, sums
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
 from timeline.picture import Layout
-from timeline.words.language import language as speak
-from timeline.words.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd

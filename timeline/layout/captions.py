@@ -14,8 +14,8 @@ from timeline import __version__
 from timeline.layout.date_notes import date_notes
 from timeline.layout.notes import numbered_notes, titled_notes
 from timeline.layout.wholespan import whole_span
+from timeline.locale.language import language as speak
 from timeline.model import EventTable
-from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
     import pandas as pd

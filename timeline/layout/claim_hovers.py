@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.layout.hovers import wrapped
-from timeline.words.amounts import amount_texts
-from timeline.words.datetext import span_texts
-from timeline.words.language import language as speak
+from timeline.locale.dates import span_texts
+from timeline.locale.language import language as speak
+from timeline.locale.numbers import amount_texts
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from timeline.layout.claim_texts import claimant_text
 from timeline.layout.rivals import claims_from
-from timeline.words.amounts import amount_texts
-from timeline.words.language import language as speak
+from timeline.locale.language import language as speak
+from timeline.locale.numbers import amount_texts
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,8 +6,8 @@ import math
 
 from timeline.layout.rivals import Claim
 from timeline.layout.series import PeriodSums
-from timeline.words.amounts import amount_text
-from timeline.words.language import language as speak
+from timeline.locale.language import language as speak
+from timeline.locale.numbers import amount_text
 
 __all__ = ["cell_text", "claimant_text", "value_text"]
 

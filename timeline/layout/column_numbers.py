@@ -13,13 +13,13 @@ from typing import Literal
 
 import numpy as np
 
-from timeline.fonts.fit import line_height, text_width
 from timeline.layout.claim_texts import cell_text
 from timeline.layout.column_texts import AIR, Columns, Plot
 from timeline.layout.stage import Look
+from timeline.locale.language import language as speak
+from timeline.locale.periods import period_texts
 from timeline.picture import Box, Panel, Text
-from timeline.words.language import language as speak
-from timeline.words.periods import period_texts
+from timeline.typography.wrap import line_height, text_width
 
 __all__ = ["column_numbers"]
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.fonts.fit import line_height, text_width, wrap
 from timeline.layout.series import PeriodSums
 from timeline.layout.stage import Look
+from timeline.locale.language import language as speak
 from timeline.picture import Box, Text
-from timeline.words.language import language as speak
+from timeline.typography.wrap import line_height, text_width, wrap
 
 __all__ = ["AIR", "Columns", "Plot", "gap_texts"]
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from timeline.layout.claim_texts import cell_text
 from timeline.layout.series import PeriodSums
-from timeline.words.amounts import amount_texts
-from timeline.words.datetext import span_texts
-from timeline.words.language import language as speak
-from timeline.words.periods import period_texts
+from timeline.locale.dates import span_texts
+from timeline.locale.language import language as speak
+from timeline.locale.numbers import amount_texts
+from timeline.locale.periods import period_texts
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.words.datetext import span_texts
-from timeline.words.language import language as speak
-from timeline.words.language import sentence
+from timeline.locale.dates import span_texts
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from timeline.fonts.fit import line_height, shorten, text_width, wrap
 from timeline.layout.counting import Codes, counts_under_way, lengths_within, stretches
 from timeline.layout.denselanes import Lanes, by_first_event, lanes_of
 from timeline.layout.furniture import Sample, furnish, side_margin
 from timeline.layout.stage import Look, Stage, set_stage
 from timeline.layout.ticks import time_ticks
+from timeline.locale.language import language as speak
+from timeline.locale.numbers import duration_text
 from timeline.model import ROWS
 from timeline.picture import Area, Axis, Box, Layout, Panel, Rule, Text, Tick
 from timeline.table.weights import weights
-from timeline.words.durations import duration_text
-from timeline.words.language import language as speak
+from timeline.typography.wrap import line_height, shorten, text_width, wrap
 
 if TYPE_CHECKING:
     from timeline.layout.selection import Selection

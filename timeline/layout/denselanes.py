@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from timeline.locale.language import language as speak
 from timeline.table.weights import weights
-from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
     from timeline.layout.counting import Codes

@@ -1,7 +1,7 @@
 """A figure in words: the alternative text in a sentence or three, the description in full.
 
 Takes the rows that a figure draws; returns texts in the figure's language, made of the
-sentences of ``timeline.words.messages``. What is told is told as precisely as the table knows
+sentences of ``timeline.locale.messages``. What is told is told as precisely as the table knows
 it: spans as they are drawn, numbers with their qualifiers and claimants.
 """
 
@@ -19,13 +19,13 @@ from timeline.layout.claim_texts import value_text
 from timeline.layout.rivals import Claim, claims_from
 from timeline.layout.series import PeriodSums, sums_by_period
 from timeline.layout.totals import sums
+from timeline.locale.dates import by_days, span_text, span_texts
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
+from timeline.locale.numbers import amount_text, amount_texts
+from timeline.locale.periods import period_texts, runs_text
 from timeline.model import ROWS
 from timeline.table.weights import rows_in
-from timeline.words.amounts import amount_text, amount_texts
-from timeline.words.datetext import by_days, span_text, span_texts
-from timeline.words.language import language as speak
-from timeline.words.language import sentence
-from timeline.words.periods import period_texts, runs_text
 
 if TYPE_CHECKING:
     import pandas as pd

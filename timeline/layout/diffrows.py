@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from timeline.locale.dates import span_texts
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
+from timeline.locale.numbers import amount_texts
 from timeline.table.difference import KINDS, Change, Difference
-from timeline.words.amounts import amount_texts
-from timeline.words.datetext import span_texts
-from timeline.words.language import language as speak
-from timeline.words.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -19,8 +19,8 @@ import pandas as pd
 
 from timeline.layout.counting import lengths_within
 from timeline.layout.dense import Coded, lane_height, span_of
-from timeline.words.durations import duration_text
-from timeline.words.language import language as speak
+from timeline.locale.language import language as speak
+from timeline.locale.numbers import duration_text
 
 if TYPE_CHECKING:
     from timeline.layout.selection import Selection

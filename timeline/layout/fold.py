@@ -15,8 +15,8 @@ import numpy as np
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.layout.stage import Stage
 from timeline.layout.ticks import time_ticks
+from timeline.locale.language import language as speak
 from timeline.picture import Band, Tick
-from timeline.words.language import language as speak
 
 if TYPE_CHECKING:
     import pandas as pd

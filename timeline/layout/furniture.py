@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.fonts.fit import line_height, text_width, wrap
 from timeline.picture import KeyEntry, Text
 from timeline.theme import Theme
+from timeline.typography.wrap import line_height, text_width, wrap
 
 __all__ = ["PHONE", "Furniture", "Sample", "furnish", "key_height", "side_margin"]
 

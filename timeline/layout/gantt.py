@@ -22,8 +22,8 @@ from timeline.layout.ganttplan import Plan
 from timeline.layout.hovers import event_hovers
 from timeline.layout.stage import Look, Stage, set_stage
 from timeline.layout.ticks import time_ticks
+from timeline.locale.language import language
 from timeline.picture import Axis, Layout
-from timeline.words.language import language
 
 if TYPE_CHECKING:
     import pandas as pd

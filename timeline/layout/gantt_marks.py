@@ -18,8 +18,8 @@ from timeline.layout.certainty import Certainty
 from timeline.layout.extents import Extents
 from timeline.layout.furniture import Sample
 from timeline.layout.stage import Look, Stage
+from timeline.locale.language import Language
 from timeline.picture import Band, Bar, Mark
-from timeline.words.language import Language
 
 if TYPE_CHECKING:
     import pandas as pd

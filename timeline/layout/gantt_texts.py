@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.fonts.fit import line_height, shorten, text_width, wrap
 from timeline.layout.blocks import Block, Strip
 from timeline.layout.certainty import certainty
 from timeline.layout.furniture import side_margin
@@ -20,6 +19,7 @@ from timeline.layout.labels import Label, label_height
 from timeline.layout.lanes import pack
 from timeline.layout.stage import Look, Stage
 from timeline.picture import KeyEntry, Text, Tick
+from timeline.typography.wrap import line_height, shorten, text_width, wrap
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from timeline.words.datetext import span_texts
+from timeline.locale.dates import span_texts
 
 if TYPE_CHECKING:
     import pandas as pd

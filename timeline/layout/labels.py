@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from timeline.fonts.fit import line_height, shorten, text_width, wrap
+from timeline.typography.wrap import line_height, shorten, text_width, wrap
 
 __all__ = ["Label", "Room", "label_height", "place_label"]
 

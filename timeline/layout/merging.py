@@ -15,7 +15,7 @@ import numpy as np
 from timeline.errors import UsageError, did_you_mean
 from timeline.layout.rivals import Claim, lines_text
 from timeline.layout.totals import added
-from timeline.words.language import language as speak
+from timeline.locale.language import language as speak
 
 if TYPE_CHECKING:
     import pandas as pd

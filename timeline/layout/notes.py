@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from timeline.words.language import language as speak
-from timeline.words.language import sentence
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.errors import LayoutError
-from timeline.fonts.fit import line_height, text_width
 from timeline.layout.breaks import Context, break_ranks, contexts, sheet_of
 from timeline.layout.furniture import Furniture, side_margin
 from timeline.layout.gantt_texts import EraNames
 from timeline.layout.ganttplan import Plan, Sheet
 from timeline.layout.papers import Paper
+from timeline.locale.language import language
 from timeline.picture import Axis, Box, Layout, Panel, Text
-from timeline.words.language import language
+from timeline.typography.wrap import line_height, text_width
 
 __all__ = ["gantt_pages", "one_page"]
 

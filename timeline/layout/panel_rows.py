@@ -31,9 +31,9 @@ from timeline.layout.rivals import check_unit, only_measures
 from timeline.layout.series import sums_by_period
 from timeline.layout.stage import Look, set_stage
 from timeline.layout.tally import Tally
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
 from timeline.picture import Layout
-from timeline.words.language import language as speak
-from timeline.words.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd

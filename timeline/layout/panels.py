@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from timeline.fonts.fit import line_height, text_width
 from timeline.layout.furniture import Sample, furnish, side_margin
 from timeline.layout.gantt_texts import key_texts
 from timeline.layout.ganttplan import AXIS_HEIGHT
@@ -19,6 +18,7 @@ from timeline.layout.panel_rows import Ends, Row
 from timeline.layout.stage import Look
 from timeline.layout.ticks import time_ticks
 from timeline.picture import Axis, Band, Box, Layout, Panel, Text, Tick
+from timeline.typography.wrap import line_height, text_width
 
 __all__ = ["panels_layout"]
 

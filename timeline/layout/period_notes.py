@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from timeline.layout.rivals import lines_text
 from timeline.layout.series import PeriodSums
 from timeline.layout.totals import counted_twice
+from timeline.locale.language import language as speak
+from timeline.locale.periods import runs_text
 from timeline.table.weights import rows_at
-from timeline.words.language import language as speak
-from timeline.words.periods import runs_text
 
 if TYPE_CHECKING:
     import pandas as pd

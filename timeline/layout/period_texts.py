@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from timeline.fonts.fit import text_width
 from timeline.layout.ticks import time_ticks
+from timeline.locale.periods import short_period_texts
 from timeline.picture import Tick
-from timeline.words.periods import short_period_texts
+from timeline.typography.wrap import text_width
 
 __all__ = ["period_ticks"]
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.errors import LayoutError
-from timeline.fonts.fit import line_height, text_width
+from timeline.locale.language import Language
+from timeline.locale.language import language as speak
 from timeline.picture import Tick
-from timeline.words.language import Language
-from timeline.words.language import language as speak
+from timeline.typography.wrap import line_height, text_width
 
 __all__ = ["value_ticks"]
 

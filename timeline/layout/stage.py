@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from timeline.fonts.fit import text_width, wrap
 from timeline.layout.furniture import PHONE, side_margin
 from timeline.layout.labels import WIDEST
 from timeline.theme import Theme
+from timeline.typography.wrap import text_width, wrap
 
 if TYPE_CHECKING:
     import pandas as pd

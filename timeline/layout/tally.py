@@ -14,10 +14,10 @@ from timeline.errors import Problem, UsageError
 from timeline.layout.selection import Filter, Selection, select
 from timeline.layout.series import sums_by_period
 from timeline.layout.underway import UnderWay, last_instant, under_way
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
 from timeline.table.measured import COUNTED, measured
 from timeline.table.weights import rows_at
-from timeline.words.language import language as speak
-from timeline.words.language import sentence
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -18,12 +18,12 @@ import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.errors import LayoutError
-from timeline.fonts.fit import text_width
 from timeline.layout.roundvalues import value_ticks
 from timeline.layout.steps import STEPS, Step, year_steps
+from timeline.locale.language import Language
+from timeline.locale.language import language as speak
 from timeline.picture import Tick
-from timeline.words.language import Language
-from timeline.words.language import language as speak
+from timeline.typography.wrap import text_width
 
 __all__ = ["time_ticks", "value_ticks"]
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY
-from timeline.words.datetext import by_days, moment_text, span_text
-from timeline.words.language import language as speak
-from timeline.words.momenttext import is_one
+from timeline.locale.dates import by_days, is_one, moment_text, span_text
+from timeline.locale.language import language as speak
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,8 +13,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.fonts.faces import font_face_css
 from timeline.jsontext import json_text
+from timeline.typography.faces import font_face_css
 
 __all__ = ["font_script", "hand_over"]
 

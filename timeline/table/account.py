@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 
 from timeline import __version__
 from timeline.errors import Problem, ValidationError
-from timeline.fonts.faces import missing_glyphs
 from timeline.model import EventTable
+from timeline.typography.faces import missing_glyphs
 
 __all__ = ["Account", "account_bytes", "account_of", "refusal_of"]
 

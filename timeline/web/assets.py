@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from timeline.fonts.faces import font_face_css
 from timeline.theme import THEMES, Theme
+from timeline.typography.faces import font_face_css
 from timeline.web.bundle import bundle_for
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent
-FONTS = FOLDER.parent / "fonts" / "files"
+FONTS = FOLDER.parent / "typography" / "files"
 SCRIPT_PARTS = (
     *("time.js", "marks.js", "texts.js", "labels.js", "heads.js", "zoom.js", "reader.js"),
     *("events.js", "bars.js", "painter.js", "walker.js", "finder.js", "dense.js"),

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 
+from timeline.locale.messages import page_words
 from timeline.web.notelinks import note_rows, split_notes, to_note, to_row
-from timeline.web.pagewords import page_words
 
 __all__ = ["Told", "caption", "data_table", "description", "notes_list", "picture", "told"]
 

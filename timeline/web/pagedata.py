@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline.jsontext import json_text
-from timeline.web.pagewords import page_words
-from timeline.words.language import language as speak
+from timeline.locale.language import language as speak
+from timeline.locale.messages import page_words
 
 __all__ = ["content_id", "page_data", "safe_json"]
 

@@ -1,8 +1,8 @@
 """Fit texts into the room there is, in the shipped font: wrapped, or shortened.
 
 Takes texts, a width and a size in pixels; returns lines. The font is Inter (SIL
-Open Font License) in weights 400 and 600. This module is also the door to its
-two neighbours: widths (``timeline.fonts.widths``) and font files (``timeline.fonts.faces``).
+Open Font License) in weights 400 and 600. This module also offers the names of its
+two neighbours: ``timeline.typography.metrics`` and ``timeline.typography.faces``.
 
 A browser agrees to a thousandth where the text is drawn with the CSS property
 ``text-rendering: geometricPrecision``; without it, some round every letter to whole
@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 
-from timeline.fonts.faces import font_face_css, missing_glyphs
-from timeline.fonts.glyphs import break_points, cluster_starts
-from timeline.fonts.widths import (
+from timeline.typography.faces import font_face_css, missing_glyphs
+from timeline.typography.metrics import (
     Ruler,
+    break_points,
+    cluster_starts,
     composed,
     fits,
     line_height,

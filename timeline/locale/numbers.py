@@ -1,4 +1,4 @@
-"""How a claimed number is written: with separators, and qualified as its claimant did."""
+"""Qualified numbers and durations in words."""
 
 from __future__ import annotations
 
@@ -6,15 +6,31 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.words.language import Language
-from timeline.words.language import language as speak
+from timeline.locale.language import Language
+from timeline.locale.language import language as speak
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["amount_text", "amount_texts"]
+__all__ = ["amount_text", "amount_texts", "duration_text"]
 
-#: The word for each qualifier, as a key of ``timeline.words.messages``.
+_UNITS = (("year", 365.2425 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
+
+
+def duration_text(seconds: float, *, language: str = "en") -> str:
+    """Return a length of time in the largest unit that it is a whole number of.
+
+    Examples
+    --------
+    >>> duration_text(21600), duration_text(86400, language="de")
+    ('6 hours', '1 Tag')
+    """
+    whole = (entry for entry in _UNITS if seconds >= entry[1] and seconds % entry[1] == 0)
+    unit, length = next(whole, ("second", 1.0))
+    return speak(language).amount(seconds / length, unit)
+
+
+#: The word for each qualifier, as a key of ``timeline.locale.messages``.
 QUALIFIERS = {"~": "about", ">": "more than", "<": "less than"}
 
 

@@ -16,8 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from timeline.fonts.glyphs import script_name
-from timeline.fonts.widths import composed
+from timeline.typography.metrics import composed, script_name
 
 __all__ = ["font_face_css", "missing_glyphs"]
 
