@@ -19,7 +19,7 @@ import numpy as np
 
 from timeline.gallery.drawing import chart_of
 from timeline.gallery.entries import read_gallery
-from timeline.table.events import read_events
+from timeline.tables.checking.validate import read_events
 
 WIDTHS = (360, 720, 1080)
 

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from timeline.notebooks.picking import picked as picked
     from timeline.notebooks.picking import widget as widget
     from timeline.panelling import panels as panels
-    from timeline.table.check import check as check
-    from timeline.table.difference import diff as diff
-    from timeline.table.events import read_events as read_events
+    from timeline.tables.checking.validate import read_events as read_events
+    from timeline.tables.diff import diff as diff
+    from timeline.tables.report import check as check
     from timeline.theme import THEMES as THEMES
     from timeline.theme import Theme as Theme
 
@@ -95,9 +95,9 @@ _LAZY = {
     "Theme": "theme",
     "bars": "charts",
     "build": "gallery.build",
-    "check": "table.check",
+    "check": "tables.report",
     "convert": "formats.convert",
-    "diff": "table.difference",
+    "diff": "tables.diff",
     "diff_gantt": "differing",
     "doctor": "export.doctor",
     "embed": "gallery.snippet",
@@ -105,7 +105,7 @@ _LAZY = {
     "notebook": "notebooks.display",
     "panels": "panelling",
     "picked": "notebooks.picking",
-    "read_events": "table.events",
+    "read_events": "tables.checking.validate",
     "render": "export.save",
     "save": "export.save",
     "save_all": "export.batch",

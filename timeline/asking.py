@@ -70,7 +70,7 @@ def _table(given: Any, name: str) -> EventTable | EventScan:
     if given is None:
         raise UsageError(f"{name} needs a table (from read_events, or a path or a data frame)")
     from timeline.aggregate.lazy import is_lazy
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
 
     if isinstance(given, str | bytes | Path) and not is_lazy(given):
         return read_events(given)

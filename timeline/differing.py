@@ -20,8 +20,8 @@ from timeline.layout.selection import Selection
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable
 from timeline.picture import Bar, Layout, Mark, Panel
-from timeline.table.account import Account, account_of
-from timeline.table.difference import Difference, diff
+from timeline.tables.diff import Difference, diff
+from timeline.tables.report import Account, account_of
 from timeline.theme import Theme
 from timeline.theme import theme as theme_named
 
@@ -71,7 +71,7 @@ def diff_chart(
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> old = read_events(b"title,start\nAssault,1953-06-10\n")
     >>> new = read_events(b"title,start\nAssault,1953-06-11\n")
     >>> figure = diff_gantt(old, new, title="A day later")

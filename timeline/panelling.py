@@ -26,7 +26,7 @@ from timeline.layout.selection import Filter, Selection
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable
 from timeline.picture import Layout
-from timeline.table.account import Account, account_of
+from timeline.tables.report import Account, account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of as theme_named
 
@@ -92,7 +92,7 @@ def panels_chart(
     Examples
     --------
     >>> import pandas as pd
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = pd.DataFrame({"title": ["Assault", "Shells"], "start": ["1953-06-10"] * 2,
     ...                       "measure": ["", "shells"], "value": ["", "9"], "source": "x"})
     >>> asked = [{"chart": "gantt"}, {"chart": "bars", "measure": "shells", "period": "day"}]

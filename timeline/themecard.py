@@ -17,7 +17,7 @@ from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
 from timeline.locale.language import language as speak
 from timeline.picture import Layout
-from timeline.table.events import read_events
+from timeline.tables.checking.validate import read_events
 from timeline.theme import THEMES, Theme
 from timeline.themefile import theme_of
 

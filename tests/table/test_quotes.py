@@ -30,7 +30,7 @@ def test_what_is_well_quoted_is_regular_and_its_rows_begin_where_csv_says(
     quoting = csv.QUOTE_ALL if all_cells else csv.QUOTE_MINIMAL
     csv.writer(file, lineterminator="\n", quoting=quoting).writerows(rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(home("BLOCK"), "BLOCK", block)
+        patch.setattr(home("QUOTE_BLOCK"), "QUOTE_BLOCK", block)
         quotes = look(file.getvalue())
     assert quotes.regular
     reader = csv.reader(io.StringIO(file.getvalue(), newline=""))
@@ -49,7 +49,7 @@ def test_what_is_well_quoted_is_regular_and_its_rows_begin_where_csv_says(
 @pytest.mark.parametrize("rows", [0, 7, *range(30, 34)])
 def test_quotes_elsewhere_are_not_regular(text: str, block: int, rows: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(home("BLOCK"), "BLOCK", block)
+        patch.setattr(home("QUOTE_BLOCK"), "QUOTE_BLOCK", block)
         assert not look("é\n" + "a\n" * rows + text).regular
 
 
@@ -78,5 +78,5 @@ def belong(text: str) -> bool:
 def test_quotes_are_regular_where_each_belongs(parts: list[str], block: int) -> None:
     text = "".join(parts)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(home("BLOCK"), "BLOCK", block)
+        patch.setattr(home("QUOTE_BLOCK"), "QUOTE_BLOCK", block)
         assert look(text).regular == belong(text)

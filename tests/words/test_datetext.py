@@ -7,7 +7,6 @@ import pytest
 
 from tests.internals import (
     LANGUAGES,
-    duration_text,
     four_instants,
     instant,
     parse_dates,
@@ -82,21 +81,6 @@ def test_nothing_known_is_said_to_be_unknown() -> None:
     ends = (-math.inf, math.inf, -math.inf, math.inf)
     assert span_text(*ends, end_state="ongoing", start_precision="").startswith("beginning unknown")
     assert "unknown" in span_text(*ends, end_state="unknown", start_precision="")
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [(45, "45 seconds"), (60, "1 minute"), (5400, "1 hour 30 minutes"), (86400, "1 day"),
-     (33 * 3600, "33 hours"), (8 * 86400, "8 days"), (400 * 86400, "400 days"),
-     (3 * 365.25 * 86400, "3 years"), (math.inf, "unknown"), (0, "0 seconds")],
-)  # fmt: skip
-def test_durations_use_the_unit_people_would(seconds: float, text: str) -> None:
-    assert duration_text(seconds) == text
-
-
-def test_a_duration_between_two_bounds() -> None:
-    assert duration_text(9 * 3600, 33 * 3600) == "9 hours – 33 hours"
-    assert duration_text(86400, 86400, language="ru") == "1 день"
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,11 @@ from timeline.aggregate.plan import Plan, plan_of
 from timeline.aggregate.texts import cell_texts, clock_texts, sum_texts, text_series
 from timeline.errors import Problem, ReadError, ValidationError
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
-from timeline.table.cells import Cells
-from timeline.table.events import check_table, fitting
-from timeline.table.mapping import Mapping
-from timeline.table.remarks import blank
-from timeline.table.weights import weights
+from timeline.tables.checking.validate import check_table, fitting
+from timeline.tables.mapping.mapping import Mapping
+from timeline.tables.measures import weights
+from timeline.tables.reading.delimited import Cells
+from timeline.tables.reading.read import blank
 
 if TYPE_CHECKING:
     from timeline.aggregate.scan import EventScan

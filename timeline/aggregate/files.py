@@ -21,8 +21,8 @@ import pyarrow as pa
 from timeline.aggregate.readers import Reader, reader_of
 from timeline.aggregate.refusals import told_errors
 from timeline.errors import Problem, ReadError, UsageError
-from timeline.table.dialect import named_delimiter
-from timeline.table.read import missing
+from timeline.tables.reading.dialect import named_delimiter
+from timeline.tables.reading.read import missing
 
 __all__ = ["Files", "open_files"]
 

@@ -18,7 +18,7 @@ from timeline.aggregate.keys import DECIMAL, TIMED, WHOLE, Kind
 from timeline.aggregate.plan import Plan
 from timeline.aggregate.tally import ROWS, Grouping, tally
 from timeline.errors import ReadError
-from timeline.table.mapping import Mapping
+from timeline.tables.mapping.mapping import Mapping
 
 if TYPE_CHECKING:
     from timeline.aggregate.scan import EventScan

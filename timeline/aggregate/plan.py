@@ -30,8 +30,7 @@ from timeline.aggregate.keys import (
 from timeline.aggregate.tally import Grouping
 from timeline.errors import UsageError
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.table.mapping import Mapping
-from timeline.table.places import own_name, parts_of, place_of
+from timeline.tables.mapping.mapping import Mapping, own_name, parts_of, place_of
 
 __all__ = ["FILLED", "Plan", "plan_of"]
 

@@ -13,10 +13,9 @@ from pathlib import Path
 
 from timeline.aggregate.lazy import PARQUET
 from timeline.errors import Problem, ReadError
-from timeline.table.charset import as_utf8
-from timeline.table.dialect import Dialect
-from timeline.table.read import SAMPLE, dialect_of_text
-from timeline.table.remarks import distinct
+from timeline.tables.reading.decode import as_utf8
+from timeline.tables.reading.dialect import Dialect
+from timeline.tables.reading.read import SAMPLE, dialect_of_text, distinct
 
 __all__ = ["FILE", "ROW", "Reader", "quoted", "reader_of"]
 

@@ -18,11 +18,11 @@ from timeline.aggregate.refusals import told_errors
 from timeline.aggregate.tally import arrow_of
 from timeline.errors import ReadError, UsageError, ValidationError
 from timeline.model import EventTable, Source
-from timeline.table.events import check_table, dated_columns
-from timeline.table.mapping import Mapping, mapping_of
-from timeline.table.read import read_table
-from timeline.table.sources import package_beside, read_sources
-from timeline.table.stamps import format_pattern
+from timeline.tables.checking.validate import check_table, dated_columns
+from timeline.tables.mapping.date_formats import format_pattern
+from timeline.tables.mapping.mapping import Mapping, mapping_of
+from timeline.tables.reading.read import read_table
+from timeline.tables.sources import package_beside, read_sources
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -15,7 +15,7 @@ from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.dates.parser import parse_dates
 from timeline.errors import UsageError
 from timeline.model import EventTable
-from timeline.table.measured import COUNTED
+from timeline.tables.measures import COUNTED
 
 if TYPE_CHECKING:
     from timeline.aggregate.scan import EventScan

@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 
 from timeline.aggregate.keys import BELOW, MISSING, PLAIN
 from timeline.dates.calendar import civil_from_days
-from timeline.table.frames import text_column
-from timeline.table.numbertext import AMBIGUOUS
-from timeline.table.values import Values, parse_values
+from timeline.tables.checking.numbertext import AMBIGUOUS
+from timeline.tables.checking.values import Values, parse_values
+from timeline.tables.reading.records import text_column
 
 __all__ = ["cell_texts", "clock_texts", "sum_texts", "text_series"]
 

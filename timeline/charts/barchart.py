@@ -22,7 +22,7 @@ from timeline.layout.stage import Look
 from timeline.layout.tally import tally
 from timeline.model import EventTable
 from timeline.picture import Layout
-from timeline.table.account import account_of
+from timeline.tables.report import account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of
 
@@ -110,7 +110,7 @@ def bars_chart(
     Examples
     --------
     >>> import pandas as pd
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = pd.DataFrame({"title": ["Shells"], "start": ["1953-06-10"], "side": ["PVA"],
     ...                       "measure": ["shells fired"], "value": ["22000"], "source": ["x"]})
     >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text

@@ -63,7 +63,7 @@ def kept(lay_out: LayOut) -> LayOut:
 class Chart:
     """A chart that can be laid out at any width and in any theme, again and again.
 
-    ``account`` tells where each row of its table went (``timeline.table.account``),
+    ``account`` tells where each row of its table went (``timeline.tables.report``),
     ``remarks`` what the drawing made of the table that its reader did not ask for. ``columns``
     gives the events of a figure that only counts them, for pages to search and zoom
     (``timeline.layout.eventcolumns``). ``split`` lays it out on pages of a width and a height;

@@ -21,7 +21,7 @@ from timeline.layout.sizes import width_of
 from timeline.layout.stage import Look
 from timeline.layout.sun import nights as nights_between
 from timeline.model import ROWS, EventTable
-from timeline.table.account import account_of
+from timeline.tables.report import account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of
 
@@ -124,7 +124,7 @@ def gantt_chart(
     Examples
     --------
     >>> import pandas as pd
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = pd.DataFrame({"title": ["Assault"], "start": ["1953-06-10 night"]})
     >>> gantt(read_events(table), title="One night").layout.title.text
     'One night'

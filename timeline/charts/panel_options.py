@@ -58,7 +58,7 @@ def panel_rows(
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = read_events(b"title,start\nAssault,1953-06-10\n")
     >>> options = {"shared": {}, "since": None, "until": None, "language": "en"}
     >>> [type(row).__name__ for row in panel_rows(table, [{"chart": "gantt"}], **options)]

@@ -158,7 +158,7 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
 def opened(table: str, *, memory_limit: str | None, **reading: Any) -> EventTable | EventScan:
     """Return a table that is read, or a scan of one that is large or has a limit."""
     from timeline.asking import READ
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
 
     scan = scanned(table, memory_limit=memory_limit, **reading)
     if scan is None:
@@ -186,7 +186,7 @@ def _draw(
         from timeline.export.report import glyphs_without_font, refused
         from timeline.export.save import save
         from timeline.model import EventTable
-        from timeline.table.events import read_events
+        from timeline.tables.checking.validate import read_events
 
         how = reading_keywords(reading)
         try:

@@ -40,8 +40,8 @@ def diff(old: str, new: str, format: str, outputs: tuple[str, ...], **options: A
       timeline diff events-2025.csv events.csv -o changes.html -o changes.svg
     """
     from timeline.export.files import check_outputs
-    from timeline.table.difference import diff as diff_tables
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
+    from timeline.tables.diff import diff as diff_tables
 
     check_outputs(outputs)
     reading, rest = split_reading(options)

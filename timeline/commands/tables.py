@@ -47,7 +47,7 @@ def check(
       timeline check 'events/*.csv' --memory-limit 1GB
     """
     from timeline.commands.charts import scanned
-    from timeline.table.check import check as check_table
+    from timeline.tables.report import check as check_table
 
     how = reading_keywords(reading)
     scan = scanned(table, memory_limit=memory_limit, **how)
@@ -72,7 +72,7 @@ def convert(table: str, to: str, output: str, **reading: Any) -> None:
     """
     from timeline.export.files import check_outputs, write_files
     from timeline.formats.convert import convert as convert_table
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
 
     check_outputs([output])
     events = read_events(table, **reading_keywords(reading))

@@ -11,7 +11,7 @@ from timeline.charts import Chart
 from timeline.errors import UsageError, ValidationError
 from timeline.export.browser import Browser
 from timeline.export.files import write_files
-from timeline.table.account import account_bytes, refusal_of
+from timeline.tables.report import account_bytes, refusal_of
 from timeline.typography.wrap import FAMILY, missing_glyphs
 
 __all__ = ["glyphs_without_font", "refused", "report_file"]

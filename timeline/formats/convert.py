@@ -48,7 +48,7 @@ def convert(events: EventTable, *, to: str) -> Conversion:
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start,end\nHarry,1953-06-10,1953-06-18\n")
     >>> print(convert(events, to="mermaid").text)
     gantt

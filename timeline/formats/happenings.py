@@ -54,7 +54,7 @@ def happenings(events: EventTable) -> Iterator[Happening]:
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> event = next(happenings(read_events(b"title,start\nHarry,1953-06-10\n")))
     >>> event.texts["title"], event.start, event.end, event.exact
     ('Harry', DateParts(year=1953, month=6, day=10, clock=''), None, True)

@@ -36,7 +36,7 @@ def lost(events: EventTable, to: str) -> list[Problem]:
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start,side\nHarry,1953-06~,UN\n")
     >>> [(one.column, one.rows) for one in lost(events, "mermaid")]
     [('side', 1), ('', 1)]

@@ -155,7 +155,7 @@ def _chosen(gallery: Gallery, only: Iterable[str]) -> tuple[Entry, ...]:
 
 def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
     """Read each table once; the problems of all of them come together."""
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
 
     tables: dict[str, EventTable] = {}
     problems: list[Problem] = []

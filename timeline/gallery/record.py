@@ -38,7 +38,7 @@ class Made:
     extras: Mapping[str, str] = field(default_factory=dict)
     #: What the figure says of itself, for the manifest.
     about: Mapping[str, str] = field(default_factory=dict)
-    #: Where each row of its table went (``timeline.table.account``).
+    #: Where each row of its table went (``timeline.tables.report``).
     account: Mapping[str, Any] = field(default_factory=dict)
 
     @property

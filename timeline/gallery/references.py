@@ -78,7 +78,7 @@ def _chosen(gallery: str | Path, only: list[str]) -> list[Entry]:
 
 def _tables(entries: Iterable[Entry]) -> list[EventTable]:
     """Read each table once; the problems of all of them come together."""
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
 
     asked = {f"{entry.table}|{sorted(entry.reading.items())!r}": entry for entry in entries}
     tables: list[EventTable] = []

@@ -67,7 +67,7 @@ def embed(
     '![Two battles in June 1953: Outpost Harr'
     """
     from timeline.gallery.drawing import chart_of
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
 
     entry = _entry(figure, gallery)
     _check(entry, kind, gallery)

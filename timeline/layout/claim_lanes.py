@@ -36,7 +36,7 @@ def claim_rows(
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = b"title,start,measure,value,unit,claimed_by\nPVA killed,1953-06,killed,~1450,people,UN\n"
     >>> row = claim_rows(read_events(table).frame).iloc[0]
     >>> row["title"], row["lane"]

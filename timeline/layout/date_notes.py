@@ -30,7 +30,7 @@ def date_notes(rows: pd.DataFrame, *, language: str = "en") -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = b"title,start,calendar\nPoltava,1709-06-27,julian\n"
     >>> date_notes(read_events(table).frame)[0]
     'Converted from the Julian calendar: Poltava, 8 July 1709 (27 June 1709, Julian calendar).'

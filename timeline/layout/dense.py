@@ -21,7 +21,7 @@ from timeline.locale.language import language as speak
 from timeline.locale.numbers import duration_text
 from timeline.model import ROWS
 from timeline.picture import Area, Axis, Box, Layout, Panel, Rule, Text, Tick
-from timeline.table.weights import weights
+from timeline.tables.measures import weights
 from timeline.typography.wrap import line_height, shorten, text_width, wrap
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from timeline.locale.language import language as speak
-from timeline.table.weights import weights
+from timeline.tables.measures import weights
 
 if TYPE_CHECKING:
     from timeline.layout.counting import Codes

@@ -25,7 +25,7 @@ from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_text, amount_texts
 from timeline.locale.periods import period_texts, runs_text
 from timeline.model import ROWS
-from timeline.table.weights import rows_in
+from timeline.tables.measures import rows_in
 
 if TYPE_CHECKING:
     import pandas as pd

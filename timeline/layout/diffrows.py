@@ -14,7 +14,7 @@ from timeline.locale.dates import span_texts
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_texts
-from timeline.table.difference import KINDS, Change, Difference
+from timeline.tables.diff import KINDS, Change, Difference
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,8 +120,8 @@ def key_sentence(found: Difference, language: str) -> str:
 
     Examples
     --------
-    >>> from timeline.table.difference import diff
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.diff import diff
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = read_events(b"title,start\nRelief,1953\n")
     >>> key_sentence(diff(table, table), "en")
     'Nothing changed.'

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import CLAIM_COLUMNS, TIME_COLUMNS
-from timeline.table.order import DRAWN_ORDER, drawn_key
+from timeline.tables.order import DRAWN_ORDER, drawn_key
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from timeline.layout.series import PeriodSums
 from timeline.layout.totals import counted_twice
 from timeline.locale.language import language as speak
 from timeline.locale.periods import runs_text
-from timeline.table.weights import rows_at
+from timeline.tables.measures import rows_at
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import UsageError, did_you_mean
-from timeline.table.weights import weights
+from timeline.tables.measures import weights
 
 if TYPE_CHECKING:
     import pandas as pd

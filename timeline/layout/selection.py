@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from timeline.dates.parser import parse_dates
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import EventTable
-from timeline.table.account import Account
-from timeline.table.weights import rows_in, weights
+from timeline.tables.measures import rows_in, weights
+from timeline.tables.report import Account
 
 if TYPE_CHECKING:
     import pandas as pd

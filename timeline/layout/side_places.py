@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from timeline.table.weights import counts_of
+from timeline.tables.measures import counts_of
 from timeline.theme import Theme, side_colors
 
 if TYPE_CHECKING:

@@ -16,8 +16,7 @@ from timeline.layout.series import sums_by_period
 from timeline.layout.underway import UnderWay, last_instant, under_way
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
-from timeline.table.measured import COUNTED, measured
-from timeline.table.weights import rows_at
+from timeline.tables.measures import COUNTED, measured, rows_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,7 +111,7 @@ def tally(
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = read_events(b"title,start,end\nKorea,1950-06-25,1953-07-27\n")
     >>> counts = tally(table, "events", period="year")
     >>> len(counts.selection.frame), len(counts.claims), counts.measures

@@ -17,7 +17,7 @@ import numpy as np
 from timeline.errors import UsageError
 from timeline.layout.series import check_many, check_period, period_numbers, period_starts
 from timeline.model import ROWS
-from timeline.table.weights import weights
+from timeline.tables.measures import weights
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +50,7 @@ def last_instant(frame: pd.DataFrame) -> float:
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> rows = read_events(b"title,start,end\nOne,1970-01-02,1970\nOther,1970,..\n").frame
     >>> round(last_instant(rows) / 86400, 3)
     1.0

@@ -45,7 +45,7 @@ def whole_span(
     Examples
     --------
     >>> from timeline.dates.calendar import instant
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = read_events(b"title,start,end\nOne,1953-06-10,1953-08-02\nTwo,1953~,/\n")
     >>> whole_span(table.frame)
     '1953'

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = [
     "both_calendars",
     "by_days",
-    "duration_text",
     "is_one",
     "moment_text",
     "same_unit_text",
@@ -389,34 +388,3 @@ def both_calendars(new: str, old: str, *, language: str = "en") -> str:
     '7 November 1917 (25 October 1917, Julian calendar)'
     """
     return f"{new} ({old}, {speak(language).words['julian']})"
-
-
-def duration_text(shortest: float, longest: float | None = None, *, language: str = "en") -> str:
-    r"""Tell how long something lasted, in seconds at the least and at the most.
-
-    Examples
-    --------
-    >>> duration_text(9 * 3600), duration_text(8 * 86400), duration_text(5400, language="fr")
-    ('9 hours', '8 days', '1\xa0heure 30 minutes')
-    >>> duration_text(86400, 3 * 86400)
-    '1 day – 3 days'
-    """
-    spoken = speak(language)
-    low = _amounts(shortest, spoken)
-    high = low if longest is None else _amounts(longest, spoken)
-    return low if low == high else spoken.words["span"].format(low, high)
-
-
-def _amounts(seconds: float, spoken: Language) -> str:
-    """Tell a length in its largest unit, and the next where it is a matter of hours."""
-    if not math.isfinite(seconds):
-        return spoken.words["unknown"]
-    if seconds >= 2 * YEAR:
-        return spoken.amount(round(seconds / YEAR), "year")
-    if seconds >= 2 * SECONDS_PER_DAY or (seconds and seconds % SECONDS_PER_DAY == 0):
-        return spoken.amount(round(seconds / SECONDS_PER_DAY), "day")
-    if seconds < 60:
-        return spoken.amount(round(seconds), "second")
-    hours, minutes = divmod(round(seconds / 60), 60)
-    amounts = ((hours, "hour"), (minutes, "minute"))
-    return " ".join(spoken.amount(count, unit) for count, unit in amounts if count)

@@ -28,7 +28,7 @@ def split(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     >>> split({"mapping": {"title": "name"}, "width": 720})
     ({'mapping': {'title': 'name'}}, {'width': 720})
     """
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
 
     known = inspect.signature(read_events).parameters
     reading = {name: value for name, value in options.items() if name in known}
@@ -51,7 +51,7 @@ class Timeline:
 
     def events(self, **reading: Any) -> EventTable:
         """Return the frame as a checked table; the options are those of ``read_events``."""
-        from timeline.table.events import read_events
+        from timeline.tables.checking.validate import read_events
 
         return read_events(self._frame, **reading)
 

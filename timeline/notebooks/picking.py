@@ -87,7 +87,7 @@ def picked(live: Any, events: EventTable) -> pd.DataFrame:
     Examples
     --------
     >>> from timeline.charts import gantt
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start\nAssault,1953-06-10\nRelief,1953-06-12\n")
     >>> figure = gantt(events)
     >>> picked(figure, events)["title"].tolist()

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from timeline.errors import Problem, further
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.table.arrowtexts import freed, offsets_of, same_texts, text_column, trimmed
+from timeline.tables.reading.arrow import freed, offsets_of, same_texts, text_column, trimmed
 
 __all__ = ["Draft", "draft_of", "limited"]
 
@@ -148,7 +148,7 @@ def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
 
     Examples
     --------
-    >>> from timeline.table.read import read_table
+    >>> from timeline.tables.reading.read import read_table
     >>> draft = draft_of(read_table(b"start,title\n 1953 ,Harry\n"), {})
     >>> draft.frame[["title", "start", "end"]].iloc[0].tolist()
     ['Harry', '1953', '']

@@ -1,4 +1,7 @@
-"""Bars of a table without measures: a column of numbers, or its events counted.
+"""Measures of a table: its claims, a column of numbers, or its events counted.
+
+Takes frames of checked tables. A table that was condensed (``timeline.aggregate``) says it in
+the column ``ROWS``; in any other, a row is a row.
 
 Takes a checked table and the measure that is asked for; returns the table with the
 claims that this makes of its events. A measure that the table has comes first.
@@ -14,13 +17,64 @@ import numpy as np
 
 from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
-from timeline.table.values import parse_values
-from timeline.table.weights import rows_in, weights
+from timeline.tables.checking.values import parse_values
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COUNTED", "measured"]
+__all__ = ["COUNTED", "counts_of", "measured", "rows_at", "rows_in", "weights"]
+
+
+def weights(frame: pd.DataFrame) -> np.ndarray:
+    """Return how many rows each row of a frame stands for.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> weights(pd.DataFrame({"side": ["a", "b"]})).tolist()
+    [1, 1]
+    """
+    if ROWS not in frame:
+        return np.ones(len(frame), np.int64)
+    return frame[ROWS].to_numpy(np.int64)
+
+
+def rows_in(frame: pd.DataFrame) -> int:
+    """Return how many rows a frame stands for in all.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows_in(pd.DataFrame({"side": ["a", "b"], ROWS: [2, 40]}))
+    42
+    """
+    return int(weights(frame).sum())
+
+
+def rows_at(frame: pd.DataFrame, lines: Sequence[int]) -> int:
+    """Return how many rows those of a frame stand for that have these lines.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows_at(pd.DataFrame({"line": [-1, -2], ROWS: [2, 40]}), [-2])
+    40
+    """
+    return rows_in(frame[frame["line"].isin(list(lines))]) if ROWS in frame else len(lines)
+
+
+def counts_of(frame: pd.DataFrame, column: str) -> pd.Series[int]:
+    """Return how many rows each text of a column has.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> counts_of(pd.DataFrame({"side": ["a", "b"], ROWS: [2, 40]}), "side").to_dict()
+    {'a': 2, 'b': 40}
+    """
+    texts = frame[column].astype(str)
+    return frame[ROWS].groupby(texts).sum() if ROWS in frame else texts.value_counts()
+
 
 #: The measure that counts events, where no row has a measure of this name.
 COUNTED = "events"
@@ -42,7 +96,7 @@ def measured(
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start,losses\nAthens,1864-01-26,50\nDecatur,1864-10,\n")
     >>> made, remarks = measured(events, "losses")
     >>> made.frame["measure"].tolist(), made.frame["value_best"].tolist()

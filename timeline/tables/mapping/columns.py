@@ -1,4 +1,10 @@
-"""Our columns, made from those of another table as a mapping says.
+"""Apply a mapping: our columns, made from those of another table.
+
+Takes columns of EDTF texts and of codes for how well each is known, as publishers
+of data give them; returns EDTF texts that say so themselves.
+
+Takes a table whose rows share an event where some columns are equal; returns a
+table with a row an event: the cells of its last row, on the line of its first.
 
 Takes a ``RawTable`` and a ``Mapping``; returns a ``RawTable`` with our columns
 beside the table's own, and what the user calls each of ours.
@@ -7,8 +13,10 @@ beside the table's own, and what the user calls each of ours.
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 from collections.abc import Mapping as Dict
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,14 +25,143 @@ import pyarrow.compute as pc
 
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.table.arrowtexts import TEXT
-from timeline.table.episodes import join_episodes
-from timeline.table.mapping import Mapping
-from timeline.table.places import UNKNOWN, Column, array_of, column_at, own_name, place_of, replaced
-from timeline.table.precision import coarsened, day_only, windows
-from timeline.table.stamps import formatted
+from timeline.tables.mapping.date_formats import each, formatted
+from timeline.tables.mapping.mapping import (
+    UNKNOWN,
+    Column,
+    Mapping,
+    array_of,
+    column_at,
+    own_name,
+    place_of,
+    replaced,
+)
+from timeline.tables.reading.arrow import TEXT
 
-__all__ = ["our_columns"]
+__all__ = ["coarsened", "day_only", "join_episodes", "our_columns", "windows"]
+
+ISO_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
+
+
+def day_only(texts: pa.LargeStringArray) -> pa.LargeStringArray:
+    """Return date-times, whose clock says nothing, as dates.
+
+    Examples
+    --------
+    >>> day_only(pa.array(["1990-01-05 00:00:00.000"], pa.large_string())).to_pylist()
+    ['1990-01-05']
+    """
+    return each(texts, lambda text: re.sub(r"^(-?\d{4,}-\d\d-\d\d)[T ].*$", r"\1", text.strip()))
+
+
+def coarsened(
+    texts: pa.LargeStringArray, codes: pa.LargeStringArray, levels: Dict[str, str]
+) -> pa.LargeStringArray:
+    """Return dates no sharper than a code beside them says that they are.
+
+    ``levels`` gives for a code the unit that is known (day, week, month, year, decade,
+    century, millennium), with ``~`` or ``?`` behind it where that too is unsure. A code
+    without a level changes nothing.
+
+    Examples
+    --------
+    >>> dates = pa.array(["1947-06-30", "1942-01-01"], pa.large_string())
+    >>> coarsened(dates, pa.array(["4", "9"], pa.large_string()), {"4": "month~", "9": "year"})
+    ... # doctest: +NORMALIZE_WHITESPACE, +ELLIPSIS
+    <pyarrow.lib.LargeStringArray object at ...>
+    [
+      "1947-06~",
+      "1942"
+    ]
+    """
+    pairs = zip(texts.to_pylist(), codes.to_pylist(), strict=True)
+    known: dict[tuple[str, str], str] = {}
+    result = []
+    for pair in pairs:
+        if pair not in known:
+            known[pair] = coarser(pair[0], levels.get(pair[1].strip().removesuffix(".0"), ""))
+        result.append(known[pair])
+    return pa.array(result, pa.large_string())
+
+
+def coarser(text: str, level: str) -> str:
+    """Return a date of which only one unit is known.
+
+    Examples
+    --------
+    >>> coarser("1942-01-01", "decade"), coarser("2023-05-10", "week")
+    ('194X', '[2023-05-07..2023-05-13]')
+    """
+    unit, mark = level.rstrip("~?%"), level[len(level.rstrip("~?%")) :]
+    match = ISO_DAY.match(text)
+    if not match or not unit:
+        return text + mark if match and mark else text
+    year, month, _ = match.groups()
+    if unit == "week":
+        return week_around(match[0])
+    shortened = {"day": match[0], "month": f"{year}-{month}", "year": year}
+    digits = {"decade": 1, "century": 2, "millennium": 3}.get(unit, 0)
+    return shortened.get(unit, year[: len(year) - digits] + "X" * digits) + mark
+
+
+def week_around(day: str) -> str:
+    """Return the seven days of which the one given is the middle, one of them being meant."""
+    try:
+        middle = datetime.date.fromisoformat(day)
+        three = datetime.timedelta(days=3)
+        return f"[{middle - three}..{middle + three}]"
+    except (ValueError, OverflowError):
+        return day + "~"
+
+
+def windows(
+    first: pa.LargeStringArray, last: pa.LargeStringArray, exact: Sequence[bool]
+) -> pa.LargeStringArray:
+    """Return single dates of which only a first and a last possible day are known.
+
+    Examples
+    --------
+    >>> day, other = (pa.array([text], pa.large_string()) for text in ("1990-01-01", "1990-01-31"))
+    >>> windows(day, other, [False]).to_pylist()
+    ['[1990-01-01..1990-01-31]']
+    """
+    cells = zip(first.to_pylist(), last.to_pylist(), exact, strict=True)
+    texts = [a if sharp or not b or a == b else f"[{a}..{b}]" for a, b, sharp in cells]
+    return pa.array(texts, pa.large_string())
+
+
+def join_episodes(raw: RawTable, keys: Sequence[str], order: str) -> RawTable:
+    r"""Join the rows in which the columns ``keys`` are equal; ``order`` tells the last of them.
+
+    Examples
+    --------
+    >>> from timeline.tables.reading.read import read_table
+    >>> table = b"war,year,end\nA,1950,\nB,1950,1950-03\nA,1951,1951-07\n"
+    >>> joined = join_episodes(read_table(table), ["war"], "year")
+    >>> joined.frame["end"].tolist(), joined.lines.tolist()
+    (['1951-07', '1950-03'], [2, 3])
+    """
+    event = raw.frame.groupby(list(keys), sort=False, dropna=False).ngroup().to_numpy()
+    rank = pd.to_numeric(raw.frame[order], errors="coerce").fillna(-np.inf).to_numpy(float)
+    by_rank = np.lexsort((rank, event))
+    _, first = np.unique(event, return_index=True)
+    last = by_rank[np.searchsorted(event[by_rank], np.arange(len(first)), side="right") - 1]
+    remarks = raw.remarks
+    if len(first) < len(event):
+        remarks = (*remarks, joined_remark(raw, len(first)))
+    return dataclasses.replace(
+        raw,
+        frame=raw.frame.iloc[last].reset_index(drop=True),
+        lines=raw.lines[first],
+        remarks=remarks,
+    )
+
+
+def joined_remark(raw: RawTable, events: int) -> Problem:
+    """Tell how many rows were joined."""
+    message = f"{len(raw.frame):,} rows were joined to {events:,} episodes"
+    return Problem(raw.name, 0, "", "", message, code="joined-rows", fatal=False)
+
 
 DATES = ("start", "end")
 
@@ -39,8 +176,8 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
 
     Examples
     --------
-    >>> from timeline.table.mapping import mapping_of
-    >>> from timeline.table.read import read_table
+    >>> from timeline.tables.mapping.mapping import mapping_of
+    >>> from timeline.tables.reading.read import read_table
     >>> raw = read_table(b"battle_name,year,month\nHarry,1953,6\n")
     >>> mapping = mapping_of({"title": "battle_name", "start": "year,month"})
     >>> ours, written = our_columns(raw, mapping)

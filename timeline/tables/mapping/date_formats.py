@@ -1,4 +1,4 @@
-"""Dates as other tables write them, turned into EDTF texts: no sharper, and never guessed.
+"""Dates in other formats (``%d/%m/%y``, split columns) rewritten as EDTF.
 
 Takes columns of text (``2/1/51`` with a format; year, month and day in columns of
 their own) and returns one column of EDTF. A text that is of no such form is left as it
@@ -8,13 +8,13 @@ is, for the check to tell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
 from timeline.errors import UsageError
 
-__all__ = ["each", "format_pattern", "formatted", "joined"]
+__all__ = ["each", "format_pattern", "formatted", "joined", "proven_order"]
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -211,3 +211,28 @@ def clock_text(text: str) -> str:
     if match[3]:
         hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
     return f"{hour:02}{match[2]}"
+
+
+FIGURES = re.compile(r"\s*(\d\d?)([/\-])(\d\d?)\2(\d{4})\s*")
+
+
+def proven_order(texts: Iterable[str]) -> tuple[str, str]:
+    """Return the date format of a column and the cell that proves it; nothing where none does.
+
+    Cells that prove both orders prove nothing.
+
+    Examples
+    --------
+    >>> proven_order(["10/06/1953", "25/06/1953"])
+    ('%d/%m/%Y', '25/06/1953')
+    >>> proven_order(["10/06/1953"]), proven_order(["25/06/1953", "06/25/1953"])
+    (('', ''), ('', ''))
+    """
+    proofs: dict[str, str] = {}
+    for text in texts:
+        match = FIGURES.fullmatch(text)
+        if match is None or (int(match[1]) > 12) == (int(match[3]) > 12):
+            continue
+        parts = ("%d", "%m", "%Y") if int(match[1]) > 12 else ("%m", "%d", "%Y")
+        proofs.setdefault(match[2].join(parts), text)
+    return next(iter(proofs.items())) if len(proofs) == 1 else ("", "")

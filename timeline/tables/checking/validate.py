@@ -1,4 +1,4 @@
-r"""From a table as it was read to a checked one: ``check_table`` and ``read_events``.
+"""Check a table as it was read: ``check_table`` and ``read_events``.
 
 Every problem of the whole table is found in one pass over columns, and told
 with its line, its value and what to do. Fatal ones raise ``ValidationError``;
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,79 @@ import pandas as pd
 
 from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
-from timeline.table.claims import claims_of, source_faults
-from timeline.table.columnfaults import REQUIRED, column_faults, untitled
-from timeline.table.columns import our_columns
-from timeline.table.draft import Draft, draft_of
-from timeline.table.mapping import Mapping, found_mapping, mapping_of
-from timeline.table.moments import moments_of
-from timeline.table.parents import family_faults
-from timeline.table.read import read_table
-from timeline.table.sources import package_beside, read_sources, sources_beside
-from timeline.table.stamps import format_pattern
+from timeline.tables.checking.claims import claims_of, source_faults
+from timeline.tables.checking.dates import moments_of
+from timeline.tables.checking.draft import Draft, draft_of
+from timeline.tables.checking.hierarchy import family_faults
+from timeline.tables.mapping.columns import our_columns
+from timeline.tables.mapping.date_formats import format_pattern
+from timeline.tables.mapping.mapping import (
+    Mapping,
+    found_mapping,
+    map_option,
+    mapping_of,
+    near_header,
+)
+from timeline.tables.reading.read import read_table
+from timeline.tables.sources import package_beside, read_sources, sources_beside
 
-__all__ = ["check_table", "read_events"]
+__all__ = ["REQUIRED", "check_table", "column_faults", "read_events", "untitled"]
+
+#: The columns that every table needs.
+REQUIRED = ("title", "start")
+
+
+def column_faults(raw: RawTable, draft: Draft) -> list[Problem]:
+    """Tell the columns that are missing, and those whose name is nearly one of ours."""
+    ours = set(TEXT_COLUMNS)
+    others = [str(name) for name in raw.frame.columns if name not in ours]
+    problems = []
+    for name in REQUIRED:
+        if name not in draft.present:
+            near = near_header(name, others)
+            hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
+            has = listed(others) or "no column but ours"
+            hint = hint or f"map one to it: --map {name}=…; the table has {has}"
+            message = "is a column that every table needs"
+            told = Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
+            problems.append(told)
+    mapped = set(draft.written.values())
+    last = "" if "end" in draft.present or mapped else near_header("end", others)
+    if last:  # without the map, events that lasted would be drawn as moments
+        message = f"is only kept: for the ends of the events {map_option('end', last)}"
+        told = Problem(raw.name, raw.header_line, last, "", message, "", "near-column", fatal=False)
+        problems.append(told)
+    for name in others if not mapped else ():
+        close = get_close_matches(name.casefold(), sorted(ours - draft.present), n=1, cutoff=0.8)
+        if close and close[0] not in REQUIRED:
+            hint = f'did you mean "{close[0]}"?'
+            message = "is no column of ours and only kept"
+            column = Problem(
+                raw.name, raw.header_line, name, "", message, hint, "near-column", fatal=False
+            )
+            problems.append(column)
+    return problems
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return some names as a text.
+
+    Examples
+    --------
+    >>> listed(["a", "b"])
+    'a, b'
+    """
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return ", ".join(names[:8]) + more
+
+
+def untitled(draft: Draft) -> list[Problem]:
+    """Warn of the rows without a title: they are drawn, and nothing names them."""
+    if "title" not in draft.present:
+        return []
+    rows = np.flatnonzero(~draft.filled("title"))
+    hint = "say what happened in a few words"
+    return draft.faults(rows, "title", "is empty", hint=hint, code="missing-title", fatal=False)
 
 
 def check_table(

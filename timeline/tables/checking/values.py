@@ -23,7 +23,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.table.numbertext import RANGE, hint_for, number_of
+from timeline.tables.checking.numbertext import RANGE, hint_for, number_of
 
 __all__ = ["Values", "parse_values"]
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline.errors import Problem, did_you_mean
-from timeline.table.draft import Draft
+from timeline.tables.checking.draft import Draft
 
 __all__ = ["family_faults"]
 
@@ -22,8 +22,8 @@ def family_faults(draft: Draft, time: Mapping[str, np.ndarray]) -> list[Problem]
 
     Examples
     --------
-    >>> from timeline.table.draft import draft_of
-    >>> from timeline.table.read import read_table
+    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.reading.read import read_table
     >>> table = b"title,start,id,parent\nHarry,1953,harry,\nnight,1953,,hary\n"
     >>> print(*family_faults(draft_of(read_table(table, name="a.csv"), {}), {}), sep="\n")
     a.csv:3: parent: "hary" is the id of no event (did you mean "harry"?)

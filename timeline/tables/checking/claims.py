@@ -14,9 +14,9 @@ import numpy as np
 
 from timeline.errors import Problem, did_you_mean
 from timeline.model import Source
-from timeline.table.arrowtexts import same_texts, text_column
-from timeline.table.draft import Draft
-from timeline.table.values import parse_values
+from timeline.tables.checking.draft import Draft
+from timeline.tables.checking.values import parse_values
+from timeline.tables.reading.arrow import same_texts, text_column
 
 __all__ = ["Claims", "claims_of", "source_faults"]
 
@@ -34,8 +34,8 @@ def claims_of(draft: Draft, *, decimal: str | None = None) -> Claims:
 
     Examples
     --------
-    >>> from timeline.table.draft import draft_of
-    >>> from timeline.table.read import read_table
+    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.reading.read import read_table
     >>> table = b"title,start,measure,value\nHarry,1953,shells,about 9\n"
     >>> print(claims_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
     a.csv:2: value: "about 9" is not a number (write ~9)
@@ -119,8 +119,8 @@ def source_faults(
 
     Examples
     --------
-    >>> from timeline.table.draft import draft_of
-    >>> from timeline.table.read import read_table
+    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.reading.read import read_table
     >>> table = b"title,start,source\nHarry,1953,artcle\n"
     >>> draft = draft_of(read_table(table, name="a.csv"), {})
     >>> print(source_faults(draft, {"article": Source("article")})[0])

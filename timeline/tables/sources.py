@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.errors import Problem, ReadError, ValidationError, did_you_mean
 from timeline.model import RawTable, Source
-from timeline.table.read import read_table
+from timeline.tables.reading.read import read_table
 
 __all__ = ["package_beside", "read_sources", "sources_beside"]
 

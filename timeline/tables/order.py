@@ -104,7 +104,7 @@ def orders(events: EventTable) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = b"title,start\nA,1953-06\nB,1953-06-10\nC,1953-07-01\n"
     >>> orders(read_events(table))["order"].tolist()
     ['undetermined', 'before']
@@ -143,7 +143,7 @@ def order_problems(events: EventTable) -> tuple[Problem, ...]:
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> table = read_events(b"title,start\nA,1953-06-10\nB,1953-06-10\n")
     >>> problem = order_problems(table)[0]
     >>> problem.line, problem.message

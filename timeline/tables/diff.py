@@ -108,7 +108,7 @@ def diff(old: EventTable, new: EventTable) -> Difference:
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> old = read_events(b"id,title,start\na,Assault,1953-06-10\nb,Lull,1953-06-15\n")
     >>> new = read_events(b"id,title,start\na,Assault,1953-06-11\nc,Relief,1953-06-16\n")
     >>> for change in diff(old, new).changes:
