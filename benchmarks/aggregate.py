@@ -61,8 +61,8 @@ def bare(source: str, *, told: bool = False) -> float:
 
 def ours(source: str, *, told: bool = False) -> float:
     """Return how long it takes from the files to the figure, checks and layout included."""
-    from timeline.aggregate.scan import scan_events
     from timeline.charts import bars_chart
+    from timeline.lazy.scan import scan_events
     from timeline.progress import Reading
 
     begun = time.perf_counter()

@@ -10,19 +10,6 @@ from types import ModuleType
 from typing import Any
 
 NAMES = {
-    "timeline.aggregate.condense": "condensed",
-    "timeline.aggregate.files": "open_files",
-    "timeline.aggregate.groups": "grouped",
-    "timeline.aggregate.identity": "identity_faults",
-    "timeline.aggregate.keys": "date_grouping filled number_grouping",
-    "timeline.aggregate.lazy": "is_lazy",
-    "timeline.aggregate.plan": "plan_of",
-    "timeline.aggregate.readers": "FILE ROW quoted reader_of",
-    "timeline.aggregate.refusals": "reason_of told_errors",
-    "timeline.aggregate.summed": "Asked summed",
-    "timeline.aggregate.tally": "Grouping arrow_of engine_tally=tally",
-    "timeline.aggregate.texts": "cell_texts clock_texts number_text sum_texts",
-    "timeline.aggregate.underway": "days_of scan_under_way=under_way",
     "timeline.asking": "check_color check_order",
     "timeline.charts": "Chart bars_chart",
     "timeline.charts.chart": "KEPT",
@@ -145,6 +132,16 @@ NAMES = {
     "timeline.layout.totals": "added joint_qualifier sums",
     "timeline.layout.underway": "last_instant under_way",
     "timeline.layout.wholespan": "whole_span",
+    "timeline.lazy.condense": "Asked condensed days_of scan_under_way=under_way summed",
+    "timeline.lazy.engine": "open_files reason_of told_errors",
+    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts",
+    "timeline.lazy.keys": (
+        "Grouping arrow_of date_grouping engine_tally=tally filled number_grouping"
+    ),
+    "timeline.lazy.plan": "plan_of",
+    "timeline.lazy.problems": "identity_faults",
+    "timeline.lazy.sources": "is_lazy",
+    "timeline.lazy.sql": "FILE ROW quoted reader_of",
     "timeline.locale.dates": "is_one moment_text same_unit_text span_text span_texts",
     "timeline.locale.language": "cldr_facts known_code language",
     "timeline.locale.messages": "LANGUAGES page_words words_of",
@@ -182,7 +179,7 @@ NAMES = {
     "timeline.tables.order": "ORDERS order_of order_problems orders",
     "timeline.tables.reading.decode": "as_utf8 is_utf8 unpack",
     "timeline.tables.reading.delimited": (
-        "QUOTE_BLOCK Cells Quotes odd_cells quotes_of read_cells regular_cells"
+        "Cells QUOTE_BLOCK Quotes odd_cells quotes_of read_cells regular_cells"
     ),
     "timeline.tables.reading.dialect": "dialect_of named_delimiter",
     "timeline.tables.reading.read": "distinct moved read_table zeros",

@@ -22,7 +22,6 @@ from timeline.errors import (
 )
 
 if TYPE_CHECKING:
-    from timeline.aggregate.scan import scan_events as scan_events
     from timeline.charts import bars as bars
     from timeline.charts import gantt as gantt
     from timeline.differing import diff_gantt as diff_gantt
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from timeline.gallery.serve import serve as serve
     from timeline.gallery.snippet import embed as embed
     from timeline.gallery.watch import watch as watch
+    from timeline.lazy.scan import scan_events as scan_events
     from timeline.model import EventTable as EventTable
     from timeline.notebooks.display import notebook as notebook
     from timeline.notebooks.picking import picked as picked
@@ -109,7 +109,7 @@ _LAZY = {
     "render": "export.save",
     "save": "export.save",
     "save_all": "export.batch",
-    "scan_events": "aggregate.scan",
+    "scan_events": "lazy.scan",
     "serve": "gallery.serve",
     "sources": "gallery.references",
     "themes": "themecard",

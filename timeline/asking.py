@@ -15,7 +15,7 @@ from timeline.errors import UsageError, did_you_mean
 from timeline.model import EventTable
 
 if TYPE_CHECKING:
-    from timeline.aggregate.scan import EventScan
+    from timeline.lazy.scan import EventScan
 
 __all__ = ["check_color", "check_order", "takes_tables"]
 
@@ -69,13 +69,13 @@ def _table(given: Any, name: str) -> EventTable | EventScan:
         return given
     if given is None:
         raise UsageError(f"{name} needs a table (from read_events, or a path or a data frame)")
-    from timeline.aggregate.lazy import is_lazy
+    from timeline.lazy.sources import is_lazy
     from timeline.tables.checking.validate import read_events
 
     if isinstance(given, str | bytes | Path) and not is_lazy(given):
         return read_events(given)
     # Imported here: paths of tables that are read do without narwhals.
-    from timeline.aggregate.scan import EventScan, scan_events
+    from timeline.lazy.scan import EventScan, scan_events
 
     if isinstance(given, EventScan):
         return given

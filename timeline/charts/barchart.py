@@ -123,7 +123,7 @@ def bars_chart(
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
     if not isinstance(events, EventTable):
         # Imported here: tables that are read do without narwhals.
-        from timeline.aggregate.summed import Asked, summed
+        from timeline.lazy.condense import Asked, summed
 
         asked = Asked(
             measure=measure, columns=(by, color_by, *filter(None, (across,)), *filters),

@@ -133,7 +133,7 @@ def gantt_chart(
     found: tuple[Problem, ...] = ()
     if not isinstance(events, EventTable):
         # Imported here: tables that are read do without narwhals.
-        from timeline.aggregate.underway import under_way
+        from timeline.lazy.condense import under_way
 
         asked = dict.fromkeys(("group", "lane", color_by, *filters))
         events = under_way(events, tuple(asked), width=width_of(width), window=(since, until))

@@ -26,8 +26,8 @@ from timeline.optiontypes import ChartRow, Named, Nights, one_or_many
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline.aggregate.scan import EventScan
     from timeline.charts import Chart
+    from timeline.lazy.scan import EventScan
     from timeline.model import EventTable
 
 __all__ = ["bars", "gantt", "panels", "scanned"]
@@ -145,11 +145,11 @@ def panels(table: str, **options: Any) -> None:
 
 def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventScan | None:
     """Return a table that is better not read, or whose reader has a limit; None for others."""
-    from timeline.aggregate.lazy import is_lazy
+    from timeline.lazy.sources import is_lazy
 
     if memory_limit is None and not is_lazy(table):
         return None
-    from timeline.aggregate.scan import scan_events
+    from timeline.lazy.scan import scan_events
     from timeline.progress import Reading
 
     return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)

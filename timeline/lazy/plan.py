@@ -18,8 +18,10 @@ import narwhals.stable.v2 as nw
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.aggregate.keys import (
+from timeline.errors import UsageError
+from timeline.lazy.keys import (
     PLAIN,
+    Grouping,
     Kind,
     date_grouping,
     doubtful_number,
@@ -27,8 +29,6 @@ from timeline.aggregate.keys import (
     filled,
     number_grouping,
 )
-from timeline.aggregate.tally import Grouping
-from timeline.errors import UsageError
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.mapping import Mapping, own_name, parts_of, place_of
 

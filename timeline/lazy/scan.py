@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 
-from timeline.aggregate.refusals import told_errors
-from timeline.aggregate.tally import arrow_of
 from timeline.errors import ReadError, UsageError, ValidationError
+from timeline.lazy.engine import told_errors
+from timeline.lazy.keys import arrow_of
 from timeline.model import EventTable, Source
 from timeline.tables.checking.validate import check_table, dated_columns
 from timeline.tables.mapping.date_formats import format_pattern
@@ -27,7 +27,7 @@ from timeline.tables.sources import package_beside, read_sources
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from timeline.aggregate.files import Files
+    from timeline.lazy.engine import Files
 
 __all__ = ["MEMORY", "EventScan", "scan_events"]
 
@@ -100,7 +100,7 @@ class EventScan:
         ValidationError
             The table has problems; each has its count.
         """
-        from timeline.aggregate.condense import condensed
+        from timeline.lazy.condense import condensed
 
         return condensed(self, thorough=True)
 
@@ -170,7 +170,7 @@ def scan_events(
     how: dict[str, Any] = {"mapping": dated_columns(asked), "sources": entries}
     how["require_sources"] = require_sources
     if isinstance(source, str | Path):
-        from timeline.aggregate.files import open_files
+        from timeline.lazy.engine import open_files
 
         limit = memory_limit or MEMORY
         files = open_files(source, delimiter, memory_limit=limit, progress=progress)

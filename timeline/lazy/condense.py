@@ -1,38 +1,45 @@
-"""A table that is not read, as a checked one whose rows each stand for many.
+"""Group a lazy table into an event table of weighted rows.
 
 Takes an ``EventScan`` and what is asked of it; the engine groups the rows that no sum over
 days or longer can tell apart, and the groups are checked as the rows of any table are. So a
 chart of them says what a chart of all rows would, and every fault is told with its count.
+
+Takes a scan and what a chart asks of it; returns a checked table of groups.
+
+Takes a scan and what a Gantt asks of it; returns a checked table of groups.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
-from timeline.aggregate.examples import with_places
-from timeline.aggregate.groups import Groups, grouped
-from timeline.aggregate.identity import identity_faults
-from timeline.aggregate.keys import filled
-from timeline.aggregate.plan import Plan, plan_of
-from timeline.aggregate.texts import cell_texts, clock_texts, sum_texts, text_series
-from timeline.errors import Problem, ReadError, ValidationError
+from timeline.dates.calendar import SECONDS_PER_DAY
+from timeline.dates.parser import parse_dates
+from timeline.errors import Problem, ReadError, UsageError, ValidationError
+from timeline.lazy.groups import Groups, cell_texts, clock_texts, grouped, sum_texts, text_series
+from timeline.lazy.keys import filled
+from timeline.lazy.plan import Plan, plan_of
+from timeline.lazy.problems import identity_faults, with_places
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
 from timeline.tables.checking.validate import check_table, fitting
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.measures import weights
+from timeline.tables.measures import COUNTED, weights
 from timeline.tables.reading.delimited import Cells
 from timeline.tables.reading.read import blank
 
 if TYPE_CHECKING:
-    from timeline.aggregate.scan import EventScan
+    import pandas as pd
 
-__all__ = ["condensed"]
+    from timeline.lazy.scan import EventScan
+
+__all__ = ["Asked", "condensed", "splits_days", "summed", "under_way"]
 
 #: Types of columns whose cells are no texts, and those that say no date. What pandas calls
 #: objects may be either.
@@ -80,7 +87,7 @@ def condensed(
     Examples
     --------
     >>> import pyarrow as pa
-    >>> from timeline.aggregate.scan import scan_events
+    >>> from timeline.lazy.scan import scan_events
     >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06-10"] * 3, "side": [*"aab"]})
     >>> events = condensed(scan_events(table), asked=["side"])
     >>> events.rows_read, events.frame[["side", "rows it stands for"]].values.tolist()
@@ -229,3 +236,107 @@ def phases(groups: Groups, lines: np.ndarray) -> Any:
 def unplaced(problems: Sequence[Problem]) -> list[Problem]:
     """Return problems without the lines of groups, which are none of any file."""
     return [replace(one, line=0) if one.line < 0 else one for one in problems]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What bars ask of a table: its measures, and the columns that they show or filter by."""
+
+    measure: str | Sequence[str]
+    columns: tuple[str, ...]
+    period: str | None = None
+    combine: str | None = None
+    window: tuple[str | None, str | None] = (None, None)
+
+
+def summed(scan: EventScan, asked: Asked) -> EventTable:
+    """Return the groups of a scan from which bars are drawn.
+
+    Raises
+    ------
+    UsageError
+        The bars are claims one by one, which only a table that is read has.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> from timeline.lazy.scan import scan_events
+    >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06"] * 3, "side": [*"aab"]})
+    >>> summed(scan_events(table), Asked("events", ("side",), period="month")).rows_read
+    3
+    """
+    measures = (asked.measure,) if isinstance(asked.measure, str) else tuple(asked.measure)
+    if asked.period is None and asked.combine != "sum" and measures != (COUNTED,):
+        advice = 'give a period or combine="sum", or read it with read_events'
+        raise UsageError(f"{scan.name}: rows of a table that is scanned are added up ({advice})")
+    # A bound within a day tells rows of one day apart; so do sums that heed nested times.
+    fine = splits_days(asked.window) or asked.period is None
+    nested = ("place",) if asked.combine == "sum" and asked.period is None else ()
+    columns = dict.fromkeys((*asked.columns, *nested))
+    return condensed(scan, asked=tuple(columns), measure=measures, by_day=not fine)
+
+
+def splits_days(window: Sequence[str | None]) -> bool:
+    """Tell whether a bound of time lies within a day, and so tells rows of that day apart.
+
+    Examples
+    --------
+    >>> splits_days(("1953-06", None)), splits_days((None, "1953-06-10 night"))
+    (False, True)
+    """
+    dates = parse_dates([bound for bound in window if bound])
+    edges = [*dates.lower.tolist(), *dates.upper.tolist()]
+    return any(edge % SECONDS_PER_DAY for edge in edges if isfinite(edge))
+
+
+#: Columns are three pixels wide or more, and as long as a day where half a day is too short.
+PIXELS_A_DAY = 6.0
+#: Pages are laid out at no width above this and that asked for.
+WIDEST = 1280.0
+CLOCKS = ("second", "minute")
+
+
+def under_way(
+    scan: EventScan,
+    asked: Sequence[str],
+    *,
+    width: float,
+    window: tuple[str | None, str | None] = (None, None),
+) -> EventTable:
+    """Return the groups of a scan from which columns of counts are drawn.
+
+    Events of the same days are one group where the columns are days or longer; where they
+    are shorter, those of the same minutes are.
+
+    Parameters
+    ----------
+    scan
+        The table.
+    asked
+        The columns that make lanes and colours, or filter.
+    width
+        The pixels of the figure.
+    window
+        The time asked for.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> from timeline.lazy.scan import scan_events
+    >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06"] * 3, "side": [*"aab"]})
+    >>> under_way(scan_events(table), ("side",), width=720).rows_read
+    3
+    """
+    fine = splits_days(window)
+    events = condensed(scan, asked=asked, by_day=not fine)
+    timed = events.frame[["start_precision", "end_precision"]].isin(CLOCKS).any(axis=None)
+    if fine or not timed or days_of(events.frame) >= max(width, WIDEST) / PIXELS_A_DAY:
+        return events
+    return condensed(scan, asked=asked, by_day=False)
+
+
+def days_of(frame: pd.DataFrame) -> float:
+    """Return how many days all events take together."""
+    edges = frame[["start_earliest", "end_latest"]].to_numpy(float)
+    edges = edges[np.isfinite(edges)]
+    return float(np.ptp(edges)) / SECONDS_PER_DAY if len(edges) else 0.0
