@@ -17,8 +17,8 @@ import numpy as np
 import pandas as pd
 
 from timeline.layout.gantt import gantt_layout
-from timeline.layout.selection import Selection, select
-from timeline.layout.stage import Look
+from timeline.layout.style import Look
+from timeline.stats.selection import Selection, select
 from timeline.tables.checking.validate import read_events
 from timeline.theme import Theme
 

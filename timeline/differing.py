@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.asking import check_color
+from timeline.captions.alt_text import gantt_alt, gantt_description
+from timeline.captions.captions import captions
+from timeline.captions.datatable import Table, gantt_table
 from timeline.charts import Chart
 from timeline.charts.chart import plotly_of
 from timeline.charts.look import look_of
 from timeline.errors import UsageError
-from timeline.layout.captions import captions
-from timeline.layout.datatable import Table, gantt_table
-from timeline.layout.description import gantt_alt, gantt_description
-from timeline.layout.diffrows import diff_rows, key_sentence
 from timeline.layout.gantt import gantt_layout
-from timeline.layout.ordering import in_time
-from timeline.layout.selection import Selection
+from timeline.layout.scene import Bar, Layout, Mark, Panel
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable
-from timeline.picture import Bar, Layout, Mark, Panel
+from timeline.stats.diff import diff_rows, key_sentence
+from timeline.stats.selection import Selection
+from timeline.stats.sorting import in_time
 from timeline.tables.diff import Difference, diff
 from timeline.tables.report import Account, account_of
 from timeline.theme import Theme

@@ -49,7 +49,7 @@ TIME_COLUMNS = (
 #: ``value_best`` is what is drawn (the middle is never invented: NaN for a range).
 CLAIM_COLUMNS = ("value_low", "value_best", "value_high", "value_qualifier")
 
-#: In a table that was condensed (``timeline.aggregate``): for how many rows each row stands.
+#: In a table that was condensed (``timeline.lazy``): for how many rows each row stands.
 #: Its ``line`` is then below zero, since it is no line of any file.
 ROWS = "rows it stands for"
 

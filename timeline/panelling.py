@@ -11,21 +11,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.asking import check_color, takes_tables
+from timeline.captions.captions import captions
+from timeline.captions.datatable import Table, joined_tables
 from timeline.charts import CHARTS, Chart
 from timeline.charts.chart import plotly_of
 from timeline.charts.ganttchart import nights_of
 from timeline.charts.look import filters_of, look_of
 from timeline.charts.panel_options import PANEL_OPTIONS, panel_rows
 from timeline.errors import UsageError
-from timeline.layout.captions import captions
-from timeline.layout.datatable import Table, joined_tables
-from timeline.layout.ordering import in_reading, in_time
-from timeline.layout.panel_rows import Lanes, Row, Sums
 from timeline.layout.panels import panels_layout
-from timeline.layout.selection import Filter, Selection
+from timeline.layout.panels.tracks import Lanes, Row, Sums
+from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable
-from timeline.picture import Layout
+from timeline.stats.selection import Filter, Selection
+from timeline.stats.sorting import in_reading, in_time
 from timeline.tables.report import Account, account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of as theme_named

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.captions.datatable import Table
 from timeline.charts.chart import Chart, plotly_of
 from timeline.dates.calendar import instant
-from timeline.layout.datatable import Table
 from timeline.layout.gantt import plan_gantt
-from timeline.layout.ordering import in_time
-from timeline.layout.selection import select
+from timeline.layout.gantt.nights import nights as nights_between
+from timeline.layout.panels import stacked
+from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
-from timeline.layout.stacking import stacked
-from timeline.layout.stage import Look
-from timeline.layout.sun import nights as nights_between
+from timeline.layout.style import Look
 from timeline.locale.language import language as speak
-from timeline.picture import Layout
+from timeline.stats.selection import select
+from timeline.stats.sorting import in_time
 from timeline.tables.checking.validate import read_events
 from timeline.theme import THEMES, Theme
 from timeline.themefile import theme_of

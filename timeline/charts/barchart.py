@@ -7,21 +7,20 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.asking import check_color, check_order, takes_tables
+from timeline.captions.alt_text import bars_alt, bars_description
+from timeline.captions.captions import captions, counted, counted_in
+from timeline.captions.datatable import Table
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.look import filters_of, look_of
 from timeline.errors import Problem
-from timeline.layout.bar_captions import counted, counted_in
 from timeline.layout.bars import bars_layout, bars_table
-from timeline.layout.captions import captions
-from timeline.layout.datatable import Table
-from timeline.layout.description import bars_alt, bars_description
-from timeline.layout.selection import Filter
-from timeline.layout.series import PERIODS
+from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
-from timeline.layout.stage import Look
-from timeline.layout.tally import tally
+from timeline.layout.style import Look
 from timeline.model import EventTable
-from timeline.picture import Layout
+from timeline.stats.binning import PERIODS
+from timeline.stats.measure import tally
+from timeline.stats.selection import Filter
 from timeline.tables.report import account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of

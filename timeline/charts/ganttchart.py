@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from timeline.asking import check_color, takes_tables
+from timeline.captions.alt_text import gantt_alt, gantt_description
+from timeline.captions.captions import captions
 from timeline.charts.chart import Chart, kept, plotly_of
 from timeline.charts.ganttways import Counts, Lanes
 from timeline.charts.look import filters_of, look_of
 from timeline.errors import Problem
-from timeline.layout.captions import captions
-from timeline.layout.dense import MOST_BARS
-from timeline.layout.denselanes import dense_description
-from timeline.layout.description import gantt_alt, gantt_description
-from timeline.layout.fitting import too_tall
-from timeline.layout.ordering import in_order, in_reading, in_time
-from timeline.layout.selection import Filter, Selection, select
+from timeline.layout.density import MOST_BARS
+from timeline.layout.density.lanes import dense_description
+from timeline.layout.gantt.fit import too_tall
+from timeline.layout.gantt.nights import nights as nights_between
 from timeline.layout.sizes import width_of
-from timeline.layout.stage import Look
-from timeline.layout.sun import nights as nights_between
+from timeline.layout.style import Look
 from timeline.model import ROWS, EventTable
+from timeline.stats.selection import Filter, Selection, select
+from timeline.stats.sorting import in_order, in_reading, in_time
 from timeline.tables.report import account_of
 from timeline.theme import Theme
 from timeline.themefile import theme_of

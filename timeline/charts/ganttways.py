@@ -10,21 +10,21 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from timeline.layout.datatable import Table, gantt_table
-from timeline.layout.dense import Coded, coded, dense_layout
-from timeline.layout.denselanes import dense_table
-from timeline.layout.eventcolumns import event_columns
-from timeline.layout.fitting import fitted, ways_of
+from timeline.captions.datatable import Table, gantt_table
+from timeline.captions.tooltips import event_hovers
+from timeline.layout.density import Coded, coded, dense_layout
+from timeline.layout.density.columns import event_columns
+from timeline.layout.density.lanes import dense_table
 from timeline.layout.gantt import gantt_layout, plan_gantt
-from timeline.layout.hovers import event_hovers
-from timeline.layout.ordering import in_time
-from timeline.layout.pages import gantt_pages
+from timeline.layout.gantt.fit import fitted, ways_of
+from timeline.layout.gantt.pages import gantt_pages
+from timeline.stats.sorting import in_time
 
 if TYPE_CHECKING:
-    from timeline.layout.papers import Paper
-    from timeline.layout.selection import Selection
-    from timeline.layout.stage import Look
-    from timeline.picture import Layout
+    from timeline.layout.scene import Layout
+    from timeline.layout.sizes import Paper
+    from timeline.layout.style import Look
+    from timeline.stats.selection import Selection
     from timeline.theme import Theme
 
 __all__ = ["Counts", "Lanes"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.layout.captions import Captions
-from timeline.layout.selection import Filter, Selection
-from timeline.layout.side_places import side_places
-from timeline.layout.stage import Look
+from timeline.captions.captions import Captions
+from timeline.layout.style import Look, side_places
+from timeline.stats.selection import Filter, Selection
 from timeline.theme import Theme
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import Any
 
 from timeline.charts.look import filters_of
 from timeline.errors import LayoutError, UsageError, did_you_mean
-from timeline.layout.bar_periods import Wanted
-from timeline.layout.panel_rows import Claims, Lanes, Row, Sums
-from timeline.layout.selection import Filter, select
-from timeline.layout.tally import tally
+from timeline.layout.bars.series import Wanted
+from timeline.layout.panels.tracks import Claims, Lanes, Row, Sums
 from timeline.model import EventTable
+from timeline.stats.measure import tally
+from timeline.stats.selection import Filter, select
 
 __all__ = ["PANEL_OPTIONS", "panel_rows"]
 

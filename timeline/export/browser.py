@@ -23,7 +23,7 @@ from timeline.export.tabs import Tabs
 from timeline.export.work import name_of, pages_of, work_of
 
 if TYPE_CHECKING:
-    from timeline.layout.papers import Paper
+    from timeline.layout.sizes import Paper
 
 __all__ = ["Browser"]
 

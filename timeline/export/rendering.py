@@ -18,7 +18,7 @@ from timeline.export.image import finish_pdf, finish_png, finish_svg
 from timeline.export.recolor import recolored
 from timeline.export.schemes import follow_scheme
 from timeline.jsontext import figure_dict, figure_meta
-from timeline.layout.papers import paper_of
+from timeline.layout.sizes import paper_of
 from timeline.theme import AUTO
 from timeline.web.versions import chart_of, columns_of, table_of, versions
 

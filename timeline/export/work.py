@@ -12,7 +12,7 @@ from timeline.jsontext import figure_meta, json_text
 
 if TYPE_CHECKING:
     from timeline.export.tab import Drawing
-    from timeline.layout.papers import Paper
+    from timeline.layout.sizes import Paper
 
 __all__ = ["name_of", "pages_of", "work_of"]
 
@@ -47,7 +47,7 @@ def pages_of(figures: Sequence[Mapping[str, Any]], paper: Paper) -> list[Drawing
 
     Examples
     --------
-    >>> from timeline.layout.papers import paper_of
+    >>> from timeline.layout.sizes import paper_of
     >>> [(text, options)] = pages_of([{"data": []}], paper_of("a4"))
     >>> options["page"], options["paper"]["across"]
     (0, 210.0)

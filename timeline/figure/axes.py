@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from timeline.dates.calendar import civil_from_days
 from timeline.figure.text import escape, font
-from timeline.picture import Axis, Layout, Panel
+from timeline.layout.scene import Axis, Layout, Panel
 from timeline.theme import Theme
 
 __all__ = [

@@ -6,8 +6,8 @@ from typing import Any
 
 from timeline.figure.axes import axis_names, axis_values, plot_edges
 from timeline.figure.text import escape, font
-from timeline.layout.furniture import ENTRY_GAP, SAMPLE_ROOM, key_height
-from timeline.picture import Layout, Panel
+from timeline.layout.frame import ENTRY_GAP, SAMPLE_ROOM, key_height
+from timeline.layout.scene import Layout, Panel
 from timeline.theme import Theme
 from timeline.typography.wrap import text_width
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from timeline.figure.axes import axis_names, axis_numbers, axis_values
 from timeline.figure.text import escape
-from timeline.picture import Panel
+from timeline.layout.scene import Panel
 from timeline.theme import Theme
 
 __all__ = ["area_traces", "leader_traces"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.figure.axes import axis_names, axis_values, lengths
 from timeline.figure.text import escape, font
-from timeline.picture import Bar, KeyEntry, Layout, Mark, Panel, Text
+from timeline.layout.scene import Bar, KeyEntry, Layout, Mark, Panel, Text
 from timeline.theme import Theme, mix
 from timeline.typography.wrap import FAMILY
 

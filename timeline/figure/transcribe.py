@@ -14,7 +14,7 @@ from timeline.figure.furnishing import fixed_texts, grounds, legend, shapes, tit
 from timeline.figure.paths import area_traces, leader_traces
 from timeline.figure.text import font
 from timeline.figure.traces import bar_traces, key_trace, mark_traces, text_traces
-from timeline.picture import Layout
+from timeline.layout.scene import Layout
 from timeline.theme import Theme
 
 __all__ = ["figure_dict"]
@@ -25,7 +25,7 @@ def figure_dict(layout: Layout, theme: Theme) -> dict[str, Any]:
 
     Examples
     --------
-    >>> from timeline.picture import Axis, Box, Panel
+    >>> from timeline.layout.scene import Axis, Box, Panel
     >>> from timeline.theme import THEMES
     >>> plot = Panel(Box(9, 9, 91, 41), Axis("time", 0, 86400), Axis("pixel", 32, 0))
     >>> figure = figure_dict(Layout(100, 50, (plot,), (), (), {}), THEMES["light"])

@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
-from timeline.layout.papers import PAPERS
+from timeline.layout.sizes import PAPERS
 
 __all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "read_gallery"]
 

@@ -1,6 +1,6 @@
 """Measures of a table: its claims, a column of numbers, or its events counted.
 
-Takes frames of checked tables. A table that was condensed (``timeline.aggregate``) says it in
+Takes frames of checked tables. A table that was condensed (``timeline.lazy``) says it in
 the column ``ROWS``; in any other, a row is a row.
 
 Takes a checked table and the measure that is asked for; returns the table with the

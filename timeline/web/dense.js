@@ -55,7 +55,7 @@ var timelineDense = (() => {
       return this.written(text, annotations);
     }
 
-    // In as many lines as it takes, which the layout left room for (timeline.layout.dense).
+    // In as many lines as it takes, which the layout left room for (timeline.layout.density).
     written(text, annotations) {
       const [line] = annotations.filter((one) => one.name === "counts");
       if (!line) return annotations;

@@ -1,6 +1,6 @@
 "use strict";
 // The events of a figure that has more of them than bars can show: unpacked from its columns
-// (timeline.layout.eventcolumns), counted in any stretch of time, found by their titles.
+// (timeline.layout.density.columns), counted in any stretch of time, found by their titles.
 var timelineEvents = (() => {
   const BLOCK = 4096; // events whose last end is known together
   const KEPT = 32; // chunks of titles that stay unpacked
@@ -105,7 +105,7 @@ var timelineEvents = (() => {
       return { found, total };
     }
 
-    // Events under way in each stretch, as timeline.layout.counting counts them.
+    // Events under way in each stretch, as timeline.stats.concurrency counts them.
     counted(low, high, least) {
       const [length, name] = this.data.lengths.find(([known]) => known >= least) ?? this.data.lengths.at(-1) ?? [least, ""];
       const first = Math.floor(low / length);

@@ -86,7 +86,7 @@ def page(
     links
         Files to offer under the figure: address by name.
     events
-        The events of a figure that only counts them (``timeline.layout.eventcolumns``):
+        The events of a figure that only counts them (``timeline.layout.density.columns``):
         the page then shows them as they are zoomed to, finds and lists them.
 
     Raises

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from timeline.captions.datatable import Table
 from timeline.charts import Chart
 from timeline.jsontext import figure_dict
-from timeline.layout.datatable import Table
 
 __all__ = ["WIDTHS", "chart_of", "table_of", "versions"]
 
