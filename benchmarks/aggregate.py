@@ -61,7 +61,7 @@ def bare(source: str, *, told: bool = False) -> float:
 
 def ours(source: str, *, told: bool = False) -> float:
     """Return how long it takes from the files to the figure, checks and layout included."""
-    from timeline.charts import bars_chart
+    from timeline.charts.bars import bars_chart
     from timeline.lazy.scan import scan_events
     from timeline.progress import Reading
 

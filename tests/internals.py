@@ -10,7 +10,6 @@ from types import ModuleType
 from typing import Any
 
 NAMES = {
-    "timeline.asking": "check_color check_order",
     "timeline.captions.alt_text": (
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
@@ -21,9 +20,13 @@ NAMES = {
         "NAMED date_notes numbered_notes period_notes superscript titled_notes"
     ),
     "timeline.captions.tooltips": "WIDTH claim_hovers event_hovers",
-    "timeline.charts": "Chart bars_chart",
-    "timeline.charts.chart": "KEPT",
-    "timeline.charts.ganttchart": "MOST_NIGHTS gantt_chart",
+    "timeline.charts.bars": "bars_chart",
+    "timeline.charts.chart": "Chart KEPT",
+    "timeline.charts.diff": "diff_chart",
+    "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
+    "timeline.charts.options": "check_color check_order",
+    "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
+    "timeline.charts.themes": "themes_chart",
     "timeline.cli": "main",
     "timeline.commands.difference": "diff_command=diff",
     "timeline.dates.arrays": "Coded DateColumns ZONE_CODES chosen coded",
@@ -42,7 +45,6 @@ NAMES = {
     "timeline.dates.hints": "readings suggestion",
     "timeline.dates.parser": "Dates EXPLAINED parse_dates set_ranges",
     "timeline.dates.words": "ERAS MONTHS SEASONS plain_words=plain",
-    "timeline.differing": "diff_chart",
     "timeline.errors": "SHOWN_SIGNS further told_problem=told visible",
     "timeline.export.background": "Background driver_in_time=in_time",
     "timeline.export.batch": "MANY jobs_of",
@@ -63,10 +65,6 @@ NAMES = {
     "timeline.export.svgtext": "compact rounded written",
     "timeline.export.work": "name_of pages_of work_of",
     "timeline.export.workroom": "Workroom sweep",
-    "timeline.figure.axes": "axis_values",
-    "timeline.figure.paths": "area_traces",
-    "timeline.figure.text": "escape",
-    "timeline.figure.transcribe": "figure_dict",
     "timeline.formats.bibliography": "bibliography",
     "timeline.formats.calendarfile": "calendar_text folded",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
@@ -83,7 +81,6 @@ NAMES = {
     "timeline.gallery.serve": "Show",
     "timeline.gallery.turn": "turn",
     "timeline.gallery.watch": "saved",
-    "timeline.jsontext": "figure_meta json_text plotly_figure_dict=figure_dict",
     "timeline.layout.axes.fold": "Folds folds_of",
     "timeline.layout.axes.period_ticks": "period_ticks",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
@@ -138,8 +135,11 @@ NAMES = {
     "timeline.notebooks.fragment": "fragment",
     "timeline.options": "_OUTPUT _READING",
     "timeline.outcome": "exit_code tell tell_stale",
-    "timeline.panelling": "PANEL_KINDS=KINDS panels_chart",
     "timeline.progress": "Progress Reading",
+    "timeline.render.plotly.figure": "figure_dict",
+    "timeline.render.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
+    "timeline.render.plotly.guides": "axis_values escape",
+    "timeline.render.plotly.traces": "area_traces",
     "timeline.stats.binning": (
         "PERIODS PeriodSums facets_in_order joined_values period_numbers period_starts "
         "series_in_order sums_by_period"
@@ -184,9 +184,7 @@ NAMES = {
     "timeline.tables.reading.records": "frame_cells is_frame is_json json_cells",
     "timeline.tables.report": "Account Checked account_bytes refusal_of",
     "timeline.tables.sources": "package_beside read_sources sources_beside",
-    "timeline.theme": "contrast mix side_colors theme",
-    "timeline.themecard": "themes_chart",
-    "timeline.themefile": "read_theme theme_lines theme_of",
+    "timeline.theme": "contrast mix read_theme side_colors theme theme_lines theme_of",
     "timeline.typography.faces": "FONT_FOLDER=FOLDER font_face_css missing_glyphs",
     "timeline.typography.metrics": (
         "Ruler break_points cluster_starts composed fallback_em fits line_height script_name "

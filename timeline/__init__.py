@@ -22,9 +22,10 @@ from timeline.errors import (
 )
 
 if TYPE_CHECKING:
-    from timeline.charts import bars as bars
-    from timeline.charts import gantt as gantt
-    from timeline.differing import diff_gantt as diff_gantt
+    from timeline.charts.bars import bars as bars
+    from timeline.charts.diff import diff_gantt as diff_gantt
+    from timeline.charts.gantt import gantt as gantt
+    from timeline.charts.panels import panels as panels
     from timeline.export.batch import save_all as save_all
     from timeline.export.browser import Browser as Browser
     from timeline.export.doctor import doctor as doctor
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from timeline.notebooks.display import notebook as notebook
     from timeline.notebooks.picking import picked as picked
     from timeline.notebooks.picking import widget as widget
-    from timeline.panelling import panels as panels
     from timeline.tables.checking.validate import read_events as read_events
     from timeline.tables.diff import diff as diff
     from timeline.tables.report import check as check
@@ -93,17 +93,17 @@ _LAZY = {
     "Browser": "export.browser",
     "EventTable": "model",
     "Theme": "theme",
-    "bars": "charts",
+    "bars": "charts.bars",
     "build": "gallery.build",
     "check": "tables.report",
     "convert": "formats.convert",
     "diff": "tables.diff",
-    "diff_gantt": "differing",
+    "diff_gantt": "charts.diff",
     "doctor": "export.doctor",
     "embed": "gallery.snippet",
-    "gantt": "charts",
+    "gantt": "charts.gantt",
     "notebook": "notebooks.display",
-    "panels": "panelling",
+    "panels": "charts.panels",
     "picked": "notebooks.picking",
     "read_events": "tables.checking.validate",
     "render": "export.save",
@@ -112,7 +112,7 @@ _LAZY = {
     "scan_events": "lazy.scan",
     "serve": "gallery.serve",
     "sources": "gallery.references",
-    "themes": "themecard",
+    "themes": "charts.themes",
     "watch": "gallery.watch",
     "widget": "notebooks.picking",
 }

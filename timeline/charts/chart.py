@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias
 
 from timeline.captions.datatable import Table
 from timeline.errors import Problem
-from timeline.figure.transcribe import figure_dict
 from timeline.layout.gantt.pages import one_page
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import Paper, paper_of
-from timeline.theme import Theme
-from timeline.themefile import theme_of
+from timeline.render.plotly.figure import figure_dict
+from timeline.theme import Theme, theme_of
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -26,7 +26,7 @@ from timeline.optiontypes import ChartRow, Named, Nights, one_or_many
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline.charts import Chart
+    from timeline.charts.chart import Chart
     from timeline.lazy.scan import EventScan
     from timeline.model import EventTable
 
@@ -56,7 +56,7 @@ def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
     reading, output, rest = split_options(options)
 
     def chart(events: EventTable) -> Chart:
-        from timeline.charts import gantt_chart
+        from timeline.charts.gantt import gantt_chart
 
         return gantt_chart(events, **chart_keywords(rest))
 
@@ -106,7 +106,7 @@ def bars(table: str, memory_limit: str | None, **options: Any) -> None:
     rest["measure"] = one_or_many(rest["measure"])
 
     def chart(events: EventTable) -> Chart:
-        from timeline.charts import bars_chart
+        from timeline.charts.bars import bars_chart
 
         return bars_chart(events, **chart_keywords(rest))
 
@@ -136,7 +136,7 @@ def panels(table: str, **options: Any) -> None:
     reading, output, rest = split_options(options)
 
     def chart(events: EventTable) -> Chart:
-        from timeline.panelling import panels_chart
+        from timeline.charts.panels import panels_chart
 
         return panels_chart(events, **chart_keywords(rest))
 
@@ -157,7 +157,7 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
 
 def opened(table: str, *, memory_limit: str | None, **reading: Any) -> EventTable | EventScan:
     """Return a table that is read, or a scan of one that is large or has a limit."""
-    from timeline.asking import READ
+    from timeline.charts.options import READ
     from timeline.tables.checking.validate import read_events
 
     scan = scanned(table, memory_limit=memory_limit, **reading)

@@ -50,7 +50,7 @@ def diff(old: str, new: str, format: str, outputs: tuple[str, ...], **options: A
         click.echo(f"warning: {line}", err=True)
     click.echo(diff_tables(*tables).told(format))
     if outputs:
-        from timeline.differing import diff_chart
+        from timeline.charts.diff import diff_chart
         from timeline.export.save import save
 
         save(diff_chart(*tables, **rest), *map(Path, outputs))

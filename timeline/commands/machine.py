@@ -38,13 +38,12 @@ def themes(name: str | None, outputs: tuple[str, ...], width: float | str) -> No
       timeline themes house.toml -o house.png
     """
     if outputs:
+        from timeline.charts.themes import themes_chart
         from timeline.export.save import save
-        from timeline.themecard import themes_chart
 
         save(themes_chart(name, width=width), *outputs)
         return
-    from timeline.theme import THEMES
-    from timeline.themefile import theme_lines, theme_of
+    from timeline.theme import THEMES, theme_lines, theme_of
 
     if name:
         click.echo(theme_lines(theme_of(name)), nl=False)

@@ -11,14 +11,14 @@ from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Literal
 
-from timeline.charts import Chart
+from timeline.charts.chart import Chart
 from timeline.errors import UsageError
 from timeline.export.browser import Browser
 from timeline.export.image import finish_pdf, finish_png, finish_svg
 from timeline.export.recolor import recolored
 from timeline.export.schemes import follow_scheme
-from timeline.jsontext import figure_dict, figure_meta
 from timeline.layout.sizes import paper_of
+from timeline.render.plotly.figure_json import figure_dict, figure_meta
 from timeline.theme import AUTO
 from timeline.web.versions import chart_of, columns_of, table_of, versions
 

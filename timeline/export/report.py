@@ -7,7 +7,7 @@ import re
 from collections.abc import Container
 from typing import Any
 
-from timeline.charts import Chart
+from timeline.charts.chart import Chart
 from timeline.errors import UsageError, ValidationError
 from timeline.export.browser import Browser
 from timeline.export.files import write_files

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from timeline.charts import Chart
+from timeline.charts.chart import Chart
 from timeline.errors import BrowserError, UsageError
 from timeline.export.browser import Browser
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.jsontext import figure_meta, json_text
+from timeline.render.plotly.figure_json import figure_meta, json_text
 
 if TYPE_CHECKING:
     from timeline.export.tab import Drawing

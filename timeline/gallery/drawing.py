@@ -22,7 +22,7 @@ from timeline.gallery.manifest import about
 from timeline.gallery.record import Made
 
 if TYPE_CHECKING:
-    from timeline.charts import Chart
+    from timeline.charts.chart import Chart
     from timeline.export.browser import Browser
     from timeline.model import EventTable
 
@@ -192,7 +192,7 @@ def chart_of(entry: Entry, table: EventTable) -> Chart:
     UsageError
         If an option of the entry is one that no column, row, theme or language answers to.
     """
-    from timeline.panelling import KINDS
+    from timeline.charts.panels import KINDS
 
     options: dict[str, Any] = dict(entry.options)
     if "nights" in options:

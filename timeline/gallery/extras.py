@@ -13,7 +13,7 @@ from timeline.gallery.entries import Entry
 from timeline.gallery.snippet import Sides, sides, snippet
 
 if TYPE_CHECKING:
-    from timeline.charts import Chart
+    from timeline.charts.chart import Chart
     from timeline.export.browser import Browser
 
 __all__ = ["SNIPPETS", "extras"]

@@ -15,7 +15,7 @@ from timeline.errors import UsageError, did_you_mean
 from timeline.gallery.entries import Entry, read_gallery
 
 if TYPE_CHECKING:
-    from timeline.charts import Chart
+    from timeline.charts.chart import Chart
 
 __all__ = ["Sides", "embed", "sides", "snippet"]
 

@@ -57,14 +57,14 @@ class Timeline:
 
     def gantt(self, **options: Any) -> Figure:
         """Draw the frame as a Gantt; the options are those of ``read_events`` and ``gantt``."""
-        from timeline.charts import gantt
+        from timeline.charts.gantt import gantt
 
         reading, rest = split(options)
         return gantt(self.events(**reading), **rest)
 
     def bars(self, **options: Any) -> Figure:
         """Draw the frame as bars; the options are those of ``read_events`` and ``bars``."""
-        from timeline.charts import bars
+        from timeline.charts.bars import bars
 
         reading, rest = split(options)
         return bars(self.events(**reading), **rest)

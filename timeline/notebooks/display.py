@@ -110,7 +110,7 @@ def for_cell(figure: Any) -> dict[str, Any]:
     >>> for_cell({"data": [], "layout": {"width": 1080}})
     {'data': [], 'layout': {'width': 1080}}
     """
-    from timeline.jsontext import figure_dict
+    from timeline.render.plotly.figure_json import figure_dict
     from timeline.web.versions import chart_of
 
     chart = chart_of(figure)

@@ -86,7 +86,7 @@ def picked(live: Any, events: EventTable) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from timeline.charts import gantt
+    >>> from timeline.charts.gantt import gantt
     >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start\nAssault,1953-06-10\nRelief,1953-06-12\n")
     >>> figure = gantt(events)

@@ -11,9 +11,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.jsontext import json_text
 from timeline.locale.language import language as speak
 from timeline.locale.messages import page_words
+from timeline.render.plotly.figure_json import json_text
 
 __all__ = ["content_id", "page_data", "safe_json"]
 

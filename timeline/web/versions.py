@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline.captions.datatable import Table
-from timeline.charts import Chart
-from timeline.jsontext import figure_dict
+from timeline.charts.chart import Chart
+from timeline.render.plotly.figure_json import figure_dict
 
 __all__ = ["WIDTHS", "chart_of", "table_of", "versions"]
 

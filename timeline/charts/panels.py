@@ -10,14 +10,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.asking import check_color, takes_tables
 from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, joined_tables
-from timeline.charts import CHARTS, Chart
-from timeline.charts.chart import plotly_of
-from timeline.charts.ganttchart import nights_of
-from timeline.charts.look import filters_of, look_of
-from timeline.charts.panel_options import PANEL_OPTIONS, panel_rows
+from timeline.charts import CHARTS
+from timeline.charts.chart import Chart, plotly_of
+from timeline.charts.gantt import nights_of
+from timeline.charts.options import (
+    PANEL_OPTIONS,
+    check_color,
+    filters_of,
+    look_of,
+    panel_rows,
+    takes_tables,
+)
 from timeline.errors import UsageError
 from timeline.layout.panels import panels_layout
 from timeline.layout.panels.tracks import Lanes, Row, Sums
@@ -28,7 +33,7 @@ from timeline.stats.selection import Filter, Selection
 from timeline.stats.sorting import in_reading, in_time
 from timeline.tables.report import Account, account_of
 from timeline.theme import Theme
-from timeline.themefile import theme_of as theme_named
+from timeline.theme import theme_of as theme_named
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from timeline.asking import check_color, check_order, takes_tables
 from timeline.captions.alt_text import bars_alt, bars_description
 from timeline.captions.captions import captions, counted, counted_in
 from timeline.captions.datatable import Table
 from timeline.charts.chart import Chart, plotly_of
-from timeline.charts.look import filters_of, look_of
+from timeline.charts.options import check_color, check_order, filters_of, look_of, takes_tables
 from timeline.errors import Problem
 from timeline.layout.bars import bars_layout, bars_table
 from timeline.layout.scene import Layout
@@ -22,8 +21,7 @@ from timeline.stats.binning import PERIODS
 from timeline.stats.measure import tally
 from timeline.stats.selection import Filter
 from timeline.tables.report import account_of
-from timeline.theme import Theme
-from timeline.themefile import theme_of
+from timeline.theme import Theme, theme_of
 
 __all__ = ["bars", "bars_chart"]
 

@@ -9,12 +9,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.figure.axes import plot_edges, x_axis, y_axis
-from timeline.figure.furnishing import fixed_texts, grounds, legend, shapes, title
-from timeline.figure.paths import area_traces, leader_traces
-from timeline.figure.text import font
-from timeline.figure.traces import bar_traces, key_trace, mark_traces, text_traces
 from timeline.layout.scene import Layout
+from timeline.render.plotly.guides import (
+    fixed_texts,
+    font,
+    grounds,
+    legend,
+    plot_edges,
+    shapes,
+    title,
+    x_axis,
+    y_axis,
+)
+from timeline.render.plotly.traces import (
+    area_traces,
+    bar_traces,
+    key_trace,
+    leader_traces,
+    mark_traces,
+    text_traces,
+)
 from timeline.theme import Theme
 
 __all__ = ["figure_dict"]

@@ -18,8 +18,7 @@ from timeline.locale.language import language as speak
 from timeline.stats.selection import select
 from timeline.stats.sorting import in_time
 from timeline.tables.checking.validate import read_events
-from timeline.theme import THEMES, Theme
-from timeline.themefile import theme_of
+from timeline.theme import THEMES, Theme, theme_of
 
 if TYPE_CHECKING:
     import pandas as pd

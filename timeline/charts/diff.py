@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.asking import check_color
 from timeline.captions.alt_text import gantt_alt, gantt_description
 from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, gantt_table
-from timeline.charts import Chart
-from timeline.charts.chart import plotly_of
-from timeline.charts.look import look_of
+from timeline.charts.chart import Chart, plotly_of
+from timeline.charts.options import check_color, look_of
 from timeline.errors import UsageError
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.scene import Bar, Layout, Mark, Panel
