@@ -1,7 +1,7 @@
 """Put plotly's basic bundle into the package: a quarter of the full script's size.
 
-Takes the package of ``timeline.web.bundle`` from npm, checks tarball and file by their
-pinned hashes, and writes the one file that pages need into ``timeline/web``. It is
+Takes the package of ``timeline.html.assets`` from npm, checks tarball and file by their
+pinned hashes, and writes the one file that pages need into ``timeline/html``. It is
 not in git, because it is built elsewhere; without it, pages hold the full script.
 
 Run by ``make`` before charts and tests; needs npm. Exits 1, and changes nothing, if
@@ -20,7 +20,13 @@ import tempfile
 from pathlib import Path
 
 from timeline.export.files import write_files
-from timeline.web.bundle import BASIC_FILE, BASIC_INTEGRITY, BASIC_PACKAGE, BASIC_VERSION, integrity
+from timeline.html.assets import (
+    BASIC_FILE,
+    BASIC_INTEGRITY,
+    BASIC_PACKAGE,
+    BASIC_VERSION,
+    integrity,
+)
 
 TARBALL_SHA512 = (
     "1oNF8PeQx2hv/y7tqEVWKD3JGwn/MGEMQ8mL9HUwsaqG9FGy/OU5FHUHvzqbqxN4mnwZGI9abTiE775C4kkjMQ=="

@@ -81,6 +81,19 @@ NAMES = {
     "timeline.gallery.serve": "Show",
     "timeline.gallery.turn": "turn",
     "timeline.gallery.watch": "saved",
+    "timeline.html.assets": (
+        "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for integrity page_script page_style "
+        "shared_beside shared_files"
+    ),
+    "timeline.html.data": "content_id date_words page_data safe_json",
+    "timeline.html.embed": "EMBED_KINDS=KINDS embed_snippet=embed",
+    "timeline.html.markup": "caption data_table note_rows notes_list picture safe_address told",
+    "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
+    "timeline.html.snippets": (
+        "NOTES_ROOM Piece latex latex_needs latex_text markdown markdown_text myst one_line "
+        "quarto wiki_text wikitext"
+    ),
+    "timeline.html.stills": "DARK SLIM SLIM_DARK WIDE bare plot_area stills",
     "timeline.layout.axes.fold": "Folds folds_of",
     "timeline.layout.axes.period_ticks": "period_ticks",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
@@ -191,21 +204,6 @@ NAMES = {
         "text_width text_widths"
     ),
     "timeline.typography.wrap": "shorten wrap",
-    "timeline.web.assets": "PAGE_FOLDER=FOLDER page_script page_style shared_files",
-    "timeline.web.beside": "shared_beside",
-    "timeline.web.bundle": "BASIC_FILE Bundle bundle_for integrity",
-    "timeline.web.embed": "EMBED_KINDS=KINDS embed_snippet=embed",
-    "timeline.web.latextext": "latex_needs latex_text",
-    "timeline.web.markup": "caption data_table notes_list picture safe_address told",
-    "timeline.web.markups": "NOTES_ROOM latex markdown myst quarto wikitext",
-    "timeline.web.notelinks": "note_rows",
-    "timeline.web.page": "page",
-    "timeline.web.pagedata": "content_id date_words page_data safe_json",
-    "timeline.web.phrases": "markdown_text one_line wiki_text",
-    "timeline.web.piece": "Piece",
-    "timeline.web.plotarea": "plot_area",
-    "timeline.web.stills": "DARK SLIM SLIM_DARK WIDE bare stills",
-    "timeline.web.versions": "PAGE_WIDTHS=WIDTHS chart_of table_of versions",
 }
 _PLACES = {
     alias: (module, name or alias)

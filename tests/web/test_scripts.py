@@ -56,5 +56,5 @@ def test_our_scripts_use_what_plotly_documents() -> None:
     }
     assert called <= PUBLIC
     # Kept in plotly's own hands: nothing of ours reads what a drawn figure holds inside.
-    pages = "".join(path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "web")
+    pages = "".join(path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "html")
     assert not re.findall(r"_full(?:Data|Layout)|_context|calcdata|\.gl-container", pages)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.web.bundle import BASIC_TYPES
+from timeline.html.assets import BASIC_TYPES
 
 __all__ = ["needs_full_script"]
 

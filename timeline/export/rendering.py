@@ -17,10 +17,10 @@ from timeline.export.browser import Browser
 from timeline.export.image import finish_pdf, finish_png, finish_svg
 from timeline.export.recolor import recolored
 from timeline.export.schemes import follow_scheme
+from timeline.html.page import chart_of, columns_of, table_of, versions
 from timeline.layout.sizes import paper_of
 from timeline.render.plotly.figure_json import figure_dict, figure_meta
 from timeline.theme import AUTO
-from timeline.web.versions import chart_of, columns_of, table_of, versions
 
 __all__ = ["Fonts", "kept", "plain", "render", "render_twins"]
 
@@ -161,8 +161,7 @@ def _page(
     script: str,
     links: Mapping[str, str],
 ) -> bytes:
-    from timeline.web.page import page
-    from timeline.web.pagecolors import scheme_of
+    from timeline.html.page import page, scheme_of
 
     sized = plain is not None and (width is not None or height is not None)
     figures = {0: _sized(plain, width, height)} if plain and sized else versions(figure)

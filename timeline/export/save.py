@@ -19,7 +19,7 @@ from timeline.export.browser import Browser
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
 from timeline.export.rendering import Fonts, kept, plain, render
 from timeline.export.report import glyphs_without_font, report_file
-from timeline.web.beside import shared_beside
+from timeline.html.assets import shared_beside
 
 __all__ = ["render", "save"]
 

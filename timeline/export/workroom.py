@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from timeline.errors import BrowserError, ExportError
-from timeline.web.bundle import bundle_for
+from timeline.html.assets import bundle_for
 
 __all__ = ["Workroom"]
 

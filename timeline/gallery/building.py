@@ -156,7 +156,7 @@ class Building:
         if self._gallery.script == "shared" and any(
             path.suffix == ".html" for paths in self._written.values() for path in paths
         ):
-            from timeline.web.assets import shared_files
+            from timeline.html.assets import shared_files
 
             shared = {name: digest_of(folder / name) for name in shared_files([])}
         if any(entry.embeds for entry in self._gallery.entries):

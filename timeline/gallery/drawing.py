@@ -176,7 +176,7 @@ class Desk:
         if self._left:
             raise ExportError(f"{self.folder}: the build was broken off")
         if self._script == "shared" and any(name.endswith(".html") for name in files):
-            from timeline.web.beside import shared_beside
+            from timeline.html.assets import shared_beside
 
             with self._sharing:
                 # What a chart of ours draws, the smallest script draws.

@@ -59,8 +59,8 @@ def extras(entry: Entry, chart: Chart, *, browser: Browser | None = None) -> dic
 def _pictures(entry: Entry, shown: Sides, browser: Browser | None) -> dict[str, bytes]:
     """Return the pictures of the plot, by the endings of their files."""
     from timeline.export.rendering import render, render_twins
-    from timeline.web.markups import PDF
-    from timeline.web.stills import DARK, SLIM, SLIM_DARK, WIDE, stills
+    from timeline.html.snippets import PDF
+    from timeline.html.stills import DARK, SLIM, SLIM_DARK, WIDE, stills
 
     plots = stills(*shown)
     found: dict[str, bytes] = {}

@@ -118,7 +118,7 @@ def snippet(
     shown: Sides | None = None,
 ) -> str:
     """Return the snippet of an entry whose chart is there, with its ``sides`` if they are made."""
-    from timeline.web.embed import embed as snippet_of
+    from timeline.html.embed import embed as snippet_of
 
     light, dark = shown or sides(entry, chart)
     picture = f"{entry.name}.svg" if "svg" in entry.formats else f"{entry.name}.plot.svg"

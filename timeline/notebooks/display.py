@@ -110,8 +110,8 @@ def for_cell(figure: Any) -> dict[str, Any]:
     >>> for_cell({"data": [], "layout": {"width": 1080}})
     {'data': [], 'layout': {'width': 1080}}
     """
+    from timeline.html.page import chart_of
     from timeline.render.plotly.figure_json import figure_dict
-    from timeline.web.versions import chart_of
 
     chart = chart_of(figure)
     if chart is None or chart.width != BY_DEFAULT:

@@ -15,12 +15,11 @@ from html import escape
 from typing import Any
 
 from timeline.errors import UsageError, did_you_mean
-from timeline.web.assets import page_script, page_style
-from timeline.web.bundle import bundle_for
-from timeline.web.markup import Told, caption, data_table, description, notes_list, told
-from timeline.web.pagedata import content_id, page_data
-from timeline.web.stills import bare
-from timeline.web.versions import table_of, versions
+from timeline.html.assets import bundle_for, page_script, page_style
+from timeline.html.data import content_id, page_data
+from timeline.html.markup import Told, caption, data_table, description, notes_list, told
+from timeline.html.page import table_of, versions
+from timeline.html.stills import bare
 
 __all__ = ["SCRIPTS", "fragment"]
 

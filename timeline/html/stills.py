@@ -1,8 +1,12 @@
-"""A figure without the texts that a page sets itself: the plot and what belongs to it.
+"""Static pictures for articles: the plot without its title block, wide and slim.
 
 Takes a figure as ``timeline.figure`` makes it; returns one that is as much lower as
 title, subtitle, notes and source line took. Distances from the plot to the key, the
 eras and the tick texts stay what they were.
+
+Takes figures by width; returns figures by the ending of the file that each is drawn
+into. Title, notes and source are left to the text around the picture, so that nothing
+is said twice; the slim picture is for phones, where the wide one could not be read.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["plot_area"]
+__all__ = ["DARK", "SLIM", "SLIM_DARK", "WIDE", "bare", "plot_area", "stills"]
 
 #: Texts of these roles are taken out; a page has headings, lists and captions for them.
 TAKEN = ("title", "subtitle", "note", "source")
@@ -81,3 +85,48 @@ def _move_key(layout: dict[str, Any], head: float, height: float) -> None:
     if _has_key(layout):
         place = (1 - layout["legend"]["y"]) * height - head
         layout["legend"] = {**layout["legend"], "y": 1 - place / layout["height"]}
+
+
+#: Endings of the files: what stands after the name of the figure.
+WIDE, DARK = ".plot.svg", ".plot.dark.svg"
+SLIM, SLIM_DARK = ".plot.slim.svg", ".plot.slim.dark.svg"
+
+
+def bare(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the plot of a figure, which still says of itself what the figure said.
+
+    Examples
+    --------
+    >>> figure = {"data": [], "layout": {"title": {"text": "June"}, "meta": {"title": "June"}}}
+    >>> bare(figure)["layout"]
+    {'annotations': [], 'meta': {'title': 'June'}}
+    """
+    plot = plot_area(figure)
+    plot["layout"]["meta"] = figure["layout"].get("meta")
+    return plot
+
+
+def stills(
+    light: Mapping[int, Mapping[str, Any]], dark: Mapping[int, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Return the pictures of a figure, by the endings of their files.
+
+    Parameters
+    ----------
+    light, dark
+        The figure by width; ``dark`` may be empty. With one width there is no slim
+        picture.
+
+    Examples
+    --------
+    >>> figure = {"data": [], "layout": {}}
+    >>> list(stills({360: figure, 720: figure}, {}))
+    ['.plot.svg', '.plot.slim.svg']
+    """
+    found = {}
+    for figures, wide, slim in ((light, WIDE, SLIM), (dark, DARK, SLIM_DARK)):
+        if figures:
+            found[wide] = bare(figures[max(figures)])
+        if len(figures) > 1:
+            found[slim] = bare(figures[min(figures)])
+    return found

@@ -1,4 +1,7 @@
-"""One page of HTML around one figure: headings and lists to read, the plot to look at.
+"""One HTML page around one figure, laid out for three widths.
+
+A figure that was changed after its chart drew it (``fig.update_layout(...)``) is
+taken as it is, at its one width: nobody's edit is lost.
 
 Takes the plotly figures of one chart, laid out for several widths; returns the page
 as text. Title, subtitle, notes and source are set as HTML, not drawn, so that they
@@ -8,15 +11,18 @@ fits its room. The same figures give the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 from timeline import __version__
+from timeline.captions.datatable import Table
+from timeline.charts.chart import Chart
 from timeline.errors import UsageError, did_you_mean
-from timeline.web.assets import SCRIPT_FILE, STYLE_FILE, page_script, page_style
-from timeline.web.bundle import bundle_for
-from timeline.web.markup import (
+from timeline.html.assets import SCRIPT_FILE, STYLE_FILE, bundle_for, page_script, page_style
+from timeline.html.data import content_id, page_data
+from timeline.html.markup import (
     Told,
     caption,
     data_table,
@@ -25,11 +31,110 @@ from timeline.web.markup import (
     picture,
     told,
 )
-from timeline.web.pagecolors import own_colors
-from timeline.web.pagedata import content_id, page_data
-from timeline.web.stills import bare
+from timeline.html.stills import bare
+from timeline.render.plotly.figure_json import figure_dict
+from timeline.theme import THEMES, Theme, mix
 
-__all__ = ["SCRIPTS", "by_width", "page"]
+__all__ = [
+    "SCRIPTS",
+    "WIDTHS",
+    "by_width",
+    "chart_of",
+    "own_colors",
+    "page",
+    "scheme_of",
+    "table_of",
+    "versions",
+]
+
+_COLOR = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
+
+
+def scheme_of(figure: Mapping[str, Any]) -> str:
+    """Return the scheme of a page around a figure: dark where its paper is.
+
+    Examples
+    --------
+    >>> scheme_of({"layout": {"paper_bgcolor": "#15181d"}}), scheme_of({"layout": {}})
+    ('dark', 'light')
+    """
+    paper = str((figure.get("layout") or {}).get("paper_bgcolor") or "")
+    return "dark" if _COLOR.fullmatch(paper) and Theme(paper=paper).dark else "light"
+
+
+def own_colors(figure: Mapping[str, Any], scheme: str) -> str:
+    """Return the rule of a page whose figure has other colours than its scheme; else "".
+
+    Examples
+    --------
+    >>> own_colors({"layout": {"paper_bgcolor": "#ffffff"}}, "light")
+    ''
+    """
+    paper = str(figure["layout"].get("paper_bgcolor") or "")
+    ink = str((figure["layout"].get("font") or {}).get("color") or "")
+    ours = {look.paper for look in THEMES.values()}
+    if scheme == "auto" or paper in ours or not (_COLOR.fullmatch(paper) and _COLOR.fullmatch(ink)):
+        return ""
+    muted, rule = mix(ink, paper, 0.2), mix(ink, paper, 0.75)
+    rest = f"--tl-muted:{muted};--tl-rule:{rule};--tl-link:{ink}"
+    return (
+        "<style>.timeline-page,.timeline-page .timeline"
+        f"{{--tl-paper:{paper};--tl-ink:{ink};{rest}}}</style>\n"
+    )
+
+
+#: The widths that an HTML holds a layout for, in pixels.
+WIDTHS = (360, 720, 1080)
+
+
+def chart_of(figure: Any) -> Chart | None:
+    """Return the chart behind a figure, unless the figure was changed since or is foreign.
+
+    Examples
+    --------
+    >>> chart_of({"data": [], "layout": {}}) is None
+    True
+    """
+    if isinstance(figure, Chart):
+        return figure
+    chart = getattr(figure, "_chart", None)
+    if not isinstance(chart, Chart):
+        return None
+    return chart if figure_dict(chart.plotly()) == figure_dict(figure) else None
+
+
+def columns_of(figure: Any) -> Mapping[str, Any] | None:
+    """Return the events of a figure of ours that only counts them; else None."""
+    chart = chart_of(figure)
+    return chart.columns() if chart and chart.columns else None
+
+
+def table_of(figure: Any) -> Table | None:
+    """Return the data of a chart as rows of texts, header first; a foreign figure has none.
+
+    Examples
+    --------
+    >>> table_of({"data": [], "layout": {}}) is None
+    True
+    """
+    chart = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
+    return chart.tabulate() if isinstance(chart, Chart) else None
+
+
+def versions(figure: Any, *, theme: str = "") -> Mapping[int, Mapping[str, Any]]:
+    """Return a figure as plain dicts by the width it is laid out for.
+
+    Examples
+    --------
+    >>> versions({"data": [], "layout": {"width": 500}})
+    {500: {'data': [], 'layout': {'width': 500}}}
+    """
+    chart = chart_of(figure)
+    if chart is None:
+        plain = figure_dict(figure)
+        return {int((plain.get("layout") or {}).get("width") or 0): plain}
+    return {width: chart.figure(width=width, theme=theme) for width in WIDTHS}
+
 
 Figures = Mapping[int, Mapping[str, Any]] | Mapping[str, Any]
 
@@ -68,7 +173,7 @@ def page(
         description, language, direction, license and the account; any may be missing.
     script
         ``inline``: one file that needs no network. ``shared``: plotly and our script
-        and style are files beside the page (``timeline.web.assets.shared_files``), and
+        and style are files beside the page (``timeline.html.assets.shared_files``), and
         nothing in the page is code. ``cdn``: plotly comes from a CDN, by its hash.
     shared_name
         The file of plotly beside the page, for ``shared``.

@@ -1,6 +1,6 @@
 "use strict";
 // One figure of a page: the layout that fits its room, drawn again when the room, the scheme or
-// the zoom changes. What is drawn is in the page as JSON (timeline.web.pagedata).
+// the zoom changes. What is drawn is in the page as JSON (timeline.html.data).
 var timelineFigure = (() => {
   const CONFIG = {
     displaylogo: false,

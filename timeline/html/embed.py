@@ -14,14 +14,12 @@ from typing import Any
 from urllib.parse import quote
 
 from timeline.errors import UsageError, did_you_mean
-from timeline.web.assets import FRAME_FILE, SCRIPT_FILE, STYLE_FILE, frame_script
-from timeline.web.bundle import bundle_for
-from timeline.web.markup import caption, data_table, description, notes_list, told
-from timeline.web.markups import latex, markdown, myst, quarto, wikitext
-from timeline.web.page import Figures, by_width
-from timeline.web.pagedata import content_id, page_data
-from timeline.web.piece import Piece, ended
-from timeline.web.stills import DARK, SLIM, SLIM_DARK, WIDE, bare
+from timeline.html.assets import FRAME_FILE, SCRIPT_FILE, STYLE_FILE, bundle_for, frame_script
+from timeline.html.data import content_id, page_data
+from timeline.html.markup import caption, data_table, description, notes_list, told
+from timeline.html.page import Figures, by_width
+from timeline.html.snippets import Piece, ended, latex, markdown, myst, quarto, wikitext
+from timeline.html.stills import DARK, SLIM, SLIM_DARK, WIDE, bare
 
 __all__ = ["KINDS", "LIVE", "embed"]
 
@@ -59,7 +57,7 @@ def embed(
         ``html``, ``iframe``, ``markdown``, ``myst``, ``quarto``, ``latex`` or ``wikitext``.
     name
         Of the files, without ending: the pictures are ``name`` with the endings of
-        ``timeline.web.stills`` (``name.plot.pdf`` for LaTeX), the page of the iframe is
+        ``timeline.html.stills`` (``name.plot.pdf`` for LaTeX), the page of the iframe is
         ``name.html``.
     base
         What stands before these names: a folder or an address, with its slash.
