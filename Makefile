@@ -38,7 +38,7 @@ lint: .stamps/test ## Check style and types
 bench: .stamps/test ## Measure against what one would use instead; prints ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair bokeh vl-convert-python matplotlib
 	command -v chromium google-chrome >/dev/null || export BROWSER_PATH="$$($(BIN)/python \
-	  -c 'from timeline.export.installed import find_browser; print(find_browser())')"; \
+	  -c 'from timeline.export.driver.installed import find_browser; print(find_browser())')"; \
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done; \
 	$(BIN)/python benchmarks/aggregate.py big
 

@@ -21,7 +21,7 @@ LAYERS = [
     ["stats"],
     ["captions"],
     ["layout", "formats", "jsontext"],
-    ["render", "figure", "asking"],
+    ["renderers"],
     ["charts"],
     ["panelling", "differing", "themecard"],
     ["html", "web"],

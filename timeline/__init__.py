@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from timeline.charts.diff import diff_gantt as diff_gantt
     from timeline.charts.gantt import gantt as gantt
     from timeline.charts.panels import panels as panels
-    from timeline.export.batch import save_all as save_all
-    from timeline.export.browser import Browser as Browser
     from timeline.export.doctor import doctor as doctor
+    from timeline.export.driver.browser import Browser as Browser
     from timeline.export.save import render as render
     from timeline.export.save import save as save
+    from timeline.export.save import save_all as save_all
     from timeline.formats.convert import convert as convert
     from timeline.gallery.build import build as build
     from timeline.gallery.references import sources as sources
@@ -90,7 +90,7 @@ __all__ = [
 # pandas and plotly are heavy; "timeline --help" and "import timeline" do without them.
 _LAZY = {
     "THEMES": "theme",
-    "Browser": "export.browser",
+    "Browser": "export.driver.browser",
     "EventTable": "model",
     "Theme": "theme",
     "bars": "charts.bars",
@@ -108,7 +108,7 @@ _LAZY = {
     "read_events": "tables.checking.validate",
     "render": "export.save",
     "save": "export.save",
-    "save_all": "export.batch",
+    "save_all": "export.save",
     "scan_events": "lazy.scan",
     "serve": "gallery.serve",
     "sources": "gallery.references",

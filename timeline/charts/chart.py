@@ -18,7 +18,7 @@ from timeline.errors import Problem
 from timeline.layout.gantt.pages import one_page
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import Paper, paper_of
-from timeline.render.plotly.figure import figure_dict
+from timeline.renderers.plotly.figure import figure_dict
 from timeline.theme import Theme, theme_of
 
 if TYPE_CHECKING:

@@ -176,7 +176,7 @@ def _draw(
     opened: Callable[..., EventTable | EventScan] | None = None,
 ) -> None:
     """Read, draw and write; the browser starts while the table is still being read."""
-    from timeline.export.browser import Browser
+    from timeline.export.driver.browser import Browser
     from timeline.export.files import check_outputs, format_of
 
     outputs = output.pop("outputs")

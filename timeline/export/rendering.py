@@ -13,13 +13,13 @@ from typing import Any, Literal
 
 from timeline.charts.chart import Chart
 from timeline.errors import UsageError
-from timeline.export.browser import Browser
-from timeline.export.image import finish_pdf, finish_png, finish_svg
-from timeline.export.recolor import recolored
-from timeline.export.schemes import follow_scheme
+from timeline.export.driver.browser import Browser
+from timeline.export.svg_repair.image import finish_pdf, finish_png, finish_svg
+from timeline.export.svg_repair.recolor import recolored
+from timeline.export.svg_repair.schemes import follow_scheme
 from timeline.html.page import chart_of, columns_of, table_of, versions
 from timeline.layout.sizes import paper_of
-from timeline.render.plotly.figure_json import figure_dict, figure_meta
+from timeline.renderers.plotly.figure_json import figure_dict, figure_meta
 from timeline.theme import AUTO
 
 __all__ = ["Fonts", "kept", "plain", "render", "render_twins"]

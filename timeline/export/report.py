@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.charts.chart import Chart
 from timeline.errors import UsageError, ValidationError
-from timeline.export.browser import Browser
+from timeline.export.driver.browser import Browser
 from timeline.export.files import write_files
 from timeline.tables.report import account_bytes, refusal_of
 from timeline.typography.wrap import FAMILY, missing_glyphs

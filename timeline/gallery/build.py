@@ -19,8 +19,8 @@ from timeline.errors import (
     ValidationError,
     did_you_mean,
 )
-from timeline.export.batch import jobs_of, painter
-from timeline.export.installed import asked_version
+from timeline.export.driver.installed import asked_version
+from timeline.export.save import jobs_of, painter
 from timeline.gallery.accounts import write_accounts
 from timeline.gallery.building import Building, Built, Progress, table_key
 from timeline.gallery.entries import Entry, Gallery, read_gallery
@@ -28,7 +28,7 @@ from timeline.gallery.plan import plan, wanted_formats
 from timeline.gallery.turn import turn
 
 if TYPE_CHECKING:
-    from timeline.export.browser import Browser
+    from timeline.export.driver.browser import Browser
     from timeline.gallery.drawing import Desk
     from timeline.model import EventTable
 

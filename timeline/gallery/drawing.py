@@ -23,7 +23,7 @@ from timeline.gallery.record import Made
 
 if TYPE_CHECKING:
     from timeline.charts.chart import Chart
-    from timeline.export.browser import Browser
+    from timeline.export.driver.browser import Browser
     from timeline.model import EventTable
 
 __all__ = ["Desk", "Drawn"]

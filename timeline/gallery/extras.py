@@ -14,7 +14,7 @@ from timeline.gallery.snippet import Sides, sides, snippet
 
 if TYPE_CHECKING:
     from timeline.charts.chart import Chart
-    from timeline.export.browser import Browser
+    from timeline.export.driver.browser import Browser
 
 __all__ = ["SNIPPETS", "extras"]
 

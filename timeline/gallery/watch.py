@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from timeline.errors import TimelineError
-from timeline.export.batch import MOST_TABS, jobs_of
-from timeline.export.browser import Browser
+from timeline.export.driver.browser import Browser
+from timeline.export.save import MOST_TABS, jobs_of
 from timeline.gallery.build import build
 from timeline.gallery.building import Built, Progress
 from timeline.gallery.entries import read_gallery

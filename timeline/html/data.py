@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.locale.language import language as speak
 from timeline.locale.messages import page_words
-from timeline.render.plotly.figure_json import json_text
+from timeline.renderers.plotly.figure_json import json_text
 
 __all__ = ["content_id", "page_data", "safe_json"]
 

@@ -7,7 +7,7 @@ var timelineDense = (() => {
   const { LINE, wrapped } = timelineTexts;
   const { Painter } = timelinePainter;
 
-  // A name as the figure has it (timeline.render.plotly.guides): no markup, no template, no formula.
+  // A name as the figure has it (timeline.renderers.plotly.guides): no markup, no template, no formula.
   const escaped = (name) => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
     .replaceAll("%{", "&#37;{").replaceAll("$", "&#36;").replaceAll("\n", "<br>");
 

@@ -32,7 +32,7 @@ from timeline.html.markup import (
     told,
 )
 from timeline.html.stills import bare
-from timeline.render.plotly.figure_json import figure_dict
+from timeline.renderers.plotly.figure_json import figure_dict
 from timeline.theme import THEMES, Theme, mix
 
 __all__ = [

@@ -11,7 +11,7 @@ var timelineTexts = (() => {
   const ANCHORS = { "middle right": "start", "middle left": "end", left: "start", right: "end" };
 
   const NAMED = { "&lt;": "<", "&gt;": ">", "&#37;": "%", "&#36;": "$", "&amp;": "&" };
-  // What a text of the figure says (timeline.render.plotly.guides), line by line.
+  // What a text of the figure says (timeline.renderers.plotly.guides), line by line.
   const linesOf = (text) => text.split("<br>").map((line) => line.replace(/&(?:lt|gt|#37|#36|amp);/g, (found) => NAMED[found]));
 
   const pen = document.createElement("canvas").getContext("2d");

@@ -111,7 +111,7 @@ def for_cell(figure: Any) -> dict[str, Any]:
     {'data': [], 'layout': {'width': 1080}}
     """
     from timeline.html.page import chart_of
-    from timeline.render.plotly.figure_json import figure_dict
+    from timeline.renderers.plotly.figure_json import figure_dict
 
     chart = chart_of(figure)
     if chart is None or chart.width != BY_DEFAULT:

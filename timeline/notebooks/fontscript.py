@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.render.plotly.figure_json import json_text
+from timeline.renderers.plotly.figure_json import json_text
 from timeline.typography.faces import font_face_css
 
 __all__ = ["font_script", "hand_over"]

@@ -14,7 +14,7 @@ from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from timeline.export.faults import LostTabError, unheard
+from timeline.export.driver.faults import LostTabError, unheard
 
 __all__ = ["Background", "Work", "in_time"]
 

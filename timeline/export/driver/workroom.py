@@ -131,7 +131,7 @@ def _page(plotly: Path) -> str:
 
 def _fonts() -> str:
     """Return our font as rules that name the files: the page loads the chunks that it needs."""
-    folder = Path(__file__).resolve().parents[1] / "typography" / "files"
+    folder = Path(__file__).resolve().parents[2] / "typography" / "files"
     faces = json.loads((folder / "index.json").read_text("utf-8"))["faces"]
     return "".join(
         f"@font-face{{font-family:Inter;font-weight:{face['weight']};"

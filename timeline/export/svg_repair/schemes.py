@@ -10,7 +10,7 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from timeline.export.svgtext import written
+from timeline.export.svg_repair.svgtext import written
 
 __all__ = ["follow_scheme"]
 
@@ -31,7 +31,7 @@ def follow_scheme(light: bytes, dark: bytes) -> bytes:
     Parameters
     ----------
     light, dark
-        Two finished SVG of one figure (``timeline.export.image.finish_svg``).
+        Two finished SVG of one figure (``timeline.export.svg_repair.image.finish_svg``).
 
     Examples
     --------

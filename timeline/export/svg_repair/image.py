@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
 
-from timeline.export.svgtext import compact, written
+from timeline.export.svg_repair.svgtext import compact, written
 
 __all__ = ["finish_pdf", "finish_png", "finish_svg"]
 

@@ -1,6 +1,6 @@
 """What can go wrong between us and the browser, told apart by who is to blame.
 
-Both are caught by ``timeline.export.browser``, which draws again or names the figure;
+Both are caught by ``timeline.export.driver.browser``, which draws again or names the figure;
 they are of the family of errors all the same, in case one slips through.
 """
 

@@ -61,7 +61,7 @@ def find_browser() -> Path:
         if found := shutil.which(name):
             return Path(found)
     # Imported here: where a browser is on the path, nobody waits for it.
-    from timeline.export.choreography import Chromium
+    from timeline.export.driver.choreography import Chromium
 
     path = Chromium.find_browser(skip_local=False)
     if path and Path(path).is_file():

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from timeline.export.background import Background, in_time
-from timeline.export.faults import LostTabError
-from timeline.export.tab import Tab
+from timeline.export.driver.background import Background, in_time
+from timeline.export.driver.faults import LostTabError
+from timeline.export.driver.tab import Tab
 
 if TYPE_CHECKING:
-    from timeline.export.drawingpage import DrawingPage
-    from timeline.export.session import Session
+    from timeline.export.driver.drawingpage import DrawingPage
+    from timeline.export.driver.session import Session
 
 __all__ = ["Tabs"]
 
@@ -131,7 +131,7 @@ class Tabs:
     async def _start(self) -> Session:
         # Imported here, in the thread: the program goes on with its own imports.
         try:
-            from timeline.export.session import Session
+            from timeline.export.driver.session import Session
         # It would end this thread without a word, and we would wait; an import fails where
         # another thread imports parts of the driver in another order, and is tried again.
         except (SystemExit, ImportError) as error:

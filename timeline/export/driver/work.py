@@ -1,6 +1,6 @@
 """What the page is told of a figure: its JSON text, and how it is to be drawn.
 
-It takes figures as dictionaries and returns the works of a tab (``timeline.export.tab``).
+It takes figures as dictionaries and returns the works of a tab (``timeline.export.driver.tab``).
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.render.plotly.figure_json import figure_meta, json_text
+from timeline.renderers.plotly.figure_json import figure_meta, json_text
 
 if TYPE_CHECKING:
-    from timeline.export.tab import Drawing
+    from timeline.export.driver.tab import Drawing
     from timeline.layout.sizes import Paper
 
 __all__ = ["name_of", "pages_of", "work_of"]

@@ -16,7 +16,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from timeline.export.choreography import ChannelClosedError, MessageTooLargeError, Pipe
+from timeline.export.driver.choreography import ChannelClosedError, MessageTooLargeError, Pipe
 
 __all__ = ["Channel"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from timeline.layout.scene import Layout
-from timeline.render.plotly.guides import (
+from timeline.renderers.plotly.guides import (
     fixed_texts,
     font,
     grounds,
@@ -21,7 +21,7 @@ from timeline.render.plotly.guides import (
     x_axis,
     y_axis,
 )
-from timeline.render.plotly.traces import (
+from timeline.renderers.plotly.traces import (
     area_traces,
     bar_traces,
     key_trace,

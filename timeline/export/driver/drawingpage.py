@@ -1,7 +1,7 @@
 """The conversation with one page of a browser: a figure goes in, pictures come out.
 
 It takes choreographer's tab and speaks by its public interface alone. All of it
-is asynchronous; ``timeline.export.tab`` gives it time limits.
+is asynchronous; ``timeline.export.driver.tab`` gives it time limits.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import BrowserError
-from timeline.export.choreography import (
+from timeline.export.driver.choreography import (
     BrowserClosedError,
     BrowserFailedError,
     ChannelClosedError,
     MessageTooLargeError,
     Tab,
 )
-from timeline.export.faults import LostTabError, PageError
+from timeline.export.driver.faults import LostTabError, PageError
 
 if TYPE_CHECKING:
-    from timeline.export.workroom import Workroom
+    from timeline.export.driver.workroom import Workroom
 
 __all__ = ["ENDINGS", "DrawingPage"]
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.layout.scene import Bar, KeyEntry, Layout, Mark, Panel, Text
-from timeline.render.plotly.guides import (
+from timeline.renderers.plotly.guides import (
     axis_names,
     axis_numbers,
     axis_values,

@@ -1,7 +1,7 @@
 """One browser process: it is opened on our page, given more tabs, and ended.
 
 It speaks to the browser by choreographer's public interface alone. All of it is
-asynchronous; ``timeline.export.tabs`` gives it a thread, time limits and a certain end.
+asynchronous; ``timeline.export.driver.tabs`` gives it a thread, time limits and a certain end.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import signal
 from collections.abc import Sequence
 from contextlib import suppress
 
-from timeline.export.choreography import Browser, Tab
-from timeline.export.chromium import line, program, sandbox
-from timeline.export.drawingpage import ENDINGS, DrawingPage
-from timeline.export.faults import LostTabError, unheard
-from timeline.export.installed import find_browser
-from timeline.export.workroom import Workroom
+from timeline.export.driver.choreography import Browser, Tab
+from timeline.export.driver.chromium import line, program, sandbox
+from timeline.export.driver.drawingpage import ENDINGS, DrawingPage
+from timeline.export.driver.faults import LostTabError, unheard
+from timeline.export.driver.installed import find_browser
+from timeline.export.driver.workroom import Workroom
 
 __all__ = ["Session"]
 

@@ -15,12 +15,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from timeline.errors import BrowserError, ExportError
-from timeline.export.company import Company
-from timeline.export.faults import LostTabError, PageError
-from timeline.export.plotlyscript import needs_full_script
-from timeline.export.tab import Drawing, Tab
-from timeline.export.tabs import Tabs
-from timeline.export.work import name_of, pages_of, work_of
+from timeline.export.driver.company import Company
+from timeline.export.driver.faults import LostTabError, PageError
+from timeline.export.driver.plotlyscript import needs_full_script
+from timeline.export.driver.tab import Drawing, Tab
+from timeline.export.driver.tabs import Tabs
+from timeline.export.driver.work import name_of, pages_of, work_of
 
 if TYPE_CHECKING:
     from timeline.layout.sizes import Paper
@@ -224,7 +224,7 @@ class Browser:
             except BaseException:
                 self._give_up(tabs)
                 raise
-        from timeline.export.installed import HOW_TO_GET
+        from timeline.export.driver.installed import HOW_TO_GET
 
         raise BrowserError(f"{path} cannot draw: {last}. {HOW_TO_GET}")
 

@@ -10,10 +10,10 @@ import base64
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from timeline.export.background import Background, Work, in_time
+from timeline.export.driver.background import Background, Work, in_time
 
 if TYPE_CHECKING:
-    from timeline.export.drawingpage import DrawingPage
+    from timeline.export.driver.drawingpage import DrawingPage
 
 __all__ = ["Drawing", "Tab"]
 

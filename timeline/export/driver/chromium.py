@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from timeline.export.choreography import Chromium, Pipe
+from timeline.export.driver.choreography import Chromium, Pipe
 
 __all__ = ["Program", "line", "program", "sandbox"]
 
@@ -95,6 +95,6 @@ def line() -> type[Pipe]:
     """
     if os.name == "nt":
         return Pipe
-    from timeline.export.channel import Channel
+    from timeline.export.driver.channel import Channel
 
     return Channel
