@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from timeline.gallery.drawing import chart_of
-from timeline.gallery.entries import read_gallery
+from timeline.gallery.config import read_gallery
+from timeline.gallery.figure import chart_of
 from timeline.tables.checking.validate import read_events
 
 WIDTHS = (360, 720, 1080)

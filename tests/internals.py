@@ -66,21 +66,17 @@ NAMES = {
     "timeline.export.svg_repair.schemes": "follow_scheme",
     "timeline.export.svg_repair.svgtext": "compact rounded written",
     "timeline.formats.bibliography": "bibliography",
-    "timeline.formats.calendarfile": "calendar_text folded",
-    "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
-    "timeline.formats.happenings": "DateParts Happening happenings iso_text",
-    "timeline.formats.spreadsheet": "csv_text plain_cell safe_cell",
-    "timeline.gallery.building": "Built",
-    "timeline.gallery.drawing": "entry_chart=chart_of",
-    "timeline.gallery.entries": "CHART_OPTIONS EMBEDS Entry Gallery read_gallery",
-    "timeline.gallery.extras": "SNIPPETS extras",
-    "timeline.gallery.inputs": "files_of parts program_digest",
-    "timeline.gallery.livepage": "index message",
-    "timeline.gallery.manifest": "MANIFEST",
-    "timeline.gallery.record": "Made Record digest_of record_file",
-    "timeline.gallery.serve": "Show",
-    "timeline.gallery.turn": "turn",
-    "timeline.gallery.watch": "saved",
+    "timeline.formats.convert": "CONVERT_FORMATS=FORMATS csv_text plain_cell safe_cell",
+    "timeline.formats.events": "DateParts Happening happenings iso_text",
+    "timeline.formats.icalendar": "calendar_text folded",
+    "timeline.gallery.build": "Built",
+    "timeline.gallery.config": "CHART_OPTIONS EMBEDS Entry Gallery read_gallery",
+    "timeline.gallery.figure": "SNIPPETS entry_chart=chart_of extras",
+    "timeline.gallery.folder_lock": "turn",
+    "timeline.gallery.lockfile": (
+        "MANIFEST Made Record digest_of files_of parts program_digest record_file"
+    ),
+    "timeline.gallery.serve": "Show index message saved",
     "timeline.html.assets": (
         "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for integrity page_script page_style "
         "shared_beside shared_files"
@@ -141,11 +137,10 @@ NAMES = {
     "timeline.locale.numbers": "amount_texts duration_text",
     "timeline.locale.periods": "period_texts runs_text",
     "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
-    "timeline.notebooks.backend": "plot",
-    "timeline.notebooks.display": "bundle",
-    "timeline.notebooks.documents": "chosen_documents=chosen picture_kind",
-    "timeline.notebooks.fontscript": "font_script",
-    "timeline.notebooks.fragment": "fragment",
+    "timeline.notebooks.accessor": "plot",
+    "timeline.notebooks.display": (
+        "bundle chosen_documents=chosen font_script fragment picture_kind"
+    ),
     "timeline.options": "_OUTPUT _READING",
     "timeline.outcome": "exit_code tell tell_stale",
     "timeline.progress": "Progress Reading",

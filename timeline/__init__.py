@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from timeline.export.save import save_all as save_all
     from timeline.formats.convert import convert as convert
     from timeline.gallery.build import build as build
+    from timeline.gallery.figure import embed as embed
     from timeline.gallery.references import sources as sources
     from timeline.gallery.serve import serve as serve
-    from timeline.gallery.snippet import embed as embed
-    from timeline.gallery.watch import watch as watch
+    from timeline.gallery.serve import watch as watch
     from timeline.lazy.scan import scan_events as scan_events
     from timeline.model import EventTable as EventTable
     from timeline.notebooks.display import notebook as notebook
@@ -100,7 +100,7 @@ _LAZY = {
     "diff": "tables.diff",
     "diff_gantt": "charts.diff",
     "doctor": "export.doctor",
-    "embed": "gallery.snippet",
+    "embed": "gallery.figure",
     "gantt": "charts.gantt",
     "notebook": "notebooks.display",
     "panels": "charts.panels",
@@ -113,7 +113,7 @@ _LAZY = {
     "serve": "gallery.serve",
     "sources": "gallery.references",
     "themes": "charts.themes",
-    "watch": "gallery.watch",
+    "watch": "gallery.serve",
     "widget": "notebooks.picking",
 }
 

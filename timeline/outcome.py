@@ -10,7 +10,7 @@ import click
 from timeline.errors import BrowserError, TimelineError
 
 if TYPE_CHECKING:
-    from timeline.gallery.building import Built
+    from timeline.gallery.build import Built
 
 __all__ = ["exit_code", "tell", "tell_stale"]
 
@@ -59,7 +59,7 @@ def exit_code(built: Built, *, check: bool = False) -> int:
 
     Examples
     --------
-    >>> from timeline.gallery.building import Built
+    >>> from timeline.gallery.build import Built
     >>> exit_code(Built(stale={"a.svg": "is missing"})), exit_code(Built(), check=True)
     (0, 0)
     >>> exit_code(Built(stale={"a.svg": "is missing"}), check=True)

@@ -60,7 +60,7 @@ def test_a_live_figure_brings_it_too() -> None:
 
 def test_the_kernel_is_asked_which_cell_it_runs() -> None:
     new: Any = nbformat.v4
-    asked = "from timeline.notebooks.fontscript import _running; print(*_running(), sep='|')"
+    asked = "from timeline.notebooks.display import _running; print(*_running(), sep='|')"
     book = new.new_notebook(cells=[new.new_code_cell(asked), new.new_code_cell(asked)])
     NotebookClient(book, timeout=120, kernel_name="python3").execute()
     runs = [cell.outputs[0].text.strip().partition("|")[2] for cell in book.cells]

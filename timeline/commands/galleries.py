@@ -58,8 +58,7 @@ def _follow(
     gallery: str, *, port: int | None, check: bool, report: str | None, **options: Any
 ) -> None:
     """Watch a gallery, and serve it at a port if there is one; ends by Ctrl-C."""
-    from timeline.gallery.serve import serve
-    from timeline.gallery.watch import watch
+    from timeline.gallery.serve import serve, watch
 
     if check or report:
         told = "--check builds nothing" if check else "--report tells of one build"
@@ -98,7 +97,7 @@ def embed(figure: str, **options: Any) -> None:
       timeline embed korea-june-1953 --as iframe --base https://example.org/figures/
       timeline embed korea-june-1953 --as quarto
     """
-    from timeline.gallery.snippet import embed as embed_figure
+    from timeline.gallery.figure import embed as embed_figure
 
     click.echo(embed_figure(figure, **options))
 

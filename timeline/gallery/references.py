@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import Problem, UsageError, ValidationError, did_you_mean
 from timeline.formats.bibliography import bibliography
-from timeline.gallery.entries import Entry, read_gallery
+from timeline.gallery.config import Entry, read_gallery
 from timeline.model import Source
 
 if TYPE_CHECKING:

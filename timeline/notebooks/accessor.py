@@ -1,4 +1,4 @@
-"""``frame.timeline``: the charts as methods of a pandas data frame.
+"""Charts as methods of a data frame: ``df.timeline`` and ``df.plot``.
 
 It is there as soon as pandas and timeline are both imported, pandas first; importing
 this module does it in any order. ``split`` tells the options of reading from those of
@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from timeline.errors import UsageError, did_you_mean
+
 if TYPE_CHECKING:
+    import pandas as pd
     from plotly.graph_objects import Figure
 
     from timeline.model import EventTable
 
-__all__ = ["Timeline", "split"]
+__all__ = ["Timeline", "plot", "split"]
 
 
 def split(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -68,3 +71,40 @@ class Timeline:
 
         reading, rest = split(options)
         return bars(self.events(**reading), **rest)
+
+
+KINDS = ("gantt", "bars")
+
+
+def plot(data: pd.DataFrame, kind: str, **options: Any) -> Figure:
+    """Draw a data frame as pandas asks a backend to.
+
+    Parameters
+    ----------
+    data
+        The frame: a table with the columns of ours, or others under ``mapping``.
+    kind
+        ``"gantt"`` or ``"bars"``.
+    options
+        Those of ``read_events`` and of the chart.
+
+    Raises
+    ------
+    UsageError
+        If the kind is none of ours, or columns are given as ``x`` and ``y``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"title": ["Assault"], "start": ["1953-06-10"]})
+    >>> plot(frame, "gantt", title="June").layout.title.text
+    'June'
+    """
+    if kind not in KINDS:
+        hint = did_you_mean(kind, KINDS) or f"one of: {', '.join(KINDS)}"
+        raise UsageError(f'kind "{kind}" is not drawn by timeline ({hint})')
+    for axis in ("x", "y"):
+        if options.pop(axis, None) is not None:
+            raise UsageError(f'{axis} is not used (say mapping={{"start": ..., "title": ...}})')
+    draw = {"gantt": Timeline(data).gantt, "bars": Timeline(data).bars}[kind]
+    return draw(**options)

@@ -60,7 +60,7 @@ def _whole() -> Any:
     """
     from plotly.graph_objects import FigureWidget
 
-    from timeline.notebooks.fontscript import hand_over
+    from timeline.notebooks.display import hand_over
 
     class Whole(FigureWidget):  # type: ignore[misc]  # plotly's class has no types
         def open(self) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY
-from timeline.formats.happenings import DateParts, Happening, parts_at
+from timeline.formats.events import DateParts, Happening, parts_at
 
 __all__ = ["calendar_text"]
 
