@@ -27,8 +27,11 @@ NAMES = {
     "timeline.charts.options": "check_color check_order",
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
     "timeline.charts.themes": "themes_chart",
-    "timeline.cli": "main",
-    "timeline.commands.difference": "diff_command=diff",
+    "timeline.cli": "cleaning_up main",
+    "timeline.cli.gallery": "exit_code tell tell_stale",
+    "timeline.cli.options": "_OUTPUT _READING",
+    "timeline.cli.progress": "Progress Reading",
+    "timeline.cli.tables": "diff_command=diff",
     "timeline.dates.arrays": "Coded DateColumns ZONE_CODES chosen coded",
     "timeline.dates.bounds": (
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
@@ -58,7 +61,6 @@ NAMES = {
     "timeline.export.driver.work": "name_of pages_of work_of",
     "timeline.export.driver.workroom": "Workroom sweep",
     "timeline.export.files": "FORMATS check_outputs format_of write_files",
-    "timeline.export.interrupt": "cleaning_up",
     "timeline.export.report": "glyphs_without_font refused report_file",
     "timeline.export.save": "MANY jobs_of",
     "timeline.export.svg_repair.image": "PNG chunk finish_pdf finish_png finish_svg slug",
@@ -141,9 +143,6 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=chosen font_script fragment picture_kind"
     ),
-    "timeline.options": "_OUTPUT _READING",
-    "timeline.outcome": "exit_code tell tell_stale",
-    "timeline.progress": "Progress Reading",
     "timeline.renderers.plotly.figure": "figure_dict",
     "timeline.renderers.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
     "timeline.renderers.plotly.guides": "axis_values escape",

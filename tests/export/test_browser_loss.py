@@ -133,7 +133,7 @@ def test_a_program_that_is_no_browser_is_told_in_time_and_in_four_lines(
 INTERRUPTED = """
 import sys, threading, os, signal
 from timeline.export.driver.browser import Browser
-from timeline.export.interrupt import cleaning_up
+from timeline.cli import cleaning_up
 with cleaning_up(), Browser() as browser:
     if sys.argv[1] == "early":
         print("ready", flush=True)

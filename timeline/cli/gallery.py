@@ -1,19 +1,76 @@
-"""The commands on a gallery, a file that describes figures."""
+"""The commands on a gallery, and the summary that a build prints."""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.errors import UsageError
-from timeline.options import report_option
-from timeline.optiontypes import Named
-from timeline.outcome import exit_code, tell, tell_stale
-from timeline.progress import Progress
+from timeline.cli.options import Named, report_option
+from timeline.cli.progress import Progress
+from timeline.errors import BrowserError, TimelineError, UsageError
 
-__all__ = ["build", "embed", "sources"]
+if TYPE_CHECKING:
+    from timeline.gallery.build import Built
+
+__all__ = ["build", "embed", "exit_code", "sources", "tell", "tell_stale"]
+
+
+def tell(built: Built | TimelineError) -> None:
+    """Tell what was written; a browser that fails or a full disk once, not once a figure."""
+    if isinstance(built, TimelineError):
+        click.echo(str(built), err=True)
+        return
+    if not (built.stale or built.removed or built.failed):
+        click.echo("nothing has changed", err=True)
+        return
+    click.echo(f"{len(built.written)} files written", err=True)
+    for path in built.removed:
+        click.echo(f"{path}: removed, it is no figure any more", err=True)
+    if built.warnings:
+        click.echo(f"{len(built.warnings)} warnings in the tables (timeline check)", err=True)
+    lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
+    full = [name for name, error in built.failed.items() if _is_full(error)]
+    for name, error in built.failed.items():
+        if not isinstance(error, BrowserError) and (name not in full or len(full) == 1):
+            click.echo(f"{name}: not built: {error}", err=True)
+    if len(full) > 1:
+        told = f"{len(full)} figures not built, the disk is full: {', '.join(full)}"
+        click.echo(f"{told} (make room, and build again)", err=True)
+    if lacking:
+        click.echo(str(lacking[0]), err=True)
+
+
+def _is_full(error: TimelineError) -> bool:
+    """Tell whether a file found no room: no other figure finds any either."""
+    number = getattr(error.__cause__, "errno", None)
+    return number in (errno.ENOSPC, errno.EDQUOT)
+
+
+def tell_stale(built: Built) -> None:
+    """Tell the files that are not what the tables say."""
+    for name, reason in built.stale.items():
+        click.echo(f"{name}: {reason}", err=True)
+    if built.stale:
+        click.echo(f"{len(built.stale)} files are not what the tables say", err=True)
+
+
+def exit_code(built: Built, *, check: bool = False) -> int:
+    """Return the exit code of a build: 3 where the browser alone is to blame.
+
+    Examples
+    --------
+    >>> from timeline.gallery.build import Built
+    >>> exit_code(Built(stale={"a.svg": "is missing"})), exit_code(Built(), check=True)
+    (0, 0)
+    >>> exit_code(Built(stale={"a.svg": "is missing"}), check=True)
+    1
+    """
+    if check:
+        return int(bool(built.stale))
+    return min((error.exit_code for error in built.failed.values()), default=0)
 
 
 @click.command()

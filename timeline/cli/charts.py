@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.errors import ValidationError, told
-from timeline.options import (
+from timeline.cli.options import (
+    ChartRow,
+    Named,
+    Nights,
     chart_keywords,
     chart_options,
     gantt_options,
+    one_or_many,
     output_options,
     reading_keywords,
     reading_options,
@@ -21,7 +24,7 @@ from timeline.options import (
     source_argument,
     split_options,
 )
-from timeline.optiontypes import ChartRow, Named, Nights, one_or_many
+from timeline.errors import ValidationError, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,8 +152,8 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
 
     if memory_limit is None and not is_lazy(table):
         return None
+    from timeline.cli.progress import Reading
     from timeline.lazy.scan import scan_events
-    from timeline.progress import Reading
 
     return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)
 

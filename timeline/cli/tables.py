@@ -1,24 +1,27 @@
-"""The commands on tables: check one, or write it in another format."""
+"""The commands on tables: check, convert and diff."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from timeline.errors import told
-from timeline.options import (
+from timeline.cli.options import (
+    Named,
     conversion_options,
+    figure_options,
     order_option,
     reading_keywords,
     reading_options,
     report_option,
     scanning_option,
     source_argument,
+    split_reading,
 )
-from timeline.optiontypes import Named
+from timeline.errors import told
 
-__all__ = ["check", "convert"]
+__all__ = ["check", "convert", "diff"]
 
 
 @click.command()
@@ -46,7 +49,7 @@ def check(
       timeline check battles.csv --map title=battle_name --map start=start_date
       timeline check 'events/*.csv' --memory-limit 1GB
     """
-    from timeline.commands.charts import scanned
+    from timeline.cli.charts import scanned
     from timeline.tables.report import check as check_table
 
     how = reading_keywords(reading)
@@ -80,3 +83,40 @@ def convert(table: str, to: str, output: str, **reading: Any) -> None:
     for line in told([*events.problems, *converted.remarks]):
         click.echo(f"warning: {line}", err=True)
     write_files({output: converted.text.encode()})
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@reading_options
+@click.option("--format", "format", type=Named(["text", "json"]), default="text",
+              show_default=True, help="How changes are told.")  # fmt: skip
+@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE",
+              help="Draw the changes, too: .html .svg .png .pdf; may be repeated.")  # fmt: skip
+@click.option("--unchanged/--no-unchanged", default=True, show_default=True,
+              help="Draw the events that are the same in both tables, too.")  # fmt: skip
+@figure_options
+def diff(old: str, new: str, format: str, outputs: tuple[str, ...], **options: Any) -> None:
+    """Tell the rows that were added, withdrawn, moved or revised, and draw them.
+
+    \b
+    Examples:
+      timeline diff events-2025.csv events.csv
+      timeline diff events-2025.csv events.csv --format json > changes.json
+      timeline diff events-2025.csv events.csv -o changes.html -o changes.svg
+    """
+    from timeline.export.files import check_outputs
+    from timeline.tables.checking.validate import read_events
+    from timeline.tables.diff import diff as diff_tables
+
+    check_outputs(outputs)
+    reading, rest = split_reading(options)
+    tables = [read_events(table, **reading_keywords(reading)) for table in (old, new)]
+    for line in told([problem for table in tables for problem in table.problems]):
+        click.echo(f"warning: {line}", err=True)
+    click.echo(diff_tables(*tables).told(format))
+    if outputs:
+        from timeline.charts.diff import diff_chart
+        from timeline.export.save import save
+
+        save(diff_chart(*tables, **rest), *map(Path, outputs))

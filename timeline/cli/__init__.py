@@ -1,6 +1,10 @@
-"""Ctrl-C, SIGTERM and SIGHUP as exceptions, so that every browser and file is cleaned up.
+"""The command line: each command calls one function of the API and adds nothing to it.
 
 The command line installs it around a command; a library leaves signals alone.
+
+Exit codes: 0 done, 1 the data has problems, 2 wrong usage, 3 this machine cannot
+export, 130 interrupted, 143 terminated. Nothing heavy is imported before a
+command runs.
 """
 
 from __future__ import annotations
@@ -12,8 +16,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
-__all__ = ["cleaning_up"]
+import click
+
+from timeline import __version__
+from timeline.cli.charts import bars, gantt, panels
+from timeline.cli.gallery import build, embed, sources
+from timeline.cli.system import doctor, themes
+from timeline.cli.tables import check, convert, diff
+from timeline.errors import TimelineError
+
+__all__ = ["cleaning_up", "main"]
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 _AGAIN = 0.05  # seconds after which a signal that was not heard comes again
@@ -95,3 +109,36 @@ class Listener:
     def _again(self, number: int) -> None:
         signal.signal(number, self._raise)
         threading.Timer(_AGAIN, os.kill, [os.getpid(), number]).start()
+
+
+class Commands(click.Group):
+    """The group of commands; turns our errors into one message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; tell an error in its own words, without a traceback."""
+        try:
+            # Every "with" closes its browser and removes its files, whatever the signal.
+            with cleaning_up():
+                return super().invoke(ctx)
+        except TimelineError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="timeline")
+def main() -> None:
+    """Show what happened when, how much, and who says so.
+
+    One CSV table of events and claims becomes battle timelines and bar charts,
+    as HTML, SVG, PNG, PDF, WebP or JPEG.
+    """
+
+
+for _command in (
+    check, gantt, bars, panels, build, convert, embed, sources, diff, doctor, themes
+):  # fmt: skip
+    main.add_command(_command)

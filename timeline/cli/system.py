@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.optiontypes import Width
+from timeline.cli.options import Width
 
 __all__ = ["doctor", "themes"]
 
