@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.test_page import axe, nu_errors
+from tests.html.test_page import axe, nu_errors
 from tests.window import Window, served
 from timeline import build, embed
 

@@ -18,7 +18,7 @@ from tests.internals import Chart, bars_chart, gantt_chart
 from tests.window import Window
 from timeline import Browser, EventTable, convert, read_events, render
 
-LIST = Path(__file__).parent / "tables" / "blns" / "blns.json"
+LIST = Path(__file__).parent / "real_tables" / "blns" / "blns.json"
 #: Cells that a spreadsheet would run, as lists of such payloads have them.
 FORMULAS = (
     'DDE ("cmd";"/C calc";"!A0")A0',

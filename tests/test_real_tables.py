@@ -14,7 +14,7 @@ from timeline import Browser, UsageError, read_events
 
 pytestmark = pytest.mark.browser
 
-FOLDER = Path(__file__).parent / "tables"
+FOLDER = Path(__file__).parent / "real_tables"
 DATA = Path(__file__).parent.parent / "data"
 BATTLES = {
     "title": "battle_name", "start": "start_date", "end": "end_date", "side": "result",

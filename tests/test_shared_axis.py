@@ -8,9 +8,9 @@ import pytest
 
 from tests.audit import audit, audit_page
 from tests.internals import Chart, diff_chart, panels_chart
-from tests.layout.test_diffrows import HEAD, NEW, OLD
-from tests.layout.test_panel_rows import CLAIMS
-from tests.layout.test_panels import CHARTS, TABLE
+from tests.layout.panels.test_panels import CHARTS, TABLE
+from tests.layout.panels.test_tracks import CLAIMS
+from tests.stats.test_diff import HEAD, NEW, OLD
 from tests.window import Window
 from timeline import Browser, read_events, render
 

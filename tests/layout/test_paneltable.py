@@ -1,7 +1,7 @@
 """The data of several charts as one table."""
 
 from tests.internals import panels_chart
-from tests.layout.test_panels import CHARTS, TABLE
+from tests.layout.panels.test_panels import CHARTS, TABLE
 from timeline import read_events
 
 
