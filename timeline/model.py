@@ -106,6 +106,8 @@ class EventTable:
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     package: Mapping[str, Any] = field(default_factory=dict)
+    #: Rows left out on request since they cannot be read, by reason.
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.frame)

@@ -164,8 +164,8 @@ def scan_events(
     given |= {"unknown": tuple(unknown), "ongoing": tuple(ongoing)}
     changes = {name: value for name, value in given.items() if value not in (None, ())}
     asked = replace(mapping_of(mapping), **changes)
-    if asked.date_format:
-        format_pattern(asked.date_format, asked.century)
+    for form in asked.date_format:
+        format_pattern(form, asked.century)
     entries = read_sources(sources) if sources is not None else {}
     how: dict[str, Any] = {"mapping": dated_columns(asked), "sources": entries}
     how["require_sources"] = require_sources

@@ -256,8 +256,9 @@ def _checked(events: EventTable, *, order: bool) -> Checked:
         found = orders(events)["order"].tolist()
         counts = {name: found.count(name) for name in ORDERS}
         events = replace(events, problems=problems)
-    joined = {"joined or skipped on reading": events.rows_read - rows}
-    account = account_of(events, Account(events.rows_read, rows, joined))
+    skipped = sum(events.left_out.values())
+    left_out = {"joined or skipped on reading": events.rows_read - rows - skipped}
+    account = account_of(events, Account(events.rows_read, rows, {**left_out, **events.left_out}))
     return Checked(events.name, events.rows_read, rows - claims, claims, problems, counts, account)
 
 

@@ -43,7 +43,7 @@ def test_a_file_says_all_that_options_say(tmp_path: Path) -> None:
     path.write_text(TOML, encoding="utf-8")
     mapping = mapping_of(path)
     assert mapping.columns == {"title": ("{type}, {place}",), "start": ("when", "date")}
-    assert (mapping.date_format, mapping.century, mapping.unknown) == ("%m/%d/%y", 1900, ("-9",))
+    assert (mapping.date_format, mapping.century, mapping.unknown) == (("%m/%d/%y",), 1900, ("-9",))
     assert mapping_of(mapping) is mapping
     assert mapping_of(None) == Mapping()
 

@@ -39,11 +39,13 @@ from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.date_formats import each, joined
 
 __all__ = [
+    "COUNTINGS",
     "UNKNOWN",
     "Column",
     "Mapping",
     "array_of",
     "column_at",
+    "counting",
     "found_mapping",
     "map_option",
     "mapping_of",
@@ -52,6 +54,7 @@ __all__ = [
     "place_of",
     "ready_mappings",
     "replaced",
+    "texts_of",
 ]
 
 
@@ -62,7 +65,8 @@ class Mapping:
     ``columns`` gives for each of ours one or more places, of which the first that the
     table has is taken. ``precision`` gives for ``start`` or ``end`` the column of a code
     and what is known by it; ``window`` the code column and its exact codes where start
-    and end bound a single day. ``open_where`` and ``skip_where`` are columns and their texts:
+    and end bound a single day. ``accept`` reads what is no date or number by its only suggestion,
+    ``skip_faulty`` leaves out the rows that are faulty all the same. ``open_where`` and ``skip_where`` are columns and their texts:
     events that go on, rows that are no events. ``episodes`` are the columns whose texts
     rows of one event share, ``order`` the column by which its last row is found.
     """
@@ -72,10 +76,10 @@ class Mapping:
     format: str = "csv"
     detect: tuple[tuple[str, ...], ...] = ()
     columns: Dict[str, tuple[str, ...]] = field(default_factory=dict)
-    date_format: str = ""
+    date_format: tuple[str, ...] = ()
     century: int | None = None
     date_only: bool = False
-    bce: bool = False
+    bce: str = ""
     unknown: tuple[str, ...] = ()
     ongoing: tuple[str, ...] = ()
     decimal: str | None = None
@@ -87,8 +91,12 @@ class Mapping:
     skip_where: Dict[str, tuple[str, ...]] = field(default_factory=dict)
     episodes: tuple[str, ...] = ()
     order: str = ""
+    accept: bool = False
+    skip_faulty: bool = False
 
 
+#: How years below zero are counted: -480 is 480 BCE, or 481 BCE as astronomers count.
+COUNTINGS = ("historical", "astronomical")
 NAMES = tuple(entry.name for entry in fields(Mapping))
 
 
@@ -174,11 +182,30 @@ def shaped(name: str, value: Any) -> Any:
         return {column: texts_by_code(codes) for column, codes in value.items()}
     if name == "detect":
         return tuple(map(texts_of, value))
-    if name in ("unknown", "ongoing", "episodes", "html"):
+    if name in ("unknown", "ongoing", "episodes", "html", "date_format"):
         return texts_of(value)
+    if name == "bce":
+        return counting(value)
+    if name in ("accept", "skip_faulty"):
+        return bool(value)
     if name == "century":
         return int(value)
     return value
+
+
+def counting(value: Any) -> str:
+    """Return how years below zero are counted; ``true`` is as historians do.
+
+    Examples
+    --------
+    >>> counting(True), counting("astronomical")
+    ('historical', 'astronomical')
+    """
+    named = {True: COUNTINGS[0], False: COUNTINGS[1], "": ""}.get(value, str(value))
+    if named and named not in COUNTINGS:
+        hint = did_you_mean(named, COUNTINGS) or f"one of: {', '.join(COUNTINGS)}"
+        raise UsageError(f'bce "{named}" is not known ({hint})')
+    return named
 
 
 def texts_of(value: Any) -> tuple[str, ...]:
@@ -281,7 +308,7 @@ def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
     if FIELD.search(place):
         return filled_in(place, columns)
     markers = dict.fromkeys((*mapping.unknown, *mapping.ongoing), "")
-    dates = joined([replaced(column, markers) for column in columns], bce=mapping.bce)
+    dates = joined([replaced(column, markers) for column in columns], bce=mapping.bce == "historical")
     return marked(dates, columns[0], mapping) if markers else dates
 
 

@@ -21,12 +21,13 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from timeline.errors import Problem, ReadError, did_you_mean
+from timeline.errors import Problem, ReadError, UsageError, did_you_mean
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.reading.decode import as_utf8, unpack
 from timeline.tables.reading.delimited import Cells, read_cells
 from timeline.tables.reading.dialect import Dialect, dialect_of, named_delimiter
 from timeline.tables.reading.records import frame_cells, is_frame, is_json, json_cells
+from timeline.tables.reading.spreadsheet import is_spreadsheet, sheet_cells
 
 __all__ = ["above", "blank", "distinct", "moved", "read_table", "zeros"]
 
@@ -112,6 +113,7 @@ def read_table(
     *,
     encoding: str | None = None,
     delimiter: str | None = None,
+    sheet: str | int | None = None,
     name: str | None = None,
 ) -> RawTable:
     r"""Read a table as text.
@@ -124,6 +126,8 @@ def read_table(
         is a table too, and its ``delimiter`` is then ``"json"``.
     encoding, delimiter
         Overrule what is found out: ``"cp1252"``; ``";"`` or ``"semicolon"``.
+    sheet
+        The sheet of a spreadsheet, by its name or number from 1.
     name
         What messages call the table; the file's name unless given.
 
@@ -152,6 +156,10 @@ def read_table(
     name = name or called
     if len(data) > 2 * len(PARQUET) and data.startswith(PARQUET) and data.endswith(PARQUET):
         return replace(framed(parquet(data, name), name), sha256=hashlib.sha256(data).hexdigest())
+    if is_spreadsheet(data):
+        return spreadsheet(data, name, sheet=sheet)
+    if sheet is not None:
+        raise UsageError(f"{name}: is no spreadsheet (leave out the sheet)")
     if not data or data.isspace():
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
     with ThreadPoolExecutor(1) as thread:  # hashing leaves the interpreter free meanwhile
@@ -198,6 +206,22 @@ def parquet(data: bytes, name: str) -> pa.Table:
     except (pa.ArrowException, OSError) as error:
         reason = str(error).splitlines()[0].rstrip(".") if str(error) else "damaged"
         raise ReadError(f"{name}: is no whole Parquet file ({reason})") from None
+
+
+def spreadsheet(data: bytes, name: str, *, sheet: str | int | None) -> RawTable:
+    """Return a sheet of a spreadsheet as a table; its lines are the numbers of the sheet's rows."""
+    found = sheet_cells(data, name, sheet=sheet)
+    header, remarks = distinct(found.header, found.name, found.header_row)
+    return RawTable(
+        frame_of(Cells(found.columns, found.rows), header),
+        found.rows,
+        found.name,
+        hashlib.sha256(data).hexdigest(),
+        found.header_row,
+        "",
+        "",
+        (*remarks, *found.remarks),
+    )
 
 
 def listed(text: bytes, name: str) -> RawTable:
