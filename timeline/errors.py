@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+import builtins
 import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -132,6 +133,11 @@ class ValidationError(TimelineError):
         self.rows = rows
         self.sha256 = sha256
         super().__init__("\n".join(told(self.problems)))
+
+
+def in_notebook() -> bool:
+    """Tell whether IPython runs the code: messages then name keywords, not options."""
+    return hasattr(builtins, "get_ipython")
 
 
 def further(rows: int) -> str:

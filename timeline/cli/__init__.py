@@ -24,7 +24,7 @@ from timeline import __version__
 from timeline.cli.charts import bars, gantt, panels
 from timeline.cli.gallery import build, embed, sources
 from timeline.cli.system import doctor, themes
-from timeline.cli.tables import check, convert, diff
+from timeline.cli.tables import check, convert, diff, fix
 from timeline.errors import TimelineError
 
 __all__ = ["cleaning_up", "main"]
@@ -139,6 +139,6 @@ def main() -> None:
 
 
 for _command in (
-    check, gantt, bars, panels, build, convert, embed, sources, diff, doctor, themes
+    check, fix, gantt, bars, panels, build, convert, embed, sources, diff, doctor, themes
 ):  # fmt: skip
     main.add_command(_command)

@@ -24,7 +24,7 @@ from timeline.cli.options import (
     source_argument,
     split_options,
 )
-from timeline.errors import ValidationError, told
+from timeline.errors import UsageError, ValidationError, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,6 +155,11 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
     from timeline.cli.progress import Reading
     from timeline.lazy.scan import scan_events
 
+    for name in ("accept", "skip_faulty", "sheet"):
+        if reading.get(name):
+            option = "accept-suggestions" if name == "accept" else name.replace("_", "-")
+            raise UsageError(f"{table}: --{option} needs the rows, and a scan has none (read the "
+                             "table without --memory-limit, as one CSV file)")  # fmt: skip
     return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)
 
 

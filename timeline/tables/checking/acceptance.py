@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from timeline.dates.hints import suggestion
-from timeline.dates.parser import parse_dates
+from timeline.dates.parser import are_dates
 from timeline.errors import Problem
 from timeline.tables.checking.draft import Draft
 from timeline.tables.checking.values import parse_values
@@ -90,12 +90,12 @@ def changes_in(
 
 def accepted_dates(texts: Sequence[str]) -> list[str]:
     """Return the only reading of each text that is no date; empty for dates and for doubt."""
-    states = parse_dates(texts).state
-    wrong = np.flatnonzero(states == "invalid").tolist()
+    filled = np.array([bool(text) for text in texts], bool)
+    wrong = np.flatnonzero(~are_dates(texts) & filled).tolist() if texts else []
     guesses = [(at, guess) for at in wrong for guess in suggestion(texts[at])]
-    exist = parse_dates([guess for _, guess in guesses]).state.isin(("date", "interval", "set"))
+    exist = are_dates([guess for _, guess in guesses]).tolist() if guesses else []
     kept: dict[int, list[str]] = {}
-    for (at, guess), there in zip(guesses, exist.tolist(), strict=True):
+    for (at, guess), there in zip(guesses, exist, strict=True):
         if there:
             kept.setdefault(at, []).append(guess)
     readings = [""] * len(texts)

@@ -112,7 +112,7 @@ def zero_dates(
         rows = cells.with_texts([one == text for one in cells.texts])
         message = _ZERO_NAMES["1900" in text]
         hint = f'for a date that is not known: --unknown "{text}"'
-        told = draft.fault_of_all(rows, column, message, code="date", hint=hint, fatal=True)
+        told = draft.fault_of_all(rows, column, message, code="zero-date", hint=hint, fatal=True)
         problems += [replace(one, value=text) for one in told]
     return problems, cells.with_texts(zeros)
 

@@ -19,7 +19,8 @@ __all__ = ["faulty_lines", "reason_of", "skipped_remarks", "without_lines"]
 
 #: Why a row was left out, by the code of its problem, as a figure tells it.
 REASONS = {
-    "date": "with a date that cannot be read", "missing-start": "without a date",
+    "date": "with a date that cannot be read", "date-form": "with a date that cannot be read",
+    "zero-date": "without a date", "missing-start": "without a date",
     "end-before-start": "ending before they begin", "two-ends": "with two ends",
     "interval-end": "with two ends", "no-time": "placed nowhere in time",
     "calendar": "of a calendar that is not known", "value": "with a number that cannot be read",

@@ -42,11 +42,21 @@ from timeline.tables.mapping.mapping import (
     near_header,
     texts_of,
 )
+from timeline.tables.mapping.recognition import recognised
 from timeline.tables.mapping.whole_days import whole_days
 from timeline.tables.reading.read import read_table
 from timeline.tables.sources import package_beside, read_sources, sources_beside
 
-__all__ = ["REQUIRED", "check_table", "column_faults", "read_events", "untitled"]
+__all__ = [
+    "REQUIRED",
+    "check_table",
+    "column_faults",
+    "fitting",
+    "mapping_with",
+    "opened_table",
+    "read_events",
+    "untitled",
+]
 
 #: The columns that every table needs.
 REQUIRED = ("title", "start")
@@ -56,23 +66,17 @@ def column_faults(raw: RawTable, draft: Draft) -> list[Problem]:
     """Tell the columns that are missing, and those whose name is nearly one of ours."""
     ours = set(TEXT_COLUMNS)
     others = [str(name) for name in raw.frame.columns if name not in ours]
-    problems = []
-    for name in REQUIRED:
-        if name not in draft.present:
-            near = near_header(name, others)
-            hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
-            has = listed(others) or "no column but ours"
-            hint = hint or f"map one to it: --map {name}=…; the table has {has}"
-            message = "is a column that every table needs"
-            told = Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
-            problems.append(told)
+    problems = missing_columns(raw, draft, others)
     mapped = set(draft.written.values())
     last = "" if "end" in draft.present or mapped else near_header("end", others)
     if last:  # without the map, events that lasted would be drawn as moments
         message = f"is only kept: for the ends of the events {map_option('end', last)}"
         told = Problem(raw.name, raw.header_line, last, "", message, "", "near-column", fatal=False)
         problems.append(told)
+    strangers = {remark.column for remark in raw.remarks if remark.code == "own-column"}
     for name in others if not mapped else ():
+        if name in strangers or name.removesuffix(" (table)") in strangers:
+            continue
         close = get_close_matches(name.casefold(), sorted(ours - draft.present), n=1, cutoff=0.8)
         if close and close[0] not in REQUIRED:
             hint = f'did you mean "{close[0]}"?'
@@ -81,6 +85,25 @@ def column_faults(raw: RawTable, draft: Draft) -> list[Problem]:
                 raw.name, raw.header_line, name, "", message, hint, "near-column", fatal=False
             )
             problems.append(column)
+    return problems
+
+
+def missing_columns(raw: RawTable, draft: Draft, others: Sequence[str]) -> list[Problem]:
+    """Tell the columns that every table needs and this one has not, and which may be meant."""
+    missing = [name for name in REQUIRED if name not in draft.present]
+    if not missing:
+        return []
+    known = {name: name for name in ("title", "start", "end") if name in draft.present}
+    found = recognised(raw, known).columns
+    problems = []
+    for name in missing:
+        near = found.get(name, "")
+        hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
+        hint = hint or f"map one to it: --map {name}=…; the table has {listed(others) or 'none'}"
+        message = "is a column that every table needs"
+        problems.append(
+            Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
+        )
     return problems
 
 
@@ -307,23 +330,34 @@ def read_events(
     >>> events.frame[["title", "start", "start_precision"]].iloc[0].tolist()
     ['Harry', '1953-06-10', 'day']
     """
-    raw = read_table(source, encoding=encoding, delimiter=delimiter, sheet=sheet)
-    asked = mapping_with(
-        mapping, date_format=date_format, century=century, bce=bce, unknown=unknown,
+    raw, how = opened_table(
+        source, mapping=mapping, encoding=encoding, delimiter=delimiter, sheet=sheet,
+        sources=sources, date_format=date_format, century=century, bce=bce, unknown=unknown,
         ongoing=ongoing, decimal=decimal, html=html, accept=accept, skip_faulty=skip_faulty,
+        require_sources=require_sources,
     )  # fmt: skip
-    package: Dict[str, Any] = {}
+    return check_table(raw, **how)
+
+
+def opened_table(
+    source: Any,
+    *,
+    mapping: Any = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | int | None = None,
+    sources: Any = None,
+    require_sources: bool = False,
+    **given: Any,
+) -> tuple[RawTable, dict[str, Any]]:
+    """Return a table as it was read, and the keywords by which ``check_table`` checks it."""
+    raw = read_table(source, encoding=encoding, delimiter=delimiter, sheet=sheet)
+    how: dict[str, Any] = {"mapping": mapping_with(mapping, **given)}
     if isinstance(source, str | Path) and source != "-":
         sources = sources_beside(source) if sources is None else sources
-        package = package_beside(source)
-    entries = read_sources(sources) if sources is not None else {}
-    return check_table(
-        raw,
-        mapping=asked,
-        sources=entries,
-        package=package,
-        require_sources=require_sources,
-    )
+        how["package"] = package_beside(source)
+    how["sources"] = read_sources(sources) if sources is not None else {}
+    return raw, {**how, "require_sources": require_sources}
 
 
 def mapping_with(mapping: Any, **given: Any) -> Mapping:

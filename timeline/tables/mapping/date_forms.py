@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import pyarrow as pa
 
-from timeline.dates.parser import parse_dates
+from timeline.dates.parser import are_dates
 from timeline.tables.mapping.date_formats import WEEKDAYS, YEAR, formatted
 
 __all__ = ["Form", "century_of", "form_of", "forms_of_text", "plain_years"]
@@ -171,8 +171,8 @@ def _read(texts: Sequence[str], form: str, century: int | None) -> set[str]:
     column = pa.array(texts, pa.large_string())
     written = formatted(column, form, century=century or 1900).to_pylist()
     changed = [at for at, text in enumerate(written) if text != texts[at].strip()]
-    states = parse_dates([written[at] for at in changed]).state.tolist()
-    return {texts[at] for at, state in zip(changed, states, strict=True) if state == "date"}
+    exist = are_dates([written[at] for at in changed]).tolist()
+    return {texts[at] for at, exists in zip(changed, exist, strict=True) if exists}
 
 
 def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
