@@ -124,7 +124,9 @@ def fix(source: Any, **reading: Any) -> Fixed:
     made = plain_numbers(made, asked.decimal)
     checked = checked_rows(raw, asked, how["sources"], require_sources=how["require_sources"])
     faulty = faulty_lines(checked.draft, checked.problems)
-    kept = np.array([not (asked.skip_faulty and line in faulty) for line in made.lines.tolist()], bool)
+    kept = np.array(
+        [not (asked.skip_faulty and line in faulty) for line in made.lines.tolist()], bool
+    )
     text, repairs = written_out(made, before, kept=kept)
     remaining = tuple(p for p in checked.problems if p.fatal and not asked.skip_faulty)
     renamed = tuple((ours, place) for ours, place in written.items() if place in raw.frame)
@@ -160,7 +162,9 @@ def plain_numbers(draft: Draft, decimal: str | None) -> Draft:
     """Return a draft whose numbers have a point, where a comma was asked for."""
     if decimal != "," or "value" not in draft.present:
         return draft
-    plain = draft.frame["value"].str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
+    plain = (
+        draft.frame["value"].str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
+    )
     return replace(draft, frame=draft.frame.assign(value=plain))
 
 
@@ -188,8 +192,8 @@ def cell(text: str) -> str:
 
     Examples
     --------
-    >>> cell('say "no"'), cell("a\rb"), cell("1953")
-    ('"say ""no"""', '"a\rb"', '1953')
+    >>> cell('a "hill" held'), cell("a\rb"), cell("1953")
+    ('"a ""hill"" held"', '"a\rb"', '1953')
     """
     doubled = text.replace('"', '""')
     return f'"{doubled}"' if re.search(r'[",\r\n;\t]|^\s|\s$', text) else text

@@ -279,7 +279,8 @@ def _of_scan(scan: Any, *, order: bool) -> Checked:
 
 def _of_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
     raw, how = opened_table(source, **reading)
-    events, problems = None, ()
+    events: EventTable | None = None
+    problems: tuple[Problem, ...] = ()
     try:
         events = check_table(raw, **how)
         checked = _checked(events, order=order)

@@ -150,9 +150,7 @@ def form_hint(form: Form, *, all_of_them: bool) -> str:
     return f"{form.options} reads {'all of them' if all_of_them else 'them'}{shown}"
 
 
-def short_years(
-    draft: Draft, column: str, mapping: Mapping
-) -> tuple[list[Problem], np.ndarray]:
+def short_years(draft: Draft, column: str, mapping: Mapping) -> tuple[list[Problem], np.ndarray]:
     """Ask about a column of plain numbers of years, of which some have fewer than four digits."""
     nobody = np.zeros(0, np.int64)
     if column not in draft.present or YEAR in mapping.date_format:
@@ -200,9 +198,7 @@ def years_below_zero(
     return [replace(one, value=str(-year)) for one in told]
 
 
-def far_dates(
-    draft: Draft, column: str, dates: Dates, of_row: np.ndarray
-) -> list[Problem]:
+def far_dates(draft: Draft, column: str, dates: Dates, of_row: np.ndarray) -> list[Problem]:
     """Ask about dates that databases and spreadsheets write for no date or no end."""
     with np.errstate(invalid="ignore"):
         far = dates.lower >= _FAR if column == "end" else np.zeros(len(dates.lower), bool)

@@ -93,7 +93,9 @@ def missing_columns(raw: RawTable, draft: Draft, others: Sequence[str]) -> list[
     missing = [name for name in REQUIRED if name not in draft.present]
     if not missing:
         return []
-    known = {name: name for name in ("title", "start", "end") if name in draft.present}
+    known: dict[str, str] = {
+        name: name for name in ("title", "start", "end") if name in draft.present
+    }
     found = recognised(raw, known).columns
     problems = []
     for name in missing:

@@ -57,7 +57,9 @@ class Form:
             return ""
         first = self.format.startswith("%d")
         orders = {text: [int(part) for part in re.findall(r"\d+", text)[:2]] for text in self.texts}
-        return min((text for text, pair in orders.items() if pair[0 if first else 1] > 12), default="")
+        return min(
+            (text for text, pair in orders.items() if pair[0 if first else 1] > 12), default=""
+        )
 
 
 _CLOCK = re.compile(
@@ -183,9 +185,7 @@ def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
     >>> century_of(["6/28/50"]), century_of(["6/28/05"]), century_of(["6/1/62"], ["1862"])
     (1900, 2000, 1800)
     """
-    whole = Counter(
-        year[:2] for text in others for year in re.findall(r"\b(?:1\d|20)\d\d\b", text)
-    )
+    whole = Counter(year[:2] for text in others for year in re.findall(r"\b(?:1\d|20)\d\d\b", text))
     if whole:
         return int(whole.most_common(1)[0][0]) * 100
     short = [int(found[0]) for text in texts if (found := re.findall(r"(\d\d)(?!\d)", text)[-1:])]
@@ -208,4 +208,3 @@ def plain_years(texts: Sequence[str]) -> bool:
         lengths.add(len(match[1]))
     several = len(lengths) > 1 or bool(lengths & {1, 2})
     return len(texts) > 1 and several and bool(lengths - {4})
-

@@ -66,7 +66,8 @@ class Mapping:
     table has is taken. ``precision`` gives for ``start`` or ``end`` the column of a code
     and what is known by it; ``window`` the code column and its exact codes where start
     and end bound a single day. ``accept`` reads what is no date or number by its only suggestion,
-    ``skip_faulty`` leaves out the rows that are faulty all the same. ``open_where`` and ``skip_where`` are columns and their texts:
+    ``skip_faulty`` leaves out the rows that are faulty all the same. ``open_where`` and
+    ``skip_where`` are columns and their texts:
     events that go on, rows that are no events. ``episodes`` are the columns whose texts
     rows of one event share, ``order`` the column by which its last row is found.
     """
@@ -308,7 +309,9 @@ def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
     if FIELD.search(place):
         return filled_in(place, columns)
     markers = dict.fromkeys((*mapping.unknown, *mapping.ongoing), "")
-    dates = joined([replaced(column, markers) for column in columns], bce=mapping.bce == "historical")
+    dates = joined(
+        [replaced(column, markers) for column in columns], bce=mapping.bce == "historical"
+    )
     return marked(dates, columns[0], mapping) if markers else dates
 
 

@@ -150,7 +150,9 @@ def recognised(raw: RawTable, known: dict[str, str] | None = None) -> Recognised
     if "title" not in columns and (title := title_of(free, columns)):
         columns["title"] = title
     dated = [facts[columns[one]] for one in ("start", "end") if columns.get(one) in facts]
-    ordered = {one: columns[one] for one in ("title", "start", "end") if one in columns}
+    ordered: dict[str, str] = {
+        one: columns[one] for one in ("title", "start", "end") if one in columns
+    }
     return Recognised(
         {**ordered, **columns},
         joined_forms(raw, [one.name for one in dated]),
@@ -198,9 +200,15 @@ def dates_in(texts: Sequence[str], form: Form | None) -> np.ndarray:
     if form is not None:
         found |= np.array([text in form.texts for text in texts], bool)
     if not found.all():
-        worded = [at for at in np.flatnonzero(~found) if not re.fullmatch(r"[\d.,]*", texts[at])]
+        worded = [
+            at for at in np.flatnonzero(~found).tolist() if not re.fullmatch(r"[\d.,]*", texts[at])
+        ]
         some = worded[:: max(1, len(worded) // GUESSED)]
-        read = [at for at, one in zip(some, accepted_dates([texts[at] for at in some]), strict=True) if one]
+        read = [
+            at
+            for at, one in zip(some, accepted_dates([texts[at] for at in some]), strict=True)
+            if one
+        ]
         # As many of the others are read as of those that were tried.
         found[worded[: round(len(worded) * len(read) / max(1, len(some)))]] = True
     return found
@@ -291,7 +299,7 @@ def distinct_of(raw: RawTable, name: str) -> list[str]:
 
 
 def joined_forms(raw: RawTable, names: Sequence[str]) -> tuple[Form, ...]:
-    """Return the forms of some columns of dates, found together: one may prove the other's order.
+    r"""Return the forms of some columns of dates, found together: one may prove the other's order.
 
     Examples
     --------
@@ -318,4 +326,3 @@ def two_digits(raw: RawTable, texts: Sequence[str]) -> int:
     head = raw.frame.iloc[:200]
     others = [text for name in head.columns for text in head[name].tolist() if len(text) < 12]
     return century_of(texts, others)
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline.errors import Problem
