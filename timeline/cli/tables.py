@@ -35,7 +35,7 @@ __all__ = ["check", "convert", "diff", "fix"]
               show_default=True, help="How problems are told.")  # fmt: skip
 @order_option
 @click.option("--write-mapping", metavar="FILE.toml",
-              help="Write what was recognised as a mapping, to edit and give to --map.")  # fmt: skip
+              help="Write what was recognised as a mapping, to be given to --map.")  # fmt: skip
 @scanning_option
 @report_option
 def check(
