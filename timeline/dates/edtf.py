@@ -20,13 +20,13 @@ import pandas as pd
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, moment_bounds
 from timeline.dates.coded import Coded
 from timeline.dates.columns import DateColumns, Dates
-from timeline.dates.faults import doubt, explain
+from timeline.dates.diagnostics import doubt, explain
 from timeline.dates.grammar import Moment, moment_shape
 from timeline.dates.sets import fill_sets
 from timeline.dates.shapes import Group, TextColumn, shape_groups, text_column
 from timeline.errors import UsageError
 
-__all__ = ["CALENDARS", "Dates", "parse_dates"]
+__all__ = ["CALENDARS", "Dates", "are_dates", "parse_dates"]
 
 CALENDARS = ("gregorian", "julian")
 #: So many different faults are explained one by one; behind them, only that there is one.
@@ -130,11 +130,24 @@ def _julian_rows(calendar: str | Sequence[str], length: int) -> Flags | None:
     return flags if flags.any() else None
 
 
+def are_dates(texts: Texts) -> Flags:
+    """Tell which texts are dates, without asking why the others are none.
+
+    Examples
+    --------
+    >>> are_dates(["1953-06-31", "1953-06", ""]).tolist()
+    [False, True, False]
+    """
+    column = text_column(texts)
+    flags: Flags = column.lengths > 0
+    sides = DateColumns(len(column)), DateColumns(len(column))
+    for group in shape_groups(column):
+        flags[_fill(*sides, group)] = False
+    return flags
+
+
 def _is_date(text: str) -> bool:
-    """Tell whether a text is a date, without asking why it is none."""
-    column = text_column([text])
-    sides = DateColumns(1), DateColumns(1)
-    return text != "" and not any(_fill(*sides, group).size for group in shape_groups(column))
+    return bool(are_dates([text])[0])
 
 
 def _explained(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded, Coded]:

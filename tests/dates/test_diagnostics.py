@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.dates.diagnostics import doubt, explain
 from timeline.dates.edtf import EXPLAINED, parse_dates
-from timeline.dates.faults import doubt, explain
-from timeline.dates.hints import suggestion
+from timeline.dates.suggestions import suggestion
 
 SAID = {
     "1953-13-01": ("there is no month 13", "did you mean 1953-01-13?"),
@@ -14,7 +14,7 @@ SAID = {
     "1914-18": ("there is no month 18", "did you mean 1914/1918?"),
     "1953-02-30": ("February 1953 has 28 days", "the last day is 1953-02-28"),
     "-0044-02-30": ("February -0044 has 29 days", "the last day is -0044-02-29"),
-    "1953-06-00": ("June 1953 has 30 days", "days go from 01 to 30"),
+    "1953-06-00": ("June 1953 has 30 days", "write 1953-06 where the day is not known"),
     "1900-02-29": ("February 1900 has 28 days", "say so in the column calendar"),
     "31 June 1953": ("June 1953 has 30 days", "the last day is 1953-06-30"),
     "1953-06-10T25:00": ("there is no hour 25", "hours end with 24"),
@@ -40,6 +40,18 @@ SAID = {
     "25/12/53": ("its century", '--date-format "%d/%m/%y" with'),
     "10.6.53": ("its century", '--date-format "%d.%m.%y" with'),
     "53-06-10": ("its century", '--date-format "%y-%m-%d" with'),
+    "10/06/1953 20:30": ("is ambiguous", '--date-format "%d/%m/%Y %H:%M"'),
+    "10-06-1953 20:30:15": ("is ambiguous", '--date-format "%d-%m-%Y %H:%M:%S"'),
+    "10/06/53 20:30": ("its century", '--date-format "%d/%m/%y %H:%M" or "%m/%d/%y %H:%M"'),
+    "1905/06": ("is ambiguous", "write 1905-06 or 1905/1906"),
+    "6/1953": ("as we read it", "did you mean 1953-06?"),
+    "10.VI.1953": ("as we read it", "did you mean 1953-06-10?"),
+    "1953-Q2": ("as we read it", "did you mean 1953-34?"),
+    "1950 or 1951": ("as we read it", "did you mean [1950,1951]?"),
+    "1939–1945": ("as we read it", "did you mean 1939/1945?"),
+    "0000-00-00": ("is the zero date of MySQL", "leave the cell empty"),
+    "1900-01-00": ("is day 0 of a spreadsheet", "leave the cell empty"),
+    "n.d.": ("is not a date", "leave the cell empty"),
     "99/99/99": ("is not a date", "write 1953"),
     "\u200f1953\u200e": ("as we read it", "did you mean 1953?"),
     "1670 .. 1673": ("as we read it", "did you mean [1670..1673]?"),
