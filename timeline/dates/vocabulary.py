@@ -158,7 +158,7 @@ P pravděpodobně asi_snad возможно вероятно предполож�
 I since from seit ab depuis à_partir_de à_partir_du a_partir_de a_partir_del desde dal sinds vanaf
 I od с начиная_с з vom
 E until till up_to bis hasta fino_al fino_a até tot do jusqu'en jusqu'à jusqu'au
-T to through thru au à al по по_конец bis_zum bis_zu auf_den 至 到 から 부터 から
+T to through thru au al по по_конец bis_zum bis_zu auf_den 至 到 から 부터 から
 U between zwischen entre tra fra tussen między pomiędzy mezi между між
 N and und et y e & и та і and_the
 O or oder ou o lub nebo или або чи veya 或 또는
@@ -172,7 +172,7 @@ D lata lat latach léta let lar ler decade década décennie decennio dekada dek
 K century centuries cent jahrhundert jahrhunderts jh jhd jhdt jhs siècle siècles siglo siglos
 K século séculos secolo secoli eeuw wiek wieku stol století в вв век века веке ст столетие столетия
 K століття yüzyıl yy 世紀 世纪 세기
-F the of in on at de du des del della dell di da dos das d l le la les lo los las el il der die
+F the of in on at em dans nel de du des del della dell di da dos das le la les lo los las el il der die
 F das den dem im am van het von zum en year years_ anno ano año año_de an année jahr jahre_ im_jahr
 F im_jahre in_the_year l'an en_el_año r rok roku v_roce w_roku г гг год году года рр р рік року році
 F yılı yıl yılında jaar uhr o'clock hrs hours 년에 일에 w_latach
