@@ -20,7 +20,9 @@ def test_plain(text: str, expected: str) -> None:
 
 
 def test_words_are_stored_as_they_are_looked_up() -> None:
-    assert all(plain(word) == word for words in (MONTHS, SEASONS, WEEKDAYS, WORDS) for word in words)
+    assert all(
+        plain(word) == word for words in (MONTHS, SEASONS, WEEKDAYS, WORDS) for word in words
+    )
 
 
 @pytest.mark.parametrize("names", ["june juni juin junio июня", "march marz mars marzo марта",

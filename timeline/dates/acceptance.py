@@ -61,6 +61,8 @@ def readings(text: str) -> tuple[str, ...]:
 def _existing(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """Return the readings of each text that are dates; a date is its own reading."""
     known = are_dates(texts)
-    guesses = [(text,) if date else suggestion(text) for text, date in zip(texts, known, strict=True)]
+    guesses = [
+        (text,) if date else suggestion(text) for text, date in zip(texts, known, strict=True)
+    ]
     exist = iter(are_dates([guess for row in guesses for guess in row]).tolist())
     return [tuple(guess for guess in row if next(exist)) for row in guesses]

@@ -32,30 +32,46 @@ _PARTS = tuple(PARTS_OF_DAY)
 
 def _year(match: Match, figures: int = 3) -> str:
     """Write a year as people count it as an astronomical one: 480 BCE is -0479."""
-    text, eras = match["year"], (match["ad"] or "") + (match["era"] or "")
-    if len(eras) > 1 or (not eras and not figures <= len(text) <= 4):
-        return ""
+    text, before, behind = match["year"], match["ad"], match["era"]
+    if before is None and behind is None:
+        return f"{text:0>4}" if figures <= len(text) <= 4 else ""
     number = int(text)
-    if eras == "B" and number:
-        return year_text(1 - number)
-    return "" if eras == "B" or len(text) > 4 else f"{number:04}"
+    if before and behind:
+        return ""
+    if "B" in (before, behind):
+        return year_text(1 - number) if number else ""
+    return f"{number:04}" if len(text) <= 4 else ""
 
 
 def year_text(year: int) -> str:
+    """Write an astronomical year as EDTF.
+
+    Examples
+    --------
+    >>> year_text(79), year_text(-479), year_text(-11999)
+    ('0079', '-0479', 'Y-11999')
+    """
     sign, digits = ("-" if year < 0 else ""), f"{abs(year):04}"
     return f"{sign}{digits}" if len(digits) == 4 else f"Y{sign}{digits}"
 
 
 def _timed(date: str, match: Match) -> str:
-    found = match.groupdict()
-    if found.get("time"):
-        clock = _clock(found["time"])
+    time, part = _given(match, "time"), _given(match, "part")
+    if time:
+        clock = _clock(time)
         return f"{date}T{clock}" if clock else ""
-    return f"{date} {_PARTS[int(found['part'])]}" if found.get("part") else date
+    return f"{date} {_PARTS[int(part)]}" if part else date
+
+
+def _given(match: Match, name: str) -> str:
+    """Return a part of a date that not every rule has, or an empty text."""
+    return match[name] or "" if name in match.re.groupindex else ""
 
 
 def _clock(text: str) -> str:
     """Write a time with J for a.m. and Y for p.m. in twenty-four hours, and no offset as Z."""
+    if text.replace(":", "").isdigit():
+        return text
     match = re.fullmatch(r"(\d\d)((?::[\d.]+)*)([JY]?)(.*)", text)
     hour, minutes, half, zone = match.groups() if match else ("", "", "", "")
     if half and not "01" <= hour <= "12":
@@ -73,8 +89,8 @@ def _named(match: Match) -> str:
     year, month = _year(match), _month(match["month"])
     if not year or not month:
         return ""
-    day = match.groupdict().get("day")
-    return _timed(f"{year}-{month}-{int(day):02}", match) if day else f"{year}-{month}"
+    day = _given(match, "day")
+    return _timed(f"{year}-{month}-{day:0>2}", match) if day else f"{year}-{month}"
 
 
 def _numbered(match: Match) -> Guesses:
@@ -125,7 +141,7 @@ def _share(match: Match, parts: int, code: int) -> str:
 def _week(match: Match) -> str:
     """Write a week of ISO 8601, or a day of one, as days: week 1 is that of 4 January."""
     year, week = int(match["year"]), int(match["week"])
-    day = match.groupdict().get("day")
+    day = _given(match, "day")
     fourth = int(days_from_civil(year, 1, 4))
     monday = fourth - (fourth + 3) % 7 + 7 * (week - 1)  # 1970-01-01 was a Thursday
     thursday_year = int(civil_from_days(monday + 3)[0])
@@ -135,6 +151,13 @@ def _week(match: Match) -> str:
 
 
 def civil_text(day: int) -> str:
+    """Write a day that is counted from 1970-01-01 as EDTF.
+
+    Examples
+    --------
+    >>> civil_text(-6049)
+    '1953-06-10'
+    """
     year, month, number = civil_from_days(day)
     return f"{int(year):04}-{int(month):02}-{int(number):02}"
 

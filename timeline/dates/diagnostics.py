@@ -14,7 +14,7 @@ from timeline.dates.instants import civil_from_days, days_from_civil, days_in_mo
 from timeline.dates.placeholders import placeholder, says_no_date, says_ongoing
 from timeline.dates.shapes import shape_of
 from timeline.dates.suggestions import suggestion
-from timeline.dates.vocabulary import NO_DATE, ONGOING, plain
+from timeline.dates.vocabulary import plain
 
 __all__ = ["doubt", "explain"]
 
@@ -152,11 +152,11 @@ def _ambiguity(text: str, dates: Sequence[str]) -> Fault:
 
 def _near_fault(text: str, is_date: IsDate) -> Fault | None:
     dates = [date for date in suggestion(text) if date != text and is_date(date)]
-    if len(dates) > 1:
-        return _ambiguity(text, dates)
     for fault in (_serial_fault(text), _short_year_fault(text), _short_date_fault(text)):
         if fault:
             return fault
+    if len(dates) > 1:
+        return _ambiguity(text, dates)
     if dates:
         shown = f'"{dates[0]}"' if dates[0].endswith("?") else dates[0]
         return "is not a date as we read it", f"did you mean {shown}?"

@@ -13,8 +13,15 @@ from functools import lru_cache
 
 from timeline.dates.grammar import PARTS_OF_DAY
 from timeline.dates.vocabulary import (
-    ERA_SIGNS, JAPANESE_ERAS, ONGOING, PHRASES, ROMAN, WEEKDAYS, WORDS, plain,
-)  # fmt: skip
+    ERA_SIGNS,
+    JAPANESE_ERAS,
+    ONGOING,
+    PHRASES,
+    ROMAN,
+    WEEKDAYS,
+    WORDS,
+    plain,
+)
 
 __all__ = ["ERA_YEAR", "SYMBOLS", "Frame", "frame_of"]
 
@@ -76,7 +83,8 @@ _CLOCKS = re.compile(
     r"|[.:](?P<dotted>\d\d)(?= ?(?:[ap]\.? ?m\b|uhr\b|h\b|hrs\b))"
     r"|h(?P<french>\d\d)\b|(?= ?(?:[ap]\.? ?m\b|uhr\b|o'clock\b)))"
     r"(?: ?(?P<half>[ap])\.? ?m\b\.?)?(?: ?(?:uhr|hrs|hours|h|o'clock)\b\.?)?"
-    r"(?: ?\(?(?P<zone>z|utc?|gmt)\b\)?)?(?:(?:(?<=[tcz])| |(?=\+))(?P<offset>[+-]\d\d:?\d\d)(?!\d))?"
+    r"(?: ?\(?(?P<zone>z|utc?|gmt)\b\)?)?"
+    r"(?:(?:(?<=[tcz])| |(?=\+))(?P<offset>[+-]\d\d:?\d\d)(?!\d))?"
     r"(?: \([a-z][a-z ]+\)$)?"
 )
 
@@ -104,34 +112,40 @@ def _phrase(match: Match) -> str:
     return " " if role == "F" else f" {role} "
 
 
-def _is_to(words: str, text: str) -> bool:
-    """Tell whether "a" is Romance for "to", and not Czech for "and"."""
-    return "à" in text.casefold() or bool(re.search(r"\b(?:de|del|desde|entre|mezi|miedzy)\b", words))
+def _joints(words: str, text: str) -> str:
+    """Tell small words by the words beside them: "a", "en", "i", "of", "w", "в", and "t", "z"."""
+    words = re.sub(r"^[wв] (?=[\divx])|\b[dl]'", "", words)
+    romance = re.search(r"\b(?:de|del|desde|entre|mezi|miedzy)\b", words)
+    if romance or "à" in text.casefold():  # in Czech, "a" is "and"
+        words = re.sub(r"(?<=[\w.]) a (?=\w)", " T ", words)
+    for language, sign in (("tussen", "en"), ("miedzy", "i"), ("pomiedzy", "i")):
+        if words.startswith(language):
+            words = words.replace(f" {sign} ", " N ")
+    words = re.sub(r"(\d{4}) of (?=\d{4})", r"\1 O ", words)
+    words = re.sub(r"(?<=\d{8})t(?=\d{4})", " ", words)
+    return re.sub(r"^(\d{6}) ?z ?(?=[a-z])", r"\1 Z ", words)
+
+
+def _in_roles(words: str) -> str:
+    """Put roles in the place of words."""
+    for pattern, role in _ERA_WORDS:
+        words = pattern.sub(role, words)
+    words = _ORDINAL.sub(r"\1", words)
+    words = re.sub(r"(?<!\w)[tk](?=\d(?!\d))|(?<=\d{4} )c(?=\d$)", "Q", words)
+    words = re.sub(r"(?<!\d)(\d\d?)\. (?=[^\W\d])", r"\1 ", words)
+    words = _PHRASE.sub(_phrase, words)
+    words = re.sub(r"(?<=\d)'(?=[^\W\d])", "", words).replace("'", " ")
+    return _LEXEME.sub(_role, words)
 
 
 def _roles_of(words: str, text: str) -> str:
     """Write a plain text in roles (``10 M06 1953``); empty where a word of it is not known."""
     words = _CLOCKS.sub(_clock, words)
     if any(char.isalpha() for char in words):
-        words = re.sub(r"^[wв] (?=[\divx])|\b[dl]'", "", words)
-        if re.search(r"\ba\b", words) and _is_to(words, text):
-            words = re.sub(r"(?<=[\w.]) a (?=\w)", " T ", words)
-        for language, sign in (("tussen", "en"), ("miedzy", "i"), ("pomiedzy", "i")):
-            if words.startswith(language):
-                words = words.replace(f" {sign} ", " N ")
-        words = re.sub(r"(\d{4}) of (?=\d{4})", r"\1 O ", words)
-        words = re.sub(r"^(\d{6}) ?z ?(?=[a-z])|(?<=\d{8})t(?=\d{4})",
-                       lambda found: f"{found[1]} Z " if found[1] else " ", words)  # fmt: skip
+        words = _joints(words, text)
     words = re.sub(r"(\d)\. (?=\d)", r"\1.", words)
     if any(char.isalpha() for char in words):
-        for pattern, role in _ERA_WORDS:
-            words = pattern.sub(role, words)
-        words = _ORDINAL.sub(r"\1", words)
-        words = re.sub(r"(?<!\w)[tk](?=\d(?!\d))|(?<=\d{4} )c(?=\d$)", "Q", words)
-        words = re.sub(r"(?<!\d)(\d\d?)\. (?=[^\W\d])", r"\1 ", words)
-        words = _PHRASE.sub(_phrase, words)
-        words = re.sub(r"(?<=\d)'(?=[^\W\d])", "", words).replace("'", " ")
-        words = _LEXEME.sub(_role, words)
+        words = _in_roles(words)
     words = re.sub(r",(?= |$)|,(?=\d{4}(?!\d))|[()](?!\?)(?<!\?\))", " ", words)
     roles = re.sub(r"(?<![. ])\.$", "", " ".join(words.split()))
     return "" if "\0" in roles else re.sub(r" ?@", " @", roles).strip()
@@ -208,6 +222,8 @@ _RESPELT = (
     ("~?", "%"), *((part.upper(), part) for part in PARTS_OF_DAY),
 )  # fmt: skip
 _EDTF_SIGNS = re.compile(rf"(?:[\d?~%XTZYES/:.,+\-[\]{{}} ]|{'|'.join(_PARTS)})+")
+
+
 def _respelt(words: str) -> str:
     """Respell a date of the 2012 draft, or with small letters, odd dashes or spaces in it."""
     spelt = words.upper()
@@ -226,14 +242,18 @@ def _respelt(words: str) -> str:
 
 _DIGITS = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W\d_A-Z]+")
-_SMALL = "at um om alle kl klo las a h k am pm p m z ut utc gmt t x xx u y o s st nd rd th note open unknown feira"
+#: Parts of dates that are no words of their own: of times, ordinals, eras and EDTF.
+_SCRAPS = """
+    at um om alle kl klo las a h k am pm p m z ut utc gmt t x xx u y o s note open unknown feira
+    st nd rd th ere er re eme e de ste o a го и я е х ти ма
+    d l b c v u n chr av j ap apr до э е н нашеи эры
+"""
 _TOKENS = frozenset(
     token
-    for words in (_ROLE_WORDS, _ROLE_PHRASES, ROMAN, WEEKDAYS, ONGOING, ERA_SIGNS.values(), [_SMALL],
-                  ["ere er re eme e de ste o a го и я е х ти ма ie ies d l b c v u n chr av j ap apr до э е н нашеи эры"])
-    for word in words
-    for token in _TOKEN.findall(re.sub(r"\\.", " ", word))
-)  # fmt: skip
+    for words in (_ROLE_WORDS, _ROLE_PHRASES, ROMAN, WEEKDAYS, ONGOING, ERA_SIGNS.values())
+    for word in (*words, _SCRAPS)
+    for token in _TOKEN.findall(word)
+)
 
 
 def _is_known(words: str) -> bool:

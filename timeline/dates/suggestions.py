@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 
 from timeline.dates.date_rules import civil_text, fitting_rules, read_date, year_text
@@ -55,7 +56,9 @@ def _single(text: str) -> Reader | None:
 
     def read(digits: Digits) -> tuple[str, ...]:
         written = text.translate(digits)
-        return tuple(dict.fromkeys(date for rule in rules for date in read_date(rule, written)))
+        if len(rules) == 1:
+            return read_date(rules[0], written)
+        return tuple(dict.fromkeys(one for rule in rules for one in read_date(rule, written)))
 
     return read
 
@@ -70,11 +73,13 @@ def _split_off(text: str, prefix: re.Pattern[str], suffix: re.Pattern[str]) -> t
 
 def _marked(text: str) -> Reader | None:
     """Read a date with "about" or "perhaps" before it, or a mark behind it."""
-    if date := _single(text):
-        return date
+    if unmarked := _single(text):
+        return unmarked
     mark, rest = _split_off(text, _PREFIX, _SUFFIX)
     inner, sign = _single(rest), _MARKS.get(mark, mark)
-    return inner and (lambda digits: tuple(f"{one}{sign}" for one in inner(digits) if _is_simple(one)))
+    return inner and (
+        lambda digits: tuple(f"{one}{sign}" for one in inner(digits) if _is_simple(one))
+    )
 
 
 _NEAR = re.compile(r"(?P<sign>-?)(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
@@ -237,36 +242,47 @@ def _first_of(readers: list[Reader | None]) -> Reader | None:
     return lambda digits: next(filter(None, (reader(digits) for reader in able)), ())
 
 
+_SHAPE = str.maketrans(f"{SYMBOLS}{ERA_YEAR}123456789", "0" * (len(SYMBOLS) + 13))
+
+
 @lru_cache(maxsize=16384)
 def _reader_of(shape: str) -> Reader | None:
-    """Return the reader for all texts in roles of one shape."""
+    """Return the reader for all texts in roles of one shape, its digits replaced by 0."""
     signs = iter(SYMBOLS)
     text = re.sub("0", lambda _: next(signs), shape)
     return _first_of([_marked(text), _bounded(text), _range(text)])
 
 
-_SHAPE = str.maketrans("123456789", "000000000")
+@lru_cache(maxsize=16384)
+def _framed_reader(roles: str) -> tuple[Reader | None, str]:
+    """Return the reader of a text in roles, and which digits it takes: signs, or of roles."""
+    figures = "".join(_DIGIT.findall(roles))
+    if not 0 < len(figures) <= len(SYMBOLS):
+        return None, ""
+    return _reader_of(roles.translate(_SHAPE)), figures
 
 
-def _read(roles: str) -> tuple[str, ...]:
-    """Read a text in roles."""
-    digits = _DIGIT.findall(roles)
-    reader = _reader_of(roles.translate(_SHAPE)) if 0 < len(digits) <= len(SYMBOLS) else None
-    return reader(dict(zip(_KEYS, digits, strict=False))) if reader else ()
+def _read(roles: str, digits: Digits) -> tuple[str, ...]:
+    """Read a text in roles with signs for the digits."""
+    reader, figures = _framed_reader(roles)
+    return reader(dict(zip(_KEYS, figures.translate(digits), strict=False))) if reader else ()
 
 
 # -- the whole text -----------------------------------------------------------------------
 
 #: Short years and codes of seasons are never made of a text in which they were not written so.
+_ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _UNLIKELY = re.compile(r"-?\d{2,3}[?~%]?|\d{4}-(?:2[1-9]|3\d|4[01])[?~%]?")
 
 
-def _falls_on(date: str, weekdays: frozenset[int]) -> bool:
-    match = re.match(r"(-?\d{4})-(\d\d)-(\d\d)(?![^T ])", date)
-    if match is None or not "01" <= match[2] <= "12":
+def _falls_on(text: str, weekdays: frozenset[int]) -> bool:
+    """Tell whether a day is one of some days of the week."""
+    if not re.match(r"[1-9]\d{3}-\d\d-\d\d(?![^T ])", text):
         return False
-    day = int(days_from_civil(int(match[1]), int(match[2]), int(match[3])))
-    return (day + 3) % 7 in weekdays  # 1970-01-01 was a Thursday
+    try:
+        return date.fromisoformat(text[:10]).weekday() in weekdays
+    except ValueError:
+        return False
 
 
 def _in_era(date: str, era: Era) -> bool:
@@ -283,17 +299,17 @@ def _with_era(digits: dict[int, str], era: Era) -> dict[int, str]:
 def _worded(frame: Frame, digits: Digits) -> tuple[str, ...]:
     """Return the readings of a text that is not written in EDTF."""
     if frame.going:
-        going = [one for one in _read(frame.going.translate(digits)) if _is_simple(one)]
+        going = [one for one in _read(frame.going, digits) if _is_simple(one)]
         if going:
             return tuple(f"{one}/.." for one in going)
-    found = _read(frame.dated.translate(digits)) if frame.dated else ()
+    found = _read(frame.dated, digits) if frame.dated else ()
     if not found and frame.beside:
-        beside = _read(frame.beside.translate(digits))
-        found = tuple(date for date in beside if _falls_on(date, frame.weekdays))
+        beside = _read(frame.beside, digits)
+        found = tuple(day for day in beside if _falls_on(day, frame.weekdays))
     if frame.era:
-        found = tuple(date for date in found if _in_era(date, frame.era))
+        found = tuple(one for one in found if _in_era(one, frame.era))
     # As cataloguers write it, c1953 is the year of a copyright.
-    return (*found, *(date.rstrip("~") for date in found)) if frame.copyright else found
+    return (*found, *(one.rstrip("~") for one in found)) if frame.copyright else found
 
 
 def _digits_of(text: str) -> list[str]:
@@ -327,10 +343,10 @@ def suggestion(text: str) -> tuple[str, ...]:
     digits = dict(zip(_KEYS, figures, strict=False))
     if frame.era:
         digits = _with_era(digits, frame.era)
-    worded = dict.fromkeys(_worded(frame, digits))
-    respelt = frame.respelt.translate(digits)
-    if _UNLIKELY.fullmatch(respelt):
-        respelt = ""
-    if respelt and (not worded or re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", respelt)):
-        worded[respelt] = None
-    return tuple(worded)
+    worded = _worded(frame, digits)
+    respelt = frame.respelt.translate(digits) if frame.respelt else ""
+    if not respelt or _UNLIKELY.fullmatch(respelt):
+        return tuple(dict.fromkeys(worded)) if len(worded) > 1 else worded
+    if worded and not _ISO.fullmatch(respelt):
+        return tuple(dict.fromkeys(worded))
+    return tuple(dict.fromkeys((*worded, respelt)))

@@ -114,9 +114,7 @@ WEEKDAYS = _weekdays("""
 """)  # noqa: E501
 
 #: Roman numbers as they stand for months (to XII) and centuries (to XXI).
-ROMAN = {name: number for number, name in enumerate(
-    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), 1
-)}  # fmt: skip
+ROMAN = _numbered("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi")
 
 #: First and last day, and the Gregorian year before year 1, of Japan's eras since it has
 #: kept the Gregorian calendar (1 January 1873), and of the Republic of China.
@@ -172,7 +170,8 @@ D lata lat latach léta let lar ler decade década décennie decennio dekada dek
 K century centuries cent jahrhundert jahrhunderts jh jhd jhdt jhs siècle siècles siglo siglos
 K século séculos secolo secoli eeuw wiek wieku stol století в вв век века веке ст столетие столетия
 K століття yüzyıl yy 世紀 世纪 세기
-F the of in on at em dans nel de du des del della dell di da dos das le la les lo los las el il der die
+F the of in on at em dans nel
+F de du des del della dell di da dos das le la les lo los las el il der die
 F das den dem im am van het von zum en year years_ anno ano año año_de an année jahr jahre_ im_jahr
 F im_jahre in_the_year l'an en_el_año r rok roku v_roce w_roku г гг год году года рр р рік року році
 F yılı yıl yılında jaar uhr o'clock hrs hours 년에 일에 w_latach
