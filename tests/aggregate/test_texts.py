@@ -3,7 +3,8 @@
 import pyarrow as pa
 import pytest
 
-from timeline.aggregate.texts import cell_texts, clock_texts, number_text, sum_texts
+from timeline.aggregate.texts import cell_texts, clock_texts, sum_texts
+from timeline.table.numbertext import number_text
 from timeline.table.values import parse_values
 
 

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from timeline.aggregate.keys import BELOW, MISSING, PLAIN
 from timeline.dates.instants import civil_from_days
 from timeline.table.frames import text_column
-from timeline.table.numbertext import AMBIGUOUS
+from timeline.table.numbertext import number_text
 from timeline.table.values import Values, parse_values
 
 __all__ = ["cell_texts", "clock_texts", "sum_texts", "text_series"]
@@ -127,15 +127,3 @@ def repeated(values: Values, row: int, many: int, *, decimal: str | None) -> str
     bounds = (values.low, values.high) if qualifier == ".." else (values.best,)
     ends = [number_text(many * float(bound[row]), decimal) for bound in bounds]
     return qualifier.join(ends) if qualifier == ".." else qualifier + ends[0]
-
-
-def number_text(number: float, decimal: str | None) -> str:
-    """Return a number as a text that no reader takes for another one."""
-    if number != number:
-        return ""  # of blanks
-    if number.is_integer():
-        return str(int(number))
-    text = repr(number)
-    if decimal == ",":
-        return text.replace(".", ",")
-    return f"{text}0" if AMBIGUOUS.fullmatch(text) else text

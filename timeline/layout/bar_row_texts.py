@@ -67,7 +67,7 @@ def _value(place: Place, box: Box, scale: Scale, *, size: float) -> Text:
     reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor
     ends = whiskers(claim)
     x = scale.pixel(max(reach, ends[1]) if ends else reach) + PAD
-    x += ARROW if claim.qualifier == ">" else 0.0
+    x += ARROW if claim.qualifier in (">", ">=") else 0.0
     text = placed_text(place.value, (x, box.y0 + place.middle), size=size, role="value")
     return replace(text, row=claim.line, at=scale.value(x), at_y=place.middle)
 

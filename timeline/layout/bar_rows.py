@@ -105,7 +105,7 @@ def _scale(places: Sequence[Place], look: Look, ends: tuple[float, float], *, lo
         max((text_width(line, size) for line in place.value), default=0.0)
         + PAD
         + 1
-        + (ARROW if place.row.claim.qualifier == ">" else 0.0)
+        + (ARROW if place.row.claim.qualifier in (">", ">=") else 0.0)
         for place in places
     ]
     return fitted_scale([place.row.claim for place in places], ends, taken=taken, log=log)
@@ -193,9 +193,9 @@ def _whisker(place: Place, half: float) -> list[Rule]:
 
 
 def _arrow(place: Place, scale: Scale, look: Look, *, hovers: Mapping[int, str]) -> list[Mark]:
-    """Return the arrow of a claim of "more than"."""
+    """Return the arrow of a claim of "more than" or "at least"."""
     claim = place.row.claim
-    if claim.qualifier != ">" or not claim.best > 0:
+    if claim.qualifier not in (">", ">=") or not claim.best > 0:
         return []
     x = scale.value(scale.pixel(claim.best) + ARROW / 2 + 1)
     return [

@@ -79,7 +79,7 @@ def _joined(claims: Sequence[Claim], best: float, qualifier: str) -> Claim:
 
 def _range(claims: Sequence[Claim]) -> Claim:
     """Return the whole range that claims span; one without an upper end has none."""
-    bounds = [replace(claim, high=claim.best) if claim.qualifier == ">" else claim
+    bounds = [replace(claim, high=claim.best) if claim.qualifier in (">", ">=") else claim
               for claim in claims]  # fmt: skip
     return _joined(bounds, float("nan"), "..")
 

@@ -88,8 +88,12 @@ def joint_qualifier(qualifiers: set[str]) -> str:
     --------
     >>> joint_qualifier({"", "~"}), joint_qualifier({">", ""}), joint_qualifier({">", "<"})
     ('~', '>', '~')
+    >>> joint_qualifier({">=", ""}), joint_qualifier({">=", ">"})
+    ('>=', '>')
     """
     loose = qualifiers - {""}
     if ".." in loose:
         return ".."
+    if len(loose) == 2 and len({sign[0] for sign in loose}) == 1:
+        return min(loose)  # a sum of "at least 3" and "more than 5" is more than 8
     return loose.pop() if len(loose) == 1 else "~" if loose else ""

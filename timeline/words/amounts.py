@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["amount_text", "amount_texts"]
 
 #: The word for each qualifier, as a key of ``timeline.words.messages``.
-QUALIFIERS = {"~": "about", ">": "more than", "<": "less than"}
+QUALIFIERS = {
+    "~": "about", ">": "more than", "<": "less than", ">=": "at least", "<=": "at most",
+}  # fmt: skip
 
 
 def amount_text(best: float, qualifier: str = "", *, low: float, high: float, language: str) -> str:
