@@ -32,6 +32,11 @@ def test_a_range_has_the_largest_number_that_is_known() -> None:
     assert (one.low, one.high, one.qualifier, one.made) == (400, 1300, "..", "Spanne von 3 Angaben")
 
 
+def test_a_range_ends_with_the_number_of_at_least() -> None:
+    (one,) = combined(of({"value": "400"}, {"value": ">=900"}), "range", language="en")
+    assert (one.low, one.high, one.qualifier) == (400, 900, "..")
+
+
 def test_a_median_of_ranges_is_refused() -> None:
     with pytest.raises(UsageError, match=r"no median of ranges \(line 3\)"):
         combined(

@@ -96,14 +96,15 @@ def _named(match: Match) -> str:
 def _numbered(match: Match) -> Guesses:
     """Read 10/6/1953, of which only a point says that the day comes first."""
     first, sign, second, year = match["first"], match["sign"], match["second"], match["year"]
-    readings = [
-        _timed(f"{year}-{int(month):02}-{int(day):02}", match)
-        for day, month in ((first, second), (second, first))
-        if int(month) <= 12 and int(day) <= 31
-    ]
-    if not readings and int(second) <= 12:  # no such day: told as such
-        readings = [f"{year}-{int(second):02}-{int(first):02}"]
-    return tuple(readings[:1] if sign == "." else readings)
+    fits = [int(second) <= 12 and int(first) <= 31, int(first) <= 12 and int(second) <= 31]
+    day_first, month_first = f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}"
+    if fits[0] and (sign == "." or not fits[1]):
+        return _timed(day_first, match)
+    if fits[1] and not fits[0]:
+        return _timed(month_first, match)
+    if not fits[1]:  # no such day: told as such
+        return day_first if int(second) <= 12 else ""
+    return _timed(day_first, match), _timed(month_first, match)
 
 
 def _short(match: Match) -> Guesses:

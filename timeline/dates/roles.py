@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline.dates.grammar import PARTS_OF_DAY
+from timeline.dates.grammar import PARTS_OF_DAY, moment_shape
 from timeline.dates.vocabulary import (
     ERA_SIGNS,
     JAPANESE_ERAS,
@@ -143,7 +143,9 @@ def _roles_of(words: str, text: str) -> str:
     words = _CLOCKS.sub(_clock, words)
     if any(char.isalpha() for char in words):
         words = _joints(words, text)
-    words = re.sub(r"(\d)\. (?=\d)", r"\1.", words)
+    words = re.sub(r"(?<!\d)(\d\d?)\. ?(\d\d?)\. ?(?=\d{4})", r"\1.\2.", words)
+    words = re.sub(r"(?<!\d)(\d\d?)\. (\d\d?)\.(?= ?-)", r"\1.\2.", words)
+    words = re.sub(r"(\d{4})\. ?(\d\d?)\. ?(?=\d)", r"\1.\2.", words)
     if any(char.isalpha() for char in words):
         words = _in_roles(words)
     words = re.sub(r",(?= |$)|,(?=\d{4}(?!\d))|[()](?!\?)(?<!\?\))", " ", words)
@@ -235,7 +237,10 @@ def _respelt(words: str) -> str:
         return ""
     # Written like a claim (1450..1600): one of the dates from the first to the last.
     among = ".." in spelt and not set(spelt) & set("[]{}/") and re.search(r"\d{4}", spelt)
-    return f"[{spelt}]" if among else spelt
+    spelt = f"[{spelt}]" if among else spelt
+    ends = spelt.translate(_ZEROS).split("/")
+    possible = all(end[:1] in ("", ".", "[", "{") or moment_shape(end, 0) for end in ends)
+    return spelt if possible else ""
 
 
 # -- the whole text -----------------------------------------------------------------------

@@ -134,14 +134,26 @@ _LEAD_DAY = re.compile(r"(\d{4}[ -])((?:M?\d\d)[ -])?(\d\d?|M\d\d)")
 _YEARS = re.compile(r"(?:D )?(\d{4} ?(?:-|[TE]) ?\d{2,4})(?: D)?")
 
 
+_BARE_YEAR = re.compile(r"(?:[CP~] ?)?(\d{1,5})( ?[AB])?")
+_FULL_DATE = re.compile(r"(?:\d\d? M\d\d|M\d\d \d\d?) \d{2,5}|M\d\d \d{3,5}")
+
+
 def _sharing_era(left: str, right: str) -> tuple[str, str]:
     """Give "480–479 BC" its era on both sides; a prefix stands for both, too."""
     has_left, has_right = set(left) & set("AB"), set(right) & set("AB")
-    if has_right and not has_left and right[-1] in "AB" and left[-1:].isdigit():
+    years = _BARE_YEAR.fullmatch(left) and _BARE_YEAR.fullmatch(right)
+    alike = bool(years or _FULL_DATE.fullmatch(left))
+    if alike and has_right and not has_left and right[-1] in "AB":
         return f"{left} {right[-1]}", right
     if has_left and not has_right and left[0] == "B" and right.isdigit():
         return left, f"B{right}"
     return left, right
+
+
+def _is_shortened(left: str, right: str) -> bool:
+    """Tell whether "480–79 BC" may end in 479: scholars leave out the figures that stay."""
+    first, last = _BARE_YEAR.fullmatch(left), _BARE_YEAR.fullmatch(right)
+    return bool(first and last and last[2] and len(last[1]) < len(first[1]))
 
 
 def _completions(left: str, right: str, sign: str) -> Iterator[tuple[str, str]]:
@@ -169,6 +181,9 @@ def _led(left: str, right: str, sign: str) -> Iterator[tuple[str, str]]:
     short = re.fullmatch(r"(\d\d)\d\d(D?)", left)
     if short and re.fullmatch(rf"\d\d{short[2]}", right):
         yield left, short[1] + right
+    first, last = _BARE_YEAR.fullmatch(left), _BARE_YEAR.fullmatch(right)
+    if first and last and _is_shortened(left, right):
+        yield left, first[1][: -len(last[1])] + right
     clock = re.fullmatch(r"(.+) @\S+", left)
     if clock and right.startswith("@"):
         yield left, f"{clock[1]} {right}"
@@ -185,17 +200,19 @@ def _pairs(left: str, right: str, sign: str) -> PairReader | None:
     """Read two dates, in the first way in which both are some."""
     left, right = left.strip(), right.strip()
     half_marked = left[:1] in "CP~" and right[:1] not in "CP~"  # c. 1763–1770: does 1770 vary?
-    if not left or not right or half_marked or right.endswith(("?", "?)")):
+    if not left or not right or half_marked or right.endswith(("?", "?)", "~", "%", " C", " P")):
         return None
     both = [(_marked(one), _marked(other)) for one, other in _completions(left, right, sign)]
     options = [(one, other) for one, other in both if one and other]
+    ambiguous = _is_shortened(left, right)
 
     def read(digits: Digits) -> tuple[tuple[str, str], ...]:
+        found: list[tuple[str, str]] = []
         for one, other in options:
-            dates = [(first, last) for first in one(digits) for last in other(digits)]
-            if dates:
-                return tuple(pair for pair in dates if _is_simple("".join(pair)))
-        return ()
+            found += [(first, last) for first in one(digits) for last in other(digits)]
+            if found and not ambiguous:
+                break
+        return tuple(pair for pair in found if _is_simple("".join(pair)))
 
     return read if options else None
 
@@ -349,4 +366,6 @@ def suggestion(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(worded)) if len(worded) > 1 else worded
     if worded and not _ISO.fullmatch(respelt):
         return tuple(dict.fromkeys(worded))
+    if text[:1] in "–—" and respelt[0] == "-":  # a year before 1, or a time until
+        return respelt, f"../{respelt[1:]}"
     return tuple(dict.fromkeys((*worded, respelt)))
