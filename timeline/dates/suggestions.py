@@ -331,7 +331,9 @@ def _worded(frame: Frame, digits: Digits) -> tuple[str, ...]:
 
 def _digits_of(text: str) -> list[str]:
     digits = _DIGIT.findall(text)
-    return digits if text.isascii() else [str(unicodedata.digit(digit)) for digit in digits]
+    if "".join(digits).isascii():
+        return digits
+    return [str(unicodedata.digit(digit)) for digit in digits]
 
 
 def suggestion(text: str) -> tuple[str, ...]:
