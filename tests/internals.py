@@ -32,6 +32,7 @@ NAMES = {
     "timeline.cli.options": "_OUTPUT _READING",
     "timeline.cli.progress": "Progress Reading",
     "timeline.cli.tables": "diff_command=diff",
+    "timeline.dates.acceptance": "accepted accepted_dates readings",
     "timeline.dates.arrays": "Coded DateColumns ZONE_CODES chosen coded",
     "timeline.dates.bounds": (
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
@@ -40,14 +41,15 @@ NAMES = {
         "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
         "instant is_leap julian_from_days julian_to_gregorian"
     ),
+    "timeline.dates.diagnostics": "doubt explain",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
-    "timeline.dates.faults": "doubt explain",
     "timeline.dates.grammar": (
         "LONGEST PARTS_OF_DAY Slot moment_shape shape_groups shape_of text_column"
     ),
-    "timeline.dates.hints": "readings suggestion",
-    "timeline.dates.parser": "Dates EXPLAINED parse_dates set_ranges",
-    "timeline.dates.words": "ERAS MONTHS SEASONS plain_words=plain",
+    "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
+    "timeline.dates.placeholders": "placeholder says_no_date says_ongoing",
+    "timeline.dates.suggestions": "suggestion",
+    "timeline.dates.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS vocabulary_plain=plain",
     "timeline.errors": "SHOWN_SIGNS further told_problem=told visible",
     "timeline.export.driver.background": "Background driver_in_time=in_time",
     "timeline.export.driver.channel": "Channel",
@@ -169,7 +171,9 @@ NAMES = {
     ),
     "timeline.tables.checking.draft": "Draft LIMIT draft_of",
     "timeline.tables.checking.hierarchy": "family_faults",
-    "timeline.tables.checking.numbertext": "hint_for number_of",
+    "timeline.tables.checking.numbertext": (
+        "accepted_number accepted_numbers hint_for number_of number_reading"
+    ),
     "timeline.tables.checking.values": "one_value parse_values",
     "timeline.tables.diff": "Difference",
     "timeline.tables.mapping.columns": (

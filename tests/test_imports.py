@@ -32,15 +32,18 @@ LAYERS = [
 ONLY_IN = {
     "plotly": {"charts", "notebooks"},
     "IPython": {"notebooks"},
-    "kaleido": set(),
-    "choreographer": {"export"},
+    "kaleido": {"renderers"},
+    "choreographer": {"renderers", "export"},
+    "typst": {"renderers"},
+    "pypdfium2": {"renderers"},
+    "PIL": {"renderers"},
     "click": {"cli"},
     "babel": {"locale"},
     "astral": {"layout"},
     "narwhals": {"tables", "lazy"},
     "duckdb": {"lazy"},
     "charset_normalizer": {"tables"},
-    "fontTools": set(),
+    "fontTools": {"renderers"},
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 FILES = sorted(PACKAGE.rglob("*.py"))

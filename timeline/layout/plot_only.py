@@ -45,7 +45,11 @@ def plot_only(layout: Layout) -> Layout:
         layout,
         height=end - head,
         panels=tuple(
-            replace(panel, box=_raised(panel.box, head), ground=_raised(panel.ground, head))
+            replace(
+                panel,
+                box=_raised(panel.box, head),
+                ground=panel.ground and _raised(panel.ground, head),
+            )
             for panel in layout.panels
         ),
         texts=tuple(
@@ -67,5 +71,5 @@ def _half(text: Text) -> float:
     return text.size * HALF_LINE * (text.text.count("\n") + 1)
 
 
-def _raised(box: Box | None, by: float) -> Box | None:
-    return box and replace(box, y0=box.y0 - by, y1=box.y1 - by)
+def _raised(box: Box, by: float) -> Box:
+    return replace(box, y0=box.y0 - by, y1=box.y1 - by)

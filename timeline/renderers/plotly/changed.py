@@ -90,8 +90,10 @@ def draw(
     ExportError
         If the figure cannot be drawn.
     """
-    asked = {"figure": figure, "formats": sorted(formats)}
-    asked |= {"width": width, "height": height, "scale": scale}
+    asked = {
+        "figure": figure, "formats": sorted(formats), "width": width, "height": height,
+        "scale": scale,
+    }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True) as folder:
         told = _run(json.dumps(asked), folder, patience)
     if "error" in told:

@@ -7,12 +7,13 @@ and a hint ("did you mean 1953-12-01?"). What is suggested has been checked to b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from timeline.dates.calendar import civil_from_days, days_from_civil, days_in_month
 from timeline.dates.grammar import moment_shape, shape_of
-from timeline.dates.hints import readings, suggestion
-from timeline.dates.words import NOTHING, ONGOING, plain
+from timeline.dates.placeholders import placeholder, says_no_date, says_ongoing
+from timeline.dates.suggestions import suggestion
+from timeline.dates.vocabulary import plain
 
 __all__ = ["doubt", "explain"]
 
@@ -39,7 +40,7 @@ def _day_fault(year: str, month: int, day: int) -> Fault | None:
         return None
     hint = f"the last day is {year}-{month:02}-{length}"
     if day == 0:
-        hint = f"days go from 01 to {length}"
+        hint = f"write {year}-{month:02} where the day is not known"
     elif (month, day) == (2, 29) and int(year) % 4 == 0:
         hint = "a date of the Julian calendar? say so in the column calendar"
     return f"does not exist: {_MONTH_NAMES[month - 1]} {year} has {length} days", hint
@@ -103,9 +104,9 @@ def _part_fault(text: str, is_date: IsDate) -> Fault | None:
 
 def _word_fault(text: str) -> Fault | None:
     words = plain(text)
-    if words in NOTHING:
+    if says_no_date(text):
         return "is not a date", "leave the cell empty; write / for an end that is not known"
-    if words in ONGOING:
+    if says_ongoing(text):
         return "is not a date", "write .. for an end that goes on"
     if "midnight" in words:
         day = words[:10] if re.match(r"\d{4}-\d\d-\d\d", words) else ""
@@ -129,21 +130,44 @@ def _form_fault(text: str) -> Fault | None:
     return None
 
 
+_CLOCK = r"(?: \d\d?:\d\d(?P<seconds>:\d\d)?)?"
+
+
+def _clock_form(match: re.Match[str], text: str) -> str:
+    """Return the directives of the time behind a date, for ``--date-format``."""
+    if ":" not in text:
+        return ""
+    return " %H:%M:%S" if match["seconds"] else " %H:%M"
+
+
+def _ambiguity(text: str, dates: Sequence[str]) -> Fault:
+    match = re.fullmatch(rf"\d\d?([/ -])\d\d?\1\d{{4}}{_CLOCK}", plain(text))
+    if match is None or len(dates) != 2:
+        return "is ambiguous", f"write {' or '.join(dates)}"
+    form = match[1].join(("%d", "%m", "%Y")) + _clock_form(match, text)
+    asked = f"{dates[0]} (day first) or {dates[1]} (month first)?"
+    return "is ambiguous", f'{asked} if the first, say --date-format "{form}"'
+
+
 def _near_fault(text: str, is_date: IsDate) -> Fault | None:
-    both = [date for date in dict.fromkeys(readings(text)) if is_date(date)]
-    if len(both) > 1 and "." not in text:
-        asked = f"{both[0]} (day first) or {both[1]} (month first)?"
-        sign = "/" if "/" in text else "-"
-        form = sign.join(("%d", "%m", "%Y"))
-        return "is ambiguous", f'{asked} if the first, say --date-format "{form}"'
+    dates = [date for date in suggestion(text) if date != text and is_date(date)]
     for fault in (_serial_fault(text), _short_year_fault(text), _short_date_fault(text)):
         if fault:
             return fault
-    for guess in (*both, *suggestion(text)):
-        if guess != text and is_date(guess):
-            shown = f'"{guess}"' if guess.endswith("?") else guess
-            return "is not a date as we read it", f"did you mean {shown}?"
+    if len(dates) > 1:
+        return _ambiguity(text, dates)
+    if dates:
+        shown = f'"{dates[0]}"' if dates[0].endswith("?") else dates[0]
+        return "is not a date as we read it", f"did you mean {shown}?"
     return None
+
+
+def _placeholder_fault(text: str) -> Fault | None:
+    """Name what databases and spreadsheets write into a cell without a date."""
+    found = placeholder(text)
+    if found is None or found.meaning != "no date":
+        return None
+    return f"is {found.name}", "leave the cell empty"
 
 
 def _serial_fault(text: str) -> Fault | None:
@@ -175,14 +199,15 @@ def _short_year_fault(text: str) -> Fault | None:
 
 def _short_date_fault(text: str) -> Fault | None:
     """Ask for the century of a date with a year of two figures, such as 10.6.53 or 6/10/53."""
-    match = re.fullmatch(r"(\d\d?)([./-])(\d\d?)\2'?(\d\d)", plain(text))
+    match = re.fullmatch(rf"(\d\d?)([./-])(\d\d?)\2'?(\d\d){_CLOCK}", plain(text))
     if match is None:
         return None
     first, sign, second, last = int(match[1]), match[2], int(match[3]), int(match[4])
     orders = (("%d", "%m", "%y"), first <= 31 and second <= 12), (
         ("%m", "%d", "%y"), first <= 12 and second <= 31 and sign != "."
     ), (("%y", "%m", "%d"), second <= 12 and 1 <= last <= 31 and first > 31)  # fmt: skip
-    forms = [f'"{sign.join(order)}"' for order, fits in orders if fits]
+    clock = _clock_form(match, text)
+    forms = [f'"{sign.join(order)}{clock}"' for order, fits in orders if fits]
     if not forms:
         return None
     return "does not say its century", f"say --date-format {' or '.join(forms)} with --century 1900"
@@ -210,7 +235,8 @@ def explain(text: str, is_date: IsDate) -> Fault:
     if len(text) > _LONGEST:
         return "is not a date", _EXAMPLES
     return (
-        _figures_fault(text)
+        _placeholder_fault(text)
+        or _figures_fault(text)
         or _word_fault(text)
         or _order_fault(text, is_date)
         or _near_fault(text, is_date)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.internals import ERAS, MONTHS, SEASONS
-from tests.internals import plain_words as plain
+from tests.internals import MONTHS, SEASONS, WEEKDAYS, WORDS
+from tests.internals import vocabulary_plain as plain
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,9 @@ def test_plain(text: str, expected: str) -> None:
 
 
 def test_words_are_stored_as_they_are_looked_up() -> None:
-    assert all(plain(word) == word for words in (MONTHS, SEASONS, ERAS) for word in words)
+    assert all(
+        plain(word) == word for words in (MONTHS, SEASONS, WEEKDAYS, WORDS) for word in words
+    )
 
 
 @pytest.mark.parametrize("names", ["june juni juin junio июня", "march marz mars marzo марта",
