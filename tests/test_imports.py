@@ -33,7 +33,7 @@ ONLY_IN = {
     "plotly": {"charts", "notebooks"},
     "IPython": {"notebooks"},
     "kaleido": {"renderers"},
-    "choreographer": {"renderers", "export"},
+    "choreographer": {"renderers"},
     "typst": {"renderers"},
     "pypdfium2": {"renderers"},
     "PIL": {"renderers"},
