@@ -13,6 +13,7 @@ from typing import Any, Literal
 from timeline.charts.chart import Chart
 from timeline.errors import UsageError
 from timeline.html.page import chart_of, columns_of, table_of, versions
+from timeline.layout.sizes import paper_of
 from timeline.renderers.pictures import pages_pdf, pictures
 from timeline.renderers.plotly.figure_json import figure_dict
 from timeline.theme import AUTO, THEMES
@@ -81,7 +82,8 @@ def _paper_pdf(figure: Any, paper: str) -> bytes:
             f'paper "{paper}": a figure that is not ours, or was changed after it was drawn, is '
             "not split (leave the paper away: the PDF is one sheet as large as the figure)"
         )
-    return pages_pdf(chart.pages(paper), chart.theme)
+    sheet = paper_of(paper)
+    return pages_pdf(chart.pages(sheet), chart.theme, paper=sheet)
 
 
 def _plain(figure: Any, width: float | None) -> dict[str, Any]:

@@ -32,7 +32,8 @@ class Page:
     """A picture as a page: its SVG, width and height in pixels, and what it says in words.
 
     ``foreign`` says that our font lacks some of its letters: then the fonts of the machine are
-    looked for, which takes a while.
+    looked for, which takes a while. ``sheet`` is a paper larger than the picture, in pixels, and
+    ``margin`` the distance of the picture from its upper left corner.
     """
 
     svg: str
@@ -40,6 +41,20 @@ class Page:
     height: float
     alt: str = ""
     foreign: bool = False
+    sheet: tuple[float, float] | None = None
+    margin: float = 0.0
+
+    @property
+    def setup(self) -> str:
+        """The size of the page, as typst takes it."""
+        width, height = self.sheet or (self.width, self.height)
+        sides = f"left: {self.margin * POINTS}pt, top: {self.margin * POINTS}pt, rest: 0pt"
+        return f"width: {width * POINTS}pt, height: {height * POINTS}pt, margin: ({sides})"
+
+    @property
+    def size(self) -> str:
+        """The size of the picture, as typst takes it."""
+        return f"width: {self.width * POINTS}pt, height: {self.height * POINTS}pt"
 
 
 def pdf(pages: Sequence[Page], *, title: str = "", language: str = "en") -> bytes:
@@ -69,9 +84,8 @@ def pdf(pages: Sequence[Page], *, title: str = "", language: str = "en") -> byte
     for number, page in enumerate(pages):
         texts |= {f"svg{number}": page.svg, f"alt{number}": page.alt}
         source += (
-            f"#page(width: {page.width * POINTS}pt, height: {page.height * POINTS}pt, "
-            "margin: 0pt, fill: none, "
-            f'image(bytes(sys.inputs.svg{number}), format: "svg", width: 100%, height: 100%, '
+            f"#page({page.setup}, fill: none, "
+            f'image(bytes(sys.inputs.svg{number}), format: "svg", {page.size}, '
             f"alt: sys.inputs.alt{number}))\n"
         )
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from timeline.layout.scene import Layout
+from timeline.layout.sizes import PIXEL, Paper
 from timeline.renderers.pdf import Page, pdf
 from timeline.renderers.raster import RASTERS, encoded, pixels
 from timeline.renderers.svg import scene_texts, svg
@@ -59,9 +60,16 @@ def pictures(
     return made
 
 
-def pages_pdf(layouts: Sequence[Layout], theme: Theme, *, transparent: bool = False) -> bytes:
-    """Return scenes as the pages of one PDF."""
+def pages_pdf(
+    layouts: Sequence[Layout],
+    theme: Theme,
+    *,
+    paper: Paper | None = None,
+    transparent: bool = False,
+) -> bytes:
+    """Return scenes as the pages of one PDF, each as large as its scene, or sheets of paper."""
     meta = layouts[0].meta
+    sheet = (paper.across / PIXEL, paper.down / PIXEL) if paper else None
     pages = [
         Page(
             svg(layout, theme, fonts="name", transparent=transparent),
@@ -69,6 +77,8 @@ def pages_pdf(layouts: Sequence[Layout], theme: Theme, *, transparent: bool = Fa
             layout.height,
             alt=str(layout.meta.get("alt") or ""),
             foreign=bool(missing_glyphs(scene_texts(layout))),
+            sheet=sheet,
+            margin=paper.margin if paper else 0.0,
         )
         for layout in layouts
     ]
