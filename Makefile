@@ -8,16 +8,16 @@ BIN := .venv/bin
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-.stamps/run: setup.cfg pyproject.toml scripts/get_browser.py scripts/fetch_bundle.py
+.stamps/run: setup.cfg pyproject.toml scripts/fetch_bundle.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	$(BIN)/python scripts/get_browser.py
 	$(BIN)/python scripts/fetch_bundle.py || echo "pages will carry plotly's full script"
 	@mkdir -p .stamps && touch $@
 
-.stamps/test: .stamps/run tests/browser/package-lock.json scripts/get_checkers.py
+.stamps/test: .stamps/run tests/browser/package-lock.json scripts/get_browser.py scripts/get_checkers.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python scripts/get_browser.py
 	$(BIN)/python scripts/get_checkers.py
 	@touch $@
 
@@ -37,8 +37,8 @@ lint: .stamps/test ## Check style and types
 
 bench: .stamps/test ## Measure against what one would use instead; prints ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair bokeh vl-convert-python matplotlib
-	command -v chromium google-chrome >/dev/null || export BROWSER_PATH="$$($(BIN)/python \
-	  -c 'from timeline.export.driver.installed import find_browser; print(find_browser())')"; \
+	export BROWSER_PATH="$$($(BIN)/python \
+	  -c 'from timeline.renderers.plotly.changed import find_browser; print(find_browser())')"; \
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done; \
 	$(BIN)/python benchmarks/aggregate.py big
 
