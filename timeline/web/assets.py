@@ -29,11 +29,8 @@ __all__ = [
 
 FOLDER = Path(__file__).parent
 FONTS = FOLDER.parent / "fonts" / "files"
-SCRIPT_PARTS = (
-    *("time.js", "marks.js", "texts.js", "labels.js", "heads.js", "zoom.js", "reader.js"),
-    *("events.js", "bars.js", "painter.js", "walker.js", "finder.js", "dense.js"),
-    *("figure.js", "figures.js"),
-)
+#: The modules of ``script/`` as one minified file, built by ``make script``.
+SCRIPT = FOLDER / "figure.min.js"
 #: How our files are called beside the pages that share them.
 SCRIPT_FILE, STYLE_FILE = "timeline-figure.js", "timeline-figure.css"
 FRAME_FILE = "timeline-frame.js"
@@ -45,10 +42,10 @@ def page_script() -> str:
 
     Examples
     --------
-    >>> "showSendToCloud: false" in page_script()
+    >>> "showSendToCloud" in page_script()
     True
     """
-    return "".join((FOLDER / part).read_text("utf-8") for part in SCRIPT_PARTS)
+    return SCRIPT.read_text("utf-8")
 
 
 def frame_script() -> str:
@@ -59,7 +56,7 @@ def frame_script() -> str:
     >>> "event.source" in frame_script()
     True
     """
-    return (FOLDER / "frame.js").read_text("utf-8")
+    return (FOLDER / "script" / "frame.js").read_text("utf-8")
 
 
 # Of articles alone: pages and notebooks carry their font with them.
