@@ -5,16 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.window import Window
+from tests.window import Window, served
 from timeline.web.assets import FOLDER
 from timeline.web.pagedata import date_words
 
 pytestmark = pytest.mark.browser
 
 #: From 30 December 1952, 20:00, so many hours on so many pixels, and pixels left of the axis.
-TICKS = """(() => {{
+TICKS = """(async () => {{
+  const {{ ticks }} = await import("./axes/ticks.js");
   const low = Date.UTC(1952, 11, 30, 20);
-  const found = timelineTime.ticks(low, low + {hours} * 36e5, {width}, {dates},
+  const found = ticks(low, low + {hours} * 36e5, {width}, {dates},
     (text) => 6 * text.length, [{left}, 16]);
   return found.texts.join("|");
 }})()"""
@@ -22,8 +23,8 @@ TICKS = """(() => {{
 
 @pytest.fixture(scope="module")
 def window() -> Iterator[Window]:
-    with Window() as opened:
-        opened.ask((FOLDER / "time.js").read_text("utf-8"))
+    with served(FOLDER / "script") as address, Window() as opened:
+        opened.open(f"{address}/")
         yield opened
 
 

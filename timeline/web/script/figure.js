@@ -9,7 +9,7 @@ import { drawsMarks } from "./marks/marks.js";
 import { isLabels, isLeaders } from "./marks/rows.js";
 import { Overlay } from "./overlay.js";
 import { Tooltip } from "./tooltip.js";
-import { listenToTouch } from "./touch.js";
+import { holdTaps, listenToTouch } from "./touch.js";
 import { Zoom } from "./zoom.js";
 
 /** @import { Annotation, Entry, Layout, PageData, PlotlyElement, Trace } from "./types.js" */
@@ -71,7 +71,7 @@ export class Figure {
      * @type {Set<string>} */
     this.hidden = new Set();
     /** @type {Layout} */
-    this.layout = { width: 0, height: 0, margin: { l: 0, r: 0, t: 0, b: 0 } };
+    this.layout = { width: 0, height: 0 };
     /** Pixels of the plot from left to right. */
     this.room = 0;
     /** Traces of the layout, and those of them that plotly draws.
@@ -176,6 +176,7 @@ export class Figure {
   listen() {
     this.tooltip.attach();
     listenToTouch(this);
+    if (this.layout.hovermode !== false) holdTaps(this);
     if (this.zoom.whole) this.zoom.attach();
     this.canvas.on("plotly_restyle", ([change, traces]) => this.restyled(change, traces));
   }

@@ -3,6 +3,7 @@ import { toNumber, xScale, yScale } from "./axes/scale.js";
 import { eventsInOrder, extentOf } from "./marks/rows.js";
 import { linesOf } from "./text.js";
 
+/** @import { Range, Trace } from "./types.js" */
 /** @import { Figure } from "./figure.js" */
 
 export class Keyboard {
@@ -37,14 +38,14 @@ export class Keyboard {
     plot.setAttribute("role", "application");
     plot.setAttribute("aria-label", data.words.walk ?? "");
     plot.addEventListener("keydown", (event) => this.press(event));
-    plot.addEventListener("blur", () => this.figure.tooltip.hide());
+    plot.addEventListener("blur", () => this.leave());
     plot.after(this.status);
   }
 
   /** @param {KeyboardEvent} event */
   press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { density, tooltip, zoom } = this.figure;
+    const { density, zoom } = this.figure;
     /** @type {Record<string, () => void>} */
     const actions = {
       ArrowRight: () => this.step(1),
@@ -57,7 +58,7 @@ export class Keyboard {
       0: () => zoom.to(null),
       Home: () => this.step(-this.at),
       End: () => this.step((density?.events.count ?? this.events.length) - 1 - this.at),
-      Escape: () => tooltip.hide(),
+      Escape: () => this.leave(),
     };
     const action = actions[event.key];
     if (!action) return;
@@ -71,7 +72,7 @@ export class Keyboard {
 
   /** @param {number} count of events to go on, or back */
   step(count) {
-    const { density, layout, tooltip, zoom } = this.figure;
+    const { density, zoom } = this.figure;
     if (density) {
       density.cursor.step(count);
       return;
@@ -85,19 +86,43 @@ export class Keyboard {
       const half = (zoom.range[1] - zoom.range[0]) / 2;
       zoom.to([x - half, x + half]);
     }
-    const across = xScale(layout, trace.xaxis, zoom.windowOf(trace.xaxis ?? "x") ?? undefined);
-    const { x0, x1 } = extentOf(trace, n);
-    const [from, to] = [across.position(x0), across.position(x1)].map((at) => clamp(at, across.pixels));
-    const y = yScale(layout, trace.yaxis).position(toNumber(trace.y[n]));
     const lines = linesOf(text);
-    tooltip.show({ lines }, ((from ?? 0) + (to ?? 0)) / 2, y);
+    this.point(trace, n, lines);
     // A line that ends in a blank goes on in the next.
     this.status.textContent = `${this.at + 1}/${events.length}: ${lines.join("\n").replace(/ \n/g, " ").replace(/\n/g, ", ")}`;
+  }
+
+  /**
+   * Shows the tooltip of a mark.
+   *
+   * @param {Trace} trace
+   * @param {number} n
+   * @param {string[]} lines
+   */
+  point(trace, n, lines) {
+    const { canvas, layout, plotted, tooltip, zoom } = this.figure;
+    const { xaxis = "x", yaxis = "y" } = trace;
+    if (plotted.includes(trace)) {
+      // plotly does not find by itself on which axes a trace is
+      Plotly.Fx.hover(canvas, [{ curveNumber: plotted.indexOf(trace), pointNumber: n }], xaxis + yaxis);
+      return;
+    }
+    const across = xScale(layout, xaxis, zoom.windowOf(xaxis) ?? undefined);
+    const { x0, x1 } = extentOf(trace, n);
+    const [from, to] = [across.position(x0), across.position(x1)];
+    const middle = (clamp(from, across.pixels) + clamp(to, across.pixels)) / 2;
+    tooltip.show({ lines }, middle, yScale(layout, yaxis).position(toNumber(trace.y[n])));
+  }
+
+  /** Hides the tooltip again. */
+  leave() {
+    this.figure.tooltip.hide();
+    if (this.figure.state) Plotly.Fx.unhover(this.figure.canvas);
   }
 }
 
 /**
  * @param {number} value
- * @param {[number, number]} ends
+ * @param {Range} ends
  */
 const clamp = (value, [low, high]) => Math.max(low, Math.min(high, value));

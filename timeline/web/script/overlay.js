@@ -4,7 +4,7 @@ import { plotBox, toNumber, unitsPerPixel, xScale, yScale } from "./axes/scale.j
 import { Marks } from "./marks/marks.js";
 import { attachments, placeOf } from "./marks/labels.js";
 import { isLabels } from "./marks/rows.js";
-import { BESIDE_MARK, FIXED, moveTo, svgElement, textElement } from "./text.js";
+import { BESIDE_MARK, FIXED, LINE_HEIGHT, linesOf, moveTo, svgElement, textElement } from "./text.js";
 import { contrastColor } from "./color.js";
 
 /** @import { Annotation, Attached, LabelPlace, Layout, Leader, Trace } from "./types.js" */
@@ -92,12 +92,14 @@ export class Overlay {
    * @param {Trace} trace
    * @param {LabelPlace} place
    */
-  dress(node, { bar }, { textfont, yaxis }, { into }) {
+  dress(node, point, { textfont, yaxis }, { into }) {
     if (!node.hasAttribute("paint-order") && !into) return; // as it was made
     const { color = "#000", size = 12 } = textfont ?? {};
     const { layout } = this.figure;
+    const { bar } = point;
     const height = bar ? Math.abs(yScale(layout, yaxis).position(bar.height) - yScale(layout, yaxis).position(0)) : 0;
-    const plain = into === "core" && height > size;
+    const lines = linesOf(point.text).length;
+    const plain = into === "core" && height > (lines > 1 ? lines * LINE_HEIGHT : 1) * size;
     node.setAttribute("fill", plain && bar ? contrastColor(bar.color) : color);
     node.setAttribute("paint-order", "stroke");
     node.setAttribute("stroke", into && !plain ? this.figure.paper : "none");

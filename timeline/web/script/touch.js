@@ -50,6 +50,22 @@ export function listenToTouch(figure) {
 }
 
 /**
+ * Keeps what plotly shows of a mark that was tapped, until another place is: after a tap browsers
+ * send events of a mouse that nobody holds, and may say at once that it has left.
+ *
+ * @param {Figure} figure whose marks plotly draws
+ */
+export function holdTaps({ plot, canvas }) {
+  let tapped = false;
+  plot.addEventListener("pointermove", ({ pointerType }) => (tapped = pointerType !== "mouse"), { capture: true });
+  plot.addEventListener("pointerdown", ({ pointerType }) => (tapped = pointerType !== "mouse"), { capture: true });
+  plot.addEventListener("mouseout", (event) => tapped && event.stopPropagation(), { capture: true });
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (target instanceof Node && !plot.contains(target)) Plotly.Fx.unhover(canvas);
+  });
+}
+
+/**
  * @param {TouchList} touches
  * @param {Figure} figure
  * @returns {Grip | null}

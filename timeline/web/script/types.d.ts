@@ -105,7 +105,7 @@ export interface Annotation {
 export interface Layout {
   width: number;
   height: number;
-  margin: { l: number; r: number; t: number; b: number };
+  margin?: { l: number; r: number; t: number; b: number };
   shapes?: Shape[];
   annotations?: Annotation[];
   legend?: { xref?: string; x?: number; uirevision?: string };
@@ -289,7 +289,10 @@ export interface PlotlyElement extends HTMLDivElement {
 interface PlotlyScript {
   react(node: HTMLElement, data: object[], layout: object, config: object): Promise<void>;
   relayout(node: HTMLElement, change: object): Promise<void>;
-  Fx: { unhover(node: HTMLElement): void };
+  Fx: {
+    hover(node: HTMLElement, points: { curveNumber: number; pointNumber: number }[], subplot: string): void;
+    unhover(node: HTMLElement): void;
+  };
 }
 
 interface PageHandle {

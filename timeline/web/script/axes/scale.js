@@ -4,6 +4,8 @@
 
 /** Milliseconds of a mean Gregorian year; axes that count years count these from 1970. */
 export const YEAR = 31556952e3;
+/** Plotly's margins of a figure that states none. */
+const MARGIN = { l: 80, r: 80, t: 100, b: 80 };
 const [HOUR, MINUTE, SECOND] = [36e5, 6e4, 1e3];
 
 /**
@@ -61,7 +63,7 @@ export const unitsPerPixel = ({ range, pixels }) => (range[1] - range[0]) / (pix
  *
  * @param {Layout} layout
  */
-export const plotBox = ({ width, height, margin }) => ({
+export const plotBox = ({ width, height, margin = MARGIN }) => ({
   left: Math.round(margin.l),
   right: Math.round(width) - Math.round(margin.r),
   top: Math.round(margin.t),

@@ -120,8 +120,8 @@ export class DensityView {
   withDescription(text, texts) {
     const first = texts.find(({ name }) => name === "counts");
     if (!first) return texts;
-    const { margin, width } = this.figure.layout;
-    const lines = wrap(text, first.font, width - 2 * (margin.l + (first.xshift ?? 0)));
+    const { layout } = this.figure;
+    const lines = wrap(text, first.font, layout.width - 2 * (plotBox(layout).left + (first.xshift ?? 0)));
     const step = LINE_HEIGHT * first.font.size;
     const described = lines.map((line, n) => ({ ...first, text: line, yshift: first.yshift - n * step }));
     return [...texts.filter(({ name }) => name !== "counts"), ...described];

@@ -102,10 +102,14 @@ function placeLabel(label, side, window, scale) {
   if (!bar || !label.movable) return null;
   if (!leader && label.above) return moved(within([from, to], window, { left, width, inset: 0 }), side * width);
   const inset = INSET * scale;
-  const core = bar.core && within(bar.core, window, { left, width, inset });
-  if (label.inside && core !== undefined && core !== null) return moved(core, side * width);
-  if (core !== undefined && core !== null) return { at: core + side * width, into: "core" };
-  const whole = within([from, to], window, { left, width, inset });
+  if (label.inside && bar.core) {
+    const core = within(bar.core, window, { left, width, inset });
+    if (core !== null) return { at: core + side * width };
+  }
+  const first = { left: -Infinity, width, inset };
+  const core = bar.core ? within(bar.core, window, first) : null;
+  if (core !== null) return { at: core + side * width, into: "core" };
+  const whole = within([from, to], window, first);
   return whole === null ? null : { at: whole + side * width, into: "bar" };
 }
 
