@@ -61,9 +61,9 @@ def bare(source: str, *, told: bool = False) -> float:
 
 def ours(source: str, *, told: bool = False) -> float:
     """Return how long it takes from the files to the figure, checks and layout included."""
-    from timeline.aggregate.scan import scan_events
-    from timeline.charts import bars_chart
-    from timeline.progress import Reading
+    from timeline.charts.bars import bars_chart
+    from timeline.cli.progress import Reading
+    from timeline.lazy.scan import scan_events
 
     begun = time.perf_counter()
     scan = scan_events(source, progress=Reading().told if told else None)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from timeline.dates.edtf import parse_dates
+from timeline.dates.parser import parse_dates
 
 ROWS = 1_000_000
 ROUNDS = 9

@@ -23,7 +23,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from timeline.export.browser import Browser
+from timeline.export.driver.browser import Browser
 from timeline.export.save import render
 
 BATCH = 32

@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from timeline.layout.gantt import gantt_layout
-from timeline.layout.selection import Selection, select
-from timeline.layout.stage import Look
-from timeline.table.events import read_events
+from timeline.layout.style import Look
+from timeline.stats.selection import Selection, select
+from timeline.tables.checking.validate import read_events
 from timeline.theme import Theme
 
 COUNTS = (1_000, 10_000, 100_000)

@@ -44,7 +44,7 @@ def seconds(work: str, path: Path) -> float:
     """Return how long a piece of work takes in a warm process."""
     import pandas as pd
 
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
 
     begun = time.perf_counter()
     if work == "ours":
@@ -56,7 +56,7 @@ def seconds(work: str, path: Path) -> float:
 
 def peak_megabytes(path: Path) -> float:
     """Return the peak of memory of a process that reads and checks the table."""
-    code = f"import timeline.table.events as t; events = t.read_events({str(path)!r})"
+    code = f"import timeline.tables.checking.validate as t; events = t.read_events({str(path)!r})"
     subprocess.run([sys.executable, "-c", code], check=True)
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 

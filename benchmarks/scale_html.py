@@ -48,9 +48,9 @@ ZOOM = {"ours": PLOTLY_ZOOM, "px": PLOTLY_ZOOM, "bokeh": BOKEH_ZOOM}
 
 
 def ours(frame: pd.DataFrame, path: Path) -> float:
-    from timeline.charts import gantt_chart
+    from timeline.charts.gantt import gantt_chart
     from timeline.export.save import save
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
 
     events = read_events(frame)
     before, begun = forget(), time.perf_counter()

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from timeline.errors import BrowserError
-from timeline.export.installed import find_browser
+from timeline.export.driver.installed import find_browser
 
 
 def found() -> bool:

@@ -1,4 +1,4 @@
-"""Make ``timeline/font/`` from the variable Inter of the package ``fontpkg-inter``.
+"""Make ``timeline/typography/files/`` from the variable Inter of the package ``fontpkg-inter``.
 
 Run it with ``python scripts/make_font.py`` after ``pip install "fontpkg-inter==4.1.post1"
 fonttools brotli``; it takes about half a minute and writes, always the same bytes,
@@ -29,7 +29,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-FOLDER = Path(__file__).parents[1] / "timeline" / "fonts" / "files"
+FOLDER = Path(__file__).parents[1] / "timeline" / "typography" / "files"
 SOURCE_SHA256 = "29160a80ff49ddcab2c97711247e08b1fab27a484a329ce8b813d820dc559031"
 WEIGHTS = (400, 600)
 FEATURES = ["kern", "mark", "mkmk"]

@@ -1,6 +1,6 @@
-"""Build the script of our pages: the modules of ``timeline/web/script`` as one minified file.
+"""Build the script of our pages: the modules of ``timeline/html/script`` as one minified file.
 
-Run ``make script`` after a change of a module, and commit ``timeline/web/figure.min.js`` with it.
+Run ``make script`` after a change of a module, and commit ``timeline/html/figure.min.js`` with it.
 Needs Node.js, and esbuild from ``tests/browser`` (``npm ci --prefix tests/browser``).
 """
 
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from timeline.export.files import write_files
-from timeline.web.assets import FOLDER, SCRIPT
+from timeline.html.assets import FOLDER, SCRIPT
 
 ENTRY = FOLDER / "script" / "main.js"
 ESBUILD = Path(__file__).parents[1] / "tests" / "browser" / "node_modules" / "esbuild"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from timeline.charts import gantt_chart
-from timeline.table.events import read_events
+from tests.internals import gantt_chart
+from timeline import read_events
 
 WIDTHS = (360, 720, 1080)
 

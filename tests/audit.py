@@ -15,17 +15,9 @@ from typing import Any
 
 import pandas as pd
 
+from tests.internals import Chart, Layout, Text, figure_dict, figure_meta, finish_svg, font_face_css
 from tests.window import Window
-from timeline.charts import Chart
-from timeline.export.browser import Browser
-from timeline.export.image import finish_svg
-from timeline.export.save import render
-from timeline.figure.transcribe import figure_dict
-from timeline.fonts.faces import font_face_css
-from timeline.jsontext import figure_meta
-from timeline.model import EventTable, Layout, Text
-from timeline.table.events import read_events
-from timeline.theme import Theme
+from timeline import Browser, EventTable, Theme, read_events, render
 
 SCRIPT = Path(__file__).with_suffix(".js")
 CANVAS = Path(__file__).with_name("canvas.js")

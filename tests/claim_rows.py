@@ -5,11 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from timeline.layout.selection import Selection, select
-from timeline.layout.stage import Look
-from timeline.model import EventTable
-from timeline.table.events import read_events
-from timeline.theme import THEMES
+from tests.internals import Look, Selection, select
+from timeline import THEMES, EventTable, read_events
 
 DEFAULTS = {
     "title": "Losses",

@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from timeline.charts import gantt_chart
-from timeline.model import Bar, Box, EventTable, Layout, Mark, Panel
-from timeline.table.events import read_events
+from tests.internals import Bar, Box, Layout, Mark, Panel, gantt_chart
+from timeline import EventTable, read_events
 
 COLUMNS = ("title", "start", "end", "group", "lane", "side", "id", "parent", "kind", "note")
 

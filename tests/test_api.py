@@ -24,7 +24,7 @@ def test_public_functions_are_functions_even_when_their_modules_are_imported():
 
 
 @pytest.mark.parametrize(
-    "first", ["timeline.charts", "timeline.table.check, timeline.gallery.build", ""]
+    "first", ["timeline.charts", "timeline.tables.report, timeline.gallery.build", ""]
 )
 def test_functions_are_functions_whichever_is_used_first(first):
     code = f"import timeline{', ' + first if first else ''}; "

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.test_page import axe, nu_errors
+from tests.html.test_page import axe, nu_errors
 from tests.window import Window, served
-from timeline.gallery.build import build
-from timeline.gallery.snippet import embed
+from timeline import build, embed
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +62,7 @@ def window() -> Iterator[Window]:
 
 
 def entries() -> list[str]:
-    from timeline.gallery.entries import read_gallery
+    from tests.internals import read_gallery
 
     return [entry.name for entry in read_gallery(GALLERY).entries]
 

@@ -7,17 +7,11 @@ import pandas as pd
 import pytest
 
 from tests.audit import CANVAS, STEPS, any_events, audit, audit_page, undrawn
+from tests.internals import Text, figure_dict, gantt_chart, read_gallery
+from tests.internals import entry_chart as chart_of
 from tests.layouts import laid_out, table
 from tests.window import Window
-from timeline.charts import gantt_chart
-from timeline.export.browser import Browser
-from timeline.export.save import render
-from timeline.figure.transcribe import figure_dict
-from timeline.gallery.drawing import chart_of
-from timeline.gallery.entries import read_gallery
-from timeline.model import Text
-from timeline.table.events import read_events
-from timeline.theme import THEMES, Theme
+from timeline import THEMES, Browser, Theme, read_events, render
 
 pytestmark = pytest.mark.browser
 

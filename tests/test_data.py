@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 
-from timeline.gallery.drawing import chart_of
-from timeline.gallery.entries import read_gallery
-from timeline.layout.tally import tally
-from timeline.table.events import read_events
+from tests.internals import entry_chart as chart_of
+from tests.internals import read_gallery, tally
+from timeline import read_events
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"

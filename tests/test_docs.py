@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 # A reader's notebook imports pandas first; here timeline may have been imported long before.
 import timeline.notebooks.accessor  # noqa: F401
-from timeline.cli import main
+from tests.internals import main
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

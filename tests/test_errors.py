@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.errors import SHOWN_SIGNS, Problem, further, told, visible
+from tests.internals import SHOWN_SIGNS, further, visible
+from tests.internals import told_problem as told
+from timeline import Problem
 
 
 @given(st.text(max_size=30), st.text(max_size=300), st.text(max_size=30))

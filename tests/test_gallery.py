@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.gallery.build import build
+from timeline import build
 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "exports"

@@ -13,15 +13,12 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from tests.internals import CONVERT_FORMATS as FORMATS
+from tests.internals import Chart, bars_chart, gantt_chart
 from tests.window import Window
-from timeline.charts import Chart, bars_chart, gantt_chart
-from timeline.export.browser import Browser
-from timeline.export.save import render
-from timeline.formats.convert import FORMATS, convert
-from timeline.model import EventTable
-from timeline.table.events import read_events
+from timeline import Browser, EventTable, convert, read_events, render
 
-LIST = Path(__file__).parent / "tables" / "blns" / "blns.json"
+LIST = Path(__file__).parent / "real_tables" / "blns" / "blns.json"
 #: Cells that a spreadsheet would run, as lists of such payloads have them.
 FORMULAS = (
     'DDE ("cmd";"/C calc";"!A0")A0',

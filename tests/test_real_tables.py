@@ -7,18 +7,14 @@ import pandas as pd
 import pytest
 
 from tests.audit import any_events, audit, audit_page, undrawn
+from tests.internals import PAPERS, figure_dict, gantt_chart
 from tests.layouts import table
 from tests.window import Window
-from timeline.charts import gantt_chart
-from timeline.errors import UsageError
-from timeline.export.browser import Browser
-from timeline.figure.transcribe import figure_dict
-from timeline.layout.papers import PAPERS
-from timeline.table.events import read_events
+from timeline import Browser, UsageError, read_events
 
 pytestmark = pytest.mark.browser
 
-FOLDER = Path(__file__).parent / "tables"
+FOLDER = Path(__file__).parent / "real_tables"
 DATA = Path(__file__).parent.parent / "data"
 BATTLES = {
     "title": "battle_name", "start": "start_date", "end": "end_date", "side": "result",

@@ -7,16 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.audit import audit, audit_page
-from tests.layout.test_diffrows import HEAD, NEW, OLD
-from tests.layout.test_panel_rows import CLAIMS
-from tests.layout.test_panels import CHARTS, TABLE
+from tests.internals import Chart, diff_chart, panels_chart
+from tests.layout.panels.test_panels import CHARTS, TABLE
+from tests.layout.panels.test_tracks import CLAIMS
+from tests.stats.test_diff import HEAD, NEW, OLD
 from tests.window import Window
-from timeline.charts import Chart
-from timeline.differing import diff_chart
-from timeline.export.browser import Browser
-from timeline.export.save import render
-from timeline.panelling import panels_chart
-from timeline.table.events import read_events
+from timeline import Browser, read_events, render
 
 pytestmark = pytest.mark.browser
 

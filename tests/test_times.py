@@ -16,14 +16,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from timeline.charts import Chart, bars_chart, gantt_chart
-from timeline.differing import diff_chart
-from timeline.export.browser import Browser
-from timeline.export.save import render
-from timeline.formats.convert import convert
-from timeline.model import EventTable
-from timeline.panelling import panels_chart
-from timeline.table.events import read_events
+from tests.internals import Chart, bars_chart, diff_chart, gantt_chart, panels_chart
+from timeline import Browser, EventTable, convert, read_events, render
 
 #: Start, end, calendar, and what a reader is told of them.
 CASES: dict[str, tuple[tuple[str, str, str, str], ...]] = {

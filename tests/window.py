@@ -21,8 +21,7 @@ from typing import Any, Self, TypeVar
 from choreographer import Browser, Tab
 from choreographer.browsers import Chromium
 
-from timeline.export.chromium import sandbox
-from timeline.export.installed import find_browser
+from tests.internals import find_browser, sandbox
 
 T = TypeVar("T")
 SECONDS = 20.0

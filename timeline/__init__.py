@@ -22,29 +22,29 @@ from timeline.errors import (
 )
 
 if TYPE_CHECKING:
-    from timeline.aggregate.scan import scan_events as scan_events
-    from timeline.charts import bars as bars
-    from timeline.charts import gantt as gantt
-    from timeline.differing import diff_gantt as diff_gantt
-    from timeline.export.batch import save_all as save_all
-    from timeline.export.browser import Browser as Browser
+    from timeline.charts.bars import bars as bars
+    from timeline.charts.diff import diff_gantt as diff_gantt
+    from timeline.charts.gantt import gantt as gantt
+    from timeline.charts.panels import panels as panels
     from timeline.export.doctor import doctor as doctor
+    from timeline.export.driver.browser import Browser as Browser
     from timeline.export.save import render as render
     from timeline.export.save import save as save
+    from timeline.export.save import save_all as save_all
     from timeline.formats.convert import convert as convert
     from timeline.gallery.build import build as build
+    from timeline.gallery.figure import embed as embed
     from timeline.gallery.references import sources as sources
     from timeline.gallery.serve import serve as serve
-    from timeline.gallery.snippet import embed as embed
-    from timeline.gallery.watch import watch as watch
+    from timeline.gallery.serve import watch as watch
+    from timeline.lazy.scan import scan_events as scan_events
     from timeline.model import EventTable as EventTable
     from timeline.notebooks.display import notebook as notebook
     from timeline.notebooks.picking import picked as picked
     from timeline.notebooks.picking import widget as widget
-    from timeline.panelling import panels as panels
-    from timeline.table.check import check as check
-    from timeline.table.difference import diff as diff
-    from timeline.table.events import read_events as read_events
+    from timeline.tables.checking.validate import read_events as read_events
+    from timeline.tables.diff import diff as diff
+    from timeline.tables.report import check as check
     from timeline.theme import THEMES as THEMES
     from timeline.theme import Theme as Theme
 
@@ -90,30 +90,30 @@ __all__ = [
 # pandas and plotly are heavy; "timeline --help" and "import timeline" do without them.
 _LAZY = {
     "THEMES": "theme",
-    "Browser": "export.browser",
+    "Browser": "export.driver.browser",
     "EventTable": "model",
     "Theme": "theme",
-    "bars": "charts",
+    "bars": "charts.bars",
     "build": "gallery.build",
-    "check": "table.check",
+    "check": "tables.report",
     "convert": "formats.convert",
-    "diff": "table.difference",
-    "diff_gantt": "differing",
+    "diff": "tables.diff",
+    "diff_gantt": "charts.diff",
     "doctor": "export.doctor",
-    "embed": "gallery.snippet",
-    "gantt": "charts",
+    "embed": "gallery.figure",
+    "gantt": "charts.gantt",
     "notebook": "notebooks.display",
-    "panels": "panelling",
+    "panels": "charts.panels",
     "picked": "notebooks.picking",
-    "read_events": "table.events",
+    "read_events": "tables.checking.validate",
     "render": "export.save",
     "save": "export.save",
-    "save_all": "export.batch",
-    "scan_events": "aggregate.scan",
+    "save_all": "export.save",
+    "scan_events": "lazy.scan",
     "serve": "gallery.serve",
     "sources": "gallery.references",
-    "themes": "themecard",
-    "watch": "gallery.watch",
+    "themes": "charts.themes",
+    "watch": "gallery.serve",
     "widget": "notebooks.picking",
 }
 

@@ -2,7 +2,7 @@
 
 ``RawTable`` (text as read) becomes ``EventTable`` (checked, with instants); a
 layout turns that into ``Layout`` (every position, in pixels and axis units),
-and the figure only transcribes it. Time is a float: seconds since 1970-01-01
+and the renderers only transcribe it. Time is a float: seconds since 1970-01-01
 00:00 on the proleptic Gregorian calendar, local time of the place, ``-inf`` and
 ``inf`` for open ends. Upper bounds are exclusive: the day 1953-06-10 runs from
 its own midnight up to that of 11 June.
@@ -13,21 +13,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-
-from timeline.picture import (
-    Area,
-    Axis,
-    Band,
-    Bar,
-    Box,
-    KeyEntry,
-    Layout,
-    Mark,
-    Panel,
-    Rule,
-    Text,
-    Tick,
-)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,21 +25,9 @@ __all__ = [
     "ROWS",
     "TEXT_COLUMNS",
     "TIME_COLUMNS",
-    "Area",
-    "Axis",
-    "Band",
-    "Bar",
-    "Box",
     "EventTable",
-    "KeyEntry",
-    "Layout",
-    "Mark",
-    "Panel",
     "RawTable",
-    "Rule",
     "Source",
-    "Text",
-    "Tick",
 ]
 
 #: The columns that a table may have, all optional but ``title`` and ``start``.
@@ -76,7 +49,7 @@ TIME_COLUMNS = (
 #: ``value_best`` is what is drawn (the middle is never invented: NaN for a range).
 CLAIM_COLUMNS = ("value_low", "value_best", "value_high", "value_qualifier")
 
-#: In a table that was condensed (``timeline.aggregate``): for how many rows each row stands.
+#: In a table that was condensed (``timeline.lazy``): for how many rows each row stands.
 #: Its ``line`` is then below zero, since it is no line of any file.
 ROWS = "rows it stands for"
 

@@ -7,11 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.bounds import PRECISIONS, moment_bounds
-from timeline.dates.grammar import moment_shape
-from timeline.dates.instants import SECONDS_PER_DAY, days_from_civil, days_in_month
-from timeline.dates.shapes import shape_groups, shape_of, text_column
-from timeline.model import TIME_COLUMNS
+from tests.internals import (
+    GREATEST,
+    LEAST,
+    PRECISIONS,
+    SECONDS_PER_DAY,
+    TIME_COLUMNS,
+    days_from_civil,
+    days_in_month,
+    fitting_day,
+    matching,
+    moment_bounds,
+    moment_shape,
+    shape_groups,
+    shape_of,
+    text_column,
+)
 
 
 def bounds(text: str) -> tuple[float, float] | None:
@@ -83,3 +94,43 @@ def test_a_year_of_ten_figures_is_exact() -> None:
 def test_precisions_are_those_of_the_model() -> None:
     assert "start_precision" in TIME_COLUMNS
     assert len(set(PRECISIONS)) == len(PRECISIONS) == 12
+
+
+X = 10
+
+
+@given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 31))
+def test_tables_hold_the_least_and_the_greatest_that_match(tens: int, ones: int, top: int) -> None:
+    code = 11 * tens + ones
+    pattern = f"{'X' if tens == X else tens}{'X' if ones == X else ones}"
+    fits = [n for n in range(1, 32)
+            if all(p in ("X", f) for p, f in zip(pattern, f"{n:02}", strict=True))]  # fmt: skip
+    assert matching(code) == fits
+    assert LEAST[code] == min(fits, default=0)
+    assert GREATEST[code, top] == max((n for n in fits if n <= top), default=0)
+
+
+@pytest.mark.parametrize(
+    ("window", "months", "day", "first", "last"),
+    [
+        ((1900, 1999, 99), (2,), 2 * 11 + 9, (1904, 2, 29), (1996, 2, 29)),
+        ((1003, 1993, 990), (2,), 2 * 11 + 9, None, None),
+        ((1953, 1953, 0), (4, 6, 10), 3 * 11 + X, (1953, 4, 30), (1953, 10, 31)),
+        ((1953, 1953, 0), (2,), 3 * 11 + X, None, None),
+        ((-9, -1, 9), (1,), 3 * 11 + 1, (-9, 1, 31), (-1, 1, 31)),
+    ],
+)
+def test_the_first_and_last_day_there_is(
+    window: tuple[int, int, int],
+    months: tuple[int, ...],
+    day: int,
+    first: tuple[int, ...] | None,
+    last: tuple[int, ...] | None,
+) -> None:
+    assert fitting_day(window, months, day, last=False, julian=False) == first
+    assert fitting_day(window, months, day, last=True, julian=False) == last
+
+
+def test_the_julian_calendar_has_leap_days_of_its_own() -> None:
+    day = 2 * 11 + 9
+    assert fitting_day((1900, 1900, 0), (2,), day, last=False, julian=True) == (1900, 2, 29)

@@ -1,14 +1,23 @@
 """The four instants: by hand where the rule is told, and by law everywhere else."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.edtf import parse_dates
-from timeline.dates.event_time import doubly_ended, four_instants, interval_ends
-from timeline.dates.instants import instant
-from timeline.model import TIME_COLUMNS
+from tests.internals import (
+    TIME_COLUMNS,
+    all_east,
+    coded,
+    doubly_ended,
+    four_instants,
+    instant,
+    interval_ends,
+    parse_dates,
+    seconds_east,
+)
 
 INF = float("inf")
 Day = tuple[int, ...]
@@ -116,3 +125,20 @@ def test_an_end_of_another_offset_is_told_by_the_clock_of_its_start() -> None:
         parse_dates(["1953-06-10T20:00+09:00/1953-06-10T13:30Z"]), parse_dates([""])
     )
     assert (interval["end_latest"] - interval["start_earliest"]).tolist() == [2.5 * 3600]
+
+
+@given(st.integers(-720, 840).filter(bool))
+def test_an_offset_comes_back_as_it_was_written(minutes: int) -> None:
+    hours, rest = divmod(abs(minutes), 60)
+    text = f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+    assert seconds_east(text) == minutes * 60
+    zone = parse_dates([f"1953-06-10T20:00{text}"]).zone
+    assert all_east(zone).tolist() == [minutes * 60]
+
+
+def test_local_time_has_no_offset_and_utc_none_to_add() -> None:
+    assert math.isnan(seconds_east(""))
+    found = all_east(coded(["", "Z", "+00:00"])).tolist()
+    assert math.isnan(found[0])
+    assert found[1:] == [0.0, 0.0]
+    assert np.isnan(all_east(coded(["", ""]))).all()

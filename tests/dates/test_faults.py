@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates.edtf import EXPLAINED, parse_dates
-from timeline.dates.faults import doubt, explain
-from timeline.dates.hints import suggestion
+from tests.internals import EXPLAINED, doubt, explain, parse_dates, suggestion
 
 SAID = {
     "1953-13-01": ("there is no month 13", "did you mean 1953-01-13?"),

@@ -1,8 +1,84 @@
-"""The grammar: what has the shape of a date, and what its shape alone tells."""
+"""Texts grouped by shape: every row once, alike with alike, digits read from their places."""
 
+import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from timeline.dates.grammar import PARTS_OF_DAY, moment_shape
+from tests.internals import (
+    LONGEST,
+    PARTS_OF_DAY,
+    Slot,
+    moment_shape,
+    shape_groups,
+    shape_of,
+    text_column,
+)
+
+texts = st.lists(st.text("0179X-T:/~ ", max_size=30) | st.text(max_size=20), max_size=40)
+utf8 = st.lists(st.text(st.characters(codec="utf-8"), max_size=20), max_size=30)
+
+
+@given(texts)
+def test_groups_hold_every_row_once_and_rows_of_one_shape(rows: list[str]) -> None:
+    column = text_column(rows)
+    groups = list(shape_groups(column))
+    assert sorted(np.concatenate([g.rows for g in groups]).tolist() if groups else []) == list(
+        range(len(rows))
+    )
+    shapes = [group.shape for group in groups]
+    assert len(set(shapes)) == len(shapes)
+    for group in groups:
+        assert {shape_of(column.text(row)) for row in group.rows.tolist()} == {group.shape}
+        assert (np.diff(group.rows) > 0).all()
+
+
+@given(utf8)
+def test_texts_come_back(rows: list[str]) -> None:
+    column = text_column(rows)
+    assert [column.text(row) for row in range(len(column))] == rows
+
+
+def test_half_a_surrogate_is_a_text_like_any_other() -> None:
+    assert text_column(["195\ud800", "1953"]).text(0) == "195\\ud800"
+
+
+@pytest.mark.parametrize("text", ["1953", "1953-06-10", "1953-06-10T20:00:00+09:00/..", "é1953"])
+def test_a_shape_is_found_wherever_it_ends_in_a_word(text: str) -> None:
+    rows = [text, text + "\0", text[:-1], "", text]
+    groups = {group.shape: group.rows.tolist() for group in shape_groups(text_column(rows))}
+    assert groups[shape_of(text)] == [0, 4]
+    assert len(groups) == 4
+
+
+def test_endless_texts_stand_alone() -> None:
+    long = "1" * (LONGEST + 1)
+    groups = list(shape_groups(text_column([long, "1953", "", long, "1812"])))
+    assert [group.rows.tolist() for group in groups] == [[0], [1, 4], [2], [3]]
+
+
+def test_flags_split_groups() -> None:
+    flags = np.array([True, False, True])
+    groups = list(shape_groups(text_column(["1953", "1812", "1914"]), flags))
+    assert [(group.flag, group.rows.tolist()) for group in groups] == [(True, [0, 2]), (False, [1])]
+
+
+@given(st.lists(st.integers(0, 10**11 - 1), min_size=1))
+def test_numbers_are_read_from_their_places(numbers: list[int]) -> None:
+    slot = Slot("n", tuple(range(2, 13)), tuple(10.0**n for n in range(10, -1, -1)))
+    tens = Slot("tens", (11,), (10,))
+    (group,) = shape_groups(text_column([f"é{number:011}" for number in numbers]))
+    found = group.numbers([slot, tens, Slot("none", (), ())])
+    assert found["n"].tolist() == numbers
+    assert found["tens"].tolist() == [number // 10 % 10 * 10 for number in numbers]
+    assert not found["none"].any()
+
+
+def test_a_slice_of_a_column_is_read_from_its_own_beginning() -> None:
+    column = text_column(pd.Series(["1950", "1951", "1952-06"])[1:])
+    assert [column.text(row) for row in range(len(column))] == ["1951", "1952-06"]
+
 
 UNITS = {
     "00": "century", "000": "decade", "0000": "year", "-0000": "year", "Y00000": "year",

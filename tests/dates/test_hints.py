@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.dates.hints import readings, suggestion
+from tests.internals import readings, suggestion
 
 MEANT = {
     "10 June 1953": "1953-06-10", "10th of June, 1953": "1953-06-10", "June 10, 1953": "1953-06-10",

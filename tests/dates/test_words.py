@@ -2,7 +2,8 @@
 
 import pytest
 
-from timeline.dates.words import ERAS, MONTHS, SEASONS, plain
+from tests.internals import ERAS, MONTHS, SEASONS
+from tests.internals import plain_words as plain
 
 
 @pytest.mark.parametrize(

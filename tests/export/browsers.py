@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from timeline.export.browser import Browser
+from timeline import Browser
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.export.browsers import processes
-from timeline.export.browser import Browser
+from timeline import Browser
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from timeline.export.background import Background, in_time
-from timeline.export.faults import LostTabError
-from timeline.export.interrupt import cleaning_up
+from tests.internals import Background, LostTabError, cleaning_up
+from tests.internals import driver_in_time as in_time
 
 
 async def nothing() -> None:

@@ -12,12 +12,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from tests.export.browsers import HOSTILE, SVG, figure, figures, processes, svg
-from timeline.errors import ExportError
-from timeline.export.browser import Browser
-from timeline.export.image import finish_pdf
-from timeline.export.plotlyscript import needs_full_script
-from timeline.export.session import Session
-from timeline.export.work import work_of
+from tests.internals import Session, finish_pdf, needs_full_script, work_of
+from timeline import Browser, ExportError
 
 pytestmark = [
     pytest.mark.browser,

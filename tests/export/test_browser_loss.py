@@ -16,8 +16,7 @@ from typing import Any
 import pytest
 
 from tests.export.browsers import children, figure, figures, killed, processes, svg
-from timeline.errors import BrowserError, ExportError
-from timeline.export.browser import Browser
+from timeline import Browser, BrowserError, ExportError
 
 pytestmark = [
     pytest.mark.browser,
@@ -133,8 +132,8 @@ def test_a_program_that_is_no_browser_is_told_in_time_and_in_four_lines(
 
 INTERRUPTED = """
 import sys, threading, os, signal
-from timeline.export.browser import Browser
-from timeline.export.interrupt import cleaning_up
+from timeline.export.driver.browser import Browser
+from timeline.cli import cleaning_up
 with cleaning_up(), Browser() as browser:
     if sys.argv[1] == "early":
         print("ready", flush=True)

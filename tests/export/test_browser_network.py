@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.export.browsers import figure
-from timeline.errors import ExportError
-from timeline.export.browser import Browser
+from timeline import Browser, ExportError
 
 pytestmark = [
     pytest.mark.browser,

@@ -14,8 +14,9 @@ from choreographer.channels import ChannelClosedError, MessageTooLargeError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.export import channel as channels
-from timeline.export.channel import Channel
+from tests.internals import Channel, home
+
+channels = home("Channel")
 
 
 class Far:

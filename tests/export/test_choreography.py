@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.export.choreography import BEYOND
+from tests.internals import BEYOND
 
 CLAIMS = (
     "title,start,side,measure,value,unit,claimed_by,source\n"
@@ -18,7 +18,7 @@ CLAIMS = (
 def test_arguments_are_neither_read_nor_changed():
     code = (
         "import sys; sys.argv = ['x', '--log', '--logistro-human', '--logistro-structured']; "
-        "import timeline.export.choreography; assert sys.argv[1] == '--log'"
+        "import timeline.export.driver.choreography; assert sys.argv[1] == '--log'"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
@@ -28,7 +28,7 @@ def test_arguments_are_neither_read_nor_changed():
 def test_another_thread_sees_the_arguments_all_the_while():
     code = (
         "import sys, threading; sys.argv = ['x', '--log', 'b']; given = sys.argv\n"
-        "def work(): import timeline.export.choreography\n"
+        "def work(): import timeline.export.driver.choreography\n"
         "thread = threading.Thread(target=work); thread.start()\n"
         "while thread.is_alive():\n"
         "    assert sys.argv[1:] == ['--log', 'b'] and '--log' in sys.argv and sys.argv[2] == 'b'\n"

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.export.channel import Channel
-from timeline.export.chromium import FLAGS, program, sandbox
+from tests.internals import FLAGS, Channel, program, sandbox
 
 
 @pytest.fixture

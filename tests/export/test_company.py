@@ -6,7 +6,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from timeline.export.company import Company
+from tests.internals import Company
 
 
 def test_some_are_together_and_who_is_alone_is_alone() -> None:

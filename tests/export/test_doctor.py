@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from timeline.export.doctor import doctor
+from timeline import doctor
 
 
 def test_without_a_browser_the_rest_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.errors import ExportError, UsageError
-from timeline.export.files import FORMATS, check_outputs, format_of, write_files
+from tests.internals import FORMATS, check_outputs, format_of, write_files
+from timeline import ExportError, UsageError
 
 
 @pytest.mark.parametrize(("name", "suffixes"), FORMATS.items())

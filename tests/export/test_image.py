@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.export.image import PNG, chunk, finish_pdf, finish_png, finish_svg, slug
+from tests.internals import PNG, chunk, finish_pdf, finish_png, finish_svg, slug
 
 SVG = "{http://www.w3.org/2000/svg}"
 PLAIN = (

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from choreographer.browsers import Chromium
 
-from timeline.errors import BrowserError
-from timeline.export import installed
-from timeline.export.installed import HOW_TO_GET, asked_version, find_browser
+from tests.internals import HOW_TO_GET, asked_version, find_browser, home
+from timeline import BrowserError
+
+installed = home("find_browser")
 
 
 def executable(path: Path, script: str = "") -> Path:

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from timeline.export.browser import Browser
-from timeline.export.plotlyscript import needs_full_script
-from timeline.jsontext import json_text
+from tests.internals import json_text, needs_full_script
+from timeline import Browser
 
 HEAT: dict[str, Any] = {"data": [{"type": "heatmap", "z": [[1, 2], [3, 4]]}], "layout": {}}
 

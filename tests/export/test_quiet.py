@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 BEGUN = """
 import sys, time
-from timeline.export.browser import Browser
+from timeline.export.driver.browser import Browser
 with Browser():
     time.sleep(float(sys.argv[1]))
 """

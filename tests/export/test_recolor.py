@@ -5,13 +5,9 @@ from typing import Any
 
 import pytest
 
-from timeline.charts import Chart, gantt_chart
-from timeline.export.browser import Browser
-from timeline.export.recolor import recolored
-from timeline.gallery.drawing import chart_of
-from timeline.gallery.entries import read_gallery
-from timeline.table.events import read_events
-from timeline.theme import THEMES
+from tests.internals import Chart, gantt_chart, read_gallery, recolored
+from tests.internals import entry_chart as chart_of
+from timeline import THEMES, Browser, read_events
 
 GALLERY = Path(__file__).parents[2] / "data" / "figures.toml"
 SVG = b'<svg style="background: rgb(255, 255, 255); fill: rgb(31, 35, 40)">#ffffff</svg>'

@@ -10,14 +10,17 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from timeline import __version__
-from timeline.charts import bars, gantt, gantt_chart
-from timeline.cli import main
-from timeline.errors import UsageError, ValidationError
-from timeline.export.browser import Browser
-from timeline.export.report import glyphs_without_font, refused, report_file
-from timeline.export.save import save
-from timeline.table.events import read_events
+from tests.internals import gantt_chart, glyphs_without_font, main, refused, report_file
+from timeline import (
+    Browser,
+    UsageError,
+    ValidationError,
+    __version__,
+    bars,
+    gantt,
+    read_events,
+    save,
+)
 
 TABLE = (
     "title,start,side,measure,value,unit,source\n"

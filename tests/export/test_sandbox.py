@@ -28,7 +28,7 @@ pytestmark = [
 PROGRAM = """
 import ctypes, json, os, sys
 from pathlib import Path
-from timeline.export.browser import Browser
+from timeline.export.driver.browser import Browser
 
 FIGURE = {"data": [{"type": "bar", "y": [1, 2]}], "layout": {"title": {"text": "June"}}}
 

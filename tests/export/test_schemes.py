@@ -5,11 +5,10 @@ import re
 import pytest
 
 from tests.articles import figures
+from tests.internals import follow_scheme, gantt_chart
 from tests.layouts import table
 from tests.window import Window
-from timeline.charts import gantt, gantt_chart
-from timeline.export.save import render, save
-from timeline.export.schemes import follow_scheme
+from timeline import gantt, render, save
 
 ROWS = [{"title": "Assault", "start": "1953-06-10", "end": "1953-06-12~", "side": "PVA"}]
 

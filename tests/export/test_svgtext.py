@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.export.svgtext import compact, rounded, written
+from tests.internals import compact, rounded, written
 
 SVG = "http://www.w3.org/2000/svg"
 XML_TEXT = st.text(

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from timeline.export.work import name_of, pages_of, work_of
-from timeline.layout.papers import paper_of
+from tests.internals import name_of, pages_of, paper_of, work_of
 
 FIGURE = {
     "data": [{"type": "bar", "y": (1, float("nan"))}],

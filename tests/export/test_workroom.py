@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import BrowserError, ExportError
-from timeline.export import workroom
-from timeline.export.workroom import Workroom, sweep
-from timeline.web.bundle import Bundle
+from tests.internals import Bundle, Workroom, home, sweep
+from timeline import BrowserError, ExportError
+
+workroom = home("Workroom")
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,8 @@ import re
 
 import pytest
 
-from timeline.errors import UsageError
-from timeline.formats.bibliography import bibliography
-from timeline.model import Source
+from tests.internals import Source, bibliography
+from timeline import UsageError
 
 THOR = Source(
     "thor-korea",

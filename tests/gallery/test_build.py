@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from timeline.errors import BrowserError, UsageError, ValidationError
-from timeline.gallery.build import build
+from tests.internals import home
+from timeline import BrowserError, UsageError, ValidationError, build
 
 TABLE = "title,start,end,side\nAssault,1953-06-10,1953-06-11,PVA\nRelief,1953-06-12,,UN\n"
 
@@ -160,7 +160,7 @@ def test_an_entry_that_changed_is_built_again(described, before, after, built):
 def test_another_program_builds_all_again(described, monkeypatch):
     path = described(figure("a"))
     build(path)
-    monkeypatch.setattr("timeline.gallery.inputs.program_digest", lambda: "another")
+    monkeypatch.setattr(home("program_digest"), "program_digest", lambda: "another")
     assert build(path).stale == {"a.html": "the program that draws has changed"}
 
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import UsageError, ValidationError
-from timeline.gallery.references import sources
+from timeline import UsageError, ValidationError, sources
 
 FIGURES = """
 [[figure]]

@@ -16,8 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import ExportError, UsageError
-from timeline.gallery.build import build
+from timeline import ExportError, UsageError, build
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc")
 

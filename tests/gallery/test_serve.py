@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import ReadError, UsageError
-from timeline.gallery.building import Built
-from timeline.gallery.serve import Show, serve
+from tests.internals import Built, Show, index, message, saved
+from timeline import ReadError, UsageError, ValidationError, serve, watch
 
 ENTRY = 'out = "made"\n[[figure]]\nname = "a"\nchart = "gantt"\ntable = "events.csv"\n'
 
@@ -119,3 +118,96 @@ def test_a_gallery_is_built_and_served_and_what_went_wrong_is_news(tmp_path: Pat
     serve(tmp_path / "figures.toml", port=0, opened=addresses.append, told=results.append,
           until=until)  # fmt: skip
     assert pages[0].endswith(b'<script src="/_live.js"></script></body>\n</html>\n')
+
+
+TABLE = "title,start\nAssault,1953-06-10\n"
+WATCH_ENTRY = '[[figure]]\nname = "a"\nchart = "gantt"\ntable = "events.csv"\n'
+
+
+@pytest.fixture
+def gallery(tmp_path: Path) -> Path:
+    (tmp_path / "events.csv").write_text(TABLE)
+    path = tmp_path / "figures.toml"
+    path.write_text('out = "made"\n' + WATCH_ENTRY)
+    return path
+
+
+def test_each_file_of_a_gallery_is_seen_when_it_is_saved(gallery: Path) -> None:
+    folder = gallery.parent
+    before = saved(gallery)
+    assert saved(gallery) == before
+    for name in ("events.csv", "events.sources.csv", "datapackage.json", "figures.toml"):
+        path = folder / name
+        path.write_text(path.read_text() + " \n" if path.exists() else "")
+        after = saved(gallery)
+        assert {path for path in after if after[path] != before.get(path)} == {folder / name}
+        before = after
+    (folder / "datapackage.json").unlink()
+    assert saved(gallery) != before
+
+
+@pytest.mark.browser
+def test_what_is_saved_is_built_and_an_error_is_told_and_outlived(gallery: Path) -> None:
+    results: list[object] = []
+
+    def steps() -> Iterator[bool]:
+        table = gallery.with_name("events.csv")
+        for text in (TABLE + "Relief,1953-06-12\n", "title,start\nAssault,soon\n", TABLE):
+            seen = len(results)
+            table.write_text(text)
+            while len(results) == seen:
+                yield False
+        yield True
+
+    step = steps()
+
+    def until() -> bool:
+        return bool(results) and next(step)
+
+    watch(gallery, told=results.append, until=until)
+    first, second, wrong, back = results
+    for built in (first, second, back):
+        assert isinstance(built, Built)
+        assert [path.name for path in built.written] == ["a.html"]
+    assert isinstance(wrong, ValidationError)
+    assert '"soon"' in str(wrong)
+
+
+def test_a_description_that_is_wrong_at_the_start_is_no_watch(tmp_path: Path) -> None:
+    with pytest.raises(ReadError):
+        watch(tmp_path / "none.toml")
+
+
+LIVEPAGE_ENTRY = """\
+[[figure]]
+name = "{name}"
+chart = "gantt"
+table = "a.csv"
+title = "<b>"
+formats = {kinds}
+"""
+
+
+def test_every_figure_is_listed_with_its_files(tmp_path: Path) -> None:
+    path = tmp_path / "figures.toml"
+    entries = [("a&b", '["html", "svg"]'), ("c d", '["pdf", "png"]'), ("e", '["pdf"]')]
+    path.write_text(
+        "".join(LIVEPAGE_ENTRY.format(name=name, kinds=kinds) for name, kinds in entries)
+    )
+    text = index(path)
+    assert "<h2>a&amp;b</h2>" in text
+    assert '<iframe src="a%26b.html" title="&lt;b&gt;"' in text
+    assert '<img src="c%20d.png" alt="&lt;b&gt;">' in text
+    assert '<a href="e.pdf">PDF</a>' in text
+    assert "<b>" not in text
+
+
+def test_a_wrong_description_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "figures.toml").write_text("[[")
+    assert "is no TOML" in index(tmp_path / "figures.toml")
+
+
+def test_a_message_is_one_line_whatever_it_tells() -> None:
+    told = message("ab", "two\nlines\r\n\u2028三")
+    assert b"\n" not in told
+    assert json.loads(told) == {"build": "ab", "problem": "two\nlines\r\n\u2028三"}

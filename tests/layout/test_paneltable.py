@@ -1,8 +1,8 @@
 """The data of several charts as one table."""
 
-from tests.layout.test_panels import CHARTS, TABLE
-from timeline.panelling import panels_chart
-from timeline.table.events import read_events
+from tests.internals import panels_chart
+from tests.layout.panels.test_panels import CHARTS, TABLE
+from timeline import read_events
 
 
 def test_every_event_and_every_period_is_a_row() -> None:

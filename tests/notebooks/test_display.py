@@ -1,5 +1,6 @@
 """A figure is shown in a notebook and is still there, and drawn, when the notebook is exported."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,10 @@ from nbconvert import HTMLExporter, MarkdownExporter
 from plotly.graph_objects import Figure
 
 import timeline
-from tests.window import Window
-from timeline.errors import UsageError
-from timeline.notebooks.display import bundle, notebook
+from tests.articles import HOSTILE
+from tests.internals import bundle, chosen_documents, font_script, fragment, home, picture_kind
+from tests.window import DRAWN, Window
+from timeline import UsageError, gantt, notebook, read_events
 
 # jupyter_client warns of its own choices: of a message queue's loop and of permissions.
 pytestmark = pytest.mark.filterwarnings("default")
@@ -153,3 +155,181 @@ def test_a_figure_without_texts_has_all_forms() -> None:
 def test_a_script_from_elsewhere_is_refused() -> None:
     with pytest.raises(UsageError, match=r'script "cnd" is not known \(did you mean "cdn"\?\)'):
         notebook(script="cnd")
+
+
+EVENTS = read_events(b"title,start,note\nAssault,1953-06-10,At dawn\nRelief,1953-06-12,\n")
+
+
+def test_a_changed_figure_is_shown_as_it_was_changed() -> None:
+    figure = gantt(EVENTS, title="One June").update_layout(title_text="Another June")
+    assert "<strong>Another June</strong>" in fragment(figure, script="cdn")
+
+
+def test_texts_stay_texts() -> None:
+    figure = gantt(EVENTS, title=" ".join(HOSTILE))
+    assert "<strong>&lt;script&gt;window.bad = 1" in fragment(figure, script="cdn")
+
+
+def test_the_same_figure_gives_the_same_text() -> None:
+    assert fragment(gantt(EVENTS)) == fragment(gantt(EVENTS))
+
+
+def test_an_unknown_script_is_told() -> None:
+    with pytest.raises(UsageError, match='script "in" is not known'):
+        fragment(gantt(EVENTS), script="in")
+
+
+@pytest.mark.browser
+def test_two_draw_themselves_on_one_page_with_one_script(tmp_path: Path) -> None:
+    parts = (fragment(gantt(EVENTS)), fragment(gantt(EVENTS, title=" ".join(HOSTILE))))
+    page = tmp_path / "page.html"
+    page.write_text(f"<!doctype html><meta charset=utf-8><body>{''.join(parts)}", encoding="utf-8")
+    with Window() as window:
+        assert window.open(page.as_uri()) == 2
+        assert window.complaints == []
+        assert window.ask("document.querySelectorAll('.timeline-toolbar').length") == 2
+        assert window.ask("window.bad") is None
+        assert window.ask("document.head.querySelectorAll('script').length") == 1
+
+
+@pytest.mark.browser
+def test_it_draws_itself_where_copies_of_its_scripts_are_run(tmp_path: Path) -> None:
+    """As VS Code does: the HTML is set, and each script is run as a copy at the end of it."""
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><meta charset=utf-8><body><div id=cell></div>")
+    put = f"""const cell = document.getElementById("cell");
+    cell.innerHTML = {json.dumps(fragment(gantt(EVENTS)))};
+    for (const script of cell.querySelectorAll("script")) {{
+      const copy = document.createElement("script");
+      copy.text = script.text;
+      for (const {{ name, value }} of script.attributes) copy.setAttribute(name, value);
+      cell.append(copy);
+      copy.remove();
+    }}"""
+    with Window() as window:
+        window.open(page.as_uri())
+        window.ask(put)
+        assert window.ask(DRAWN) == 1
+        assert window.complaints == []
+
+
+FIGURE = gantt(read_events(b"title,start\nAssault,1953-06-10\n"))
+
+
+@pytest.fixture
+def quarto(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Set what Quarto sets in the environment of every kernel, for a page of HTML."""
+    monkeypatch.setenv("QUARTO_FIG_WIDTH", "7")
+    monkeypatch.setenv("QUARTO_FIG_FORMAT", "png")
+    monkeypatch.delenv("QUARTO_EXECUTE_INFO", raising=False)
+    return monkeypatch
+
+
+def informed(monkeypatch: pytest.MonkeyPatch, file: Path, kind: str) -> None:
+    """Write what Quarto 1.8 and newer write about a document."""
+    file.write_text(json.dumps({"format": {"pandoc": {"to": kind}}}), encoding="utf-8")
+    monkeypatch.setenv("QUARTO_EXECUTE_INFO", str(file))
+
+
+def test_a_renderer_that_quarto_sets_is_nobodys_choice(quarto: pytest.MonkeyPatch) -> None:
+    assert not chosen_documents("notebook_connected")
+    assert chosen_documents("png")
+    quarto.delenv("QUARTO_FIG_WIDTH")
+    assert chosen_documents("notebook_connected")
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [("html", ""), ("revealjs", ""), ("gfm", ""), ("docx", "png"), ("latex", "pdf"),
+     ("pdf", "pdf"), ("typst", "png"), ("odt", "png"), ("docx+styles", "png")],
+)  # fmt: skip
+def test_a_printed_document_takes_a_picture(
+    quarto: pytest.MonkeyPatch, tmp_path: Path, kind: str, wanted: str
+) -> None:
+    informed(quarto, tmp_path / "info.json", kind)
+    assert picture_kind() == wanted
+    quarto.delenv("QUARTO_FIG_WIDTH")
+    assert picture_kind() == ""
+
+
+def test_an_older_quarto_tells_by_its_pictures(quarto: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert picture_kind() == ""
+    quarto.setenv("QUARTO_FIG_FORMAT", "pdf")
+    assert picture_kind() == "pdf"
+    (tmp_path / "info.json").write_text("{}", encoding="utf-8")
+    quarto.setenv("QUARTO_EXECUTE_INFO", str(tmp_path / "info.json"))
+    assert picture_kind() == "pdf"
+
+
+def test_a_page_of_quarto_holds_our_html(quarto: pytest.MonkeyPatch) -> None:
+    assert "timeline-plot" in bundle(FIGURE)["text/html"]
+
+
+@pytest.mark.browser
+def test_a_printed_document_holds_the_picture_alone(
+    quarto: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    informed(quarto, tmp_path / "info.json", "docx")
+    shown = bundle(FIGURE)
+    assert set(shown) == {"image/png", "text/plain"}
+    assert shown["image/png"].startswith("iVBORw0KGgo")  # the first bytes of every PNG
+
+
+fontscript = home("font_script")
+
+# jupyter_client warns of its own choices
+
+FONTSCRIPT_FIGURE = {"layout": {"font": {"family": "Inter"}, "title": {"text": "June"}}}
+
+
+@pytest.fixture
+def running(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return a function that says which cell runs, and which run of it this is."""
+    monkeypatch.setattr(fontscript, "_given", {})
+
+    def run(cell: str, number: str) -> None:
+        monkeypatch.setattr(fontscript, "_running", lambda: (cell, number))
+
+    return run
+
+
+def test_it_comes_once_and_again_where_its_cell_is_run_again(running: Any) -> None:
+    given = []
+    for cell, number in [("a", "1"), ("a", "1"), ("b", "2"), ("a", "3"), ("b", "4"), ("a", "5")]:
+        running(cell, number)
+        given.append(font_script(FONTSCRIPT_FIGURE) != "")
+    assert given == [True, False, False, True, False, True]
+
+
+def test_where_no_cell_is_told_it_comes_once(running: Any) -> None:
+    given = []
+    for number in "123":
+        running("", number)
+        given.append(font_script(FONTSCRIPT_FIGURE) != "")
+    assert given == [True, False, False]
+
+
+def test_a_figure_in_another_font_needs_none() -> None:
+    assert font_script({"layout": {"title": {"text": "June"}}}) == ""
+
+
+def test_a_live_figure_brings_it_too() -> None:
+    new: Any = nbformat.v4
+    book = new.new_notebook(cells=[new.new_code_cell(
+        'import timeline as tl\n'
+        'tl.widget(tl.gantt(tl.read_events(b"title,start\\nAssault,1953-06-10\\n")))'
+    )])  # fmt: skip
+    NotebookClient(book, timeout=120, kernel_name="python3").execute()
+    kinds = [set(output.data) for output in book.cells[0].outputs]
+    assert {"application/javascript", "text/plain"} in kinds
+    assert any("application/vnd.jupyter.widget-view+json" in kind for kind in kinds)
+
+
+def test_the_kernel_is_asked_which_cell_it_runs() -> None:
+    new: Any = nbformat.v4
+    asked = "from timeline.notebooks.display import _running; print(*_running(), sep='|')"
+    book = new.new_notebook(cells=[new.new_code_cell(asked), new.new_code_cell(asked)])
+    NotebookClient(book, timeout=120, kernel_name="python3").execute()
+    runs = [cell.outputs[0].text.strip().partition("|")[2] for cell in book.cells]
+    assert all(runs)
+    assert runs[0] != runs[1]

@@ -6,9 +6,7 @@ import sys
 import pytest
 from plotly.graph_objects import Figure
 
-from timeline.charts import gantt
-from timeline.notebooks.picking import picked, widget
-from timeline.table.events import read_events
+from timeline import gantt, picked, read_events, widget
 
 EVENTS = read_events(b"title,start,side\nAssault,1953-06-10,PVA\nRelief,1953-06-12,US\n")
 

@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from functools import cache, partial, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias
 
+from timeline.captions.datatable import Table
 from timeline.errors import Problem
-from timeline.figure.transcribe import figure_dict
-from timeline.layout.datatable import Table
-from timeline.layout.pages import one_page
-from timeline.layout.papers import Paper, paper_of
-from timeline.model import Layout
-from timeline.theme import Theme
-from timeline.themefile import theme_of
+from timeline.layout.gantt.pages import one_page
+from timeline.layout.scene import Layout
+from timeline.layout.sizes import Paper, paper_of
+from timeline.renderers.plotly.figure import figure_dict
+from timeline.theme import Theme, theme_of
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -63,10 +62,10 @@ def kept(lay_out: LayOut) -> LayOut:
 class Chart:
     """A chart that can be laid out at any width and in any theme, again and again.
 
-    ``account`` tells where each row of its table went (``timeline.table.account``),
+    ``account`` tells where each row of its table went (``timeline.tables.report``),
     ``remarks`` what the drawing made of the table that its reader did not ask for. ``columns``
     gives the events of a figure that only counts them, for pages to search and zoom
-    (``timeline.layout.eventcolumns``). ``split`` lays it out on pages of a width and a height;
+    (``timeline.layout.density.columns``). ``split`` lays it out on pages of a width and a height;
     without it a page holds the whole.
     """
 

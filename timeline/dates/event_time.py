@@ -1,4 +1,4 @@
-"""From what a table says about start and end to the four instants of every event.
+"""The four instants of every event, from its parsed start and end.
 
 An event began at the earliest and at the latest, and ended at the earliest and at the
 latest. Takes the parsed ``start`` and ``end`` columns, returns the columns of
@@ -8,18 +8,50 @@ latest. Takes the parsed ``start`` and ``end`` columns, returns the columns of
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from timeline.dates.coded import Coded, chosen
-from timeline.dates.columns import STATES
-from timeline.dates.edtf import Dates
-from timeline.dates.instants import SECONDS_PER_DAY, civil_from_days, days_from_civil
-from timeline.dates.zones import all_east
+from timeline.dates.arrays import STATES, Coded, chosen
+from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
+from timeline.dates.parser import Dates
 
-__all__ = ["doubly_ended", "ends_of", "four_instants", "interval_ends"]
+__all__ = ["all_east", "doubly_ended", "ends_of", "four_instants", "interval_ends", "seconds_east"]
+
+
+@cache
+def seconds_east(zone: str) -> float:
+    """Return the offset of a zone in seconds; NaN for local time.
+
+    Examples
+    --------
+    >>> seconds_east("-03:30"), seconds_east("Z"), seconds_east("")
+    (-12600.0, 0.0, nan)
+    """
+    if not zone:
+        return float("nan")
+    hours, _, minutes = zone[1:].partition(":")
+    seconds = int(hours or 0) * 3600 + int(minutes or 0) * 60
+    return float(-seconds if zone.startswith("-") else seconds)
+
+
+def all_east(zones: Coded) -> npt.NDArray[np.float64]:
+    """Return the offsets of a column of zones in seconds; NaN where the time is local.
+
+    Examples
+    --------
+    >>> from timeline.dates.arrays import coded
+    >>> all_east(coded(["Z", "+09:00", ""])).tolist()
+    [0.0, 32400.0, nan]
+    """
+    if not zones.any():
+        return np.full(len(zones), np.nan)
+    offsets = np.array([seconds_east(name) for name in zones.names], np.float64)
+    east: npt.NDArray[np.float64] = offsets[zones.codes]
+    return east
+
 
 Columns = dict[str, Any]
 Floats = npt.NDArray[np.float64]
@@ -45,7 +77,7 @@ def doubly_ended(start: Dates, end: Dates) -> Flags:
 
     Examples
     --------
-    >>> from timeline.dates.edtf import parse_dates
+    >>> from timeline.dates.parser import parse_dates
     >>> doubly_ended(parse_dates(["1950/1953", "1950"]), parse_dates(["1953", "1953"])).tolist()
     [True, False]
     """
@@ -58,7 +90,7 @@ def interval_ends(end: Dates) -> Flags:
 
     Examples
     --------
-    >>> from timeline.dates.edtf import parse_dates
+    >>> from timeline.dates.parser import parse_dates
     >>> interval_ends(parse_dates(["1950/1953", "/1953", "1953", "..", "/"])).tolist()
     [True, True, False, False, False]
     """
@@ -99,7 +131,7 @@ def ends_of(start: Dates, end: Dates) -> Dates:
 
     Examples
     --------
-    >>> from timeline.dates.edtf import parse_dates
+    >>> from timeline.dates.parser import parse_dates
     >>> ends_of(parse_dates(["1950/1953"]), parse_dates([""])).precision.tolist()
     ['year']
     """
@@ -176,7 +208,7 @@ def four_instants(start: Dates, end: Dates) -> Columns:
 
     Examples
     --------
-    >>> from timeline.dates.edtf import parse_dates
+    >>> from timeline.dates.parser import parse_dates
     >>> start, end = parse_dates(["1953-06-10T20:00", "1950"]), parse_dates(["1953-06-11", ".."])
     >>> columns = four_instants(start, end)
     >>> columns["end_state"].tolist(), columns["end_latest"][1]

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.dates.grammar import moment_shape
+from timeline.dates.calendar import civil_from_days, days_from_civil, days_in_month
+from timeline.dates.grammar import moment_shape, shape_of
 from timeline.dates.hints import readings, suggestion
-from timeline.dates.instants import civil_from_days, days_from_civil, days_in_month
-from timeline.dates.shapes import shape_of
 from timeline.dates.words import NOTHING, ONGOING, plain
 
 __all__ = ["doubt", "explain"]

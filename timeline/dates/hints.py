@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from timeline.dates.calendar import civil_from_days, days_from_civil
 from timeline.dates.grammar import PARTS_OF_DAY
-from timeline.dates.instants import civil_from_days, days_from_civil
 from timeline.dates.words import ABOUT, ERAS, MONTHS, PERHAPS, RANGES, SEASONS, plain
 
 __all__ = ["readings", "suggestion"]

@@ -14,8 +14,8 @@ from typing import Any
 
 from timeline import __version__
 from timeline.errors import ExportError
-from timeline.export.browser import Browser
-from timeline.fonts.fit import FAMILY, text_width
+from timeline.export.driver.browser import Browser
+from timeline.typography.wrap import FAMILY, text_width
 
 __all__ = ["Finding", "doctor"]
 

@@ -11,16 +11,16 @@ from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Literal
 
-from timeline.charts import Chart
+from timeline.charts.chart import Chart
 from timeline.errors import UsageError
-from timeline.export.browser import Browser
-from timeline.export.image import finish_pdf, finish_png, finish_svg
-from timeline.export.recolor import recolored
-from timeline.export.schemes import follow_scheme
-from timeline.jsontext import figure_dict, figure_meta
-from timeline.layout.papers import paper_of
+from timeline.export.driver.browser import Browser
+from timeline.export.svg_repair.image import finish_pdf, finish_png, finish_svg
+from timeline.export.svg_repair.recolor import recolored
+from timeline.export.svg_repair.schemes import follow_scheme
+from timeline.html.page import chart_of, columns_of, table_of, versions
+from timeline.layout.sizes import paper_of
+from timeline.renderers.plotly.figure_json import figure_dict, figure_meta
 from timeline.theme import AUTO
-from timeline.web.versions import chart_of, columns_of, table_of, versions
 
 __all__ = ["Fonts", "kept", "plain", "render", "render_twins"]
 
@@ -161,8 +161,7 @@ def _page(
     script: str,
     links: Mapping[str, str],
 ) -> bytes:
-    from timeline.web.page import page
-    from timeline.web.pagecolors import scheme_of
+    from timeline.html.page import page, scheme_of
 
     sized = plain is not None and (width is not None or height is not None)
     figures = {0: _sized(plain, width, height)} if plain and sized else versions(figure)
@@ -233,7 +232,7 @@ def _embedded(svg: bytes) -> str:
     text = svg.decode()
     if "Inter" not in text:
         return ""
-    from timeline.fonts.faces import font_face_css
+    from timeline.typography.faces import font_face_css
 
     bold = _BOLD.search(text) is not None
     rules = font_face_css(sorted(set(text))).splitlines()

@@ -7,12 +7,12 @@ import re
 from collections.abc import Container
 from typing import Any
 
-from timeline.charts import Chart
+from timeline.charts.chart import Chart
 from timeline.errors import UsageError, ValidationError
-from timeline.export.browser import Browser
+from timeline.export.driver.browser import Browser
 from timeline.export.files import write_files
-from timeline.fonts.fit import FAMILY, missing_glyphs
-from timeline.table.account import account_bytes, refusal_of
+from timeline.tables.report import account_bytes, refusal_of
+from timeline.typography.wrap import FAMILY, missing_glyphs
 
 __all__ = ["glyphs_without_font", "refused", "report_file"]
 

@@ -1,4 +1,10 @@
-"""A checked table in other formats: our CSV, TimelineJS, vis-timeline, Mermaid, iCalendar.
+"""A checked table in other formats: CSV, TimelineJS, vis-timeline, Mermaid, iCalendar.
+
+Excel, LibreOffice and Google Sheets take a cell that begins with ``=``, ``+``,
+``-``, ``@``, a tab or a return for a formula. ``safe_cell`` puts an apostrophe
+before it, as people do by hand; ``plain_cell`` takes it away again, and every
+table that is read is freed of it, so that text comes back to the letter.
+Negative numbers are left alone: they are what they look like.
 
 Takes an ``EventTable``; returns the text of the file, and a remark for each row
 or date that the format cannot hold. ``docs/formats.md`` lists what that is.
@@ -6,22 +12,129 @@ or date that the format cannot hold. ``docs/formats.md`` lists what that is.
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.errors import UsageError, did_you_mean
-from timeline.formats.calendarfile import calendar_text
-from timeline.formats.happenings import DateParts, Happening, happenings, iso_text, parts_at
-from timeline.formats.held import MADE, Conversion, lost, remark
-from timeline.formats.spreadsheet import csv_text
-from timeline.model import TEXT_COLUMNS, EventTable
-from timeline.words.datetext import span_texts
+from timeline.errors import Problem, UsageError, did_you_mean
+from timeline.formats.events import DateParts, Happening, happenings, iso_text, parts_at
+from timeline.formats.icalendar import calendar_text
+from timeline.locale.dates import span_texts
+from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 
-__all__ = ["FORMATS", "convert"]
+__all__ = [
+    "FORMATS",
+    "MADE",
+    "Conversion",
+    "convert",
+    "csv_text",
+    "lost",
+    "plain_cell",
+    "remark",
+    "safe_cell",
+]
+
+#: The columns that a format holds; those without an entry hold all.
+HELD = {
+    "timelinejs": {"title", "start", "end", "group", "note", "source", "calendar"},
+    "mermaid": {"title", "start", "end", "group", "calendar"},
+    "icalendar": {
+        "id", "title", "start", "end", "group", "kind", "place", "note", "calendar",
+    },
+}  # fmt: skip
+#: These have no word for what is about, possible or known to the month only.
+DRAWN_AS_EXACT = ("mermaid", "vis-timeline")
+MADE = {*TIME_COLUMNS, *CLAIM_COLUMNS, "line"}
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """The text of a file, and what it does not hold."""
+
+    text: str
+    remarks: tuple[Problem, ...] = ()
+
+
+def lost(events: EventTable, to: str) -> list[Problem]:
+    r"""Return a counted remark for each column, and the doubts of dates, that a format drops.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> events = read_events(b"title,start,side\nHarry,1953-06~,UN\n")
+    >>> [(one.column, one.rows) for one in lost(events, "mermaid")]
+    [('side', 1), ('', 1)]
+    """
+    frame, told = events.frame, []
+    for name in map(str, frame) if to in HELD else ():
+        if name in MADE or name in HELD[to]:
+            continue
+        rows = int((frame[name] != "").sum())
+        if rows:
+            told.append((name, f"is a column that {to} does not hold (rows: {rows:,})", rows))
+    inexact = sum(not event.exact for event in happenings(events)) if to in DRAWN_AS_EXACT else 0
+    if inexact:
+        message = f"{to} draws dates that are not exact (~, ?, X, night) as if they were"
+        message += f" (rows: {inexact:,})"
+        told.append(("", message, inexact))
+    return [
+        Problem(events.name, 0, name, "", message, code="not-held", fatal=False, rows=rows)
+        for name, message, rows in told
+    ]
+
+
+def remark(events: EventTable, event: Happening, message: str, *, column: str = "start") -> Problem:
+    """Return what a format does not hold of an event."""
+    value = event.texts[column]
+    return Problem(events.name, event.line, column, value, message, code="not-held", fatal=False)
+
+
+RISKY = re.compile(r"'*[=+\-@\t\r]")
+NUMBER = re.compile(r"-\d+(?:\.\d+)?")
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet runs.
+
+    Examples
+    --------
+    >>> safe_cell("=1+1"), safe_cell("'=1+1"), safe_cell("-12.5"), safe_cell("Harry")
+    ("'=1+1", "''=1+1", '-12.5', 'Harry')
+    """
+    return f"'{text}" if RISKY.match(text) and not NUMBER.fullmatch(text) else text
+
+
+def plain_cell(text: str) -> str:
+    """Return the text that ``safe_cell`` made safe; any other as it is.
+
+    Examples
+    --------
+    >>> plain_cell("'=1+1"), plain_cell("'s-Hertogenbosch")
+    ('=1+1', "'s-Hertogenbosch")
+    """
+    return text[1:] if text.startswith("'") and RISKY.match(text) else text
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    r"""Return a table as CSV (RFC 4180, lines ending in LF) of safe cells.
+
+    Examples
+    --------
+    >>> csv_text(["title", "start"], [["@Harry", "1953"]])
+    "title,start\n'@Harry,1953\n"
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    for row in (header, *rows):
+        writer.writerow([safe_cell(cell) for cell in row])
+    return file.getvalue()
+
 
 TIMELINEJS = (
     "Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time",
@@ -48,7 +161,7 @@ def convert(events: EventTable, *, to: str) -> Conversion:
 
     Examples
     --------
-    >>> from timeline.table.events import read_events
+    >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start,end\nHarry,1953-06-10,1953-06-18\n")
     >>> print(convert(events, to="mermaid").text)
     gantt

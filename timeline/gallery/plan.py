@@ -10,9 +10,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from timeline.gallery.entries import Entry, Gallery
-from timeline.gallery.inputs import parts
-from timeline.gallery.record import Made, Record, digest_of, record_file
+from timeline.gallery.config import Entry, Gallery
+from timeline.gallery.lockfile import Made, Record, digest_of, parts, record_file
 
 __all__ = ["Plan", "plan"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import Problem, UsageError, ValidationError, did_you_mean
 from timeline.formats.bibliography import bibliography
-from timeline.gallery.entries import Entry, read_gallery
+from timeline.gallery.config import Entry, read_gallery
 from timeline.model import Source
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _chosen(gallery: str | Path, only: list[str]) -> list[Entry]:
 
 def _tables(entries: Iterable[Entry]) -> list[EventTable]:
     """Read each table once; the problems of all of them come together."""
-    from timeline.table.events import read_events
+    from timeline.tables.checking.validate import read_events
 
     asked = {f"{entry.table}|{sorted(entry.reading.items())!r}": entry for entry in entries}
     tables: list[EventTable] = []

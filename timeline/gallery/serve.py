@@ -1,4 +1,9 @@
-"""A gallery in the browser of its author: built when saved, shown anew when built.
+"""Watch a gallery, serve it on this machine, and reload its pages after each build.
+
+It takes the file that describes the gallery; returns a page, a script, a message.
+
+It takes what ``build`` takes and tells what came of each build; an error in a table
+is told, and the next save is waited for.
 
 It takes what ``watch`` takes and a port, and serves on this machine alone. The files are those of
 the build; what makes a page live is added as it is sent.
@@ -6,23 +11,208 @@ the build; what makes a page live is added as it is sent.
 
 from __future__ import annotations
 
+import json
 import mimetypes
 import threading
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from timeline.errors import TimelineError, UsageError
-from timeline.gallery.building import Built, Progress
-from timeline.gallery.entries import read_gallery
-from timeline.gallery.livepage import LIVE_TAG, SCRIPT, index, message
-from timeline.gallery.record import digest_of, record_file
-from timeline.gallery.watch import Told, watch
+from timeline.export.driver.browser import Browser
+from timeline.export.save import MOST_TABS, jobs_of
+from timeline.gallery.build import Built, Progress, build
+from timeline.gallery.config import Entry, read_gallery
+from timeline.gallery.lockfile import digest_of, files_of, record_file
 
-__all__ = ["HOST", "Show", "serve"]
+__all__ = [
+    "HOST",
+    "LIVE_TAG",
+    "SCRIPT",
+    "Show",
+    "Told",
+    "index",
+    "message",
+    "saved",
+    "serve",
+    "watch",
+]
+
+LIVE_TAG = b'<script src="/_live.js"></script>'
+
+#: Shows a page anew when there is another build, and what is wrong while there is none.
+SCRIPT = """\
+if (top === self) {
+  const bar = document.createElement("pre");
+  bar.setAttribute("role", "alert");
+  bar.style.cssText = "position:fixed;inset:auto 0 0 0;margin:0;padding:12px 16px;" +
+    "max-height:40vh;overflow:auto;white-space:pre-wrap;background:#7a1420;color:#fff;" +
+    "font:14px/1.4 monospace";
+  let seen;
+  new EventSource("/_news").onmessage = (event) => {
+    const news = JSON.parse(event.data);
+    if (seen !== undefined && news.build !== seen) location.reload();
+    seen = news.build;
+    bar.textContent = news.problem;
+    news.problem ? document.body.append(bar) : bar.remove();
+  };
+}
+"""
+
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{name}</title>
+<style>
+body{{margin:0 auto;padding:16px;max-width:1160px;font:16px/1.5 Inter,system-ui,sans-serif;
+color:#1f1f1f;background:#fff}}
+h1{{font-size:20px}} h2{{font-size:16px;margin:32px 0 4px}} p{{margin:0 0 8px}}
+iframe{{width:100%;height:640px;border:1px solid #ccc;resize:both}} img{{max-width:100%}}
+a{{color:#1a4f8b;margin-right:12px}}
+</style>
+<body>
+<h1>{name}</h1>
+{figures}
+{live}
+</body>
+</html>
+"""
+
+
+def index(gallery: Path) -> str:
+    """Return the page that lists the figures of a gallery, each with its files.
+
+    Examples
+    --------
+    >>> "no/such/figures.toml: there is no such file" in index(Path("no/such/figures.toml"))
+    True
+    """
+    try:
+        figures = "\n".join(_figure(entry) for entry in read_gallery(gallery).entries)
+    except TimelineError as error:
+        figures = f"<p>{escape(str(error))}</p>"
+    return _PAGE.format(name=escape(gallery.name), figures=figures, live=LIVE_TAG.decode())
+
+
+def _figure(entry: Entry) -> str:
+    files = {name: quote(f"{entry.name}.{name}") for name in entry.formats}
+    links = " ".join(f'<a href="{file}">{name.upper()}</a>' for name, file in files.items())
+    return f"<h2>{escape(entry.name)}</h2>\n<p>{links}</p>\n{_shown(entry, files)}"
+
+
+def _shown(entry: Entry, files: dict[str, str]) -> str:
+    title = escape(str(entry.options.get("title") or entry.name))
+    if "html" in files:
+        return f'<iframe src="{files["html"]}" title="{title}" loading="lazy"></iframe>'
+    pictures = [name for name in files if name != "pdf"]
+    return f'<img src="{files[pictures[0]]}" alt="{title}">' if pictures else ""
+
+
+def message(build: str, problem: str) -> bytes:
+    """Return what a page is told of a build, on one line.
+
+    Examples
+    --------
+    >>> message("ab", "no table")
+    b'{"build": "ab", "problem": "no table"}'
+    """
+    return json.dumps({"build": build, "problem": problem}).encode()
+
+
+Told = Callable[[Built | TimelineError], object]
+#: What tells a saved file from the one before, by its path.
+State = dict[Path, tuple[int, int, int]]
+
+_STEP = 0.1  # seconds between two looks
+
+
+def watch(
+    gallery: str | Path = "data/figures.toml",
+    *,
+    out: str | Path | None = None,
+    only: Iterable[str] = (),
+    formats: Iterable[str] = (),
+    force: bool = False,
+    jobs: int | None = None,
+    told: Told | None = None,
+    progress: Progress | None = None,
+    until: Callable[[], bool] | None = None,
+) -> None:
+    """Build a gallery, and again whenever its description, a table or sources are saved.
+
+    Parameters
+    ----------
+    gallery, out, only, formats, jobs, progress
+        As for ``build``.
+    force
+        Build everything at first, changed or not.
+    told
+        Called with what each build made, or with the error that stopped it.
+    until
+        Ends the watch when it returns true; by default it ends by Ctrl-C alone.
+
+    Raises
+    ------
+    UsageError, ReadError
+        The description is wrong at the start; later on it is told instead.
+
+    Examples
+    --------
+    >>> watch("data/figures.toml", told=print)  # doctest: +SKIP
+    """
+    read_gallery(gallery)
+    names, wanted = tuple(only), tuple(formats)
+    before: State | None = None
+    with Browser(tabs=min(jobs_of(jobs), MOST_TABS)) as browser:
+        while until is None or not until():
+            now = saved(gallery)
+            if now != before:
+                before, anew = now, force and before is None
+                try:
+                    result: Built | TimelineError = build(
+                        gallery, out=out, only=names, formats=wanted, force=anew,
+                        jobs=jobs, browser=browser, progress=progress,
+                    )  # fmt: skip
+                except TimelineError as error:
+                    result = error
+                if told:
+                    told(result)
+            time.sleep(_STEP)
+
+
+def saved(gallery: str | Path) -> State:
+    """Return what tells each file of a gallery from the one before; no file is read twice.
+
+    Examples
+    --------
+    >>> list(saved("no/such/figures.toml").values())
+    [(0, 0, 0)]
+    """
+    path = Path(gallery)
+    files = [path]
+    try:
+        described = read_gallery(path)
+        for entry in described.entries:
+            files += files_of(entry, path.parent)
+    except TimelineError:  # a half-written description: the next save is waited for
+        pass
+    return {file: _state(file) for file in files}
+
+
+def _state(file: Path) -> tuple[int, int, int]:
+    try:
+        found = file.stat()
+    except OSError:
+        return 0, 0, 0
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
 
 HOST = "127.0.0.1"
 _OURS = (HOST, "localhost", "[::1]")

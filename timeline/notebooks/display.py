@@ -1,4 +1,16 @@
-"""How our figures are shown in a notebook: as plotly's, and still there when it is exported.
+"""Figures in notebooks: shown, kept in exports, and set in our font.
+
+What plotly's extensions of JupyterLab and VS Code draw has the fonts of the reader's machine.
+All outputs of a notebook share one page: a script among them gives it the font that the figure
+was measured in. Each chunk of the font is handed over once in a session, and again where the
+cell that it stands in is run again.
+
+Takes a figure; returns text that draws itself wherever a script may run, without any
+network: plotly's script is in it, compressed, and is unpacked once a page. Where no
+script runs, the alternative text and the data can be read.
+
+Takes the environment of the kernel. Quarto tells in it the kind of its document, and sets
+plotly's renderer for every document itself: that is no choice of the reader's.
 
 Plotly shows a figure by its own kind of data alone, which JupyterLab and VS Code draw
 and ``nbconvert`` leaves out. In a kernel our figures, which stay plotly's own
@@ -10,15 +22,230 @@ themselves, is given the same HTML in a frame.
 from __future__ import annotations
 
 import base64
+import gzip
+import json
+import os
 import sys
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from timeline.charts.chart import PROTOCOLS
 from timeline.errors import UsageError, did_you_mean
-from timeline.notebooks.documents import by_quarto, chosen, picture_kind
-from timeline.notebooks.fontscript import hand_over
+from timeline.html.assets import bundle_for, page_script, page_style
+from timeline.html.data import content_id, page_data
+from timeline.html.markup import Told, caption, data_table, description, notes_list, told
+from timeline.html.page import table_of, versions
+from timeline.html.stills import bare
+from timeline.renderers.plotly.figure_json import json_text
+from timeline.typography.faces import font_face_css
 
-__all__ = ["bundle", "for_cell", "framed", "notebook", "register"]
+__all__ = [
+    "FRAGMENT_SCRIPTS",
+    "bundle",
+    "by_quarto",
+    "chosen",
+    "font_script",
+    "for_cell",
+    "fragment",
+    "framed",
+    "hand_over",
+    "notebook",
+    "picture_kind",
+    "register",
+]
+
+_SCRIPT = """(() => {
+  const style = document.createElement("style");
+  style.textContent = %s;
+  document.head.append(style);
+})();"""
+
+#: Of each rule of the font, the cell and its run that hold it.
+_given: dict[str, tuple[str, str]] = {}
+
+
+def hand_over(figure: Mapping[str, Any]) -> None:
+    """Put the font of a figure among the outputs of the cell that shows it, where it is due."""
+    script = font_script(figure)
+    if script:
+        from IPython import display as shown
+
+        put: Any = shown.display
+        # An export that knows no scripts takes the text, of which nothing is seen.
+        put({"application/javascript": script, "text/plain": ""}, raw=True)
+
+
+def font_script(figure: Mapping[str, Any]) -> str:
+    """Return a script with the chunks of our font that a figure needs and no output has yet.
+
+    Examples
+    --------
+    >>> figure = {"layout": {"font": {"family": "Inter"}, "title": {"text": "Ἀθῆναι"}}}
+    >>> font_script(figure).count("@font-face") > 2, font_script(figure)
+    (True, '')
+    """
+    text = json_text({name: figure.get(name) for name in ("data", "layout")})
+    if "Inter" not in text:
+        return ""
+    cell, run = _running()
+    rules = [
+        rule
+        for rule in font_face_css(sorted(set(text))).splitlines()
+        # What the cell held is gone once it runs anew.
+        if rule not in _given or (cell and _given[rule][0] == cell and _given[rule][1] != run)
+    ]
+    _given.update(dict.fromkeys(rules, (cell, run)))
+    return _SCRIPT % json.dumps("\n".join(rules)) if rules else ""
+
+
+def _running() -> tuple[str, str]:
+    """Return the cell that a front end is running, and this run of it, where it tells."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    parent = getattr(getattr(shell, "kernel", None), "get_parent", None)
+    asked = (parent("shell") if parent else None) or {}
+    cell = (asked.get("metadata") or {}).get("cellId") or ""
+    return str(cell), str((asked.get("header") or {}).get("msg_id", ""))
+
+
+#: Where the script of a figure in a notebook is from: in the notebook, or from plotly's CDN.
+FRAGMENT_SCRIPTS = ("inline", "cdn")
+
+# Unpacks and runs what is packed, once a page, and then draws; a page may hold many of these.
+# Some, VS Code among them, run a copy of this that stands elsewhere: what is packed is asked for.
+_UNPACK = """\
+(() => {
+  const packed = document.querySelector("script.timeline-packed").textContent;
+  window.timelineUnpacked ??= (async () => {
+    const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const script = document.createElement("script");
+    script.textContent = await new Response(plain).text();
+    document.head.append(script);
+  })();
+  window.timelineUnpacked.then(() => window.timelineFigures.drawAll());
+})();"""
+
+
+def fragment(figure: Any, *, script: str = "inline") -> str:
+    """Return a figure as HTML to be put into a page as it is.
+
+    Parameters
+    ----------
+    figure
+        A plotly figure; one of ours is laid out for a phone, a tablet and a page.
+    script
+        ``"inline"``: no network is asked, and each figure takes about half a megabyte.
+        ``"cdn"``: plotly's script comes from its CDN, by its hash.
+
+    Raises
+    ------
+    UsageError
+        If the script is to come from elsewhere.
+
+    Examples
+    --------
+    >>> text = fragment({"data": [], "layout": {"title": {"text": "June"}}}, script="cdn")
+    >>> "<strong>June</strong>" in text, "integrity" in text
+    (True, True)
+    """
+    if script not in FRAGMENT_SCRIPTS:
+        hint = did_you_mean(script, FRAGMENT_SCRIPTS) or f"one of: {', '.join(SCRIPTS)}"
+        raise UsageError(f'script "{script}" is not known ({hint})')
+    figures = versions(figure)
+    about = told(figures[max(figures)])
+    plots = {width: bare(one) for width, one in figures.items()}
+    data = page_data(plots, {}, language=about.language)
+    body = _body(about, data, content_id(data), table_of(figure))
+    style = page_style(sorted(set(body)))
+    return f"<style>\n{style}</style>\n{body}\n{_code(plots, script)}"
+
+
+def _body(about: Told, data: str, name: str, table: Any) -> str:
+    subtitle = f" {escape(about.subtitle)}" if about.subtitle else ""
+    return (
+        f'<figure class="timeline timeline-figure" id="{name}" '
+        f'lang="{escape(about.language.replace("_", "-"))}" dir="{about.direction}">\n'
+        f'<div class="timeline-plot" data-alt="{escape(about.alt)}">'
+        f"<noscript><p>{escape(about.alt)}</p></noscript></div>\n"
+        f'<script type="application/json" class="timeline-data">{data}</script>\n'
+        f"<figcaption><p><strong>{escape(about.title)}</strong>{subtitle}</p>"
+        f"{notes_list(about, name)}{caption(about)}{description(about, name)}"
+        f"{data_table(table, about)}</figcaption>\n</figure>"
+    )
+
+
+def _code(plots: Mapping[int, Mapping[str, Any]], script: str) -> str:
+    bundle = bundle_for(plots.values())
+    if script == "cdn":
+        where = f'data-plotly="{bundle.url}" data-integrity="{bundle.integrity}"'
+        return f"<script {where}>{page_script()}</script>\n"
+    packed = _packed(bundle.text())
+    return (
+        f'<script type="application/gzip" class="timeline-packed">{packed}</script>'
+        f"<script>{_UNPACK}</script>\n"
+    )
+
+
+@cache
+def _packed(plotly: str) -> str:
+    both = f"{plotly}\n;{page_script()}".encode()
+    return base64.b64encode(gzip.compress(both, mtime=0)).decode("ascii")
+
+
+#: What plotly renders by where nobody has chosen, in a kernel; and under Quarto.
+UNCHOSEN = frozenset({"plotly_mimetype", "plotly_mimetype+notebook", "vscode"})
+QUARTOS_OWN = frozenset({"notebook", "notebook_connected"})
+
+#: The picture for each kind of document that holds no HTML, by pandoc's names.
+PICTURES = {
+    **dict.fromkeys(("latex", "beamer", "pdf", "context"), "pdf"),
+    **dict.fromkeys(("docx", "odt", "opendocument", "pptx", "rtf", "typst"), "png"),
+}
+
+
+def chosen(renderer: str) -> bool:
+    """Tell whether plotly's renderer was chosen by the reader.
+
+    Examples
+    --------
+    >>> chosen("png"), chosen("plotly_mimetype")
+    (True, False)
+    """
+    return renderer not in (UNCHOSEN | QUARTOS_OWN if by_quarto() else UNCHOSEN)
+
+
+def picture_kind() -> str:
+    """Return the format of the picture that a document of Quarto needs, or "" where HTML does.
+
+    Examples
+    --------
+    >>> picture_kind()
+    ''
+    """
+    if not by_quarto():
+        return ""
+    try:  # Quarto 1.8 and newer
+        info = json.loads(Path(os.environ["QUARTO_EXECUTE_INFO"]).read_text("utf-8"))
+        kind = info["format"]["pandoc"]["to"]
+    except (KeyError, TypeError, OSError, ValueError):
+        # Before, only that pictures are wanted as PDF, which is what LaTeX takes.
+        return "pdf" if os.environ.get("QUARTO_FIG_FORMAT") == "pdf" else ""
+    return PICTURES.get(str(kind).partition("+")[0].partition("-")[0], "")
+
+
+def by_quarto() -> bool:
+    """Tell whether Quarto runs the kernel.
+
+    Examples
+    --------
+    >>> by_quarto()
+    False
+    """
+    return "QUARTO_FIG_WIDTH" in os.environ
+
 
 MIME = "application/vnd.plotly.v1+json"
 #: No button sends a figure to a server.
@@ -83,8 +310,6 @@ def bundle(figure: Any) -> dict[str, Any]:
     import plotly.io
 
     from timeline.export.save import render
-    from timeline.notebooks.fragment import SCRIPTS as FRAGMENTS
-    from timeline.notebooks.fragment import fragment
 
     plain = for_cell(figure)
     shown: dict[str, Any] = {}
@@ -95,7 +320,7 @@ def bundle(figure: Any) -> dict[str, Any]:
     else:
         shown |= plotly.io.renderers["plotly_mimetype"].to_mimebundle(plain)
         shown[MIME] = {**shown[MIME], "config": {**shown[MIME].get("config", {}), **CONFIG}}
-    if _script in FRAGMENTS and not printed:
+    if _script in FRAGMENT_SCRIPTS and not printed:
         shown["text/html"] = fragment(figure, script=_script)
     meta = figure.layout.meta
     shown["text/plain"] = str((meta or {}).get("alt") or "a figure")
@@ -110,8 +335,8 @@ def for_cell(figure: Any) -> dict[str, Any]:
     >>> for_cell({"data": [], "layout": {"width": 1080}})
     {'data': [], 'layout': {'width': 1080}}
     """
-    from timeline.jsontext import figure_dict
-    from timeline.web.versions import chart_of
+    from timeline.html.page import chart_of
+    from timeline.renderers.plotly.figure_json import figure_dict
 
     chart = chart_of(figure)
     if chart is None or chart.width != BY_DEFAULT:
@@ -141,10 +366,7 @@ def framed(figure: Any) -> Any:
     marimo shows a plotly figure at its own width, cut off where the column is narrower; in
     its frame a figure of ours takes the layout that fits the column.
     """
-    from timeline.notebooks.fragment import SCRIPTS as FRAGMENTS
-    from timeline.notebooks.fragment import fragment
-
-    script = _script if _script in FRAGMENTS else "inline"
+    script = _script if _script in FRAGMENT_SCRIPTS else "inline"
     page = f"{_PAGE}{fragment(figure, script=script)}"
     # marimo lets a frame grow, and never shrink: it begins low.
     return sys.modules["marimo"].iframe(page, height="100px")

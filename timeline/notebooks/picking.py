@@ -60,7 +60,7 @@ def _whole() -> Any:
     """
     from plotly.graph_objects import FigureWidget
 
-    from timeline.notebooks.fontscript import hand_over
+    from timeline.notebooks.display import hand_over
 
     class Whole(FigureWidget):  # type: ignore[misc]  # plotly's class has no types
         def open(self) -> None:
@@ -86,8 +86,8 @@ def picked(live: Any, events: EventTable) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from timeline.charts import gantt
-    >>> from timeline.table.events import read_events
+    >>> from timeline.charts.gantt import gantt
+    >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start\nAssault,1953-06-10\nRelief,1953-06-12\n")
     >>> figure = gantt(events)
     >>> picked(figure, events)["title"].tolist()

@@ -1,0 +1,124 @@
+"""The words of a figure: as given, or told from the table."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.internals import (
+    LANGUAGES,
+    PERIODS,
+    bars_chart,
+    captions,
+    counted,
+    counted_in,
+    gantt_chart,
+    select,
+)
+from tests.layouts import table
+from timeline import read_events
+
+
+def words(*rows, **options):
+    events = table([{"title": "One", "start": "1953-06-10", **row} for row in rows or ({},)])
+    return captions(events, select(events, claims=False), **options)
+
+
+def test_what_is_given_is_taken_even_where_it_is_nothing():
+    told = words(title="", subtitle="Korea", source="Archive")
+    assert (told.title, told.subtitle, told.source) == ("", "Korea", "Archive")
+
+
+def test_the_title_is_told_from_the_groups_or_the_name_of_the_table():
+    assert words({"group": "Harry"}, {"group": "Kumsong"}).title == "Harry, Kumsong"
+    assert words().title == "data frame"
+    assert words(*({"group": f"G{n}"} for n in range(4))).title == "data frame"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([{}], "10 June 1953"),
+        ([{}, {"start": "1953-06-18"}], "10–18 June 1953"),
+        ([{"start": "1953"}, {"start": "1955"}], "1953–1955"),
+        ([{"start": "1953-05"}, {"end": ".."}], "since May 1953 (ongoing)"),
+        ([{"end": ".."}, {"end": "/"}], "since 10 June 1953 (ongoing)"),
+        ([{"end": "/"}], "10 June 1953 – end unknown"),
+        ([{"start": "-0479"}, {"start": "-0478-08"}], "480 BCE – August 479 BCE"),
+    ],
+)
+def test_the_subtitle_is_the_span_as_precisely_as_it_is_known(rows, told):
+    assert words(*rows).subtitle == told
+    assert words(*reversed(rows)).subtitle == told
+
+
+def test_words_of_ours_are_in_the_language_of_the_figure():
+    assert words(language="de").subtitle == "10. Juni 1953"
+
+
+def test_notes_are_numbered_or_left_out():
+    rows = ({"note": "By night."}, {"title": "Two"}, {"note": "By night.", "title": "Three"})
+    told = words(*rows)
+    assert told.notes == ("¹ By night.",)
+    assert list(told.note_numbers.values()) == ["¹", "¹"]
+    assert words(*rows, notes=False).notes == ()
+    assert words(*rows, notes=False).note_numbers == {}
+
+
+def test_what_a_reader_who_does_not_see_needs_rides_in_the_meta():
+    meta = words({"note": "By night."}, language="ar").meta
+    assert meta["language"] == "ar"
+    assert meta["direction"] == "rtl"
+    assert meta["notes"] == ["¹ By night."]
+    assert meta["account"] == "1 row read, 1 drawn"
+    assert len(meta["table_sha256"]) == 64
+
+
+def test_more_sides_than_colours_share_the_neutral_one_and_no_colour_means_two() -> None:
+    sides = [f"side {number:02d}" for number in range(20)] * 2 + ["rare"]
+    table = pd.DataFrame({"title": "x", "start": "1953", "side": sides})
+    figure = gantt_chart(read_events(table), sides=["rare"]).figure()
+    named = [trace["name"] for trace in figure["data"] if trace.get("showlegend")]
+    fills = [trace["marker"]["color"] for trace in figure["data"] if trace.get("showlegend")]
+
+    assert "rare" in named
+    assert "other (13)" in named
+    assert len(set(fills)) == len(fills) == 9
+
+
+ROW = {"title": "Battle A", "start": "1950-01-01", "end": "1950-05-05", "side": "North",
+       "measure": "killed", "value": "~1200", "unit": "people", "source": "x"}  # fmt: skip
+
+
+def bar_captions_words(*rows: dict[str, str], **options: Any) -> tuple[str, str]:
+    table = pd.DataFrame([{**ROW, **row} for row in rows or ({},)])
+    meta = bars_chart(read_events(table), **{"measure": "killed", **options}).figure()
+    return meta["layout"]["meta"]["title"], meta["layout"]["meta"]["subtitle"]
+
+
+def test_the_default_title_leads_with_the_measure_and_the_subtitle_with_the_unit() -> None:
+    assert bar_captions_words() == ("Killed", "people, 1 January – 5 May 1950")
+    assert bar_captions_words({"group": "Harry"})[1] == "people, Harry, 1 January – 5 May 1950"
+    assert bar_captions_words({"unit": ""})[1] == "1 January – 5 May 1950"
+    assert bar_captions_words(title="Losses", subtitle="") == ("Losses", "")
+
+
+def test_sums_over_time_say_their_period_and_rates_their_day() -> None:
+    june = {"start": "1950-06-01", "end": "1950-06-01"}
+    assert bar_captions_words(june, period="month") == ("Killed by month", "people, 1 June 1950")
+    assert (
+        bar_captions_words(june, period="month", per_day=True)[1] == "people per day, 1 June 1950"
+    )
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_period_has_its_words_in_each_language(code: str) -> None:
+    frame = pd.DataFrame({"measure": ["killed"]})
+    told = {counted(frame, period=period, language=code) for period in PERIODS}
+    assert len(told) == len(PERIODS)
+    assert all("Killed" in text for text in told)
+
+
+def test_many_groups_are_not_named() -> None:
+    frame = pd.DataFrame({"unit": ["men"] * 4, "group": ["a", "b", "c", "d"]})
+    assert counted_in(frame) == "men"

@@ -1,0 +1,38 @@
+import pandas as pd
+
+from tests.claim_rows import LOSSES, claims, look
+from tests.internals import bars_table, claims_table, gantt_table, select
+from timeline import read_events
+
+
+def test_events_are_told_without_empty_columns() -> None:
+    frame = pd.DataFrame([{"title": "Battle", "start": "1953-06-10", "side": "PVA", "place": ""}])
+    found = gantt_table(select(read_events(frame), claims=False).frame, language="de")
+    assert found == (("Titel", "Zeit", "Seite"), ("Battle", "10. Juni 1953", "PVA"))
+
+
+def test_claims_are_told_with_qualifiers_and_claimants() -> None:
+    header, *rows = claims_table(claims(*LOSSES, {"value": "~22000"}, {"value": ""}).frame)
+    assert header == ("Title", "Measure", "Side", "Value", "Unit", "Claimed by", "Time", "Source",
+                      "Note")  # fmt: skip
+    assert rows[3][:6] == ("Losses", "killed", "PVA", "1,450", "people", "UN Command")
+    assert [row[3] for row in rows[-2:]] == ["about 22,000", "no data"]
+
+
+def test_sums_over_time_are_a_row_a_period_with_gaps_and_zeros_apart() -> None:
+    rows = [{"start": day, "end": day, "value": value, "side": side}
+            for day, value, side in (("1953-01-05", "3", "PVA"), ("1953-02-05", "0", "PVA"),
+                                     ("1953-04-05", "~7", "UN Command"))]  # fmt: skip
+    found = bars_table(claims(*rows), look(), measure="killed", period="month")
+    assert found == (
+        ("Time", "PVA", "UN Command"),
+        ("January 1953", "3", "no data"),
+        ("February 1953", "0", "no data"),
+        ("March 1953", "no data", "no data"),
+        ("April 1953", "no data", "about 7"),
+    )
+
+
+def test_only_the_measures_that_are_drawn_are_told() -> None:
+    found = bars_table(claims(*LOSSES), look(), measure="missing")
+    assert len(found) == 2

@@ -1,0 +1,50 @@
+"""What a chart may be asked, and how it answers what it may not."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.internals import check_color, check_order
+from timeline import ReadError, UsageError, ValidationError, bars, gantt, read_events
+
+TABLE = b"title,start\nHarry,1953-06-10\n"
+
+
+def test_a_chart_takes_a_path_bytes_or_a_data_frame(tmp_path: Path) -> None:
+    path = tmp_path / "harry.csv"
+    path.write_bytes(TABLE)
+    frame = pd.DataFrame({"title": ["Harry"], "start": ["1953-06-10"]})
+    for given in (path, str(path), TABLE, frame, read_events(TABLE)):
+        assert gantt(given, title="x").layout.title.text == "x"
+    assert gantt(events=frame, title="y").layout.title.text == "y"
+
+
+def test_a_keyword_that_is_none_is_told_with_the_nearest() -> None:
+    with pytest.raises(UsageError) as told:
+        gantt(TABLE, groups="Harry")  # type: ignore[call-arg]
+    assert str(told.value) == 'gantt has no argument "groups" (did you mean "group"?)'
+    with pytest.raises(UsageError, match=r'"zzzz" \(it has: measure, by'):
+        bars(TABLE, measure="x", zzzz=1)  # type: ignore[call-arg]
+
+
+def test_what_lacks_is_told() -> None:
+    with pytest.raises(UsageError, match=r"gantt needs a table \(from"):
+        gantt()  # type: ignore[call-arg]
+    with pytest.raises(UsageError, match='bars needs the argument "measure"'):
+        bars(TABLE)  # type: ignore[call-arg]
+    with pytest.raises(ReadError, match="int is no table"):
+        gantt(3)
+
+
+def test_two_columns_of_one_name_are_told_as_in_a_file() -> None:
+    frame = pd.DataFrame([["Harry", "1953", "1954"]], columns=["title", "start", "start"])
+    with pytest.raises(ValidationError, match="start: stands twice in the header"):
+        gantt(frame)
+
+
+def test_orders_and_colours_that_are_none_are_refused() -> None:
+    with pytest.raises(UsageError, match='there is no column "sidee" to colour by'):
+        check_color(read_events(TABLE), "sidee")
+    with pytest.raises(UsageError, match='order "size" is not known'):
+        check_order("size")

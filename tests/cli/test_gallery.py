@@ -1,0 +1,79 @@
+"""What a build came to is told in few lines, and its code says who is to blame."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.internals import Built, exit_code, tell, tell_stale
+from timeline import BrowserError, ExportError, LayoutError, UsageError
+
+LACKING = BrowserError("no browser was found")
+STALE = {"a.svg": "is missing"}
+
+
+@pytest.mark.parametrize(
+    ("failed", "code"),
+    [
+        ({}, 0),
+        ({"a": LACKING, "b": LACKING}, 3),
+        ({"a": LACKING, "b": UsageError("x")}, 2),
+        ({"a": LACKING, "b": UsageError("x"), "c": LayoutError("y")}, 1),
+    ],
+)
+def test_the_code_is_of_the_browser_only_where_it_alone_fails(failed, code):
+    assert exit_code(Built(failed=failed)) == code
+
+
+def test_a_check_that_finds_nothing_is_silent(capsys):
+    tell_stale(Built())
+    assert capsys.readouterr().err == ""
+    assert exit_code(Built(), check=True) == 0
+
+
+def test_a_check_names_the_files_and_why(capsys):
+    tell_stale(Built(stale=STALE))
+    assert capsys.readouterr().err.splitlines() == [
+        "a.svg: is missing", "1 files are not what the tables say",
+    ]  # fmt: skip
+    assert exit_code(Built(stale=STALE), check=True) == 1
+
+
+@pytest.mark.parametrize(
+    ("built", "told"),
+    [
+        (Built(), ["nothing has changed"]),
+        (Built((Path("a.svg"),), stale=STALE), ["1 files written"]),
+        (Built(removed=(Path("b.svg"),)),
+         ["0 files written", "b.svg: removed, it is no figure any more"]),
+        (Built(failed={"a": LACKING, "b": LACKING, "c": ExportError("c is wrong")}, stale=STALE),
+         ["0 files written", "c: not built: c is wrong", "no browser was found"]),
+        (UsageError("no"), ["no"]),
+    ],
+)  # fmt: skip
+def test_errors_of_the_browser_are_told_once(capsys, built, told):
+    tell(built)
+    assert capsys.readouterr().err.splitlines() == told
+
+
+def test_a_full_disk_is_told_once_with_the_figures(capsys):
+    def full(name: str, number: int = errno.ENOSPC) -> ExportError:
+        error = ExportError(f"{name}.svg: cannot be written: {os.strerror(number).lower()}")
+        error.__cause__ = OSError(number, os.strerror(number))
+        return error
+
+    other = full("c", errno.EACCES)
+    tell(Built(failed={"a": full("a"), "c": other, "b": full("b")}, stale=STALE))
+    assert capsys.readouterr().err.splitlines() == [
+        "0 files written",
+        "c: not built: c.svg: cannot be written: permission denied",
+        "2 figures not built, the disk is full: a, b (make room, and build again)",
+    ]
+    tell(Built(failed={"a": full("a")}, stale=STALE))
+    assert capsys.readouterr().err.splitlines() == [
+        "0 files written",
+        "a: not built: a.svg: cannot be written: no space left on device",
+    ]

@@ -1,0 +1,84 @@
+"""Columns of dates while they are filled."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.internals import ZONE_CODES, ZONE_ZERO, Bounds, Coded, DateColumns, chosen, coded
+
+TEXTS = st.lists(st.sampled_from(["", "day", "month", "Z"]), max_size=12)
+PAIRS = st.lists(st.tuples(*[st.sampled_from(["", "day", "Z"])] * 2, st.booleans()), max_size=12)
+
+
+@given(TEXTS)
+def test_a_column_is_listed_compared_and_taken_as_its_texts(texts: list[str]) -> None:
+    column, plain = coded(texts), np.array(texts, object)
+    assert column.tolist() == texts == np.asarray(column, object).tolist()
+    assert (column == "day").tolist() == [text == "day" for text in texts]
+    assert (column != "day").tolist() == [text != "day" for text in texts]
+    assert column.isin(("day", "Z")).tolist() == np.isin(plain, ("day", "Z")).tolist()
+    assert column.filled().tolist() == [text != "" for text in texts]
+    assert column.any() == any(texts)
+    assert column[::-1].tolist() == texts[::-1]
+    assert [column[at] for at in range(len(column))] == texts
+
+
+@given(PAIRS)
+def test_two_columns_of_other_vocabularies_are_compared_and_chosen_by_text(
+    rows: list[tuple[str, str, bool]],
+) -> None:
+    one, other = coded([row[0] for row in rows]), coded([row[1] for row in rows])
+    flags = np.array([row[2] for row in rows], bool)
+    assert (one == other).tolist() == [row[0] == row[1] for row in rows]
+    assert (one != other).tolist() == [row[0] != row[1] for row in rows]
+    assert chosen(flags, one, other).tolist() == [row[0] if row[2] else row[1] for row in rows]
+    assert chosen(flags, "new", other).tolist() == ["new" if row[2] else row[1] for row in rows]
+
+
+def test_a_name_that_stands_twice_is_one_name() -> None:
+    column = Coded(np.array([0, 2, 1]), ("", "Z", ""))
+    assert (column == "").tolist() == [True, True, False]
+    assert (column == coded(["", "", "Z"])).tolist() == [True, True, True]
+    assert column.any()
+
+
+ROWS = np.array([0, 2])
+
+
+def filled() -> DateColumns:
+    columns = DateColumns(3)
+    numbers = np.array([1.0, 2.0])
+    bounds = Bounds(numbers, numbers + 1, numbers, 8, ZONE_ZERO + 540, np.ones(2, bool))
+    columns.put(ROWS, bounds, qualifier="~", unspecified=True)
+    return columns
+
+
+def test_codes_come_out_as_names_under_their_prefix() -> None:
+    columns = filled().columns("end_")
+    assert columns["end_precision"].tolist() == ["year", "", "year"]
+    assert columns["end_zone"].tolist() == ["+09:00", "", "+09:00"]
+    assert columns["end_state"].tolist() == ["date", "", "date"]
+    assert columns["end_qualifier"].tolist() == ["~", "", "~"]
+
+
+def test_what_is_cleared_leaves_nothing_but_its_state() -> None:
+    columns = filled()
+    columns.clear(ROWS, "invalid")
+    fresh = DateColumns(3).columns("")
+    for name, column in columns.columns("").items():
+        if name != "state":
+            texts = isinstance(column, Coded)
+            both = np.asarray(column), np.asarray(fresh[name])
+            assert np.array_equal(*both, equal_nan=not texts), name
+    assert columns.columns("")["state"].tolist() == ["invalid", "", "invalid"]
+
+
+def test_open_time_is_without_bounds() -> None:
+    columns = DateColumns(1)
+    columns.put_boundless(np.array([0]), "open")
+    assert (columns.lower[0], columns.upper[0]) == (-np.inf, np.inf)
+
+
+def test_zone_names_and_codes_are_one_to_one() -> None:
+    assert ZONE_CODES["+14:00"] - ZONE_CODES["-12:00"] == 26 * 60
+    assert (ZONE_CODES[""], ZONE_CODES["Z"], ZONE_CODES["-03:30"]) == (0, 1, ZONE_ZERO - 210)

@@ -1,0 +1,108 @@
+"""What pages share is put beside them once, and never made smaller."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tests.articles import figures
+from tests.internals import (
+    BASIC_FILE,
+    PAGE_FOLDER,
+    bundle_for,
+    contrast,
+    home,
+    integrity,
+    page_script,
+    page_style,
+    shared_beside,
+    shared_files,
+    write_files,
+)
+from timeline import THEMES
+
+bundle = home("bundle_for")
+
+BARS = {"data": [{"type": "bar"}, {"type": "scatter"}, {}]}
+
+
+def test_bars_and_marks_need_the_basic_bundle_only() -> None:
+    assert "basic" in bundle_for([BARS]).url
+    assert "basic" not in bundle_for([BARS, {"data": [{"type": "heatmap"}]}]).url
+
+
+def test_the_bundle_that_ships_is_the_pinned_one() -> None:
+    data = BASIC_FILE.read_bytes()
+    assert integrity(data) == bundle.BASIC_INTEGRITY
+    assert f"v{bundle.BASIC_VERSION}\n".encode() in data[:200]
+    licence = BASIC_FILE.with_name("plotly-basic.LICENSE.txt").read_text("utf-8")
+    assert licence.startswith("MIT License")
+
+
+def test_the_pinned_bundle_is_of_the_line_that_plotly_ships() -> None:
+    shipped = bundle_for([{"data": [{"type": "heatmap"}]}]).url
+    assert f"@{bundle.BASIC_VERSION.split('.')[0]}." in shipped, version("plotly")
+
+
+def test_a_tarball_of_another_hash_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parents[2] / "scripts")
+    import fetch_bundle
+
+    other = tmp_path / "other.tgz"
+    other.write_bytes(b"not the one")
+    with pytest.raises(ValueError, match="another hash"):
+        fetch_bundle.files_of(other)
+    monkeypatch.setattr(fetch_bundle, "BASIC_FILE", tmp_path / BASIC_FILE.name)
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    assert fetch_bundle.main() == 1
+    assert not (tmp_path / BASIC_FILE.name).exists()
+    del sys.modules["fetch_bundle"]
+
+
+FIGURES = [{"data": [{"type": "bar"}]}]
+
+
+def test_only_what_is_lacking_or_different_is_returned(tmp_path: Path) -> None:
+    lacking = shared_beside(FIGURES, tmp_path)
+    assert tmp_path / "plotly.min.js" in lacking
+    write_files(lacking)
+    assert shared_beside(FIGURES, tmp_path) == {}
+    (tmp_path / "timeline-figure.css").write_text("old")
+    assert list(shared_beside(FIGURES, tmp_path)) == [tmp_path / "timeline-figure.css"]
+
+
+def test_the_full_script_stays_and_no_other(tmp_path: Path) -> None:
+    script = tmp_path / "plotly.min.js"
+    ours = shared_beside(FIGURES, tmp_path)[script]
+    full = shared_beside([{"data": [{"type": "heatmap"}]}], tmp_path)[script]
+    script.write_bytes(full)
+    assert script not in shared_beside(FIGURES, tmp_path)
+    for other in (ours[:-1], ours + b"\n// more", full + b"\n// more"):
+        script.write_bytes(other)
+        assert script in shared_beside(FIGURES, tmp_path)
+
+
+def test_the_style_names_the_colours_of_the_themes() -> None:
+    style = page_style()
+    for theme in (THEMES["light"], THEMES["dark"]):
+        assert f"--tl-paper:{theme.paper};" in style
+        assert contrast(theme.sides[0], theme.paper) >= 4.5  # it is the colour of links
+
+
+def test_shared_style_loads_only_files_that_are_shared() -> None:
+    files = shared_files(figures().values())
+    named = re.findall(r"url\((.*?)\)", files["timeline-figure.css"].decode())
+    assert named
+    assert set(named) < set(files)
+
+
+def test_the_script_reaches_for_nothing_outside() -> None:
+    assert not re.search(r"https?:|fetch\(|XMLHttp|eval\(", page_script())
+    modules = "".join(path.read_text("utf-8") for path in (PAGE_FOLDER / "script").rglob("*.js"))
+    assert re.findall(r"innerHTML = (\w+)", modules) == ["textContent"]

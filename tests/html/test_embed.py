@@ -1,0 +1,222 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.articles import figures, hostile, table_rows
+from tests.html.test_page import axe, nu_errors
+from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, page, shared_files, stills
+from tests.internals import EMBED_KINDS as KINDS
+from tests.internals import embed_snippet as embed
+from tests.window import Window, served
+from timeline import UsageError
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="400"/>'
+
+
+def test_the_picture_comes_first_with_its_dark_twin() -> None:
+    text = embed(figures(), name="harry june", base="img/", figures_dark=figures("dark"))
+    assert text.index("<picture>") < text.index("<script")
+    for end in (".plot.dark.svg", ".plot.slim.svg", ".plot.slim.dark.svg"):
+        assert f'<source srcset="img/harry%20june{end}"' in text
+    assert '<img src="img/harry%20june.plot.svg"' in text
+    assert 'alt="June 1953' in text
+    assert re.search(r'width="1080" height="\d+"', text)
+
+
+def test_a_picture_alone_has_no_script() -> None:
+    assert "<script" not in embed(figures(), live="none")
+
+
+def test_two_figures_have_two_ids_and_the_same_one_has_one() -> None:
+    ids = [re.findall('id="(timeline-[^"]*)"', embed(f))[0] for f in (figures(), hostile())]
+    assert len(set(ids)) == 2
+    assert embed(figures()) == embed(figures())
+
+
+def test_the_iframe_listens_to_its_own_page_in_few_lines() -> None:
+    text = embed(figures(), kind="iframe", name="harry", live="cdn")
+    assert 'src="harry.html"' in text
+    assert "event.source" in text
+    assert len(text[text.index("<script>") :].splitlines()) < 15
+
+
+def test_the_frame_of_a_shared_folder_has_nothing_inline() -> None:
+    text = embed(figures(), kind="iframe", name="harry", base="img/")
+    assert '<script src="img/timeline-frame.js"></script>' in text
+    assert "style=" not in text
+    assert "<script" not in embed(figures(), kind="iframe", live="none")
+
+
+def test_title_notes_and_source_are_said_once_around_the_plot() -> None:
+    text = embed(figures(title="Who held it"), name="harry")
+    drawn = text[text.index('class="timeline-data"') : text.index("<figcaption>")]
+    assert "Who held it" not in drawn
+    assert "example.org" not in drawn
+    assert text.count("<strong>Who held it.</strong>") == 1
+    assert '<ol class="timeline-notes">' in text
+    assert text.count('<p class="timeline-source">') == 1
+
+
+def test_the_cdn_is_named_with_the_hash_of_its_script() -> None:
+    text = embed(figures(), live="cdn")
+    assert re.search(r'data-plotly="https://[^"]+" data-integrity="sha384-[\w+/]{64}"', text)
+
+
+@pytest.mark.parametrize("kind", ["html", "iframe"])
+def test_hostile_texts_stay_texts_in_html(kind: str) -> None:
+    text = embed(hostile(), kind=kind, table=table_rows(), links={"x": "javascript:1"})
+    plain = re.sub(r"<script[ >].*?</script>", "", text, flags=re.DOTALL)
+    assert not re.search(r"<(script|img src=x|b>|a href=.javascript)", plain)
+
+
+def test_hostile_texts_stay_texts_in_markdown_latex_and_wikitext() -> None:
+    for kind in ("markdown", "myst", "quarto"):
+        text = embed(hostile(), kind=kind)
+        # Of an alternative text these two make an attribute, which holds any text.
+        text = re.sub(r'(?m)^alt: "(\\.|[^"\\])*"$|fig-alt="(\\.|[^"\\])*"', "", text)
+        assert not re.search(r"(?<!\\)<[a-z/]", text)
+    # The first line is our own comment: single letters, and what sets them.
+    comment, _, latex = embed(hostile(), kind="latex").partition("\n")
+    assert re.fullmatch(r"% For (\S )*\S: XeLaTeX or LuaLaTeX, with a font that has them", comment)
+    assert not re.search(r"(?<!\\)[$%&#_]", latex)
+    wikitext = embed(hostile(), kind="wikitext")
+    assert wikitext.count("[[") == 1
+    assert "{{" not in wikitext
+    assert "<" not in wikitext
+
+
+def test_every_kind_names_the_figure() -> None:
+    for kind in KINDS:
+        assert "June 1953" in embed(figures(), kind=kind, name="harry")
+
+
+@pytest.mark.parametrize("option", ["kind", "live"])
+def test_an_unknown_option_is_told(option: str) -> None:
+    options: dict[str, Any] = {option: "htm"}
+    with pytest.raises(UsageError, match=f'{option} "htm" is not known'):
+        embed(figures(), **options)
+
+
+# ---- in the browser: an article written with the snippets alone ----
+
+
+@pytest.fixture(scope="module")
+def window() -> Iterator[Window]:
+    with Window() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("article")
+    rows = table_rows()
+    parts = (
+        embed(figures(), name="a", figures_dark=figures("dark"), table=rows),
+        embed(hostile(), name="b", table=rows),
+        embed(figures(), name="c", kind="iframe"),
+    )
+    head = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>War</title></head>'
+    body = f"<body><main><h1>War</h1><p>Before.</p>{''.join(parts)}</main></body></html>"
+    (place / "article.html").write_text(head + body, encoding="utf-8")
+    (place / "c.html").write_text(page(figures(), script="shared"), encoding="utf-8")
+    for name, ends in (("a", (WIDE, DARK, SLIM, SLIM_DARK)), ("b", (WIDE, SLIM))):
+        for end in ends:
+            (place / f"{name}{end}").write_text(SVG)
+    for name, data in shared_files([*figures().values(), *hostile().values()]).items():
+        (place / name).write_bytes(data)
+    return place / "article.html"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(360, "light"), (720, "dark"), (1080, "light"), (320, "light")]
+)
+def test_two_figures_live_in_one_article(
+    window: Window, article: Path, width: int, scheme: str
+) -> None:
+    assert window.open(article.as_uri(), width=width, prefers_color_scheme=scheme) == 2
+    assert window.complaints == []
+    assert sum(asked.endswith("/timeline-figure.js") for asked in window.asked) <= 2
+    assert window.ask("document.querySelectorAll('script[src$=\"plotly.min.js\"]').length") == 1
+    assert window.ask("document.documentElement.scrollWidth <= innerWidth")
+    assert window.ask("window.bad") is None
+
+
+@pytest.mark.browser
+def test_the_frame_grows_to_its_page(window: Window, article: Path) -> None:
+    window.open(article.as_uri(), width=360)
+    grown = "new Promise((done) => setTimeout(() => done(frames[0].frameElement.height), 500))"
+    with served(article.parent) as address:
+        window.open(f"{address}/article.html", width=360)
+        height = int(window.ask(grown))
+        inside = window.ask("frames[0].document.querySelector('main').offsetHeight")
+    assert abs(height - inside) <= 1
+
+
+@pytest.mark.browser
+def test_the_article_works_under_a_policy(window: Window, article: Path) -> None:
+    with served(article.parent, "default-src 'self'") as address:
+        assert window.open(f"{address}/article.html", width=720) == 2
+        window.ask("new Promise((done) => setTimeout(done, 300))")
+        grown = window.ask("frames[0].frameElement.height")
+        inside = window.ask("frames[0].document.querySelector('main').offsetHeight")
+        refused = [text for text in window.complaints if "policy" in text.lower()]
+    assert abs(int(grown) - inside) <= 1
+    assert refused == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "scheme", "shown"),
+    [(360, "light", (SLIM, SLIM)), (1080, "dark", (DARK, WIDE)), (360, "dark", (SLIM_DARK, SLIM))],
+)
+def test_without_scripts_the_picture_stands_that_fits(
+    window: Window, article: Path, width: int, scheme: str, shown: tuple[str, str]
+) -> None:
+    window.scripts(False)
+    try:
+        window.open(article.as_uri(), width=width, prefers_color_scheme=scheme)
+    finally:
+        window.scripts(True)
+    asked = "[...document.images].map((i) => [i.currentSrc.split('/').pop(), i.offsetWidth > 0])"
+    assert window.ask(asked) == [[f"a{shown[0]}", True], [f"b{shown[1]}", True]]
+
+
+@pytest.mark.browser
+def test_axe_and_nu_find_nothing_in_the_article(window: Window, article: Path) -> None:
+    window.open(article.as_uri(), width=720)
+    assert axe(window) == []
+    assert nu_errors([article]) == ""
+
+
+@pytest.mark.browser
+def test_nothing_moves_when_the_figure_takes_the_place_of_its_picture(
+    window: Window, tmp_path: Path
+) -> None:
+    shown = {width: figure for width, figure in figures().items() if width < 1080}
+    sizes = {end: plot["layout"] for end, plot in stills(shown, {}).items()}
+    for end, size in sizes.items():
+        room = f'width="{size["width"]}" height="{size["height"]}"'
+        (tmp_path / f"a{end}").write_text(SVG.replace('width="1080" height="400"', room))
+    for name, data in shared_files(shown.values()).items():
+        (tmp_path / name).write_bytes(data)
+    # The caption in the browser's own font: when the web's font comes is not what is tested.
+    text = embed(shown, name="a", live="shared").replace("<figcaption>", "<figcaption hidden>")
+    (tmp_path / "a.html").write_text(
+        '<!doctype html><meta name="viewport" content="width=device-width">'
+        f"<body style='margin:0 auto;max-width:760px'>{text}<p id='next'>Next"
+    )
+    where = "Math.round(document.getElementById('next').getBoundingClientRect().top)"
+    for width in (360, 720, 1080):
+        window.scripts(False)
+        try:
+            window.open((tmp_path / "a.html").as_uri(), width=width)
+            tools = 28 if "timeline-tooled" in text else 0
+            before = window.ask(where) + tools
+        finally:
+            window.scripts(True)
+        window.open((tmp_path / "a.html").as_uri(), width=width)
+        assert abs(window.ask(where) - before) <= 2, width

@@ -1,0 +1,95 @@
+"""Notes and rows of the data table lead to each other."""
+
+import re
+
+import pytest
+
+from tests.articles import HOSTILE
+from tests.internals import (
+    caption,
+    data_table,
+    gantt_chart,
+    note_rows,
+    notes_list,
+    page,
+    picture,
+    safe_address,
+    told,
+)
+from timeline import read_events
+
+
+def test_a_title_that_was_changed_since_wins() -> None:
+    meta = {"title": "Outpost Harry in June 1953"}
+    wrapped = {"layout": {"title": {"text": "Outpost Harry<br>in June 1953"}, "meta": meta}}
+    changed = {"layout": {"title": {"text": "My <b>own</b> &lt;title&gt;"}, "meta": meta}}
+    assert told(wrapped).title == "Outpost Harry in June 1953"
+    assert told(changed).title == "My own <title>"
+
+
+def test_a_figure_that_says_nothing_of_itself_is_told_in_english() -> None:
+    about = told({})
+    assert (about.title, about.language, about.direction) == ("", "en", "ltr")
+    assert notes_list(about, "a") == caption(about) == data_table(None, about) == ""
+
+
+def test_notes_that_are_numbered_are_a_numbered_list() -> None:
+    assert notes_list(told(_with_notes("¹ One", "² Two")), "a").startswith("<ol")
+    assert notes_list(told(_with_notes("1 One", "No record in May")), "a").startswith("<ul")
+    assert 'id="a-note-2"' in notes_list(told(_with_notes("1. One", "2. Two")), "a")
+
+
+def _with_notes(*notes: str) -> dict[str, object]:
+    return {"layout": {"meta": {"notes": list(notes)}}}
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:1", "JAVA\tSCRIPT:1", " vbscript:x", "\x00javascript:1", "file:/etc"]
+)
+def test_no_address_runs_or_reads_anything(address: str) -> None:
+    assert safe_address(address) == "#"
+
+
+def test_addresses_of_files_and_pages_stay() -> None:
+    for address in ("a.csv", "data/a:b.csv", "https://example.org/a?b=c", "/a.csv"):
+        assert safe_address(address) == address
+
+
+def test_hostile_cells_are_text() -> None:
+    table = data_table([["Title"], *([text] for text in HOSTILE)], told({}))
+    assert "<script" not in table
+    assert "<img" not in table
+    assert table.count("<tr>") == len(HOSTILE) + 1
+
+
+def test_the_text_of_an_svg_becomes_an_address() -> None:
+    assert picture("<svg/>", alt="").startswith('<img src="data:image/svg+xml;base64,')
+
+
+TABLE = [["Title", "Note"], ["Assault", "At night."], ["Lull", ""], ["Relief", "At night."]]
+ABOUT = told({"layout": {"meta": {"notes": ["¹ At night.", "Claimed by: UN."], "language": "de"}}})
+
+
+def test_rows_are_found_by_the_text_of_their_note() -> None:
+    assert note_rows(["¹ By day.", "² At night."], TABLE) == {0: 1, 2: 1}
+    assert note_rows(["At night."], TABLE) == {}
+    assert note_rows(["¹ At night."], None) == {}
+
+
+def test_a_note_leads_to_its_first_row_and_every_row_to_its_note() -> None:
+    notes, table = notes_list(ABOUT, "p", TABLE), data_table(TABLE, ABOUT, "p")
+    assert notes.count("<a ") == 1
+    assert '<a href="#p-row-1" aria-label="Datentabelle 1">↩</a>' in notes
+    assert table.count('href="#p-note-1"') == 2
+    assert table.count('id="p-row-1"') == 1
+    assert 'aria-label="Anmerkung 1"' in table
+
+
+def test_on_a_page_every_link_has_its_target_once() -> None:
+    rows = "title,start,note\nAssault,1953-06-10,At <night>.\nRelief,1953-06-11,By day.\n"
+    chart = gantt_chart(read_events(rows.encode()))
+    text = page({720: chart.figure(width=720)}, script="cdn", table=chart.tabulate())
+    targets = re.findall(r'href="#([^"]+)"', text)
+    assert len(targets) == 4
+    for target in targets:
+        assert text.count(f'id="{target}"') == 1

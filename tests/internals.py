@@ -1,0 +1,218 @@
+"""Where the internal names live that tests use: a module that moves is changed here alone.
+
+``from tests.internals import read_table`` imports the name from its home when it is asked for;
+``home("read_table")`` is the module itself, for tests that set one of its constants. A row may
+give a name of its own to one that several modules have: ``entry_chart=chart_of``.
+"""
+
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+NAMES = {
+    "timeline.captions.alt_text": (
+        "bars_alt bars_description gantt_alt gantt_description whole_span"
+    ),
+    "timeline.captions.captions": "captions counted counted_in",
+    "timeline.captions.claims": "cell_text value_text",
+    "timeline.captions.datatable": "claims_table gantt_table",
+    "timeline.captions.notes": (
+        "NAMED date_notes numbered_notes period_notes superscript titled_notes"
+    ),
+    "timeline.captions.tooltips": "WIDTH claim_hovers event_hovers",
+    "timeline.charts.bars": "bars_chart",
+    "timeline.charts.chart": "Chart KEPT",
+    "timeline.charts.diff": "diff_chart",
+    "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
+    "timeline.charts.options": "check_color check_order",
+    "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
+    "timeline.charts.themes": "themes_chart",
+    "timeline.cli": "cleaning_up main",
+    "timeline.cli.gallery": "exit_code tell tell_stale",
+    "timeline.cli.options": "_OUTPUT _READING",
+    "timeline.cli.progress": "Progress Reading",
+    "timeline.cli.tables": "diff_command=diff",
+    "timeline.dates.arrays": "Coded DateColumns ZONE_CODES chosen coded",
+    "timeline.dates.bounds": (
+        "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
+    ),
+    "timeline.dates.calendar": (
+        "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
+        "instant is_leap julian_from_days julian_to_gregorian"
+    ),
+    "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
+    "timeline.dates.faults": "doubt explain",
+    "timeline.dates.grammar": (
+        "LONGEST PARTS_OF_DAY Slot moment_shape shape_groups shape_of text_column"
+    ),
+    "timeline.dates.hints": "readings suggestion",
+    "timeline.dates.parser": "Dates EXPLAINED parse_dates set_ranges",
+    "timeline.dates.words": "ERAS MONTHS SEASONS plain_words=plain",
+    "timeline.errors": "SHOWN_SIGNS further told_problem=told visible",
+    "timeline.export.driver.background": "Background driver_in_time=in_time",
+    "timeline.export.driver.channel": "Channel",
+    "timeline.export.driver.choreography": "BEYOND",
+    "timeline.export.driver.chromium": "FLAGS program sandbox",
+    "timeline.export.driver.company": "Company",
+    "timeline.export.driver.faults": "LostTabError",
+    "timeline.export.driver.installed": "HOW_TO_GET asked_version find_browser",
+    "timeline.export.driver.plotlyscript": "needs_full_script",
+    "timeline.export.driver.session": "Session",
+    "timeline.export.driver.work": "name_of pages_of work_of",
+    "timeline.export.driver.workroom": "Workroom sweep",
+    "timeline.export.files": "FORMATS check_outputs format_of write_files",
+    "timeline.export.report": "glyphs_without_font refused report_file",
+    "timeline.export.save": "MANY jobs_of",
+    "timeline.export.svg_repair.image": "PNG chunk finish_pdf finish_png finish_svg slug",
+    "timeline.export.svg_repair.recolor": "recolored",
+    "timeline.export.svg_repair.schemes": "follow_scheme",
+    "timeline.export.svg_repair.svgtext": "compact rounded written",
+    "timeline.formats.bibliography": "bibliography",
+    "timeline.formats.convert": "CONVERT_FORMATS=FORMATS csv_text plain_cell safe_cell",
+    "timeline.formats.events": "DateParts Happening happenings iso_text",
+    "timeline.formats.icalendar": "calendar_text folded",
+    "timeline.gallery.build": "Built",
+    "timeline.gallery.config": "CHART_OPTIONS EMBEDS Entry Gallery read_gallery",
+    "timeline.gallery.figure": "SNIPPETS entry_chart=chart_of extras",
+    "timeline.gallery.folder_lock": "turn",
+    "timeline.gallery.lockfile": (
+        "MANIFEST Made Record digest_of files_of parts program_digest record_file"
+    ),
+    "timeline.gallery.serve": "Show index message saved",
+    "timeline.html.assets": (
+        "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for integrity page_script page_style "
+        "shared_beside shared_files"
+    ),
+    "timeline.html.data": "content_id date_words page_data safe_json",
+    "timeline.html.embed": "EMBED_KINDS=KINDS embed_snippet=embed",
+    "timeline.html.markup": "caption data_table note_rows notes_list picture safe_address told",
+    "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
+    "timeline.html.snippets": (
+        "NOTES_ROOM Piece latex latex_needs latex_text markdown markdown_text myst one_line "
+        "quarto wiki_text wikitext"
+    ),
+    "timeline.html.stills": "DARK SLIM SLIM_DARK WIDE bare plot_area stills",
+    "timeline.layout.axes.fold": "Folds folds_of",
+    "timeline.layout.axes.period_ticks": "period_ticks",
+    "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
+    "timeline.layout.axes.value_ticks": "value_ticks",
+    "timeline.layout.bars": "bars_layout bars_table",
+    "timeline.layout.bars.horizontal": "axis_text heading_texts",
+    "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
+    "timeline.layout.bars.rows": "Block blocks_of",
+    "timeline.layout.bars.series": "Wanted columns_of",
+    "timeline.layout.density": "MOST_BARS density_coded=coded",
+    "timeline.layout.density.columns": "CHUNK",
+    "timeline.layout.density.lanes": "MOST_LANES dense_table lanes_of",
+    "timeline.layout.frame": "SAMPLE_ROOM Sample furnish key_height",
+    "timeline.layout.gantt": "gantt_layout plan_gantt",
+    "timeline.layout.gantt.body": "Sheet",
+    "timeline.layout.gantt.extents": "NARROWEST extents",
+    "timeline.layout.gantt.groups": "Strip arrange",
+    "timeline.layout.gantt.labels": (
+        "Hanging LABELS_APART MOST_LINES MOST_ROWS Room hang label_height place_label"
+    ),
+    "timeline.layout.gantt.marks": "set_apart",
+    "timeline.layout.gantt.nights": "nights",
+    "timeline.layout.gantt.packing": "Item pack",
+    "timeline.layout.gantt.pages": "break_ranks contexts one_page sheet_of",
+    "timeline.layout.gantt.texts": "Names era_names key_texts",
+    "timeline.layout.panels": "stacked",
+    "timeline.layout.panels.tracks": "claim_rows one_claimant",
+    "timeline.layout.scales": "Scale fitted_scale placed_text stretches whiskers",
+    "timeline.layout.scene": "Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
+    "timeline.layout.sizes": "PAPERS Paper WIDTHS paper_of width_of",
+    "timeline.layout.style": "LEAST_AIR Look OPEN_END Stage set_stage side_places",
+    "timeline.lazy.condense": "Asked condensed days_of scan_under_way=under_way summed",
+    "timeline.lazy.engine": "open_files reason_of told_errors",
+    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts",
+    "timeline.lazy.keys": (
+        "Grouping arrow_of date_grouping engine_tally=tally filled number_grouping"
+    ),
+    "timeline.lazy.plan": "plan_of",
+    "timeline.lazy.problems": "identity_faults",
+    "timeline.lazy.sources": "is_lazy",
+    "timeline.lazy.sql": "FILE ROW quoted reader_of",
+    "timeline.locale.dates": "is_one moment_text same_unit_text span_text span_texts",
+    "timeline.locale.language": "cldr_facts known_code language",
+    "timeline.locale.messages": "LANGUAGES page_words words_of",
+    "timeline.locale.numbers": "amount_texts duration_text",
+    "timeline.locale.periods": "period_texts runs_text",
+    "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
+    "timeline.notebooks.accessor": "plot",
+    "timeline.notebooks.display": (
+        "bundle chosen_documents=chosen font_script fragment picture_kind"
+    ),
+    "timeline.renderers.plotly.figure": "figure_dict",
+    "timeline.renderers.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
+    "timeline.renderers.plotly.guides": "axis_values escape",
+    "timeline.renderers.plotly.traces": "area_traces",
+    "timeline.stats.binning": (
+        "PERIODS PeriodSums facets_in_order joined_values period_numbers period_starts "
+        "series_in_order sums_by_period"
+    ),
+    "timeline.stats.certainty": "certainty",
+    "timeline.stats.claims": (
+        "Claim added check_nested check_unit claims_from combined joint_qualifier "
+        "only_measures repeats sums"
+    ),
+    "timeline.stats.concurrency": (
+        "LENGTHS count_stretches=stretches counts_under_way last_instant under_way"
+    ),
+    "timeline.stats.diff": "SIGNS diff_rows key_sentence",
+    "timeline.stats.measure": "tally",
+    "timeline.stats.selection": "Selection select",
+    "timeline.stats.sorting": "in_time",
+    "timeline.tables.checking.claims": "claims_of source_faults",
+    "timeline.tables.checking.dates": (
+        "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
+    ),
+    "timeline.tables.checking.draft": "Draft LIMIT draft_of",
+    "timeline.tables.checking.hierarchy": "family_faults",
+    "timeline.tables.checking.numbertext": "hint_for number_of",
+    "timeline.tables.checking.values": "one_value parse_values",
+    "timeline.tables.diff": "Difference",
+    "timeline.tables.mapping.columns": (
+        "coarsened coarser day_only join_episodes our_columns windows"
+    ),
+    "timeline.tables.mapping.date_formats": "formatted joined proven_order",
+    "timeline.tables.mapping.mapping": (
+        "Mapping column_at filled_in found_mapping map_option mapping_of near_header own_name "
+        "place_of plain ready_mappings"
+    ),
+    "timeline.tables.measures": "counts_of measured rows_at rows_in weights",
+    "timeline.tables.order": "ORDERS order_of order_problems orders",
+    "timeline.tables.reading.decode": "as_utf8 is_utf8 unpack",
+    "timeline.tables.reading.delimited": (
+        "Cells QUOTE_BLOCK Quotes odd_cells quotes_of read_cells regular_cells"
+    ),
+    "timeline.tables.reading.dialect": "dialect_of named_delimiter",
+    "timeline.tables.reading.read": "distinct moved read_table zeros",
+    "timeline.tables.reading.records": "frame_cells is_frame is_json json_cells",
+    "timeline.tables.report": "Account Checked account_bytes refusal_of",
+    "timeline.tables.sources": "package_beside read_sources sources_beside",
+    "timeline.theme": "contrast mix read_theme side_colors theme theme_lines theme_of",
+    "timeline.typography.faces": "FONT_FOLDER=FOLDER font_face_css missing_glyphs",
+    "timeline.typography.metrics": (
+        "Ruler break_points cluster_starts composed fallback_em fits line_height script_name "
+        "text_width text_widths"
+    ),
+    "timeline.typography.wrap": "shorten wrap",
+}
+_PLACES = {
+    alias: (module, name or alias)
+    for module, names in NAMES.items()
+    for alias, _, name in (word.partition("=") for word in names.split())
+}
+
+
+def home(name: str) -> ModuleType:
+    """Return the module that defines a name."""
+    return import_module(_PLACES[name][0])
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"tests/internals.py does not list {name!r}")
+    module, original = _PLACES[name]
+    return getattr(import_module(module), original)

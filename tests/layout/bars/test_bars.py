@@ -1,0 +1,101 @@
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.claim_rows import LOSSES, MEASURES, claims, look, table
+from tests.internals import bars_layout, figure_dict, select
+from timeline import THEMES, LayoutError, UsageError
+
+
+def notes(*rows: Mapping[str, str], **options: Any) -> list[str]:
+    layout = bars_layout(claims(*rows), look(**options.pop("looks", {})), **options)
+    return list(layout.meta.get("notes", []))
+
+
+def test_what_must_be_known_stands_in_the_notes() -> None:
+    assert notes(*LOSSES, measure=MEASURES, looks={"notes": ("¹ An estimate.",)}) == [
+        "¹ An estimate.",
+        "Casualties is a total that is not split: it stands beside the sum of killed + wounded,"
+        " and is no part of it.",
+    ]
+    assert notes({"value": "9"}, measure="killed") == ["Claimed by: UN Command."]
+    assert notes({"value": "9", "claimed_by": ""}, measure="killed") == ["Claimant not stated."]
+    whole = notes({"value": "9"}, {"value": "12", "measure": "casualties"},
+                  measure=["killed", "casualties"])  # fmt: skip
+    assert whole[1:] == ["Casualties counts killed too, and is not to be added to it."]
+    twice = notes({"value": "9"}, {"value": "8"}, measure="killed")
+    assert twice[1:] == ["Killed is given more than once by one claimant (table: lines 2, 3)."]
+
+
+def test_every_claim_is_drawn_and_no_number_is_made_up() -> None:
+    layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES)
+    values = [text.text for text in layout.texts if text.role == "value"]
+    assert len(values) == len(LOSSES) + 2
+    assert values[-3:] == ["656 = 103 + 553", "2,038", "5,250 = 1,450 + 3,800"]
+    drawn = {bar.x1 - bar.x0 for bar in layout.panels[0].bars}
+    assert drawn == {103, 553, 44, 1450, 3800, 2038}
+
+
+def test_joined_claims_say_so_at_the_bar() -> None:
+    rows = ({"value": "400", "claimed_by": "PVA"}, {"value": "1450"})
+    layout = bars_layout(claims(*rows), look(), measure="killed", combine="median")
+    texts = [text.text for text in layout.texts]
+    assert "925 people (400–1,450)" in texts
+    assert any(text.startswith("median of 2 claims") for text in texts)
+    (hover,) = {bar.hover for bar in layout.panels[0].bars}
+    assert hover == "PVA\nkilled: 925 people (400–1,450)\nmedian of 2 claims"
+
+
+def test_units_are_never_mixed() -> None:
+    rows = ({"value": "9"}, {"value": "7", "measure": "distance", "unit": "km"})
+    with pytest.raises(UsageError, match=r'"people" \(line 2\), "km" \(line 3\)'):
+        bars_layout(claims(*rows), look(), measure=["killed", "distance"])
+
+
+def test_options_that_do_not_go_together_are_refused() -> None:
+    for options, message in (
+        ({"stack": True}, "stack needs a period"),
+        ({"per_day": True}, "per_day needs a period"),
+        ({"order": "size"}, 'order "size" is not known'),
+        ({"combine": "mean"}, 'combine "mean" is not known'),
+        ({"by": "sid"}, 'no column "sid" .did you mean "side"'),
+    ):
+        with pytest.raises(UsageError, match=message):
+            bars_layout(claims({"value": "9"}), look(), measure="killed", **options)
+
+
+def test_too_many_bars_are_refused_with_advice() -> None:
+    rows = [{"value": "9", "title": f"Loss {at}"} for at in range(251)]
+    with pytest.raises(LayoutError, match=r'251 bars are too many .*combine="sum"'):
+        bars_layout(claims(*rows), look(), measure="killed")
+    assert bars_layout(claims(*rows), look(), measure="killed", combine="sum").panels
+
+
+def test_the_window_asked_for_is_the_axis() -> None:
+    rows = [{"start": "1953-02-05", "end": "1953-02-05", "value": "9"}]
+    chosen = select(table(rows), claims=True, since="1953-01", until="1953-03")
+    (panel,) = bars_layout(chosen, look(), measure="killed", period="month").panels
+    assert len(panel.bands) == 2
+    assert (panel.x.low, panel.x.high) == (chosen.since, chosen.until)
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+@pytest.mark.parametrize("options", [{}, {"log": True}, {"horizontal": False}])
+def test_the_figure_is_the_same_from_run_to_run(theme: str, options: dict[str, Any]) -> None:
+    def figure() -> dict[str, Any]:
+        layout = bars_layout(claims(*LOSSES), look(theme=theme), measure=MEASURES, **options)
+        return figure_dict(layout, THEMES[theme])
+
+    assert figure() == figure()
+    bases = [base for trace in figure()["data"] for base in trace.get("base", [])]
+    assert np.isfinite(bases).all()
+
+
+def test_the_language_of_the_figure_is_that_of_its_words() -> None:
+    measures = ["killed", "wounded", "missing"]
+    layout = bars_layout(claims(*LOSSES[:4]), look(language="de"), measure=measures)
+    texts = [text.text for text in layout.texts]
+    assert "laut UN Command" in texts
+    assert "1.450" in texts

@@ -1,0 +1,218 @@
+"""How each kind of event is drawn, and what the key says of it."""
+
+import pandas as pd
+import pytest
+
+from tests.internals import instant, set_apart
+from tests.layouts import laid_out
+from timeline import Theme
+
+
+def panel(**row):
+    return laid_out([{"title": "One", "start": "1953-06-10", **row}], since="1953-06",
+                    until="1953-06").panels[0]  # fmt: skip
+
+
+def drawn(**row):
+    return [(bar.style, bar.pattern) for bar in panel(**row).bars]
+
+
+def test_certain_time_is_solid_possible_time_hatched_beneath():
+    assert drawn() == [("certain", "")]
+    assert drawn(start="1953-06-XX") == [("possible", "/")]
+    assert drawn(start="1953-06-10", end="1953-06-XX") == [("possible", "/"), ("certain", "")]
+
+
+def test_possible_time_is_lower_than_certain_time():
+    low, full = panel(end="1953-06-XX").bars
+    assert (low.style, full.style) == ("possible", "certain")
+    assert low.y1 - low.y0 < full.y1 - full.y0 == Theme().bar_height
+    assert (low.y0 + low.y1) / 2 == (full.y0 + full.y1) / 2
+
+
+def test_an_approximate_date_looks_unlike_a_possible_one():
+    assert drawn(start="1953-06~") == [("approximate", "/")]
+    assert drawn(start="1953-06-10T12:00~") == []
+    assert panel(start="1953-06-10T12:00~").marks[0].hollow
+    assert not panel(start="1953-06-10T12:00").marks[0].hollow
+
+
+@pytest.mark.parametrize(
+    ("starts", "told"),
+    [
+        (["1953-06-10T12:00"], []),
+        (["1953-06-10T12:00?"], [("approximate or uncertain", "hollow", "circle")]),
+        (["1953-06~"], [("approximate or uncertain", "approximate", "")]),
+        (["1953-06~", "1953-06-10T12:00~"],
+         [("approximate or uncertain", "approximate", ""),
+          ("approximate or uncertain (moment)", "hollow", "circle")]),
+    ],
+)  # fmt: skip
+def test_the_key_tells_what_hollow_marks_mean_where_they_occur(starts, told):
+    rows = [{"title": f"No. {number}", "start": start} for number, start in enumerate(starts)]
+    layout = laid_out(rows, since="1953-06", until="1953-06")
+    assert [(entry.text, entry.style, entry.shape) for entry in layout.key] == told
+    assert any(mark.hollow for mark in layout.panels[0].marks) == ("hollow" in str(told))
+
+
+@pytest.mark.parametrize(
+    ("row", "shapes"),
+    [
+        ({}, []),
+        ({"end": ".."}, ["triangle-right"]),
+        ({"end": "/"}, ["question"]),
+        ({"start": "..", "end": "1953-06-10"}, ["triangle-left"]),
+        ({"start": "1953-06-10T04:30"}, ["circle"]),
+        ({"start": "1953-06-10T04:30", "end": "/"}, ["circle", "question"]),
+    ],
+)
+def test_each_kind_of_end_has_its_mark(row, shapes):
+    assert [mark.shape for mark in panel(**row).marks] == shapes
+
+
+def test_a_bar_that_goes_on_ends_where_its_arrow_begins():
+    found = panel(end="..")
+    pixel = (found.x.high - found.x.low) / (found.box.x1 - found.box.x0)
+    assert (found.x.high - found.bars[0].x1) / pixel == pytest.approx(15)
+    assert (found.x.high - found.marks[0].x) / pixel == pytest.approx(11)
+
+
+@pytest.mark.parametrize(
+    ("row", "shapes"),
+    [
+        ({"start": "1953-05-01", "end": "1953-06-10"}, ["triangle-left"]),
+        ({"start": "1953-06-10", "end": "1953-07-10"}, ["triangle-right"]),
+        ({"start": "1953-05-01", "end": "1953-07-10"}, ["triangle-right", "triangle-left"]),
+        ({"start": "1953-06-01", "end": "1953-06-30"}, []),
+    ],
+)
+def test_what_a_window_cuts_is_marked_there_and_told_in_the_key(row, shapes):
+    layout = laid_out([{"title": "One", **row}], since="1953-06", until="1953-06")
+    found = layout.panels[0]
+    assert [mark.shape for mark in found.marks] == shapes
+    assert all(mark.hollow for mark in found.marks)
+    assert [entry.text for entry in layout.key] == ["goes on outside the figure"] * bool(shapes)
+    assert {entry.style for entry in layout.key} <= {"hollow"}
+    edges = {"triangle-left": found.bars[0].x0 - found.x.low,
+             "triangle-right": found.x.high - found.bars[0].x1}  # fmt: skip
+    pixel = (found.x.high - found.x.low) / (found.box.x1 - found.box.x0)
+    for shape in shapes:
+        assert edges[shape] / pixel == pytest.approx(15)
+
+
+def test_a_sliver_of_what_a_window_cuts_is_an_arrow_with_room_for_it():
+    rows = [{"title": "One", "start": "1953-05-01", "end": "1953-06-01"}]
+    found = laid_out(rows, since="1953-06-01", until="1954-06").panels[0]
+    assert not found.bars
+    assert [mark.shape for mark in found.marks] == ["triangle-left"]
+
+
+def test_sides_differ_in_colour_and_mark():
+    rows = [
+        {"title": side, "start": "1953-06-10T04:30", "side": side} for side in ("PVA", "UN Command")
+    ]
+    marks = laid_out(rows).panels[0].marks
+    assert len({mark.color for mark in marks}) == len({mark.shape for mark in marks}) == 2
+
+
+def test_the_key_shows_a_side_as_it_is_drawn():
+    rows = [
+        {"title": "One", "start": "1953-06-10T04:30", "side": "PVA"},
+        {"title": "Two", "start": "1953-06-11", "end": "1953-06-20", "side": "UN Command"},
+    ]
+    entries = {entry.text: entry.shape for entry in laid_out(rows).key}
+    assert entries == {"PVA": Theme().symbols[0], "UN Command": ""}
+
+
+def test_bands_lie_within_the_axis_and_nests_within_the_plot():
+    rows = [
+        {"id": "a", "title": "Battle", "start": "1953-06-10", "end": "1953-06-18"},
+        {"id": "b", "title": "Night", "start": "1953-06-11", "parent": "a"},
+        {"id": "c", "title": "War", "start": "1950", "end": "1953-07-27", "kind": "era"},
+    ]
+    layout = laid_out(rows, nights=(38.3, 127.3, 9.0), since="1953-06-10", until="1953-06-12")
+    found = layout.panels[0]
+    assert {band.style for band in found.bands} == {"era", "nest", "night"}
+    for band in found.bands:
+        assert found.x.low <= band.x0 <= band.x1 <= found.x.high
+    nest = next(band for band in found.bands if band.style == "nest")
+    assert nest.x0 == instant(1953, 6, 10)
+    assert found.y.high <= nest.y0 < nest.y1 <= found.y.low
+
+
+def test_the_key_tells_what_marks_are_of_a_side_that_it_shows_as_a_bar():
+    brief = {"title": "Raid", "start": "1953-06-10T12:00", "side": "US"}
+    long = {"title": "Battle", "start": "1953-06", "side": "US"}
+    options = {"since": "1953-06", "until": "1953-06"}
+    told = ("too short for a bar", "circle")
+    assert [(one.text, one.shape) for one in laid_out([brief, long], **options).key] == [
+        ("US", ""), told,
+    ]  # fmt: skip
+    assert [(one.text, one.shape) for one in laid_out([brief], **options).key] == [("US", "circle")]
+    other = {**brief, "side": "PVA"}
+    assert told not in [(one.text, one.shape) for one in laid_out([other, long], **options).key]
+
+
+def test_on_paper_without_colour_the_key_shows_the_mark_of_each_side():
+    rows = [
+        {"title": "Raid", "start": start, "end": end, "side": side}
+        for side in ("PVA", "US")
+        for start, end in (("1953-06-10T12:00", ""), ("1953-06-12", "1953-06-20"))
+    ]
+    options = {"since": "1953-06", "until": "1953-06"}
+    told = [(one.text, one.shape) for one in laid_out(rows, theme="print", **options).key]
+    assert told == [
+        ("PVA", ""), ("US", ""),
+        ("PVA: too short for a bar", "circle"), ("US: too short for a bar", "square"),
+    ]  # fmt: skip
+    assert len(laid_out(rows, **options).key) == 3
+
+
+DAY = 86400.0
+EVENT = {"title": "Assault", "start": "1953-06-10", "end": "1953-06-12"}
+MARKER = {"title": "Armistice", "start": "1953-07-27", "kind": "marker"}
+ERA = {"title": "Spring", "start": "1953-03", "end": "1953-05", "kind": "era"}
+
+
+def bands(*rows, **options):
+    panel = laid_out(rows, **options).panels[0]
+    return panel, [band for band in panel.bands if band.style in ("era", "marker")]
+
+
+def test_a_marker_is_a_line_with_its_name_above_and_no_bar():
+    layout = laid_out([EVENT, {**EVENT, "start": "1951", "end": ""}, MARKER])
+    (band,) = [band for band in layout.panels[0].bands if band.style == "marker"]
+    assert band.x0 == band.x1
+    names = {text.text: text for text in layout.texts if text.role == "era"}
+    assert set(names) == {"Armistice"}
+    assert names["Armistice"].y < layout.panels[0].box.y0
+    assert all(bar.row != 4 for bar in layout.panels[0].bars)
+
+
+def test_what_is_marked_as_long_as_it_may_be_is_that_wide():
+    panel, (band,) = bands(EVENT, {**MARKER, "start": "1953-06"})
+    assert band.x1 - band.x0 == 30 * DAY
+    assert panel.x.low <= band.x0 < band.x1 <= panel.x.high
+
+
+def test_the_axis_holds_markers_and_eras_that_are_away_from_the_events():
+    panel, found = bands(EVENT, MARKER, ERA)
+    assert [band.style for band in found] == ["era", "marker"]
+    for band in found:
+        assert panel.x.low <= band.x0 <= band.x1 <= panel.x.high
+
+
+def test_an_era_that_reaches_beyond_the_events_is_cut_by_the_plot():
+    panel, (band,) = bands(EVENT, {**ERA, "end": "1953-06-11"})
+    assert band.x0 == panel.x.low
+
+
+def test_a_table_of_nothing_but_eras_and_markers_is_drawn_as_events():
+    panel, found = bands(MARKER, ERA)
+    assert found == []
+    assert len({bar.row for bar in panel.bars} | {mark.row for mark in panel.marks}) == 2
+
+
+def test_names_of_kinds_that_are_not_ours_stay_events():
+    frame = pd.DataFrame({"kind": ["eras", "Marker", ""]})
+    assert len(set_apart(frame).behind) == 0

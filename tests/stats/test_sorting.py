@@ -1,0 +1,81 @@
+"""Rows follow a column when asked, and nothing else decides then."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.internals import gantt_chart, in_time
+from tests.layouts import laid_out, table
+from timeline import UsageError, read_events
+
+TITLES = ("North", "East", "South", "West")
+
+
+def tops(ranks, order="rank", shuffle=()):
+    rows = [
+        {"title": title, "start": f"1953-06-1{number}", "group": title, "rank": rank}
+        for number, (title, rank) in enumerate(zip(TITLES, ranks, strict=False))
+    ]
+    frame = pd.DataFrame([rows[n] for n in shuffle] if shuffle else rows)
+    chart = gantt_chart(read_events(frame), order=order, title="x")
+    groups = [text for text in chart.lay_out(720, chart.theme).texts if text.role == "group"]
+    return [text.text for text in sorted(groups, key=lambda text: text.y)]
+
+
+def test_groups_follow_a_column_and_empty_cells_come_last():
+    assert tops(["b", "", "a", "c"]) == ["South", "North", "West", "East"]
+
+
+def test_numbers_are_ordered_as_numbers():
+    assert tops(["10", "9", "-1", "2.5"]) == ["South", "West", "East", "North"]
+
+
+@given(st.permutations(range(4)), st.lists(st.sampled_from(["1", "2"]), min_size=4, max_size=4))
+def test_the_order_of_the_table_does_not_matter_where_a_column_orders(shuffle, ranks):
+    assert tops(ranks, shuffle=shuffle) == tops(ranks)
+
+
+def test_a_column_that_is_not_there_is_told():
+    with pytest.raises(UsageError) as caught:
+        tops(["1", "2"], order="rang")
+    assert str(caught.value) == 'order "rang" is not known (did you mean "rank"?)'
+
+
+def test_of_one_day_number_two_comes_before_number_ten():
+    titles = ["Hill 10", "Hill 2", "Hill 1", "Hill 02"]
+    for rows in (titles, titles[::-1]):
+        frame = table([{"title": title, "start": "1953-06-10"} for title in rows]).frame
+        assert in_time(frame)["title"].tolist() == ["Hill 1", "Hill 02", "Hill 2", "Hill 10"]
+    layout = laid_out([{"title": title, "start": "1953-06-10"} for title in titles])
+    labels = sorted((text.y, text.text) for text in layout.texts if text.role == "label")
+    assert [text for _, text in labels] == ["Hill 1", "Hill 02", "Hill 2", "Hill 10"]
+
+
+def test_notes_are_numbered_as_the_figure_is_read():
+    rows = [
+        {"title": "Late", "start": "1953-06-20", "group": "Harry", "note": "Fourth."},
+        {"title": "Phase", "start": "1953-06-12", "parent": "e3", "note": "Second."},
+        {"title": "Last group", "start": "1953-06-21", "group": "Kumsong", "note": "Fifth."},
+        {"title": "Early", "start": "1953-06-10", "group": "Harry", "note": "First."},
+        {"title": "Lane", "start": "1953-06-01", "group": "Harry", "lane": "", "note": "Zeroth."},
+        {"title": "Between", "start": "1953-06-13", "group": "Harry", "note": "Third."},
+    ]
+    layout = laid_out(rows)
+    labels = [text for text in layout.texts if text.role == "label"]
+    marked = {text.text[:-1]: text.text[-1] for text in labels}
+    read = ["Lane", "Early", "Phase", "Between", "Late", "Last group"]
+    assert [marked[title] for title in read] == list("¹²³⁴⁵⁶")
+    assert [text.text for text in layout.texts if text.role == "note"][1::2] == [
+        "Zeroth.", "First.", "Second.", "Third.", "Fourth.", "Fifth.",
+    ]  # fmt: skip
+    assert [note[0] for note in layout.meta["notes"]] == list("¹²³⁴⁵⁶")
+
+
+def test_in_the_order_of_the_table_notes_are_numbered_so():
+    rows = [
+        {"title": "Late", "start": "1953-06-20", "note": "First."},
+        {"title": "Early", "start": "1953-06-10", "note": "Second."},
+    ]
+    notes = [laid_out(rows, order=order).meta["notes"] for order in ("table", "time")]
+    assert notes == [["¹ First.", "² Second."], ["¹ Second.", "² First."]]

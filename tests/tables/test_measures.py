@@ -1,0 +1,104 @@
+"""Bars of tables that have no measures: their columns of numbers, their events counted."""
+
+import pandas as pd
+import pytest
+
+from tests.internals import ROWS, bars_chart, counts_of, measured, rows_at, rows_in, weights
+from timeline import EventTable, UsageError, read_events
+
+BATTLES = b"""title,start,kind,parent,id,result,losses,strength
+The war,1861/1865,era,,,,,
+Shiloh,1862-04-06,,,shiloh,Union,23746,110000
+Hornets' Nest,1862-04-06,,shiloh,,Union,,
+Antietam,1862-09-17,,,,Inconclusive,~22726,
+Gettysburg,1863-07-01,,,,Union,51112,
+"""
+
+
+def battles() -> EventTable:
+    return read_events(BATTLES)
+
+
+def test_a_column_of_numbers_is_a_measure_of_the_rows_that_have_one() -> None:
+    made, remarks = measured(battles(), "losses")
+    claims = made.frame[made.frame["measure"] == "losses"]
+    assert claims["title"].tolist() == ["Shiloh", "Antietam", "Gettysburg"]
+    assert claims["value_best"].tolist() == [23746, 22726, 51112]
+    assert claims["value_qualifier"].tolist() == ["", "~", ""]
+    assert "3 rows have a number" in str(remarks[0])
+    assert '--map "value=losses" --map "measure==losses"' in remarks[0].hint
+
+
+def test_events_are_counted_without_eras_and_phases() -> None:
+    made, remarks = measured(battles(), "events")
+    counted = made.frame[made.frame["measure"] == "events"]
+    assert counted["title"].tolist() == ["Shiloh", "Antietam", "Gettysburg"]
+    assert remarks[0].message == "3 events are counted, each as one"
+    assert not remarks[0].fatal
+
+
+def test_a_measure_of_the_table_comes_first() -> None:
+    table = b"title,start,measure,value,events\nx,1953,events,7,9\ny,1953,,,9\n"
+    events = read_events(table)
+    assert measured(events, "events") == (events, ())
+    assert measured(events, ["events"])[0] is events
+
+
+def test_the_table_that_was_read_stays_as_it_was() -> None:
+    events = battles()
+    measured(events, "events")
+    assert (events.frame["measure"] == "").all()
+
+
+def test_a_column_of_texts_is_no_measure_and_the_first_of_them_is_told() -> None:
+    with pytest.raises(UsageError) as told:
+        measured(battles(), "result")
+    assert 'the column "result" is no measure: "Union" (line 3) is not a number' in str(told.value)
+    assert '--measure events --by "result" counts rows by it' in str(told.value)
+
+
+def test_an_empty_column_is_no_measure() -> None:
+    with pytest.raises(UsageError, match="holds no number in any event"):
+        measured(read_events(b"title,start,losses\nx,1953,\n"), "losses")
+
+
+def test_a_measure_that_is_nowhere_is_answered_with_those_there_could_be() -> None:
+    with pytest.raises(UsageError) as told:
+        measured(battles(), "loses")
+    assert 'did you mean "losses"?; columns of numbers: losses, strength; ' in str(told.value)
+    assert "--measure events counts its events" in str(told.value)
+
+
+def test_bars_count_events_by_a_column_and_say_so() -> None:
+    chart = bars_chart(battles(), measure="events", by="result", color_by="result")
+    assert chart.figure()["layout"]["meta"]["subtitle"].endswith("· events")
+    bars = [trace for trace in chart.figure()["data"] if trace["type"] == "bar"]
+    lengths = sorted(float(one) for trace in bars for one in trace["x"])
+    assert lengths == [1.0, 2.0]
+    rows = chart.account["rows"]
+    assert rows == {"read": 5, "drawn": 3, "left_out": {"are events": 2}}
+    assert chart.account["problems"][-1]["code"] == "made-measure"
+    assert [remark.code for remark in chart.remarks] == ["made-measure"]
+
+
+def test_bars_over_time_sum_a_column() -> None:
+    chart = bars_chart(battles(), measure="losses", by="result", period="year")
+    told = [cell for row in chart.tabulate() for cell in row]
+    assert "51,112" in told
+    assert "about 22,726" in told
+
+
+PLAIN = pd.DataFrame({"line": [2, 3, 4], "side": ["a", "b", "a"]})
+CONDENSED = PLAIN.assign(**{ROWS: [10, 20, 30], "line": [-1, -2, -3]})
+
+
+def test_a_row_of_a_table_that_was_read_is_one():
+    assert weights(PLAIN).tolist() == [1, 1, 1]
+    assert (rows_in(PLAIN), rows_at(PLAIN, [3, 4])) == (3, 2)
+    assert counts_of(PLAIN, "side").to_dict() == {"a": 2, "b": 1}
+
+
+def test_a_row_of_a_condensed_table_is_many():
+    assert weights(CONDENSED).tolist() == [10, 20, 30]
+    assert (rows_in(CONDENSED), rows_at(CONDENSED, [-1, -3])) == (60, 40)
+    assert counts_of(CONDENSED, "side").to_dict() == {"a": 40, "b": 20}

@@ -1,0 +1,1 @@
+"""Texts around a figure: title block, notes, tooltips, alternative text, data table."""

@@ -1,0 +1,172 @@
+"""Title, subtitle, notes and source line of a figure, and its metadata.
+
+What the user gives is taken as it is; what is not given is told from the table:
+the title from its groups or its package, the subtitle from the span of time.
+
+Takes the claim rows of a figure; returns the texts that its captions begin with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from timeline import __version__
+from timeline.captions.alt_text import whole_span
+from timeline.captions.notes import date_notes, numbered_notes, titled_notes
+from timeline.locale.language import language as speak
+from timeline.model import EventTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.stats.selection import Selection
+
+__all__ = ["Captions", "captions", "counted", "counted_in"]
+
+
+@dataclass(frozen=True)
+class Captions:
+    """The words of one figure; ``note_numbers`` are marks to set after labels, by line."""
+
+    title: str
+    subtitle: str
+    source: str
+    notes: tuple[str, ...]
+    note_numbers: Mapping[int, str]
+    meta: Mapping[str, Any]
+
+
+def captions(
+    events: EventTable,
+    selection: Selection,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    notes: bool = True,
+    unmarked: pd.DataFrame | None = None,
+    reading: pd.DataFrame | None = None,
+    subject: str = "",
+    scope: str = "",
+    alt: str = "",
+    description: str = "",
+    language: str = "en",
+    counts: str = "",
+) -> Captions:
+    """Collect the words of a figure and the meta that travels in its files.
+
+    ``unmarked`` are the rows that no mark in the plot stands for alone: their notes are
+    told behind their titles, and not by numbers. ``reading`` are the rows in the order in which
+    the figure is read, and its notes numbered. ``subject`` is the title where none is
+    given, ``scope`` what then leads the subtitle. ``counts`` is what the bars count where
+    no row says so: the subtitle does.
+    """
+    frame = selection.frame
+    spoken = speak(language)
+    title = (subject or _title(events, frame)) if title is None else title
+    window = {"since": selection.since, "until": selection.until}
+    span = whole_span(frame, **window, language=language)
+    told = " · ".join(filter(None, (", ".join(filter(None, (scope, span))), counts)))
+    subtitle = told if subtitle is None else subtitle
+    source = _source_line(events, frame, language) if source is None else source
+    gone = set() if unmarked is None else set(unmarked["line"].tolist())
+    marked = frame if reading is None else reading
+    texts, numbers = numbered_notes(marked[~marked["line"].isin(gone)]) if notes else ((), {})
+    texts = (*texts, *(titled_notes(unmarked, language) if notes and unmarked is not None else ()))
+    texts = (*texts, *date_notes(frame, language=language))
+    meta: dict[str, Any] = {
+        "title": title,
+        "subtitle": subtitle,
+        "notes": list(texts),
+        "source": source,
+        "alt": f"{title}. {alt}" if title and alt else alt,
+        "description": description,
+        "language": spoken.code,
+        "direction": spoken.direction,
+        "table": events.name,
+        "table_sha256": events.sha256,
+        "version": __version__,
+        "account": str(selection.account),
+    }
+    if events.problems:
+        meta["warnings"] = sum(problem.rows for problem in events.problems)
+    return Captions(title, subtitle, source, tuple(texts), numbers, meta)
+
+
+def _title(events: EventTable, frame: pd.DataFrame) -> str:
+    groups = [group for group in frame["group"].unique() if group]
+    if 1 <= len(groups) <= 3:
+        return ", ".join(groups)
+    file = events.name.rsplit("/", 1)[-1]
+    return str(_packaged(events.package, file) or file.split(".")[0])
+
+
+def _packaged(package: Mapping[str, Any], file: str) -> str:
+    """Return what a data package calls a table, or else itself."""
+    resources = package.get("resources")
+    for resource in resources if isinstance(resources, list) else []:
+        if isinstance(resource, Mapping) and resource.get("path") == file and resource.get("title"):
+            return str(resource["title"])
+    return str(package.get("title") or "")
+
+
+def _source_line(events: EventTable, frame: pd.DataFrame, language: str) -> str:
+    """Name every source of the rows drawn, in the order in which the rows name them."""
+    keys: dict[str, None] = {}
+    for cell in frame["source"].unique():
+        keys.update(dict.fromkeys(key.strip() for key in cell.split(";") if key.strip()))
+    if not keys:
+        return ""
+    words = speak(language).words
+    named = [str(events.sources[key]) if key in events.sources else key for key in keys]
+    return f"{words['source' if len(named) == 1 else 'sources']}: {'; '.join(named)}"
+
+
+#: So many groups are named; of more, none is.
+MOST_GROUPS = 3
+
+
+def counted(frame: pd.DataFrame, *, period: str | None = None, language: str = "en") -> str:
+    """Return what the bars count, as a title.
+
+    Parameters
+    ----------
+    frame
+        The claim rows of the figure.
+    period
+        The period of bars over time.
+    language
+        A language code.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"measure": ["killed", "wounded", "killed"]})
+    >>> counted(rows), counted(rows[:1], period="month")
+    ('Killed, wounded', 'Killed by month')
+    """
+    text = ", ".join(name for name in frame["measure"].unique() if name)
+    text = text[:1].upper() + text[1:]
+    words = speak(language).words
+    by = f"by {period}"
+    return words[by].format(text) if by in words else text
+
+
+def counted_in(frame: pd.DataFrame, *, per_day: bool = False, language: str = "en") -> str:
+    """Return the unit of the bars and their groups, to stand before the time in a subtitle.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"unit": ["people"] * 2, "group": ["Outpost Harry"] * 2})
+    >>> counted_in(rows), counted_in(rows[:1], per_day=True)
+    ('people, Outpost Harry', 'people per day, Outpost Harry')
+    """
+    units = [unit for unit in frame["unit"].unique() if unit]
+    rate = speak(language).words["per day"] if per_day else ""
+    unit = " ".join(part for part in (units[0] if len(units) == 1 else "", rate) if part)
+    groups = [group for group in frame["group"].unique() if group]
+    shown = groups if len(groups) <= MOST_GROUPS else []
+    return ", ".join(part for part in (unit, *shown) if part)

@@ -1,0 +1,196 @@
+"""Notes under a figure: numbered ones of the table, and automatic ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from timeline.locale.dates import span_texts
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
+from timeline.locale.periods import runs_text
+from timeline.stats.binning import PeriodSums
+from timeline.stats.claims import counted_twice, lines_text
+from timeline.tables.measures import rows_at
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["date_notes", "numbered_notes", "period_notes", "superscript", "titled_notes"]
+
+CLOCKS = ("second", "minute", "hour")
+#: So many converted rows are named in a note; the rest is counted.
+NAMED = 6
+
+
+def date_notes(rows: pd.DataFrame, *, language: str = "en") -> tuple[str, ...]:
+    r"""Return the notes on the dates of a figure; none where there is nothing to say.
+
+    Parameters
+    ----------
+    rows
+        The rows drawn, as ``select`` gives them.
+    language
+        A language code.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> table = b"title,start,calendar\nPoltava,1709-06-27,julian\n"
+    >>> date_notes(read_events(table).frame)[0]
+    'Converted from the Julian calendar: Poltava, 8 July 1709 (27 June 1709, Julian calendar).'
+    """
+    told = [*_converted(rows, language), *_zones(rows, language)]
+    return tuple(sentence(text, language) for text in told)
+
+
+def _converted(rows: pd.DataFrame, language: str) -> list[str]:
+    old = rows[rows["calendar"].str.casefold() == "julian"]
+    if old.empty:
+        return []
+    words = speak(language).words
+    named = old.iloc[:NAMED]
+    spans = span_texts(named, language=language)
+    texts = [
+        ", ".join(part for part in (title, span) if part)
+        for title, span in zip(named["title"].tolist(), spans, strict=True)
+    ]
+    more = len(old) - len(named)
+    texts += [words["and more"].format(more)] if more else []
+    return [words["converted"].format("; ".join(texts))]
+
+
+def _zones(rows: pd.DataFrame, language: str) -> list[str]:
+    """Say that times are of several zones, or only some of them of a stated one."""
+    clock = rows["start_precision"].isin(CLOCKS) | rows["end_precision"].isin(CLOCKS)
+    zones = sorted(set(rows.loc[clock, "zone"].tolist()))
+    if len(zones) < 2:
+        return []
+    words = speak(language).words
+    names = [{"": words["local time"], "Z": "UTC"}.get(zone, f"UTC{zone}") for zone in zones]
+    return [words["several zones"].format(", ".join(names))]
+
+
+#: What stands behind a number of rows that have no lines to name.
+NO_LINES = re.compile(r"\s*[(（]…[)）]")
+
+
+def period_notes(
+    frame: pd.DataFrame, facets: dict[str, PeriodSums], joined: Mapping[str, float], *,
+    language: str, adds: bool,
+) -> list[str]:  # fmt: skip
+    """Return what must be told of sums by period.
+
+    Parameters
+    ----------
+    frame
+        The claims.
+    facets
+        Their sums, by the heading of each panel.
+    joined
+        The values of the series "other", each with its total.
+    language
+        A language code.
+    adds
+        Whether the totals of several periods mean something.
+    """
+    words = speak(language).words
+    claimants = set(frame["claimed_by"].unique())
+    found = []
+    if len(claimants) == 1 and claimants != {""}:
+        found.append(f"{words['claimed by']}: {next(iter(claimants))}")
+    if joined:
+        number = speak(language).number
+        named = ", ".join(
+            f"{name or '–'} ({number(total)})" if adds else name or "–"
+            for name, total in joined.items()
+        )
+        found.append(f"{words['other of'].format(len(joined))}: {named}")
+    for total, parts in counted_twice(frame["measure"].unique()).items():
+        found.append(words["counts too"].format(total[:1].upper() + total[1:], parts))
+    for heading, sums in facets.items():
+        if sums.gaps:
+            runs = runs_text(sums.gaps, sums.edges, sums.period, language=language)
+            text = words["no data in"].format(runs)
+            found.append(f"{heading}: {text}" if heading else text)
+    for word, lines in (
+        ("spans periods", sorted(line for sums in facets.values() for line in sums.spanning)),
+        ("without number", sorted(line for sums in facets.values() for line in sums.numberless)),
+    ):
+        if lines:
+            many = rows_at(frame, lines)
+            counted = speak(language).number(many)
+            told = words["row" if many == 1 else "rows"].format(counted, lines_text(lines))
+            told = NO_LINES.sub("", told)
+            found.append(words[word].format(told))
+    return found
+
+
+#: So many notes are told behind titles; more are counted.
+MOST_TITLED = 6
+DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def numbered_notes(frame: pd.DataFrame) -> tuple[tuple[str, ...], Mapping[int, str]]:
+    """Give each note its number, in the order of the rows; rows of one note share it.
+
+    Parameters
+    ----------
+    frame
+        The rows of a figure, with the columns ``note`` and ``line``.
+
+    Returns
+    -------
+    texts
+        The notes to print, each behind its number.
+    marks
+        What to set behind the label of a row, by the row's line.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"note": ["By day.", "", "By day."], "line": [2, 3, 7]})
+    >>> numbered_notes(rows)
+    (('¹ By day.',), {2: '¹', 7: '¹'})
+    """
+    numbers: dict[str, int] = {}
+    marks: dict[int, str] = {}
+    for note, line in zip(frame["note"].tolist(), frame["line"].tolist(), strict=True):
+        text = " ".join(note.split())
+        if text:
+            marks[int(line)] = superscript(numbers.setdefault(text, len(numbers) + 1))
+    texts = tuple(f"{superscript(number)} {text}" for text, number in numbers.items())
+    return texts, marks
+
+
+def titled_notes(frame: pd.DataFrame, language: str = "en") -> tuple[str, ...]:
+    """Return notes behind the titles of their rows, where no mark in the plot can carry a number.
+
+    More than six would bury the plot: they are counted, and stand in the table.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> titled_notes(pd.DataFrame({"title": ["Sorties", "Shells"], "note": ["By day.", ""]}))
+    ('Sorties: By day.',)
+    """
+    rows = zip(frame["title"].tolist(), frame["note"].tolist(), strict=True)
+    told = (f"{title}: {' '.join(note.split())}" for title, note in rows if note.split())
+    texts = tuple(dict.fromkeys(told))
+    if len(texts) <= MOST_TITLED:
+        return texts
+    rows_told = int((frame["note"].str.strip() != "").sum())
+    counted = speak(language).words["notes in table"].format(speak(language).number(rows_told))
+    return (sentence(counted, language),)
+
+
+def superscript(number: int) -> str:
+    """Write a number as a mark.
+
+    Examples
+    --------
+    >>> superscript(12)
+    '¹²'
+    """
+    return str(number).translate(DIGITS)

@@ -1,0 +1,175 @@
+"""Bars of claims as users call them: a checked table and options in, a plotly figure out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from timeline.captions.alt_text import bars_alt, bars_description
+from timeline.captions.captions import captions, counted, counted_in
+from timeline.captions.datatable import Table
+from timeline.charts.chart import Chart, plotly_of
+from timeline.charts.options import check_color, check_order, filters_of, look_of, takes_tables
+from timeline.errors import Problem
+from timeline.layout.bars import bars_layout, bars_table
+from timeline.layout.scene import Layout
+from timeline.layout.sizes import width_of
+from timeline.layout.style import Look
+from timeline.model import EventTable
+from timeline.stats.binning import PERIODS
+from timeline.stats.measure import tally
+from timeline.stats.selection import Filter
+from timeline.tables.report import account_of
+from timeline.theme import Theme, theme_of
+
+__all__ = ["bars", "bars_chart"]
+
+
+@takes_tables
+def bars_chart(
+    events: Any,
+    *,
+    measure: str | Sequence[str],
+    by: str = "side",
+    across: str | None = None,
+    period: str | None = None,
+    stack: bool = False,
+    per_day: bool = False,
+    log: bool = False,
+    combine: str | None = None,
+    order: str = "table",
+    horizontal: bool | None = None,
+    group: Filter | None = None,
+    side: Filter | None = None,
+    kind: Filter | None = None,
+    place: Filter | None = None,
+    where: Mapping[str, Filter] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    notes: bool = True,
+    width: float | str = 1080,
+    theme: str | Theme = "light",
+    language: str = "en",
+    color_by: str = "side",
+    sides: Sequence[str] = (),
+) -> Chart:
+    """Draw claims as bars from zero, each with its claimant, nothing merged.
+
+    Parameters
+    ----------
+    events
+        A table, as in ``gantt``, or one that is not read: a glob, a Parquet file, a lazy
+        frame, or a scan (``scan_events``). Only rows with a measure are drawn.
+    measure
+        What is counted, one or several of the column ``measure``, all of one unit. Where
+        no row has it: a column of numbers, or ``"events"``, which counts the events; over
+        time each counts in every period in which it is under way.
+    by
+        The column that makes the bars; where the table has none of that name, a period:
+        ``by="month"`` makes bars of all rows over time.
+    across
+        A column that makes small panels.
+    period
+        Sum over time: ``"day"``, ``"week"``, ``"month"``, ``"quarter"``, ``"year"``
+        or ``"decade"``; a period without a row is a gap, and not a zero.
+    stack
+        Stack the bars of a period.
+    per_day
+        Divide each sum by the days of its period, and say so.
+    log
+        A logarithmic scale, marked as such.
+    combine
+        ``"range"`` or ``"median"`` over competing claims, ``"sum"`` over many rows of
+        one claimant, and the figure says so; by default each claim is drawn.
+    order
+        ``"table"`` or ``"value"``: how the bars follow each other.
+    horizontal
+        ``False`` for standing bars, where their names fit; by default they lie.
+    group, side, kind, place, where, since, until
+        As in ``gantt``.
+    title, subtitle, source, notes, width, theme, language, color_by, sides
+        As in ``gantt``.
+
+    Returns
+    -------
+    Figure
+        A ``plotly.graph_objects.Figure`` (``bars``), or the chart that makes it.
+
+    Raises
+    ------
+    UsageError
+        An option that no column, row, theme or language answers to; units mixed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from timeline.tables.checking.validate import read_events
+    >>> table = pd.DataFrame({"title": ["Shells"], "start": ["1953-06-10"], "side": ["PVA"],
+    ...                       "measure": ["shells fired"], "value": ["22000"], "source": ["x"]})
+    >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text
+    'Shells'
+    """
+    found: tuple[Problem, ...] = ()
+    header = list(events.frame.columns) if isinstance(events, EventTable) else events.header
+    if by in PERIODS and by not in header and period is None:
+        by, period = "measure", by
+    filters = filters_of(where, group=group, side=side, kind=kind, place=place)
+    if not isinstance(events, EventTable):
+        # Imported here: tables that are read do without narwhals.
+        from timeline.lazy.condense import Asked, summed
+
+        asked = Asked(
+            measure=measure, columns=(by, color_by, *filter(None, (across,)), *filters),
+            period=period, combine=combine, window=(since, until),
+        )  # fmt: skip
+        events = summed(events, asked)
+        found = events.problems
+    counts = tally(
+        events, measure, where=filters, since=since, until=until, period=period,
+        per_day=per_day, language=language, keys=[key for key in (by, across) if key], facet=across,
+    )  # fmt: skip
+    combine = combine or ("sum" if counts.counted and period is None else None)
+    selection, rows = counts.drawn, counts.selection.frame
+    told: dict[str, Any] = {"period": period, "per_day": per_day, "language": language}
+    words = captions(
+        events, replace(selection, frame=rows), title=title, subtitle=subtitle, source=source,
+        notes=notes, unmarked=rows if period else None,
+        subject=counted(selection.frame, period=period, language=language),
+        scope=counted_in(selection.frame, per_day=per_day, language=language),
+        alt=bars_alt(selection.frame, events=rows if counts.counted else None, **told),
+        description=bars_description(selection.frame, **told),
+        language=language, counts=counts.subject,
+    )  # fmt: skip
+    width = width_of(width)
+    check_color(events, color_by)
+    check_order(order)
+
+    def look(at_width: float, named: Theme) -> Look:
+        return look_of(
+            events.frame, selection, words, theme=named, width=at_width,
+            color_by=color_by, sides=sides, language=language,
+        )  # fmt: skip
+
+    def lay_out(at_width: float, named: Theme) -> Layout:
+        return bars_layout(
+            selection, look(at_width, named), measure=counts.measures, by=by, across=across,
+            period=period, stack=stack, per_day=per_day, log=log, combine=combine, order=order,
+            horizontal=horizontal, adds=counts.adds, notes=counts.notes,
+        )  # fmt: skip
+
+    def tabulate() -> Table:
+        return bars_table(
+            selection, look(width, theme_of(theme)), measure=counts.measures, by=by, across=across,
+            period=period, per_day=per_day,
+        )  # fmt: skip
+
+    remarked = replace(events, problems=(*events.problems, *counts.remarks))
+    account = account_of(remarked, selection.account)
+    return Chart(lay_out, tabulate, width, theme_of(theme), account, (*found, *counts.remarks))
+
+
+bars = plotly_of(bars_chart)

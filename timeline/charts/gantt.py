@@ -1,0 +1,309 @@
+"""The Gantt chart: a checked table and options in, a plotly figure out.
+
+Each lays out the rows of a selection at any width and in any theme, and tells them as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from timeline.captions.alt_text import gantt_alt, gantt_description
+from timeline.captions.captions import captions
+from timeline.captions.datatable import Table, gantt_table
+from timeline.captions.tooltips import event_hovers
+from timeline.charts.chart import Chart, kept, plotly_of
+from timeline.charts.options import check_color, filters_of, look_of, takes_tables
+from timeline.errors import Problem
+from timeline.layout.density import MOST_BARS, Coded, coded, dense_layout
+from timeline.layout.density.columns import event_columns
+from timeline.layout.density.lanes import dense_description, dense_table
+from timeline.layout.gantt import gantt_layout, plan_gantt
+from timeline.layout.gantt.fit import fitted, too_tall, ways_of
+from timeline.layout.gantt.nights import nights as nights_between
+from timeline.layout.gantt.pages import gantt_pages
+from timeline.layout.sizes import width_of
+from timeline.layout.style import Look
+from timeline.model import ROWS, EventTable
+from timeline.stats.selection import Filter, Selection, select
+from timeline.stats.sorting import in_order, in_reading, in_time
+from timeline.tables.report import account_of
+from timeline.theme import Theme, theme_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.layout.scene import Layout
+    from timeline.layout.sizes import Paper
+    from timeline.layout.style import Look
+    from timeline.stats.selection import Selection
+    from timeline.theme import Theme
+
+__all__ = ["MOST_NIGHTS", "Counts", "Lanes", "gantt", "gantt_chart", "nights_of"]
+
+LookOf: TypeAlias = "Callable[[float, Theme], Look]"
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Events as bars in lanes.
+
+    ``look`` says how a figure of a width in a theme looks; ``height`` is kept to at ``width``
+    alone, and what ``labels``, ``nights`` and ``fold`` mean is told at ``gantt``.
+    """
+
+    selection: Selection
+    look: LookOf
+    by_time: bool
+    language: str
+    nights: Sequence[tuple[float, float]]
+    fold: bool
+    labels: str
+    height: float | None
+    width: float
+
+    def lay_out(self, width: float, theme: Theme) -> Layout:
+        """Lay out all events in one figure."""
+        return fitted(
+            lambda look: gantt_layout(self._drawn, look, **self._arranged),
+            self.look(width, theme),
+            labels=self.labels,
+            height=(self.height or 0.0) if width == self.width else 0.0,
+        )
+
+    def split(self, paper: Paper, theme: Theme) -> tuple[Layout, ...]:
+        """Lay out the events on pages of paper."""
+        look = replace(self.look(paper.width, theme), labels=ways_of(self.labels)[0])
+        return gantt_pages(plan_gantt(self._drawn, look, **self._arranged), paper)
+
+    def tabulate(self) -> Table:
+        """Tell each event in a row."""
+        return gantt_table(self.selection.frame, language=self.language)
+
+    # What is the same at every width and in every theme is made once.
+
+    @cached_property
+    def _drawn(self) -> Selection:
+        frame = self.selection.frame
+        return replace(self.selection, frame=in_time(frame) if self.by_time else frame)
+
+    @cached_property
+    def _arranged(self) -> dict[str, Any]:
+        frame = self.selection.frame
+        told = event_hovers(frame, language=self.language)
+        hovers = dict(zip(frame["line"].tolist(), told, strict=True))
+        return {
+            "by_time": self.by_time, "nights": self.nights, "fold": self.fold, "hovers": hovers,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Events of which there are more than bars can show: how many are under way.
+
+    ``look`` is that of ``Lanes``; ``color_by`` is the column by whose texts they are counted apart.
+    """
+
+    selection: Selection
+    look: LookOf
+    by_time: bool
+    language: str
+    color_by: str
+    _known: dict[tuple[str, ...], Coded] = field(default_factory=dict, init=False, repr=False)
+
+    def lay_out(self, width: float, theme: Theme) -> Layout:
+        """Lay out the counts of all events."""
+        look = self.look(width, theme)
+        return dense_layout(self.selection, look, self._coded(look))
+
+    def columns(self, width: float, theme: Theme) -> Mapping[str, Any]:
+        """Return the events for a page, which counts them anew as it is zoomed."""
+        look = self.look(width, theme)
+        return event_columns(self.selection, look, self._coded(look))
+
+    def tabulate(self) -> Table:
+        """Tell the counts of each lane in a row."""
+        return dense_table(self.selection.frame, color_by=self.color_by, language=self.language)
+
+    def _coded(self, look: Look) -> Coded:
+        sides = tuple(look.colors)  # lanes and sides are the same at every width
+        if sides not in self._known:
+            self._known[sides] = coded(self.selection.frame, look, by_time=self.by_time)
+        return self._known[sides]
+
+
+#: Above this span nights are thinner than two pixels and only grey the picture.
+MOST_NIGHTS = 60
+#: Fewer events make no figure that is too high.
+MANY = 150
+
+
+@takes_tables
+def gantt_chart(
+    events: Any,
+    *,
+    group: Filter | None = None,
+    side: Filter | None = None,
+    kind: Filter | None = None,
+    place: Filter | None = None,
+    where: Mapping[str, Filter] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    notes: bool = True,
+    width: float | str = 1080,
+    theme: str | Theme = "light",
+    language: str = "en",
+    color_by: str = "side",
+    sides: Sequence[str] = (),
+    order: str = "time",
+    labels: str = "auto",
+    height: float | None = None,
+    fold: bool = False,
+    nights: tuple[float, float, float] | None = None,
+) -> Chart:
+    """Draw events as a Gantt: bars in lanes, grouped, phases under their event.
+
+    More than 2,000 events are counted: columns tell how many were under way, and when.
+
+    Parameters
+    ----------
+    events
+        A table: from ``read_events``, or a path or data frame for it. Rows with a measure
+        are claims and are not drawn here. Of a table that is not read (``scan_events``, a
+        glob, a Parquet file, a lazy frame) the events are counted.
+    group, side, kind, place
+        Draw only the rows with this value, or one of these, in the column.
+    where
+        The same for any column: ``{"column": value}``.
+    since, until
+        EDTF dates; only what overlaps that time is drawn, and the axis ends there.
+    title, subtitle, source
+        Texts around the plot; by default told from the table (``""``: none).
+    notes
+        Number the rows that have a note and print the notes under the plot.
+    width
+        Pixels, or ``"column"`` (360), ``"page"`` (720) or ``"slide"`` (1280); the height
+        follows from the lanes. Below 560 the layout is a phone's.
+    theme
+        ``"light"``, ``"dark"``, ``"print"``, ``"auto"`` (pages and SVG follow the reader's
+        colour scheme), a TOML file of your own, or a ``Theme``.
+    language
+        A language code for dates, numbers and our own words.
+    color_by
+        The column that decides the colour.
+    sides
+        Values of that column that take the first colours, in this order.
+    order
+        ``"time"``, ``"table"`` or a column: how groups and events follow each other.
+    labels
+        ``"text"``: titles beside their events; ``"leaders"``: those without room there above
+        them, each on a line that leads to its event; ``"numbers"``: numbers, and the titles
+        under the plot; ``"auto"``: the first of these that fits into the height.
+    height
+        Pixels; by default the height follows from the lanes. An HTML page, which has a
+        layout for each width, keeps to it at this width alone.
+    fold
+        Let long gaps between events take a few pixels only, marked and told in a note.
+    nights
+        Latitude and longitude in degrees and the clock's offset from UTC in hours:
+        shade the nights of that place, from civil dusk to civil dawn.
+
+    Returns
+    -------
+    Figure
+        A ``plotly.graph_objects.Figure`` (``gantt``), or the chart that makes it.
+
+    Raises
+    ------
+    UsageError
+        An option that no column, row, theme or language answers to.
+    LayoutError
+        The table needs more height than was asked for.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from timeline.tables.checking.validate import read_events
+    >>> table = pd.DataFrame({"title": ["Assault"], "start": ["1953-06-10 night"]})
+    >>> gantt(read_events(table), title="One night").layout.title.text
+    'One night'
+    """
+    filters = filters_of(where, group=group, side=side, kind=kind, place=place)
+    found: tuple[Problem, ...] = ()
+    if not isinstance(events, EventTable):
+        # Imported here: tables that are read do without narwhals.
+        from timeline.lazy.condense import under_way
+
+        asked = dict.fromkeys(("group", "lane", color_by, *filters))
+        events = under_way(events, tuple(asked), width=width_of(width), window=(since, until))
+        found = events.problems
+    selection = select(events, claims=False, where=filters, since=since, until=until)
+    width = width_of(width)
+    check_color(events, color_by)
+    scanned = ROWS in events.frame
+    counted = scanned or len(selection.frame) > MOST_BARS
+    ordered = in_order(selection, order)
+    words = captions(
+        events, selection, title=title, subtitle=subtitle, source=source,
+        reading=None if counted else _read(ordered.frame, order),
+        notes=notes and not counted, alt=gantt_alt(selection.frame, language=language),
+        description=dense_description(selection.frame, color_by=color_by, language=language)
+        if counted else gantt_description(selection.frame, language=language), language=language,
+    )  # fmt: skip
+
+    def look(at_width: float, theme: Theme) -> Look:
+        return look_of(
+            events.frame, ordered, words, theme=theme, width=at_width,
+            color_by=color_by, sides=sides, language=language,
+        )  # fmt: skip
+
+    drawn_in, account = theme_of(theme), account_of(events, selection.account)
+    if counted:
+        counts = Counts(ordered, look, order == "time", language, color_by)
+        columns = None if scanned else lambda: counts.columns(width, drawn_in)
+        return Chart(
+            counts.lay_out, counts.tabulate, width, drawn_in, account, found, columns=columns
+        )
+    lanes = Lanes(
+        ordered, look, order == "time", language, nights=nights_of(ordered, nights), fold=fold,
+        labels=labels, height=height, width=width,
+    )  # fmt: skip
+    lay_out = kept(lanes.lay_out)
+    many = len(ordered.frame) > MANY
+    found = (*found, *(too_tall(lay_out(width, drawn_in), events.name) if many else ()))
+    return Chart(lay_out, lanes.tabulate, width, drawn_in, account, found, split=lanes.split)
+
+
+gantt = plotly_of(gantt_chart)
+
+
+def _read(frame: pd.DataFrame, order: str) -> pd.DataFrame:
+    """Return the rows in the order in which the figure is read."""
+    return in_reading(in_time(frame) if order == "time" else frame)
+
+
+def nights_of(
+    selection: Selection, place: tuple[float, float, float] | None
+) -> list[tuple[float, float]]:
+    """Return the nights of the time shown, or none where they would only be a grey veil."""
+    if place is None:
+        return []
+    frame = selection.frame
+    frame = frame[frame["kind"] != "era"] if (frame["kind"] != "era").any() else frame
+    low, high = max(frame["start_earliest"].min(), selection.since), frame["end_latest"]
+    last = min(high[high < float("inf")].max(), selection.until)
+    if not (last - low) / 86400.0 <= MOST_NIGHTS:
+        return []
+    latitude, longitude, offset = place
+    return nights_between(
+        low - 86400.0,
+        last + 5 * 86400.0,
+        latitude=latitude,
+        longitude=longitude,
+        utc_offset_hours=offset,
+    )

@@ -1,0 +1,144 @@
+"""The command line: each command calls one function of the API and adds nothing to it.
+
+The command line installs it around a command; a library leaves signals alone.
+
+Exit codes: 0 done, 1 the data has problems, 2 wrong usage, 3 this machine cannot
+export, 130 interrupted, 143 terminated. Nothing heavy is imported before a
+command runs.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import click
+
+from timeline import __version__
+from timeline.cli.charts import bars, gantt, panels
+from timeline.cli.gallery import build, embed, sources
+from timeline.cli.system import doctor, themes
+from timeline.cli.tables import check, convert, diff
+from timeline.errors import TimelineError
+
+__all__ = ["cleaning_up", "main"]
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+_AGAIN = 0.05  # seconds after which a signal that was not heard comes again
+
+
+@contextmanager
+def cleaning_up() -> Iterator[None]:
+    """Turn the first signal into an exception; while that is cleaned up, more are ignored.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        At Ctrl-C; the exit code is 130.
+    SystemExit
+        At SIGTERM (code 143) and SIGHUP (129).
+
+    Examples
+    --------
+    >>> import os
+    >>> with cleaning_up():
+    ...     os.kill(os.getpid(), signal.SIGTERM)
+    Traceback (most recent call last):
+        ...
+    SystemExit: 143
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    listener = Listener()
+    try:
+        listener.listen()
+        yield
+    finally:
+        listener.leave()
+
+
+class Listener:
+    """Raises the first signal in the main thread, again where Python swallowed it."""
+
+    def __init__(self) -> None:
+        numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+        self._before = {number: signal.getsignal(number) for number in numbers}
+        self._told = sys.unraisablehook
+        self._deaf = False
+
+    def listen(self) -> None:
+        """Take the signals, but for those that are ignored, as under nohup."""
+        sys.unraisablehook = self._unraised
+        for number, handler in self._before.items():
+            if handler is not signal.SIG_IGN:
+                signal.signal(number, self._raise)
+
+    def leave(self) -> None:
+        """Give the signals back."""
+        sys.unraisablehook = self._told
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _raise(self, number: int, frame: FrameType | None) -> None:
+        if self._deaf:
+            self._again(number)
+            return
+        for other in self._before:
+            signal.signal(other, signal.SIG_IGN)
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
+
+    def _unraised(self, lost: sys.UnraisableHookArgs) -> None:
+        """Tell what nobody could be told; where that is the signal's exception, raise it again."""
+        code = getattr(lost.exc_value, "code", None) or 0
+        number = signal.SIGINT if lost.exc_type is KeyboardInterrupt else code - 128
+        if number not in self._before or signal.getsignal(number) is not signal.SIG_IGN:
+            self._told(lost)
+            return
+        # Python was cleaning up an object when the signal came, and raises nothing there.
+        self._deaf = True  # nor here
+        self._again(number)
+        self._deaf = False
+
+    def _again(self, number: int) -> None:
+        signal.signal(number, self._raise)
+        threading.Timer(_AGAIN, os.kill, [os.getpid(), number]).start()
+
+
+class Commands(click.Group):
+    """The group of commands; turns our errors into one message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; tell an error in its own words, without a traceback."""
+        try:
+            # Every "with" closes its browser and removes its files, whatever the signal.
+            with cleaning_up():
+                return super().invoke(ctx)
+        except TimelineError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="timeline")
+def main() -> None:
+    """Show what happened when, how much, and who says so.
+
+    One CSV table of events and claims becomes battle timelines and bar charts,
+    as HTML, SVG, PNG, PDF, WebP or JPEG.
+    """
+
+
+for _command in (
+    check, gantt, bars, panels, build, convert, embed, sources, diff, doctor, themes
+):  # fmt: skip
+    main.add_command(_command)

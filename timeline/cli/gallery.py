@@ -1,0 +1,178 @@
+"""The commands on a gallery, and the summary that a build prints."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from timeline.cli.options import Named, report_option
+from timeline.cli.progress import Progress
+from timeline.errors import BrowserError, TimelineError, UsageError
+
+if TYPE_CHECKING:
+    from timeline.gallery.build import Built
+
+__all__ = ["build", "embed", "exit_code", "sources", "tell", "tell_stale"]
+
+
+def tell(built: Built | TimelineError) -> None:
+    """Tell what was written; a browser that fails or a full disk once, not once a figure."""
+    if isinstance(built, TimelineError):
+        click.echo(str(built), err=True)
+        return
+    if not (built.stale or built.removed or built.failed):
+        click.echo("nothing has changed", err=True)
+        return
+    click.echo(f"{len(built.written)} files written", err=True)
+    for path in built.removed:
+        click.echo(f"{path}: removed, it is no figure any more", err=True)
+    if built.warnings:
+        click.echo(f"{len(built.warnings)} warnings in the tables (timeline check)", err=True)
+    lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
+    full = [name for name, error in built.failed.items() if _is_full(error)]
+    for name, error in built.failed.items():
+        if not isinstance(error, BrowserError) and (name not in full or len(full) == 1):
+            click.echo(f"{name}: not built: {error}", err=True)
+    if len(full) > 1:
+        told = f"{len(full)} figures not built, the disk is full: {', '.join(full)}"
+        click.echo(f"{told} (make room, and build again)", err=True)
+    if lacking:
+        click.echo(str(lacking[0]), err=True)
+
+
+def _is_full(error: TimelineError) -> bool:
+    """Tell whether a file found no room: no other figure finds any either."""
+    number = getattr(error.__cause__, "errno", None)
+    return number in (errno.ENOSPC, errno.EDQUOT)
+
+
+def tell_stale(built: Built) -> None:
+    """Tell the files that are not what the tables say."""
+    for name, reason in built.stale.items():
+        click.echo(f"{name}: {reason}", err=True)
+    if built.stale:
+        click.echo(f"{len(built.stale)} files are not what the tables say", err=True)
+
+
+def exit_code(built: Built, *, check: bool = False) -> int:
+    """Return the exit code of a build: 3 where the browser alone is to blame.
+
+    Examples
+    --------
+    >>> from timeline.gallery.build import Built
+    >>> exit_code(Built(stale={"a.svg": "is missing"})), exit_code(Built(), check=True)
+    (0, 0)
+    >>> exit_code(Built(stale={"a.svg": "is missing"}), check=True)
+    1
+    """
+    if check:
+        return int(bool(built.stale))
+    return min((error.exit_code for error in built.failed.values()), default=0)
+
+
+@click.command()
+@click.argument("gallery", default="data/figures.toml")
+@click.option("--out", metavar="FOLDER", help="Write here; by default where the file says.")
+@click.option("--only", multiple=True, metavar="NAME", help="Build this figure; may be repeated.")
+@click.option("--format", "formats", multiple=True, help="Build this format; may be repeated.")
+@click.option("--force/--no-force", default=False, show_default=True,
+              help="Build everything, changed or not.")  # fmt: skip
+@click.option("--check/--no-check", default=False, show_default=True,
+              help="Build nothing; exit 1 if a file is not what the tables say.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(min=1), metavar="NUMBER",
+              help="Figures under way at once; by default as many as the machine has cores and "
+                   "one more, at most 4.")  # fmt: skip
+@click.option("--watch", is_flag=True, help="Build again whenever a file is saved, until Ctrl-C.")
+@click.option("--serve", is_flag=True, help="Watch, and show it all on a page that follows.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
+              help="The port to serve at; 0: any that is free.")  # fmt: skip
+@report_option
+def build(gallery: str, watch: bool, serve: bool, port: int, **options: Any) -> None:
+    """Build the figures that a file describes, those that changed, into one folder.
+
+    \b
+    Examples:
+      timeline build data/figures.toml
+      timeline build data/figures.toml --out site/figures --only korea-june-1953
+      timeline build data/figures.toml --check
+      timeline build data/figures.toml --serve --port 8080
+    """
+    from timeline.gallery.build import build as build_gallery
+
+    if watch or serve:
+        _follow(gallery, port=port if serve else None, **options)
+        return
+    with Progress() as progress:
+        built = build_gallery(gallery, progress=progress.told, **options)
+    (tell_stale if options["check"] else tell)(built)
+    click.get_current_context().exit(exit_code(built, check=options["check"]))
+
+
+def _follow(
+    gallery: str, *, port: int | None, check: bool, report: str | None, **options: Any
+) -> None:
+    """Watch a gallery, and serve it at a port if there is one; ends by Ctrl-C."""
+    from timeline.gallery.serve import serve, watch
+
+    if check or report:
+        told = "--check builds nothing" if check else "--report tells of one build"
+        raise UsageError(f"{told}, and does not go with --watch and --serve")
+
+    if port is None:
+        watch(gallery, told=tell, **options)
+    else:
+        serve(gallery, port=port, told=tell, opened=lambda at: click.echo(f"serving at {at}"),
+              **options)  # fmt: skip
+
+
+@click.command()
+@click.argument("figure")
+@click.option("--as", "kind", default="html", show_default=True,
+              type=Named(["html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext"]),
+              help="The markup of the article.")  # fmt: skip
+@click.option("--gallery", default="data/figures.toml", show_default=True, metavar="FILE",
+              help="The file that describes the figure.")  # fmt: skip
+@click.option("--base", default="", metavar="ADDRESS",
+              help="What stands before the names of its files: a folder or an address, with its "
+                   "slash.")  # fmt: skip
+@click.option("--live", type=Named(["shared", "cdn", "none"]), default="shared",
+              show_default=True,
+              help="Where scripts are from: files of the build, a CDN, nowhere.")  # fmt: skip
+def embed(figure: str, **options: Any) -> None:
+    """Print a figure of a gallery as text to paste into an article.
+
+    \b
+    The files that it names are those that "timeline build" writes, where the
+    gallery says embed = ["html"].
+
+    \b
+    Examples:
+      timeline embed korea-june-1953 --base figures/ > figure.html
+      timeline embed korea-june-1953 --as iframe --base https://example.org/figures/
+      timeline embed korea-june-1953 --as quarto
+    """
+    from timeline.gallery.figure import embed as embed_figure
+
+    click.echo(embed_figure(figure, **options))
+
+
+@click.command()
+@click.argument("gallery", default="data/figures.toml")
+@click.option("--only", multiple=True, metavar="NAME",
+              help="The sources of this figure; may be repeated.")  # fmt: skip
+@click.option("--format", "format", type=Named(["markdown", "bibtex", "csl"]),
+              default="markdown", show_default=True, help="How they are written.")  # fmt: skip
+def sources(gallery: str, only: Sequence[str], format: str) -> None:
+    """Write the bibliography of a gallery: every source that a row of its tables names.
+
+    \b
+    Examples:
+      timeline sources data/figures.toml
+      timeline sources data/figures.toml --format bibtex > sources.bib
+    """
+    from timeline.gallery.references import sources as references
+
+    click.echo(references(gallery, only=only, format=format), nl=False)

@@ -1,0 +1,122 @@
+"""The commands on tables: check, convert and diff."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from timeline.cli.options import (
+    Named,
+    conversion_options,
+    figure_options,
+    order_option,
+    reading_keywords,
+    reading_options,
+    report_option,
+    scanning_option,
+    source_argument,
+    split_reading,
+)
+from timeline.errors import told
+
+__all__ = ["check", "convert", "diff"]
+
+
+@click.command()
+@source_argument
+@reading_options
+@click.option("--format", "format", type=Named(["text", "json", "github"]), default="text",
+              show_default=True, help="How problems are told.")  # fmt: skip
+@order_option
+@scanning_option
+@report_option
+def check(
+    table: str,
+    format: str,
+    order: bool,
+    memory_limit: str | None,
+    report: str | None,
+    **reading: Any,
+) -> None:
+    """Check a table and tell every problem of it, with line, column, value and remedy.
+
+    \b
+    Examples:
+      timeline check events.csv
+      timeline check events.csv --order --report account.json
+      timeline check battles.csv --map title=battle_name --map start=start_date
+      timeline check 'events/*.csv' --memory-limit 1GB
+    """
+    from timeline.cli.charts import scanned
+    from timeline.tables.report import check as check_table
+
+    how = reading_keywords(reading)
+    scan = scanned(table, memory_limit=memory_limit, **how)
+    checked = check_table(scan or table, order=order, report=report, **({} if scan else how))
+    # Where the report takes standard output, it is all that stands there.
+    click.echo(checked.told(format), err=report == "-")
+    if checked.fatal:
+        click.get_current_context().exit(1)
+
+
+@click.command()
+@source_argument
+@conversion_options
+@reading_options
+def convert(table: str, to: str, output: str, **reading: Any) -> None:
+    """Write a table in another format, and tell every date or row that it cannot hold.
+
+    \b
+    Examples:
+      timeline convert events.csv --to vis-timeline -o events.json
+      timeline convert events.csv --to mermaid
+    """
+    from timeline.export.files import check_outputs, write_files
+    from timeline.formats.convert import convert as convert_table
+    from timeline.tables.checking.validate import read_events
+
+    check_outputs([output])
+    events = read_events(table, **reading_keywords(reading))
+    converted = convert_table(events, to=to)
+    for line in told([*events.problems, *converted.remarks]):
+        click.echo(f"warning: {line}", err=True)
+    write_files({output: converted.text.encode()})
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@reading_options
+@click.option("--format", "format", type=Named(["text", "json"]), default="text",
+              show_default=True, help="How changes are told.")  # fmt: skip
+@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE",
+              help="Draw the changes, too: .html .svg .png .pdf; may be repeated.")  # fmt: skip
+@click.option("--unchanged/--no-unchanged", default=True, show_default=True,
+              help="Draw the events that are the same in both tables, too.")  # fmt: skip
+@figure_options
+def diff(old: str, new: str, format: str, outputs: tuple[str, ...], **options: Any) -> None:
+    """Tell the rows that were added, withdrawn, moved or revised, and draw them.
+
+    \b
+    Examples:
+      timeline diff events-2025.csv events.csv
+      timeline diff events-2025.csv events.csv --format json > changes.json
+      timeline diff events-2025.csv events.csv -o changes.html -o changes.svg
+    """
+    from timeline.export.files import check_outputs
+    from timeline.tables.checking.validate import read_events
+    from timeline.tables.diff import diff as diff_tables
+
+    check_outputs(outputs)
+    reading, rest = split_reading(options)
+    tables = [read_events(table, **reading_keywords(reading)) for table in (old, new)]
+    for line in told([problem for table in tables for problem in table.problems]):
+        click.echo(f"warning: {line}", err=True)
+    click.echo(diff_tables(*tables).told(format))
+    if outputs:
+        from timeline.charts.diff import diff_chart
+        from timeline.export.save import save
+
+        save(diff_chart(*tables, **rest), *map(Path, outputs))

@@ -1,0 +1,331 @@
+"""Column buffers of parsed dates, and arrays of few distinct texts.
+
+A million rows that say ``"day"`` or ``"month"`` are a million bytes, compared and chosen as
+fast as numpy compares bytes. Names that stand twice in a vocabulary are one name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds
+
+__all__ = [
+    "QUALIFIERS",
+    "STATES",
+    "ZONE_CODES",
+    "Coded",
+    "DateColumns",
+    "Dates",
+    "chosen",
+    "coded",
+    "is_constant",
+    "taken",
+]
+
+Flags = npt.NDArray[np.bool_]
+
+
+def is_constant(column: npt.NDArray[Any]) -> bool:
+    """Tell whether a column is one value told for all rows, of which memory holds but the one.
+
+    Examples
+    --------
+    >>> is_constant(np.broadcast_to(np.int8(1), 3)), is_constant(np.ones(3))
+    (True, False)
+    """
+    return column.strides == (0,) and len(column) > 0
+
+
+def taken(column: npt.NDArray[Any], at: Any) -> Any:
+    """Return some rows of a column, or the value of one; a constant column stays one.
+
+    Examples
+    --------
+    >>> is_constant(taken(np.broadcast_to(np.int8(1), 3), np.array([0, 2, 2, 1])))
+    True
+    """
+    if isinstance(at, np.ndarray) and at.dtype.kind == "i" and len(at) and is_constant(column):
+        return np.broadcast_to(column[0], len(at))
+    return column[at]
+
+
+@cache
+def _first_codes(names: tuple[str, ...]) -> npt.NDArray[np.intp] | None:
+    """Return the first code of each name's text; None where every name stands once."""
+    if len(set(names)) == len(names):
+        return None
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(name, at) for at, name in enumerate(names)], np.intp)
+
+
+@lru_cache(256)
+def _codes_of(names: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the codes of some names in a vocabulary."""
+    return tuple(at for at, name in enumerate(names) if name in wanted)
+
+
+class Coded:
+    """Texts by their numbers in a vocabulary; compared, chosen and listed as texts are.
+
+    Examples
+    --------
+    >>> column = Coded(np.array([1, 0, 1]), ("", "day"))
+    >>> column.tolist(), (column == "day").tolist(), column[0]
+    (['day', '', 'day'], [True, False, True], 'day')
+    """
+
+    __slots__ = ("codes", "names")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, codes: npt.NDArray[Any], names: tuple[str, ...]) -> None:
+        self.codes = codes
+        self.names = names
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tolist())
+
+    @overload
+    def __getitem__(self, at: int | np.integer[Any]) -> str: ...
+    @overload
+    def __getitem__(self, at: npt.NDArray[Any] | slice) -> Coded: ...
+    def __getitem__(self, at: Any) -> Any:
+        found = taken(self.codes, at)
+        return Coded(found, self.names) if isinstance(found, np.ndarray) else self.names[int(found)]
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
+        texts: npt.NDArray[Any] = np.array(self.names, object)[self.codes]
+        return texts if dtype is None else texts.astype(dtype)
+
+    def __eq__(self, other: object) -> Any:
+        if isinstance(other, Coded):
+            return self._plain() == other.by(self.names)._plain()
+        return self.isin((str(other),))
+
+    def __ne__(self, other: object) -> Any:
+        return ~(self == other)
+
+    def _plain(self) -> npt.NDArray[Any]:
+        """Return codes of which each name has one."""
+        first = _first_codes(self.names)
+        return self.codes if first is None else first[self.codes]
+
+    def isin(self, names: tuple[str, ...]) -> Flags:
+        """Tell which rows have one of some names."""
+        known = _codes_of(self.names, names)
+        if is_constant(self.codes):
+            return np.full(len(self.codes), int(self.codes[0]) in known)
+        if len(known) == 1:
+            flags: Flags = self.codes == known[0]
+            return flags
+        table: Flags = np.zeros(len(self.names), np.bool_)
+        table[list(known)] = True
+        among: Flags = table[self.codes]
+        return among
+
+    def filled(self) -> Flags:
+        """Tell which rows have a text."""
+        return ~self.isin(("",))
+
+    def any(self) -> bool:
+        """Tell whether some row has a text."""
+        if is_constant(self.codes):
+            return self.names[int(self.codes[0])] != ""
+        if self.names[:1] == ("",) and not self.codes.any():
+            return False
+        return bool(self.filled().any())
+
+    def tolist(self) -> list[str]:
+        """Return the texts."""
+        return [self.names[code] for code in self.codes.tolist()]
+
+    def by(self, names: tuple[str, ...]) -> Coded:
+        """Return the same texts by a vocabulary that begins with other names."""
+        if names == self.names:
+            return self
+        both = (*names, *(name for name in dict.fromkeys(self.names) if name not in names))
+        return Coded(np.array([both.index(name) for name in self.names])[self.codes], both)
+
+
+def coded(texts: npt.ArrayLike) -> Coded:
+    """Return texts as a coded column.
+
+    Examples
+    --------
+    >>> coded(["Z", "", "Z"]).names
+    ('Z', '')
+    """
+    listed = [str(text) for text in np.asarray(texts, object).tolist()]
+    numbers = {name: at for at, name in enumerate(dict.fromkeys(listed))}
+    return Coded(np.array([numbers[text] for text in listed], np.int32), tuple(numbers))
+
+
+def chosen(flags: Flags, first: Coded | str, second: Coded) -> Coded:
+    """Return the first text where a row is flagged, else the second, as ``numpy.where`` does.
+
+    Examples
+    --------
+    >>> chosen(np.array([True, False]), "part", coded(["day", "month"])).tolist()
+    ['part', 'month']
+    """
+    if isinstance(first, str):
+        names = second.names if first in second.names else (*second.names, first)
+        return Coded(np.where(flags, names.index(first), second.codes), names)
+    if not flags.any():
+        return second
+    other = first.by(second.names)
+    return Coded(np.where(flags, other.codes, second.codes), other.names)
+
+
+Floats = npt.NDArray[np.float64]
+Names = Coded
+Indices = npt.NDArray[np.intp]
+#: Some rows by their numbers, or all of them.
+Rows = Indices | slice
+
+STATES = ("", "date", "interval", "open", "unknown", "empty", "invalid")
+QUALIFIERS = ("", "?", "~", "%")
+
+
+def _zone_names() -> tuple[str, ...]:
+    names = [""] * (ZONE_ZERO + 841)
+    names[1] = "Z"
+    for offset in range(-720, 841):
+        hours, minutes = divmod(abs(offset), 60)
+        names[ZONE_ZERO + offset] = f"{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}"
+    return tuple(names)
+
+
+_NAMES = {
+    "precision": PRECISIONS,
+    "qualifier": QUALIFIERS,
+    "state": STATES,
+    "zone": _zone_names(),
+}
+
+#: Zone names to the codes of the columns while they are filled.
+ZONE_CODES = {name: code for code, name in enumerate(_NAMES["zone"]) if name or code == LOCAL}
+
+
+_COLUMNS = (
+    "lower", "upper", "unit_seconds", "unspecified", "precision", "qualifier", "zone", "state",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Parsed dates: columns of equal length, instants in seconds.
+
+    ``lower`` and ``upper`` bound the whole expression (upper is exclusive; infinite where
+    open or unknown, NaN where empty or invalid). ``precision`` and ``qualifier`` are those of
+    :data:`timeline.model.TIME_COLUMNS`. ``unspecified`` marks one unknown unit within the
+    bounds (``1953-05-XX``: some day of May, ``[1952,1953]``: one of the two), and
+    ``unit_seconds`` is the length of that unit, the first of them where lengths differ.
+    ``state`` is ``"date"``, ``"interval"``, ``"open"`` (``..``), ``"unknown"`` (``/``),
+    ``"empty"`` or ``"invalid"``. For ``a/b`` these columns tell ``a`` and the ``end_``
+    columns ``b``; elsewhere ``end_state`` is ``""``.
+    """
+
+    lower: Floats
+    upper: Floats
+    precision: Names
+    qualifier: Names
+    unspecified: Flags
+    unit_seconds: Floats
+    zone: Names
+    state: Names
+    end_lower: Floats
+    end_upper: Floats
+    end_precision: Names
+    end_qualifier: Names
+    end_unspecified: Flags
+    end_unit_seconds: Floats
+    end_zone: Names
+    end_state: Names
+    error: Names
+    hint: Names
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+
+class DateColumns:
+    """The columns of one side of an interval while they are being filled, names as codes.
+
+    What is the same in all rows is kept once, until some rows become different.
+    """
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self.lower = self.upper = self.unit_seconds = self._same(np.float64(np.nan))
+        self.unspecified = self._same(np.bool_(False))
+        self.precision = self.qualifier = self.state = self._same(np.int8(0))
+        self.zone = self._same(np.int16(LOCAL))
+
+    def _same(self, value: np.generic) -> npt.NDArray[Any]:
+        return np.broadcast_to(value, self.length)
+
+    def _put(self, name: str, rows: Rows, value: Any) -> None:
+        """Note some rows of a column, or all of it."""
+        column: npt.NDArray[Any] = getattr(self, name)
+        if isinstance(rows, slice):
+            whole = isinstance(value, np.ndarray)
+            setattr(self, name, value if whole else self._same(column.dtype.type(value)))
+            return
+        if not column.flags.writeable:
+            column = column.copy()
+            setattr(self, name, column)
+        column[rows] = value
+
+    def put(
+        self, rows: Rows, bounds: Bounds, *, qualifier: str = "", unspecified: bool = False
+    ) -> None:
+        """Note the dates of one shape."""
+        for name in ("lower", "upper", "unit_seconds", "precision"):
+            self._put(name, rows, getattr(bounds, name))
+        if not isinstance(bounds.zone, int) or bounds.zone != LOCAL:
+            self._put("zone", rows, bounds.zone)
+        self.put_state(rows, "date")
+        if qualifier:
+            self.put_qualifiers(rows, QUALIFIERS.index(qualifier))
+        if unspecified:
+            self._put("unspecified", rows, True)
+
+    def put_qualifiers(self, rows: Rows, codes: npt.NDArray[np.int8] | int) -> None:
+        """Note how sure some dates are, by the codes of ``QUALIFIERS``."""
+        self._put("qualifier", rows, codes)
+
+    def put_state(self, rows: Rows, state: str) -> None:
+        """Note how some dates are given."""
+        self._put("state", rows, STATES.index(state))
+
+    def put_boundless(self, rows: Rows, state: str) -> None:
+        """Note that the time is open or unknown: from ever to ever."""
+        self._put("lower", rows, -np.inf)
+        self._put("upper", rows, np.inf)
+        self.put_state(rows, state)
+
+    def clear(self, rows: Indices, state: str) -> None:
+        """Forget what was noted of some rows, since they are not valid."""
+        if not len(rows):
+            return
+        for name in _COLUMNS:
+            kind = getattr(self, name).dtype.kind
+            self._put(name, rows, np.nan if kind == "f" else 0)
+        self.put_state(rows, state)
+
+    def columns(self, prefix: str) -> dict[str, Any]:
+        """Return the columns under their public names."""
+        return {
+            prefix + name: Coded(column, _NAMES[name]) if name in _NAMES else column
+            for name, column in ((name, getattr(self, name)) for name in _COLUMNS)
+        }

@@ -1,0 +1,285 @@
+"""Parse columns of EDTF texts (ISO 8601-2) into first and last instants.
+
+A set is rare, so it is taken apart as text; its members are parsed as a column like any
+other. ``set_ranges`` is the grammar: ``"[" range *("," range) "]"``, or with braces, where a
+range is ``moment``, ``moment..moment``, ``..moment`` or ``moment..``.
+
+``parse_dates`` takes a column of texts and returns :class:`Dates`, columns of equal length.
+The grammar stands in :mod:`timeline.dates.grammar`, the arithmetic in
+:mod:`timeline.dates.bounds`; ``docs/dates.md`` tells both with examples. A text that is no
+date is never guessed at: its ``state`` is ``"invalid"``, and ``error`` and ``hint`` say why
+and what was probably meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from timeline.dates.arrays import QUALIFIERS, ZONE_CODES, Coded, DateColumns, Dates
+from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds, moment_bounds
+from timeline.dates.faults import doubt, explain
+from timeline.dates.grammar import (
+    Group,
+    Moment,
+    TextColumn,
+    moment_shape,
+    shape_groups,
+    text_column,
+)
+from timeline.errors import UsageError
+
+__all__ = ["CALENDARS", "Dates", "fill_sets", "parse_dates", "set_ranges"]
+
+Rows = npt.NDArray[np.intp]
+
+_CLOCK = ("second", "minute", "hour")
+_CLOSING = {"[": "]", "{": "}"}
+
+
+def set_ranges(text: str) -> list[tuple[str, str]] | None:
+    """Take a set apart into ranges, ``".."`` for an open side; None if it is no set.
+
+    Examples
+    --------
+    >>> set_ranges("[1667, 1670..1672, 1760-12..]")
+    [('1667', '1667'), ('1670', '1672'), ('1760-12', '..')]
+    """
+    if len(text) < 3 or text[-1] != _CLOSING.get(text[0]):
+        return None
+    ranges = []
+    for member in text[1:-1].split(","):
+        first, dots, last = member.strip(" ").partition("..")
+        if not dots:
+            last = first
+        if not (first or last) or set(member) & set("/[]{}"):
+            return None
+        ranges.append((first or "..", last or ".."))
+    return ranges
+
+
+def _span(first: int, last: int, dates: Dates) -> tuple[float, float] | None:
+    """Return the bounds of one range of a set, given the rows of its two ends."""
+    if "invalid" in (dates.state[first], dates.state[last]):
+        return None
+    lower, upper = float(dates.lower[first]), float(dates.upper[last])
+    same = dates.precision[first] == dates.precision[last]
+    closed = np.isfinite(lower) and np.isfinite(upper)
+    return None if closed and (not same or lower >= upper) else (lower, upper)
+
+
+def _united(dates: Dates, begin: int, end: int) -> tuple[float, float, float, int, int, int] | None:
+    """Unite the ranges in rows begin to end (two rows a range): bounds, unit, codes."""
+    spans = [_span(row, row + 1, dates) for row in range(begin, end, 2)]
+    if None in spans:
+        return None
+    known = [span for span in spans if span is not None]
+    lower, upper = min(low for low, _ in known), max(high for _, high in known)
+    if np.isinf(lower) and np.isinf(upper):
+        return None  # open on both sides, it says nothing of when
+    rows = range(begin, end)
+    stated = [row for row in rows if dates.state[row] == "date"]
+    zones = {dates.zone[row] for row in stated}
+    if len(zones) > 1:
+        return None
+    # Beside a time of day, a part of the day is the vaguer one, however long it is.
+    vague = "part" if set(_CLOCK) & {dates.precision[row] for row in stated} else None
+    finest = min(stated, key=lambda row: (dates.precision[row] == vague, dates.unit_seconds[row]))
+    marks = {dates.qualifier[row] for row in stated} - {""}
+    return (
+        lower,
+        upper,
+        float(dates.unit_seconds[finest]),
+        PRECISIONS.index(dates.precision[finest]),
+        QUALIFIERS.index("%" if len(marks) > 1 else "".join(marks)),
+        ZONE_CODES[zones.pop()],
+    )
+
+
+def fill_sets(
+    side: DateColumns, rows: Rows, texts: Sequence[str], *, parse: Callable[[list[str]], Dates]
+) -> npt.NDArray[np.bool_]:
+    """Note the sets that stand in some rows, members read by ``parse``; return which are valid.
+
+    Examples
+    --------
+    >>> side = DateColumns(2)
+    >>> texts = ["[1953-06,1953-07]", "[1953..1951]"]
+    >>> fill_sets(side, np.arange(2), texts, parse=parse_dates).tolist()
+    [True, False]
+    """
+    split = [set_ranges(text) or [] for text in texts]
+    members = parse([end for ranges in split for pair in ranges for end in pair])
+    stops = np.cumsum([2 * len(ranges) for ranges in split])
+    found = [
+        _united(members, int(stop) - 2 * len(ranges), int(stop)) if ranges else None
+        for ranges, stop in zip(split, stops, strict=True)
+    ]
+    valid = np.array([row is not None for row in found], np.bool_)
+    table = np.array([row for row in found if row is not None]).reshape(-1, 6)
+    lower, upper, unit, precision, qualifier, zone = table.T
+    bounds = Bounds(lower, upper, unit, precision.astype(np.int8), zone.astype(np.int16), valid)
+    side.put(rows[valid], bounds, unspecified=texts[0].startswith("["))
+    side.put_qualifiers(rows[valid], qualifier.astype(np.int8))
+    return valid
+
+
+CALENDARS = ("gregorian", "julian")
+#: So many different faults are explained one by one; behind them, only that there is one.
+EXPLAINED = 1000
+
+_DOUBTFUL = [PRECISIONS.index(name) for name in ("season", "decade", "century")]
+
+Flags = npt.NDArray[np.bool_]
+Texts = Sequence[str] | npt.NDArray[np.object_] | pd.Series
+
+
+@dataclass(frozen=True)
+class _SetPart:
+    """A set inside a shape, from one place of the text to another."""
+
+    start: int
+    stop: int
+
+
+Part = Moment | _SetPart | str
+
+
+def _part(piece: str, start: int) -> Part | None:
+    if piece[:1] in ("[", "{"):
+        return _SetPart(start, start + len(piece))
+    return {"": "unknown", "..": "open"}.get(piece) or moment_shape(piece, start)
+
+
+@lru_cache(maxsize=4096)
+def _parts(shape: str) -> tuple[Part, ...] | None:
+    """Read a shape: one or two dates or sets, ``"open"`` or ``"unknown"``; None if it is none."""
+    pieces = shape.split("/")
+    if len(pieces) > 2 or not shape.isascii():
+        return None
+    parts: list[Part] = []
+    start = 0
+    for piece in pieces:
+        part = _part(piece, start)
+        if part is None:
+            return None
+        parts.append(part)
+        start += len(piece) + 1
+    # "1950/53" is no interval from a year to a century, whatever else it may be.
+    figures = {part.year_figures for part in parts if isinstance(part, Moment) and not part.long}
+    return None if len(figures) > 1 else tuple(parts)
+
+
+def _fill_part(side: DateColumns, group: Group, part: Part) -> Flags:
+    if isinstance(part, str):
+        side.put_boundless(group.at, part)
+        return np.ones(len(group.rows), np.bool_)
+    if isinstance(part, _SetPart):
+        texts = [group.column.text(row)[part.start : part.stop] for row in group.rows]
+        calendar = "julian" if group.flag else "gregorian"
+        parse = partial(parse_dates, calendar=calendar)
+        return fill_sets(side, group.rows, texts, parse=parse)
+    bounds = moment_bounds(part, group.numbers(part.slots), julian=group.flag)
+    side.put(group.at, bounds, qualifier=part.qualifier, unspecified=part.unspecified)
+    return bounds.valid
+
+
+def _in_order(start: DateColumns, end: DateColumns, rows: Rows | slice) -> Flags:
+    """Tell which intervals do not end before they begin; offsets count where both have one."""
+    zones = start.zone[rows].astype(np.float64), end.zone[rows].astype(np.float64)
+    known = (zones[0] != LOCAL) & (zones[1] != LOCAL)
+    east = [np.where(zone > 1, zone - ZONE_ZERO, 0.0) * 60 for zone in zones]
+    shift = np.where(known, east[1] - east[0], 0.0)
+    order: Flags = end.upper[rows] - shift > start.lower[rows]
+    return order
+
+
+def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
+    """Note the dates of one shape, and return the rows of those that are none."""
+    if not group.shape:
+        start.put_state(group.at, "empty")
+        return group.rows[:0]
+    parts = _parts(group.shape)
+    if parts is None:
+        return group.rows
+    valid = _fill_part(start, group, parts[0])
+    if len(parts) == 2:
+        valid &= _fill_part(end, group, parts[1])
+        valid &= _in_order(start, end, group.at)
+        if not isinstance(parts[0], str):
+            start.put_state(group.at, "interval")
+    return group.rows[~valid]
+
+
+def _julian_rows(calendar: str | Sequence[str], length: int) -> Flags | None:
+    """Tell which rows are dated by the Julian calendar; None if none is."""
+    if calendar == "gregorian":
+        return None
+    names = np.broadcast_to(np.asarray(calendar, object), length)
+    flags = np.zeros(length, np.bool_)
+    for name in pd.unique(names):
+        if name not in ("", *CALENDARS):
+            known = " or ".join(f'"{known}"' for known in CALENDARS)
+            raise UsageError(f'calendar: "{name}" is not known; write {known}')
+        flags |= (names == name) & (name == "julian")
+    return flags if flags.any() else None
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a date, without asking why it is none."""
+    column = text_column([text])
+    sides = DateColumns(1), DateColumns(1)
+    return text != "" and not any(_fill(*sides, group).size for group in shape_groups(column))
+
+
+def _explained(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded, Coded]:
+    """Say of each invalid row what is wrong and what to write; equal texts are told once."""
+    codes = np.zeros((2, len(column)), np.int32)
+    names: tuple[dict[str, int], dict[str, int]] = ({"": 0}, {"": 0})
+    told: dict[str, tuple[str, str]] = {}
+    for row in np.sort(rows).tolist():
+        text = column.text(row)
+        if text not in told and len(told) < EXPLAINED:
+            told[text] = explain(text, _is_date)
+        for side, words in enumerate(told.get(text, ("is not a date", ""))):
+            codes[side, row] = names[side].setdefault(words, len(names[side]))
+    for row in doubtful.tolist():
+        codes[1, row] = names[1].setdefault(doubt(column.text(row)), len(names[1]))
+    return Coded(codes[0], tuple(names[0])), Coded(codes[1], tuple(names[1]))
+
+
+def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") -> Dates:
+    """Parse a column of dates; ``calendar`` is one name, or a column of ``CALENDARS`` or ``""``.
+
+    Dates of the Julian calendar are converted: the instants are always Gregorian.
+
+    A ``hint`` without an ``error`` is a warning: the text was read, but may mean another date.
+
+    Raises
+    ------
+    UsageError
+        If a calendar is not known. Texts that are no dates raise nothing: see ``Dates.error``.
+
+    Examples
+    --------
+    >>> dates = parse_dates(["1953-06-10T20", "1953-05-XX", "10 June 1953"])
+    >>> dates.precision.tolist(), dates.unspecified.tolist()
+    (['hour', 'day', ''], [False, True, False])
+    >>> dates.hint[2]
+    'did you mean 1953-06-10?'
+    """
+    column = text_column(texts)
+    start, end = DateColumns(len(column)), DateColumns(len(column))
+    groups = shape_groups(column, _julian_rows(calendar, len(column)))
+    wrong = [_fill(start, end, group) for group in groups]
+    invalid = np.concatenate([np.zeros(0, np.intp), *wrong])
+    start.clear(invalid, "invalid")
+    end.clear(invalid, "")
+    doubtful = np.flatnonzero(np.isin(start.precision, _DOUBTFUL))
+    errors, hints = _explained(column, invalid, doubtful)
+    return Dates(**start.columns(""), **end.columns("end_"), error=errors, hint=hints)

@@ -1,0 +1,1 @@
+"""Corrections to the SVG that plotly draws."""

@@ -1,1 +1,0 @@
-"""The plotly figure: a finished layout transcribed, no decision of place."""

@@ -1,0 +1,127 @@
+"""The events of a table one by one, their dates in parts, as other formats want them.
+
+Takes an ``EventTable``; yields ``Happening``: texts, the year, month, day and clock of
+both ends as far as they are known, and the first and last instant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
+from timeline.dates.event_time import ends_of
+from timeline.dates.parser import Dates, parse_dates
+from timeline.model import EventTable
+
+__all__ = ["DateParts", "Happening", "happenings", "iso_text", "parts_at"]
+
+#: How many of year, month, day and clock a precision tells.
+TOLD = {"second": 4, "minute": 4, "hour": 4, "part": 3, "day": 3, "month": 2, "season": 1}
+PLAIN = ("second", "minute", "day", "month", "year")
+
+
+@dataclass(frozen=True)
+class DateParts:
+    """Year (astronomical: 0 is 1 BCE), month, day and clock; those not known are None or empty."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    clock: str = ""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event. ``exact`` says that ``start`` and ``end`` tell all that its dates say."""
+
+    row: int
+    line: int
+    texts: dict[str, str]
+    start: DateParts | None
+    end: DateParts | None
+    first: float
+    last: float
+    end_state: str
+    exact: bool
+    zone: str
+
+
+def happenings(events: EventTable) -> Iterator[Happening]:
+    r"""Yield the events of a table in its order.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> event = next(happenings(read_events(b"title,start\nHarry,1953-06-10\n")))
+    >>> event.texts["title"], event.start, event.end, event.exact
+    ('Harry', DateParts(year=1953, month=6, day=10, clock=''), None, True)
+    """
+    frame = events.frame
+    calendar = [text.casefold() or "gregorian" for text in frame["calendar"].tolist()]
+    starts = parse_dates(frame["start"], calendar=calendar)
+    ends = ends_of(starts, parse_dates(frame["end"], calendar=calendar))
+    others = ("end_state", "zone", "line", "start_earliest", "end_latest")
+    told = {name: frame[name].tolist() for name in others}
+    names = [str(name) for name in frame.columns if frame[name].dtype == "str"]
+    rows = zip(*(frame[name].tolist() for name in names), strict=True)
+    for row, cells in enumerate(rows):
+        start, start_exact = parts_of(starts, row)
+        end, end_exact = parts_of(ends, row)
+        yield Happening(
+            row,
+            told["line"][row],
+            dict(zip(names, cells, strict=True)),
+            start,
+            end,
+            told["start_earliest"][row],
+            told["end_latest"][row],
+            told["end_state"][row],
+            start_exact and end_exact,
+            told["zone"][row],
+        )
+
+
+def parts_of(dates: Dates, row: int) -> tuple[DateParts | None, bool]:
+    """Return the parts of one date, and whether they tell all of it."""
+    lower = float(dates.lower[row])
+    if not np.isfinite(lower):
+        return None, dates.state[row] == "empty"
+    precision = dates.precision[row]
+    qualified, unsure = bool(dates.qualifier[row]), bool(dates.unspecified[row])
+    parts = parts_at(lower, TOLD.get(precision, 1))
+    return parts, precision in PLAIN and not qualified and not unsure
+
+
+def parts_at(instant: float, told: int = 4) -> DateParts:
+    """Return the first ``told`` of year, month, day and clock of an instant.
+
+    Examples
+    --------
+    >>> parts_at(-86400.0)
+    DateParts(year=1969, month=12, day=31, clock='00:00')
+    """
+    days, seconds = divmod(instant, SECONDS_PER_DAY)
+    year, month, day = (int(part) for part in civil_from_days(np.array(days, np.int64)))
+    hours, rest = divmod(int(seconds), 3600)
+    clock = f"{hours:02}:{rest // 60:02}" + (f":{rest % 60:02}" if rest % 60 else "")
+    if told == 4:
+        return DateParts(year, month, day, clock)
+    return DateParts(year, month if told > 1 else None, day if told > 2 else None)
+
+
+def iso_text(parts: DateParts) -> str:
+    """Return parts as ISO 8601 text, with the six digits of JavaScript beyond four-digit years.
+
+    Examples
+    --------
+    >>> iso_text(DateParts(1953, 6)), iso_text(DateParts(-479, 9, 20))
+    ('1953-06', '-000479-09-20')
+    """
+    four = 0 <= parts.year <= 9999
+    text = f"{parts.year:04}" if four else f"{parts.year:+07}"
+    text += f"-{parts.month:02}" if parts.month else ""
+    text += f"-{parts.day:02}" if parts.day else ""
+    return f"{text}T{parts.clock}" if parts.clock else text

@@ -1,0 +1,325 @@
+"""The lock file of a gallery: digests of inputs and outputs, manifest and reports.
+
+It takes an entry and returns a digest for each part. Files are read, nothing is
+parsed: neither pandas nor plotly is imported, and no clock or path has a say.
+
+It holds digests and nothing of the machine, no clock and no path, so that it can
+be committed with the figures. It proves the files, too: one that was changed or
+lost is known by it.
+
+It takes what a build recorded; returns, for each figure, its title and alternative
+text, the hash of its table, and its files with their sizes and hashes. It holds no
+clock and no path, so that the same tables give the same manifest.
+
+They come from the record of the folder, so a figure that was not built again has its
+account too, and neither a table nor pandas is read for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from timeline.export.files import write_files
+from timeline.gallery.config import Entry, Gallery
+
+__all__ = [
+    "MANIFEST",
+    "Made",
+    "Record",
+    "about",
+    "digest_of",
+    "files_of",
+    "manifest",
+    "parts",
+    "program_digest",
+    "record_file",
+    "write_accounts",
+]
+
+PACKAGE = Path(__file__).resolve().parents[1]
+#: What decides how a figure looks, besides our own files.
+PACKAGES = ("astral", "babel", "plotly")
+#: Of our own files, those that no figure depends on.
+_ASIDE = ("cli.py", "options.py", "__main__.py", "formats/", "export/doctor.py")
+_LONGEST_NAME = 1000
+
+
+def parts(entry: Entry, gallery: Gallery) -> dict[str, str]:
+    """Return the digest of each part that decides an entry's files.
+
+    Examples
+    --------
+    >>> entry = Entry("june", "gantt", Path("none.csv"), ("html",), 2.0, {}, {})
+    >>> sorted(parts(entry, Gallery(Path("figures.toml"), Path("out"), "shared", (entry,))))
+    ['entry', 'program', 'table']
+    """
+    own = {part.name: getattr(entry, part.name) for part in fields(entry)}
+    own |= {"table": entry.table.name, "formats": None, "script": gallery.script}
+    base = gallery.path.parent
+    text = json.dumps(own, sort_keys=True, ensure_ascii=False, default=str)
+    return {
+        "table": _digest((file.name, _bytes(file)) for file in files_of(entry, base)),
+        "entry": hashlib.sha256(text.encode()).hexdigest(),
+        "program": program_digest(),
+    }
+
+
+def files_of(entry: Entry, base: Path) -> list[Path]:
+    """Return the files that an entry reads: its table, what explains it, what its options name.
+
+    Examples
+    --------
+    >>> entry = Entry("june", "gantt", Path("events.csv"), ("html",), 2.0, {}, {})
+    >>> [path.name for path in files_of(entry, Path("."))]
+    ['events.csv', 'events.sources.csv', 'datapackage.json']
+    """
+    table = entry.table
+    stems = dict.fromkeys((table.stem, table.name.split(".")[0]))
+    beside = [table.with_name(f"{stem}.sources.csv") for stem in stems]
+    named = [
+        path
+        for text in _texts([entry.options, entry.reading])
+        for path in (base / text, Path(text))
+        if _is_file(path)
+    ]
+    return list(dict.fromkeys([table, *beside, table.with_name("datapackage.json"), *named]))
+
+
+@cache
+def program_digest() -> str:
+    """Return the digest of all that draws: our code, fonts, themes and scripts, and plotly.
+
+    Examples
+    --------
+    >>> len(program_digest())
+    64
+    """
+    ours = sorted(
+        (path.relative_to(PACKAGE).as_posix(), path)
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+    kept = [(name, _bytes(path)) for name, path in ours if not name.startswith(_ASIDE)]
+    return _digest([*kept, *((name, _version(name)) for name in PACKAGES)])
+
+
+def _version(package: str) -> bytes:
+    try:
+        return version(package).encode()
+    except PackageNotFoundError:
+        return b"none"
+
+
+def _digest(named: Iterable[tuple[str, bytes]]) -> str:
+    whole = hashlib.sha256()
+    for name, data in named:
+        whole.update(f"{name}\0{len(data)}\0".encode())
+        whole.update(data)
+    return whole.hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what stands in a file; one that is not there is told from an empty one."""
+    try:
+        return b"+" + path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(OSError, ValueError):
+        return len(str(path)) < _LONGEST_NAME and path.is_file()
+    return False
+
+
+_FORM = 3  # of the record itself: one of another form is as good as none
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a figure was made of, by part, and the digests of its files.
+
+    Examples
+    --------
+    >>> Made({"table": "ab"}, browser="156.0.1").browser
+    '156.0.1'
+    """
+
+    parts: Mapping[str, str]
+    browser: str = ""
+    #: The formats that the page of the figure offers.
+    links: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    #: The digests of what was written with them, such as snippets to paste.
+    extras: Mapping[str, str] = field(default_factory=dict)
+    #: What the figure says of itself, for the manifest.
+    about: Mapping[str, str] = field(default_factory=dict)
+    #: Where each row of its table went (``timeline.tables.report``).
+    account: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def all_files(self) -> Mapping[str, str]:
+        """The digests of all files of the figure."""
+        return {**self.files, **self.extras}
+
+
+@dataclass(frozen=True)
+class Record:
+    """All figures of a folder as they were built, and the files that they share.
+
+    Examples
+    --------
+    >>> Record({"june": Made({}, files={"june.svg": "ab"})}).shared
+    {}
+    """
+
+    figures: Mapping[str, Made] = field(default_factory=dict)
+    shared: Mapping[str, str] = field(default_factory=dict)
+
+    def to_bytes(self) -> bytes:
+        """Return the record as it is written."""
+        figures = {name: asdict(made) for name, made in self.figures.items()}
+        told = {"form": _FORM, "figures": figures, "shared": dict(self.shared)}
+        return (json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+    @classmethod
+    def read(cls, path: Path) -> Record:
+        """Read a record; one that is missing or damaged is an empty one: all is built anew."""
+        try:
+            told = json.loads(path.read_bytes())
+            if told["form"] != _FORM:
+                return cls()
+            figures = {str(name): _made(one) for name, one in told["figures"].items()}
+            return cls(figures, _text_values(told["shared"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return cls()
+
+
+def _made(told: Mapping[str, Any]) -> Made:
+    links = tuple(str(link) for link in told["links"])
+    files, extras = _text_values(told["files"]), _text_values(told["extras"])
+    about, account = _text_values(told["about"]), dict(told["account"])
+    return Made(
+        _text_values(told["parts"]), str(told["browser"]), links, files, extras, about, account
+    )
+
+
+def _text_values(told: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(digest) for name, digest in told.items()}
+
+
+def record_file(folder: Path, gallery: Path) -> Path:
+    """Return where the record of a gallery stands: beside its figures.
+
+    Examples
+    --------
+    >>> record_file(Path("exports"), Path("data/figures.toml")).as_posix()
+    'exports/figures.lock.json'
+    """
+    return folder / f"{gallery.stem}.lock.json"
+
+
+def digest_of(path: Path) -> str:
+    """Return the digest of a file, or an empty text where there is none.
+
+    Examples
+    --------
+    >>> digest_of(Path("no/such/file"))
+    ''
+    """
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+MANIFEST = "manifest.json"
+#: What is told of a figure, of all that it says of itself.
+TOLD = ("title", "alt", "language", "source", "license", "table", "table_sha256")
+
+
+def about(meta: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a manifest tells of a figure.
+
+    Examples
+    --------
+    >>> about({"title": "June", "alt": "Timeline", "notes": []})
+    {'title': 'June', 'alt': 'Timeline'}
+    """
+    return {key: str(meta[key]) for key in TOLD if meta.get(key)}
+
+
+def manifest(figures: Mapping[str, Made], folder: Path) -> bytes:
+    r"""Return the manifest of the figures that were built into a folder.
+
+    Examples
+    --------
+    >>> made = Made({}, files={"no.svg": "ab"}, about={"title": "June"})
+    >>> manifest({"june": made}, Path("."))
+    b'{\n "figures": {\n  "june": {\n   "title": "June",\n   "files": {}\n  }\n }\n}\n'
+    """
+    told = {name: _figure(figures[name], folder) for name in sorted(figures)}
+    return (json.dumps({"figures": told}, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _figure(made: Made, folder: Path) -> dict[str, Any]:
+    files = {
+        name: {"bytes": (folder / name).stat().st_size, "sha256": digest}
+        for name, digest in sorted(made.all_files.items())
+        if (folder / name).is_file()
+    }
+    return {**{key: made.about[key] for key in TOLD if key in made.about}, "files": files}
+
+
+def write_accounts(
+    report: str | Path, names: Iterable[str], *, folder: Path, gallery: Path
+) -> None:
+    r"""Write the accounts of the figures as JSON, by the name of the figure.
+
+    Parameters
+    ----------
+    report
+        The file to write.
+    names
+        The figures; one that was never built has no account, which is told as ``null``.
+    folder
+        Where the figures and their record stand.
+    gallery
+        The file that describes them.
+
+    Raises
+    ------
+    ExportError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> write_accounts(folder / "r.json", ["june"], folder=folder, gallery=Path("figures.toml"))
+    >>> (folder / "r.json").read_text()
+    '{\n "figures": {\n  "june": null\n }\n}\n'
+    """
+    figures = Record.read(record_file(folder, gallery)).figures
+    told = {name: figures[name].account if name in figures else None for name in names}
+    data = json.dumps({"figures": told}, ensure_ascii=False, indent=1) + "\n"
+    write_files({str(report): data.encode()})

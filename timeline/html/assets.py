@@ -1,0 +1,268 @@
+"""Style, scripts and font of pages, inside them or in files that a folder shares.
+
+The script of our pages is built from the modules of ``script/`` (``make script``). Plotly's
+basic bundle (bars, scatter, pies: a quarter of the full script) ships with us and draws all
+figures of ours; other types of trace take the full script that the package ``plotly`` ships.
+Colours come from ``timeline.theme``, so that a page and its plot are of one piece.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from timeline.errors import ExportError
+from timeline.theme import THEMES, Theme
+from timeline.typography.faces import font_face_css
+
+__all__ = [
+    "BASIC_FILE",
+    "FRAME_FILE",
+    "SCRIPT_FILE",
+    "STYLE_FILE",
+    "Bundle",
+    "bundle_for",
+    "frame_script",
+    "integrity",
+    "page_script",
+    "page_style",
+    "shared_beside",
+    "shared_files",
+]
+
+#: The npm package of the bundle that ships with us (``scripts/fetch_bundle.py``).
+BASIC_PACKAGE = "plotly.js-basic-dist-min"
+BASIC_VERSION = "4.1.1"
+BASIC_INTEGRITY = "sha384-N2HZsG+IG/3J8CwhGGYz/kmzZ0sprpPWwjhor9ZI4lxuf47i9DXK2/NDGxMaJiEb"
+BASIC_TYPES = frozenset({"bar", "scatter", "pie"})
+BASIC_FILE = Path(__file__).parent / "plotly-basic.min.js"
+
+# This network serves the files of npm packages byte for byte, so that one hash holds for both.
+CDN = "https://cdn.jsdelivr.net/npm"
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A plotly script: its address at the CDN, its hash, and our file of it."""
+
+    url: str
+    integrity: str
+    path: Path
+
+    def text(self) -> str:
+        """Return the script."""
+        return self.path.read_text("utf-8")
+
+
+def bundle_for(figures: Iterable[Mapping[str, Any]]) -> Bundle:
+    """Return the smallest script that draws all the figures.
+
+    Parameters
+    ----------
+    figures
+        Plotly figures as dictionaries.
+
+    Raises
+    ------
+    ExportError
+        If they need plotly's full script, and that is not installed.
+
+    Examples
+    --------
+    >>> bundle_for([{"data": [{"type": "bar"}]}]).url.rsplit("/", 1)[-1]
+    'plotly-basic.min.js'
+    >>> bundle_for([{"data": [{"type": "heatmap"}]}]).url.rsplit("/", 1)[-1]
+    'plotly.min.js'
+    """
+    types = {trace.get("type") or "scatter" for figure in figures for trace in figure["data"]}
+    if types <= BASIC_TYPES:
+        url = f"{CDN}/{BASIC_PACKAGE}@{BASIC_VERSION}/{BASIC_FILE.name}"
+        return Bundle(url, BASIC_INTEGRITY, BASIC_FILE)
+    return _full()
+
+
+def integrity(data: bytes) -> str:
+    """Return the hash of a script as an ``integrity`` attribute holds it.
+
+    Examples
+    --------
+    >>> integrity(b"")[:24]
+    'sha384-OLBgp1GsljhM2TJ+s'
+    """
+    return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode("ascii")
+
+
+@cache
+def _full() -> Bundle:
+    """Return the script that the package plotly ships, found without importing it."""
+    spec = find_spec("plotly")
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        path = Path(place) / "package_data" / "plotly.min.js"
+        if path.is_file():
+            return _shipped(path)
+    raise ExportError("plotly's script is not installed; pip install plotly")
+
+
+def _shipped(path: Path) -> Bundle:
+    data = path.read_bytes()
+    version = re.search(rb"plotly\.js v(\d+\.\d+\.\d+)", data[:200])
+    if version is None:
+        raise ExportError(f"{path}: is no script of plotly.js; install plotly again")
+    url = f"{CDN}/plotly.js-dist-min@{version[1].decode()}/plotly.min.js"
+    return Bundle(url, integrity(data), path)
+
+
+def shared_beside(figures: Iterable[Mapping[str, Any]], folder: Path) -> dict[Path, bytes]:
+    """Return the shared files that the folder lacks, or has otherwise, by path.
+
+    Where plotly's full script is, it draws all that these figures need, and other
+    pages may need more of it: it stays.
+
+    Examples
+    --------
+    >>> lacking = shared_beside([{"data": []}], Path("no-such-folder"))
+    >>> Path("no-such-folder/plotly.min.js") in lacking
+    True
+    """
+    return {
+        folder / name: data
+        for name, data in sorted(shared_files(figures).items())
+        if not _serves(folder / name, data)
+    }
+
+
+def _serves(path: Path, data: bytes) -> bool:
+    """Tell whether what is there does what ours would."""
+    try:
+        there = path.read_bytes()
+    except OSError:
+        return False
+    return there == data or (path.name.startswith("plotly") and there == _full_script())
+
+
+@cache
+def _full_script() -> bytes:
+    return bundle_for([{"data": [{"type": "heatmap"}]}]).text().encode()
+
+
+FOLDER = Path(__file__).parent
+FONTS = FOLDER.parent / "typography" / "files"
+#: The modules of ``script/`` as one minified file, built by ``make script``.
+SCRIPT = FOLDER / "figure.min.js"
+#: How our files are called beside the pages that share them.
+SCRIPT_FILE, STYLE_FILE = "timeline-figure.js", "timeline-figure.css"
+FRAME_FILE = "timeline-frame.js"
+
+
+@cache
+def page_script() -> str:
+    """Return our script: it draws every figure of the page that it stands in.
+
+    Examples
+    --------
+    >>> "showSendToCloud" in page_script()
+    True
+    """
+    return SCRIPT.read_text("utf-8")
+
+
+def frame_script() -> str:
+    """Return the script of an article that shows our pages in frames.
+
+    Examples
+    --------
+    >>> "event.source" in frame_script()
+    True
+    """
+    return (FOLDER / "script" / "frame.js").read_text("utf-8")
+
+
+# Of articles alone: pages and notebooks carry their font with them.
+_CAPTION = (
+    'figure.timeline figcaption{font-family:"Inter Caption",system-ui,"Noto Sans",'
+    '"Noto Sans CJK SC",sans-serif}\n'
+)
+
+
+def page_style(texts: Iterable[str] | None = None) -> str:
+    """Return our style with the font in it, as far as the texts need it.
+
+    Examples
+    --------
+    >>> page_style().count("@font-face")
+    2
+    """
+    return font_face_css(texts) + "\n" + _rules()
+
+
+@cache
+def _rules() -> str:
+    rules = (FOLDER / "figure.css").read_text("utf-8")
+    light, dark = _colors(THEMES["light"]), _colors(THEMES["dark"])
+    return (
+        f".timeline,.timeline-page{{{light}}}\n"
+        f".timeline-dark,.timeline-dark .timeline{{color-scheme:dark;{dark}}}\n"
+        "@media (prefers-color-scheme:dark){"
+        f".timeline-auto,.timeline-auto .timeline{{color-scheme:dark;{dark}}}}}\n"
+        f"{rules}"
+    )
+
+
+def _colors(theme: Theme) -> str:
+    named = {"paper": theme.paper, "ink": theme.ink, "muted": theme.muted, "rule": theme.rule}
+    link = theme.sides[0]
+    return "".join(f"--tl-{name}:{color};" for name, color in {**named, "link": link}.items())
+
+
+def shared_files(
+    figures: Iterable[Mapping[str, Any]], *, script_name: str = "plotly.min.js"
+) -> dict[str, bytes]:
+    """Return what pages made with ``script="shared"`` need beside them, by file name.
+
+    Parameters
+    ----------
+    figures
+        All figures of the folder: the smallest script is taken that draws them all.
+    script_name
+        How plotly's script is called there.
+
+    Examples
+    --------
+    >>> [name for name in shared_files([{"data": []}]) if not name.endswith(".woff2")]
+    ['plotly.min.js', 'timeline-figure.js', 'timeline-figure.css', 'timeline-frame.js']
+    """
+    fonts = _font_files()
+    faces = "".join(_face(face, file) for file, face in fonts.items())
+    # A caption that was painted in another font is left in it: no text of an article moves.
+    faces += faces.replace("font-family:Inter", 'font-family:"Inter Caption"').replace(
+        "font-display:swap", "font-display:optional"
+    )
+    return {
+        script_name: bundle_for(figures).text().encode(),
+        SCRIPT_FILE: page_script().encode(),
+        STYLE_FILE: (faces + _rules() + _CAPTION).encode(),
+        FRAME_FILE: frame_script().encode(),
+        **{f"timeline-{file}": (FONTS / file).read_bytes() for file in fonts},
+    }
+
+
+def _font_files() -> dict[str, Mapping[str, Any]]:
+    index = json.loads((FONTS / "index.json").read_text("utf-8"))
+    return {face["file"]: face for face in index["faces"]}
+
+
+def _face(face: Mapping[str, Any], file: str) -> str:
+    """Return the rule that loads one chunk of the font, if a text of the page needs it."""
+    weight = "400" if face["weight"] == 400 else "600 700"
+    return (
+        f"@font-face{{font-family:Inter;font-style:normal;font-weight:{weight};font-display:swap;"
+        f"src:url(timeline-{file}) format('woff2');unicode-range:{face['range']}}}\n"
+    )

@@ -1,0 +1,221 @@
+"""A figure as text to paste into an article: HTML, an iframe, Markdown or another markup.
+
+Takes a figure and the name under which its files stand; returns the snippet. The
+picture comes first, so that it is right without a script, in feeds and in print; in
+HTML the interactive figure takes its place where a script may run. The picture holds
+the plot, the caption every text around it, so that nothing is said twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from timeline.errors import UsageError, did_you_mean
+from timeline.html.assets import FRAME_FILE, SCRIPT_FILE, STYLE_FILE, bundle_for, frame_script
+from timeline.html.data import content_id, page_data
+from timeline.html.markup import caption, data_table, description, notes_list, told
+from timeline.html.page import Figures, by_width
+from timeline.html.snippets import Piece, ended, latex, markdown, myst, quarto, wikitext
+from timeline.html.stills import DARK, SLIM, SLIM_DARK, WIDE, bare
+
+__all__ = ["KINDS", "LIVE", "embed"]
+
+LIVE = ("shared", "cdn", "none")
+
+#: Room for a page's tools and table switch around its plot, until the page tells its height.
+PAGE_ROOM = 120
+
+# Which picture is shown, the first that fits; the wide light one stands in the <img>.
+_SLIM_SCREEN, _DARK_PAGE = "(max-width: 719px)", "(prefers-color-scheme: dark)"
+_WHEN = {SLIM_DARK: f"{_SLIM_SCREEN} and {_DARK_PAGE}", SLIM: _SLIM_SCREEN, DARK: _DARK_PAGE}
+
+
+def embed(
+    figure: Figures,
+    *,
+    kind: str = "html",
+    name: str = "figure",
+    base: str = "",
+    live: str = "shared",
+    shared_name: str = "plotly.min.js",
+    figures_dark: Figures | None = None,
+    scheme: str = "",
+    table: Sequence[Sequence[str]] | None = None,
+    links: Mapping[str, str] | None = None,
+    language: str = "",
+) -> str:
+    r"""Return a figure as text to paste.
+
+    Parameters
+    ----------
+    figure
+        A plotly figure as a dictionary, or several by the width they are laid out for.
+    kind
+        ``html``, ``iframe``, ``markdown``, ``myst``, ``quarto``, ``latex`` or ``wikitext``.
+    name
+        Of the files, without ending: the pictures are ``name`` with the endings of
+        ``timeline.html.stills`` (``name.plot.pdf`` for LaTeX), the page of the iframe is
+        ``name.html``.
+    base
+        What stands before these names: a folder or an address, with its slash.
+    live
+        Where scripts come from: ``shared`` (files at ``base``), ``cdn`` (plotly from a
+        CDN by its hash, ours at ``base``; the listener of an iframe stands in the
+        snippet) or ``none`` (the picture alone; an iframe of fixed height).
+    shared_name
+        The file of plotly at ``base``, for ``shared``.
+    figures_dark
+        The same in the dark theme; then the snippet follows the reader's scheme.
+    scheme
+        ``dark``, if the figures themselves are.
+    table
+        The data as texts, header first, for ``html``.
+    links
+        Files to offer under the figure: address by name.
+    language
+        Of our words; that of the figure by default.
+
+    Raises
+    ------
+    UsageError
+        If the kind or the way of ``live`` is not known.
+
+    Examples
+    --------
+    >>> figure = {"data": [], "layout": {"meta": {"title": "June 1953 [draft]"}}}
+    >>> print(embed(figure, kind="markdown", name="june"))
+    ![June 1953 \[draft\]](june.plot.svg)
+    <BLANKLINE>
+    *June 1953 \[draft\].*
+    """
+    _known("kind", kind, tuple(KINDS))
+    _known("live", live, LIVE)
+    figures = by_width(figure)
+    piece = Piece(
+        light=figures,
+        dark=by_width(figures_dark or {}),
+        about=told(figures[max(figures)], language),
+        name=name,
+        address=base + quote(name),
+        base=base,
+        live=live,
+        plotly=base + quote(shared_name),
+        scheme="auto" if figures_dark else scheme,
+        table=table,
+        links=links or {},
+    )
+    return KINDS[kind](piece).rstrip("\n")
+
+
+def _known(name: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        hint = did_you_mean(value, known) or f"one of: {', '.join(known)}"
+        raise UsageError(f'{name} "{value}" is not known ({hint})')
+
+
+def _html(piece: Piece) -> str:
+    plots = [{width: bare(f) for width, f in part.items()} for part in (piece.light, piece.dark)]
+    data = page_data(plots[0], plots[1], language=piece.about.language)
+    name = content_id(f"{piece.address} {data}")
+    looks = f" timeline-{piece.scheme}" if piece.scheme else ""
+    looks += " timeline-tooled" if piece.live != "none" and _zooms(plots[0]) else ""
+    # The style comes first: what is painted without it would move as soon as it is there.
+    return (
+        f'{_style(piece)}<figure class="timeline timeline-figure{looks}" id="{name}" '
+        f'lang="{escape(piece.about.language.replace("_", "-"))}" dir="{piece.about.direction}">\n'
+        f'<div class="timeline-plot" data-alt="{escape(piece.about.alt)}">{_picture(piece)}</div>\n'
+        f"{_live(piece, data)}{_caption(piece, name)}</figure>\n{_code(piece)}"
+    )
+
+
+def _zooms(plots: Mapping[int, Mapping[str, Any]]) -> bool:
+    """Tell whether the figure will have buttons to zoom: their room is kept from the first."""
+    layout = plots[max(plots)]["layout"]
+    return any(key.startswith("xaxis") and "minallowed" in layout[key] for key in layout)
+
+
+def _picture(piece: Piece) -> str:
+    """Return the pictures, of which the reader's browser takes the one that fits."""
+    sizes = piece.sizes()
+    sources = "".join(
+        f'<source srcset="{escape(piece.address + end)}" media="{when}"{_room(sizes[end])}>'
+        for end, when in _WHEN.items()
+        if end in sizes
+    )
+    image = (
+        f'<img src="{escape(piece.address + WIDE)}" alt="{escape(piece.about.alt)}"'
+        f"{_room(sizes[WIDE])}>"
+    )
+    return f"<picture>{sources}{image}</picture>" if sources else image
+
+
+def _room(size: tuple[float, float]) -> str:
+    """Return the size as attributes: the page keeps the room until the picture is there."""
+    return f' width="{size[0]:.0f}" height="{size[1]:.0f}"'
+
+
+def _caption(piece: Piece, name: str) -> str:
+    about = piece.about
+    subtitle = f" {escape(ended(about.subtitle))}" if about.subtitle else ""
+    links = piece.links or {"SVG": piece.address + WIDE}
+    return (
+        f"<figcaption><p><strong>{escape(ended(about.title or piece.name))}</strong>{subtitle}</p>"
+        f"{notes_list(about, name, piece.table)}{caption(about, links)}"
+        f"{description(about, name)}{data_table(piece.table, about, name)}</figcaption>\n"
+    )
+
+
+def _live(piece: Piece, data: str) -> str:
+    if piece.live == "none":
+        return ""
+    return f'<script type="application/json" class="timeline-data">{data}</script>\n'
+
+
+def _style(piece: Piece) -> str:
+    if piece.live == "none":
+        return ""
+    return f'<link rel="stylesheet" href="{escape(piece.base + STYLE_FILE)}">\n'
+
+
+def _code(piece: Piece) -> str:
+    """Return the script; a page may hold it many times, it works once."""
+    if piece.live == "none":
+        return ""
+    where = f'data-plotly="{escape(piece.plotly)}"'
+    if piece.live == "cdn":
+        bundle = bundle_for(piece.light.values())
+        where = f'data-plotly="{bundle.url}" data-integrity="{bundle.integrity}"'
+    return f'<script src="{escape(piece.base + SCRIPT_FILE)}" {where} defer></script>\n'
+
+
+def _iframe(piece: Piece) -> str:
+    """Return a frame and what gives it its page's height: files of ours, or a few lines."""
+    height = round(piece.page_size[1] + PAGE_ROOM)
+    look, code = 'style="width:100%;border:0"', ""
+    if piece.live == "shared":  # nothing inline, for articles under a strict policy
+        look = 'class="timeline-frame"'
+        code = (
+            f'<link rel="stylesheet" href="{escape(piece.base + STYLE_FILE)}">\n'
+            f'<script src="{escape(piece.base + FRAME_FILE)}"></script>\n'
+        )
+    elif piece.live == "cdn":
+        code = f"<script>\n{frame_script()}</script>\n"
+    return (
+        f'<iframe src="{escape(piece.address)}.html" title="{escape(piece.about.alt)}" '
+        f'height="{height}" loading="lazy" data-timeline {look}></iframe>\n{code}'
+    )
+
+
+#: The markups that we write, by name.
+KINDS: Mapping[str, Callable[[Piece], str]] = {
+    "html": _html,
+    "iframe": _iframe,
+    "markdown": markdown,
+    "myst": myst,
+    "quarto": quarto,
+    "latex": latex,
+    "wikitext": wikitext,
+}

@@ -1,0 +1,335 @@
+"""HTML around a figure: caption, data table, notes and picture; all texts escaped.
+
+A note is known by its text: the row whose cell says the same is the one that it belongs to.
+Takes notes and rows as texts; returns pieces of HTML. Nothing is linked where no row answers.
+
+Takes what a figure says of itself and returns HTML text. Pages
+(``timeline.html.page``) and fragments for articles (``timeline.html.embed``) are put together
+from these.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Any
+
+from timeline.locale.messages import page_words
+
+__all__ = [
+    "NUMBER",
+    "Told",
+    "caption",
+    "data_table",
+    "description",
+    "note_rows",
+    "notes_list",
+    "picture",
+    "split_notes",
+    "to_note",
+    "to_row",
+    "told",
+]
+
+#: The number before a note, and the space behind it.
+NUMBER = re.compile(r"(\d+|[⁰¹²³⁴-⁹]+)[.)]?\s+(?=\S)")
+
+
+def split_notes(notes: Sequence[str]) -> tuple[bool, list[str]]:
+    """Tell whether notes are one numbered list; return their texts, without the numbers if so.
+
+    Examples
+    --------
+    >>> split_notes(["¹ At night.", "² By hearsay."])
+    (True, ['At night.', 'By hearsay.'])
+    >>> split_notes(["¹ At night.", "Times are local."])
+    (False, ['¹ At night.', 'Times are local.'])
+    """
+    found = [NUMBER.match(note) for note in notes]
+    # Numbers of events and superscripts of notes are two lists in one: each keeps its own.
+    one_kind = len({note[:1].isdecimal() for note in notes}) == 1
+    if one_kind and all(found):
+        return True, [note[at.end() :] for note, at in zip(notes, found, strict=True) if at]
+    return False, list(notes)
+
+
+def note_rows(notes: Sequence[str], table: Sequence[Sequence[str]] | None) -> Mapping[int, int]:
+    """Return the place of the note of each row, both counted from 0 (the header not).
+
+    Examples
+    --------
+    >>> note_rows(["¹ At night.", "Claimed by: UN."], [["Title", "Note"], ["A", "At  night."]])
+    {0: 0}
+    """
+    texts = {
+        _plain(note[match.end() :]): place
+        for place, note in enumerate(notes)
+        if (match := NUMBER.match(note))
+    }
+    found: dict[int, int] = {}
+    for row, cells in enumerate((table or ())[1:]):
+        named = [texts[text] for cell in cells if (text := _plain(str(cell))) in texts]
+        if named:
+            found[row] = named[0]
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def to_note(rows: Mapping[int, int], row: int, prefix: str, *, word: str) -> str:
+    """Return the link from a row to its note; the first row of a note can be gone back to.
+
+    Examples
+    --------
+    >>> to_note({4: 0}, 4, "harry", word="Note")
+    ' <sup><a id="harry-row-1" href="#harry-note-1" aria-label="Note 1">1</a></sup>'
+    """
+    if row not in rows or not prefix:
+        return ""
+    number = rows[row] + 1
+    first = min(at for at, note in rows.items() if note == rows[row])
+    mark = f'id="{prefix}-row-{number}" ' if row == first else ""
+    link = f'<a {mark}href="#{prefix}-note-{number}" aria-label="{word} {number}">{number}</a>'
+    return f" <sup>{link}</sup>"
+
+
+def to_row(rows: Mapping[int, int], note: int, prefix: str, *, word: str) -> str:
+    """Return the link from a note back to the first row that has it.
+
+    Examples
+    --------
+    >>> to_row({4: 0}, 0, "harry", word="Data table")
+    ' <a href="#harry-row-1" aria-label="Data table 1">↩</a>'
+    """
+    if note not in rows.values():
+        return ""
+    number = note + 1
+    return f' <a href="#{prefix}-row-{number}" aria-label="{word} {number}">↩</a>'
+
+
+_LINK = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]}»”’]""")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a figure says of itself, as plain text; what it does not say is empty."""
+
+    title: str
+    subtitle: str
+    alt: str
+    description: str
+    notes: tuple[str, ...]
+    source: str
+    license: str
+    language: str
+    direction: str
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Our words in the figure's language."""
+        return page_words(self.language)
+
+
+def told(figure: Mapping[str, Any], language: str = "") -> Told:
+    """Return what a figure says of itself; a title that was changed since wins.
+
+    Examples
+    --------
+    >>> meta = {"title": "Outpost Harry", "subtitle": "June 1953", "notes": ["1 Local time"]}
+    >>> found = told({"data": [], "layout": {"title": {"text": "Harry &amp; Tom"}, "meta": meta}})
+    >>> found.title, found.alt, found.notes
+    ('Harry & Tom', 'Harry & Tom. June 1953', ('1 Local time',))
+    """
+    layout = figure.get("layout") or {}
+    meta = layout.get("meta") or {}
+    title = _title(layout.get("title"), str(meta.get("title") or ""))
+    subtitle = str(meta.get("subtitle") or "")
+    alt = str(meta.get("alt") or ". ".join(text for text in (title, subtitle) if text))
+    return Told(
+        title=title,
+        subtitle=subtitle,
+        alt=alt,
+        description=str(meta.get("description") or ""),
+        notes=tuple(str(note) for note in meta.get("notes") or ()),
+        source=str(meta.get("source") or ""),
+        license=str(meta.get("license") or ""),
+        language=language or str(meta.get("language") or "en"),
+        direction="rtl" if meta.get("direction") == "rtl" else "ltr",
+    )
+
+
+def _title(drawn: Any, meant: str) -> str:
+    """Return the title as it was meant, unless another one is drawn."""
+    text = drawn.get("text") if isinstance(drawn, Mapping) else drawn
+    text = unescape(_TAG.sub("", str(text or "").replace("<br>", " "))).strip()
+    same = "".join(text.split()) == "".join(meant.split())
+    return meant if same or not text else text
+
+
+def text_html(text: str) -> str:
+    """Return a text as HTML; addresses of the web in it become links, and nothing else does.
+
+    Examples
+    --------
+    >>> text_html("See https://a.org/?b&c. <b>")
+    'See <a href="https://a.org/?b&amp;c">https://a.org/?b&amp;c</a>. &lt;b&gt;'
+    """
+    parts: list[str] = []
+    end = 0
+    for match in _LINK.finditer(text):
+        address = escape(match[0])
+        parts += [escape(text[end : match.start()]), f'<a href="{address}">{address}</a>']
+        end = match.end()
+    return "".join([*parts, escape(text[end:])])
+
+
+def notes_list(about: Told, prefix: str, table: Sequence[Sequence[str]] | None = None) -> str:
+    """Return the notes as a list; each has an address (``#prefix-note-1``).
+
+    A numbered note leads to the first row of the data table that it belongs to.
+
+    Examples
+    --------
+    >>> notes_list(told({"layout": {"meta": {"notes": ["1 Local time"]}}}), "harry")
+    '<ol class="timeline-notes"><li id="harry-note-1">Local time</li></ol>'
+    """
+    if not about.notes:
+        return ""
+    numbered, texts = split_notes(about.notes)
+    tag = "ol" if numbered else "ul"
+    rows, word = note_rows(about.notes, table), escape(about.words["data table"])
+    items = "".join(
+        f'<li id="{prefix}-note-{number + 1}">{text_html(text)}'
+        f"{to_row(rows, number, prefix, word=word)}</li>"
+        for number, text in enumerate(texts)
+    )
+    return f'<{tag} class="timeline-notes">{items}</{tag}>'
+
+
+def caption(about: Told, links: Mapping[str, str] | None = None) -> str:
+    """Return source line, licence and links to files as the paragraphs of a caption.
+
+    Examples
+    --------
+    >>> caption(told({"layout": {"meta": {"source": "Source: A & B"}}}))
+    '<p class="timeline-source">Source: A &amp; B</p>'
+    """
+    found = f'<p class="timeline-source">{text_html(about.source)}</p>' if about.source else ""
+    if about.license:
+        licence = f"{about.words['licence']}: {about.license}"
+        found += f'<p class="timeline-licence">{text_html(licence)}</p>'
+    if links:
+        named = " · ".join(
+            f'<a href="{escape(safe_address(where))}">{escape(name)}</a>'
+            for name, where in links.items()
+        )
+        found += f'<p class="timeline-files">{named}</p>'
+    return found
+
+
+def safe_address(address: str) -> str:
+    """Return an address that leads to a file or a page, or ``#`` for one that would run a script.
+
+    Examples
+    --------
+    >>> safe_address("a.csv"), safe_address(" java" + "script:alert(1)")
+    ('a.csv', '#')
+    """
+    plain = "".join(char for char in address if char > " ")
+    scheme = plain.split(":", 1)[0].lower() if ":" in plain.split("/", 1)[0] else ""
+    return address.strip() if scheme in ("", "http", "https", "data") else "#"
+
+
+def description(about: Told, prefix: str) -> str:
+    """Return the long description as a text that can be unfolded.
+
+    Examples
+    --------
+    >>> '<div id="harry-description"><p>One.</p>' in description(
+    ...     told({"layout": {"meta": {"description": "One."}}}), "harry"
+    ... )
+    True
+    """
+    if not about.description:
+        return ""
+    paragraphs = "".join(
+        f"<p>{escape(part)}</p>" for part in about.description.split("\n") if part.strip()
+    )
+    return (
+        f'<details class="timeline-description"><summary>{escape(about.words["description"])}'
+        f'</summary><div id="{prefix}-description">{paragraphs}</div></details>\n'
+    )
+
+
+def data_table(rows: Sequence[Sequence[str]] | None, about: Told, prefix: str = "") -> str:
+    """Return the data as a table that can be unfolded; the first row is its header.
+
+    A row with a numbered note leads to that, in the list of the same ``prefix``.
+
+    Examples
+    --------
+    >>> '<th scope="col">Time</th>' in data_table([["Title", "Time"], ["A", "1953"]], told({}))
+    True
+    """
+    if not rows:
+        return ""
+    head, *body = rows
+    name = escape(about.words["data table"])
+    heads = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in head)
+    noted, word = note_rows(about.notes, rows), escape(about.words["note"])
+    links = [to_note(noted, at, prefix, word=word) for at in range(len(body))]
+    lines = "".join(
+        f"<tr>{_cells(row, link)}</tr>\n" for row, link in zip(body, links, strict=True)
+    )
+    label = escape(f"{about.words['data table']}: {about.title}")
+    return (
+        f'<details class="timeline-data-table"><summary>{name}</summary>\n'
+        f'<div class="timeline-scroll" role="region" tabindex="0" aria-label="{label}">'
+        f"<table><thead><tr>{heads}</tr></thead>\n<tbody>\n{lines}</tbody></table></div></details>"
+    )
+
+
+def _cells(row: Sequence[str], link: str = "") -> str:
+    first, *rest = (escape(str(cell)) for cell in row)
+    return f'<th scope="row">{first}{link}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+
+
+def picture(
+    light: str, dark: str = "", *, alt: str, size: tuple[float, float] | None = None
+) -> str:
+    """Return an image, with its twin for dark pages; SVG text is put into the address.
+
+    Parameters
+    ----------
+    light, dark
+        The address of a picture, or the text of an SVG.
+    alt
+        The alternative text.
+    size
+        Width and height in pixels, so that the page keeps the room.
+
+    Examples
+    --------
+    >>> picture("a.svg", alt="June 1953", size=(720, 400))
+    '<img src="a.svg" alt="June 1953" width="720" height="400">'
+    """
+    room = f' width="{size[0]:.0f}" height="{size[1]:.0f}"' if size else ""
+    image = f'<img src="{escape(_address(light))}" alt="{escape(alt)}"{room}>'
+    if not dark:
+        return image
+    twin = f'<source srcset="{escape(_address(dark))}" media="(prefers-color-scheme: dark)"{room}>'
+    return f"<picture>{twin}{image}</picture>"
+
+
+def _address(picture: str) -> str:
+    """Return the address of a picture; the text of an SVG becomes one."""
+    if picture.lstrip().startswith("<"):
+        data = base64.b64encode(picture.encode()).decode("ascii")
+        return f"data:image/svg+xml;base64,{data}"
+    return safe_address(picture)

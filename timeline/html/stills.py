@@ -1,0 +1,132 @@
+"""Static pictures for articles: the plot without its title block, wide and slim.
+
+Takes a figure as ``timeline.figure`` makes it; returns one that is as much lower as
+title, subtitle, notes and source line took. Distances from the plot to the key, the
+eras and the tick texts stay what they were.
+
+Takes figures by width; returns figures by the ending of the file that each is drawn
+into. Title, notes and source are left to the text around the picture, so that nothing
+is said twice; the slim picture is for phones, where the wide one could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+__all__ = ["DARK", "SLIM", "SLIM_DARK", "WIDE", "bare", "plot_area", "stills"]
+
+#: Texts of these roles are taken out; a page has headings, lists and captions for them.
+TAKEN = ("title", "subtitle", "note", "source")
+AIR = 6.0
+HALF_LINE = 0.75  # of the size of a text: from its middle to its edge, with some air
+
+
+def plot_area(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the figure without title, subtitle, notes and source line, and without their room.
+
+    A figure whose margins are not stated, because it was made elsewhere, loses its
+    title alone.
+
+    Examples
+    --------
+    >>> note = {"name": "note", "text": "1 Local", "y": 0, "yshift": -40, "font": {"size": 11}}
+    >>> layout = {"height": 300, "margin": {"t": 80, "b": 60}, "annotations": [note]}
+    >>> found = plot_area({"data": [], "layout": {**layout, "title": {"text": "June"}}})["layout"]
+    >>> found["height"], found["margin"]["t"], found["annotations"]
+    (197.75, 6.0, [])
+    """
+    layout = {key: value for key, value in figure["layout"].items() if key not in ("title", "meta")}
+    texts = layout.get("annotations") or []
+    kept = [text for text in texts if text.get("name") not in TAKEN]
+    taken = [text for text in texts if text.get("name") in TAKEN]
+    layout["annotations"] = kept
+    margin, height = layout.get("margin") or {}, layout.get("height")
+    if height and {"t", "b"} <= set(margin):
+        head = _head(layout, kept)
+        below = _below(margin["b"], kept, taken)
+        layout["margin"] = {**margin, "t": margin["t"] - head, "b": below}
+        layout["height"] = height - head - (margin["b"] - below)
+        _move_key(layout, head, height)
+    return {"data": figure["data"], "layout": layout}
+
+
+def _head(layout: Mapping[str, Any], kept: Iterable[Mapping[str, Any]]) -> float:
+    """Return the pixels above the first thing that stays."""
+    top = float(layout["margin"]["t"])
+    tops = [top]
+    if _has_key(layout):
+        tops.append((1 - layout["legend"]["y"]) * layout["height"])
+    tops += [top - text.get("yshift", 0) - _half(text) for text in kept if text.get("y") == 1]
+    return max(0.0, round(min(tops) - AIR, 2))
+
+
+def _below(
+    bottom: float, kept: Iterable[Mapping[str, Any]], taken: Iterable[Mapping[str, Any]]
+) -> float:
+    """Return the pixels below the plot: as far as the first text that is taken."""
+    first = [-text["yshift"] - _half(text) for text in taken if text.get("y") == 0]
+    last = [-text.get("yshift", 0) + _half(text) for text in kept if text.get("y") == 0]
+    return round(float(max([min([*first, bottom]), *last])), 2)
+
+
+def _half(text: Mapping[str, Any]) -> float:
+    lines = str(text.get("text", "")).count("<br>") + 1
+    return float((text.get("font") or {}).get("size", 12)) * HALF_LINE * lines
+
+
+def _has_key(layout: Mapping[str, Any]) -> bool:
+    key = layout.get("legend") or {}
+    return bool(layout.get("showlegend")) and key.get("yref") == "container" and "y" in key
+
+
+def _move_key(layout: dict[str, Any], head: float, height: float) -> None:
+    """Keep the key where it was over the plot; its place is a share of the height."""
+    if _has_key(layout):
+        place = (1 - layout["legend"]["y"]) * height - head
+        layout["legend"] = {**layout["legend"], "y": 1 - place / layout["height"]}
+
+
+#: Endings of the files: what stands after the name of the figure.
+WIDE, DARK = ".plot.svg", ".plot.dark.svg"
+SLIM, SLIM_DARK = ".plot.slim.svg", ".plot.slim.dark.svg"
+
+
+def bare(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the plot of a figure, which still says of itself what the figure said.
+
+    Examples
+    --------
+    >>> figure = {"data": [], "layout": {"title": {"text": "June"}, "meta": {"title": "June"}}}
+    >>> bare(figure)["layout"]
+    {'annotations': [], 'meta': {'title': 'June'}}
+    """
+    plot = plot_area(figure)
+    plot["layout"]["meta"] = figure["layout"].get("meta")
+    return plot
+
+
+def stills(
+    light: Mapping[int, Mapping[str, Any]], dark: Mapping[int, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Return the pictures of a figure, by the endings of their files.
+
+    Parameters
+    ----------
+    light, dark
+        The figure by width; ``dark`` may be empty. With one width there is no slim
+        picture.
+
+    Examples
+    --------
+    >>> figure = {"data": [], "layout": {}}
+    >>> list(stills({360: figure, 720: figure}, {}))
+    ['.plot.svg', '.plot.slim.svg']
+    """
+    found = {}
+    for figures, wide, slim in ((light, WIDE, SLIM), (dark, DARK, SLIM_DARK)):
+        if figures:
+            found[wide] = bare(figures[max(figures)])
+        if len(figures) > 1:
+            found[slim] = bare(figures[min(figures)])
+    return found

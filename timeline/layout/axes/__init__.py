@@ -1,0 +1,1 @@
+"""Axes: ticks and their labels, and axis breaks."""

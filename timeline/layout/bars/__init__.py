@@ -1,0 +1,219 @@
+"""The layout of claims as bars: which claims, how named, lying or standing on a time axis.
+
+Takes the claim rows of a selection and returns a ``Layout``. Nothing is averaged or
+added up unless that is asked for, and then the figure says so; what is joined,
+left out or claimed twice stands in its notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline.captions.claims import claimant_text, value_text
+from timeline.captions.datatable import Table, claims_table, periods_table
+from timeline.captions.tooltips import claim_hovers
+from timeline.errors import LayoutError, UsageError
+from timeline.layout.bars.columns import columns_layout
+from timeline.layout.bars.horizontal import rows_layout
+from timeline.layout.bars.rows import blocks_of
+from timeline.layout.bars.series import Wanted, columns_of
+from timeline.layout.bars.vertical import posts_fit, posts_layout
+from timeline.layout.scene import Layout
+from timeline.layout.style import Look
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
+from timeline.stats.claims import (
+    TOTALS,
+    Claim,
+    check_nested,
+    check_unit,
+    claims_from,
+    combined,
+    counted_twice,
+    lines_text,
+    only_measures,
+    repeats,
+    sums,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.stats.selection import Selection
+
+__all__ = ["bars_layout", "bars_table"]
+
+#: More rows than this are no picture.
+MOST_ROWS = 250
+
+
+def bars_layout(
+    selection: Selection,
+    look: Look,
+    *,
+    measure: str | Sequence[str],
+    by: str = "side",
+    across: str | None = None,
+    period: str | None = None,
+    stack: bool = False,
+    per_day: bool = False,
+    log: bool = False,
+    combine: str | None = None,
+    order: str = "table",
+    horizontal: bool | None = None,
+    adds: bool = True,
+    notes: Sequence[str] = (),
+) -> Layout:
+    """Lay out the claims of a selection as bars ``look.width`` pixels wide.
+
+    Parameters
+    ----------
+    selection
+        Claim rows, as ``select(..., claims=True)`` gives them.
+    measure
+        What is counted: one measure or several, of one unit.
+    by
+        The column that names the bars, or the series over time.
+    across
+        A column whose values get a block, or over time a panel, each.
+    period
+        ``"day"``, ``"week"``, ``"month"``, ``"quarter"``, ``"year"`` or ``"decade"``:
+        sums over time, in standing columns.
+    stack, per_day
+        Over time: series on top of each other; sums divided by the period's days.
+    log
+        A logarithmic axis, marked as such.
+    combine
+        ``"range"`` or ``"median"`` of rival claims, ``"sum"`` of a claimant's; else none.
+    order
+        ``"table"``, or ``"value"`` for the largest first.
+    horizontal
+        ``False`` for standing bars, where their names fit; else they lie. Over time they
+        stand.
+    adds
+        Whether what is drawn of several periods may be added up.
+    notes
+        What else the figure says of how its bars were made.
+
+    Raises
+    ------
+    UsageError
+        A measure, column or option that is not known, units that differ, or a sum
+        that would count something twice.
+    LayoutError
+        More bars than can be read.
+    """
+    measures = [measure] if isinstance(measure, str) else list(measure)
+    frame = only_measures(selection.frame, measures)
+    unit = check_unit(frame)
+    if order not in ("table", "value"):
+        raise UsageError(f'order "{order}" is not known (one of: table, value)')
+    if period is not None:
+        wanted = Wanted(
+            by, across, period, stack=stack, per_day=per_day, log=log, order=order, adds=adds
+        )
+        window = (selection.since, selection.until)
+        columns, told = columns_of(frame, look, wanted, unit=unit, window=window)
+        return columns_layout(columns, _with_notes(look, [*notes, *told]))
+    if stack or per_day:
+        option = "stack" if stack else "per_day"
+        raise UsageError(f"{option} needs a period (day, week, month, quarter, year or decade)")
+    claims = claims_from(frame, by=by, color_by=look.color_by, across=across)
+    claims = tuple(sorted(claims, key=lambda claim: measures.index(claim.measure)))
+    notes = (*notes, *_notes(claims, look.language, combine=combine))
+    claims = _joined(claims, frame, combine, by=by, across=across, look=look)
+    if len(claims) > MOST_ROWS:
+        advice = 'combine="sum", a period, or a filter makes fewer'
+        raise LayoutError(f"{len(claims):,} bars are too many to read ({advice})")
+    blocks = blocks_of(claims, look=look, order=order, unit=unit)
+    hovers = _hovers(claims, frame, look.language)
+    standing = horizontal is False and posts_fit(blocks, look)
+    lay_out = posts_layout if standing else rows_layout
+    return lay_out(blocks, _with_notes(look, notes), hovers=hovers, log=log)
+
+
+def bars_table(
+    selection: Selection,
+    look: Look,
+    *,
+    measure: str | Sequence[str],
+    by: str = "side",
+    across: str | None = None,
+    period: str | None = None,
+    per_day: bool = False,
+) -> Table:
+    """Return the data of the bars that the same options draw, as rows of texts."""
+    measures = [measure] if isinstance(measure, str) else list(measure)
+    frame = only_measures(selection.frame, measures)
+    if period is None:
+        return claims_table(frame, language=look.language)
+    wanted = Wanted(by, across, period, per_day=per_day)
+    window = (selection.since, selection.until)
+    columns, _ = columns_of(frame, look, wanted, unit=check_unit(frame), window=window)
+    return periods_table(columns.facets, language=look.language)
+
+
+def _joined(
+    claims: tuple[Claim, ...],
+    frame: pd.DataFrame,
+    combine: str | None,
+    *,
+    by: str,
+    across: str | None,
+    look: Look,
+) -> tuple[Claim, ...]:
+    """Combine claims as asked, and set the sums of parts beside totals."""
+    if combine == "sum":
+        keys = [by, look.color_by, "measure", "claimed_by", *([across] if across else [])]
+        check_nested(frame, list(dict.fromkeys(keys)))
+        return combined(claims, combine, language=look.language)
+    return combined((*claims, *sums(claims)), combine, language=look.language)
+
+
+def _hovers(claims: Sequence[Claim], frame: pd.DataFrame, language: str) -> dict[int, str]:
+    """Return what each bar tells: a claim of itself, what was joined of how it was made."""
+    single = {line for claim in claims if not claim.made for line in claim.lines}
+    hovers = claim_hovers(frame[frame["line"].isin(single)], language=language)
+    for claim in claims:
+        if claim.made:
+            name = claim.by or claim.measure
+            number = f"{claim.measure}: {value_text(claim, language=language, unit=claim.unit)}"
+            hovers[claim.line] = "\n".join((name, number, claim.made))
+    return hovers
+
+
+def _notes(claims: Sequence[Claim], language: str, *, combine: str | None) -> list[str]:
+    """Tell what a reader must know of the claims: one claimant of all, totals, repetitions."""
+    words = speak(language).words
+    claimants = {claim.claimant for claim in claims}
+    found = []
+    if len(claimants) == 1:
+        who = claimants.pop()
+        found.append(
+            f"{words['claimed by']}: {who}" if who else claimant_text("", language=language)
+        )
+    for total in dict.fromkeys(one.measure for one in sums(claims)):
+        parts = " + ".join(TOTALS[total])
+        found.append(words["total beside"].format(_capital(total), parts))
+    beside = {one.measure for one in sums(claims)}
+    for total, parts in counted_twice(claim.measure for claim in claims).items():
+        if total not in beside:
+            found.append(words["counts too"].format(_capital(total), parts))
+    for again in repeats(claims) if combine != "sum" else ():
+        lines = lines_text([claim.line for claim in again])
+        found.append(words["claimed twice"].format(_capital(again[0].measure), lines))
+    return found
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _with_notes(look: Look, notes: Sequence[str]) -> Look:
+    """Add notes of the figure to those of its rows, in the picture and in its meta."""
+    if not notes:
+        return look
+    told = (*look.notes, *(sentence(note, look.language) for note in notes))
+    return replace(look, notes=told, meta={**look.meta, "notes": list(told)})

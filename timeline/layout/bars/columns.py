@@ -1,0 +1,239 @@
+"""Bars that stand on a time axis: one column a period, stacked or side by side.
+
+Takes sums by period, one set a facet, and returns a ``Layout``. The axis of time is that
+of a Gantt, the axis of values begins at zero. Numbers stand above the columns as far
+as there is room, the largest first; a gap says that nothing is recorded, a zero is a
+line with its 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from timeline.captions.claims import cell_text
+from timeline.layout.axes.period_ticks import period_ticks
+from timeline.layout.axes.time_ticks import value_ticks
+from timeline.layout.bars.numbers import AIR, Columns, Plot, column_numbers, gap_texts
+from timeline.layout.frame import Sample, furnish, side_margin
+from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
+from timeline.layout.style import Look
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
+from timeline.locale.periods import period_texts
+from timeline.stats.binning import PeriodSums
+from timeline.typography.wrap import line_height, text_width
+
+__all__ = ["columns_layout"]
+
+#: So many numbers are named in a note; more are counted.
+NAMED = 6
+AXIS_ROOM, FACET_HEADING, FACET_GAP, UNIT_ROOM = 42.0, 24.0, 14.0, 20.0
+
+
+def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layout:
+    """Lay out sums by period as standing bars ``look.width`` pixels wide.
+
+    ``told`` says that the notes name what is not exact and has no room for its number.
+    """
+    samples = [
+        Sample(name, *columns.looks[name], style="ghost" if name in columns.totals else "certain")
+        for name in columns.looks
+    ]
+    frame = _frame(columns, look)
+    furniture = furnish(
+        look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
+        key=samples if len(samples) > 1 else (), key_room=frame.right - frame.left,
+        notes=look.notes, source=look.source,
+    )  # fmt: skip
+    plots, bottom = _plots(columns, frame, furniture.top)
+    panels = tuple(_panel(plot, columns, look) for plot in plots)
+    texts = [*furniture.head, *_heads(columns, plots, look)]
+    untold: list[str] = []
+    for plot, panel in zip(plots, panels, strict=True):
+        gaps = gap_texts(plot, look)
+        numbers, left = column_numbers(plot, panel, columns, look=look, taken=gaps)
+        texts += [*gaps, *numbers]
+        untold += left
+    if untold and not told:
+        return columns_layout(columns, _with_note(look, untold, columns), told=True)
+    texts += furniture.below(bottom + AXIS_ROOM)
+    height = float(np.ceil(bottom + AXIS_ROOM + furniture.bottom))
+    return Layout(look.width, height, panels, tuple(texts), furniture.key, look.meta)
+
+
+def _with_note(look: Look, untold: Sequence[str], columns: Columns) -> Look:
+    """Name in a note the numbers that are not exact and could not be written."""
+    words, more = speak(look.language).words, len(untold) - NAMED
+    named = ", ".join(untold[:NAMED])
+    named = f"{named} {words['and more'].format(more)}" if more > 0 else named
+    note = sentence(words["qualified"].format(named), look.language)
+    # Where others share the axis, they print the notes of all together.
+    notes = look.notes if columns.ends else (*look.notes, note)
+    meta = {**look.meta, "notes": [*look.meta.get("notes", ()), note]}
+    return replace(look, notes=notes, meta=meta)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What all facets share: their edges and height in pixels, and the ends of their values."""
+
+    left: float
+    right: float
+    height: float
+    low: float
+    high: float
+
+
+def _frame(columns: Columns, look: Look) -> _Frame:
+    margin, size = side_margin(look.width), look.theme.tick_size
+    height = min(max(0.42 * look.width, 250.0), 400.0) if len(columns.facets) == 1 else 120.0
+    height = columns.height or height
+    low, high = _ends(columns, height)
+    ticks = _value_ticks(low, high, height, columns=columns, look=look)
+    gutter = max((text_width(tick.text, size) for tick in ticks), default=0.0) + 8
+    return _Frame(margin + max(gutter, look.gutter), look.width - margin, height, low, high)
+
+
+def _plots(columns: Columns, frame: _Frame, top: float) -> tuple[list[Plot], float]:
+    """Give each facet its box; return them and where the last one ends."""
+    y = top + (UNIT_ROOM if columns.unit or columns.log else 4)
+    plots = []
+    for number, (heading, sums) in enumerate(columns.facets.items()):
+        y += FACET_HEADING if heading else 0
+        box = Box(frame.left, y, frame.right, y + frame.height)
+        plots.append(Plot(sums, box, frame.low, frame.high, number, columns.log, columns.ends))
+        y += frame.height + FACET_GAP
+    return plots, y - FACET_GAP
+
+
+def _ends(columns: Columns, height: float) -> tuple[float, float]:
+    """Return the ends of the value axis: zero, and room for a number above the highest column."""
+    tops = [
+        (sums.reach.sum(axis=0) if columns.stack else sums.reach).max()
+        for sums in columns.facets.values()
+    ]
+    lows = [sums.drawn.min() for sums in columns.facets.values()]
+    high = max(float(max(tops)), 0.0) or 1.0
+    if columns.log:
+        least = min(float(sums.drawn[sums.drawn > 0].min(initial=high))
+                    for sums in columns.facets.values())  # fmt: skip
+        low = float(10.0 ** np.floor(np.log10(least) - 1e-9))
+        return low, float(low * (high / low) ** (height / (height - 20)))
+    low = min(0.0, float(min(lows)))
+    return low, low + (high - low) * height / (height - 20)
+
+
+def _value_ticks(
+    low: float, high: float, height: float, *, columns: Columns, look: Look
+) -> tuple[Tick, ...]:
+    # What is counted in whole numbers has no half of one on its axis.
+    whole = all(
+        bool((values % 1 == 0).all())
+        for sums in columns.facets.values()
+        for values in (sums.drawn, sums.reach)
+    )
+    return value_ticks(low, high, height, log=columns.log, size=look.theme.tick_size,
+                       language=look.language, horizontal=False, whole=whole)  # fmt: skip
+
+
+def _panel(plot: Plot, columns: Columns, look: Look) -> Panel:
+    sums, box = plot.sums, plot.box
+    last = plot.number == len(columns.facets) - 1
+    ticks = period_ticks(sums.edges, sums.period, box.x1 - box.x0, size=look.theme.tick_size,
+                         language=look.language) if last else ()  # fmt: skip
+    values = _value_ticks(plot.low, plot.high, box.y1 - box.y0, columns=columns, look=look)
+    gaps = [(float(sums.edges[a]), float(sums.edges[b])) for a, b in sums.gaps]
+    return Panel(
+        box,
+        Axis("time", *plot.ends, ticks, grid=False),
+        Axis("value", plot.low, plot.high, values, log=columns.log),
+        horizontal=False,
+        bars=tuple(_bars(plot, columns, look)),
+        bands=tuple(Band(x0, x1, "nest") for x0, x1 in gaps),
+        rules=tuple(_zeros(plot)),
+    )
+
+
+def _bars(plot: Plot, columns: Columns, look: Look) -> list[Bar]:
+    """Return the columns of a facet, series by series."""
+    sums = plot.sums
+    lengths = np.diff(sums.edges)
+    texts = period_texts(sums.edges, sums.period, language=look.language)
+    base = np.zeros(len(lengths))
+    found = []
+    for number, name in enumerate(sums.names):
+        if columns.stack:
+            x0, x1 = sums.edges[:-1] + lengths * AIR / 2, sums.edges[1:] - lengths * AIR / 2
+        else:
+            each = lengths * (1 - AIR) / len(sums.names)
+            x0 = sums.edges[:-1] + lengths * AIR / 2 + each * number
+            x1 = x0 + each
+        for at in np.flatnonzero(sums.count[number]).tolist():
+            hover = _hover(sums, number, at, text=texts[at], unit=columns.unit, look=look)
+            found += _column(
+                plot, number, at, x=(float(x0[at]), float(x1[at])), base=float(base[at]),
+                look=columns.looks[name], hover=hover, stack=columns.stack,
+                style="ghost" if name in columns.totals else "certain",
+            )  # fmt: skip
+        if columns.stack:
+            base = base + sums.reach[number]
+    return found
+
+
+def _column(
+    plot: Plot, number: int, at: int, *, x: tuple[float, float], base: float,
+    look: tuple[str, str], hover: str, stack: bool, style: str,
+) -> list[Bar]:  # fmt: skip
+    """Return one column: what is certain solid, and what is possible hatched above it."""
+    sums = plot.sums
+    name, (color, pattern) = sums.names[number], look
+    drawn, reach = float(sums.drawn[number, at]), float(sums.reach[number, at])
+    bottom = plot.low if plot.log and not stack else base
+    ends = [
+        (bottom, base + drawn, pattern, style),
+        (base + drawn, base + reach, "/", "possible"),
+    ]
+    return [
+        Bar(*x, min(y0, y1), max(y0, y1), color, fill, style, name=name, hover=hover)
+        for y0, y1, fill, style in ends
+        if y1 != y0
+    ]
+
+
+def _hover(sums: PeriodSums, number: int, at: int, *, text: str, unit: str, look: Look) -> str:
+    amount = cell_text(sums, (number, at), language=look.language)
+    lines = (sums.names[number], text, f"{amount} {unit}".strip())
+    return "\n".join(line for line in lines if line)
+
+
+def _zeros(plot: Plot) -> list[Rule]:
+    """Return a line on the axis for each period whose sum is zero, so that it is seen."""
+    edges, nothing = plot.sums.edges, (plot.sums.reach == 0).all(axis=0)
+    return [
+        Rule(float(edges[at]), 0.0, float(edges[at + 1]), 0.0, "zero", "ink", 2.0)
+        for at in np.flatnonzero(nothing & (plot.sums.count.sum(axis=0) > 0))
+        if not plot.log
+    ]
+
+
+def _heads(columns: Columns, plots: Sequence[Plot], look: Look) -> list[Text]:
+    """Write the unit above the axis of values, and the heading of each facet."""
+    words, margin = speak(look.language).words, side_margin(look.width)
+    told = [columns.unit, words["log scale"] if columns.log else ""]
+    unit = ", ".join(part for part in told if part)
+    size, small = look.theme.label_size, look.theme.tick_size
+    found = []
+    if unit:
+        above = FACET_HEADING if "" not in columns.facets else 0.0
+        y = plots[0].box.y0 - above - 12
+        found.append(Text(unit, margin, y, small, "axis", color="muted",
+                          width=text_width(unit, small), height=line_height(small)))  # fmt: skip
+    for heading, plot in zip(columns.facets, plots, strict=True):
+        if heading:
+            found.append(Text(heading, margin, plot.box.y0 - 10, size, "group", bold=True,
+                              width=text_width(heading, size, bold=True),
+                              height=line_height(size)))  # fmt: skip
+    return found

@@ -1,0 +1,280 @@
+"""Value labels above columns, and texts in their gaps.
+
+Takes the sums of a facet with its scale; returns texts that move with the plot
+(``column_numbers`` places the numbers).
+
+A number stands only where neither another number nor a column is in its way. Those that
+are qualified ("about 250") come first, in words, by a sign, or with the sign alone: a bare
+column would say that it is exact. What finds no room at all is handed back to be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from timeline.captions.claims import cell_text
+from timeline.layout.scene import Box, Panel, Text
+from timeline.layout.style import Look
+from timeline.locale.language import language as speak
+from timeline.locale.periods import period_texts
+from timeline.stats.binning import PeriodSums
+from timeline.typography.wrap import line_height, text_width, wrap
+
+__all__ = ["AIR", "Columns", "Plot", "column_numbers", "gap_texts"]
+
+#: The share of a period that its column leaves free, on both sides together.
+AIR = 0.22
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What to draw: sums by facet heading, looks of the series, how they stand."""
+
+    facets: Mapping[str, PeriodSums]
+    looks: Mapping[str, tuple[str, str]]
+    unit: str = ""
+    stack: bool = False
+    log: bool = False
+    #: The ends of the axis of time (seconds) where others share it; else those of the periods.
+    ends: tuple[float, float] | None = None
+    #: Pixels of a plot; else by the width of the figure.
+    height: float = 0.0
+    #: Series that count others of the figure too: outlines, since they are not their equals.
+    totals: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One facet: its sums, its box, and the scale of values that all facets share."""
+
+    sums: PeriodSums
+    box: Box
+    low: float
+    high: float
+    number: int
+    log: bool
+    shared: tuple[float, float] | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of the axis of time."""
+        return self.shared or (float(self.sums.edges[0]), float(self.sums.edges[-1]))
+
+    def x(self, at: float) -> float:
+        """Return the pixel of an instant."""
+        first, last = self.ends
+        return self.box.x0 + (at - first) / (last - first) * (self.box.x1 - self.box.x0)
+
+    def y(self, value: float) -> float:
+        """Return the pixel of a value."""
+        low, high, at = self.low, self.high, max(value, self.low)
+        if self.log:
+            low, high, at = np.log10(low), np.log10(high), np.log10(at)
+        return float(self.box.y1 - (at - low) / (high - low) * (self.box.y1 - self.box.y0))
+
+    def value(self, pixel: float) -> float:
+        """Return the value at a pixel."""
+        share = (self.box.y1 - pixel) / (self.box.y1 - self.box.y0)
+        if self.log:
+            return float(self.low * (self.high / self.low) ** share)
+        return self.low + share * (self.high - self.low)
+
+
+def gap_texts(plot: Plot, look: Look) -> list[Text]:
+    """Say in a gap that there is no record, where the gap is wide enough."""
+    size, text = look.theme.note_size, speak(look.language).words["no data"]
+    found = []
+    for first, after in plot.sums.gaps:
+        low, high = float(plot.sums.edges[first]), float(plot.sums.edges[after])
+        room = plot.x(high) - plot.x(low)
+        if max(text_width(word, size) for word in text.split()) + 4 > room:
+            continue
+        lines = wrap(text, room - 2, size)
+        height = len(lines) * line_height(size)
+        y, at = plot.box.y1 - height / 2 - 6, (low + high) / 2
+        found.append(
+            Text("\n".join(lines), plot.x(at), y, size, "gap", "middle", color="muted",
+                 width=max(text_width(line, size) for line in lines), height=height,
+                 panel=plot.number, at=at, at_y=plot.value(y))
+        )  # fmt: skip
+    return found
+
+
+#: Pixels between a column and the middle of its number.
+ABOVE = 9.0
+#: Pixels between a number and the columns that rise beside it.
+CLEAR = 2.0
+#: Qualifiers that are understood without words; a range shows in its column.
+SIGNS = ("~", ">", "<")
+
+Anchor = Literal["start", "middle", "end"]
+#: A number stands in the middle of its column, or ends or begins with it.
+ANCHORS: tuple[Anchor, ...] = ("middle", "end", "start")
+
+
+@dataclass(frozen=True)
+class _Top:
+    """The top of a column: its edges in instants, its value, and its number as texts."""
+
+    left: float
+    right: float
+    value: float
+    text: str
+    period: str
+    qualifier: str = ""
+    #: The shorter ways to say that it is not exact: with a sign, and the sign alone.
+    brief: tuple[str, ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """The instant in the middle of the column."""
+        return (self.left + self.right) / 2
+
+
+def column_numbers(
+    plot: Plot, panel: Panel, columns: Columns, *, look: Look, taken: Sequence[Text] = ()
+) -> tuple[list[Text], list[str]]:
+    """Write numbers above columns where nothing is in the way, those not exact first.
+
+    Parameters
+    ----------
+    plot, panel, columns
+        One facet, what is drawn of it, and how.
+    look
+        Sizes and language.
+    taken
+        Texts of the plot that keep their places.
+
+    Returns
+    -------
+    texts
+        The numbers that stand, the largest first.
+    untold
+        Those that are not exact and found no room, with their periods.
+    """
+    tops = sorted(_tops(plot, columns, look), key=lambda top: -top.value)
+    bars = _bar_edges(plot, panel)
+    middles = np.array([plot.x(top.middle) for top in tops])
+    boxes = [text.box for text in taken]
+    texts: list[Text] = []
+    untold: list[str] = []
+    slot = float((bars[1] - bars[0]).min(initial=np.inf))
+    for top in sorted(tops, key=lambda top: not top.qualifier):
+        placed = _placed(top, plot, look, bars=bars, boxes=boxes, middles=middles)
+        if placed is not None:
+            texts.append(placed)
+            box, exact = placed.box, not top.qualifier
+            # Above thin columns only some numbers stand: a row of all would be a grey band.
+            wide = slot >= placed.width * (1 - AIR)
+            apart = (4 if wide else placed.width * 0.75) if exact else 2
+            boxes.append(Box(box.x0 - apart, box.y0, box.x1 + apart, box.y1))
+        elif top.qualifier:
+            untold.append(f"{top.period} ({top.text})")
+    return texts, untold
+
+
+def _placed(
+    top: _Top,
+    plot: Plot,
+    look: Look,
+    *,
+    bars: np.ndarray,
+    boxes: Sequence[Box],
+    middles: np.ndarray,
+) -> Text | None:
+    """Return the number where it stands free, or nothing."""
+    size, own = look.theme.tick_size, plot.x(top.middle)
+    ways = [
+        [_text(text, top, plot, anchor=anchor, size=size) for anchor in ANCHORS]
+        for text in (top.text, *top.brief)
+    ]
+    # What is exact moves aside only at the edge of the plot; else it has no need to stand.
+    aside = bool(top.qualifier) or not _inside(ways[0][0].box, plot)
+    places = [place for way in ways for place in way] if aside else []
+    # Above its own column alone, if it can; else at least in the middle of its own.
+    apart = [place for place in places if not _over_others(place.box, middles, own)]
+    for place in (*apart, *(way[0] for way in ways)):
+        free = _inside(place.box, plot) and _is_free(place.box, bars)
+        if free and not any(place.box.overlaps(other) for other in boxes):
+            return place
+    return None
+
+
+def _text(text: str, top: _Top, plot: Plot, *, anchor: Anchor, size: float) -> Text:
+    """Return a number above its column, in its middle or flush with one of its edges."""
+    at = {"middle": top.middle, "end": top.right, "start": top.left}[anchor]
+    y = plot.y(top.value) - ABOVE
+    width, height = text_width(text, size), line_height(size)
+    return Text(text, plot.x(at), y, size, "value", anchor,
+                width=width, height=height, panel=plot.number, at=at,
+                at_y=plot.value(y))  # fmt: skip
+
+
+def _inside(box: Box, plot: Plot) -> bool:
+    # The plot cuts what it holds: a number that stands out of it would lose its edge.
+    return box.x0 >= plot.box.x0 and box.x1 <= plot.box.x1
+
+
+def _over_others(box: Box, middles: np.ndarray, own: float) -> bool:
+    """Tell whether a number would stand above the column of another."""
+    others = middles[np.abs(middles - own) > 0.5]
+    return bool(((others > box.x0) & (others < box.x1)).any())
+
+
+def _bar_edges(plot: Plot, panel: Panel) -> np.ndarray:
+    """Return left, right and upper edges of the columns in pixels, as three rows."""
+    edges = [(plot.x(bar.x0), plot.x(bar.x1), plot.y(max(bar.y0, bar.y1))) for bar in panel.bars]
+    return np.array(edges, dtype=float).reshape(-1, 3).T
+
+
+def _is_free(box: Box, bars: np.ndarray) -> bool:
+    left, right, top = bars
+    near = (box.x0 < right + CLEAR) & (left - CLEAR < box.x1)
+    return not bool((near & (box.y1 > top)).any())
+
+
+def _brief(qualifier: str, number: str) -> tuple[str, ...]:
+    return (f"{qualifier}{number}", qualifier) if qualifier in SIGNS else ()
+
+
+def _tops(plot: Plot, columns: Columns, look: Look) -> list[_Top]:
+    """Return the top of every column that has a record."""
+    sums = plot.sums
+    number_of = speak(look.language).number
+    periods = period_texts(sums.edges, sums.period, language=look.language)
+    lengths = np.diff(sums.edges)
+    if columns.stack and len(sums.names) > 1:
+        return _stack_tops(plot, look, periods)
+    each = lengths * (1 - AIR) / len(sums.names)
+    found = []
+    for row, at in zip(*np.nonzero(sums.count), strict=True):
+        left = float(sums.edges[at] + lengths[at] * AIR / 2 + each[at] * row)
+        qualifier, value = str(sums.qualifier[row, at]), float(sums.reach[row, at])
+        text = cell_text(sums, (int(row), int(at)), language=look.language)
+        brief = _brief(qualifier, number_of(sums.told(value)))
+        name = f"{sums.names[row]}, {periods[at]}" if len(sums.names) > 1 else periods[at]
+        found.append(_Top(left, left + float(each[at]), value, text, name, qualifier, brief))
+    return found
+
+
+def _stack_tops(plot: Plot, look: Look, periods: Sequence[str]) -> list[_Top]:
+    """Return the tops of stacks; each is as loose as what stands in it."""
+    sums, spoken = plot.sums, speak(look.language)
+    found = []
+    for at in np.flatnonzero(sums.count.sum(axis=0)).tolist():
+        value = float(sums.reach[:, at].sum())
+        number, qualifiers = spoken.number(sums.told(value)), set(sums.qualifier[:, at]) - {""}
+        loose = bool(qualifiers)
+        text = spoken.words["about"].format(number) if loose else number
+        if qualifiers == {".."}:
+            low = spoken.number(sums.told(float(sums.drawn[:, at].sum())))
+            text = spoken.words["range"].format(low, number)
+        air = float(sums.edges[at + 1] - sums.edges[at]) * AIR / 2
+        left, right = float(sums.edges[at]) + air, float(sums.edges[at + 1]) - air
+        mark = ".." if qualifiers == {".."} else "~" if loose else ""
+        found.append(_Top(left, right, value, text, periods[at], mark, _brief(mark, number)))
+    return found

@@ -1,0 +1,232 @@
+"""Bars that stand side by side: one claim a slot, its name below, its number above.
+
+Takes named rows in blocks and returns a ``Layout``. The horizontal axis counts pixels
+from the left of the plot, the vertical axis the unit of the claims. Names that do not fit
+their slots want lying bars: ``posts_fit`` tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from timeline.layout.axes.time_ticks import value_ticks
+from timeline.layout.bars.rows import Block, Row
+from timeline.layout.frame import furnish, side_margin
+from timeline.layout.scales import Scale, fitted_scale, placed_text, stretches, whiskers
+from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text, Tick
+from timeline.layout.style import Look
+from timeline.locale.language import language as speak
+from timeline.typography.wrap import line_height, text_width, wrap
+
+__all__ = ["posts_fit", "posts_layout"]
+
+#: Between blocks, between the texts of neighbours, from the axis to a name (pixels).
+BLOCK_GAP, SLOT_GAP, PAD, HEADING = 28.0, 10.0, 6.0, 26.0
+#: No bar is broader.
+BROADEST = 72.0
+#: For the numbers of a logarithmic axis.
+LOG_ROOM = 48.0
+
+
+@dataclass(frozen=True)
+class _Post:
+    """One bar with its wrapped texts and its slot in pixels from the left of the plot."""
+
+    row: Row
+    middle: float
+    half: float
+    name: tuple[str, ...]
+    detail: tuple[str, ...]
+    value: tuple[str, ...]
+
+
+def posts_layout(
+    blocks: Sequence[Block], look: Look, *, hovers: Mapping[int, str], log: bool = False
+) -> Layout:
+    """Lay out blocks of rows as standing bars ``look.width`` pixels wide.
+
+    Parameters
+    ----------
+    blocks
+        Named claims, from ``blocks_of``.
+    hovers
+        What to tell of each row, by its line.
+    log
+        Whether the axis is logarithmic; it is then drawn and marked.
+    """
+    furniture = furnish(
+        look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
+        notes=look.notes, source=look.source,
+    )  # fmt: skip
+    margin = side_margin(look.width)
+    left = margin + (LOG_ROOM if log else 0.0)
+    posts, headings = _posts(blocks, look, look.width - margin - left)
+    head = (HEADING if headings else 4.0) + (16.0 if log else 0.0)
+    top = furniture.top + head
+    height = min(max(0.36 * look.width, 200.0), 320.0)
+    box = Box(left, top, look.width - margin, top + height)
+    scale = _scale(posts, box, look, log=log)
+    below = _names_height(posts, look) + PAD
+    texts = (
+        *furniture.head,
+        *(placed_text([text], (left + x, furniture.top + 9), size=look.theme.label_size + 1,
+                      role="group", bold=True) for text, x in headings),
+        *(text for post in posts for text in _texts(post, box, scale, look=look)),
+        *_axis_text(box, look, log=log),
+        *furniture.below(box.y1 + below),
+    )  # fmt: skip
+    panel = _panel(posts, box, scale, look=look, hovers=hovers)
+    total = float(np.ceil(box.y1 + below + furniture.bottom))
+    return Layout(look.width, total, (panel,), texts, furniture.key, look.meta)
+
+
+def _posts(
+    blocks: Sequence[Block], look: Look, room: float
+) -> tuple[list[_Post], list[tuple[str, float]]]:
+    """Share the room among the bars; return them, and the headings with their places."""
+    slot = _slot(sum(len(block.rows) for block in blocks), len(blocks), room)
+    x, posts, headings = 0.0, [], []
+    for block in blocks:
+        if block.heading:
+            headings.append((block.heading, x))
+        for row in block.rows:
+            posts.append(_post(row, look, x + slot / 2, slot=slot))
+            x += slot
+        x += BLOCK_GAP
+    return posts, headings
+
+
+def _post(row: Row, look: Look, middle: float, *, slot: float) -> _Post:
+    size, small, room = look.theme.label_size, look.theme.note_size, slot - SLOT_GAP
+    return _Post(
+        row,
+        middle,
+        min(slot * 0.62, BROADEST) / 2,
+        tuple(wrap(row.name, room, size, bold=True)),
+        tuple(wrap(row.detail, room, small)),
+        tuple(wrap(row.value, room, size)),
+    )
+
+
+def posts_fit(blocks: Sequence[Block], look: Look) -> bool:
+    """Tell whether standing bars leave room for their names, numbers and headings."""
+    size, count = look.theme.label_size, sum(len(block.rows) for block in blocks)
+    rows = [row for block in blocks for row in block.rows]
+    words = [word for row in rows for word in f"{row.name} {row.detail} {row.value}".split()]
+    slot = _slot(count, len(blocks), look.width - 2 * side_margin(look.width) - LOG_ROOM)
+    wide = max((text_width(word, size, bold=True) for word in words), default=0.0)
+    return wide + SLOT_GAP <= slot and all(
+        text_width(block.heading, size + 1, bold=True) + 8 <= slot * len(block.rows) + BLOCK_GAP
+        for block in blocks
+    )
+
+
+def _slot(bars: int, blocks: int, room: float) -> float:
+    """Return the room of each bar."""
+    return min((room - BLOCK_GAP * (blocks - 1)) / bars, BROADEST * 2.2)
+
+
+def _scale(posts: Sequence[_Post], box: Box, look: Look, *, log: bool) -> Scale:
+    size = line_height(look.theme.label_size)
+    taken = [len(post.value) * size + 12.0 for post in posts]
+    claims = [post.row.claim for post in posts]
+    return fitted_scale(claims, (0.0, box.y1 - box.y0), taken=taken, log=log)
+
+
+def _names_height(posts: Sequence[_Post], look: Look) -> float:
+    size, small = line_height(look.theme.label_size), line_height(look.theme.note_size)
+    return max(len(post.name) * size + len(post.detail) * small for post in posts) + PAD
+
+
+def _panel(
+    posts: Sequence[_Post], box: Box, scale: Scale, *, look: Look, hovers: Mapping[int, str]
+) -> Panel:
+    ticks = _log_ticks(scale, box, look) if scale.log else ()
+    base = Rule(0.0, scale.floor, box.x1 - box.x0, scale.floor, "baseline", "muted")
+    return Panel(
+        box,
+        Axis("pixel", 0.0, box.x1 - box.x0, grid=False),
+        Axis("value", scale.low, scale.high, ticks, log=scale.log, grid=scale.log),
+        horizontal=False,
+        bars=tuple(bar for post in posts for bar in _bars(post, scale, look, hovers=hovers)),
+        marks=tuple(mark for post in posts for mark in _arrow(post, scale, look, hovers=hovers)),
+        rules=(base, *(rule for post in posts for rule in _whisker(post))),
+    )
+
+
+def _log_ticks(scale: Scale, box: Box, look: Look) -> tuple[Tick, ...]:
+    return value_ticks(
+        scale.low,
+        scale.high,
+        box.y1 - box.y0,
+        log=True,
+        size=look.theme.tick_size,
+        language=look.language,
+        horizontal=False,
+    )
+
+
+def _bars(post: _Post, scale: Scale, look: Look, *, hovers: Mapping[int, str]) -> list[Bar]:
+    claim = post.row.claim
+    color, pattern = look.of(claim.color)
+    found = []
+    for one in stretches(claim, scale):
+        sure = one.style == "certain"
+        half = post.half if sure else post.half * 0.6
+        y0, y1 = sorted((one.start, one.end))
+        found.append(
+            Bar(post.middle - half, post.middle + half, y0, y1, color, pattern if sure else "/",
+                one.style, row=one.line, name=claim.color, hover=hovers.get(one.line, ""))
+        )  # fmt: skip
+    return found
+
+
+def _whisker(post: _Post) -> list[Rule]:
+    ends = whiskers(post.row.claim)
+    if ends is None:
+        return []
+    x, cap = post.middle, post.half * 0.3
+    lines = [(x, ends[0], x, ends[1]), *((x - cap, end, x + cap, end) for end in ends)]
+    return [Rule(*line, "whisker", "ink", 1.5) for line in lines]
+
+
+def _arrow(post: _Post, scale: Scale, look: Look, *, hovers: Mapping[int, str]) -> list[Mark]:
+    """Return the arrow of a claim of "more than"."""
+    claim = post.row.claim
+    if claim.qualifier != ">" or not claim.best > 0:
+        return []
+    y = scale.value(scale.pixel(claim.best) + 6)
+    return [
+        Mark(post.middle, y, "triangle-up", 12.0, look.of(claim.color)[0], row=claim.line,
+             name=claim.color, hover=hovers.get(claim.line, ""))
+    ]  # fmt: skip
+
+
+def _texts(post: _Post, box: Box, scale: Scale, *, look: Look) -> list[Text]:
+    """Write the number above the bar, and the name and what is told of it below."""
+    size, small, claim = look.theme.label_size, look.theme.note_size, post.row.claim
+    x = box.x0 + post.middle
+    reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor
+    up = scale.pixel(reach) + len(post.value) * line_height(size) / 2 + 3
+    up += 10 if claim.qualifier == ">" else 0
+    value = placed_text(post.value, (x, box.y1 - up), size=size, role="value")
+    y = box.y1 + PAD + len(post.name) * line_height(size) / 2
+    found = [
+        replace(value, row=claim.line, at=post.middle, at_y=scale.value(up)),
+        placed_text(post.name, (x, y), size=size, role="lane", bold=True),
+    ]
+    if post.detail:
+        y += (len(post.name) * line_height(size) + len(post.detail) * line_height(small)) / 2
+        found.append(placed_text(post.detail, (x, y), size=small, role="claimant", color="muted"))
+    return [replace(text, anchor="middle") for text in found]
+
+
+def _axis_text(box: Box, look: Look, *, log: bool) -> list[Text]:
+    """Say above the axis that it is logarithmic."""
+    if not log:
+        return []
+    text, size = speak(look.language).words["log scale"], look.theme.tick_size
+    return [placed_text([text], (box.x0, box.y0 - 2), size=size, role="axis", color="muted")]

@@ -1,0 +1,248 @@
+"""The layout of a Gantt with more events than pixels: counts of what is under way.
+
+Where bars would lie on bars, the last one painted would hide the others. Columns count
+instead: a lane for each group or lane of the table, a column for each stretch of time, as
+high as the square root of its count, and in it a part for each side. Every event counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from timeline.layout.axes.time_ticks import time_ticks
+from timeline.layout.density.lanes import Lanes, by_first_event, lanes_of
+from timeline.layout.frame import Sample, furnish, side_margin
+from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Text, Tick
+from timeline.layout.style import Look, Stage, set_stage
+from timeline.locale.language import language as speak
+from timeline.locale.numbers import duration_text
+from timeline.model import ROWS
+from timeline.stats.concurrency import Codes, counts_under_way, lengths_within, stretches
+from timeline.tables.measures import weights
+from timeline.typography.wrap import line_height, shorten, text_width, wrap
+
+if TYPE_CHECKING:
+    from timeline.stats.selection import Selection
+
+__all__ = ["MOST_BARS", "Coded", "coded", "dense_layout", "lane_height", "span_of"]
+
+#: Of more events no bar can be told from its neighbours.
+MOST_BARS = 2000
+#: Pixels that a column is wide at least.
+COLUMN = 3.0
+#: Pixels of all lanes together, and of one at least and at most.
+PLOT, LEAST, MOST = 640.0, 24.0, 120.0
+AXIS_HEIGHT, EDGE, GAP = 42.0, 4.0, 4.0
+
+
+#: Lanes, names of sides, and the code of each row's side.
+Coded = tuple[Lanes, list[str], Codes]
+
+
+def _sides_of(events: pd.DataFrame, look: Look) -> tuple[list[str], Codes]:
+    """Return the sides that have a colour, what stands for all others last, and codes of rows."""
+    codes, names = pd.factorize(events[look.color_by].astype(str))
+    colored = [name for name in look.colors if name in set(names)]
+    places = {name: at for at, name in enumerate(colored)}
+    place = np.array([places.get(str(name), len(colored)) for name in names], np.int64)
+    others = {str(name) for name in names} - set(colored) - {""}
+    rest = speak(look.language).words["other of"].format(len(others)) if others else ""
+    return [*colored, rest], place[codes]
+
+
+def coded(events: pd.DataFrame, look: Look, *, by_time: bool = True) -> Coded:
+    """Return the lanes, the sides, and the code of each row's side.
+
+    ``by_time`` puts lanes by their first event (else in the order of the table).
+    """
+    lanes = lanes_of(events, color_by=look.color_by, language=look.language)
+    if by_time:
+        lanes = by_first_event(lanes, events["start_earliest"].to_numpy(float))
+    sides, side_codes = _sides_of(events, look)
+    return lanes, sides, side_codes
+
+
+def lane_height(lanes: Lanes) -> float:
+    """Return the pixels that the highest column of a lane may take."""
+    return float(np.clip(PLOT / len(lanes.names), LEAST, MOST)) - GAP
+
+
+def span_of(
+    events: pd.DataFrame, selection: Selection, lanes: Lanes, look: Look
+) -> tuple[float, float]:
+    """Return the ends of the time axis."""
+    stage = _stage(events, selection, lanes, look)
+    return stage.low, stage.high
+
+
+def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
+    """Lay out many events as counts of what is under way, ``look.width`` pixels wide.
+
+    Parameters
+    ----------
+    selection
+        The rows to draw, of any number.
+    look
+        Width, theme, colours, words.
+    codes
+        What ``coded`` gives for these rows and colours.
+    """
+    events = selection.frame
+    lanes, sides, side_codes = codes
+    stage = _stage(events, selection, lanes, look)
+    starts, ends = (events[name].to_numpy(float) for name in ("start_earliest", "end_latest"))
+    edges = stretches(stage.low, stage.high, least=COLUMN * stage.per_pixel)
+    counts = counts_under_way(
+        starts, ends, lanes.of_row, side_codes, edges=edges,
+        shape=(len(lanes.names), len(sides)), rows=weights(events) if ROWS in events else None,
+    )  # fmt: skip
+    edges = np.clip(edges, stage.low, stage.high)
+    spoken = speak(look.language)
+    highest = int(counts.sum(axis=1).max(initial=0))
+    length = duration_text(float(np.diff(edges)[1:-1].max(initial=0) or edges[1] - edges[0]),
+                           language=look.language)  # fmt: skip
+    told = spoken.words["counts per"].format(length, spoken.number(highest))
+    fullest = int(np.bincount(lanes.of_row).max(initial=0))
+    longest = spoken.words["counts per"].format(
+        _widest(stage.high - stage.low, look), spoken.number(fullest)
+    )
+    looks = [*(look.of(name)[0] for name in sides[:-1]), "neutral"]
+    key = [Sample(name, color) for name, color in zip(sides, looks, strict=True)
+           if name and counts[:, sides.index(name)].any()]  # fmt: skip
+    furniture = furnish(
+        look.width,
+        theme=look.theme,
+        title=look.title,
+        subtitle=look.subtitle,
+        key=key,
+        key_room=stage.right - stage.left,
+        notes=look.notes,
+        source=look.source,
+    )
+    step = lane_height(lanes) + GAP
+    name_room = line_height(look.theme.label_size) + 2 if look.phone else 0.0
+    strip = step + name_room
+    told_texts, top = _told(told, longest, look, top=furniture.top)
+    box = Box(stage.left, top, stage.right, top + strip * len(lanes.names))
+    bases = strip * np.arange(1, len(lanes.names) + 1)
+    panel = Panel(
+        box,
+        Axis("time", stage.low, stage.high, _ticks(stage, look)),
+        Axis("pixel", strip * len(lanes.names), 0.0, grid=False),
+        areas=_areas(counts, edges, bases, room=step - GAP, colors=looks, names=sides),
+        rules=tuple(Rule(stage.low, base, stage.high, base, "heading") for base in bases.tolist()),
+    )
+    texts = (
+        *furniture.head,
+        *told_texts,
+        *_names(lanes, stage, look, top=box.y0, strip=strip),
+        *furniture.below(box.y1 + AXIS_HEIGHT),
+    )
+    height = float(np.ceil(box.y1 + AXIS_HEIGHT + furniture.bottom))
+    return Layout(look.width, height, (panel,), texts, furniture.key, look.meta)
+
+
+def _stage(events: pd.DataFrame, selection: Selection, lanes: Lanes, look: Look) -> Stage:
+    """Set the stage for the whole table, its gutter as wide as the names of its lanes."""
+    names = pd.DataFrame({"lane": pd.Series(lanes.names, dtype="str")})
+    columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    bounds = {}
+    for name in columns:
+        times = events[name].to_numpy(float)
+        finite = times[np.isfinite(times)]
+        low, high = (finite.min(), finite.max()) if len(finite) else (np.nan, np.nan)
+        bounds[name] = np.resize([low, high], max(2, len(names)))
+    names = names.reindex(range(max(2, len(names)))).fillna("")
+    state = "ongoing" if (events["end_state"] == "ongoing").any() else "stated"
+    return set_stage(names.assign(**bounds, end_state=state), selection, look)
+
+
+def _ticks(stage: Stage, look: Look) -> tuple[Tick, ...]:
+    return time_ticks(
+        stage.low,
+        stage.high,
+        stage.right - stage.left,
+        size=look.theme.tick_size,
+        language=look.language,
+        margin_left=stage.left - EDGE,
+        margin_right=look.width - stage.right - EDGE,
+        inset=side_margin(look.width) - EDGE,
+    )
+
+
+def _areas(
+    counts: Codes,
+    edges: np.ndarray,
+    bases: np.ndarray,
+    *,
+    room: float,
+    colors: list[str],
+    names: list[str],
+) -> tuple[Area, ...]:
+    """Return an area for each side: what is stacked up to it, the highest painted first."""
+    totals = counts.sum(axis=1)
+    scale = room / max(np.sqrt(totals.max(initial=0)), 1.0)
+    heights = np.where(totals > 0, np.maximum(np.sqrt(totals) * scale, 1.0), 0.0)
+    stacked = np.cumsum(counts, axis=1) / np.maximum(totals, 1)[:, None, :]
+    found = []
+    for side in reversed(range(counts.shape[1])):
+        runs = []
+        for lane, base in enumerate(bases.tolist()):
+            present = counts[lane, side] > 0
+            if not present.any():
+                continue
+            first, last = np.flatnonzero(present)[[0, -1]] + [0, 1]
+            # A part without events here is as low as the foot of its lane, so that each lane is
+            # one line around; were it as high as what lies before it, its edge would shine through.
+            tops = base - np.where(present, stacked[lane, side] * heights[lane], 0.0)[first:last]
+            kept = np.concatenate(([True], np.abs(np.diff(tops)) > 0.05))
+            at = np.append(np.flatnonzero(kept) + first, last)
+            runs.append((edges[at], tops[kept], base))
+        if runs:
+            found.append(Area(tuple(runs), colors[side], names[side]))
+    return tuple(found)
+
+
+def _widest(span: float, look: Look) -> str:
+    """Return the widest name of a length of time that events may be counted by."""
+    names = [duration_text(length, language=look.language) for length in lengths_within(span)]
+    return max(names, key=lambda name: text_width(name, look.theme.note_size), default="")
+
+
+def _told(told: str, longest: str, look: Look, *, top: float) -> tuple[list[Text], float]:
+    """Write what the columns count above them: at each width it is another length of time.
+
+    A page that is zoomed counts by other lengths: there is room for the longest text.
+    """
+    size, margin = look.theme.note_size, side_margin(look.width)
+    lines, most = (
+        wrap(text, look.width - 2 * margin, size, even=False) for text in (told, longest)
+    )
+    height = line_height(size)
+    texts = [
+        Text(line, margin, top + (number + 0.5) * height, size, "counts", color="muted",
+             width=text_width(line, size), height=height)
+        for number, line in enumerate(lines)
+    ]  # fmt: skip
+    return texts, top + max(len(lines), len(most)) * height + 6
+
+
+def _names(lanes: Lanes, stage: Stage, look: Look, *, top: float, strip: float) -> list[Text]:
+    """Write the names of lanes beside them, or above them on a phone."""
+    size, margin = look.theme.label_size, side_margin(look.width)
+    room = (stage.right if look.phone else stage.left - 8) - margin
+    height = line_height(size)
+    found = []
+    for number, name in enumerate(lanes.names):
+        if not name:
+            continue
+        text = shorten(name, room, size)
+        middle = number * strip + height / 2 + 1 if look.phone else (number + 0.5) * strip
+        found.append(
+            Text(text, margin, top + middle, size, "lane", color="muted",
+                 width=text_width(text, size), height=height, full=name if text != name else "")
+        )  # fmt: skip
+    return found

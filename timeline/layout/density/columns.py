@@ -1,0 +1,152 @@
+"""The events of a figure that counts them, as columns that a page can carry and search.
+
+Takes the rows of a selection; returns plain values for JSON: numbers in the order of
+time, as differences in byte planes, compressed; titles in chunks that are unpacked one
+by one. What a page draws of them at each zoom is the business of ``web/dense.js``.
+"""
+
+from __future__ import annotations
+
+import zlib
+from base64 import b64encode
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from timeline.layout.density import Coded, lane_height, span_of
+from timeline.locale.language import language as speak
+from timeline.locale.numbers import duration_text
+from timeline.stats.concurrency import lengths_within
+
+if TYPE_CHECKING:
+    from timeline.layout.style import Look
+    from timeline.stats.selection import Selection
+
+__all__ = ["CHUNK", "event_columns"]
+
+#: So many titles are unpacked at a time.
+CHUNK = 8192
+#: Lengths of time in which all instants may be whole numbers, in seconds.
+UNITS = (86400.0, 3600.0, 60.0, 1.0)
+#: Compresses titles in half the time of level 6, to hardly more.
+LEVEL = 4
+#: More kinds than this are no choice that a reader is offered.
+MOST_KINDS = 60
+
+Floats = npt.NDArray[np.float64]
+
+
+def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, Any]:
+    """Return the events as columns in the order of time.
+
+    Parameters
+    ----------
+    selection
+        The rows that are drawn.
+    look
+        What decides lanes, sides and words.
+    codes
+        As in ``dense_layout``.
+
+    Returns
+    -------
+    dict
+        ``count``; ``origin`` (seconds since 1970) and ``unit`` (seconds); ``lanes``,
+        ``sides`` and ``kinds`` (names); ``start`` (differences), ``length``, ``lane``,
+        ``side`` and ``kind`` (base64 of zlib of byte planes, the lowest first);
+        ``titles`` (chunks of ``chunk`` lines); ``room`` (pixels of a lane); ``lengths``
+        (seconds and words of the stretches that events may be counted by).
+    """
+    events = selection.frame
+    lanes, sides, side_codes = codes
+    low, high = span_of(events, selection, lanes, look)
+    starts = _bounded(events["start_earliest"], low, high)
+    order = np.argsort(starts, kind="stable")
+    starts, ends = starts[order], _bounded(events["end_latest"], low, high)[order]
+    unit = next(unit for unit in UNITS if unit == 1.0 or _whole(starts, ends, unit))
+    first, last = np.floor(starts / unit), np.ceil(ends / unit)
+    kinds, kind_codes = _kinds(events["kind"])
+    columns = {
+        "start": _planes(np.diff(first, prepend=first[0]), 4),
+        "length": _planes(last - first, 4),
+        "lane": _planes(lanes.of_row[order], 1),
+        "side": _planes(side_codes[order], 1),
+        **({"kind": _planes(kind_codes[order], 1)} if kinds else {}),
+    }
+    if max(np.diff(first).max(initial=0), (last - first).max(initial=0)) >= 2**32:
+        # Thousands of years to the minute: nothing is rounded, only less is saved.
+        columns |= {"start": first.astype("<f8").tobytes(), "length": last.astype("<f8").tobytes()}
+    titles = events["title"].to_numpy(object)[order]
+    chunks = [titles[at : at + CHUNK] for at in range(0, len(titles), CHUNK)]
+    with ThreadPoolExecutor(2) as pool:  # zlib lets other threads run
+        packed = dict(zip(columns, pool.map(_packed, columns.values()), strict=True))
+        named = list(pool.map(_packed_texts, chunks))
+    spoken = speak(look.language)
+    return {
+        "count": len(events),
+        "origin": float(first[0] * unit),
+        "unit": unit,
+        "wide": len(columns["start"]) == 8 * len(events),
+        "lanes": list(lanes.names),
+        "sides": list(sides),
+        "kinds": kinds,
+        **packed,
+        "titles": named,
+        "chunk": CHUNK,
+        "room": lane_height(lanes),
+        "lengths": [
+            [length, duration_text(length, language=look.language)]
+            for length in lengths_within(high - low)
+        ],
+        "told": spoken.words["counts per"],
+    }
+
+
+def _bounded(times: pd.Series, low: float, high: float) -> Floats:
+    """Return instants, those of open ends at the ends of the axis."""
+    found = times.to_numpy(float)
+    return np.where(np.isfinite(found), found, np.where(found < 0, low, high))
+
+
+def _whole(starts: Floats, ends: Floats, unit: float) -> bool:
+    return not (np.mod(starts, unit).any() or np.mod(ends, unit).any())
+
+
+def _kinds(kinds: pd.Series) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """Return the kinds by name, if a reader can choose among them, and the code of each row."""
+    codes, names = pd.factorize(kinds.astype(str), sort=True)
+    if not 2 <= len(names) <= MOST_KINDS:
+        return [], codes
+    return [str(name) for name in names], codes
+
+
+def _planes(numbers: npt.NDArray[Any], most: int) -> bytes:
+    """Return whole numbers as bytes: all lowest ones, then all second ones and so on.
+
+    There are as many as the largest number needs, at least one and at most so many: bytes
+    that are nothing would still take their time to be unpacked.
+    """
+    largest = int(min(numbers.max(initial=0), 2.0 ** (8 * most) - 1))
+    size = max(1, -(-largest.bit_length() // 8))
+    whole = np.ascontiguousarray(np.minimum(numbers, largest), f"<u{1 << (size - 1).bit_length()}")
+    return whole.view(np.uint8).reshape(-1, whole.itemsize).T[:size].tobytes()
+
+
+def _packed(data: bytes) -> str:
+    """Return planes of bytes compressed: all there is to find in them is runs."""
+    return _written(zlib.compressobj(LEVEL, strategy=zlib.Z_RLE), data)
+
+
+def _packed_texts(texts: Sequence[str]) -> str:
+    whole = "\n".join(texts)
+    if whole.count("\n") >= len(texts):
+        whole = "\n".join(text.replace("\n", " ") for text in texts)
+    return _written(zlib.compressobj(LEVEL), whole.encode())
+
+
+def _written(packer: zlib._Compress, data: bytes) -> str:
+    return b64encode(packer.compress(data) + packer.flush()).decode()

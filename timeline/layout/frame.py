@@ -1,0 +1,226 @@
+"""What stands around every plot: title, subtitle, key, notes and source line.
+
+All of it is measured here, in pixels, before the plot is laid out; the plot
+then begins below ``top`` and the figure ends ``bottom`` under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline.layout.scene import KeyEntry, Text
+from timeline.theme import Theme
+from timeline.typography.wrap import line_height, text_width, wrap
+
+__all__ = ["PHONE", "Furniture", "Sample", "furnish", "key_height", "side_margin"]
+
+#: Below this width, in pixels, a figure is laid out for a phone.
+PHONE = 560
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+#: Room for the sample before the text of a key entry, and between two entries.
+SAMPLE_ROOM = 46.0
+#: What plotly puts between two entries, within that room.
+ENTRY_GAP = 5.0
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What the key explains: a colour with its pattern, or a way of drawing."""
+
+    text: str
+    color: str
+    pattern: str = ""
+    style: str = "certain"
+    shape: str = ""
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Texts and key with their places; ``foot`` counts ``y`` from the end of the plot."""
+
+    top: float
+    bottom: float
+    head: tuple[Text, ...]
+    foot: tuple[Text, ...]
+    key: tuple[KeyEntry, ...]
+    title_lines: tuple[str, ...]
+    subtitle_lines: tuple[str, ...]
+
+    def below(self, y: float) -> tuple[Text, ...]:
+        """Return the texts of the foot for a plot that ends at ``y``."""
+        return tuple(replace(text, y=text.y + y) for text in self.foot)
+
+
+def side_margin(width: float) -> float:
+    """Return the pixels kept free at the left and the right edge.
+
+    Examples
+    --------
+    >>> side_margin(360), side_margin(1080)
+    (12.0, 20.0)
+    """
+    return 12.0 if width < PHONE else 20.0
+
+
+def furnish(
+    width: float,
+    *,
+    theme: Theme,
+    title: str,
+    subtitle: str = "",
+    key: Sequence[Sample] = (),
+    key_room: float | None = None,
+    notes: Sequence[str] = (),
+    source: str = "",
+) -> Furniture:
+    """Measure and place the texts around a plot that is ``width`` pixels wide in all.
+
+    ``key_room`` is the width of the plot alone: plotly breaks a key that is wider.
+    """
+    margin = side_margin(width)
+    size = theme.title_size - (3 if width < PHONE else 0)
+    head, y = _paragraph(title, 14.0, width, size=size, role="title", bold=True, color="ink")
+    sub, y = _paragraph(
+        subtitle, y + 3, width, size=theme.subtitle_size, role="subtitle", color="muted"
+    )
+    entries, y = _key(key, y + (8 if key else 4), width, theme=theme, room=key_room)
+    foot: list[Text] = []
+    below = 10.0
+    columns = 1 if width < PHONE else 2
+    notes_placed, below = _notes(notes, below, width, columns=columns, theme=theme)
+    foot += notes_placed
+    told, below = _paragraph(
+        source, below + 2, width, size=theme.note_size, role="source", color="muted"
+    )
+    foot += told
+    return Furniture(
+        top=y + 6,
+        bottom=below + margin * 0.6,
+        head=(*head, *sub),
+        foot=tuple(foot),
+        key=entries,
+        title_lines=tuple(text.text for text in head),
+        subtitle_lines=tuple(text.text for text in sub),
+    )
+
+
+def _paragraph(
+    text: str,
+    top: float,
+    width: float,
+    *,
+    size: float,
+    role: str,
+    color: str,
+    bold: bool = False,
+    left: float | None = None,
+    room: float | None = None,
+    even: bool = True,
+) -> tuple[list[Text], float]:
+    """Wrap a text from ``top`` on; return its lines and where the next thing may begin."""
+    if not text:
+        return [], top
+    margin = side_margin(width)
+    x = margin if left is None else left
+    height = line_height(size)
+    lines = wrap(text, room or width - 2 * margin, size, bold=bold, even=even)
+    placed = [
+        Text(
+            text=line,
+            x=x,
+            y=top + (number + 0.5) * height,
+            size=size,
+            role=role,
+            bold=bold,
+            color=color,
+            width=text_width(line, size, bold=bold),
+            height=height,
+        )
+        for number, line in enumerate(lines)
+    ]
+    return placed, top + len(lines) * height
+
+
+def _notes(
+    notes: Sequence[str], top: float, width: float, *, columns: int, theme: Theme
+) -> tuple[list[Text], float]:
+    """Set the notes in columns of nearly equal height, numbers hanging before them."""
+    if not notes:
+        return [], top
+    size, margin, gutter = theme.note_size, side_margin(width), 28.0
+    widest = max(text_width(_number(note)[0], size) for note in notes)
+    indent = widest + 4 if widest else 0.0  # notes without numbers begin where the source does
+    room = (width - 2 * margin - gutter * (columns - 1)) / columns
+    lines = [len(wrap(_number(note)[1], room - indent, size, even=False)) for note in notes]
+    placed: list[Text] = []
+    column, y, lowest = 0, top, top
+    for index, note in enumerate(notes):
+        if column < columns - 1 and sum(lines[:index]) >= sum(lines) / columns * (column + 1):
+            column, y = column + 1, top
+        left = margin + column * (room + gutter)
+        number, text = _number(note)
+        mark, _ = _paragraph(
+            number, y, width, size=size, role="note", color="muted", left=left, room=room
+        )
+        body, y = _paragraph(
+            text, y, width, size=size, role="note", color="muted", left=left + indent,
+            room=room - indent, even=False,
+        )  # fmt: skip
+        placed += [*mark, *body]
+        y += 2
+        lowest = max(lowest, y)
+    return placed, lowest + 6
+
+
+def _number(note: str) -> tuple[str, str]:
+    """Split a note into its number, as in ``¹`` or ``1.``, where it has one, and its text."""
+    number, _, text = note.partition(" ")
+    numbered = number[:1] in SUPERSCRIPTS or (number[-1:] == "." and number[:-1].isdecimal())
+    return (number, text) if number and numbered and text else ("", note)
+
+
+def _key(
+    samples: Sequence[Sample], top: float, width: float, *, theme: Theme, room: float | None
+) -> tuple[tuple[KeyEntry, ...], float]:
+    """Place the entries of the key in columns of equal width, as many as fit a row."""
+    if not samples:
+        return (), top
+    size, margin = theme.label_size, side_margin(width)
+    room = min(room or width, width - 2 * margin)
+    texts = ["\n".join(wrap(sample.text, room - SAMPLE_ROOM, size)) for sample in samples]
+    cell = max(text_width(text, size) for text in texts) + SAMPLE_ROOM
+    # plotly leaves no gap behind the last entry of a row, and so takes one more where it can.
+    per_row = max(1, int((room + ENTRY_GAP - 0.01) // cell))
+    entries: list[KeyEntry] = []
+    for first in range(0, len(samples), per_row):
+        row = range(first, min(first + per_row, len(samples)))
+        height = key_height(max(texts[number].count("\n") + 1 for number in row), size)
+        entries += [
+            KeyEntry(
+                x=margin + (number - first) * cell,
+                y=top + height / 2,
+                text=texts[number],
+                color=samples[number].color,
+                pattern=samples[number].pattern,
+                style=samples[number].style,
+                shape=samples[number].shape,
+                size=size,
+            )
+            for number in row
+        ]
+        top += height
+    return tuple(entries), top + 3
+
+
+def key_height(lines: int, size: float) -> float:
+    """Return the height of an entry of the key in pixels, as plotly will have it.
+
+    Examples
+    --------
+    >>> key_height(1, 12)
+    19.0
+    """
+    return max(lines * line_height(size), 16.0) + 3.0

@@ -1,0 +1,170 @@
+"""The layout of a Gantt: events in, every position out, nothing drawn yet.
+
+The flow is one page of verbs: set the stage, tell certain from possible time,
+place the labels, arrange the lanes, furnish, and write the texts. The vertical
+axis counts pixels from the top of the plot, the horizontal axis seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from timeline.captions.tooltips import event_hovers
+from timeline.layout.axes.fold import Folds, folds_of
+from timeline.layout.axes.time_ticks import time_ticks
+from timeline.layout.frame import side_margin
+from timeline.layout.gantt.body import Plan
+from timeline.layout.gantt.extents import extents
+from timeline.layout.gantt.marks import Apart, bands, draw_events, samples, set_apart
+from timeline.layout.gantt.rows import arranged, leaders, numbers_of, titles_of
+from timeline.layout.gantt.texts import Names, era_names, label_texts
+from timeline.layout.scene import Axis, Layout
+from timeline.layout.style import Look, Stage, set_stage
+from timeline.locale.language import language
+from timeline.stats.certainty import certainty
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.stats.selection import Selection
+
+__all__ = ["gantt_layout", "gantt_stage", "plan_gantt"]
+
+#: Pixels that tick texts keep from the edge of the figure.
+EDGE = 4.0
+
+
+def gantt_layout(
+    selection: Selection,
+    look: Look,
+    *,
+    by_time: bool = True,
+    nights: Sequence[tuple[float, float]] = (),
+    fold: bool = False,
+    hovers: Mapping[int, str] | None = None,
+) -> Layout:
+    """Lay out the events of a selection as a Gantt ``look.width`` pixels wide.
+
+    Parameters are those of ``plan_gantt``.
+    """
+    plan = plan_gantt(selection, look, by_time=by_time, nights=nights, fold=fold, hovers=hovers)
+    furniture = plan.furnish(
+        title=look.title, subtitle=look.subtitle, notes=plan.notes, source=look.source
+    )
+    return plan.layout(furniture, plan.whole)
+
+
+def gantt_stage(selection: Selection, look: Look) -> Stage:
+    """Return the plot that a Gantt of a selection has, quicker than by laying it out."""
+    return set_stage(set_apart(selection.frame).spanning, selection, look)
+
+
+def plan_gantt(
+    selection: Selection,
+    look: Look,
+    *,
+    by_time: bool = True,
+    nights: Sequence[tuple[float, float]] = (),
+    fold: bool = False,
+    hovers: Mapping[int, str] | None = None,
+) -> Plan:
+    """Arrange the events of a selection in a plot; what stands around it is set later.
+
+    Parameters
+    ----------
+    selection
+        The rows to draw, in order (by time: that of ``in_time``); those of kind "era" or
+        "marker" are drawn behind the others.
+    look
+        Width, theme, colours, words.
+    by_time
+        Groups, lanes and events by time (else in the order of the table).
+    nights
+        Dusk and dawn of each night to shade, as instants.
+    fold
+        Whether long gaps between the events take a few pixels only.
+    hovers
+        What to tell of each row, by its line; by default what the table says of the event.
+    """
+    apart = set_apart(selection.frame)
+    told = _hovers(apart.events, hovers, look)
+    folds = folds_of(apart.spanning, selection) if fold else Folds()
+    apart = Apart(folds.table(apart.events), folds.table(apart.behind))
+    events, nights = apart.events, folds.spans(nights)
+    stage = set_stage(apart.spanning, folds.selection(selection), look)
+    edges = certainty(events, stage.low, stage.high)
+    spans = extents(edges, stage, bar_height=look.theme.bar_height)
+    names = Names(stage, look)
+    block, labels = arranged(events, spans, names, by_time=by_time)
+    speak = language(look.language)
+    bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=told)
+    notes, noted = _notes(events, look, folds)
+    return Plan(
+        look,
+        stage,
+        _time_axis(stage, look, folds),
+        names,
+        block,
+        above=era_names(apart.behind, stage, look),
+        bars=bars,
+        marks=marks,
+        labels=tuple(label_texts(events, labels, block=block, stage=stage, look=look)),
+        leaders=leaders(events, labels, spans, block, look),
+        bands=(
+            *bands(apart.behind, edges, block=block, stage=stage, nights=nights),
+            *folds.bands(),
+        ),
+        key=tuple(
+            samples(events, edges, spans=spans, look=look, nights=bool(nights), language=speak)
+        ),
+        titles=tuple(" ".join(title.split()) for title in events["title"]),
+        notes=notes,
+        noted=noted,
+        folds={"gaps": folds.gaps, "shown": folds.shown} if folds.gaps else None,
+    )
+
+
+def _hovers(events: pd.DataFrame, given: Mapping[int, str] | None, look: Look) -> list[str]:
+    if given is None:
+        return event_hovers(events, language=look.language)
+    return [given[line] for line in events["line"].tolist()]
+
+
+def _time_axis(stage: Stage, look: Look, folds: Folds) -> Axis:
+    if folds.gaps:
+        size, right = look.theme.tick_size, look.width - stage.right
+        ticks = folds.ticks(stage, size=size, language=look.language, right=right)
+        return Axis("folded", stage.low, stage.high, ticks)
+    ticks = time_ticks(
+        stage.low,
+        stage.high,
+        stage.right - stage.left,
+        size=look.theme.tick_size,
+        language=look.language,
+        margin_left=stage.left - EDGE,
+        margin_right=look.width - stage.right - EDGE,
+        inset=side_margin(look.width) - EDGE,
+    )
+    return Axis("time", stage.low, stage.high, ticks)
+
+
+def _notes(
+    events: pd.DataFrame, look: Look, folds: Folds
+) -> tuple[tuple[str, ...], tuple[frozenset[int], ...]]:
+    """Return what stands under the plot, and the lines that each is about.
+
+    These are the titles of numbers, the notes, and what is folded.
+    """
+    lines = events["line"].tolist()
+    numbers = numbers_of(events) if look.labels == "numbers" else []
+    titles = zip(numbers, titles_of(events, look), strict=False)
+    notes = [f"{number}. {title}" for number, title in titles]
+    marked: dict[str, set[int]] = {
+        f"{number}.": {line} for number, line in zip(numbers, lines, strict=False)
+    }
+    for line, mark in look.note_numbers.items():
+        marked.setdefault(mark, set()).add(line)
+    notes += [*look.notes, *([folds.note(look.language)] if folds.gaps else [])]
+    noted = [frozenset(marked.get(note.partition(" ")[0], ())) for note in notes]
+    return tuple(notes), tuple(noted)

@@ -1,0 +1,180 @@
+"""A Gantt whose plot is arranged and whose head and foot are not yet set.
+
+``Plan`` holds what stands in the plot, in pixels from its top; ``Sheet`` is the part of it that
+one figure shows: all of it, or what a page of paper holds. A plan and a sheet make a layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Any
+
+from timeline.layout.frame import Furniture, Sample, furnish
+from timeline.layout.gantt.groups import Block, Strip
+from timeline.layout.gantt.texts import EraNames, Names, key_texts, strip_texts, tick_texts
+from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Text
+from timeline.layout.style import Look, Stage
+
+__all__ = ["AXIS_HEIGHT", "Plan", "Sheet"]
+
+#: Pixels under the plot for tick texts of two lines.
+AXIS_HEIGHT = 42.0
+#: A plot of more pixels has its tick texts above it, too: the foot is out of sight.
+TALL = 900.0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A run of strips: where it begins and ends in the plot, and how far down it is moved.
+
+    ``strips`` are where they are drawn, names that are told again on a page among them.
+    """
+
+    strips: tuple[Strip, ...]
+    first: float
+    last: float
+    shift: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """The height of its plot in pixels."""
+        return self.last + self.shift
+
+    def holds(self, y: float) -> bool:
+        """Tell whether a place of the whole plot is in the run."""
+        return self.first <= y < self.last
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What stands in the plot of a Gantt, and what is to stand around it.
+
+    ``titles`` are those of the events, by row; ``noted`` are the lines of the table that each
+    of ``notes`` is about, none for one on the figure as a whole; ``folds`` are the gaps, in
+    seconds, and what each takes, for pages that are zoomed.
+    """
+
+    look: Look
+    stage: Stage
+    axis: Axis
+    names: Names
+    block: Block
+    above: EraNames
+    bars: tuple[Bar, ...]
+    marks: tuple[Mark, ...]
+    labels: tuple[Text, ...]
+    bands: tuple[Band, ...]
+    key: tuple[Sample, ...]
+    titles: tuple[str, ...]
+    notes: tuple[str, ...]
+    noted: tuple[frozenset[int], ...]
+    leaders: tuple[Rule, ...] = ()
+    folds: Mapping[str, Any] | None = None
+
+    @property
+    def whole(self) -> Sheet:
+        """The sheet that shows all."""
+        return Sheet(tuple(self.block.strips), 0.0, self.block.y)
+
+    def furnish(
+        self, *, title: str, subtitle: str = "", notes: Sequence[str] = (), source: str = ""
+    ) -> Furniture:
+        """Measure and place what stands around the plot, its key among it."""
+        return furnish(
+            self.look.width,
+            theme=self.look.theme,
+            title=title,
+            subtitle=subtitle,
+            key=self.key,
+            key_room=self.stage.right - self.stage.left,
+            notes=notes,
+            source=source,
+        )
+
+    def above_plot(self, furniture: Furniture, sheet: Sheet) -> tuple[list[Text], float]:
+        """Return what stands between key and plot (ticks of a tall one, eras), and its end."""
+        tall = sheet.height > TALL
+        ticks = tick_texts(
+            self.axis.ticks if tall else (), self.stage, self.look, top=furniture.top
+        )
+        top = max((text.box.y1 + 4 for text in ticks), default=furniture.top)
+        return [*ticks, *self.above.texts(self.stage, top=top)], top + self.above.height
+
+    def height(self, furniture: Furniture, sheet: Sheet) -> float:
+        """Return the pixels that a figure of a sheet needs from top to bottom."""
+        _, top = self.above_plot(furniture, sheet)
+        return float(ceil(top + sheet.height + AXIS_HEIGHT + furniture.bottom))
+
+    def layout(self, furniture: Furniture, sheet: Sheet) -> Layout:
+        """Return the finished picture of a sheet, as high as it needs to be."""
+        above, top = self.above_plot(furniture, sheet)
+        box = Box(self.stage.left, top, self.stage.right, top + sheet.height)
+        texts = (
+            *furniture.head,
+            *key_texts(furniture.key),
+            *strip_texts(sheet.strips, self.names, top=top),
+            *self._labels(sheet, top),
+            *above,
+            *furniture.below(box.y1 + AXIS_HEIGHT),
+        )
+        height = self.height(furniture, sheet)
+        meta = {**self.look.meta, "notes": list(self.notes)}
+        if self.folds:
+            meta["folds"] = self.folds
+        return Layout(
+            self.look.width, height, (self._panel(sheet, box),), texts, furniture.key, meta
+        )
+
+    def _labels(self, sheet: Sheet, top: float) -> list[Text]:
+        return [
+            replace(text, y=text.y + top + sheet.shift, at_y=text.at_y + sheet.shift)
+            for text in self.labels
+            if text.at_y is not None and sheet.holds(text.at_y)
+        ]
+
+    def _panel(self, sheet: Sheet, box: Box) -> Panel:
+        bars, marks, shift = self.bars, self.marks, sheet.shift
+        if sheet != self.whole:
+            bars = tuple(
+                replace(bar, y0=bar.y0 + shift, y1=bar.y1 + shift)
+                for bar in bars
+                if sheet.holds((bar.y0 + bar.y1) / 2)
+            )
+            marks = tuple(replace(mark, y=mark.y + shift) for mark in marks if sheet.holds(mark.y))
+        return Panel(
+            box,
+            self.axis,
+            Axis("pixel", sheet.height, 0.0, grid=False),
+            bars=bars,
+            marks=marks,
+            bands=tuple(_cut(band, sheet) for band in self.bands if _shown(band, sheet)),
+            rules=self._rules(sheet),
+        )
+
+    def _rules(self, sheet: Sheet) -> tuple[Rule, ...]:
+        low, high = self.stage.low, self.stage.high
+        headings = [
+            Rule(low, strip.bottom - 4, high, strip.bottom - 4, "heading")
+            for strip in sheet.strips
+            if strip.kind == "group"
+        ]
+        led = [
+            replace(rule, y0=rule.y0 + sheet.shift, y1=rule.y1 + sheet.shift)
+            for rule in self.leaders
+            if sheet.holds(rule.y0)
+        ]
+        return (*headings, *led)
+
+
+def _shown(band: Band, sheet: Sheet) -> bool:
+    return band.y0 is None or band.y1 is None or (band.y0 < sheet.last and band.y1 > sheet.first)
+
+
+def _cut(band: Band, sheet: Sheet) -> Band:
+    """Return the part of the ground of phases that a sheet shows."""
+    if band.y0 is None or band.y1 is None:
+        return band
+    first, last = max(band.y0, sheet.first), min(band.y1, sheet.last)
+    return replace(band, y0=first + sheet.shift, y1=last + sheet.shift)

@@ -1,0 +1,273 @@
+"""Bars, end markers, eras and nights of a Gantt, and its legend items.
+
+Rows of kind "era" and "marker" are set apart from the events; both have their names above
+the plot. An instant that is known to a month only is as wide as that month.
+
+Possible time is low and hatched, certain time full and solid; what goes on ends
+in an arrow, what ended at an unknown time in a question mark; the arrow of what goes on
+outside the figure is an outline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from timeline.layout.frame import Sample
+from timeline.layout.gantt.extents import Extents
+from timeline.layout.gantt.groups import Block
+from timeline.layout.scene import Band, Bar, Mark
+from timeline.layout.style import Look, Stage
+from timeline.locale.language import Language
+from timeline.stats.certainty import Certainty, certainty
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["KINDS", "Apart", "backdrop", "bands", "draw_events", "samples", "set_apart"]
+
+#: The kinds of rows that are drawn behind the others, in the order of drawing.
+KINDS = ("era", "marker")
+#: A marked time narrower than this many pixels is one line.
+NARROWEST = 4.0
+
+
+@dataclass(frozen=True)
+class Apart:
+    """The rows of a Gantt: events in lanes, and what is behind them (eras, then markers)."""
+
+    events: pd.DataFrame
+    behind: pd.DataFrame
+
+    @property
+    def spanning(self) -> pd.DataFrame:
+        """The rows that the axis must hold: an era may reach beyond it, but not be beyond it."""
+        import pandas as pd
+
+        low = _finite(self.events, "start_earliest").min(initial=np.inf)
+        high = _finite(self.events, "end_latest").max(initial=-np.inf)
+        away = (self.behind["end_latest"] <= low) | (self.behind["start_earliest"] >= high)
+        shown = self.behind[(self.behind["kind"] == "marker") | away]
+        return pd.concat([self.events, shown]) if len(shown) else self.events
+
+
+def _finite(frame: pd.DataFrame, column: str) -> np.ndarray:
+    values = frame[column].to_numpy(dtype=float)
+    return np.asarray(values[np.isfinite(values)])
+
+
+def set_apart(frame: pd.DataFrame) -> Apart:
+    """Split off eras and markers, unless the table has nothing else.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> apart = set_apart(pd.DataFrame({"kind": ["marker", "assault", "era"]}))
+    >>> apart.events["kind"].tolist(), apart.behind["kind"].tolist()
+    (['assault'], ['era', 'marker'])
+    """
+    kinds = frame["kind"]
+    is_behind = kinds.isin(KINDS).to_numpy()
+    if is_behind.all():
+        is_behind = ~is_behind
+    behind = frame[is_behind].sort_values("kind", kind="stable", ignore_index=True)
+    return Apart(frame[~is_behind].reset_index(drop=True), behind)
+
+
+def backdrop(behind: pd.DataFrame, stage: Stage) -> tuple[Band, ...]:
+    """Return the band of each era and the line, or narrow band, of each marker.
+
+    Parameters
+    ----------
+    behind
+        Rows of the kinds "era" and "marker".
+    stage
+        The plot, which cuts what reaches beyond it.
+    """
+    spans = certainty(behind, stage.low, stage.high)
+    found = []
+    columns = (spans.first.tolist(), spans.last.tolist(), behind["kind"], behind["title"])
+    for first, last, kind, title in zip(*columns, strict=True):
+        if kind == "marker" and last - first < NARROWEST * stage.per_pixel:
+            first = last = (first + last) / 2
+        found.append(Band(first, last, kind, title))
+    return tuple(found)
+
+
+def draw_events(
+    events: pd.DataFrame,
+    edges: Certainty,
+    *,
+    spans: Extents,
+    block: Block,
+    look: Look,
+    hovers: Sequence[str],
+) -> tuple[tuple[Bar, ...], tuple[Mark, ...]]:
+    """Return the bars and marks of every event, at the places that ``block`` gives."""
+    bars: list[Bar] = []
+    marks: list[Mark] = []
+    names = events[look.color_by].astype(str).tolist()
+    lines = events["line"].astype(int).tolist()
+    marked = (~np.isnan(spans.mark)).tolist()
+    ends = (
+        edges.ongoing,
+        edges.ended_unknown,
+        edges.began_unknown,
+        edges.cut_first,
+        edges.cut_last,
+    )
+    pointed = np.logical_or.reduce(ends).tolist()
+    for row, (name, line) in enumerate(zip(names, lines, strict=True)):
+        kept = {"row": line, "name": name, "hover": hovers[row]}
+        y = block.middles[row]
+        if marked[row]:
+            marks.append(_short(row, y, edges, spans, look=look, kept=kept))
+        else:
+            bars += _bars(row, y, edges, spans, look=look, kept=kept)
+        if pointed[row]:
+            marks += _ends(row, y, spans, look=look, kept=kept)
+    return tuple(bars), tuple(marks)
+
+
+def _short(
+    row: int, y: float, edges: Certainty, spans: Extents, *, look: Look, kept: dict[str, Any]
+) -> Mark:
+    """Return the side's mark, in the middle of a time too short to see as a bar."""
+    hollow = bool(edges.approximate[row])
+    size = look.theme.bar_height * 0.66
+    name = kept["name"]
+    at = float(spans.mark[row])
+    return Mark(at, y, look.symbol(name), size, look.of(name)[0], hollow=hollow, **kept)
+
+
+def _bars(
+    row: int, y: float, edges: Certainty, spans: Extents, *, look: Look, kept: dict[str, Any]
+) -> list[Bar]:
+    color, pattern = look.of(kept["name"])
+    first, last = float(spans.first[row]), float(spans.last[row])
+    core0, core1 = float(spans.core0[row]), float(spans.core1[row])
+    low, full = look.theme.bar_height * 0.3, look.theme.bar_height / 2
+    found = []
+    if core1 - core0 < last - first:
+        style = "approximate" if edges.approximate[row] else "possible"
+        found.append(Bar(first, last, y - low, y + low, color, "/", style, **kept))
+    if core1 > core0:
+        found.append(Bar(core0, core1, y - full, y + full, color, pattern, **kept))
+    return found
+
+
+def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any]) -> list[Mark]:
+    """Return how the ends are known that are not stated."""
+    color = look.of(kept["name"])[0]
+    kinds = (
+        ("triangle-right", 17.0, color, spans.arrow),
+        ("triangle-left", 17.0, color, spans.arrow_back),
+        ("triangle-right", 17.0, color, spans.cut),
+        ("triangle-left", 17.0, color, spans.cut_back),
+        # It reads as a text, so it has the colour of texts.
+        ("question", 12.0, "ink", spans.question),
+    )
+    return [
+        Mark(
+            float(at[row]), y, shape, size, color,
+            hollow=at is spans.cut or at is spans.cut_back, **kept,
+        )
+        for shape, size, color, at in kinds
+        if not np.isnan(at[row])
+    ]  # fmt: skip
+
+
+def bands(
+    behind: pd.DataFrame,
+    edges: Certainty,
+    *,
+    block: Block,
+    stage: Stage,
+    nights: Sequence[tuple[float, float]],
+) -> tuple[Band, ...]:
+    """Return what lies behind the bars: eras, marked instants, nights, the ground of phases."""
+    dark = [
+        Band(max(dusk, stage.low), min(dawn, stage.high), "night")
+        for dusk, dawn in nights
+        if dawn > stage.low and dusk < stage.high
+    ]
+    nests = [
+        Band(float(edges.first[row]), float(edges.last[row]), "nest", y0=top, y1=bottom)
+        for row, top, bottom in block.nests
+    ]
+    return (*backdrop(behind, stage), *nests, *dark)
+
+
+def samples(
+    events: pd.DataFrame,
+    edges: Certainty,
+    *,
+    spans: Extents,
+    look: Look,
+    nights: bool,
+    language: Language,
+) -> list[Sample]:
+    """Return what the key must explain: the sides and the ways of drawing that occur."""
+    present = set(events[look.color_by].astype(str))
+    # Where a side has no bar, its sample in the key is its mark.
+    barred = set(events[look.color_by].astype(str)[np.isnan(spans.mark)])
+    found = [
+        Sample(name, *look.of(name), shape="" if name in barred else look.symbol(name))
+        for name in look.colors
+        if name in present
+    ]
+    neutral, words = "neutral", language.words
+    others = present - set(look.colors) - {""}
+    if others:
+        found.append(Sample(words["other of"].format(len(others)), neutral))
+    loose = edges.core1 - edges.core0 < edges.last - edges.first
+    if (loose & ~edges.approximate & ~edges.ended_unknown).any():
+        found.append(Sample(words["possible time"], neutral, "/", "possible"))
+    found += _approximate(edges, spans, look=look, language=language)
+    solid = ~np.isnan(spans.mark) & ~edges.approximate
+    found += _brief(set(events[look.color_by].astype(str)[solid]), barred, look, language)
+    if edges.ongoing.any():
+        found.append(Sample(words["goes on"], neutral, shape="triangle-right"))
+    if (edges.cut_first | edges.cut_last).any():
+        shape = "triangle-right" if edges.cut_last.any() else "triangle-left"
+        found.append(Sample(words["goes on outside"], neutral, style="hollow", shape=shape))
+    if edges.ended_unknown.any():
+        found.append(Sample(words["end unknown"], neutral, shape="question"))
+    if nights:
+        found.append(Sample(words["night"], "night", style="night"))
+    return found
+
+
+def _brief(marked: set[str], barred: set[str], look: Look, language: Language) -> list[Sample]:
+    """Return the sample of marks, where the key shows those who have them by their bars.
+
+    Where all sides are grey, their marks differ by their shapes, and each is shown.
+    """
+    told = language.words["brief"]
+    shaped = [name for name in look.colors if name in marked & barred]
+    if look.theme.grey and len(shaped) > 1:
+        return [
+            Sample(f"{name}: {told}", look.of(name)[0], shape=look.symbol(name)) for name in shaped
+        ]
+    if not barred or not any(name in barred or name not in look.colors for name in marked):
+        return []
+    return [Sample(told, "neutral", shape="circle")]
+
+
+def _approximate(
+    edges: Certainty, spans: Extents, *, look: Look, language: Language
+) -> list[Sample]:
+    """Return the samples of what is approximate or uncertain: bars, hollow marks, or both."""
+    marked = ~np.isnan(spans.mark)
+    text, neutral = language.words["approximate"], "neutral"
+    found = []
+    if (edges.approximate & ~marked).any():
+        found.append(Sample(text, neutral, "/", "approximate"))
+    if (edges.approximate & marked).any():
+        # Two entries of one text would be switched as one.
+        told = f"{text} ({language.words['instant']})" if found else text
+        found.append(Sample(told, neutral, style="hollow", shape="circle"))
+    return found

@@ -1,0 +1,156 @@
+"""Events with their labels, arranged in lanes: where each stands, and what leads to it.
+
+Takes what the events are drawn of (``Extents``) and returns a ``Block`` of lanes, the places of
+the labels, and the leaders of those that hang above their events.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline.layout.gantt.extents import Extents
+from timeline.layout.gantt.groups import Block, arrange
+from timeline.layout.gantt.labels import Hanging, Label, Room, label_height, place_label
+from timeline.layout.gantt.packing import Hangers, Item
+from timeline.layout.gantt.texts import Names
+from timeline.layout.scene import Rule
+from timeline.layout.style import Look, Stage
+from timeline.typography.wrap import line_height, text_widths
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["arranged", "leaders", "numbers_of", "titles_of"]
+
+#: Runs of what is blank and may be broken: a number and its unit may not.
+SPACES = re.compile(r"[^\S\u00a0]+")
+
+
+def arranged(
+    events: pd.DataFrame, spans: Extents, names: Names, *, by_time: bool
+) -> tuple[Block, list[Label]]:
+    """Return the lanes of the events and their labels, by row.
+
+    Parameters
+    ----------
+    events
+        The rows to draw.
+    spans
+        What each is drawn of.
+    names
+        The texts of groups and lanes, with the look and the plot.
+    by_time
+        Groups, lanes and events by time (else in the order of the table).
+    """
+    look, stage = names.look, names.stage
+    labels = _placed(events, spans, stage, look)
+    block = arrange(
+        _items(events, labels, _hanging(labels, spans, stage), look),
+        lane_gap=look.lane_gap,
+        tall=names.height,
+        headings_for_lanes=look.phone,
+        by_time=by_time,
+        hangers=_hangers(stage, look) if look.labels == "leaders" else None,
+    )
+    for row, raised in block.raised.items():
+        labels[row] = replace(
+            labels[row], where="hung", x=raised.left, anchor="start", foot=raised.foot
+        )
+    return block, labels
+
+
+def leaders(
+    events: pd.DataFrame, labels: Sequence[Label], spans: Extents, block: Block, look: Look
+) -> tuple[Rule, ...]:
+    """Return the lines that rise from events to the labels that hang above them."""
+    stems, lines = _stems(spans).tolist(), events["line"].tolist()
+    half = look.theme.bar_height / 2
+    return tuple(
+        Rule(stem, y - half, stem, y - label.foot, "leader", "muted", row=lines[row])
+        for row, (label, stem) in enumerate(zip(labels, stems, strict=True))
+        if label.where == "hung"
+        for y in [block.middles[row]]
+    )
+
+
+def numbers_of(events: pd.DataFrame) -> list[str]:
+    """Return the numbers of events, for labels where the titles stand under the plot."""
+    return [str(number) for number in range(1, len(events) + 1)]
+
+
+def titles_of(events: pd.DataFrame, look: Look) -> list[str]:
+    """Return the titles with the numbers of their notes; a label knows no line break."""
+    pairs = zip(events["title"], events["line"].tolist(), strict=True)
+    return [
+        SPACES.sub(" ", title).strip() + look.note_numbers.get(line, "") for title, line in pairs
+    ]
+
+
+def _placed(events: pd.DataFrame, spans: Extents, stage: Stage, look: Look) -> list[Label]:
+    # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
+    # A phone has no room for a text of two lines beside a bar: above it, it takes as much height.
+    widest = 1.0 if look.phone else look.widest
+    room = Room(stage.left, stage.right - 1, look.theme.label_size, widest)
+    titles = numbers_of(events) if look.labels == "numbers" else titles_of(events, look)
+    widths = text_widths(titles, room.size).tolist()
+    edges = (spans.left, spans.right, spans.inside0, spans.inside1)
+    pixels = (stage.pixels(edge).tolist() for edge in edges)
+    return [
+        place_label(text, (left, right), inside=(inside0, inside1), room=room, width=width)
+        for text, width, left, right, inside0, inside1 in zip(titles, widths, *pixels, strict=True)
+    ]
+
+
+def _items(
+    events: pd.DataFrame, labels: Sequence[Label], hanging: Sequence[Hanging], look: Look
+) -> list[Item]:
+    size, bar = look.theme.label_size, look.theme.bar_height
+    rows_by_id = {key: row for row, key in enumerate(events["id"]) if key}
+    columns = (events[name].tolist() for name in ("group", "lane", "parent", "start_earliest"))
+    return [
+        Item(
+            row=row,
+            left=label.left,
+            right=label.right,
+            body=max(bar, label_height(label, size) if label.where in ("left", "right") else 0.0),
+            above=label_height(label, size) + 1 if label.where == "above" else 0.0,
+            group=group,
+            lane=lane,
+            parent=rows_by_id.get(parent, -1),
+            order=start,
+            hanging=hung,
+        )
+        for row, (label, hung, group, lane, parent, start) in enumerate(
+            zip(labels, hanging, *columns, strict=True)
+        )
+    ]
+
+
+def _hanging(labels: Sequence[Label], spans: Extents, stage: Stage) -> list[Hanging]:
+    """Return what each label needs where it may hang: beside its event only if it was placed so."""
+    edges = (stage.pixels(edge).tolist() for edge in (spans.left, spans.right, _stems(spans)))
+    return [
+        Hanging(
+            (left, right),
+            stem,
+            label.width,
+            len(label.lines),
+            None if label.where == "above" else (label.left, label.right),
+        )
+        for label, left, right, stem in zip(labels, *edges, strict=True)
+    ]
+
+
+def _stems(spans: Extents) -> np.ndarray:
+    """Return the instants from which leaders rise: of marks their middle, of bars their start."""
+    return np.where(np.isnan(spans.mark), spans.left, spans.mark)
+
+
+def _hangers(stage: Stage, look: Look) -> Hangers:
+    line = line_height(look.theme.label_size)
+    return Hangers(stage.left, stage.right - 1, look.theme.bar_height, line)

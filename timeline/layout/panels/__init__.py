@@ -1,0 +1,208 @@
+"""Panels: several charts above each other, on one time axis or as whole figures.
+
+Each chart is laid out as it would be alone, on ends and edges that all of them share; then
+they are set above each other, under one key, with one axis of time at the foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from timeline.layout.axes.time_ticks import time_ticks
+from timeline.layout.frame import Sample, furnish, side_margin
+from timeline.layout.gantt.body import AXIS_HEIGHT
+from timeline.layout.gantt.texts import key_texts
+from timeline.layout.panels.tracks import Ends, Row
+from timeline.layout.scene import Axis, Band, Box, Layout, Panel, Text, Tick
+from timeline.layout.style import Look
+from timeline.theme import Theme
+from timeline.typography.wrap import line_height, text_width
+
+__all__ = ["panels_layout", "stacked"]
+
+#: The title of a part is none of the figure, which a page tells beside it.
+ROLES = {"title": "heading", "subtitle": "subheading"}
+
+
+def stacked(parts: Sequence[tuple[Layout, Theme]], meta: Mapping[str, Any]) -> Layout:
+    """Return one layout of several of the same width, from top to bottom.
+
+    Parameters
+    ----------
+    parts
+        Layouts without a key (a figure has one), each with its theme.
+    meta
+        What the whole says of itself.
+
+    Examples
+    --------
+    >>> from timeline.layout.scene import Axis
+    >>> plot = Panel(Box(0, 0, 90, 40), Axis("time", 0, 1), Axis("pixel", 40, 0))
+    >>> part = Layout(90, 50, (plot,), (), (), {})
+    >>> both = stacked([(part, Theme()), (part, Theme())], {})
+    >>> both.height, [panel.box.y0 for panel in both.panels]
+    (100.0, [0.0, 50.0])
+    """
+    top = 0.0
+    panels: list[Panel] = []
+    texts: list[Text] = []
+    for layout, theme in parts:
+        first = len(panels)
+        ground = Box(0.0, top, layout.width, top + layout.height)
+        panels += [
+            replace(panel, box=_lower(panel.box, top), theme=theme, ground=ground)
+            for panel in layout.panels
+        ]
+        texts += [
+            replace(
+                text,
+                y=text.y + top,
+                panel=text.panel + first,
+                color=theme.color(text.color),
+                role=ROLES.get(text.role, text.role),
+            )
+            for text in layout.texts
+        ]
+        top = ground.y1
+    return Layout(parts[0][0].width, top, tuple(panels), tuple(texts), (), meta)
+
+
+def _lower(box: Box, by: float) -> Box:
+    return Box(box.x0, box.y0 + by, box.x1, box.y1 + by)
+
+
+#: Between two charts, and what a heading takes above its chart (pixels).
+GAP, HEADING = 16.0, 22.0
+#: Texts that stand once around all charts, and not around each.
+AROUND = frozenset({"title", "subtitle", "note", "source", "key", "tick"})
+#: Pixels that tick texts keep from the edge of the figure.
+EDGE = 4.0
+
+
+def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
+    """Lay out charts above each other on one axis of time, ``look.width`` pixels wide.
+
+    Parameters
+    ----------
+    rows
+        The charts from top to bottom.
+    look
+        Width, theme, colours and words of the whole figure.
+
+    Raises
+    ------
+    UsageError
+        What the charts would raise alone.
+    """
+    window, ends = _shared(rows, look)
+    drawn = {side for row in rows for side in row.frame[look.color_by].astype(str)}
+    # Colours of sides that are nowhere in the figure are free for series that are none.
+    colors = {name: place for name, place in look.colors.items() if name in drawn}
+    look = replace(look, colors=colors)
+    bare = replace(look, title="", subtitle="", source="", notes=(), meta={"notes": []})
+    left = max(row.left(bare, ends, window) for row in rows)
+    bare = replace(bare, gutter=float(np.ceil(left)) - side_margin(look.width))
+    parts = [row.lay_out(bare, ends, window) for row in rows]
+    own = [note for part in parts for note in part.meta["notes"]]
+    notes = (*look.notes, *dict.fromkeys(own))
+    return _assembled(
+        rows, parts, replace(look, notes=notes, meta={**look.meta, "notes": [*notes]})
+    )
+
+
+def _shared(rows: Sequence[Row], look: Look) -> tuple[Ends, Ends]:
+    """Return the time of which every period is shown, and the ends of the axis that holds it."""
+    frames = [row.frame for row in rows]
+    columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    edges = np.concatenate([frame[list(columns)].to_numpy(dtype=float).ravel() for frame in frames])
+    edges = edges[np.isfinite(edges)]
+    since, until = rows[0].selection.since, rows[0].selection.until
+    window = (
+        since if np.isfinite(since) else float(edges.min(initial=np.inf)),
+        until if np.isfinite(until) else float(edges.max(initial=-np.inf)),
+    )
+    ends = [row.ends(look, window) for row in rows]
+    return window, (min(low for low, _ in ends), max(high for _, high in ends))
+
+
+def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layout:
+    """Set finished charts above each other, between one head and one foot."""
+    boxes = [part.panels[0].box for part in parts]
+    furniture = furnish(
+        look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
+        key=_key(parts, look), key_room=boxes[0].x1 - boxes[0].x0, notes=look.notes,
+        source=look.source,
+    )  # fmt: skip
+    behind = tuple(
+        band for part in parts for band in part.panels[0].bands
+        if band.style in ("era", "night") and band.y0 is None
+    )  # fmt: skip
+    y, texts, panels = furniture.top, [*furniture.head, *key_texts(furniture.key)], []
+    for number, (row, part) in enumerate(zip(rows, parts, strict=True)):
+        if row.heading:
+            texts.append(_heading(row.heading, y, look))
+            y += HEADING
+        inside = [text for text in part.texts if text.role not in AROUND]
+        box = part.panels[0].box
+        top = min([box.y0, *(text.box.y0 for text in inside)])
+        shift = float(np.ceil(box.y0 + y - top)) - box.y0
+        texts += [replace(text, y=text.y + shift, panel=number) for text in inside]
+        panel = _placed(part.panels[0], shift, look, behind=behind, last=number == len(rows) - 1)
+        panels.append(panel)
+        y = panel.box.y1 + GAP
+    foot = panels[-1].box.y1 + AXIS_HEIGHT
+    height = float(np.ceil(foot + furniture.bottom))
+    return Layout(
+        look.width, height, tuple(panels), (*texts, *furniture.below(foot)), furniture.key,
+        look.meta,
+    )  # fmt: skip
+
+
+def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
+    """Return what the key of all charts explains, each thing once: sides, series, ways to draw."""
+    found = [
+        Sample(entry.text.replace("\n", " "), entry.color, entry.pattern, entry.style, entry.shape)
+        for part in parts
+        for entry in part.key
+    ]
+    barred = {(one.text, one.color) for one in found if not one.shape}
+    kept = [one for one in found if not one.shape or (one.text, one.color) not in barred]
+    sides = list(look.colors)
+
+    def place(one: Sample) -> int:
+        if one.text in look.colors:
+            return sides.index(one.text)
+        return len(sides) + (one.style != "certain" or bool(one.shape))
+
+    return sorted(dict.fromkeys(kept), key=place)
+
+
+def _heading(text: str, y: float, look: Look) -> Text:
+    size = look.theme.label_size + 1
+    return Text(
+        text, side_margin(look.width), y + 9, size, "group", bold=True,
+        width=text_width(text, size, bold=True), height=line_height(size),
+    )  # fmt: skip
+
+
+def _placed(
+    panel: Panel, shift: float, look: Look, *, behind: tuple[Band, ...], last: bool
+) -> Panel:
+    """Move a chart to its place; the last one alone writes the texts of the shared axis."""
+    old, axis = panel.box, panel.x
+    box = Box(old.x0, old.y0 + shift, old.x1, float(np.ceil(old.y1 + shift)))
+    ticks = time_ticks(
+        axis.low, axis.high, box.x1 - box.x0, size=look.theme.tick_size, language=look.language,
+        margin_left=box.x0 - EDGE, margin_right=look.width - box.x1 - EDGE,
+        inset=side_margin(look.width) - EDGE,
+    )  # fmt: skip
+    if not last:
+        ticks = tuple(Tick(tick.at, "", tick.major) for tick in ticks)
+    own = tuple(band for band in panel.bands if band not in behind)
+    return replace(
+        panel, box=box, x=Axis("time", axis.low, axis.high, ticks), bands=(*behind, *own)
+    )  # fmt: skip

@@ -1,0 +1,310 @@
+"""Tracks of a figure of panels: events, claims at their time, bars over time.
+
+Takes claim rows; returns them as rows that a Gantt draws, its lanes named by measures. Units may
+differ, as no number is a length; those who claim the same thing stand under each other.
+
+Each knows the time that it needs, lays itself out on an axis that others share, and tells
+what it shows in words and as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from timeline.captions.alt_text import (
+    bars_alt,
+    bars_description,
+    claims_alt,
+    gantt_alt,
+    gantt_description,
+)
+from timeline.captions.claims import claimant_text
+from timeline.captions.datatable import Table, claims_table, gantt_table, periods_table
+from timeline.captions.tooltips import claim_hovers
+from timeline.layout.bars.columns import columns_layout
+from timeline.layout.bars.numbers import Columns
+from timeline.layout.bars.series import Wanted, columns_of
+from timeline.layout.gantt import gantt_layout, gantt_stage
+from timeline.layout.scene import Layout
+from timeline.layout.style import Look, set_stage
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
+from timeline.locale.numbers import amount_texts
+from timeline.stats.binning import sums_by_period
+from timeline.stats.claims import check_unit, claims_from, only_measures
+from timeline.stats.measure import Tally
+from timeline.stats.sorting import in_time
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.stats.selection import Selection
+
+__all__ = ["Claims", "Ends", "Lanes", "Row", "Sums", "claim_rows", "one_claimant"]
+
+
+def claim_rows(
+    claims: pd.DataFrame, *, measures: Sequence[str] = (), language: str = "en"
+) -> pd.DataFrame:
+    r"""Return claims as rows of a Gantt, rivals together, in the order of the table.
+
+    Parameters
+    ----------
+    claims
+        Rows of an event table with a measure.
+    measures
+        The measures in their order; those not named come behind, as the table has them.
+    language
+        Of the numbers and of our own words.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> table = b"title,start,measure,value,unit,claimed_by\nPVA killed,1953-06,killed,~1450,people,UN\n"
+    >>> row = claim_rows(read_events(table).frame).iloc[0]
+    >>> row["title"], row["lane"]
+    ('PVA killed: about\xa01,450\xa0people', '')
+    """  # noqa: E501 -- a row of a table is one line
+    several = one_claimant(claims) is None
+    names = ("title", "unit", "claimed_by")
+    columns = (claims[name].tolist() for name in names)
+    nothing = speak(language).words["no data"]
+    titles = []
+    for amount, title, unit, claimant in zip(
+        amount_texts(claims, language=language), *columns, strict=True
+    ):
+        number = f"{amount or nothing} {unit if amount else ''}".strip().replace(" ", "\u00a0")
+        who = f", {claimant_text(claimant, language=language)}" if several else ""
+        titles.append(f"{title}: {number}{who}")
+    order = dict.fromkeys((*measures, *claims["measure"]))
+    lanes = {name: name[:1].upper() + name[1:] if len(order) > 1 else "" for name in order}
+    lane = claims["measure"].map(lanes)
+    # Nothing of a claim is a phase, and none of them an era behind the others.
+    rows = claims.assign(title=titles, lane=lane, group="", parent="", kind="")
+    return rows.iloc[_together(claims, list(order))].reset_index(drop=True)
+
+
+def one_claimant(claims: pd.DataFrame) -> str | None:
+    """Return the claimant of all claims (``""``: none is named), or None where they are several.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> one_claimant(pd.DataFrame({"claimed_by": ["UN", "UN"]}))
+    'UN'
+    """
+    who = set(claims["claimed_by"])
+    return str(who.pop()) if len(who) == 1 else None
+
+
+def _together(claims: pd.DataFrame, measures: Sequence[str]) -> list[int]:
+    """Return the order of rows in which measures, and in them rivals, stand together."""
+    known = claims_from(claims, by="side", color_by="side")
+    first: dict[tuple[str, ...], int] = {}
+    for number, claim in enumerate(known):
+        first.setdefault(claim.rivalry, number)
+    place = {name: number for number, name in enumerate(measures)}
+    return sorted(
+        range(len(known)), key=lambda row: (place[known[row].measure], first[known[row].rivalry])
+    )
+
+
+Ends = tuple[float, float]
+
+#: The share of the plot that a line of a claim's label may take: they are long, and few stand in
+#: the way of each other.
+WIDE_LABELS = 0.5
+#: The height of a plot of sums as a share of the width, and its bounds (pixels).
+SHARE, LOWEST, HIGHEST = 0.2, 110.0, 220.0
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Events in lanes, as one of several charts."""
+
+    selection: Selection
+    heading: str = ""
+    by_time: bool = True
+    nights: Sequence[Ends] = ()
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows that are drawn."""
+        return self.selection.frame
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines of the table that are drawn."""
+        return set(self.frame["line"].tolist())
+
+    def alt(self, language: str) -> str:
+        """Say what the chart shows."""
+        return gantt_alt(self.frame, language=language)
+
+    def description(self, language: str) -> str:
+        """Tell all that the chart shows."""
+        return gantt_description(self.frame, language=language)
+
+    def table(self, look: Look) -> Table:
+        """Return the data of the chart."""
+        return gantt_table(self.frame, language=look.language)
+
+    def ends(self, look: Look, window: Ends) -> Ends:
+        """Return the time that is drawn, with the room for ends that are open."""
+        frame = self.selection.frame
+        events = frame[frame["kind"] != "era"] if (frame["kind"] != "era").any() else frame
+        stage = set_stage(events, self.selection, look)
+        return stage.low, stage.high
+
+    def left(self, look: Look, ends: Ends, window: Ends) -> float:
+        """Return the left edge that the plot would have alone."""
+        return gantt_stage(self._shown(look, ends), look).left
+
+    def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
+        """Lay out the lanes from end to end of the shared axis."""
+        shown = self._shown(look, ends)
+        return gantt_layout(shown, look, by_time=self.by_time, nights=self.nights)
+
+    def _shown(self, look: Look, ends: Ends) -> Selection:
+        return replace(self.selection, frame=self._drawn, since=ends[0], until=ends[1])
+
+    @cached_property
+    def _drawn(self) -> pd.DataFrame:
+        frame = in_time(self.frame) if self.by_time else self.frame
+        if self.heading and frame["group"].nunique() == 1:
+            return frame.assign(group="")  # its heading would stand under that of the chart
+        return frame
+
+
+@dataclass(frozen=True)
+class Claims(Lanes):
+    """Claims at their time, each with its number and its claimant, as one of several charts."""
+
+    measures: Sequence[str] = ()
+
+    def alt(self, language: str) -> str:
+        """Say what the chart shows."""
+        return claims_alt(self.frame, language=language)
+
+    def description(self, language: str) -> str:
+        """Tell all that the chart shows."""
+        return bars_description(self.frame, language=language)
+
+    def table(self, look: Look) -> Table:
+        """Return the data of the chart."""
+        return claims_table(self.frame, language=look.language)
+
+    def ends(self, look: Look, window: Ends) -> Ends:
+        """Return the time that is drawn, with the room for ends that are open."""
+        stage = set_stage(self.frame.assign(lane=""), self.selection, look)
+        return stage.low, stage.high
+
+    def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
+        """Lay out the claims from end to end of the shared axis."""
+        hovers = claim_hovers(self.frame, language=look.language)
+        look = replace(look, widest=WIDE_LABELS)
+        layout = gantt_layout(self._shown(look, ends), look, by_time=self.by_time, hovers=hovers)
+        who, words = one_claimant(self.frame), speak(look.language).words
+        told = claimant_text("", language=look.language) if not who else (
+            f"{words['claimed by']}: {who}"
+        )  # fmt: skip
+        notes = [sentence(told, look.language)] if who is not None else []
+        return replace(layout, meta={**layout.meta, "notes": [*layout.meta["notes"], *notes]})
+
+    def _shown(self, look: Look, ends: Ends) -> Selection:
+        rows = claim_rows(self.frame, measures=self.measures, language=look.language)
+        rows = in_time(rows) if self.by_time else rows
+        return replace(self.selection, frame=rows, since=ends[0], until=ends[1])
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sums by period as standing bars, as one of several charts."""
+
+    tally: Tally
+    wanted: Wanted
+    heading: str = ""
+
+    @property
+    def selection(self) -> Selection:
+        """The rows that the bars stand for."""
+        return self.tally.selection
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The claims of the measures asked for."""
+        return only_measures(self.tally.claims, list(self.tally.measures))
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines of the table that are drawn."""
+        return self.tally.lines
+
+    def alt(self, language: str) -> str:
+        """Say what the chart shows."""
+        events = self.selection.frame if self.tally.counted else None
+        return bars_alt(self.frame, events=events, **self._told(language))
+
+    def description(self, language: str) -> str:
+        """Tell all that the chart shows."""
+        return bars_description(self.frame, **self._told(language))
+
+    def table(self, look: Look) -> Table:
+        """Return the data of the chart; sums over time have its heading for a title."""
+        window = (self.selection.since, self.selection.until)
+        unit = check_unit(self.frame)
+        columns, _ = columns_of(self.frame, look, self.wanted, unit=unit, window=window)
+        head, *body = periods_table(columns.facets, language=look.language)
+        name = self.heading or ", ".join(self.tally.measures)
+        title = speak(look.language).words["title"]
+        return ((title, *head), *((name, *cells) for cells in body))
+
+    def _told(self, language: str) -> dict[str, Any]:
+        return {
+            "period": self.wanted.period, "per_day": self.wanted.per_day, "language": language,
+        }  # fmt: skip
+
+    def ends(self, look: Look, window: Ends) -> Ends:
+        """Return the ends of the first and the last period."""
+        frame = self.frame
+        sums = sums_by_period(
+            frame, [""] * len(frame), period=self.wanted.period, window=window
+        )  # fmt: skip
+        return float(sums.edges[0]), float(sums.edges[-1])
+
+    def left(self, look: Look, ends: Ends, window: Ends) -> float:
+        """Return the left edge that the plot would have alone."""
+        return self.lay_out(look, ends, window).panels[0].box.x0
+
+    def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
+        """Lay out the sums of every period of the window, on the shared axis."""
+        frame = self.frame
+        columns, notes = columns_of(
+            frame, look, self.wanted, unit=check_unit(frame), window=window
+        )  # fmt: skip
+        height = round(min(max(SHARE * look.width, LOWEST), HIGHEST))
+        columns = replace(
+            columns, ends=ends, height=height, looks=_own_looks(columns, self.wanted, look)
+        )
+        told = [*self.tally.notes, *(sentence(note, look.language) for note in notes)]
+        return columns_layout(columns, replace(look, meta={"notes": told}))
+
+
+#: Any of the charts.
+Row = Lanes | Sums
+
+
+def _own_looks(columns: Columns, wanted: Wanted, look: Look) -> dict[str, tuple[str, str]]:
+    """Give series that are no sides the colours that no side of the figure has."""
+    if wanted.by == look.color_by:
+        return dict(columns.looks)
+    theme, taken = look.theme, set(look.colors.values())
+    free = sorted(range(len(theme.sides)), key=lambda place: (place in taken, place))
+    palette = [(f"side {place}", theme.patterns[place]) for place in free]
+    known = set(palette)
+    own = [name for name, had in columns.looks.items() if had in known]
+    given = dict(zip(own, palette, strict=False))
+    return {name: given.get(name, had) for name, had in columns.looks.items()}

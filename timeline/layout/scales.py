@@ -1,0 +1,156 @@
+"""The axis of values under bars: where numbers stand, and what of a claim is drawn how.
+
+A scale begins at zero, or, where it is logarithmic, at a power of ten. It is made as
+long as the texts at the ends of the bars allow, so that none is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.layout.scene import Text
+from timeline.stats.claims import Claim
+from timeline.typography.wrap import line_height, text_width
+
+__all__ = ["Scale", "Stretch", "fitted_scale", "placed_text", "stretches", "whiskers"]
+
+#: The shortest axis (pixels); below, the texts have taken the figure.
+SHORTEST = 20.0
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where values stand: ``low`` at pixel ``left``, ``high`` at ``right``."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+    log: bool = False
+
+    @property
+    def floor(self) -> float:
+        """Where bars begin: zero, or the low end of a logarithmic axis."""
+        return self.low if self.log else 0.0
+
+    def share(self, value: float) -> float:
+        """Return how far along the axis a value stands, 0 to 1."""
+        if self.log:
+            return float(np.log(max(value, self.low) / self.low) / np.log(self.high / self.low))
+        return (value - self.low) / (self.high - self.low)
+
+    def pixel(self, value: float) -> float:
+        """Return where a value stands.
+
+        Examples
+        --------
+        >>> Scale(100, 200, 0, 10).pixel(5), Scale(0, 90, 1, 100, log=True).pixel(10)
+        (150.0, 45.0)
+        """
+        return self.left + self.share(value) * (self.right - self.left)
+
+    def value(self, pixel: float) -> float:
+        """Return the value that stands at a pixel.
+
+        Examples
+        --------
+        >>> Scale(100, 200, 0, 10).value(150)
+        5.0
+        """
+        share = (pixel - self.left) / (self.right - self.left)
+        if self.log:
+            return float(self.low * (self.high / self.low) ** share)
+        return self.low + share * (self.high - self.low)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a bar in the unit of its claim, certain or possible, and the row it tells of."""
+
+    start: float
+    end: float
+    style: str
+    line: int
+
+
+def fitted_scale(
+    claims: Sequence[Claim], ends: tuple[float, float], *, taken: Sequence[float], log: bool
+) -> Scale:
+    """Return the longest scale on which every text stands whole behind its bar.
+
+    Parameters
+    ----------
+    claims
+        What is drawn, one a bar.
+    ends
+        Pixels from which and to which bars and texts may reach.
+    taken
+        Pixels that the text of each bar takes.
+    log
+        Whether the axis is logarithmic.
+
+    Examples
+    --------
+    >>> claim = Claim(2, "", "killed", "", "", 100, 100, 100, "")
+    >>> fitted_scale([claim], (0, 250), taken=[50], log=False)
+    Scale(left=0, right=250, low=0.0, high=125.0, log=False)
+    """
+    reaches = [claim.reach for claim in claims if claim.reach > 0]
+    most = max(reaches, default=1.0)
+    low = min([claim.drawn for claim in claims if claim.drawn < 0], default=0.0)
+    if log:
+        least = min([claim.drawn for claim in claims if claim.drawn > 0], default=most)
+        low = float(10.0 ** np.floor(np.log10(least) - 1e-9))
+    unscaled = Scale(0.0, 1.0, low, most, log)
+    room = ends[1] - ends[0]
+    length = room
+    for claim, width in zip(claims, taken, strict=True):
+        share = unscaled.share(max(claim.reach, unscaled.floor)) if claim.reach > 0 else 0.0
+        if share > 0:
+            length = min(length, (room - width) / share)
+    return Scale(ends[0], ends[1], low, unscaled.value(room / max(length, SHORTEST)), log)
+
+
+def stretches(claim: Claim, scale: Scale) -> list[Stretch]:
+    """Return what to draw of a claim: the certain solid, the possible after it, a sum in parts.
+
+    Examples
+    --------
+    >>> claim = Claim(2, "", "killed", "", "", 1450, float("nan"), 1600, "..")
+    >>> [(one.start, one.end, one.style) for one in stretches(claim, Scale(0, 9, 0, 2000))]
+    [(0.0, 1450.0, 'certain'), (1450.0, 1600.0, 'possible')]
+    """
+    start = scale.floor
+    split = len(claim.parts) > 1 and claim.qualifier != ".." and not scale.log
+    found = []
+    for part in claim.parts if split else (claim,):
+        base = 0.0 if scale.log else start
+        sure = 0.0 if part.qualifier == "<" else part.drawn
+        if np.isnan(sure):
+            continue
+        if sure:
+            found.append(Stretch(start, base + sure, "certain", part.line))
+        if part.reach > sure:
+            begin = base + sure if sure else start
+            found.append(Stretch(begin, base + part.reach, "possible", part.line))
+        start = base + part.reach
+    return found
+
+
+def whiskers(claim: Claim) -> tuple[float, float] | None:
+    """Return the ends of the whisker of a range, or of what was combined; else none."""
+    wide = claim.qualifier == ".." or bool(claim.made)
+    return (claim.low, claim.high) if wide and claim.low < claim.high < np.inf else None
+
+
+def placed_text(
+    lines: Sequence[str], place: tuple[float, float], *, size: float, role: str,
+    bold: bool = False, color: str = "ink",
+) -> Text:  # fmt: skip
+    """Return lines as a text that begins at a place (x and the vertical middle, pixels)."""
+    width = max((text_width(line, size, bold=bold) for line in lines), default=0.0)
+    return Text("\n".join(lines), *place, size, role, bold=bold, color=color, width=width,
+                height=len(lines) * line_height(size))  # fmt: skip

@@ -1,0 +1,232 @@
+"""The frozen values of a finished picture: every position, in pixels and axis units.
+
+``Layout`` is the whole: panels with bars, marks, bands and rules in axis units, and texts and
+the key in pixels. Colours are names (``Theme.color``), so that one layout serves light and dark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from timeline.theme import Theme
+
+__all__ = [
+    "Area",
+    "Axis",
+    "Band",
+    "Bar",
+    "Box",
+    "KeyEntry",
+    "Layout",
+    "Mark",
+    "Panel",
+    "Rule",
+    "Text",
+    "Tick",
+]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels from the top left corner of the figure."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def overlaps(self, other: Box, gap: float = 0.0) -> bool:
+        """Tell whether the two boxes share more than an edge, or stand nearer than ``gap``.
+
+        Examples
+        --------
+        >>> Box(0, 0, 10, 10).overlaps(Box(10, 0, 20, 10))
+        False
+        """
+        return (
+            self.x0 < other.x1 + gap
+            and other.x0 < self.x1 + gap
+            and self.y0 < other.y1 + gap
+            and other.y0 < self.y1 + gap
+        )
+
+
+@dataclass(frozen=True)
+class Tick:
+    r"""A tick of an axis: where it stands (axis units) and its text, lines split by ``\\n``."""
+
+    at: float
+    text: str
+    major: bool = True
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its place in pixels (vertical middle) and the rules by which it moves.
+
+    ``role`` is what the text is for (title, subtitle, note, source, group, lane,
+    label, value, claimant, key …); ``at`` and ``at_y``, where given, are axis
+    units of ``panel`` that the text moves with; ``x`` and ``y`` are then where
+    that is in pixels, offset included.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    role: str
+    anchor: Literal["start", "middle", "end"] = "start"
+    bold: bool = False
+    color: str = "ink"
+    width: float = 0.0
+    height: float = 0.0
+    row: int = -1
+    panel: int = 0
+    at: float | None = None
+    at_y: float | None = None
+    full: str = ""
+
+    @property
+    def box(self) -> Box:
+        """The rectangle that the text covers."""
+        left = self.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * self.width
+        return Box(left, self.y - self.height / 2, left + self.width, self.y + self.height / 2)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A rectangle in axis units: an event's certain or possible time, or a claim's value."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    color: str
+    pattern: str = ""
+    style: str = "certain"
+    row: int = -1
+    name: str = ""
+    hover: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point in axis units: an instant, or how an end is known."""
+
+    x: float
+    y: float
+    shape: str
+    size: float
+    color: str
+    row: int = -1
+    name: str = ""
+    hover: str = ""
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Area:
+    """Columns of one colour that stand side by side: their left edges and tops, in axis units.
+
+    Each of ``runs`` is a row of columns on one base: the edges (one more than there are
+    columns), the tops, the base.
+    """
+
+    runs: tuple[tuple[np.ndarray, np.ndarray, float], ...]
+    color: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of the x axis behind the bars: a night, an era, or (x0 == x1) an instant."""
+
+    x0: float
+    x1: float
+    style: str
+    text: str = ""
+    y0: float | None = None
+    y1: float | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line in axis units: a separator, a leader of the label of ``row``, a whisker."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    style: str
+    color: str = "rule"
+    width: float = 1.0
+    row: int = -1
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis: its range in its own units, its ticks, and what the units are."""
+
+    kind: Literal["time", "folded", "value", "category", "pixel"]
+    low: float
+    high: float
+    ticks: tuple[Tick, ...] = ()
+    title: str = ""
+    log: bool = False
+    grid: bool = True
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One plot area with its two axes and all that is drawn in it.
+
+    ``theme``, where given, is another than that of the figure; ``ground`` is then how far its
+    paper reaches, in pixels.
+    """
+
+    box: Box
+    x: Axis
+    y: Axis
+    horizontal: bool = True
+    bars: tuple[Bar, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    bands: tuple[Band, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    areas: tuple[Area, ...] = ()
+    theme: Theme | None = None
+    ground: Box | None = None
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """One entry of the key: a sample of a mark and what it means, at its place in pixels."""
+
+    x: float
+    y: float
+    text: str
+    color: str
+    pattern: str = ""
+    style: str = "certain"
+    shape: str = ""
+    size: float = 12.0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A finished picture: everything has its place before anything is drawn.
+
+    ``meta`` is what a reader who does not see needs: title, subtitle, notes,
+    sources, language, alternative text, the account of rows, the table's hash.
+    """
+
+    width: float
+    height: float
+    panels: tuple[Panel, ...]
+    texts: tuple[Text, ...]
+    key: tuple[KeyEntry, ...]
+    meta: Mapping[str, Any]

@@ -1,0 +1,198 @@
+"""The style of a figure (width, theme, colours by category) and its time scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from timeline.layout.frame import PHONE, side_margin
+from timeline.layout.gantt.labels import WIDEST
+from timeline.tables.measures import counts_of
+from timeline.theme import Theme, side_colors
+from timeline.typography.wrap import text_width, wrap
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.stats.selection import Selection
+
+__all__ = ["Look", "Stage", "colored", "set_stage", "side_places"]
+
+
+def side_places(
+    whole: pd.DataFrame,
+    shown: pd.DataFrame,
+    column: str,
+    *,
+    theme: Theme,
+    order: Sequence[str] = (),
+) -> dict[str, int]:
+    """Give the sides of a table their places in the palette, those of ``order`` first.
+
+    Parameters
+    ----------
+    whole
+        All rows of the table: they decide, so that a filter recolours nothing.
+    shown
+        The rows of the figure. A side that found no place among too many in the table
+        takes one here that no side of the figure has.
+    column
+        The column that decides the colour.
+    theme
+        Whose palette it is.
+    order
+        Values that take the first places.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from timeline.theme import THEMES
+    >>> table = pd.DataFrame({"side": ["PVA", "US", "Greece"]})
+    >>> side_places(table, table[1:2], "side", theme=THEMES["light"])
+    {'Greece': 0, 'PVA': 1, 'US': 2}
+    """
+    most = len(theme.sides)
+    places = side_colors(colored(whole, column, most=most, first=order), theme=theme, order=order)
+    wanted = colored(shown, column, most=most, first=order)
+    drawn = {str(value) for value in shown[column].unique()}
+    unused = [place for place in range(most) if place not in places.values()]
+    absent = [name for name in places if name not in drawn and name not in order]
+    for name in (name for name in wanted if name not in places):
+        if not unused and not absent:
+            break
+        places[name] = unused.pop(0) if unused else places.pop(absent.pop(0))
+    return places
+
+
+def colored(frame: pd.DataFrame, column: str, *, most: int, first: Sequence[str] = ()) -> list[str]:
+    """Return the values of a column that get a colour of their own, by name.
+
+    Where there are more than ``most``, only those of ``first`` and those with the most
+    rows do, and the rest share the neutral colour: no colour ever means two sides.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sides = pd.DataFrame({"side": ["UN", "PVA", "", "UN", "ROK"]})
+    >>> colored(sides, "side", most=8), colored(sides, "side", most=2)
+    (['PVA', 'ROK', 'UN'], ['PVA', 'UN'])
+    """
+    counts = counts_of(frame, column)
+    counts = counts[counts.index != ""]
+    if len(set(counts.index) | set(first)) <= most:
+        return sorted(counts.index)
+    others = sorted(set(counts.index) - set(first), key=lambda value: (-counts[value], value))
+    kept = others[: max(0, most - len(set(first)))]
+    return sorted([value for value in counts.index if value in first] + kept)
+
+
+#: Room to the right of the last event for the arrow of what goes on.
+OPEN_END = 34.0
+#: Pixels kept free before the first and after the last event, where nothing else is asked.
+LEAST_AIR = 10.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """The options of a chart that concern its looks and words, the same for every chart."""
+
+    width: float
+    theme: Theme
+    colors: Mapping[str, int]
+    color_by: str = "side"
+    language: str = "en"
+    title: str = ""
+    subtitle: str = ""
+    source: str = ""
+    notes: Sequence[str] = ()
+    note_numbers: Mapping[int, str] = field(default_factory=dict)
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    #: Pixels that plots keep free at their left at least: those on one axis share them.
+    gutter: float = 0.0
+    #: "text": titles at their events; "numbers": numbers there, and the titles under the plot.
+    labels: str = "text"
+    #: Pixels under each lane.
+    lane_gap: float = 6.0
+    #: The share of the plot that a line of a label beside its bar may take.
+    widest: float = WIDEST
+
+    def of(self, name: str) -> tuple[str, str]:
+        """Return the colour, by its name, and the pattern of a side; without a side, neutral."""
+        if name not in self.colors:
+            return "neutral", ""
+        place = self.colors[name]
+        return f"side {place}", self.theme.patterns[place]
+
+    def symbol(self, name: str) -> str:
+        """Return the mark of a side, so that marks too differ in more than colour."""
+        return self.theme.symbols[self.colors[name]] if name in self.colors else "circle"
+
+    @property
+    def phone(self) -> bool:
+        """Whether the figure is laid out for a phone."""
+        return self.width < PHONE
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The plot's horizontal edges (pixels) and the time they stand for (seconds)."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+    def pixels(self, times: np.ndarray) -> np.ndarray:
+        """Return where instants stand, in pixels.
+
+        Examples
+        --------
+        >>> Stage(0, 100, 0, 10).pixels(np.array([5.0])).tolist()
+        [50.0]
+        """
+        share = (times - self.low) / (self.high - self.low)
+        return np.asarray(self.left + share * (self.right - self.left))
+
+    def time(self, x: float) -> float:
+        """Return the instant that stands at a pixel."""
+        return self.low + (x - self.left) * self.per_pixel
+
+    @property
+    def per_pixel(self) -> float:
+        """The seconds that a pixel stands for."""
+        return (self.high - self.low) / (self.right - self.left)
+
+
+def set_stage(events: pd.DataFrame, selection: Selection, look: Look) -> Stage:
+    """Choose the span of the axis: all that is drawn, a little air, room for open ends."""
+    columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    edges = np.concatenate([events[name].to_numpy(dtype=float) for name in columns])
+    edges = edges[np.isfinite(edges)]
+    bounded_low, bounded_high = np.isfinite(selection.since), np.isfinite(selection.until)
+    low = selection.since if bounded_low else float(edges.min(initial=np.inf))
+    high = selection.until if bounded_high else float(edges.max(initial=-np.inf))
+    if not high > low:
+        middle = low if np.isfinite(low) else high if np.isfinite(high) else 0.0
+        low, high = middle - 43200.0, middle + 43200.0
+    margin = side_margin(look.width)
+    left = margin + max(_gutter(events, look), look.gutter)
+    right = look.width - margin
+    air = max(0.012, LEAST_AIR / (right - left)) * (high - low)
+    open_ended = events["end_state"].isin(["ongoing", "unknown"]).any()
+    room = OPEN_END / (right - left - OPEN_END) * (high - low) if open_ended else air
+    return Stage(
+        left, right, low if bounded_low else low - air, high if bounded_high else high + room
+    )
+
+
+def _gutter(events: pd.DataFrame, look: Look) -> float:
+    """Return the room for the names of lanes at the left; on a phone they stand above."""
+    names = [name for name in events["lane"].unique() if name]
+    if not names or look.phone:
+        return 0.0
+    size, most = look.theme.label_size, 0.2 * look.width
+    lines = [line for name in names for line in wrap(name, most, size)]
+    return min(most, max(text_width(line, size) for line in lines)) + 12.0

@@ -1,0 +1,1 @@
+"""Tables larger than memory, grouped in their own engine."""

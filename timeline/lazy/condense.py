@@ -1,0 +1,342 @@
+"""Group a lazy table into an event table of weighted rows.
+
+Takes an ``EventScan`` and what is asked of it; the engine groups the rows that no sum over
+days or longer can tell apart, and the groups are checked as the rows of any table are. So a
+chart of them says what a chart of all rows would, and every fault is told with its count.
+
+Takes a scan and what a chart asks of it; returns a checked table of groups.
+
+Takes a scan and what a Gantt asks of it; returns a checked table of groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+import narwhals.stable.v2 as nw
+import numpy as np
+import pandas as pd
+
+from timeline.dates.calendar import SECONDS_PER_DAY
+from timeline.dates.parser import parse_dates
+from timeline.errors import Problem, ReadError, UsageError, ValidationError
+from timeline.lazy.groups import Groups, cell_texts, clock_texts, grouped, sum_texts, text_series
+from timeline.lazy.keys import filled
+from timeline.lazy.plan import Plan, plan_of
+from timeline.lazy.problems import identity_faults, with_places
+from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
+from timeline.tables.checking.validate import check_table, fitting
+from timeline.tables.mapping.mapping import Mapping
+from timeline.tables.measures import COUNTED, weights
+from timeline.tables.reading.delimited import Cells
+from timeline.tables.reading.read import blank
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.lazy.scan import EventScan
+
+__all__ = ["Asked", "condensed", "splits_days", "summed", "under_way"]
+
+#: Types of columns whose cells are no texts, and those that say no date. What pandas calls
+#: objects may be either.
+NO_CELLS = frozenset({nw.Binary})
+NO_DATES = frozenset({nw.Time, nw.Duration, nw.Boolean})
+
+
+def condensed(
+    scan: EventScan,
+    *,
+    asked: Sequence[str] = (),
+    measure: Sequence[str] = (),
+    by_day: bool = True,
+    thorough: bool = False,
+) -> EventTable:
+    """Return a checked table of the groups of a scan.
+
+    Parameters
+    ----------
+    scan
+        The table.
+    asked
+        The columns that the figure shows or filters by.
+    measure
+        What is counted.
+    by_day
+        Whether rows of one day may be one group, which sums over days or longer allow.
+    thorough
+        Whether ids and parents are checked, too, and warnings told with the file and the
+        row of an example; faults that keep the table from being drawn always are.
+
+    Returns
+    -------
+    EventTable
+        One row a group, in order of time; the column ``timeline.model.ROWS`` says for how
+        many rows it stands.
+
+    Raises
+    ------
+    ValidationError
+        The table has problems; each has its count, and an example.
+    ReadError
+        It cannot be read, or has too many groups.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> from timeline.lazy.scan import scan_events
+    >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06-10"] * 3, "side": [*"aab"]})
+    >>> events = condensed(scan_events(table), asked=["side"])
+    >>> events.rows_read, events.frame[["side", "rows it stands for"]].values.tolist()
+    (3, [['a', 2], ['b', 1]])
+    """
+    header = header_of(scan)
+    mapping, remarks = fitting(header, scan.mapping)
+    # What no row can mend is told before any is looked at: a column that is missing.
+    check_table(header, mapping=mapping)
+    plan = plan_of(header, mapping, asked=asked, measure=measure)
+    check_types(scan, plan)
+    groups, blank_rows = without_blank(scan, plan, mapping, by_day=by_day)
+    broken = scan.files.broken() if scan.files else ()
+    many = int(groups.rows.sum()) + len(broken)
+    read = [*remarks, *(scan.files.reader.remarks if scan.files else ()), *blank_rows, *broken]
+    if thorough:
+        read += identity_faults(scan, plan.ids, plan.parents)
+    raw = raw_of(groups, scan, mapping)
+    try:
+        events = check_table(
+            raw, mapping=mapping, sources=scan.sources, package=scan.package,
+            require_sources=scan.require_sources,
+        )  # fmt: skip
+    except ValidationError as error:
+        told = error.problems if broken else with_places(error.problems, scan, groups)
+        raise ValidationError([*read, *unplaced(told)], rows=many) from None
+    if any(problem.fatal for problem in read):
+        raise ValidationError([*read, *unplaced(events.problems)], rows=many)
+    found = with_places(events.problems, scan, groups) if thorough else events.problems
+    frame = events.frame.assign(parent=phases(groups, events.frame["line"].to_numpy()))
+    if plan.repeated:
+        bounds = list(CLAIM_COLUMNS[:3])
+        frame[bounds] = frame[bounds].mul(weights(frame), axis=0)
+    order = ["start_earliest", *(name for name in asked if name in frame)]
+    frame = frame.sort_values(order, kind="stable", ignore_index=True)
+    return replace(events, frame=frame, problems=tuple(sorted([*read, *unplaced(found)])))
+
+
+def check_types(scan: EventScan, plan: Plan) -> None:
+    """Refuse a column that holds no texts, dates or numbers, as far as the plan needs it."""
+    needed = dict.fromkeys((*plan.keys, *plan.dates, *plan.numbers, *plan.present.values()))
+    found = []
+    for name in needed:
+        kind = scan.types[name]
+        if kind.is_nested() or kind in NO_CELLS or (name in plan.dates and kind in NO_DATES):
+            wanted = "texts, dates or times" if name in plan.dates else "texts or numbers"
+            found.append(
+                Problem(
+                    scan.name, 0, name, "", f"is a column of the type {kind}, of which no cell "
+                    "can be read", f"make a column of {wanted} of it", "type",
+                )
+            )  # fmt: skip
+    if found:
+        raise ValidationError(found)
+
+
+def header_of(scan: EventScan) -> RawTable:
+    """Return the table without its rows."""
+    empty = {name: text_series([]) for name in scan.header}
+    line = 1 if scan.files and scan.files.reader.is_csv else 0
+    return RawTable(pd.DataFrame(empty), np.empty(0, np.int64), scan.name, "", line)
+
+
+def without_blank(
+    scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool
+) -> tuple[Groups, list[Problem]]:
+    """Return the groups of a scan; those of a CSV without its blank rows, which are told."""
+    groups = grouped(scan, plan, mapping, by_day=by_day)
+    if groups.too_many:
+        refuse(groups, scan, mapping)
+    starts = [groups.table[name] for name in groups.table.column_names
+              if plan.dates and name in (plan.dates[0], f"{plan.dates[0]} first")]  # fmt: skip
+    dateless = any(not (text or "").strip() for column in starts for text in cell_texts(column))
+    if not dateless or not (scan.files and scan.files.reader.is_csv):
+        return groups, []
+    kept = nw.any_horizontal(
+        *(filled(nw.col(name), nw.String()) for name in plan.header), ignore_nulls=True
+    )
+    fewer = grouped(replace(scan, frame=scan.frame.filter(kept)), plan, mapping, by_day=by_day)
+    gone = int(groups.rows.sum() - fewer.rows.sum())
+    return fewer, blank(Cells((), np.empty(0, np.int64), gone), scan.name)
+
+
+def refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
+    """Refuse a table of too many groups: for the faults of the first, or for their number."""
+    try:
+        check_table(raw_of(groups, scan, mapping), mapping=mapping)
+    except ValidationError as error:
+        told = unplaced(with_places(error.problems, scan, groups))
+        raise ValidationError(told, rows=error.rows) from None
+    varied = {name: len(groups.table[name].unique()) for name in groups.grouping.keys}
+    most = max(varied, key=lambda name: varied[name])
+    raise ReadError(
+        f'{scan.name}: more than {len(groups.table) - 1:,} different rows, most by "{most}" '
+        f"({varied[most]:,} in the first of them); leave out that column, or read the table whole"
+    )
+
+
+def raw_of(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
+    """Return the groups as a table that was read, one row a group, lines from -1 down."""
+    table, plan = groups.table, groups.plan
+    columns = {name: cell_texts(table[name]) for name in plan.keys}
+    columns |= date_texts(groups)
+    for name in plan.numbers:
+        columns[name] = sum_texts(
+            cell_texts(table[name]), table[f"{name} total"].to_pylist(),
+            groups.rows.tolist(), decimal=mapping.decimal,
+        )  # fmt: skip
+    if "title" in plan.present:
+        filled = table["title filled"].to_pylist()
+        columns[plan.present["title"]] = ["…" if one else "" for one in filled]
+    empty = [""] * len(table)
+    frame = pd.DataFrame({name: text_series(columns.get(name, empty)) for name in plan.header})
+    lines = -1 - np.arange(len(table))
+    is_csv = scan.files is not None and scan.files.reader.is_csv
+    return RawTable(frame, lines, scan.name, "", int(is_csv), stands_for=groups.rows)
+
+
+def date_texts(groups: Groups) -> dict[str, list[str]]:
+    """Return the dates of groups: those that were cut by their first start and last end."""
+    table, dates = groups.table, groups.plan.dates
+    cut = [name for name in dates if f"{name} first" in groups.grouping.first]
+    texts = {name: cell_texts(table[name]) for name in dates if name not in cut}
+    late = table["backwards"].to_pylist() if "backwards" in groups.grouping.keys else None
+    for at, name in enumerate(dates):
+        if name not in cut:
+            continue
+        first, last = clock_texts([table[f"{name} first"], table[f"{name} last"]])
+        one, other = (first, last) if at == 0 else (last, first)
+        turned = late or [0] * len(first)
+        texts[name] = [b if flag else a for a, b, flag in zip(one, other, turned, strict=True)]
+        if len(dates) == 1 and last:  # so that the whole ends with the last time of all
+            final = max(range(len(last)), key=last.__getitem__)
+            texts[name][final] = last[final]
+    return texts
+
+
+def phases(groups: Groups, lines: np.ndarray) -> Any:
+    """Return the column ``parent``: which is a phase of which other event is not asked."""
+    if "parent" not in groups.plan.present:
+        return ""
+    filled = np.array(groups.table["parent filled"].to_pylist(), bool)
+    return np.where(filled[-1 - lines], "…", "")
+
+
+def unplaced(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems without the lines of groups, which are none of any file."""
+    return [replace(one, line=0) if one.line < 0 else one for one in problems]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What bars ask of a table: its measures, and the columns that they show or filter by."""
+
+    measure: str | Sequence[str]
+    columns: tuple[str, ...]
+    period: str | None = None
+    combine: str | None = None
+    window: tuple[str | None, str | None] = (None, None)
+
+
+def summed(scan: EventScan, asked: Asked) -> EventTable:
+    """Return the groups of a scan from which bars are drawn.
+
+    Raises
+    ------
+    UsageError
+        The bars are claims one by one, which only a table that is read has.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> from timeline.lazy.scan import scan_events
+    >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06"] * 3, "side": [*"aab"]})
+    >>> summed(scan_events(table), Asked("events", ("side",), period="month")).rows_read
+    3
+    """
+    measures = (asked.measure,) if isinstance(asked.measure, str) else tuple(asked.measure)
+    if asked.period is None and asked.combine != "sum" and measures != (COUNTED,):
+        advice = 'give a period or combine="sum", or read it with read_events'
+        raise UsageError(f"{scan.name}: rows of a table that is scanned are added up ({advice})")
+    # A bound within a day tells rows of one day apart; so do sums that heed nested times.
+    fine = splits_days(asked.window) or asked.period is None
+    nested = ("place",) if asked.combine == "sum" and asked.period is None else ()
+    columns = dict.fromkeys((*asked.columns, *nested))
+    return condensed(scan, asked=tuple(columns), measure=measures, by_day=not fine)
+
+
+def splits_days(window: Sequence[str | None]) -> bool:
+    """Tell whether a bound of time lies within a day, and so tells rows of that day apart.
+
+    Examples
+    --------
+    >>> splits_days(("1953-06", None)), splits_days((None, "1953-06-10 night"))
+    (False, True)
+    """
+    dates = parse_dates([bound for bound in window if bound])
+    edges = [*dates.lower.tolist(), *dates.upper.tolist()]
+    return any(edge % SECONDS_PER_DAY for edge in edges if isfinite(edge))
+
+
+#: Columns are three pixels wide or more, and as long as a day where half a day is too short.
+PIXELS_A_DAY = 6.0
+#: Pages are laid out at no width above this and that asked for.
+WIDEST = 1280.0
+CLOCKS = ("second", "minute")
+
+
+def under_way(
+    scan: EventScan,
+    asked: Sequence[str],
+    *,
+    width: float,
+    window: tuple[str | None, str | None] = (None, None),
+) -> EventTable:
+    """Return the groups of a scan from which columns of counts are drawn.
+
+    Events of the same days are one group where the columns are days or longer; where they
+    are shorter, those of the same minutes are.
+
+    Parameters
+    ----------
+    scan
+        The table.
+    asked
+        The columns that make lanes and colours, or filter.
+    width
+        The pixels of the figure.
+    window
+        The time asked for.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> from timeline.lazy.scan import scan_events
+    >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06"] * 3, "side": [*"aab"]})
+    >>> under_way(scan_events(table), ("side",), width=720).rows_read
+    3
+    """
+    fine = splits_days(window)
+    events = condensed(scan, asked=asked, by_day=not fine)
+    timed = events.frame[["start_precision", "end_precision"]].isin(CLOCKS).any(axis=None)
+    if fine or not timed or days_of(events.frame) >= max(width, WIDEST) / PIXELS_A_DAY:
+        return events
+    return condensed(scan, asked=asked, by_day=False)
+
+
+def days_of(frame: pd.DataFrame) -> float:
+    """Return how many days all events take together."""
+    edges = frame[["start_earliest", "end_latest"]].to_numpy(float)
+    edges = edges[np.isfinite(edges)]
+    return float(np.ptp(edges)) / SECONDS_PER_DAY if len(edges) else 0.0

@@ -1,0 +1,240 @@
+"""Run the grouping of a lazy table, and write its groups as text cells.
+
+Takes an Arrow table of groups; returns columns of text, with dates of any year, and sums
+written so that they are read as the numbers they are.
+
+Takes a scan and a plan of its columns; the first rows say how its dates and numbers are
+written, and where they said too little, the table is grouped once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import narwhals.stable.v2 as nw
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline.dates.calendar import civil_from_days
+from timeline.errors import ReadError
+from timeline.lazy.keys import (
+    BELOW,
+    DECIMAL,
+    MISSING,
+    PLAIN,
+    ROWS,
+    TIMED,
+    WHOLE,
+    Grouping,
+    Kind,
+    tally,
+)
+from timeline.lazy.plan import Plan
+from timeline.tables.checking.numbertext import AMBIGUOUS
+from timeline.tables.checking.values import Values, parse_values
+from timeline.tables.mapping.mapping import Mapping
+from timeline.tables.reading.records import text_column
+
+if TYPE_CHECKING:
+    from timeline.lazy.scan import EventScan
+
+__all__ = ["Groups", "cell_texts", "clock_texts", "grouped", "sum_texts", "text_series"]
+
+DAY = 86_400_000_000
+
+
+def text_series(texts: pa.Array | Sequence[str]) -> pd.Series[str]:
+    """Return texts as a column of a table that was read."""
+    array = pa.array(texts, pa.large_string()) if not isinstance(texts, pa.Array) else texts
+    dtype = pd.StringDtype(na_value=float("nan"))
+    return pd.Series(pd.array(array.cast(pa.large_string()), dtype=dtype))
+
+
+def cell_texts(column: pa.ChunkedArray) -> list[str]:
+    """Return cells of any type as texts.
+
+    Examples
+    --------
+    >>> cell_texts(pa.chunked_array([pa.array([-900_000, 0, None], pa.date32())]))
+    ['-0495-11-20', '1970-01-01', '']
+    """
+    if pa.types.is_temporal(column.type):
+        return clock_texts([column])[0]
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        plain: list[str] = column.fill_null("").to_pylist()
+        return plain
+    texts: list[str] = text_column(column.to_pandas()).to_pylist()
+    return texts
+
+
+def clock_texts(columns: Sequence[pa.ChunkedArray]) -> list[list[str]]:
+    """Return columns of dates or times as texts: all as dates where all are midnight.
+
+    Examples
+    --------
+    >>> clock_texts([pa.chunked_array([pa.array([72_000_000_000, None], pa.timestamp("us"))])])
+    [['1970-01-01T20:00:00', '']]
+    """
+    if not all(pa.types.is_temporal(column.type) for column in columns):
+        return [cell_texts(column) for column in columns]
+    instants = [pc.cast(column, pa.timestamp("us"), safe=False) for column in columns]
+    known = [column.cast(pa.int64()).fill_null(0).to_numpy() for column in instants]
+    timed = any(bool((numbers % DAY).any()) for numbers in known)
+    return [
+        stamps(numbers, column.is_valid().to_numpy(), timed=timed)
+        for numbers, column in zip(known, instants, strict=True)
+    ]
+
+
+def stamps(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
+    """Return microseconds since 1970 as texts, each different one written once."""
+    found, where = np.unique(numbers, return_inverse=True)
+    texts = written(found, timed=timed)
+    return [texts[at] if known else "" for at, known in zip(where, valid.tolist(), strict=True)]
+
+
+def written(numbers: np.ndarray, *, timed: bool) -> list[str]:
+    """Return microseconds since 1970 as texts."""
+    days, rest = np.divmod(numbers, DAY)
+    seconds = rest // 1_000_000
+    dates = zip(*(part.tolist() for part in civil_from_days(days)), strict=True)
+    clocks = [f"T{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}" for s in seconds.tolist()]
+    return [
+        f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}{clock if timed else ''}"
+        for (year, month, day), clock in zip(dates, clocks, strict=True)
+    ]
+
+
+def sum_texts(
+    kinds: Sequence[str], totals: Sequence[float], rows: Sequence[int], *, decimal: str | None
+) -> list[str]:
+    """Return the sum of each group as the text of a number.
+
+    Parameters
+    ----------
+    kinds
+        What sort of number each group holds, as ``number_grouping`` tells: of plain ones the
+        ``totals`` are the sums; any other text stands for itself ``rows`` times.
+    decimal
+        The decimal sign of the table.
+
+    Examples
+    --------
+    >>> sum_texts(["0", "~3", "", "soon"], [7.125, 0.0, 0.0, 0.0], [2, 4, 1, 1],
+    ...           decimal=None)
+    ['7.1250', '~12', '', 'soon']
+    """
+    known = {PLAIN, BELOW, MISSING}
+    texts = [
+        number_text(total, decimal) if kind in known and kind != MISSING else kind.strip()
+        for kind, total in zip(kinds, totals, strict=True)
+    ]
+    odd = [at for at, kind in enumerate(kinds) if kind not in known]
+    values = parse_values([texts[at] for at in odd], decimal=decimal)
+    for row, at in enumerate(odd):
+        texts[at] = repeated(values, row, rows[at], decimal=decimal) or texts[at]
+    return texts
+
+
+def repeated(values: Values, row: int, many: int, *, decimal: str | None) -> str:
+    """Return a claim as it is written when it is made so many times; empty where it is none."""
+    if values.error[row]:
+        return ""
+    qualifier = str(values.qualifier[row])
+    bounds = (values.low, values.high) if qualifier == ".." else (values.best,)
+    ends = [number_text(many * float(bound[row]), decimal) for bound in bounds]
+    return qualifier.join(ends) if qualifier == ".." else qualifier + ends[0]
+
+
+def number_text(number: float, decimal: str | None) -> str:
+    """Return a number as a text that no reader takes for another one."""
+    if number != number:
+        return ""  # of blanks
+    if number.is_integer():
+        return str(int(number))
+    text = repr(number)
+    if decimal == ",":
+        return text.replace(".", ",")
+    return f"{text}0" if AMBIGUOUS.fullmatch(text) else text
+
+
+#: More groups than this are not collected: they would be the table itself.
+MOST_GROUPS = 500_000
+#: So many rows are looked at to see how dates and numbers are written.
+SAMPLE = 2000
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups of a table as the engine gave them, and by what they were made."""
+
+    table: pa.Table
+    grouping: Grouping
+    plan: Plan
+
+    @property
+    def too_many(self) -> bool:
+        """Whether these are only the first groups of more than are collected."""
+        return len(self.rows) > MOST_GROUPS
+
+    @property
+    def rows(self) -> np.ndarray:
+        """For how many rows each group stands."""
+        counts: np.ndarray = self.table[ROWS].to_numpy()
+        return counts
+
+
+def grouped(scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool) -> Groups:
+    """Group a table: quickly where its first rows allow it, and again if that was wrong."""
+    types = scan.types
+    timed, decimals = looked_at(scan, plan, types)
+    typed: list[type[Kind]] = [nw.Datetime] if by_day else []
+    thorough: list[type[Kind]] = [nw.Datetime, nw.String] if by_day else []
+    cut = thorough if timed else typed
+    grouping = plan.grouping(types, cut=cut, decimals=decimals and mapping.decimal != ",")
+    groups = None if decimals else hopeful_groups(scan, plan, types, cut=cut)
+    if groups is None:
+        groups = collected(scan, grouping)
+    if groups.num_rows > MOST_GROUPS:
+        grouping = plan.grouping(types, cut=thorough, decimals=mapping.decimal != ",")
+        groups = collected(scan, grouping)
+    order = [(name, "ascending") for name in grouping.keys]
+    return Groups(groups.sort_by(order), grouping, plan)
+
+
+def collected(scan: EventScan, grouping: Grouping) -> pa.Table:
+    """Return the groups of a scan, of too many one more than are allowed."""
+    return tally(scan.frame, grouping, most=MOST_GROUPS, collect=scan.collect)
+
+
+def hopeful_groups(
+    scan: EventScan, plan: Plan, types: dict[str, Kind], *, cut: Sequence[type[Kind]]
+) -> pa.Table | None:
+    """Return the groups of a CSV in which nothing is amiss, which is quicker; None of others."""
+    texts = all(types[name] == nw.String for name in plan.numbers)
+    if scan.files is None or not scan.files.reader.is_csv or plan.markers or not texts:
+        return None
+    try:
+        return plan.hoped(collected(scan, plan.hopeful(types, cut=cut)))
+    except ReadError:  # a text that is no number, or a file that the next try cannot read, too
+        return None
+
+
+def looked_at(scan: EventScan, plan: Plan, types: dict[str, Kind]) -> tuple[bool, bool]:
+    """Tell from the first rows whether dates are texts with a time, and numbers decimals."""
+    numbers = [name for name in plan.numbers if types[name] == nw.String]
+    dates = [name for name in plan.dates if types[name] == nw.String]
+    if not numbers and not dates:
+        return False, False
+    some = scan.collect(scan.frame.select(*numbers, *dates).head(SAMPLE)).to_pandas()
+    timed = any(some[name].str.fullmatch(TIMED).fillna(False).any() for name in dates)
+    whole = {name: some[name].str.fullmatch(WHOLE) for name in numbers}
+    decimal = {name: some[name].str.fullmatch(DECIMAL) for name in numbers}
+    wide = any((decimal[name] != whole[name]).any() for name in numbers)
+    return bool(timed), bool(wide)

@@ -1,0 +1,262 @@
+"""Grouping keys of a lazy table, and its groups counted and summed.
+
+Takes a lazy narwhals frame (DuckDB, Spark, polars, pandas, Arrow) and expressions; returns
+the groups as an Arrow table, and of too many groups no more than a bound.
+
+Takes the names and types of columns; returns narwhals expressions that every engine runs.
+Rows whose dates lie on the same days fall into the same days, weeks, months and years, so
+times of the day are no keys: a group is told by its first and its last time instead. What
+is no plain number or time is a key as it stands, and so is checked as in a table in memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import narwhals.stable.v2 as nw
+import pyarrow as pa
+
+__all__ = [
+    "BELOW",
+    "MISSING",
+    "PLAIN",
+    "ROWS",
+    "Grouping",
+    "arrow_of",
+    "date_grouping",
+    "doubtful_number",
+    "doubtful_text",
+    "filled",
+    "number_grouping",
+    "tally",
+]
+
+#: The column of how many rows a group has.
+ROWS = "rows"
+Expressions = Mapping[str, nw.Expr]
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """What makes the groups of a table, and what is asked of each group.
+
+    ``keys`` are equal within a group; ``sums`` are added up; ``first`` and ``last`` are
+    columns of which the least and the greatest is kept.
+    """
+
+    keys: Expressions
+    sums: Expressions = field(default_factory=dict)
+    first: Expressions = field(default_factory=dict)
+    last: Expressions = field(default_factory=dict)
+
+    def selected(self) -> dict[str, nw.Expr]:
+        """Return everything that is read of a row, under the names that the groups have."""
+        # Sums of 64-bit floats never wrap, and are exact for whole numbers below 2**53: an
+        # engine may sum 32 bits in 32 bits.
+        wide = {name: sum_of.cast(nw.Float64()) for name, sum_of in self.sums.items()}
+        one = {ROWS: nw.lit(1).cast(nw.Int64())}
+        return {**self.keys, **wide, **self.first, **self.last, **one}
+
+    def asked(self) -> list[nw.Expr]:
+        """Return what is computed of each group."""
+        summed = [nw.col(name).sum() for name in (*self.sums, ROWS)]
+        least = [nw.col(name).min() for name in self.first]
+        return [*summed, *least, *(nw.col(name).max() for name in self.last)]
+
+
+def tally(
+    frame: nw.LazyFrame[Any],
+    grouping: Grouping,
+    *,
+    most: int,
+    collect: Callable[[nw.LazyFrame[Any]], pa.Table] | None = None,
+) -> pa.Table:
+    """Group a lazy table, and collect its groups alone.
+
+    Parameters
+    ----------
+    frame
+        The table.
+    grouping
+        What makes its groups; no two of all its names are alike.
+    most
+        So many groups are collected; one more comes along where there are more.
+    collect
+        How a frame is collected; by default as its engine does.
+
+    Returns
+    -------
+    Table
+        The keys, the sums, the first and last, and ``rows``, in any order.
+
+    Examples
+    --------
+    >>> table = pa.table({"side": ["a", "a", "b"], "lost": pa.array([2**31 - 1, 5, 1], pa.int32())})
+    >>> grouping = Grouping({"side": nw.col("side")}, {"lost": nw.col("lost")})
+    >>> found = tally(nw.from_native(table).lazy(), grouping, most=10)
+    >>> sorted(zip(found["side"].to_pylist(), found["lost"].to_pylist()))
+    [('a', 2147483652.0), ('b', 1.0)]
+    """
+    groups = frame.select(**grouping.selected()).group_by(*grouping.keys).agg(*grouping.asked())
+    # DuckDB sums 64 bits in 128, which arrive as decimals.
+    whole = groups.with_columns(nw.col(ROWS).cast(nw.Int64())).head(most + 1)
+    return (collect or arrow_of)(whole)
+
+
+def arrow_of(frame: nw.LazyFrame[Any]) -> pa.Table:
+    """Collect a lazy frame as an Arrow table; polars by streaming, which bounds its memory."""
+    streaming: dict[str, Any] = {}
+    if frame.implementation.is_polars():
+        streaming["engine"] = "streaming"
+    return frame.collect(**streaming).to_arrow()
+
+
+Kind: TypeAlias = nw.dtypes.DType
+
+#: A date with a time of the day, as text: its day are the signs before the T. No zone, no
+#: 24:00, no fractions: those are keys as they stand.
+TIMED = r"^-?[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
+MIDNIGHT = r"T00:00(?::00)?$"
+DAY_SIGNS = 10
+#: Numbers that every engine reads as we do. Three decimals may be thousands.
+WHOLE = r"^-?[0-9]{1,15}$"
+DECIMAL = r"^-?[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,15}))?$"
+#: Kinds of numbers, as keys: a missing one, a plain one, a plain one below zero. No text that
+#: is no plain number equals one of them.
+MISSING, PLAIN, BELOW = "", "0", "-1"
+
+
+def filled(column: nw.Expr, kind: Kind) -> nw.Expr:
+    """Tell which cells of a column hold something but blanks."""
+    if kind != nw.String:
+        return ~column.is_null()
+    # Texts that begin with a blank sort first, and few are looked at closely.
+    doubtful = nw.when(column < "!").then(column.str.strip_chars() != "")
+    return ~column.is_null() & doubtful.otherwise(nw.lit(True))
+
+
+def doubtful_text(column: nw.Expr) -> nw.Expr:
+    """Tell which texts are none, or begin with a blank and may be."""
+    return column.is_null() | (column < "!")
+
+
+def doubtful_number(column: nw.Expr) -> nw.Expr:
+    """Tell which texts may be no whole number from zero up, though DuckDB reads them as one."""
+    signed = column < "0"  # blanks, signs and points sort before digits
+    point, gap = (column.str.contains(sign, literal=True) for sign in "._")
+    return column.is_null() | signed | point | gap
+
+
+def date_grouping(columns: Mapping[str, Kind], *, cut: Sequence[type[Kind]]) -> Grouping:
+    """Return the keys of dates: as they stand, or the days of those with a time of the day.
+
+    Parameters
+    ----------
+    columns
+        The column of the starts, and behind it that of the ends where there is one, each
+        with its type.
+    cut
+        The types of which the days are keys: ``nw.Datetime``, ``nw.String``. The keys are
+        then ``<column> day`` and ``<column> midnight``, and ``<column> first`` and
+        ``<column> last`` hold the least and the greatest of a group as the table has it;
+        ``backwards`` keeps apart what ends before it begins on the same day.
+
+    Examples
+    --------
+    >>> grouping = date_grouping({"start": nw.String()}, cut=[nw.String])
+    >>> list(grouping.keys), list(grouping.last)
+    (['start day', 'start midnight'], ['start last'])
+    """
+    dates = {name: clock(name, kind) for name, kind in columns.items()}
+    within = [name for name, kind in columns.items() if isinstance(kind, tuple(cut))]
+    keys: dict[str, nw.Expr] = {}
+    for name, date in dates.items():
+        keys |= day_keys(name, date, columns[name]) if name in within else {name: date}
+    if len(dates) == 2 and within:
+        (start, end), kinds = dates.values(), set(columns.values())
+        alike = len(kinds) == 1
+        late = end < start if alike else end.cast(nw.String()) < start.cast(nw.String())
+        keys["backwards"] = flag(late)
+    first = {f"{name} first": dates[name] for name in within}
+    last = {f"{name} last": dates[name] for name in within}
+    return Grouping(keys, first=first, last=last)
+
+
+def flag(test: nw.Expr) -> nw.Expr:
+    """Return a test as 1 or 0, where nothing is known as 0."""
+    return nw.when(test).then(nw.lit(1)).otherwise(nw.lit(0))
+
+
+def clock(name: str, kind: Kind) -> nw.Expr:
+    """Return a column of dates; times with a zone by the clock of that zone."""
+    column = nw.col(name)
+    zoned = isinstance(kind, nw.Datetime) and kind.time_zone is not None
+    return column.dt.replace_time_zone(None) if zoned else column
+
+
+def day_keys(name: str, date: nw.Expr, kind: Kind) -> dict[str, nw.Expr]:
+    """Return the day of a date, and whether it is midnight: an end is then the day before."""
+    if isinstance(kind, nw.Datetime):
+        day = date.dt.truncate("1d")
+        return {f"{name} day": day, f"{name} midnight": flag(date == day)}
+    has_time = date.str.contains(TIMED)
+    before_era = nw.when(has_time & date.str.starts_with("-"))
+    modern = nw.when(has_time).then(date.str.slice(0, DAY_SIGNS)).otherwise(date)
+    day = before_era.then(date.str.slice(0, DAY_SIGNS + 1)).otherwise(modern)
+    return {f"{name} day": day, f"{name} midnight": flag(has_time & date.str.contains(MIDNIGHT))}
+
+
+def number_grouping(
+    name: str, kind: Kind, *, decimals: bool, markers: Sequence[str] = ()
+) -> Grouping:
+    """Return the kind of a number as a key, and the numbers as what is summed.
+
+    Parameters
+    ----------
+    name, kind
+        The column and its type. The key has its name, the sum is ``<name> total``.
+    decimals
+        Whether numbers with a point are plain too; else they are keys as they stand.
+    markers
+        Texts that stand for a number that is not known.
+
+    Examples
+    --------
+    >>> list(number_grouping("value", nw.Int32(), decimals=False).sums)
+    ['value total']
+    """
+    if kind.is_numeric():
+        return typed_number(name, kind, markers)
+    column = nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String())
+    known = column.str.contains(DECIMAL if decimals else WHOLE)
+    known = known & ~column.is_in(list(markers)) if markers else known
+    # An engine may read both branches for every row, so that the other one is a number, too.
+    number = nw.when(known).then(column).otherwise(nw.lit("0")).cast(nw.Float64())
+    return kinds(name, number, known, below=column.str.starts_with("-"), odd=column)
+
+
+def typed_number(name: str, kind: Kind, markers: Sequence[str]) -> Grouping:
+    """Return the grouping of a column that holds numbers rather than texts."""
+    column = nw.col(name)
+    missing = column.is_null() | column.is_in([float(text) for text in markers if plain(text)])
+    missing = missing | column.is_nan() if kind.is_float() else missing
+    known = ~missing & column.is_finite() if kind.is_float() else ~missing
+    number = nw.when(known).then(column.cast(nw.Float64())).otherwise(nw.lit(0.0))
+    endless = column.cast(nw.String()) if kind.is_float() else nw.lit(MISSING)
+    odd = nw.when(missing).then(nw.lit(MISSING)).otherwise(endless)
+    return kinds(name, number, known, below=column < 0, odd=odd)
+
+
+def plain(text: str) -> bool:
+    """Tell whether a text is a plain number."""
+    return re.fullmatch(DECIMAL, text) is not None
+
+
+def kinds(name: str, number: nw.Expr, known: nw.Expr, *, below: nw.Expr, odd: nw.Expr) -> Grouping:
+    """Return the grouping by the kind of a number; what is ``odd`` is a key as it stands."""
+    sign = nw.when(below).then(nw.lit(BELOW)).otherwise(nw.lit(PLAIN))
+    key = nw.when(known).then(sign).otherwise(odd)
+    return Grouping({name: key}, {f"{name} total": number})

@@ -1,0 +1,1 @@
+"""Languages: dates, numbers, periods and our own phrases."""

@@ -1,0 +1,383 @@
+"""Languages: names of months, numbers and plurals, from CLDR.
+
+Takes a language code; returns plain values for ``timeline.locale.language``. Babel's own
+``Locale`` is not used: it writes what it resolves for one language into data that
+all languages share, so that Arabic month names came out Chinese when Chinese had
+been asked for first (Babel 2.18, ``LocaleDataDict.__getitem__``). The data are read
+and merged here, anew for each language, by Babel's public functions.
+
+Takes a language code; returns a frozen ``Language``. Years are astronomical (0 is
+1 BCE) and never shown as such. Digits are Latin in every language, as the font is.
+Plain English writes dates as most of the world does (10 June 1953); ``en_US``
+writes them the American way.
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from timeline.errors import UsageError, did_you_mean
+from timeline.locale.messages import LANGUAGES, words_of
+
+__all__ = ["Date", "Language", "cldr_facts", "known_code", "language", "sentence"]
+
+#: English names of the eras without a creed; CLDR keeps them as a variant that Babel leaves out.
+ENGLISH_ERAS = ("BCE", "CE")
+UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+
+
+def cldr_facts(name: str) -> dict[str, Any]:
+    """Return the fields of a ``Language`` that CLDR knows.
+
+    Examples
+    --------
+    >>> cldr_facts("de")["months"][5], cldr_facts("de")["decimal"]
+    ('Juni', ',')
+    """
+    data = _cldr("en_001" if name == "en" else name)
+    latin = data["number_symbols"]["latn"]
+    return {
+        "direction": "rtl" if data["character_order"] == "right-to-left" else "ltr",
+        "months": _months(data, "stand-alone", "wide"),
+        "months_short": _months(data, "stand-alone", "abbreviated"),
+        "months_in": _months(data, "format", "wide"),
+        "months_short_in": _months(data, "format", "abbreviated"),
+        "eras": _eras(name, data),
+        "decimal": latin["decimal"],
+        "group": _plain_space(latin["group"]),
+        "grouping": data["decimal_formats"][None].grouping,
+        "patterns": _patterns(data),
+        "units": _units(data),
+        "plural": data["plural_form"],
+    }
+
+
+def known_code(code: str) -> str:
+    """Return the name under which CLDR knows a language code.
+
+    Raises
+    ------
+    UsageError
+        For a code that CLDR does not have.
+
+    Examples
+    --------
+    >>> known_code("pt-br")
+    'pt_BR'
+    """
+    from babel import localedata
+
+    wanted = code.strip().replace("-", "_")
+    names = {name.lower(): name for name in localedata.locale_identifiers()}
+    if wanted.lower() in names:
+        return names[wanted.lower()]
+    hint = did_you_mean(wanted, names) or f"try one of {', '.join(LANGUAGES)}"
+    raise UsageError(f'language: "{code}" is not known ({hint})')
+
+
+def _cldr(name: str) -> Mapping[Any, Any]:
+    """Return the data of a language over those that it inherits from, shared with nobody."""
+    from babel import localedata
+    from babel.core import get_global
+
+    chain = [name]
+    while chain[0] != "root":
+        chain.insert(0, get_global("parent_exceptions").get(chain[0]) or _parent(chain[0]))
+    data: dict[Any, Any] = {}
+    for part in chain:
+        path = Path(localedata.resolve_locale_filename(part))
+        localedata.merge(data, pickle.loads(path.read_bytes()))
+    return localedata.LocaleDataDict(data)
+
+
+def _parent(name: str) -> str:
+    """Return what a language inherits from: the one without its last part, if of one script."""
+    from babel.core import get_global
+
+    first, _, last = name.rpartition("_")
+    other_script = len(last) == 4 and last not in get_global("likely_subtags").get(first, last)
+    return "root" if other_script or not first else first
+
+
+def _plain_space(text: str) -> str:
+    """Replace narrow no-break spaces, which some fonts lack, and marks of direction."""
+    return text.replace("\u202f", "\u00a0").replace("\u200f", "").replace("\u200e", "")
+
+
+def _months(data: Mapping[Any, Any], context: str, length: str) -> tuple[str, ...]:
+    names = data["months"][context][length]
+    return tuple(names[number] for number in range(1, 13))
+
+
+def _eras(name: str, data: Mapping[Any, Any]) -> tuple[str, str]:
+    if name.split("_")[0] == "en":
+        return ENGLISH_ERAS
+    eras = data["eras"]["abbreviated"]
+    return _plain_space(eras[0]), _plain_space(eras[1])
+
+
+def _patterns(data: Mapping[Any, Any]) -> dict[str, str]:
+    """Return the date patterns that we use, by CLDR skeleton."""
+    skeletons = data["datetime_skeletons"]
+    names = ("y", "Gy", "yMMM", "yMMMM", "yMMMd", "MMMd", "MMMMd")
+    found = {name: _plain_space(skeletons[name].pattern) for name in names if name in skeletons}
+    found["long"] = _plain_space(data["date_formats"]["long"].pattern)
+    found.setdefault("yMMMM", found["yMMM"].replace("MMM", "MMMM"))
+    found.setdefault("MMMMd", found["MMMd"].replace("MMM", "MMMM"))
+    return found
+
+
+def _units(data: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
+    """Return the patterns of amounts of time, by unit and plural."""
+    found: dict[str, dict[str, str]] = {}
+    for unit in UNITS:
+        lengths = data["unit_patterns"][f"duration-{unit}"]
+        forms = {**lengths.get("short", {}), **lengths.get("long", {})}
+        found[unit] = {form: _plain_space(text) for form, text in forms.items()}
+    return found
+
+
+#: These write 1234 without a separator, and 12 345 with one (CLDR minimumGroupingDigits 2).
+FOUR_DIGITS_WHOLE = ("es", "pl", "pt_PT")
+#: Years with fewer digits than this carry their era, lest 79 be read as 1979.
+BARE_YEAR = 100
+MINUS = "\u2212"
+#: How many fields of a date two ends must share to be written as one, by unit.
+PARTS = {"day": 2, "month": 1, "year": 0}
+Date = tuple[int, int, int]
+TOKEN = re.compile(r"'([^']*)'|(y+|G+|M+|L+|d+)")
+
+
+@dataclass(frozen=True)
+class Language:
+    """What a figure needs to know of a language.
+
+    ``months`` and ``months_short`` are the names as they stand alone, ``months_in``
+    and ``months_short_in`` as they stand in a date; ``eras`` are those before and after
+    the year 1; ``words`` are ours (``timeline.locale.messages``). ``calendar`` is the one
+    by which instants are told, ``"gregorian"`` or ``"julian"``.
+
+    Examples
+    --------
+    >>> language("de").day(1953, 6, 10), language("ja").month(1953, 6)
+    ('10. Juni 1953', '1953年6月')
+    """
+
+    code: str
+    direction: Literal["ltr", "rtl"]
+    months: tuple[str, ...]
+    months_short: tuple[str, ...]
+    months_in: tuple[str, ...]
+    months_short_in: tuple[str, ...]
+    eras: tuple[str, str]
+    decimal: str
+    group: str
+    grouping: tuple[int, int]
+    words: Mapping[str, str] = field(repr=False)
+    patterns: Mapping[str, str] = field(repr=False)
+    units: Mapping[str, Mapping[str, str]] = field(repr=False)
+    plural: Callable[[float], str] = field(repr=False)
+    calendar: str = "gregorian"
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Write a number with separators; without ``decimals`` with those that it has.
+
+        Examples
+        --------
+        >>> language("en").number(88810), language("de").number(1234.5), language("en").number(-3)
+        ('88,810', '1.234,5', '−3')
+        """
+        exact = Decimal(f"{value:.12g}") if decimals is None else Decimal(f"{value:.{decimals}f}")
+        whole, _, part = f"{abs(exact):f}".partition(".")
+        part = part.rstrip("0") if decimals is None else part
+        sign = MINUS if exact < 0 else ""
+        return sign + self._grouped(whole) + (self.decimal + part if part else "")
+
+    def _grouped(self, digits: str) -> str:
+        """Put separators into a whole number, from its end."""
+        if len(digits) == 4 and self.code in FOUR_DIGITS_WHOLE:
+            return digits
+        first, later = self.grouping
+        groups = [digits[-first:]]
+        rest = digits[:-first]
+        while rest:
+            groups.insert(0, rest[-later:])
+            rest = rest[:-later]
+        return self.group.join(groups)
+
+    def year(self, year: int, *, era: bool = False) -> str:
+        """Write a year as people count: ``480 BCE`` for -479; ``era`` also names the later era.
+
+        Examples
+        --------
+        >>> [language("en").year(year) for year in (1953, 0, -479, -9999, 79)]
+        ['1953', '1 BCE', '480 BCE', '10000 BCE', '79 CE']
+        """
+        return self._filled(self.patterns["Gy" if era or year < BARE_YEAR else "y"], year)
+
+    def month(self, year: int, month: int, *, short: bool = False) -> str:
+        r"""Write a month of a year.
+
+        Examples
+        --------
+        >>> language("en").month(1953, 6, short=True), language("ru").month(1953, 6)
+        ('Jun 1953', 'июнь 1953\xa0г.')
+        """
+        pattern = self.patterns["yMMM" if short else "yMMMM"]
+        return self._filled(self._dated(pattern, year), year, month)
+
+    def day(self, year: int, month: int, day: int, *, short: bool = False) -> str:
+        """Write a day of a year.
+
+        Examples
+        --------
+        >>> language("en").day(1953, 6, 10), language("en").day(-479, 9, 20)
+        ('10 June 1953', '20 September 480 BCE')
+        """
+        pattern = self.patterns["yMMMd" if short else "long"]
+        return self._filled(self._dated(pattern, year), year, month, day)
+
+    def day_of_month(self, month: int, day: int, *, short: bool = False) -> str:
+        """Write a day without its year.
+
+        Examples
+        --------
+        >>> language("en").day_of_month(6, 1, short=True), language("zh").day_of_month(6, 1)
+        ('1 Jun', '6月1日')
+        """
+        return self._filled(self.patterns["MMMd" if short else "MMMMd"], 1, month, day)
+
+    def clock(self, hour: int, minute: int = 0, second: int | None = None) -> str:
+        """Write a time of day, in 24 hours everywhere.
+
+        Examples
+        --------
+        >>> language("en").clock(20), language("fr").clock(5, 30, 9)
+        ('20:00', '05:30:09')
+        """
+        return f"{hour:02d}:{minute:02d}" + ("" if second is None else f":{second:02d}")
+
+    def amount(self, count: float, unit: str) -> str:
+        """Write how many of a unit of time, in the right plural.
+
+        Examples
+        --------
+        >>> language("en").amount(1, "day"), language("ru").amount(3, "day")
+        ('1 day', '3 дня')
+        """
+        forms = self.units[unit]
+        return forms.get(self.plural(count), forms["other"]).replace("{0}", self.number(count))
+
+    def _dated(self, pattern: str, year: int) -> str:
+        """Return a pattern with the era in it, for the years that carry it."""
+        if year >= BARE_YEAR:
+            return pattern
+        with_era = self.patterns["Gy"]
+        bare = re.sub(r"\s?G\s?", "", with_era)
+        return pattern.replace(bare, with_era) if bare in pattern else pattern.replace("y", "y G")
+
+    def span(self, first: Date, last: Date, unit: Literal["day", "month", "year"]) -> str:
+        """Write a stretch of days, months or years, saying once what both ends share.
+
+        Examples
+        --------
+        >>> language("en").span((1953, 6, 10), (1953, 6, 12), "day")
+        '10–12 June 1953'
+        >>> language("fr").span((1953, 6, 28), (1953, 7, 3), "day")
+        '28 juin – 3 juillet 1953'
+        >>> language("zh").span((1953, 6, 1), (1953, 7, 1), "month")
+        '1953年6–7月'
+        """
+        if first[: PARTS[unit]] == last[: PARTS[unit]] and (first[0] > 0) == (last[0] > 0):
+            return self._joined(first, last, unit)
+        ends = {
+            "day": (self.day(*first), self.day(*last)),
+            "month": (self.month(*first[:2]), self.month(*last[:2])),
+            "year": (self.year(first[0]), self.year(last[0])),
+        }[unit]
+        if unit == "day" and first[0] == last[0]:
+            year_first = self.patterns["long"].startswith(("y", "G"))
+            part = self.day_of_month(*(last if year_first else first)[1:])
+            ends = (ends[0], part) if year_first else (part, ends[1])
+        return self.words["span"].format(*ends)
+
+    def _joined(self, first: Date, last: Date, unit: str) -> str:
+        """Write two dates that differ in one field as one date with two values there."""
+        pattern = self.patterns[{"day": "long", "month": "yMMMM", "year": "y"}[unit]]
+        if last[0] < BARE_YEAR and unit == "year":
+            pattern = self.patterns["Gy"]
+        pattern = self._dated(pattern, last[0]) if unit != "year" else pattern
+        one, other = self._pieces(pattern, first), self._pieces(pattern, last)
+        text = ""
+        for index, (left, right) in enumerate(zip(one, other, strict=True)):
+            # An ordinal point belongs to both: 10.–12. Juni.
+            point = "." if one[index + 1 : index + 2] and one[index + 1].startswith(".") else ""
+            text += left if left == right else f"{left}{point}–{right}"
+        return text.strip()
+
+    def _filled(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
+        """Fill a CLDR date pattern."""
+        return "".join(self._pieces(pattern, (year, month, day))).strip()
+
+    def _pieces(self, pattern: str, date: Date) -> list[str]:
+        """Return the fields of a CLDR date pattern, filled, and what stands between them."""
+        pieces: list[str] = []
+        end = 0
+        for match in TOKEN.finditer(pattern):
+            literal, letters = match.groups()
+            pieces.append(pattern[end : match.start()])
+            pieces.append(literal if letters is None else self._token(letters, date))
+            end = match.end()
+        return [*pieces, pattern[end:]]
+
+    def _token(self, letters: str, date: Date) -> str:
+        """Write one field of a date pattern."""
+        year, month, day = date
+        kind, count = letters[0], len(letters)
+        if kind == "y":
+            shown = year if year > 0 else 1 - year
+            return str(shown)  # a year is no amount: 12000, and not 12,000
+        if kind == "G":
+            return self.eras[year > 0]
+        if kind == "d" or count < 3:
+            return f"{day if kind == 'd' else month:0{count}d}"
+        in_date = (self.months_short_in, self.months_in)
+        alone = (self.months_short, self.months)
+        return (in_date if kind == "M" else alone)[count > 3][month - 1]
+
+
+@cache
+def language(code: str = "en", calendar: str = "gregorian") -> Language:
+    """Return a language of CLDR by its code, and the calendar by which it tells instants.
+
+    Raises
+    ------
+    UsageError
+        For a code that CLDR does not have.
+
+    Examples
+    --------
+    >>> language("ar").direction, language("fr").months[5], language("en").eras
+    ('rtl', 'juin', ('BCE', 'CE'))
+    """
+    name = known_code(code)
+    return Language(code=name, words=words_of(name), calendar=calendar, **cldr_facts(name))
+
+
+def sentence(text: str, language: str) -> str:
+    """Begin with a capital and end with a full stop, as the language writes it.
+
+    Examples
+    --------
+    >>> sentence("no record: May", "en"), sentence("нет: 1951 г.", "ru"), sentence("无", "zh")
+    ('No record: May.', 'Нет: 1951 г.', '无。')
+    """
+    stop = "。" if language.split("_")[0].split("-")[0] in ("zh", "ja") else "."
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "。")) else stop)

@@ -1,0 +1,71 @@
+"""Qualified numbers and durations in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline.locale.language import Language
+from timeline.locale.language import language as speak
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["amount_text", "amount_texts", "duration_text"]
+
+_UNITS = (("year", 365.2425 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
+
+
+def duration_text(seconds: float, *, language: str = "en") -> str:
+    """Return a length of time in the largest unit that it is a whole number of.
+
+    Examples
+    --------
+    >>> duration_text(21600), duration_text(86400, language="de")
+    ('6 hours', '1 Tag')
+    """
+    whole = (entry for entry in _UNITS if seconds >= entry[1] and seconds % entry[1] == 0)
+    unit, length = next(whole, ("second", 1.0))
+    return speak(language).amount(seconds / length, unit)
+
+
+#: The word for each qualifier, as a key of ``timeline.locale.messages``.
+QUALIFIERS = {"~": "about", ">": "more than", "<": "less than"}
+
+
+def amount_text(best: float, qualifier: str = "", *, low: float, high: float, language: str) -> str:
+    """Write one number of a claim, or both ends of a range; empty text for no number.
+
+    Examples
+    --------
+    >>> amount_text(22000, "~", low=22000, high=22000, language="en")
+    'about 22,000'
+    >>> amount_text(float("nan"), "..", low=1450, high=1600, language="de")
+    '1.450–1.600'
+    """
+    spoken: Language = speak(language)
+    if qualifier == "..":
+        return spoken.words["range"].format(spoken.number(low), spoken.number(high))
+    if np.isnan(best):
+        return ""
+    number = spoken.number(best)
+    return spoken.words[QUALIFIERS[qualifier]].format(number) if qualifier else number
+
+
+def amount_texts(frame: pd.DataFrame, *, language: str = "en") -> list[str]:
+    """Write the number of every claim of a frame.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {"value_low": 5, "value_best": 5, "value_high": float("inf"), "value_qualifier": ">"}
+    >>> amount_texts(pd.DataFrame([row]))
+    ['more than 5']
+    """
+    names = ("value_best", "value_qualifier", "value_low", "value_high")
+    rows = zip(*(frame[name].tolist() for name in names), strict=True)
+    return [
+        amount_text(best, qualifier, low=low, high=high, language=language)
+        for best, qualifier, low, high in rows
+    ]

@@ -1,0 +1,338 @@
+"""Plotly axes, shapes, legend and annotations of a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline.dates.calendar import civil_from_days
+from timeline.layout.frame import ENTRY_GAP, SAMPLE_ROOM, key_height
+from timeline.layout.scene import Axis, Layout, Panel
+from timeline.theme import Theme
+from timeline.typography.wrap import FAMILY, text_width
+
+__all__ = [
+    "axis_names",
+    "axis_numbers",
+    "axis_values",
+    "escape",
+    "fixed_texts",
+    "font",
+    "grounds",
+    "legend",
+    "lengths",
+    "plot_edges",
+    "shapes",
+    "title",
+    "x_axis",
+    "y_axis",
+]
+
+
+def escape(text: str) -> str:
+    """Return ``text`` so that plotly shows it as it is: no markup, no template, no formula.
+
+    Examples
+    --------
+    >>> escape("<b>1 & 2</b> %{y}")
+    '&lt;b&gt;1 &amp; 2&lt;/b&gt; &#37;{y}'
+    """
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("%{", "&#37;{").replace("$", "&#36;").replace("\n", "<br>")
+
+
+def font(size: float, color: str, bold: bool = False) -> dict[str, Any]:
+    """Return a font of ours in a size (pixels) and a colour."""
+    font: dict[str, Any] = {"family": FAMILY, "size": size, "color": color}
+    return {**font, "weight": 600} if bold else font
+
+
+YEAR = 31556952.0
+#: plotly's date axes know these years; beyond them the axis counts years as numbers.
+DATED_YEARS = (-9998, 9998)
+
+
+def axis_values(axis: Axis, values: Iterable[float]) -> list[Any]:
+    """Return positions as plotly takes them: ISO texts on a time axis, else numbers."""
+    found = list(values)
+    if axis.kind != "time":
+        return found
+    if not _dated(axis):
+        return [1970 + value / YEAR for value in found]
+    seconds = np.asarray(found, dtype=float)
+    days = np.floor(seconds / 86400.0)
+    years, months, dates = civil_from_days(days.astype(np.int64))
+    rest = seconds - days * 86400.0
+    return [
+        f"{'-' if y < 0 else ''}{abs(int(y)):04d}-{m:02d}-{d:02d} "
+        f"{int(s // 3600):02d}:{int(s // 60) % 60:02d}:{_seconds(s % 60)}"
+        for y, m, d, s in zip(years, months, dates, rest.tolist(), strict=True)
+    ]
+
+
+def axis_numbers(axis: Axis, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return positions as numbers that plotly takes, milliseconds on a dated axis.
+
+    For thousands of them: a text for each would be written here and read there.
+
+    Examples
+    --------
+    >>> axis_numbers(Axis("time", 0.0, 86400.0), np.array([0.0, 3600.0])).tolist()
+    [0.0, 3600000.0]
+    """
+    if axis.kind != "time":
+        return values
+    return values * 1000.0 if _dated(axis) else 1970 + values / YEAR
+
+
+def _seconds(value: float) -> str:
+    return f"{int(value):02d}" if value == int(value) else f"{min(value, 59.999):06.3f}"
+
+
+def _dated(axis: Axis) -> bool:
+    low, high = ((year - 1970) * YEAR for year in DATED_YEARS)
+    return low < axis.low and axis.high < high
+
+
+def lengths(axis: Axis, lows: Sequence[float], highs: Sequence[float]) -> list[float]:
+    """Return lengths as plotly takes them: milliseconds on a dated axis."""
+    unit = 1.0
+    if axis.kind == "time":
+        unit = 1000.0 if _dated(axis) else 1 / YEAR
+    return [round((high - low) * unit, 6) for low, high in zip(lows, highs, strict=True)]
+
+
+def axis_names(number: int) -> dict[str, str]:
+    """Return how plotly calls the axes of a panel."""
+    suffix = str(number + 1) if number else ""
+    return {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+
+
+def plot_edges(layout: Layout) -> dict[str, float]:
+    """Return the edges, in pixels, of the area that all panels share."""
+    boxes = [panel.box for panel in layout.panels]
+    return {
+        "x0": min(box.x0 for box in boxes),
+        "y0": min(box.y0 for box in boxes),
+        "x1": max(box.x1 for box in boxes),
+        "y1": max(box.y1 for box in boxes),
+    }
+
+
+def _domain(low: float, high: float, start: float, end: float) -> list[float]:
+    span = end - start
+    return [round((low - start) / span, 6), round((high - start) / span, 6)]
+
+
+def x_axis(panel: Panel, number: int, plot: dict[str, float], theme: Theme) -> dict[str, Any]:
+    """Return the horizontal axis of a panel; time may be zoomed, within its range."""
+    axis = _axis(panel.x, theme)
+    axis["anchor"] = axis_names(number)["yaxis"]
+    axis["domain"] = _domain(panel.box.x0, panel.box.x1, plot["x0"], plot["x1"])
+    if panel.x.kind in ("time", "folded"):
+        ends = axis_values(panel.x, [panel.x.low, panel.x.high])
+        axis |= {"minallowed": ends[0], "maxallowed": ends[1]}
+    else:
+        axis["fixedrange"] = True
+    return axis
+
+
+def y_axis(panel: Panel, number: int, plot: dict[str, float], theme: Theme) -> dict[str, Any]:
+    """Return the vertical axis of a panel."""
+    axis = _axis(panel.y, theme)
+    axis["anchor"] = axis_names(number)["xaxis"]
+    low, high = _domain(panel.box.y0, panel.box.y1, plot["y0"], plot["y1"])
+    axis["domain"] = [round(1 - high, 6), round(1 - low, 6)]
+    axis["fixedrange"] = True
+    return axis
+
+
+def _axis(axis: Axis, theme: Theme) -> dict[str, Any]:
+    labelled = [tick for tick in axis.ticks if tick.major]
+    kind = "date" if axis.kind == "time" and _dated(axis) else "linear"
+    ends = [axis.low, axis.high]
+    if axis.log:
+        kind, ends = "log", [float(np.log10(end)) for end in ends]
+    return {
+        "type": kind,
+        "range": axis_values(axis, ends),
+        "tickmode": "array",
+        "tickvals": axis_values(axis, [tick.at for tick in labelled]),
+        "ticktext": [escape(tick.text) for tick in labelled],
+        "tickfont": font(theme.tick_size, theme.muted),
+        "tickangle": 0,
+        # no tick is set where it has no room: plotly need not measure each of them for all others
+        "ticklabeloverflow": "allow",
+        "ticks": "outside" if axis.kind in ("time", "folded") else "",
+        "ticklen": 4,
+        "tickcolor": theme.rule,
+        "showgrid": axis.grid,
+        "gridcolor": theme.grid,
+        "gridwidth": 1,
+        "zeroline": axis.kind == "value" and axis.grid,
+        "zerolinecolor": theme.muted,
+        "zerolinewidth": 1,
+        "showline": axis.kind in ("time", "folded"),
+        "linecolor": theme.rule,
+        "automargin": False,
+        "showticklabels": any(tick.text for tick in labelled),
+        "layer": "below traces",
+    }
+
+
+KEY_INDENT = 13.0
+#: The styles of bands, the lowest first.
+STACKED = ("era", "nest", "night", "fold", "marker")
+
+
+def title(layout: Layout, theme: Theme) -> dict[str, Any]:
+    """Return the title as plotly's own, so that ``update_layout(title=...)`` works."""
+    lines = [text for text in layout.texts if text.role == "title"]
+    if not lines:
+        return {}
+    first = lines[0]
+    # plotly lowers a title of one line by 0.7 em, and forgets to where there are more.
+    lowered = 0.7 * first.size if len(lines) > 1 else 0.0
+    found: dict[str, Any] = {
+        "text": "<br>".join(escape(text.text) for text in lines),
+        "font": font(first.size, theme.ink, bold=True),
+        "x": first.x / layout.width,
+        "xanchor": "left",
+        "xref": "container",
+        "y": 1 - (first.y - 0.35 * first.size + lowered) / layout.height,
+        "yanchor": "top",
+        "yref": "container",
+        "automargin": False,
+    }
+    return found
+
+
+def legend(layout: Layout, theme: Theme) -> dict[str, Any]:
+    """Return the key as plotly's own, its entries where they were laid out."""
+    if not layout.key:
+        return {}
+    first = layout.key[0]
+    rows = sorted({entry.y for entry in layout.key})
+    cells = sorted({entry.x for entry in layout.key})
+    widest = max(text_width(entry.text, entry.size) for entry in layout.key)
+    cell = cells[1] - cells[0] if len(cells) > 1 else widest + SAMPLE_ROOM
+    lines = max(entry.text.count("\n") + 1 for entry in layout.key if entry.y == rows[0])
+    top = rows[0] - key_height(lines, first.size) / 2 - ENTRY_GAP
+    return {
+        "orientation": "h",
+        # plotly sets the first sample so many pixels into the key's box.
+        "x": (first.x - KEY_INDENT) / layout.width,
+        "xanchor": "left",
+        "xref": "container",
+        "y": 1 - (top) / layout.height,
+        "yanchor": "top",
+        "yref": "container",
+        "entrywidth": cell - SAMPLE_ROOM + 1,
+        "entrywidthmode": "pixels",
+        "font": font(first.size, theme.ink),
+        "bgcolor": "rgba(0,0,0,0)",
+        "traceorder": "normal",
+        "itemdoubleclick": "toggleothers",
+    }
+
+
+def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
+    """Return bands and rules of a panel, those behind the bars first."""
+    names = axis_names(number)
+    found: list[dict[str, Any]] = []
+    fills = {
+        "night": theme.night, "era": theme.era, "nest": theme.nest, "marker": theme.grid,
+        "fold": theme.grid,
+    }  # fmt: skip
+    edges = {"marker": {"width": 1.2, "color": theme.muted}}
+    for band in sorted(panel.bands, key=lambda band: STACKED.index(band.style)):
+        x0, x1 = axis_values(panel.x, [band.x0, band.x1])
+        # All bands are placed by shares of the plot: plotly stacks shapes of one reference in
+        # their order, and those that refer to the axis itself above all others.
+        low, high = (1.0, 0.0) if band.y0 is None or band.y1 is None else (band.y0, band.y1)
+        if band.y0 is not None:
+            low, high = (1 - end / max(panel.y.low, panel.y.high) for end in (low, high))
+        found.append(
+            {
+                "type": "rect",
+                "layer": "below",
+                "xref": names["xaxis"],
+                "yref": f"{names['yaxis']} domain",
+                "x0": x0,
+                "x1": x1,
+                "y0": round(high, 6),
+                "y1": round(low, 6),
+                "fillcolor": fills[band.style],
+                "line": edges.get(band.style, {"width": 0}),
+                "name": band.style,
+            }
+        )
+    for rule in panel.rules:
+        if rule.style == "leader":  # there may be hundreds: all of them are one trace
+            continue
+        x0, x1 = axis_values(panel.x, [rule.x0, rule.x1])
+        line = {"color": theme.color(rule.color), "width": rule.width}
+        found.append(
+            {
+                "type": "line", "layer": "below" if rule.style == "heading" else "above",
+                "xref": names["xaxis"], "yref": names["yaxis"],
+                "x0": x0, "x1": x1, "y0": rule.y0, "y1": rule.y1, "line": line, "name": rule.style,
+            }
+        )  # fmt: skip
+    return found
+
+
+def grounds(layout: Layout) -> list[dict[str, Any]]:
+    """Return the paper of panels that have a theme of their own, below all else."""
+    plot = plot_edges(layout)
+    across, down = plot["x1"] - plot["x0"], plot["y1"] - plot["y0"]
+    return [
+        {
+            "type": "rect", "layer": "below", "xref": "paper", "yref": "paper",
+            "x0": round((panel.ground.x0 - plot["x0"]) / across, 6),
+            "x1": round((panel.ground.x1 - plot["x0"]) / across, 6),
+            "y0": round((plot["y1"] - panel.ground.y1) / down, 6),
+            "y1": round((plot["y1"] - panel.ground.y0) / down, 6),
+            "fillcolor": panel.theme.paper, "line": {"width": 0}, "name": "ground",
+        }
+        for panel in layout.panels
+        if panel.theme and panel.ground
+    ]  # fmt: skip
+
+
+def fixed_texts(layout: Layout, theme: Theme, plot: dict[str, float]) -> list[dict[str, Any]]:
+    """Return the texts that stay where they are, each anchored to the nearest edge of the plot."""
+    found = []
+    for text in layout.texts:
+        if text.role == "title" or (text.at is not None and text.at_y is not None):
+            continue
+        below = text.y > plot["y1"]
+        anchor = {"start": "left", "middle": "center", "end": "right"}[text.anchor]
+        place: dict[str, Any] = {"xref": "paper", "x": 0, "xshift": round(text.x - plot["x0"], 2)}
+        if text.at is not None:
+            panel = layout.panels[text.panel]
+            names = axis_names(text.panel)
+            place = {"xref": names["xaxis"], "x": axis_values(panel.x, [text.at])[0]}
+        edge = plot["y1"] if below else plot["y0"]
+        found.append(
+            {
+                "text": escape(text.text),
+                **place,
+                "xanchor": anchor,
+                "yref": "paper",
+                "y": 0 if below else 1,
+                "yshift": round(edge - text.y, 2),
+                "yanchor": "middle",
+                "showarrow": False,
+                "borderpad": 0,
+                "borderwidth": 0,
+                "align": anchor,
+                "font": font(text.size, theme.color(text.color), text.bold),
+                "name": text.role,
+                "captureevents": False,
+            }
+        )
+    return found

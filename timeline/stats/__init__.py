@@ -1,0 +1,1 @@
+"""Rows, bins, claims and counts that a chart draws: numbers, no positions."""

@@ -1,0 +1,328 @@
+"""Count the events that are active in each period or interval.
+
+A war of three years belongs to each of them. Only counts can be told so: a number that
+somebody claims about three years is not known for any one of them. Where the dates leave
+open whether an event was under way, the count is a range: of those that were for certain,
+to those that may have been.
+
+Takes the first and last instant of events and codes of their lanes and sides; returns
+whole numbers. An event counts in every stretch that it shares some time with, and an
+instant in the one stretch that holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline.errors import UsageError
+from timeline.model import ROWS
+from timeline.stats.binning import check_many, check_period, period_numbers, period_starts
+from timeline.tables.measures import weights
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "UnderWay",
+    "counts_under_way",
+    "last_instant",
+    "lengths_within",
+    "stretches",
+    "under_way",
+]
+
+#: What makes an exclusive end lie in the period that it ends.
+LEAST = 1e-3
+ENDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """Counts by period, as rows of claims, and what must be told of them.
+
+    ``again`` says that some event counts in more than one period, ``possible`` that some
+    count is a range, and ``approximate`` is how many events have dates that are not exact.
+    """
+
+    frame: pd.DataFrame
+    again: bool
+    possible: bool
+    approximate: int
+
+
+def last_instant(frame: pd.DataFrame) -> float:
+    r"""Return the last instant at which a table knows of something: until then goes on the ongoing.
+
+    An end in 1953 does not tell of December.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> rows = read_events(b"title,start,end\nOne,1970-01-02,1970\nOther,1970,..\n").frame
+    >>> round(last_instant(rows) / 86400, 3)
+    1.0
+    """
+    starts, ends = (
+        frame[name].to_numpy(dtype=float) for name in ("start_earliest", "end_earliest")
+    )
+    # The end of what is as long as its date is the first instant after it; other ends are in it.
+    ends = np.where(frame["end_state"] == "as start", ends, ends + LEAST)
+    edges = np.concatenate([starts + LEAST, ends])
+    return float(edges[np.isfinite(edges)].max(initial=-np.inf))
+
+
+def under_way(
+    frame: pd.DataFrame,
+    period: str,
+    *,
+    keys: Sequence[str] = (),
+    facet: str | None = None,
+    whole: pd.DataFrame | None = None,
+    latest: float,
+    window: tuple[float, float] = (-np.inf, np.inf),
+) -> UnderWay:
+    """Count the events that are under way in each period.
+
+    Parameters
+    ----------
+    frame
+        One row an event. Of an end that nobody knows, only the beginning counts; of such a
+        beginning, only the end. Approximate dates count as they are written.
+    period
+        One of ``timeline.stats.binning.PERIODS``.
+    keys
+        Columns by whose values events are counted apart; those that are missing are not used.
+    facet
+        One of them that splits the figure. Where something of the table is under way, but
+        nothing of such a part (or of the only one), that is a zero, and no gap.
+    whole
+        All events of the table, where ``frame`` has only some of them.
+    latest
+        The instant (seconds) to which goes on what is ongoing.
+    window
+        The time asked for, as instants: periods outside are left out.
+
+    Raises
+    ------
+    UsageError
+        An unknown period, too many of them, or none in the window.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> war = {name: [instant] for name, instant in zip(ENDS, (0.0, 0.0, 4e7, 4e7))}
+    >>> table = pd.DataFrame({**war, "end_state": "stated", "start_qualifier": "",
+    ...                       "end_qualifier": ""})
+    >>> counts = under_way(table, "year", latest=4e7)
+    >>> counts.frame["value_best"].tolist(), counts.again
+    ([1.0, 1.0], True)
+    """
+    check_period(period)
+    possible, certain = _numbers(frame, period, latest)
+    known = possible if whole is None else _numbers(whole, period, latest)[0]
+    low, high = _shown(possible, known, period, window)
+    if high < low:
+        raise UsageError("no event is known to go on in the time asked for (widen since or until)")
+    check_many(high - low + 1, period)
+    groups = _groups(frame, [key for key in keys if key in frame.columns])
+    shape = (int(groups.max(initial=-1)) + 1, high - low + 1)
+    many = weights(frame)
+    most, least = (
+        _counted(groups, ends - low, shape=shape, many=many) for ends in (possible, certain)
+    )
+    _, first = np.unique(groups, return_index=True)
+    everyone = np.zeros(known.shape[1], dtype=np.int64)
+    covered = _counted(everyone, known - low, shape=(1, shape[1]), many=everyone + 1)[0] > 0
+    parts = _groups(frame, [facet] if facet and facet in frame.columns else [])[first]
+    rows, at = np.nonzero((most > 0) | _zeros(most, parts, covered))
+    starts, after = period_starts(at + low, period), period_starts(at + low + 1, period)
+    counted, reach = least[rows, at].astype(float), most[rows, at].astype(float)
+    qualified = (frame["start_qualifier"] != "") | (frame["end_qualifier"] != "")
+    plain = frame.drop(columns=ROWS, errors="ignore")  # a count stands for no row of the table
+    made = plain.iloc[first[rows]].reset_index(drop=True).assign(
+        start_earliest=starts, start_latest=starts, end_earliest=after, end_latest=after,
+        value_low=counted, value_high=reach,
+        value_best=np.where(counted == reach, reach, np.nan),
+        value_qualifier=np.where(counted == reach, "", ".."),
+    )  # fmt: skip
+    again = bool((possible[1] > possible[0]).any())
+    return UnderWay(made, again, bool((counted < reach).any()), int(many[qualified].sum()))
+
+
+def _numbers(frame: pd.DataFrame, period: str, latest: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the first and last period in which each event may be, and in which it must be."""
+    start0, start1, end0, end1 = _known(frame, latest)
+    exact = {"start": start0 == start1, "end": end0 == end1}
+    first, last = period_numbers(start0, period), period_numbers(end1 - LEAST, period)
+    # It has begun by the last instant at which it may begin, and an end is exclusive.
+    core0 = period_numbers(np.where(exact["start"], start1, start1 - LEAST), period)
+    core1 = period_numbers(np.where(exact["end"], end0 - LEAST, end0), period)
+    core1 = np.where(exact["start"] & exact["end"], np.maximum(core1, core0), core1)
+    return np.array([first, np.maximum(last, first)]), np.array([core0, core1])
+
+
+def _known(frame: pd.DataFrame, latest: float) -> tuple[np.ndarray, ...]:
+    """Return the four instants of each event, as far as its open ends are known."""
+    start0, start1, end0, end1 = (frame[name].to_numpy(dtype=float) for name in ENDS)
+    ongoing = (frame["end_state"] == "ongoing").to_numpy()
+    begun = np.where(np.isfinite(start1), start1, end0)
+    until = np.where(ongoing, np.maximum(latest, begun), np.nan)
+    end0 = np.where(ongoing, until, np.where(np.isfinite(end0), end0, begun))
+    end1 = np.where(ongoing, until, np.where(np.isfinite(end1), end1, np.maximum(end0, begun)))
+    start1 = np.where(np.isfinite(start1), start1, end1)
+    start0 = np.where(np.isfinite(start0), start0, np.minimum(end0, start1))
+    return start0, start1, end0, end1
+
+
+def _shown(
+    possible: np.ndarray, known: np.ndarray, period: str, window: tuple[float, float]
+) -> tuple[int, int]:
+    """Return the first and the last period that is shown; a window is filled where it is known."""
+    low, high = int(possible[0].min()), int(possible[1].max())
+    if np.isfinite(window[0]):
+        low = int(period_numbers(np.array([window[0]]), period)[0])
+    if np.isfinite(window[1]):
+        high = int(period_numbers(np.array([window[1] - LEAST]), period)[0])
+    return max(low, int(known[0].min())), min(high, int(known[1].max()))
+
+
+def _zeros(most: np.ndarray, parts: np.ndarray, covered: np.ndarray) -> np.ndarray:
+    """Tell where the first group of a part has to say that nothing of the part is under way."""
+    found = np.zeros(most.shape, dtype=bool)
+    for part in range(int(parts.max(initial=-1)) + 1):
+        inside = parts == part
+        found[np.flatnonzero(inside)[0]] = covered & (most[inside].sum(axis=0) == 0)
+    return found
+
+
+def _groups(frame: pd.DataFrame, keys: Sequence[str]) -> np.ndarray:
+    """Give rows of the same values in some columns the same number, in order from 0 on."""
+    if not keys:
+        return np.zeros(len(frame), dtype=np.int64)
+    return np.asarray(frame.groupby(list(keys), sort=False).ngroup(), dtype=np.int64)
+
+
+def _counted(
+    groups: np.ndarray, ends: np.ndarray, *, shape: tuple[int, int], many: np.ndarray
+) -> np.ndarray:
+    """Count, for each group and period, the events between whose ends it lies."""
+    first, last = np.maximum(ends[0], 0), np.minimum(ends[1], shape[1] - 1)
+    kept = first <= last
+    change = np.zeros((shape[0], shape[1] + 1), dtype=np.int64)
+    np.add.at(change, (groups[kept], first[kept]), many[kept])
+    np.add.at(change, (groups[kept], last[kept] + 1), -many[kept])
+    counts: np.ndarray = change.cumsum(axis=1)[:, :-1]
+    return counts
+
+
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int64]
+
+_DAY = 86400.0
+_YEAR = 365.2425 * _DAY
+#: Lengths of time that people count by, in seconds.
+LENGTHS = (
+    *(1.0, 5.0, 15.0, 30.0),
+    *(60.0 * n for n in (1, 5, 10, 15, 30, 60, 120, 180, 360, 720)),
+    *(_DAY * n for n in (1, 2, 3, 5, 7, 10, 14, 20, 30, 50, 100)),
+    *(_YEAR * n for n in (1, 2, 5)),
+    *(_YEAR * n for k in range(1, 9) for n in (10.0**k, 2 * 10.0**k, 5 * 10.0**k)),
+)
+
+
+def lengths_within(span: float) -> list[float]:
+    """Return the usual lengths of time, in seconds, that are no longer than ``span`` seconds.
+
+    Examples
+    --------
+    >>> lengths_within(20.0)
+    [1.0, 5.0, 15.0]
+    """
+    return [length for length in LENGTHS if length <= span]
+
+
+def stretches(low: float, high: float, *, least: float) -> Floats:
+    """Return the edges of equal stretches of a usual length, ``least`` seconds or longer.
+
+    The first begins at or before ``low``, the last ends at or behind ``high``.
+
+    Examples
+    --------
+    >>> edges = stretches(0.0, 86400.0, least=3000.0)
+    >>> float(edges[1] - edges[0]), len(edges)
+    (3600.0, 25)
+    """
+    length = next((known for known in LENGTHS if known >= least), least)
+    first, last = np.floor(low / length), np.ceil(high / length)
+    # A quotient may be rounded to the next whole number.
+    first, last = first - (first * length > low), last + (last * length < high)
+    return np.arange(first, max(last, first + 1) + 1) * length
+
+
+def counts_under_way(
+    starts: Floats,
+    ends: Floats,
+    lanes: Codes,
+    sides: Codes,
+    *,
+    edges: Floats,
+    shape: tuple[int, int],
+    rows: Codes | None = None,
+) -> Codes:
+    """Count the events under way in each stretch.
+
+    Parameters
+    ----------
+    starts, ends
+        Instants in seconds, infinite where open; no end is before its start.
+    lanes, sides
+        Numbers from 0 on, as many lanes and sides as ``shape`` says.
+    edges
+        Of the stretches, ascending; soonest counted where they are equal.
+    shape
+        The number of lanes and of sides.
+    rows
+        How many events each row stands for; one where not given.
+
+    Returns
+    -------
+    numpy.ndarray
+        Counts of shape (lanes, sides, stretches).
+
+    Examples
+    --------
+    >>> one = np.zeros(3, int)
+    >>> starts, ends = np.array([0.0, 5.0, 10.0]), np.array([10.0, 25.0, 10.0])
+    >>> edges = np.array([0.0, 10.0, 20.0, 30.0])
+    >>> counts_under_way(starts, ends, one, one, edges=edges, shape=(1, 1)).tolist()
+    [[[2, 2, 1]]]
+    """
+    many = len(edges) - 1
+    first = _before(edges, starts, "right")
+    last = np.maximum(_before(edges, ends, "left"), first)
+    inside = (first < many) & (last >= 0)
+    row = (lanes * shape[1] + sides)[inside] * (many + 1)
+    first, last = np.maximum(first[inside], 0), np.minimum(last[inside], many - 1)
+    size = shape[0] * shape[1] * (many + 1)
+    many_each = None if rows is None else rows[inside].astype(float)
+    begun = np.bincount(row + first, many_each, minlength=size)
+    gone = np.bincount(row + last + 1, many_each, minlength=size)
+    change = (begun - gone).astype(np.int64)
+    counts: Codes = np.cumsum(change.reshape(*shape, many + 1), axis=2)[..., :-1]
+    return counts
+
+
+def _before(edges: Floats, times: Floats, side: Literal["left", "right"]) -> Codes:
+    """Return the last edge that comes before each time (``right``: or with it), else -1."""
+    widths = np.diff(edges)
+    if not np.allclose(widths, widths[0], rtol=1e-6, atol=0):
+        return np.asarray(np.searchsorted(edges, times, side=side) - 1, np.int64)
+    # What a quotient guesses is wrong by one at most, and known far sooner than by a search.
+    comes = np.less_equal if side == "right" else np.less
+    at = np.clip((times - edges[0]) / widths[0], 0, len(widths) - 1).astype(np.int64)
+    return np.asarray(at + comes(edges[at + 1], times) - ~comes(edges[at], times), np.int64)

@@ -1,0 +1,163 @@
+"""What bars draw: the claims of a measure, or events counted as one claim each.
+
+Takes a checked table and the measure asked for; returns the rows that are meant, the claims
+that are drawn of them, and what a figure says of how these were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from timeline.errors import Problem, UsageError
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
+from timeline.stats.binning import sums_by_period
+from timeline.stats.concurrency import UnderWay, last_instant, under_way
+from timeline.stats.selection import Filter, Selection, select
+from timeline.tables.measures import COUNTED, measured, rows_at
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from timeline.model import EventTable
+
+__all__ = ["Tally", "tally"]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The rows that bars stand for, and the claims that they draw.
+
+    ``selection`` holds the rows of the table, ``claims`` what is drawn of them: the same
+    rows, or, of events counted over time, a row a period. ``counted`` says that each row is
+    an event and counts as one, ``adds`` that sums of several periods mean something, and
+    ``subject`` what is drawn where no row says so. ``notes`` tell how it was counted.
+    """
+
+    selection: Selection
+    claims: pd.DataFrame
+    measures: tuple[str, ...]
+    period: str | None = None
+    counted: bool = False
+    adds: bool = True
+    subject: str = ""
+    notes: tuple[str, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+
+    @property
+    def drawn(self) -> Selection:
+        """The selection of what is drawn, with the account of the rows that it stands for."""
+        spanning, numberless = (rows_at(self.claims, lines) for lines in self._left_out)
+        account = self.selection.account.without("longer than one period", spanning)
+        account = account.without("without a number", numberless)
+        return replace(self.selection, frame=self.claims, account=account)
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines of the table that are drawn."""
+        left_out = {line for lines in self._left_out for line in lines}
+        return set(self.selection.frame["line"].tolist()) - left_out
+
+    @property
+    def _left_out(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The lines that sums over time have no one period for, and those without a number."""
+        if self.period is None or self.counted:
+            return (), ()
+        sums = sums_by_period(self.claims, [""] * len(self.claims), period=self.period)
+        return sums.spanning, sums.numberless
+
+
+def tally(
+    events: EventTable,
+    measure: str | Sequence[str],
+    *,
+    where: Mapping[str, Filter] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    period: str | None = None,
+    per_day: bool = False,
+    keys: Sequence[str] = (),
+    facet: str | None = None,
+    language: str = "en",
+) -> Tally:
+    r"""Choose the rows of bars, and count events where no claim is asked for.
+
+    Parameters
+    ----------
+    events
+        The checked table.
+    measure
+        One measure or several; a column of numbers, or ``"events"``, where no row has it.
+    where, since, until
+        As ``select`` takes them.
+    period
+        That of bars over time: an event then counts in each in which it is under way.
+    per_day
+        Whether sums are divided by days, which no count of what is under way can be.
+    keys
+        The columns by which counts are told apart.
+    facet
+        That of them which splits the figure: each part has a zero where nothing of it is
+        under way but something of the table is.
+    language
+        In which counts are named and explained.
+
+    Raises
+    ------
+    UsageError
+        What ``measured`` and ``select`` refuse, and a rate of events under way.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> table = read_events(b"title,start,end\nKorea,1950-06-25,1953-07-27\n")
+    >>> counts = tally(table, "events", period="year")
+    >>> len(counts.selection.frame), len(counts.claims), counts.measures
+    (1, 4, ('events under way',))
+    """
+    asked = (measure,) if isinstance(measure, str) else tuple(measure)
+    made, remarks = measured(events, asked)
+    chosen = {**(where or {}), "measure": list(asked)}
+    selection = select(made, claims=True, where=chosen, since=since, until=until)
+    if not remarks or remarks[0].value != COUNTED:
+        subject = remarks[0].value if remarks else ""
+        return Tally(selection, selection.frame, asked, period, subject=subject, remarks=remarks)
+    if period is None:
+        name = speak(language).words["events counted"]
+        # Nobody claims the count but the table itself, and rivals would not be added up.
+        frame = selection.frame.assign(measure=name, claimed_by=events.name)
+        selection = replace(selection, frame=frame)
+        return Tally(selection, frame, (name,), counted=True, subject=name,
+                     remarks=remarks)  # fmt: skip
+    counts = under_way(
+        selection.frame, period, keys=keys, facet=facet,
+        whole=made.frame[made.frame["measure"] == COUNTED], latest=last_instant(events.frame),
+        window=(selection.since, selection.until),
+    )  # fmt: skip
+    if counts.again and per_day:
+        raise UsageError(
+            f"events that go on for more than one {period} have no rate per day "
+            "(leave out per_day, or choose a longer period)"
+        )
+    name = speak(language).words["events under way" if counts.again else "events counted"]
+    # Nobody claims a count: it is the table's own.
+    claims = counts.frame.assign(measure=name, claimed_by="")
+    selection = replace(selection, frame=selection.frame.assign(measure=name))
+    return Tally(
+        selection, claims, (name,), period, counted=True, adds=not counts.again, subject=name,
+        notes=_notes(counts, language), remarks=remarks,
+    )  # fmt: skip
+
+
+def _notes(counts: UnderWay, language: str) -> tuple[str, ...]:
+    """Tell how events were counted that are not all within one period and exactly dated."""
+    spoken = speak(language)
+    told = [
+        (counts.again, "counts while"),
+        (counts.possible, "counts perhaps"),
+        (counts.approximate > 0, "counts as dated"),
+    ]
+    number = spoken.number(counts.approximate)
+    return tuple(sentence(spoken.words[key].format(number), language) for said, key in told if said)

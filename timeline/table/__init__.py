@@ -1,1 +1,0 @@
-"""Tables: read as they are, mapped, checked in one pass."""

@@ -1,0 +1,1 @@
+"""Event tables: read, mapped to our columns, checked, reported and compared."""

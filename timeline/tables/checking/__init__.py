@@ -1,0 +1,1 @@
+"""Rows under validation: dates, numbers, sources and hierarchy, all problems in one pass."""

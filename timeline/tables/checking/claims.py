@@ -1,0 +1,169 @@
+"""The claims of a draft: their numbers, and the sources that they name.
+
+Takes the columns ``measure``, ``value`` and ``source``; returns ``CLAIM_COLUMNS``
+and the problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from timeline.errors import Problem, did_you_mean
+from timeline.model import Source
+from timeline.tables.checking.draft import Draft
+from timeline.tables.checking.values import parse_values
+from timeline.tables.reading.arrow import same_texts, text_column
+
+__all__ = ["Claims", "claims_of", "source_faults"]
+
+
+@dataclass(frozen=True)
+class Claims:
+    """``CLAIM_COLUMNS`` of every row, and what is wrong with its number."""
+
+    columns: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+
+def claims_of(draft: Draft, *, decimal: str | None = None) -> Claims:
+    r"""Read the numbers of a draft.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.reading.read import read_table
+    >>> table = b"title,start,measure,value\nHarry,1953,shells,about 9\n"
+    >>> print(claims_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
+    a.csv:2: value: "about 9" is not a number (write ~9)
+    """
+    if "value" not in draft.present:
+        return Claims(no_numbers(len(draft.frame)), tuple(unpaired(draft)))
+    values = parse_values(draft.texts("value"), decimal=decimal)
+    rows = np.flatnonzero(values.error != "")
+    wrong = draft.faults(
+        rows, "value", values.error[rows].tolist(), hint=values.hint[rows].tolist(), code="value"
+    )
+    columns = {
+        "value_low": values.low,
+        "value_best": values.best,
+        "value_high": values.high,
+        "value_qualifier": values.qualifier,
+    }
+    return Claims(columns, (*wrong, *negative(draft, values.low), *unpaired(draft)))
+
+
+def negative(draft: Draft, low: np.ndarray) -> list[Problem]:
+    """Warn of numbers below zero: of what is counted, they often mean that none is known."""
+    with np.errstate(invalid="ignore"):  # NaN is never less
+        rows = np.flatnonzero(np.isfinite(low) & (low < 0))
+    hint = "empty the cell if it marks a number that is not known"
+    if not len(rows):
+        return []
+    first = draft.faults(
+        rows[:1], "value", "is below zero", hint=hint, code="negative-value", fatal=False
+    )[0]
+    return [in_place_of(first, rows, draft)]
+
+
+def in_place_of(first: Problem, rows: np.ndarray, draft: Draft) -> Problem:
+    """Return the problem of the first of some rows as that of all of them."""
+    many = int(draft.weights(rows).sum())
+    return replace(first, message=first.message + draft.more_like(rows), rows=many)
+
+
+def no_numbers(rows: int) -> dict[str, Any]:
+    """Return the columns of rows that claim nothing."""
+    nothing = np.full(rows, np.nan)
+    names = ("value_low", "value_best", "value_high")
+    return {**dict.fromkeys(names, nothing), "value_qualifier": text_column(same_texts("", rows))}
+
+
+def unpaired(draft: Draft) -> list[Problem]:
+    """Tell numbers of nothing, and measures without a number."""
+    measure, value = draft.filled("measure"), draft.filled("value")
+    nameless = nameless_numbers(draft, value & ~measure, measured=bool(measure.any()))
+    empty = draft.faults(
+        np.flatnonzero(measure & ~value),
+        "measure",
+        "has no value and draws no bar",
+        hint="give the number, or empty the measure",
+        code="measure-without-value",
+        fatal=False,
+    )
+    return nameless + empty
+
+
+def nameless_numbers(draft: Draft, nameless: np.ndarray, *, measured: bool) -> list[Problem]:
+    """Tell numbers of nothing; one problem for all where the table has no measure at all."""
+    rows = np.flatnonzero(nameless)
+    message, code = "is a number of nothing", "value-without-measure"
+    if measured or not len(rows):
+        hint = "say in the column measure what it counts"
+        return draft.faults(rows, "value", message, hint=hint, code=code)
+    name = draft.written.get("value", "value")
+    what = name if name != "value" else "killed"
+    hint = f'say what the numbers count, as in --map "measure=={what}"'
+    # One line is a remedy for all rows: the same text a thousand times would hide the others.
+    first = draft.faults(rows[:1], "value", message, hint=hint, code=code)[0]
+    return [in_place_of(first, rows, draft)]
+
+
+def source_faults(
+    draft: Draft, sources: Mapping[str, Source], *, require: bool = False
+) -> list[Problem]:
+    r"""Tell the sources that no entry explains, and the numbers without a source.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.reading.read import read_table
+    >>> table = b"title,start,source\nHarry,1953,artcle\n"
+    >>> draft = draft_of(read_table(table, name="a.csv"), {})
+    >>> print(source_faults(draft, {"article": Source("article")})[0])
+    a.csv:2: source: "artcle" is not in the sources table (did you mean "article"?)
+    """
+    named = draft.filled("source")
+    rows = np.flatnonzero(draft.filled("value") & ~named)
+    if require:
+        hint = "name one in the column source"
+        problems = draft.faults(rows, "source", "is empty", hint=hint, code="unsourced")
+    else:
+        hint = "name one in the column source"
+        message = "is empty: the number has no source"
+        problems = draft.fault_of_all(rows, "source", message, hint=hint, code="unsourced")
+    return problems + unknown_sources(draft, sources) if sources and named.any() else problems
+
+
+def unknown_sources(draft: Draft, sources: Mapping[str, Source]) -> list[Problem]:
+    """Tell the keys that the sources table does not have."""
+    array = draft.texts("source").dictionary_encode()
+    missing = [strangers(text, sources) for text in array.dictionary.to_pylist()]
+    faulty = np.array([bool(keys) for keys in missing], bool)
+    codes = array.indices.to_numpy()
+    rows = np.flatnonzero(faulty[codes])
+    keys = [missing[code][0] for code in codes[rows].tolist()]
+    known = ", ".join(list(sources)[:6])
+    hints = [did_you_mean(key, sources) or f"it has: {known}" for key in keys]
+    messages = [
+        "is not in the sources table"
+        if text == key
+        else f'names "{key}", which is not in the sources table'
+        for text, key in zip(draft.frame["source"].iloc[rows].tolist(), keys, strict=True)
+    ]
+    return draft.faults(rows, "source", messages, hint=hints, code="unknown-source")
+
+
+def strangers(text: str, sources: Mapping[str, Source]) -> list[str]:
+    """Return the keys of a cell that the sources table does not have.
+
+    Examples
+    --------
+    >>> strangers("a; b;", {"a": Source("a")})
+    ['b']
+    """
+    keys = filter(None, map(str.strip, text.split(";")))
+    return [key for key in keys if key not in sources]

@@ -1,0 +1,370 @@
+"""Check the dates of a table: each distinct pair of start and end is parsed once.
+
+Takes the texts of ``start``, ``end`` and ``calendar``; returns the four instants
+of every row and the faults of the dates.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline.dates.arrays import Coded, chosen, is_constant, taken
+from timeline.dates.event_time import all_east, doubly_ended, four_instants, interval_ends
+from timeline.dates.parser import CALENDARS, Dates, parse_dates
+from timeline.errors import Problem, did_you_mean
+from timeline.tables.checking.draft import Draft, limited
+from timeline.tables.mapping.date_formats import proven_order
+from timeline.tables.reading.arrow import TEXT, same_texts, text_column
+
+__all__ = [
+    "Moments",
+    "Pairs",
+    "distinct",
+    "in_state",
+    "moments_of",
+    "mostly_different",
+    "pairs_of",
+    "rows_with",
+]
+
+#: So many texts are looked at to tell whether most of them differ, and how many must.
+SAMPLE, MOSTLY = 4096, 0.98
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The different pairs of dates, and which of them each row has."""
+
+    start: Dates
+    end: Dates
+    of_row: np.ndarray
+    #: Each row is a pair of its own, in order: then there is nothing to gather.
+    apart: bool = False
+
+
+def pairs_of(draft: Draft, differing: Collection[str] = ()) -> Pairs:
+    """Read the different starts, ends and calendars, and pair them.
+
+    In the ``differing`` columns nearly every text is another one: equal ones are not looked for.
+    """
+    calendars, of_calendar = distinct(draft, "calendar")
+    starts, of_start = distinct(draft, "start", apart="start" in differing)
+    ends, of_end = distinct(draft, "end", apart="end" in differing)
+    rows = np.arange(len(of_start))
+    apart = len(starts) == len(rows) or len(ends) == len(rows)
+    if apart:
+        of_row, first, last, calendar = rows, of_start, of_end, of_calendar
+    else:
+        keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
+        of_row, pairs = numbered(keys, len(starts) * len(ends) * len(calendars))
+        first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
+        first, last = np.divmod(first, len(ends))
+    old = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)
+    julian = old[calendar] if old.any() else np.zeros(len(first), bool)
+    begun, ended = side(starts, first, julian=julian), side(ends, last, julian=julian)
+    return Pairs(begun, ended, of_row, apart)
+
+
+def numbered(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the number of each key among the different ones, and those, all below a limit.
+
+    Examples
+    --------
+    >>> numbers, keys = numbered(np.array([7, 2, 7]), 8)
+    >>> numbers.tolist(), keys.tolist()
+    ([1, 0, 1], [2, 7])
+    """
+    if limit > 8 * len(keys):  # so many that most are not there: a table of all would be large
+        return pd.factorize(keys, sort=True)
+    there = np.zeros(limit, np.bool_)
+    there[keys] = True
+    numbers = np.cumsum(there) - 1
+    return numbers[keys], np.flatnonzero(there)
+
+
+def distinct(
+    draft: Draft, column: str, *, apart: bool = False
+) -> tuple[pa.LargeStringArray, np.ndarray]:
+    """Return the different texts of a column, never none, and which of them each row has.
+
+    ``apart`` takes every row's text for one of its own.
+    """
+    if column not in draft.present or not len(draft.frame):
+        return pa.array([""], pa.large_string()), np.zeros(len(draft.frame), np.int64)
+    texts = draft.texts(column)
+    if apart:
+        return texts, np.arange(len(texts))
+    encoded = texts.dictionary_encode()
+    return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
+
+
+def mostly_different(draft: Draft, column: str) -> bool:
+    """Tell whether nearly every text of a sample of a column is another one."""
+    rows = len(draft.frame)
+    if rows <= SAMPLE or column not in draft.present:
+        return False
+    sample = np.linspace(0, rows - 1, SAMPLE).astype(np.int64)
+    return bool(draft.frame[column].iloc[sample].nunique() > SAMPLE * MOSTLY)
+
+
+def side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
+    """Return the dates of one side of each pair."""
+    if not julian.any():
+        dates = parse_dates(pd.Series(pd.array(texts, dtype=TEXT)))
+        return dates if np.array_equal(of_pair, np.arange(len(texts))) else dates_of(dates, of_pair)
+    calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
+    return parse_dates(texts.take(pa.array(of_pair)).to_pylist(), calendar=calendar)
+
+
+def dates_of(dates: Dates, rows: np.ndarray) -> Dates:
+    """Return the dates of some rows."""
+    columns: dict[str, Any] = {}
+    for field in dataclasses.fields(dates):
+        column = getattr(dates, field.name)
+        columns[field.name] = column[rows] if isinstance(column, Coded) else taken(column, rows)
+    return Dates(**columns)
+
+
+def rows_with(pairs: Pairs, faulty: np.ndarray) -> np.ndarray:
+    """Return the rows whose pair is one of the faulty ones."""
+    return np.flatnonzero(faulty[pairs.of_row]) if faulty.any() else np.empty(0, np.int64)
+
+
+def in_state(dates: Dates, state: str) -> np.ndarray:
+    """Tell which dates are empty, or invalid: one of those without bounds."""
+    flags = np.isnan(dates.lower)
+    flags[flags] = dates.state[flags] == state
+    return flags
+
+
+INSTANTS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+#: The columns of dates, and so many rows are read at once where the dates mostly differ: an array
+#: of them stays below a mebibyte, from where on allocators return memory to the system each time.
+DATED, AT_ONCE = ("start", "end"), 98_304
+
+
+@dataclass(frozen=True)
+class Moments:
+    """``TIME_COLUMNS`` of every row, and what is wrong with its dates."""
+
+    columns: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+
+def moments_of(draft: Draft) -> Moments:
+    r"""Read the dates of a draft.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.reading.read import read_table
+    >>> table = b"title,start,end\nHarry,1953-06-10,1953-06-09\n"
+    >>> print(moments_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
+    a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
+    """
+    differing = [name for name in DATED if mostly_different(draft, name)]
+    found = moments_by_parts(draft, differing) if differing else None
+    found = found or moments_at_once(draft, differing)
+    columns = {
+        name: column if isinstance(column, np.ndarray) else text_column(column)
+        for name, column in found.columns.items()
+    }
+    return Moments(columns, found.problems)
+
+
+def moments_by_parts(draft: Draft, differing: Collection[str]) -> Moments | None:
+    """Read the dates of a long table part by part; None where they must be told of together.
+
+    Where nearly every row has its own dates, a part's columns stay in the processor's own
+    memory, and the parts keep every core busy. Errors, and times of several zones, are told
+    of the whole: what is proposed may depend on other rows.
+    """
+    rows = len(draft.frame)
+    lows = range(0, rows, AT_ONCE)
+    if len(lows) < 2:
+        return None
+    instants = {name: np.empty(rows) for name in INSTANTS}
+
+    def read(low: int) -> Moments:
+        """Read one part, and lay its instants beside those of the others."""
+        part = slice(low, min(low + AT_ONCE, rows))
+        rest = replace(draft, frame=draft.frame.iloc[part], lines=draft.lines[part])
+        found = moments_at_once(rest, differing)
+        for name, column in instants.items():
+            column[part] = found.columns[name]
+        texts = {name: column for name, column in found.columns.items() if name not in instants}
+        return Moments(texts, found.problems)
+
+    with ThreadPoolExecutor(min(len(lows), os.cpu_count() or 1)) as pool:
+        parts = list(pool.map(read, lows))
+    problems = [problem for part in parts for problem in part.problems]
+    zones = {zone for part in parts for zone in pc.unique(part.columns["zone"]).to_pylist()}
+    if len(zones) > 1 or any(problem.fatal for problem in problems):
+        return None
+    texts = {
+        name: pa.chunked_array([chunk for part in parts for chunk in part.columns[name].chunks])
+        for name in parts[0].columns
+    }
+    return Moments({**instants, **texts}, limited(problems))
+
+
+def moments_at_once(draft: Draft, differing: Collection[str]) -> Moments:
+    """Read the dates of a draft, or of a part of one; texts are left to Arrow."""
+    pairs = pairs_of(draft, differing)
+    four = four_instants(pairs.start, pairs.end)
+    columns = {name: of_rows(column, pairs) for name, column in four.items()}
+    problems = [
+        *wrong(draft, pairs, "start"),
+        *wrong(draft, pairs, "end"),
+        *backwards(draft, pairs),
+        *doubled(draft, pairs),
+        *doubtful(draft, pairs, "start"),
+        *doubtful(draft, pairs, "end"),
+        *split_ends(draft, pairs),
+        *unplaced(draft, pairs),
+        *unknown_calendars(draft),
+        *mixed_zones(draft, pairs, four["zone"]),
+    ]
+    return Moments(columns, tuple(problems))
+
+
+def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
+    """Return a column of pairs as one of rows."""
+    if not isinstance(column, Coded):
+        return gathered(column, pairs)
+    if not column.any() or is_constant(column.codes):
+        return same_texts(column[0] if len(column) else "", len(pairs.of_row))
+    codes = gathered(column.codes, pairs)
+    return pa.chunked_array([pa.array(column.names, pa.large_string()).take(pa.array(codes))])
+
+
+def gathered(column: np.ndarray, pairs: Pairs) -> np.ndarray:
+    """Return the values of the pairs' rows."""
+    values: np.ndarray = column if pairs.apart else column[pairs.of_row]
+    return values
+
+
+def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
+    """Tell the cells that are no date, and the events without a start."""
+    dates = pairs.start if column == "start" else pairs.end
+    rows = rows_with(pairs, in_state(dates, "invalid"))
+    of_pair = pairs.of_row[rows]
+    errors, hints = dates.error[of_pair].tolist(), dates.hint[of_pair].tolist()
+    if "is ambiguous" in errors:
+        form, proof = proven_order(draft.texts(column).unique().to_pylist())
+        told = f'"{proof}" in this column proves the order: --date-format "{form}"'
+        hints = [
+            told if form and error == "is ambiguous" else hint
+            for error, hint in zip(errors, hints, strict=True)
+        ]
+    problems = draft.faults(rows, column, errors, hint=hints, code="date")
+    if column == "start" and column in draft.present:
+        rows = rows_with(pairs, in_state(dates, "empty"))
+        hint = "give a date, as roughly as it is known: 1953, 195X, 19XX"
+        problems += draft.faults(rows, column, "is empty", hint=hint, code="missing-start")
+    return problems
+
+
+def backwards(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the events that end before they begin."""
+    start, end = pairs.start, pairs.end
+    zoned = start.zone.any() and end.zone.any()
+    east = all_east(end.zone) - all_east(start.zone) if zoned else np.zeros(1)
+    shift = np.nan_to_num(east, nan=0.0)
+    with np.errstate(invalid="ignore"):  # NaN, of what is empty or invalid, is never less
+        rows = rows_with(pairs, end.upper - shift <= start.lower)
+    starts = draft.cells("start", rows)
+    messages = [f'is before start "{text}"' for text in starts]
+    return draft.faults(rows, "end", messages, hint="swap them?", code="end-before-start")
+
+
+def doubled(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the events whose start is an interval though they have an end."""
+    rows = rows_with(pairs, doubly_ended(pairs.start, pairs.end))
+    hint = "leave the end to one of the two columns"
+    message = "is an interval, and the column end has a date too"
+    return draft.faults(rows, "start", message, hint=hint, code="two-ends")
+
+
+def doubtful(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
+    """Warn of dates that are read as they stand, though people often mean another by them."""
+    dates = pairs.start if column == "start" else pairs.end
+    if len(dates.hint.names) == 1:
+        return []
+    rows = rows_with(pairs, dates.hint.filled() & ~dates.error.filled())
+    told = [hint.partition("; ") for hint in dates.hint[pairs.of_row[rows]].tolist()]
+    messages, hints = [part[0] for part in told], [part[2] for part in told]
+    return draft.faults(rows, column, messages, hint=hints, code="doubtful-date", fatal=False)
+
+
+def split_ends(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the ends that are intervals: which of their two dates ends the event is not said."""
+    rows = rows_with(pairs, interval_ends(pairs.end))
+    texts = draft.cells("end", rows)
+    hints = [end_instead(text) for text in texts]
+    message = "is an interval, and an event ends once"
+    return draft.faults(rows, "end", message, hint=hints, code="interval-end")
+
+
+def end_instead(text: str) -> str:
+    """Say what to write for an interval in the column ``end``.
+
+    Examples
+    --------
+    >>> end_instead("1953-07-27/1953-07-28"), end_instead("1953/..")
+    ('write [1953-07-27..1953-07-28] for an end between the two', 'write one date')
+    """
+    first, _, last = text.partition("/")
+    alike = len(first) == len(last) and set(first + last) <= set("0123456789-")
+    return f"write [{first}..{last}] for an end between the two" if alike else "write one date"
+
+
+def unplaced(draft: Draft, pairs: Pairs) -> list[Problem]:
+    """Tell the events that stand nowhere in time: no bound on either side is known."""
+    start, end = pairs.start, pairs.end
+    bounds = (start.lower, start.upper, end.lower, end.upper, start.end_lower, start.end_upper)
+    unknown = ~np.isnan(start.lower)
+    for bound in bounds:
+        unknown &= ~np.isfinite(bound)
+    unknown[unknown] = end.state[unknown] != "invalid"
+    hint = "give at least a century, such as 19XX, for its start or its end"
+    message = "places the event nowhere in time"
+    return draft.faults(rows_with(pairs, unknown), "start", message, hint=hint, code="no-time")
+
+
+def unknown_calendars(draft: Draft) -> list[Problem]:
+    """Tell the calendars that we cannot read."""
+    texts, of_row = distinct(draft, "calendar")
+    known = np.array([not text or text.casefold() in CALENDARS for text in texts.to_pylist()], bool)
+    rows = np.flatnonzero(~known[of_row])
+    hints = [
+        did_you_mean(text, CALENDARS) or f"known: {', '.join(CALENDARS)}"
+        for text in draft.cells("calendar", rows)
+    ]
+    return draft.faults(rows, "calendar", "is not a known calendar", hint=hints, code="calendar")
+
+
+def mixed_zones(draft: Draft, pairs: Pairs, zones: Coded) -> list[Problem]:
+    """Warn of a table whose times are of several zones, or only some of a stated one."""
+    if not zones.any():
+        return []
+    clock = pairs.start.precision.isin(("second", "minute", "hour"))
+    told = np.asarray(chosen((zones == "") & clock, "local time", zones), object)
+    kinds = sorted(set(told.tolist()) - {""})
+    if len(kinds) < 2:
+        return []
+    usual = told[pairs.of_row[np.flatnonzero((told != "")[pairs.of_row])[0]]]
+    others = rows_with(pairs, (told != "") & (told != usual))
+    message = f"is of another zone than the times above it (the table has {', '.join(kinds)})"
+    hint = "each is drawn by its own clock"
+    return draft.fault_of_all(others, "start", message, hint=hint, code="zones")

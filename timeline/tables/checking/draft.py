@@ -1,0 +1,164 @@
+"""A table on its way to being checked: our columns, the user's names, the lines of the file.
+
+Takes a ``RawTable`` whose columns have been named; returns a ``Draft``, which can
+say what is wrong with some of its rows, in the user's own names, as ``Problem``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from timeline.errors import Problem, further
+from timeline.model import TEXT_COLUMNS, RawTable
+from timeline.tables.reading.arrow import freed, offsets_of, same_texts, text_column, trimmed
+
+__all__ = ["Draft", "draft_of", "limited"]
+
+#: Problems of one kind that are told one by one; the last one stands for all further rows.
+LIMIT = 1000
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The columns of ``TEXT_COLUMNS``, trimmed, then the others as they are.
+
+    ``present`` are those of ours that the table has; ``written`` is what the user
+    calls a column where that is not our name.
+    """
+
+    frame: pd.DataFrame
+    lines: np.ndarray
+    file: str
+    present: frozenset[str]
+    written: Mapping[str, str]
+    #: As in ``RawTable``: for how many rows the rows of a condensed table stand, by line.
+    stands_for: np.ndarray | None = None
+
+    def weights(self, rows: np.ndarray) -> np.ndarray:
+        """Return for how many rows of the table each of some rows (numbers from 0) stands."""
+        if self.stands_for is None:
+            return np.ones(len(rows), np.int64)
+        found: np.ndarray = self.stands_for[-1 - self.lines[rows]]
+        return found
+
+    def more_like(self, rows: np.ndarray) -> str:
+        """Say how many rows there are beside the first of some rows."""
+        return further(int(self.weights(rows).sum()))
+
+    def texts(self, column: str, rows: np.ndarray | None = None) -> pa.LargeStringArray:
+        """Return a column, or some rows of it, as Arrow text."""
+        array = pa.array(self.frame[column])
+        if isinstance(array, pa.ChunkedArray):
+            array = array.combine_chunks() if array.num_chunks != 1 else array.chunk(0)
+        return array if rows is None else array.take(pa.array(rows))
+
+    def cells(self, column: str, rows: np.ndarray) -> list[str]:
+        """Return the cells of some rows of a column."""
+        return self.frame[column].iloc[rows].tolist() if len(rows) else []
+
+    def filled(self, column: str) -> np.ndarray:
+        """Tell which rows have a text in a column."""
+        if column not in self.present:
+            return np.zeros(len(self.frame), bool)
+        array = pa.array(self.frame[column])
+        chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+        lengths = [np.diff(offsets_of(chunk)) for chunk in chunks]  # no copy of the texts
+        filled: np.ndarray = np.concatenate([np.empty(0, np.int64), *lengths]) > 0
+        return filled
+
+    def faults(
+        self,
+        rows: np.ndarray,
+        column: str,
+        message: str | Sequence[str],
+        *,
+        code: str,
+        hint: str | Sequence[str] = "",
+        fatal: bool = True,
+    ) -> list[Problem]:
+        """Return a problem for each of some rows (numbers from 0), in one column.
+
+        ``message`` and ``hint`` are one text for all, or one for each of ``rows``. Of
+        more than a thousand rows the last problem stands for all that follow.
+        """
+        if not len(rows):
+            return []
+        told = rows[:LIMIT].tolist()
+        written = self.written.get(column, column)
+        shown = written if written in self.frame else column
+        values = self.frame[shown].iloc[rows[:LIMIT]].tolist() if shown in self.frame else ()
+        weights = self.weights(rows)
+        beyond = int(weights[LIMIT:].sum())
+        return [
+            Problem(
+                self.file,
+                int(self.lines[row]),
+                written,
+                values[at] if values else "",
+                message if isinstance(message, str) else message[at],
+                hint if isinstance(hint, str) else hint[at],
+                code,
+                fatal,
+                int(weights[at]) + (beyond if at == LIMIT - 1 else 0),
+            )
+            for at, row in enumerate(told)
+        ]
+
+    def fault_of_all(
+        self, rows: np.ndarray, column: str, message: str, *, code: str, hint: str = ""
+    ) -> list[Problem]:
+        """Return one warning at the first of some rows, which stands for all of them."""
+        if not len(rows):
+            return []
+        name = self.written.get(column, column)
+        line = int(self.lines[rows[0]])
+        told = Problem(
+            self.file, line, name, "", message + self.more_like(rows), hint, code, fatal=False,
+            rows=int(self.weights(rows).sum()),
+        )  # fmt: skip
+        return [told]
+
+
+def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of parts as ``Draft.faults`` tells them of the whole.
+
+    Examples
+    --------
+    >>> many = [Problem("a.csv", row, "end", "x", "is odd", code="odd") for row in range(1500)]
+    >>> len(limited(many)), limited(many)[-1].rows
+    (1000, 501)
+    """
+    kept: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        alike = kept.setdefault((problem.code, problem.column), [])
+        if len(alike) < LIMIT:
+            alike.append(problem)
+        else:
+            alike[-1] = replace(alike[-1], rows=alike[-1].rows + problem.rows)
+    return tuple(problem for alike in kept.values() for problem in alike)
+
+
+def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
+    r"""Return the draft of a table: our columns in order and trimmed, then the user's others.
+
+    Examples
+    --------
+    >>> from timeline.tables.reading.read import read_table
+    >>> draft = draft_of(read_table(b"start,title\n 1953 ,Harry\n"), {})
+    >>> draft.frame[["title", "start", "end"]].iloc[0].tolist()
+    ['Harry', '1953', '']
+    """
+    present = frozenset(TEXT_COLUMNS) & set(raw.frame.columns)
+    empty = text_column(same_texts("", len(raw.frame)))
+    ours = [name for name in TEXT_COLUMNS if name in present]
+    clean = {name: trimmed(freed(raw.frame[name])) for name in ours}
+    columns = {name: clean.get(name, empty) for name in TEXT_COLUMNS}
+    others = [name for name in raw.frame.columns if name not in columns]
+    columns |= {name: freed(raw.frame[name]) for name in others}
+    frame = pd.DataFrame(columns, copy=False)
+    return Draft(frame, raw.lines, raw.name, present, written, raw.stands_for)

@@ -1,0 +1,265 @@
+"""Check a table as it was read: ``check_table`` and ``read_events``.
+
+Every problem of the whole table is found in one pass over columns, and told
+with its line, its value and what to do. Fatal ones raise ``ValidationError``;
+warnings travel in ``EventTable.problems``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from timeline.errors import Problem, ValidationError
+from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
+from timeline.tables.checking.claims import claims_of, source_faults
+from timeline.tables.checking.dates import moments_of
+from timeline.tables.checking.draft import Draft, draft_of
+from timeline.tables.checking.hierarchy import family_faults
+from timeline.tables.mapping.columns import our_columns
+from timeline.tables.mapping.date_formats import format_pattern
+from timeline.tables.mapping.mapping import (
+    Mapping,
+    found_mapping,
+    map_option,
+    mapping_of,
+    near_header,
+)
+from timeline.tables.reading.read import read_table
+from timeline.tables.sources import package_beside, read_sources, sources_beside
+
+__all__ = ["REQUIRED", "check_table", "column_faults", "read_events", "untitled"]
+
+#: The columns that every table needs.
+REQUIRED = ("title", "start")
+
+
+def column_faults(raw: RawTable, draft: Draft) -> list[Problem]:
+    """Tell the columns that are missing, and those whose name is nearly one of ours."""
+    ours = set(TEXT_COLUMNS)
+    others = [str(name) for name in raw.frame.columns if name not in ours]
+    problems = []
+    for name in REQUIRED:
+        if name not in draft.present:
+            near = near_header(name, others)
+            hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
+            has = listed(others) or "no column but ours"
+            hint = hint or f"map one to it: --map {name}=…; the table has {has}"
+            message = "is a column that every table needs"
+            told = Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
+            problems.append(told)
+    mapped = set(draft.written.values())
+    last = "" if "end" in draft.present or mapped else near_header("end", others)
+    if last:  # without the map, events that lasted would be drawn as moments
+        message = f"is only kept: for the ends of the events {map_option('end', last)}"
+        told = Problem(raw.name, raw.header_line, last, "", message, "", "near-column", fatal=False)
+        problems.append(told)
+    for name in others if not mapped else ():
+        close = get_close_matches(name.casefold(), sorted(ours - draft.present), n=1, cutoff=0.8)
+        if close and close[0] not in REQUIRED:
+            hint = f'did you mean "{close[0]}"?'
+            message = "is no column of ours and only kept"
+            column = Problem(
+                raw.name, raw.header_line, name, "", message, hint, "near-column", fatal=False
+            )
+            problems.append(column)
+    return problems
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return some names as a text.
+
+    Examples
+    --------
+    >>> listed(["a", "b"])
+    'a, b'
+    """
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return ", ".join(names[:8]) + more
+
+
+def untitled(draft: Draft) -> list[Problem]:
+    """Warn of the rows without a title: they are drawn, and nothing names them."""
+    if "title" not in draft.present:
+        return []
+    rows = np.flatnonzero(~draft.filled("title"))
+    hint = "say what happened in a few words"
+    return draft.faults(rows, "title", "is empty", hint=hint, code="missing-title", fatal=False)
+
+
+def check_table(
+    raw: RawTable,
+    *,
+    mapping: Mapping | None = None,
+    sources: Dict[str, Source] | None = None,
+    package: Dict[str, Any] | None = None,
+    require_sources: bool = False,
+) -> EventTable:
+    r"""Check a table and read its dates and numbers.
+
+    Parameters
+    ----------
+    raw
+        The table as it was read.
+    mapping
+        Where our columns come from; a ready one is looked for where none is given.
+    sources
+        The entries that ``source`` may name; with none, any text may stand there.
+    package
+        The data package that the table belongs to.
+    require_sources
+        Whether a number without a source is fatal.
+
+    Raises
+    ------
+    ValidationError
+        Some problem is fatal; all of them, warnings too, are in ``problems``.
+
+    Examples
+    --------
+    >>> events = check_table(read_table(b"title,start\nHarry,1953-06-10\n"))
+    >>> len(events), events.frame["end_state"][0], int(events.frame["line"][0])
+    (1, 'as start', 2)
+    """
+    mapping, remark = fitting(raw, mapping or Mapping())
+    named, written = our_columns(raw, dated_columns(mapping))
+    draft = draft_of(named, written)
+    time, claims = moments_of(draft), claims_of(draft, decimal=mapping.decimal)
+    problems = [
+        *remark,
+        *named.remarks,
+        *column_faults(named, draft),
+        *untitled(draft),
+        *time.problems,
+        *family_faults(draft, time.columns),
+        *claims.problems,
+        *source_faults(draft, sources or {}, require=require_sources),
+    ]
+    if any(problem.fatal for problem in problems):
+        raise ValidationError(problems, rows=raw.rows, sha256=raw.sha256)
+    made: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
+    if raw.stands_for is not None:
+        made[ROWS] = draft.weights(np.arange(len(draft.frame)))
+    frame = checked_frame(draft, made)
+    warnings = tuple(sorted(problems))
+    return EventTable(frame, raw.name, raw.sha256, raw.rows, warnings, sources or {}, package or {})
+
+
+def fitting(raw: RawTable, mapping: Mapping) -> tuple[Mapping, list[Problem]]:
+    """Return the mapping for a table: a ready one where its header asks for it, and say so."""
+    header = [name.casefold() for name in raw.frame.columns]
+    given = set(mapping.columns) | (set(header) if raw.delimiter != "json" else set())
+    if set(REQUIRED) <= given or mapping.detect:
+        return mapping, []
+    ready = found_mapping(header, "json" if raw.delimiter == "json" else "csv")
+    if ready is None:
+        return mapping, []
+    told = f"is read as a table of {ready.title}"
+    hint = f"by the mapping {ready.name}; overrule with --map"
+    changed = {entry.name: getattr(mapping, entry.name) for entry in fields(Mapping)}
+    changes = {name: value for name, value in changed.items() if value and name != "columns"}
+    columns = {**ready.columns, **mapping.columns}
+    merged = replace(ready, **changes, columns=columns)
+    return merged, [Problem(raw.name, 0, "", "", told, hint, "mapping", fatal=False)]
+
+
+def checked_frame(draft: Draft, made: Dict[str, Any]) -> pd.DataFrame:
+    """Return our columns, those made from them, and the user's others, in that order."""
+    columns: dict[str, Any] = {name: draft.frame[name] for name in TEXT_COLUMNS}
+    columns |= made
+    columns |= {str(name): draft.frame[name] for name in draft.frame if name not in columns}
+    return pd.DataFrame(columns, copy=False)
+
+
+def read_events(
+    source: Any,
+    *,
+    mapping: Dict[str, str] | Mapping | str | Path | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sources: Any = None,
+    date_format: str | None = None,
+    century: int | None = None,
+    unknown: Sequence[str] = (),
+    ongoing: Sequence[str] = (),
+    decimal: str | None = None,
+    require_sources: bool = False,
+) -> EventTable:
+    r"""Read a table of events and claims, and check it.
+
+    Parameters
+    ----------
+    source
+        A path, ``"-"`` (standard input), bytes (text or Parquet), or a data frame.
+    mapping
+        Our columns to the table's (``{"title": "battle_name"}``), the path of a TOML
+        file, or the name of a ready mapping; found by the header where not given.
+    encoding, delimiter
+        Overrule what is found out.
+    sources
+        The sources table; ``<name>.sources.csv`` beside a path where not given.
+    date_format, century
+        Form of the dates, as ``"%m/%d/%y"``, and the year that ``%y`` counts from.
+    unknown, ongoing
+        Texts that mean: not known; still going on.
+    decimal
+        The decimal sign of the numbers, where a text fits two readings.
+    require_sources
+        Whether a number without a source is an error rather than a warning.
+
+    Returns
+    -------
+    EventTable
+        The checked table, with the warnings.
+
+    Raises
+    ------
+    ReadError
+        The table cannot be read.
+    UsageError
+        An argument is wrong.
+    ValidationError
+        The table has problems; ``problems`` holds every one.
+
+    Examples
+    --------
+    >>> table = b"battle_name,day\nHarry,6/10/53\n"
+    >>> names = {"title": "battle_name", "start": "day"}
+    >>> events = read_events(table, mapping=names, date_format="%m/%d/%y", century=1900)
+    >>> events.frame[["title", "start", "start_precision"]].iloc[0].tolist()
+    ['Harry', '1953-06-10', 'day']
+    """
+    raw = read_table(source, encoding=encoding, delimiter=delimiter)
+    given: dict[str, Any] = {"date_format": date_format, "century": century, "decimal": decimal}
+    given |= {"unknown": tuple(unknown), "ongoing": tuple(ongoing)}
+    changes = {name: value for name, value in given.items() if value not in (None, ())}
+    asked = replace(mapping_of(mapping), **changes)
+    if asked.date_format:
+        format_pattern(asked.date_format, asked.century)  # a wrong one is told before all else
+    package: Dict[str, Any] = {}
+    if isinstance(source, str | Path) and source != "-":
+        sources = sources_beside(source) if sources is None else sources
+        package = package_beside(source)
+    entries = read_sources(sources) if sources is not None else {}
+    return check_table(
+        raw,
+        mapping=asked,
+        sources=entries,
+        package=package,
+        require_sources=require_sources,
+    )
+
+
+def dated_columns(mapping: Mapping) -> Mapping:
+    """Return a mapping whose date format or markers apply to our own columns too."""
+    if not (mapping.date_format or mapping.unknown or mapping.ongoing) or mapping.detect:
+        return mapping
+    columns = {name: (name,) for name in ("start", "end", "value") if name not in mapping.columns}
+    return replace(mapping, columns={**mapping.columns, **columns})

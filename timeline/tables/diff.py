@@ -1,0 +1,206 @@
+"""What changed from one version of a table to the next: rows added, withdrawn, moved, revised.
+
+Two rows are the same one if they share an id, or else title, group, measure and claimant
+(and, where several do, the time, and then their order). A row whose time is another has
+moved; one in which anything else is another is revised; it can be both.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["KINDS", "Change", "Difference", "Revision", "diff"]
+
+KINDS = ("added", "withdrawn", "moved", "revised")
+#: Where a row's time is written; two texts of one time are no change.
+WRITTEN = ("start", "end", "calendar")
+NAMED = ("title", "group", "measure", "claimed_by")
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One cell that is another now."""
+
+    column: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f'{self.column} "{self.old}" → "{self.new}"'
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one row; ``old_line`` or ``new_line`` is 0 where it is in one table only."""
+
+    kinds: tuple[str, ...]
+    title: str
+    claim: bool
+    old_line: int
+    new_line: int
+    revisions: tuple[Revision, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The cells that changed, in one line."""
+        return "; ".join(str(revision) for revision in self.revisions)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two tables and every row that is not the same in both, in the order of the new one."""
+
+    old: EventTable
+    new: EventTable
+    changes: tuple[Change, ...]
+
+    def count(self, kind: str) -> int:
+        """Return how many rows were added, withdrawn, moved or revised."""
+        return sum(kind in change.kinds for change in self.changes)
+
+    @property
+    def counted(self) -> str:
+        """The numbers of changes in a line."""
+        numbers = ", ".join(f"{self.count(kind)} {kind}" for kind in KINDS)
+        same = len(self.new) - sum(change.new_line > 0 for change in self.changes)
+        return f"{numbers}, {same} the same"
+
+    def told(self, format: str = "text") -> str:
+        """Return the changes as lines of text, or as JSON."""
+        if format == "json":
+            return json.dumps(self._json(), ensure_ascii=False, indent=1)
+        head = f"{self.old.name} → {self.new.name}: {self.counted}"
+        return "\n".join([head, *(self._line(change) for change in self.changes)])
+
+    def _line(self, change: Change) -> str:
+        name = self.new.name if change.new_line else self.old.name
+        what = "claim" if change.claim else "event"
+        told = f": {change.told}" if change.told else ""
+        line = change.new_line or change.old_line
+        return f"{name}:{line}: {what} {', '.join(change.kinds)}: {change.title}{told}"
+
+    def _json(self) -> dict[str, Any]:
+        tables = {
+            side: {"table": table.name, "sha256": table.sha256, "rows": len(table)}
+            for side, table in (("old", self.old), ("new", self.new))
+        }
+        counts = {kind: self.count(kind) for kind in KINDS}
+        return {**tables, "counts": counts, "changes": [asdict(change) for change in self.changes]}
+
+
+def diff(old: EventTable, new: EventTable) -> Difference:
+    r"""Find what changed from one table to another.
+
+    Parameters
+    ----------
+    old, new
+        Two checked tables, as a rule two versions of one.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> old = read_events(b"id,title,start\na,Assault,1953-06-10\nb,Lull,1953-06-15\n")
+    >>> new = read_events(b"id,title,start\na,Assault,1953-06-11\nc,Relief,1953-06-16\n")
+    >>> for change in diff(old, new).changes:
+    ...     print(change.title, *change.kinds, change.told or "–")
+    Assault moved start "1953-06-10" → "1953-06-11"
+    Relief added –
+    Lull withdrawn –
+    """
+    before, after = _rows(old.frame), _rows(new.frame)
+    pairs = _pairs(before, after)
+    columns = _compared(old.frame, new.frame)
+    changes = []
+    for at, row in enumerate(after):
+        if at not in pairs:
+            changes.append(_alone("added", row))
+        elif (change := _change(before[pairs[at]], row, columns)) is not None:
+            changes.append(change)
+    gone = set(range(len(before))) - set(pairs.values())
+    changes += [_alone("withdrawn", before[at]) for at in sorted(gone)]
+    return Difference(old, new, tuple(changes))
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    names = [str(name) for name in frame.columns]
+    columns = (frame[name].tolist() for name in frame.columns)
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def _compared(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+    """Return the columns whose cells are compared: ours, and the user's that both tables have."""
+    made = {*TIME_COLUMNS, *CLAIM_COLUMNS, *WRITTEN, "line"}
+    others = [str(name) for name in new.columns if name in old.columns]
+    return [name for name in dict.fromkeys((*TEXT_COLUMNS, *others)) if name not in made]
+
+
+def _pairs(before: Sequence[Row], after: Sequence[Row]) -> dict[int, int]:
+    """Return for each row of the new table its place in the old one, the surest first."""
+    pairs: dict[int, int] = {}
+    for key in (
+        lambda row: (row["id"],) if row["id"] else (),
+        lambda row: (*_named(row), row["start"], row["end"], row["value"]),
+        lambda row: (*_named(row), row["start"], row["end"]),
+        _named,
+    ):
+        _match(before, after, key, pairs)
+    return pairs
+
+
+def _named(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in NAMED)
+
+
+def _match(
+    before: Sequence[Row],
+    after: Sequence[Row],
+    key: Callable[[Row], tuple[str, ...]],
+    pairs: dict[int, int],
+) -> None:
+    """Pair the rows that are left and share a key, in the order of the tables."""
+    taken = set(pairs.values())
+    waiting: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(before) - 1, -1, -1):
+        if at not in taken and key(before[at]):
+            waiting.setdefault(key(before[at]), []).append(at)
+    for at, row in enumerate(after):
+        if at not in pairs and waiting.get(key(row)):
+            pairs[at] = waiting[key(row)].pop()
+
+
+def _change(old: Row, new: Row, columns: Iterable[str]) -> Change | None:
+    """Return what changed in a row, or none."""
+    moved = any(_differ(old[name], new[name]) for name in TIME_COLUMNS)
+    times = [name for name in WRITTEN if old[name] != new[name]] if moved else []
+    others = [name for name in columns if _differ(old[name], new[name])]
+    if not any(_differ(old[name], new[name]) for name in CLAIM_COLUMNS):
+        others = [name for name in others if name != "value"]  # 1450 and 1,450 are one number
+    if not moved and not others:
+        return None
+    kinds = tuple(kind for kind, so in (("moved", moved), ("revised", bool(others))) if so)
+    revisions = tuple(
+        Revision(name, str(old[name]), str(new[name])) for name in (*times, *others)
+    )  # fmt: skip
+    claim = bool(new["measure"])
+    return Change(kinds, new["title"], claim, int(old["line"]), int(new["line"]), revisions)
+
+
+def _differ(one: Any, other: Any) -> bool:
+    # A number that is none differs from itself.
+    return bool(one != other and not (one != one and other != other))
+
+
+def _alone(kind: str, row: Row) -> Change:
+    line = int(row["line"])
+    lines = (0, line) if kind == "added" else (line, 0)
+    return Change((kind,), row["title"], bool(row["measure"]), *lines)

@@ -1,0 +1,1 @@
+"""Columns of other tables as ours."""

@@ -1,0 +1,311 @@
+"""Apply a mapping: our columns, made from those of another table.
+
+Takes columns of EDTF texts and of codes for how well each is known, as publishers
+of data give them; returns EDTF texts that say so themselves.
+
+Takes a table whose rows share an event where some columns are equal; returns a
+table with a row an event: the cells of its last row, on the line of its first.
+
+Takes a ``RawTable`` and a ``Mapping``; returns a ``RawTable`` with our columns
+beside the table's own, and what the user calls each of ours.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline.errors import Problem
+from timeline.model import TEXT_COLUMNS, RawTable
+from timeline.tables.mapping.date_formats import each, formatted
+from timeline.tables.mapping.mapping import (
+    UNKNOWN,
+    Column,
+    Mapping,
+    array_of,
+    column_at,
+    own_name,
+    place_of,
+    replaced,
+)
+from timeline.tables.reading.arrow import TEXT
+
+__all__ = ["coarsened", "day_only", "join_episodes", "our_columns", "windows"]
+
+ISO_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
+
+
+def day_only(texts: pa.LargeStringArray) -> pa.LargeStringArray:
+    """Return date-times, whose clock says nothing, as dates.
+
+    Examples
+    --------
+    >>> day_only(pa.array(["1990-01-05 00:00:00.000"], pa.large_string())).to_pylist()
+    ['1990-01-05']
+    """
+    return each(texts, lambda text: re.sub(r"^(-?\d{4,}-\d\d-\d\d)[T ].*$", r"\1", text.strip()))
+
+
+def coarsened(
+    texts: pa.LargeStringArray, codes: pa.LargeStringArray, levels: Dict[str, str]
+) -> pa.LargeStringArray:
+    """Return dates no sharper than a code beside them says that they are.
+
+    ``levels`` gives for a code the unit that is known (day, week, month, year, decade,
+    century, millennium), with ``~`` or ``?`` behind it where that too is unsure. A code
+    without a level changes nothing.
+
+    Examples
+    --------
+    >>> dates = pa.array(["1947-06-30", "1942-01-01"], pa.large_string())
+    >>> coarsened(dates, pa.array(["4", "9"], pa.large_string()), {"4": "month~", "9": "year"})
+    ... # doctest: +NORMALIZE_WHITESPACE, +ELLIPSIS
+    <pyarrow.lib.LargeStringArray object at ...>
+    [
+      "1947-06~",
+      "1942"
+    ]
+    """
+    pairs = zip(texts.to_pylist(), codes.to_pylist(), strict=True)
+    known: dict[tuple[str, str], str] = {}
+    result = []
+    for pair in pairs:
+        if pair not in known:
+            known[pair] = coarser(pair[0], levels.get(pair[1].strip().removesuffix(".0"), ""))
+        result.append(known[pair])
+    return pa.array(result, pa.large_string())
+
+
+def coarser(text: str, level: str) -> str:
+    """Return a date of which only one unit is known.
+
+    Examples
+    --------
+    >>> coarser("1942-01-01", "decade"), coarser("2023-05-10", "week")
+    ('194X', '[2023-05-07..2023-05-13]')
+    """
+    unit, mark = level.rstrip("~?%"), level[len(level.rstrip("~?%")) :]
+    match = ISO_DAY.match(text)
+    if not match or not unit:
+        return text + mark if match and mark else text
+    year, month, _ = match.groups()
+    if unit == "week":
+        return week_around(match[0])
+    shortened = {"day": match[0], "month": f"{year}-{month}", "year": year}
+    digits = {"decade": 1, "century": 2, "millennium": 3}.get(unit, 0)
+    return shortened.get(unit, year[: len(year) - digits] + "X" * digits) + mark
+
+
+def week_around(day: str) -> str:
+    """Return the seven days of which the one given is the middle, one of them being meant."""
+    try:
+        middle = datetime.date.fromisoformat(day)
+        three = datetime.timedelta(days=3)
+        return f"[{middle - three}..{middle + three}]"
+    except (ValueError, OverflowError):
+        return day + "~"
+
+
+def windows(
+    first: pa.LargeStringArray, last: pa.LargeStringArray, exact: Sequence[bool]
+) -> pa.LargeStringArray:
+    """Return single dates of which only a first and a last possible day are known.
+
+    Examples
+    --------
+    >>> day, other = (pa.array([text], pa.large_string()) for text in ("1990-01-01", "1990-01-31"))
+    >>> windows(day, other, [False]).to_pylist()
+    ['[1990-01-01..1990-01-31]']
+    """
+    cells = zip(first.to_pylist(), last.to_pylist(), exact, strict=True)
+    texts = [a if sharp or not b or a == b else f"[{a}..{b}]" for a, b, sharp in cells]
+    return pa.array(texts, pa.large_string())
+
+
+def join_episodes(raw: RawTable, keys: Sequence[str], order: str) -> RawTable:
+    r"""Join the rows in which the columns ``keys`` are equal; ``order`` tells the last of them.
+
+    Examples
+    --------
+    >>> from timeline.tables.reading.read import read_table
+    >>> table = b"war,year,end\nA,1950,\nB,1950,1950-03\nA,1951,1951-07\n"
+    >>> joined = join_episodes(read_table(table), ["war"], "year")
+    >>> joined.frame["end"].tolist(), joined.lines.tolist()
+    (['1951-07', '1950-03'], [2, 3])
+    """
+    event = raw.frame.groupby(list(keys), sort=False, dropna=False).ngroup().to_numpy()
+    rank = pd.to_numeric(raw.frame[order], errors="coerce").fillna(-np.inf).to_numpy(float)
+    by_rank = np.lexsort((rank, event))
+    _, first = np.unique(event, return_index=True)
+    last = by_rank[np.searchsorted(event[by_rank], np.arange(len(first)), side="right") - 1]
+    remarks = raw.remarks
+    if len(first) < len(event):
+        remarks = (*remarks, joined_remark(raw, len(first)))
+    return dataclasses.replace(
+        raw,
+        frame=raw.frame.iloc[last].reset_index(drop=True),
+        lines=raw.lines[first],
+        remarks=remarks,
+    )
+
+
+def joined_remark(raw: RawTable, events: int) -> Problem:
+    """Tell how many rows were joined."""
+    message = f"{len(raw.frame):,} rows were joined to {events:,} episodes"
+    return Problem(raw.name, 0, "", "", message, code="joined-rows", fatal=False)
+
+
+DATES = ("start", "end")
+
+
+def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, str]]:
+    r"""Return a table with our columns, and the user's names for those that were mapped.
+
+    Raises
+    ------
+    UsageError
+        The mapping names a column that the table does not have.
+
+    Examples
+    --------
+    >>> from timeline.tables.mapping.mapping import mapping_of
+    >>> from timeline.tables.reading.read import read_table
+    >>> raw = read_table(b"battle_name,year,month\nHarry,1953,6\n")
+    >>> mapping = mapping_of({"title": "battle_name", "start": "year,month"})
+    >>> ours, written = our_columns(raw, mapping)
+    >>> ours.frame[["title", "start"]].iloc[0].tolist(), written["title"]
+    (['Harry', '1953-06'], 'battle_name')
+    """
+    raw = without_skipped(raw, mapping.skip_where)
+    places = {ours: place_of(ours, raw, mapping) for ours in mapping.columns}
+    found = {ours: place for ours, place in places.items() if place}
+    columns = {ours: column_at(place, raw, mapping) for ours, place in found.items()}
+    for ours in DATES:
+        if ours in columns:
+            single = found[ours] in raw.frame.columns
+            columns[ours] = dated(columns[ours], mapping, single=single)
+            columns[ours] = coarser_dates(columns[ours], raw, mapping, ours=ours)
+    columns = opened(windowed(columns, raw, mapping), raw, mapping)
+    columns |= {
+        ours: read_code(columns[ours], codes)
+        for ours, codes in mapping.values.items()
+        if ours in columns
+    }
+    if "value" in columns:
+        columns["value"] = replaced(columns["value"], dict.fromkeys(mapping.unknown, ""))
+    mapped = with_columns(raw, columns, found)
+    if mapping.episodes and set(mapping.episodes) <= set(raw.frame.columns):
+        mapped = join_episodes(mapped, mapping.episodes, mapping.order)
+    written = {
+        ours: place for ours, place in found.items() if ours != place and not place.startswith("=")
+    }
+    return alike_named(mapped), written
+
+
+def without_skipped(raw: RawTable, skip: Dict[str, tuple[str, ...]]) -> RawTable:
+    """Leave out the rows that are no events, and tell how many."""
+    for name, texts in skip.items():
+        column = own_name(name, list(raw.frame.columns))
+        if column is None:
+            continue
+        skipped = raw.frame[column].str.strip().isin(texts).to_numpy()
+        if skipped.any():
+            rows = f"{skipped.sum()} row{'s' if skipped.sum() > 1 else ''}"
+            message = f"{rows} left out: {column} is {' or '.join(texts)}, which is no event"
+            told = Problem(raw.name, 0, "", "", message, code="skipped-row", fatal=False)
+            kept = raw.frame[~skipped].reset_index(drop=True)
+            raw = dataclasses.replace(
+                raw, frame=kept, lines=raw.lines[~skipped], remarks=(*raw.remarks, told)
+            )
+    return raw
+
+
+def read_code(column: Column, codes: Dict[str, str]) -> Column:
+    """Return what the codes of a column mean; others stay as they are."""
+    return replaced(column, codes)
+
+
+def dated(column: Column, mapping: Mapping, *, single: bool) -> Column:
+    """Return a column of dates as EDTF."""
+    if single:  # of dates in parts, the markers were taken out of each
+        column = replaced(column, dict.fromkeys(mapping.unknown, UNKNOWN))
+        column = replaced(column, dict.fromkeys(mapping.ongoing, ".."))
+    if mapping.date_only:
+        column = day_only(column)
+    if mapping.date_format:
+        column = formatted(column, mapping.date_format, century=mapping.century)
+    return column
+
+
+def coarser_dates(column: Column, raw: RawTable, mapping: Mapping, *, ours: str) -> Column:
+    """Return dates no sharper than the table says, and what is unknown in our signs."""
+    unknown = {UNKNOWN: "/" if ours == "end" else ""}
+    column = replaced(column, unknown) if mapping.unknown else column
+    levels = dict(mapping.precision.get(ours, {}))
+    names = levels.pop("column", ())
+    names = [names] if isinstance(names, str) else names
+    codes = [own for name in names if (own := own_name(name, list(raw.frame.columns)))]
+    if not codes:
+        return column
+    texts = {str(code): str(level) for code, level in levels.items()}
+    return coarsened(column, array_of(raw.frame[codes[0]]), texts)
+
+
+def windowed(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
+    """Return the dates of events of which only the first and last possible day are known."""
+    name = own_name(str(mapping.window.get("column", "")), list(raw.frame.columns))
+    if name is None or not {"start", "end"} <= set(columns):
+        return columns
+    exact = raw.frame[name].str.strip().isin([str(c) for c in mapping.window.get("exact", ())])
+    start = windows(columns["start"], columns["end"], exact.tolist())
+    single = pa.array(~exact.to_numpy())
+    end = pc.if_else(single, pa.scalar("", pa.large_string()), columns["end"])
+    return columns | {"start": start, "end": end}
+
+
+def opened(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
+    """Return ends with ``..`` where a column says that the event goes on."""
+    for name, texts in mapping.open_where.items():
+        column = own_name(name, list(raw.frame.columns))
+        if column and "end" in columns:
+            going_on = raw.frame[column].str.strip().isin(texts).to_numpy()
+            empty = pc.equal(columns["end"], "").to_numpy(zero_copy_only=False)
+            mask = pa.array(np.logical_and(going_on, empty))
+            columns = columns | {
+                "end": pc.if_else(mask, pa.scalar("..", pa.large_string()), columns["end"])
+            }
+    return columns
+
+
+def with_columns(raw: RawTable, columns: Dict[str, Column], places: Dict[str, str]) -> RawTable:
+    """Return a table with more columns; one of the same name is kept under another."""
+    if not columns:
+        return raw
+    frame = {name: raw.frame[name] for name in raw.frame.columns}
+    for name, column in columns.items():
+        if name in frame and places[name] != name:
+            frame[f"{name} (table)"] = frame[name]
+        frame[name] = pd.Series(pd.array(column, dtype=TEXT))
+    return dataclasses.replace(raw, frame=pd.DataFrame(frame, copy=False))
+
+
+def alike_named(raw: RawTable) -> RawTable:
+    """Return a table in which ``Title`` or ``Claimed by`` stands under our own name."""
+    header = list(raw.frame.columns)
+    alike: dict[str, str] = {}
+    for name in header:
+        ours = re.sub(r"[\s-]+", "_", name.strip().casefold())
+        if ours in TEXT_COLUMNS and ours not in header:
+            alike.setdefault(ours, name)
+    if not alike:
+        return raw
+    renamed = raw.frame.rename(columns={name: ours for ours, name in alike.items()})
+    return dataclasses.replace(raw, frame=renamed)

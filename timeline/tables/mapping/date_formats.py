@@ -1,0 +1,238 @@
+"""Dates in other formats (``%d/%m/%y``, split columns) rewritten as EDTF.
+
+Takes columns of text (``2/1/51`` with a format; year, month and day in columns of
+their own) and returns one column of EDTF. A text that is of no such form is left as it
+is, for the check to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import pyarrow as pa
+
+from timeline.errors import UsageError
+
+__all__ = ["each", "format_pattern", "formatted", "joined", "proven_order"]
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+PARTS = {
+    "Y": r"(?P<Y>[-−]?\d{1,5})",
+    "y": r"(?P<y>\d{2})",
+    "m": r"(?P<m>\d{1,2})",
+    "d": r"(?P<d>\d{1,2})",
+    "b": r"(?P<b>[^\W\d_]{3,9})\.?",
+    "B": r"(?P<b>[^\W\d_]{3,9})",
+    "H": r"(?P<H>\d{1,2})",
+    "M": r"(?P<M>\d{1,2})",
+    "S": r"(?P<S>\d{1,2})(?:\.\d+)?",
+    "%": "%",
+}
+WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2}
+
+
+def each(texts: pa.LargeStringArray, work: Callable[[str], str]) -> pa.LargeStringArray:
+    """Return texts changed by a function, which is called once for each different one.
+
+    Examples
+    --------
+    >>> each(pa.array(["a", "b", "a"], pa.large_string()), str.upper).to_pylist()
+    ['A', 'B', 'A']
+    """
+    encoded = texts.dictionary_encode()
+    changed = [work(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(changed, pa.large_string()).take(encoded.indices)
+
+
+def format_pattern(form: str, century: int | None) -> re.Pattern[str]:
+    """Return the pattern of a date format such as ``%m/%d/%y``.
+
+    Raises
+    ------
+    UsageError
+        A directive is unknown, or ``%y`` is used without a century.
+
+    Examples
+    --------
+    >>> format_pattern("%d.%m.%Y", None).fullmatch("3.10.1813")["Y"]
+    '1813'
+    """
+    pieces = re.split(r"%(.)", form)
+    pattern = re.escape(pieces[0])
+    letters, literals = pieces[1::2], pieces[2::2]
+    for at, (letter, text) in enumerate(zip(letters, literals, strict=True), 1):
+        if letter not in PARTS:
+            known = " ".join(f"%{name}" for name in PARTS)
+            raise UsageError(f'date format "{form}": %{letter} is unknown (known: {known})')
+        # Digits that run into the next part have all their zeros: 19530610.
+        runs_on = not text and at < len(letters) and letter in WIDTHS
+        part = rf"(?P<{letter}>\d{{{WIDTHS[letter]}}})" if runs_on else PARTS[letter]
+        pattern += part + re.escape(text)
+    if "%y" in form and century is None:
+        raise UsageError(f'date format "{form}": %y needs a century (--century 1900)')
+    try:
+        compiled = re.compile(pattern, re.ASCII if "%b" not in form.lower() else 0)
+    except re.error:
+        raise UsageError(f'date format "{form}": names a part twice') from None
+    if not {"Y", "y"} & set(compiled.groupindex):
+        raise UsageError(f'date format "{form}": has no year (add %Y)')
+    return compiled
+
+
+def formatted(
+    texts: pa.LargeStringArray, form: str, *, century: int | None = None
+) -> pa.LargeStringArray:
+    """Return dates of one format as EDTF.
+
+    Parameters
+    ----------
+    texts
+        The cells; those of another form are left as they are.
+    form
+        As for ``strptime``: %Y %y %m %d %b %B %H %M %S.
+    century
+        The year that ``%y`` counts from, such as 1900.
+
+    Examples
+    --------
+    >>> cells = pa.array(["2/1/51", "6/28/50", ""], pa.large_string())
+    >>> formatted(cells, "%m/%d/%y", century=1900).to_pylist()
+    ['1951-02-01', '1950-06-28', '']
+    """
+    pattern = format_pattern(form, century)
+
+    def rewritten(text: str) -> str:
+        """Return one date as EDTF."""
+        match = pattern.fullmatch(text.strip())
+        return stamp(match.groupdict(), century or 0) or text if match else text
+
+    return each(texts, rewritten)
+
+
+def stamp(parts: Mapping[str, str | None], century: int) -> str:
+    """Return the EDTF text of the parts of a date; empty where a month's name is unknown."""
+    year = parts.get("Y") or str(century + int(parts.get("y") or 0))
+    month = parts.get("m") or ""
+    if name := parts.get("b"):
+        month = month_number(name)
+        if not month:
+            return ""
+    clock = ":".join(
+        (parts.get(letter) or "").zfill(2) for letter in "HMS" if parts.get(letter) is not None
+    )
+    return put_together(year, month, parts.get("d") or "", clock=clock)
+
+
+def month_number(name: str) -> str:
+    """Return the number of a month from its English name or the start of it.
+
+    Examples
+    --------
+    >>> month_number("Sept"), month_number("Brumaire")
+    ('9', '')
+    """
+    fits = [at for at, month in enumerate(MONTHS, 1) if month.startswith(name.casefold())]
+    return str(fits[0]) if len(fits) == 1 else ""
+
+
+def put_together(year: str, month: str, day: str, *, clock: str = "") -> str:
+    """Return an EDTF text from its parts, of which the later ones may be empty.
+
+    Examples
+    --------
+    >>> put_together("1953", "6", ""), put_together("79", "", ""), put_together("1953", "", "8")
+    ('1953-06', '0079', '1953-XX-08')
+    """
+    sign, digits = ("-", year[1:]) if year[:1] in "-−" and year else ("", year)
+    whole = digits.zfill(4)
+    if len(whole) > 4:
+        whole = whole if month or day else f"Y{sign}{whole}"
+        sign = "" if whole.startswith("Y") else sign
+    text = sign + whole
+    if month or day:
+        text += f"-{month.zfill(2) if month else 'XX'}"
+    if day:
+        text += f"-{day.zfill(2)}"
+    return f"{text}T{clock}" if clock and day else text
+
+
+def joined(columns: Sequence[pa.LargeStringArray], *, bce: bool = False) -> pa.LargeStringArray:
+    """Return dates whose year, month, day and time stand in columns of their own.
+
+    ``bce`` says that a year -480 is meant as 480 BCE, which EDTF writes -0479.
+
+    Examples
+    --------
+    >>> year, month = (pa.array([text], pa.large_string()) for text in ("1953", "6"))
+    >>> joined([year, month]).to_pylist()
+    ['1953-06']
+    """
+    names = [str(number) for number in range(len(columns))]
+    frame = pa.table(list(columns), names=names).group_by(names, use_threads=False).aggregate([])
+    rows = list(zip(*(frame[name].to_pylist() for name in names), strict=True))
+    known = {row: joined_one([cell.strip() for cell in row], bce=bce) for row in rows}
+    cells = zip(*(column.to_pylist() for column in columns), strict=True)
+    return pa.array([known[row] for row in cells], pa.large_string())
+
+
+def joined_one(parts: Sequence[str], *, bce: bool) -> str:
+    """Return one date from its parts: year, month, day, time; or a date and a time."""
+    if not any(parts):
+        return ""
+    if len(parts) == 2 and ":" in parts[1]:
+        return f"{parts[0]}T{clock_text(parts[1])}"
+    year, month, day, clock = (*parts, "", "", "")[:4]
+    if not all(re.fullmatch(r"[-−]?\d*(\.0)?", part) for part in (year, month, day)):
+        return "-".join(filter(None, parts))
+    year, month, day = (part.removesuffix(".0") for part in (year, month, day))
+    if bce and year[:1] in ("-", "−") and int(year[1:]) > 0:
+        year = f"-{int(year[1:]) - 1}" if int(year[1:]) > 1 else "0"
+    return put_together(year, month, day, clock=clock_text(clock)) if year else "-".join(parts)
+
+
+def clock_text(text: str) -> str:
+    """Return a time of the day with two digits an hour.
+
+    Examples
+    --------
+    >>> clock_text("8:05"), clock_text("8:05 PM")
+    ('08:05', '20:05')
+    """
+    match = re.fullmatch(
+        r"(\d{1,2})((?::\d\d){0,2})(?:\.\d+)?\s*([ap])?\.?m?\.?", text.strip(), re.I
+    )
+    if not match:
+        return text
+    hour = int(match[1])
+    if match[3]:
+        hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
+    return f"{hour:02}{match[2]}"
+
+
+FIGURES = re.compile(r"\s*(\d\d?)([/\-])(\d\d?)\2(\d{4})\s*")
+
+
+def proven_order(texts: Iterable[str]) -> tuple[str, str]:
+    """Return the date format of a column and the cell that proves it; nothing where none does.
+
+    Cells that prove both orders prove nothing.
+
+    Examples
+    --------
+    >>> proven_order(["10/06/1953", "25/06/1953"])
+    ('%d/%m/%Y', '25/06/1953')
+    >>> proven_order(["10/06/1953"]), proven_order(["25/06/1953", "06/25/1953"])
+    (('', ''), ('', ''))
+    """
+    proofs: dict[str, str] = {}
+    for text in texts:
+        match = FIGURES.fullmatch(text)
+        if match is None or (int(match[1]) > 12) == (int(match[3]) > 12):
+            continue
+        parts = ("%d", "%m", "%Y") if int(match[1]) > 12 else ("%m", "%d", "%Y")
+        proofs.setdefault(match[2].join(parts), text)
+    return next(iter(proofs.items())) if len(proofs) == 1 else ("", "")

@@ -1,0 +1,379 @@
+"""Mappings from the columns of another table to ours: by hand, from TOML, or detected.
+
+A mapping says for each of our columns where its texts come from::
+
+    battle_name            a column of the table
+    year,month,day         dates in columns of their own (a fourth holds the time)
+    {type}, {place}        texts put together from columns
+    =aircraft dispatched   the same text in every row
+
+``Mapping`` holds that with all that a TOML file may add: the form of dates,
+markers for what is unknown or goes on, codes and what they mean, rows to join.
+``timeline/tables/mapping/mappings/*.toml`` are ready for the tables of some publishers; they
+are found by their header.
+
+Takes a ``RawTable`` and what a mapping says of one of our columns; returns the
+place that the table has, and the texts that stand there.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline.errors import ReadError, UsageError, did_you_mean
+from timeline.model import TEXT_COLUMNS, RawTable
+from timeline.tables.mapping.date_formats import each, joined
+
+__all__ = [
+    "UNKNOWN",
+    "Column",
+    "Mapping",
+    "array_of",
+    "column_at",
+    "found_mapping",
+    "map_option",
+    "mapping_of",
+    "near_header",
+    "own_name",
+    "place_of",
+    "ready_mappings",
+    "replaced",
+]
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Where our columns come from, and how their texts are to be read.
+
+    ``columns`` gives for each of ours one or more places, of which the first that the
+    table has is taken. ``precision`` gives for ``start`` or ``end`` the column of a code
+    and what is known by it; ``window`` the code column and its exact codes where start
+    and end bound a single day. ``open_where`` and ``skip_where`` are columns and their texts:
+    events that go on, rows that are no events. ``episodes`` are the columns whose texts
+    rows of one event share, ``order`` the column by which its last row is found.
+    """
+
+    name: str = ""
+    title: str = ""
+    format: str = "csv"
+    detect: tuple[tuple[str, ...], ...] = ()
+    columns: Dict[str, tuple[str, ...]] = field(default_factory=dict)
+    date_format: str = ""
+    century: int | None = None
+    date_only: bool = False
+    bce: bool = False
+    unknown: tuple[str, ...] = ()
+    ongoing: tuple[str, ...] = ()
+    decimal: str | None = None
+    html: tuple[str, ...] = ()
+    values: Dict[str, Dict[str, str]] = field(default_factory=dict)
+    precision: Dict[str, Dict[str, Any]] = field(default_factory=dict)
+    window: Dict[str, Any] = field(default_factory=dict)
+    open_where: Dict[str, tuple[str, ...]] = field(default_factory=dict)
+    skip_where: Dict[str, tuple[str, ...]] = field(default_factory=dict)
+    episodes: tuple[str, ...] = ()
+    order: str = ""
+
+
+NAMES = tuple(entry.name for entry in fields(Mapping))
+
+
+def mapping_of(given: Any) -> Mapping:
+    """Return a mapping from a dict of columns, a TOML file, or the name of a ready one.
+
+    Raises
+    ------
+    UsageError
+        A column is none of ours, or an entry of the file is unknown or of a wrong kind.
+    ReadError
+        There is no such file, or it is no TOML.
+
+    Examples
+    --------
+    >>> mapping_of({"title": "battle_name"}).columns
+    {'title': ('battle_name',)}
+    >>> mapping_of("acled").title
+    'ACLED'
+    """
+    if given is None:
+        return Mapping()
+    if isinstance(given, Mapping):
+        return given
+    if isinstance(given, Dict):
+        return from_entries({"columns": given}, "mapping")
+    ready = {mapping.name: mapping for mapping in ready_mappings()}
+    if str(given) in ready:
+        return ready[str(given)]
+    return from_file(Path(given), ready)
+
+
+def from_file(path: Path, ready: Iterable[str]) -> Mapping:
+    """Return the mapping that a TOML file holds."""
+    try:
+        return from_entries(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+    except OSError:
+        known = ", ".join(ready)
+        hint = did_you_mean(str(path), ready)
+        hint = hint or f"give a TOML file, or one of: {known}; for a column, OURS=THEIRS"
+        raise ReadError(f"{path}: there is no such mapping ({hint})") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReadError(f"{path}: is no TOML ({error})") from None
+
+
+def from_entries(entries: Dict[str, Any], file: str) -> Mapping:
+    """Return a mapping from the entries of a file, all of them checked.
+
+    Examples
+    --------
+    >>> from_entries({"columns": {"titel": "name"}}, "a.toml")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: a.toml: columns: "titel" is no column of ours (did you mean ...
+    """
+    for name in entries:
+        if name not in NAMES:
+            hint = did_you_mean(name, NAMES) or f"known: {', '.join(NAMES)}"
+            raise UsageError(f'{file}: "{name}" is unknown ({hint})')
+    for part in ("columns", "values", "precision"):
+        for column in table_of(entries.get(part, {}), part, file):
+            if column not in TEXT_COLUMNS:
+                hint = did_you_mean(column, TEXT_COLUMNS) or f"ours: {', '.join(TEXT_COLUMNS)}"
+                raise UsageError(f'{file}: {part}: "{column}" is no column of ours ({hint})')
+    try:
+        return Mapping(**{name: shaped(name, value) for name, value in entries.items()})
+    except (TypeError, AttributeError, ValueError) as error:
+        raise UsageError(f"{file}: an entry is of a wrong kind ({error})") from None
+
+
+def table_of(value: Any, name: str, file: str) -> Dict[str, Any]:
+    """Return a part of a file that must be a table."""
+    if not isinstance(value, Dict):
+        raise UsageError(f"{file}: {name} must be a table, one column of ours a line")
+    return value
+
+
+def shaped(name: str, value: Any) -> Any:
+    """Return an entry in the shape that ``Mapping`` holds it in."""
+    if name in ("columns", "open_where", "skip_where"):
+        return {key: texts_of(item) for key, item in value.items()}
+    if name == "values":
+        return {column: texts_by_code(codes) for column, codes in value.items()}
+    if name == "detect":
+        return tuple(map(texts_of, value))
+    if name in ("unknown", "ongoing", "episodes", "html"):
+        return texts_of(value)
+    if name == "century":
+        return int(value)
+    return value
+
+
+def texts_of(value: Any) -> tuple[str, ...]:
+    """Return one text or several as several."""
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"{value!r} is neither a text nor a list of texts")
+    return tuple(map(str, value))
+
+
+def texts_by_code(codes: Dict[str, Any]) -> Dict[str, str]:
+    """Return what codes mean, all as text."""
+    return {str(code): str(text) for code, text in codes.items()}
+
+
+@cache
+def ready_mappings() -> tuple[Mapping, ...]:
+    """Return the mappings that come with the package, by name.
+
+    Examples
+    --------
+    >>> [mapping.name for mapping in ready_mappings()]
+    ['acled', 'timelinejs', 'ucdp-ged', 'ucdp-prio', 'vis-timeline', 'wikidata']
+    """
+    folder = resources.files("timeline.tables.mapping") / "mappings"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=str)
+    mappings = []
+    for file in files:
+        mapping = from_entries(tomllib.loads(file.read_text(encoding="utf-8")), file.name)
+        mappings.append(replace(mapping, name=file.name.removesuffix(".toml")))
+    return tuple(mappings)
+
+
+def found_mapping(header: Sequence[str], format: str = "csv") -> Mapping | None:
+    """Return the ready mapping for a table with this header, if there is one.
+
+    Examples
+    --------
+    >>> header = ["Year", "Month", "Day", "Time", "End Year", "Headline", "Text"]
+    >>> found_mapping(header).title
+    'TimelineJS'
+    """
+    there = {name.casefold() for name in header}
+    for mapping in ready_mappings():
+        fits = any({name.casefold() for name in names} <= there for names in mapping.detect)
+        if fits and mapping.format == format:
+            return mapping
+    return None
+
+
+Column: TypeAlias = pa.LargeStringArray
+#: Stands for a date that is not known, until it is clear of which column.
+UNKNOWN = "\0"
+FIELD = re.compile(r"\{([^{}]+)\}")
+
+
+def own_name(name: str, header: Sequence[str]) -> str | None:
+    """Return the column of a table that is meant by a name, capitals aside."""
+    if name in header:
+        return name
+    alike = [column for column in header if column.casefold() == name.casefold()]
+    return alike[0] if len(alike) == 1 else None
+
+
+def parts_of(place: str, header: Sequence[str]) -> list[str] | None:
+    """Return the columns that a place takes its texts from; None where one is not there."""
+    if own_name(place, header):
+        names = [place]
+    else:
+        names = FIELD.findall(place) or [name.strip() for name in place.split(",")]
+    own = [own_name(name, header) for name in names]
+    return None if None in own else [name for name in own if name]
+
+
+def place_of(ours: str, raw: RawTable, mapping: Mapping) -> str:
+    """Return the first place that the table has for one of our columns."""
+    header, given = list(raw.frame.columns), mapping.columns[ours]
+    for place in given:
+        if place.startswith("=") or parts_of(place, header) is not None:
+            return own_name(place, header) or place
+    if mapping.detect or given == (ours,):  # a ready mapping: what a table lacks is empty
+        return ""
+    near = did_you_mean(given[0], header)
+    hint = near or f"it has {', '.join(header[:8])}{' …' if len(header) > 8 else ''}"
+    raise UsageError(f'{raw.name}: {ours} is mapped to "{given[0]}", which is no column ({hint})')
+
+
+def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
+    """Return the texts of a place of a table."""
+    if place.startswith("="):
+        return pa.array([place[1:]] * len(raw.frame), pa.large_string())
+    names = parts_of(place, list(raw.frame.columns)) or []
+    columns = [array_of(raw.frame[name]) for name in names]
+    columns = [
+        each(c, plain) if n in mapping.html else c for n, c in zip(names, columns, strict=True)
+    ]
+    if place in names:
+        return columns[0]
+    if FIELD.search(place):
+        return filled_in(place, columns)
+    markers = dict.fromkeys((*mapping.unknown, *mapping.ongoing), "")
+    dates = joined([replaced(column, markers) for column in columns], bce=mapping.bce)
+    return marked(dates, columns[0], mapping) if markers else dates
+
+
+def marked(dates: Column, years: Column, mapping: Mapping) -> Column:
+    """Return dates of parts with a sign for those whose year is a marker: no part is known then.
+
+    Examples
+    --------
+    >>> dates, years = (pa.array([text], pa.large_string()) for text in ("", "-7"))
+    >>> marked(dates, years, Mapping(ongoing=("-7",))).to_pylist()
+    ['..']
+    """
+    signs = {**dict.fromkeys(mapping.unknown, UNKNOWN), **dict.fromkeys(mapping.ongoing, "..")}
+    told = each(years, lambda text: signs.get(text.strip(), ""))
+    return pc.if_else(pc.equal(told, ""), dates, told)
+
+
+def array_of(column: pd.Series[str]) -> Column:
+    """Return a column of a frame as one Arrow array."""
+    array = pa.array(column, pa.large_string())
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def filled_in(template: str, columns: Sequence[Column]) -> Column:
+    """Return a template with the texts of columns in its fields, and no sign left at an edge.
+
+    Examples
+    --------
+    >>> kind, place = (pa.array([text], pa.large_string()) for text in ("Raid", ""))
+    >>> filled_in("{kind}, {place}", [kind, place]).to_pylist()
+    ['Raid']
+    """
+    literals = FIELD.split(template)[::2]
+    pieces: list[Column | pa.Scalar] = [pa.scalar(literals[0], pa.large_string())]
+    for column, literal in zip(columns, literals[1:], strict=True):
+        pieces += [column, pa.scalar(literal, pa.large_string())]
+    texts = pc.binary_join_element_wise(*pieces, pa.scalar("", pa.large_string()))
+    texts = pc.replace_substring_regex(texts, r"(, )(?:, )+", r"\1")
+    return pc.replace_substring_regex(texts, r"^[\s,;:–]+|[\s,;:–]+$", "")
+
+
+def plain(text: str) -> str:
+    """Return the text of a piece of HTML.
+
+    Examples
+    --------
+    >>> plain("<b>Harry</b> &amp; co<br>June")
+    'Harry & co June'
+    """
+    spaced = re.sub(r"<(?:br|p|div|li)[^<>]*>", " ", text, flags=re.I)
+    return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", spaced)).strip()
+
+
+def replaced(column: Column, texts: Dict[str, str]) -> Column:
+    """Return a column in which whole cells are replaced by others."""
+    return each(column, lambda text: texts.get(text.strip(), text)) if texts else column
+
+
+#: What people call the columns that every table needs, the likeliest first.
+CALLED = {
+    "title": ("event", "event name", "name", "battle", "battle name", "headline", "label"),
+    "start": ("start date", "date start", "begin", "begin date", "from", "date", "event date"),
+    "end": ("end date", "date end", "finish", "to", "until"),
+}
+
+
+def map_option(ours: str, name: str) -> str:
+    """Return the option that maps a column of the table to one of ours.
+
+    Examples
+    --------
+    >>> map_option("start", "begin"), map_option("start", "Start Date")
+    ('--map start=begin', '--map "start=Start Date"')
+    """
+    pair = f"{ours}={name}"
+    return f"--map {pair}" if name.isidentifier() else f'--map "{pair}"'
+
+
+def near_header(ours: str, others: Sequence[str]) -> str:
+    """Return the column that is likely meant by one of ours, or an empty text.
+
+    Examples
+    --------
+    >>> near_header("start", ["Event", "Start Date"]), near_header("title", ["battle_name"])
+    ('Start Date', 'battle_name')
+    >>> near_header("title", ["titel"]), near_header("end", ["casualties"])
+    ('titel', '')
+    """
+    plain = {re.sub(r"[\W_]+", " ", name.casefold()).strip(): name for name in others}
+    for name in CALLED.get(ours, ()):
+        if name in plain:
+            return plain[name]
+    # "end" is short, and the column is no must: "gender" is not meant by it.
+    near = get_close_matches(ours, list(plain), n=1, cutoff=0.6) if ours != "end" else []
+    return plain[near[0]] if near else ""

@@ -1,0 +1,208 @@
+"""Measures of a table: its claims, a column of numbers, or its events counted.
+
+Takes frames of checked tables. A table that was condensed (``timeline.lazy``) says it in
+the column ``ROWS``; in any other, a row is a row.
+
+Takes a checked table and the measure that is asked for; returns the table with the
+claims that this makes of its events. A measure that the table has comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from timeline.errors import Problem, UsageError, did_you_mean
+from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
+from timeline.tables.checking.values import parse_values
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COUNTED", "counts_of", "measured", "rows_at", "rows_in", "weights"]
+
+
+def weights(frame: pd.DataFrame) -> np.ndarray:
+    """Return how many rows each row of a frame stands for.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> weights(pd.DataFrame({"side": ["a", "b"]})).tolist()
+    [1, 1]
+    """
+    if ROWS not in frame:
+        return np.ones(len(frame), np.int64)
+    return frame[ROWS].to_numpy(np.int64)
+
+
+def rows_in(frame: pd.DataFrame) -> int:
+    """Return how many rows a frame stands for in all.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows_in(pd.DataFrame({"side": ["a", "b"], ROWS: [2, 40]}))
+    42
+    """
+    return int(weights(frame).sum())
+
+
+def rows_at(frame: pd.DataFrame, lines: Sequence[int]) -> int:
+    """Return how many rows those of a frame stand for that have these lines.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows_at(pd.DataFrame({"line": [-1, -2], ROWS: [2, 40]}), [-2])
+    40
+    """
+    return rows_in(frame[frame["line"].isin(list(lines))]) if ROWS in frame else len(lines)
+
+
+def counts_of(frame: pd.DataFrame, column: str) -> pd.Series[int]:
+    """Return how many rows each text of a column has.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> counts_of(pd.DataFrame({"side": ["a", "b"], ROWS: [2, 40]}), "side").to_dict()
+    {'a': 2, 'b': 40}
+    """
+    texts = frame[column].astype(str)
+    return frame[ROWS].groupby(texts).sum() if ROWS in frame else texts.value_counts()
+
+
+#: The measure that counts events, where no row has a measure of this name.
+COUNTED = "events"
+#: So many columns of numbers are named in a message.
+SHOWN = 6
+NEVER = {*TEXT_COLUMNS, *TIME_COLUMNS, *CLAIM_COLUMNS, ROWS, "line"}
+
+
+def measured(
+    events: EventTable, measure: str | Sequence[str]
+) -> tuple[EventTable, tuple[Problem, ...]]:
+    r"""Return a table that has the measure asked for, and a remark where it was made.
+
+    Raises
+    ------
+    UsageError
+        The measure is a column that holds no numbers, or the table has no measures
+        and no column of that name.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> events = read_events(b"title,start,losses\nAthens,1864-01-26,50\nDecatur,1864-10,\n")
+    >>> made, remarks = measured(events, "losses")
+    >>> made.frame["measure"].tolist(), made.frame["value_best"].tolist()
+    (['losses', ''], [50.0, nan])
+    >>> measured(events, "events")[0].frame["value_best"].tolist()
+    [1.0, 1.0]
+    """
+    names = [measure] if isinstance(measure, str) else list(measure)
+    frame = events.frame
+    if len(names) != 1 or (frame["measure"] == names[0]).any():
+        return events, ()
+    name = names[0]
+    if name in others(frame):
+        return of_column(events, name)
+    if name == COUNTED:
+        return counted(events)
+    if not (frame["measure"] != "").any() and len(frame):
+        raise UsageError(lacking(events, name))
+    return events, ()
+
+
+def others(frame: pd.DataFrame) -> list[str]:
+    """Return the user's own columns."""
+    return [str(name) for name in frame.columns if name not in NEVER]
+
+
+def of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem, ...]]:
+    """Make a claim of each event that has a number in a column."""
+    frame = events.frame
+    rows = ((frame["measure"] == "") & (frame[name] != "")).to_numpy()
+    texts = frame[name][rows].str.strip().tolist()
+    values = parse_values(texts)
+    wrong = np.flatnonzero(values.error != "")
+    if len(wrong) or not texts:
+        raise UsageError(no_numbers(events, name, rows=rows, wrong=wrong, values=values))
+    columns = {
+        "value_low": values.low,
+        "value_best": values.best,
+        "value_high": values.high,
+        "value_qualifier": values.qualifier,
+        "value": texts,
+    }
+    many = rows_in(frame[rows])
+    told = f"no row has this measure, so the column is drawn: {many:,} rows have a number"
+    hint = f'to say the same in so many words: --map "value={name}" --map "measure=={name}"'
+    return with_claims(events, rows, name, columns=columns), (remark(events, name, told, hint),)
+
+
+def counted(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
+    """Make of each event a claim of one; eras, and parts of events, are none of their own."""
+    frame = events.frame
+    rows = (frame["measure"] == "") & (frame["kind"] != "era") & (frame["parent"] == "")
+    standing = weights(frame)[rows.to_numpy()]
+    ones = dict.fromkeys(CLAIM_COLUMNS[:3], standing.astype(float))
+    columns: dict[str, Any] = {**ones, "value_qualifier": "", "value": "1"}
+    if ROWS in frame:
+        columns["value"] = standing.astype(str)
+    made = with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
+    told = f"{standing.sum():,} events are counted, each as one"
+    hint = "eras and phases of events are not counted"
+    return made, (remark(events, COUNTED, told, hint),)
+
+
+def with_claims(
+    events: EventTable, rows: np.ndarray, name: str, *, columns: dict[str, Any]
+) -> EventTable:
+    """Return a table in which some rows claim a measure."""
+    frame = events.frame.copy()
+    for column, values in {**columns, "measure": name}.items():
+        frame.loc[rows, column] = values
+    return replace(events, frame=frame)
+
+
+def remark(events: EventTable, name: str, told: str, hint: str) -> Problem:
+    """Return what is to be said of a measure that was made."""
+    return Problem(events.name, 0, "measure", name, told, hint, "made-measure", fatal=False)
+
+
+def no_numbers(
+    events: EventTable, name: str, *, rows: np.ndarray, wrong: np.ndarray, values: Any
+) -> str:
+    """Say why a column cannot be drawn as bars."""
+    start = f'{events.name}: the column "{name}"'
+    count = f'--measure {COUNTED} --by "{name}" counts rows by it'
+    if not len(wrong):
+        return f"{start} holds no number in any event ({count})"
+    at = wrong[0]
+    line = int(events.frame["line"].to_numpy()[rows][at])
+    text = events.frame[name][rows].tolist()[at]
+    hint = f"{values.hint[at]}; " if values.hint[at] else ""
+    return f'{start} is no measure: "{text}" (line {line}) {values.error[at]} ({hint}{count})'
+
+
+def lacking(events: EventTable, name: str) -> str:
+    """Say which measures a table without any could have."""
+    frame = events.frame
+    numeric = [column for column in others(frame) if is_numeric(frame[column])]
+    near = did_you_mean(name, [COUNTED, *numeric]) or did_you_mean(name, others(frame))
+    more = " …" if len(numeric) > SHOWN else ""
+    named = f"columns of numbers: {', '.join(numeric[:SHOWN])}{more}" if numeric else ""
+    hints = [near, named, f"--measure {COUNTED} counts its events"]
+    told = "; ".join(hint for hint in hints if hint)
+    return f'{events.name}: no row has measure "{name}", and the table has no claims ({told})'
+
+
+def is_numeric(column: pd.Series[str]) -> bool:
+    """Tell whether a column holds numbers and nothing else."""
+    texts = column[column != ""].str.strip().tolist()
+    return bool(texts) and not (parse_values(texts).error != "").any()

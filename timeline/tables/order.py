@@ -1,0 +1,170 @@
+"""Which event began first, as far as the dates say: the orders that a figure shows.
+
+A figure draws the events of one group, lane and parent one behind the other. For each
+two neighbours this tells what their dates say of the order:
+
+before
+    The first had begun when the second began, whatever day, hour or minute is meant.
+possibly before
+    The dates lean that way, and the other order is possible too.
+undetermined
+    The dates are the same, or one lies well within the other: they say nothing of the order.
+after
+    The other order is certain (clocks of two zones are drawn side by side).
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from timeline.dates.event_time import seconds_east
+from timeline.errors import Problem
+from timeline.model import EventTable
+
+__all__ = ["DRAWN_ORDER", "ORDERS", "drawn_key", "order_of", "order_problems", "orders"]
+
+#: What decides who comes first; the line of the table only where all of it is the same.
+DRAWN_ORDER = (
+    "start_earliest", "end_latest", "start_latest", "end_earliest", "group", "lane", "title",
+    "side", "id", "note",
+)  # fmt: skip
+#: Digits to which a number in a title is filled up, to sort as a number.
+NUMBER = 18
+SEQUENCE = ("group", "lane", "parent")
+ORDERS = ("before", "possibly before", "undetermined", "after")
+TOLD = {
+    "possibly before": "is shown behind {0} of line {1}, but may have begun before it",
+    "undetermined": "is shown behind {0} of line {1}, but the dates say nothing of their order",
+    "after": "is shown behind {0} of line {1}, but began before it by the offsets of both",
+}
+
+Floats = npt.NDArray[np.float64]
+Span = tuple[float, float]
+
+
+def drawn_key(column: pd.Series) -> pd.Series:
+    """Return what a column of ``DRAWN_ORDER`` is sorted by: numbers in titles count as numbers.
+
+    Examples
+    --------
+    >>> titles = pd.Series(["Hill 10", "Hill 2"], name="title")
+    >>> titles.sort_values(key=drawn_key).tolist()
+    ['Hill 2', 'Hill 10']
+    """
+    if column.name != "title":
+        return column
+    # The text itself comes last, so that "Hill 2" and "Hill 02" have an order of their own.
+    return column.map(lambda text: f"{re.sub(r'[0-9]+', _padded, text)}\0{text}")
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number[0].zfill(NUMBER)
+
+
+def order_of(first: Span, second: Span) -> str:
+    """Tell the order of two beginnings, each of which lies between two instants.
+
+    Parameters
+    ----------
+    first, second
+        Earliest and latest instant; the latest is exclusive unless both are the same.
+
+    Examples
+    --------
+    >>> order_of((0, 10), (10, 20)), order_of((0, 10), (5, 20))
+    ('before', 'possibly before')
+    >>> order_of((0, 10), (0, 10)), order_of((10, 20), (0, 10))
+    ('undetermined', 'after')
+    """
+    if _surely(first, second):
+        return "before"
+    if _surely(second, first):
+        return "after"
+    leans = first[0] <= second[0] and first[1] <= second[1] and first != second
+    return "possibly before" if leans else "undetermined"
+
+
+def _surely(first: Span, second: Span) -> bool:
+    # An upper bound is exclusive: what lies before ten o'clock was over at ten.
+    apart = first[1] == second[0] and first[0] < first[1]
+    return first[1] < second[0] or apart
+
+
+def orders(events: EventTable) -> pd.DataFrame:
+    r"""Return each two neighbours that a figure shows one behind the other.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``first`` and ``second``, rows of the table counted from 0, and ``order``.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> table = b"title,start\nA,1953-06\nB,1953-06-10\nC,1953-07-01\n"
+    >>> orders(read_events(table))["order"].tolist()
+    ['undetermined', 'before']
+    """
+    frame = events.frame.reset_index(drop=True)
+    shown = frame[(frame["measure"] == "") & (frame["kind"] != "era")]
+    shown = shown.sort_values([*SEQUENCE, *DRAWN_ORDER], kind="stable", key=drawn_key)
+    low, high = _beginnings(shown)
+    rows = shown.index.to_numpy()
+    keys = shown[list(SEQUENCE)]
+    beside = (keys.iloc[1:].to_numpy() == keys.iloc[:-1].to_numpy()).all(axis=1)
+    at = np.flatnonzero(beside)
+    shift = _shift(shown["zone"].tolist(), at)
+    spans = zip(low[at], high[at], low[at + 1] - shift, high[at + 1] - shift, strict=True)
+    told = [order_of((float(a), float(b)), (float(c), float(d))) for a, b, c, d in spans]
+    return pd.DataFrame({"first": rows[at], "second": rows[at + 1], "order": told})
+
+
+def _beginnings(events: pd.DataFrame) -> tuple[Floats, Floats]:
+    """Return between which instants each event began: anywhere in the unit that is stated."""
+    low = events["start_earliest"].to_numpy(float)
+    whole = (events["end_state"] == "as start").to_numpy()
+    high = np.where(whole, events["end_latest"], events["start_latest"]).astype(float)
+    return low, high
+
+
+def _shift(zones: list[str], at: npt.NDArray[np.intp]) -> Floats:
+    """Return by how much the second clock of two is ahead, where both are known."""
+    east = np.array([seconds_east(zone) for zone in zones], float)
+    shift: Floats = np.nan_to_num(east[at + 1] - east[at], nan=0.0)
+    return shift
+
+
+def order_problems(events: EventTable) -> tuple[Problem, ...]:
+    r"""Return a warning for each order that a figure shows and the dates do not support.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> table = read_events(b"title,start\nA,1953-06-10\nB,1953-06-10\n")
+    >>> problem = order_problems(table)[0]
+    >>> problem.line, problem.message
+    (3, 'is shown behind "1953-06-10" of line 2, but the dates say nothing of their order')
+    """
+    pairs = orders(events)
+    unsure = pairs[pairs["order"] != "before"]
+    starts, lines = events.frame["start"].tolist(), events.frame["line"].tolist()
+    columns = (unsure[name].tolist() for name in ("first", "second", "order"))
+    return tuple(
+        sorted(
+            Problem(
+                events.name,
+                lines[second],
+                "start",
+                starts[second],
+                TOLD[order].format(f'"{starts[first]}"', lines[first]),
+                "give times of the day, or leave the order open in the text",
+                f"order-{order.replace(' ', '-')}",
+                fatal=False,
+            )
+            for first, second, order in zip(*columns, strict=True)
+        )
+    )

@@ -1,0 +1,1 @@
+"""Files, data frames and records read as columns of text."""

@@ -1,0 +1,303 @@
+"""Read a table as it is: any usual delimiter, encoding, line end and packing.
+
+Takes what the reader found; returns problems, most of which only inform.
+
+``read_table`` takes a path, ``"-"`` (standard input), bytes, or a data frame that
+narwhals understands, and returns a ``RawTable``: cells as text, exactly as
+written, with the line of the file that each row starts on. What had to be found
+out (an encoding, a title above the header, blank rows) is told in ``remarks``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from timeline.errors import Problem, ReadError, did_you_mean
+from timeline.model import TEXT_COLUMNS, RawTable
+from timeline.tables.reading.decode import as_utf8, unpack
+from timeline.tables.reading.delimited import Cells, read_cells
+from timeline.tables.reading.dialect import Dialect, dialect_of, named_delimiter
+from timeline.tables.reading.records import frame_cells, is_frame, is_json, json_cells
+
+__all__ = ["above", "blank", "distinct", "moved", "read_table", "zeros"]
+
+
+def distinct(names: Sequence[str], file: str, line: int) -> tuple[list[str], list[Problem]]:
+    """Return names that are all different and none empty, and tell the ones that were not.
+
+    Examples
+    --------
+    >>> names, problems = distinct(["title", "notes", "", "notes"], "a.csv", 1)
+    >>> names
+    ['title', 'notes', 'column 3', 'notes (2)']
+    >>> print(problems[0])
+    a.csv:1: notes: stands twice in the header (the second is called "notes (2)" here)
+    """
+    seen: dict[str, int] = {}
+    problems: list[Problem] = []
+    result: list[str] = []
+    for number, name in enumerate(names, 1):
+        plain = name or f"column {number}"
+        seen[plain] = seen.get(plain, 0) + 1
+        called = plain if seen[plain] == 1 else f"{plain} ({seen[plain]})"
+        while called != plain and called in names:
+            called += "'"
+        if called != plain:
+            problems.append(twice(plain, called, file=file, line=line))
+        result.append(called)
+    return result, problems
+
+
+def twice(name: str, called: str, *, file: str, line: int) -> Problem:
+    """Return the problem of a column name that stands twice."""
+    fatal = name in TEXT_COLUMNS
+    hint = "rename one of them" if fatal else f'the second is called "{called}" here'
+    message = "stands twice in the header"
+    return Problem(file, line, name, "", message, hint, "duplicate-column", fatal)
+
+
+def above(dialect: Dialect, name: str) -> list[Problem]:
+    """Tell the rows above the header."""
+    message = "stands above the header and is read as a title"
+    return [
+        Problem(name, line, "", text[:60], message, code="title-row", fatal=False)
+        for line, text in dialect.titles
+    ]
+
+
+def blank(cells: Cells, name: str) -> list[Problem]:
+    """Tell how many blank rows were left out."""
+    if not cells.blank:
+        return []
+    rows = "1 blank row was" if cells.blank == 1 else f"{cells.blank} blank rows were"
+    return [Problem(name, 0, "", "", f"{rows} left out", code="blank-row", fatal=False)]
+
+
+def zeros(text: bytes, name: str) -> list[Problem]:
+    """Tell the first zero byte: no text has one."""
+    at = text.find(b"\0")
+    if at < 0:
+        return []
+    line = text.count(b"\n", 0, at) + text.count(b"\r", 0, at) - text.count(b"\r\n", 0, at) + 1
+    count = text.count(0)
+    held = f"{count:,} zero bytes, this one the first" if count > 1 else "a zero byte"
+    hint = "the file is damaged or no text: export it again"
+    return [Problem(name, line, "", "", f"holds {held}", hint, "zero-byte")]
+
+
+def moved(problem: Problem, lines: int) -> Problem:
+    """Return a problem of the rows with its line counted from the top of the file."""
+    return replace(problem, line=problem.line + lines)
+
+
+SAMPLE, FEW_LINES = 64 * 1024, 4
+#: Excel, LibreOffice and Google Sheets end at column XFD.
+MOST_COLUMNS = 16_384
+STDIN = "standard input"
+#: How a Parquet file begins, and ends where nothing of it is lost.
+PARQUET = b"PAR1"
+
+
+def read_table(
+    source: Any,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    name: str | None = None,
+) -> RawTable:
+    r"""Read a table as text.
+
+    Parameters
+    ----------
+    source
+        A path (plain, gzip, zip with one member, Parquet), ``"-"`` for standard input,
+        bytes, or a data frame (pandas, polars, Arrow, …). A list of JSON objects
+        is a table too, and its ``delimiter`` is then ``"json"``.
+    encoding, delimiter
+        Overrule what is found out: ``"cp1252"``; ``";"`` or ``"semicolon"``.
+    name
+        What messages call the table; the file's name unless given.
+
+    Returns
+    -------
+    RawTable
+        Cells as text; faults of the rows are in ``remarks`` and raised by the check.
+
+    Raises
+    ------
+    ReadError
+        The file is missing or empty, or its bytes are no text.
+    UsageError
+        The encoding or delimiter asked for cannot be used.
+
+    Examples
+    --------
+    >>> raw = read_table(b"title;start\nLeipzig;1813-10-16\n")
+    >>> raw.frame.to_dict("records"), raw.lines.tolist(), raw.delimiter
+    ([{'title': 'Leipzig', 'start': '1813-10-16'}], [2], ';')
+    """
+    sign = named_delimiter(delimiter)
+    if is_frame(source):
+        return framed(source, name or "data frame")
+    data, called = data_of(source)
+    name = name or called
+    if len(data) > 2 * len(PARQUET) and data.startswith(PARQUET) and data.endswith(PARQUET):
+        return replace(framed(parquet(data, name), name), sha256=hashlib.sha256(data).hexdigest())
+    if not data or data.isspace():
+        raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
+    with ThreadPoolExecutor(1) as thread:  # hashing leaves the interpreter free meanwhile
+        sha256 = thread.submit(lambda: hashlib.sha256(data).hexdigest())
+        text, found, remark = as_utf8(unpack(data, name), name, encoding=encoding)
+        if is_json(text):
+            raw = listed(text, name)
+        else:
+            raw = table_of(text, name, delimiter=sign, encoding=found)
+    return told(raw, sha256.result(), remark)
+
+
+def told(raw: RawTable, sha256: str, remark: Problem | None) -> RawTable:
+    """Return the table with the hash of its file and the remark on its encoding."""
+    remarks = (remark, *raw.remarks) if remark else raw.remarks
+    return RawTable(
+        raw.frame,
+        raw.lines,
+        raw.name,
+        sha256,
+        raw.header_line,
+        raw.encoding,
+        raw.delimiter,
+        remarks,
+    )
+
+
+def framed(source: Any, name: str) -> RawTable:
+    """Return a data frame as a table whose lines are the numbers of its rows, from 1."""
+    columns, names, sha256 = frame_cells(source, name)
+    rows = len(columns[0]) if columns else 0
+    cells = Cells(tuple(columns), pd.RangeIndex(1, rows + 1).to_numpy())
+    header, remarks = distinct(names, name, 0)
+    return RawTable(frame_of(cells, header), cells.lines, name, sha256, 0, "", "", tuple(remarks))
+
+
+def parquet(data: bytes, name: str) -> pa.Table:
+    """Return the table that a Parquet file holds."""
+    # Imported here: it takes time, and text is what most tables are.
+    from pyarrow.parquet import read_table as read_parquet
+
+    try:
+        return read_parquet(pa.BufferReader(data))
+    except (pa.ArrowException, OSError) as error:
+        reason = str(error).splitlines()[0].rstrip(".") if str(error) else "damaged"
+        raise ReadError(f"{name}: is no whole Parquet file ({reason})") from None
+
+
+def listed(text: bytes, name: str) -> RawTable:
+    """Return a list of JSON objects as a table."""
+    cells, names = json_cells(text.decode(), name)
+    header, remarks = distinct(names, name, 1)
+    frame = frame_of(cells, header)
+    return RawTable(frame, cells.lines, name, "", 1, "utf-8", "json", tuple(remarks))
+
+
+def data_of(source: Any) -> tuple[bytes, str]:
+    """Return the bytes of a source and what to call it."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), "table"
+    if source == "-":
+        return sys.stdin.buffer.read(), STDIN
+    if not isinstance(source, str | Path):
+        raise ReadError(f"{type(source).__name__} is no table (give a path or a data frame)")
+    path = Path(source)
+    if not str(source):
+        raise ReadError("the name of the table is empty (give a path)")
+    try:
+        return path.read_bytes(), path.name
+    except FileNotFoundError:
+        raise ReadError(missing(path)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{source}: cannot be read ({reason.lower()})") from None
+
+
+def missing(path: Path) -> str:
+    """Tell that there is no such file, and which one there is."""
+    if path.is_symlink():
+        return f"{path}: is a link to a file that is not there"
+    near = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    hint = did_you_mean(path.name, near) or "look at the name and the folder"
+    return f"{path}: there is no such file ({hint})"
+
+
+def table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -> RawTable:
+    """Return the table that is written in UTF-8 text."""
+    dialect = dialect_of_text(text, delimiter)
+    if dialect is None:
+        raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
+    if len(dialect.header) > MOST_COLUMNS:
+        many = f"has {len(dialect.header):,} columns, more than any spreadsheet can hold"
+        hint = "are rows and columns swapped? an event is a row"
+        raise ReadError(f"{name}:{dialect.header_line}: {many} ({hint})")
+    start = offset_of_line(text, dialect.body_line)
+    header, remarks = distinct(dialect.header, name, dialect.header_line)
+    sign = dialect.delimiter
+    cells = read_cells(text, len(header), start=start, delimiter=sign, name=name)
+    first = dialect.body_line - 1
+    remarks += above(dialect, name) + blank(cells, name) + zeros(text, name)
+    remarks += [moved(problem, first) for problem in cells.problems]
+    return RawTable(
+        frame_of(cells, header),
+        cells.lines + first,
+        name,
+        "",
+        dialect.header_line,
+        encoding,
+        dialect.delimiter,
+        tuple(remarks),
+    )
+
+
+def dialect_of_text(text: bytes, delimiter: str | None) -> Dialect | None:
+    """Find the dialect from the start of a text, or from all of it where that is blank."""
+    size = SAMPLE
+    while size < len(text) and text.count(b"\n", 0, size) + text.count(b"\r", 0, size) < FEW_LINES:
+        size *= 2  # a header of very many columns
+    sample = text[:size].decode(errors="ignore")
+    found = dialect_of(sample, delimiter=delimiter, whole=len(text) <= size)
+    if found is None and len(text) > size:
+        return dialect_of(text.decode(), delimiter=delimiter)
+    return found
+
+
+def offset_of_line(text: bytes, line: int) -> int:
+    r"""Return where a line begins; lines end with LF, CR LF or CR, as Python's reader sees them.
+
+    Examples
+    --------
+    >>> offset_of_line(b"a\r\nb\rc\nd", 4)
+    7
+    """
+    at = 0
+    for _ in range(line - 1):
+        ends = [end for end in (text.find(b"\n", at), text.find(b"\r", at)) if end >= 0]
+        if not ends:
+            return len(text)
+        at = min(ends) + (2 if text.startswith(b"\r\n", min(ends)) else 1)
+    return at
+
+
+def frame_of(cells: Cells, names: Sequence[str]) -> pd.DataFrame:
+    """Return the columns as a frame of texts, without copying them."""
+    table = pa.table(list(cells.columns), names=list(names))
+    frame: pd.DataFrame = table.to_pandas(
+        types_mapper={pa.large_string(): pd.StringDtype(na_value=float("nan"))}.get
+    )
+    return frame

@@ -1,0 +1,242 @@
+"""Data frames and JSON records as columns of text.
+
+Takes any frame that narwhals understands (pandas, polars, Arrow, …). A number
+that is whole is written without a point, a time that is midnight throughout its
+column as a date, and what is missing as an empty text: a frame says no more
+than the table that it came from.
+
+Takes the text of a JSON file: a list of objects, or an object with such a list
+as ``items`` (and ``groups``, whose names then stand for their ids).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline.errors import ReadError
+from timeline.tables.reading.delimited import Cells
+
+__all__ = ["frame_cells", "is_frame", "is_json", "json_cells"]
+
+
+def is_frame(source: Any) -> bool:
+    """Tell whether a source is a data frame rather than a path or bytes.
+
+    Examples
+    --------
+    >>> is_frame(pd.DataFrame()), is_frame("events.csv")
+    (True, False)
+    """
+    if isinstance(source, str | bytes | bytearray | memoryview) or hasattr(source, "__fspath__"):
+        return False
+    if isinstance(source, pd.DataFrame | pa.Table):
+        return True  # narwhals would refuse two columns of one name, and without a remedy
+    import narwhals.stable.v2 as nw  # here, since files do without it
+
+    return not isinstance(nw.from_native(source, pass_through=True), type(source))
+
+
+def frame_cells(source: Any, name: str) -> tuple[list[pa.ChunkedArray], list[str], str]:
+    """Return the columns of a frame as text, their names, and the SHA-256 of all of it.
+
+    Examples
+    --------
+    >>> columns, names, _ = frame_cells(pd.DataFrame({"start": [1953, None]}), "table")
+    >>> names, columns[0].to_pylist()
+    (['start'], ['1953', ''])
+    """
+    frame = pandas_frame(source)
+    names = [str(column).strip() for column in frame.columns]
+    try:
+        columns = [text_column(frame.iloc[:, at]) for at in range(len(names))]
+    except (pa.ArrowException, UnicodeError) as error:
+        raise ReadError(f"{name}: holds what is no text ({error})") from None
+    digest = hashlib.sha256()
+    for column_name, column in zip(names, columns, strict=True):
+        digest.update(repr((column_name, len(column))).encode(errors="surrogatepass"))
+        digest.update(told_apart(column))
+    return columns, names, digest.hexdigest()
+
+
+def pandas_frame(source: Any) -> pd.DataFrame:
+    """Return any frame as a pandas one; lazy frames are collected."""
+    if isinstance(source, pd.DataFrame):
+        return source
+    if isinstance(source, pa.Table):
+        return pd.DataFrame(source.to_pandas())
+    import narwhals.stable.v2 as nw
+
+    frame: Any = nw.from_native(source)
+    if isinstance(frame, nw.LazyFrame):
+        frame = frame.collect()
+    return pd.DataFrame(frame.to_pandas())
+
+
+def text_column(column: pd.Series[Any]) -> pa.ChunkedArray:
+    """Return one column as text, missing cells as empty text."""
+    if isinstance(column.dtype, pd.StringDtype):
+        array = pc.fill_null(pa.array(column, pa.large_string(), from_pandas=True), "")
+        return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
+    missing = column.isna().to_numpy()
+    texts = column_texts(column)
+    array = pa.array(np.where(missing, "", np.asarray(texts, dtype=object)), pa.large_string())
+    return pa.chunked_array([array])
+
+
+def told_apart(column: pa.ChunkedArray) -> bytes:
+    r"""Return the texts of a column one behind the other, each with a zero byte behind it.
+
+    Examples
+    --------
+    >>> told_apart(pa.chunked_array([pa.array(["a", "", "bc"], pa.large_string())]))
+    b'a\x00\x00bc\x00'
+    """
+    empty, zero = (pa.scalar(text, pa.large_string()) for text in ("", "\0"))
+    chunks = pc.binary_join_element_wise(column, empty, zero).chunks
+    return b"".join(bytes(chunk.buffers()[2] or b"") for chunk in chunks)
+
+
+def column_texts(column: pd.Series[Any]) -> Sequence[Any]:
+    """Return the cells of a column as texts; those of missing cells mean nothing."""
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        return time_texts(column)
+    if pd.api.types.is_float_dtype(column.dtype) or column.dtype == object:
+        return [cell_text(cell) for cell in column]
+    return [str(cell) for cell in column]
+
+
+def time_texts(column: pd.Series[Any]) -> list[str]:
+    """Return times as ISO texts: dates where the whole column stands at midnight."""
+    known = column.dropna()
+    if (known == known.dt.normalize()).all() and column.dt.tz is None:
+        return [f"{cell:%Y-%m-%d}" if cell is not pd.NaT else "" for cell in column]
+    whole = (known.dt.microsecond == 0).all()
+    form = "seconds" if whole else "auto"
+    return [cell.isoformat(timespec=form) if cell is not pd.NaT else "" for cell in column]
+
+
+def cell_text(cell: Any) -> str:
+    """Return a cell as text: 1953.0 as 1953, since a gap turns whole numbers into others.
+
+    Examples
+    --------
+    >>> cell_text(1953.0), cell_text("NA"), cell_text(0.5)
+    ('1953', 'NA', '0.5')
+    """
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+#: Longer whole numbers are no times or counts, and Python does not read them.
+DECODER = json.JSONDecoder(parse_int=lambda text: int(text) if len(text) < 400 else text)
+BLANKS = re.compile(r"[ \t\n\r]*")
+ITEMS = re.compile(r'"items"\s*:\s*(?=\[)')
+
+
+def is_json(text: bytes) -> bool:
+    """Tell whether a text may be JSON rather than a table of cells.
+
+    Examples
+    --------
+    >>> is_json(b' [{"start": 1}]'), is_json(b"[1813],start")
+    (True, False)
+    """
+    return re.match(rb"\s*(?:\[\s*\{|\[\s*\]\s*$|\{\s*\")", text[:1000]) is not None
+
+
+def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
+    r"""Return the rows of a JSON text, and the names of their columns.
+
+    Raises
+    ------
+    ReadError
+        The text is no JSON, or holds no list of objects.
+
+    Examples
+    --------
+    >>> cells, names = json_cells('[\n{"content": "Harry", "start": 1953}]', "a.json")
+    >>> names, [column.to_pylist() for column in cells.columns], cells.lines.tolist()
+    (['content', 'start'], [['Harry'], ['1953']], [2])
+    """
+    try:
+        whole = DECODER.decode(text)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        raise ReadError(f"{name}:{line}: is no JSON ({getattr(error, 'msg', error)})") from None
+    start = list_start(whole, text)
+    if start is None:
+        raise ReadError(f"{name}: holds no list of events (a list of objects, or one as items)")
+    groups = group_names(whole)
+    rows, lines = [], []
+    for row, line in objects(text, start):
+        if not isinstance(row, dict):
+            raise ReadError(f"{name}:{line}: is no object (an event is {{…}})")
+        rows.append({key: json_text(value, key, groups) for key, value in row.items()})
+        lines.append(line)
+    names = list(dict.fromkeys(key for row in rows for key in row))
+    columns = [pa.array([row.get(key, "") for row in rows], pa.large_string()) for key in names]
+    chunked = tuple(pa.chunked_array([column]) for column in columns)
+    return Cells(chunked, np.array(lines, np.int64)), names
+
+
+def list_start(whole: Any, text: str) -> int | None:
+    """Return where the list of events begins in the text."""
+    if isinstance(whole, list):
+        return text.index("[")
+    match = ITEMS.search(text) if isinstance(whole, dict) else None
+    return match.end() if match and isinstance(whole.get("items"), list) else None
+
+
+def objects(text: str, start: int) -> Iterator[tuple[Any, int]]:
+    """Yield the members of a list and the line that each begins on."""
+    at, line, counted = blanks(text, start + 1), 1, 0
+    while text[at] != "]":
+        line += text.count("\n", counted, at)
+        counted = at
+        row, at = DECODER.raw_decode(text, at)
+        yield row, line
+        at = blanks(text, at)
+        if text[at] == ",":
+            at = blanks(text, at + 1)
+
+
+def blanks(text: str, at: int) -> int:
+    """Return where the blanks that begin at a place end."""
+    match = BLANKS.match(text, at)
+    return match.end() if match else at
+
+
+def group_names(whole: Any) -> Mapping[str, str]:
+    """Return the names of groups by their id."""
+    groups: Sequence[Any] = whole.get("groups", ()) if isinstance(whole, dict) else ()
+    named = [group for group in groups if isinstance(group, dict)] if groups else []
+    return {str(group.get("id", "")): str(group.get("content", "")) for group in named}
+
+
+def json_text(value: Any, key: str, groups: Mapping[str, str]) -> str:
+    """Return a value as the text of a cell; a time in milliseconds as a date-time.
+
+    Examples
+    --------
+    >>> json_text(-521424000000, "start", {}), json_text(True, "selectable", {})
+    ('1953-06-24T00:00:00Z', 'true')
+    """
+    if value is None:
+        return ""
+    if key in ("start", "end") and isinstance(value, int | float) and 1e7 < abs(value) < 1e17:
+        return str(np.datetime64(int(value // 1000), "s")) + "Z"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = text.encode(errors="replace").decode()  # half a surrogate pair is no text
+    return groups.get(text, text) if key == "group" else text

@@ -1,0 +1,287 @@
+"""Row accounting and the report of a check, as text and as JSON.
+
+``rows["read"] == rows["drawn"] + sum(rows["left_out"].values())``, whatever was asked for:
+a row is drawn, or it is told why it is not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline import __version__
+from timeline.errors import ExportError, Problem, UsageError, ValidationError, told
+from timeline.model import EventTable
+from timeline.tables.checking.validate import read_events
+from timeline.tables.measures import rows_in
+from timeline.tables.order import ORDERS, order_problems, orders
+from timeline.typography.faces import missing_glyphs
+
+__all__ = ["Account", "Checked", "account_bytes", "account_of", "check", "refusal_of"]
+
+#: Reasons as they are told of one row.
+ONE = {"are claims": "is a claim", "are events": "is an event"}
+#: The columns whose texts stand in a figure.
+DRAWN = ("title", "group", "lane", "side", "measure", "unit", "claimed_by", "note")
+
+
+@dataclass(frozen=True)
+class Account:
+    """Where every row of the table went: ``read == drawn + sum(left_out)``.
+
+    Examples
+    --------
+    >>> str(Account(3, 2, {"are claims": 1, "not asked for": 0}))
+    '3 rows read, 2 drawn, 1 is a claim'
+    """
+
+    read: int
+    drawn: int
+    left_out: Mapping[str, int]
+
+    def __str__(self) -> str:
+        parts = [
+            f"{count} {ONE.get(why, why) if count == 1 else why}"
+            for why, count in self.left_out.items()
+            if count
+        ]
+        return ", ".join(
+            [f"{self.read} row{'s' * (self.read != 1)} read", f"{self.drawn} drawn", *parts]
+        )
+
+    def without(self, reason: str, count: int) -> Account:
+        """Return the account with some of the drawn rows left out for one reason more.
+
+        Examples
+        --------
+        >>> str(Account(3, 3, {}).without("without a number", 1))
+        '3 rows read, 2 drawn, 1 without a number'
+        """
+        left_out = {**self.left_out, reason: count}
+        return Account(self.read, self.drawn - count, left_out)
+
+    def told(self) -> dict[str, Any]:
+        """Return the numbers as JSON has them; reasons that left out nothing are not told."""
+        left_out = {why: count for why, count in self.left_out.items() if count}
+        return {"read": self.read, "drawn": self.drawn, "left_out": left_out}
+
+
+def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
+    """Return the whole account of a figure: table, hash, version, rows and problems.
+
+    ``missing_glyphs`` names the characters that our font lacks, script by script; some
+    font of the machine draws them, or a box stands there.
+
+    Parameters
+    ----------
+    events
+        The checked table.
+    rows
+        What became of its rows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from timeline.tables.checking.validate import read_events
+    >>> events = read_events(pd.DataFrame({"title": [""], "start": ["1953"]}))
+    >>> account = account_of(events, Account(1, 1, {}))
+    >>> account["rows"]["drawn"], account["problems"][0]["code"]
+    (1, 'missing-title')
+    """
+    found = _written(events.name, events.sha256, rows, events.problems)
+    glyphs = _missing(events)
+    return {**found, "missing_glyphs": glyphs} if glyphs else found
+
+
+def _missing(events: EventTable) -> str:
+    """Name the characters of what is drawn that our font lacks."""
+    drawn = (events.frame[name].astype("str") for name in DRAWN if name in events.frame)
+    texts = (pa.array(values, pa.large_string()) for values in drawn)
+    foreign = (text.filter(pc.invert(pc.string_is_ascii(text))).unique().to_pylist()
+               for text in texts)  # fmt: skip
+    whole = "".join(text for column in foreign for text in column if text)
+    return missing_glyphs([whole]) if whole else ""
+
+
+def refusal_of(error: ValidationError) -> dict[str, Any]:
+    """Return the account of a table that is refused: no row of it is drawn.
+
+    Examples
+    --------
+    >>> problem = Problem("a.csv", 2, "start", "soon", "is no date")
+    >>> refusal_of(ValidationError([problem], rows=1))["rows"]["left_out"]
+    {'of a table with errors': 1}
+    """
+    name = error.problems[0].file if error.problems else ""
+    rows = Account(error.rows, 0, {"of a table with errors": error.rows})
+    return _written(name, error.sha256, rows, error.problems)
+
+
+def _written(name: str, sha256: str, rows: Account, problems: Sequence[Problem]) -> dict[str, Any]:
+    return {
+        "table": name,
+        "table_sha256": sha256,
+        "version": __version__,
+        "rows": rows.told(),
+        "problems": [asdict(problem) for problem in problems],
+    }
+
+
+def account_bytes(account: Mapping[str, Any]) -> bytes:
+    r"""Return an account as the JSON that ``--report`` writes.
+
+    Examples
+    --------
+    >>> account_bytes({"table": "a.csv"})
+    b'{\n "table": "a.csv"\n}\n'
+    """
+    return (json.dumps(account, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in a table: its rows by use, and every problem, by line.
+
+    ``order`` counts the neighbours of a figure by what their dates say of their order,
+    where that was asked for (``timeline.tables.order``); ``account`` is what a report holds.
+    """
+
+    name: str
+    rows: int
+    events: int
+    claims: int
+    problems: tuple[Problem, ...]
+    order: Mapping[str, int] = field(default_factory=dict)
+    account: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def fatal(self) -> bool:
+        """Whether any problem keeps the table from being drawn."""
+        return any(problem.fatal for problem in self.problems)
+
+    def told(self, format: str = "text") -> str:
+        """Return the findings as lines of text, as JSON, or as annotations for GitHub."""
+        if format == "json":
+            found = {name: value for name, value in asdict(self).items() if name != "account"}
+            return json.dumps({**found, "fatal": self.fatal}, ensure_ascii=False, indent=1)
+        if format == "github":
+            return "\n".join(_annotation(problem) for problem in self.problems)
+        errors = sum(problem.rows for problem in self.problems if problem.fatal)
+        warnings = sum(problem.rows for problem in self.problems) - errors
+        counted = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
+        if errors:
+            return "\n".join([*told(self.problems), f"{self.name}: {counted}"])
+        used = f"{_many(self.events, 'event')}, {_many(self.claims, 'claim')}"
+        rows = f"{_many(self.rows, 'row')} read: {used}"
+        lines = [*told(self.problems), f"{self.name}: {rows}; {counted}"]
+        if self.order:
+            shown = ", ".join(f"{self.order[name]} {name}" for name in ORDERS)
+            lines.append(f"{self.name}: neighbours in a figure, by their dates: {shown}")
+        return "\n".join(lines)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
+def check(
+    source: Any,
+    *,
+    order: bool = False,
+    report: str | os.PathLike[str] | None = None,
+    **reading: Any,
+) -> Checked:
+    """Check a table as ``read_events`` does, and return what was found instead of raising it.
+
+    Parameters
+    ----------
+    source
+        A path, ``"-"`` for standard input, a data frame, or a scan (``scan_events``), whose
+        faults are told with their counts and the file and row of examples.
+    order
+        Whether to tell, for the rows that a figure shows one behind the other, which
+        orders their dates do not support.
+    report
+        A file for the account of the table, as JSON; ``"-"`` is standard output.
+    reading
+        The keywords of ``read_events``.
+
+    Raises
+    ------
+    ReadError
+        The file is missing or cannot be read at all.
+    ExportError
+        The report cannot be written.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"title": ["Relief"], "start": ["10 June 1953"]})
+    >>> check(table).fatal
+    True
+    >>> table = pd.DataFrame({"title": ["Assault", "Relief"], "start": ["1953-06", "1953-06"]})
+    >>> check(table, order=True).order["undetermined"]
+    1
+    """
+    try:
+        if order and hasattr(source, "checked"):
+            raise UsageError("order compares rows, and a scan has none (check it without order)")
+        scanned = source.checked() if hasattr(source, "checked") else None
+        # A table without rows is one, too.
+        events = read_events(source, **reading) if scanned is None else scanned
+        checked = _checked(events, order=order)
+    except ValidationError as error:
+        checked = Checked(
+            _name(error.problems), error.rows, 0, 0, tuple(error.problems),
+            account=refusal_of(error),
+        )  # fmt: skip
+    if report is not None:
+        _write(report, account_bytes(checked.account))
+    return checked
+
+
+def _checked(events: EventTable, *, order: bool) -> Checked:
+    rows, claims = rows_in(events.frame), rows_in(events.frame[events.frame["measure"] != ""])
+    problems, counts = events.problems, {}
+    if order:
+        problems = tuple(sorted((*problems, *order_problems(events))))
+        found = orders(events)["order"].tolist()
+        counts = {name: found.count(name) for name in ORDERS}
+        events = replace(events, problems=problems)
+    joined = {"joined or skipped on reading": events.rows_read - rows}
+    account = account_of(events, Account(events.rows_read, rows, joined))
+    return Checked(events.name, events.rows_read, rows - claims, claims, problems, counts, account)
+
+
+def _write(report: str | os.PathLike[str], data: bytes) -> None:
+    if os.fspath(report) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(report).write_bytes(data)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError(f"{report}: cannot be written: {reason}") from error
+
+
+def _name(problems: Sequence[Problem]) -> str:
+    return problems[0].file if problems else ""
+
+
+def _annotation(problem: Problem) -> str:
+    """Return a problem as a workflow command, its line breaks and percents escaped."""
+    level = "error" if problem.fatal else "warning"
+    text = f"{problem.column}: {problem.value!r} {problem.message}"
+    text += f" ({problem.hint})" if problem.hint else ""
+    safe = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    file = problem.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::{level} file={file},line={problem.line},title={problem.code}::{safe}"

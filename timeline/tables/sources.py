@@ -1,0 +1,117 @@
+"""The sources table beside an event table, and the data package that both belong to.
+
+``events.csv`` is explained by ``events.sources.csv`` (columns key, author, title,
+date, publisher, url) and by ``datapackage.json`` (Data Package v2) in its folder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from timeline.errors import Problem, ReadError, ValidationError, did_you_mean
+from timeline.model import RawTable, Source
+from timeline.tables.reading.read import read_table
+
+__all__ = ["package_beside", "read_sources", "sources_beside"]
+
+COLUMNS = ("key", "author", "title", "date", "publisher", "url")
+
+
+def sources_beside(path: str | Path) -> Path | None:
+    """Return the sources table that stands beside an event table, if one does.
+
+    Examples
+    --------
+    >>> sources_beside("no/such/events.csv") is None
+    True
+    """
+    path = Path(path)
+    stem = path.name.split(".")[0] if path.suffix in {".gz", ".zip"} else path.stem
+    beside = path.with_name(f"{stem}.sources.csv")
+    return beside if beside.is_file() else None
+
+
+def read_sources(
+    source: Any, *, encoding: str | None = None, name: str | None = None
+) -> Mapping[str, Source]:
+    r"""Read a sources table.
+
+    Parameters
+    ----------
+    source, encoding, name
+        As for ``read_table``.
+
+    Returns
+    -------
+    Mapping
+        Key to entry, in the order of the table.
+
+    Raises
+    ------
+    ValidationError
+        There is no column ``key``, or a key is empty or stands twice.
+    ReadError
+        The table cannot be read.
+
+    Examples
+    --------
+    >>> sources = read_sources(b"key,author,date\nvarhola-2000,Michael Varhola,2000\n")
+    >>> str(sources["varhola-2000"])
+    'Michael Varhola, 2000'
+    """
+    raw = read_table(source, encoding=encoding, name=name)
+    problems = [remark for remark in raw.remarks if remark.fatal] + key_faults(raw)
+    if problems:
+        raise ValidationError(problems)
+    cells = raw.frame.reindex(columns=list(COLUMNS), fill_value="")
+    rows = [[cell.strip() for cell in row] for row in cells.to_numpy().tolist()]
+    return {row[0]: Source(*row) for row in rows}
+
+
+def key_faults(raw: RawTable) -> list[Problem]:
+    """Return what is wrong with the keys of a sources table."""
+    if "key" not in raw.frame:
+        hint = did_you_mean("key", raw.frame.columns) or "name the first column key"
+        message = "is missing: entries are found by it"
+        return [Problem(raw.name, raw.header_line, "key", "", message, hint, "missing-column")]
+    seen: dict[str, int] = {}
+    problems = []
+    for key, line in zip(raw.frame["key"].str.strip().tolist(), raw.lines.tolist(), strict=True):
+        if not key:
+            hint = "give the entry a short one"
+            problems.append(Problem(raw.name, line, "key", "", "is empty", hint, "missing-key"))
+        elif key in seen:
+            message = f"is already the key of line {seen[key]}"
+            problems.append(Problem(raw.name, line, "key", key, message, "", "duplicate-key"))
+        seen.setdefault(key, line)
+    return problems
+
+
+def package_beside(path: str | Path) -> Mapping[str, Any]:
+    """Return the data package in the folder of a table; empty where there is none.
+
+    Raises
+    ------
+    ReadError
+        ``datapackage.json`` is no JSON object.
+
+    Examples
+    --------
+    >>> package_beside("no/such/events.csv")
+    {}
+    """
+    file = Path(path).with_name("datapackage.json")
+    if not file.is_file():
+        return {}
+    try:
+        package = json.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 0)
+        place = f"{file.name}:{line}" if line else file.name
+        raise ReadError(f"{place}: is no JSON ({getattr(error, 'msg', error)})") from None
+    if not isinstance(package, dict):
+        raise ReadError(f"{file.name}: is no data package (it must be a JSON object)")
+    return package

@@ -1,0 +1,1 @@
+"""The shipped font: text widths, line breaks, and the faces of a page."""

@@ -1,0 +1,192 @@
+"""Fit texts into the room there is, in the shipped font: wrapped, or shortened.
+
+Takes texts, a width and a size in pixels; returns lines. The font is Inter (SIL
+Open Font License) in weights 400 and 600. This module also offers the names of its
+two neighbours: ``timeline.typography.metrics`` and ``timeline.typography.faces``.
+
+A browser agrees to a thousandth where the text is drawn with the CSS property
+``text-rendering: geometricPrecision``; without it, some round every letter to whole
+pixels, which makes small texts up to a tenth wider or narrower.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline.typography.faces import font_face_css, missing_glyphs
+from timeline.typography.metrics import (
+    Ruler,
+    break_points,
+    cluster_starts,
+    composed,
+    fits,
+    line_height,
+    text_width,
+    text_widths,
+)
+
+__all__ = [
+    "FAMILY",
+    "fits",
+    "font_face_css",
+    "line_height",
+    "missing_glyphs",
+    "shorten",
+    "text_width",
+    "text_widths",
+    "wrap",
+]
+
+FAMILY = 'Inter, system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif'
+ELLIPSIS = "…"
+SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
+#: A word end is preferred for the cut while at least this part of the text stays.
+WORD_PART = 0.6
+
+
+def wrap(
+    text: str,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    lines: int | None = None,
+    even: bool = True,
+) -> list[str]:
+    """Break a text into lines of at most ``width`` pixels, as even as can be.
+
+    Lines end at spaces, after dashes, and between ideographs; a word wider than
+    the line is broken between two of the reader's characters (and a character
+    wider than the line stands alone). White space is made single spaces.
+
+    Parameters
+    ----------
+    text : str
+    width, size : float
+        Pixels.
+    bold : bool
+    lines : int, optional
+        At most so many lines, the last one shortened with an ellipsis.
+    even : bool
+        Lines of about one length, as a title wants them; else each line is filled.
+
+    Returns
+    -------
+    list of str
+        No line is empty; the list is, for a text without any character.
+
+    Examples
+    --------
+    >>> wrap("Second assault on Outpost Harry", 130, 12)
+    ['Second assault', 'on Outpost Harry']
+    >>> wrap("Second assault on Outpost Harry", 60, 12, lines=2)
+    ['Second', 'assault…']
+    """
+    ruler = Ruler(composed(_spaced(text)), size, bold)
+    ends = _filled(ruler, width)
+    if lines is not None and len(ends) > lines:
+        return _cut_lines(ruler, ends, width, lines=lines, size=size, bold=bold)
+    if even:
+        ends = _balanced(ruler, ends, width)
+    whole = [ruler.text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False)]
+    return [line for line in whole if line]
+
+
+def _spaced(text: str) -> str:
+    """Make white space single spaces; no-break spaces stay."""
+    return SPACES.sub(" ", text).strip()
+
+
+def _cut_lines(
+    ruler: Ruler, ends: list[int], width: float, *, lines: int, size: float, bold: bool
+) -> list[str]:
+    """Keep the first lines full and shorten the last one that is allowed."""
+    if lines < 1:
+        return []
+    kept = ends[: lines - 1]
+    whole = [ruler.text[a:b].strip() for a, b in zip([0, *kept], kept, strict=False)]
+    rest = ruler.text[kept[-1] if kept else 0 :]
+    return [line for line in (*whole, shorten(rest, width, size, bold=bold)) if line]
+
+
+def _filled(ruler: Ruler, width: float) -> list[int]:
+    """Return where lines end that are each as full as can be."""
+    text, start, last = ruler.text, 0, 0
+    ends: list[int] = []
+    for stop in [*break_points(text), len(text)] if text else []:
+        if ruler.width(start, stop) > width + 1e-9:
+            if last > start:
+                ends.append(last)
+                start = last
+            for end in _pieces(ruler, start, stop, width=width):
+                ends.append(end)
+                start = end
+        last = stop
+    return [*ends, len(text)] if text else []
+
+
+def _pieces(ruler: Ruler, start: int, stop: int, *, width: float) -> list[int]:
+    """Return where a word must be broken for its pieces to fit; none where it fits."""
+    if ruler.width(start, stop) <= width + 1e-9:
+        return []
+    ends: list[int] = []
+    previous = start
+    for end in [start + at for at in cluster_starts(ruler.text[start:stop])[1:]] + [stop]:
+        if ruler.width(start, end) > width + 1e-9 and previous > start:
+            ends.append(previous)
+            start = previous
+        previous = end
+    return ends
+
+
+def _balanced(ruler: Ruler, ends: list[int], width: float) -> list[int]:
+    """Narrow the lines as long as their number stays."""
+    if len(ends) < 2:
+        return ends
+    low, high = ruler.width(0, len(ruler.text)) / len(ends) * 0.9, width
+    for _ in range(8):
+        middle = (low + high) / 2
+        narrower = _filled(ruler, middle)
+        if len(narrower) == len(ends) and _whole_words(ruler, narrower, ends):
+            ends, high = narrower, middle
+        else:
+            low = middle
+    return ends
+
+
+def _whole_words(ruler: Ruler, narrower: list[int], ends: list[int]) -> bool:
+    """Tell whether narrower lines break no word that the wider ones left whole."""
+    allowed = {*break_points(ruler.text), *ends}
+    return set(narrower) <= allowed
+
+
+def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
+    """Return the text, or as much of it as fits before an ellipsis; ``""`` where not even that.
+
+    The cut is at the end of a word where that keeps most of what fits.
+
+    Examples
+    --------
+    >>> shorten("Second assault on Outpost Harry", 110, 12)
+    'Second assault…'
+    >>> shorten("Second assault on Outpost Harry", 9, 12)
+    ''
+    """
+    text = composed(_spaced(text))
+    if fits(text, width, size, bold=bold):
+        return text
+    ruler = Ruler(text, size, bold)
+    room = width - text_width(ELLIPSIS, size, bold=bold)
+    ends = [at for at in cluster_starts(text)[1:] if ruler.width(0, at) <= room]
+    for end in reversed(ends):
+        cut = _cut_at(text, end)
+        if fits(cut, width, size, bold=bold):
+            return cut
+    return ELLIPSIS if room >= 0 else ""
+
+
+def _cut_at(text: str, end: int) -> str:
+    """Cut at the last word end before ``end`` if that keeps most, else at ``end``."""
+    words = [at for at in break_points(text) if WORD_PART * end <= at <= end + 1]
+    best = max(words, default=end)
+    return text[:best].rstrip(" ,;:–—-(") + ELLIPSIS

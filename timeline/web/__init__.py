@@ -1,1 +1,0 @@
-"""Pages and embeds: HTML around a figure, its script and its style."""

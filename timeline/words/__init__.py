@@ -1,1 +1,0 @@
-"""Languages: numbers, dates and the few words of our own that figures say."""
