@@ -120,7 +120,8 @@ def test_the_article_prints(window: Window, address: str) -> None:
     assert 2 <= printed.count(b"/Type /Page\n") <= 5
     window.emulate("print")
     assert (
-        window.ask("getComputedStyle(document.querySelector('.timeline-toolbar')).display") == "none"
+        window.ask("getComputedStyle(document.querySelector('.timeline-toolbar')).display")
+        == "none"
     )
 
 

@@ -37,9 +37,7 @@ def slips(*paths: Path) -> str:
     """Return what the linter says of these files."""
     config = CHECKERS / "eslint.config.mjs"
     folder = paths[0].parents[-2]  # it looks at no file outside the folder it is run in
-    return checked(
-        "eslint/bin/eslint.js", "--config", config, "--no-ignore", *paths, folder=folder
-    )
+    return checked("eslint/bin/eslint.js", "--config", config, "--no-ignore", *paths, folder=folder)
 
 
 def test_the_script_of_pages_is_built_from_its_modules(monkeypatch: pytest.MonkeyPatch) -> None:
