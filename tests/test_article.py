@@ -119,10 +119,8 @@ def test_the_article_prints(window: Window, address: str) -> None:
     assert printed.startswith(b"%PDF")
     assert 2 <= printed.count(b"/Type /Page\n") <= 5
     window.emulate("print")
-    assert (
-        window.ask("getComputedStyle(document.querySelector('.timeline-toolbar')).display")
-        == "none"
-    )
+    shown = "getComputedStyle(document.querySelector('.timeline-toolbar')).display"
+    assert window.ask(shown) == "none"
 
 
 @pytest.mark.parametrize("column", [640, 718, 1000])

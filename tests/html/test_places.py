@@ -10,13 +10,11 @@ import pypdfium2
 import pytest
 
 from tests.articles import figures
-from tests.web.test_dense import frame
+from tests.html.test_dense import frame
+from tests.internals import embed_snippet as embed
+from tests.internals import gantt_chart, shared_files
 from tests.window import Window
-from timeline.charts import gantt_chart
-from timeline.export.save import render
-from timeline.table.events import read_events
-from timeline.web.assets import shared_files
-from timeline.web.embed import embed
+from timeline import read_events, render
 
 pytestmark = pytest.mark.browser
 
@@ -75,8 +73,6 @@ def test_a_dark_page_is_legible_on_paper_without_backgrounds(
 
 def faint(printed: str) -> list[str]:
     """Return the texts of a printed page whose letters stand out from their ground by little."""
-    import base64
-
     document = pypdfium2.PdfDocument(base64.b64decode(printed))
     page = document[0]
     pixels = np.asarray(page.render(scale=2).to_pil().convert("RGB"), dtype=float)

@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 
 from tests.articles import figures
+from tests.html.test_dense import frame
+from tests.internals import bars_chart, gantt_chart, page
 from tests.layouts import table
-from tests.web.test_dense import frame
 from tests.window import DRAWN, Window
-from timeline.charts import bars_chart, gantt_chart
-from timeline.export.save import render
-from timeline.table.events import read_events
-from timeline.web.page import page
+from timeline import read_events, render
 
 pytestmark = pytest.mark.browser
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.audit import SCRIPT
+from tests.internals import gantt_chart
 from tests.layouts import table
 from tests.window import Window
-from timeline.charts import gantt_chart
-from timeline.export.save import render
+from timeline import render
 
 pytestmark = pytest.mark.browser
 

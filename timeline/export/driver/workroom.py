@@ -146,4 +146,4 @@ def _scripts() -> dict[str, Path]:
         bundles = [bundle_for([{"data": [{"type": kind}]}]) for kind in ("bar", "any")]
     except ExportError as error:
         raise BrowserError(str(error)) from error
-    return {page: bundle.path for page, bundle in zip(_PAGES, bundles, strict=True) if bundle.path}
+    return {page: bundle.path for page, bundle in zip(_PAGES, bundles, strict=True)}
