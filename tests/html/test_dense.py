@@ -219,10 +219,10 @@ def test_what_is_left_out_is_not_found_either(window: Window) -> None:
 def test_sides_and_kinds_can_be_left_out(window: Window) -> None:
     window.ask(VIEW)
     kinds, sides = frame()["kind"], frame()["side"]
-    count = "view.events.within(-1e12, 1e12, 0).total"
-    window.ask("view.events.kindOnly = view.events.data.kinds.indexOf('patrol')")
+    count = "view.events.within(-1e12, 1e12).total"
+    window.ask("view.events.onlyKind = view.events.data.kinds.indexOf('patrol')")
     assert window.ask(count) == (kinds == "patrol").sum()
-    window.ask("view.events.hidden.add(view.events.data.sides.indexOf('Side 1'))")
+    window.ask("view.events.hiddenSides.add(view.events.data.sides.indexOf('Side 1'))")
     assert window.ask(count) == ((kinds == "patrol") & (sides != "Side 1")).sum()
 
 
