@@ -18,7 +18,7 @@ ROWS = [
 LED = """JSON.stringify([...document.querySelectorAll(".timeline-texts line")].map((line) => {
   const label = line.nextSibling;
   const [foot, box] = [line.getBoundingClientRect(), label.getBoundingClientRect()];
-  return [line.getAttribute("display"), label.getAttribute("display"),
+  return [line.getAttribute("display") ?? "inline", label.getAttribute("display") ?? "inline",
     foot.left - box.left, foot.top - box.bottom, box.width,
     [...document.querySelectorAll(".timeline-marks path")].some((mark) => {
       const bar = mark.getBoundingClientRect();

@@ -65,8 +65,9 @@ export class Figure {
   constructor(host) {
     this.host = host;
     this.plot = part(host, ".timeline-plot", HTMLElement);
+    const json = part(host, "script.timeline-data", HTMLScriptElement).textContent ?? "";
     /** @type {PageData} */
-    this.data = JSON.parse(part(host, "script.timeline-data", HTMLScriptElement).textContent);
+    this.data = JSON.parse(json);
     this.canvas = /** @type {PlotlyElement} */ (document.createElement("div"));
     this.canvas.className = "timeline-canvas";
     /** Width and scheme that are drawn. */
@@ -92,7 +93,7 @@ export class Figure {
     /** @type {DensityView | null} */
     this.density = null;
     // Both go on while plotly's script is still being read.
-    this.fonts = this.loadFonts();
+    this.fonts = this.loadFonts(json);
     this.opening = this.data.events ? openDensity(this, this.data.events) : Promise.resolve(null);
     this.opening.catch(() => null); // reported where it is awaited
   }
@@ -111,10 +112,14 @@ export class Figure {
     addEventListener("afterprint", () => this.draw());
   }
 
-  /** Loads the fonts that texts are measured in, but does not wait for ever. */
-  loadFonts() {
-    const texts = [...new Set(JSON.stringify(this.data.light))].join("");
-    const faces = [400, 600].map((weight) => document.fonts.load(`${weight} 12px Inter`, texts).catch(() => []));
+  /**
+   * Loads the fonts that texts are measured in, but does not wait for ever.
+   *
+   * @param {string} text all that the figure may show
+   */
+  loadFonts(text) {
+    const letters = [...new Set(text.match(/[^\x00-\x7f]/g))].join("");
+    const faces = [400, 600].map((weight) => document.fonts.load(`${weight} 12px Inter`, `A${letters}`).catch(() => []));
     const loaded = Promise.all(faces).then(() => this.redraw());
     return Promise.race([loaded, new Promise((done) => setTimeout(done, FONT_TIMEOUT))]);
   }
@@ -129,10 +134,6 @@ export class Figure {
   get scheme() {
     const followed = this.host.closest(".timeline-auto") !== null;
     return followed && dark.matches && this.data.dark.length ? "dark" : "light";
-  }
-
-  get paper() {
-    return String(this.layout.paper_bgcolor ?? "#ffffff");
   }
 
   /**

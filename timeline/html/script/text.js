@@ -11,6 +11,7 @@ const FAMILY = "Inter, system-ui, sans-serif";
 const ANCHORS = { "middle right": "start", "middle left": "end", left: "start", right: "end" };
 /** @type {Record<string, string>} */
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&#37;": "%", "&#36;": "$", "&amp;": "&" };
+const ENTITY = /&(?:lt|gt|#37|#36|amp);/g;
 const SVG = new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg")?.namespaceURI ?? null;
 
 /**
@@ -19,7 +20,7 @@ const SVG = new DOMParser().parseFromString("<svg></svg>", "text/html").querySel
  * @param {string} text
  */
 export const linesOf = (text) =>
-  text.split("<br>").map((line) => line.replace(/&(?:lt|gt|#37|#36|amp);/g, (name) => ENTITIES[name] ?? name));
+  text.split("<br>").map((line) => (line.includes("&") ? line.replace(ENTITY, (name) => ENTITIES[name] ?? name) : line));
 
 /**
  * A name as the figure has it (timeline.renderers.plotly.guides): no markup, no template, no formula.
@@ -85,18 +86,35 @@ export function svgElement(name, attributes = {}) {
 }
 
 /**
+ * SVG's anchor for one of plotly's places of a text.
+ *
+ * @param {string} place
+ */
+export const anchorOf = (place) => ANCHORS[place] ?? "middle";
+
+/**
  * A text whose lines stand around a middle, which its `transform` gives.
  *
  * @param {string} text
  * @param {Font} font
- * @param {string} anchor as plotly calls it
+ * @param {string} place as plotly calls it
  * @param {number} baseline of its size, below the middle
  */
-export function textElement(text, { size, color, weight = 400 }, anchor, baseline) {
+export function textElement(text, { size, color, weight = 400 }, place, baseline) {
+  const node = svgElement("text", { "font-size": size, "font-weight": weight, fill: color, "text-anchor": anchorOf(place) });
+  return fillText(node, text, size, baseline);
+}
+
+/**
+ * Fills a text element, whose font is given already, with its lines.
+ *
+ * @param {SVGTextElement} node
+ * @param {string} text
+ * @param {number} size
+ * @param {number} baseline of its size, below the middle
+ */
+export function fillText(node, text, size, baseline) {
   const lines = linesOf(text);
-  const node = svgElement("text", {
-    "font-size": size, "font-weight": weight, fill: color, "text-anchor": ANCHORS[anchor] ?? "middle",
-  });
   const first = (baseline - ((lines.length - 1) * LINE_HEIGHT) / 2) * size;
   if (lines.length === 1) {
     node.setAttribute("y", String(first));

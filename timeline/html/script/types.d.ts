@@ -110,6 +110,8 @@ export interface Layout {
   annotations?: Annotation[];
   legend?: { xref?: string; x?: number; uirevision?: string };
   title?: { xref?: string; x?: number };
+  font?: Font;
+  paper_bgcolor?: string;
   autosize?: boolean;
   dragmode?: string | false;
   hovermode?: string | false;
@@ -212,6 +214,13 @@ export interface Attached {
   bar: RowExtent | null;
   leader?: Leader;
   readonly width: number;
+}
+
+/** The labels or marks of a trace, and which side of them is at their place: 0 start, 1 end. */
+export interface Attachments {
+  trace: Trace;
+  side: number;
+  points: Attached[];
 }
 
 /** Where a label stands: its place along the axis, and whether it was moved into its bar. */

@@ -2,18 +2,19 @@
 // every mark by itself at each zoom, which takes a tenth of a second where they are a thousand.
 import { plotBox, toNumber, unitsPerPixel, xScale, yScale } from "../axes/scale.js";
 import { BESIDE_MARK, moveTo, svgElement, textElement } from "../text.js";
-import { placeOf } from "./labels.js";
+import { placeOf } from "./placement.js";
 import { extentOf, isLabels, isLeaders } from "./rows.js";
 import { SYMBOLS, hatchElement, isHatch, round } from "./symbols.js";
 
-/** @import { Attached, Box, Layout, Range, Shape, Target, Trace } from "../types.js" */
+/** @import { Attachments, Box, Layout, Range, Shape, Target, Trace } from "../types.js" */
+/** @import { Extent } from "./rows.js" */
 /** @import { Scale } from "../axes/scale.js" */
 
-/** @typedef {{ trace: Trace, side: number, points: Attached[] }} Attachments */
 /**
  * @typedef {object} Drawn a mark with its element; `box` is where it was drawn last
  * @property {SVGElement} node
  * @property {number} n
+ * @property {Extent} extent
  * @property {Box} box
  * @property {boolean} seen
  */
@@ -196,7 +197,7 @@ function seriesOf(trace, fill, attachments) {
     const node = trace.mode === "text"
       ? textElement(text, textfont, trace.textposition ?? "", BESIDE_MARK)
       : svgElement("path", { "vector-effect": "non-scaling-stroke", ...(symbol ? { d: symbol } : {}) });
-    return { node, n, box: { x0: 0, x1: 0, y0: 0, y1: 0 }, seen: false };
+    return { node, n, extent: extentOf(trace, n), box: { x0: 0, x1: 0, y0: 0, y1: 0 }, seen: false };
   });
   const radius = trace.mode === "text" ? textfont.size / 2 : (marker.size ?? 6) / 2;
   return { trace, group, marks, radius, attached: attachments.find((one) => one.trace === trace) };
@@ -211,7 +212,7 @@ function seriesOf(trace, fill, attachments) {
 function drawSeries(series, panel, shown, window) {
   const { trace, group, marks } = series;
   for (const mark of marks) {
-    if (trace.type === "bar") drawBar(mark, trace, panel);
+    if (trace.type === "bar") drawBar(mark, panel);
     else drawSymbol(mark, series, panel, window);
     mark.seen &&= shown;
   }
@@ -220,12 +221,11 @@ function drawSeries(series, panel, shown, window) {
 
 /**
  * @param {Drawn} mark
- * @param {Trace} trace
  * @param {Panel} panel
  */
-function drawBar(mark, trace, { x, y }) {
+function drawBar(mark, { x, y }) {
   const [left, right] = x.pixels;
-  mark.box = boxOf(extentOf(trace, mark.n), x, y);
+  mark.box = boxOf(mark.extent, x, y);
   mark.seen = mark.box.x1 >= left - 1 && mark.box.x0 <= right + 1;
   if (mark.seen) mark.node.setAttribute("d", barPath(mark.box, left, y.pixels[1], right));
 }
@@ -236,13 +236,13 @@ function drawBar(mark, trace, { x, y }) {
  * @param {Panel} panel
  * @param {Range | null} window
  */
-function drawSymbol(mark, { trace, attached, radius }, { x, y }, window) {
+function drawSymbol(mark, { attached, radius }, { x, y }, window) {
   const [left, right] = x.pixels;
   const point = attached?.points[mark.n];
-  const place = point && !x.log ? placeOf(point, attached?.side ?? 0, window, unitsPerPixel(x))?.at : toNumber(trace.x[mark.n]);
+  const place = point && !x.log ? placeOf(point, attached?.side ?? 0, window, unitsPerPixel(x))?.at : mark.extent.x0;
   mark.seen = false;
   if (place === undefined) return;
-  const [across, down] = [x.position(place), y.position(toNumber(trace.y[mark.n]))];
+  const [across, down] = [x.position(place), y.position(mark.extent.y0)];
   mark.box = { x0: across - radius, x1: across + radius, y0: down - radius, y1: down + radius };
   mark.seen = mark.box.x1 >= left - radius && mark.box.x0 <= right + radius;
   if (mark.seen) moveTo(mark.node, across - left, down - y.pixels[1]);
@@ -258,7 +258,7 @@ export function showOnly(group, nodes) {
 }
 
 /**
- * @param {import("./rows.js").Extent} extent
+ * @param {Extent} extent
  * @param {Scale} x
  * @param {Scale} y
  * @returns {Box}
