@@ -3,16 +3,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help charts test fast lint bench docs clean
+.PHONY: help charts script test fast lint bench docs clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-.stamps/run: setup.cfg pyproject.toml scripts/fetch_bundle.py
+.stamps/run: setup.cfg pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	$(BIN)/python scripts/fetch_bundle.py || echo "pages will carry plotly's full script"
 	@mkdir -p .stamps && touch $@
 
 .stamps/test: .stamps/run tests/browser/package-lock.json scripts/get_browser.py scripts/get_checkers.py
@@ -23,6 +22,9 @@ help: ## List the commands
 
 charts: .stamps/run ## Build every figure of data/ into exports/
 	$(BIN)/timeline build data/figures.toml
+
+script: .stamps/test ## Build the script of pages from its modules
+	$(BIN)/python scripts/make_script.py
 
 test: .stamps/test lint ## Check the code and run every test, in the real browser too
 	$(BIN)/python -m pytest

@@ -155,7 +155,8 @@ NAMES = {
     "timeline.stats.sorting": "in_time",
     "timeline.tables.checking.claims": "claims_of source_faults",
     "timeline.tables.checking.dates": (
-        "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
+        "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of "
+        "rows_with"
     ),
     "timeline.tables.checking.draft": "Draft LIMIT draft_of",
     "timeline.tables.checking.hierarchy": "family_faults",

@@ -135,7 +135,7 @@ def test_events_that_are_counted_have_no_fault(look, visit):
 
 #: Zooms in and counts the titles that are painted.
 PAINTED = """(() => {
-  document.querySelector(".timeline-tools button").click();
+  document.querySelector(".timeline-toolbar button").click();
   return new Promise((done) => setTimeout(() => done(timelineCanvas.report()), 60));
 })()"""
 

@@ -23,7 +23,7 @@ AXES = """(() => {
   const axes = [plot.xaxis, plot.xaxis2, plot.xaxis3];
   return axes.map((axis) => [axis._offset, axis._length, ...axis.range]);
 })()"""
-ZOOM = "document.querySelector('.timeline-tools button').click()"
+ZOOM = "document.querySelector('.timeline-toolbar button').click()"
 
 
 def panels(charts: Sequence[Mapping[str, str]] = CHARTS) -> Chart:
