@@ -130,6 +130,7 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=chosen font_script fragment picture_kind"
     ),
+    "timeline.renderers.fonts": "without_font",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
     "timeline.renderers.plotly.figure": "figure_dict",
     "timeline.renderers.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
@@ -155,8 +156,7 @@ NAMES = {
     "timeline.stats.sorting": "in_time",
     "timeline.tables.checking.claims": "claims_of source_faults",
     "timeline.tables.checking.dates": (
-        "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of "
-        "rows_with"
+        "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
     ),
     "timeline.tables.checking.draft": "Draft LIMIT draft_of",
     "timeline.tables.checking.hierarchy": "family_faults",
