@@ -53,7 +53,7 @@ NAMES = {
     "timeline.errors": "SHOWN_SIGNS further told_problem=told visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files",
     "timeline.export.report": "glyphs_without_font refused report_file",
-    "timeline.export.save": "jobs_of",
+    "timeline.export.jobs": "jobs_of",
     "timeline.formats.bibliography": "bibliography",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS csv_text plain_cell safe_cell",
     "timeline.formats.events": "DateParts Happening happenings iso_text",
@@ -137,7 +137,8 @@ NAMES = {
     "timeline.renderers.plotly.guides": "axis_values escape",
     "timeline.renderers.plotly.traces": "area_traces",
     "timeline.renderers.raster": "finish_png",
-    "timeline.renderers.svg": "slug svg",
+    "timeline.renderers.metadata": "slug",
+    "timeline.renderers.svg": "svg",
     "timeline.stats.binning": (
         "PERIODS PeriodSums facets_in_order joined_values period_numbers period_starts "
         "series_in_order sums_by_period"

@@ -331,7 +331,9 @@ _READING = (
     "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
     "require_sources",
 )  # fmt: skip
-_OUTPUT = ("outputs", "format", "scale", "script", "overwrite", "report", "paper")
+_OUTPUT = (
+    "outputs", "format", "scale", "engine", "transparent", "script", "overwrite", "report", "paper",
+)  # fmt: skip
 
 
 def split_reading(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -17,12 +17,13 @@ from urllib.parse import quote
 from timeline.charts.chart import Chart
 from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
+from timeline.export.jobs import jobs_of
 from timeline.export.rendering import Engine, render
 from timeline.export.report import glyphs_without_font, report_file
 from timeline.html.assets import shared_beside
 from timeline.renderers.plotly.figure_json import figure_dict
 
-__all__ = ["jobs_of", "render", "save", "save_all"]
+__all__ = ["render", "save", "save_all"]
 
 
 def save(
@@ -149,9 +150,6 @@ def _siblings(wanted: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-MOST_JOBS = 4
-
-
 def save_all(
     figures: Mapping[str, Any],
     *,
@@ -211,26 +209,6 @@ def save_all(
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     _tell(failed, len(asked))
-
-
-def jobs_of(jobs: int | None) -> int:
-    """Return how many figures are under way at once.
-
-    Raises
-    ------
-    UsageError
-        If it is less than one.
-
-    Examples
-    --------
-    >>> jobs_of(3), 2 <= jobs_of(None) <= MOST_JOBS
-    (3, True)
-    """
-    if jobs is None:
-        return min((os.cpu_count() or 1) + 1, MOST_JOBS)
-    if jobs < 1:
-        raise UsageError(f"jobs is {jobs}; a number from 1 is wanted")
-    return jobs
 
 
 def _by_figure(figures: Mapping[str, Any]) -> list[tuple[Any, list[str]]]:

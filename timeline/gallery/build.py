@@ -24,7 +24,7 @@ from timeline.errors import (
     did_you_mean,
 )
 from timeline.export.files import write_files
-from timeline.export.save import jobs_of
+from timeline.export.jobs import jobs_of
 from timeline.gallery.config import Entry, Gallery, read_gallery
 from timeline.gallery.folder_lock import turn
 from timeline.gallery.lockfile import (

@@ -17,7 +17,7 @@ def without_font(text: str) -> str:
     >>> without_font("")
     ''
     """
-    wanted = set(text)
+    wanted = {char for char in text if not char.isspace()}
     for path, index in system_fonts():
         if not wanted:
             break

@@ -135,7 +135,7 @@ def _end(process: subprocess.Popen[str]) -> None:
         command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(command, capture_output=True, check=False)
     process.kill()
-    process.wait()
+    process.communicate()
 
 
 def _name(figure: Mapping[str, Any]) -> str:
@@ -188,7 +188,9 @@ def _main() -> None:
         if not find_browser():
             from choreographer.browsers import Chromium
 
-            if not Chromium.find_browser(skip_local=False):
+            # With BROWSER_PATH it returns a path that nobody looked at, and the next call hangs.
+            path = Chromium.find_browser(skip_local=False)
+            if not path or not Path(path).is_file():
                 raise BrowserError(f"no browser was found. {HOW_TO_GET}")
         told: dict[str, Any] = {"files": _draw_all(asked)}
     except Exception as error:
