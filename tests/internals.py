@@ -14,7 +14,7 @@ NAMES = {
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
     "timeline.captions.captions": "captions counted counted_in",
-    "timeline.captions.claims": "cell_text value_text",
+    "timeline.captions.claims": "cell_text sum_text value_text with_sums",
     "timeline.captions.datatable": "claims_table gantt_table",
     "timeline.captions.notes": (
         "NAMED date_notes numbered_notes period_notes superscript titled_notes"
@@ -152,10 +152,7 @@ NAMES = {
         "series_in_order sums_by_period"
     ),
     "timeline.stats.certainty": "certainty",
-    "timeline.stats.claims": (
-        "Claim added check_nested check_unit claims_from combined joint_qualifier "
-        "only_measures repeats sums"
-    ),
+    "timeline.stats.claims": "Claim check_unit claims_from only_measures repeats",
     "timeline.stats.concurrency": (
         "LENGTHS count_stretches=stretches counts_under_way last_instant under_way"
     ),
@@ -163,6 +160,7 @@ NAMES = {
     "timeline.stats.measure": "tally",
     "timeline.stats.selection": "Selection select",
     "timeline.stats.sorting": "in_time",
+    "timeline.stats.sums": ("added check_nested combined joint_qualifier revised_rows sums"),
     "timeline.tables.checking.claims": "claims_of source_faults",
     "timeline.tables.checking.dates": (
         "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from timeline.layout.frame import PHONE, side_margin
-from timeline.layout.gantt.labels import WIDEST
 from timeline.tables.measures import counts_of
 from timeline.theme import Theme, side_colors
 from timeline.typography.wrap import text_width, wrap
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["Look", "Stage", "colored", "set_stage", "side_places"]
+__all__ = ["WIDEST", "Look", "Stage", "colored", "set_stage", "side_places"]
 
 
 def side_places(
@@ -89,6 +88,8 @@ def colored(frame: pd.DataFrame, column: str, *, most: int, first: Sequence[str]
     return sorted([value for value in counts.index if value in first] + kept)
 
 
+#: Beside a bar, a label wider than this share of the plot is wrapped.
+WIDEST = 0.36
 #: Room to the right of the last event for the arrow of what goes on.
 OPEN_END = 34.0
 #: Pixels kept free before the first and after the last event, where nothing else is asked.

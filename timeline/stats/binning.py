@@ -20,6 +20,8 @@ import numpy as np
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import UsageError, did_you_mean
 from timeline.locale.language import language as speak
+from timeline.locale.numbers import bound_of
+from timeline.stats.sums import joint_qualifier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -179,8 +181,10 @@ def sums_by_period(
         frame["value_best"].to_numpy(float),
         frame["value_qualifier"].to_numpy(object),
     )
-    ranged = qualifiers == ".."
+    bounds = np.array([bound_of(one) for one in qualifiers], dtype=object)
+    ranged, under = bounds == "..", np.isin(bounds, ("<", "<="))
     drawn, reach = np.where(ranged, low, best), np.where(ranged, high, best)
+    drawn = np.where(under, np.minimum(np.maximum(low, 0.0), best), drawn)
     bounded = np.isfinite(first) & np.isfinite(last)
     safe_first, safe_last = np.where(bounded, first, 0.0), np.where(bounded, last, 0.0)
     begins, ends = period_numbers(safe_first, period), period_numbers(safe_last, period)
@@ -249,17 +253,13 @@ def _joined(
 ) -> np.ndarray:
     """Return how each sum is qualified: as loosely as its terms are."""
     found = np.full(shape, "", dtype=object)
+    terms: dict[tuple[int, int], set[str]] = {}
     told = qualifiers != ""
     for row, column, qualifier in zip(rows[told], columns[told], qualifiers[told], strict=True):
-        if found[row, column] != qualifier:
-            found[row, column] = _looser(found[row, column], qualifier)
+        terms.setdefault((row, column), set()).add(qualifier)
+    for place, loose in terms.items():
+        found[place] = joint_qualifier(loose)
     return found
-
-
-def _looser(one: str, other: str) -> str:
-    if not one:
-        return other
-    return ".." if ".." in (one, other) else "~"
 
 
 #: More series than this, and the joined others, cannot be told apart.

@@ -6,14 +6,18 @@ next to each other. A row says its claimant wherever the figure has more than on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from timeline.captions.claims import claimant_text, value_text
+from timeline.captions.claims import claimant_text, sum_text, value_text
 from timeline.layout.style import Look
 from timeline.stats.claims import Claim
 
-__all__ = ["Block", "Row", "blocks_of"]
+__all__ = ["Block", "Hovers", "Row", "blocks_of"]
+
+#: What each bar tells, by the lines of the claims that it stands for.
+Hovers: TypeAlias = "Mapping[tuple[int, ...], str]"
 
 
 @dataclass(frozen=True)
@@ -160,9 +164,10 @@ def _shared_title(parts: Sequence[Claim]) -> str:
 
 
 def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
-    """Return the quiet line: how it was made, its parts, whose it is, and who says so."""
-    parts = " + ".join(part.measure for part in claim.parts if part.measure != claim.measure)
+    """Return the quiet line: how it was made, whose it is, its event, and who says so."""
+    if claim.parts:
+        return sum_text(claim, language=look.language)
     shown = naming.split or (naming.titled and claim.color == claim.by)
     color = claim.color if naming.colored and not shown else ""
     who = claimant_text(claim.claimant, language=look.language) if naming.claimants else ""
-    return " · ".join(text for text in (claim.made, parts, color, title, who) if text)
+    return " · ".join(text for text in (claim.made, color, title, who) if text)

@@ -28,7 +28,8 @@ from timeline.stats.binning import (
     series_in_order,
     sums_by_period,
 )
-from timeline.stats.claims import TOTALS, counted_twice, lines_text
+from timeline.stats.claims import lines_text
+from timeline.stats.sums import TOTALS, counted_twice
 
 if TYPE_CHECKING:
     import pandas as pd
