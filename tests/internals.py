@@ -159,7 +159,7 @@ NAMES = {
     "timeline.stats.diff": "SIGNS diff_rows key_sentence",
     "timeline.stats.measure": "tally",
     "timeline.stats.selection": "Selection select",
-    "timeline.stats.sorting": "in_time",
+    "timeline.stats.sorting": "by_name in_time",
     "timeline.stats.sums": ("added check_nested combined joint_qualifier revised_rows sums"),
     "timeline.tables.checking.claims": "claims_of source_faults",
     "timeline.tables.checking.dates": (

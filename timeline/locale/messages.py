@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["LANGUAGES", "page_words", "words_of"]
+__all__ = ["LANGUAGES", "page_words", "texts_of", "words_of"]
 
 #: The languages of the table's columns, in their order.
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja", "ar")
@@ -90,6 +90,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "converted": ("converted from the Julian calendar: {0}", "aus dem julianischen Kalender umgerechnet: {0}", "converti du calendrier julien : {0}", "convertido del calendario juliano: {0}", "пересчитано с юлианского календаря: {0}", "由儒略历换算：{0}", "ユリウス暦から換算：{0}", "محوّل من التقويم اليولياني: {0}"),
     "several zones": ("the times are of several zones ({0}), each drawn by its own clock", "Uhrzeiten mehrerer Zonen ({0}), jede nach ihrer eigenen Uhr gezeichnet", "heures de plusieurs fuseaux ({0}), chacune placée selon sa propre horloge", "horas de varios husos ({0}), cada una según su propio reloj", "время нескольких поясов ({0}), каждое показано по своим часам", "时刻属于多个时区（{0}），各按其自身的钟点绘出", "複数の時間帯の時刻（{0}）を、それぞれの時計で示す", "أوقات من عدة مناطق زمنية ({0})، كل منها مرسوم بساعته"),
     "other": ("other", "andere", "autre", "otro", "другое", "其他", "その他", "أخرى"),
+    "several": ("several", "mehrere", "plusieurs", "varios", "несколько", "多个", "複数", "عدة"),
     "no data": ("no data", "keine Daten", "pas de données", "sin datos", "нет данных", "无数据", "データなし", "لا توجد بيانات"),
     "no data in": ("no record: {0}", "ohne Eintrag: {0}", "sans donnée : {0}", "sin datos: {0}", "нет записей: {0}", "无记录：{0}", "記録なし：{0}", "لا توجد بيانات: {0}"),
     "other of": ("other ({0})", "andere ({0})", "autres ({0})", "otros ({0})", "другие ({0})", "其他（{0}）", "その他（{0}）", "أخرى ({0})"),
@@ -167,6 +168,17 @@ def words_of(code: str) -> Mapping[str, str]:
     first = code.replace("-", "_").split("_")[0].lower()
     column = LANGUAGES.index(first) if first in LANGUAGES else 0
     return MappingProxyType({key: texts[column] for key, texts in _TABLE.items()})
+
+
+def texts_of(key: str) -> tuple[str, ...]:
+    """Return one of our phrases in all languages, in the order of ``LANGUAGES``.
+
+    Examples
+    --------
+    >>> texts_of("other")[:2]
+    ('other', 'andere')
+    """
+    return _TABLE[key]
 
 
 # ruff: noqa: E501 -- a word and its translations are one row, to be read and checked as one

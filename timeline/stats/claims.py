@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Claim",
     "End",
+    "check_columns",
     "check_unit",
     "claims_from",
     "lines_text",
@@ -180,6 +181,14 @@ def lines_text(lines: Sequence[int], language: str = "en") -> str:
     return f"{told} {words['and more'].format(more)}" if more > 0 else told
 
 
+def check_columns(frame: pd.DataFrame, *columns: str | None) -> None:
+    """Raise a UsageError for a column that a table has not; the nearest name is told."""
+    for column in columns:
+        if column is not None and column not in frame.columns:
+            near = did_you_mean(column, frame.columns) or f"columns: {', '.join(frame.columns)}"
+            raise UsageError(f'there is no column "{column}" ({near})')
+
+
 def claims_from(
     frame: pd.DataFrame, *, by: str, color_by: str, across: str | None = None
 ) -> tuple[Claim, ...]:
@@ -197,10 +206,7 @@ def claims_from(
     UsageError
         The table has no such column.
     """
-    for column in (by, color_by, across):
-        if column is not None and column not in frame.columns:
-            near = did_you_mean(column, frame.columns) or f"columns: {', '.join(frame.columns)}"
-            raise UsageError(f'there is no column "{column}" ({near})')
+    check_columns(frame, by, color_by, across)
     names = ("line", "title", "measure", "claimed_by", "unit", "value_low", "value_best",
              "value_high", "value_qualifier")  # fmt: skip
     values = zip(*(frame[name].tolist() for name in names), strict=True)

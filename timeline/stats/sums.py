@@ -91,7 +91,7 @@ def _sum_beside(total: Claim, given: Sequence[Claim]) -> Claim | None:
     others = {claim.measure for claim in given} - set(wanted)
     without = tuple(name for name in PARTS if name in others)
     ordered = sorted(parts, key=lambda part: wanted.index(part.measure))
-    return replace(added(ordered, measure=total.measure), without=without)
+    return replace(added(ordered, measure=total.measure), title=total.title, without=without)
 
 
 def counted_twice(measures: Iterable[str]) -> dict[str, str]:
@@ -199,7 +199,7 @@ def _claimants(claims: Sequence[Claim]) -> str:
 def _joined(claims: Sequence[Claim], best: float, qualifier: str) -> Claim:
     return replace(
         claims[0],
-        title="",
+        title=" / ".join(dict.fromkeys(claim.title for claim in claims if claim.title)),
         low=min(claim.low for claim in claims),
         best=best,
         high=max(claim.high for claim in claims),

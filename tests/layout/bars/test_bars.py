@@ -121,3 +121,24 @@ def test_a_sum_is_told_by_its_own_hover() -> None:
     layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES)
     (hover,) = {bar.hover for bar in layout.panels[0].bars if bar.style == "ghost"}
     assert hover.split("\n")[-1] == "sum of UN Command’s killed and wounded"
+
+
+WAR = [
+    {"title": "Goose Green", "start": "1982-05-28", "end": "", "value": "250", "claimed_by": "A"},
+    {"title": "Whole war", "start": "1982", "end": "", "value": "649", "claimed_by": "B"},
+]
+
+
+def test_bars_of_several_events_each_name_their_own() -> None:
+    layout = bars_layout(claims(*WAR), look(), measure="killed")
+    told = [text.text for text in layout.texts if text.role == "claimant"]
+    assert told == ["Goose Green · according to A", "Whole war · according to B"]
+    one = [{**row, "start": "1982"} for row in WAR]
+    texts = [text.text for text in bars_layout(claims(*one), look(), measure="killed").texts]
+    assert not [text for text in texts if "Goose Green" in text]
+
+
+def test_a_blank_name_is_not_stated_in_the_language_of_the_figure() -> None:
+    rows = [{"value": "5", "place": "East"}, {"value": "7"}]
+    layout = bars_layout(claims(*rows), look(language="de"), measure="killed", by="place")
+    assert [text.text for text in layout.texts if text.role == "lane"] == ["East", "ohne Angabe"]

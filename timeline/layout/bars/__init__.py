@@ -18,7 +18,7 @@ from timeline.errors import LayoutError, UsageError
 from timeline.layout.bars.columns import columns_layout
 from timeline.layout.bars.horizontal import rows_layout
 from timeline.layout.bars.rows import Hovers, blocks_of
-from timeline.layout.bars.series import Wanted, columns_of
+from timeline.layout.bars.series import Wanted, columns_of, stated
 from timeline.layout.bars.vertical import posts_fit, posts_layout
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look
@@ -26,6 +26,7 @@ from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.stats.claims import (
     Claim,
+    check_columns,
     check_unit,
     claims_from,
     lines_text,
@@ -125,6 +126,8 @@ def bars_layout(
     if stack or per_day:
         option = "stack" if stack else "per_day"
         raise UsageError(f"{option} needs a period (day, week, month, quarter, year or decade)")
+    check_columns(frame, by, look.color_by, across)
+    frame = stated(frame, (by, across), look.language)
     added = _added(frame, [by, *([across] if across else [])], combine)
     claims = claims_from(added, by=by, color_by=look.color_by, across=across)
     claims = tuple(sorted(claims, key=lambda claim: measures.index(claim.measure)))
