@@ -184,6 +184,8 @@ def gantt_alt(events: pd.DataFrame, *, language: str = "en") -> str:
     told = [spoken.words["timeline of"].format(count, _whole_span(events, language))]
     spans = certainty(events, *_finite_ends(events))
     lengths = spans.core1 - spans.core0
+    # What took place on several days did not last from the first of them to the last.
+    lengths = np.where(events["start"].str.startswith("{"), 0.0, lengths)
     if len(events) > 1 and lengths.max() > 0 and ROWS not in events:
         row = int(np.argmax(lengths))
         span = span_texts(events.iloc[[row]], language=language)[0]

@@ -130,10 +130,6 @@ class Look:
         place = self.colors[name]
         return f"side {place}", self.theme.patterns[place]
 
-    def symbol(self, name: str) -> str:
-        """Return the mark of a side, so that marks too differ in more than colour."""
-        return self.theme.symbols[self.colors[name]] if name in self.colors else "circle"
-
     @property
     def phone(self) -> bool:
         """Whether the figure is laid out for a phone."""

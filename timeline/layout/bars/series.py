@@ -106,7 +106,8 @@ def stated(frame: pd.DataFrame, columns: Sequence[str | None], language: str) ->
     Examples
     --------
     >>> import pandas as pd
-    >>> stated(pd.DataFrame({"side": ["UN", ""], "kind": ""}), ("side", "kind"), "en").values.tolist()
+    >>> sides = pd.DataFrame({"side": ["UN", ""], "kind": ""})
+    >>> stated(sides, ("side", "kind"), "en").to_numpy().tolist()
     [['UN', ''], ['not stated', '']]
     """
     word = speak(language).words["not stated"]
