@@ -14,7 +14,7 @@ NAMES = {
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
     "timeline.captions.captions": "captions counted counted_in",
-    "timeline.captions.claims": "cell_text value_text",
+    "timeline.captions.claims": "cell_text sum_text value_text with_sums",
     "timeline.captions.datatable": "claims_table gantt_table",
     "timeline.captions.notes": (
         "NAMED date_notes numbered_notes period_notes superscript titled_notes"
@@ -52,8 +52,8 @@ NAMES = {
     "timeline.dates.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS vocabulary_plain=plain",
     "timeline.errors": "SHOWN_SIGNS further told_problem=told visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files",
-    "timeline.export.report": "glyphs_without_font refused report_file",
     "timeline.export.jobs": "jobs_of",
+    "timeline.export.report": "glyphs_without_font refused report_file",
     "timeline.formats.bibliography": "bibliography",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS csv_text plain_cell safe_cell",
     "timeline.formats.events": "DateParts Happening happenings iso_text",
@@ -131,34 +131,28 @@ NAMES = {
         "bundle chosen_documents=chosen font_script fragment picture_kind"
     ),
     "timeline.renderers.fonts": "without_font",
+    "timeline.renderers.metadata": "slug",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
     "timeline.renderers.plotly.figure": "figure_dict",
     "timeline.renderers.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
     "timeline.renderers.plotly.guides": "axis_values escape",
     "timeline.renderers.plotly.traces": "area_traces",
     "timeline.renderers.raster": "finish_png",
-    "timeline.renderers.metadata": "slug",
     "timeline.renderers.svg": "svg",
     "timeline.stats.binning": (
         "PERIODS PeriodSums facets_in_order joined_values period_numbers period_starts "
         "series_in_order sums_by_period"
     ),
     "timeline.stats.certainty": "certainty",
-    "timeline.stats.claims": (
-        "Claim added check_nested check_unit claims_from combined joint_qualifier "
-        "only_measures repeats sums"
-    ),
+    "timeline.stats.claims": "Claim check_unit claims_from only_measures repeats",
     "timeline.stats.concurrency": (
         "LENGTHS count_stretches=stretches counts_under_way last_instant under_way"
     ),
     "timeline.stats.diff": "SIGNS diff_rows key_sentence",
     "timeline.stats.measure": "tally",
     "timeline.stats.selection": "Selection select",
-    "timeline.stats.sorting": "in_time",
-    "timeline.tables.checking.claims": "claims_of source_faults",
-    "timeline.tables.checking.dates": (
-        "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
-    ),
+    "timeline.stats.sorting": "by_name in_time",
+    "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
     "timeline.tables.checking.draft": "Draft LIMIT draft_of",
     "timeline.tables.checking.hierarchy": "family_faults",
     "timeline.tables.checking.numbertext": (

@@ -60,10 +60,6 @@ class Theme:
         "#2b2f36", "#e69f00", "#56b4e9", "#c9bd1f",
     )  # fmt: skip
     patterns: tuple[str, ...] = ("", ".", "|", "-", "+", "", ".", "|")
-    symbols: tuple[str, ...] = (
-        "circle", "square", "diamond", "triangle-up",
-        "pentagon", "cross", "hexagon", "star",
-    )  # fmt: skip
     pattern_strength: float = 0.22
     title_size: float = 20.0
     subtitle_size: float = 13.5
@@ -109,7 +105,7 @@ class Theme:
     def frame(self) -> str:
         """All that a layout depends on: themes of one frame differ in their colours only."""
         sizes = (getattr(self, entry.name) for entry in fields(self) if entry.name.endswith(SIZED))
-        return repr((len(self.sides), self.patterns, self.symbols, self.grey, *sizes))
+        return repr((len(self.sides), self.patterns, self.grey, *sizes))
 
     @property
     def grey(self) -> bool:
@@ -248,7 +244,6 @@ SIZES = {
 }  # fmt: skip
 LISTS: Mapping[str, tuple[str, ...]] = {
     "patterns": tuple(dict.fromkeys(THEMES["light"].patterns)),
-    "symbols": THEMES["light"].symbols,
 }
 KEYS = ("base", "name", *COLORS, "sides", *LISTS, *SIZES)
 MOST_SIDES = len(THEMES["light"].sides)
@@ -276,7 +271,7 @@ def read_theme(path: str | Path) -> Theme:
     path
         The file. ``base`` is ``"light"`` (by default), ``"dark"`` or ``"print"``; the
         other keys are the fields of ``Theme``: colours as ``"#rrggbb"``, ``sides`` as a
-        list of colours, ``patterns``, ``symbols``, and sizes in pixels.
+        list of colours, ``patterns``, and sizes in pixels.
 
     Raises
     ------
@@ -372,7 +367,7 @@ def _many(
     if not whole or wrong:
         which = f" ({wrong[0]!r} is none)" if wrong else ""
         raise UsageError(f"{path}: {key} is to be a list of 1 to {MOST_SIDES} {told}{which}")
-    # A list that is too short begins again, so that every side has its pattern and mark.
+    # A list that is too short begins again, so that every side has its pattern.
     long = value if key == "sides" else (value * MOST_SIDES)[:MOST_SIDES]
     return tuple(long)
 

@@ -61,10 +61,10 @@ SCALE = Scale(0, 100, 0, 100)
         (claim(NAN, "..", 0, 9), [(0, 9, "possible")]),
         (claim(0), []),
         (claim(NAN), []),
-        (claim(9, parts=(claim(2), claim(7))), [(0, 2, "certain"), (2, 9, "certain")]),
+        (claim(9, parts=(claim(2), claim(7))), [(0, 2, "ghost"), (2, 9, "ghost")]),
         (
             claim(NAN, "..", 4, 9, parts=(claim(2), claim(2))),
-            [(0, 4, "certain"), (4, 9, "possible")],
+            [(0, 4, "ghost"), (4, 9, "possible")],
         ),
     ],
 )

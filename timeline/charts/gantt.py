@@ -80,7 +80,7 @@ class Lanes:
 
     def tabulate(self) -> Table:
         """Tell each event in a row."""
-        return gantt_table(self.selection.frame, language=self.language)
+        return gantt_table(_read(self.selection.frame, self.by_time), language=self.language)
 
     # What is the same at every width and in every theme is made once.
 
@@ -250,10 +250,12 @@ def gantt_chart(
     ordered = in_order(selection, order)
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source,
-        reading=None if counted else _read(ordered.frame, order),
+        reading=None if counted else _read(ordered.frame, order == "time"),
         notes=notes and not counted, alt=gantt_alt(selection.frame, language=language),
         description=dense_description(selection.frame, color_by=color_by, language=language)
-        if counted else gantt_description(selection.frame, language=language), language=language,
+        if counted else gantt_description(
+            _read(ordered.frame, order == "time"), language=language
+        ), language=language,
     )  # fmt: skip
 
     def look(at_width: float, theme: Theme) -> Look:
@@ -282,9 +284,9 @@ def gantt_chart(
 gantt = plotly_of(gantt_chart)
 
 
-def _read(frame: pd.DataFrame, order: str) -> pd.DataFrame:
+def _read(frame: pd.DataFrame, by_time: bool) -> pd.DataFrame:
     """Return the rows in the order in which the figure is read."""
-    return in_reading(in_time(frame) if order == "time" else frame)
+    return in_reading(in_time(frame) if by_time else frame)
 
 
 def nights_of(

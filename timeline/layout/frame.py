@@ -35,6 +35,8 @@ class Sample:
     pattern: str = ""
     style: str = "certain"
     shape: str = ""
+    #: The size of the shape, as it is drawn.
+    mark: float = 12.0
 
 
 @dataclass(frozen=True)
@@ -208,6 +210,7 @@ def _key(
                 style=samples[number].style,
                 shape=samples[number].shape,
                 size=size,
+                mark=samples[number].mark,
             )
             for number in row
         ]

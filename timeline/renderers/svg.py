@@ -355,7 +355,7 @@ class _Drawing:
         own: Theme | None = None,
     ) -> str:
         """Draw marks of one look; a question mark is a text."""
-        colors, size = self.colors, 12.0 if isinstance(mark, KeyEntry) else mark.size
+        colors, size = self.colors, mark.mark if isinstance(mark, KeyEntry) else mark.size
         color = colors.named(mark.color, own)
         if mark.shape == "question":
             texts = "".join(
