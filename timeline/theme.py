@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,8 @@ class Theme:
     tick_size: float = 11.5
     note_size: float = 11.0
     bar_height: float = 18.0
+    #: The file that it was read from, which no figure may overwrite.
+    file: str = field(default="", compare=False, repr=False)
 
     def on(self, fill: str) -> str:
         """Return the text colour, ink or paper, that reads best on ``fill``."""
@@ -304,7 +306,7 @@ def read_theme(path: str | Path) -> Theme:
     if base not in THEMES:
         raise UsageError(f'{path}: base "{base}" is not known (one of: {", ".join(THEMES)})')
     checked = {key: _value(path, key, value) for key, value in given.items()}
-    made = replace(THEMES[base], **{"name": path.stem, **checked})
+    made = replace(THEMES[base], **{"name": path.stem, **checked}, file=f"{path}")
     for problem in _unreadable(made):
         raise UsageError(f"{path}: {problem}")
     return made

@@ -323,6 +323,23 @@ def _mapping(entries: tuple[tuple[str, str], ...]) -> Mapping[str, str] | str | 
     return whole[0]
 
 
+def inputs_of(
+    table: str, reading: Mapping[str, Any], look: Mapping[str, Any] | None = None
+) -> tuple[str, ...]:
+    """Return the files that a command reads, none of which it may write to.
+
+    Examples
+    --------
+    >>> inputs_of("a.csv", {}, {"theme": "house.toml"})
+    ('a.csv', 'house.toml')
+    """
+    from timeline.tables.sources import files_read
+
+    theme = str((look or {}).get("theme", ""))
+    files = files_read(table, mapping=reading.get("mapping"), sources=reading.get("sources"))
+    return (*files, *([theme] if theme.endswith(".toml") else []))
+
+
 _READING = (
     "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
     "require_sources",

@@ -14,7 +14,7 @@ from timeline.export.files import write_files
 from timeline.tables.report import account_bytes, refusal_of
 from timeline.typography.wrap import FAMILY, missing_glyphs
 
-__all__ = ["glyphs_without_font", "refused", "report_file"]
+__all__ = ["glyphs_without_font", "inputs_of", "refused", "report_file"]
 
 #: So many characters are looked for in the machine's fonts: a thousand take a second.
 MOST_GLYPHS = 2000
@@ -50,6 +50,18 @@ def glyphs_without_font(figure: Any, browser: Browser) -> str:
 def _chart(figure: Any) -> Chart | None:
     chart = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
     return chart if isinstance(chart, Chart) else None
+
+
+def inputs_of(figure: Any) -> tuple[str, ...]:
+    """Return the files that a figure was made of; none may be one that it is written to.
+
+    Examples
+    --------
+    >>> inputs_of({"data": []})
+    ()
+    """
+    chart = _chart(figure)
+    return chart.inputs if chart else ()
 
 
 def report_file(

@@ -22,7 +22,7 @@ from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
 from timeline.export.driver.browser import Browser
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
 from timeline.export.rendering import Fonts, kept, plain, render
-from timeline.export.report import glyphs_without_font, report_file
+from timeline.export.report import glyphs_without_font, inputs_of, report_file
 from timeline.html.assets import shared_beside
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def save(
         raise UsageError("save needs at least one file to write")
     wanted = {os.fspath(path): format_of(path, format) for path in paths}
     reported = report_file(figure, report, wanted)
-    check_outputs([*wanted, *reported], overwrite=overwrite)
+    check_outputs([*wanted, *reported], overwrite=overwrite, inputs=inputs_of(figure))
     if paper and "pdf" not in wanted.values():
         raise UsageError(f'paper "{paper}" is for PDF alone (name a file that ends in .pdf)')
     beside = _beside(figure, wanted) if script == "shared" else {}
@@ -214,7 +214,8 @@ def save_all(
     at_once = jobs_of(jobs)
     paths = [os.fspath(path) for path in figures]
     pictures = {format_of(path) for path in paths} - {"html"}
-    check_outputs(paths, overwrite=overwrite)
+    inputs = [one for figure in figures.values() for one in inputs_of(figure)]
+    check_outputs(paths, overwrite=overwrite, inputs=inputs)
     asked = _by_figure(figures)
     with (
         painter(browser, needed=bool(pictures), figures=len(asked), jobs=at_once) as kept,

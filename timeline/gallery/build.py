@@ -28,15 +28,16 @@ from timeline.errors import (
     did_you_mean,
 )
 from timeline.export.driver.installed import asked_version
-from timeline.export.files import write_files
 from timeline.export.save import jobs_of, painter
-from timeline.gallery.config import Entry, Gallery, read_gallery
+from timeline.files import check_inputs, write_files
+from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
 from timeline.gallery.folder_lock import turn
 from timeline.gallery.lockfile import (
     MANIFEST,
     Made,
     Record,
     digest_of,
+    files_of,
     manifest,
     record_file,
     write_accounts,
@@ -299,6 +300,7 @@ def build(
     if check:
         found = plan(described, entries, folder, formats=wanted)
         return Built(stale={**found.stale, **dict.fromkeys(found.left, "is no figure any more")})
+    _check_outputs(described, entries, folder, report=report)
     version = asked_version()
     with _made(folder), turn(folder), _accounted(report, entries, folder, described.path):
         work = plan(
@@ -313,6 +315,18 @@ def build(
             tables = _tables(work.todo)
             desk = _desk(folder, described.script, kept, version() if pictures else "")
             return Building(described, work, desk, wanted, tables).run(progress, jobs=at_once)
+
+
+def _check_outputs(
+    gallery: Gallery, entries: Iterable[Entry], folder: Path, *, report: str | Path | None
+) -> None:
+    """Refuse to write over what describes and explains the figures of a gallery."""
+    read: list[str | Path] = [gallery.path]
+    read += [file for entry in gallery.entries for file in files_of(entry, gallery.path.parent)]
+    names = [name for entry in entries for name in outputs_of(entry)]
+    written = [folder / name for name in (*names, MANIFEST)]
+    written += [record_file(folder, gallery.path), *([Path(report)] if report else [])]
+    check_inputs((path for path in written if str(path) != "-"), read)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from weakref import WeakSet
 
 from timeline.errors import BrowserError, ExportError, UsageError, did_you_mean
 from timeline.formats.convert import csv_text
-from timeline.gallery.config import Entry, read_gallery
+from timeline.gallery.config import SNIPPETS, Entry, read_gallery
 from timeline.gallery.lockfile import Made, about
 
 if TYPE_CHECKING:
@@ -323,16 +323,6 @@ def snippet(
     )
 
 
-#: How the file of a snippet ends, by its kind.
-SNIPPETS: Mapping[str, str] = {
-    "html": ".embed.html",
-    "iframe": ".iframe.html",
-    "markdown": ".md",
-    "myst": ".myst.md",
-    "quarto": ".qmd",
-    "latex": ".tex",
-    "wikitext": ".wiki",
-}
 
 
 def extras(entry: Entry, chart: Chart, *, browser: Browser | None = None) -> dict[str, bytes]:

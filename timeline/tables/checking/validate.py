@@ -33,7 +33,7 @@ from timeline.tables.mapping.mapping import (
     near_header,
 )
 from timeline.tables.reading.read import read_table
-from timeline.tables.sources import package_beside, read_sources, sources_beside
+from timeline.tables.sources import files_read, package_beside, read_sources, sources_beside
 
 __all__ = ["REQUIRED", "check_table", "column_faults", "read_events", "untitled"]
 
@@ -248,13 +248,14 @@ def read_events(
         sources = sources_beside(source) if sources is None else sources
         package = package_beside(source)
     entries = read_sources(sources) if sources is not None else {}
-    return check_table(
+    events = check_table(
         raw,
         mapping=asked,
         sources=entries,
         package=package,
         require_sources=require_sources,
     )
+    return replace(events, files=files_read(source, mapping=mapping, sources=sources))
 
 
 def dated_columns(mapping: Mapping) -> Mapping:
