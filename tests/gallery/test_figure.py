@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests.internals import EMBED_KINDS as KINDS
 from tests.internals import (
     DARK,
     EMBEDS,
@@ -22,6 +21,7 @@ from tests.internals import (
     extras,
     gantt_chart,
 )
+from tests.internals import EMBED_KINDS as KINDS
 from timeline import Browser, UsageError, embed, read_events
 
 TABLE = "title,start,end,side,note\nAssault,1953-06-10,1953-06-11,PVA,At dawn\n"

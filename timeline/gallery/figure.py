@@ -323,8 +323,6 @@ def snippet(
     )
 
 
-
-
 def extras(entry: Entry, chart: Chart, *, browser: Browser | None = None) -> dict[str, bytes]:
     """Return the files for articles of one figure, by name; none if it asks for none.
 
