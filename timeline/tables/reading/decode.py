@@ -162,9 +162,11 @@ def unmarked_utf16(data: bytes) -> str:
     """
     sample = data[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) // 20 and not even:
+    # A zero byte in UTF-8 stands in a cell; in UTF-16 one stands beside each end of a line, too.
+    if odd > len(sample) // 20 and not even and (b"\n\0" in sample or b"\n" not in sample):
         return "utf-16-le"
-    return "utf-16-be" if even > len(sample) // 20 and not odd else ""
+    big = even > len(sample) // 20 and not odd and (b"\0\n" in sample or b"\n" not in sample)
+    return "utf-16-be" if big else ""
 
 
 def recoded(data: bytes, name: str, encoding: str) -> bytes:

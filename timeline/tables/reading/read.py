@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -83,15 +84,24 @@ def blank(cells: Cells, name: str) -> list[Problem]:
 
 
 def zeros(text: bytes, name: str) -> list[Problem]:
-    """Tell the first zero byte: no text has one."""
+    r"""Tell the first zero byte: hardly a text has one, and if so, within quotes.
+
+    Examples
+    --------
+    >>> [problem.fatal for problem in zeros(b'a,b\n"x\0",y\n', "a.csv")]
+    [False]
+    """
     at = text.find(b"\0")
     if at < 0:
         return []
+    signs = np.frombuffer(text, np.uint8)
+    within = np.cumsum(signs == ord('"'), dtype=np.int64) % 2 == 1
+    loose = bool((signs[~within] == 0).any())
     line = text.count(b"\n", 0, at) + text.count(b"\r", 0, at) - text.count(b"\r\n", 0, at) + 1
     count = text.count(0)
     held = f"{count:,} zero bytes, this one the first" if count > 1 else "a zero byte"
     hint = "the file is damaged or no text: export it again"
-    return [Problem(name, line, "", "", f"holds {held}", hint, "zero-byte")]
+    return [Problem(name, line, "", "", f"holds {held}", hint, "zero-byte", fatal=loose)]
 
 
 def moved(problem: Problem, lines: int) -> Problem:
