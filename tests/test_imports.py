@@ -42,6 +42,7 @@ ONLY_IN = {
     "duckdb": {"lazy"},
     "charset_normalizer": {"tables"},
     "fontTools": set(),
+    "filelock": {"gallery"},
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 FILES = sorted(PACKAGE.rglob("*.py"))

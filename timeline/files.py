@@ -19,7 +19,7 @@ from pathlib import Path
 
 from timeline.errors import ExportError, UsageError
 
-__all__ = ["STANDARD_OUTPUT", "check_inputs", "check_outputs", "write_files"]
+__all__ = ["STANDARD_OUTPUT", "check_inputs", "check_outputs", "read_text", "write_files"]
 
 STANDARD_OUTPUT = "-"
 
@@ -28,6 +28,33 @@ _ASKING = threading.Lock()
 
 #: How our temporary files are called; one that is this old (seconds) was left by a killed run.
 _PREFIX, _SUFFIX, _LEFT = ".timeline-", ".tmp", 3600.0
+
+
+#: A description of figures, a theme or a mapping is never longer (bytes).
+_MOST_SETTINGS = 10_000_000
+
+
+def read_text(path: Path) -> str:
+    r"""Return the text of a file of settings; a pipe or a device, which may never end, is none.
+
+    Raises
+    ------
+    FileNotFoundError, OSError, UnicodeDecodeError
+        The file is missing, is no file or too large, or holds no text.
+
+    Examples
+    --------
+    >>> read_text(Path("/dev/zero"))
+    Traceback (most recent call last):
+        ...
+    OSError: /dev/zero is no file
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(f"{path} is no file")
+    if found.st_size > _MOST_SETTINGS:
+        raise OSError(f"{path} holds more than {_MOST_SETTINGS:,} bytes")
+    return path.read_text(encoding="utf-8")
 
 
 def check_outputs(

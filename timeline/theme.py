@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
+from timeline.files import read_text
 
 __all__ = [
     "AUTO",
@@ -335,11 +336,13 @@ def _toml_value(value: Any) -> str:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_text(path))
     except FileNotFoundError as error:
         raise ReadError(f"{path}: there is no such file") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
+    except RecursionError as error:
+        raise ReadError(f"{path}: is no TOML that is read: it is nested too deeply") from error
     except tomllib.TOMLDecodeError as error:
         raise ReadError(f"{path}: is no TOML: {error}") from error
 

@@ -162,6 +162,7 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
     from timeline.cli.progress import Reading
     from timeline.lazy.scan import scan_events
 
+    reading.pop("max_bytes", None)  # what is scanned need not fit into memory
     return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)
 
 

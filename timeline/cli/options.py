@@ -194,6 +194,8 @@ reading_options = _together(
                  help="What stands in an end that is not known, as in -9; may be repeated."),
     click.option("--ongoing", multiple=True, metavar="TEXT",
                  help="What stands in an end that is still to come, as in -7; may be repeated."),
+    click.option("--max-bytes", type=click.IntRange(min=1), metavar="NUMBER",
+                 help="The most bytes that are read of a table, unpacked."),
     click.option("--decimal", type=Named([".", ","]),
                  help="The decimal mark of numbers such as 22.639, which else are refused."),
     click.option("--require-sources/--no-require-sources", default=False, show_default=True,
@@ -342,6 +344,7 @@ def inputs_of(
 
 _READING = (
     "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
+    "max_bytes",
     "require_sources",
 )  # fmt: skip
 _OUTPUT = ("outputs", "format", "scale", "script", "overwrite", "report", "paper")

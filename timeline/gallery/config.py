@@ -13,6 +13,7 @@ from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
+from timeline.files import read_text
 from timeline.layout.sizes import PAPERS
 
 __all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "outputs_of", "read_gallery"]
@@ -123,11 +124,13 @@ def read_gallery(path: str | Path) -> Gallery:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_text(path))
     except FileNotFoundError as error:
         raise ReadError(f"{path}: there is no such file") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
+    except RecursionError as error:
+        raise ReadError(f"{path}: is no TOML that is read: it is nested too deeply") from error
     except tomllib.TOMLDecodeError as error:
         raise ReadError(f"{path}: is no TOML: {error}") from error
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import numpy as np
-
 __all__ = ["RANGE", "hint_for", "number_of"]
 
 RANGE = ".."
@@ -36,12 +34,26 @@ def number_of(text: str, decimal: str | None = None) -> float | str:
     if decimal is None and AMBIGUOUS.fullmatch(text):
         return f"may mean {text.replace('.', '')} or a decimal"
     if decimal == ",":
-        return float(comma_digits(text)) if COMMA_NUMBER.fullmatch(text) else NOT_A_NUMBER
+        return bounded(float(comma_digits(text))) if COMMA_NUMBER.fullmatch(text) else NOT_A_NUMBER
     if not NUMBER.fullmatch(text):
         return NOT_A_NUMBER
     digits = re.sub(rf"[,{SPACES}'’]", "", text)
-    number = float(digits.replace(".", "") if digits.count(".") > 1 else digits)
-    return number if np.isfinite(number) else TOO_LARGE
+    return bounded(float(digits.replace(".", "") if digits.count(".") > 1 else digits))
+
+
+#: Nothing that is counted has more; sums, powers and axes of such numbers stay finite.
+MOST = 1e100
+
+
+def bounded(number: float) -> float | str:
+    """Return a number, or that it is too large.
+
+    Examples
+    --------
+    >>> bounded(1e99), bounded(1e308)
+    (1e+99, 'is too large a number')
+    """
+    return number if abs(number) <= MOST else TOO_LARGE
 
 
 def comma_digits(text: str) -> str:
