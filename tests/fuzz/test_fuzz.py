@@ -20,7 +20,7 @@ import timeline
 from timeline import TimelineError, bars, convert, gantt, panels, read_events
 
 CORPUS = sorted(Path(__file__).with_name("corpus").iterdir())
-TRIES = 120
+TRIES = 60
 COLUMNS = (
     "title", "start", "end", "group", "side", "parent", "id", "measure", "value", "unit", "note",
 )  # fmt: skip
@@ -37,6 +37,29 @@ def table(chance: random.Random) -> bytes:
     rows = [[chance.choice(CELLS) for _ in header] for _ in range(chance.randint(0, 6))]
     lines = [header, *([json.dumps(cell, ensure_ascii=False) for cell in row] for row in rows)]
     return "\n".join(map(",".join, lines)).encode()
+
+
+#: Cells of columns in which not every text is allowed.
+ALLOWED = {
+    "start": ("1953", "1953-06-10", "195X", "1953~", "1952-02-29T23:59", "[1950..1953]", "-0479"),
+    "end": ("", "..", "2011-06-11", "1999"),
+    "parent": ("",), "id": ("",),
+    "measure": ("killed", ""),
+    "value": ("1e99", "-5", "~3", ">1", "1..2", "0", "9007199254740993", "0.1"),
+}  # fmt: skip
+
+
+def likely_table(chance: random.Random) -> bytes:
+    """Return a random table that mostly can be drawn: attacks stand in its texts."""
+    header = [*COLUMNS]
+    rows = [
+        [chance.choice(ALLOWED.get(name, CELLS)) for name in header]
+        for _ in range(chance.randint(1, 6))
+    ]
+    told = [dict(zip(header, row, strict=True)) for row in rows]
+    return json.dumps(
+        [{**row, "value": row["value"] if row["measure"] else ""} for row in told]
+    ).encode()
 
 
 def damaged(chance: random.Random, data: bytes) -> bytes:
@@ -91,9 +114,9 @@ def test_a_chart_gives_a_figure_or_an_error_of_ours(chart: str) -> None:
     drawn = 0
     for _ in range(TRIES):
         with suppress(TimelineError):
-            CHARTS[chart](read_events(table(chance)))
+            CHARTS[chart](read_events(likely_table(chance)))
             drawn += 1
-    assert drawn or chart in ("bars", "log")
+    assert drawn > 10
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
