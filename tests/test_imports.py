@@ -33,15 +33,18 @@ LAYERS = [
 ONLY_IN = {
     "plotly": {"charts", "notebooks"},
     "IPython": {"notebooks"},
-    "kaleido": set(),
-    "choreographer": {"export"},
+    "kaleido": {"renderers"},
+    "choreographer": {"renderers"},
+    "typst": {"renderers"},
+    "pypdfium2": {"renderers"},
+    "PIL": {"renderers"},
     "click": {"cli"},
     "babel": {"locale"},
     "astral": {"layout"},
     "narwhals": {"tables", "lazy"},
     "duckdb": {"lazy"},
     "charset_normalizer": {"tables"},
-    "fontTools": set(),
+    "fontTools": {"renderers"},
     "filelock": {"gallery"},
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

@@ -80,9 +80,10 @@ def test_what_spans_periods_or_has_no_number_is_told_by_its_line() -> None:
 
 def test_qualifiers_stay_with_their_sum() -> None:
     frame = days(("1953-01-05", "~3"), ("1953-01-06", "4"), ("1953-02-01", ">4"),
-                 ("1953-02-02", "<4"), ("1953-03-02", "1..5"), ("1953-03-03", "~2"))  # fmt: skip
-    found = sums_by_period(frame, ["a"] * 6, period="month")
-    assert found.qualifier.tolist() == [["~", "~", ".."]]
+                 ("1953-02-02", "<4"), ("1953-03-02", "1..5"), ("1953-03-03", "~2"),
+                 ("1953-04-01", ">=4"), ("1953-04-02", "3"))  # fmt: skip
+    found = sums_by_period(frame, ["a"] * 8, period="month")
+    assert found.qualifier.tolist() == [["~", "~", "..", ">="]]
     assert (found.drawn[0, 2], found.reach[0, 2]) == (3, 7)
 
 

@@ -94,8 +94,8 @@ class Chart:
         look = theme_of(theme) if theme else self.theme
         return figure_dict(self.lay_out(width or self.width, look), look)
 
-    def pages(self, paper: str | Paper) -> list[dict[str, Any]]:
-        """Return the plotly figure of each page of paper, as plain dicts.
+    def pages(self, paper: str | Paper) -> tuple[Layout, ...]:
+        """Return the scene of each page of paper.
 
         Raises
         ------
@@ -106,10 +106,8 @@ class Chart:
         """
         sheet = paper_of(paper)
         if self.split is not None:
-            layouts = self.split(sheet, self.theme)
-        else:
-            layouts = one_page(self.lay_out(sheet.width, self.theme), sheet)
-        return [figure_dict(layout, self.theme) for layout in layouts]
+            return self.split(sheet, self.theme)
+        return tuple(one_page(self.lay_out(sheet.width, self.theme), sheet))
 
     def plotly(self) -> Figure:
         """Return the chart as a plotly figure that remembers how it was made."""

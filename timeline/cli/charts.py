@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -187,38 +186,34 @@ def _draw(
     look: dict[str, Any],
     opened: Callable[..., EventTable | EventScan] | None = None,
 ) -> None:
-    """Read, draw and write; the browser starts while the table is still being read."""
-    from timeline.export.driver.browser import Browser
+    """Read a table, draw it and write the files."""
     from timeline.export.files import format_of
+    from timeline.export.report import glyphs_without_font, refused
+    from timeline.export.save import save
     from timeline.files import check_outputs
+    from timeline.model import EventTable
+    from timeline.tables.checking.validate import read_events
 
     outputs = output.pop("outputs")
     formats = {format_of(path, output["format"]) for path in outputs}
     how = reading_keywords(reading)
     written = [*outputs, *filter(None, [output["report"]])]
     check_outputs(written, overwrite=output["overwrite"], inputs=inputs_of(table, how, look))
-    with Browser() if formats - {"html"} else nullcontext() as browser:
-        from timeline.export.report import glyphs_without_font, refused
-        from timeline.export.save import save
-        from timeline.model import EventTable
-        from timeline.tables.checking.validate import read_events
-
-        try:
-            events: Any = (opened or read_events)(table, **how)
-            made = None if isinstance(events, EventTable) else chart(events)
-        except ValidationError as error:
-            if output["report"]:
-                refused(error, output["report"])
-            raise
-        for line in told(() if made else events.problems):
-            click.echo(f"warning: {line}", err=True)
-        made = made or chart(events)
-        for line in told(made.remarks):
-            click.echo(f"warning: {line}", err=True)
-        if glyphs := made.account.get("missing_glyphs"):
-            click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
-        save(made, *(Path(p) if p != "-" else p for p in outputs), browser=browser, **output)
-        if boxes := glyphs_without_font(made, browser) if browser and glyphs else "":
-            click.echo(
-                f"warning: no font of this machine has: {boxes} (boxes stand there)", err=True
-            )
+    try:
+        events: Any = (opened or read_events)(table, **how)
+        made = None if isinstance(events, EventTable) else chart(events)
+    except ValidationError as error:
+        if output["report"]:
+            refused(error, output["report"])
+        raise
+    for line in told(() if made else events.problems):
+        click.echo(f"warning: {line}", err=True)
+    made = made or chart(events)
+    for line in told(made.remarks):
+        click.echo(f"warning: {line}", err=True)
+    if glyphs := made.account.get("missing_glyphs"):
+        click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
+    save(made, *(Path(p) if p != "-" else p for p in outputs), **output)
+    boxes = glyphs_without_font(made) if glyphs and formats - {"html"} else ""
+    if boxes:
+        click.echo(f"warning: no font of this machine has: {boxes} (boxes stand there)", err=True)

@@ -278,10 +278,14 @@ gantt_options = _together(
 output_options = _together(
     click.option("-o", "--output", "outputs", multiple=True, required=True, metavar="FILE",
                  help="A file to write: .html .svg .png .pdf .webp .jpeg, or - for standard "
-                      "output; may be repeated, one browser draws them all."),
+                      "output; may be repeated."),
     click.option("--format", "format", help="The format, whatever the suffix says."),
     click.option("--scale", type=float, default=2.0, show_default=True,
                  help="Pixels of a raster for one of the figure."),
+    click.option("--engine", type=Named(["auto", "kaleido"]), default="auto", show_default=True,
+                 help="What draws pictures: we ourselves, or plotly in a browser."),
+    click.option("--transparent/--paper-color", "transparent", default=False, show_default=True,
+                 help="Whether pictures have no paper behind the figure."),
     click.option("--script", type=Named(["inline", "shared", "cdn"]), default="inline",
                  show_default=True, help="Where HTML has plotly's script from."),
     click.option("--overwrite/--no-overwrite", default=True, show_default=True,
@@ -347,7 +351,9 @@ _READING = (
     "max_bytes",
     "require_sources",
 )  # fmt: skip
-_OUTPUT = ("outputs", "format", "scale", "script", "overwrite", "report", "paper")
+_OUTPUT = (
+    "outputs", "format", "scale", "engine", "transparent", "script", "overwrite", "report", "paper",
+)  # fmt: skip
 
 
 def split_reading(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -11,7 +11,7 @@ __all__ = ["doctor", "themes"]
 
 @click.command()
 def doctor() -> None:
-    """Tell what this machine has: browser, version, sandbox, fonts, a trial drawing."""
+    """Show what this machine can draw: packages, fonts, a trial, and a browser if there is one."""
     from timeline.export.doctor import doctor as examine
 
     findings = examine()

@@ -1,12 +1,8 @@
 """Build a gallery: what has changed is drawn, the rest stays.
 
-It takes a plan, checked tables and a desk; what was made so far is recorded however it ends.
-While the browser draws one figure the next one is laid out; the files are the same as one
-after the other.
-
-A figure that cannot be drawn is named and the others are built; where no browser
-is to be had, every HTML file is written all the same. With nothing changed
-neither pandas nor plotly is imported, and no browser is started.
+Several figures are drawn at once; the files are the same as one after the other. What was made
+so far is recorded however a build ends. A figure that cannot be drawn is named and the others are
+built. With nothing changed neither pandas nor plotly is imported.
 """
 
 from __future__ import annotations
@@ -27,8 +23,7 @@ from timeline.errors import (
     ValidationError,
     did_you_mean,
 )
-from timeline.export.driver.installed import asked_version
-from timeline.export.save import jobs_of, painter
+from timeline.export.jobs import jobs_of
 from timeline.files import check_inputs, write_files
 from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
 from timeline.gallery.folder_lock import turn
@@ -45,8 +40,7 @@ from timeline.gallery.lockfile import (
 from timeline.gallery.plan import Plan, plan, wanted_formats
 
 if TYPE_CHECKING:
-    from timeline.export.driver.browser import Browser
-    from timeline.gallery.figure import Desk, Drawn
+    from timeline.gallery.figure import FigureWriter
     from timeline.model import EventTable
 
 __all__ = ["Building", "Built", "Progress", "build", "table_key"]
@@ -86,11 +80,11 @@ class Building:
         self,
         gallery: Gallery,
         work: Plan,
-        desk: Desk,
+        writer: FigureWriter,
         formats: frozenset[str],
         tables: Mapping[str, EventTable],
     ) -> None:
-        self._gallery, self._work, self._desk = gallery, work, desk
+        self._gallery, self._work, self._writer = gallery, work, writer
         self._formats, self._tables = formats, tables
         self._figures = dict(work.record.figures)
         self._written: dict[str, list[Path]] = {}
@@ -124,7 +118,7 @@ class Building:
                 for one in begun:
                     one.result()
             except BaseException:
-                self._desk.leave()
+                self._writer.leave()
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
@@ -137,31 +131,29 @@ class Building:
         made_of = self._work.parts[entry.name]
         same = before if before and before.parts == made_of else None
         try:
-            drawn = self._desk.draw(
+            drawn = self._writer.write(
                 entry,
                 self._tables[table_key(entry)],
                 wanted_formats(entry, self._formats),
                 parts=made_of,
-                links=_formats(entry, same, self._desk.folder),
+                links=_formats(entry, same, self._writer.folder),
             )
         except TimelineError as error:
             self._failed[entry.name] = error
             return
-        if drawn.error:
-            self._failed[entry.name] = drawn.error
-        elif before and not same and drawn.made.files.keys() >= before.files.keys():
-            self._drop(before.extras, drawn.made.extras)
+        if before and not same and drawn.files.keys() >= before.files.keys():
+            self._drop(before.extras, drawn.extras)
         self._figures[entry.name] = _merged(same, drawn)
-        self._written[entry.name] = [self._desk.folder / name for name in drawn.made.all_files]
+        self._written[entry.name] = [self._writer.folder / name for name in drawn.all_files]
 
     def _drop(self, before: Mapping[str, str], now: Mapping[str, str]) -> None:
         """Remove what was written beside a figure and is not asked for any more."""
         for name in before.keys() - now.keys():
-            if digest_of(self._desk.folder / name) == before[name]:
-                (self._desk.folder / name).unlink(missing_ok=True)
+            if digest_of(self._writer.folder / name) == before[name]:
+                (self._writer.folder / name).unlink(missing_ok=True)
 
     def _clear(self, names: Iterable[str]) -> tuple[Path, ...]:
-        gone = [self._desk.folder / name for name in names]
+        gone = [self._writer.folder / name for name in names]
         for path in gone:
             path.unlink(missing_ok=True)
         described = {entry.name: entry for entry in self._gallery.entries}
@@ -173,7 +165,7 @@ class Building:
         return tuple(gone)
 
     def _record(self) -> None:
-        folder = self._desk.folder
+        folder = self._writer.folder
         if not self._written and not self._work.left:
             return
         shared = dict(self._work.record.shared)
@@ -203,14 +195,12 @@ def _formats(entry: Entry, made: Made | None, folder: Path) -> tuple[str, ...]:
     )
 
 
-def _merged(same: Made | None, drawn: Drawn) -> Made:
+def _merged(same: Made | None, made: Made) -> Made:
     """Return what is recorded of a figure: what was made now, and before of the same parts."""
-    made = drawn.made
     if same is None:
         return made
     return Made(
         made.parts,
-        browser=made.browser or same.browser,
         links=made.links if any(name.endswith(".html") for name in made.files) else same.links,
         files={**same.files, **made.files},
         extras={**same.extras, **made.extras},
@@ -235,13 +225,12 @@ def build(
     check: bool = False,
     jobs: int | None = None,
     report: str | Path | None = None,
-    browser: Browser | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Draw the figures that a file describes, those that changed, into a folder.
 
     What a figure is made of is told by content: its table and sources, its entry,
-    our version and fonts and themes, plotly's version and the browser's. The record of
+    our version and fonts and themes, and the versions of what draws. The record of
     it stands beside the figures, in ``<gallery>.lock.json``, and proves them: a
     file that was changed or lost is built again.
 
@@ -258,17 +247,13 @@ def build(
     force
         Build everything, changed or not.
     check
-        Build nothing; tell in ``stale`` which files are not what the tables say. Another
-        version of the browser is not told: its pictures say the same.
+        Build nothing; tell in ``stale`` which files are not what the tables say.
     jobs
-        How many figures are under way at once: while the browser draws one, the next is
-        laid out. By default as many as the machine has cores and one more, at most 4;
-        the files are the same with any number.
+        How many figures are under way at once; by default one more than the machine has cores,
+        at most 4. The files are the same with any number.
     report
         A file for the accounts of the figures, as JSON: where each row of their tables
         went, and every problem; those of figures that stay as they are, too.
-    browser
-        A browser that is kept; one is started if none is given and one is needed.
     progress
         Called with a figure's name, its number and how many there are, when it is begun;
         by one thread at a time.
@@ -301,20 +286,15 @@ def build(
         found = plan(described, entries, folder, formats=wanted)
         return Built(stale={**found.stale, **dict.fromkeys(found.left, "is no figure any more")})
     _check_outputs(described, entries, folder, report=report)
-    version = asked_version()
     with _made(folder), turn(folder), _accounted(report, entries, folder, described.path):
-        work = plan(
-            described, entries, folder, formats=wanted, force=force, browser=version
-        )  # fmt: skip
+        work = plan(described, entries, folder, formats=wanted, force=force)
         if work.nothing:
             return Built()
-        pictures = any(
-            one.embeds or set(wanted_formats(one, wanted)) - {"html"} for one in work.todo
-        )
-        with painter(browser, needed=pictures, figures=len(work.todo), jobs=at_once) as kept:
-            tables = _tables(work.todo)
-            desk = _desk(folder, described.script, kept, version() if pictures else "")
-            return Building(described, work, desk, wanted, tables).run(progress, jobs=at_once)
+        from timeline.gallery.figure import FigureWriter
+
+        tables = _tables(work.todo)
+        writer = FigureWriter(folder, script=described.script)
+        return Building(described, work, writer, wanted, tables).run(progress, jobs=at_once)
 
 
 def _check_outputs(
@@ -338,12 +318,6 @@ def _accounted(
     if report is not None:
         names = [entry.name for entry in entries]
         write_accounts(report, names, folder=folder, gallery=gallery)
-
-
-def _desk(folder: Path, script: str, browser: Browser | None, version: str) -> Desk:
-    from timeline.gallery.figure import Desk
-
-    return Desk(folder, script=script, browser=browser, version=version)
 
 
 def _chosen(gallery: Gallery, only: Iterable[str]) -> tuple[Entry, ...]:

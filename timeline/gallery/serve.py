@@ -25,8 +25,6 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from timeline.errors import TimelineError, UsageError
-from timeline.export.driver.browser import Browser
-from timeline.export.save import MOST_TABS, jobs_of
 from timeline.gallery.build import Built, Progress, build
 from timeline.gallery.config import Entry, read_gallery
 from timeline.gallery.lockfile import digest_of, files_of, record_file
@@ -177,21 +175,20 @@ def watch(
     read_gallery(gallery)
     names, wanted = tuple(only), tuple(formats)
     before: State | None = None
-    with Browser(tabs=min(jobs_of(jobs), MOST_TABS)) as browser:
-        while until is None or not until():
-            now = saved(gallery)
-            if now != before:
-                before, anew = now, force and before is None
-                try:
-                    result: Built | TimelineError = build(
-                        gallery, out=out, only=names, formats=wanted, force=anew,
-                        jobs=jobs, browser=browser, progress=progress,
-                    )  # fmt: skip
-                except TimelineError as error:
-                    result = error
-                if told:
-                    told(result)
-            time.sleep(_STEP)
+    while until is None or not until():
+        now = saved(gallery)
+        if now != before:
+            before, anew = now, force and before is None
+            try:
+                result: Built | TimelineError = build(
+                    gallery, out=out, only=names, formats=wanted, force=anew,
+                    jobs=jobs, progress=progress,
+                )  # fmt: skip
+            except TimelineError as error:
+                result = error
+            if told:
+                told(result)
+        time.sleep(_STEP)
 
 
 def saved(gallery: str | Path) -> State:

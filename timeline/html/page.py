@@ -294,7 +294,7 @@ def _code(
             "",
         )
     style = f"<style {_STYLE_MARK}>\n{page_style(sorted(set(texts)))}</style>\n"
-    bundle = bundle_for(figures.values(), cdn=script == "cdn")
+    bundle = bundle_for(figures.values())
     plotly = (
         f'<script src="{bundle.url}" integrity="{bundle.integrity}" '
         'crossorigin="anonymous"></script>'

@@ -128,7 +128,7 @@ def stretches(claim: Claim, scale: Scale) -> list[Stretch]:
     found = []
     for part in claim.parts if split else (claim,):
         base = 0.0 if scale.log else start
-        sure = 0.0 if part.qualifier == "<" else part.drawn
+        sure = 0.0 if part.qualifier in ("<", "<=") else part.drawn
         if np.isnan(sure):
             continue
         if sure:

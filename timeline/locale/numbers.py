@@ -31,7 +31,9 @@ def duration_text(seconds: float, *, language: str = "en") -> str:
 
 
 #: The word for each qualifier, as a key of ``timeline.locale.messages``.
-QUALIFIERS = {"~": "about", ">": "more than", "<": "less than"}
+QUALIFIERS = {
+    "~": "about", ">": "more than", "<": "less than", ">=": "at least", "<=": "at most",
+}  # fmt: skip
 
 
 def amount_text(best: float, qualifier: str = "", *, low: float, high: float, language: str) -> str:

@@ -178,7 +178,7 @@ def _body(about: Told, data: str, name: str, table: Any) -> str:
 
 
 def _code(plots: Mapping[int, Mapping[str, Any]], script: str) -> str:
-    bundle = bundle_for(plots.values(), cdn=script == "cdn")
+    bundle = bundle_for(plots.values())
     if script == "cdn":
         where = f'data-plotly="{bundle.url}" data-integrity="{bundle.integrity}"'
         return f"<script {where}>{page_script()}</script>\n"

@@ -20,6 +20,7 @@ import numpy as np
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import UsageError, did_you_mean
 from timeline.locale.language import language as speak
+from timeline.stats.claims import joint_qualifier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -252,14 +253,8 @@ def _joined(
     told = qualifiers != ""
     for row, column, qualifier in zip(rows[told], columns[told], qualifiers[told], strict=True):
         if found[row, column] != qualifier:
-            found[row, column] = _looser(found[row, column], qualifier)
+            found[row, column] = joint_qualifier({found[row, column], qualifier})
     return found
-
-
-def _looser(one: str, other: str) -> str:
-    if not one:
-        return other
-    return ".." if ".." in (one, other) else "~"
 
 
 #: More series than this, and the joined others, cannot be told apart.

@@ -304,10 +304,14 @@ def joint_qualifier(qualifiers: set[str]) -> str:
     --------
     >>> joint_qualifier({"", "~"}), joint_qualifier({">", ""}), joint_qualifier({">", "<"})
     ('~', '>', '~')
+    >>> joint_qualifier({">=", ""}), joint_qualifier({">=", ">"})
+    ('>=', '>')
     """
     loose = qualifiers - {""}
     if ".." in loose:
         return ".."
+    if len(loose) == 2 and len({sign[0] for sign in loose}) == 1:
+        return min(loose)  # a sum of "at least 3" and "more than 5" is more than 8
     return loose.pop() if len(loose) == 1 else "~" if loose else ""
 
 
@@ -368,7 +372,7 @@ def _joined(claims: Sequence[Claim], best: float, qualifier: str) -> Claim:
 
 def _range(claims: Sequence[Claim]) -> Claim:
     """Return the whole range that claims span; one without an upper end has none."""
-    bounds = [replace(claim, high=claim.best) if claim.qualifier == ">" else claim
+    bounds = [replace(claim, high=claim.best) if claim.qualifier in (">", ">=") else claim
               for claim in claims]  # fmt: skip
     return _joined(bounds, float("nan"), "..")
 

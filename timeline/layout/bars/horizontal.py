@@ -82,7 +82,7 @@ def _value(place: Place, box: Box, scale: Scale, *, size: float) -> Text:
     reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor
     ends = whiskers(claim)
     x = scale.pixel(max(reach, ends[1]) if ends else reach) + PAD
-    x += ARROW if claim.qualifier == ">" else 0.0
+    x += ARROW if claim.qualifier in (">", ">=") else 0.0
     text = placed_text(place.value, (x, box.y0 + place.middle), size=size, role="value")
     return replace(text, row=claim.line, at=scale.value(x), at_y=place.middle)
 
@@ -171,7 +171,7 @@ def _scale(places: Sequence[Place], look: Look, ends: tuple[float, float], *, lo
         max((text_width(line, size) for line in place.value), default=0.0)
         + PAD
         + 1
-        + (ARROW if place.row.claim.qualifier == ">" else 0.0)
+        + (ARROW if place.row.claim.qualifier in (">", ">=") else 0.0)
         for place in places
     ]
     return fitted_scale([place.row.claim for place in places], ends, taken=taken, log=log)
@@ -259,9 +259,9 @@ def _whisker(place: Place, half: float) -> list[Rule]:
 
 
 def _arrow(place: Place, scale: Scale, look: Look, *, hovers: Mapping[int, str]) -> list[Mark]:
-    """Return the arrow of a claim of "more than"."""
+    """Return the arrow of a claim of "more than" or "at least"."""
     claim = place.row.claim
-    if claim.qualifier != ">" or not claim.best > 0:
+    if claim.qualifier not in (">", ">=") or not claim.best > 0:
         return []
     x = scale.value(scale.pixel(claim.best) + ARROW / 2 + 1)
     return [

@@ -109,7 +109,7 @@ ABOVE = 9.0
 #: Pixels between a number and the columns that rise beside it.
 CLEAR = 2.0
 #: Qualifiers that are understood without words; a range shows in its column.
-SIGNS = ("~", ">", "<")
+SIGNS = {"~": "~", ">": ">", "<": "<", ">=": "≥", "<=": "≤"}
 
 Anchor = Literal["start", "middle", "end"]
 #: A number stands in the middle of its column, or ends or begins with it.
@@ -238,7 +238,8 @@ def _is_free(box: Box, bars: np.ndarray) -> bool:
 
 
 def _brief(qualifier: str, number: str) -> tuple[str, ...]:
-    return (f"{qualifier}{number}", qualifier) if qualifier in SIGNS else ()
+    sign = SIGNS.get(qualifier, "")
+    return (f"{sign}{number}", sign) if sign else ()
 
 
 def _tops(plot: Plot, columns: Columns, look: Look) -> list[_Top]:

@@ -194,9 +194,9 @@ def _whisker(post: _Post) -> list[Rule]:
 
 
 def _arrow(post: _Post, scale: Scale, look: Look, *, hovers: Mapping[int, str]) -> list[Mark]:
-    """Return the arrow of a claim of "more than"."""
+    """Return the arrow of a claim of "more than" or "at least"."""
     claim = post.row.claim
-    if claim.qualifier != ">" or not claim.best > 0:
+    if claim.qualifier not in (">", ">=") or not claim.best > 0:
         return []
     y = scale.value(scale.pixel(claim.best) + 6)
     return [
@@ -211,7 +211,7 @@ def _texts(post: _Post, box: Box, scale: Scale, *, look: Look) -> list[Text]:
     x = box.x0 + post.middle
     reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor
     up = scale.pixel(reach) + len(post.value) * line_height(size) / 2 + 3
-    up += 10 if claim.qualifier == ">" else 0
+    up += 10 if claim.qualifier in (">", ">=") else 0
     value = placed_text(post.value, (x, box.y1 - up), size=size, role="value")
     y = box.y1 + PAD + len(post.name) * line_height(size) / 2
     found = [

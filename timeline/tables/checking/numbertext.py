@@ -1,17 +1,36 @@
-r"""Numbers as people write them, and what to write where a text is no number.
+r"""Numbers as people write them: the digits of one, and what was meant where a text is none.
 
-Takes the text of one number or claim; returns the number, or what is wrong with it, or
-the hint for it.
+``number_of`` reads the digits of a number, and ``number_reading`` a number in words and
+signs ("at least 500", "1.2 million", "1,450[3]"), which is suggested, and read only where
+agreed to.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
-__all__ = ["RANGE", "hint_for", "number_of"]
+from timeline.dates.vocabulary import plain
+from timeline.tables.checking.quantities import MULTIPLIERS, QUALIFYING, QUALIFYING_BEHIND, RANGES
+
+__all__ = [
+    "RANGE",
+    "SIGNS",
+    "NumberReading",
+    "accepted_number",
+    "accepted_numbers",
+    "hint_for",
+    "number_of",
+    "number_reading",
+    "number_text",
+    "split_sign",
+]
 
 RANGE = ".."
+#: Signs before a number, and the qualifier that each stands for.
+SIGNS = {"~": "~", ">=": ">=", "<=": "<=", "≥": ">=", "≤": "<=", ">": ">", "<": "<"}
 NOT_A_NUMBER, TOO_LARGE = "is not a number", "is too large a number"
 SPACES = " \u00a0\u202f\u2009"
 DIGITS = rf"\d{{1,3}}(?:([,{SPACES}'’])\d{{3}})(?:\1\d{{3}})*|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d+"
@@ -61,14 +80,244 @@ def comma_digits(text: str) -> str:
     return re.sub(rf"[.{SPACES}'’]", "", text).replace(",", ".")
 
 
-#: How people qualify a number in words and signs, and how it is written here.
-HINTS: tuple[tuple[str, str], ...] = (
-    (r"(?:about|around|approx(?:imately|\.)?|circa|ca?\.?|some|roughly|nearly|≈|±)\s*(.+)", "~{}"),
-    (r"(?:over|above|more than|at least|minimum|min\.?|>=|≥|>>)\s*(.+)", ">{}"),
-    (r"(?:under|below|less than|fewer than|at most|up to|maximum|max\.?|<=|≤)\s*(.+)", "<{}"),
-    (r"(.+?)\s*(?:\+|or more)", ">{}"),
-    (r"(?:between\s+)?(.+?)\s*(?:-|–|—|to|and|\.{3}|…)\s*(.+)", "{}..{}"),
+def number_text(number: float, decimal: str | None) -> str:
+    """Return a number as a text that no reader takes for another one.
+
+    Examples
+    --------
+    >>> number_text(1200000.0, None), number_text(7.125, None), number_text(1.5, ",")
+    ('1200000', '7.1250', '1,5')
+    """
+    if number != number:
+        return ""  # of blanks
+    if number.is_integer():
+        return str(int(number))
+    text = repr(number)
+    if decimal == ",":
+        return text.replace(".", ",")
+    return f"{text}0" if AMBIGUOUS.fullmatch(text) else text
+
+
+def split_sign(text: str) -> tuple[str, str]:
+    """Return the qualifier before a number, and the rest of the text.
+
+    Examples
+    --------
+    >>> split_sign("≥500"), split_sign("<= 500"), split_sign("500")
+    (('>=', '500'), ('<=', ' 500'), ('', '500'))
+    """
+    for length in (2, 1):
+        if text[:length] in SIGNS:
+            return SIGNS[text[:length]], text[length:]
+    return "", text
+
+
+# -- numbers in words and signs -----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NumberReading:
+    """A number in our notation (``>=500``, ``1450..1600``), and the unit behind it, as written."""
+
+    value: str
+    unit: str = ""
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_FOOTNOTE = re.compile(
+    r"(?<=.)\s*(?:\[[^\[\]\d]?[^\[\]]{0,11}\]|[*†‡§¶#]+)$|(?<!\b10)(?<=\d)[¹²³⁴-⁹⁰ᵃ-ᶻ]+$"
 )
+_RAISED = re.compile(r"[¹²³⁴-⁹⁰]")
+_BEFORE = re.compile(
+    rf"(?:({_any_of(list(QUALIFYING))})\.?(?![^\W\d])|(~|≈|>=|=>|<=|=<|≥|≤|>|<)) ?(.+)"
+)
+_BEHIND = re.compile(
+    rf"(.*[^\W_]\)?\.?) ?(?:[(]?(?:(?<!\w)|(?=-))({_any_of(list(QUALIFYING_BEHIND))})\.?[)]?|(\+))"
+)
+_EAST_BEHIND = re.compile(r"(.+?)(以上|以下|未満|未满|左右|前後|余|이상|이하|미만|초과|가량)")
+_EAST_SIGNS = {
+    "以上": ">=", "以下": "<=", "未満": "<", "未满": "<", "左右": "~", "前後": "~", "余": ">",
+    "이상": ">=", "이하": "<=", "미만": "<", "초과": ">", "가량": "~",
+}  # fmt: skip
+_AMOUNT = re.compile(
+    rf"([-+]?) ?(\d[\d.,'_ ]*(?<=\d)|\.\d+|\d)(?: ?({_any_of(list(MULTIPLIERS))})\.?(?!\w))?"
+)
+_UNIT_BEGINS = re.compile(r"(?<=\d)(?=[^\W\d_])| (?=[^\W\d_])| ?(?=[%‰€$£°])")
+_TIED = re.compile(
+    rf"(?:(?:{RANGES[0]}) )?(.+?) ?(?:-|~|\.{{3}}|…|(?<!\w)(?:{RANGES[1]})(?!\w)) ?(.+)"
+)
+
+
+def _digits(text: str, decimal: str | None) -> Decimal | None:
+    """Return the number that digits with any signs of thousands can mean alone."""
+    number = number_of(text, decimal)
+    if isinstance(number, float):
+        return Decimal(repr(number))
+    bare = text.replace("_", "")
+    if decimal is None and re.fullmatch(
+        r"\d+,\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?: \d{3})+,\d+", bare
+    ):
+        return Decimal(comma_digits(bare))
+    # As India groups its digits, and programs theirs.
+    if re.fullmatch(r"\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:_\d{3})+", text) and decimal != ",":
+        return Decimal(re.sub("[,_]", "", text))
+    return None
+
+
+def _amount(text: str, decimal: str | None, multiplier: str = "") -> Decimal | None:
+    """Return one number with a word such as "million" behind it, or with that of another."""
+    match = _AMOUNT.fullmatch(text.strip())
+    if match is None:
+        return None
+    sign, digits, word = match[1], match[2], match[3] or multiplier
+    if word and decimal is None and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits):
+        return None  # 1,250 million, or 1.25
+    number = _digits(digits, decimal)
+    if number is None:
+        return None
+    return (-number if sign == "-" else number) * MULTIPLIERS.get(word, 1)
+
+
+def _written(number: Decimal, decimal: str | None) -> str:
+    return number_text(float(number), decimal)
+
+
+def _tied(text: str, decimal: str | None) -> str:
+    """Read a range with a dash or in words; a multiplier behind it counts for both ends."""
+    match = _TIED.fullmatch(text)
+    if match is None:
+        return ""
+    shared = _AMOUNT.fullmatch(match[2].strip())
+    last = _amount(match[2], decimal)
+    both = _AMOUNT.fullmatch(match[1].strip())
+    own = both is not None and both[3] is not None
+    first = _amount(match[1], decimal, "" if own or not shared else shared[3] or "")
+    if first is None or last is None or first > last or text.count("-") > 1:
+        return ""
+    return f"{_written(first, decimal)}{RANGE}{_written(last, decimal)}"
+
+
+def _qualified(text: str) -> tuple[str, str]:
+    """Take a qualifier in words or signs off a text; return it, and the rest."""
+    match = None if text[:1].isdigit() else _BEFORE.fullmatch(text)
+    if match:
+        sign = QUALIFYING.get(match[1] or "") or {"≈": "~", "=>": ">=", "=<": "<="}.get(
+            match[2], SIGNS.get(match[2] or "", "")
+        )
+        return sign, match[3]
+    if text[-1:].isdigit():
+        return "", text
+    match = _EAST_BEHIND.fullmatch(text)
+    if match:
+        return _EAST_SIGNS[match[2]], match[1]
+    match = _BEHIND.fullmatch(text)
+    if match:
+        return (">=" if match[3] else QUALIFYING_BEHIND[match[2]]), match[1].strip()
+    return "", text
+
+
+def _plain_number(text: str) -> str:
+    """Return a text in small letters with plain dashes, without marks of footnotes."""
+    text = text.strip()
+    while (bare := _FOOTNOTE.sub("", text)) != text and bare:
+        text = bare
+    if _RAISED.search(text):
+        return ""  # 10² is no 102
+    return plain(re.sub(r"(?<=\d) ?M$", " million", text)).replace("minus ", "-").removesuffix(".-")
+
+
+def _read(text: str, decimal: str | None) -> str:
+    """Read a plain text as a number with or without a qualifier, or as a range."""
+    sign, rest = _qualified(text)
+    number = _amount(rest, decimal)
+    if number is not None:
+        return f"{sign}{_written(number, decimal)}"
+    return "" if sign else _tied(text, decimal)
+
+
+def number_reading(text: str, decimal: str | None = None) -> NumberReading | None:
+    """Return the one number that a text can mean, and the unit behind it; None where none can.
+
+    Parameters
+    ----------
+    text
+        One cell.
+    decimal
+        ``"."`` or ``","`` where the table's decimal sign is known.
+
+    Examples
+    --------
+    >>> number_reading("at least 500").value, number_reading("1,450[3]").value
+    ('>=500', '1450')
+    >>> number_reading("10–12 %")
+    NumberReading(value='10..12', unit='%')
+    >>> number_reading("a few hundred") is None
+    True
+    """
+    if len(text) > 80 or not any(char.isdigit() for char in text):
+        return None
+    words = _plain_number(text)
+    value = _read(words, decimal)
+    if value:
+        return NumberReading(value)
+    for at in reversed([match.start() for match in _UNIT_BEGINS.finditer(words)]):
+        value, unit = _read(words[:at], decimal), words[at:].strip()
+        if value and not any(char.isdigit() for char in unit):
+            return NumberReading(value, unit)
+    return None
+
+
+def accepted_number(text: str, decimal: str | None = None) -> str:
+    """Return the only reading of a text as a number in our notation, else an empty text.
+
+    A number with a unit has none here: the unit would be lost (see ``number_reading``).
+
+    Examples
+    --------
+    >>> accepted_number("up to 500"), accepted_number("1.2 million"), accepted_number("22.639")
+    ('<=500', '1200000', '')
+    """
+    return accepted_numbers([text], decimal)[0]
+
+
+def accepted_numbers(texts: Sequence[str], decimal: str | None = None) -> list[str]:
+    """Return for each text its only reading as a number, else an empty text.
+
+    Texts that are numbers already, ``~22000`` and ``1450..1600`` among them, are returned as
+    they are.
+
+    Examples
+    --------
+    >>> accepted_numbers(["22,639", "some 500", "5k", "12%"])
+    ['22,639', '~500', '5000', '']
+    """
+    return list(_accepted(texts, decimal))
+
+
+def _accepted(texts: Sequence[str], decimal: str | None) -> Iterator[str]:
+    for text in texts:
+        if _is_value(text, decimal):
+            yield text
+        else:
+            found = number_reading(text, decimal)
+            yield found.value if found and not found.unit else ""
+
+
+def _is_value(text: str, decimal: str | None) -> bool:
+    """Tell whether a text is a number in our notation."""
+    low, dots, high = text.strip().partition(RANGE)
+    if dots:
+        ends = number_of(low, decimal), number_of(high, decimal)
+        return not any(isinstance(end, str) for end in ends) and ends[0] <= ends[1]  # type: ignore[operator]
+    return not isinstance(number_of(split_sign(text.strip())[1], decimal), str)
+
+
+# -- hints --------------------------------------------------------------------------------
+
+_NO_NUMBER = frozenset({"?", "-", "–", "n/a", "na", "none", "null", "unknown", "nan"})
 
 
 def hint_for(text: str, message: str, decimal: str | None) -> str:
@@ -83,63 +332,17 @@ def hint_for(text: str, message: str, decimal: str | None) -> str:
     """
     if message.startswith("may mean"):
         digits = re.sub(r"[^\d.]", "", text.split(RANGE)[0])
-        plain = digits.replace(".", "")
-        return f"write {plain}, {digits}0, or say which sign is the decimal one"
-    if text.casefold() in {"?", "-", "–", "n/a", "na", "none", "null", "unknown", "nan"}:
+        whole = digits.replace(".", "")
+        return f"write {whole}, {digits}0, or say which sign is the decimal one"
+    if text.casefold() in _NO_NUMBER:
         return "leave the cell empty where no number is known"
     if message == TOO_LARGE:
         return "count it in a larger unit"
-    respelt = plain_figures(text)
-    rewritten = as_written(respelt, decimal) or rewrite(respelt, decimal)
-    if rewritten:
-        return f"write {rewritten}"
-    unit = re.fullmatch(r"([~<>]?\s*[^a-zA-Z%]*\d)\s*(%|[^\W\d].*)", text)
-    inner = as_written(unit[1], decimal) or rewrite(unit[1], decimal) if unit else ""
-    if unit and inner:
-        return f'write {inner} and "{unit[2].strip()}" in the column unit'
-    return with_unit_hint(text, decimal)
-
-
-def plain_figures(text: str) -> str:
-    """Return a text with figures of ASCII, without hidden signs and underscores between figures.
-
-    Examples
-    --------
-    >>> plain_figures("٢٢٠٠"), plain_figures("\u200f1_000")
-    ('2200', '1000')
-    """
-    split = unicodedata.normalize("NFKC", text)
-    seen = (sign for sign in split if unicodedata.category(sign) != "Cf")
-    plain = "".join(str(unicodedata.digit(sign, sign)) for sign in seen)
-    return re.sub(r"(?<=\d)_(?=\d{3})", "", plain)
-
-
-def with_unit_hint(text: str, decimal: str | None) -> str:
-    """Return the hint for words before and a unit behind a number."""
-    parts = re.fullmatch(r"(.*\d)\s*(%|[^\W\d].*)", text)
-    inner = rewrite(parts[1], decimal) if parts else ""
-    if parts and inner:
-        return f'write {inner} and "{parts[2].strip()}" in the column unit'
-    return "write a number such as 22000, ~22000, >12000, <50 or 1450..1600"
-
-
-def rewrite(text: str, decimal: str | None) -> str:
-    """Return a number qualified in words in our own signs, or an empty text."""
-    for pattern, shape in HINTS:
-        match = re.fullmatch(pattern, text, re.IGNORECASE)
-        numbers = [as_written(part, decimal) for part in match.groups()] if match else []
-        if numbers and all(numbers):
-            return shape.format(*numbers)
-    if re.fullmatch(r"-?\d+,\d+", text):
-        return text.replace(",", ".")
-    return comma_digits(text) if COMMA_NUMBER.fullmatch(text) else ""
-
-
-def as_written(text: str, decimal: str | None) -> str:
-    """Return the text where it reads as a claim by itself, else an empty text."""
-    return text.strip() if text.strip() and not one_value_error(text.strip(), decimal) else ""
-
-
-def one_value_error(text: str, decimal: str | None) -> bool:
-    """Tell whether a text without words is no number; asks no hint and so never recurs."""
-    return isinstance(number_of(text.lstrip("~<>"), decimal), str)
+    found = number_reading(text, decimal)
+    if found is None:
+        return "write a number such as 22000, ~22000, >12000, >=500, <50 or 1450..1600"
+    return (
+        f'write {found.value} and "{found.unit}" in the column unit'
+        if found.unit
+        else (f"write {found.value}")
+    )
