@@ -36,6 +36,9 @@ lint: .stamps/test ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy timeline scripts
+	@timeout 60 $(BIN)/pip-audit --progress-spinner off --skip-editable >.stamps/audit 2>&1 \
+	  || { grep -q "known vulnerabilit" .stamps/audit && cat .stamps/audit && exit 1; } \
+	  || echo "no index answers: known faults of the dependencies were not looked for"
 
 bench: .stamps/test ## Measure against what one would use instead; prints ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair bokeh vl-convert-python matplotlib

@@ -59,7 +59,7 @@ NAMES = {
     "timeline.formats.events": "DateParts Happening happenings iso_text",
     "timeline.formats.icalendar": "calendar_text folded",
     "timeline.gallery.build": "Built",
-    "timeline.gallery.config": "CHART_OPTIONS EMBEDS Entry Gallery read_gallery",
+    "timeline.gallery.config": "CHART_OPTIONS EMBEDS Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS entry_chart=chart_of extras",
     "timeline.gallery.folder_lock": "turn",
     "timeline.gallery.lockfile": (
@@ -75,7 +75,7 @@ NAMES = {
     "timeline.html.markup": "caption data_table note_rows notes_list picture safe_address told",
     "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
     "timeline.html.snippets": (
-        "NOTES_ROOM Piece latex latex_needs latex_text markdown markdown_text myst one_line "
+        "NOTES_ROOM PDF Piece latex latex_needs latex_text markdown markdown_text myst one_line "
         "quarto wiki_text wikitext"
     ),
     "timeline.html.stills": "DARK SLIM SLIM_DARK WIDE bare plot_area stills",

@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "timeline"
 #: Lowest first; a module imports from lower layers, and from its own without a circle.
 LAYERS = [
     ["errors"],
+    ["files"],
     ["theme"],
     ["model"],
     ["dates"],
@@ -44,6 +45,7 @@ ONLY_IN = {
     "duckdb": {"lazy"},
     "charset_normalizer": {"tables"},
     "fontTools": {"renderers"},
+    "filelock": {"gallery"},
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 FILES = sorted(PACKAGE.rglob("*.py"))

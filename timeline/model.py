@@ -106,6 +106,8 @@ class EventTable:
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     package: Mapping[str, Any] = field(default_factory=dict)
+    #: The files that it was read from, which nothing made of it may overwrite.
+    files: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.frame)

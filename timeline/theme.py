@@ -16,11 +16,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
+from timeline.files import read_text
 
 __all__ = [
     "AUTO",
@@ -67,6 +68,8 @@ class Theme:
     tick_size: float = 11.5
     note_size: float = 11.0
     bar_height: float = 18.0
+    #: The file that it was read from, which no figure may overwrite.
+    file: str = field(default="", compare=False, repr=False)
 
     def on(self, fill: str) -> str:
         """Return the text colour, ink or paper, that reads best on ``fill``."""
@@ -299,7 +302,7 @@ def read_theme(path: str | Path) -> Theme:
     if base not in THEMES:
         raise UsageError(f'{path}: base "{base}" is not known (one of: {", ".join(THEMES)})')
     checked = {key: _value(path, key, value) for key, value in given.items()}
-    made = replace(THEMES[base], **{"name": path.stem, **checked})
+    made = replace(THEMES[base], **{"name": path.stem, **checked}, file=f"{path}")
     for problem in _unreadable(made):
         raise UsageError(f"{path}: {problem}")
     return made
@@ -328,11 +331,13 @@ def _toml_value(value: Any) -> str:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_text(path))
     except FileNotFoundError as error:
         raise ReadError(f"{path}: there is no such file") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
+    except RecursionError as error:
+        raise ReadError(f"{path}: is no TOML that is read: it is nested too deeply") from error
     except tomllib.TOMLDecodeError as error:
         raise ReadError(f"{path}: is no TOML: {error}") from error
 

@@ -7,8 +7,21 @@ from typing import Any
 
 import pytest
 
+from tests.internals import (
+    DARK,
+    EMBEDS,
+    PDF,
+    PICTURES,
+    SLIM,
+    SLIM_DARK,
+    SNIPPETS,
+    WIDE,
+    Chart,
+    Entry,
+    extras,
+    gantt_chart,
+)
 from tests.internals import EMBED_KINDS as KINDS
-from tests.internals import EMBEDS, SNIPPETS, Chart, Entry, extras, gantt_chart
 from timeline import UsageError, embed, read_events
 
 TABLE = "title,start,end,side,note\nAssault,1953-06-10,1953-06-11,PVA,At dawn\n"
@@ -95,6 +108,7 @@ def test_an_entry_that_asks_for_nothing_gets_nothing() -> None:
 def test_every_kind_has_an_ending_of_its_own() -> None:
     assert tuple(SNIPPETS) == EMBEDS
     assert len(set(SNIPPETS.values())) == len(SNIPPETS)
+    assert set(PICTURES) == {WIDE, DARK, SLIM, SLIM_DARK, PDF}
 
 
 def test_every_file_that_a_snippet_names_is_written() -> None:

@@ -169,7 +169,10 @@ def bars_chart(
 
     remarked = replace(events, problems=(*events.problems, *counts.remarks))
     account = account_of(remarked, selection.account)
-    return Chart(lay_out, tabulate, width, theme_of(theme), account, (*found, *counts.remarks))
+    remarks = (*found, *counts.remarks)
+    return Chart(
+        lay_out, tabulate, width, theme_of(theme), account, remarks, files=events.files
+    )  # fmt: skip
 
 
 bars = plotly_of(bars_chart)

@@ -66,7 +66,7 @@ class Chart:
     ``remarks`` what the drawing made of the table that its reader did not ask for. ``columns``
     gives the events of a figure that only counts them, for pages to search and zoom
     (``timeline.layout.density.columns``). ``split`` lays it out on pages of a width and a height;
-    without it a page holds the whole.
+    without it a page holds the whole. ``files`` are those that its table was read from.
     """
 
     lay_out: LayOut = field(repr=False)
@@ -77,11 +77,17 @@ class Chart:
     remarks: tuple[Problem, ...] = field(default=(), repr=False)
     columns: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False)
     split: Callable[[Paper, Theme], tuple[Layout, ...]] | None = field(default=None, repr=False)
+    files: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         """Lay out and write the table once: picture, page, file and snippet ask for them."""
         object.__setattr__(self, "tabulate", cache(self.tabulate))
         object.__setattr__(self, "lay_out", kept(self.lay_out))
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The files that the chart was made of, its theme among them: none is written to."""
+        return (*self.files, *filter(None, [self.theme.file]))
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""

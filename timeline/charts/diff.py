@@ -104,7 +104,8 @@ def diff_chart(
         return gantt_table(rows.frame, language=language)
 
     account = account_of(both, selection.account)
-    return Chart(lay_out, tabulate, width, theme_named(theme), account)
+    files = (*old.files, *new.files)
+    return Chart(lay_out, tabulate, width, theme_named(theme), account, files=files)
 
 
 diff_gantt = plotly_of(diff_chart)

@@ -269,8 +269,9 @@ def gantt_chart(
         counts = Counts(ordered, look, order == "time", language, color_by)
         columns = None if scanned else lambda: counts.columns(width, drawn_in)
         return Chart(
-            counts.lay_out, counts.tabulate, width, drawn_in, account, found, columns=columns
-        )
+            counts.lay_out, counts.tabulate, width, drawn_in, account, found, columns=columns,
+            files=events.files,
+        )  # fmt: skip
     lanes = Lanes(
         ordered, look, order == "time", language, nights=nights_of(ordered, nights), fold=fold,
         labels=labels, height=height, width=width,
@@ -278,7 +279,10 @@ def gantt_chart(
     lay_out = kept(lanes.lay_out)
     many = len(ordered.frame) > MANY
     found = (*found, *(too_tall(lay_out(width, drawn_in), events.name) if many else ()))
-    return Chart(lay_out, lanes.tabulate, width, drawn_in, account, found, split=lanes.split)
+    return Chart(
+        lay_out, lanes.tabulate, width, drawn_in, account, found, split=lanes.split,
+        files=events.files,
+    )  # fmt: skip
 
 
 gantt = plotly_of(gantt_chart)

@@ -141,7 +141,9 @@ def panels_chart(
     remarks = tuple(one for row in rows if isinstance(row, Sums) for one in row.tally.remarks)
     remarked = replace(events, problems=(*events.problems, *remarks))
     account = account_of(remarked, whole.account)
-    return Chart(lay_out, tabulate, width, theme_named(theme), account, remarks)
+    return Chart(
+        lay_out, tabulate, width, theme_named(theme), account, remarks, files=events.files
+    )  # fmt: skip
 
 
 panels = plotly_of(panels_chart)

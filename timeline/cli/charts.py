@@ -15,6 +15,7 @@ from timeline.cli.options import (
     chart_keywords,
     chart_options,
     gantt_options,
+    inputs_of,
     one_or_many,
     output_options,
     reading_keywords,
@@ -62,7 +63,10 @@ def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
 
         return gantt_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit))
+    _draw(
+        table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit),
+        look=rest,
+    )  # fmt: skip
 
 
 @click.command()
@@ -112,7 +116,10 @@ def bars(table: str, memory_limit: str | None, **options: Any) -> None:
 
         return bars_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit))
+    _draw(
+        table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit),
+        look=rest,
+    )  # fmt: skip
 
 
 @click.command()
@@ -142,7 +149,7 @@ def panels(table: str, **options: Any) -> None:
 
         return panels_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart)
+    _draw(table, reading, output, chart, look=rest)
 
 
 def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventScan | None:
@@ -154,6 +161,7 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
     from timeline.cli.progress import Reading
     from timeline.lazy.scan import scan_events
 
+    reading.pop("max_bytes", None)  # what is scanned need not fit into memory
     return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)
 
 
@@ -175,19 +183,22 @@ def _draw(
     output: dict[str, Any],
     chart: Callable[[EventTable], Chart],
     *,
+    look: dict[str, Any],
     opened: Callable[..., EventTable | EventScan] | None = None,
 ) -> None:
     """Read a table, draw it and write the files."""
-    from timeline.export.files import check_outputs, format_of
+    from timeline.export.files import format_of
     from timeline.export.report import glyphs_without_font, refused
     from timeline.export.save import save
+    from timeline.files import check_outputs
     from timeline.model import EventTable
     from timeline.tables.checking.validate import read_events
 
     outputs = output.pop("outputs")
     formats = {format_of(path, output["format"]) for path in outputs}
-    check_outputs(outputs, overwrite=output["overwrite"])
     how = reading_keywords(reading)
+    written = [*outputs, *filter(None, [output["report"]])]
+    check_outputs(written, overwrite=output["overwrite"], inputs=inputs_of(table, how, look))
     try:
         events: Any = (opened or read_events)(table, **how)
         made = None if isinstance(events, EventTable) else chart(events)

@@ -194,6 +194,8 @@ reading_options = _together(
                  help="What stands in an end that is not known, as in -9; may be repeated."),
     click.option("--ongoing", multiple=True, metavar="TEXT",
                  help="What stands in an end that is still to come, as in -7; may be repeated."),
+    click.option("--max-bytes", type=click.IntRange(min=1), metavar="NUMBER",
+                 help="The most bytes that are read of a table, unpacked."),
     click.option("--decimal", type=Named([".", ","]),
                  help="The decimal mark of numbers such as 22.639, which else are refused."),
     click.option("--require-sources/--no-require-sources", default=False, show_default=True,
@@ -327,8 +329,26 @@ def _mapping(entries: tuple[tuple[str, str], ...]) -> Mapping[str, str] | str | 
     return whole[0]
 
 
+def inputs_of(
+    table: str, reading: Mapping[str, Any], look: Mapping[str, Any] | None = None
+) -> tuple[str, ...]:
+    """Return the files that a command reads, none of which it may write to.
+
+    Examples
+    --------
+    >>> inputs_of("a.csv", {}, {"theme": "house.toml"})
+    ('a.csv', 'house.toml')
+    """
+    from timeline.tables.sources import files_read
+
+    theme = str((look or {}).get("theme", ""))
+    files = files_read(table, mapping=reading.get("mapping"), sources=reading.get("sources"))
+    return (*files, *([theme] if theme.endswith(".toml") else []))
+
+
 _READING = (
     "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
+    "max_bytes",
     "require_sources",
 )  # fmt: skip
 _OUTPUT = (

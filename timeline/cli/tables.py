@@ -11,6 +11,7 @@ from timeline.cli.options import (
     Named,
     conversion_options,
     figure_options,
+    inputs_of,
     order_option,
     reading_keywords,
     reading_options,
@@ -73,12 +74,13 @@ def convert(table: str, to: str, output: str, **reading: Any) -> None:
       timeline convert events.csv --to vis-timeline -o events.json
       timeline convert events.csv --to mermaid
     """
-    from timeline.export.files import check_outputs, write_files
+    from timeline.files import check_outputs, write_files
     from timeline.formats.convert import convert as convert_table
     from timeline.tables.checking.validate import read_events
 
-    check_outputs([output])
-    events = read_events(table, **reading_keywords(reading))
+    how = reading_keywords(reading)
+    check_outputs([output], inputs=inputs_of(table, how))
+    events = read_events(table, **how)
     converted = convert_table(events, to=to)
     for line in told([*events.problems, *converted.remarks]):
         click.echo(f"warning: {line}", err=True)
@@ -105,13 +107,14 @@ def diff(old: str, new: str, format: str, outputs: tuple[str, ...], **options: A
       timeline diff events-2025.csv events.csv --format json > changes.json
       timeline diff events-2025.csv events.csv -o changes.html -o changes.svg
     """
-    from timeline.export.files import check_outputs
+    from timeline.files import check_outputs
     from timeline.tables.checking.validate import read_events
     from timeline.tables.diff import diff as diff_tables
 
-    check_outputs(outputs)
     reading, rest = split_reading(options)
-    tables = [read_events(table, **reading_keywords(reading)) for table in (old, new)]
+    how = reading_keywords(reading)
+    check_outputs(outputs, inputs=[*inputs_of(old, how, rest), *inputs_of(new, how, rest)])
+    tables = [read_events(table, **how) for table in (old, new)]
     for line in told([problem for table in tables for problem in table.problems]):
         click.echo(f"warning: {line}", err=True)
     click.echo(diff_tables(*tables).told(format))

@@ -14,7 +14,7 @@ from timeline.renderers.fonts import without_font
 from timeline.tables.report import account_bytes, refusal_of
 from timeline.typography.wrap import missing_glyphs
 
-__all__ = ["glyphs_without_font", "refused", "report_file"]
+__all__ = ["glyphs_without_font", "inputs_of", "refused", "report_file"]
 
 _NUMBERED = re.compile(r"U\+([0-9A-F]{4,6})\b")
 
@@ -44,6 +44,18 @@ def glyphs_without_font(figure: Any) -> str:
 def _chart(figure: Any) -> Chart | None:
     chart = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
     return chart if isinstance(chart, Chart) else None
+
+
+def inputs_of(figure: Any) -> tuple[str, ...]:
+    """Return the files that a figure was made of; none may be one that it is written to.
+
+    Examples
+    --------
+    >>> inputs_of({"data": []})
+    ()
+    """
+    chart = _chart(figure)
+    return chart.inputs if chart else ()
 
 
 def report_file(

@@ -19,7 +19,7 @@ from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
 from timeline.export.jobs import jobs_of
 from timeline.export.rendering import Engine, render
-from timeline.export.report import glyphs_without_font, report_file
+from timeline.export.report import glyphs_without_font, inputs_of, report_file
 from timeline.html.assets import shared_beside
 from timeline.renderers.plotly.figure_json import figure_dict
 
@@ -101,7 +101,7 @@ def save(
         raise UsageError("save needs at least one file to write")
     wanted = {os.fspath(path): format_of(path, format) for path in paths}
     reported = report_file(figure, report, wanted)
-    check_outputs([*wanted, *reported], overwrite=overwrite)
+    check_outputs([*wanted, *reported], overwrite=overwrite, inputs=inputs_of(figure))
     if paper and "pdf" not in wanted.values():
         raise UsageError(f'paper "{paper}" is for PDF alone (name a file that ends in .pdf)')
     beside = _beside(figure, wanted) if script == "shared" else {}
@@ -195,7 +195,8 @@ def save_all(
     paths = [os.fspath(path) for path in figures]
     for path in paths:
         format_of(path)
-    check_outputs(paths, overwrite=overwrite)
+    inputs = [one for figure in figures.values() for one in inputs_of(figure)]
+    check_outputs(paths, overwrite=overwrite, inputs=inputs)
     asked = _by_figure(figures)
     with ThreadPoolExecutor(at_once) as pool:
         try:

@@ -23,15 +23,16 @@ from timeline.errors import (
     ValidationError,
     did_you_mean,
 )
-from timeline.export.files import write_files
 from timeline.export.jobs import jobs_of
-from timeline.gallery.config import Entry, Gallery, read_gallery
+from timeline.files import check_inputs, write_files
+from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
 from timeline.gallery.folder_lock import turn
 from timeline.gallery.lockfile import (
     MANIFEST,
     Made,
     Record,
     digest_of,
+    files_of,
     manifest,
     record_file,
     write_accounts,
@@ -284,6 +285,7 @@ def build(
     if check:
         found = plan(described, entries, folder, formats=wanted)
         return Built(stale={**found.stale, **dict.fromkeys(found.left, "is no figure any more")})
+    _check_outputs(described, entries, folder, report=report)
     with _made(folder), turn(folder), _accounted(report, entries, folder, described.path):
         work = plan(described, entries, folder, formats=wanted, force=force)
         if work.nothing:
@@ -293,6 +295,18 @@ def build(
         tables = _tables(work.todo)
         writer = FigureWriter(folder, script=described.script)
         return Building(described, work, writer, wanted, tables).run(progress, jobs=at_once)
+
+
+def _check_outputs(
+    gallery: Gallery, entries: Iterable[Entry], folder: Path, *, report: str | Path | None
+) -> None:
+    """Refuse to write over what describes and explains the figures of a gallery."""
+    read: list[str | Path] = [gallery.path]
+    read += [file for entry in gallery.entries for file in files_of(entry, gallery.path.parent)]
+    names = [name for entry in entries for name in outputs_of(entry)]
+    written = [folder / name for name in (*names, MANIFEST)]
+    written += [record_file(folder, gallery.path), *([Path(report)] if report else [])]
+    check_inputs((path for path in written if str(path) != "-"), read)
 
 
 @contextmanager

@@ -13,9 +13,10 @@ from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
+from timeline.files import read_text
 from timeline.layout.sizes import PAPERS
 
-__all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "read_gallery"]
+__all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "outputs_of", "read_gallery"]
 
 _SHARED = (
     "group", "side", "kind", "place", "where", "since", "until", "title", "subtitle", "source",
@@ -34,6 +35,20 @@ CHART_OPTIONS: Mapping[str, tuple[str, ...]] = {
 
 #: The kinds of snippets that an entry may ask for; a test compares them with those we write.
 EMBEDS = ("html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext")
+
+#: The endings of the snippets, by kind, and of the pictures that they show.
+SNIPPETS: Mapping[str, str] = {
+    "html": ".embed.html",
+    "iframe": ".iframe.html",
+    "markdown": ".md",
+    "myst": ".myst.md",
+    "quarto": ".qmd",
+    "latex": ".tex",
+    "wikitext": ".wiki",
+}
+PICTURES = (
+    ".plot.svg", ".plot.dark.svg", ".plot.slim.svg", ".plot.slim.dark.svg", ".plot.pdf",
+)  # fmt: skip
 
 _TOP = (
     "figure", "out", "formats", "sides", "scale", "script", "theme", "language", "width", "embed",
@@ -70,6 +85,21 @@ class Gallery:
     entries: tuple[Entry, ...]
 
 
+def outputs_of(entry: Entry) -> list[str]:
+    """Return the names of all files that may be written for a figure.
+
+    Examples
+    --------
+    >>> outputs_of(Entry("june", "gantt", Path("june.csv"), ("html", "svg"), 2.0, {}, {}))
+    ['june.html', 'june.svg']
+    """
+    ends = [f".{name}" for name in entry.formats]
+    if entry.embeds:
+        ends += [".csv", *(SNIPPETS[kind] for kind in entry.embeds)]
+        ends += PICTURES
+    return [f"{entry.name}{end}" for end in ends]
+
+
 def read_gallery(path: str | Path) -> Gallery:
     """Read the description of a gallery; paths in it count from its own folder.
 
@@ -94,11 +124,13 @@ def read_gallery(path: str | Path) -> Gallery:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_text(path))
     except FileNotFoundError as error:
         raise ReadError(f"{path}: there is no such file") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
+    except RecursionError as error:
+        raise ReadError(f"{path}: is no TOML that is read: it is nested too deeply") from error
     except tomllib.TOMLDecodeError as error:
         raise ReadError(f"{path}: is no TOML: {error}") from error
 

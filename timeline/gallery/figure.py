@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from timeline.errors import ExportError, UsageError, did_you_mean
 from timeline.formats.convert import csv_text
-from timeline.gallery.config import Entry, read_gallery
+from timeline.gallery.config import SNIPPETS, Entry, read_gallery
 from timeline.gallery.lockfile import Made, about
 
 if TYPE_CHECKING:
@@ -249,18 +249,6 @@ def snippet(
         table=chart.tabulate(),
         links={"CSV": base + quote(f"{entry.name}.csv"), "SVG": base + quote(picture)},
     )
-
-
-#: How the file of a snippet ends, by its kind.
-SNIPPETS: Mapping[str, str] = {
-    "html": ".embed.html",
-    "iframe": ".iframe.html",
-    "markdown": ".md",
-    "myst": ".myst.md",
-    "quarto": ".qmd",
-    "latex": ".tex",
-    "wikitext": ".wiki",
-}
 
 
 def extras(entry: Entry, chart: Chart) -> dict[str, bytes]:

@@ -1,14 +1,15 @@
 """One build at a time in a folder: a second one waits until the first is done.
 
-It takes a folder and holds it, by a lock that the system lets go when its holder
-dies in whatever way; no file is made for it.
+It takes a folder and holds it, by a lock that the system lets go when its holder dies in
+whatever way. The empty file of the lock lies among the temporary ones, not in the folder.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
-import time
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,33 +41,24 @@ def turn(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
     >>> with turn(Path(".")):
     ...     pass
     """
+    from filelock import FileLock, Timeout
+
     try:
-        import fcntl
-    except ImportError:  # no such locks: files are whole all the same, and proved at the next build
-        yield
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY)
+        lock = FileLock(_lock_file(folder))
+        lock.acquire(timeout=patience, poll_interval=_STEP)
+    except Timeout:
+        told = f"another build has been writing to it for {patience:g} seconds"
+        raise ExportError(f"{folder}: {told}; try again when it is done") from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ExportError(f"{folder}: the folder cannot be opened: {reason}") from error
     try:
-        until = time.monotonic() + patience
-        while not _held(fcntl.flock, handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
-            if time.monotonic() > until:
-                told = f"another build has been writing to it for {patience:g} seconds"
-                raise ExportError(f"{folder}: {told}; try again when it is done")
-            time.sleep(_STEP)
         yield
     finally:
-        os.close(handle)
+        lock.release()
 
 
-def _held(flock: Callable[[int, int], None], handle: int, flags: int) -> bool:
-    try:
-        flock(handle, flags)
-    except BlockingIOError:
-        return False
-    except OSError:  # a file system without locks: as where the system has none
-        return True
-    return True
+def _lock_file(folder: Path) -> str:
+    """Return the file that is locked for a folder: one of its owner among the temporary ones."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
+    return str(Path(tempfile.gettempdir(), f"timeline-{folder.stat().st_uid}-{name}.lock"))

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
-
 from timeline.dates.vocabulary import plain
 from timeline.tables.checking.quantities import MULTIPLIERS, QUALIFYING, QUALIFYING_BEHIND, RANGES
 
@@ -55,12 +53,26 @@ def number_of(text: str, decimal: str | None = None) -> float | str:
     if decimal is None and AMBIGUOUS.fullmatch(text):
         return f"may mean {text.replace('.', '')} or a decimal"
     if decimal == ",":
-        return float(comma_digits(text)) if COMMA_NUMBER.fullmatch(text) else NOT_A_NUMBER
+        return bounded(float(comma_digits(text))) if COMMA_NUMBER.fullmatch(text) else NOT_A_NUMBER
     if not NUMBER.fullmatch(text):
         return NOT_A_NUMBER
     digits = re.sub(rf"[,{SPACES}'’]", "", text)
-    number = float(digits.replace(".", "") if digits.count(".") > 1 else digits)
-    return number if np.isfinite(number) else TOO_LARGE
+    return bounded(float(digits.replace(".", "") if digits.count(".") > 1 else digits))
+
+
+#: Nothing that is counted has more; sums, powers and axes of such numbers stay finite.
+MOST = 1e100
+
+
+def bounded(number: float) -> float | str:
+    """Return a number, or that it is too large.
+
+    Examples
+    --------
+    >>> bounded(1e99), bounded(1e308)
+    (1e+99, 'is too large a number')
+    """
+    return number if abs(number) <= MOST else TOO_LARGE
 
 
 def comma_digits(text: str) -> str:
