@@ -41,13 +41,12 @@ NAMES = {
         "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
         "instant is_leap julian_from_days julian_to_gregorian"
     ),
-    "timeline.dates.diagnostics": "doubt explain",
+    "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
     "timeline.dates.grammar": (
         "LONGEST PARTS_OF_DAY Slot moment_shape shape_groups shape_of text_column"
     ),
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
-    "timeline.dates.placeholders": "placeholder says_no_date says_ongoing",
     "timeline.dates.suggestions": "suggestion",
     "timeline.dates.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS vocabulary_plain=plain",
     "timeline.errors": "SHOWN_SIGNS further told_problem=told visible",
@@ -58,10 +57,9 @@ NAMES = {
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS csv_text plain_cell safe_cell",
     "timeline.formats.events": "DateParts Happening happenings iso_text",
     "timeline.formats.icalendar": "calendar_text folded",
-    "timeline.gallery.build": "Built",
+    "timeline.gallery.build": "Built turn",
     "timeline.gallery.config": "CHART_OPTIONS EMBEDS Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS entry_chart=chart_of extras",
-    "timeline.gallery.folder_lock": "turn",
     "timeline.gallery.lockfile": (
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"
     ),
@@ -75,8 +73,8 @@ NAMES = {
     "timeline.html.markup": "caption data_table note_rows notes_list picture safe_address told",
     "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
     "timeline.html.snippets": (
-        "NOTES_ROOM PDF Piece latex latex_needs latex_text markdown markdown_text myst one_line "
-        "quarto wiki_text wikitext"
+        "NOTES_ROOM PDF Piece latex latex_needs latex_text markdown markdown_text myst "
+        "one_line quarto wiki_text wikitext"
     ),
     "timeline.html.stills": "DARK SLIM SLIM_DARK WIDE bare plot_area stills",
     "timeline.layout.axes.fold": "Folds folds_of",

@@ -281,7 +281,7 @@ def _pictures(entry: Entry, chart: Chart) -> dict[str, bytes]:
     """Return the pictures of the plot, by the endings of their files."""
     from timeline.html.snippets import PDF
     from timeline.html.stills import DARK, SLIM, SLIM_DARK, WIDE
-    from timeline.layout.plot_only import plot_only
+    from timeline.layout.frame import plot_only
     from timeline.renderers.pictures import pages_pdf, pictures
     from timeline.theme import THEMES
 
