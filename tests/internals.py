@@ -10,6 +10,8 @@ from types import ModuleType
 from typing import Any
 
 NAMES = {
+    "timeline.tables.checking.dates": "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with",
+    "timeline.tables.checking.claims": "claims_of source_faults",
     "timeline.captions.alt_text": (
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
