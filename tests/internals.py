@@ -31,6 +31,7 @@ NAMES = {
     "timeline.cli.gallery": "exit_code tell tell_stale",
     "timeline.cli.options": "_OUTPUT _READING",
     "timeline.cli.progress": "Progress Reading",
+    "timeline.cli.start": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command=diff",
     "timeline.dates.arrays": "Coded DateColumns ZONE_CODES chosen coded",
     "timeline.dates.bounds": (
