@@ -261,7 +261,7 @@ def test_without_a_browser_html_is_built_and_the_rest_told_in_four_lines(
 
     assert done.exit_code == 3
     assert {path.name for path in (tmp_path / "made").glob("*.html")} == {"one.html", "two.html"}
-    told = done.output[done.output.index("files written") :].splitlines()[1:]
+    told = done.output[done.output.index("wrote 2 files") :].splitlines()[1:]
     assert len(told) <= 4, told
     assert "BROWSER_PATH" in done.output
 

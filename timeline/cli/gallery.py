@@ -10,6 +10,7 @@ import click
 
 from timeline.cli.options import Named, report_option
 from timeline.cli.progress import Progress
+from timeline.cli.summary import many, rows_told
 from timeline.errors import BrowserError, TimelineError, UsageError
 
 if TYPE_CHECKING:
@@ -26,11 +27,16 @@ def tell(built: Built | TimelineError) -> None:
     if not (built.stale or built.removed or built.failed):
         click.echo("nothing has changed", err=True)
         return
-    click.echo(f"{len(built.written)} files written", err=True)
+    for name, rows in built.rows.items():
+        click.echo(f"{name}: {rows_told(rows)}", err=True)
+    where = f" to {built.folder}" if built.written else ""
+    click.echo(f"wrote {many(len(built.written), 'file')}{where}", err=True)
     for path in built.removed:
         click.echo(f"{path}: removed, it is no figure any more", err=True)
     if built.warnings:
-        click.echo(f"{len(built.warnings)} warnings in the tables (timeline check)", err=True)
+        tables = sorted({problem.file for problem in built.warnings})
+        count = many(sum(problem.rows for problem in built.warnings), "warning")
+        click.echo(f"{count} in {', '.join(tables)} (see timeline check)", err=True)
     lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
     full = [name for name, error in built.failed.items() if _is_full(error)]
     for name, error in built.failed.items():
@@ -54,7 +60,9 @@ def tell_stale(built: Built) -> None:
     for name, reason in built.stale.items():
         click.echo(f"{name}: {reason}", err=True)
     if built.stale:
-        click.echo(f"{len(built.stale)} files are not what the tables say", err=True)
+        verb = "is" if len(built.stale) == 1 else "are"
+        told = f"{many(len(built.stale), 'file')} {verb} not what the tables say"
+        click.echo(told, err=True)
 
 
 def exit_code(built: Built, *, check: bool = False) -> int:

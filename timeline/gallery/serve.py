@@ -167,7 +167,7 @@ def watch(
     --------
     >>> watch("data/figures.toml", told=print)  # doctest: +SKIP
     """
-    read_gallery(gallery)
+    gallery = read_gallery(gallery).path
     names, wanted = tuple(only), tuple(formats)
     before: State | None = None
     with Browser(tabs=min(jobs_of(jobs), MOST_TABS)) as browser:

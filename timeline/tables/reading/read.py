@@ -223,6 +223,8 @@ def data_of(source: Any) -> tuple[bytes, str]:
         return path.read_bytes(), path.name
     except FileNotFoundError:
         raise ReadError(missing(path)) from None
+    except IsADirectoryError:
+        raise ReadError(f"{source}: is a folder{tables_in(path)}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{source}: cannot be read ({reason.lower()})") from None
@@ -235,6 +237,15 @@ def missing(path: Path) -> str:
     near = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     hint = did_you_mean(path.name, near) or "look at the name and the folder"
     return f"{path}: there is no such file ({hint})"
+
+
+def tables_in(folder: Path) -> str:
+    """Tell the first tables of a folder, to be given in its place."""
+    tables = [path for path in sorted(folder.glob("*.csv")) if ".sources." not in path.name]
+    if not tables:
+        return " (give a table in it)"
+    more = f", or one of {len(tables) - 1} more" * (len(tables) > 1)
+    return f" (give a table in it, as in {tables[0]}{more})"
 
 
 def table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -> RawTable:
