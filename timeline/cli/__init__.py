@@ -122,7 +122,7 @@ class Commands(click.Group):
             with cleaning_up():
                 return super().invoke(ctx)
         except TimelineError as error:
-            click.echo(str(error), err=True)
+            click.echo(error.message, err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)

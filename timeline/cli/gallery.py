@@ -22,7 +22,7 @@ __all__ = ["build", "embed", "exit_code", "sources", "tell", "tell_stale"]
 def tell(built: Built | TimelineError) -> None:
     """Tell what was written; a browser that fails or a full disk once, not once a figure."""
     if isinstance(built, TimelineError):
-        click.echo(str(built), err=True)
+        click.echo(built.message, err=True)
         return
     if not (built.stale or built.removed or built.failed):
         click.echo("nothing has changed", err=True)
@@ -41,12 +41,12 @@ def tell(built: Built | TimelineError) -> None:
     full = [name for name, error in built.failed.items() if _is_full(error)]
     for name, error in built.failed.items():
         if not isinstance(error, BrowserError) and (name not in full or len(full) == 1):
-            click.echo(f"{name}: not built: {error}", err=True)
+            click.echo(f"{name}: not built: {error.message}", err=True)
     if len(full) > 1:
         told = f"{len(full)} figures not built, the disk is full: {', '.join(full)}"
         click.echo(f"{told} (make room, and build again)", err=True)
     if lacking:
-        click.echo(str(lacking[0]), err=True)
+        click.echo(lacking[0].message, err=True)
 
 
 def _is_full(error: TimelineError) -> bool:
