@@ -148,6 +148,7 @@ NAMES = {
     "timeline.renderers.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
     "timeline.renderers.plotly.guides": "axis_values escape",
     "timeline.renderers.plotly.traces": "area_traces",
+    "timeline.renderers.svg": "svg",
     "timeline.stats.binning": (
         "PERIODS PeriodSums facets_in_order joined_values period_numbers period_starts "
         "series_in_order sums_by_period"

@@ -15,7 +15,7 @@ from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, gantt_table
 from timeline.captions.tooltips import event_hovers
 from timeline.charts.chart import Chart, kept, plotly_of
-from timeline.charts.options import check_color, filters_of, look_of, takes_tables
+from timeline.charts.options import check_color, check_colors, filters_of, look_of, takes_tables
 from timeline.errors import Problem
 from timeline.layout.density import MOST_BARS, Coded, coded, dense_layout
 from timeline.layout.density.columns import event_columns
@@ -160,6 +160,7 @@ def gantt_chart(
     language: str = "en",
     color_by: str = "side",
     sides: Sequence[str] = (),
+    colors: Mapping[str, str] | None = None,
     order: str = "time",
     labels: str = "auto",
     height: float | None = None,
@@ -198,6 +199,8 @@ def gantt_chart(
         The column that decides the colour.
     sides
         Values of that column that take the first colours, in this order.
+    colors
+        Values of that column with colours of their own, as in ``{"UK": "#003366"}``.
     order
         ``"time"``, ``"table"`` or a column: how groups and events follow each other.
     labels
@@ -245,6 +248,7 @@ def gantt_chart(
     selection = select(events, claims=False, where=filters, since=since, until=until)
     width = width_of(width)
     check_color(events, color_by)
+    check_colors(colors, theme)
     scanned = ROWS in events.frame
     counted = scanned or len(selection.frame) > MOST_BARS
     ordered = in_order(selection, order)
@@ -259,7 +263,7 @@ def gantt_chart(
     def look(at_width: float, theme: Theme) -> Look:
         return look_of(
             events.frame, ordered, words, theme=theme, width=at_width,
-            color_by=color_by, sides=sides, language=language,
+            color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip
 
     drawn_in, account = theme_of(theme), account_of(events, selection.account)

@@ -20,7 +20,7 @@ from timeline.layout.style import Look, side_places
 from timeline.model import EventTable
 from timeline.stats.measure import tally
 from timeline.stats.selection import Filter, Selection, select
-from timeline.theme import Theme
+from timeline.theme import Theme, own_colors, theme_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PANEL_OPTIONS",
     "check_color",
+    "check_colors",
     "check_order",
     "filters_of",
     "look_of",
@@ -161,13 +162,20 @@ def look_of(
     width: float,
     color_by: str,
     sides: Sequence[str],
+    colors: Mapping[str, str] | None,
     language: str,
 ) -> Look:
     """Return the looks of a chart: its colours by what the column ``color_by`` says."""
+    own = {**dict(theme.colors), **(colors or {})}
+    # A value with a colour of its own takes a place too: its pattern and its mark.
+    first = list(
+        dict.fromkeys([*sides, *(name for name in own if name in _values(whole, color_by))])
+    )
     return Look(
         width=width,
         theme=theme,
-        colors=side_places(whole, selection.frame, color_by, theme=theme, order=sides),
+        colors=side_places(whole, selection.frame, color_by, theme=theme, order=first),
+        own=own,
         color_by=color_by,
         language=language,
         title=words.title,
@@ -177,6 +185,17 @@ def look_of(
         note_numbers=words.note_numbers,
         meta=words.meta,
     )
+
+
+def _values(frame: pd.DataFrame, column: str) -> set[str]:
+    return set(frame[column].astype(str).unique())
+
+
+def check_colors(colors: Mapping[str, str] | None, theme: str | Theme) -> None:
+    """Refuse what is no colour, and colours that could not be seen in a theme."""
+    if colors is not None and not isinstance(colors, Mapping):
+        raise UsageError(f'colors is {colors!r}; colours by value, as in {{"UK": "#003366"}}')
+    own_colors(colors or {}, theme_of(theme))
 
 
 #: More claims than this are no picture.

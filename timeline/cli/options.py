@@ -295,6 +295,9 @@ _looks = _together(
                  help="The column that decides the colour."),
     click.option("--sides", multiple=True, metavar="SIDE",
                  help="The side with the first colour; repeat for the next ones."),
+    click.option("--colors", type=Pair(), multiple=True, metavar="SIDE=COLOUR",
+                 callback=lambda _, __, pairs: dict(pairs) or None,
+                 help='The colour of a side, as in "UK=#003366"; may be repeated.'),
 )  # fmt: skip
 
 scanning_option = click.option(

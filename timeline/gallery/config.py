@@ -22,6 +22,7 @@ __all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "read_gallery"]
 _SHARED = (
     "group", "side", "kind", "place", "where", "since", "until", "title", "subtitle", "source",
     "notes", "width", "theme", "language", "color_by", "sides",
+    "colors",
 )  # fmt: skip
 
 #: The options of each chart that an entry may give; a test compares them with the functions.
@@ -38,13 +39,13 @@ CHART_OPTIONS: Mapping[str, tuple[str, ...]] = {
 EMBEDS = ("html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext")
 
 _TOP = (
-    "figure", "out", "formats", "sides", "scale", "script", "theme", "language", "width", "embed",
-    "paper",
+    "figure", "out", "formats", "sides", "colors", "scale", "script", "theme", "language", "width",
+    "embed", "paper",
 )  # fmt: skip
 _READING = ("mapping", "encoding", "delimiter")
 _OWN = ("name", "chart", "table", *_READING, "formats", "scale", "embed", "paper")
 #: The options of all charts that may stand at the top, for every figure.
-_TOP_OPTIONS = ("sides", "theme", "language", "width")
+_TOP_OPTIONS = ("sides", "colors", "theme", "language", "width")
 
 DEFAULT = Path("data/figures.toml")
 
