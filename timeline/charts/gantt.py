@@ -78,6 +78,10 @@ class Lanes:
         look = replace(self.look(paper.width, theme), labels=ways_of(self.labels)[0])
         return gantt_pages(plan_gantt(self._drawn, look, **self._arranged), paper)
 
+    def resized(self, width: float, height: float) -> Callable[[float, Theme], Layout]:
+        """Return what lays out the events in a figure of another height."""
+        return replace(self, width=width, height=height).lay_out
+
     def tabulate(self) -> Table:
         """Tell each event in a row."""
         return gantt_table(self.selection.frame, language=self.language)
@@ -280,7 +284,10 @@ def gantt_chart(
     lay_out = kept(lanes.lay_out)
     many = len(ordered.frame) > MANY
     found = (*found, *(too_tall(lay_out(width, drawn_in), events.name) if many else ()))
-    return Chart(lay_out, lanes.tabulate, width, drawn_in, account, found, split=lanes.split)
+    return Chart(
+        lay_out, lanes.tabulate, width, drawn_in, account, found,
+        split=lanes.split, resize=lanes.resized,
+    )  # fmt: skip
 
 
 gantt = plotly_of(gantt_chart)
