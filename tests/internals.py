@@ -10,8 +10,6 @@ from types import ModuleType
 from typing import Any
 
 NAMES = {
-    "timeline.tables.checking.dates": "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with",
-    "timeline.tables.checking.claims": "claims_of source_faults",
     "timeline.captions.alt_text": (
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
@@ -26,13 +24,14 @@ NAMES = {
     "timeline.charts.chart": "Chart KEPT",
     "timeline.charts.diff": "diff_chart",
     "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
-    "timeline.charts.options": "check_color check_order",
+    "timeline.charts.options": "READING check_color check_order",
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
     "timeline.charts.themes": "themes_chart",
     "timeline.cli": "cleaning_up main",
     "timeline.cli.gallery": "exit_code tell tell_stale",
     "timeline.cli.options": "_OUTPUT _READING",
     "timeline.cli.progress": "Progress Reading",
+    "timeline.cli.start": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command=diff",
     "timeline.dates.acceptance": "accepted accepted_dates readings",
     "timeline.dates.arrays": "Coded DateColumns ZONE_CODES chosen coded",
@@ -51,7 +50,7 @@ NAMES = {
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
     "timeline.dates.suggestions": "suggestion",
     "timeline.dates.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS vocabulary_plain=plain",
-    "timeline.errors": "SHOWN_SIGNS further told_problem=told visible",
+    "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=told visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files",
     "timeline.export.jobs": "jobs_of",
     "timeline.export.report": "glyphs_without_font refused report_file",
@@ -153,6 +152,10 @@ NAMES = {
     "timeline.stats.selection": "Selection select",
     "timeline.stats.sorting": "by_name in_time",
     "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
+    "timeline.tables.checking.claims": "claims_of source_faults",
+    "timeline.tables.checking.dates": (
+        "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
+    ),
     "timeline.tables.checking.draft": "Draft LIMIT draft_of",
     "timeline.tables.checking.hierarchy": "family_faults",
     "timeline.tables.checking.numbertext": (

@@ -119,6 +119,8 @@ def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'timeline' has no attribute {name!r}")
     value = getattr(import_module(f"timeline.{_LAZY[name]}"), name)
+    if _LAZY[name].startswith("charts."):
+        import_module("timeline.notebooks.images").register()
     globals()[name] = value
     return value
 

@@ -39,7 +39,7 @@ def test_one_theme_may_be_shown_alone_and_one_of_your_own(tmp_path):
 def test_the_command_writes_the_picture_and_still_lists(tmp_path):
     page = tmp_path / "themes.html"
     shown = CliRunner().invoke(main, ["themes", "-o", str(page)])
-    assert (shown.exit_code, shown.output) == (0, "")
+    assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "", f"wrote {page}\n")
     assert "Themes: light, dark, print" in page.read_text(encoding="utf-8")
     assert "paper #15181d, ink" in page.read_text(encoding="utf-8")
     assert "paper #15181d" in CliRunner().invoke(main, ["themes"]).output

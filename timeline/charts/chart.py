@@ -31,8 +31,8 @@ Arguments = ParamSpec("Arguments")
 #: A width in pixels and a theme in, a layout out.
 LayOut: TypeAlias = Callable[[float, Theme], Layout]
 
-#: Methods by which a tool asks a figure to show itself, by name; there are none but in that tool.
-PROTOCOLS: dict[str, Callable[[Any], Any]] = {}
+#: Methods by which a tool asks a figure to show or to draw itself, by name.
+PROTOCOLS: dict[str, Callable[..., Any]] = {}
 
 #: Layouts that a chart keeps: three widths of a page, the picture, and some of other themes.
 KEPT = 8
@@ -66,7 +66,9 @@ class Chart:
     ``remarks`` what the drawing made of the table that its reader did not ask for. ``columns``
     gives the events of a figure that only counts them, for pages to search and zoom
     (``timeline.layout.density.columns``). ``split`` lays it out on pages of a width and a height;
-    without it a page holds the whole. ``files`` are those that its table was read from.
+    without it a page holds the whole. ``files`` are those that its table was
+    read from. ``resize`` returns what lays it out at another width and height; without it a
+    chart is as high as it needs.
     """
 
     lay_out: LayOut = field(repr=False)
@@ -78,6 +80,7 @@ class Chart:
     columns: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False)
     split: Callable[[Paper, Theme], tuple[Layout, ...]] | None = field(default=None, repr=False)
     files: tuple[str, ...] = field(default=(), repr=False)
+    resize: Callable[[float, float], LayOut] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Lay out and write the table once: picture, page, file and snippet ask for them."""

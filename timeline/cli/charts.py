@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ from timeline.cli.options import (
     ChartRow,
     Named,
     Nights,
+    Panels,
     chart_keywords,
     chart_options,
     gantt_options,
@@ -24,7 +26,8 @@ from timeline.cli.options import (
     source_argument,
     split_options,
 )
-from timeline.errors import ValidationError, told
+from timeline.cli.summary import warn, wrote
+from timeline.errors import ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +125,7 @@ def bars(table: str, memory_limit: str | None, **options: Any) -> None:
     )  # fmt: skip
 
 
-@click.command()
+@click.command(cls=Panels)
 @source_argument
 @reading_options
 @chart_options
@@ -206,14 +209,13 @@ def _draw(
         if output["report"]:
             refused(error, output["report"])
         raise
-    for line in told(() if made else events.problems):
-        click.echo(f"warning: {line}", err=True)
+    warn(() if made else events.problems, table=quote(table))
     made = made or chart(events)
-    for line in told(made.remarks):
-        click.echo(f"warning: {line}", err=True)
+    warn(made.remarks)
     if glyphs := made.account.get("missing_glyphs"):
         click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
     save(made, *(Path(p) if p != "-" else p for p in outputs), **output)
     boxes = glyphs_without_font(made) if glyphs and formats - {"html"} else ""
     if boxes:
         click.echo(f"warning: no font of this machine has: {boxes} (boxes stand there)", err=True)
+    wrote(outputs, made.account.get("rows"))

@@ -20,6 +20,9 @@ FORMATS = {
     "jpeg": (".jpeg", ".jpg"),
 }
 
+#: The suffixes of what a table is converted to, not drawn as.
+CONVERTED = (".csv", ".ics", ".json", ".mmd")
+
 _BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
 
 
@@ -44,6 +47,10 @@ def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
     suffix = Path(name).suffix.lower()
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
+    if Path(name).is_dir():
+        raise UsageError(f"{name}: is a folder; name a file in it, as in {Path(name, 'june.html')}")
+    if suffix in CONVERTED:
+        raise UsageError(f"{name}: is no picture; write it by: timeline convert TABLE -o {name}")
     told = f'"{suffix}" is no format we write' if suffix else "the name has no suffix"
     raise UsageError(f"{name}: {told}; use one of {', '.join(_BY_SUFFIX)}{_nearest(suffix)}")
 

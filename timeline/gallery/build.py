@@ -16,15 +16,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import (
     ExportError,
     Problem,
+    ReadError,
     TimelineError,
     UsageError,
     ValidationError,
     did_you_mean,
+    told,
 )
 from timeline.export.jobs import jobs_of
 from timeline.files import check_inputs, write_files
@@ -101,7 +103,8 @@ Progress = Callable[[str, int, int], None]
 class Built:
     """What a build wrote and removed, what failed, why it was needed, and its tables' warnings.
 
-    ``failed`` holds errors by figure; ``stale`` the reason by file, for ``check`` too.
+    ``failed`` holds errors by figure; ``stale`` the reason by file, for ``check`` too. ``rows``
+    tells, for each figure that was drawn, where the rows of its table went.
     """
 
     written: tuple[Path, ...] = ()
@@ -109,6 +112,8 @@ class Built:
     warnings: tuple[Problem, ...] = ()
     stale: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[Path, ...] = ()
+    folder: Path = Path()
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def table_key(entry: Entry) -> str:
@@ -157,7 +162,12 @@ class Building:
         written = tuple(path for name in names for path in self._written.get(name, ()))
         failed = {name: self._failed[name] for name in names if name in self._failed}
         warnings = tuple(one for table in self._tables.values() for one in table.problems)
-        return Built(written, failed, warnings, self._work.stale, removed)
+        rows = {
+            name: self._figures[name].account["rows"] for name in names if name in self._written
+        }
+        return Built(
+            written, failed, warnings, self._work.stale, removed, self._writer.folder, rows
+        )
 
     def _together(self, progress: Progress | None, jobs: int) -> None:
         """Draw several figures at once; where that is broken off, none is begun any more."""
@@ -385,6 +395,7 @@ def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
 
     tables: dict[str, EventTable] = {}
     problems: list[Problem] = []
+    unread: dict[str, None] = {}
     for entry in entries:
         key = table_key(entry)
         if key in tables:
@@ -393,6 +404,10 @@ def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
             tables[key] = read_events(entry.table, **entry.reading)
         except ValidationError as error:
             problems += [problem for problem in error.problems if problem not in problems]
+        except ReadError as error:
+            unread.setdefault(str(error))
+    if unread:
+        raise ReadError("\n".join([*unread, *told(problems)]))
     if problems:
         raise ValidationError(problems)
     return tables

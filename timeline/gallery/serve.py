@@ -172,7 +172,7 @@ def watch(
     --------
     >>> watch("data/figures.toml", told=print)  # doctest: +SKIP
     """
-    read_gallery(gallery)
+    gallery = read_gallery(gallery).path
     names, wanted = tuple(only), tuple(formats)
     before: State | None = None
     while until is None or not until():

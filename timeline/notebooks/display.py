@@ -339,9 +339,9 @@ def for_cell(figure: Any) -> dict[str, Any]:
     from timeline.renderers.plotly.figure_json import figure_dict
 
     chart = chart_of(figure)
-    if chart is None or chart.width != BY_DEFAULT:
+    if chart is None:
         return figure_dict(figure)
-    return chart.figure(width=CELL)
+    return chart.figure(width=CELL if chart.width == BY_DEFAULT else None)
 
 
 def register() -> None:

@@ -242,6 +242,8 @@ def data_of(source: Any, max_bytes: int = MOST_BYTES) -> tuple[bytes, str]:
         return read_regular(path, max_bytes), path.name
     except FileNotFoundError:
         raise ReadError(missing(path)) from None
+    except IsADirectoryError:
+        raise ReadError(f"{source}: is a folder{tables_in(path)}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{source}: cannot be read ({reason.lower()})") from None
@@ -285,6 +287,15 @@ def check_lines(text: bytes, name: str) -> None:
     if lines > MOST_LINES:
         hint = "read it as a scan, by --memory-limit"
         raise ReadError(f"{name}: has {lines:,} lines, more than {MOST_LINES:,} ({hint})")
+
+
+def tables_in(folder: Path) -> str:
+    """Tell the first tables of a folder, to be given in its place."""
+    tables = [path for path in sorted(folder.glob("*.csv")) if ".sources." not in path.name]
+    if not tables:
+        return " (give a table in it)"
+    more = f", or one of {len(tables) - 1} more" * (len(tables) > 1)
+    return f" (give a table in it, as in {tables[0]}{more})"
 
 
 def table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -> RawTable:
