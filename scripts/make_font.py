@@ -5,6 +5,7 @@ fonttools brotli``; it takes about half a minute and writes, always the same byt
 
 * ``<chunk>-<weight>.woff2``: static instances, weights 400 and 600, cut into chunks by
   script as the web does it, so that a page embeds only the chunks that its texts need;
+* ``inter-<weight>.ttf``: the same characters of a weight in one file, for the PDF writer;
 * ``widths.npz``: the advances and pair kernings of those very files;
 * ``index.json``: the chunks with their characters (CSS ``unicode-range``) and hashes;
 * ``OFL.txt``: the licence.
@@ -74,8 +75,10 @@ def make_files(source: Path) -> dict[str, bytes]:
         sys.exit(f"{source} is another version of Inter than the one this script was made for")
     fonts: dict[str, bytes] = {}
     faces: list[dict[str, object]] = []
+    whole: dict[str, bytes] = {}
     for weight in WEIGHTS:
         instance = static_instance(source, weight)
+        whole[f"inter-{weight}.ttf"] = merged(instance, weight)
         taken: set[int] = set()
         for chunk, ranges in CHUNKS.items():
             wanted = {code for low, high in ranges for code in range(low, high + 1)}
@@ -89,6 +92,7 @@ def make_files(source: Path) -> dict[str, bytes]:
     licence = (source.parents[1] / "LICENSE").read_text("utf-8")
     return {
         **fonts,
+        **whole,
         "index.json": (json.dumps(index, indent=1) + "\n").encode(),
         "widths.npz": widths(fonts),
         "OFL.txt": ("\n".join(map(str.rstrip, licence.splitlines())) + "\n").encode(),
@@ -109,10 +113,24 @@ def static_instance(source: Path, weight: int) -> bytes:
     return out.getvalue()
 
 
-def cut(font: bytes, codes: set[int]) -> bytes:
-    """Return the woff2 of some characters of a font."""
+def merged(font: bytes, weight: int) -> bytes:
+    """Return all characters of a weight as one TTF, named for what it is."""
+    codes = spread(tuple(pair for ranges in CHUNKS.values() for pair in ranges))
+    small = TTFont(io.BytesIO(cut(font, codes, flavor=None)), recalcTimestamp=False)
+    style = "Regular" if weight == 400 else "SemiBold"
+    names = {1: "Inter", 2: style, 4: f"Inter {style}", 6: f"Inter-{style}"}
+    for number, text in names.items():
+        small["name"].setName(text, number, 3, 1, 0x409)
+    small["OS/2"].usWeightClass = weight
+    out = io.BytesIO()
+    small.save(out)
+    return out.getvalue()
+
+
+def cut(font: bytes, codes: set[int], flavor: str | None = "woff2") -> bytes:
+    """Return the file of some characters of a font."""
     options = subset.Options()
-    options.flavor = "woff2"
+    options.flavor = flavor
     options.layout_features = FEATURES
     options.hinting = False
     options.notdef_outline = True

@@ -55,10 +55,9 @@ def test_a_figure_is_drawn_in_it(tmp_path):
     assert "#7a1f1f" in {trace.get("marker", {}).get("color") for trace in figure["data"]}
 
 
-def test_few_patterns_and_symbols_begin_again(tmp_path):
-    look = read_theme(written(tmp_path, 'patterns = ["", "."]\nsymbols = ["circle"]'))
+def test_few_patterns_begin_again(tmp_path):
+    look = read_theme(written(tmp_path, 'patterns = ["", "."]'))
     assert look.patterns == ("", ".") * 4
-    assert look.symbols == ("circle",) * 8
 
 
 EACH = pytest.mark.parametrize("look", THEMES.values(), ids=lambda look: look.name)

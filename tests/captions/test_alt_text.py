@@ -111,7 +111,7 @@ def test_a_description_of_claims_names_the_claimants() -> None:
     frame = claims({"value": ">900"}, {"value": "", "claimed_by": ""}).frame
     assert bars_description(frame).split("\n") == [
         "Losses: more than 900 people, according to UN Command",
-        "Losses: no data people, claimant not stated",
+        "Losses: no data, claimant not stated",
     ]
 
 

@@ -10,7 +10,7 @@ def test_every_event_and_every_period_is_a_row() -> None:
     titles = [row[0] for row in rows]
 
     assert head[:2] == ("Title", "Time")
-    assert titles[:3] == ["Assault", "Relief", "Truce talks"]
+    assert titles[:3] == ["Truce talks", "Relief", "Assault"]
     assert titles.count("Shells a day") == 3
     assert titles.count("Lost") == 1
     assert all(len(row) == len(head) for row in rows)

@@ -75,9 +75,7 @@ def test_pixels_and_time_are_inverse(low, span, share):
 def test_what_has_no_side_is_neutral_and_round():
     look = Look(720, Theme(), {"PVA": 1})
     assert look.of("") == ("neutral", "")
-    assert look.symbol("") == "circle"
     assert look.of("PVA") == ("side 1", Theme().patterns[1])
-    assert look.symbol("PVA") == Theme().symbols[1]
     assert not look.phone
 
 

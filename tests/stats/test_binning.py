@@ -82,7 +82,7 @@ def test_qualifiers_stay_with_their_sum() -> None:
     frame = days(("1953-01-05", "~3"), ("1953-01-06", "4"), ("1953-02-01", ">4"),
                  ("1953-02-02", "<4"), ("1953-03-02", "1..5"), ("1953-03-03", "~2"))  # fmt: skip
     found = sums_by_period(frame, ["a"] * 6, period="month")
-    assert found.qualifier.tolist() == [["~", "~", ".."]]
+    assert found.qualifier.tolist() == [["~", ">", "~.."]]
     assert (found.drawn[0, 2], found.reach[0, 2]) == (3, 7)
 
 
@@ -129,7 +129,7 @@ def rows(*values: float, names: str = "") -> pd.DataFrame:
     return pd.DataFrame({"side": sides, "value_best": numbers, "value_low": numbers})
 
 
-@pytest.mark.parametrize(("many", "joined"), [(1, 0), (8, 0), (9, 2), (10, 2), (43, 35)])
+@pytest.mark.parametrize(("many", "joined"), [(1, 0), (6, 0), (7, 2), (10, 5), (43, 38)])
 def test_the_smallest_are_joined_where_they_are_too_many(many: int, joined: int) -> None:
     values, sums = joined_values(rows(*range(100, 100 - many, -1)), "side", "en")
     assert len(sums) == joined
@@ -144,9 +144,19 @@ def test_a_range_counts_with_its_lower_end() -> None:
     assert values[9] == "side 09"
 
 
+def test_what_is_no_one_name_comes_last_and_is_joined_first() -> None:
+    frame, names = rows(9, 8, 7, 1), ["several regions", "not stated", "other", "b"]
+    told = ["b", "several regions", "other", "not stated"]
+    assert series_in_order(frame, names, by_value=True) == told
+    many = rows(99, *range(7, 0, -1)).assign(side=["not stated", *"abcdefg"])
+    values, joined = joined_values(many, "side", "en")
+    assert "not stated" in joined
+    assert values[1:6] == list("abcde")
+
+
 def test_series_stand_as_they_come_or_by_value_and_the_joined_last() -> None:
     frame, names = rows(1, 9, 5, 3), ["a", "other", "b", "a"]
-    assert series_in_order(frame, names, by_value=False) == ["a", "other", "b"]
+    assert series_in_order(frame, names, by_value=False) == ["a", "b", "other"]
     assert series_in_order(frame, names, by_value=True, last={"other"}) == ["b", "a", "other"]
 
 

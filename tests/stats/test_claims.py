@@ -15,7 +15,11 @@ from tests.internals import (
     joint_qualifier,
     only_measures,
     repeats,
+    revised_rows,
+    sum_text,
     sums,
+    value_text,
+    with_sums,
 )
 from timeline import UsageError
 
@@ -41,7 +45,14 @@ def test_a_median_says_so_and_keeps_the_ends() -> None:
 
 def test_a_range_has_the_largest_number_that_is_known() -> None:
     (one,) = combined(of(*RIVALS), "range", language="de")
-    assert (one.low, one.high, one.qualifier, one.made) == (400, 1300, "..", "Spanne von 3 Angaben")
+    assert (one.low, one.reach, one.qualifier, one.made) == (
+        400,
+        1300,
+        "..",
+        "Spanne von 3 Angaben",
+    )
+    assert one.is_open
+    assert value_text(one, language="en") == "400 – at least about 1,300"
 
 
 def test_a_median_of_ranges_is_refused() -> None:
@@ -55,7 +66,7 @@ def test_a_sum_adds_one_claimant_and_leaves_out_what_has_no_number() -> None:
     rows = [{"value": "9", "start": "1953-05-01", "end": "1953-05-02"}, {"value": "7"},
             {"value": "5", "claimed_by": "PVA"}, {"value": ""}]  # fmt: skip
     one, other = combined(of(*rows), "sum", language="en")
-    assert (one.best, one.made, one.lines) == (16, "sum of 3 numbers", (2, 3, 5))
+    assert (one.best, one.made, one.lines) == (16, "sum of 2 numbers", (2, 3))
     assert (other.best, other.made) == (5, "")
 
 
@@ -132,10 +143,8 @@ def test_an_unknown_measure_or_column_names_the_nearest() -> None:
 def test_a_total_gets_the_sums_of_parts_beside_it() -> None:
     found = sums(claims_from(claims(*LOSSES).frame, by="side", color_by="side"))
     told = [(one.side, one.claimant, one.measure, one.best, one.lines) for one in found]
-    assert told == [
-        ("UN Command", "article", "casualties", 656, (2, 3)),
-        ("PVA", "UN Command", "casualties", 5250, (5, 6)),
-    ]
+    # The article's killed and wounded of the other side have no total to be compared with.
+    assert told == [("PVA", "UN Command", "casualties", 5250, (5, 6))]
 
 
 def test_no_sum_is_made_of_half_the_parts_or_of_two_claimants() -> None:
@@ -167,4 +176,61 @@ def test_sums_add_up_and_are_as_loose_as_their_terms(terms: list[tuple[int, str]
 
 
 def test_ranges_make_a_range() -> None:
-    assert joint_qualifier({"..", "~", ""}) == ".."
+    assert joint_qualifier({"..", "~", ""}) == "~.."
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ([">3000", "<2000", ""], "fewer than 2,000 – more than 3,000"),
+        (["<2000", "1500", "2500"], "at most 1,500 – 2,500"),
+        ([">3000", "5000"], "more than 3,000 – at least 5,000"),
+        ([">3000", ">5000"], "more than 3,000 – more than 5,000"),
+        (["~400", "~900"], "about 400–900"),
+        (["400", "1200..1500"], "400–1,500"),
+        (["400", "400"], "400"),
+    ],
+)
+def test_a_range_keeps_open_ends_open(values: list[str], told: str) -> None:
+    rows = [{"value": value, "claimed_by": str(n)} for n, value in enumerate(values)]
+    (one,) = combined(of(*rows), "range", language="en")
+    numbers = sum(value != "" for value in values)
+    assert (value_text(one, language="en"), one.made) == (told, f"range of {numbers} claims")
+
+
+PARTS = [
+    {"measure": "killed", "value": "~1500", "claimed_by": "H"},
+    {"measure": "wounded", "value": "2400..3000", "claimed_by": "H"},
+    {"measure": "missing", "value": "300", "claimed_by": "H"},
+    {"measure": "casualties", "value": "7000", "claimed_by": "P"},
+]
+
+
+def test_a_sum_beside_a_rivals_total_is_ours_and_keeps_its_qualifiers() -> None:
+    (one,) = sums(of(*PARTS))
+    assert value_text(one, language="en") == "about 3,900–4,500 = about 1,500 + 2,400–3,000"
+    assert sum_text(one, language="en") == "sum of H’s killed and wounded, without missing"
+    opened = [{**PARTS[0], "value": ">1000"}, *PARTS[1:]]
+    assert value_text(sums(of(*opened))[0], language="en").startswith("more than 3,400 =")
+
+
+def test_without_a_rivals_total_nothing_is_added_up() -> None:
+    assert not sums(of(*PARTS[:3]))
+    assert not sums(of(*PARTS[:3], {**PARTS[3], "side": "UN Command"}))
+    assert not sums(of(*PARTS[:3], {**PARTS[3], "claimed_by": "H"}))
+
+
+def test_the_data_table_has_the_sum_as_the_figures_own() -> None:
+    frame = with_sums(claims(*PARTS).frame, language="en")
+    assert len(frame) == 5
+    assert frame["claimed_by"].iloc[-1] == "this figure (sum)"
+    assert frame["title"].iloc[-1] == "sum of H’s killed and wounded, without missing"
+    assert (frame["value_low"].iloc[-1], frame["value_high"].iloc[-1]) == (3900, 4500)
+
+
+def test_a_number_given_anew_replaces_the_first() -> None:
+    rows = [{"value": "9"}, {"value": "7", "place": "Harry"}, {"value": "12"}]
+    gone = revised_rows(claims(*rows).frame)
+    assert gone[["line", "revision"]].to_numpy().tolist() == [[2, 4]]
+    nobody = [{**row, "claimed_by": ""} for row in rows]
+    assert revised_rows(claims(*nobody).frame).empty

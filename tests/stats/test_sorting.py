@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.internals import gantt_chart, in_time
+from tests.internals import by_name, gantt_chart, in_time
 from tests.layouts import laid_out, table
 from timeline import UsageError, read_events
 
@@ -42,14 +42,38 @@ def test_a_column_that_is_not_there_is_told():
     assert str(caught.value) == 'order "rang" is not known (did you mean "rank"?)'
 
 
-def test_of_one_day_number_two_comes_before_number_ten():
-    titles = ["Hill 10", "Hill 2", "Hill 1", "Hill 02"]
+def test_events_of_one_day_stand_as_in_the_table():
+    titles = ["Hill 10", "Hill 2", "B", "A"]
     for rows in (titles, titles[::-1]):
         frame = table([{"title": title, "start": "1953-06-10"} for title in rows]).frame
-        assert in_time(frame)["title"].tolist() == ["Hill 1", "Hill 02", "Hill 2", "Hill 10"]
+        assert in_time(frame)["title"].tolist() == rows
     layout = laid_out([{"title": title, "start": "1953-06-10"} for title in titles])
     labels = sorted((text.y, text.text) for text in layout.texts if text.role == "label")
-    assert [text for _, text in labels] == ["Hill 1", "Hill 02", "Hill 2", "Hill 10"]
+    assert [text for _, text in labels] == titles
+
+
+def test_words_table_and_picture_have_one_order():
+    rows = [
+        {"title": "Later", "start": "1953-06-10", "end": "1953-06-20"},
+        {"title": "B", "start": "1953-06-10"},
+        {"title": "A", "start": "1953-06-10"},
+        {"title": "Elsewhere", "start": "1953-06-01", "group": "several regions"},
+        {"title": "Last group", "start": "1953-06-02", "group": "Zone"},
+    ]
+    chart = gantt_chart(table(rows), title="x")
+    layout = chart.lay_out(720, chart.theme)
+    labels = sorted((text.y, text.text) for text in layout.texts if text.role == "label")
+    drawn = ["B", "A", "Later", "Last group", "Elsewhere"]
+    assert [text for _, text in labels] == drawn
+    assert [row[0] for row in chart.tabulate()[1:]] == drawn
+    told = [line.partition(":")[0] for line in layout.meta["description"].split("\n")]
+    assert told == ["B", "A", "Later", "Zone", "Last group", "several regions", "Elsewhere"]
+
+
+def test_names_with_numbers_are_in_natural_order_and_rests_last():
+    names = ["Hill 10", "not stated", "Other (3)", "Hill 9", "several", "Hill 9a"]
+    told = ["Hill 9", "Hill 9a", "Hill 10", "several", "Other (3)", "not stated"]
+    assert sorted(names, key=by_name) == told
 
 
 def test_notes_are_numbered_as_the_figure_is_read():

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.claims import value_text
+from timeline.captions.claims import claimant_text, sum_text, value_text
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.locale.dates import by_days, is_one, moment_text, span_text, span_texts
 from timeline.locale.language import language as speak
@@ -27,7 +27,8 @@ from timeline.locale.periods import period_texts, runs_text
 from timeline.model import ROWS
 from timeline.stats.binning import PeriodSums, sums_by_period
 from timeline.stats.certainty import certainty
-from timeline.stats.claims import Claim, claims_from, sums
+from timeline.stats.claims import Claim, claims_from
+from timeline.stats.sums import sums
 from timeline.tables.measures import rows_in
 
 if TYPE_CHECKING:
@@ -183,6 +184,8 @@ def gantt_alt(events: pd.DataFrame, *, language: str = "en") -> str:
     told = [spoken.words["timeline of"].format(count, _whole_span(events, language))]
     spans = certainty(events, *_finite_ends(events))
     lengths = spans.core1 - spans.core0
+    # What took place on several days did not last from the first of them to the last.
+    lengths = np.where(events["start"].str.startswith("{"), 0.0, lengths)
     if len(events) > 1 and lengths.max() > 0 and ROWS not in events:
         row = int(np.argmax(lengths))
         span = span_texts(events.iloc[[row]], language=language)[0]
@@ -277,8 +280,11 @@ def bars_description(
     amounts = amount_texts(claims, language=language)
     told = []
     for amount, title, unit, claimant in zip(amounts, *columns, strict=True):
-        who = words["according to"].format(claimant) if claimant else words["no claimant"]
-        told.append(f"{title}: {amount or words['no data']} {unit}".strip() + f", {who}")
+        number = f"{amount} {unit}".strip() if amount else words["no data"]
+        told.append(f"{title}: {number}, {claimant_text(claimant, language=language)}")
+    for one in sums(claims_from(claims, by="side", color_by="side")):
+        made = value_text(one, language=language, unit=one.unit)
+        told.append(f"{sum_text(one, language=language)}: {made}, {words['own sum']}")
     return "\n".join(_shortened(told, language))
 
 

@@ -11,7 +11,8 @@ from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.periods import runs_text
 from timeline.stats.binning import PeriodSums
-from timeline.stats.claims import counted_twice, lines_text
+from timeline.stats.claims import lines_text
+from timeline.stats.sums import counted_twice, revised_rows
 from timeline.tables.measures import rows_at
 
 if TYPE_CHECKING:
@@ -139,7 +140,13 @@ def period_notes(
         )
         found.append(f"{words['other of'].format(len(joined))}: {named}")
     for total, parts in counted_twice(frame["measure"].unique()).items():
-        found.append(words["counts too"].format(total[:1].upper() + total[1:], parts))
+        found.append(words["counts too"].format(_capital(total), parts))
+    again = revised_rows(frame)
+    if len(again):
+        lines = sorted({*again["line"].tolist(), *again["revision"].tolist()})
+        measure = ", ".join(again["measure"].unique())
+        told = words["claimed twice"].format(_capital(measure), lines_text(lines, language))
+        found.append(told)
     for heading, sums in facets.items():
         if sums.gaps:
             runs = runs_text(sums.gaps, sums.edges, sums.period, language=language)
@@ -152,10 +159,16 @@ def period_notes(
         if lines:
             many = rows_at(frame, lines)
             counted = speak(language).number(many)
-            told = words["row" if many == 1 else "rows"].format(counted, lines_text(lines))
+            told = words["row" if many == 1 else "rows"].format(
+                counted, lines_text(lines, language)
+            )
             told = NO_LINES.sub("", told)
             found.append(words[word].format(told))
     return found
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 #: So many notes are told behind titles; more are counted.

@@ -51,7 +51,7 @@ def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str
         spans, amounts, *columns, strict=True
     ):
         who = words["according to"].format(claimant) if claimant else words["no claimant"]
-        number = f"{measure}: {amount or words['no data']} {unit}".strip()
+        number = f"{measure}: {f'{amount} {unit}'.strip() if amount else words['no data']}"
         about = " · ".join(part for part in (side, who) if part)
         told = (wrapped(title), number, span, wrapped(about), wrapped(note))
         texts[int(line)] = "\n".join(part for part in told if part)

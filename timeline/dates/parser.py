@@ -23,7 +23,7 @@ import pandas as pd
 
 from timeline.dates.arrays import QUALIFIERS, ZONE_CODES, Coded, DateColumns, Dates
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds, moment_bounds
-from timeline.dates.faults import doubt, explain
+from timeline.dates.diagnostics import doubt, explain
 from timeline.dates.grammar import (
     Group,
     Moment,
@@ -34,7 +34,7 @@ from timeline.dates.grammar import (
 )
 from timeline.errors import UsageError
 
-__all__ = ["CALENDARS", "Dates", "fill_sets", "parse_dates", "set_ranges"]
+__all__ = ["CALENDARS", "Dates", "are_dates", "fill_sets", "parse_dates", "set_ranges"]
 
 Rows = npt.NDArray[np.intp]
 

@@ -115,7 +115,9 @@ def fitted_scale(
 
 
 def stretches(claim: Claim, scale: Scale) -> list[Stretch]:
-    """Return what to draw of a claim: the certain solid, the possible after it, a sum in parts.
+    """Return what to draw of a claim: the certain solid, the possible after it.
+
+    A sum that the figure makes is an outline, in its parts.
 
     Examples
     --------
@@ -124,15 +126,19 @@ def stretches(claim: Claim, scale: Scale) -> list[Stretch]:
     [(0.0, 1450.0, 'certain'), (1450.0, 1600.0, 'possible')]
     """
     start = scale.floor
-    split = len(claim.parts) > 1 and claim.qualifier != ".." and not scale.log
+    split = len(claim.parts) > 1 and claim.bound in ("", ">", ">=") and not scale.log
+    own = "ghost" if claim.parts else "certain"
     found = []
     for part in claim.parts if split else (claim,):
         base = 0.0 if scale.log else start
-        sure = 0.0 if part.qualifier == "<" else part.drawn
+        sure = part.low if split else part.sure
         if np.isnan(sure):
             continue
         if sure:
-            found.append(Stretch(start, base + sure, "certain", part.line))
+            found.append(Stretch(start, base + sure, own, part.line))
+        if split:
+            start = base + sure
+            continue
         if part.reach > sure:
             begin = base + sure if sure else start
             found.append(Stretch(begin, base + part.reach, "possible", part.line))
@@ -142,7 +148,9 @@ def stretches(claim: Claim, scale: Scale) -> list[Stretch]:
 
 def whiskers(claim: Claim) -> tuple[float, float] | None:
     """Return the ends of the whisker of a range, or of what was combined; else none."""
-    wide = claim.qualifier == ".." or bool(claim.made)
+    wide = claim.bound == ".." or bool(claim.made)
+    if claim.ends is not None and "<" in claim.ends[0][1]:
+        return None  # nobody says where it begins
     return (claim.low, claim.high) if wide and claim.low < claim.high < np.inf else None
 
 

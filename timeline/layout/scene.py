@@ -214,6 +214,7 @@ class KeyEntry:
     style: str = "certain"
     shape: str = ""
     size: float = 12.0
+    mark: float = 12.0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from timeline.layout.frame import PHONE, side_margin
-from timeline.layout.gantt.labels import WIDEST
+from timeline.stats.sorting import by_name
 from timeline.tables.measures import counts_of
 from timeline.theme import Theme, side_colors
 from timeline.typography.wrap import text_width, wrap
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["Look", "Stage", "colored", "set_stage", "side_places"]
+__all__ = ["WIDEST", "Look", "Stage", "colored", "set_stage", "side_places"]
 
 
 def side_places(
@@ -38,7 +38,7 @@ def side_places(
         All rows of the table: they decide, so that a filter recolours nothing.
     shown
         The rows of the figure. A side that found no place among too many in the table
-        takes one here that no side of the figure has.
+        takes one here of a side that has fewer rows in the figure.
     column
         The column that decides the colour.
     theme
@@ -55,11 +55,12 @@ def side_places(
     {'Greece': 0, 'PVA': 1, 'US': 2}
     """
     most = len(theme.sides)
-    places = side_colors(colored(whole, column, most=most, first=order), theme=theme, order=order)
+    known = colored(whole, column, most=most, first=order)
+    places = side_colors(known, theme=theme, order=(*order, *known))
     wanted = colored(shown, column, most=most, first=order)
-    drawn = {str(value) for value in shown[column].unique()}
     unused = [place for place in range(most) if place not in places.values()]
-    absent = [name for name in places if name not in drawn and name not in order]
+    # The sides with the most rows of the figure have its colours, not those of the whole table.
+    absent = [name for name in reversed(places) if name not in wanted and name not in order]
     for name in (name for name in wanted if name not in places):
         if not unused and not absent:
             break
@@ -83,12 +84,15 @@ def colored(frame: pd.DataFrame, column: str, *, most: int, first: Sequence[str]
     counts = counts_of(frame, column)
     counts = counts[counts.index != ""]
     if len(set(counts.index) | set(first)) <= most:
-        return sorted(counts.index)
-    others = sorted(set(counts.index) - set(first), key=lambda value: (-counts[value], value))
+        return sorted(counts.index, key=by_name)
+    rest = set(counts.index) - set(first)
+    others = sorted(rest, key=lambda value: (-counts[value], by_name(value)))
     kept = others[: max(0, most - len(set(first)))]
-    return sorted([value for value in counts.index if value in first] + kept)
+    return sorted([value for value in counts.index if value in first] + kept, key=by_name)
 
 
+#: Beside a bar, a label wider than this share of the plot is wrapped.
+WIDEST = 0.36
 #: Room to the right of the last event for the arrow of what goes on.
 OPEN_END = 34.0
 #: Pixels kept free before the first and after the last event, where nothing else is asked.
@@ -112,6 +116,8 @@ class Look:
     meta: Mapping[str, Any] = field(default_factory=dict)
     #: Pixels that plots keep free at their left at least: those on one axis share them.
     gutter: float = 0.0
+    #: Colours that the user gave to values, as ``#rrggbb``.
+    own: Mapping[str, str] = field(default_factory=dict)
     #: "text": titles at their events; "numbers": numbers there, and the titles under the plot.
     labels: str = "text"
     #: Pixels under each lane.
@@ -124,11 +130,8 @@ class Look:
         if name not in self.colors:
             return "neutral", ""
         place = self.colors[name]
-        return f"side {place}", self.theme.patterns[place]
-
-    def symbol(self, name: str) -> str:
-        """Return the mark of a side, so that marks too differ in more than colour."""
-        return self.theme.symbols[self.colors[name]] if name in self.colors else "circle"
+        color = f"own {self.own[name]}" if name in self.own else f"side {place}"
+        return color, self.theme.patterns[place]
 
     @property
     def phone(self) -> bool:

@@ -25,6 +25,7 @@ from timeline.dates.calendar import (
     days_from_julian,
     julian_from_days,
 )
+from timeline.dates.parser import Dates, parse_dates, set_ranges
 from timeline.locale.language import Date, Language
 from timeline.locale.language import language as speak
 
@@ -35,6 +36,7 @@ __all__ = [
     "both_calendars",
     "by_days",
     "is_one",
+    "members_text",
     "moment_text",
     "same_unit_text",
     "span_text",
@@ -332,13 +334,45 @@ def span_texts(events: pd.DataFrame, *, language: str = "en") -> list[str]:
              "start_precision", "end_precision", "start_qualifier", "end_qualifier",
              "zone")  # fmt: skip
     rows: Iterable[tuple[object, ...]] = zip(*(events[n].tolist() for n in names), strict=True)
-    if "calendar" not in events or not (events["calendar"] != "").any():
-        return [_row_text(row, language) for row in rows]
-    julian = (events["calendar"].str.casefold() == "julian").tolist()
+    nothing = [""] * len(events)
+    starts = events["start"].tolist() if "start" in events else nothing
+    calendars = events["calendar"].str.casefold().tolist() if "calendar" in events else nothing
     return [
-        _row_of_both(row, language) if old else _row_text(row, language)
-        for row, old in zip(rows, julian, strict=True)
+        members_text(start, language=language)
+        or (_row_of_both(row, language) if calendar == "julian" else _row_text(row, language))
+        for row, start, calendar in zip(rows, starts, calendars, strict=True)
     ]
+
+
+@lru_cache(maxsize=1 << 12)
+def members_text(start: str, *, language: str = "en") -> str:
+    """Tell the dates of ``{…}``, all of which are meant; an empty text for any other date.
+
+    Examples
+    --------
+    >>> members_text("{1953-02-03, 1953-02-20}"), members_text("1953-02-03")
+    ('3 February 1953 and 20 February 1953', '')
+    """
+    ranges = set_ranges(start) if start.startswith("{") else None
+    if not ranges or any(".." in pair for pair in ranges):
+        return ""
+    spoken, dates = speak(language), parse_dates([end for pair in ranges for end in pair])
+    return spoken.listed([_range_text(dates, at, spoken) for at in range(0, 2 * len(ranges), 2)])
+
+
+def _range_text(dates: Dates, at: int, spoken: Language) -> str:
+    """Tell a member of a set, or the stretch from one of its ends to the other."""
+    first, last = (
+        moment_text(
+            float(dates.lower[row]), float(dates.upper[row]), dates.precision[row],
+            dates.qualifier[row], language=spoken.code,
+        )
+        for row in (at, at + 1)
+    )  # fmt: skip
+    compact = same_unit_text(
+        float(dates.lower[at]), float(dates.upper[at + 1]), dates.precision[at], spoken
+    )
+    return first if first == last else compact or spoken.words["span"].format(first, last)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -56,6 +56,7 @@ def cldr_facts(name: str) -> dict[str, Any]:
         "patterns": _patterns(data),
         "units": _units(data),
         "plural": data["plural_form"],
+        "lists": dict(data["list_patterns"]["standard"]),
     }
 
 
@@ -184,6 +185,7 @@ class Language:
     patterns: Mapping[str, str] = field(repr=False)
     units: Mapping[str, Mapping[str, str]] = field(repr=False)
     plural: Callable[[float], str] = field(repr=False)
+    lists: Mapping[str, str] = field(repr=False)
     calendar: str = "gregorian"
 
     def number(self, value: float, decimals: int | None = None) -> str:
@@ -274,6 +276,23 @@ class Language:
         """
         forms = self.units[unit]
         return forms.get(self.plural(count), forms["other"]).replace("{0}", self.number(count))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Write names as a list.
+
+        Examples
+        --------
+        >>> language("en").listed(["killed", "wounded"]), language("ja").listed(["a", "b", "c"])
+        ('killed and wounded', 'a、b、c')
+        """
+        if len(names) < 2:
+            return "".join(names)
+        if len(names) == 2:
+            return self.lists["2"].format(*names)
+        text = self.lists["end"].format(*names[-2:])
+        for place in range(len(names) - 3, -1, -1):
+            text = self.lists["middle" if place else "start"].format(names[place], text)
+        return text
 
     def _dated(self, pattern: str, year: int) -> str:
         """Return a pattern with the era in it, for the years that carry it."""

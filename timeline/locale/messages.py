@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["LANGUAGES", "page_words", "words_of"]
+__all__ = ["LANGUAGES", "page_words", "texts_of", "words_of"]
 
 #: The languages of the table's columns, in their order.
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja", "ar")
@@ -50,8 +50,11 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "evening": ("evening of {0}", "{0}, Abend", "soir du {0}", "atardecer del {0}", "{0}, вечер", "{0}傍晚", "{0}夕方から夜", "مساء {0}"),
     "night of": ("night of {0}", "{0}, Nacht", "nuit du {0}", "noche del {0}", "{0}, ночь", "{0}夜间", "{0}夜", "ليلة {0}"),
     # Values
+    "at least": ("at least {0}", "mindestens {0}", "au moins {0}", "al menos {0}", "не менее {0}", "至少{0}", "{0}以上", "{0} على الأقل"),
+    "at most": ("at most {0}", "höchstens {0}", "au plus {0}", "como máximo {0}", "не более {0}", "至多{0}", "{0}以下", "{0} على الأكثر"),
     "more than": ("more than {0}", "mehr als {0}", "plus de {0}", "más de {0}", "более {0}", "超过{0}", "{0}超", "أكثر من {0}"),
     "less than": ("fewer than {0}", "weniger als {0}", "moins de {0}", "menos de {0}", "менее {0}", "不足{0}", "{0}未満", "أقل من {0}"),
+    "about number": ("about {0}", "etwa {0}", "environ {0}", "unos {0}", "примерно {0}", "约{0}", "約{0}", "حوالي {0}"),
     "range": ("{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}～{1}", "{0}–{1}"),
     "according to": ("according to {0}", "laut {0}", "selon {0}", "según {0}", "по данным: {0}", "据{0}", "{0}による", "بحسب {0}"),
     "not stated": ("not stated", "ohne Angabe", "non précisé", "sin indicar", "не указано", "未注明", "記載なし", "غير مذكور"),
@@ -87,10 +90,15 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "converted": ("converted from the Julian calendar: {0}", "aus dem julianischen Kalender umgerechnet: {0}", "converti du calendrier julien : {0}", "convertido del calendario juliano: {0}", "пересчитано с юлианского календаря: {0}", "由儒略历换算：{0}", "ユリウス暦から換算：{0}", "محوّل من التقويم اليولياني: {0}"),
     "several zones": ("the times are of several zones ({0}), each drawn by its own clock", "Uhrzeiten mehrerer Zonen ({0}), jede nach ihrer eigenen Uhr gezeichnet", "heures de plusieurs fuseaux ({0}), chacune placée selon sa propre horloge", "horas de varios husos ({0}), cada una según su propio reloj", "время нескольких поясов ({0}), каждое показано по своим часам", "时刻属于多个时区（{0}），各按其自身的钟点绘出", "複数の時間帯の時刻（{0}）を、それぞれの時計で示す", "أوقات من عدة مناطق زمنية ({0})، كل منها مرسوم بساعته"),
     "other": ("other", "andere", "autre", "otro", "другое", "其他", "その他", "أخرى"),
+    "several": ("several", "mehrere", "plusieurs", "varios", "несколько", "多个", "複数", "عدة"),
     "no data": ("no data", "keine Daten", "pas de données", "sin datos", "нет данных", "无数据", "データなし", "لا توجد بيانات"),
     "no data in": ("no record: {0}", "ohne Eintrag: {0}", "sans donnée : {0}", "sin datos: {0}", "нет записей: {0}", "无记录：{0}", "記録なし：{0}", "لا توجد بيانات: {0}"),
     "other of": ("other ({0})", "andere ({0})", "autres ({0})", "otros ({0})", "другие ({0})", "其他（{0}）", "その他（{0}）", "أخرى ({0})"),
-    "total beside": ("{0} is a total that is not split: it stands beside the sum of {1}, and is no part of it", "{0} ist eine ungeteilte Summe: sie steht neben der Summe von {1} und ist kein Teil davon", "{0} est un total non ventilé : il figure à côté de la somme de {1}, sans en faire partie", "{0} es un total sin desglosar: figura junto a la suma de {1}, sin ser parte de ella", "{0} – общее число без разбивки: оно стоит рядом с суммой {1} и не входит в неё", "{0}为未细分的总数：与{1}之和并列，不计入其中", "{0}は内訳のない合計で、{1}の和と並べて示し、その一部ではない", "{0} مجموع غير مفصّل: يوضع بجانب مجموع {1} وليس جزءًا منه"),
+    "total beside": ("{0} is a total that is not split; outlined beside it stands, for comparison, a sum of {1} that this figure makes and nobody states", "{0} ist eine ungeteilte Summe; umrandet daneben steht zum Vergleich eine Summe aus {1}, die diese Abbildung bildet und niemand angibt", "{0} est un total non ventilé ; à côté, en contour, figure pour comparaison une somme de {1}, calculée pour cette figure et que personne n’avance", "{0} es un total sin desglosar; al lado, en contorno, figura para comparar una suma de {1} hecha para esta figura y que nadie afirma", "{0} – общее число без разбивки; рядом для сравнения контуром показана сумма ({1}), рассчитанная для этого рисунка: её никто не приводит", "{0}为未细分的总数；旁边以空心条列出本图自行计算的{1}之和以供比较，并无人给出此数", "{0}は内訳のない合計。比較のため、この図で計算した{1}の和を枠のみで並べる（誰の主張でもない）", "{0} مجموع غير مفصّل؛ وبجانبه للمقارنة، بإطار فقط، مجموع {1} محسوب لهذا الشكل ولم يذكره أحد"),
+    "revision": ("of numbers that a claimant gives anew, the last is added: {0}", "von Zahlen, die ein Urheber neu angibt, zählt die letzte: {0}", "des nombres qu’un auteur donne de nouveau, le dernier est compté : {0}", "de los números que un autor da de nuevo se suma el último: {0}", "из чисел, которые автор приводит заново, учтено последнее: {0}", "来源方重新给出的数字，只计最后一个：{0}", "同じ主張者が改めて示した数は最後のものを加算：{0}", "من الأعداد التي أعاد صاحبها ذكرها يُحسب الأخير: {0}"),
+    "line for line": ("line {0}, not line {1}", "Zeile {0}, nicht Zeile {1}", "ligne {0}, et non {1}", "fila {0}, no {1}", "строка {0}, а не {1}", "第{0}行，而非第{1}行", "{1}行目ではなく{0}行目", "السطر {0} لا السطر {1}"),
+    "line": ("line {0}", "Zeile {0}", "ligne {0}", "fila {0}", "строка {0}", "第{0}行", "{0}行目", "السطر {0}"),
+    "lines": ("lines {0}", "Zeilen {0}", "lignes {0}", "filas {0}", "строки {0}", "第{0}行", "{0}行目", "الأسطر {0}"),
     "counts too": ("{0} counts {1} too, and is not to be added to it", "{0} zählt {1} mit und ist nicht dazu zu addieren", "{0} comprend aussi {1} et ne s’y ajoute pas", "{0} incluye también {1} y no se suma a ello", "{0} уже включает {1}; складывать их нельзя", "{0}已包含{1}，不可相加", "{0}は{1}を含み、加算できない", "{0} يشمل {1} ولا يضاف إليه"),
     "claimed twice": ("{0} is given more than once by one claimant (table: {1})", "{0} steht mehrfach vom selben Urheber (Tabelle: {1})", "{0} est donné plusieurs fois par le même auteur (tableau : {1})", "{0} lo da más de una vez el mismo autor (tabla: {1})", "{0} приводится одним автором несколько раз (таблица: {1})", "{0}由同一来源方多次给出（表：{1}）", "{0}は同じ主張者が複数回示している（表：{1}）", "{0} ورد أكثر من مرة من المصدر نفسه (الجدول: {1})"),
     "spans periods": ("not drawn, as longer than one period: {0}", "nicht gezeichnet, da länger als ein Zeitabschnitt: {0}", "non représentés, plus longs qu’une période : {0}", "no dibujados, más largos que un período: {0}", "не показано, так как длиннее одного периода: {0}", "因超出单个时段而未绘出：{0}", "一つの期間に収まらず描いていない：{0}", "لم تُرسم لأنها أطول من فترة واحدة: {0}"),
@@ -114,6 +122,10 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "median of": ("median of {0} claims", "Median von {0} Angaben", "médiane de {0} affirmations", "mediana de {0} afirmaciones", "медиана {0} сведений", "{0}种说法的中位数", "{0}件の主張の中央値", "وسيط {0} ادعاءات"),
     "range of": ("range of {0} claims", "Spanne von {0} Angaben", "fourchette de {0} affirmations", "rango de {0} afirmaciones", "диапазон {0} сведений", "{0}种说法的范围", "{0}件の主張の幅", "نطاق {0} ادعاءات"),
     "sum of": ("sum of {0} numbers", "Summe von {0} Zahlen", "somme de {0} nombres", "suma de {0} números", "сумма {0} чисел", "{0}个数字之和", "{0}件の数の合計", "مجموع {0} أعداد"),
+    "sum of parts": ("sum of {0}’s {1}", "Summe der Angaben von {0}: {1}", "somme des chiffres de {0} : {1}", "suma de las cifras de {0}: {1}", "сумма данных ({0}): {1}", "{0}所给{1}之和", "{0}が示す{1}の合計", "مجموع أرقام {0}: {1}"),
+    "sum of unclaimed parts": ("sum of {0}", "Summe aus {0}", "somme : {0}", "suma: {0}", "сумма: {0}", "{0}之和", "{0}の合計", "مجموع: {0}"),
+    "without": ("without {0}", "ohne {0}", "sans {0}", "sin {0}", "без: {0}", "不含{0}", "{0}を除く", "دون {0}"),
+    "own sum": ("this figure (sum)", "diese Abbildung (Summe)", "cette figure (somme)", "esta figura (suma)", "этот рисунок (сумма)", "本图（求和）", "この図（合計）", "هذا الشكل (مجموع)"),
     "per day": ("per day", "pro Tag", "par jour", "por día", "в день", "每天", "1日当たり", "في اليوم"),
     "kind": ("Kind", "Art", "Type", "Tipo", "Вид", "类型", "種類", "النوع"),
     "measure": ("Measure", "Messgröße", "Grandeur", "Magnitud", "Показатель", "指标", "項目", "المقياس"),
@@ -162,6 +174,17 @@ def words_of(code: str) -> Mapping[str, str]:
     first = code.replace("-", "_").split("_")[0].lower()
     column = LANGUAGES.index(first) if first in LANGUAGES else 0
     return MappingProxyType({key: texts[column] for key, texts in _TABLE.items()})
+
+
+def texts_of(key: str) -> tuple[str, ...]:
+    """Return one of our phrases in all languages, in the order of ``LANGUAGES``.
+
+    Examples
+    --------
+    >>> texts_of("other")[:2]
+    ('other', 'andere')
+    """
+    return _TABLE[key]
 
 
 # ruff: noqa: E501 -- a word and its translations are one row, to be read and checked as one

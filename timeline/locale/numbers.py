@@ -12,7 +12,7 @@ from timeline.locale.language import language as speak
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["amount_text", "amount_texts", "duration_text"]
+__all__ = ["amount_text", "amount_texts", "bound_of", "duration_text", "is_about"]
 
 _UNITS = (("year", 365.2425 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
 
@@ -30,8 +30,31 @@ def duration_text(seconds: float, *, language: str = "en") -> str:
     return speak(language).amount(seconds / length, unit)
 
 
-#: The word for each qualifier, as a key of ``timeline.locale.messages``.
-QUALIFIERS = {"~": "about", ">": "more than", "<": "less than"}
+#: The word for each bound, as a key of ``timeline.locale.messages``.
+BOUNDS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
+ABOUT = "~"
+
+
+def is_about(qualifier: str) -> bool:
+    """Tell whether a number is only about right.
+
+    Examples
+    --------
+    >>> is_about("~"), is_about("~.."), is_about(">")
+    (True, True, False)
+    """
+    return qualifier.startswith(ABOUT)
+
+
+def bound_of(qualifier: str) -> str:
+    """Return a qualifier without "about": none, a bound, or ``".."`` for a range.
+
+    Examples
+    --------
+    >>> bound_of("~"), bound_of("~>="), bound_of("..")
+    ('', '>=', '..')
+    """
+    return qualifier.removeprefix(ABOUT)
 
 
 def amount_text(best: float, qualifier: str = "", *, low: float, high: float, language: str) -> str:
@@ -43,14 +66,20 @@ def amount_text(best: float, qualifier: str = "", *, low: float, high: float, la
     'about 22,000'
     >>> amount_text(float("nan"), "..", low=1450, high=1600, language="de")
     '1.450–1.600'
+    >>> amount_text(4500, "~>=", low=4500, high=float("inf"), language="en")
+    'at least about 4,500'
     """
     spoken: Language = speak(language)
-    if qualifier == "..":
-        return spoken.words["range"].format(spoken.number(low), spoken.number(high))
-    if np.isnan(best):
+    bound = bound_of(qualifier)
+    if bound == "..":
+        text = spoken.words["range"].format(spoken.number(low), spoken.number(high))
+    elif np.isnan(best):
         return ""
-    number = spoken.number(best)
-    return spoken.words[QUALIFIERS[qualifier]].format(number) if qualifier else number
+    else:
+        text = spoken.number(best)
+    if is_about(qualifier):
+        text = spoken.words["about number"].format(text)
+    return spoken.words[BOUNDS[bound]].format(text) if bound in BOUNDS else text
 
 
 def amount_texts(frame: pd.DataFrame, *, language: str = "en") -> list[str]:

@@ -20,6 +20,9 @@ import numpy as np
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import UsageError, did_you_mean
 from timeline.locale.language import language as speak
+from timeline.locale.numbers import bound_of
+from timeline.stats.sorting import by_name, rest_rank
+from timeline.stats.sums import joint_qualifier
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -179,8 +182,10 @@ def sums_by_period(
         frame["value_best"].to_numpy(float),
         frame["value_qualifier"].to_numpy(object),
     )
-    ranged = qualifiers == ".."
+    bounds = np.array([bound_of(one) for one in qualifiers], dtype=object)
+    ranged, under = bounds == "..", np.isin(bounds, ("<", "<="))
     drawn, reach = np.where(ranged, low, best), np.where(ranged, high, best)
+    drawn = np.where(under, np.minimum(np.maximum(low, 0.0), best), drawn)
     bounded = np.isfinite(first) & np.isfinite(last)
     safe_first, safe_last = np.where(bounded, first, 0.0), np.where(bounded, last, 0.0)
     begins, ends = period_numbers(safe_first, period), period_numbers(safe_last, period)
@@ -249,21 +254,17 @@ def _joined(
 ) -> np.ndarray:
     """Return how each sum is qualified: as loosely as its terms are."""
     found = np.full(shape, "", dtype=object)
+    terms: dict[tuple[int, int], set[str]] = {}
     told = qualifiers != ""
     for row, column, qualifier in zip(rows[told], columns[told], qualifiers[told], strict=True):
-        if found[row, column] != qualifier:
-            found[row, column] = _looser(found[row, column], qualifier)
+        terms.setdefault((row, column), set()).add(qualifier)
+    for place, loose in terms.items():
+        found[place] = joint_qualifier(loose)
     return found
 
 
-def _looser(one: str, other: str) -> str:
-    if not one:
-        return other
-    return ".." if ".." in (one, other) else "~"
-
-
-#: More series than this, and the joined others, cannot be told apart.
-MOST_SERIES = 8
+#: More series than this, the joined others among them, are hard to tell apart.
+MOST_SERIES = 6
 
 
 def joined_values(
@@ -275,18 +276,17 @@ def joined_values(
     --------
     >>> import pandas as pd
     >>> rows = pd.DataFrame({"side": list("abcdefghij"), "value_best": range(10, 0, -1)})
-    >>> values, joined = joined_values(rows.assign(value_low=0.0), "side", "en")
+    >>> values, joined = joined_values(rows.assign(value_low=0.0)[:7], "side", "en")
     >>> values[-3:], joined
-    (['h', 'other (2)', 'other (2)'], {'i': 2.0, 'j': 1.0})
+    (['e', 'other (2)', 'other (2)'], {'f': 5.0, 'g': 4.0})
     """
     values = frame[by].astype(str)
     totals = _drawn(frame).groupby(values.to_numpy()).sum().sort_index()
-    ranked = totals.sort_values(ascending=False, kind="stable").index.tolist()
+    # What stands for no one name is the first to be joined.
+    ranked = sorted(totals.index, key=lambda one: (rest_rank(one), -totals[one], by_name(one)))
     if len(ranked) <= MOST_SERIES:
         return values.tolist(), {}
-    # One that is left over is not joined with nothing.
-    named = MOST_SERIES if len(ranked) > MOST_SERIES + 1 else MOST_SERIES - 1
-    joined = {name: float(totals[name]) for name in ranked[named:]}
+    joined = {name: float(totals[name]) for name in ranked[MOST_SERIES - 1 :]}
     other = speak(language).words["other of"].format(len(joined))
     return [other if value in joined else value for value in values.tolist()], joined
 
@@ -306,8 +306,8 @@ def series_in_order(
     first = list(dict.fromkeys(names))
     if by_value:
         totals = _drawn(frame).groupby(np.asarray(names, dtype=object)).sum()
-        first.sort(key=lambda name: (-float(totals[name]), name))
-    return sorted(first, key=lambda name: name in last)
+        first.sort(key=lambda name: (-float(totals[name]), by_name(name)))
+    return sorted(first, key=lambda name: (name in last, rest_rank(name)))
 
 
 def facets_in_order(frame: pd.DataFrame, across: str, *, by_value: bool) -> list[str]:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline.dates.parser import parse_dates, set_ranges
+
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Certainty", "certainty"]
+__all__ = ["Certainty", "certainty", "members"]
 
 DAY = 86400.0
 
@@ -87,3 +89,20 @@ def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
         cut_first=np.isfinite(start0) & (start0 < low),
         cut_last=np.isfinite(end1) & (end1 > high) & ~ongoing & ~ended_unknown,
     )
+
+
+def members(start: str) -> list[tuple[float, float]]:
+    """Return the stretches of time that ``{…}`` holds, all of them meant; none for other dates.
+
+    Examples
+    --------
+    >>> [(low / DAY, high / DAY) for low, high in members("{1970-01-02, 1970-01-04..1970-01-05}")]
+    [(1.0, 2.0), (3.0, 5.0)]
+    >>> members("1970-01-02")
+    []
+    """
+    ranges = set_ranges(start) if start.startswith("{") else None
+    ends = parse_dates([end for pair in ranges or [] for end in pair if end != ".."])
+    if not ranges or len(ends.lower) < 2 * len(ranges):
+        return []  # one without an end is no stretch
+    return list(zip(ends.lower[::2].tolist(), ends.upper[1::2].tolist(), strict=True))

@@ -1,51 +1,45 @@
-"""Claims, the ones that compete, totals of parts, and how claims are combined.
+"""Claims, and the ones that compete.
 
 Takes the claim rows of a selection; returns frozen ``Claim`` values, one a row, none
 merged. Claims of one event (the same parent, or the same time) about the same side,
 kind and measure by different claimants are rivals: they are kept side by side.
 
-2,038 casualties are no part of, and no equal to, 1,450 killed and 3,800 wounded by
-another's count: the sum of these is drawn beside them, as a sum.
-
-``range`` and ``median`` join rivals: claims of one thing by several claimants. ``sum``
-adds up what one claimant says of several events; it refuses to count a part twice.
+A qualifier is ``""``, or ``"~"`` (about), a bound (``">"``, ``">="``, ``"<"``, ``"<="``, or
+``".."`` for a range), or both, as in ``"~.."``: about 1,450 to 1,600.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from timeline.errors import UsageError, did_you_mean
 from timeline.locale.language import language as speak
+from timeline.locale.numbers import bound_of
 from timeline.tables.measures import weights
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "TOTALS",
-    "WAYS",
     "Claim",
-    "added",
-    "check_nested",
+    "End",
+    "check_columns",
     "check_unit",
     "claims_from",
-    "combined",
-    "counted_twice",
-    "joint_qualifier",
     "lines_text",
     "only_measures",
     "repeats",
-    "sums",
 ]
 
 #: So many lines are named in a message.
 SHOWN = 6
+
+
+#: One end of a range: its number, and how that is qualified.
+End = tuple[float, str]
 
 
 @dataclass(frozen=True)
@@ -54,7 +48,8 @@ class Claim:
 
     ``event`` tells of what it is claimed, ``low`` and ``high`` bound it, and
     ``best`` is NaN for a range. ``color`` is the value that decides the colour;
-    ``made`` says how the number was made where it is nobody's own.
+    ``made`` says how the number was made where it is nobody's own, and ``ends`` between
+    what numbers a range of several claims lies. ``without`` are measures that a sum leaves out.
     """
 
     line: int
@@ -76,6 +71,8 @@ class Claim:
     parts: tuple[Claim, ...] = ()
     made: str = ""
     rows: int = 1
+    ends: tuple[End, End] | None = None
+    without: tuple[str, ...] = ()
 
     @property
     def rivalry(self) -> tuple[str, ...]:
@@ -83,14 +80,31 @@ class Claim:
         return (self.event, self.side, self.kind, self.measure, self.by, self.across)
 
     @property
+    def bound(self) -> str:
+        """The qualifier without "about": ``""``, ``">"``, ``">="``, ``"<"``, ``"<="``, ``".."``."""
+        return bound_of(self.qualifier)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it says that the number is at least so high, and not how high."""
+        return math.isinf(self.high) and self.high > 0
+
+    @property
     def drawn(self) -> float:
         """The length of its bar: the number, or the lower end of a range; NaN for none."""
-        return self.low if self.qualifier == ".." else self.best
+        return self.low if self.bound == ".." else self.best
+
+    @property
+    def sure(self) -> float:
+        """As much of ``drawn`` as is at least claimed: nothing of "fewer than"."""
+        return max(self.low, 0.0) if self.bound in ("<", "<=") else self.drawn
 
     @property
     def reach(self) -> float:
         """The largest number that its bar or whisker reaches; NaN for none."""
-        wide = self.qualifier == ".." or (self.made and math.isfinite(self.high))
+        if self.ends is not None:
+            return self.ends[1][0]
+        wide = self.bound == ".." or (self.made and math.isfinite(self.high))
         return self.high if wide else self.best
 
 
@@ -151,7 +165,7 @@ def _quoted(unit: str) -> str:
     return f'"{unit}"' if unit else "no unit"
 
 
-def lines_text(lines: Sequence[int]) -> str:
+def lines_text(lines: Sequence[int], language: str = "en") -> str:
     """Name lines of a table, at most six of them.
 
     Examples
@@ -161,9 +175,18 @@ def lines_text(lines: Sequence[int]) -> str:
     """
     if lines and min(lines) < 0:  # rows of a condensed table have none
         return "…"
+    words, more = speak(language).words, len(lines) - SHOWN
     shown = ", ".join(str(line) for line in lines[:SHOWN])
-    more = f" and {len(lines) - SHOWN} more" if len(lines) > SHOWN else ""
-    return f"{'line' if len(lines) == 1 else 'lines'} {shown}{more}"
+    told = words["line" if len(lines) == 1 else "lines"].format(shown)
+    return f"{told} {words['and more'].format(more)}" if more > 0 else told
+
+
+def check_columns(frame: pd.DataFrame, *columns: str | None) -> None:
+    """Raise a UsageError for a column that a table has not; the nearest name is told."""
+    for column in columns:
+        if column is not None and column not in frame.columns:
+            near = did_you_mean(column, frame.columns) or f"columns: {', '.join(frame.columns)}"
+            raise UsageError(f'there is no column "{column}" ({near})')
 
 
 def claims_from(
@@ -183,10 +206,7 @@ def claims_from(
     UsageError
         The table has no such column.
     """
-    for column in (by, color_by, across):
-        if column is not None and column not in frame.columns:
-            near = did_you_mean(column, frame.columns) or f"columns: {', '.join(frame.columns)}"
-            raise UsageError(f'there is no column "{column}" ({near})')
+    check_columns(frame, by, color_by, across)
     names = ("line", "title", "measure", "claimed_by", "unit", "value_low", "value_best",
              "value_high", "value_qualifier")  # fmt: skip
     values = zip(*(frame[name].tolist() for name in names), strict=True)
@@ -228,197 +248,3 @@ def repeats(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     for claim in claims:
         found.setdefault((*claim.rivalry, claim.claimant), []).append(claim)
     return [tuple(group) for group in found.values() if len(group) > 1]
-
-
-#: Measures that count what others count apart.
-TOTALS: Mapping[str, tuple[str, ...]] = {
-    "casualties": ("killed", "wounded"),
-    "losses": ("killed", "wounded", "missing"),
-}
-
-
-def sums(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the sums of parts that stand beside each total of the same event.
-
-    A sum is made only of the parts that one claimant gives of one side in one
-    event, all of them, and once each; it is marked by its ``parts``.
-
-    Examples
-    --------
-    >>> killed = Claim(2, "", "killed", "UN", "", 9, 9, 9, "", event="harry")
-    >>> wounded = Claim(3, "", "wounded", "UN", "", 5, 5, 5, "~", event="harry")
-    >>> total = Claim(4, "", "casualties", "PVA", "", 8, 8, 8, "", event="harry")
-    >>> [(one.best, one.qualifier, one.lines) for one in sums([killed, wounded, total])]
-    [(14, '~', (2, 3))]
-    """
-    found: dict[tuple[str, ...], Claim] = {}
-    who: tuple[str, ...]
-    for total in (claim for claim in claims if claim.measure in TOTALS):
-        wanted = TOTALS[total.measure]
-        splitters: dict[tuple[str, ...], list[Claim]] = {}
-        for claim in claims:
-            if (claim.event, claim.across) == (total.event, total.across):
-                who = (claim.side, claim.by, claim.kind, claim.claimant, total.measure)
-                splitters.setdefault(who, []).append(claim)
-        for who, given in splitters.items():
-            parts = tuple(claim for claim in given if claim.measure in wanted)
-            states_total = any(claim.measure == total.measure for claim in given)
-            if sorted(part.measure for part in parts) == sorted(wanted) and not states_total:
-                found[(total.event, total.across, *who)] = added(parts, measure=total.measure)
-    return tuple(found.values())
-
-
-def counted_twice(measures: Iterable[str]) -> dict[str, str]:
-    """Return the totals among some measures, each with the parts of it that are there, too.
-
-    Examples
-    --------
-    >>> counted_twice(["killed", "casualties", "missing"])
-    {'casualties': 'killed'}
-    """
-    given = set(measures)
-    parts = {total: [one for one in TOTALS[total] if one in given] for total in TOTALS}
-    return {total: " + ".join(parts[total]) for total in TOTALS if total in given and parts[total]}
-
-
-def added(claims: Sequence[Claim], *, measure: str = "") -> Claim:
-    """Return the sum of claims, its bounds the sums of theirs, qualified as loosely as they are."""
-    first = claims[0]
-    return replace(
-        first,
-        title="",
-        measure=measure or first.measure,
-        low=sum(claim.low for claim in claims),
-        best=sum(claim.best for claim in claims),
-        high=sum(claim.high for claim in claims),
-        qualifier=joint_qualifier({claim.qualifier for claim in claims}),
-        lines=tuple(line for claim in claims for line in claim.lines or (claim.line,)),
-        parts=tuple(claims),
-    )
-
-
-def joint_qualifier(qualifiers: set[str]) -> str:
-    """Return how a sum is qualified whose terms are qualified like this.
-
-    Examples
-    --------
-    >>> joint_qualifier({"", "~"}), joint_qualifier({">", ""}), joint_qualifier({">", "<"})
-    ('~', '>', '~')
-    """
-    loose = qualifiers - {""}
-    if ".." in loose:
-        return ".."
-    return loose.pop() if len(loose) == 1 else "~" if loose else ""
-
-
-Join = Callable[[Sequence[Claim]], Claim]
-
-
-def combined(claims: Sequence[Claim], how: str | None, *, language: str) -> tuple[Claim, ...]:
-    """Return the claims joined as asked; ``None`` joins none.
-
-    Raises
-    ------
-    UsageError
-        An unknown way, or a median of claims that are ranges.
-
-    Examples
-    --------
-    >>> low = Claim(2, "", "killed", "PVA", "", 400, 400, 400, "", event="harry")
-    >>> high = Claim(3, "", "killed", "UN", "", 1450, 1450, 1450, "", event="harry")
-    >>> [(one.low, one.high, one.made) for one in combined([low, high], "range", language="en")]
-    [(400, 1450, 'range of 2 claims')]
-    """
-    if how is None:
-        return tuple(claims)
-    if how not in WAYS:
-        near = did_you_mean(how, WAYS) or f"one of: {', '.join(WAYS)}"
-        raise UsageError(f'combine "{how}" is not known ({near})')
-    join, word = WAYS[how]
-    grouped: dict[tuple[str, ...], list[Claim]] = {}
-    for claim in claims:
-        key = claim.rivalry
-        if how == "sum":
-            key = (claim.across, claim.measure, claim.by, claim.color, claim.claimant)
-        grouped.setdefault(key, []).append(claim)
-    words = speak(language).words
-    return tuple(
-        replace(join(group), made=words[word].format(many), claimant=_claimants(group))
-        if (many := sum(claim.rows for claim in group)) > 1
-        else group[0]
-        for group in grouped.values()
-    )
-
-
-def _claimants(claims: Sequence[Claim]) -> str:
-    return ", ".join(dict.fromkeys(claim.claimant for claim in claims if claim.claimant))
-
-
-def _joined(claims: Sequence[Claim], best: float, qualifier: str) -> Claim:
-    return replace(
-        claims[0],
-        title="",
-        low=min(claim.low for claim in claims),
-        best=best,
-        high=max(claim.high for claim in claims),
-        qualifier=qualifier,
-        lines=tuple(line for claim in claims for line in claim.lines),
-    )
-
-
-def _range(claims: Sequence[Claim]) -> Claim:
-    """Return the whole range that claims span; one without an upper end has none."""
-    bounds = [replace(claim, high=claim.best) if claim.qualifier == ">" else claim
-              for claim in claims]  # fmt: skip
-    return _joined(bounds, float("nan"), "..")
-
-
-def _median(claims: Sequence[Claim]) -> Claim:
-    ranges = [claim.line for claim in claims if np.isnan(claim.best)]
-    if ranges:
-        raise UsageError(f"no median of ranges ({lines_text(ranges)}): combine them by range")
-    loose = any(claim.qualifier for claim in claims)
-    middle = float(np.median([claim.best for claim in claims]))
-    return _joined(claims, middle, "~" if loose else "")
-
-
-def _sum(claims: Sequence[Claim]) -> Claim:
-    known = [claim for claim in claims if not np.isnan(claim.drawn)]
-    total = replace(added(known or claims), parts=())
-    return replace(total, lines=tuple(line for claim in claims for line in claim.lines))
-
-
-WAYS: Mapping[str, tuple[Join, str]] = {
-    "range": (_range, "range of"),
-    "median": (_median, "median of"),
-    "sum": (_sum, "sum of"),
-}
-
-
-def check_nested(frame: pd.DataFrame, keys: Sequence[str]) -> None:
-    """Refuse to add up rows of which one lies within another's time at the same place.
-
-    Parameters
-    ----------
-    frame
-        Claim rows.
-    keys
-        Columns whose values rows share that would be added up.
-
-    Raises
-    ------
-    UsageError
-        A row may be a part of another; both lines are named.
-    """
-    placed = frame[(frame["place"] != "") & np.isfinite(frame["end_latest"])]
-    ordered = placed.sort_values(["start_earliest", "end_latest"], ascending=[True, False])
-    for _, group in ordered.groupby([*keys, "place"], sort=False):
-        starts, ends = group["start_earliest"].to_numpy(), group["end_latest"].to_numpy()
-        widest = 0
-        for row in range(1, len(group)):
-            same = starts[row] == starts[widest] and ends[row] == ends[widest]
-            if ends[row] <= ends[widest] and not same:
-                one, other = (int(group["line"].iloc[at]) for at in (widest, row))
-                advice = "filter one of them out"
-                raise UsageError(f"line {other} may be a part of line {one}: no sum ({advice})")
-            widest = row if ends[row] > ends[widest] else widest

@@ -1,43 +1,89 @@
-"""The order in which a Gantt takes its rows: by time, as the table has them, or by a column."""
+"""The order of rows and of names: by time, as the table has them, by a column, or by name.
+
+Names are in natural order (Hill 2 before Hill 10), and what stands for no one name comes last:
+"several", then "other", then "not stated".
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.errors import UsageError, did_you_mean
+from timeline.locale.messages import texts_of
 from timeline.model import CLAIM_COLUMNS, TIME_COLUMNS
-from timeline.tables.order import DRAWN_ORDER, drawn_key
+from timeline.tables.order import DRAWN_ORDER
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from timeline.stats.selection import Selection
 
-__all__ = ["ORDERS", "in_order", "in_reading", "in_time"]
+__all__ = ["ORDERS", "by_name", "in_order", "in_reading", "in_time", "rest_rank"]
 
 ORDERS = ("time", "table")
 
 
 def in_time(frame: pd.DataFrame) -> pd.DataFrame:
-    """Sort by time, and then by all that tells two rows apart but their place in the table.
+    """Sort by time; events of one time keep the order of the table.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> frame = pd.DataFrame({name: ["b", "a"] for name in (*DRAWN_ORDER, "line")})
-    >>> in_time(frame)["title"].tolist()
-    ['a', 'b']
+    >>> frame = pd.DataFrame({name: [2, 1, 1] for name in DRAWN_ORDER})
+    >>> in_time(frame.assign(title=["c", "b", "a"]))["title"].tolist()
+    ['b', 'a', 'c']
     """
-    by = [*DRAWN_ORDER, "line"]
-    return frame.sort_values(by, kind="stable", ignore_index=True, key=drawn_key)
+    return frame.sort_values(list(DRAWN_ORDER), kind="stable", ignore_index=True)
+
+
+#: What stands for no one name, as keys of our phrases, in the order in which they come.
+RESTS = (("several",), ("other",), ("not stated", "unknown"))
+DIGITS = re.compile("([0-9]+)")
+
+
+@cache
+def _rests() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(text for key in keys for text in texts_of(key)) for keys in RESTS)
+
+
+@cache
+def rest_rank(name: str) -> int:
+    """Return 0 for a name, and 1, 2 or 3 for "several", "other" and "not stated".
+
+    Examples
+    --------
+    >>> [rest_rank(name) for name in ("Asia", "several regions", "Other (4)", "not stated")]
+    [0, 1, 2, 3]
+    """
+    told = name.casefold()
+    for rank, texts in enumerate(_rests(), start=1):
+        if any(told == text or told.startswith((f"{text} ", f"{text}（")) for text in texts):
+            return rank
+    return 0
+
+
+def by_name(name: str) -> tuple[int, list[tuple[int, str]], str]:
+    """Return the key by which names are sorted.
+
+    Examples
+    --------
+    >>> sorted(["other", "Hill 10", "Hill 2", "several"], key=by_name)
+    ['Hill 2', 'Hill 10', 'several', 'other']
+    """
+    # Texts and numbers take turns: each is compared with its like.
+    parts = enumerate(DIGITS.split(name))
+    natural = [(int(part), "") if place % 2 else (0, part) for place, part in parts]
+    return rest_rank(name), natural, name
 
 
 def in_reading(frame: pd.DataFrame) -> pd.DataFrame:
     """Return rows in the order in which a Gantt of them is read, from top to bottom.
 
-    By groups and lanes, those without a name first and the others by their first event, and
-    in them as they are given; a phase follows its event.
+    By groups and lanes, those without a name first, the others by their first event, and
+    "several" or "other" last, and in them as they are given; a phase follows its event.
 
     Examples
     --------
@@ -57,16 +103,16 @@ def in_reading(frame: pd.DataFrame) -> pd.DataFrame:
             path.insert(0, parents[path[0]])
         paths.append(path)
     names = list(zip(frame["group"].tolist(), frame["lane"].tolist(), strict=True))
-    firsts: dict[tuple[str, ...], int] = {}
+    firsts: dict[tuple[str, ...], tuple[int, int]] = {}
     for path in paths:
         group, lane = names[path[0]]
         for key in ((group,), (group, lane)):
             # What has no name stands first.
-            firsts.setdefault(key, path[0] if key[-1] else -1)
+            firsts.setdefault(key, (rest_rank(key[-1]), path[0] if key[-1] else -1))
 
     def place(row: int) -> tuple[int, ...]:
         group, lane = names[paths[row][0]]
-        return firsts[group,], firsts[group, lane], *paths[row]
+        return *firsts[group,], *firsts[group, lane], *paths[row]
 
     return frame.iloc[sorted(range(len(frame)), key=place)].reset_index(drop=True)
 

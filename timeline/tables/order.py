@@ -15,8 +15,6 @@ after
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -25,15 +23,10 @@ from timeline.dates.event_time import seconds_east
 from timeline.errors import Problem
 from timeline.model import EventTable
 
-__all__ = ["DRAWN_ORDER", "ORDERS", "drawn_key", "order_of", "order_problems", "orders"]
+__all__ = ["DRAWN_ORDER", "ORDERS", "order_of", "order_problems", "orders"]
 
-#: What decides who comes first; the line of the table only where all of it is the same.
-DRAWN_ORDER = (
-    "start_earliest", "end_latest", "start_latest", "end_earliest", "group", "lane", "title",
-    "side", "id", "note",
-)  # fmt: skip
-#: Digits to which a number in a title is filled up, to sort as a number.
-NUMBER = 18
+#: What decides who comes first; where all of it is the same, the order of the table does.
+DRAWN_ORDER = ("start_earliest", "end_latest", "start_latest", "end_earliest")
 SEQUENCE = ("group", "lane", "parent")
 ORDERS = ("before", "possibly before", "undetermined", "after")
 TOLD = {
@@ -44,25 +37,6 @@ TOLD = {
 
 Floats = npt.NDArray[np.float64]
 Span = tuple[float, float]
-
-
-def drawn_key(column: pd.Series) -> pd.Series:
-    """Return what a column of ``DRAWN_ORDER`` is sorted by: numbers in titles count as numbers.
-
-    Examples
-    --------
-    >>> titles = pd.Series(["Hill 10", "Hill 2"], name="title")
-    >>> titles.sort_values(key=drawn_key).tolist()
-    ['Hill 2', 'Hill 10']
-    """
-    if column.name != "title":
-        return column
-    # The text itself comes last, so that "Hill 2" and "Hill 02" have an order of their own.
-    return column.map(lambda text: f"{re.sub(r'[0-9]+', _padded, text)}\0{text}")
-
-
-def _padded(number: re.Match[str]) -> str:
-    return number[0].zfill(NUMBER)
 
 
 def order_of(first: Span, second: Span) -> str:
@@ -111,7 +85,7 @@ def orders(events: EventTable) -> pd.DataFrame:
     """
     frame = events.frame.reset_index(drop=True)
     shown = frame[(frame["measure"] == "") & (frame["kind"] != "era")]
-    shown = shown.sort_values([*SEQUENCE, *DRAWN_ORDER], kind="stable", key=drawn_key)
+    shown = shown.sort_values([*SEQUENCE, *DRAWN_ORDER], kind="stable")
     low, high = _beginnings(shown)
     rows = shown.index.to_numpy()
     keys = shown[list(SEQUENCE)]

@@ -8,30 +8,23 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline import __version__
-from timeline.errors import (
-    ExportError,
-    Problem,
-    UsageError,
-    ValidationError,
-    in_notebook,
-    told,
-)
+from timeline.errors import Problem, UsageError, ValidationError, in_notebook, told
+from timeline.files import check_outputs, write_files
 from timeline.model import EventTable
 from timeline.tables.advice import Advice, advise
 from timeline.tables.checking.validate import check_table, opened_table
 from timeline.tables.commands import in_keywords
 from timeline.tables.measures import rows_in
 from timeline.tables.order import ORDERS, order_problems, orders
+from timeline.tables.sources import files_read
 from timeline.typography.faces import missing_glyphs
 
 __all__ = ["Account", "Checked", "account_bytes", "account_of", "check", "refusal_of"]
@@ -248,6 +241,8 @@ def check(
         The file is missing or cannot be read at all.
     ExportError
         The report cannot be written.
+    UsageError
+        The report is a file that is read.
 
     Examples
     --------
@@ -259,12 +254,14 @@ def check(
     >>> check(table, order=True).order["undetermined"]
     1
     """
+    if report is not None:
+        check_outputs([report], inputs=_inputs(source, reading))
     if hasattr(source, "checked"):
         checked = _of_scan(source, order=order)
     else:
         checked = _of_table(source, reading, order=order)
     if report is not None:
-        _write(report, account_bytes(checked.account))
+        write_files({os.fspath(report): account_bytes(checked.account)})
     return checked
 
 
@@ -310,16 +307,12 @@ def _checked(events: EventTable, *, order: bool) -> Checked:
     return Checked(events.name, events.rows_read, rows - claims, claims, problems, counts, account)
 
 
-def _write(report: str | os.PathLike[str], data: bytes) -> None:
-    if os.fspath(report) == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        Path(report).write_bytes(data)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ExportError(f"{report}: cannot be written: {reason}") from error
+def _inputs(source: Any, reading: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the files that a check reads."""
+    if hasattr(source, "checked"):
+        scanned: tuple[str, ...] = source.inputs
+        return scanned
+    return files_read(source, mapping=reading.get("mapping"), sources=reading.get("sources"))
 
 
 def _annotation(problem: Problem) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 from timeline.typography.metrics import composed, script_name
 
-__all__ = ["font_face_css", "missing_glyphs"]
+__all__ = ["font_face_css", "glyph_runs", "missing_glyphs"]
 
 FOLDER = Path(__file__).parent / "files"
 BASE = ("latin-400.woff2", "latin-600.woff2")
@@ -36,6 +36,12 @@ def _face_codes(file: str) -> frozenset[int]:
     ranges = next(face["range"] for face in _faces() if face["file"] == file).split(",")
     bounds = [[int(part, 16) for part in item[2:].split("-")] for item in ranges]
     return frozenset(code for bound in bounds for code in range(bound[0], bound[-1] + 1))
+
+
+@cache
+def _all_codes() -> frozenset[int]:
+    """Return the code points of the whole font."""
+    return frozenset().union(*(_face_codes(face["file"]) for face in _faces()))
 
 
 @cache
@@ -81,7 +87,7 @@ def missing_glyphs(texts: Iterable[str]) -> str:
     'CJK: 上岭甘'
     """
     chars = {char for text in set(texts) for char in composed(text)} - set("\t\n\r")
-    known = frozenset().union(*(_face_codes(face["file"]) for face in _faces()))
+    known = _all_codes()
     found: dict[str, list[str]] = {}
     for char in sorted(chars):
         if ord(char) not in known and not _is_invisible(char):
@@ -97,3 +103,30 @@ def _is_invisible(char: str) -> bool:
 def _shown(char: str) -> str:
     """Return a character as itself, or as its number where it has no picture."""
     return char if char.isprintable() else f"U+{ord(char):04X} "
+
+
+def glyph_runs(text: str) -> list[tuple[str, bool]]:
+    """Split a text where our font begins or ends to have its characters, and between scripts.
+
+    Examples
+    --------
+    >>> glyph_runs("Relief"), glyph_runs("上甘岭 1952 بغداد")
+    ([('Relief', True)], [('上甘岭', False), (' 1952 ', True), ('بغداد', False)])
+    """
+    if text.isascii():
+        return [(text, True)]
+    runs: list[tuple[str, str]] = []
+    for char in text:
+        script = _run_of(char)
+        if runs and script in (runs[-1][1], "joined"):
+            runs[-1] = (runs[-1][0] + char, runs[-1][1])
+        else:
+            runs.append((char, script))
+    return [(run, not script) for run, script in runs]
+
+
+def _run_of(char: str) -> str:
+    """Return the script of a character that our font lacks; "" for one that it has."""
+    if unicodedata.combining(char) or _is_invisible(char):
+        return "joined"
+    return "" if all(ord(part) in _all_codes() for part in composed(char)) else script_name(char)

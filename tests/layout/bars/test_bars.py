@@ -17,8 +17,8 @@ def notes(*rows: Mapping[str, str], **options: Any) -> list[str]:
 def test_what_must_be_known_stands_in_the_notes() -> None:
     assert notes(*LOSSES, measure=MEASURES, looks={"notes": ("¹ An estimate.",)}) == [
         "¹ An estimate.",
-        "Casualties is a total that is not split: it stands beside the sum of killed + wounded,"
-        " and is no part of it.",
+        "Casualties is a total that is not split; outlined beside it stands, for comparison, a sum"
+        " of killed and wounded that this figure makes and nobody states.",
     ]
     assert notes({"value": "9"}, measure="killed") == ["Claimed by: UN Command."]
     assert notes({"value": "9", "claimed_by": ""}, measure="killed") == ["Claimant not stated."]
@@ -32,8 +32,10 @@ def test_what_must_be_known_stands_in_the_notes() -> None:
 def test_every_claim_is_drawn_and_no_number_is_made_up() -> None:
     layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES)
     values = [text.text for text in layout.texts if text.role == "value"]
-    assert len(values) == len(LOSSES) + 2
-    assert values[-3:] == ["656 = 103 + 553", "2,038", "5,250 = 1,450 + 3,800"]
+    assert len(values) == len(LOSSES) + 1
+    assert values[-2:] == ["2,038", "5,250 = 1,450 + 3,800"]
+    outlined = [bar.x1 for bar in layout.panels[0].bars if bar.style == "ghost"]
+    assert outlined == [1450, 5250]
     drawn = {bar.x1 - bar.x0 for bar in layout.panels[0].bars}
     assert drawn == {103, 553, 44, 1450, 3800, 2038}
 
@@ -99,3 +101,44 @@ def test_the_language_of_the_figure_is_that_of_its_words() -> None:
     texts = [text.text for text in layout.texts]
     assert "laut UN Command" in texts
     assert "1.450" in texts
+
+
+def test_a_sum_over_rows_takes_each_claim_as_last_given_and_says_so() -> None:
+    rows = [{"value": "9"}, {"value": "7", "title": "Later"}, {"value": "12"}]
+    layout = bars_layout(claims(*rows), look(), measure="killed", combine="sum")
+    assert max(bar.x1 for bar in layout.panels[0].bars) == 19
+    told = "Of numbers that a claimant gives anew, the last is added: line 4, not line 2."
+    assert told in layout.meta["notes"]
+
+
+def test_sums_over_time_tell_what_one_claimant_gives_again() -> None:
+    rows = [{"value": "9"}, {"value": "7", "title": "Later"}, {"value": "12"}]
+    told = "Killed is given more than once by one claimant (table: lines 2, 4)."
+    assert told in notes(*rows, measure="killed", period="month")
+
+
+def test_a_sum_is_told_by_its_own_hover() -> None:
+    layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES)
+    (hover,) = {bar.hover for bar in layout.panels[0].bars if bar.style == "ghost"}
+    assert hover.split("\n")[-1] == "sum of UN Command’s killed and wounded"
+
+
+WAR = [
+    {"title": "Goose Green", "start": "1982-05-28", "end": "", "value": "250", "claimed_by": "A"},
+    {"title": "Whole war", "start": "1982", "end": "", "value": "649", "claimed_by": "B"},
+]
+
+
+def test_bars_of_several_events_each_name_their_own() -> None:
+    layout = bars_layout(claims(*WAR), look(), measure="killed")
+    told = [text.text for text in layout.texts if text.role == "claimant"]
+    assert told == ["Goose Green · according to A", "Whole war · according to B"]
+    one = [{**row, "start": "1982"} for row in WAR]
+    texts = [text.text for text in bars_layout(claims(*one), look(), measure="killed").texts]
+    assert not [text for text in texts if "Goose Green" in text]
+
+
+def test_a_blank_name_is_not_stated_in_the_language_of_the_figure() -> None:
+    rows = [{"value": "5", "place": "East"}, {"value": "7"}]
+    layout = bars_layout(claims(*rows), look(language="de"), measure="killed", by="place")
+    assert [text.text for text in layout.texts if text.role == "lane"] == ["East", "ohne Angabe"]

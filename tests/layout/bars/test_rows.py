@@ -27,9 +27,8 @@ def test_losses_stand_by_measure_with_claimants_and_totals_beside_sums() -> None
                      ("PVA", "according to UN Command", "3,800")]),
         ("Missing", [("UN Command", "according to article", "44")]),
         ("Casualties", [
-            ("UN Command", "killed + wounded · according to article", "656 = 103 + 553"),
             ("PVA", "according to PVA", "2,038"),
-            ("PVA", "killed + wounded · according to UN Command", "5,250 = 1,450 + 3,800")]),
+            ("PVA", "sum of UN Command’s killed and wounded", "5,250 = 1,450 + 3,800")]),
     ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def of(start, end=""):
 
 def found(rows):
     edges = certainty(table(rows).frame, STAGE.low, STAGE.high)
-    return extents(edges, STAGE, bar_height=18)
+    return extents(edges, STAGE)
 
 
 def pixel(at):
@@ -33,7 +33,7 @@ def test_a_bar_keeps_its_exact_times():
 def test_an_instant_is_a_mark_at_its_time_with_room_around_it():
     span = of("1953-06-10T12:00")
     assert span.mark[0] == instant(1953, 6, 10, 12)
-    assert pixel(span.right) - pixel(span.left) == pytest.approx(2 * 0.45 * 18)
+    assert pixel(span.right) - pixel(span.left) == pytest.approx(8)
     assert span.inside1[0] <= span.inside0[0]
 
 

@@ -40,12 +40,13 @@ def test_an_approximate_date_looks_unlike_a_possible_one():
 @pytest.mark.parametrize(
     ("starts", "told"),
     [
-        (["1953-06-10T12:00"], []),
-        (["1953-06-10T12:00?"], [("approximate or uncertain", "hollow", "circle")]),
+        (["1953-06-10T12:00"], [("too short for a bar", "certain", "circle")]),
+        (["1953-06-10T12:00?"],
+         [("approximate or uncertain (too short for a bar)", "hollow", "circle")]),
         (["1953-06~"], [("approximate or uncertain", "approximate", "")]),
         (["1953-06~", "1953-06-10T12:00~"],
          [("approximate or uncertain", "approximate", ""),
-          ("approximate or uncertain (moment)", "hollow", "circle")]),
+          ("approximate or uncertain (too short for a bar)", "hollow", "circle")]),
     ],
 )  # fmt: skip
 def test_the_key_tells_what_hollow_marks_mean_where_they_occur(starts, told):
@@ -107,12 +108,57 @@ def test_a_sliver_of_what_a_window_cuts_is_an_arrow_with_room_for_it():
     assert [mark.shape for mark in found.marks] == ["triangle-left"]
 
 
-def test_sides_differ_in_colour_and_mark():
+def test_what_is_too_short_for_a_bar_has_one_shape_no_wider_than_the_shortest_bar():
     rows = [
         {"title": side, "start": "1953-06-10T04:30", "side": side} for side in ("PVA", "UN Command")
     ]
     marks = laid_out(rows).panels[0].marks
-    assert len({mark.color for mark in marks}) == len({mark.shape for mark in marks}) == 2
+    assert len({mark.color for mark in marks}) == 2
+    assert {mark.shape for mark in marks} == {"circle"}
+    days = [
+        {"title": str(day), "start": "1953-06-01", "end": f"1953-06-{day:02}"}
+        for day in range(1, 9)
+    ]
+    long = {"title": "Long", "start": "1953", "end": "1956"}
+    for width in (360, 720, 1080):
+        layout = laid_out([*days, long], width=width)
+        panel = layout.panels[0]
+        pixel = (panel.box.x1 - panel.box.x0) / (panel.x.high - panel.x.low)
+        shortest = min((bar.x1 - bar.x0) * pixel for bar in panel.bars)
+        assert panel.marks
+        assert all(mark.size + 1.5 <= shortest for mark in panel.marks)
+
+
+def test_small_and_possible_looks_possible_as_a_mark_too():
+    rows = [
+        {"title": "Some year", "start": "195X"},
+        {"title": "All years", "start": "1950/1959"},
+        {"title": "Far", "start": "Y-12000"},
+        {"title": "About", "start": "1950~"},
+    ]
+    layout = laid_out(rows)
+    hollow = {mark.row: mark.hollow for mark in layout.panels[0].marks}
+    assert hollow == {1: True, 2: False, 3: False, 4: True}
+    told = [(one.text, one.style, one.mark) for one in layout.key]
+    size = layout.panels[0].marks[0].size
+    assert told == [
+        ("too short for a bar", "certain", size),
+        ("possible time, approximate or uncertain (too short for a bar)", "hollow", size),
+    ]
+
+
+def test_all_of_several_dates_are_drawn_and_told_as_those():
+    start = "{1953-02-03,1953-02-20..1953-02-22}"
+    rows = [{"title": "Raids", "start": start}, {"title": "B", "start": "1953-03-10"}]
+    layout = laid_out(rows)
+    drawn = [(bar.x0, bar.x1) for bar in layout.panels[0].bars if bar.row == 1]
+    assert drawn == [
+        (instant(1953, 2, 3), instant(1953, 2, 4)), (instant(1953, 2, 20), instant(1953, 2, 23)),
+    ]  # fmt: skip
+    hover = layout.panels[0].bars[0].hover
+    assert "3 February 1953 and 20–22 February 1953" in hover
+    far = laid_out([*rows, {"title": "C", "start": "1990"}])
+    assert {mark.row for mark in far.panels[0].marks} >= {1}
 
 
 def test_the_key_shows_a_side_as_it_is_drawn():
@@ -121,7 +167,7 @@ def test_the_key_shows_a_side_as_it_is_drawn():
         {"title": "Two", "start": "1953-06-11", "end": "1953-06-20", "side": "UN Command"},
     ]
     entries = {entry.text: entry.shape for entry in laid_out(rows).key}
-    assert entries == {"PVA": Theme().symbols[0], "UN Command": ""}
+    assert entries == {"PVA": "circle", "UN Command": "", "too short for a bar": "circle"}
 
 
 def test_bands_lie_within_the_axis_and_nests_within_the_plot():
@@ -140,7 +186,7 @@ def test_bands_lie_within_the_axis_and_nests_within_the_plot():
     assert found.y.high <= nest.y0 < nest.y1 <= found.y.low
 
 
-def test_the_key_tells_what_marks_are_of_a_side_that_it_shows_as_a_bar():
+def test_the_key_tells_what_marks_are():
     brief = {"title": "Raid", "start": "1953-06-10T12:00", "side": "US"}
     long = {"title": "Battle", "start": "1953-06", "side": "US"}
     options = {"since": "1953-06", "until": "1953-06"}
@@ -148,24 +194,8 @@ def test_the_key_tells_what_marks_are_of_a_side_that_it_shows_as_a_bar():
     assert [(one.text, one.shape) for one in laid_out([brief, long], **options).key] == [
         ("US", ""), told,
     ]  # fmt: skip
-    assert [(one.text, one.shape) for one in laid_out([brief], **options).key] == [("US", "circle")]
     other = {**brief, "side": "PVA"}
-    assert told not in [(one.text, one.shape) for one in laid_out([other, long], **options).key]
-
-
-def test_on_paper_without_colour_the_key_shows_the_mark_of_each_side():
-    rows = [
-        {"title": "Raid", "start": start, "end": end, "side": side}
-        for side in ("PVA", "US")
-        for start, end in (("1953-06-10T12:00", ""), ("1953-06-12", "1953-06-20"))
-    ]
-    options = {"since": "1953-06", "until": "1953-06"}
-    told = [(one.text, one.shape) for one in laid_out(rows, theme="print", **options).key]
-    assert told == [
-        ("PVA", ""), ("US", ""),
-        ("PVA: too short for a bar", "circle"), ("US: too short for a bar", "square"),
-    ]  # fmt: skip
-    assert len(laid_out(rows, **options).key) == 3
+    assert told in [(one.text, one.shape) for one in laid_out([other, long], **options).key]
 
 
 DAY = 86400.0

@@ -11,30 +11,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.captions.claims import claimant_text, value_text
+from timeline.captions.claims import claimant_text, sum_text, value_text, with_sums
 from timeline.captions.datatable import Table, claims_table, periods_table
 from timeline.captions.tooltips import claim_hovers
 from timeline.errors import LayoutError, UsageError
 from timeline.layout.bars.columns import columns_layout
 from timeline.layout.bars.horizontal import rows_layout
-from timeline.layout.bars.rows import blocks_of
-from timeline.layout.bars.series import Wanted, columns_of
+from timeline.layout.bars.rows import Hovers, blocks_of
+from timeline.layout.bars.series import Wanted, columns_of, stated
 from timeline.layout.bars.vertical import posts_fit, posts_layout
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.stats.claims import (
-    TOTALS,
     Claim,
-    check_nested,
+    check_columns,
     check_unit,
     claims_from,
-    combined,
-    counted_twice,
     lines_text,
     only_measures,
     repeats,
+)
+from timeline.stats.sums import (
+    TOTALS,
+    check_nested,
+    combined,
+    counted_twice,
+    revised_rows,
     sums,
 )
 
@@ -47,6 +51,8 @@ __all__ = ["bars_layout", "bars_table"]
 
 #: More rows than this are no picture.
 MOST_ROWS = 250
+#: So many revisions are named in a note; more are counted.
+NAMED = 6
 
 
 def bars_layout(
@@ -120,9 +126,16 @@ def bars_layout(
     if stack or per_day:
         option = "stack" if stack else "per_day"
         raise UsageError(f"{option} needs a period (day, week, month, quarter, year or decade)")
-    claims = claims_from(frame, by=by, color_by=look.color_by, across=across)
+    check_columns(frame, by, look.color_by, across)
+    frame = stated(frame, (by, across), look.language)
+    added = _added(frame, [by, *([across] if across else [])], combine)
+    claims = claims_from(added, by=by, color_by=look.color_by, across=across)
     claims = tuple(sorted(claims, key=lambda claim: measures.index(claim.measure)))
-    notes = (*notes, *_notes(claims, look.language, combine=combine))
+    notes = (
+        *notes,
+        *_notes(claims, look.language, combine=combine),
+        *_revision_notes(frame, added, look.language),
+    )
     claims = _joined(claims, frame, combine, by=by, across=across, look=look)
     if len(claims) > MOST_ROWS:
         advice = 'combine="sum", a period, or a filter makes fewer'
@@ -148,11 +161,30 @@ def bars_table(
     measures = [measure] if isinstance(measure, str) else list(measure)
     frame = only_measures(selection.frame, measures)
     if period is None:
-        return claims_table(frame, language=look.language)
+        return claims_table(with_sums(frame, language=look.language), language=look.language)
     wanted = Wanted(by, across, period, per_day=per_day)
     window = (selection.since, selection.until)
     columns, _ = columns_of(frame, look, wanted, unit=check_unit(frame), window=window)
     return periods_table(columns.facets, language=look.language)
+
+
+def _added(frame: pd.DataFrame, keys: Sequence[str], combine: str | None) -> pd.DataFrame:
+    """Return the rows that are drawn: of what is added up, each claim as it was last given."""
+    if combine != "sum":
+        return frame
+    gone = revised_rows(frame, keys)["line"]
+    return frame[~frame["line"].isin(gone.tolist())].reset_index(drop=True)
+
+
+def _revision_notes(frame: pd.DataFrame, added: pd.DataFrame, language: str) -> list[str]:
+    """Say which of several numbers of one claimant were added up."""
+    if len(added) == len(frame):
+        return []
+    words, gone = speak(language).words, revised_rows(frame)
+    pairs = zip(gone["revision"].tolist(), gone["line"].tolist(), strict=True)
+    told = [words["line for line"].format(last, first) for last, first in pairs]
+    more = [words["and more"].format(len(told) - NAMED)] if len(told) > NAMED else []
+    return [words["revision"].format(", ".join([*told[:NAMED], *more]))]
 
 
 def _joined(
@@ -164,23 +196,25 @@ def _joined(
     across: str | None,
     look: Look,
 ) -> tuple[Claim, ...]:
-    """Combine claims as asked, and set the sums of parts beside totals."""
+    """Combine claims as asked, and set the sums of parts beside totals of rivals."""
     if combine == "sum":
         keys = [by, look.color_by, "measure", "claimed_by", *([across] if across else [])]
         check_nested(frame, list(dict.fromkeys(keys)))
         return combined(claims, combine, language=look.language)
-    return combined((*claims, *sums(claims)), combine, language=look.language)
+    return (*combined(claims, combine, language=look.language), *sums(claims))
 
 
-def _hovers(claims: Sequence[Claim], frame: pd.DataFrame, language: str) -> dict[int, str]:
-    """Return what each bar tells: a claim of itself, what was joined of how it was made."""
-    single = {line for claim in claims if not claim.made for line in claim.lines}
-    hovers = claim_hovers(frame[frame["line"].isin(single)], language=language)
+def _hovers(claims: Sequence[Claim], frame: pd.DataFrame, language: str) -> Hovers:
+    """Return the tooltip of each bar: of a claim its own, of a number made how it was made."""
+    single = {claim.line for claim in claims if not (claim.made or claim.parts)}
+    told = claim_hovers(frame[frame["line"].isin(single)], language=language)
+    hovers: dict[tuple[int, ...], str] = {(line,): text for line, text in told.items()}
     for claim in claims:
-        if claim.made:
+        if claim.made or claim.parts:
             name = claim.by or claim.measure
             number = f"{claim.measure}: {value_text(claim, language=language, unit=claim.unit)}"
-            hovers[claim.line] = "\n".join((name, number, claim.made))
+            how = claim.made or sum_text(claim, language=language)
+            hovers[claim.lines] = "\n".join((name, number, how))
     return hovers
 
 
@@ -194,16 +228,19 @@ def _notes(claims: Sequence[Claim], language: str, *, combine: str | None) -> li
         found.append(
             f"{words['claimed by']}: {who}" if who else claimant_text("", language=language)
         )
-    for total in dict.fromkeys(one.measure for one in sums(claims)):
-        parts = " + ".join(TOTALS[total])
+    beside = () if combine == "sum" else dict.fromkeys(one.measure for one in sums(claims))
+    for total in beside:
+        parts = speak(language).listed(TOTALS[total])
         found.append(words["total beside"].format(_capital(total), parts))
-    beside = {one.measure for one in sums(claims)}
     for total, parts in counted_twice(claim.measure for claim in claims).items():
         if total not in beside:
             found.append(words["counts too"].format(_capital(total), parts))
     for again in repeats(claims) if combine != "sum" else ():
-        lines = lines_text([claim.line for claim in again])
+        lines = lines_text([claim.line for claim in again], language)
         found.append(words["claimed twice"].format(_capital(again[0].measure), lines))
+    blank = [claim.line for claim in claims if claim.drawn != claim.drawn]
+    if combine and blank:
+        found.append(words["without number"].format(lines_text(blank, language)))
     return found
 
 

@@ -8,13 +8,13 @@ unit of the claims, the vertical axis pixels from the top of the plot.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from timeline.layout.axes.time_ticks import value_ticks
-from timeline.layout.bars.rows import Block, Row
+from timeline.layout.bars.rows import Block, Hovers, Row
 from timeline.layout.frame import furnish, side_margin
 from timeline.layout.scales import Scale, fitted_scale, placed_text, stretches, whiskers
 from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text
@@ -82,7 +82,7 @@ def _value(place: Place, box: Box, scale: Scale, *, size: float) -> Text:
     reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor
     ends = whiskers(claim)
     x = scale.pixel(max(reach, ends[1]) if ends else reach) + PAD
-    x += ARROW if claim.qualifier == ">" else 0.0
+    x += ARROW if claim.is_open else 0.0
     text = placed_text(place.value, (x, box.y0 + place.middle), size=size, role="value")
     return replace(text, row=claim.line, at=scale.value(x), at_y=place.middle)
 
@@ -102,7 +102,7 @@ BAR, PHONE_BAR, ROW_GAP, HEADING, BLOCK_GAP = 22.0, 18.0, 10.0, 26.0, 10.0
 
 
 def rows_layout(
-    blocks: Sequence[Block], look: Look, *, hovers: Mapping[int, str], log: bool = False
+    blocks: Sequence[Block], look: Look, *, hovers: Hovers, log: bool = False
 ) -> Layout:
     """Lay out blocks of rows as lying bars ``look.width`` pixels wide.
 
@@ -111,7 +111,7 @@ def rows_layout(
     blocks
         Named claims, from ``blocks_of``.
     hovers
-        What to tell of each row, by its line.
+        What to tell of each bar, by the lines that it stands for.
     log
         Whether the axis is logarithmic; it is then drawn and marked.
     """
@@ -171,7 +171,7 @@ def _scale(places: Sequence[Place], look: Look, ends: tuple[float, float], *, lo
         max((text_width(line, size) for line in place.value), default=0.0)
         + PAD
         + 1
-        + (ARROW if place.row.claim.qualifier == ">" else 0.0)
+        + (ARROW if place.row.claim.is_open else 0.0)
         for place in places
     ]
     return fitted_scale([place.row.claim for place in places], ends, taken=taken, log=log)
@@ -213,7 +213,7 @@ def _panel(
     *,
     scale: Scale,
     look: Look,
-    hovers: Mapping[int, str],
+    hovers: Hovers,
 ) -> Panel:
     half = (PHONE_BAR if look.phone else BAR) / 2
     rules = [rule for place in placed for rule in _whisker(place, half)]
@@ -231,19 +231,17 @@ def _panel(
     )
 
 
-def _bars(
-    place: Place, half: float, scale: Scale, *, look: Look, hovers: Mapping[int, str]
-) -> list[Bar]:
+def _bars(place: Place, half: float, scale: Scale, *, look: Look, hovers: Hovers) -> list[Bar]:
     claim = place.row.claim
     color, pattern = look.of(claim.color)
     found = []
     for one in stretches(claim, scale):
-        sure = one.style == "certain"
-        reach = half if sure else half * 0.6
+        hatch = {"certain": pattern, "possible": "/"}.get(one.style, "")
+        reach = half * 0.6 if one.style == "possible" else half
         x0, x1 = sorted((one.start, one.end))
         found.append(
-            Bar(x0, x1, place.middle - reach, place.middle + reach, color, pattern if sure else "/",
-                one.style, row=one.line, name=claim.color, hover=hovers.get(one.line, ""))
+            Bar(x0, x1, place.middle - reach, place.middle + reach, color, hatch,
+                one.style, row=one.line, name=claim.color, hover=hovers.get(claim.lines, ""))
         )  # fmt: skip
     return found
 
@@ -258,15 +256,15 @@ def _whisker(place: Place, half: float) -> list[Rule]:
     return [Rule(*line, "whisker", "ink", 1.5) for line in lines]
 
 
-def _arrow(place: Place, scale: Scale, look: Look, *, hovers: Mapping[int, str]) -> list[Mark]:
+def _arrow(place: Place, scale: Scale, look: Look, *, hovers: Hovers) -> list[Mark]:
     """Return the arrow of a claim of "more than"."""
     claim = place.row.claim
-    if claim.qualifier != ">" or not claim.best > 0:
+    if not claim.is_open or not claim.reach > 0:
         return []
-    x = scale.value(scale.pixel(claim.best) + ARROW / 2 + 1)
+    x = scale.value(scale.pixel(claim.reach) + ARROW / 2 + 1)
     return [
         Mark(x, place.middle, "triangle-right", ARROW, look.of(claim.color)[0], row=claim.line,
-             name=claim.color, hover=hovers.get(claim.line, ""))
+             name=claim.color, hover=hovers.get(claim.lines, ""), hollow=bool(claim.parts))
     ]  # fmt: skip
 
 

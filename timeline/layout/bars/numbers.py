@@ -20,8 +20,10 @@ from timeline.captions.claims import cell_text
 from timeline.layout.scene import Box, Panel, Text
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
+from timeline.locale.numbers import amount_text, bound_of, is_about
 from timeline.locale.periods import period_texts
 from timeline.stats.binning import PeriodSums
+from timeline.stats.sums import joint_qualifier
 from timeline.typography.wrap import line_height, text_width, wrap
 
 __all__ = ["AIR", "Columns", "Plot", "column_numbers", "gap_texts"]
@@ -108,8 +110,8 @@ def gap_texts(plot: Plot, look: Look) -> list[Text]:
 ABOVE = 9.0
 #: Pixels between a number and the columns that rise beside it.
 CLEAR = 2.0
-#: Qualifiers that are understood without words; a range shows in its column.
-SIGNS = ("~", ">", "<")
+#: Bounds that are understood without words, as they are written; a range shows in its column.
+SIGNS = {"": "", ">": ">", "<": "<", ">=": "≥", "<=": "≤"}
 
 Anchor = Literal["start", "middle", "end"]
 #: A number stands in the middle of its column, or ends or begins with it.
@@ -238,7 +240,10 @@ def _is_free(box: Box, bars: np.ndarray) -> bool:
 
 
 def _brief(qualifier: str, number: str) -> tuple[str, ...]:
-    return (f"{qualifier}{number}", qualifier) if qualifier in SIGNS else ()
+    if not qualifier or bound_of(qualifier) not in SIGNS:
+        return ()
+    sign = SIGNS[bound_of(qualifier)] + ("~" if is_about(qualifier) else "")
+    return (f"{sign}{number}", sign)
 
 
 def _tops(plot: Plot, columns: Columns, look: Look) -> list[_Top]:
@@ -266,15 +271,12 @@ def _stack_tops(plot: Plot, look: Look, periods: Sequence[str]) -> list[_Top]:
     sums, spoken = plot.sums, speak(look.language)
     found = []
     for at in np.flatnonzero(sums.count.sum(axis=0)).tolist():
-        value = float(sums.reach[:, at].sum())
-        number, qualifiers = spoken.number(sums.told(value)), set(sums.qualifier[:, at]) - {""}
-        loose = bool(qualifiers)
-        text = spoken.words["about"].format(number) if loose else number
-        if qualifiers == {".."}:
-            low = spoken.number(sums.told(float(sums.drawn[:, at].sum())))
-            text = spoken.words["range"].format(low, number)
+        low, value = (float(sums_of[:, at].sum()) for sums_of in (sums.drawn, sums.reach))
+        mark = joint_qualifier(set(sums.qualifier[:, at]))
+        number, shown = spoken.number(sums.told(value)), sums.told(low)
+        best = sums.told(value) if bound_of(mark) in ("", "<", "<=") else shown
+        text = amount_text(best, mark, low=shown, high=sums.told(value), language=look.language)
         air = float(sums.edges[at + 1] - sums.edges[at]) * AIR / 2
         left, right = float(sums.edges[at]) + air, float(sums.edges[at + 1]) - air
-        mark = ".." if qualifiers == {".."} else "~" if loose else ""
         found.append(_Top(left, right, value, text, periods[at], mark, _brief(mark, number)))
     return found

@@ -6,14 +6,19 @@ next to each other. A row says its claimant wherever the figure has more than on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from timeline.captions.claims import claimant_text, value_text
+from timeline.captions.claims import claimant_text, sum_text, value_text
 from timeline.layout.style import Look
 from timeline.stats.claims import Claim
+from timeline.stats.sorting import rest_rank
 
-__all__ = ["Block", "Row", "blocks_of"]
+__all__ = ["Block", "Hovers", "Row", "blocks_of"]
+
+#: What each bar tells, by the lines of the claims that it stands for.
+Hovers: TypeAlias = "Mapping[tuple[int, ...], str]"
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,8 @@ class _Naming:
     measures: bool
     claimants: bool
     colored: bool
+    #: The bars are about several events: each names its own.
+    events: bool
 
     @classmethod
     def of(cls, claims: Sequence[Claim]) -> _Naming:
@@ -66,6 +73,7 @@ class _Naming:
             and any(claim.by != claim.claimant for claim in own),
             colored=any(claim.by != claim.color for claim in own)
             and len({claim.color for claim in own}) > 1,
+            events=len({claim.event for claim in own}) > 1,
         )
 
     def heading(self, claim: Claim) -> str:
@@ -130,6 +138,7 @@ def _order(
         largest[heading, name] = max(largest.get((heading, name), -1.0), reach)
     return {
         id(claim): (
+            rest_rank(naming.name(claim)),
             -largest[naming.heading(claim), naming.name(claim)] if by_value else 0.0,
             names[naming.name(claim)],
             bool(claim.parts),
@@ -147,7 +156,8 @@ def _rows(claims: Sequence[Claim], naming: _Naming, look: Look, *, unit: str) ->
     for number, (claim, who) in enumerate(zip(claims, called, strict=True)):
         marks = dict.fromkeys(look.note_numbers.get(line, "") for line in claim.lines)
         name = who[0] + "\u2009".join(mark for mark in marks if mark)
-        title = claim.title if who[0] in ambiguous and claim.title != who[0] else ""
+        shown = naming.events or who[0] in ambiguous
+        title = claim.title if shown and claim.title not in (who[0], naming.heading(claim)) else ""
         detail = _detail(claim, naming, look, title=title)
         value = value_text(claim, language=look.language, unit="" if number else unit)
         rows.append(Row(claim, name, detail, value))
@@ -160,9 +170,11 @@ def _shared_title(parts: Sequence[Claim]) -> str:
 
 
 def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
-    """Return the quiet line: how it was made, its parts, whose it is, and who says so."""
-    parts = " + ".join(part.measure for part in claim.parts if part.measure != claim.measure)
+    """Return the quiet line: how it was made, whose it is, its event, and who says so."""
+    if claim.parts:
+        told = sum_text(claim, language=look.language)
+        return " · ".join(text for text in (told, title) if text)
     shown = naming.split or (naming.titled and claim.color == claim.by)
     color = claim.color if naming.colored and not shown else ""
     who = claimant_text(claim.claimant, language=look.language) if naming.claimants else ""
-    return " · ".join(text for text in (claim.made, parts, color, title, who) if text)
+    return " · ".join(text for text in (claim.made, color, title, who) if text)

@@ -21,23 +21,24 @@ from timeline.layout.bars.numbers import Columns
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.stats.binning import (
-    MOST_SERIES,
     PeriodSums,
     facets_in_order,
     joined_values,
     series_in_order,
     sums_by_period,
 )
-from timeline.stats.claims import TOTALS, counted_twice, lines_text
+from timeline.stats.claims import lines_text
+from timeline.stats.sums import TOTALS, counted_twice
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Wanted", "columns_of"]
+__all__ = ["Wanted", "columns_of", "stated"]
 
-#: How far the colour of the joined others stands back, from none to that of the paper.
 #: More panels than this are no picture.
 MOST_FACETS = 24
+#: Measures and claimants are never joined: of more series than this no figure is made.
+MOST_APART = 8
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,12 @@ def columns_of(
         totals and their parts, or lengths on a logarithmic axis.
     """
     _check(frame, wanted)
+    frame = stated(frame, (wanted.by, wanted.across), look.language)
     by, joined = joined_values(frame, wanted.by, look.language)
     names = _series_names(frame, by, look.language)
     words = speak(look.language).words
     other = words["other of"].format(len(joined)) if joined else None
-    _check_series(frame, by, names, wanted=wanted, most=MOST_SERIES + bool(joined))
+    _check_series(frame, by, names, wanted=wanted, most=MOST_APART + bool(joined))
     by_of = dict(zip(names, by, strict=True))
     last = {name for name, value in by_of.items() if value == other}
     largest = wanted.stack or wanted.order == "value"
@@ -96,6 +98,25 @@ def columns_of(
     totals = frozenset(name for name, measure in pairs if measure in twice)
     columns = Columns(facets, looks, told, wanted.stack, wanted.log, totals=totals)
     return columns, period_notes(frame, facets, joined, language=look.language, adds=wanted.adds)
+
+
+def stated(frame: pd.DataFrame, columns: Sequence[str | None], language: str) -> pd.DataFrame:
+    """Return claims with "not stated" where a column that names others says nothing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sides = pd.DataFrame({"side": ["UN", ""], "kind": ""})
+    >>> stated(sides, ("side", "kind"), "en").to_numpy().tolist()
+    [['UN', ''], ['not stated', '']]
+    """
+    word = speak(language).words["not stated"]
+    for column in dict.fromkeys(name for name in columns if name):
+        texts = frame[column].astype(str)
+        blank = texts.str.strip() == ""
+        if blank.any() and not blank.all():
+            frame = frame.assign(**{column: texts.mask(blank, word)})
+    return frame
 
 
 def _check(frame: pd.DataFrame, wanted: Wanted) -> None:

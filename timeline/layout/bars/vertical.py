@@ -7,13 +7,13 @@ their slots want lying bars: ``posts_fit`` tells.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from timeline.layout.axes.time_ticks import value_ticks
-from timeline.layout.bars.rows import Block, Row
+from timeline.layout.bars.rows import Block, Hovers, Row
 from timeline.layout.frame import furnish, side_margin
 from timeline.layout.scales import Scale, fitted_scale, placed_text, stretches, whiskers
 from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text, Tick
@@ -44,7 +44,7 @@ class _Post:
 
 
 def posts_layout(
-    blocks: Sequence[Block], look: Look, *, hovers: Mapping[int, str], log: bool = False
+    blocks: Sequence[Block], look: Look, *, hovers: Hovers, log: bool = False
 ) -> Layout:
     """Lay out blocks of rows as standing bars ``look.width`` pixels wide.
 
@@ -53,7 +53,7 @@ def posts_layout(
     blocks
         Named claims, from ``blocks_of``.
     hovers
-        What to tell of each row, by its line.
+        What to tell of each bar, by the lines that it stands for.
     log
         Whether the axis is logarithmic; it is then drawn and marked.
     """
@@ -142,7 +142,12 @@ def _names_height(posts: Sequence[_Post], look: Look) -> float:
 
 
 def _panel(
-    posts: Sequence[_Post], box: Box, scale: Scale, *, look: Look, hovers: Mapping[int, str]
+    posts: Sequence[_Post],
+    box: Box,
+    scale: Scale,
+    *,
+    look: Look,
+    hovers: Hovers,
 ) -> Panel:
     ticks = _log_ticks(scale, box, look) if scale.log else ()
     base = Rule(0.0, scale.floor, box.x1 - box.x0, scale.floor, "baseline", "muted")
@@ -169,17 +174,17 @@ def _log_ticks(scale: Scale, box: Box, look: Look) -> tuple[Tick, ...]:
     )
 
 
-def _bars(post: _Post, scale: Scale, look: Look, *, hovers: Mapping[int, str]) -> list[Bar]:
+def _bars(post: _Post, scale: Scale, look: Look, *, hovers: Hovers) -> list[Bar]:
     claim = post.row.claim
     color, pattern = look.of(claim.color)
     found = []
     for one in stretches(claim, scale):
-        sure = one.style == "certain"
-        half = post.half if sure else post.half * 0.6
+        hatch = {"certain": pattern, "possible": "/"}.get(one.style, "")
+        half = post.half * 0.6 if one.style == "possible" else post.half
         y0, y1 = sorted((one.start, one.end))
         found.append(
-            Bar(post.middle - half, post.middle + half, y0, y1, color, pattern if sure else "/",
-                one.style, row=one.line, name=claim.color, hover=hovers.get(one.line, ""))
+            Bar(post.middle - half, post.middle + half, y0, y1, color, hatch,
+                one.style, row=one.line, name=claim.color, hover=hovers.get(claim.lines, ""))
         )  # fmt: skip
     return found
 
@@ -193,15 +198,15 @@ def _whisker(post: _Post) -> list[Rule]:
     return [Rule(*line, "whisker", "ink", 1.5) for line in lines]
 
 
-def _arrow(post: _Post, scale: Scale, look: Look, *, hovers: Mapping[int, str]) -> list[Mark]:
+def _arrow(post: _Post, scale: Scale, look: Look, *, hovers: Hovers) -> list[Mark]:
     """Return the arrow of a claim of "more than"."""
     claim = post.row.claim
-    if claim.qualifier != ">" or not claim.best > 0:
+    if not claim.is_open or not claim.reach > 0:
         return []
-    y = scale.value(scale.pixel(claim.best) + 6)
+    y = scale.value(scale.pixel(claim.reach) + 6)
     return [
         Mark(post.middle, y, "triangle-up", 12.0, look.of(claim.color)[0], row=claim.line,
-             name=claim.color, hover=hovers.get(claim.line, ""))
+             name=claim.color, hover=hovers.get(claim.lines, ""), hollow=bool(claim.parts))
     ]  # fmt: skip
 
 
@@ -211,7 +216,7 @@ def _texts(post: _Post, box: Box, scale: Scale, *, look: Look) -> list[Text]:
     x = box.x0 + post.middle
     reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor
     up = scale.pixel(reach) + len(post.value) * line_height(size) / 2 + 3
-    up += 10 if claim.qualifier == ">" else 0
+    up += 10 if claim.is_open else 0
     value = placed_text(post.value, (x, box.y1 - up), size=size, role="value")
     y = box.y1 + PAD + len(post.name) * line_height(size) / 2
     found = [

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from timeline.locale.language import language as speak
+from timeline.stats.sorting import by_name, rest_rank
 from timeline.tables.measures import weights
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ def by_first_event(lanes: Lanes, starts: np.ndarray) -> Lanes:
     """Return the lanes by their first event, then by name: no order of rows is seen in them."""
     first = np.full(len(lanes.names), np.inf)
     np.minimum.at(first, lanes.of_row, starts)
-    order = sorted(range(len(first)), key=lambda lane: (first[lane], lanes.names[lane]))
+    order = sorted(
+        range(len(first)),
+        key=lambda lane: (rest_rank(lanes.names[lane]), first[lane], by_name(lanes.names[lane])),
+    )
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     return Lanes(tuple(lanes.names[lane] for lane in order), place[lanes.of_row])

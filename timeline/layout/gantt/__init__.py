@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from timeline.captions.tooltips import event_hovers
 from timeline.layout.axes.fold import Folds, folds_of
 from timeline.layout.axes.time_ticks import time_ticks
 from timeline.layout.frame import side_margin
 from timeline.layout.gantt.body import Plan
-from timeline.layout.gantt.extents import extents
+from timeline.layout.gantt.extents import NARROWEST, Extents, extents, within_first
 from timeline.layout.gantt.marks import Apart, bands, draw_events, samples, set_apart
 from timeline.layout.gantt.rows import arranged, leaders, numbers_of, titles_of
 from timeline.layout.gantt.texts import Names, era_names, label_texts
 from timeline.layout.scene import Axis, Layout
 from timeline.layout.style import Look, Stage, set_stage
 from timeline.locale.language import language
-from timeline.stats.certainty import certainty
+from timeline.stats.certainty import certainty, members
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,11 +96,15 @@ def plan_gantt(
     events, nights = apart.events, folds.spans(nights)
     stage = set_stage(apart.spanning, folds.selection(selection), look)
     edges = certainty(events, stage.low, stage.high)
-    spans = extents(edges, stage, bar_height=look.theme.bar_height)
+    spans = extents(edges, stage)
+    parts = _parts(events, spans, stage, folds)
+    spans = within_first(spans, parts)
     names = Names(stage, look)
     block, labels = arranged(events, spans, names, by_time=by_time)
     speak = language(look.language)
-    bars, marks = draw_events(events, edges, spans=spans, block=block, look=look, hovers=told)
+    bars, marks = draw_events(
+        events, edges, spans=spans, parts=parts, block=block, look=look, hovers=told
+    )
     notes, noted = _notes(events, look, folds)
     return Plan(
         look,
@@ -116,7 +122,15 @@ def plan_gantt(
             *folds.bands(),
         ),
         key=tuple(
-            samples(events, edges, spans=spans, look=look, nights=bool(nights), language=speak)
+            samples(
+                events,
+                edges,
+                spans=spans,
+                look=look,
+                nights=bool(nights),
+                language=speak,
+                dots=any(low == high for held in parts.values() for low, high in held),
+            )
         ),
         titles=tuple(" ".join(title.split()) for title in events["title"]),
         notes=notes,
@@ -129,6 +143,29 @@ def _hovers(events: pd.DataFrame, given: Mapping[int, str] | None, look: Look) -
     if given is None:
         return event_hovers(events, language=look.language)
     return [given[line] for line in events["line"].tolist()]
+
+
+def _parts(
+    events: pd.DataFrame, spans: Extents, stage: Stage, folds: Folds
+) -> dict[int, list[tuple[float, float]]]:
+    """Return the stretches of events that took place in each of several, within the plot."""
+    found: dict[int, list[tuple[float, float]]] = {}
+    for row, start in enumerate(events["start"].tolist()):
+        stretches = folds.spans(members(start)) if np.isnan(spans.mark[row]) else []
+        seen = [
+            (max(low, stage.low), min(high, stage.high))
+            for low, high in stretches
+            if low < stage.high and high > stage.low
+        ]
+        if seen:
+            found[row] = [_or_mark(low, high, stage) for low, high in seen]
+    return found
+
+
+def _or_mark(low: float, high: float, stage: Stage) -> tuple[float, float]:
+    """Return a stretch, or its middle twice where it is too short for a bar."""
+    brief = high - low < NARROWEST * stage.per_pixel
+    return ((low + high) / 2,) * 2 if brief else (low, high)
 
 
 def _time_axis(stage: Stage, look: Look, folds: Folds) -> Axis:

@@ -9,23 +9,25 @@ keeps its exact time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from timeline.layout.style import Stage
 from timeline.stats.certainty import Certainty
 
-__all__ = ["ARROW", "NARROWEST", "Extents", "extents"]
+__all__ = ["ARROW", "BRIEF", "BRIEF_SIZE", "NARROWEST", "Extents", "extents", "within_first"]
 
 #: A bar narrower than this many pixels is drawn as a mark: it would not be seen.
-NARROWEST = 5.0
+NARROWEST = 8.0
+#: The one mark for what is too short for a bar, and its size with and without its outline: no
+#: wider than the shortest bar beside it.
+BRIEF, BRIEF_SIZE, BRIEF_WIDTH = "circle", 6.5, 8.0
 #: Pixels that the arrow takes at the end of what goes on, and from its middle to the end.
 ARROW, ARROW_MIDDLE = 15.0, 11.0
 #: Pixels that the question mark takes after what ended at an unknown time.
 QUESTION = 18.0
-#: Half of the widest mark, as a share of a bar's height.
-HALF_MARK = 0.45
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Extents:
     cut_back: np.ndarray
 
 
-def extents(edges: Certainty, stage: Stage, *, bar_height: float) -> Extents:
+def extents(edges: Certainty, stage: Stage) -> Extents:
     """Return what the drawing of every event takes.
 
     Parameters
@@ -61,8 +63,6 @@ def extents(edges: Certainty, stage: Stage, *, bar_height: float) -> Extents:
         The possible and the certain time of the events.
     stage
         The plot: how long a pixel is.
-    bar_height
-        Pixels; marks are a little smaller.
     """
     pixel = stage.per_pixel
     limit = stage.high - np.where(edges.ended_unknown, QUESTION * pixel, 0.0)
@@ -70,7 +70,7 @@ def extents(edges: Certainty, stage: Stage, *, bar_height: float) -> Extents:
     pointed = edges.ongoing | edges.began_unknown | edges.cut_first | edges.cut_last
     right_arrow = edges.ongoing | edges.cut_last
     marked = (last - first < NARROWEST * pixel) & ~pointed
-    half = HALF_MARK * bar_height * pixel
+    half = BRIEF_WIDTH / 2 * pixel
     middle = np.clip((first + last) / 2, stage.low + half, np.maximum(limit - half, stage.low))
     left, right = np.where(marked, middle - half, first), np.where(marked, middle + half, last)
     tip = last - np.where(right_arrow, ARROW * pixel, 0.0)
@@ -95,3 +95,11 @@ def extents(edges: Certainty, stage: Stage, *, bar_height: float) -> Extents:
         cut=np.where(edges.cut_last, stage.high - ARROW_MIDDLE * pixel, np.nan),
         cut_back=np.where(edges.cut_first, stage.low + ARROW_MIDDLE * pixel, np.nan),
     )
+
+
+def within_first(spans: Extents, parts: Mapping[int, Sequence[tuple[float, float]]]) -> Extents:
+    """Keep the labels of events that are drawn in parts within the first of these."""
+    inside0, inside1 = spans.inside0.copy(), spans.inside1.copy()
+    for row, stretches in parts.items():
+        inside0[row], inside1[row] = stretches[0]
+    return replace(spans, inside0=inside0, inside1=inside1) if parts else spans

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from timeline.layout.gantt.packing import Hangers, Item, Raised, lanes_of
+from timeline.stats.sorting import rest_rank
 
 __all__ = ["Block", "Strip", "Tall", "arrange"]
 
@@ -166,9 +167,9 @@ def _ordered(items: Iterable[Item], by_time: bool) -> list[Item]:
 
 
 def _by(items: Sequence[Item], name: str, by_time: bool) -> list[tuple[str, list[Item]]]:
-    """Split items by group or lane; the unnamed first, the others by their first event."""
+    """Split items by group or lane: the unnamed first, "several" and "other" last."""
     parts: dict[str, list[Item]] = {}
     for item in _ordered(items, by_time):
         parts.setdefault(getattr(item, name), []).append(item)
-    first = sorted(parts, key=lambda key: key != "")
+    first = sorted(parts, key=lambda key: (key != "", rest_rank(key)))
     return [(key, sorted(parts[key], key=lambda item: item.row)) for key in first]

@@ -19,14 +19,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from timeline.layout.style import WIDEST
 from timeline.typography.wrap import line_height, shorten, text_width, wrap
 
 __all__ = ["Flag", "Hanging", "Label", "Room", "hang", "label_height", "place_label"]
 
 PAD = 6.0
 MOST_LINES = 3
-#: Beside a bar, a label wider than this share of the plot is wrapped.
-WIDEST = 0.36
 #: Pixels free before a label left of its mark: else it reads as the label of the mark before.
 APART = 14.0
 

@@ -10,14 +10,14 @@ outside the figure is an outline.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from timeline.layout.frame import Sample
-from timeline.layout.gantt.extents import Extents
+from timeline.layout.gantt.extents import BRIEF, BRIEF_SIZE, Extents
 from timeline.layout.gantt.groups import Block
 from timeline.layout.scene import Band, Bar, Mark
 from timeline.layout.style import Look, Stage
@@ -33,6 +33,8 @@ __all__ = ["KINDS", "Apart", "backdrop", "bands", "draw_events", "samples", "set
 KINDS = ("era", "marker")
 #: A marked time narrower than this many pixels is one line.
 NARROWEST = 4.0
+#: The arrow of what goes on, in pixels.
+ARROW_SIZE = 17.0
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,13 @@ def draw_events(
     block: Block,
     look: Look,
     hovers: Sequence[str],
+    parts: Mapping[int, Sequence[tuple[float, float]]] | None = None,
 ) -> tuple[tuple[Bar, ...], tuple[Mark, ...]]:
-    """Return the bars and marks of every event, at the places that ``block`` gives."""
+    """Return the bars and marks of every event, at the places that ``block`` gives.
+
+    ``parts`` are the stretches of those events that took place in each of several; one
+    without a length is a mark.
+    """
     bars: list[Bar] = []
     marks: list[Mark] = []
     names = events[look.color_by].astype(str).tolist()
@@ -125,6 +132,10 @@ def draw_events(
         y = block.middles[row]
         if marked[row]:
             marks.append(_short(row, y, edges, spans, look=look, kept=kept))
+        elif parts and row in parts:
+            found = _in_parts(parts[row], y, look=look, kept=kept)
+            bars += found[0]
+            marks += found[1]
         else:
             bars += _bars(row, y, edges, spans, look=look, kept=kept)
         if pointed[row]:
@@ -135,12 +146,30 @@ def draw_events(
 def _short(
     row: int, y: float, edges: Certainty, spans: Extents, *, look: Look, kept: dict[str, Any]
 ) -> Mark:
-    """Return the side's mark, in the middle of a time too short to see as a bar."""
-    hollow = bool(edges.approximate[row])
-    size = look.theme.bar_height * 0.66
-    name = kept["name"]
-    at = float(spans.mark[row])
-    return Mark(at, y, look.symbol(name), size, look.of(name)[0], hollow=hollow, **kept)
+    """Return the mark in the middle of a time too short to see as a bar: hollow if not certain."""
+    hollow, at = bool(_unsure(edges)[row]), float(spans.mark[row])
+    return Mark(at, y, BRIEF, BRIEF_SIZE, look.of(kept["name"])[0], hollow=hollow, **kept)
+
+
+def _in_parts(
+    parts: Sequence[tuple[float, float]], y: float, *, look: Look, kept: dict[str, Any]
+) -> tuple[list[Bar], list[Mark]]:
+    """Return the bar or mark of each stretch in which an event took place."""
+    (color, pattern), full = look.of(kept["name"]), look.theme.bar_height / 2
+    bars = [
+        Bar(low, high, y - full, y + full, color, pattern, **kept)
+        for low, high in parts
+        if low < high
+    ]
+    marks = [Mark(low, y, BRIEF, BRIEF_SIZE, color, **kept) for low, high in parts if low == high]
+    return bars, marks
+
+
+def _unsure(edges: Certainty) -> np.ndarray:
+    """Tell of which events nothing is certain: on no day of their time they must have been."""
+    empty = (edges.core1 <= edges.core0) & (edges.first < edges.last)
+    found: np.ndarray = edges.approximate | empty
+    return found
 
 
 def _bars(
@@ -163,10 +192,10 @@ def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any
     """Return how the ends are known that are not stated."""
     color = look.of(kept["name"])[0]
     kinds = (
-        ("triangle-right", 17.0, color, spans.arrow),
-        ("triangle-left", 17.0, color, spans.arrow_back),
-        ("triangle-right", 17.0, color, spans.cut),
-        ("triangle-left", 17.0, color, spans.cut_back),
+        ("triangle-right", ARROW_SIZE, color, spans.arrow),
+        ("triangle-left", ARROW_SIZE, color, spans.arrow_back),
+        ("triangle-right", ARROW_SIZE, color, spans.cut),
+        ("triangle-left", ARROW_SIZE, color, spans.cut_back),
         # It reads as a text, so it has the colour of texts.
         ("question", 12.0, "ink", spans.question),
     )
@@ -209,13 +238,18 @@ def samples(
     look: Look,
     nights: bool,
     language: Language,
+    dots: bool = False,
 ) -> list[Sample]:
-    """Return what the key must explain: the sides and the ways of drawing that occur."""
+    """Return what the key must explain: the sides and the ways of drawing that occur.
+
+    ``dots`` says that some event is drawn in parts of which one is a mark.
+    """
     present = set(events[look.color_by].astype(str))
     # Where a side has no bar, its sample in the key is its mark.
-    barred = set(events[look.color_by].astype(str)[np.isnan(spans.mark)])
+    marked = ~np.isnan(spans.mark)
+    barred = set(events[look.color_by].astype(str)[~marked])
     found = [
-        Sample(name, *look.of(name), shape="" if name in barred else look.symbol(name))
+        Sample(name, *look.of(name)) if name in barred else _mark_sample(name, look.of(name)[0])
         for name in look.colors
         if name in present
     ]
@@ -224,16 +258,17 @@ def samples(
     if others:
         found.append(Sample(words["other of"].format(len(others)), neutral))
     loose = edges.core1 - edges.core0 < edges.last - edges.first
-    if (loose & ~edges.approximate & ~edges.ended_unknown).any():
+    if (loose & ~edges.approximate & ~edges.ended_unknown & ~marked).any():
         found.append(Sample(words["possible time"], neutral, "/", "possible"))
-    found += _approximate(edges, spans, look=look, language=language)
-    solid = ~np.isnan(spans.mark) & ~edges.approximate
-    found += _brief(set(events[look.color_by].astype(str)[solid]), barred, look, language)
+    if (edges.approximate & ~marked).any():
+        found.append(Sample(words["approximate"], neutral, "/", "approximate"))
+    found += _brief(edges, marked, words, dots=dots)
     if edges.ongoing.any():
-        found.append(Sample(words["goes on"], neutral, shape="triangle-right"))
+        found.append(Sample(words["goes on"], neutral, shape="triangle-right", mark=ARROW_SIZE))
     if (edges.cut_first | edges.cut_last).any():
         shape = "triangle-right" if edges.cut_last.any() else "triangle-left"
-        found.append(Sample(words["goes on outside"], neutral, style="hollow", shape=shape))
+        told = words["goes on outside"]
+        found.append(Sample(told, neutral, style="hollow", shape=shape, mark=ARROW_SIZE))
     if edges.ended_unknown.any():
         found.append(Sample(words["end unknown"], neutral, shape="question"))
     if nights:
@@ -241,33 +276,24 @@ def samples(
     return found
 
 
-def _brief(marked: set[str], barred: set[str], look: Look, language: Language) -> list[Sample]:
-    """Return the sample of marks, where the key shows those who have them by their bars.
-
-    Where all sides are grey, their marks differ by their shapes, and each is shown.
-    """
-    told = language.words["brief"]
-    shaped = [name for name in look.colors if name in marked & barred]
-    if look.theme.grey and len(shaped) > 1:
-        return [
-            Sample(f"{name}: {told}", look.of(name)[0], shape=look.symbol(name)) for name in shaped
-        ]
-    if not barred or not any(name in barred or name not in look.colors for name in marked):
-        return []
-    return [Sample(told, "neutral", shape="circle")]
+def _mark_sample(text: str, color: str, style: str = "certain") -> Sample:
+    return Sample(text, color, style=style, shape=BRIEF, mark=BRIEF_SIZE)
 
 
-def _approximate(
-    edges: Certainty, spans: Extents, *, look: Look, language: Language
+def _brief(
+    edges: Certainty, marked: np.ndarray, words: Mapping[str, str], *, dots: bool
 ) -> list[Sample]:
-    """Return the samples of what is approximate or uncertain: bars, hollow marks, or both."""
-    marked = ~np.isnan(spans.mark)
-    text, neutral = language.words["approximate"], "neutral"
-    found = []
-    if (edges.approximate & ~marked).any():
-        found.append(Sample(text, neutral, "/", "approximate"))
-    if (edges.approximate & marked).any():
-        # Two entries of one text would be switched as one.
-        told = f"{text} ({language.words['instant']})" if found else text
-        found.append(Sample(told, neutral, style="hollow", shape="circle"))
+    """Return the samples of marks: solid, and hollow for what is possible or approximate."""
+    told, unsure = words["brief"], _unsure(edges) & marked
+    kinds = [
+        words[key]
+        for key, so in (
+            ("possible time", unsure & ~edges.approximate),
+            ("approximate", unsure & edges.approximate),
+        )
+        if so.any()
+    ]
+    found = [_mark_sample(told, "neutral")] if dots or (marked & ~unsure).any() else []
+    if kinds:
+        found.append(_mark_sample(f"{', '.join(kinds)} ({told})", "neutral", "hollow"))
     return found

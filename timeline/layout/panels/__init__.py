@@ -165,7 +165,14 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
 def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
     """Return what the key of all charts explains, each thing once: sides, series, ways to draw."""
     found = [
-        Sample(entry.text.replace("\n", " "), entry.color, entry.pattern, entry.style, entry.shape)
+        Sample(
+            entry.text.replace("\n", " "),
+            entry.color,
+            entry.pattern,
+            entry.style,
+            entry.shape,
+            entry.mark,
+        )
         for part in parts
         for entry in part.key
     ]

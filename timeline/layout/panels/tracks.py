@@ -36,7 +36,7 @@ from timeline.locale.numbers import amount_texts
 from timeline.stats.binning import sums_by_period
 from timeline.stats.claims import check_unit, claims_from, only_measures
 from timeline.stats.measure import Tally
-from timeline.stats.sorting import in_time
+from timeline.stats.sorting import in_reading, in_time
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,11 +146,11 @@ class Lanes:
 
     def description(self, language: str) -> str:
         """Tell all that the chart shows."""
-        return gantt_description(self.frame, language=language)
+        return gantt_description(in_reading(self._drawn), language=language)
 
     def table(self, look: Look) -> Table:
         """Return the data of the chart."""
-        return gantt_table(self.frame, language=look.language)
+        return gantt_table(in_reading(self._drawn), language=look.language)
 
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the time that is drawn, with the room for ends that are open."""

@@ -258,7 +258,7 @@ def key_trace(entry: KeyEntry, theme: Theme) -> dict[str, Any]:
         return {"type": "scatter", **trace, "mode": "markers", "marker": {"opacity": 0}}
     color = theme.color(entry.color)
     if entry.shape:
-        look = _mark_look(entry.shape, color, 12.0, entry.style == "hollow", theme)
+        look = _mark_look(entry.shape, color, entry.mark, entry.style == "hollow", theme)
         return {"type": "scatter", **trace, **look}
     marker = _bar_marker(color, entry.pattern, entry.style, theme)
     return {"type": "bar", **trace, "marker": marker}

@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from timeline.dates.hints import suggestion
+from timeline.dates.acceptance import accepted_dates
 from timeline.dates.parser import are_dates
 from timeline.errors import Problem
 from timeline.tables.checking.draft import Draft
+from timeline.tables.checking.numbertext import accepted_numbers
 from timeline.tables.checking.values import parse_values
 from timeline.tables.reading.arrow import TEXT
 
@@ -62,10 +63,11 @@ def changes_of(draft: Draft, *, decimal: str | None = None) -> list[Change]:
         texts = encoded.dictionary.to_pylist()
         if column == "value":
             readings = accepted_numbers(texts, decimal=decimal)
+            sound = parse_values(texts, decimal=decimal).error == ""
         else:
-            readings = accepted_dates(texts)
+            readings, sound = accepted_dates(texts), are_dates(texts)
         codes = encoded.indices.to_numpy()
-        changed = [at for at, reading in enumerate(readings) if reading]
+        changed = [at for at, reading in enumerate(readings) if reading and not sound[at]]
         found += changes_in(column, texts, readings, codes=codes, changed=changed)
     return found
 
@@ -86,37 +88,6 @@ def changes_in(
         Change(column, texts[at], readings[at], order[low:high])
         for at, low, high in zip(changed, first, after, strict=True)
     ]
-
-
-def accepted_dates(texts: Sequence[str]) -> list[str]:
-    """Return the only reading of each text that is no date; empty for dates and for doubt."""
-    filled = np.array([bool(text) for text in texts], bool)
-    wrong = np.flatnonzero(~are_dates(texts) & filled).tolist() if texts else []
-    guesses = [(at, guess) for at in wrong for guess in suggestion(texts[at])]
-    exist = are_dates([guess for _, guess in guesses]).tolist() if guesses else []
-    kept: dict[int, list[str]] = {}
-    for (at, guess), there in zip(guesses, exist, strict=True):
-        if there:
-            kept.setdefault(at, []).append(guess)
-    readings = [""] * len(texts)
-    for at, found in kept.items():
-        readings[at] = found[0] if len(found) == 1 else ""
-    return readings
-
-
-def accepted_numbers(texts: Sequence[str], *, decimal: str | None = None) -> list[str]:
-    """Return the only reading of each text that is no number; empty for numbers and for doubt."""
-    values = parse_values(texts, decimal=decimal)
-    wrong = np.flatnonzero(values.error != "").tolist()
-    guesses = [re.fullmatch(r"write (\S+)", values.hint[at]) for at in wrong]
-    readings = [""] * len(texts)
-    for at, guess in zip(wrong, guesses, strict=True):
-        readings[at] = guess[1] if guess else ""
-    filled = [at for at in wrong if readings[at]]
-    sound = parse_values([readings[at] for at in filled], decimal=decimal).error == ""
-    for at, fits in zip(filled, sound, strict=True):
-        readings[at] = readings[at] if fits else ""
-    return readings
 
 
 def rewritten(draft: Draft, changes: Sequence[Change]) -> Draft:

@@ -44,8 +44,9 @@ from timeline.tables.mapping.mapping import (
 )
 from timeline.tables.mapping.recognition import recognised
 from timeline.tables.mapping.whole_days import whole_days
+from timeline.tables.reading.decode import MOST_BYTES
 from timeline.tables.reading.read import read_table
-from timeline.tables.sources import package_beside, read_sources, sources_beside
+from timeline.tables.sources import files_read, package_beside, read_sources, sources_beside
 
 __all__ = [
     "REQUIRED",
@@ -276,6 +277,7 @@ def read_events(
     accept: bool = False,
     skip_faulty: bool = False,
     require_sources: bool = False,
+    max_bytes: int = MOST_BYTES,
 ) -> EventTable:
     r"""Read a table of events and claims, and check it.
 
@@ -309,6 +311,8 @@ def read_events(
         Leave out the rows that cannot be read, and tell how many and why.
     require_sources
         Whether a number without a source is an error rather than a warning.
+    max_bytes
+        The most bytes that are read of a file, unpacked.
 
     Returns
     -------
@@ -336,9 +340,11 @@ def read_events(
         source, mapping=mapping, encoding=encoding, delimiter=delimiter, sheet=sheet,
         sources=sources, date_format=date_format, century=century, bce=bce, unknown=unknown,
         ongoing=ongoing, decimal=decimal, html=html, accept=accept, skip_faulty=skip_faulty,
-        require_sources=require_sources,
+        require_sources=require_sources, max_bytes=max_bytes,
     )  # fmt: skip
-    return check_table(raw, **how)
+    return replace(
+        check_table(raw, **how), files=files_read(source, mapping=mapping, sources=sources)
+    )
 
 
 def opened_table(
@@ -350,10 +356,13 @@ def opened_table(
     sheet: str | int | None = None,
     sources: Any = None,
     require_sources: bool = False,
+    max_bytes: int = MOST_BYTES,
     **given: Any,
 ) -> tuple[RawTable, dict[str, Any]]:
     """Return a table as it was read, and the keywords by which ``check_table`` checks it."""
-    raw = read_table(source, encoding=encoding, delimiter=delimiter, sheet=sheet)
+    raw = read_table(
+        source, encoding=encoding, delimiter=delimiter, sheet=sheet, max_bytes=max_bytes
+    )
     how: dict[str, Any] = {"mapping": mapping_with(mapping, **given)}
     if isinstance(source, str | Path) and source != "-":
         sources = sources_beside(source) if sources is None else sources

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from timeline.dates.acceptance import accepted_dates
 from timeline.dates.parser import are_dates
 from timeline.model import RawTable
-from timeline.tables.checking.acceptance import accepted_dates
 from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.date_forms import Form, century_of, form_of, plain_years
 from timeline.tables.mapping.names import name_score, words_of

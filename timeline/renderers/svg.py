@@ -1,0 +1,450 @@
+"""Render a scene as SVG: written once, complete, and the same on every machine.
+
+Takes a finished layout and a theme; returns the text of the picture. Every element carries
+presentation attributes, so that browsers, librsvg, CairoSVG, resvg and Inkscape draw the same.
+What the picture says of itself (title, description, account) stands in it for screen readers.
+Panels and single lines of text stand on whole pixels, where a screen draws them sharp.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Any, Literal
+
+from timeline.layout.scene import Band, Bar, KeyEntry, Layout, Mark, Panel, Rule, Text
+from timeline.renderers.colors import Colors, hatch_color
+from timeline.renderers.metadata import description, slug
+from timeline.renderers.scales import PanelScales, rectangle, steps
+from timeline.renderers.symbols import hatch_tile, number, symbol_path
+from timeline.renderers.texts import ANCHORS, LINE, text_element, whole_baseline
+from timeline.theme import Theme, mix
+from timeline.typography.faces import font_face_css
+
+__all__ = ["scene_texts", "svg"]
+
+#: Arial before the system's own font: librsvg and Inkscape would take a wider one.
+FAMILY = "Inter, Arial, 'Liberation Sans', system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
+#: Browsers then keep to the widths that texts were measured in. CairoSVG would take the property
+#: for another one, and knows no media rules.
+PRECISE = "@media all{text{text-rendering:geometricPrecision}}"
+#: How far the baseline lies below the middle of a line, in em.
+BASELINE = 0.364
+#: The styles of bands, the lowest first, and the colours that are not named like the style.
+BANDS = ("era", "nest", "night", "fold", "marker")
+BAND_COLORS = {"fold": "grid", "marker": "grid"}
+#: A sample of the legend: its middle, and where its text begins, from the entry's place.
+SAMPLE, SAMPLE_TEXT = 7.0, 27.0
+
+
+Fonts = Literal["embed", "name"]
+Look = Callable[[Any], Any]
+
+
+def svg(
+    layout: Layout,
+    theme: Theme,
+    *,
+    dark: Theme | None = None,
+    fonts: Fonts = "embed",
+    transparent: bool = False,
+) -> str:
+    """Return a scene as the text of an SVG file.
+
+    Parameters
+    ----------
+    layout
+        The scene, in pixels.
+    theme
+        Its colours.
+    dark
+        Colours for readers who prefer a dark scheme; both stand in the one file.
+    fonts
+        Whether the file carries our font (``embed``) or only names it (``name``).
+    transparent
+        Whether the paper behind the figure is left out.
+
+    Examples
+    --------
+    >>> from timeline.layout.scene import Axis, Box
+    >>> from timeline.theme import THEMES
+    >>> plot = Panel(Box(9, 9, 91, 41), Axis("time", 0, 86400), Axis("pixel", 32, 0))
+    >>> picture = svg(Layout(100, 50, (plot,), (), (), {}), THEMES["light"], fonts="name")
+    >>> picture[:63]
+    '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"'
+    """
+    return _Drawing(layout, Colors(theme, dark)).text(fonts=fonts, transparent=transparent)
+
+
+def scene_texts(layout: Layout) -> Iterator[str]:
+    """Yield every text that a scene draws: ticks, labels, title block, notes and legend."""
+    for panel in layout.panels:
+        yield from (tick.text for axis in (panel.x, panel.y) for tick in axis.ticks if tick.major)
+    yield from (text.text for text in layout.texts)
+    yield from (entry.text for entry in layout.key)
+    if any(mark.shape == "question" for panel in layout.panels for mark in panel.marks):
+        yield "?"
+
+
+def _grouped(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
+    for _, group in groupby(sorted(items, key=look), key=look):
+        yield list(group)
+
+
+@dataclass
+class _Drawing:
+    """One picture while it is written: its colours, and the patterns that it needs."""
+
+    layout: Layout
+    colors: Colors
+    patterns: dict[tuple[Any, ...], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.prefix = slug(str(self.layout.meta.get("title") or ""))
+
+    def text(self, *, fonts: Fonts, transparent: bool) -> str:
+        layout, colors = self.layout, self.colors
+        body = "".join(
+            [
+                *map(self.ground, layout.panels),
+                *map(self.bands, layout.panels),
+                *(self.panel(number, panel) for number, panel in enumerate(layout.panels)),
+                self.legend(),
+                *map(self.rules_above, layout.panels),
+                self.fixed_texts(),
+            ]
+        )
+        width, height = number(layout.width), number(layout.height)
+        paper = f'<rect width="{width}" height="{height}"{self.fill(lambda t: t.paper)}/>'
+        definitions = "".join([*self.pattern_tiles(), *self.clips()])
+        style = self.font_css(body) * (fonts == "embed") + PRECISE + colors.css()
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+            f'viewBox="0 0 {width} {height}" font-family="{FAMILY}" '
+            f'font-size="{number(colors.light.label_size)}" role="img"'
+            f"{description(layout.meta, self.prefix)}"
+            f"<style>{style}</style><defs>{definitions}</defs>"
+            f"{'' if transparent else paper}{body}</svg>\n"
+        )
+
+    def font_css(self, body: str) -> str:
+        rules = font_face_css(scene_texts(self.layout)).splitlines()
+        bold = 'font-weight="600"' in body
+        return "\n".join(rule for rule in rules if bold or "font-weight:600" not in rule)
+
+    def clips(self) -> Iterator[str]:
+        for place, panel in enumerate(self.layout.panels):
+            box = PanelScales(panel).box
+            yield (
+                f'<clipPath id="{self.prefix}-plot-{place}">'
+                f'<rect width="{number(box.x1 - box.x0)}" height="{number(box.y1 - box.y0)}"/>'
+                "</clipPath>"
+            )
+
+    # Colours and patterns.
+
+    def fill(self, color: Callable[[Theme], str], own: Theme | None = None) -> str:
+        return self.colors.attributes(fill=self.colors.pair(color, own))
+
+    def stroke(self, color: Callable[[Theme], str], own: Theme | None = None) -> str:
+        return self.colors.attributes(stroke=self.colors.pair(color, own))
+
+    def pattern(self, *look: Any) -> str:
+        """Return the fill of a hatch: shape, line, ground, solidity, opacity, scale."""
+        name = self.patterns.setdefault(look, f"{self.prefix}-hatch-{len(self.patterns)}")
+        return f' fill="url(#{name})"'
+
+    def pattern_tiles(self) -> Iterator[str]:
+        for (shape, line, ground, solidity, opacity, scale), name in self.patterns.items():
+            side, (path, width) = hatch_tile(shape, solidity)
+            size = number(side, 4)
+            faint = "" if opacity == 1 else f' opacity="{opacity}"'
+            if path:
+                stroke = self.colors.attributes(stroke=line)
+                drawn = f'<path d="{path}" stroke-width="{number(width)}"{faint}{stroke}/>'
+            else:
+                middle, dot = number(side / 2), self.colors.attributes(fill=line)
+                drawn = f'<circle cx="{middle}" cy="{middle}" r="{number(width, 4)}"{faint}{dot}/>'
+            scaled = "" if scale == 1 else f' patternTransform="scale({scale})"'
+            yield (
+                f'<pattern id="{name}" width="{size}" height="{size}" '
+                f'patternUnits="userSpaceOnUse"{scaled}><rect width="{size}" height="{size}"'
+                f"{self.colors.attributes(fill=ground)}/>{drawn}</pattern>"
+            )
+
+    def bar_look(self, bar: Bar | KeyEntry, own: Theme | None = None, *, scale: float = 1.0) -> str:
+        """Return fill and stroke of a bar; a sample of the legend has finer hatches."""
+        colors = self.colors
+        color = colors.named(bar.color, own)
+        edge = colors.pair(lambda t: mix(t.color(bar.color), t.ink, 0.35), own)
+        if bar.style == "ghost":
+            paper = colors.pair(lambda t: t.paper, own)
+            return colors.attributes(fill=paper, stroke=color) + ' stroke-width="1.5"'
+        if bar.style == "night":
+            return colors.attributes(fill=color, stroke=colors.pair(lambda t: t.rule, own))
+        if bar.style in ("possible", "approximate"):
+            ground = colors.pair(lambda t: mix(t.paper, t.color(bar.color), 0.08), own)
+            shape = "x" if bar.style == "approximate" else "/"
+            filled = self.pattern(shape, color, ground, 0.22, 0.5, scale)
+        elif bar.pattern:
+            lines = colors.pair(lambda t: hatch_color(t, t.color(bar.color)), own)
+            filled = self.pattern(bar.pattern, lines, color, 0.3, 1, scale)
+        else:
+            return colors.attributes(fill=color, stroke=edge)
+        return filled + colors.attributes(stroke=edge)
+
+    # The parts of a panel.
+
+    def ground(self, panel: Panel) -> str:
+        box = panel.ground
+        if panel.theme is None or box is None:
+            return ""
+        paper = panel.theme.paper
+        size = f'width="{number(box.x1 - box.x0)}" height="{number(box.y1 - box.y0)}"'
+        return f'<rect x="{number(box.x0)}" y="{number(box.y0)}" {size} fill="{paper}"/>'
+
+    def bands(self, panel: Panel) -> str:
+        scales = PanelScales(panel)
+
+        def place(band: Band) -> str:
+            x0, x1 = (scales.x_within(end) for end in sorted((band.x0, band.x1)))
+            y0, y1 = 0.0, scales.height
+            if band.y0 is not None and band.y1 is not None:
+                y0, y1 = sorted((scales.y(band.y0), scales.y(band.y1)))
+            return rectangle(x0, y0, x1, y1) if x1 >= x0 else ""
+
+        drawn = ""
+        for group in _grouped(panel.bands, lambda band: BANDS.index(band.style)):
+            style = group[0].style
+            name = BAND_COLORS.get(style, style)
+            filled = self.fill(lambda t, name=name: str(getattr(t, name)), panel.theme)  # type: ignore[misc]
+            if style == "marker":
+                filled += self.stroke(lambda t: t.muted, panel.theme) + ' stroke-width="1.2"'
+            drawn += f'<path d="{"".join(map(place, group))}"{filled}/>'
+        return scales.moved(drawn)
+
+    def rules(self, panel: Panel, wanted: Callable[[Rule], bool]) -> str:
+        scales, drawn = PanelScales(panel), ""
+        chosen = [rule for rule in panel.rules if wanted(rule)]
+        for _, rules in groupby(chosen, key=lambda rule: (rule.style, rule.color, rule.width)):
+            group = list(rules)
+            path = "".join(
+                f"M{number(scales.x(r.x0))},{number(scales.y(r.y0))}"
+                f"L{number(scales.x(r.x1))},{number(scales.y(r.y1))}"
+                for r in group
+            )
+            color = self.colors.attributes(stroke=self.colors.named(group[0].color, panel.theme))
+            wide = "" if group[0].width == 1 else f' stroke-width="{number(group[0].width)}"'
+            drawn += f'<path d="{path}" fill="none"{color}{wide}/>'
+        return drawn
+
+    def rules_above(self, panel: Panel) -> str:
+        drawn = self.rules(panel, lambda rule: rule.style not in ("heading", "leader"))
+        return PanelScales(panel).moved(drawn)
+
+    def panel(self, place: int, panel: Panel) -> str:
+        scales = PanelScales(panel)
+        data = "".join(
+            [
+                self.bars(panel, scales),
+                self.areas(panel, scales),
+                self.rules(panel, lambda rule: rule.style == "leader"),
+                self.marks(panel, scales),
+                self.moving_texts(place, panel, scales),
+            ]
+        )
+        return scales.moved(
+            self.rules(panel, lambda rule: rule.style == "heading")
+            + self.grid(panel, scales)
+            + self.axis_lines(panel, scales)
+            + self.tick_labels(panel, scales)
+            + (f'<g clip-path="url(#{self.prefix}-plot-{place})">{data}</g>' if data else "")
+        )
+
+    def grid(self, panel: Panel, scales: PanelScales) -> str:
+        """Draw a line at each tick, and stronger ones where the values are zero."""
+        lines, zeros = "", ""
+        for axis, ticks, place, line in (
+            (panel.x, scales.x_ticks, scales.x, f"M{{}},0V{number(scales.height)}"),
+            (panel.y, scales.y_ticks, scales.y, f"M0,{{}}H{number(scales.width)}"),
+        ):
+            zeroed = axis.kind == "value" and axis.grid and not axis.log
+            shown = [pixel for tick, pixel in ticks if axis.grid and not (zeroed and tick.at == 0)]
+            lines += "".join(line.format(number(pixel)) for pixel in shown)
+            if zeroed and axis.low <= 0 <= axis.high:
+                zeros += line.format(number(place(0.0)))
+        own = panel.theme
+        drawn = f'<path d="{lines}"{self.stroke(lambda t: t.grid, own)}/>' if lines else ""
+        return drawn + (
+            f'<path d="{zeros}"{self.stroke(lambda t: t.muted, own)}/>' if zeros else ""
+        )
+
+    def axis_lines(self, panel: Panel, scales: PanelScales) -> str:
+        """Draw the line of an axis of time, half a pixel outside the plot, and its ticks."""
+        path = ""
+        if panel.x.kind in ("time", "folded"):
+            foot = number(scales.height + 1)
+            path += f"M0,{number(scales.height + 0.5)}H{number(scales.width)}"
+            path += "".join(f"M{number(pixel)},{foot}v4" for _, pixel in scales.x_ticks)
+        if panel.y.kind in ("time", "folded"):
+            path += f"M-.5,0V{number(scales.height)}"
+        color = self.stroke(lambda t: t.rule, panel.theme)
+        return f'<path d="{path}" fill="none"{color}/>' if path else ""
+
+    def tick_labels(self, panel: Panel, scales: PanelScales) -> str:
+        size = (panel.theme or self.colors.light).tick_size
+        # plotly's distances: under the ticks of time, and right at an axis without ticks.
+        foot = scales.height + size + (5 + 0.2 * size) * (panel.x.kind in ("time", "folded"))
+        drawn = "".join(
+            text_element(tick.text, pixel, foot, "middle")
+            for tick, pixel in scales.x_ticks
+            if tick.text
+        ) + "".join(
+            text_element(tick.text, -1, pixel + 0.35 * size, "end")
+            for tick, pixel in scales.y_ticks
+            if tick.text
+        )
+        color = self.fill(lambda t: t.muted, panel.theme)
+        return f'<g font-size="{number(size)}"{color}>{drawn}</g>' if drawn else ""
+
+    def bars(self, panel: Panel, scales: PanelScales) -> str:
+        """Draw the bars, what is possible under what is certain, whatever the side."""
+
+        def look(bar: Bar) -> tuple[Any, ...]:
+            color = (panel.theme or self.colors.light).color(bar.color)
+            return (bar.style == "certain", bar.name, bar.style, color, bar.pattern)
+
+        drawn = ""
+        for group in _grouped(panel.bars, look):
+            corners = (
+                (scales.x(bar.x0), scales.y(bar.y0), scales.x(bar.x1), scales.y(bar.y1))
+                for bar in group
+            )
+            shapes = "".join(f'<path d="{rectangle(*ends)}"/>' for ends in corners)
+            drawn += f"<g{self.bar_look(group[0], panel.theme)}>{shapes}</g>"
+        return drawn
+
+    def areas(self, panel: Panel, scales: PanelScales) -> str:
+        drawn = ""
+        for area in panel.areas:
+            outline = ""
+            for edges, tops, base in area.runs:
+                outline += steps(scales.xs(edges), scales.ys(tops.round(1)), scales.y(base))
+            color = self.colors.attributes(fill=self.colors.named(area.color, panel.theme))
+            drawn += f'<path d="{outline}"{color}/>'
+        return drawn
+
+    def marks(self, panel: Panel, scales: PanelScales) -> str:
+        def look(mark: Mark) -> tuple[Any, ...]:
+            color = (panel.theme or self.colors.light).color(mark.color)
+            return (mark.name, mark.shape, color, mark.hollow, mark.size)
+
+        drawn = ""
+        for group in _grouped(panel.marks, look):
+            places = [(scales.x(mark.x), scales.y(mark.y)) for mark in group]
+            drawn += self.symbols(group[0], group[0].hollow, places, panel.theme)
+        return drawn
+
+    def symbols(
+        self,
+        mark: Mark | KeyEntry,
+        hollow: bool,
+        places: Sequence[tuple[float, float]],
+        own: Theme | None = None,
+    ) -> str:
+        """Draw marks of one look; a question mark is a text."""
+        colors, size = self.colors, mark.mark if isinstance(mark, KeyEntry) else mark.size
+        color = colors.named(mark.color, own)
+        if mark.shape == "question":
+            texts = "".join(
+                text_element("?", x, y + 0.25 * (size + 3), "middle") for x, y in places
+            )
+            filled = colors.attributes(fill=color)
+            return f'<g font-size="{number(size + 3)}" font-weight="600"{filled}>{texts}</g>'
+        edge = colors.pair(lambda t: mix(t.color(mark.color), t.ink, 0.35), own)
+        inside = colors.pair(lambda t: t.paper, own) if hollow else color
+        path = symbol_path(mark.shape, size)
+        shapes = "".join(
+            f'<path transform="translate({number(x)},{number(y)})" d="{path}"/>'
+            if path
+            else f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(size / 2)}"/>'
+            for x, y in places
+        )
+        look = colors.attributes(fill=inside, stroke=edge)
+        return f'<g{look} stroke-width="1.5" stroke-miterlimit="2">{shapes}</g>'
+
+    # Texts.
+
+    def moving_texts(self, place: int, panel: Panel, scales: PanelScales) -> str:
+        """Write the labels that stand at a place of both axes."""
+        texts = [
+            text
+            for text in self.layout.texts
+            if text.panel == place and text.at is not None and text.at_y is not None
+        ]
+        drawn = ""
+        for group in _grouped(texts, lambda t: (t.anchor, t.color, t.size, t.bold)):
+            inner = ""
+            for text in group:
+                rows = text.text.count("\n")
+                y = scales.y(text.at_y) + 0.75 * text.size - (rows * LINE + 1) * text.size / 2
+                inner += text_element(text.text, scales.x(text.at), y)
+            drawn += f"<g{self.text_look(group[0])}>{inner}</g>"
+        return drawn
+
+    def fixed_texts(self) -> str:
+        texts = [text for text in self.layout.texts if text.at is None or text.at_y is None]
+        drawn = ""
+        for _, group in groupby(texts, key=lambda t: (t.anchor, t.color, t.size, t.bold)):
+            same = list(group)
+            drawn += f"<g{self.text_look(same[0])}>{''.join(map(self.fixed_text, same))}</g>"
+        return drawn
+
+    def fixed_text(self, text: Text) -> str:
+        x, y = text.x, text.y + BASELINE * text.size
+        rows = text.text.count("\n")
+        if text.role == "title":
+            y = text.y + 0.35 * text.size
+        elif rows:
+            y -= rows * LINE * text.size / 2
+        else:
+            left, above, below, edge = self.shifts
+            y = whole_baseline(text.y + (below if text.y > edge else above), text.size)
+            x = round(x + left) if text.anchor == "start" else x
+        if text.at is not None:
+            panel = self.layout.panels[text.panel]
+            x = PanelScales(panel).box.x0 + PanelScales(panel).x(text.at)
+        return text_element(text.text, x, y)
+
+    @cached_property
+    def shifts(self) -> tuple[float, float, float, float]:
+        """How far texts left of, above and below the plots move with their edges; their foot."""
+        boxes = [panel.box for panel in self.layout.panels]
+        left, top = min(box.x0 for box in boxes), min(box.y0 for box in boxes)
+        foot, height = max(box.y1 for box in boxes), self.layout.height
+        return (round(left) - left, round(top) - top, height - round(height - foot) - foot, foot)
+
+    def text_look(self, text: Text) -> str:
+        weight = ' font-weight="600"' if text.bold else ""
+        color = self.colors.attributes(fill=self.colors.named(text.color))
+        return f'{ANCHORS[text.anchor]} font-size="{number(text.size)}"{weight}{color}'
+
+    def legend(self) -> str:
+        drawn = ""
+        for entry in self.layout.key:
+            rows = entry.text.count("\n")
+            sample = ""
+            if entry.shape and entry.shape != "question":  # a text of the layout stands there
+                sample = self.symbols(entry, entry.style == "hollow", [(0, 0)])
+            elif not entry.shape:
+                sample = f'<path d="M6,6H-6V-6H6Z"{self.bar_look(entry, scale=0.8)}/>'
+            y = 0.39 * entry.size - rows * LINE * entry.size / 2
+            text = text_element(entry.text, SAMPLE_TEXT - SAMPLE, y)
+            place = f"translate({number(entry.x + SAMPLE)},{number(entry.y)})"
+            drawn += f'<g transform="{place}">{sample}{text}</g>'
+        if not drawn:
+            return ""
+        size, color = number(self.layout.key[0].size), self.fill(lambda t: t.ink)
+        return f'<g font-size="{size}"{color}>{drawn}</g>'

@@ -1,0 +1,316 @@
+"""Sums of claims, and ranges and medians of rivals: numbers that the figure makes itself.
+
+2,038 casualties are no part of, and no equal to, 1,450 killed and 3,800 wounded by
+another's count. Beside a total that a rival gives stands the sum of those parts, as the
+figure's own; without such a total nothing is added up that nobody added up.
+
+``range`` and ``median`` join rivals: claims of one thing by several claimants. ``sum``
+adds up what one claimant says of several events; it refuses to count a part twice, and of
+a number that a claimant gave anew it takes the last.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline.errors import UsageError, did_you_mean
+from timeline.locale.language import language as speak
+from timeline.locale.numbers import bound_of, is_about
+from timeline.stats.claims import Claim, End, lines_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "TOTALS",
+    "WAYS",
+    "added",
+    "check_nested",
+    "combined",
+    "counted_twice",
+    "joint_qualifier",
+    "revised_rows",
+    "sums",
+]
+
+#: Measures that count what others count apart.
+TOTALS: Mapping[str, tuple[str, ...]] = {
+    "casualties": ("killed", "wounded"),
+    "losses": ("killed", "wounded", "missing"),
+}
+#: All that some total counts: what a claimant gives of it and a sum leaves out is told.
+PARTS = tuple(dict.fromkeys(part for parts in TOTALS.values() for part in parts))
+
+
+def sums(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the sums of parts to be compared with a total that a rival gives.
+
+    A sum is made only where another claimant gives a total of the same side and event
+    unsplit, and only of the parts that one claimant gives, all of them, and once each; it is
+    marked by its ``parts``, and tells in ``without`` what else that claimant gives.
+
+    Examples
+    --------
+    >>> killed = Claim(2, "", "killed", "UN", "", 9, 9, 9, "", event="harry")
+    >>> wounded = Claim(3, "", "wounded", "UN", "", 5, 5, 5, "~", event="harry")
+    >>> total = Claim(4, "", "casualties", "PVA", "", 8, 8, 8, "", event="harry")
+    >>> [(one.best, one.qualifier, one.lines) for one in sums([killed, wounded, total])]
+    [(14, '~', (2, 3))]
+    >>> sums([killed, wounded])
+    ()
+    """
+    found: dict[tuple[str, ...], Claim] = {}
+    for total in (claim for claim in claims if claim.measure in TOTALS):
+        given: dict[tuple[str, str], list[Claim]] = {}
+        for claim in claims:
+            if claim.claimant != total.claimant and _about(claim) == _about(total):
+                given.setdefault((claim.claimant, claim.by), []).append(claim)
+        for who, theirs in given.items():
+            one = _sum_beside(total, theirs)
+            if one is not None:
+                found[(*_about(total), total.measure, *who)] = one
+    return tuple(found.values())
+
+
+def _about(claim: Claim) -> tuple[str, ...]:
+    return (claim.event, claim.across, claim.side, claim.kind)
+
+
+def _sum_beside(total: Claim, given: Sequence[Claim]) -> Claim | None:
+    """Return the sum of a claimant's parts of a total; none where they are not all there."""
+    wanted = TOTALS[total.measure]
+    parts = [claim for claim in given if claim.measure in wanted and claim.drawn == claim.drawn]
+    whole = sorted(part.measure for part in parts) == sorted(wanted)
+    if not whole or any(claim.measure == total.measure for claim in given):
+        return None
+    others = {claim.measure for claim in given} - set(wanted)
+    without = tuple(name for name in PARTS if name in others)
+    ordered = sorted(parts, key=lambda part: wanted.index(part.measure))
+    return replace(added(ordered, measure=total.measure), title=total.title, without=without)
+
+
+def counted_twice(measures: Iterable[str]) -> dict[str, str]:
+    """Return the totals among some measures, each with the parts of it that are there, too.
+
+    Examples
+    --------
+    >>> counted_twice(["killed", "casualties", "missing"])
+    {'casualties': 'killed'}
+    """
+    given = set(measures)
+    parts = {total: [one for one in TOTALS[total] if one in given] for total in TOTALS}
+    return {total: " + ".join(parts[total]) for total in TOTALS if total in given and parts[total]}
+
+
+def added(claims: Sequence[Claim], *, measure: str = "") -> Claim:
+    """Return the sum of claims, its bounds the sums of theirs, qualified as loosely as they are."""
+    first = claims[0]
+    low, high = sum(claim.low for claim in claims), sum(claim.high for claim in claims)
+    qualifier = joint_qualifier({claim.qualifier for claim in claims})
+    best = {"": sum(claim.best for claim in claims), "..": math.nan, "<": high, "<=": high}
+    return replace(
+        first,
+        title="",
+        measure=measure or first.measure,
+        low=low,
+        best=best.get(bound_of(qualifier), low),
+        high=high,
+        qualifier=qualifier,
+        lines=tuple(line for claim in claims for line in claim.lines or (claim.line,)),
+        parts=tuple(claims),
+    )
+
+
+def joint_qualifier(qualifiers: Iterable[str]) -> str:
+    """Return how a sum is qualified whose terms are qualified like this.
+
+    What is about stays about; a term without an upper end leaves the sum without one; a term
+    without a lower end makes it a range, unless all the others are exact.
+
+    Examples
+    --------
+    >>> joint_qualifier({"", "~"}), joint_qualifier({">", ""}), joint_qualifier({">", "<"})
+    ('~', '>', '>')
+    >>> joint_qualifier({"~", ".."}), joint_qualifier({"<", ".."}), joint_qualifier({">=", "~"})
+    ('~..', '..', '~>=')
+    """
+    about = "~" if any(is_about(one) for one in qualifiers) else ""
+    bounds = {bound_of(one) for one in qualifiers} - {""}
+    for strict, loose in ((">", ">="), ("<", "<=")):
+        if bounds & {strict, loose} and (strict == ">" or bounds <= {strict, loose}):
+            return about + (strict if strict in bounds else loose)
+    return about + (".." if bounds else "")
+
+
+Join = Callable[[Sequence[Claim]], Claim]
+
+
+def combined(claims: Sequence[Claim], how: str | None, *, language: str) -> tuple[Claim, ...]:
+    """Return the claims joined as asked; ``None`` joins none.
+
+    A claim without a number is joined with no other, and not counted.
+
+    Raises
+    ------
+    UsageError
+        An unknown way, or a median of claims that are ranges.
+
+    Examples
+    --------
+    >>> low = Claim(2, "", "killed", "PVA", "", 400, 400, 400, "", event="harry")
+    >>> high = Claim(3, "", "killed", "UN", "", 1450, 1450, 1450, "", event="harry")
+    >>> [(one.low, one.high, one.made) for one in combined([low, high], "range", language="en")]
+    [(400, 1450, 'range of 2 claims')]
+    """
+    if how is None:
+        return tuple(claims)
+    if how not in WAYS:
+        near = did_you_mean(how, WAYS) or f"one of: {', '.join(WAYS)}"
+        raise UsageError(f'combine "{how}" is not known ({near})')
+    join, word = WAYS[how]
+    grouped: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        key = claim.rivalry
+        if how == "sum":
+            key = (claim.across, claim.measure, claim.by, claim.color, claim.claimant)
+        grouped.setdefault(key, []).append(claim)
+    words = speak(language).words
+    found = []
+    for group in grouped.values():
+        known = [claim for claim in group if claim.drawn == claim.drawn] or group[:1]
+        many = sum(claim.rows for claim in known)
+        found.append(
+            replace(join(known), made=words[word].format(many), claimant=_claimants(known))
+            if many > 1
+            else known[0]
+        )
+    return tuple(found)
+
+
+def _claimants(claims: Sequence[Claim]) -> str:
+    return ", ".join(dict.fromkeys(claim.claimant for claim in claims if claim.claimant))
+
+
+def _joined(claims: Sequence[Claim], best: float, qualifier: str) -> Claim:
+    return replace(
+        claims[0],
+        title=" / ".join(dict.fromkeys(claim.title for claim in claims if claim.title)),
+        low=min(claim.low for claim in claims),
+        best=best,
+        high=max(claim.high for claim in claims),
+        qualifier=qualifier,
+        lines=tuple(line for claim in claims for line in claim.lines),
+    )
+
+
+def _range(claims: Sequence[Claim]) -> Claim:
+    """Return the whole range that claims span; ends that nobody gives stay open."""
+    low = _outer([_end(claim, claim.low) for claim in claims], "<")
+    high = _outer([_end(claim, claim.high) for claim in claims], ">")
+    return replace(_joined(claims, math.nan, ".."), ends=(low, high))
+
+
+def _end(claim: Claim, number: float) -> End:
+    """Return one end of a claim: that of a range, or its only number."""
+    return (number, "~" if is_about(claim.qualifier) else "") if claim.bound == ".." else (
+        claim.best, claim.qualifier
+    )  # fmt: skip
+
+
+def _outer(ends: Sequence[End], sign: str) -> End:
+    """Return the outermost of some ends: the lowest for ``"<"``, the highest for ``">"``.
+
+    Where one of the others is open on this side, what lies outermost is only as far as is known.
+    """
+    outward = 1.0 if sign == ">" else -1.0
+    number, qualifier = max(ends, key=lambda end: (outward * end[0], sign in end[1]))
+    if sign not in qualifier and any(sign in other for _, other in ends):
+        return number, f"{'~' if is_about(qualifier) else ''}{sign}="
+    return number, qualifier
+
+
+def _median(claims: Sequence[Claim]) -> Claim:
+    ranges = [claim.line for claim in claims if np.isnan(claim.best)]
+    if ranges:
+        raise UsageError(f"no median of ranges ({lines_text(ranges)}): combine them by range")
+    loose = any(claim.qualifier for claim in claims)
+    middle = float(np.median([claim.best for claim in claims]))
+    return _joined(claims, middle, "~" if loose else "")
+
+
+def _sum(claims: Sequence[Claim]) -> Claim:
+    return replace(added(claims), parts=())
+
+
+WAYS: Mapping[str, tuple[Join, str]] = {
+    "range": (_range, "range of"),
+    "median": (_median, "median of"),
+    "sum": (_sum, "sum of"),
+}
+
+#: What two rows share of which the later one revises the other.
+SAME = ("title", "start_earliest", "end_latest", "place", "parent", "side", "kind", "measure",
+        "claimed_by")  # fmt: skip
+
+
+def revised_rows(frame: pd.DataFrame, keys: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the claims that their claimant gave anew further down, with the line that did.
+
+    Parameters
+    ----------
+    frame
+        Claim rows in the order of the table. Those without a claimant are never revised: two
+        of one title and time may be two events.
+    keys
+        Further columns that a claim and its revision share.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows that a sum leaves out, and ``revision``, the line of the row that it takes.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {**dict.fromkeys(SAME, ""), "claimed_by": "USAF", "value_low": 9.0}
+    >>> revised_rows(pd.DataFrame([row, row]).assign(line=[2, 5]))[["line", "revision"]].to_dict("list")
+    {'line': [2], 'revision': [5]}
+    """  # noqa: E501 -- an example is one line
+    known = frame[(frame["claimed_by"] != "") & frame["value_low"].notna()]
+    columns = [*dict.fromkeys((*SAME, *keys))]
+    last = known.groupby(columns, sort=False, dropna=False)["line"].transform("last")
+    return known.assign(revision=last)[known["line"] != last]
+
+
+def check_nested(frame: pd.DataFrame, keys: Sequence[str]) -> None:
+    """Refuse to add up rows of which one lies within another's time at the same place.
+
+    Parameters
+    ----------
+    frame
+        Claim rows.
+    keys
+        Columns whose values rows share that would be added up.
+
+    Raises
+    ------
+    UsageError
+        A row may be a part of another; both lines are named.
+    """
+    placed = frame[(frame["place"] != "") & np.isfinite(frame["end_latest"])]
+    ordered = placed.sort_values(["start_earliest", "end_latest"], ascending=[True, False])
+    for _, group in ordered.groupby([*keys, "place"], sort=False):
+        starts, ends = group["start_earliest"].to_numpy(), group["end_latest"].to_numpy()
+        widest = 0
+        for row in range(1, len(group)):
+            same = starts[row] == starts[widest] and ends[row] == ends[widest]
+            if ends[row] <= ends[widest] and not same:
+                one, other = (int(group["line"].iloc[at]) for at in (widest, row))
+                advice = "filter one of them out"
+                raise UsageError(f"line {other} may be a part of line {one}: no sum ({advice})")
+            widest = row if ends[row] > ends[widest] else widest
