@@ -47,8 +47,9 @@ Made = TypeVar("Made")
 
 #: The keywords of ``read_events``, which every chart takes for a table that is not read yet.
 READING = (
-    "mapping", "encoding", "delimiter", "sources", "date_format", "century", "unknown", "ongoing",
-    "decimal", "require_sources",
+    "mapping", "encoding", "delimiter", "sheet", "sources", "date_format", "century", "bce",
+    "unknown", "ongoing", "decimal", "html", "accept", "skip_faulty", "require_sources",
+    "max_bytes",
 )  # fmt: skip
 
 

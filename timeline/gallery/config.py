@@ -57,7 +57,10 @@ _TOP = (
     "figure", "out", "formats", "sides", "colors", "scale", "script", "theme", "language", "width",
     "embed", "paper",
 )  # fmt: skip
-_READING = ("mapping", "encoding", "delimiter")
+_READING = (
+    "mapping", "encoding", "delimiter", "sheet", "date_format", "century", "bce", "unknown",
+    "ongoing", "decimal", "html", "accept", "skip_faulty", "require_sources", "max_bytes",
+)  # fmt: skip
 _OWN = ("name", "chart", "table", *_READING, "formats", "scale", "embed", "paper")
 #: The options of all charts that may stand at the top, for every figure.
 _TOP_OPTIONS = ("sides", "colors", "theme", "language", "width")

@@ -50,9 +50,10 @@ class Advice:
 
     @property
     def commands(self) -> tuple[str, ...]:
-        """The commands that draw the table, one a chart."""
-        stem = Path(str(self.source)).stem if isinstance(self.source, str | Path) else "timeline"
-        stem = "timeline" if stem in ("-", "") else stem
+        """The commands that draw the table, one a chart; none for one that is no file."""
+        if not isinstance(self.source, str | Path):
+            return ()
+        stem = Path(self.source).stem if str(self.source) != "-" else "timeline"
         return tuple(
             command(str(self.source), chart, {**self.reading, **options},
                     output=f"{stem}{'' if not at else f'-{at + 1}'}.html")
@@ -76,7 +77,7 @@ class Advice:
         more = len(self.remarks) - len(shown)
         shown += [f"and {more} more kinds of changes"] if more > 0 else []
         lines = self.proposal() + shown + [f"to draw {counted}:"]
-        return lines + [f"  {one}" for one in (self.calls if calls else self.commands)]
+        return lines + [f"  {one}" for one in ((not calls and self.commands) or self.calls)]
 
     def proposal(self) -> list[str]:
         """Tell each column that was recognised, with two of its cells."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-__all__ = ["call", "command", "in_keywords", "quoted"]
+__all__ = ["call", "command", "quoted"]
 
 #: Options whose name is not that of the keyword.
 _NAMES = {"mapping": "--map", "accept": "--accept-suggestions", "outputs": "-o"}
@@ -59,50 +59,13 @@ def call(source: str, chart: str, reading: Mapping[str, Any], options: Mapping[s
     Examples
     --------
     >>> call("'a.csv'", "gantt", {"date_format": ["%d.%m.%Y"]}, {})
-    "timeline.gantt(timeline.read_events('a.csv', date_format=['%d.%m.%Y']))"
+    "timeline.gantt('a.csv', date_format=['%d.%m.%Y'])"
     """
-    events = ", ".join([source, *_keywords(reading)])
-    drawn = ", ".join([f"timeline.read_events({events})", *_keywords(options)])
-    return f"timeline.{chart}({drawn})"
+    words = [source, *_keywords(reading), *_keywords(options)]
+    return f"timeline.{chart}({', '.join(words)})"
 
 
 def _keywords(options: Mapping[str, Any]) -> list[str]:
     plain = {k: str(v) if isinstance(v, Path) else v for k, v in options.items()}
     return [f"{name}={value!r}" for name, value in plain.items() if value not in (None, False)]
 
-
-_OPTION = re.compile(
-    r"--(?P<name>map|accept-suggestions|skip-faulty|date-format|century|unknown|ongoing|decimal"
-    r"|bce|html|sheet|encoding|delimiter|count-by|combine|top|measure|by|require-sources)"
-    r"(?:[ ](?P<value>\"[^\"]*\"|(?!reads|says|or\b|counts|where)[^\s,;()]+))?"
-)
-_SWITCHES = ("accept-suggestions", "skip-faulty", "require-sources")
-_REPEATED = ("date-format", "unknown", "ongoing", "html")
-
-
-def in_keywords(text: str) -> str:
-    """Return a message in which options are told as keywords of the API.
-
-    Examples
-    --------
-    >>> in_keywords('did you mean "Start Date"? --map "start=Start Date"')
-    'did you mean "Start Date"? mapping={"start": "Start Date"}'
-    >>> in_keywords('--date-format "%Y-%m-%d" reads all of them; or --skip-faulty')
-    'date_format="%Y-%m-%d" reads all of them; or skip_faulty=True'
-    """
-    return _OPTION.sub(_keyword, text)
-
-
-def _keyword(match: re.Match[str]) -> str:
-    name, value = match["name"], (match["value"] or "").strip('"')
-    keyword = {"map": "mapping", "accept-suggestions": "accept"}.get(name, name.replace("-", "_"))
-    if name in _SWITCHES:
-        behind = f" {match['value']}" if match["value"] else ""
-        return f"{keyword}=True{behind}"
-    if not value:
-        return keyword
-    if name == "map":
-        ours, _, theirs = value.partition("=")
-        return f'{keyword}={{"{ours}": "{theirs}"}}'
-    number = value if value.isdigit() else f'"{value}"'
-    return f"{keyword}={number}"

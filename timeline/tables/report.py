@@ -16,12 +16,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline import __version__
-from timeline.errors import Problem, UsageError, ValidationError, in_notebook, told
+from timeline.errors import (
+    Problem,
+    UsageError,
+    ValidationError,
+    in_keywords,
+    in_notebook,
+    told,
+)
 from timeline.files import check_outputs, write_files
 from timeline.model import EventTable
 from timeline.tables.advice import Advice, advise
 from timeline.tables.checking.validate import check_table, opened_table
-from timeline.tables.commands import in_keywords
 from timeline.tables.measures import rows_in
 from timeline.tables.order import ORDERS, order_problems, orders
 from timeline.tables.sources import files_read

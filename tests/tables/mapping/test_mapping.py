@@ -146,7 +146,7 @@ def test_usual_headers_get_the_option_that_maps_them_and_it_works() -> None:
     table = b"Event,Start Date,End Date\nHarry,1953-06-10,1953-06-18\n"
     with pytest.raises(ValidationError) as told:
         read_events(table)
-    text = str(told.value)
+    text = told.value.message
     for option in ("--map title=Event", '--map "start=Start Date"', '--map "end=End Date"'):
         assert option in text
     names = {"title": "Event", "start": "Start Date", "end": "End Date"}

@@ -59,6 +59,8 @@ __all__ = [
     "untitled",
 ]
 
+#: What a table has whose columns are all ours.
+EMPTY = "no column but ours"
 #: The columns that every table needs.
 REQUIRED = ("title", "start")
 
@@ -102,7 +104,7 @@ def missing_columns(raw: RawTable, draft: Draft, others: Sequence[str]) -> list[
     for name in missing:
         near = found.get(name, "")
         hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
-        hint = hint or f"map one to it: --map {name}=…; the table has {listed(others) or 'none'}"
+        hint = hint or f"map one to it: --map {name}=…; the table has {listed(others) or EMPTY}"
         message = "is a column that every table needs"
         problems.append(
             Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
