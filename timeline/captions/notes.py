@@ -84,6 +84,7 @@ def _zones(rows: pd.DataFrame, language: str) -> list[str]:
 _LEFT_OUT = {
     "with a date that cannot be read": "bad date", "without a date": "no date",
     "ending before they begin": "ends first", "with a number that cannot be read": "bad number",
+    "that are no events": "no event",
 }  # fmt: skip
 
 

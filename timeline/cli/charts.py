@@ -91,6 +91,11 @@ def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
               help="A logarithmic scale, and say so.")  # fmt: skip
 @click.option("--combine", type=Named(["range", "median", "sum"]),
               help="Combine competing claims, and say so; by default none is merged.")  # fmt: skip
+@click.option("--count-by", type=Named(["start", "split"]),
+              help="Count what is longer than one period where it begins, or evenly over its "
+              "time; by default it is left out.")  # fmt: skip
+@click.option("--top", type=click.IntRange(min=1), metavar="NUMBER",
+              help='The largest, and the rest as "other".')  # fmt: skip
 @click.option("--order", type=Named(["table", "value"]), default="table", show_default=True,
               help="How the bars follow each other.")  # fmt: skip
 @click.option("--horizontal/--vertical", default=None,

@@ -31,6 +31,7 @@ CHART_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "gantt": (*_SHARED, "order", "labels", "height", "fold", "nights"),
     "bars": (
         *_SHARED, "measure", "by", "across", "period", "stack", "per_day", "log", "combine",
+        "count_by", "top",
         "order", "horizontal",
     ),
     "panels": (*_SHARED, "charts", "nights"),

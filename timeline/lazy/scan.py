@@ -169,7 +169,9 @@ def scan_events(
     )  # fmt: skip
     for name in ("accept", "skip_faulty"):
         if getattr(asked, name):
-            raise UsageError(f"{name} needs the rows, and a scan has none (read it with read_events)")
+            raise UsageError(
+                f"{name} needs the rows, and a scan has none (read it with read_events)"
+            )
     entries = read_sources(sources) if sources is not None else {}
     how: dict[str, Any] = {"mapping": dated_columns(asked), "sources": entries}
     how["require_sources"] = require_sources

@@ -18,6 +18,7 @@ import numpy as np
 from timeline.errors import Problem, ValidationError
 from timeline.model import EventTable, RawTable
 from timeline.tables.checking.validate import REQUIRED, check_table, fitting, mapping_with
+from timeline.tables.checking.values import parse_values
 from timeline.tables.commands import call, command
 from timeline.tables.mapping.recognition import Recognised, recognised
 
@@ -247,11 +248,27 @@ def charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[st
     period = period_of(frame["start_earliest"].to_numpy(float))
     kept = [name for name in found.categories() if name in frame]
     by = {"by": kept[0]} if kept else {}
-    numbers = [name for name in found.measures() if name in frame]
-    if period and (kept or numbers) and found.columns:
-        measure = numbers[0] if numbers else "events"
-        charts.append(("bars", {"measure": measure, **by, "period": period, "stack": bool(by)}))
+    if period and found.columns:
+        measure = measure_of(events, found)
+        if measure or kept:
+            measure = measure or {"measure": "events"}
+            charts.append(("bars", {**measure, **by, "period": period, "stack": bool(by)}))
     return tuple(charts)
+
+
+def measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
+    """Return the first column of numbers that can be drawn, with what reads it; else nothing."""
+    for name in found.measures()[:4]:
+        if name not in events.frame:
+            continue
+        texts = [text for text in events.frame[name].str.strip().tolist() if text]
+        # 3.729 may be 3729 or a decimal; 12.5 beside it says which.
+        proven = any(re.fullmatch(r"-?\d*\.(?:\d{1,2}|\d{4,})", text) for text in texts)
+        for decimal in (events.decimal, *(["."] if proven else [])):
+            if not (parse_values(texts, decimal=decimal).error != "").any():
+                new = {"decimal": decimal} if decimal != events.decimal else {}
+                return {"measure": name, **new}
+    return {}
 
 
 def period_of(starts: np.ndarray) -> str:

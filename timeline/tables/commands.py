@@ -68,4 +68,3 @@ def call(source: str, chart: str, reading: Mapping[str, Any], options: Mapping[s
 def _keywords(options: Mapping[str, Any]) -> list[str]:
     plain = {k: str(v) if isinstance(v, Path) else v for k, v in options.items()}
     return [f"{name}={value!r}" for name, value in plain.items() if value not in (None, False)]
-

@@ -19,8 +19,9 @@ from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.advice import proposal_of, reading_of
 from timeline.tables.checking.acceptance import accepted
 from timeline.tables.checking.draft import Draft, draft_of
-from timeline.tables.checking.skipping import faulty_lines
+from timeline.tables.checking.skipping import faulty_lines, without_lines
 from timeline.tables.checking.validate import (
+    CheckedRows,
     checked_rows,
     dated_columns,
     fitting,
@@ -28,6 +29,7 @@ from timeline.tables.checking.validate import (
     opened_table,
 )
 from timeline.tables.mapping.columns import our_columns
+from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.whole_days import whole_days
 
 __all__ = ["Fixed", "Repair", "fix"]
@@ -114,23 +116,27 @@ def fix(source: Any, **reading: Any) -> Fixed:
     <BLANKLINE>
     """
     raw, how = opened_table(source, **{**reading, "accept": True})
-    mapping = proposed_mapping(raw, how, reading)
-    asked, _ = fitting(raw, mapping)
+    checked, asked, faulty = checked_as_proposed(raw, how, reading)
+    while asked.skip_faulty and faulty:  # the rows that stay say how they are read
+        raw = without_lines(raw, list(faulty))
+        checked, asked, faulty = checked_as_proposed(raw, how, reading)
     named, written = our_columns(raw, dated_columns(asked))
-    named = whole_days(named)
-    draft = draft_of(named, written)
+    draft = draft_of(whole_days(named), written)
     before = originals(raw, draft, written)
     made, _ = accepted(draft, decimal=asked.decimal)
-    made = plain_numbers(made, asked.decimal)
-    checked = checked_rows(raw, asked, how["sources"], require_sources=how["require_sources"])
-    faulty = faulty_lines(checked.draft, checked.problems)
-    kept = np.array(
-        [not (asked.skip_faulty and line in faulty) for line in made.lines.tolist()], bool
-    )
-    text, repairs = written_out(made, before, kept=kept)
-    remaining = tuple(p for p in checked.problems if p.fatal and not asked.skip_faulty)
+    text, repairs = written_out(plain_numbers(made, asked.decimal), before)
+    remaining = tuple(problem for problem in checked.problems if problem.fatal)
     renamed = tuple((ours, place) for ours, place in written.items() if place in raw.frame)
-    return Fixed(raw.name, text, int(kept.sum()), tuple(repairs), renamed, remaining)
+    return Fixed(raw.name, text, len(made.frame), tuple(repairs), renamed, remaining)
+
+
+def checked_as_proposed(
+    raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
+) -> tuple[CheckedRows, Mapping, dict[int, Problem]]:
+    """Return a table checked as its cells say, how that is, and the lines that are faulty."""
+    asked, _ = fitting(raw, proposed_mapping(raw, how, reading))
+    checked = checked_rows(raw, asked, how["sources"], require_sources=how["require_sources"])
+    return checked, asked, faulty_lines(checked.draft, checked.problems)
 
 
 def proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]) -> Any:
@@ -168,9 +174,7 @@ def plain_numbers(draft: Draft, decimal: str | None) -> Draft:
     return replace(draft, frame=draft.frame.assign(value=plain))
 
 
-def written_out(
-    draft: Draft, before: dict[str, list[str]], *, kept: np.ndarray
-) -> tuple[str, list[Repair]]:
+def written_out(draft: Draft, before: dict[str, list[str]]) -> tuple[str, list[Repair]]:
     """Return a draft as CSV, and the cells that differ from what they held."""
     repairs: list[Repair] = []
     columns: dict[str, Sequence[str]] = {}
@@ -179,11 +183,12 @@ def written_out(
         if name in draft.present:
             columns[name] = draft.frame[name].tolist()
             columns |= kept_beside(draft, name, before.get(name), repairs=repairs)
+        elif name in columns:
+            continue  # stands beside its column
         elif name not in rewritten_ours and name not in TEXT_COLUMNS:
             columns[str(name)] = draft.frame[name].tolist()
     rows = zip(*columns.values(), strict=True)
-    whole = [row for row, keep in zip(rows, kept.tolist(), strict=True) if keep]
-    lines = (",".join(map(cell, row)) for row in [tuple(columns), *whole])
+    lines = (",".join(map(cell, row)) for row in [tuple(columns), *rows])
     return "".join(f"{line}\n" for line in lines), repairs
 
 
@@ -203,12 +208,15 @@ def kept_beside(
     draft: Draft, name: str, before: list[str] | None, *, repairs: list[Repair]
 ) -> dict[str, list[str]]:
     """Return the column that keeps what another held, where it was rewritten."""
+    called = f"{name}{AS_WRITTEN}"
+    earlier = draft.frame[called].tolist() if called in draft.frame else None
+    there = {called: earlier} if earlier is not None else {}
     if before is None:
-        return {}
+        return there
     after = draft.frame[name].tolist()
     changed = [old.strip() != new for old, new in zip(before, after, strict=True)]
     if not any(changed):
-        return {}
+        return there
     lines = draft.lines.tolist()
     theirs = draft.written.get(name, name)
     repairs += [
@@ -217,8 +225,6 @@ def kept_beside(
         if differs
     ]
     kept = [old if differs else "" for old, differs in zip(before, changed, strict=True)]
-    called = f"{name}{AS_WRITTEN}"
-    if called in draft.frame:  # repaired before: what was written first stays
-        earlier = draft.frame[called].tolist()
+    if earlier is not None:  # repaired before: what was written first stays
         kept = [first or old for first, old in zip(earlier, kept, strict=True)]
     return {called: kept}

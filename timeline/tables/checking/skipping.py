@@ -25,7 +25,7 @@ REASONS = {
     "interval-end": "with two ends", "no-time": "placed nowhere in time",
     "calendar": "of a calendar that is not known", "value": "with a number that cannot be read",
     "value-without-measure": "with a number of nothing", "unsourced": "without a source",
-    "unknown-source": "with a source that is not known",
+    "unknown-source": "with a source that is not known", "no-event": "that are no events",
 }  # fmt: skip
 
 

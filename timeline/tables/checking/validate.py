@@ -22,6 +22,7 @@ from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
 from timeline.tables.checking.acceptance import accepted
 from timeline.tables.checking.claims import claims_of, source_faults
+from timeline.tables.checking.damage import html_cells, named_rows
 from timeline.tables.checking.dates import moments_of
 from timeline.tables.checking.draft import Draft, draft_of
 from timeline.tables.checking.hierarchy import family_faults
@@ -190,7 +191,8 @@ def check_table(
         tuple(sorted(problems)),
         known,
         package or {},
-        dict(reasons),
+        left_out=dict(reasons),
+        decimal=mapping.decimal,
     )
 
 
@@ -228,7 +230,9 @@ def checked_rows(
         *family_faults(draft, time.columns),
         *claims.problems,
         *source_faults(draft, sources, require=require_sources),
+        *html_cells(named, draft, known=mapping.html),
     ]
+    problems = named_rows(raw, draft, problems)
     made: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
     if raw.stands_for is not None:
         made[ROWS] = draft.weights(np.arange(len(draft.frame)))
@@ -394,7 +398,10 @@ def mapping_with(mapping: Any, **given: Any) -> Mapping:
 def dated_columns(mapping: Mapping) -> Mapping:
     """Return a mapping whose date format or markers apply to our own columns too."""
     changed = mapping.date_format or mapping.unknown or mapping.ongoing or mapping.bce
-    if not changed or mapping.detect:
-        return mapping
-    columns = {name: (name,) for name in ("start", "end", "value") if name not in mapping.columns}
-    return replace(mapping, columns={**mapping.columns, **columns})
+    dated = ("start", "end", "value") if changed and not mapping.detect else ()
+    columns = {
+        name: (name,)
+        for name in (*dated, *mapping.html)
+        if name in TEXT_COLUMNS and name not in mapping.columns
+    }
+    return replace(mapping, columns={**mapping.columns, **columns}) if columns else mapping

@@ -32,6 +32,9 @@ GUESSED = 50
 MOSTLY = 0.6
 #: Few repeated texts: what bars are counted by.
 FEW = 12
+_NO_DATE = re.compile(r"\d{1,2}|\d{5,}|[3-9]\d{3}|2[2-9]\d\d|21[1-9]\d|210[1-9]")
+#: What stands in a line of units, below the header.
+_UNIT = r"\(.{1,15}\)|[YyMmDdHhs]{2,4}(?:[/.:-][YyMmDdHhs]{2,4})+"
 _NUMBER = re.compile(r"[-+−~<>]?\s?\d[\d.,' ]*\s?%?")
 #: Parts of the names of columns that count or weigh something.
 _COUNTED = re.compile(
@@ -164,7 +167,7 @@ def recognised(raw: RawTable, known: dict[str, str] | None = None) -> Recognised
 def facts_of(raw: RawTable, name: str) -> Facts:
     """Return what the cells of a column are, by a sample of its rows."""
     column = sampled(raw.frame[name])
-    filled = column[column != ""]
+    filled = column[(column != "") & (column != name) & ~column.str.fullmatch(_UNIT)]
     texts = filled.unique().tolist()
     counts = filled.value_counts()
     dateable = texts if could_be_dates(texts) else []
@@ -195,8 +198,8 @@ def dates_in(texts: Sequence[str], form: Form | None) -> np.ndarray:
     if not texts:
         return np.zeros(0, bool)
     found = np.asarray(are_dates(texts), bool)
-    # A number or two digits is a date by accident: 1945 is one, 12 is not.
-    found &= np.array([not re.fullmatch(r"\d{1,2}|\d{5,}", text) for text in texts], bool)
+    # Other numbers are dates by accident: 1945 is one, 12 and 3482 are not.
+    found &= np.array([not _NO_DATE.fullmatch(text) for text in texts], bool)
     if form is not None:
         found |= np.array([text in form.texts for text in texts], bool)
     if not found.all():
