@@ -106,7 +106,7 @@ def csv(rows):
     return "\n".join(["title,start,end", *map(",".join, quoted), ""]).encode()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rows=ROWS, options=OPTIONS)
 def test_every_row_read_is_drawn_or_left_out_or_reported(rows, options):
     quoted = "".join(
@@ -122,7 +122,7 @@ def test_every_row_read_is_drawn_or_left_out_or_reported(rows, options):
         assert not (options["skip_faulty"] and counts["drawn"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(rows=ROWS)
 def test_repair_is_idempotent_and_its_result_is_sound(rows):
     quoted = "".join(

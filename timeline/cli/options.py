@@ -256,7 +256,7 @@ reading_options = _together(
                  help='How dates are written beside EDTF, as in "%m/%d/%y", or year for plain '
                       "numbers of years; may be repeated."),
     click.option("--century", type=int, metavar="YEAR",
-                 help="The century of two-digit years, as in 1900."),
+                 help="The year that two-digit years count from: 1900, or 1970 for 1970 to 2069."),
     click.option("--bce", type=Named(["historical", "astronomical"]),
                  help="What a year -480 is: 480 BCE, or 481 BCE as astronomers count."),
     click.option("--unknown", multiple=True, metavar="TEXT",

@@ -125,6 +125,8 @@ def advise(
         return Advice(source, given, first=lacking(raw, missing), read=raw.rows)
     if rival := next((form for form in proposed.forms if form.rivals), None):
         return Advice(source, given, first=which_order(rival), read=raw.rows)
+    if short := next((form for form in proposed.forms if form.century == 0), None):
+        return Advice(source, given, first=which_century(short), read=raw.rows)
     reading = reading_of(given, proposed, problems)
     return tried(source, raw, how=how, reading=reading, proposed=proposed)
 
@@ -136,6 +138,9 @@ def proposal_of(raw: RawTable, how: Dict[str, Any]) -> Recognised:
     own = {name: header[name] for name in (*REQUIRED, "end") if name in header}
     mapped = {ours: places[0] for ours, places in mapping.columns.items()}
     found = recognised(raw, {**own, **mapped})
+    if "title" not in found.columns and "start" in found.columns:  # no words at all: its own name
+        stem = re.sub(r"[\[.].*", "", raw.name) or "event"
+        found = replace(found, columns={**found.columns, "title": f"={stem}"})
     if not mapping.date_format:
         return found
     return Recognised(found.columns, (), False, found.facts)
@@ -289,7 +294,7 @@ def period_of(starts: np.ndarray) -> str:
 def lacking(raw: RawTable, missing: Sequence[str]) -> str:
     """Say which column to add where none holds what a table needs."""
     has = ", ".join(map(str, list(raw.frame.columns)[:8]))
-    if "start" in missing:
+    if "start" in missing or not has:
         return f"give each row a date, in a column start: none of {has} holds dates"
     return f"give each row a name, in a column title: none of {has} holds words"
 
@@ -298,6 +303,16 @@ def which_order(form: Any) -> str:
     """Ask which of two numbers is the day."""
     example = min(form.texts, key=len)
     return f'say which number of "{example}" is the day: {form.options}, or "{form.rivals[0]}"'
+
+
+def which_century(form: Any) -> str:
+    """Ask for whole years where two digits may be of several centuries."""
+    example = min(form.texts, key=len)
+    return (
+        f'write the years of dates like "{example}" with four digits: the table has years of '
+        f'several centuries (or say from which they count: --date-format "{form.format}" '
+        "--century 1930)"
+    )
 
 
 def stuck(raw: RawTable) -> str:

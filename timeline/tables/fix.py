@@ -142,8 +142,10 @@ def checked_as_proposed(
 def proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]) -> Any:
     """Return how a table is read: as asked for, and else as its cells say."""
     proposed = proposal_of(raw, how)
-    if any(form.rivals for form in proposed.forms):
-        proposed = replace(proposed, forms=())  # nothing says which number is the day
+    if any(form.rivals or form.century == 0 for form in proposed.forms):
+        proposed = replace(
+            proposed, forms=()
+        )  # nothing says which number is the day, or which century it is
     options = reading_of({**reading, "accept": True}, proposed, ())
     for name in ("encoding", "delimiter", "sheet", "sources", "require_sources"):
         options.pop(name, None)

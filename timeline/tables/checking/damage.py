@@ -89,8 +89,8 @@ def named_rows(raw: RawTable, draft: Draft, problems: Iterable[Problem]) -> list
         elif one.line not in told:
             told.add(one.line)
             first = next(filter(None, raw.frame.iloc[at_line[one.line]].tolist()), "")
-            row = replace(one, column="", value=str(first), message=nature, hint=SKIP)
-            result.append(replace(row, code="no-event"))
+            whole = replace(one, column="", value=str(first), message=nature, hint=SKIP)
+            result.append(replace(whole, code="no-event"))
             draft.refused.append(("no-event", np.flatnonzero(draft.lines == one.line)))
     return result
 

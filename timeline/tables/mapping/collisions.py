@@ -123,7 +123,8 @@ def _kind(columns: Mapping[str, pd.Series[str]]) -> str:
 
 def _id(columns: Mapping[str, pd.Series[str]]) -> str:
     filled = int((columns["id"].str.strip() != "").sum())
-    repeated = filled > 2 and len(_distinct(columns["id"])) <= filled / 2
+    alike = filled - len(_distinct(columns["id"]))
+    repeated = filled > 2 and alike >= filled * (0.5 if filled < 20 else 0.1)
     return "its values repeat, and an id stands once" if repeated else ""
 
 

@@ -130,7 +130,7 @@ def formatted(
         As for ``strptime``: %Y %y %m %d %b %B %a %A %H %I %p %M %S %z %Z; or ``"year"``, a
         plain number of a year. A text that two of them read differently begins with ``TORN``.
     century
-        The year that ``%y`` counts from, such as 1900.
+        The year that ``%y`` counts from: of 1900 06 is 1906, of 1970 it is 2006.
     bce
         Whether a year -480 is 480 BCE, which EDTF writes -0479.
 
@@ -164,7 +164,8 @@ def exists(date: str) -> bool:
 
 def stamp(parts: Mapping[str, str | None], century: int, *, bce: bool = False) -> str:
     """Return the EDTF text of the parts of a date; empty where a name in it is unknown."""
-    year = parts.get("Y") or str(century + int(parts.get("y") or 0))
+    short = int(parts.get("y") or 0)
+    year = parts.get("Y") or str(century + (short - century) % 100)
     month = parts.get("m") or ""
     if name := parts.get("b"):
         month = month_number(name)

@@ -178,17 +178,30 @@ def _read(texts: Sequence[str], form: str, century: int | None) -> set[str]:
 
 
 def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
-    """Return the century that two-digit years are likely of: that of whole years beside them.
+    """Return the year that two-digit years likely count from; 0 where that is open.
+
+    ``others`` are texts that may hold whole years beside them.
 
     Examples
     --------
     >>> century_of(["6/28/50"]), century_of(["6/28/05"]), century_of(["6/1/62"], ["1862"])
     (1900, 2000, 1800)
+    >>> century_of(["1/23/77", "1/20/99", "1/20/01", "1/20/17"])
+    1970
+    >>> century_of(["9/24/06", "9/24/55", "9/24/96", "9/24/16"], ["1906", "2016"])
+    0
     """
-    whole = Counter(year[:2] for text in others for year in re.findall(r"\b(?:1\d|20)\d\d\b", text))
+    short = {int(found[0]) for text in texts if (found := re.findall(r"(\d\d)(?!\d)", text)[-1:])}
+    late, early = {year for year in short if year > 40}, {year for year in short if year <= 40}
+    # Years that run over the turn of a century leave a gap in its middle.
+    if late and early and max(late) > 90 and min(early) < 10 and min(late) - max(early) > 25:
+        return 1900 + min(late) // 10 * 10
+    whole = Counter(
+        year[:2] for text in others for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
+    )
     if whole:
-        return int(whole.most_common(1)[0][0]) * 100
-    short = [int(found[0]) for text in texts if (found := re.findall(r"(\d\d)(?!\d)", text)[-1:])]
+        first, count = whole.most_common(1)[0]
+        return int(first) * 100 if count > 0.95 * whole.total() else 0
     return 1900 if any(year > 30 for year in short) else 2000
 
 

@@ -32,6 +32,8 @@ GUESSED = 50
 MOSTLY = 0.6
 #: Few repeated texts: what bars are counted by.
 FEW = 12
+#: A key, which names nothing: AL001.
+_CODE = re.compile(r"[A-Z]{0,4}[-_ ]?\d+[A-Za-z]?")
 _NO_DATE = re.compile(r"\d{1,2}|\d{5,}|[3-9]\d{3}|2[2-9]\d\d|21[1-9]\d|210[1-9]")
 #: What stands in a line of units, below the header.
 _UNIT = r"\(.{1,15}\)|[YyMmDdHhs]{2,4}(?:[/.:-][YyMmDdHhs]{2,4})+"
@@ -42,6 +44,8 @@ _COUNTED = re.compile(
     r"|sortie|dispatch|shell|round|bomb|damage|count|total|amount|sum|troop|men\b|ship|gun|prisoner"
     r"|tote|opfer|verlust|verwundet|gefallen|morts?\b|bless|pertes|muertos|heridos|bajas|morti|ferit"
 )
+#: Words of dates that are those of the row, and not of what it tells.
+_OF_THE_ROW = {"updated", "modified", "created", "accessed", "retrieved", "inserted", "edited"}
 #: Two words that only say yes or no make no bars.
 _YES_NO = {"0", "1", "true", "false", "yes", "no", "y", "n", "t", "f", "ja", "nein", "oui", "non"}
 _NO_MEASURE = {
@@ -240,7 +244,8 @@ def start_of(facts: Sequence[Facts]) -> str:
 
     def rank(one: Facts) -> tuple[float, float, float]:
         name = name_score("start", one.name) - name_score("end", one.name)
-        return (name + 0.4 * (one.name in whole), round(one.filled, 1), one.dates)
+        late = 1.5 * bool(_OF_THE_ROW & set(words_of(one.name)))
+        return (name + 1.2 * (one.name in whole) - late, round(one.filled, 1), one.dates)
 
     best = max(dated, key=rank)
     fuller = [one for one in dated if one.filled >= 0.5]
@@ -284,14 +289,14 @@ def title_of(facts: Sequence[Facts], columns: dict[str, str]) -> str:
         coded = {"id", "code", "key", "slug", "url", "uri"} & set(words_of(one.name))
         return (
             1.5 * name_score("title", one.name) + apart + short * 0.6 + one.filled
-            - (0.8 if coded else 0.0) - (0.5 if one.distinct == 1 else 0.0)
+            - (0.8 if coded or all(map(_CODE.fullmatch, one.samples)) else 0.0)
+            - (0.5 if one.distinct == 1 else 0.0)
         )  # fmt: skip
 
     if words:
         return max(words, key=rank).name
     keyed = [one for one in free if {"id", "no", "nr", "number", "name"} & set(words_of(one.name))]
-    rest = keyed or [one for one in free if not one.is_dates]
-    return rest[0].name if rest else ""
+    return keyed[0].name if keyed else ""
 
 
 def distinct_of(raw: RawTable, name: str) -> list[str]:
@@ -326,6 +331,11 @@ def joined_forms(raw: RawTable, names: Sequence[str]) -> tuple[Form, ...]:
 
 def two_digits(raw: RawTable, texts: Sequence[str]) -> int:
     """Return the century of two-digit years, by the whole years that other columns hold."""
-    head = raw.frame.iloc[:200]
-    others = [text for name in head.columns for text in head[name].tolist() if len(text) < 12]
+    step = max(1, len(raw.frame) // SAMPLE)
+    others = [
+        text
+        for name in raw.frame.columns
+        if max(name_score(role, str(name)) for role in ("year", "start", "end")) > 0
+        for text in raw.frame[name].iloc[::step].tolist()
+    ]
     return century_of(texts, others)
