@@ -25,6 +25,7 @@ from timeline.tables.reading.arrow import TEXT
 __all__ = ["Change", "accepted", "changes_of"]
 
 DATED = ("start", "end")
+_DIGITS, _WORDS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,14 @@ def rewritten(draft: Draft, changes: Sequence[Change]) -> Draft:
 
 def remarks_of(draft: Draft, changes: Sequence[Change]) -> list[Problem]:
     """Tell each kind of change once, with an example and how many rows it stands for."""
-    kinds: dict[tuple[str, str, str], list[Change]] = {}
+    kinds: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
-        kind = (change.column, shape(change.text), shape(change.reading))
+        kind = (change.column, shape(change.text))
         kinds.setdefault(kind, []).append(change)
     told = []
     for alike in kinds.values():
         rows = np.sort(np.concatenate([change.rows for change in alike]))
-        first = next(change for change in alike if rows[0] in change.rows)
+        first = min(alike, key=lambda change: int(change.rows[0]))
         message = f'is read as "{first.reading}"{draft.more_like(rows)}'
         name = draft.written.get(first.column, first.column)
         many = int(draft.weights(rows).sum())
@@ -132,4 +133,4 @@ def shape(text: str) -> str:
     >>> shape("10 June 1953"), shape("c.1763")
     ('9 a 9', 'a.9')
     """
-    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text))
+    return _WORDS.sub("a", _DIGITS.sub("9", text))
