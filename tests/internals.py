@@ -136,7 +136,7 @@ NAMES = {
     "timeline.locale.dates": "is_one moment_text same_unit_text span_text span_texts",
     "timeline.locale.language": "cldr_facts known_code language",
     "timeline.locale.messages": "LANGUAGES page_words words_of",
-    "timeline.locale.numbers": "amount_texts duration_text",
+    "timeline.locale.numbers": "amount_text amount_texts duration_text",
     "timeline.locale.periods": "period_texts runs_text",
     "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
     "timeline.notebooks.accessor": "plot",

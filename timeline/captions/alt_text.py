@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.claims import claimant_text, sum_text, value_text
+from timeline.captions.claims import cell_text, claimant_text, sum_text, value_text
 from timeline.dates.calendar import SECONDS_PER_DAY
-from timeline.locale.dates import by_days, is_one, moment_text, span_text, span_texts
+from timeline.locale.dates import by_days, is_one, moment_text, since_text, span_text, span_texts
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_text, amount_texts
 from timeline.locale.periods import period_texts, runs_text
 from timeline.model import ROWS
-from timeline.stats.binning import PeriodSums, sums_by_period
+from timeline.stats.binning import PeriodSums, joined_values, sums_by_period
 from timeline.stats.certainty import certainty
 from timeline.stats.claims import Claim, claims_from
-from timeline.stats.sums import sums
+from timeline.stats.sums import combined, sums
 from timeline.tables.measures import rows_in
 
 if TYPE_CHECKING:
@@ -148,11 +148,10 @@ def _alone(row: pd.Series, language: str) -> str:
 
 def _open(first: Unit, language: str, *, cut: bool) -> str:
     """Tell that something goes on; what a window begins did not begin there."""
-    words = speak(language).words
-    start = moment_text(*first, language=language)
     if cut:
-        return words["span"].format(start, words["ongoing"])
-    return words["since, ongoing"].format(start)
+        words = speak(language).words
+        return words["span"].format(moment_text(*first, language=language), words["ongoing"])
+    return since_text(*first, language=language)
 
 
 def _bounds(low: float, high: float, language: str) -> str:
@@ -212,6 +211,9 @@ def bars_alt(
     period: str | None = None,
     per_day: bool = False,
     events: pd.DataFrame | None = None,
+    by: str = "side",
+    combine: str | None = None,
+    stack: bool = False,
     language: str = "en",
 ) -> str:
     """Say what bars show: what is counted, when, the largest number, where claimants part.
@@ -227,6 +229,9 @@ def bars_alt(
         Whether those are divided by the days of their period.
     events
         Where the claims are counts of events: those.
+    by, combine, stack
+        As the bars are drawn: the column that makes them, how claims are combined, and whether
+        those of one period stand on each other.
     language
         A language code.
     """
@@ -236,12 +241,20 @@ def bars_alt(
     count, span = spoken.number(rows_in(rows)), _whole_span(rows, language)
     told = [spoken.words[key].format(measures, count, span)]
     if period is not None:
-        return " ".join([*told, *_peak(_all_sums(claims, period, per_day), claims, language)])
-    known = claims_from(claims, by="side", color_by="side")
-    largest = max(known, key=lambda claim: np.nan_to_num(claim.reach, nan=-np.inf))
-    if len(known) > 1 and largest.reach == largest.reach:
-        told.append(spoken.words["largest is"].format(_number(largest, language), _of(largest)))
-    return " ".join([*told, *_difference(known, language)])
+        names = joined_values(claims, by, language)[0]
+        if stack or len(set(names)) == 1:
+            names = [""] * len(claims)
+        sums_of = _all_sums(claims, period, per_day, names=names)
+        return " ".join([*told, *_peak(sums_of, claims, language)])
+    known = claims_from(claims, by=by, color_by="side")
+    drawn = [*combined(known, combine, language=language)]
+    drawn += sums(known) if combine != "sum" else ()
+    largest = max(drawn, key=lambda claim: np.nan_to_num(claim.reach, nan=-np.inf))
+    if len(drawn) > 1 and largest.reach == largest.reach:
+        what = sum_text(largest, language=language) if largest.parts else largest.made
+        about = ", ".join(part for part in (_of(largest), what) if part)
+        told.append(spoken.words["largest is"].format(_number(largest, language), about))
+    return " ".join([*told, *([] if events is not None else _difference(known, language))])
 
 
 def claims_alt(claims: pd.DataFrame, *, language: str = "en") -> str:
@@ -326,8 +339,10 @@ def _whole_span(events: pd.DataFrame, language: str) -> str:
     )
 
 
-def _all_sums(claims: pd.DataFrame, period: str, per_day: bool) -> PeriodSums:
-    sums_of = sums_by_period(claims, [""] * len(claims), period=period)
+def _all_sums(
+    claims: pd.DataFrame, period: str, per_day: bool, *, names: Sequence[str] = ()
+) -> PeriodSums:
+    sums_of = sums_by_period(claims, names or [""] * len(claims), period=period)
     days = np.diff(sums_of.edges) / SECONDS_PER_DAY if per_day else 1.0
     rates = replace(sums_of, drawn=sums_of.drawn / days, reach=sums_of.reach / days, rate=per_day)
     told = np.vectorize(rates.told, otypes=[float])
@@ -339,11 +354,12 @@ def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
     spoken = speak(language)
     told = []
     if claims["claimed_by"].nunique() == 1 and claims["measure"].nunique() == 1:
-        at = int(np.argmax(totals.drawn[0]))
-        text = period_texts(totals.edges, totals.period, language=language)[at]
+        row, at = np.unravel_index(int(np.argmax(totals.reach)), totals.reach.shape)
+        text = period_texts(totals.edges, totals.period, language=language)[int(at)]
+        text = ", ".join(part for part in (totals.names[int(row)], text) if part)
         unit = claims["unit"].iloc[0]
         rate = spoken.words["per day"] if totals.rate else ""
-        value = spoken.number(totals.told(float(totals.drawn[0, at])))
+        value = cell_text(totals, (int(row), int(at)), language=language)
         number = " ".join(part for part in (value, unit, rate) if part)
         told.append(spoken.words["largest is"].format(number, text))
     if totals.gaps:
@@ -362,11 +378,18 @@ def _of(claim: Claim) -> str:
     return ", ".join(part for part in (claim.side, claim.kind, claim.measure) if part)
 
 
+def _apart(pair: tuple[Claim, Claim]) -> tuple[float, float]:
+    """Return how far two claims are apart: as a share, since none of all is the furthest."""
+    most, least = pair
+    apart = most.drawn - least.drawn
+    return (apart / most.drawn if most.drawn else 0.0, apart)
+
+
 def _difference(claims: Sequence[Claim], language: str) -> list[str]:
-    """Tell the claims of one thing that are furthest apart, as a ratio, with their claimants."""
+    """Tell the claims of one thing that are furthest apart, with their claimants."""
     grouped: dict[tuple[str, ...], list[Claim]] = {}
     for claim in (*claims, *sums(claims)):
-        if claim.drawn > 0:
+        if claim.drawn >= 0:
             grouped.setdefault(claim.rivalry, []).append(claim)
     rivals = [group for group in grouped.values() if len({one.claimant for one in group}) > 1]
     if not rivals:
@@ -375,13 +398,17 @@ def _difference(claims: Sequence[Claim], language: str) -> list[str]:
         (max(group, key=lambda one: one.drawn), min(group, key=lambda one: one.drawn))
         for group in rivals
     ]
-    most, least = max(ends, key=lambda pair: pair[0].drawn / pair[1].drawn)
+    most, least = max(ends, key=_apart)
     words = speak(language).words
     if most.drawn == least.drawn:
         return []
     told = []
     for claim in (most, least):
-        who = words["according to"].format(claim.claimant) if claim.claimant else ""
-        told.append(f"{_number(claim, language)} {who or words['no claimant']}")
+        who = (
+            f"({sum_text(claim, language=language)})"
+            if claim.parts
+            else claimant_text(claim.claimant, language=language)
+        )
+        told.append(f"{_number(claim, language)} {who}")
     what = ", ".join(part for part in (most.side, most.measure) if part)
     return [words["differ most"].format(what, ", ".join(told))]

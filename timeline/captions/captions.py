@@ -50,6 +50,7 @@ def captions(
     reading: pd.DataFrame | None = None,
     subject: str = "",
     scope: str = "",
+    unit: str = "",
     alt: str = "",
     description: str = "",
     language: str = "en",
@@ -60,15 +61,15 @@ def captions(
     ``unmarked`` are the rows that no mark in the plot stands for alone: their notes are
     told behind their titles, and not by numbers. ``reading`` are the rows in the order in which
     the figure is read, and its notes numbered. ``subject`` is the title where none is
-    given, ``scope`` what then leads the subtitle. ``counts`` is what the bars count where
-    no row says so: the subtitle does.
+    given, ``scope`` and ``unit`` what then stands before and behind the time in the subtitle.
+    ``counts`` is what the bars count where no row says so: the subtitle does.
     """
     frame = selection.frame
     spoken = speak(language)
     title = (subject or _title(events, frame)) if title is None else title
     window = {"since": selection.since, "until": selection.until}
     span = whole_span(frame, **window, language=language)
-    told = " · ".join(filter(None, (", ".join(filter(None, (scope, span))), counts)))
+    told = " · ".join(filter(None, (scope, span, unit, counts)))
     subtitle = told if subtitle is None else subtitle
     source = _source_line(events, frame, language) if source is None else source
     gone = set() if unmarked is None else set(unmarked["line"].tolist())
@@ -154,19 +155,21 @@ def counted(frame: pd.DataFrame, *, period: str | None = None, language: str = "
     return words[by].format(text) if by in words else text
 
 
-def counted_in(frame: pd.DataFrame, *, per_day: bool = False, language: str = "en") -> str:
-    """Return the unit of the bars and their groups, to stand before the time in a subtitle.
+def counted_in(
+    frame: pd.DataFrame, *, per_day: bool = False, language: str = "en"
+) -> tuple[str, str]:
+    """Return the groups of bars and their unit, as a subtitle has them apart.
 
     Examples
     --------
     >>> import pandas as pd
     >>> rows = pd.DataFrame({"unit": ["people"] * 2, "group": ["Outpost Harry"] * 2})
-    >>> counted_in(rows), counted_in(rows[:1], per_day=True)
-    ('people, Outpost Harry', 'people per day, Outpost Harry')
+    >>> counted_in(rows, per_day=True)
+    ('Outpost Harry', 'people per day')
     """
     units = [unit for unit in frame["unit"].unique() if unit]
     rate = speak(language).words["per day"] if per_day else ""
     unit = " ".join(part for part in (units[0] if len(units) == 1 else "", rate) if part)
     groups = [group for group in frame["group"].unique() if group]
     shown = groups if len(groups) <= MOST_GROUPS else []
-    return ", ".join(part for part in (unit, *shown) if part)
+    return ", ".join(shown), unit

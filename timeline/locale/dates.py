@@ -14,6 +14,7 @@ told by ``timeline.locale.dates``, whose ``moment_text`` is offered here too.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -33,16 +34,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "MIDNIGHT",
     "both_calendars",
     "by_days",
     "is_one",
     "members_text",
     "moment_text",
     "same_unit_text",
+    "since_text",
     "span_text",
     "span_texts",
 ]
 
+#: Midnight as the end of a day: it belongs to that day.
+MIDNIGHT = re.compile(r"[T ]24(?::00)*(?![0-9:])")
 HOUR = 3600.0
 #: Parts of a day: the hour of their start and their hours, to our word for them.
 PARTS = {
@@ -70,6 +75,7 @@ def moment_text(
     zone: str = "",
     anchor: str = "lower",
     calendar: str = "gregorian",
+    in_phrase: bool = False,
 ) -> str:
     """Tell one date.
 
@@ -90,6 +96,8 @@ def moment_text(
         ``"lower"`` or ``"upper"``: the end of the window that is not cut off.
     calendar : str
         ``"gregorian"``, or ``"julian"`` for the date that people of the time wrote.
+    in_phrase : bool
+        Whether it stands behind a preposition, which wants another case in some languages.
 
     Examples
     --------
@@ -104,12 +112,15 @@ def moment_text(
     '25 October 1917'
     """
     spoken = speak(language, calendar)
+    about = qualifier in ("~", "%")
     if not (math.isfinite(lower) and math.isfinite(upper)):
         text = _open_text(lower, upper, precision, spoken=spoken)
     else:
-        text = _plain_text(lower, upper, precision, spoken=spoken, anchor=anchor, zone=zone)
-    if qualifier in ("~", "%"):
-        text = spoken.words["about"].format(text)
+        of_phrase = spoken.in_phrases() if about or in_phrase else spoken
+        text = _plain_text(lower, upper, precision, spoken=of_phrase, anchor=anchor, zone=zone)
+    if about:
+        is_day = is_one(lower, upper, precision) and unit_of(precision) == "day"
+        text = spoken.words["about day" if is_day else "about"].format(text)
     if qualifier in ("?", "%"):
         text = spoken.words["uncertain"].format(text)
     return text
@@ -117,11 +128,27 @@ def moment_text(
 
 def _open_text(lower: float, upper: float, precision: str, *, spoken: Language) -> str:
     """Tell a window without a beginning, an end, or both."""
+    day = unit_of(precision) == "day"
     if math.isfinite(lower):
-        return spoken.words["since"].format(_unit(lower, precision, spoken))
+        text = _unit(lower, precision, spoken.in_phrases())
+        return spoken.words["since day" if day else "since"].format(text)
     if math.isfinite(upper):
-        return spoken.words["until"].format(_unit(upper - 1, precision, spoken))
+        text = _unit(upper - 1, precision, spoken.in_phrases())
+        return spoken.words["until day" if day else "until"].format(text)
     return spoken.words["unknown"]
+
+
+def unit_of(precision: str) -> str:
+    """Return the unit by which a date is spoken of: "day" for times of day, too.
+
+    Examples
+    --------
+    >>> unit_of("minute"), unit_of("month"), unit_of("season")
+    ('day', 'month', '')
+    """
+    if precision in CLOCKS or precision == "day":
+        return "day"
+    return precision if precision in ("month", "year") else ""
 
 
 def _plain_text(
@@ -131,16 +158,17 @@ def _plain_text(
     if precision in CLOCKS or (not precision and upper - lower < SECONDS_PER_DAY):
         text = _clock_text(lower if anchor == "lower" else upper, precision, spoken)
         if upper - lower > HOUR and precision in CLOCKS:
-            text = spoken.words["some time in"].format(_window(lower, upper, spoken))
+            text = _some_time(lower, upper, spoken)
         return text + (f" ({'UTC' if zone == 'Z' else 'UTC' + zone})" if zone else "")
     if precision == "part":
         return _part_text(lower, upper, spoken)
     if precision in YEARS:
         return _years(_date(lower, spoken)[0], _date(upper - 1, spoken)[0], precision, spoken)
     if upper - lower > LONGEST.get(precision, 0.0):
-        some = "some day in" if precision == "day" else "some time in"
-        window = _window(lower, upper, spoken)
-        return spoken.words[some].format(window) if precision else window
+        if precision == "day":
+            key = "some day in" if _window_unit(lower, upper, spoken) else "day unknown in"
+            return spoken.words[key].format(_window(lower, upper, spoken))
+        return _some_time(lower, upper, spoken) if precision else _window(lower, upper, spoken)
     if precision == "season":
         return _window(lower, upper, spoken)
     return _unit(lower if anchor == "lower" else upper - 1, precision, spoken)
@@ -214,6 +242,27 @@ def _window(lower: float, upper: float, spoken: Language) -> str:
         whole = first[:2] == last[:2]
         return spoken.month(*first[:2]) if whole else spoken.span(first, last, "month")
     return spoken.day(*first) if first == last else spoken.span(first, last, "day")
+
+
+def _window_unit(lower: float, upper: float, spoken: Language) -> str:
+    """Return the month, year or decade that a stretch of time is exactly, or an empty text."""
+    first, after = _date(lower, spoken), _date(upper, spoken)
+    if (lower, upper) != (_midnight(first, spoken), _midnight(after, spoken)) or first[2] > 1:
+        return ""
+    months = (after[0] - first[0]) * 12 + after[1] - first[1] if after[2] == 1 else 0
+    if months == 120 and first[0] > 0 and (first[0] % 10, first[1]) == (0, 1):
+        return "decade"
+    return {1: "month", 12: "year" if first[1] == 1 else ""}.get(months, "")
+
+
+def _some_time(lower: float, upper: float, spoken: Language) -> str:
+    """Tell that something was at an unknown time within a stretch."""
+    unit = _window_unit(lower, upper, spoken)
+    if unit == "decade":
+        window = spoken.words["decade"].format(_date(lower, spoken)[0])
+    else:
+        window = _window(lower, upper, spoken)
+    return spoken.words[f"some time in {unit}" if unit else "time unknown in"].format(window)
 
 
 def is_one(lower: float, upper: float, precision: str) -> bool:
@@ -297,12 +346,13 @@ def span_text(
         zone=zone, calendar=calendar,
     )  # fmt: skip
     if end_state == "ongoing":
-        words = spoken.words
-        unsaid = words["span"].format(start, words["ongoing"])
-        return words["since, ongoing"].format(start) if known else unsaid
+        if known:
+            return since_text(start_earliest, start_latest, start_precision, start_qualifier,
+                              language=language, zone=zone, calendar=calendar)  # fmt: skip
+        return spoken.words["span"].format(start, spoken.words["ongoing"])
     if end_state == "unknown" or not math.isfinite(end_latest):
         return spoken.words["start, end unknown"].format(start)
-    if not known:
+    if not known and is_one(end_earliest, end_latest, end_precision):
         end_earliest = end_latest - (1 if end_precision else 0)
     elif start_precision == end_precision and not (start_qualifier or end_qualifier or zone):
         compact = same_unit_text(start_earliest, end_latest, start_precision, spoken)
@@ -312,8 +362,44 @@ def span_text(
     end = moment_text(end_earliest, end_latest, end_precision, end_qualifier,
                       language=language, zone=zone, anchor="upper", calendar=calendar)  # fmt: skip
     if not known:
-        return spoken.words["until"].format(end)
+        unit = unit_of(end_precision) if is_one(end_earliest, end_latest, end_precision) else ""
+        if end_qualifier or not unit:
+            return spoken.words["ended then"].format(end)
+        return spoken.words["until day" if unit == "day" else "until"].format(
+            moment_text(end_earliest, end_latest, end_precision, language=language, zone=zone,
+                        anchor="upper", calendar=calendar, in_phrase=True)
+        )  # fmt: skip
     return start if start == end else spoken.words["span"].format(start, end)
+
+
+def since_text(
+    lower: float,
+    upper: float,
+    precision: str,
+    qualifier: str = "",
+    *,
+    language: str = "en",
+    zone: str = "",
+    calendar: str = "gregorian",
+) -> str:
+    """Tell since when something goes on.
+
+    Examples
+    --------
+    >>> from timeline.dates.calendar import instant
+    >>> since_text(instant(1953, 5, 1), instant(1953, 5, 2), "day", language="fr")
+    'depuis le 1er mai 1953 (en cours)'
+    >>> since_text(instant(1952, 12), instant(1953, 3), "season")
+    'beginning December 1952 – February 1953, ongoing'
+    """
+    words = speak(language, calendar).words
+    unit = unit_of(precision) if is_one(lower, upper, precision) and not qualifier else ""
+    text = moment_text(
+        lower, upper, precision, qualifier, language=language, zone=zone, calendar=calendar,
+        in_phrase=bool(unit),
+    )  # fmt: skip
+    key = {"": "began, ongoing", "day": "since day, ongoing"}.get(unit, "since, ongoing")
+    return words[key].format(text)
 
 
 def span_texts(events: pd.DataFrame, *, language: str = "en") -> list[str]:
@@ -337,11 +423,29 @@ def span_texts(events: pd.DataFrame, *, language: str = "en") -> list[str]:
     nothing = [""] * len(events)
     starts = events["start"].tolist() if "start" in events else nothing
     calendars = events["calendar"].str.casefold().tolist() if "calendar" in events else nothing
-    return [
+    ends = events["end"].tolist() if "end" in events else nothing
+    told = [
         members_text(start, language=language)
         or (_row_of_both(row, language) if calendar == "julian" else _row_text(row, language))
         for row, start, calendar in zip(rows, starts, calendars, strict=True)
     ]
+    late = [at for at, ends_day in enumerate(zip(starts, ends, strict=True))
+            if any(MIDNIGHT.search(text) for text in ends_day)]  # fmt: skip
+    for at in late:
+        both = zip((starts[at], ends[at]), ("start_earliest", "end_latest"), strict=True)
+        for text, column in both:
+            if MIDNIGHT.search(text):
+                told[at] = _of_day_before(told[at], float(events[column].iloc[at]), language)
+    return told
+
+
+def _of_day_before(text: str, at: float, language: str) -> str:
+    """Tell a midnight as 24:00 of the day that it ends."""
+    spoken = speak(language)
+    day = spoken.day(*_date(at - 1, spoken))
+    return text.replace(
+        _clock_text(at, "minute", spoken), spoken.words["date, time"].format(day, "24:00")
+    )
 
 
 @lru_cache(maxsize=1 << 12)
@@ -392,6 +496,8 @@ def _row_of_both(row: tuple[object, ...], language: str) -> str:
     coarse = by_days(str(first)) == WINDOW
     whole = coarse and state == "as start" and (first in YEARS or is_one(a, d, str(first)))  # type: ignore[arg-type]
     # Of what began nobody knows when, the last day is told.
+    if not first:
+        c = d - 1  # type: ignore[operator]
     last = by_days(str(last)) if first else "day"
     first = "" if whole else by_days(str(first))
     new = _row_text((a, b, c, d, state, first, last, one, other, zone), language)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -277,6 +277,21 @@ class Language:
         forms = self.units[unit]
         return forms.get(self.plural(count), forms["other"]).replace("{0}", self.number(count))
 
+    def in_phrases(self) -> Language:
+        r"""Return the language as it writes dates behind a preposition.
+
+        Examples
+        --------
+        >>> language("ru").in_phrases().month(1953, 6)
+        'июня 1953\xa0г.'
+        """
+        if not self.code.startswith("ru"):
+            return self
+        patterns = {**self.patterns, "y": "y\u00a0'г.'"}
+        return replace(
+            self, months=self.months_in, months_short=self.months_short_in, patterns=patterns
+        )
+
     def listed(self, names: Sequence[str]) -> str:
         """Write names as a list.
 
@@ -365,6 +380,8 @@ class Language:
             return str(shown)  # a year is no amount: 12000, and not 12,000
         if kind == "G":
             return self.eras[year > 0]
+        if kind == "d" and day == 1 and self.code.startswith("fr"):
+            return "1er"
         if kind == "d" or count < 3:
             return f"{day if kind == 'd' else month:0{count}d}"
         in_date = (self.months_short_in, self.months_in)
