@@ -3,26 +3,28 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help charts test fast lint bench docs clean
+.PHONY: help charts script test fast lint bench docs clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-.stamps/run: setup.cfg pyproject.toml scripts/get_browser.py scripts/fetch_bundle.py
+.stamps/run: setup.cfg pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	$(BIN)/python scripts/get_browser.py
-	$(BIN)/python scripts/fetch_bundle.py || echo "pages will carry plotly's full script"
 	@mkdir -p .stamps && touch $@
 
-.stamps/test: .stamps/run tests/browser/package-lock.json scripts/get_checkers.py
+.stamps/test: .stamps/run tests/browser/package-lock.json scripts/get_browser.py scripts/get_checkers.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python scripts/get_browser.py
 	$(BIN)/python scripts/get_checkers.py
 	@touch $@
 
 charts: .stamps/run ## Build every figure of data/ into exports/
 	$(BIN)/timeline build data/figures.toml
+
+script: .stamps/test ## Build the script of pages from its modules
+	$(BIN)/python scripts/make_script.py
 
 test: .stamps/test lint ## Check the code and run every test, in the real browser too
 	$(BIN)/python -m pytest
@@ -34,11 +36,14 @@ lint: .stamps/test ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy timeline scripts
+	@timeout 60 $(BIN)/pip-audit --progress-spinner off --skip-editable >.stamps/audit 2>&1 \
+	  || { grep -q "known vulnerabilit" .stamps/audit && cat .stamps/audit && exit 1; } \
+	  || echo "no index answers: known faults of the dependencies were not looked for"
 
 bench: .stamps/test ## Measure against what one would use instead; prints ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair bokeh vl-convert-python matplotlib
-	command -v chromium google-chrome >/dev/null || export BROWSER_PATH="$$($(BIN)/python \
-	  -c 'from timeline.export.driver.installed import find_browser; print(find_browser())')"; \
+	export BROWSER_PATH="$$($(BIN)/python \
+	  -c 'from timeline.renderers.plotly.changed import find_browser; print(find_browser())')"; \
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done; \
 	$(BIN)/python benchmarks/aggregate.py big
 

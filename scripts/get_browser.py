@@ -1,7 +1,6 @@
-"""See to a browser: one that is there, else kaleido's own download, else Debian's packages.
+"""See to a browser for the tests of pages: one that is there, else Debian's packages.
 
-Exits 0 in every case: without a browser the figures are still built as HTML,
-and the build says what is missing.
+No picture needs one, and without it the tests marked "browser" fail. Exits 0 in every case.
 """
 
 from __future__ import annotations
@@ -10,30 +9,16 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-from timeline.errors import BrowserError
-from timeline.export.driver.installed import find_browser
+from timeline.renderers.plotly.changed import find_browser
 
 
-def found() -> bool:
+def is_there() -> bool:
     """Tell whether there is a browser, and say which."""
-    try:
-        path = find_browser()
-        told = subprocess.run([path, "--version"], timeout=30, check=True, capture_output=True)
-    except (BrowserError, OSError, subprocess.SubprocessError):
-        return False
-    print(f"browser: {path} ({told.stdout.decode().strip()})")
-    return True
-
-
-def download() -> None:
-    """Ask kaleido for its own browser; without that network it fails within a minute."""
-    getter = Path(sys.executable).with_name("kaleido_get_chrome")
-    try:
-        subprocess.run([getter], timeout=180, check=False, capture_output=True)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        print(f"browser: not downloaded: {error}", file=sys.stderr)
+    path = find_browser()
+    if path:
+        print(f"browser: {path}")
+    return bool(path)
 
 
 def install() -> None:
@@ -56,13 +41,12 @@ def apt_get(*words: str) -> bool:
 
 
 def main() -> None:
-    """Try the three ways in turn."""
-    for get in (None, download, install):
-        if get:
-            get()
-        if found():
-            return
-    print("browser: none; figures will be built as HTML only", file=sys.stderr)
+    """Look for a browser, and install one where there is none."""
+    if is_there():
+        return
+    install()
+    if not is_there():
+        print("browser: none; the tests of pages will fail", file=sys.stderr)
 
 
 if __name__ == "__main__":

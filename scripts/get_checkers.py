@@ -1,6 +1,6 @@
-"""See to the checkers that the tests run: axe-core, eslint and Nu, by npm, Java and LaTeX.
+"""See to the checkers that the tests run: axe-core, eslint and Nu, LaTeX, qpdf and librsvg.
 
-Where npm, Java or LaTeX is missing and Debian's packages can be installed, they are.
+Where npm, Java or another program is missing and Debian's packages can be installed, they are.
 A checker that cannot be had makes its own test fail, and that test says so.
 """
 
@@ -13,7 +13,13 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "tests" / "browser"
-PACKAGES = {"npm": "npm", "java": "default-jre-headless", "pdflatex": "texlive-latex-base"}
+PACKAGES = {
+    "npm": "npm",
+    "java": "default-jre-headless",
+    "pdflatex": "texlive-latex-base",
+    "qpdf": "qpdf",
+    "rsvg-convert": "librsvg2-bin",
+}
 
 
 def install(package: str) -> None:

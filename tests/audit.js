@@ -147,12 +147,15 @@
     const color = rgba(style.fill);
     const alpha = color.alpha * Number(style.fillOpacity) * opacity(line.row);
     const at = place.get(line.text);
+    // Letters with an edge of their own, two pixels wide, are read against that.
+    const edged = style.paintOrder.startsWith("stroke") && parseFloat(style.strokeWidth) >= 4;
+    const halo = edged && rgba(style.stroke)?.rgb;
     const { left, right, top, bottom } = line.rect;
     let least = Infinity;
     for (const part of [0.02, 0.25, 0.5, 0.75, 0.98]) {
       const [x, y] = [left + part * (right - left), (top + bottom) / 2];
       const stack = shapes.filter((shape) => shape.at < at && covers(shape, x, y)).reverse();
-      for (const under of ground(stack)) {
+      for (const under of halo ? [halo] : ground(stack)) {
         least = Math.min(least, contrast(blend(color.rgb, alpha, under), under));
       }
     }

@@ -8,20 +8,21 @@ for. ``any_events`` makes tables of every kind that a user might bring.
 from __future__ import annotations
 
 import random
-import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pandas as pd
 
-from tests.internals import Chart, Layout, Text, figure_dict, figure_meta, finish_svg, font_face_css
+from tests.internals import Chart, Layout, Text, svg
 from tests.window import Window
-from timeline import Browser, EventTable, Theme, read_events, render
+from timeline import EventTable, Theme, read_events, render
 
 SCRIPT = Path(__file__).with_suffix(".js")
 CANVAS = Path(__file__).with_name("canvas.js")
-PRESENT = re.compile(r'<g class="point"><path d="M(?!0,0Z)|<path class="point|<g class="textpoint"')
+SVG = "{http://www.w3.org/2000/svg}"
 
 #: Pixels that a text may stand from its place: no reader sees them.
 NEAR = 3.0
@@ -55,33 +56,39 @@ DATES = (
 )  # fmt: skip
 
 
-def audit(
-    layout: Layout, theme: Theme, *, window: Window, browser: Browser, folder: Path
-) -> list[str]:
+def audit(layout: Layout, theme: Theme, *, window: Window, folder: Path) -> list[str]:
     """Draw a layout and return what is wrong with its picture, sentence by sentence."""
-    figure = figure_dict(layout, theme)
-    drawn = browser.draw(figure, {"svg"})["svg"]
-    text = drawn.decode()
+    text = svg(layout, theme)
     path = folder / "audited.svg"
-    path.write_bytes(finish_svg(drawn, figure_meta(figure), css=font_face_css(sorted(set(text)))))
+    path.write_text(text, encoding="utf-8")
     window.open(path.as_uri(), width=int(layout.width), height=int(layout.height))
     report = window.ask(SCRIPT.read_text(encoding="utf-8"))
-    faults = _told(report)
-    areas = [trace for trace in figure["data"] if "fill" in trace]
-    if text.count('class="js-fill"') != len(areas):
-        faults.append(f"{text.count('js-fill')} of {len(areas)} areas are drawn")
-    led = sum(len(trace["y"]) // 3 for trace in figure["data"] if trace.get("mode") == "lines")
-    if text.count('class="js-line"') != led:
-        faults.append(f"{text.count('js-line')} of {led} leaders are drawn")
-    marks = [
-        trace for trace in figure["data"]
-        if trace not in areas and trace["y"] != [None] and trace.get("mode") != "lines"
-    ]  # fmt: skip
-    asked = sum(len(trace["y"]) for trace in marks)
-    found = len(PRESENT.findall(text.partition('class="infolayer"')[0]))
-    if found != asked:
-        faults.append(f"{found} of {asked} bars, marks and labels are drawn")
-    return [*faults, *_misplaced(layout, report["lines"])]
+    return [*_told(report), *_undrawn(layout, text), *_misplaced(layout, report["lines"])]
+
+
+def _undrawn(layout: Layout, text: str) -> list[str]:
+    """Return how many bars, marks, labels, areas and leaders a picture lacks."""
+    drawn = Counter[str]()
+    for data in fromstring(text).iter(f"{SVG}g"):
+        if data.get("clip-path"):
+            for part in data:
+                inside = [one for one in part.iter() if one.tag != f"{SVG}tspan"]
+                drawn["shapes"] += len(inside) - 1 if part.tag == f"{SVG}g" else 0
+                drawn["leaders"] += (
+                    part.get("d", "").count("M") if part.get("fill") == "none" else 0
+                )
+                drawn["areas"] += part.tag == f"{SVG}path" and part.get("fill") != "none"
+    labels = sum(one.at is not None and one.at_y is not None for one in layout.texts)
+    asked = {
+        "shapes": labels + sum(len(panel.bars) + len(panel.marks) for panel in layout.panels),
+        "leaders": sum(rule.style == "leader" for panel in layout.panels for rule in panel.rules),
+        "areas": sum(len(panel.areas) for panel in layout.panels),
+    }
+    return [
+        f"{drawn[kind]} of {count} {kind} are drawn"
+        for kind, count in asked.items()
+        if drawn[kind] != count
+    ]
 
 
 def audit_page(chart: Chart, *, window: Window, folder: Path, width: int) -> list[str]:

@@ -24,14 +24,16 @@ NAMES = {
     "timeline.charts.chart": "Chart KEPT",
     "timeline.charts.diff": "diff_chart",
     "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
-    "timeline.charts.options": "check_color check_order",
+    "timeline.charts.options": "READING check_color check_order",
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
     "timeline.charts.themes": "themes_chart",
     "timeline.cli": "cleaning_up main",
     "timeline.cli.gallery": "exit_code tell tell_stale",
     "timeline.cli.options": "_OUTPUT _READING",
     "timeline.cli.progress": "Progress Reading",
+    "timeline.cli.start": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command=diff",
+    "timeline.dates.acceptance": "accepted accepted_dates readings",
     "timeline.dates.arrays": "Coded DateColumns ZONE_CODES chosen coded",
     "timeline.dates.bounds": (
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
@@ -40,41 +42,25 @@ NAMES = {
         "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
         "instant is_leap julian_from_days julian_to_gregorian"
     ),
+    "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
-    "timeline.dates.faults": "doubt explain",
     "timeline.dates.grammar": (
         "LONGEST PARTS_OF_DAY Slot moment_shape shape_groups shape_of text_column"
     ),
-    "timeline.dates.hints": "readings suggestion",
-    "timeline.dates.parser": "Dates EXPLAINED parse_dates set_ranges",
-    "timeline.dates.words": "ERAS MONTHS SEASONS plain_words=plain",
-    "timeline.errors": "SHOWN_SIGNS further told_problem=told visible",
-    "timeline.export.driver.background": "Background driver_in_time=in_time",
-    "timeline.export.driver.channel": "Channel",
-    "timeline.export.driver.choreography": "BEYOND",
-    "timeline.export.driver.chromium": "FLAGS program sandbox",
-    "timeline.export.driver.company": "Company",
-    "timeline.export.driver.faults": "LostTabError",
-    "timeline.export.driver.installed": "HOW_TO_GET asked_version find_browser",
-    "timeline.export.driver.plotlyscript": "needs_full_script",
-    "timeline.export.driver.session": "Session",
-    "timeline.export.driver.work": "name_of pages_of work_of",
-    "timeline.export.driver.workroom": "Workroom sweep",
+    "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
+    "timeline.dates.suggestions": "suggestion",
+    "timeline.dates.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS vocabulary_plain=plain",
+    "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=told visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files",
+    "timeline.export.jobs": "jobs_of",
     "timeline.export.report": "glyphs_without_font refused report_file",
-    "timeline.export.save": "MANY jobs_of",
-    "timeline.export.svg_repair.image": "PNG chunk finish_pdf finish_png finish_svg slug",
-    "timeline.export.svg_repair.recolor": "recolored",
-    "timeline.export.svg_repair.schemes": "follow_scheme",
-    "timeline.export.svg_repair.svgtext": "compact rounded written",
     "timeline.formats.bibliography": "bibliography",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS csv_text plain_cell safe_cell",
     "timeline.formats.events": "DateParts Happening happenings iso_text",
     "timeline.formats.icalendar": "calendar_text folded",
-    "timeline.gallery.build": "Built",
-    "timeline.gallery.config": "CHART_OPTIONS EMBEDS Entry Gallery read_gallery",
+    "timeline.gallery.build": "Built turn",
+    "timeline.gallery.config": "CHART_OPTIONS EMBEDS Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS entry_chart=chart_of extras",
-    "timeline.gallery.folder_lock": "turn",
     "timeline.gallery.lockfile": (
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"
     ),
@@ -88,8 +74,8 @@ NAMES = {
     "timeline.html.markup": "caption data_table note_rows notes_list picture safe_address told",
     "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
     "timeline.html.snippets": (
-        "NOTES_ROOM Piece latex latex_needs latex_text markdown markdown_text myst one_line "
-        "quarto wiki_text wikitext"
+        "NOTES_ROOM PDF Piece latex latex_needs latex_text markdown markdown_text myst "
+        "one_line quarto wiki_text wikitext"
     ),
     "timeline.html.stills": "DARK SLIM SLIM_DARK WIDE bare plot_area stills",
     "timeline.layout.axes.fold": "Folds folds_of",
@@ -143,10 +129,15 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=chosen font_script fragment picture_kind"
     ),
+    "timeline.renderers.fonts": "without_font",
+    "timeline.renderers.metadata": "slug",
+    "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
     "timeline.renderers.plotly.figure": "figure_dict",
     "timeline.renderers.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
     "timeline.renderers.plotly.guides": "axis_values escape",
     "timeline.renderers.plotly.traces": "area_traces",
+    "timeline.renderers.raster": "finish_png",
+    "timeline.renderers.svg": "svg",
     "timeline.stats.binning": (
         "PERIODS PeriodSums facets_in_order joined_values period_numbers period_starts "
         "series_in_order sums_by_period"
@@ -160,14 +151,16 @@ NAMES = {
     "timeline.stats.measure": "tally",
     "timeline.stats.selection": "Selection select",
     "timeline.stats.sorting": "by_name in_time",
-    "timeline.stats.sums": ("added check_nested combined joint_qualifier revised_rows sums"),
+    "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
     "timeline.tables.checking.claims": "claims_of source_faults",
     "timeline.tables.checking.dates": (
         "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
     ),
     "timeline.tables.checking.draft": "Draft LIMIT draft_of",
     "timeline.tables.checking.hierarchy": "family_faults",
-    "timeline.tables.checking.numbertext": "hint_for number_of",
+    "timeline.tables.checking.numbertext": (
+        "accepted_number accepted_numbers hint_for number_of number_reading"
+    ),
     "timeline.tables.checking.values": "one_value parse_values",
     "timeline.tables.diff": "Difference",
     "timeline.tables.mapping.columns": (

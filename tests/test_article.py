@@ -119,9 +119,8 @@ def test_the_article_prints(window: Window, address: str) -> None:
     assert printed.startswith(b"%PDF")
     assert 2 <= printed.count(b"/Type /Page\n") <= 5
     window.emulate("print")
-    assert (
-        window.ask("getComputedStyle(document.querySelector('.timeline-tools')).display") == "none"
-    )
+    shown = "getComputedStyle(document.querySelector('.timeline-toolbar')).display"
+    assert window.ask(shown) == "none"
 
 
 @pytest.mark.parametrize("column", [640, 718, 1000])
@@ -166,7 +165,7 @@ def test_a_frame_grows_to_its_page_under_the_policy(window: Window, address: str
 def test_marks_are_walked_by_keyboard_in_the_order_of_time(window: Window, address: str) -> None:
     window.open(f"{address}/article.html", width=720)
     window.ask("document.querySelector('.timeline-plot').focus()")
-    said = "document.querySelector('.timeline-said').textContent"
+    said = "document.querySelector('.timeline-status').textContent"
     window.press("ArrowRight")
     first = window.ask(said)
     window.press("End")
@@ -236,7 +235,7 @@ def test_nothing_is_lost_at_200_percent_nor_at_320_pixels(
     assert window.ask("document.documentElement.scrollWidth") <= 320
     # What is wider than its box is to be scrolled there, as tables are, not cut.
     cut = "[...document.querySelectorAll('main *, figure *')].filter((e) => !e.closest('svg')"
-    cut += " && e.checkVisibility() && !e.matches('.timeline-said')"
+    cut += " && e.checkVisibility() && !e.matches('.timeline-status')"
     cut += " && e.scrollWidth > e.clientWidth + 1 && e.clientWidth"
     cut += " && ['hidden', 'clip'].includes(getComputedStyle(e).overflowX)"
     cut += " && e.querySelector('.timeline-canvas')?.getBoundingClientRect().width > 321)"

@@ -11,7 +11,7 @@ from tests.internals import Text, figure_dict, gantt_chart, read_gallery
 from tests.internals import entry_chart as chart_of
 from tests.layouts import laid_out, table
 from tests.window import Window
-from timeline import THEMES, Browser, Theme, read_events, render
+from timeline import THEMES, Theme, read_events, render
 
 pytestmark = pytest.mark.browser
 
@@ -23,10 +23,8 @@ DAYS = [{"title": f"Assault {n}", "start": "1953-06-10", "id": f"e{n}"} for n in
 @pytest.fixture(scope="module")
 def look(tmp_path_factory):
     folder = tmp_path_factory.mktemp("audit")
-    with Browser() as browser, Window() as window:
-        yield lambda layout, theme: audit(
-            layout, theme, window=window, browser=browser, folder=folder
-        )
+    with Window() as window:
+        yield lambda layout, theme: audit(layout, theme, window=window, folder=folder)
 
 
 @pytest.mark.parametrize("entry", GALLERY.entries, ids=lambda entry: entry.name)
@@ -135,7 +133,7 @@ def test_events_that_are_counted_have_no_fault(look, visit):
 
 #: Zooms in and counts the titles that are painted.
 PAINTED = """(() => {
-  document.querySelector(".timeline-tools button").click();
+  document.querySelector(".timeline-toolbar button").click();
   return new Promise((done) => setTimeout(() => done(timelineCanvas.report()), 60));
 })()"""
 

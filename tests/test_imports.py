@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "timeline"
 #: Lowest first; a module imports from lower layers, and from its own without a circle.
 LAYERS = [
     ["errors"],
+    ["files"],
     ["theme"],
     ["model"],
     ["dates"],
@@ -32,15 +33,19 @@ LAYERS = [
 ONLY_IN = {
     "plotly": {"charts", "notebooks"},
     "IPython": {"notebooks"},
-    "kaleido": set(),
-    "choreographer": {"export"},
+    "kaleido": {"renderers"},
+    "choreographer": {"renderers"},
+    "typst": {"renderers"},
+    "pypdfium2": {"renderers"},
+    "PIL": {"renderers"},
     "click": {"cli"},
     "babel": {"locale"},
     "astral": {"layout"},
     "narwhals": {"tables", "lazy"},
     "duckdb": {"lazy"},
     "charset_normalizer": {"tables"},
-    "fontTools": set(),
+    "fontTools": {"renderers"},
+    "filelock": {"gallery"},
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 FILES = sorted(PACKAGE.rglob("*.py"))

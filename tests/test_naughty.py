@@ -16,7 +16,7 @@ import pytest
 from tests.internals import CONVERT_FORMATS as FORMATS
 from tests.internals import Chart, bars_chart, gantt_chart
 from tests.window import Window
-from timeline import Browser, EventTable, convert, read_events, render
+from timeline import EventTable, convert, read_events, render
 
 LIST = Path(__file__).parent / "real_tables" / "blns" / "blns.json"
 #: Cells that a spreadsheet would run, as lists of such payloads have them.
@@ -78,12 +78,6 @@ def claims(texts: list[str]) -> EventTable:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as kept:
-        yield kept
-
-
-@pytest.fixture(scope="module")
 def window() -> Iterator[Window]:
     with Window() as opened:
         opened.send("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
@@ -123,11 +117,9 @@ def test_pages_run_nothing_of_what_is_in_a_table(window: Window, tmp_path: Path)
 
 
 @pytest.mark.browser
-def test_pictures_are_sound_and_run_nothing(
-    window: Window, browser: Browser, tmp_path: Path
-) -> None:
+def test_pictures_are_sound_and_run_nothing(window: Window, tmp_path: Path) -> None:
     for number, chart in enumerate(charts()):
-        made = render(chart, {"svg"}, browser=browser)["svg"]
+        made = render(chart, {"svg"})["svg"]
         tags = {element.tag.rpartition("}")[2] for element in fromstring(made).iter()}
         assert not tags & {"script", "foreignObject", "iframe", "image"}
         path = tmp_path / f"{number}.svg"

@@ -10,7 +10,7 @@ from tests.audit import any_events, audit, audit_page, undrawn
 from tests.internals import PAPERS, figure_dict, gantt_chart
 from tests.layouts import table
 from tests.window import Window
-from timeline import Browser, UsageError, read_events
+from timeline import UsageError, read_events
 
 pytestmark = pytest.mark.browser
 
@@ -31,12 +31,12 @@ WIDTHS = (360, 720, 1080)
 @pytest.fixture(scope="module")
 def look(tmp_path_factory):
     folder = tmp_path_factory.mktemp("real")
-    with Browser() as browser, Window() as window:
+    with Window() as window:
 
         def faults(chart, width):
             seen = {"window": window, "folder": folder}
             layout = chart.lay_out(width, chart.theme)
-            found = audit(layout, chart.theme, browser=browser, **seen)
+            found = audit(layout, chart.theme, **seen)
             return [*found, *audit_page(chart, width=width, **seen)]
 
         yield faults
@@ -115,9 +115,9 @@ def test_pages_of_paper_have_no_fault_and_together_lose_no_event(tmp_path):
     events = any_events(2, 120)
     chart = gantt_chart(events, title="On paper", language="de")
     drawn = []
-    with Browser() as browser, Window() as window:
+    with Window() as window:
         for page in chart.split(PAPERS["a4"], chart.theme):
-            seen = {"window": window, "browser": browser, "folder": tmp_path}
+            seen = {"window": window, "folder": tmp_path}
             assert audit(page, chart.theme, **seen) == []
             drawn.append(undrawn(figure_dict(page, chart.theme), events))
     assert len(drawn) > 2

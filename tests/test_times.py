@@ -11,13 +11,12 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
 from tests.internals import Chart, bars_chart, diff_chart, gantt_chart, panels_chart
-from timeline import Browser, EventTable, convert, read_events, render
+from timeline import EventTable, convert, read_events, render
 
 #: Start, end, calendar, and what a reader is told of them.
 CASES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
@@ -114,14 +113,8 @@ def table(case: str, *, claims: bool) -> EventTable:
     return read_events("\n".join(lines).encode())
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as kept:
-        yield kept
-
-
-def drawn(chart: Chart, browser: Browser) -> Drawn:
-    made = render(chart, {"svg", "html"}, browser=browser)
+def drawn(chart: Chart) -> Drawn:
+    made = render(chart, {"svg", "html"})
     return Drawn(made["svg"].decode(), made["html"].decode())
 
 
@@ -130,11 +123,10 @@ def is_there_no_year_zero(text: str) -> bool:
     return not re.search(r"\b0 (?:BCE|CE)\b|(?<![\w.,])[-\u2212]\d{3,}|\b0000\b", text)
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("case", CASES)
-def test_a_gantt_tells_every_date_in_every_place(case: str, browser: Browser) -> None:
+def test_a_gantt_tells_every_date_in_every_place(case: str) -> None:
     events = table(case, claims=False)
-    figure = drawn(gantt_chart(events, title="Case"), browser)
+    figure = drawn(gantt_chart(events, title="Case"))
     told = [text for *_, text in CASES[case]]
 
     assert sorted(hover.split("\n")[1] for hover in figure.hovers) == sorted(told)
@@ -148,11 +140,10 @@ def test_a_gantt_tells_every_date_in_every_place(case: str, browser: Browser) ->
         assert NOTES[case] in html.unescape(figure.page)
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("case", CASES)
-def test_bars_tell_every_date_of_a_claim_in_every_place(case: str, browser: Browser) -> None:
+def test_bars_tell_every_date_of_a_claim_in_every_place(case: str) -> None:
     events = table(case, claims=True)
-    figure = drawn(bars_chart(events, measure="shells", title="Case"), browser)
+    figure = drawn(bars_chart(events, measure="shells", title="Case"))
     told = [text for *_, text in CASES[case]]
 
     assert sorted(line for h in figure.hovers for line in h.split("\n") if line in told) == sorted(
@@ -166,18 +157,15 @@ def test_bars_tell_every_date_of_a_claim_in_every_place(case: str, browser: Brow
         assert NOTES[case] in " ".join(figure.texts.split())
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", ["panels", "diff"])
-def test_several_charts_and_changes_tell_every_date_in_every_place(
-    case: str, kind: str, browser: Browser
-) -> None:
+def test_several_charts_and_changes_tell_every_date_in_every_place(case: str, kind: str) -> None:
     events = table(case, claims=False)
     if kind == "panels":
         chart = panels_chart(events, charts=[{"chart": "gantt"}, {"chart": "gantt"}], title="Case")
     else:
         chart = diff_chart(read_events(b"title,start\n"), events, title="Case")
-    figure = drawn(chart, browser)
+    figure = drawn(chart)
     told = {text for *_, text in CASES[case]}
 
     assert {line for hover in figure.hovers for line in hover.split("\n")} >= told
@@ -190,23 +178,21 @@ def test_several_charts_and_changes_tell_every_date_in_every_place(
         assert note in " ".join(figure.texts.split())
 
 
-@pytest.mark.browser
-def test_axes_name_years_of_both_eras_and_of_five_figures(browser: Browser) -> None:
-    eras = drawn(gantt_chart(table("before and after the year 1", claims=False)), browser)
+def test_axes_name_years_of_both_eras_and_of_five_figures() -> None:
+    eras = drawn(gantt_chart(table("before and after the year 1", claims=False)))
     assert "100 BCE" in eras.texts
     assert "1 CE" in eras.texts
-    far = drawn(gantt_chart(table("more than four figures", claims=False)), browser)
+    far = drawn(gantt_chart(table("more than four figures", claims=False)))
     assert re.search(r"\b1?[05]000 BCE", far.texts)
     assert re.search(r"\b1[05]000\b(?! BCE)", far.texts)
     assert not re.search(r"\d,\d{3}\b", far.texts)
 
 
-@pytest.mark.browser
-def test_bars_over_years_before_the_era_count_without_a_year_zero(browser: Browser) -> None:
+def test_bars_over_years_before_the_era_count_without_a_year_zero() -> None:
     lines = ["title,start,side,measure,value,unit,claimed_by,source"]
     lines += [f"E,{y},S,ships,{n + 2},ships,H,a" for n, y in enumerate(("-0001", "0000", "0001"))]
     events = read_events("\n".join(lines).encode())
-    figure = drawn(bars_chart(events, measure="ships", period="year"), browser)
+    figure = drawn(bars_chart(events, measure="ships", period="year"))
 
     for year in ("2 BCE", "1 BCE", "1 CE"):
         assert year in figure.texts

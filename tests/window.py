@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import os
 import threading
 import time
 from collections.abc import Coroutine, Iterator, Mapping
@@ -21,7 +22,7 @@ from typing import Any, Self, TypeVar
 from choreographer import Browser, Tab
 from choreographer.browsers import Chromium
 
-from tests.internals import find_browser, sandbox
+from tests.internals import find_browser
 
 T = TypeVar("T")
 SECONDS = 20.0
@@ -131,7 +132,7 @@ class Window:
 
     async def _start(self) -> None:
         self._browser = Browser(
-            find_browser(), browser_cls=Shown, headless=True, enable_sandbox=sandbox()[0]
+            find_browser(), browser_cls=Shown, headless=True, enable_sandbox=os.geteuid() != 0
         )
         await self._browser.open()
         self._tab: Tab = await self._browser.create_tab("about:blank")

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from timeline.charts.gantt import gantt as gantt
     from timeline.charts.panels import panels as panels
     from timeline.export.doctor import doctor as doctor
-    from timeline.export.driver.browser import Browser as Browser
     from timeline.export.save import render as render
     from timeline.export.save import save as save
     from timeline.export.save import save_all as save_all
@@ -52,7 +51,6 @@ __version__ = "0.1.0"
 
 __all__ = [
     "THEMES",
-    "Browser",
     "BrowserError",
     "EventTable",
     "ExportError",
@@ -90,7 +88,6 @@ __all__ = [
 # pandas and plotly are heavy; "timeline --help" and "import timeline" do without them.
 _LAZY = {
     "THEMES": "theme",
-    "Browser": "export.driver.browser",
     "EventTable": "model",
     "Theme": "theme",
     "bars": "charts.bars",
@@ -122,6 +119,8 @@ def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'timeline' has no attribute {name!r}")
     value = getattr(import_module(f"timeline.{_LAZY[name]}"), name)
+    if _LAZY[name].startswith("charts."):
+        import_module("timeline.notebooks.images").register()
     globals()[name] = value
     return value
 

@@ -14,9 +14,13 @@
 from __future__ import annotations
 
 import difflib
+import re
+import traceback
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
+from pathlib import Path
 
 __all__ = [
     "BrowserError",
@@ -91,10 +95,63 @@ def hidden(sign: str) -> bool:
     return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and not joins
 
 
+#: Options of the command line that messages name; in Python they are keywords.
+_OPTION = re.compile(
+    r"--(map|encoding|delimiter|date-format|century|unknown|ongoing|decimal|require-sources"
+    r"|measure|by|period|memory-limit)\b(?:[ ](\"[^\"]*\"|[^\s(),;:]+(?=[\s(),;:]|$)))?"
+)
+_NEXT = re.compile(r"(--(?:map|measure|by) (?:\"[^\"]*\"|[\w=]+)) --")
+#: Words that follow an option and are no value of it.
+_PROSE = frozenset(("for", "or", "and", "to", "is", "in"))
+
+
+def in_keywords(message: str) -> str:
+    """Return a message in which the options of the command line are keywords of Python.
+
+    Examples
+    --------
+    >>> in_keywords('did you mean "date"? --map start=date')
+    'did you mean "date"? mapping={"start": "date"}'
+    >>> in_keywords("--measure events counts its events; overrule with --encoding")
+    'measure="events" counts its events; overrule with encoding=...'
+    >>> in_keywords("%y needs a century (--century 1900)")
+    '%y needs a century (century=1900)'
+    """
+    return _OPTION.sub(_keyword, _NEXT.sub(r"\1, --", message))
+
+
+def _keyword(found: re.Match[str]) -> str:
+    option, value = found[1], (found[2] or "").strip('"')
+    name = "mapping" if option == "map" else option.replace("-", "_")
+    if not value or value in _PROSE:
+        return f"{name}=..." + (f" {value}" if value else "")
+    if option == "map" and "=" in value:
+        ours, _, theirs = value.partition("=")
+        return f'{name}={{"{ours}": "{theirs}"}}'
+    return f"{name}={value}" if value.isdigit() else f'{name}="{value}"'
+
+
 class TimelineError(Exception):
     """The root: ``except timeline.TimelineError`` catches all that we raise."""
 
     exit_code = 1
+
+    @property
+    def message(self) -> str:
+        """The message as the command line tells it, with its options."""
+        return super().__str__()
+
+    def __str__(self) -> str:
+        return in_keywords(self.message)
+
+    def _render_traceback_(self) -> list[str]:
+        """Show IPython the lines that led to us and the message, without our own lines."""
+        ours = str(Path(__file__).parent)
+        frames = traceback.extract_tb(self.__traceback__)
+        cells = dropwhile(lambda frame: "IPython" in frame.filename, frames)
+        theirs = takewhile(lambda frame: not frame.filename.startswith(ours), cells)
+        lines = [f"line {frame.lineno}, {frame.line}" for frame in theirs]
+        return [*lines, f"{type(self).__name__}: {self}"]
 
 
 class ReadError(TimelineError):

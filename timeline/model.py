@@ -12,7 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
+
+from timeline.errors import in_keywords
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,7 +94,12 @@ class Source:
         return ", ".join(part for part in parts if part) or self.key
 
 
-@dataclass(frozen=True)
+#: What ``print(events)`` shows of the first rows.
+SHOWN_COLUMNS = ("title", "start", "end", "group", "side", "kind", "measure", "value", "claimed_by")
+SHOWN_ROWS = 5
+
+
+@dataclass(frozen=True, repr=False)
 class EventTable:
     """A checked table: ``TEXT_COLUMNS``, ``line``, ``TIME_COLUMNS``, ``CLAIM_COLUMNS``, the rest.
 
@@ -106,6 +114,53 @@ class EventTable:
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     package: Mapping[str, Any] = field(default_factory=dict)
+    #: The files that it was read from, which nothing made of it may overwrite.
+    files: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.frame)
+
+    def __repr__(self) -> str:
+        rows = self._first()
+        return "\n".join([*self._facts(), rows.to_string() if len(rows) else "no rows"])
+
+    def _repr_html_(self) -> str:
+        """Return the table as notebooks show it."""
+        facts = "<br>".join(escape(line) for line in self._facts())
+        return f"<p>{facts}</p>\n{self._first().to_html()}"
+
+    def _facts(self) -> list[str]:
+        """Return rows, span and problems as lines of text."""
+        claims = int((self.frame["measure"] != "").sum())
+        counts = [
+            f"{_many(self.rows_read, 'row')} read",
+            _many(len(self) - claims, "event"), _many(claims, "claim"),
+        ]  # fmt: skip
+        lines = [f"{self.name}: {', '.join([*counts, *filter(None, [self._span()])])}"]
+        if self.problems:
+            problem, *others = self.problems
+            more = f" (and {len(others):,} more in .problems)" if others else ""
+            lines.append(f"warning: {in_keywords(str(problem))}{more}")
+        return lines
+
+    def _span(self) -> str:
+        """Return the first and the last date as they are written in the table."""
+        if not len(self):
+            return ""
+        starts, ends = (self.frame[name].tolist() for name in ("start", "end"))
+        first = starts[int(self.frame["start_earliest"].argmin())]
+        at = int(self.frame["end_latest"].argmax())
+        last = ends[at] or starts[at]
+        if last == "..":
+            return f"{first} and going on"
+        return str(first) if first == last else f"{first} to {last}"
+
+    def _first(self) -> pd.DataFrame:
+        """Return the first rows, with the columns of ours that are not empty."""
+        rows = self.frame.head(SHOWN_ROWS)
+        kept = [name for name in SHOWN_COLUMNS if (self.frame[name] != "").any()]
+        return rows[kept].set_axis(rows["line"].tolist(), axis="index").rename_axis("line")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"

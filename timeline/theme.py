@@ -16,11 +16,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
+from timeline.files import read_text
 
 __all__ = [
     "AUTO",
@@ -28,6 +29,7 @@ __all__ = [
     "Theme",
     "contrast",
     "mix",
+    "own_colors",
     "read_theme",
     "side_colors",
     "theme",
@@ -67,6 +69,10 @@ class Theme:
     tick_size: float = 11.5
     note_size: float = 11.0
     bar_height: float = 18.0
+    #: The file that it was read from, which no figure may overwrite.
+    file: str = field(default="", compare=False, repr=False)
+    #: Values, such as sides, with colours of their own: ``(("UK", "#003366"),)``.
+    colors: tuple[tuple[str, str], ...] = ()
 
     def on(self, fill: str) -> str:
         """Return the text colour, ink or paper, that reads best on ``fill``."""
@@ -82,7 +88,8 @@ class Theme:
 
         A layout says ``"ink"`` or the name of any other colour here, ``"side 2"`` for one of
         ``sides``, ``"faint"``, or ``"on side 2"`` for the text that reads best on it; a colour
-        is its own name.
+        is its own name. ``"own #003366"`` is a colour that the user gave to a side: where it
+        could not be seen on this paper, it is mixed with ink until it can.
 
         Examples
         --------
@@ -94,7 +101,15 @@ class Theme:
         kind, _, rest = name.partition(" ")
         if kind == "on":
             return self.on(self.color(rest))
+        if kind == "own":
+            mixed = (mix(rest, self.ink, step / 20) for step in range(20))
+            return next((one for one in mixed if self._seen(one)), self.ink)
         return self.sides[int(rest)] if kind == "side" else str(getattr(self, name))
+
+    def _seen(self, color: str) -> bool:
+        """Whether a bar can be seen: on dark paper its edge alone does not show its colour."""
+        shown = not self.dark or contrast(color, self.paper) >= MARK
+        return shown and not _faults(self, color)
 
     @property
     def faint(self) -> str:
@@ -105,7 +120,8 @@ class Theme:
     def frame(self) -> str:
         """All that a layout depends on: themes of one frame differ in their colours only."""
         sizes = (getattr(self, entry.name) for entry in fields(self) if entry.name.endswith(SIZED))
-        return repr((len(self.sides), self.patterns, self.grey, *sizes))
+        own = (self.colors, self.patterns, self.grey)
+        return repr((len(self.sides), *own, *sizes))
 
     @property
     def grey(self) -> bool:
@@ -245,7 +261,7 @@ SIZES = {
 LISTS: Mapping[str, tuple[str, ...]] = {
     "patterns": tuple(dict.fromkeys(THEMES["light"].patterns)),
 }
-KEYS = ("base", "name", *COLORS, "sides", *LISTS, *SIZES)
+KEYS = ("base", "name", *COLORS, "sides", *LISTS, *SIZES, "colors")
 MOST_SIDES = len(THEMES["light"].sides)
 TEXT, MARK = 4.5, 3.0
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
@@ -271,7 +287,8 @@ def read_theme(path: str | Path) -> Theme:
     path
         The file. ``base`` is ``"light"`` (by default), ``"dark"`` or ``"print"``; the
         other keys are the fields of ``Theme``: colours as ``"#rrggbb"``, ``sides`` as a
-        list of colours, ``patterns``, and sizes in pixels.
+        list of colours, ``patterns``, sizes in pixels, and ``colors``, a table of
+        values with colours of their own, as in ``UK = "#003366"``.
 
     Raises
     ------
@@ -299,7 +316,7 @@ def read_theme(path: str | Path) -> Theme:
     if base not in THEMES:
         raise UsageError(f'{path}: base "{base}" is not known (one of: {", ".join(THEMES)})')
     checked = {key: _value(path, key, value) for key, value in given.items()}
-    made = replace(THEMES[base], **{"name": path.stem, **checked})
+    made = replace(THEMES[base], **{"name": path.stem, **checked}, file=f"{path}")
     for problem in _unreadable(made):
         raise UsageError(f"{path}: {problem}")
     return made
@@ -313,8 +330,10 @@ def theme_lines(look: Theme) -> str:
     >>> theme_lines(THEMES["dark"]).splitlines()[:2]
     ['name = "dark"', 'paper = "#15181d"']
     """
-    kept = [one.name for one in fields(Theme) if one.name in KEYS]
-    return "\n".join(f"{name} = {_toml_value(getattr(look, name))}" for name in kept) + "\n"
+    kept = [one.name for one in fields(Theme) if one.name in KEYS and getattr(look, one.name) != ()]
+    lines = [f"{name} = {_toml_value(getattr(look, name))}" for name in kept if name != "colors"]
+    own = [f"{_toml_value(name)} = {_toml_value(color)}" for name, color in look.colors]
+    return "\n".join([*lines, *(["[colors]", *own] if own else [])]) + "\n"
 
 
 def _toml_value(value: Any) -> str:
@@ -328,11 +347,13 @@ def _toml_value(value: Any) -> str:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_text(path))
     except FileNotFoundError as error:
         raise ReadError(f"{path}: there is no such file") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
+    except RecursionError as error:
+        raise ReadError(f"{path}: is no TOML that is read: it is nested too deeply") from error
     except tomllib.TOMLDecodeError as error:
         raise ReadError(f"{path}: is no TOML: {error}") from error
 
@@ -350,6 +371,12 @@ def _value(path: Path, key: str, value: Any) -> Any:
     if key in LISTS:
         known = LISTS[key]
         return _many(path, key, value, allowed=known.__contains__, told=f"of {', '.join(known)}")
+    if key == "colors":
+        if not isinstance(value, dict):
+            raise UsageError(
+                f'{path}: colors is to be a table, as in colors = {{ UK = "#003366" }}'
+            )
+        return own_colors(value, where=f"{path}: ")
     if key == "sides":
         return _many(path, key, value, allowed=_is_color, told='of colours such as "#0067a5"')
     if key in COLORS and not _is_color(value):
@@ -376,6 +403,50 @@ def _is_color(value: Any) -> bool:
     return isinstance(value, str) and _COLOR.fullmatch(value) is not None
 
 
+def own_colors(
+    colors: Mapping[str, str], theme: Theme | None = None, *, where: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """Check colours that values are given, and return them in pairs.
+
+    Parameters
+    ----------
+    colors
+        Colours as ``"#rrggbb"`` by value, such as a side: eight at most.
+    theme
+        On whose paper they are to be seen.
+    where
+        What a message begins with.
+
+    Raises
+    ------
+    UsageError
+        If one is no colour, two are the same, or one could not be seen.
+
+    Examples
+    --------
+    >>> own_colors({"UK": "#003366"}, THEMES["light"])
+    (('UK', '#003366'),)
+    >>> own_colors({"UK": "navy"})
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: colors: UK = 'navy' is to be a colour such as "#0067a5"
+    """
+    if len(colors) > MOST_SIDES:
+        raise UsageError(f"{where}colors: at most {MOST_SIDES} values have one ({len(colors)} do)")
+    taken: dict[str, str] = {}
+    for value, color in colors.items():
+        if not _is_color(color):
+            told = f'{value} = {color!r} is to be a colour such as "#0067a5"'
+            raise UsageError(f"{where}colors: {told}")
+        if color.lower() in taken:
+            told = f"{value} and {taken[color.lower()]} are both {color}"
+            raise UsageError(f"{where}colors: {told} (give each its own)")
+        taken[color.lower()] = value
+        for problem in _faults(theme, color, f"colors: {value} ({color})") if theme else ():
+            raise UsageError(f"{where}{problem}")
+    return tuple((value, color.lower()) for value, color in colors.items())
+
+
 def _unreadable(look: Theme) -> Iterator[str]:
     """Yield what could not be seen, with its contrast and the one that it needs."""
     for ground in ("paper", "night", "era", "nest"):
@@ -384,13 +455,18 @@ def _unreadable(look: Theme) -> Iterator[str]:
             if found < TEXT:
                 yield _short(f"{ink} on {ground}", found, TEXT)
     for place, color in enumerate(look.sides, start=1):
-        edge = mix(color, look.ink, 0.35)
-        found = max(contrast(color, look.paper), contrast(edge, look.paper))
-        if found < MARK:
-            yield _short(f"sides: colour {place} ({color}) on paper", found, MARK)
-        found = contrast(look.on(color), color)
-        if found < TEXT:
-            yield _short(f"sides: a label in a bar of colour {place} ({color})", found, TEXT)
+        yield from _faults(look, color, f"sides: colour {place} ({color})")
+    for value, color in look.colors:
+        yield from _faults(look, color, f"colors: {value} ({color})")
+
+
+def _faults(look: Theme, color: str, name: str = "") -> list[str]:
+    """Return why a bar of a colour, or the label in it, could not be seen."""
+    edge = mix(color, look.ink, 0.35)
+    shown = max(contrast(color, look.paper), contrast(edge, look.paper))
+    label = contrast(look.on(color), color)
+    faults = [_short(f"{name} on paper", shown, MARK)] if shown < MARK else []
+    return faults + ([_short(f"{name}, a label in its bar", label, TEXT)] if label < TEXT else [])
 
 
 def _short(what: str, found: float, needed: float) -> str:

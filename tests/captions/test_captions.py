@@ -29,10 +29,26 @@ def test_what_is_given_is_taken_even_where_it_is_nothing():
     assert (told.title, told.subtitle, told.source) == ("", "Korea", "Archive")
 
 
-def test_the_title_is_told_from_the_groups_or_the_name_of_the_table():
-    assert words({"group": "Harry"}, {"group": "Kumsong"}).title == "Harry, Kumsong"
-    assert words().title == "data frame"
-    assert words(*({"group": f"G{n}"} for n in range(4))).title == "data frame"
+def many(**more):
+    return [{"title": f"E{n}", "group": f"G{n}"} | more for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([{"group": "Harry"}, {"group": "Kumsong"}], "Harry, Kumsong"),
+        ([{}], "One"),
+        ([*many(side="PVA"), {"side": "US"}], "PVA, US"),
+        (many(kind="naval battle"), "Naval battle"),
+        (many(), "4 events"),
+    ],
+)
+def test_the_title_is_told_from_the_rows_and_never_from_the_name_of_a_file(rows, told):
+    assert words(*rows).title == told
+
+
+def test_a_title_of_counted_events_is_in_the_language_of_the_figure():
+    assert words(*many(), language="de").title == "4 Ereignisse"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from tests.audit import audit, audit_page
 from tests.internals import main, themes_chart
 from tests.window import Window
-from timeline import THEMES, Browser, UsageError
+from timeline import THEMES, UsageError
 
 #: So many sides, and six ways of drawing with a phase.
 DRAWN = 8 + 7
@@ -39,7 +39,7 @@ def test_one_theme_may_be_shown_alone_and_one_of_your_own(tmp_path):
 def test_the_command_writes_the_picture_and_still_lists(tmp_path):
     page = tmp_path / "themes.html"
     shown = CliRunner().invoke(main, ["themes", "-o", str(page)])
-    assert (shown.exit_code, shown.output) == (0, "")
+    assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "", f"wrote {page}\n")
     assert "Themes: light, dark, print" in page.read_text(encoding="utf-8")
     assert "paper #15181d, ink" in page.read_text(encoding="utf-8")
     assert "paper #15181d" in CliRunner().invoke(main, ["themes"]).output
@@ -49,8 +49,8 @@ def test_the_command_writes_the_picture_and_still_lists(tmp_path):
 @pytest.mark.parametrize("width", [360, 720])
 def test_the_picture_has_no_fault_as_svg_or_as_a_page(width, tmp_path):
     chart = themes_chart()
-    with Browser() as browser, Window() as window:
+    with Window() as window:
         layout = chart.lay_out(width, chart.theme)
         seen = {"window": window, "folder": tmp_path}
-        assert audit(layout, chart.theme, browser=browser, **seen) == []
+        assert audit(layout, chart.theme, **seen) == []
         assert audit_page(chart, width=width, **seen) == []

@@ -248,24 +248,6 @@ def test_bars_say_what_is_claimed(run, tmp_path):
     assert "22,000" in (tmp_path / "a.html").read_text()
 
 
-def test_without_a_browser_html_is_built_and_the_rest_told_in_four_lines(
-    run, tmp_path, monkeypatch
-):
-    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "no-browser"))
-    (tmp_path / "figures.toml").write_text(
-        'out = "made"\nformats = ["html", "png"]\n'
-        '[[figure]]\nname = "one"\nchart = "gantt"\ntable = "events.csv"\n'
-        '[[figure]]\nname = "two"\nchart = "gantt"\ntable = "events.csv"\n'
-    )
-    done = run("build", "figures.toml")
-
-    assert done.exit_code == 3
-    assert {path.name for path in (tmp_path / "made").glob("*.html")} == {"one.html", "two.html"}
-    told = done.output[done.output.index("files written") :].splitlines()[1:]
-    assert len(told) <= 4, told
-    assert "BROWSER_PATH" in done.output
-
-
 def test_a_table_is_written_in_every_format_that_the_api_knows(run, tmp_path):
     from tests.internals import CONVERT_FORMATS as FORMATS
 

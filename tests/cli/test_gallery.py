@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.internals import Built, exit_code, tell, tell_stale
-from timeline import BrowserError, ExportError, LayoutError, UsageError
+from timeline import BrowserError, ExportError, LayoutError, Problem, UsageError
 
 LACKING = BrowserError("no browser was found")
 STALE = {"a.svg": "is missing"}
+ROWS = {"read": 3, "drawn": 2, "left_out": {"are claims": 1}}
+WARNING = Problem("a.csv", 2, "source", "", "is not named", fatal=False)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,7 @@ def test_a_check_that_finds_nothing_is_silent(capsys):
 def test_a_check_names_the_files_and_why(capsys):
     tell_stale(Built(stale=STALE))
     assert capsys.readouterr().err.splitlines() == [
-        "a.svg: is missing", "1 files are not what the tables say",
+        "a.svg: is missing", "1 file is not what the tables say",
     ]  # fmt: skip
     assert exit_code(Built(stale=STALE), check=True) == 1
 
@@ -46,11 +48,14 @@ def test_a_check_names_the_files_and_why(capsys):
     ("built", "told"),
     [
         (Built(), ["nothing has changed"]),
-        (Built((Path("a.svg"),), stale=STALE), ["1 files written"]),
+        (Built((Path("made/a.svg"),), stale=STALE, folder=Path("made"), rows={"a": ROWS}),
+         ["a: 2 of 3 rows drawn (1 is a claim)", "wrote 1 file to made"]),
+        (Built((Path("a.svg"),) * 2, stale=STALE, warnings=(WARNING,)),
+         ["wrote 2 files to .", "1 warning in a.csv (see timeline check)"]),
         (Built(removed=(Path("b.svg"),)),
-         ["0 files written", "b.svg: removed, it is no figure any more"]),
+         ["wrote 0 files", "b.svg: removed, it is no figure any more"]),
         (Built(failed={"a": LACKING, "b": LACKING, "c": ExportError("c is wrong")}, stale=STALE),
-         ["0 files written", "c: not built: c is wrong", "no browser was found"]),
+         ["wrote 0 files", "c: not built: c is wrong", "no browser was found"]),
         (UsageError("no"), ["no"]),
     ],
 )  # fmt: skip
@@ -68,12 +73,12 @@ def test_a_full_disk_is_told_once_with_the_figures(capsys):
     other = full("c", errno.EACCES)
     tell(Built(failed={"a": full("a"), "c": other, "b": full("b")}, stale=STALE))
     assert capsys.readouterr().err.splitlines() == [
-        "0 files written",
+        "wrote 0 files",
         "c: not built: c.svg: cannot be written: permission denied",
         "2 figures not built, the disk is full: a, b (make room, and build again)",
     ]
     tell(Built(failed={"a": full("a")}, stale=STALE))
     assert capsys.readouterr().err.splitlines() == [
-        "0 files written",
+        "wrote 0 files",
         "a: not built: a.svg: cannot be written: no space left on device",
     ]

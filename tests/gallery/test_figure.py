@@ -7,9 +7,22 @@ from typing import Any
 
 import pytest
 
+from tests.internals import (
+    DARK,
+    EMBEDS,
+    PDF,
+    PICTURES,
+    SLIM,
+    SLIM_DARK,
+    SNIPPETS,
+    WIDE,
+    Chart,
+    Entry,
+    extras,
+    gantt_chart,
+)
 from tests.internals import EMBED_KINDS as KINDS
-from tests.internals import EMBEDS, SNIPPETS, Chart, Entry, extras, gantt_chart
-from timeline import Browser, UsageError, embed, read_events
+from timeline import UsageError, embed, read_events
 
 TABLE = "title,start,end,side,note\nAssault,1953-06-10,1953-06-11,PVA,At dawn\n"
 
@@ -95,14 +108,13 @@ def test_an_entry_that_asks_for_nothing_gets_nothing() -> None:
 def test_every_kind_has_an_ending_of_its_own() -> None:
     assert tuple(SNIPPETS) == EMBEDS
     assert len(set(SNIPPETS.values())) == len(SNIPPETS)
+    assert set(PICTURES) == {WIDE, DARK, SLIM, SLIM_DARK, PDF}
 
 
-@pytest.mark.browser
 def test_every_file_that_a_snippet_names_is_written() -> None:
     asked = entry(*EMBEDS)
-    with Browser() as browser:
-        made = extras(asked, chart(), browser=browser)
-        assert extras(asked, chart(), browser=browser) == made
+    made = extras(asked, chart())
+    assert extras(asked, chart()) == made
 
     texts = {name: data.decode() for name, data in made.items() if not name.endswith(".pdf")}
     snippets = [texts[f"june{end}"] for end in SNIPPETS.values()]
@@ -116,8 +128,6 @@ def test_every_file_that_a_snippet_names_is_written() -> None:
     assert rows[1][0] == "'=Assault"
 
 
-@pytest.mark.browser
 def test_a_dark_figure_has_no_twin() -> None:
-    with Browser() as browser:
-        made = extras(entry("html", theme="dark"), chart("dark"), browser=browser)
+    made = extras(entry("html", theme="dark"), chart("dark"))
     assert sorted(made) == ["june.csv", "june.embed.html", "june.plot.slim.svg", "june.plot.svg"]

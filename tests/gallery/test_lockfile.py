@@ -108,7 +108,6 @@ def test_the_program_changes_with_our_files_and_with_plotly(
 
 MADE = Made(
     {"table": "1", "entry": "2"},
-    browser="156.0.1",
     links=("png", "svg"),
     files={"june.svg": "3"},
     extras={"june.md": "4"},
@@ -136,7 +135,7 @@ def test_what_is_no_record_is_an_empty_one(tmp_path: Path, text: str) -> None:
     assert Record.read(tmp_path / "none") == Record()
 
 
-@pytest.mark.parametrize("part", ["parts", "browser", "links", "files", "extras"])
+@pytest.mark.parametrize("part", ["parts", "links", "files", "extras"])
 def test_a_record_that_lacks_a_part_is_an_empty_one(tmp_path: Path, part: str) -> None:
     told = json.loads(RECORD.to_bytes())
     del told["figures"]["june"][part]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+import struct
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
@@ -47,7 +49,7 @@ def test_pages_are_sent_with_what_keeps_them_live_and_files_as_they_are(show: Sh
     )
     assert body(show, "/a.svg") == b"<svg/>"
     assert b'<iframe src="a.html"' in body(show, "/")
-    assert b"EventSource" in body(show, "/_live.js")
+    assert b'fetch("/_news")' in body(show, "/_live.js")
     assert (show.folder / "a.html").read_text() == "<html><body>June</body></html>"
 
 
@@ -68,24 +70,85 @@ def test_a_page_of_elsewhere_gets_nothing(show: Show, host: str) -> None:
         assert answer.status == 403
 
 
-def news(answer: HTTPResponse) -> dict[str, str]:
-    line = answer.readline()
-    assert answer.readline() == b"\n"
-    told: dict[str, str] = json.loads(line.removeprefix(b"data: "))
+def news(show: Show) -> dict[str, str]:
+    told: dict[str, str] = json.loads(body(show, "/_news"))
     return told
 
 
 def test_every_build_is_news(show: Show) -> None:
-    with asked(show, "/_news") as answer:
-        assert answer.headers["Content-Type"] == "text/event-stream"
-        assert news(answer) == {"build": "", "problem": ""}
-        show.follow(ReadError("events.csv: there is no such file"))
-        assert news(answer) == {"build": "", "problem": "events.csv: there is no such file"}
-        (show.folder / "figures.lock.json").write_text("built")
-        show.follow(Built())
-        told = news(answer)
-        assert told["problem"] == ""
-        assert len(told["build"]) == 64
+    assert news(show) == {"build": "", "problem": ""}
+    show.follow(ReadError("events.csv: there is no such file"))
+    assert news(show) == {"build": "", "problem": "events.csv: there is no such file"}
+    (show.folder / "figures.lock.json").write_text("built")
+    show.follow(Built())
+    told = news(show)
+    assert told["problem"] == ""
+    assert len(told["build"]) == 64
+
+
+def raw(show: Show, request: bytes) -> bytes:
+    with socket.create_connection(show.server_address[:2], timeout=5) as line:
+        line.sendall(request)
+        line.shutdown(socket.SHUT_WR)
+        found = b""
+        while part := line.recv(65536):
+            found += part
+        return found
+
+
+def get(show: Show, path: bytes, host: bytes = b"127.0.0.1", method: bytes = b"GET") -> bytes:
+    return raw(show, method + b" " + path + b" HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [b"localhost:8000:evil.org", b"127.0.0.1:80@evil.org", b"evil.org", b"", b"[::1]evil",
+     b"localhost.evil.org", b"127.0.0.1:x"],
+)  # fmt: skip
+def test_another_host_is_refused(show: Show, host: bytes) -> None:
+    assert get(show, b"/", host).startswith(b"HTTP/1.1 403")
+
+
+@pytest.mark.parametrize("host", [b"127.0.0.1", b"localhost", b"localhost:80", b"[::1]:8000"])
+def test_this_machine_is_served_at_any_port_by_name(show: Show, host: bytes) -> None:
+    assert get(show, b"/", host).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [b"/" + b"a" * 300, b"/" + b"a" * 40_000, b"/%00", b"/..%2fevents.csv", b"/%2e%2e", b"/C%3a",
+     b"/..%5cevents.csv", b"//etc/passwd", b"/\xff\xfe"],
+)  # fmt: skip
+def test_names_that_no_file_has_are_answered(
+    show: Show, path: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert get(show, path)[:12] in (b"HTTP/1.1 404", b"HTTP/1.1 414", b"HTTP/1.1 400")
+    assert get(show, b"/").startswith(b"HTTP/1.1 200")
+    assert capfd.readouterr().err == ""
+
+
+def test_only_get_and_head_are_answered(show: Show) -> None:
+    head = get(show, b"/", method=b"HEAD")
+    assert head.startswith(b"HTTP/1.1 200")
+    assert head.endswith(b"\r\n\r\n")
+    for method in (b"POST", b"PUT", b"DELETE", b"OPTIONS", b"TRACE"):
+        assert get(show, b"/", method=method)[:12] == b"HTTP/1.1 501"
+
+
+def test_silent_clients_and_those_that_leave_keep_nobody_waiting(
+    show: Show, capfd: pytest.CaptureFixture[str]
+) -> None:
+    silent = [socket.create_connection(show.server_address[:2]) for _ in range(40)]
+    for number, line in enumerate(silent):
+        line.sendall(b"GET / HTTP/1.1\r\nHos"[:number])
+        if number % 2:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            line.close()
+    for _ in range(12):  # more pages than a browser has lines for one server
+        assert news(show) == {"build": "", "problem": ""}
+    for line in silent:
+        line.close()
+    assert capfd.readouterr().err == ""
 
 
 def test_only_this_machine_is_served(show: Show) -> None:

@@ -3,14 +3,15 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from tests.internals import gantt_chart
-from tests.window import Window
+from tests.internals import PAGE_FOLDER, gantt_chart
+from tests.window import Window, served
 from timeline import read_events, render
 
 pytestmark = pytest.mark.browser
@@ -19,13 +20,13 @@ MANY = 2400
 DAY = np.datetime64("1950-06-25T00:00")
 #: What is drawn between two instants, 900 pixels wide.
 DRAWN = """(async () => {{
-  const data = JSON.parse(document.querySelector("script.timeline-data").textContent);
-  const {{ events }} = await timelineDense.open({{ data }});
+  const {{ Packing }} = await import("./script/density/packing.js");
+  const {{ events }} = timelineFigures.figures[0].density;
   const number = new Intl.NumberFormat("en");
   const view = {{ events, number, figure: {{ room: 900 }}, title: () => "" }};
-  const found = new timelineBars.Bars(view, {low}, {high}).joined();
+  const found = new Packing(view, {low}, {high}).joined();
   return JSON.stringify(found && {{ total: found.total, bars: found.bars.map((bar) =>
-    ({{ ...bar, lane: data.events.lanes[events.lane[bar.n]], name: data.events.sides[bar.side],
+    ({{ ...bar, lane: events.data.lanes[events.lane[bar.n]], name: events.data.sides[bar.side],
        begun: events.start[bar.n] }})) }});
 }})()"""
 TOLD = "[...document.querySelectorAll('.timeline-texts text')].map((text) => text.textContent)"
@@ -52,8 +53,9 @@ def frame() -> pd.DataFrame:
 def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     path: Path = tmp_path_factory.mktemp("bars") / "raids.html"
     path.write_bytes(render(gantt_chart(read_events(frame()), title="Raids"), {"html"})["html"])
-    with Window() as opened:
-        assert opened.open(path.as_uri(), width=1080) == 1
+    copytree(PAGE_FOLDER / "script", path.parent / "script")
+    with served(path.parent) as address, Window() as opened:
+        assert opened.open(f"{address}/{path.name}", width=1080) == 1
         yield opened
 
 
@@ -114,8 +116,9 @@ def test_the_figure_tells_of_joined_bars_and_each_of_them_its_number(window: Win
       const plot = document.querySelector(".timeline-plot");
       for (let x = 2; x < box.width; x += 3) for (let y = 2; y < box.height; y += 4) {
         const [clientX, clientY] = [box.left + x, box.top + y];
-        plot.dispatchEvent(new MouseEvent("mousemove", { clientX, clientY, bubbles: true }));
-        found.add(document.querySelector(".timeline-tip").textContent);
+        const pointer = { clientX, clientY, bubbles: true, pointerType: "mouse" };
+        plot.dispatchEvent(new PointerEvent("pointermove", pointer));
+        found.add(document.querySelector(".timeline-tooltip").textContent);
       }
       return [...found];
     })()""")
@@ -126,6 +129,6 @@ def test_the_figure_tells_of_joined_bars_and_each_of_them_its_number(window: Win
         assert "195" in when
         assert (lane[:7], side[:5]) == ("Sector ", "Side ")
     for _ in range(6):
-        window.ask("document.querySelector('.timeline-tools button').click()")
+        window.ask("document.querySelector('.timeline-toolbar button').click()")
     assert "Each bar is an event" in " ".join(window.ask(TOLD))
     assert window.complaints == []

@@ -22,9 +22,8 @@ pytestmark = pytest.mark.browser
 MANY = 12_000
 SPAN = 1000 * 86400
 #: The view of the page's only figure.
-VIEW = """(async () => {
-  const data = JSON.parse(document.querySelector("script.timeline-data").textContent);
-  window.view = await timelineDense.open({ data });
+VIEW = """(() => {
+  window.view = timelineFigures.figures[0].density;
   return view.events.count;
 })()"""
 
@@ -129,10 +128,10 @@ def test_the_figure_tells_what_its_columns_count_at_each_zoom(window: Window) ->
     first = told(window)
     assert "count the events under way, per" in first
     for _ in range(3):
-        window.ask("document.querySelector('.timeline-tools button').click()")
+        window.ask("document.querySelector('.timeline-toolbar button').click()")
     assert told(window) != first
     for _ in range(7):
-        window.ask("document.querySelector('.timeline-tools button').click()")
+        window.ask("document.querySelector('.timeline-toolbar button').click()")
     assert "Each bar is an event" in told(window)
     assert window.complaints == []
 
@@ -170,7 +169,7 @@ def box_of(window: Window, key: str) -> list[float]:
 def test_a_link_to_an_event_zooms_to_it_and_says_it(opened: Window, page: Path) -> None:
     opened.send("Page.navigate", url="about:blank")
     opened.open(f"{page.as_uri()}#event-6000", width=720)
-    said = wait(opened, "document.querySelector('.timeline-said').textContent")
+    said = wait(opened, "document.querySelector('.timeline-status').textContent")
     rows = frame().sort_values("start", kind="stable")
     assert said.startswith(f"6000/{MANY}: {rows.iloc[5999].title}, ")
 
@@ -191,10 +190,10 @@ def test_titles_are_found_and_lead_to_their_events(window: Window) -> None:
       input.dispatchEvent(new Event("input"));
     })()""")
     wanted = frame()["title"].str.contains("raid 777").sum()
-    found = wait(window, "document.querySelector('.timeline-found span')?.textContent")
+    found = wait(window, "document.querySelector('.timeline-results span')?.textContent")
     assert found == f"{wanted} found"
-    window.ask("document.querySelector('.timeline-found button').click()")
-    said = wait(window, "document.querySelector('.timeline-said').textContent")
+    window.ask("document.querySelector('.timeline-results button').click()")
+    said = wait(window, "document.querySelector('.timeline-status').textContent")
     assert "raid 777" in said
     assert window.ask("location.hash").startswith("#event-")
 
@@ -213,17 +212,17 @@ def test_what_is_left_out_is_not_found_either(window: Window) -> None:
     side, kind = window.ask(f"{asked}.map((one) => one.selectedOptions[0].textContent)")
     wanted = ((events["side"] == side) & (events["kind"] == kind)).sum()
     assert 0 < wanted < len(events)
-    found = wait(window, "document.querySelector('.timeline-found span')?.textContent")
+    found = wait(window, "document.querySelector('.timeline-results span')?.textContent")
     assert found == f"{wanted} found"
 
 
 def test_sides_and_kinds_can_be_left_out(window: Window) -> None:
     window.ask(VIEW)
     kinds, sides = frame()["kind"], frame()["side"]
-    count = "view.events.within(-1e12, 1e12, 0).total"
-    window.ask("view.events.kindOnly = view.events.data.kinds.indexOf('patrol')")
+    count = "view.events.within(-1e12, 1e12).total"
+    window.ask("view.events.onlyKind = view.events.data.kinds.indexOf('patrol')")
     assert window.ask(count) == (kinds == "patrol").sum()
-    window.ask("view.events.hidden.add(view.events.data.sides.indexOf('Side 1'))")
+    window.ask("view.events.hiddenSides.add(view.events.data.sides.indexOf('Side 1'))")
     assert window.ask(count) == ((kinds == "patrol") & (sides != "Side 1")).sum()
 
 
@@ -349,13 +348,13 @@ def test_arrows_walk_through_the_events_in_the_order_of_time(window: Window) -> 
     window.ask("document.querySelector('.timeline-plot').focus()")
     rows = frame().sort_values("start", kind="stable")
     window.press("ArrowRight")
-    first = wait(window, "document.querySelector('.timeline-said').textContent")
+    first = wait(window, "document.querySelector('.timeline-status').textContent")
     window.press("ArrowRight")
-    wait(window, "document.querySelector('.timeline-said').textContent.startsWith('2/')")
-    second = window.ask("document.querySelector('.timeline-said').textContent")
+    wait(window, "document.querySelector('.timeline-status').textContent.startsWith('2/')")
+    second = window.ask("document.querySelector('.timeline-status').textContent")
     window.press("End")
-    wait(window, f"document.querySelector('.timeline-said').textContent.startsWith('{MANY}/')")
-    last = window.ask("document.querySelector('.timeline-said').textContent")
+    wait(window, f"document.querySelector('.timeline-status').textContent.startsWith('{MANY}/')")
+    last = window.ask("document.querySelector('.timeline-status').textContent")
     for said, row in ((first, 0), (second, 1), (last, MANY - 1)):
         assert said.startswith(f"{row + 1}/{MANY}: {rows.iloc[row].title}, ")
 
@@ -382,9 +381,10 @@ def test_pointing_at_a_column_tells_what_it_counts(window: Window) -> None:
       const box = document.querySelector("canvas.timeline-events").getBoundingClientRect();
       const [clientX, clientY] = [box.left + box.width / 2, box.top + box.height / 2];
       document.querySelector(".timeline-plot")
-        .dispatchEvent(new MouseEvent("mousemove", { clientX, clientY, bubbles: true }));
+        .dispatchEvent(new PointerEvent(
+          "pointermove", { clientX, clientY, bubbles: true, pointerType: "mouse" }));
     })()""")
-    tip = window.ask("document.querySelector('.timeline-tip').textContent").split("\n")
+    tip = window.ask("document.querySelector('.timeline-tooltip').textContent").split("\n")
     assert tip[0].startswith("Sector ")
     assert any(line.startswith("Side 1: ") for line in tip)
 

@@ -39,7 +39,7 @@ def test_ticks_tell_the_true_time_at_every_zoom(tmp_path):
         window.open((tmp_path / "page.html").as_uri(), width=720)
         spans = []
         for _ in range(4):
-            window.ask("document.querySelector('.timeline-tools button').click()")
+            window.ask("document.querySelector('.timeline-toolbar button').click()")
             axis = json.loads(window.ask(TICKS))
             spans.append(axis["range"][1] - axis["range"][0])
             for at, text in zip(axis["tickvals"], axis["ticktext"], strict=True):

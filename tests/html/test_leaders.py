@@ -13,12 +13,18 @@ ROWS = [
     {"title": f"Raid {n} on the outpost and its relief", "start": f"1953-06-{n * 3 % 28 + 1:02d}"}
     for n in range(24)
 ]
-#: Of each leader: whether it is shown, with its label; where it stands, and where that begins.
+#: Of each leader: whether it is shown, with its label; where it stands, and where that begins;
+#: and whether the label stands in a bar.
 LED = """JSON.stringify([...document.querySelectorAll(".timeline-texts line")].map((line) => {
   const label = line.nextSibling;
   const [foot, box] = [line.getBoundingClientRect(), label.getBoundingClientRect()];
-  return [line.getAttribute("display"), label.getAttribute("display"),
-    foot.left - box.left, foot.top - box.bottom, box.width];
+  return [line.getAttribute("display") ?? "inline", label.getAttribute("display") ?? "inline",
+    foot.left - box.left, foot.top - box.bottom, box.width,
+    [...document.querySelectorAll(".timeline-marks path")].some((mark) => {
+      const bar = mark.getBoundingClientRect();
+      return box.left >= bar.left && box.right <= bar.right && Math.abs(box.top + box.bottom
+        - bar.top - bar.bottom) < 6;
+    })];
 }))"""
 
 
@@ -35,12 +41,12 @@ def test_a_leader_is_shown_where_its_label_is(tmp_path):
         for _ in range(5):
             found = json.loads(window.ask(LED))
             assert len(found) == len(led) > 10
-            for line, label, along, up, width in found:
-                assert line == label
+            for line, label, along, up, width, in_bar in found:
+                assert line == label or (label == "inline" and in_bar)
                 if line == "inline":
                     assert -1 <= along <= width + 1
                     assert -1 <= up <= 6  # the letters end above the foot of their line
             hidden.append([line for line, *_ in found].count("none"))
-            window.ask("document.querySelector('.timeline-tools button').click()")
+            window.ask("document.querySelector('.timeline-toolbar button').click()")
         assert window.ask("document.querySelectorAll('.timeline-canvas .js-line').length") == 0
     assert hidden[0] == 0 < hidden[2]

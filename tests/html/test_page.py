@@ -191,7 +191,7 @@ def test_hostile_texts_are_shown_and_do_nothing(window: Window, folder: Path, na
     for _ in HOSTILE:
         window.ask("document.querySelector('.timeline-plot').focus()")
         window.press("ArrowRight")
-        walked.append(window.ask("document.querySelector('.timeline-said').textContent"))
+        walked.append(window.ask("document.querySelector('.timeline-status').textContent"))
     assert window.ask("window.bad") is None
     assert window.complaints == []
     assert window.ask("document.querySelectorAll('main a[href^=javascript i]').length") == 0
@@ -248,12 +248,12 @@ def test_events_can_be_walked_in_order_of_time(window: Window, folder: Path) -> 
     said = []
     for _ in range(5):
         window.press("ArrowRight")
-        said.append(window.ask("document.querySelector('.timeline-said').textContent"))
+        said.append(window.ask("document.querySelector('.timeline-status').textContent"))
     order = ["Talks", "Battle", "First", "Counter", "Relief"]
     assert [re.split("[ -]", text)[1] for text in said] == order
-    assert window.ask("document.querySelectorAll('.hoverlayer .hovertext').length") == 1
+    assert window.ask("document.querySelectorAll('.timeline-tooltip:not([hidden])').length") == 1
     window.press("Escape")
-    assert window.ask("document.querySelectorAll('.hoverlayer .hovertext').length") == 0
+    assert window.ask("document.querySelectorAll('.timeline-tooltip:not([hidden])').length") == 0
 
 
 @pytest.mark.browser
@@ -285,7 +285,7 @@ def test_print_is_black_on_white_and_plain(window: Window, folder: Path) -> None
     shown = "getComputedStyle(document.querySelector('{}')).{}"
     assert window.ask(shown.format("html", "backgroundColor")) == "rgb(255, 255, 255)"
     assert window.ask(shown.format("h1", "color")) == "rgb(0, 0, 0)"
-    for hidden in (".timeline-tools", ".timeline-data-table"):
+    for hidden in (".timeline-toolbar", ".timeline-data-table"):
         assert window.ask(shown.format(hidden, "display")) == "none"
     assert window.printed().startswith(b"%PDF")
 
@@ -388,7 +388,7 @@ def test_marks_of_every_panel_are_read_out(window: Window, tmp_path: Path) -> No
     said = []
     for _ in range(3):
         window.press("ArrowRight")
-        said.append(window.ask("document.querySelector('.timeline-said').textContent"))
+        said.append(window.ask("document.querySelector('.timeline-status').textContent"))
     assert [text.partition(":")[0] for text in said] == ["1/3", "2/3", "3/3"]
     assert "300 rounds" in said[2]
     assert LONG in said[2]  # in one piece, wherever its lines are broken

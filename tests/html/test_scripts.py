@@ -1,14 +1,18 @@
-"""The scripts of our pages: no slip that a linter sees, and of plotly the public part alone."""
+"""The scripts of our pages: types, rules, and that what pages carry is what was written."""
 
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.internals import PAGE_FOLDER, page_script
+
 ROOT = Path(__file__).parents[2]
 CHECKERS = ROOT / "tests" / "browser"
+MODULES = sorted((PAGE_FOLDER / "script").rglob("*.js"))
 #: What plotly.js's function reference and its documentation of events name, and its exporter.
 PUBLIC = {"Fx", "newPlot", "purge", "react", "relayout", "Snapshot"}
 SCRIPTS = sorted(
@@ -16,23 +20,57 @@ SCRIPTS = sorted(
 )
 
 
-def slips(*paths: Path) -> str:
-    """Return what the linter says of these files."""
-    linter = CHECKERS / "node_modules" / "eslint" / "bin" / "eslint.js"
-    assert linter.is_file(), "eslint is missing: npm ci --prefix tests/browser"
+def checked(*arguments: str | Path, folder: Path = CHECKERS) -> str:
+    """Return what a checker of ``tests/browser`` says."""
     node = shutil.which("node")
-    assert node, "eslint needs Node.js: apt-get install npm"
-    command = [node, str(linter), "--config", str(CHECKERS / "eslint.config.mjs")]
-    folder = paths[0].parents[-2]  # it looks at no file outside the folder it is run in
+    assert node, "the checkers need Node.js: apt-get install npm"
+    program = CHECKERS / "node_modules" / arguments[0]
+    assert program.is_file(), f"{program.name} is missing: npm ci --prefix tests/browser"
+    command = [node, str(program), *map(str, arguments[1:])]
     done = subprocess.run(
-        [*command, "--no-ignore", *map(str, paths)], capture_output=True, text=True, check=False,
-        cwd=folder, timeout=120,
-    )  # fmt: skip
+        command, capture_output=True, text=True, check=False, cwd=folder, timeout=120
+    )
     return done.stdout + done.stderr
 
 
+def slips(*paths: Path) -> str:
+    """Return what the linter says of these files."""
+    config = CHECKERS / "eslint.config.mjs"
+    folder = paths[0].parents[-2]  # it looks at no file outside the folder it is run in
+    return checked("eslint/bin/eslint.js", "--config", config, "--no-ignore", *paths, folder=folder)
+
+
+def test_the_script_of_pages_is_built_from_its_modules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    import make_script
+
+    assert page_script() == make_script.built().decode(), "run make script"
+    del sys.modules["make_script"]
+
+
+def test_the_types_of_the_modules_agree() -> None:
+    assert checked("typescript/bin/tsc", "--project", CHECKERS / "tsconfig.json") == ""
+
+
+def test_a_wrong_type_is_seen(tmp_path: Path) -> None:
+    shutil.copytree(PAGE_FOLDER / "script", tmp_path / "script")
+    zoom = tmp_path / "script" / "zoom.js"
+    text = zoom.read_text("utf-8")
+    zoom.write_text(text.replace("this.scale(0.5)", 'this.scale("half")'), "utf-8")
+    config = tmp_path / "tsconfig.json"
+    extends = (CHECKERS / "tsconfig.json").as_posix()
+    config.write_text(f'{{"extends": "{extends}", "include": ["script/**/*"]}}')
+    assert "zoom.js" in checked("typescript/bin/tsc", "--project", config)
+
+
+def test_names_of_the_registry_are_in_no_file() -> None:
+    names = re.compile(r"registry\.|\"resolved\"")
+    files = [CHECKERS / "package-lock.json", CHECKERS / "package.json", CHECKERS / ".npmrc"]
+    assert [path.name for path in files if names.search(path.read_text("utf-8"))] == []
+
+
 def test_no_script_has_a_slip() -> None:
-    assert len(SCRIPTS) > 8
+    assert len(MODULES) > 20
     assert slips(*SCRIPTS) == ""
 
 
@@ -40,13 +78,15 @@ def test_no_script_has_a_slip() -> None:
     ("script", "rule"),
     [
         ("drawn = 1;", "no-undef"),
-        ("(() => { const drawn = 1; })();", "no-unused-vars"),
-        ("(() => { if (window.name == 1) console.log(1); })();", "eqeqeq"),
+        ("const drawn = 1;", "no-unused-vars"),
+        ("if (window.name == 1) console.log(1);", "eqeqeq"),
+        ("export const f = (n) => { n = 1; return n; };", "no-param-reassign"),
     ],
 )
 def test_a_slip_is_seen(tmp_path: Path, script: str, rule: str) -> None:
-    path = tmp_path / "slip.js"
-    path.write_text(f'"use strict";\n{script}\n')
+    path = tmp_path / "slip" / "slip.js"
+    path.parent.mkdir()
+    path.write_text(f"{script}\n")
     assert rule in slips(path)
 
 

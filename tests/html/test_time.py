@@ -5,25 +5,25 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.internals import PAGE_FOLDER as FOLDER
-from tests.internals import date_words
-from tests.window import Window
+from tests.internals import PAGE_FOLDER, date_words
+from tests.window import Window, served
 
 pytestmark = pytest.mark.browser
 
 #: From 30 December 1952, 20:00, so many hours on so many pixels, and pixels left of the axis.
-TICKS = """(() => {{
+TICKS = """(async () => {{
+  const {{ ticks }} = await import("./axes/ticks.js");
   const low = Date.UTC(1952, 11, 30, 20);
-  const found = timelineTime.ticks(low, low + {hours} * 36e5, {width}, {dates},
-    (text) => 6 * text.length, [{left}, 16]);
+  const found = ticks(low, low + {hours} * 36e5, {{ width: {width}, dates: {dates},
+    measure: (text) => 6 * text.length, margins: [{left}, 16] }});
   return found.texts.join("|");
 }})()"""
 
 
 @pytest.fixture(scope="module")
 def window() -> Iterator[Window]:
-    with Window() as opened:
-        opened.ask((FOLDER / "time.js").read_text("utf-8"))
+    with served(PAGE_FOLDER / "script") as address, Window() as opened:
+        opened.open(f"{address}/")
         yield opened
 
 

@@ -54,6 +54,8 @@ SCALE = Scale(0, 100, 0, 100)
         (claim(9), [(0, 9, "certain")]),
         (claim(-9), [(0, -9, "certain")]),
         (claim(9, ">", high=INF), [(0, 9, "certain")]),
+        (claim(9, ">=", high=INF), [(0, 9, "certain")]),
+        (claim(9, "<=", low=0), [(0, 9, "possible")]),
         (claim(9, "<", low=0), [(0, 9, "possible")]),
         (claim(NAN, "..", 4, 9), [(0, 4, "certain"), (4, 9, "possible")]),
         (claim(NAN, "..", 0, 9), [(0, 9, "possible")]),

@@ -261,7 +261,9 @@ def test_columns_that_hold_no_cells_are_told_before_a_row_is_read(refusals_folde
 def test_a_column_that_is_missing_is_told_before_a_row_is_read(refusals_folder, of):
     table = pa.table({"name": ["Raid"], "date": ["1953"]})
     pq.write_table(table, "a.parquet")
-    with pytest.raises(ValidationError, match=r"start: is a column .* --map start=date") as caught:
+    with pytest.raises(
+        ValidationError, match=r"start: is a column .* mapping={.start.: .date.}"
+    ) as caught:
         drawn(of(table))
     assert len(caught.value.problems) == 2
 

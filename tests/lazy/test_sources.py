@@ -27,7 +27,8 @@ def test_a_table_that_is_read_is_drawn_without_narwhals(tmp_path):
     table = tmp_path / "events.csv"
     table.write_text("title,start\nRaid,1953\n")
     script = (
-        "import sys; from timeline.charts import gantt_chart; gantt_chart(sys.argv[1]).figure();"
+        "import sys; from timeline.charts.gantt import gantt_chart;"
+        "gantt_chart(sys.argv[1]).figure();"
         "assert 'narwhals' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script, table], check=True)

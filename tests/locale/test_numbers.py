@@ -11,6 +11,8 @@ from tests.internals import LANGUAGES, LENGTHS, amount_texts, duration_text
         ("~22000", "about 22,000", "etwa 22.000"),
         (">12000", "more than 12,000", "mehr als 12.000"),
         ("<50", "fewer than 50", "weniger als 50"),
+        (">=500", "at least 500", "mindestens 500"),
+        ("≤500", "at most 500", "höchstens 500"),
         ("1450..1600", "1,450–1,600", "1.450–1.600"),
         ("-3", "−3", "−3"),
         ("0", "0", "0"),

@@ -187,7 +187,7 @@ def test_two_draw_themselves_on_one_page_with_one_script(tmp_path: Path) -> None
     with Window() as window:
         assert window.open(page.as_uri()) == 2
         assert window.complaints == []
-        assert window.ask("document.querySelectorAll('.timeline-tools').length") == 2
+        assert window.ask("document.querySelectorAll('.timeline-toolbar').length") == 2
         assert window.ask("window.bad") is None
         assert window.ask("document.head.querySelectorAll('script').length") == 1
 

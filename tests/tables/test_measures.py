@@ -54,7 +54,7 @@ def test_a_column_of_texts_is_no_measure_and_the_first_of_them_is_told() -> None
     with pytest.raises(UsageError) as told:
         measured(battles(), "result")
     assert 'the column "result" is no measure: "Union" (line 3) is not a number' in str(told.value)
-    assert '--measure events --by "result" counts rows by it' in str(told.value)
+    assert 'measure="events", by="result" counts rows by it' in str(told.value)
 
 
 def test_an_empty_column_is_no_measure() -> None:
@@ -66,7 +66,7 @@ def test_a_measure_that_is_nowhere_is_answered_with_those_there_could_be() -> No
     with pytest.raises(UsageError) as told:
         measured(battles(), "loses")
     assert 'did you mean "losses"?; columns of numbers: losses, strength; ' in str(told.value)
-    assert "--measure events counts its events" in str(told.value)
+    assert 'measure="events" counts its events' in str(told.value)
 
 
 def test_bars_count_events_by_a_column_and_say_so() -> None:

@@ -1,7 +1,7 @@
 """Title, subtitle, notes and source line of a figure, and its metadata.
 
 What the user gives is taken as it is; what is not given is told from the table:
-the title from its groups or its package, the subtitle from the span of time.
+the title from its groups, its package or its sides, the subtitle from the span of time.
 
 Takes the claim rows of a figure; returns the texts that its captions begin with.
 """
@@ -17,6 +17,7 @@ from timeline.captions.alt_text import whole_span
 from timeline.captions.notes import date_notes, numbered_notes, titled_notes
 from timeline.locale.language import language as speak
 from timeline.model import EventTable
+from timeline.tables.measures import rows_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +67,7 @@ def captions(
     """
     frame = selection.frame
     spoken = speak(language)
-    title = (subject or _title(events, frame)) if title is None else title
+    title = (subject or _title(events, frame, language)) if title is None else title
     window = {"since": selection.since, "until": selection.until}
     span = whole_span(frame, **window, language=language)
     told = " · ".join(filter(None, (scope, span, unit, counts)))
@@ -96,12 +97,30 @@ def captions(
     return Captions(title, subtitle, source, tuple(texts), numbers, meta)
 
 
-def _title(events: EventTable, frame: pd.DataFrame) -> str:
-    groups = [group for group in frame["group"].unique() if group]
-    if 1 <= len(groups) <= 3:
-        return ", ".join(groups)
-    file = events.name.rsplit("/", 1)[-1]
-    return str(_packaged(events.package, file) or file.split(".")[0])
+def _title(events: EventTable, frame: pd.DataFrame, language: str) -> str:
+    """Return a title from what the rows say: never from the name of a file."""
+    if groups := _few(frame["group"]):
+        return groups
+    if packaged := _packaged(events.package, events.name.rsplit("/", 1)[-1]):
+        return packaged
+    titles = _few(frame["title"], most=1)
+    told = titles or next(filter(None, (_few(frame[name]) for name in _TOLD_BY)), "")
+    if told:
+        return told
+    spoken = speak(language)
+    counted = spoken.words["events counted"]
+    return f"{spoken.number(rows_in(frame))} {counted}"
+
+
+#: The columns that a title is told by where the rows are of no group, or of many.
+_TOLD_BY = ("side", "place", "kind")
+
+
+def _few(column: pd.Series, *, most: int = 3) -> str:
+    """Return the texts of a column, if they are few enough for a title."""
+    texts = [text for text in column.unique() if text]
+    told = ", ".join(texts) if len(texts) <= most else ""
+    return told[:1].upper() + told[1:]
 
 
 def _packaged(package: Mapping[str, Any], file: str) -> str:

@@ -10,7 +10,14 @@ from timeline.captions.alt_text import bars_alt, bars_description
 from timeline.captions.captions import captions, counted, counted_in
 from timeline.captions.datatable import Table
 from timeline.charts.chart import Chart, plotly_of
-from timeline.charts.options import check_color, check_order, filters_of, look_of, takes_tables
+from timeline.charts.options import (
+    check_color,
+    check_colors,
+    check_order,
+    filters_of,
+    look_of,
+    takes_tables,
+)
 from timeline.errors import Problem
 from timeline.layout.bars import bars_layout, bars_table
 from timeline.layout.scene import Layout
@@ -57,6 +64,7 @@ def bars_chart(
     language: str = "en",
     color_by: str = "side",
     sides: Sequence[str] = (),
+    colors: Mapping[str, str] | None = None,
 ) -> Chart:
     """Draw claims as bars from zero, each with its claimant, nothing merged.
 
@@ -92,7 +100,7 @@ def bars_chart(
         ``False`` for standing bars, where their names fit; by default they lie.
     group, side, kind, place, where, since, until
         As in ``gantt``.
-    title, subtitle, source, notes, width, theme, language, color_by, sides
+    title, subtitle, source, notes, width, theme, language, color_by, sides, colors
         As in ``gantt``.
 
     Returns
@@ -152,12 +160,13 @@ def bars_chart(
     )  # fmt: skip
     width = width_of(width)
     check_color(events, color_by)
+    check_colors(colors, theme)
     check_order(order)
 
     def look(at_width: float, named: Theme) -> Look:
         return look_of(
             events.frame, selection, words, theme=named, width=at_width,
-            color_by=color_by, sides=sides, language=language,
+            color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip
 
     def lay_out(at_width: float, named: Theme) -> Layout:
@@ -175,7 +184,10 @@ def bars_chart(
 
     remarked = replace(events, problems=(*events.problems, *counts.remarks))
     account = account_of(remarked, selection.account)
-    return Chart(lay_out, tabulate, width, theme_of(theme), account, (*found, *counts.remarks))
+    remarks = (*found, *counts.remarks)
+    return Chart(
+        lay_out, tabulate, width, theme_of(theme), account, remarks, files=events.files
+    )  # fmt: skip
 
 
 bars = plotly_of(bars_chart)

@@ -31,8 +31,8 @@ Arguments = ParamSpec("Arguments")
 #: A width in pixels and a theme in, a layout out.
 LayOut: TypeAlias = Callable[[float, Theme], Layout]
 
-#: Methods by which a tool asks a figure to show itself, by name; there are none but in that tool.
-PROTOCOLS: dict[str, Callable[[Any], Any]] = {}
+#: Methods by which a tool asks a figure to show or to draw itself, by name.
+PROTOCOLS: dict[str, Callable[..., Any]] = {}
 
 #: Layouts that a chart keeps: three widths of a page, the picture, and some of other themes.
 KEPT = 8
@@ -66,7 +66,9 @@ class Chart:
     ``remarks`` what the drawing made of the table that its reader did not ask for. ``columns``
     gives the events of a figure that only counts them, for pages to search and zoom
     (``timeline.layout.density.columns``). ``split`` lays it out on pages of a width and a height;
-    without it a page holds the whole.
+    without it a page holds the whole. ``files`` are those that its table was
+    read from. ``resize`` returns what lays it out at another width and height; without it a
+    chart is as high as it needs.
     """
 
     lay_out: LayOut = field(repr=False)
@@ -77,19 +79,26 @@ class Chart:
     remarks: tuple[Problem, ...] = field(default=(), repr=False)
     columns: Callable[[], Mapping[str, Any]] | None = field(default=None, repr=False)
     split: Callable[[Paper, Theme], tuple[Layout, ...]] | None = field(default=None, repr=False)
+    files: tuple[str, ...] = field(default=(), repr=False)
+    resize: Callable[[float, float], LayOut] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Lay out and write the table once: picture, page, file and snippet ask for them."""
         object.__setattr__(self, "tabulate", cache(self.tabulate))
         object.__setattr__(self, "lay_out", kept(self.lay_out))
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The files that the chart was made of, its theme among them: none is written to."""
+        return (*self.files, *filter(None, [self.theme.file]))
+
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""
         look = theme_of(theme) if theme else self.theme
         return figure_dict(self.lay_out(width or self.width, look), look)
 
-    def pages(self, paper: str | Paper) -> list[dict[str, Any]]:
-        """Return the plotly figure of each page of paper, as plain dicts.
+    def pages(self, paper: str | Paper) -> tuple[Layout, ...]:
+        """Return the scene of each page of paper.
 
         Raises
         ------
@@ -100,10 +109,8 @@ class Chart:
         """
         sheet = paper_of(paper)
         if self.split is not None:
-            layouts = self.split(sheet, self.theme)
-        else:
-            layouts = one_page(self.lay_out(sheet.width, self.theme), sheet)
-        return [figure_dict(layout, self.theme) for layout in layouts]
+            return self.split(sheet, self.theme)
+        return tuple(one_page(self.lay_out(sheet.width, self.theme), sheet))
 
     def plotly(self) -> Figure:
         """Return the chart as a plotly figure that remembers how it was made."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from timeline.captions.alt_text import gantt_alt, gantt_description
 from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, gantt_table
 from timeline.charts.chart import Chart, plotly_of
-from timeline.charts.options import check_color, look_of
+from timeline.charts.options import check_color, check_colors, look_of
 from timeline.errors import UsageError
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.scene import Bar, Layout, Mark, Panel
@@ -40,6 +40,7 @@ def diff_chart(
     language: str = "en",
     color_by: str = "side",
     sides: Sequence[str] = (),
+    colors: Mapping[str, str] | None = None,
 ) -> Chart:
     r"""Draw what changed from one table to another as a Gantt: solid what is, outlined what was.
 
@@ -54,7 +55,7 @@ def diff_chart(
         Texts around the plot; by default the tables' names, and how many rows changed.
     notes
         Tell in numbered notes each cell that changed.
-    width, theme, language, color_by, sides
+    width, theme, language, color_by, sides, colors
         As in ``gantt``.
 
     Returns
@@ -79,6 +80,7 @@ def diff_chart(
     found = diff(old, new)
     width = width_of(width)
     check_color(new, color_by)
+    check_colors(colors, theme)
     rows = diff_rows(found, unchanged=unchanged, notes=notes, language=language)
     if rows.frame.empty:
         raise UsageError(f"{new.name}: nothing changed, and there is no event to draw")
@@ -96,7 +98,7 @@ def diff_chart(
     def lay_out(at_width: float, named: Theme) -> Layout:
         look = look_of(
             new.frame, selection, words, theme=named, width=at_width,
-            color_by=color_by, sides=sides, language=language,
+            color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip
         return ghosted(gantt_layout(drawn, look), rows.ghosts)
 
@@ -104,7 +106,8 @@ def diff_chart(
         return gantt_table(rows.frame, language=language)
 
     account = account_of(both, selection.account)
-    return Chart(lay_out, tabulate, width, theme_named(theme), account)
+    files = (*old.files, *new.files)
+    return Chart(lay_out, tabulate, width, theme_named(theme), account, files=files)
 
 
 diff_gantt = plotly_of(diff_chart)

@@ -15,7 +15,7 @@ from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, gantt_table
 from timeline.captions.tooltips import event_hovers
 from timeline.charts.chart import Chart, kept, plotly_of
-from timeline.charts.options import check_color, filters_of, look_of, takes_tables
+from timeline.charts.options import check_color, check_colors, filters_of, look_of, takes_tables
 from timeline.errors import Problem
 from timeline.layout.density import MOST_BARS, Coded, coded, dense_layout
 from timeline.layout.density.columns import event_columns
@@ -77,6 +77,10 @@ class Lanes:
         """Lay out the events on pages of paper."""
         look = replace(self.look(paper.width, theme), labels=ways_of(self.labels)[0])
         return gantt_pages(plan_gantt(self._drawn, look, **self._arranged), paper)
+
+    def resized(self, width: float, height: float) -> Callable[[float, Theme], Layout]:
+        """Return what lays out the events in a figure of another height."""
+        return replace(self, width=width, height=height).lay_out
 
     def tabulate(self) -> Table:
         """Tell each event in a row."""
@@ -160,6 +164,7 @@ def gantt_chart(
     language: str = "en",
     color_by: str = "side",
     sides: Sequence[str] = (),
+    colors: Mapping[str, str] | None = None,
     order: str = "time",
     labels: str = "auto",
     height: float | None = None,
@@ -198,6 +203,8 @@ def gantt_chart(
         The column that decides the colour.
     sides
         Values of that column that take the first colours, in this order.
+    colors
+        Values of that column with colours of their own, as in ``{"UK": "#003366"}``.
     order
         ``"time"``, ``"table"`` or a column: how groups and events follow each other.
     labels
@@ -245,6 +252,7 @@ def gantt_chart(
     selection = select(events, claims=False, where=filters, since=since, until=until)
     width = width_of(width)
     check_color(events, color_by)
+    check_colors(colors, theme)
     scanned = ROWS in events.frame
     counted = scanned or len(selection.frame) > MOST_BARS
     ordered = in_order(selection, order)
@@ -261,7 +269,7 @@ def gantt_chart(
     def look(at_width: float, theme: Theme) -> Look:
         return look_of(
             events.frame, ordered, words, theme=theme, width=at_width,
-            color_by=color_by, sides=sides, language=language,
+            color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip
 
     drawn_in, account = theme_of(theme), account_of(events, selection.account)
@@ -269,8 +277,9 @@ def gantt_chart(
         counts = Counts(ordered, look, order == "time", language, color_by)
         columns = None if scanned else lambda: counts.columns(width, drawn_in)
         return Chart(
-            counts.lay_out, counts.tabulate, width, drawn_in, account, found, columns=columns
-        )
+            counts.lay_out, counts.tabulate, width, drawn_in, account, found, columns=columns,
+            files=events.files,
+        )  # fmt: skip
     lanes = Lanes(
         ordered, look, order == "time", language, nights=nights_of(ordered, nights), fold=fold,
         labels=labels, height=height, width=width,
@@ -278,7 +287,11 @@ def gantt_chart(
     lay_out = kept(lanes.lay_out)
     many = len(ordered.frame) > MANY
     found = (*found, *(too_tall(lay_out(width, drawn_in), events.name) if many else ()))
-    return Chart(lay_out, lanes.tabulate, width, drawn_in, account, found, split=lanes.split)
+    return Chart(
+        lay_out, lanes.tabulate, width, drawn_in, account, found,
+        split=lanes.split, resize=lanes.resized,
+        files=events.files,
+    )  # fmt: skip
 
 
 gantt = plotly_of(gantt_chart)

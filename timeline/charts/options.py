@@ -5,7 +5,7 @@ The errors name the function that the user called, and the nearest keyword.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from inspect import Parameter, signature
@@ -20,7 +20,7 @@ from timeline.layout.style import Look, side_places
 from timeline.model import EventTable
 from timeline.stats.measure import tally
 from timeline.stats.selection import Filter, Selection, select
-from timeline.theme import Theme
+from timeline.theme import Theme, own_colors, theme_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PANEL_OPTIONS",
     "check_color",
+    "check_colors",
     "check_order",
     "filters_of",
     "look_of",
@@ -44,15 +45,24 @@ Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
 
 
+#: The keywords of ``read_events``, which every chart takes for a table that is not read yet.
+READING = (
+    "mapping", "encoding", "delimiter", "sources", "date_format", "century", "unknown", "ongoing",
+    "decimal", "require_sources",
+)  # fmt: skip
+
+
 def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Made]:
     r"""Let a function of a checked table take a path or a data frame, and check its keywords.
+
+    Those of ``read_events`` say how a table that is not read yet is read.
 
     Examples
     --------
     >>> @takes_tables
     ... def rows_chart(events, *, order="time"):
     ...     return len(events)
-    >>> rows_chart(b"title,start\nHarry,1953-06-10\n")
+    >>> rows_chart(b"battle,start\nHarry,1953-06-10\n", mapping={"title": "battle"})
     1
     >>> rows_chart(b"title,start\n", ordre="value")
     Traceback (most recent call last):
@@ -66,42 +76,62 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
 
     @wraps(chart_of)
     def asked(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
-        for keyword in kwargs:
-            if keyword not in (*known, "events"):
-                hint = did_you_mean(keyword, known) or f"it has: {', '.join(known)}"
-                raise UsageError(f'{name} has no argument "{keyword}" ({hint})')
-        for keyword in needed:
-            if keyword not in kwargs:
-                raise UsageError(f'{name} needs the argument "{keyword}"')
+        _check_keywords(name, kwargs, [*known, *READING], needed)
+        if len(args) > 1:
+            told = f"{args[1]!r:.60}"
+            raise UsageError(f"{name} takes one table, and options by name ({told} has none)")
+        reading = {one: kwargs.pop(one) for one in READING if one in kwargs}
         given: Any = chart_of
-        first, *rest = args or (kwargs.pop("events", None),)
-        made: Made = given(_table(first, name), *rest, **kwargs)
+        table = args[0] if args else kwargs.pop("events", None)
+        made: Made = given(_table(table, name, reading), **kwargs)
         return made
 
     return asked
 
 
-def _table(given: Any, name: str) -> EventTable | EventScan:
+def _check_keywords(
+    name: str, given: Iterable[str], known: Sequence[str], needed: Iterable[str]
+) -> None:
+    """Refuse keywords that a chart has not, and the lack of one that it needs."""
+    for keyword in given:
+        if keyword not in (*known, "events"):
+            hint = did_you_mean(keyword, known) or f"it has: {', '.join(known)}"
+            raise UsageError(f'{name} has no argument "{keyword}" ({hint})')
+    for keyword in needed:
+        if keyword not in given:
+            raise UsageError(f'{name} needs the argument "{keyword}"')
+
+
+def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | EventScan:
     """Return a checked table or a scan; anything else is read as ``read_events`` does."""
-    if isinstance(given, EventTable):
-        return given
     if given is None:
         raise UsageError(f"{name} needs a table (from read_events, or a path or a data frame)")
+    if isinstance(given, EventTable):
+        _unread(name, reading)
+        return given
     from timeline.lazy.sources import is_lazy
     from timeline.tables.checking.validate import read_events
 
     if isinstance(given, str | bytes | Path) and not is_lazy(given):
-        return read_events(given)
+        return read_events(given, **reading)
     # Imported here: paths of tables that are read do without narwhals.
     from timeline.lazy.scan import EventScan, scan_events
 
     if isinstance(given, EventScan):
+        _unread(name, reading)
         return given
     if is_lazy(given):
-        scan = scan_events(given)
+        scan = scan_events(given, **reading)
         read = scan.read(READ)
         return scan if read is None else read  # a table without rows is one, too
-    return read_events(given)
+    return read_events(given, **reading)
+
+
+def _unread(name: str, reading: Mapping[str, Any]) -> None:
+    """Refuse keywords of reading for a table that is read."""
+    if reading:
+        one = next(iter(reading))
+        raise UsageError(f"{name}: the table is read already (give {one} to read_events)")
 
 
 def check_color(events: EventTable, color_by: str) -> None:
@@ -132,13 +162,20 @@ def look_of(
     width: float,
     color_by: str,
     sides: Sequence[str],
+    colors: Mapping[str, str] | None,
     language: str,
 ) -> Look:
     """Return the looks of a chart: its colours by what the column ``color_by`` says."""
+    own = {**dict(theme.colors), **(colors or {})}
+    # A value with a colour of its own takes a place too: its pattern and its mark.
+    first = list(
+        dict.fromkeys([*sides, *(name for name in own if name in _values(whole, color_by))])
+    )
     return Look(
         width=width,
         theme=theme,
-        colors=side_places(whole, selection.frame, color_by, theme=theme, order=sides),
+        colors=side_places(whole, selection.frame, color_by, theme=theme, order=first),
+        own=own,
         color_by=color_by,
         language=language,
         title=words.title,
@@ -148,6 +185,17 @@ def look_of(
         note_numbers=words.note_numbers,
         meta=words.meta,
     )
+
+
+def _values(frame: pd.DataFrame, column: str) -> set[str]:
+    return set(frame[column].astype(str).unique())
+
+
+def check_colors(colors: Mapping[str, str] | None, theme: str | Theme) -> None:
+    """Refuse what is no colour, and colours that could not be seen in a theme."""
+    if colors is not None and not isinstance(colors, Mapping):
+        raise UsageError(f'colors is {colors!r}; colours by value, as in {{"UK": "#003366"}}')
+    own_colors(colors or {}, theme_of(theme))
 
 
 #: More claims than this are no picture.

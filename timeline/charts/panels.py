@@ -18,6 +18,7 @@ from timeline.charts.gantt import nights_of
 from timeline.charts.options import (
     PANEL_OPTIONS,
     check_color,
+    check_colors,
     filters_of,
     look_of,
     panel_rows,
@@ -62,6 +63,7 @@ def panels_chart(
     language: str = "en",
     color_by: str = "side",
     sides: Sequence[str] = (),
+    colors: Mapping[str, str] | None = None,
     nights: tuple[float, float, float] | None = None,
 ) -> Chart:
     """Draw several charts above each other on one axis of time.
@@ -81,7 +83,7 @@ def panels_chart(
         The rows of every chart that names none of its own in that column, as in ``gantt``.
     since, until
         The time shown by all charts.
-    title, subtitle, source, notes, width, theme, language, color_by, sides, nights
+    title, subtitle, source, notes, width, theme, language, color_by, sides, colors, nights
         As in ``gantt``.
 
     Returns
@@ -112,6 +114,7 @@ def panels_chart(
     rows = panel_rows(events, charts, shared=shared, since=since, until=until, language=language)
     width = width_of(width)
     check_color(events, color_by)
+    check_colors(colors, theme)
     rows = tuple(
         replace(row, nights=nights_of(row.selection, nights)) if isinstance(row, Lanes) else row
         for row in rows
@@ -127,21 +130,23 @@ def panels_chart(
     def lay_out(at_width: float, named: Theme) -> Layout:
         look = look_of(
             events.frame, whole, words, theme=named, width=at_width,
-            color_by=color_by, sides=sides, language=language,
+            color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip
         return panels_layout(rows, look)
 
     def tabulate() -> Table:
         look = look_of(
             events.frame, whole, words, theme=theme_named(theme), width=width,
-            color_by=color_by, sides=sides, language=language,
+            color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip
         return joined_tables([row.table(look) for row in rows])
 
     remarks = tuple(one for row in rows if isinstance(row, Sums) for one in row.tally.remarks)
     remarked = replace(events, problems=(*events.problems, *remarks))
     account = account_of(remarked, whole.account)
-    return Chart(lay_out, tabulate, width, theme_named(theme), account, remarks)
+    return Chart(
+        lay_out, tabulate, width, theme_named(theme), account, remarks, files=events.files
+    )  # fmt: skip
 
 
 panels = plotly_of(panels_chart)

@@ -23,6 +23,7 @@ import click
 from timeline import __version__
 from timeline.cli.charts import bars, gantt, panels
 from timeline.cli.gallery import build, embed, sources
+from timeline.cli.start import WELCOME, example, new
 from timeline.cli.system import doctor, themes
 from timeline.cli.tables import check, convert, diff
 from timeline.errors import TimelineError
@@ -121,24 +122,31 @@ class Commands(click.Group):
             with cleaning_up():
                 return super().invoke(ctx)
         except TimelineError as error:
-            click.echo(str(error), err=True)
+            click.echo(error.message, err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             ctx.exit(130)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="timeline")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Show what happened when, how much, and who says so.
 
     One CSV table of events and claims becomes battle timelines and bar charts,
     as HTML, SVG, PNG, PDF, WebP or JPEG.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(WELCOME)
 
 
 for _command in (
-    check, gantt, bars, panels, build, convert, embed, sources, diff, doctor, themes
+    new, example, check, gantt, bars, panels, build, convert, embed, sources, diff, doctor, themes
 ):  # fmt: skip
     main.add_command(_command)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +13,11 @@ from timeline.cli.options import (
     ChartRow,
     Named,
     Nights,
+    Panels,
     chart_keywords,
     chart_options,
     gantt_options,
+    inputs_of,
     one_or_many,
     output_options,
     reading_keywords,
@@ -24,7 +26,8 @@ from timeline.cli.options import (
     source_argument,
     split_options,
 )
-from timeline.errors import ValidationError, told
+from timeline.cli.summary import warn, wrote
+from timeline.errors import ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +66,10 @@ def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
 
         return gantt_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit))
+    _draw(
+        table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit),
+        look=rest,
+    )  # fmt: skip
 
 
 @click.command()
@@ -113,10 +119,13 @@ def bars(table: str, memory_limit: str | None, **options: Any) -> None:
 
         return bars_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit))
+    _draw(
+        table, reading, output, chart, opened=partial(opened, memory_limit=memory_limit),
+        look=rest,
+    )  # fmt: skip
 
 
-@click.command()
+@click.command(cls=Panels)
 @source_argument
 @reading_options
 @chart_options
@@ -143,7 +152,7 @@ def panels(table: str, **options: Any) -> None:
 
         return panels_chart(events, **chart_keywords(rest))
 
-    _draw(table, reading, output, chart)
+    _draw(table, reading, output, chart, look=rest)
 
 
 def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventScan | None:
@@ -155,6 +164,7 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
     from timeline.cli.progress import Reading
     from timeline.lazy.scan import scan_events
 
+    reading.pop("max_bytes", None)  # what is scanned need not fit into memory
     return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)
 
 
@@ -176,38 +186,36 @@ def _draw(
     output: dict[str, Any],
     chart: Callable[[EventTable], Chart],
     *,
+    look: dict[str, Any],
     opened: Callable[..., EventTable | EventScan] | None = None,
 ) -> None:
-    """Read, draw and write; the browser starts while the table is still being read."""
-    from timeline.export.driver.browser import Browser
-    from timeline.export.files import check_outputs, format_of
+    """Read a table, draw it and write the files."""
+    from timeline.export.files import format_of
+    from timeline.export.report import glyphs_without_font, refused
+    from timeline.export.save import save
+    from timeline.files import check_outputs
+    from timeline.model import EventTable
+    from timeline.tables.checking.validate import read_events
 
     outputs = output.pop("outputs")
     formats = {format_of(path, output["format"]) for path in outputs}
-    check_outputs(outputs, overwrite=output["overwrite"])
-    with Browser() if formats - {"html"} else nullcontext() as browser:
-        from timeline.export.report import glyphs_without_font, refused
-        from timeline.export.save import save
-        from timeline.model import EventTable
-        from timeline.tables.checking.validate import read_events
-
-        how = reading_keywords(reading)
-        try:
-            events: Any = (opened or read_events)(table, **how)
-            made = None if isinstance(events, EventTable) else chart(events)
-        except ValidationError as error:
-            if output["report"]:
-                refused(error, output["report"])
-            raise
-        for line in told(() if made else events.problems):
-            click.echo(f"warning: {line}", err=True)
-        made = made or chart(events)
-        for line in told(made.remarks):
-            click.echo(f"warning: {line}", err=True)
-        if glyphs := made.account.get("missing_glyphs"):
-            click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
-        save(made, *(Path(p) if p != "-" else p for p in outputs), browser=browser, **output)
-        if boxes := glyphs_without_font(made, browser) if browser and glyphs else "":
-            click.echo(
-                f"warning: no font of this machine has: {boxes} (boxes stand there)", err=True
-            )
+    how = reading_keywords(reading)
+    written = [*outputs, *filter(None, [output["report"]])]
+    check_outputs(written, overwrite=output["overwrite"], inputs=inputs_of(table, how, look))
+    try:
+        events: Any = (opened or read_events)(table, **how)
+        made = None if isinstance(events, EventTable) else chart(events)
+    except ValidationError as error:
+        if output["report"]:
+            refused(error, output["report"])
+        raise
+    warn(() if made else events.problems, table=quote(table))
+    made = made or chart(events)
+    warn(made.remarks)
+    if glyphs := made.account.get("missing_glyphs"):
+        click.echo(f"warning: not in our font, so the machine's is used: {glyphs}", err=True)
+    save(made, *(Path(p) if p != "-" else p for p in outputs), **output)
+    boxes = glyphs_without_font(made) if glyphs and formats - {"html"} else ""
+    if boxes:
+        click.echo(f"warning: no font of this machine has: {boxes} (boxes stand there)", err=True)
+    wrote(outputs, made.account.get("rows"))

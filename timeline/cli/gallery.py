@@ -10,6 +10,7 @@ import click
 
 from timeline.cli.options import Named, report_option
 from timeline.cli.progress import Progress
+from timeline.cli.summary import many, rows_told
 from timeline.errors import BrowserError, TimelineError, UsageError
 
 if TYPE_CHECKING:
@@ -21,26 +22,31 @@ __all__ = ["build", "embed", "exit_code", "sources", "tell", "tell_stale"]
 def tell(built: Built | TimelineError) -> None:
     """Tell what was written; a browser that fails or a full disk once, not once a figure."""
     if isinstance(built, TimelineError):
-        click.echo(str(built), err=True)
+        click.echo(built.message, err=True)
         return
     if not (built.stale or built.removed or built.failed):
         click.echo("nothing has changed", err=True)
         return
-    click.echo(f"{len(built.written)} files written", err=True)
+    for name, rows in built.rows.items():
+        click.echo(f"{name}: {rows_told(rows)}", err=True)
+    where = f" to {built.folder}" if built.written else ""
+    click.echo(f"wrote {many(len(built.written), 'file')}{where}", err=True)
     for path in built.removed:
         click.echo(f"{path}: removed, it is no figure any more", err=True)
     if built.warnings:
-        click.echo(f"{len(built.warnings)} warnings in the tables (timeline check)", err=True)
+        tables = sorted({problem.file for problem in built.warnings})
+        count = many(sum(problem.rows for problem in built.warnings), "warning")
+        click.echo(f"{count} in {', '.join(tables)} (see timeline check)", err=True)
     lacking = [error for error in built.failed.values() if isinstance(error, BrowserError)]
     full = [name for name, error in built.failed.items() if _is_full(error)]
     for name, error in built.failed.items():
         if not isinstance(error, BrowserError) and (name not in full or len(full) == 1):
-            click.echo(f"{name}: not built: {error}", err=True)
+            click.echo(f"{name}: not built: {error.message}", err=True)
     if len(full) > 1:
         told = f"{len(full)} figures not built, the disk is full: {', '.join(full)}"
         click.echo(f"{told} (make room, and build again)", err=True)
     if lacking:
-        click.echo(str(lacking[0]), err=True)
+        click.echo(lacking[0].message, err=True)
 
 
 def _is_full(error: TimelineError) -> bool:
@@ -54,7 +60,9 @@ def tell_stale(built: Built) -> None:
     for name, reason in built.stale.items():
         click.echo(f"{name}: {reason}", err=True)
     if built.stale:
-        click.echo(f"{len(built.stale)} files are not what the tables say", err=True)
+        verb = "is" if len(built.stale) == 1 else "are"
+        told = f"{many(len(built.stale), 'file')} {verb} not what the tables say"
+        click.echo(told, err=True)
 
 
 def exit_code(built: Built, *, check: bool = False) -> int:

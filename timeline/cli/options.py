@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -16,11 +16,13 @@ import click
 from timeline.errors import did_you_mean
 
 __all__ = [
+    "TARGETS",
     "ChartRow",
     "MapEntry",
     "Named",
     "Nights",
     "Pair",
+    "Panels",
     "Width",
     "chart_options",
     "grouped",
@@ -88,22 +90,68 @@ class ChartRow(click.ParamType[dict[str, Any]]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> dict[str, Any]:
-        """Split words as a shell does; a key alone is a switch, one that is repeated a list."""
+        """Split words as a shell does; a key that is repeated is a list.
+
+        A word alone is a switch, or goes on with the value before it, as in
+        ``measure=air sorties``.
+        """
         if isinstance(value, dict):
             return value
         try:
             chart, *words = shlex.split(str(value))
         except ValueError:
             self.fail(f'"{value}" is to be a chart and its options, as in {_ROW}', param, ctx)
-        pairs = [word.partition("=") for word in words]
+        pairs = [word.partition("=") for word in _rejoined(words)]
         given = grouped(tuple((name, text) for name, sign, text in pairs if sign)) or {}
         switches = {name: True for name, sign, _ in pairs if not sign}
         where = dict.fromkeys(("where",), _where(given)) if "where" in given else {}
         return {"chart": chart, **switches, **given, **where}
 
 
+#: What a chart of several is told by a word alone.
+SWITCHES = ("stack", "per_day", "per-day")
+
+
+def _rejoined(words: Sequence[str]) -> list[str]:
+    """Return options whose values were split at their spaces as one word each.
+
+    Examples
+    --------
+    >>> _rejoined(["measure=air", "sorties", "stack", "period=month"])
+    ['measure=air sorties', 'stack', 'period=month']
+    """
+    found: list[str] = []
+    for word in words:
+        if found and "=" in found[-1] and "=" not in word and word not in SWITCHES:
+            found[-1] += f" {word}"
+        else:
+            found.append(word.replace("per-day", "per_day") if "=" not in word else word)
+    return found
+
+
+class Panels(click.Command):
+    """The command of several charts; its ``--chart`` takes options that the shell split."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Join what follows ``--chart`` into one text, as if it were quoted."""
+        joined: list[str] = []
+        for word in args:
+            option = "=" in word or word in SWITCHES
+            if len(joined) > 1 and joined[-2] == "--chart" and option and word[:1] != "-":
+                joined[-1] += f" {shlex.quote(word)}"
+            else:
+                joined.append(word)
+        try:
+            return super().parse_args(ctx, joined)
+        except click.UsageError as error:
+            if "unexpected extra argument" in error.message:
+                told = f"{error.message}. Quote each chart, as in --chart {_ROW}"
+                raise click.UsageError(told, ctx) from None
+            raise
+
+
 #: How one chart of several is written.
-_ROW = '"bars measure=sorties period=month"'
+_ROW = "\"bars measure='air sorties' period=month\""
 
 
 def _where(given: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -126,6 +174,22 @@ class Named(click.Choice[str]):
         message = super().get_invalid_choice_message(value, ctx)
         hint = did_you_mean(str(value), self.choices)
         return f"{message} ({hint})" if hint else message
+
+
+class Target(Named):
+    """A format to convert to, by its name or by the suffix of its files."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read a suffix, as in ics, as the format of such files."""
+        suffix = f".{str(value).lower().lstrip('.')}"
+        return super().convert(TARGETS.get(suffix, value), param, ctx)
+
+
+#: The formats to convert to that a suffix alone names.
+TARGETS = {
+    ".csv": "csv", ".ics": "icalendar", ".ical": "icalendar", ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+}  # fmt: skip
 
 
 class Width(click.ParamType[Any]):
@@ -194,6 +258,8 @@ reading_options = _together(
                  help="What stands in an end that is not known, as in -9; may be repeated."),
     click.option("--ongoing", multiple=True, metavar="TEXT",
                  help="What stands in an end that is still to come, as in -7; may be repeated."),
+    click.option("--max-bytes", type=click.IntRange(min=1), metavar="NUMBER",
+                 help="The most bytes that are read of a table, unpacked."),
     click.option("--decimal", type=Named([".", ","]),
                  help="The decimal mark of numbers such as 22.639, which else are refused."),
     click.option("--require-sources/--no-require-sources", default=False, show_default=True,
@@ -231,6 +297,9 @@ _looks = _together(
                  help="The column that decides the colour."),
     click.option("--sides", multiple=True, metavar="SIDE",
                  help="The side with the first colour; repeat for the next ones."),
+    click.option("--colors", type=Pair(), multiple=True, metavar="SIDE=COLOUR",
+                 callback=lambda _, __, pairs: dict(pairs) or None,
+                 help='The colour of a side, as in "UK=#003366"; may be repeated.'),
 )  # fmt: skip
 
 scanning_option = click.option(
@@ -240,8 +309,9 @@ scanning_option = click.option(
 )
 
 conversion_options = _together(
-    click.option("--to", required=True, help="The format to write.",
-                 type=Named(["csv", "timelinejs", "vis-timeline", "mermaid", "icalendar"])),
+    click.option("--to", type=Target(["csv", "timelinejs", "vis-timeline", "mermaid",
+                                      "icalendar"]),
+                 help="The format to write; by default the one that the file's suffix names."),
     click.option("-o", "--output", default="-", show_default=True, metavar="FILE",
                  help="The file to write, or - for standard output."),
 )  # fmt: skip
@@ -276,10 +346,14 @@ gantt_options = _together(
 output_options = _together(
     click.option("-o", "--output", "outputs", multiple=True, required=True, metavar="FILE",
                  help="A file to write: .html .svg .png .pdf .webp .jpeg, or - for standard "
-                      "output; may be repeated, one browser draws them all."),
+                      "output; may be repeated."),
     click.option("--format", "format", help="The format, whatever the suffix says."),
     click.option("--scale", type=float, default=2.0, show_default=True,
                  help="Pixels of a raster for one of the figure."),
+    click.option("--engine", type=Named(["auto", "kaleido"]), default="auto", show_default=True,
+                 help="What draws pictures: we ourselves, or plotly in a browser."),
+    click.option("--transparent/--paper-color", "transparent", default=False, show_default=True,
+                 help="Whether pictures have no paper behind the figure."),
     click.option("--script", type=Named(["inline", "shared", "cdn"]), default="inline",
                  show_default=True, help="Where HTML has plotly's script from."),
     click.option("--overwrite/--no-overwrite", default=True, show_default=True,
@@ -323,11 +397,31 @@ def _mapping(entries: tuple[tuple[str, str], ...]) -> Mapping[str, str] | str | 
     return whole[0]
 
 
+def inputs_of(
+    table: str, reading: Mapping[str, Any], look: Mapping[str, Any] | None = None
+) -> tuple[str, ...]:
+    """Return the files that a command reads, none of which it may write to.
+
+    Examples
+    --------
+    >>> inputs_of("a.csv", {}, {"theme": "house.toml"})
+    ('a.csv', 'house.toml')
+    """
+    from timeline.tables.sources import files_read
+
+    theme = str((look or {}).get("theme", ""))
+    files = files_read(table, mapping=reading.get("mapping"), sources=reading.get("sources"))
+    return (*files, *([theme] if theme.endswith(".toml") else []))
+
+
 _READING = (
     "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
+    "max_bytes",
     "require_sources",
 )  # fmt: skip
-_OUTPUT = ("outputs", "format", "scale", "script", "overwrite", "report", "paper")
+_OUTPUT = (
+    "outputs", "format", "scale", "engine", "transparent", "script", "overwrite", "report", "paper",
+)  # fmt: skip
 
 
 def split_reading(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

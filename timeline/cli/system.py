@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from timeline.cli.options import Width
+from timeline.cli.summary import wrote
 
 __all__ = ["doctor", "themes"]
 
 
 @click.command()
 def doctor() -> None:
-    """Tell what this machine has: browser, version, sandbox, fonts, a trial drawing."""
+    """Show what this machine can draw: packages, fonts, a trial, and a browser if there is one."""
     from timeline.export.doctor import doctor as examine
 
     findings = examine()
@@ -42,6 +43,7 @@ def themes(name: str | None, outputs: tuple[str, ...], width: float | str) -> No
         from timeline.export.save import save
 
         save(themes_chart(name, width=width), *outputs)
+        wrote(outputs)
         return
     from timeline.theme import THEMES, theme_lines, theme_of
 

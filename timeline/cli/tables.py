@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from timeline.cli.options import (
+    TARGETS,
     Named,
     conversion_options,
     figure_options,
+    inputs_of,
     order_option,
     reading_keywords,
     reading_options,
@@ -19,7 +22,13 @@ from timeline.cli.options import (
     source_argument,
     split_reading,
 )
-from timeline.errors import told
+from timeline.cli.summary import many, warn, wrote
+from timeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.errors import Problem
 
 __all__ = ["check", "convert", "diff"]
 
@@ -65,24 +74,54 @@ def check(
 @source_argument
 @conversion_options
 @reading_options
-def convert(table: str, to: str, output: str, **reading: Any) -> None:
+def convert(table: str, to: str | None, output: str, **reading: Any) -> None:
     """Write a table in another format, and tell every date or row that it cannot hold.
 
     \b
     Examples:
       timeline convert events.csv --to vis-timeline -o events.json
       timeline convert events.csv --to mermaid
+      timeline convert events.csv -o events.ics
     """
-    from timeline.export.files import check_outputs, write_files
+    from timeline.files import check_outputs, write_files
     from timeline.formats.convert import convert as convert_table
     from timeline.tables.checking.validate import read_events
 
-    check_outputs([output])
-    events = read_events(table, **reading_keywords(reading))
+    to = to or _format_of(output, table)
+    how = reading_keywords(reading)
+    check_outputs([output], inputs=inputs_of(table, how))
+    events = read_events(table, **how)
     converted = convert_table(events, to=to)
-    for line in told([*events.problems, *converted.remarks]):
-        click.echo(f"warning: {line}", err=True)
+    warn([*events.problems, *converted.remarks])
     write_files({output: converted.text.encode()})
+    wrote([output], what=f"{to}, {many(len(events), 'row')}{_left_out(converted.remarks)}")
+
+
+def _format_of(output: str, table: str) -> str:
+    """Return the format that the suffix of a file names.
+
+    Examples
+    --------
+    >>> _format_of("events.ics", "events.csv")
+    'icalendar'
+    >>> _format_of("events.json", "my events.csv")
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: events.json: name the format, as in\
+ timeline convert 'my events.csv' --to vis-timeline -o events.json
+    """
+    suffix = Path(output).suffix.lower()
+    if suffix in TARGETS:
+        return TARGETS[suffix]
+    to = "vis-timeline" if suffix == ".json" else "mermaid"
+    typed = shlex.join(["timeline", "convert", table, "--to", to, "-o", output])
+    raise UsageError(f"{output}: name the format, as in {typed.removesuffix(' -o -')}")
+
+
+def _left_out(remarks: Iterable[Problem]) -> str:
+    """Tell how many rows a format does not hold at all."""
+    lines = {remark.line for remark in remarks if remark.message.endswith("left out")}
+    return f", {len(lines):,} of them left out" if lines else ""
 
 
 @click.command()
@@ -105,18 +144,20 @@ def diff(old: str, new: str, format: str, outputs: tuple[str, ...], **options: A
       timeline diff events-2025.csv events.csv --format json > changes.json
       timeline diff events-2025.csv events.csv -o changes.html -o changes.svg
     """
-    from timeline.export.files import check_outputs
+    from timeline.files import check_outputs
     from timeline.tables.checking.validate import read_events
     from timeline.tables.diff import diff as diff_tables
 
-    check_outputs(outputs)
     reading, rest = split_reading(options)
-    tables = [read_events(table, **reading_keywords(reading)) for table in (old, new)]
-    for line in told([problem for table in tables for problem in table.problems]):
-        click.echo(f"warning: {line}", err=True)
+    how = reading_keywords(reading)
+    check_outputs(outputs, inputs=[*inputs_of(old, how, rest), *inputs_of(new, how, rest)])
+    tables = [read_events(table, **how) for table in (old, new)]
+    warn(problem for table in tables for problem in table.problems)
     click.echo(diff_tables(*tables).told(format))
     if outputs:
         from timeline.charts.diff import diff_chart
         from timeline.export.save import save
 
-        save(diff_chart(*tables, **rest), *map(Path, outputs))
+        chart = diff_chart(*tables, **rest)
+        save(chart, *map(Path, outputs))
+        wrote(outputs, chart.account.get("rows"))

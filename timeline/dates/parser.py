@@ -23,7 +23,7 @@ import pandas as pd
 
 from timeline.dates.arrays import QUALIFIERS, ZONE_CODES, Coded, DateColumns, Dates
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds, moment_bounds
-from timeline.dates.faults import doubt, explain
+from timeline.dates.diagnostics import doubt, explain
 from timeline.dates.grammar import (
     Group,
     Moment,
@@ -34,7 +34,7 @@ from timeline.dates.grammar import (
 )
 from timeline.errors import UsageError
 
-__all__ = ["CALENDARS", "Dates", "fill_sets", "parse_dates", "set_ranges"]
+__all__ = ["CALENDARS", "Dates", "are_dates", "fill_sets", "parse_dates", "set_ranges"]
 
 Rows = npt.NDArray[np.intp]
 
@@ -230,11 +230,24 @@ def _julian_rows(calendar: str | Sequence[str], length: int) -> Flags | None:
     return flags if flags.any() else None
 
 
+def are_dates(texts: Texts) -> Flags:
+    """Tell which texts are dates, without asking why the others are none.
+
+    Examples
+    --------
+    >>> are_dates(["1953-06-31", "1953-06", ""]).tolist()
+    [False, True, False]
+    """
+    column = text_column(texts)
+    flags: Flags = column.lengths > 0
+    sides = DateColumns(len(column)), DateColumns(len(column))
+    for group in shape_groups(column):
+        flags[_fill(*sides, group)] = False
+    return flags
+
+
 def _is_date(text: str) -> bool:
-    """Tell whether a text is a date, without asking why it is none."""
-    column = text_column([text])
-    sides = DateColumns(1), DateColumns(1)
-    return text != "" and not any(_fill(*sides, group).size for group in shape_groups(column))
+    return bool(are_dates([text])[0])
 
 
 def _explained(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded, Coded]:

@@ -1,4 +1,4 @@
-"""What this machine can draw with: the browser, its sandbox, the fonts, a trial.
+"""What this machine can draw: packages, fonts, a trial, and a browser if there is one.
 
 It takes nothing and returns findings, in the order in which they should be read;
 printing them is the command line's.
@@ -10,16 +10,19 @@ import platform
 import time
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 from timeline import __version__
 from timeline.errors import ExportError
-from timeline.export.driver.browser import Browser
-from timeline.typography.wrap import FAMILY, text_width
+from timeline.layout.scene import Layout, Text
+from timeline.renderers.fonts import without_font
+from timeline.renderers.pictures import pictures
+from timeline.renderers.plotly.changed import find_browser
+from timeline.theme import THEMES
+from timeline.typography.wrap import text_width
 
 __all__ = ["Finding", "doctor"]
 
-PACKAGES = ("plotly", "kaleido", "choreographer", "pandas", "pyarrow")
+PACKAGES = ("plotly", "pandas", "pyarrow", "typst", "pypdfium2", "pillow", "kaleido")
 
 #: Two characters of each script that a table of battles may have, and our font has not.
 SCRIPTS = {
@@ -41,10 +44,10 @@ class Finding:
 
     Examples
     --------
-    >>> print(Finding("browser", True, "Chrome 156"))
-    browser: Chrome 156
-    >>> print(Finding("browser", False, "none was found"))
-    browser: PROBLEM: none was found
+    >>> print(Finding("packages", True, "plotly 7.1"))
+    packages: plotly 7.1
+    >>> print(Finding("packages", False, "typst is missing"))
+    packages: PROBLEM: typst is missing
     """
 
     name: str
@@ -55,25 +58,21 @@ class Finding:
         return f"{self.name}: {'' if self.well else 'PROBLEM: '}{self.told}"
 
 
-def doctor(*, patience: float = 30.0) -> list[Finding]:
+def doctor() -> list[Finding]:
     """Look at all that an export needs; nothing is raised, what is missing is told.
-
-    ``patience`` is how many seconds the browser may take to start.
 
     Examples
     --------
-    >>> [finding.name for finding in doctor()][:2]  # doctest: +SKIP
-    ['battle-timeline', 'packages']
+    >>> [finding.name for finding in doctor()][:3]
+    ['battle-timeline', 'packages', 'trial']
     """
-    found = [
+    return [
         Finding("battle-timeline", True, f"{__version__}, Python {platform.python_version()}"),
         _packages(),
+        _trial(),
+        _scripts(),
+        _browser(),
     ]
-    try:
-        with Browser(patience=patience) as browser:
-            return [*found, *_drawing(browser)]
-    except ExportError as error:
-        return [*found, Finding("browser", False, str(error))]
 
 
 def _packages() -> Finding:
@@ -87,39 +86,29 @@ def _packages() -> Finding:
     return Finding("packages", not missing, ", ".join(found + lacking))
 
 
-def _drawing(browser: Browser) -> list[Finding]:
-    told = browser.describe()
-    return [
-        Finding("browser", True, f"{told['version']} ({told['path']})"),
-        Finding("sandbox", True, told["sandbox"]),
-        _font(browser),
-        _scripts(browser),
-        _trial(browser),
-    ]
+def _trial() -> Finding:
+    """Draw a line of text, and read it again in the PDF."""
+    scene = Layout(
+        360, 60, (), (Text(_SAMPLE, 12, 30, 16, "title", width=text_width(_SAMPLE, 16)),), (), {}
+    )
+    start = time.perf_counter()
+    try:
+        picture = pictures(scene, THEMES["light"], {"png"})["png"]
+    except (ExportError, ImportError) as error:
+        return Finding("trial", False, str(error))
+    spent = time.perf_counter() - start
+    return Finding("trial", True, f"a PNG of {len(picture):,} bytes in {1000 * spent:.0f} ms")
 
 
-def _font(browser: Browser) -> Finding:
-    """Compare the width that we lay out with to the width that the browser draws."""
-    ours = text_width(_SAMPLE, 16)
-    drawn = float(browser.ask("width", _SAMPLE, "16px Inter"))
-    told = f"Inter, shipped; a line of {ours:.1f} px is drawn {drawn:.1f} px wide"
-    return Finding("font", abs(ours - drawn) <= 0.02 * ours, told)
-
-
-def _scripts(browser: Browser) -> Finding:
-    samples: dict[str, Any] = {name: list(pair) for name, pair in SCRIPTS.items()}
-    lacking = browser.ask("lacking", samples, FAMILY)
+def _scripts() -> Finding:
+    lacking = [name for name, pair in SCRIPTS.items() if without_font("".join(pair))]
     if not lacking:
         return Finding("other scripts", True, f"{', '.join(SCRIPTS)} have fonts")
     told = f"no font for {', '.join(lacking)}; needed only by texts in it"
     return Finding("other scripts", True, f"{told} (apt-get install fonts-noto)")
 
 
-def _trial(browser: Browser) -> Finding:
-    figure = {
-        "data": [{"type": "bar", "x": [3, 5], "y": ["Allied", "Chinese"], "orientation": "h"}]
-    }
-    start = time.perf_counter()
-    picture = browser.draw(figure, {"png"})["png"]
-    spent = time.perf_counter() - start
-    return Finding("trial", True, f"a PNG of {len(picture):,} bytes in {1000 * spent:.0f} ms")
+def _browser() -> Finding:
+    path = find_browser()
+    told = path or "none; only plotly figures that were changed by hand need one"
+    return Finding("browser", True, told)

@@ -9,47 +9,53 @@ from typing import Any
 
 from timeline.charts.chart import Chart
 from timeline.errors import UsageError, ValidationError
-from timeline.export.driver.browser import Browser
 from timeline.export.files import write_files
+from timeline.renderers.fonts import without_font
 from timeline.tables.report import account_bytes, refusal_of
-from timeline.typography.wrap import FAMILY, missing_glyphs
+from timeline.typography.wrap import missing_glyphs
 
-__all__ = ["glyphs_without_font", "refused", "report_file"]
+__all__ = ["glyphs_without_font", "inputs_of", "refused", "report_file"]
 
-#: So many characters are looked for in the machine's fonts: a thousand take a second.
-MOST_GLYPHS = 2000
 _NUMBERED = re.compile(r"U\+([0-9A-F]{4,6})\b")
 
 
-def glyphs_without_font(figure: Any, browser: Browser) -> str:
+def glyphs_without_font(figure: Any) -> str:
     """Name the characters of a figure that neither our font nor one of this machine has.
 
-    Where they stand a reader of a picture sees boxes. At most 2,000 are looked for.
+    Where they stand a reader of a picture sees boxes.
 
     Parameters
     ----------
     figure
         A chart, or the plotly figure that it became; another has no account, and none is named.
-    browser
-        Draws each, to be compared with one that nobody has given a picture.
 
     Examples
     --------
-    >>> glyphs_without_font({"data": []}, Browser())
+    >>> glyphs_without_font({"data": []})
     ''
     """
     chart = _chart(figure)
     told = str(chart.account.get("missing_glyphs", "")) if chart else ""
     numbered = (chr(int(number, 16)) for number in _NUMBERED.findall(told))
-    characters = sorted({*(char for char in told if not char.isascii()), *numbered})
-    if not characters:
-        return ""
-    return missing_glyphs([browser.ask("undrawn", "".join(characters[:MOST_GLYPHS]), FAMILY)])
+    characters = "".join(sorted({*(char for char in told if not char.isascii()), *numbered}))
+    return missing_glyphs([without_font(characters)]) if characters else ""
 
 
 def _chart(figure: Any) -> Chart | None:
     chart = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
     return chart if isinstance(chart, Chart) else None
+
+
+def inputs_of(figure: Any) -> tuple[str, ...]:
+    """Return the files that a figure was made of; none may be one that it is written to.
+
+    Examples
+    --------
+    >>> inputs_of({"data": []})
+    ()
+    """
+    chart = _chart(figure)
+    return chart.inputs if chart else ()
 
 
 def report_file(

@@ -1,10 +1,8 @@
 """Write figures to files: one (``save``) or many at once (``save_all``).
 
 ``save`` takes a plotly figure (or its dictionary) and paths; ``render`` returns
-the bytes instead. HTML needs no browser; the other formats share one.
-
-Takes figures by the file that each is written to. The files are the same as one after the
-other. Importing this module imports nothing heavy.
+the bytes instead. ``save_all`` takes figures by the file that each is written to; the files
+are the same as one after the other.
 """
 
 from __future__ import annotations
@@ -12,23 +10,20 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from timeline.charts.chart import Chart
 from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
-from timeline.export.driver.browser import Browser
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
-from timeline.export.rendering import Fonts, kept, plain, render
-from timeline.export.report import glyphs_without_font, report_file
+from timeline.export.jobs import jobs_of
+from timeline.export.rendering import Engine, render
+from timeline.export.report import glyphs_without_font, inputs_of, report_file
 from timeline.html.assets import shared_beside
+from timeline.renderers.plotly.figure_json import figure_dict
 
-if TYPE_CHECKING:
-    from timeline.export.driver.browser import Browser
-
-__all__ = ["jobs_of", "painter", "render", "save", "save_all"]
+__all__ = ["render", "save", "save_all"]
 
 
 def save(
@@ -38,9 +33,9 @@ def save(
     scale: float = 2.0,
     width: float | None = None,
     height: float | None = None,
-    browser: Browser | None = None,
+    engine: Engine = "auto",
+    transparent: bool = False,
     overwrite: bool = True,
-    fonts: Fonts = "embed",
     script: str = "inline",
     report: str | os.PathLike[str] | None = None,
     paper: str | None = None,
@@ -62,12 +57,13 @@ def save(
         Pixels of a raster for one of the figure, at most 16.
     width, height
         Pixels; the figure's own by default.
-    browser
-        A browser that is kept for the next figure; one is started if none is given.
+    engine
+        ``"auto"`` draws an unchanged figure of ours without a browser, and any other through
+        kaleido; ``"kaleido"`` draws every figure that way.
+    transparent
+        Whether pictures have no paper behind the figure.
     overwrite
         Whether files that exist may be replaced.
-    fonts
-        Whether an SVG carries its font (``embed``) or only names it (``name``).
     script
         Where HTML has plotly's script from: ``inline``, ``cdn`` or ``shared``.
     report
@@ -90,7 +86,8 @@ def save(
         If the figure cannot be drawn or a file cannot be written; no file is
         changed then.
     BrowserError
-        If there is no browser that draws; the HTML, which needs none, is written.
+        If a figure that is not ours, or was changed, is to be a picture, and there is no browser;
+        its HTML, which needs none, is written.
 
     Examples
     --------
@@ -104,33 +101,25 @@ def save(
         raise UsageError("save needs at least one file to write")
     wanted = {os.fspath(path): format_of(path, format) for path in paths}
     reported = report_file(figure, report, wanted)
-    check_outputs([*wanted, *reported], overwrite=overwrite)
+    check_outputs([*wanted, *reported], overwrite=overwrite, inputs=inputs_of(figure))
     if paper and "pdf" not in wanted.values():
         raise UsageError(f'paper "{paper}" is for PDF alone (name a file that ends in .pdf)')
     beside = _beside(figure, wanted) if script == "shared" else {}
-    pictures = set(wanted.values()) != {"html"}
     looks: dict[str, Any] = {"width": width, "height": height, "script": script}
     lacking: BrowserError | None = None
-    with kept(browser) if pictures else nullcontext(browser) as painter:
-        try:
-            made = render(
-                figure,
-                set(wanted.values()),
-                scale=scale,
-                browser=painter,
-                fonts=fonts,
-                links=_siblings(wanted),
-                paper=paper,
-                **looks,
-            )
-            if reported and pictures and painter is not None:
-                boxes = glyphs_without_font(figure, painter)
-                reported = report_file(figure, report, wanted, without_font=boxes)
-        except BrowserError as error:
-            if "html" not in wanted.values():
-                raise
-            # A page needs no browser; it names no picture that is not there.
-            lacking, made = error, render(figure, {"html"}, **looks)
+    try:
+        made = render(
+            figure, set(wanted.values()), scale=scale, engine=engine, transparent=transparent,
+            links=_siblings(wanted), paper=paper, **looks,
+        )  # fmt: skip
+    except BrowserError as error:
+        if "html" not in wanted.values():
+            raise
+        # A page needs no browser; it names no picture that is not there.
+        lacking, made = error, render(figure, {"html"}, **looks)
+    if reported and set(wanted.values()) != {"html"}:
+        boxes = glyphs_without_font(figure)
+        reported = report_file(figure, report, wanted, without_font=boxes)
     write_files(beside)
     files = {path: made[name] for path, name in wanted.items() if name in made}
     write_files({**files, **reported}, overwrite=overwrite)
@@ -143,7 +132,7 @@ def _beside(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
     pages = (path for path, name in wanted.items() if name == "html" and path != STANDARD_OUTPUT)
     folders = sorted({Path(path).parent for path in pages})
     # What a chart of ours draws, the smallest script draws: it need not be laid out to know.
-    figures = [] if isinstance(figure, Chart) or not folders else [plain(figure, None)]
+    figures = [] if isinstance(figure, Chart) or not folders else [figure_dict(figure)]
     found = (shared_beside(figures, folder) for folder in folders)
     return {os.fspath(path): data for lacking in found for path, data in lacking.items()}
 
@@ -161,23 +150,16 @@ def _siblings(wanted: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-MOST_JOBS = 4
-MOST_TABS = 2  # a third one has been measured to be slower
-#: A second tab costs a third of a second at the start, which so many figures win back.
-MANY = 6
-
-
 def save_all(
     figures: Mapping[str, Any],
     *,
     scale: float = 2.0,
-    browser: Browser | None = None,
+    engine: Engine = "auto",
     overwrite: bool = True,
-    fonts: Literal["embed", "name"] = "embed",
     script: str = "inline",
     jobs: int | None = None,
 ) -> None:
-    """Write many figures to files, with one browser that draws two of them at a time.
+    """Write many figures to files, several at a time.
 
     A figure that cannot be drawn fails alone: the others are written, and it is told then.
 
@@ -186,10 +168,8 @@ def save_all(
     figures
         By the file to write, a figure as ``save`` takes it; the suffix says the format. A
         figure that is named for several files is drawn once for all of them.
-    scale, overwrite, fonts, script
+    scale, engine, overwrite, script
         As for ``save``.
-    browser
-        A browser that is kept (``Browser(tabs=2)``); one is started if none is given.
     jobs
         How many figures are under way at once, as for ``build``.
 
@@ -201,7 +181,7 @@ def save_all(
     ExportError
         If figures cannot be drawn, or files cannot be written: all of them are named.
     BrowserError
-        If there is no browser that draws.
+        If a figure needs a browser, and there is none.
 
     Examples
     --------
@@ -213,57 +193,23 @@ def save_all(
     """
     at_once = jobs_of(jobs)
     paths = [os.fspath(path) for path in figures]
-    pictures = {format_of(path) for path in paths} - {"html"}
-    check_outputs(paths, overwrite=overwrite)
+    for path in paths:
+        format_of(path)
+    inputs = [one for figure in figures.values() for one in inputs_of(figure)]
+    check_outputs(paths, overwrite=overwrite, inputs=inputs)
     asked = _by_figure(figures)
-    with (
-        painter(browser, needed=bool(pictures), figures=len(asked), jobs=at_once) as kept,
-        ThreadPoolExecutor(at_once) as pool,
-    ):
+    with ThreadPoolExecutor(at_once) as pool:
         try:
             begun = [
-                pool.submit(save, figure, *files, scale=scale, browser=kept,
-                            overwrite=overwrite, fonts=fonts, script=script)
+                pool.submit(save, figure, *files, scale=scale, engine=engine,
+                            overwrite=overwrite, script=script)
                 for figure, files in asked
             ]  # fmt: skip
             failed = [error for one in begun if (error := one.exception())]
         except BaseException:
-            if kept is not None:
-                kept.close()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     _tell(failed, len(asked))
-
-
-def painter(
-    browser: Browser | None, *, needed: bool, figures: int, jobs: int
-) -> AbstractContextManager[Browser | None]:
-    """Return the browser for so many figures, started before anything heavy is imported."""
-    if browser or not needed:
-        return nullcontext(browser)
-    from timeline.export.driver.browser import Browser
-
-    return Browser(tabs=min(jobs, MOST_TABS) if figures >= MANY else 1)
-
-
-def jobs_of(jobs: int | None) -> int:
-    """Return how many figures are under way at once.
-
-    Raises
-    ------
-    UsageError
-        If it is less than one.
-
-    Examples
-    --------
-    >>> jobs_of(3), 2 <= jobs_of(None) <= MOST_JOBS
-    (3, True)
-    """
-    if jobs is None:
-        return min((os.cpu_count() or 1) + 1, MOST_JOBS)
-    if jobs < 1:
-        raise UsageError(f"jobs is {jobs}; a number from 1 is wanted")
-    return jobs
 
 
 def _by_figure(figures: Mapping[str, Any]) -> list[tuple[Any, list[str]]]:

@@ -15,7 +15,7 @@ from typing import Any
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import Source
 
-__all__ = ["BIBLIOGRAPHIES", "bibliography"]
+__all__ = ["BIBLIOGRAPHIES", "bibliography", "web_address"]
 
 #: Characters that Markdown takes for markup.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -63,8 +63,23 @@ def _markdown_entry(source: Source) -> str:
     title = f"*{_plain(source.title)}*" if source.title else ""
     named = ": ".join(part for part in (_plain(source.author), title) if part)
     parts = (named or _plain(source.key), _plain(source.publisher), _plain(source.date))
-    address = f" <{source.url}>" if re.fullmatch(r"https?://[^\s<>]+", source.url) else ""
+    shown = web_address(source.url)
+    plain = shown if re.fullmatch(r"[^\s<>]+", shown) else ""
+    address = f" <{plain}>" if plain else f" {_plain(source.url)}" if source.url else ""
     return ", ".join(part for part in parts if part) + "." + address
+
+
+def web_address(url: str) -> str:
+    """Return an address that a program may open; an empty text for any other.
+
+    Examples
+    --------
+    >>> web_address("doi:10.1000/182"), web_address("javascript:alert(1)")
+    ('https://doi.org/10.1000/182', '')
+    """
+    if re.match(r"doi:\s*10\.", url, re.IGNORECASE):
+        return f"https://doi.org/{url[4:].strip()}"
+    return url if re.match(r"(?:https?://|mailto:)\S", url, re.IGNORECASE) else ""
 
 
 def _plain(text: str) -> str:
@@ -90,9 +105,10 @@ def _bibtex_entry(source: Source) -> str:
         "date": _latex(source.date),
         "publisher": _latex(source.publisher),
         # An address is set by \url, which takes it as it is; braces alone would end the field.
-        "url": re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", source.url),
+        "howpublished": "" if web_address(source.url) else _latex(source.url),
+        "url": re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", web_address(source.url)),
     }
-    kind = "online" if source.url else "misc"
+    kind = "online" if web_address(source.url) else "misc"
     lines = [f"  {name} = {{{text}}},\n" for name, text in fields.items() if text]
     return f"@{kind}{{{_citekey(source.key)},\n{''.join(lines)}}}\n"
 
@@ -123,12 +139,13 @@ def _csl(sources: list[Source]) -> str:
 def _csl_item(source: Source) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": source.key,
-        "type": "webpage" if source.url else "document",
+        "type": "webpage" if web_address(source.url) else "document",
         "author": [{"literal": name} for name in _authors(source)],
         "title": source.title or source.key,
         "issued": _csl_date(source.date),
         "publisher": source.publisher,
-        "URL": source.url,
+        "URL": web_address(source.url),
+        "note": "" if web_address(source.url) else source.url,
     }
     return {name: value for name, value in item.items() if value}
 

@@ -1,9 +1,10 @@
 """A checked table in other formats: CSV, TimelineJS, vis-timeline, Mermaid, iCalendar.
 
 Excel, LibreOffice and Google Sheets take a cell that begins with ``=``, ``+``,
-``-``, ``@``, a tab or a return for a formula. ``safe_cell`` puts an apostrophe
-before it, as people do by hand; ``plain_cell`` takes it away again, and every
-table that is read is freed of it, so that text comes back to the letter.
+``-``, ``@`` (full-width, too, and behind blanks), a tab or a return for a
+formula. ``safe_cell`` puts an apostrophe before it, as people do by hand;
+``plain_cell`` takes it away again, and every table that is read is freed of it,
+so that text comes back to the letter.
 Negative numbers are left alone: they are what they look like.
 
 Takes an ``EventTable``; returns the text of the file, and a remark for each row
@@ -12,9 +13,7 @@ or date that the format cannot hold. ``docs/formats.md`` lists what that is.
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +26,7 @@ from timeline.formats.events import DateParts, Happening, happenings, iso_text, 
 from timeline.formats.icalendar import calendar_text
 from timeline.locale.dates import span_texts
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
+from timeline.tables.reading.arrow import FORMULA
 
 __all__ = [
     "FORMATS",
@@ -95,8 +95,10 @@ def remark(events: EventTable, event: Happening, message: str, *, column: str = 
     return Problem(events.name, event.line, column, value, message, code="not-held", fatal=False)
 
 
-RISKY = re.compile(r"'*[=+\-@\t\r]")
-NUMBER = re.compile(r"-\d+(?:\.\d+)?")
+RISKY = re.compile(FORMULA)
+NUMBER = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
+#: What some reader of CSV would take for the end of a cell or a row, or leave out.
+QUOTED = re.compile('[",;|\\x00-\\x1f\\x7f\\x85\\u2028\\u2029]|^\\s|\\s$')
 
 
 def safe_cell(text: str) -> str:
@@ -129,11 +131,16 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     >>> csv_text(["title", "start"], [["@Harry", "1953"]])
     "title,start\n'@Harry,1953\n"
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    for row in (header, *rows):
-        writer.writerow([safe_cell(cell) for cell in row])
-    return file.getvalue()
+    lines = ([_written(safe_cell(cell)) for cell in row] for row in (header, *rows))
+    return "".join(f"{','.join(line) if len(line) > 1 else line[0] or EMPTY}\n" for line in lines)
+
+
+#: A row of one empty cell, which would else be a blank row.
+EMPTY = '""'
+
+
+def _written(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 
 TIMELINEJS = (
@@ -215,7 +222,7 @@ def timelinejs(events: EventTable) -> Conversion:
         if shown:
             remarks.append(remark(events, event, "is held in words only, as Display Date"))
         dates = (*sheet_parts(event.start), *sheet_parts(event.end), shown)
-        credit = ("", texts["source"], "", "")
+        credit = ("", html.escape(texts["source"], quote=False), "", "")
         words = (html.escape(texts["title"], quote=False), html.escape(texts["note"], quote=False))
         # TimelineJS passes over columns that it does not know.
         rows.append((*dates, *words, *credit, "", texts["group"], "", texts["start"], texts["end"]))
@@ -232,6 +239,10 @@ def vis_timeline(events: EventTable) -> Conversion:
         if event.start is None:
             remarks.append(remark(events, event, "is no date that vis-timeline draws"))
         items.append(vis_item(event))
+    for name in map(str, events.frame):
+        if name not in (*TEXT_COLUMNS, *MADE) and vis_key(name) != name:
+            told = f"is a key of vis-timeline: the column is held as {vis_key(name)}"
+            remarks.append(Problem(events.name, 0, name, "", told, code="not-held", fatal=False))
     names = dict.fromkeys(events.frame["group"].tolist())
     groups = [{"id": name, "content": html.escape(name)} for name in names if name]
     text = json.dumps({"groups": groups, "items": items}, ensure_ascii=False, indent=1)
@@ -249,7 +260,28 @@ def vis_item(event: Happening) -> dict[str, str | int]:
         item |= {"end": iso_text(parts_at(event.last)), "type": "range"}
     item |= {"edtf_start": texts["start"], "edtf_end": texts["end"]}
     skipped = {"id", "title", "note", "start", "end", *MADE}
-    return item | {name: text for name, text in texts.items() if text and name not in skipped}
+    others = {name: text for name, text in texts.items() if text and name not in skipped}
+    return item | {vis_key(name): text for name, text in others.items()}
+
+
+#: The keys that vis-timeline gives a meaning, and ours; as columns of a user they mean nothing.
+VIS_KEYS = frozenset({
+    "align", "classname", "content", "edtf_end", "edtf_start", "editable", "end", "id",
+    "iscluster", "limitsize", "selectable", "start", "style", "subgroup", "subgrouporder",
+    "title", "type", "visibleframetemplate", "__proto__",
+})  # fmt: skip
+
+
+def vis_key(name: str) -> str:
+    """Return the key of a column: its name, behind ``x-`` where vis-timeline has a use for it.
+
+    Examples
+    --------
+    >>> vis_key("colour"), vis_key("style"), vis_key("x-style")
+    ('colour', 'x-style', 'x-x-style')
+    """
+    plain = re.sub(r"^(?:x-)+", "", name.casefold())
+    return f"x-{name}" if plain in VIS_KEYS else name
 
 
 def mermaid(events: EventTable) -> Conversion:
@@ -277,16 +309,31 @@ def mermaid(events: EventTable) -> Conversion:
     return Conversion("\n".join(lines) + "\n", tuple(remarks))
 
 
+#: What a line of Mermaid begins with where it is no event, and the signs that end one.
+MERMAID_WORDS = re.compile(
+    r"acc_?(?:title|descr)|axisformat|call|click|dateformat|direction|excludes|gantt|href|"
+    r"includes|inclusiveenddates|section|tickinterval|title|todaymarker|topaxis|vert|weekday|"
+    r"weekend|\d{4}-|---",
+    re.IGNORECASE,
+)
+MERMAID_SIGNS = re.compile(r"[#:;%<>\"`{}\x00-\x1f\x7f-\x9f]")
+
+
 def mermaid_name(text: str) -> str:
-    """Return a text in which Mermaid sees no sign of its own.
+    """Return a text in which Mermaid sees no sign of its own, and no word at its beginning.
 
     Examples
     --------
-    >>> mermaid_name("Night: first #1")
-    'Night#58; first #35;1'
+    >>> mermaid_name("Night: first #1"), mermaid_name("click of a rifle")
+    ('Night#58; first #35;1', '#99;lick of a rifle')
     """
     one_line = " ".join(text.split()) or "–"
-    return re.sub(r"[#:;%<>\"`{}]", lambda sign: f"#{ord(sign[0])};", one_line)
+    name = MERMAID_SIGNS.sub(_entity, one_line)
+    return f"#{ord(name[0])};{name[1:]}" if MERMAID_WORDS.match(name) else name
+
+
+def _entity(sign: re.Match[str]) -> str:
+    return f"#{ord(sign[0])};"
 
 
 def icalendar(events: EventTable) -> Conversion:

@@ -1,42 +1,42 @@
 """Build a gallery: what has changed is drawn, the rest stays.
 
-It takes a plan, checked tables and a desk; what was made so far is recorded however it ends.
-While the browser draws one figure the next one is laid out; the files are the same as one
-after the other.
-
-A figure that cannot be drawn is named and the others are built; where no browser
-is to be had, every HTML file is written all the same. With nothing changed
-neither pandas nor plotly is imported, and no browser is started.
+Several figures are drawn at once; the files are the same as one after the other. What was made
+so far is recorded however a build ends. A figure that cannot be drawn is named and the others are
+built. With nothing changed neither pandas nor plotly is imported.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import (
     ExportError,
     Problem,
+    ReadError,
     TimelineError,
     UsageError,
     ValidationError,
     did_you_mean,
+    told,
 )
-from timeline.export.driver.installed import asked_version
-from timeline.export.files import write_files
-from timeline.export.save import jobs_of, painter
-from timeline.gallery.config import Entry, Gallery, read_gallery
-from timeline.gallery.folder_lock import turn
+from timeline.export.jobs import jobs_of
+from timeline.files import check_inputs, write_files
+from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
 from timeline.gallery.lockfile import (
     MANIFEST,
     Made,
     Record,
     digest_of,
+    files_of,
     manifest,
     record_file,
     write_accounts,
@@ -44,11 +44,57 @@ from timeline.gallery.lockfile import (
 from timeline.gallery.plan import Plan, plan, wanted_formats
 
 if TYPE_CHECKING:
-    from timeline.export.driver.browser import Browser
-    from timeline.gallery.figure import Desk, Drawn
+    from timeline.gallery.figure import FigureWriter
     from timeline.model import EventTable
 
-__all__ = ["Building", "Built", "Progress", "build", "table_key"]
+__all__ = ["Building", "Built", "Progress", "build", "table_key", "turn"]
+
+_STEP = 0.05
+
+
+@contextmanager
+def turn(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
+    """Hold a folder while it is built.
+
+    Parameters
+    ----------
+    folder
+        The folder that is written to.
+    patience
+        Seconds to wait for another build in it.
+
+    Raises
+    ------
+    ExportError
+        If the other build does not end in that time, or the folder cannot be opened.
+
+    Examples
+    --------
+    >>> with turn(Path(".")):
+    ...     pass
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        lock = FileLock(_lock_file(folder))
+        lock.acquire(timeout=patience, poll_interval=_STEP)
+    except Timeout:
+        told = f"another build has been writing to it for {patience:g} seconds"
+        raise ExportError(f"{folder}: {told}; try again when it is done") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError(f"{folder}: the folder cannot be opened: {reason}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _lock_file(folder: Path) -> str:
+    """Return the file that is locked for a folder: one of its owner among the temporary ones."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
+    return str(Path(tempfile.gettempdir(), f"timeline-{folder.stat().st_uid}-{name}.lock"))
+
 
 Progress = Callable[[str, int, int], None]
 
@@ -57,7 +103,8 @@ Progress = Callable[[str, int, int], None]
 class Built:
     """What a build wrote and removed, what failed, why it was needed, and its tables' warnings.
 
-    ``failed`` holds errors by figure; ``stale`` the reason by file, for ``check`` too.
+    ``failed`` holds errors by figure; ``stale`` the reason by file, for ``check`` too. ``rows``
+    tells, for each figure that was drawn, where the rows of its table went.
     """
 
     written: tuple[Path, ...] = ()
@@ -65,6 +112,8 @@ class Built:
     warnings: tuple[Problem, ...] = ()
     stale: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[Path, ...] = ()
+    folder: Path = Path()
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def table_key(entry: Entry) -> str:
@@ -85,11 +134,11 @@ class Building:
         self,
         gallery: Gallery,
         work: Plan,
-        desk: Desk,
+        writer: FigureWriter,
         formats: frozenset[str],
         tables: Mapping[str, EventTable],
     ) -> None:
-        self._gallery, self._work, self._desk = gallery, work, desk
+        self._gallery, self._work, self._writer = gallery, work, writer
         self._formats, self._tables = formats, tables
         self._figures = dict(work.record.figures)
         self._written: dict[str, list[Path]] = {}
@@ -113,7 +162,12 @@ class Building:
         written = tuple(path for name in names for path in self._written.get(name, ()))
         failed = {name: self._failed[name] for name in names if name in self._failed}
         warnings = tuple(one for table in self._tables.values() for one in table.problems)
-        return Built(written, failed, warnings, self._work.stale, removed)
+        rows = {
+            name: self._figures[name].account["rows"] for name in names if name in self._written
+        }
+        return Built(
+            written, failed, warnings, self._work.stale, removed, self._writer.folder, rows
+        )
 
     def _together(self, progress: Progress | None, jobs: int) -> None:
         """Draw several figures at once; where that is broken off, none is begun any more."""
@@ -123,7 +177,7 @@ class Building:
                 for one in begun:
                     one.result()
             except BaseException:
-                self._desk.leave()
+                self._writer.leave()
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
@@ -136,31 +190,29 @@ class Building:
         made_of = self._work.parts[entry.name]
         same = before if before and before.parts == made_of else None
         try:
-            drawn = self._desk.draw(
+            drawn = self._writer.write(
                 entry,
                 self._tables[table_key(entry)],
                 wanted_formats(entry, self._formats),
                 parts=made_of,
-                links=_formats(entry, same, self._desk.folder),
+                links=_formats(entry, same, self._writer.folder),
             )
         except TimelineError as error:
             self._failed[entry.name] = error
             return
-        if drawn.error:
-            self._failed[entry.name] = drawn.error
-        elif before and not same and drawn.made.files.keys() >= before.files.keys():
-            self._drop(before.extras, drawn.made.extras)
+        if before and not same and drawn.files.keys() >= before.files.keys():
+            self._drop(before.extras, drawn.extras)
         self._figures[entry.name] = _merged(same, drawn)
-        self._written[entry.name] = [self._desk.folder / name for name in drawn.made.all_files]
+        self._written[entry.name] = [self._writer.folder / name for name in drawn.all_files]
 
     def _drop(self, before: Mapping[str, str], now: Mapping[str, str]) -> None:
         """Remove what was written beside a figure and is not asked for any more."""
         for name in before.keys() - now.keys():
-            if digest_of(self._desk.folder / name) == before[name]:
-                (self._desk.folder / name).unlink(missing_ok=True)
+            if digest_of(self._writer.folder / name) == before[name]:
+                (self._writer.folder / name).unlink(missing_ok=True)
 
     def _clear(self, names: Iterable[str]) -> tuple[Path, ...]:
-        gone = [self._desk.folder / name for name in names]
+        gone = [self._writer.folder / name for name in names]
         for path in gone:
             path.unlink(missing_ok=True)
         described = {entry.name: entry for entry in self._gallery.entries}
@@ -172,7 +224,7 @@ class Building:
         return tuple(gone)
 
     def _record(self) -> None:
-        folder = self._desk.folder
+        folder = self._writer.folder
         if not self._written and not self._work.left:
             return
         shared = dict(self._work.record.shared)
@@ -202,14 +254,12 @@ def _formats(entry: Entry, made: Made | None, folder: Path) -> tuple[str, ...]:
     )
 
 
-def _merged(same: Made | None, drawn: Drawn) -> Made:
+def _merged(same: Made | None, made: Made) -> Made:
     """Return what is recorded of a figure: what was made now, and before of the same parts."""
-    made = drawn.made
     if same is None:
         return made
     return Made(
         made.parts,
-        browser=made.browser or same.browser,
         links=made.links if any(name.endswith(".html") for name in made.files) else same.links,
         files={**same.files, **made.files},
         extras={**same.extras, **made.extras},
@@ -234,13 +284,12 @@ def build(
     check: bool = False,
     jobs: int | None = None,
     report: str | Path | None = None,
-    browser: Browser | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Draw the figures that a file describes, those that changed, into a folder.
 
     What a figure is made of is told by content: its table and sources, its entry,
-    our version and fonts and themes, plotly's version and the browser's. The record of
+    our version and fonts and themes, and the versions of what draws. The record of
     it stands beside the figures, in ``<gallery>.lock.json``, and proves them: a
     file that was changed or lost is built again.
 
@@ -257,17 +306,13 @@ def build(
     force
         Build everything, changed or not.
     check
-        Build nothing; tell in ``stale`` which files are not what the tables say. Another
-        version of the browser is not told: its pictures say the same.
+        Build nothing; tell in ``stale`` which files are not what the tables say.
     jobs
-        How many figures are under way at once: while the browser draws one, the next is
-        laid out. By default as many as the machine has cores and one more, at most 4;
-        the files are the same with any number.
+        How many figures are under way at once; by default one more than the machine has cores,
+        at most 4. The files are the same with any number.
     report
         A file for the accounts of the figures, as JSON: where each row of their tables
         went, and every problem; those of figures that stay as they are, too.
-    browser
-        A browser that is kept; one is started if none is given and one is needed.
     progress
         Called with a figure's name, its number and how many there are, when it is begun;
         by one thread at a time.
@@ -299,20 +344,28 @@ def build(
     if check:
         found = plan(described, entries, folder, formats=wanted)
         return Built(stale={**found.stale, **dict.fromkeys(found.left, "is no figure any more")})
-    version = asked_version()
+    _check_outputs(described, entries, folder, report=report)
     with _made(folder), turn(folder), _accounted(report, entries, folder, described.path):
-        work = plan(
-            described, entries, folder, formats=wanted, force=force, browser=version
-        )  # fmt: skip
+        work = plan(described, entries, folder, formats=wanted, force=force)
         if work.nothing:
             return Built()
-        pictures = any(
-            one.embeds or set(wanted_formats(one, wanted)) - {"html"} for one in work.todo
-        )
-        with painter(browser, needed=pictures, figures=len(work.todo), jobs=at_once) as kept:
-            tables = _tables(work.todo)
-            desk = _desk(folder, described.script, kept, version() if pictures else "")
-            return Building(described, work, desk, wanted, tables).run(progress, jobs=at_once)
+        from timeline.gallery.figure import FigureWriter
+
+        tables = _tables(work.todo)
+        writer = FigureWriter(folder, script=described.script)
+        return Building(described, work, writer, wanted, tables).run(progress, jobs=at_once)
+
+
+def _check_outputs(
+    gallery: Gallery, entries: Iterable[Entry], folder: Path, *, report: str | Path | None
+) -> None:
+    """Refuse to write over what describes and explains the figures of a gallery."""
+    read: list[str | Path] = [gallery.path]
+    read += [file for entry in gallery.entries for file in files_of(entry, gallery.path.parent)]
+    names = [name for entry in entries for name in outputs_of(entry)]
+    written = [folder / name for name in (*names, MANIFEST)]
+    written += [record_file(folder, gallery.path), *([Path(report)] if report else [])]
+    check_inputs((path for path in written if str(path) != "-"), read)
 
 
 @contextmanager
@@ -324,12 +377,6 @@ def _accounted(
     if report is not None:
         names = [entry.name for entry in entries]
         write_accounts(report, names, folder=folder, gallery=gallery)
-
-
-def _desk(folder: Path, script: str, browser: Browser | None, version: str) -> Desk:
-    from timeline.gallery.figure import Desk
-
-    return Desk(folder, script=script, browser=browser, version=version)
 
 
 def _chosen(gallery: Gallery, only: Iterable[str]) -> tuple[Entry, ...]:
@@ -348,6 +395,7 @@ def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
 
     tables: dict[str, EventTable] = {}
     problems: list[Problem] = []
+    unread: dict[str, None] = {}
     for entry in entries:
         key = table_key(entry)
         if key in tables:
@@ -356,6 +404,10 @@ def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
             tables[key] = read_events(entry.table, **entry.reading)
         except ValidationError as error:
             problems += [problem for problem in error.problems if problem not in problems]
+        except ReadError as error:
+            unread.setdefault(str(error))
+    if unread:
+        raise ReadError("\n".join([*unread, *told(problems)]))
     if problems:
         raise ValidationError(problems)
     return tables

@@ -5,21 +5,25 @@ It is read without pandas and plotly, so that a build with nothing to do is quic
 
 from __future__ import annotations
 
+import shlex
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
+from timeline.files import read_text
 from timeline.layout.sizes import PAPERS
 
-__all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "read_gallery"]
+__all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "outputs_of", "read_gallery"]
 
 _SHARED = (
     "group", "side", "kind", "place", "where", "since", "until", "title", "subtitle", "source",
     "notes", "width", "theme", "language", "color_by", "sides",
+    "colors",
 )  # fmt: skip
 
 #: The options of each chart that an entry may give; a test compares them with the functions.
@@ -35,14 +39,30 @@ CHART_OPTIONS: Mapping[str, tuple[str, ...]] = {
 #: The kinds of snippets that an entry may ask for; a test compares them with those we write.
 EMBEDS = ("html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext")
 
+#: The endings of the snippets, by kind, and of the pictures that they show.
+SNIPPETS: Mapping[str, str] = {
+    "html": ".embed.html",
+    "iframe": ".iframe.html",
+    "markdown": ".md",
+    "myst": ".myst.md",
+    "quarto": ".qmd",
+    "latex": ".tex",
+    "wikitext": ".wiki",
+}
+PICTURES = (
+    ".plot.svg", ".plot.dark.svg", ".plot.slim.svg", ".plot.slim.dark.svg", ".plot.pdf",
+)  # fmt: skip
+
 _TOP = (
-    "figure", "out", "formats", "sides", "scale", "script", "theme", "language", "width", "embed",
-    "paper",
+    "figure", "out", "formats", "sides", "colors", "scale", "script", "theme", "language", "width",
+    "embed", "paper",
 )  # fmt: skip
-_OWN = (
-    "name", "chart", "table", "mapping", "encoding", "delimiter", "formats", "scale", "embed",
-    "paper",
-)  # fmt: skip
+_READING = ("mapping", "encoding", "delimiter")
+_OWN = ("name", "chart", "table", *_READING, "formats", "scale", "embed", "paper")
+#: The options of all charts that may stand at the top, for every figure.
+_TOP_OPTIONS = ("sides", "colors", "theme", "language", "width")
+
+DEFAULT = Path("data/figures.toml")
 
 
 @dataclass(frozen=True)
@@ -70,36 +90,102 @@ class Gallery:
     entries: tuple[Entry, ...]
 
 
-def read_gallery(path: str | Path) -> Gallery:
+def outputs_of(entry: Entry) -> list[str]:
+    """Return the names of all files that may be written for a figure.
+
+    Examples
+    --------
+    >>> outputs_of(Entry("june", "gantt", Path("june.csv"), ("html", "svg"), 2.0, {}, {}))
+    ['june.html', 'june.svg']
+    """
+    ends = [f".{name}" for name in entry.formats]
+    if entry.embeds:
+        ends += [".csv", *(SNIPPETS[kind] for kind in entry.embeds)]
+        ends += PICTURES
+    return [f"{entry.name}{end}" for end in ends]
+
+
+class _Faults:
+    """The faults of a description, which are told together."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, None] = {}
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep a fault, and go on after it."""
+        try:
+            yield
+        except UsageError as error:
+            self._told.setdefault(str(error))
+
+    def raise_all(self) -> None:
+        """Raise one error with every fault, if there is any."""
+        if self._told:
+            raise UsageError("\n".join(self._told))
+
+
+def read_gallery(path: str | Path = DEFAULT) -> Gallery:
     """Read the description of a gallery; paths in it count from its own folder.
+
+    Parameters
+    ----------
+    path
+        The file, or its folder, where it is called ``figures.toml``.
 
     Raises
     ------
     ReadError
         The file is missing or is no TOML.
     UsageError
-        An unknown key (the nearest one is named), a missing one, a name used twice.
+        Unknown keys (each with the nearest one that is known), missing ones, names used
+        twice: all of them are told together.
     """
-    path = Path(path)
+    path = _file(Path(path))
     top = _toml(path)
-    _known(top, _TOP, f"{path}")
-    entries = tuple(_entry(path, number, figure, top) for number, figure in _figures(path, top))
-    names = [entry.name for entry in entries]
-    for name in names:
-        if names.count(name) > 1:
-            raise UsageError(f'{path}: the name "{name}" is used twice (names are file names)')
+    faults = _Faults()
+    with faults.kept():
+        _known(top, _TOP, f"{path}")
+    names: set[str] = set()
+    entries = []
+    for number, figure in _figures(path, top):
+        with faults.kept():
+            entries.append(_entry(path, number, figure, top=top, faults=faults))
+            _once(path, entries[-1].name, names)
+    faults.raise_all()
     out = path.parent / _typed(top, "out", str, path, default="exports")
-    return Gallery(path, out, _typed(top, "script", str, path, default="shared"), entries)
+    return Gallery(path, out, _typed(top, "script", str, path, default="shared"), tuple(entries))
+
+
+def _file(path: Path) -> Path:
+    """Return the file that is meant by a folder, or by the default where it is not there."""
+    if path.is_dir():
+        return path / DEFAULT.name
+    here = Path(DEFAULT.name)
+    return here if path == DEFAULT and not path.exists() and here.is_file() else path
+
+
+def _once(path: Path, name: str, names: set[str]) -> None:
+    if name in names:
+        raise UsageError(f'{path}: the name "{name}" is used twice (names are file names)')
+    names.add(name)
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_text(path))
     except FileNotFoundError as error:
-        raise ReadError(f"{path}: there is no such file") from error
+        hint = f"timeline new {shlex.quote(path.parent.as_posix())} writes one"
+        raise ReadError(f"{path}: there is no such file ({hint})") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
+    except RecursionError as error:
+        raise ReadError(f"{path}: is no TOML that is read: it is nested too deeply") from error
     except tomllib.TOMLDecodeError as error:
+        if path.suffix != ".toml":
+            page = path.with_suffix(".html")
+            typed = shlex.join(["timeline", "gantt", f"{path}", "-o", f"{page}"])
+            raise ReadError(f"{path}: describes no figures (to draw a table: {typed})") from error
         raise ReadError(f"{path}: is no TOML: {error}") from error
 
 
@@ -110,13 +196,12 @@ def _figures(path: Path, top: Mapping[str, Any]) -> list[tuple[int, dict[str, An
     return list(enumerate(figures, start=1))
 
 
-def _entry(path: Path, number: int, figure: dict[str, Any], top: Mapping[str, Any]) -> Entry:
+def _entry(
+    path: Path, number: int, figure: dict[str, Any], *, top: Mapping[str, Any], faults: _Faults
+) -> Entry:
+    """Return a figure as it is described; its further faults are kept, and told in the end."""
     where = f"{path}: figure {number}"
-    for key in ("name", "chart", "table"):
-        if not figure.get(key):
-            near = [k for k in figure if did_you_mean(k, [key])]
-            hint = f'"{near[0]}" stands there' if near else f"add {key} = ..."
-            raise UsageError(f'{where}: the key "{key}" is missing ({hint})')
+    _required(figure, where)
     name, chart = _typed(figure, "name", str, where), _typed(figure, "chart", str, where)
     where = f'{path}: figure "{name}"'
     if Path(name).name != name or name.startswith("."):
@@ -124,26 +209,46 @@ def _entry(path: Path, number: int, figure: dict[str, Any], top: Mapping[str, An
     if chart not in CHART_OPTIONS:
         hint = did_you_mean(chart, CHART_OPTIONS) or f"one of: {', '.join(CHART_OPTIONS)}"
         raise UsageError(f'{where}: chart "{chart}" is not known ({hint})')
-    _known(figure, (*_OWN, *CHART_OPTIONS[chart]), where)
-    shared = {key: top[key] for key in ("sides", "theme", "language", "width") if key in top}
-    options = {key: figure[key] for key in CHART_OPTIONS[chart] if key in figure}
-    for given in (shared, options):
-        if str(given.get("theme", "")).endswith(".toml"):
-            given["theme"] = str(path.parent / given["theme"])
-    reading: dict[str, Any] = {
-        key: figure[key] for key in ("mapping", "encoding", "delimiter") if key in figure
-    }
+    with faults.kept():
+        _known(figure, (*_OWN, *CHART_OPTIONS[chart]), where)
+    made: dict[str, Any] = {"formats": (), "scale": 2.0, "embeds": (), "paper": ""}
+    for part, key, read, default in _SETTINGS:
+        table, place = (figure, where) if key in figure else (top, f"{path}")
+        with faults.kept():
+            made[part] = read(table.get(key, default), place)
     return Entry(
         name=name,
         chart=chart,
         table=path.parent / _typed(figure, "table", str, where),
-        formats=_formats(figure.get("formats", top.get("formats", ["html"])), where),
-        scale=float(figure.get("scale", top.get("scale", 2.0))),
-        reading=reading,
-        options={**shared, **options},
-        embeds=_embeds(figure.get("embed", top.get("embed", [])), where),
-        paper=_paper(figure if "paper" in figure else top, where),
+        reading={key: figure[key] for key in _READING if key in figure},
+        options=_options(path, figure, top),
+        **made,
     )
+
+
+def _required(figure: Mapping[str, Any], where: str) -> None:
+    """Refuse a figure without what every figure has."""
+    for key in ("name", "chart", "table"):
+        if not figure.get(key):
+            near = [k for k in figure if did_you_mean(k, [key])]
+            hint = f'"{near[0]}" stands there' if near else f"add {key} = ..."
+            raise UsageError(f'{where}: the key "{key}" is missing ({hint})')
+
+
+def _options(path: Path, figure: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of a figure's chart; those of all figures stand at the top."""
+    shared = {key: top[key] for key in _TOP_OPTIONS if key in top}
+    own = {key: figure[key] for key in CHART_OPTIONS[figure["chart"]] if key in figure}
+    options = {**shared, **own}
+    if str(options.get("theme", "")).endswith(".toml"):
+        options["theme"] = str(path.parent / options["theme"])
+    return options
+
+
+def _scale(given: Any, where: str) -> float:
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        raise UsageError(f"{where}: scale = {given!r} is to be a number, as in scale = 2")
+    return float(given)
 
 
 def _formats(given: Any, where: str) -> tuple[str, ...]:
@@ -156,9 +261,9 @@ def _formats(given: Any, where: str) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _paper(table: Mapping[str, Any], where: str) -> str:
+def _paper(given: Any, where: str) -> str:
     """Return the name of the paper of PDF, if one is given."""
-    name = str(_typed(table, "paper", str, where, default=""))
+    name = str(_typed({"paper": given}, "paper", str, where))
     if name and name not in PAPERS:
         hint = did_you_mean(name, PAPERS) or f"one of: {', '.join(PAPERS)}"
         raise UsageError(f'{where}: paper "{name}" is not known ({hint})')
@@ -173,6 +278,15 @@ def _embeds(given: Any, where: str) -> tuple[str, ...]:
             hint = did_you_mean(str(kind), EMBEDS) or f"one of: {', '.join(EMBEDS)}"
             raise UsageError(f'{where}: embed "{kind}" is not known ({hint})')
     return tuple(given)
+
+
+#: What a figure is told beside its chart: the part of its entry, the key, and how it is read.
+_SETTINGS: tuple[tuple[str, str, Callable[[Any, str], Any], Any], ...] = (
+    ("formats", "formats", _formats, ["html"]),
+    ("scale", "scale", _scale, 2.0),
+    ("embeds", "embed", _embeds, []),
+    ("paper", "paper", _paper, ""),
+)
 
 
 def _typed(

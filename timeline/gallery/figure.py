@@ -1,53 +1,32 @@
 """One figure of a gallery: its files, extras for articles, and snippets.
 
-It takes an entry and its checked table; returns what was made of it. Where no browser draws,
-the page is written all the same, and the first browser that fails is the last one tried.
-
-Takes a figure's name and the file that describes it; reads the table, lays the figure
-out, and returns the snippet. No browser is needed.
-
-Takes an entry, its chart and a browser; returns bytes by file name.
+Takes an entry and its checked table; writes the files and returns what is recorded of them. A
+snippet is the text to paste into an article, whose files are those of the build.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-from weakref import WeakSet
 
-from timeline.errors import BrowserError, ExportError, UsageError, did_you_mean
+from timeline.errors import ExportError, UsageError, did_you_mean
 from timeline.formats.convert import csv_text
-from timeline.gallery.config import Entry, read_gallery
+from timeline.gallery.config import SNIPPETS, Entry, read_gallery
 from timeline.gallery.lockfile import Made, about
 
 if TYPE_CHECKING:
     from timeline.charts.chart import Chart
-    from timeline.export.driver.browser import Browser
     from timeline.model import EventTable
 
-__all__ = ["SNIPPETS", "Desk", "Drawn", "Sides", "embed", "extras", "sides", "snippet"]
+__all__ = ["SNIPPETS", "FigureWriter", "Sides", "embed", "extras", "sides", "snippet"]
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """What was made of a figure, and why its pictures were not, if they were not."""
-
-    made: Made
-    error: BrowserError | None = None
-
-
-#: Browsers that have drawn, which one that is kept over many builds need not show again.
-_drew: WeakSet[Browser] = WeakSet()
-
-
-class Desk:
-    """Where figures are drawn, by one or by several threads: a folder, and a browser to it.
+class FigureWriter:
+    """Writes the files of figures into a folder, for one or several threads.
 
     Parameters
     ----------
@@ -55,29 +34,20 @@ class Desk:
         The folder to write to.
     script
         Where pages have plotly's script from.
-    browser
-        The browser that draws.
-    version
-        Its version, for the record.
 
     Examples
     --------
-    >>> Desk(Path("exports"), script="shared", browser=None, version="").folder.name
+    >>> FigureWriter(Path("exports"), script="shared").folder.name
     'exports'
     """
 
-    def __init__(self, folder: Path, *, script: str, browser: Browser | None, version: str) -> None:
+    def __init__(self, folder: Path, *, script: str) -> None:
         self.folder = folder
         self._script = script
-        self._browser = browser
-        self._version = version
-        self._lost: BrowserError | None = None
         self._left = False
         self._sharing = threading.Lock()
-        self._trying = threading.Lock()
-        self._proved = browser in _drew
 
-    def draw(
+    def write(
         self,
         entry: Entry,
         table: EventTable,
@@ -85,8 +55,8 @@ class Desk:
         *,
         parts: Mapping[str, str],
         links: Collection[str] = (),
-    ) -> Drawn:
-        """Write a figure's files.
+    ) -> Made:
+        """Write a figure's files, and return what is recorded of them.
 
         Parameters
         ----------
@@ -100,80 +70,38 @@ class Desk:
             More formats that are there already, for its page to offer.
         """
         chart = chart_of(entry, table)
-        kept = tuple(formats)
-        offered = tuple(name for name in (*kept, *links) if name != "html")
-        try:
-            files = self._rendered(chart, entry, kept, links=offered)
-        except BrowserError:
-            kept = tuple(name for name in kept if name == "html")
-            offered = tuple(name for name in links if name != "html")
-            files = self._rendered(chart, entry, kept, links=offered)
-        added = self._added(entry, chart) if set(kept) == set(entry.formats) else {}
-        self._write(chart, {**files, **added})
-        made = Made(
+        offered = tuple(name for name in (*formats, *links) if name != "html")
+        files = self._rendered(chart, entry, tuple(formats), links=offered)
+        added = extras(entry, chart) if set(formats) == set(entry.formats) else {}
+        self._save(chart, {**files, **added})
+        return Made(
             parts,
-            browser=self._version if set(kept) - {"html"} else "",
-            links=tuple(sorted(set(offered))) if "html" in kept else (),
+            links=tuple(sorted(set(offered))) if "html" in formats else (),
             files={name: _digest(data) for name, data in files.items()},
             extras={name: _digest(data) for name, data in added.items()},
-            about=about(chart.figure()["layout"]["meta"]) if entry.embeds else {},
+            about=about(chart.lay_out(chart.width, chart.theme).meta) if entry.embeds else {},
             account=chart.account,
         )
-        whole = set(kept) == set(formats) and bool(added) >= bool(self._lost and entry.embeds)
-        lacking = None if whole else self._lost
-        return Drawn(made, lacking)
-
-    @contextmanager
-    def _tried(self) -> Iterator[None]:
-        """Let one thread try whether the browser draws; the others wait, and believe it."""
-        with nullcontext() if self._proved else self._trying:
-            if self._lost:
-                raise self._lost
-            try:
-                yield
-            except BrowserError as error:
-                self._lost = error
-                raise
-            self._proved = True
-            if self._browser:
-                _drew.add(self._browser)
 
     def leave(self) -> None:
-        """Have whoever still draws here fail at once; nothing is written any more."""
+        """Write nothing any more: whoever still draws fails at once."""
         self._left = True
-        if self._browser:
-            self._browser.close()
 
     def _rendered(
         self, chart: Chart, entry: Entry, formats: tuple[str, ...], *, links: tuple[str, ...]
     ) -> dict[str, bytes]:
-        from timeline.export.save import render
+        from timeline.export.rendering import render
 
-        offered = {name: quote(f"{entry.name}.{name}") for name in links}
         if not formats:
             return {}
-        if not self._proved:
-            chart.figure()  # laid out while another one tries the browser
-        with self._tried() if set(formats) - {"html"} else nullcontext():
-            made = render(
-                chart, formats, scale=entry.scale, browser=self._browser, script=self._script,
-                links=offered, paper=entry.paper or None,
-            )  # fmt: skip
+        offered = {name: quote(f"{entry.name}.{name}") for name in links}
+        made = render(
+            chart, formats, scale=entry.scale, script=self._script, links=offered,
+            paper=entry.paper or None,
+        )  # fmt: skip
         return {f"{entry.name}.{name}": made[name] for name in formats}
 
-    def _added(self, entry: Entry, chart: Chart) -> dict[str, bytes]:
-        """Return what articles need beside the figure, where a browser draws."""
-        if not entry.embeds or self._lost:
-            return {}
-
-        try:
-            with self._tried():
-                return extras(entry, chart, browser=self._browser)
-        except BrowserError as error:
-            self._lost = error
-            return {}
-
-    def _write(self, chart: Chart, files: Mapping[str, bytes]) -> None:
+    def _save(self, chart: Chart, files: Mapping[str, bytes]) -> None:
         """Write the files, and before them what their pages share."""
         from timeline.export.files import write_files
 
@@ -323,24 +251,12 @@ def snippet(
     )
 
 
-#: How the file of a snippet ends, by its kind.
-SNIPPETS: Mapping[str, str] = {
-    "html": ".embed.html",
-    "iframe": ".iframe.html",
-    "markdown": ".md",
-    "myst": ".myst.md",
-    "quarto": ".qmd",
-    "latex": ".tex",
-    "wikitext": ".wiki",
-}
-
-
-def extras(entry: Entry, chart: Chart, *, browser: Browser | None = None) -> dict[str, bytes]:
+def extras(entry: Entry, chart: Chart) -> dict[str, bytes]:
     """Return the files for articles of one figure, by name; none if it asks for none.
 
     Raises
     ------
-    BrowserError, ExportError
+    ExportError
         If a picture cannot be drawn.
 
     Examples
@@ -351,30 +267,32 @@ def extras(entry: Entry, chart: Chart, *, browser: Browser | None = None) -> dic
     """
     if not entry.embeds:
         return {}
-    shown = sides(entry, chart)
-    found = {f"{entry.name}{end}": data for end, data in _pictures(entry, shown, browser).items()}
+    found = {f"{entry.name}{end}": data for end, data in _pictures(entry, chart).items()}
     header, *rows = chart.tabulate()
     found[f"{entry.name}.csv"] = csv_text(header, rows).encode()
+    shown = sides(entry, chart)
     for kind in entry.embeds:
         text = snippet(entry, chart, kind=kind, shown=shown)
         found[f"{entry.name}{SNIPPETS[kind]}"] = f"{text}\n".encode()
     return found
 
 
-def _pictures(entry: Entry, shown: Sides, browser: Browser | None) -> dict[str, bytes]:
+def _pictures(entry: Entry, chart: Chart) -> dict[str, bytes]:
     """Return the pictures of the plot, by the endings of their files."""
-    from timeline.export.rendering import render, render_twins
     from timeline.html.snippets import PDF
-    from timeline.html.stills import DARK, SLIM, SLIM_DARK, WIDE, stills
+    from timeline.html.stills import DARK, SLIM, SLIM_DARK, WIDE
+    from timeline.layout.frame import plot_only
+    from timeline.renderers.pictures import pages_pdf, pictures
+    from timeline.theme import THEMES
 
-    plots = stills(*shown)
     found: dict[str, bytes] = {}
-    for end, dark in ((WIDE, DARK), (SLIM, SLIM_DARK)):
-        if dark in plots:
-            twins = render_twins(plots[end], plots[dark], browser=browser)
-            found |= dict(zip((end, dark), twins, strict=True))
-        elif end in plots:
-            found[end] = render(plots[end], {"svg"}, browser=browser)["svg"]
-    if "latex" in entry.embeds:
-        found[PDF] = render(plots[WIDE], {"pdf"}, browser=browser)["pdf"]
+    themed = chart.theme.name not in ("light", "auto")
+    light = chart.theme if themed else THEMES["light"]
+    for width, end, dark in ((max(WIDTHS), WIDE, DARK), (min(WIDTHS), SLIM, SLIM_DARK)):
+        scene = plot_only(chart.lay_out(width, light))
+        found[end] = pictures(scene, light, {"svg"})["svg"]
+        if not themed:
+            found[dark] = pictures(scene, THEMES["dark"], {"svg"})["svg"]
+        if end == WIDE and "latex" in entry.embeds:
+            found[PDF] = pages_pdf([scene], light)
     return found

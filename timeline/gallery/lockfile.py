@@ -160,12 +160,11 @@ class Made:
 
     Examples
     --------
-    >>> Made({"table": "ab"}, browser="156.0.1").browser
-    '156.0.1'
+    >>> Made({"table": "ab"}).parts
+    {'table': 'ab'}
     """
 
     parts: Mapping[str, str]
-    browser: str = ""
     #: The formats that the page of the figure offers.
     links: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
@@ -218,9 +217,7 @@ def _made(told: Mapping[str, Any]) -> Made:
     links = tuple(str(link) for link in told["links"])
     files, extras = _text_values(told["files"]), _text_values(told["extras"])
     about, account = _text_values(told["about"]), dict(told["account"])
-    return Made(
-        _text_values(told["parts"]), str(told["browser"]), links, files, extras, about, account
-    )
+    return Made(_text_values(told["parts"]), links, files, extras, about, account)
 
 
 def _text_values(told: Mapping[str, Any]) -> dict[str, str]:

@@ -6,7 +6,7 @@ compares, and writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +46,6 @@ def plan(
     *,
     formats: Collection[str] = (),
     force: bool = False,
-    browser: Callable[[], str] = str,
 ) -> Plan:
     """Compare a gallery with what stands in its folder.
 
@@ -58,8 +57,6 @@ def plan(
         The formats that are asked for; by default all.
     force
         Whether everything is to be built, whatever stands there.
-    browser
-        Returns the version of the browser that would draw; empty: it does not matter.
     """
     record = Record.read(record_file(folder, gallery.path))
     made_of = {entry.name: parts(entry, gallery) for entry in entries}
@@ -68,7 +65,7 @@ def plan(
     todo = []
     for entry in entries:
         found = _stale(entry, record.figures.get(entry.name), made_of[entry.name], folder=folder,
-                       formats=wanted_formats(entry, formats), browser=browser)  # fmt: skip
+                       formats=wanted_formats(entry, formats))  # fmt: skip
         if gallery.script == "shared" and f"{entry.name}.html" in _names(entry, formats):
             found |= shared
         if force or found:
@@ -102,7 +99,6 @@ def _stale(
     *,
     folder: Path,
     formats: tuple[str, ...],
-    browser: Callable[[], str],
 ) -> dict[str, str]:
     """Return the files of a figure that are to be built, with the reason."""
     names = _names(entry, formats)
@@ -116,10 +112,6 @@ def _stale(
     found = _damage(folder, kept)
     if f"{entry.name}.html" in names and not set(formats) - {"html"} <= set(made.links):
         found[f"{entry.name}.html"] = "does not offer all its formats"
-    pictures = [name for name in names if not name.endswith(".html")]
-    here = browser() if pictures and not found else ""
-    if here and here != made.browser:
-        return dict.fromkeys(pictures, f"was drawn by the browser {made.browser}, not {here}")
     return found
 
 

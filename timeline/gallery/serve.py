@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -24,8 +25,6 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from timeline.errors import TimelineError, UsageError
-from timeline.export.driver.browser import Browser
-from timeline.export.save import MOST_TABS, jobs_of
 from timeline.gallery.build import Built, Progress, build
 from timeline.gallery.config import Entry, read_gallery
 from timeline.gallery.lockfile import digest_of, files_of, record_file
@@ -54,13 +53,19 @@ if (top === self) {
     "max-height:40vh;overflow:auto;white-space:pre-wrap;background:#7a1420;color:#fff;" +
     "font:14px/1.4 monospace";
   let seen;
-  new EventSource("/_news").onmessage = (event) => {
-    const news = JSON.parse(event.data);
-    if (seen !== undefined && news.build !== seen) location.reload();
-    seen = news.build;
-    bar.textContent = news.problem;
-    news.problem ? document.body.append(bar) : bar.remove();
+  const ask = async () => {
+    try {
+      const news = await (await fetch("/_news")).json();
+      if (seen !== undefined && news.build !== seen) location.reload();
+      seen = news.build;
+      bar.textContent = news.problem;
+      news.problem ? document.body.append(bar) : bar.remove();
+    } catch {
+      // the server has ended, or begins anew
+    }
+    setTimeout(ask, 500);
   };
+  ask();
 }
 """
 
@@ -167,24 +172,23 @@ def watch(
     --------
     >>> watch("data/figures.toml", told=print)  # doctest: +SKIP
     """
-    read_gallery(gallery)
+    gallery = read_gallery(gallery).path
     names, wanted = tuple(only), tuple(formats)
     before: State | None = None
-    with Browser(tabs=min(jobs_of(jobs), MOST_TABS)) as browser:
-        while until is None or not until():
-            now = saved(gallery)
-            if now != before:
-                before, anew = now, force and before is None
-                try:
-                    result: Built | TimelineError = build(
-                        gallery, out=out, only=names, formats=wanted, force=anew,
-                        jobs=jobs, browser=browser, progress=progress,
-                    )  # fmt: skip
-                except TimelineError as error:
-                    result = error
-                if told:
-                    told(result)
-            time.sleep(_STEP)
+    while until is None or not until():
+        now = saved(gallery)
+        if now != before:
+            before, anew = now, force and before is None
+            try:
+                result: Built | TimelineError = build(
+                    gallery, out=out, only=names, formats=wanted, force=anew,
+                    jobs=jobs, progress=progress,
+                )  # fmt: skip
+            except TimelineError as error:
+                result = error
+            if told:
+                told(result)
+        time.sleep(_STEP)
 
 
 def saved(gallery: str | Path) -> State:
@@ -215,8 +219,8 @@ def _state(file: Path) -> tuple[int, int, int]:
 
 
 HOST = "127.0.0.1"
-_OURS = (HOST, "localhost", "[::1]")
-_ALIVE = 10.0  # seconds after which a silent line is spoken on, so that it is not given up
+_OURS = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?", re.ASCII)
+_PATIENCE = 10.0  # seconds in which a client says what it wants
 
 
 def serve(
@@ -287,9 +291,6 @@ class Show(ThreadingHTTPServer):
     def __init__(self, gallery: Path, folder: Path, port: int) -> None:
         self.gallery, self.folder = gallery, folder
         self.problem = ""
-        self.over = False
-        self.turns = 0
-        self.turned = threading.Condition()
         try:
             super().__init__((HOST, port), _Answer)
         except (OSError, OverflowError) as error:
@@ -302,9 +303,6 @@ class Show(ThreadingHTTPServer):
         self._thread.start()
 
     def __exit__(self, *error: object) -> None:
-        with self.turned:
-            self.over = True
-            self.turned.notify_all()
         self.shutdown()
         self._thread.join()
         self.server_close()
@@ -313,16 +311,10 @@ class Show(ThreadingHTTPServer):
         """Take what came of a build, and tell every page that is open."""
         failed = {} if isinstance(result, TimelineError) else result.failed
         told = [f"{name}: {error}" for name, error in failed.items()]
-        with self.turned:
-            self.problem = str(result) if isinstance(result, TimelineError) else "\n".join(told)
-            self.turns += 1
-            self.turned.notify_all()
+        self.problem = str(result) if isinstance(result, TimelineError) else "\n".join(told)
 
-    def after(self, turn: int) -> int:
-        """Wait for the next build after one, but not for ever; return its number."""
-        with self.turned:
-            self.turned.wait_for(lambda: self.over or self.turns != turn, _ALIVE)
-            return self.turns
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that went away or spoke nonsense: the others are served."""
 
     def state(self) -> bytes:
         """Return what a page is told: which build there is, and what is wrong."""
@@ -334,16 +326,18 @@ class _Answer(BaseHTTPRequestHandler):
 
     server: Show
     protocol_version = "HTTP/1.1"
+    timeout = _PATIENCE
 
     def do_GET(self) -> None:
         """Answer, to this machine and no other name of it: a page elsewhere may not ask."""
-        if self.headers.get("Host", "").rpartition(":")[0] not in _OURS:
+        hosts = self.headers.get_all("Host", [])
+        if len(hosts) != 1 or not _OURS.fullmatch(hosts[0]):
             self.send_error(403, "only this machine is served")
             return
         name = unquote(urlsplit(self.path).path).removeprefix("/")
         with suppress(ConnectionError):  # it may leave before we have told all
             if name == "_news":
-                self._news()
+                self._send(self.server.state(), "application/json")
             elif name == "_live.js":
                 self._send(SCRIPT.encode(), "text/javascript")
             elif name:
@@ -351,16 +345,25 @@ class _Answer(BaseHTTPRequestHandler):
             else:
                 self._send(index(self.server.gallery).encode(), "text/html; charset=utf-8")
 
+    def do_HEAD(self) -> None:
+        """Answer as to GET, without the body."""
+        self.do_GET()
+
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: what is asked is nobody's news."""
 
     def _file(self, name: str) -> None:
-        path = self.server.folder / name
-        if "/" in name or "\\" in name or name.startswith(".") or not path.is_file():
+        data = b""
+        try:
+            plain = not (set(name) & set("/\\:\0") or name.startswith("."))
+            found = plain and (self.server.folder / name).is_file()
+            data = (self.server.folder / name).read_bytes() if found else b""
+        except (OSError, ValueError):  # a name that no file can have, or one that is just gone
+            found = False
+        if not found:
             self.send_error(404, "no file of this gallery")
             return
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        data = path.read_bytes()
         if kind == "text/html":
             data, kind = data.replace(b"</body>", LIVE_TAG + b"</body>"), f"{kind}; charset=utf-8"
         self._send(data, kind)
@@ -372,18 +375,5 @@ class _Answer(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
-        self.wfile.write(data)
-
-    def _news(self) -> None:
-        """Tell how it stands, and again whenever that changes, until the page leaves."""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        self.close_connection = True
-        told, show = -1, self.server
-        while not show.over:
-            told = show.after(told)
-            self.wfile.write(b"data: " + show.state() + b"\n\n")
-            self.wfile.flush()
+        if self.command != "HEAD":
+            self.wfile.write(data)

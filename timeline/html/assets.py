@@ -1,17 +1,9 @@
 """Style, scripts and font of pages, inside them or in files that a folder shares.
 
-Takes the figures of a page; returns a ``Bundle``. The basic bundle (bars,
-scatter, pies: a quarter of the full script) is put into ``timeline/html`` by
-``scripts/fetch_bundle.py`` from its npm package and serves only if its hash is
-the pinned one; without it, or for other types of trace, the full script serves
-that the package ``plotly`` ships.
-
-It takes the figures of the pages and a folder; returns bytes by path, to be
-written with the pages.
-
-Takes the name of a colour scheme or the texts of a page; returns CSS, JavaScript or
-file contents. Colours come from ``timeline.theme``, so that a page and its plot are
-of one piece.
+The script of our pages is built from the modules of ``script/`` (``make script``). Plotly's
+basic bundle (bars, scatter, pies: a quarter of the full script) ships with us and draws all
+figures of ours; other types of trace take the full script that the package ``plotly`` ships.
+Colours come from ``timeline.theme``, so that a page and its plot are of one piece.
 """
 
 from __future__ import annotations
@@ -46,7 +38,7 @@ __all__ = [
     "shared_files",
 ]
 
-#: What is pinned: the npm package, its version, and the hash of the one file that we take.
+#: The npm package of the bundle that ships with us (``scripts/fetch_bundle.py``).
 BASIC_PACKAGE = "plotly.js-basic-dist-min"
 BASIC_VERSION = "4.1.1"
 BASIC_INTEGRITY = "sha384-N2HZsG+IG/3J8CwhGGYz/kmzZ0sprpPWwjhor9ZI4lxuf47i9DXK2/NDGxMaJiEb"
@@ -59,46 +51,41 @@ CDN = "https://cdn.jsdelivr.net/npm"
 
 @dataclass(frozen=True)
 class Bundle:
-    """A plotly script: its address at the CDN, its hash there, and the file that we have."""
+    """A plotly script: its address at the CDN, its hash, and our file of it."""
 
     url: str
     integrity: str
-    path: Path | None
+    path: Path
 
     def text(self) -> str:
-        """Return the script.
-
-        Raises
-        ------
-        ExportError
-            If no file of it is on this machine.
-        """
-        if self.path is None:
-            raise ExportError("plotly's script is not installed; pip install plotly")
+        """Return the script."""
         return self.path.read_text("utf-8")
 
 
-def bundle_for(figures: Iterable[Mapping[str, Any]], *, cdn: bool = False) -> Bundle:
+def bundle_for(figures: Iterable[Mapping[str, Any]]) -> Bundle:
     """Return the smallest script that draws all the figures.
 
     Parameters
     ----------
     figures
         Plotly figures as dictionaries.
-    cdn
-        Whether the script is only named, not copied: then the basic bundle need not be here.
+
+    Raises
+    ------
+    ExportError
+        If they need plotly's full script, and that is not installed.
 
     Examples
     --------
-    >>> bundle_for([{"data": [{"type": "bar"}]}], cdn=True).url.rsplit("/", 1)[-1]
+    >>> bundle_for([{"data": [{"type": "bar"}]}]).url.rsplit("/", 1)[-1]
     'plotly-basic.min.js'
-    >>> bundle_for([{"data": [{"type": "heatmap"}]}], cdn=True).url.rsplit("/", 1)[-1]
+    >>> bundle_for([{"data": [{"type": "heatmap"}]}]).url.rsplit("/", 1)[-1]
     'plotly.min.js'
     """
     types = {trace.get("type") or "scatter" for figure in figures for trace in figure["data"]}
-    if types <= BASIC_TYPES and (cdn or _has_basic(BASIC_FILE)):
-        url = f"{CDN}/{BASIC_PACKAGE}@{BASIC_VERSION}/plotly-basic.min.js"
-        return Bundle(url, BASIC_INTEGRITY, BASIC_FILE if _has_basic(BASIC_FILE) else None)
+    if types <= BASIC_TYPES:
+        url = f"{CDN}/{BASIC_PACKAGE}@{BASIC_VERSION}/{BASIC_FILE.name}"
+        return Bundle(url, BASIC_INTEGRITY, BASIC_FILE)
     return _full()
 
 
@@ -111,12 +98,6 @@ def integrity(data: bytes) -> str:
     'sha384-OLBgp1GsljhM2TJ+s'
     """
     return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode("ascii")
-
-
-@cache
-def _has_basic(path: Path) -> bool:
-    """Tell whether the bundle is there, and is the one that is pinned."""
-    return path.is_file() and integrity(path.read_bytes()) == BASIC_INTEGRITY
 
 
 @cache
@@ -169,17 +150,13 @@ def _serves(path: Path, data: bytes) -> bool:
 
 @cache
 def _full_script() -> bytes:
-
     return bundle_for([{"data": [{"type": "heatmap"}]}]).text().encode()
 
 
 FOLDER = Path(__file__).parent
 FONTS = FOLDER.parent / "typography" / "files"
-SCRIPT_PARTS = (
-    *("time.js", "marks.js", "texts.js", "labels.js", "heads.js", "zoom.js", "reader.js"),
-    *("events.js", "bars.js", "painter.js", "walker.js", "finder.js", "dense.js"),
-    *("figure.js", "figures.js"),
-)
+#: The modules of ``script/`` as one minified file, built by ``make script``.
+SCRIPT = FOLDER / "figure.min.js"
 #: How our files are called beside the pages that share them.
 SCRIPT_FILE, STYLE_FILE = "timeline-figure.js", "timeline-figure.css"
 FRAME_FILE = "timeline-frame.js"
@@ -191,10 +168,10 @@ def page_script() -> str:
 
     Examples
     --------
-    >>> "showSendToCloud: false" in page_script()
+    >>> "showSendToCloud" in page_script()
     True
     """
-    return "".join((FOLDER / part).read_text("utf-8") for part in SCRIPT_PARTS)
+    return SCRIPT.read_text("utf-8")
 
 
 def frame_script() -> str:
@@ -205,7 +182,7 @@ def frame_script() -> str:
     >>> "event.source" in frame_script()
     True
     """
-    return (FOLDER / "frame.js").read_text("utf-8")
+    return (FOLDER / "script" / "frame.js").read_text("utf-8")
 
 
 # Of articles alone: pages and notebooks carry their font with them.

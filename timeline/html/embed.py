@@ -186,7 +186,7 @@ def _code(piece: Piece) -> str:
         return ""
     where = f'data-plotly="{escape(piece.plotly)}"'
     if piece.live == "cdn":
-        bundle = bundle_for(piece.light.values(), cdn=True)
+        bundle = bundle_for(piece.light.values())
         where = f'data-plotly="{bundle.url}" data-integrity="{bundle.integrity}"'
     return f'<script src="{escape(piece.base + SCRIPT_FILE)}" {where} defer></script>\n'
 

@@ -234,7 +234,9 @@ def caption(about: Told, links: Mapping[str, str] | None = None) -> str:
 
 
 def safe_address(address: str) -> str:
-    """Return an address that leads to a file or a page, or ``#`` for one that would run a script.
+    """Return an address that leads to a file or a page, or ``#`` for one that may run a script.
+
+    Only http, https, mailto and doi are addresses, and pictures that stand in the text itself.
 
     Examples
     --------
@@ -243,7 +245,10 @@ def safe_address(address: str) -> str:
     """
     plain = "".join(char for char in address if char > " ")
     scheme = plain.split(":", 1)[0].lower() if ":" in plain.split("/", 1)[0] else ""
-    return address.strip() if scheme in ("", "http", "https", "data") else "#"
+    if scheme == "doi":
+        return f"https://doi.org/{plain[4:]}"
+    picture = plain.lower().startswith("data:image/")
+    return address.strip() if picture or scheme in ("", "http", "https", "mailto") else "#"
 
 
 def description(about: Told, prefix: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -83,12 +84,17 @@ def own_colors(figure: Mapping[str, Any], scheme: str) -> str:
     )
 
 
+#: What may be changed in a figure that is then laid out anew.
+RESIZED = ("width", "height", "autosize", "template")
 #: The widths that an HTML holds a layout for, in pixels.
 WIDTHS = (360, 720, 1080)
 
 
 def chart_of(figure: Any) -> Chart | None:
     """Return the chart behind a figure, unless the figure was changed since or is foreign.
+
+    A figure that was given another width, height or template, and nothing else, is its chart
+    at that size, in the theme that is as light or dark as the template.
 
     Examples
     --------
@@ -100,7 +106,43 @@ def chart_of(figure: Any) -> Chart | None:
     chart = getattr(figure, "_chart", None)
     if not isinstance(chart, Chart):
         return None
-    return chart if figure_dict(chart.plotly()) == figure_dict(figure) else None
+    made, given = figure_dict(chart.plotly()), figure_dict(figure)
+    return chart if made == given else _resized(chart, made, given)
+
+
+def _resized(chart: Chart, made: Mapping[str, Any], given: Mapping[str, Any]) -> Chart | None:
+    """Return a chart at the size and in the theme of its figure, if that is all that differs."""
+    if made["data"] != given["data"] or _rest(made) != _rest(given):
+        return None
+    asked = given["layout"]
+    width = asked.get("width") or chart.width
+    theme = _theme_like(chart, asked.get("template")) if _differ("template", made, given) else None
+    lay_out = chart.lay_out
+    if _differ("height", made, given) and asked.get("height"):
+        if chart.resize is None:
+            return None
+        lay_out = chart.resize(width, asked["height"])
+    return replace(chart, width=width, theme=theme or chart.theme, lay_out=lay_out)
+
+
+def _rest(figure: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in figure["layout"].items() if key not in RESIZED}
+
+
+def _differ(key: str, made: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+    return bool(made["layout"].get(key) != given["layout"].get(key))
+
+
+def _theme_like(chart: Chart, template: Any) -> Theme:
+    """Return the theme that is as light or dark as a template of plotly."""
+    ground = str(((template or {}).get("layout") or {}).get("paper_bgcolor") or "white")
+    channels = [int(part) for part in re.findall(r"\d+", ground)[:3]] if "rgb" in ground else []
+    mixed = "#" + "".join(f"{min(channel, 255):02x}" for channel in channels)
+    paper = mixed if channels else {"white": "#ffffff", "black": "#000000"}.get(ground, ground)
+    if not _COLOR.fullmatch(paper):
+        return chart.theme
+    dark = Theme(paper=paper).dark
+    return chart.theme if dark == chart.theme.dark else THEMES["dark" if dark else "light"]
 
 
 def columns_of(figure: Any) -> Mapping[str, Any] | None:
@@ -294,7 +336,7 @@ def _code(
             "",
         )
     style = f"<style {_STYLE_MARK}>\n{page_style(sorted(set(texts)))}</style>\n"
-    bundle = bundle_for(figures.values(), cdn=script == "cdn")
+    bundle = bundle_for(figures.values())
     plotly = (
         f'<script src="{bundle.url}" integrity="{bundle.integrity}" '
         'crossorigin="anonymous"></script>'

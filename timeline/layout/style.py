@@ -116,6 +116,8 @@ class Look:
     meta: Mapping[str, Any] = field(default_factory=dict)
     #: Pixels that plots keep free at their left at least: those on one axis share them.
     gutter: float = 0.0
+    #: Colours that the user gave to values, as ``#rrggbb``.
+    own: Mapping[str, str] = field(default_factory=dict)
     #: "text": titles at their events; "numbers": numbers there, and the titles under the plot.
     labels: str = "text"
     #: Pixels under each lane.
@@ -128,7 +130,8 @@ class Look:
         if name not in self.colors:
             return "neutral", ""
         place = self.colors[name]
-        return f"side {place}", self.theme.patterns[place]
+        color = f"own {self.own[name]}" if name in self.own else f"side {place}"
+        return color, self.theme.patterns[place]
 
     @property
     def phone(self) -> bool:

@@ -123,7 +123,8 @@ def condensed(
         frame[bounds] = frame[bounds].mul(weights(frame), axis=0)
     order = ["start_earliest", *(name for name in asked if name in frame)]
     frame = frame.sort_values(order, kind="stable", ignore_index=True)
-    return replace(events, frame=frame, problems=tuple(sorted([*read, *unplaced(found)])))
+    problems = tuple(sorted([*read, *unplaced(found)]))
+    return replace(events, frame=frame, problems=problems, files=scan.inputs)
 
 
 def check_types(scan: EventScan, plan: Plan) -> None:

@@ -34,7 +34,7 @@ from timeline.lazy.keys import (
     tally,
 )
 from timeline.lazy.plan import Plan
-from timeline.tables.checking.numbertext import AMBIGUOUS
+from timeline.tables.checking.numbertext import number_text
 from timeline.tables.checking.values import Values, parse_values
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.reading.records import text_column
@@ -150,18 +150,6 @@ def repeated(values: Values, row: int, many: int, *, decimal: str | None) -> str
     bounds = (values.low, values.high) if qualifier == ".." else (values.best,)
     ends = [number_text(many * float(bound[row]), decimal) for bound in bounds]
     return qualifier.join(ends) if qualifier == ".." else qualifier + ends[0]
-
-
-def number_text(number: float, decimal: str | None) -> str:
-    """Return a number as a text that no reader takes for another one."""
-    if number != number:
-        return ""  # of blanks
-    if number.is_integer():
-        return str(int(number))
-    text = repr(number)
-    if decimal == ",":
-        return text.replace(".", ",")
-    return f"{text}0" if AMBIGUOUS.fullmatch(text) else text
 
 
 #: More groups than this are not collected: they would be the table itself.

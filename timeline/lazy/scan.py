@@ -22,7 +22,7 @@ from timeline.tables.checking.validate import check_table, dated_columns
 from timeline.tables.mapping.date_formats import format_pattern
 from timeline.tables.mapping.mapping import Mapping, mapping_of
 from timeline.tables.reading.read import read_table
-from timeline.tables.sources import package_beside, read_sources
+from timeline.tables.sources import files_read, package_beside, read_sources
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,6 +46,7 @@ class EventScan:
     package: Dict[str, Any] = field(default_factory=dict, repr=False)
     require_sources: bool = False
     files: Files | None = field(default=None, repr=False)
+    inputs: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def header(self) -> list[str]:
@@ -87,10 +88,11 @@ class EventScan:
             return None
         if broken:
             raise ValidationError(broken, rows=some.num_rows + len(broken))
-        return check_table(
+        events = check_table(
             read_table(some, name=self.name), mapping=self.mapping, sources=self.sources,
             package=self.package, require_sources=self.require_sources,
         )  # fmt: skip
+        return replace(events, files=self.inputs)
 
     def checked(self) -> EventTable:
         """Return the groups of the table, checked, with examples of what was found.
@@ -169,6 +171,7 @@ def scan_events(
     entries = read_sources(sources) if sources is not None else {}
     how: dict[str, Any] = {"mapping": dated_columns(asked), "sources": entries}
     how["require_sources"] = require_sources
+    how["inputs"] = files_read(source, mapping=mapping, sources=sources)
     if isinstance(source, str | Path):
         from timeline.lazy.engine import open_files
 

@@ -60,11 +60,11 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "evening": ("evening of {0}", "{0}, Abend", "soir du {0}", "tarde noche del {0}", "{0}, вечер", "{0}晚间", "{0}夕方から夜", "مساء {0}"),
     "night of": ("night of {0}", "{0}, Nacht", "nuit du {0}", "noche del {0}", "{0}, ночь", "{0}夜间", "{0}夜", "ليلة {0}"),
     # Values
+    "at least": ("at least {0}", "mindestens {0}", "au moins {0}", "al menos {0}", "не менее {0}", "至少{0}", "{0}以上", "{0} على الأقل"),
+    "at most": ("at most {0}", "höchstens {0}", "au plus {0}", "como máximo {0}", "не более {0}", "至多{0}", "{0}以下", "{0} على الأكثر"),
     "more than": ("more than {0}", "mehr als {0}", "plus de {0}", "más de {0}", "более {0}", "超过{0}", "{0}超", "أكثر من {0}"),
     "less than": ("fewer than {0}", "weniger als {0}", "moins de {0}", "menos de {0}", "менее {0}", "不足{0}", "{0}未満", "أقل من {0}"),
     "about number": ("about {0}", "etwa {0}", "environ {0}", "unos {0}", "примерно {0}", "约{0}", "約{0}", "حوالي {0}"),
-    "at least": ("at least {0}", "mindestens {0}", "au moins {0}", "al menos {0}", "не менее {0}", "至少{0}", "{0}以上", "ما لا يقل عن {0}"),
-    "at most": ("at most {0}", "höchstens {0}", "au plus {0}", "como máximo {0}", "не более {0}", "至多{0}", "{0}以下", "ما لا يزيد على {0}"),
     "range": ("{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}～{1}", "{0}–{1}"),
     "according to": ("according to {0}", "laut {0}", "selon {0}", "según {0}", "по данным: {0}", "据{0}", "{0}による", "بحسب {0}"),
     "not stated": ("not stated", "ohne Angabe", "non précisé", "sin indicar", "не указано", "未注明", "記載なし", "غير مذكور"),

@@ -178,7 +178,7 @@ def _body(about: Told, data: str, name: str, table: Any) -> str:
 
 
 def _code(plots: Mapping[int, Mapping[str, Any]], script: str) -> str:
-    bundle = bundle_for(plots.values(), cdn=script == "cdn")
+    bundle = bundle_for(plots.values())
     if script == "cdn":
         where = f'data-plotly="{bundle.url}" data-integrity="{bundle.integrity}"'
         return f"<script {where}>{page_script()}</script>\n"
@@ -339,9 +339,9 @@ def for_cell(figure: Any) -> dict[str, Any]:
     from timeline.renderers.plotly.figure_json import figure_dict
 
     chart = chart_of(figure)
-    if chart is None or chart.width != BY_DEFAULT:
+    if chart is None:
         return figure_dict(figure)
-    return chart.figure(width=CELL)
+    return chart.figure(width=CELL if chart.width == BY_DEFAULT else None)
 
 
 def register() -> None:

@@ -8,51 +8,36 @@ Panels and single lines of text stand on whole pixels, where a screen draws them
 
 from __future__ import annotations
 
-import json
-import math
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import Any, Literal
-from xml.sax.saxutils import escape
 
 from timeline.layout.scene import Band, Bar, KeyEntry, Layout, Mark, Panel, Rule, Text
-from timeline.renderers.colors import Colors
+from timeline.renderers.colors import Colors, hatch_color
+from timeline.renderers.metadata import description, slug
 from timeline.renderers.scales import PanelScales, rectangle, steps
 from timeline.renderers.symbols import hatch_tile, number, symbol_path
+from timeline.renderers.texts import ANCHORS, LINE, text_element, whole_baseline
 from timeline.theme import Theme, mix
-from timeline.typography.faces import font_face_css, glyph_runs
+from timeline.typography.faces import font_face_css
 
-__all__ = ["scene_texts", "slug", "svg"]
+__all__ = ["scene_texts", "svg"]
 
 #: Arial before the system's own font: librsvg and Inkscape would take a wider one.
 FAMILY = "Inter, Arial, 'Liberation Sans', system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 #: Browsers then keep to the widths that texts were measured in. CairoSVG would take the property
 #: for another one, and knows no media rules.
 PRECISE = "@media all{text{text-rendering:geometricPrecision}}"
-#: From one line of a text to the next, in em.
-LINE = 1.3
 #: How far the baseline lies below the middle of a line, in em.
 BASELINE = 0.364
-#: Height of a line in a browser, and its baseline from the top, by the size of our font (pixels).
-LINE_BOXES = {
-    10: (13, 10), 11: (14, 11), 11.5: (15, 11), 12: (15, 12), 13: (16, 12), 13.5: (16, 12),
-    14: (17, 13),
-}  # fmt: skip
 #: The styles of bands, the lowest first, and the colours that are not named like the style.
 BANDS = ("era", "nest", "night", "fold", "marker")
 BAND_COLORS = {"fold": "grid", "marker": "grid"}
 #: A sample of the legend: its middle, and where its text begins, from the entry's place.
 SAMPLE, SAMPLE_TEXT = 7.0, 27.0
-#: What is read in the picture, or in its title and description, is not said once more.
-SAID = ("title", "description", "alt", "subtitle", "notes", "folds")
-#: Characters of one entry of the account that goes into the picture.
-LONGEST_ENTRY = 2000
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
 
 Fonts = Literal["embed", "name"]
 Look = Callable[[Any], Any]
@@ -87,7 +72,7 @@ def svg(
     >>> from timeline.theme import THEMES
     >>> plot = Panel(Box(9, 9, 91, 41), Axis("time", 0, 86400), Axis("pixel", 32, 0))
     >>> picture = svg(Layout(100, 50, (plot,), (), (), {}), THEMES["light"], fonts="name")
-    >>> picture[:62]
+    >>> picture[:63]
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"'
     """
     return _Drawing(layout, Colors(theme, dark)).text(fonts=fonts, transparent=transparent)
@@ -101,23 +86,6 @@ def scene_texts(layout: Layout) -> Iterator[str]:
     yield from (entry.text for entry in layout.key)
     if any(mark.shape == "question" for panel in layout.panels for mark in panel.marks):
         yield "?"
-
-
-def slug(title: str) -> str:
-    """Return the beginning of a title as an id can hold it.
-
-    Examples
-    --------
-    >>> slug("Outpost Harry, 10-18 June 1953"), slug("上甘岭")
-    ('outpost-harry-10-18', 'figure')
-    """
-    words = re.findall("[a-z0-9]+", title.lower())[:4]
-    name = "-".join(words)[:24].strip("-")
-    return name if name[:1].isalpha() else f"figure-{name}".strip("-")
-
-
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", escape(text))
 
 
 def _grouped(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
@@ -155,30 +123,11 @@ class _Drawing:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
             f'viewBox="0 0 {width} {height}" font-family="{FAMILY}" '
-            f'font-size="{number(colors.light.label_size)}" role="img"{self.description()}'
+            f'font-size="{number(colors.light.label_size)}" role="img"'
+            f"{description(layout.meta, self.prefix)}"
             f"<style>{style}</style><defs>{definitions}</defs>"
             f"{'' if transparent else paper}{body}</svg>\n"
         )
-
-    # What the picture says of itself.
-
-    def description(self) -> str:
-        meta = self.layout.meta
-        told = meta.get("description") or meta.get("alt") or meta.get("subtitle")
-        named = {
-            tag: _xml(str(text))
-            for tag, text in (("title", meta.get("title")), ("desc", told))
-            if text
-        }
-        labels = " ".join(f"{self.prefix}-{tag}" for tag in named)
-        labelled = f' aria-labelledby="{labels}"' if labels else ""
-        language = _xml(str(meta.get("language") or "en")).replace('"', "&quot;")
-        elements = "".join(
-            f'<{tag} id="{self.prefix}-{tag}">{text}</{tag}>' for tag, text in named.items()
-        )
-        account = _account(meta)
-        metadata = f"<metadata>{_xml(account)}</metadata>" if account else ""
-        return f'{labelled} xml:lang="{language}">{elements}{metadata}'
 
     def font_css(self, body: str) -> str:
         rules = font_face_css(scene_texts(self.layout)).splitlines()
@@ -240,7 +189,7 @@ class _Drawing:
             shape = "x" if bar.style == "approximate" else "/"
             filled = self.pattern(shape, color, ground, 0.22, 0.5, scale)
         elif bar.pattern:
-            lines = colors.pair(lambda t: _pattern_color(t, t.color(bar.color)), own)
+            lines = colors.pair(lambda t: hatch_color(t, t.color(bar.color)), own)
             filled = self.pattern(bar.pattern, lines, color, 0.3, 1, scale)
         else:
             return colors.attributes(fill=color, stroke=edge)
@@ -349,11 +298,11 @@ class _Drawing:
         # plotly's distances: under the ticks of time, and right at an axis without ticks.
         foot = scales.height + size + (5 + 0.2 * size) * (panel.x.kind in ("time", "folded"))
         drawn = "".join(
-            self.lines(tick.text, pixel, foot, "middle")
+            text_element(tick.text, pixel, foot, "middle")
             for tick, pixel in scales.x_ticks
             if tick.text
         ) + "".join(
-            self.lines(tick.text, -1, pixel + 0.35 * size, "end")
+            text_element(tick.text, -1, pixel + 0.35 * size, "end")
             for tick, pixel in scales.y_ticks
             if tick.text
         )
@@ -409,7 +358,9 @@ class _Drawing:
         colors, size = self.colors, mark.mark if isinstance(mark, KeyEntry) else mark.size
         color = colors.named(mark.color, own)
         if mark.shape == "question":
-            texts = "".join(self.lines("?", x, y + 0.25 * (size + 3), "middle") for x, y in places)
+            texts = "".join(
+                text_element("?", x, y + 0.25 * (size + 3), "middle") for x, y in places
+            )
             filled = colors.attributes(fill=color)
             return f'<g font-size="{number(size + 3)}" font-weight="600"{filled}>{texts}</g>'
         edge = colors.pair(lambda t: mix(t.color(mark.color), t.ink, 0.35), own)
@@ -426,21 +377,6 @@ class _Drawing:
 
     # Texts.
 
-    def lines(self, text: str, x: float, y: float, anchor: str = "start") -> str:
-        """Write a text whose first baseline is at ``y``; runs that our font lacks stand apart."""
-        at, kept = number(x), ' xml:space="preserve"' if text != " ".join(text.split()) else ""
-        rows = text.split("\n")
-        if len(rows) == 1:
-            inner = _runs(text)
-        else:
-            inner = "".join(
-                f'<tspan x="{at}"{f" dy={chr(34)}{LINE}em{chr(34)}" if place else ""}>'
-                f"{_runs(row)}</tspan>"
-                for place, row in enumerate(rows)
-            )
-            kept = ""
-        return f'<text x="{at}" y="{number(y)}"{_ANCHORS[anchor]}{kept}>{inner}</text>'
-
     def moving_texts(self, place: int, panel: Panel, scales: PanelScales) -> str:
         """Write the labels that stand at a place of both axes."""
         texts = [
@@ -454,7 +390,7 @@ class _Drawing:
             for text in group:
                 rows = text.text.count("\n")
                 y = scales.y(text.at_y) + 0.75 * text.size - (rows * LINE + 1) * text.size / 2
-                inner += self.lines(text.text, scales.x(text.at), y)
+                inner += text_element(text.text, scales.x(text.at), y)
             drawn += f"<g{self.text_look(group[0])}>{inner}</g>"
         return drawn
 
@@ -475,12 +411,12 @@ class _Drawing:
             y -= rows * LINE * text.size / 2
         else:
             left, above, below, edge = self.shifts
-            y = _whole_baseline(text.y + (below if text.y > edge else above), text.size)
+            y = whole_baseline(text.y + (below if text.y > edge else above), text.size)
             x = round(x + left) if text.anchor == "start" else x
         if text.at is not None:
             panel = self.layout.panels[text.panel]
             x = PanelScales(panel).box.x0 + PanelScales(panel).x(text.at)
-        return self.lines(text.text, x, y)
+        return text_element(text.text, x, y)
 
     @cached_property
     def shifts(self) -> tuple[float, float, float, float]:
@@ -493,7 +429,7 @@ class _Drawing:
     def text_look(self, text: Text) -> str:
         weight = ' font-weight="600"' if text.bold else ""
         color = self.colors.attributes(fill=self.colors.named(text.color))
-        return f'{_ANCHORS[text.anchor]} font-size="{number(text.size)}"{weight}{color}'
+        return f'{ANCHORS[text.anchor]} font-size="{number(text.size)}"{weight}{color}'
 
     def legend(self) -> str:
         drawn = ""
@@ -505,46 +441,10 @@ class _Drawing:
             elif not entry.shape:
                 sample = f'<path d="M6,6H-6V-6H6Z"{self.bar_look(entry, scale=0.8)}/>'
             y = 0.39 * entry.size - rows * LINE * entry.size / 2
-            text = self.lines(entry.text, SAMPLE_TEXT - SAMPLE, y)
+            text = text_element(entry.text, SAMPLE_TEXT - SAMPLE, y)
             place = f"translate({number(entry.x + SAMPLE)},{number(entry.y)})"
             drawn += f'<g transform="{place}">{sample}{text}</g>'
         if not drawn:
             return ""
         size, color = number(self.layout.key[0].size), self.fill(lambda t: t.ink)
         return f'<g font-size="{size}"{color}>{drawn}</g>'
-
-
-def _whole_baseline(middle: float, size: float) -> int:
-    """Return the whole pixel on which plotly sets a line, so that both draw the same picture."""
-    height, ascent = LINE_BOXES.get(size, (round(1.21 * size), round(0.93 * size)))
-    return math.floor(round(middle, 2) - height / 2 + 0.5) + ascent
-
-
-def _pattern_color(theme: Theme, color: str) -> str:
-    """Return the colour of a side's hatch: away from the colour of the label on it."""
-    away = theme.ink if theme.on(color) == theme.paper else theme.paper
-    if theme.dark:
-        away = theme.paper if theme.on(color) == theme.ink else "#ffffff"
-    return mix(color, away, theme.pattern_strength)
-
-
-def _account(meta: Mapping[str, Any]) -> str:
-    """Return what the figure says of itself beside what is read in it, as JSON."""
-    told = {
-        key: json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-        for key, value in sorted(meta.items())
-        if key not in SAID and value not in (None, "", [], {})
-    }
-    short = [f"{json.dumps(k)}:{text}" for k, text in told.items() if len(text) <= LONGEST_ENTRY]
-    return "{" + ",".join(short) + "}" if short else ""
-
-
-def _runs(text: str) -> str:
-    """Write one line; what our font lacks is an element of its own for each script.
-
-    A PDF writer looks for one other font a run: Chinese beside Arabic would be boxes.
-    """
-    runs = glyph_runs(text)
-    if len(runs) == 1:
-        return _xml(text)
-    return "".join(_xml(run) if ours else f"<tspan>{_xml(run)}</tspan>" for run, ours in runs)

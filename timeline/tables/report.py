@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline import __version__
-from timeline.errors import ExportError, Problem, UsageError, ValidationError, told
+from timeline.errors import Problem, UsageError, ValidationError, told
+from timeline.files import check_outputs, write_files
 from timeline.model import EventTable
 from timeline.tables.checking.validate import read_events
 from timeline.tables.measures import rows_in
 from timeline.tables.order import ORDERS, order_problems, orders
+from timeline.tables.sources import files_read
 from timeline.typography.faces import missing_glyphs
 
 __all__ = ["Account", "Checked", "account_bytes", "account_of", "check", "refusal_of"]
@@ -220,6 +220,8 @@ def check(
         The file is missing or cannot be read at all.
     ExportError
         The report cannot be written.
+    UsageError
+        The report is a file that is read.
 
     Examples
     --------
@@ -231,6 +233,8 @@ def check(
     >>> check(table, order=True).order["undetermined"]
     1
     """
+    if report is not None:
+        check_outputs([report], inputs=_inputs(source, reading))
     try:
         if order and hasattr(source, "checked"):
             raise UsageError("order compares rows, and a scan has none (check it without order)")
@@ -244,7 +248,7 @@ def check(
             account=refusal_of(error),
         )  # fmt: skip
     if report is not None:
-        _write(report, account_bytes(checked.account))
+        write_files({os.fspath(report): account_bytes(checked.account)})
     return checked
 
 
@@ -261,16 +265,12 @@ def _checked(events: EventTable, *, order: bool) -> Checked:
     return Checked(events.name, events.rows_read, rows - claims, claims, problems, counts, account)
 
 
-def _write(report: str | os.PathLike[str], data: bytes) -> None:
-    if os.fspath(report) == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        Path(report).write_bytes(data)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ExportError(f"{report}: cannot be written: {reason}") from error
+def _inputs(source: Any, reading: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the files that a check reads."""
+    if hasattr(source, "checked"):
+        scanned: tuple[str, ...] = source.inputs
+        return scanned
+    return files_read(source, mapping=reading.get("mapping"), sources=reading.get("sources"))
 
 
 def _name(problems: Sequence[Problem]) -> str:

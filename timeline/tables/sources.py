@@ -6,8 +6,10 @@ date, publisher, url) and by ``datapackage.json`` (Data Package v2) in its folde
 
 from __future__ import annotations
 
+import glob
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from timeline.errors import Problem, ReadError, ValidationError, did_you_mean
 from timeline.model import RawTable, Source
 from timeline.tables.reading.read import read_table
 
-__all__ = ["package_beside", "read_sources", "sources_beside"]
+__all__ = ["files_read", "package_beside", "read_sources", "sources_beside"]
 
 COLUMNS = ("key", "author", "title", "date", "publisher", "url")
 
@@ -32,6 +34,44 @@ def sources_beside(path: str | Path) -> Path | None:
     stem = path.name.split(".")[0] if path.suffix in {".gz", ".zip"} else path.stem
     beside = path.with_name(f"{stem}.sources.csv")
     return beside if beside.is_file() else None
+
+
+def files_read(source: Any, *, mapping: Any = None, sources: Any = None) -> tuple[str, ...]:
+    """Return the files that reading a table opens: itself, what explains it, its mapping.
+
+    Parameters
+    ----------
+    source, mapping, sources
+        As for ``read_events``; a glob stands for all of its files.
+
+    Examples
+    --------
+    >>> files_read("no/such/events.csv")
+    ('no/such/events.csv',)
+    >>> files_read(b"title,start")
+    ()
+    """
+    named = [one for one in (source, sources) if isinstance(one, str | Path) and one != "-"]
+    found = [file for one in named for file in _files_of(str(one))]
+    beside: list[Path | None] = [Path(mapping)] if isinstance(mapping, str | Path) else []
+    for file in found[: isinstance(source, str | Path)]:  # of several, as of one: its folder
+        with suppress(ValueError):  # a path without a name is told by who reads it
+            beside += [sources_beside(file), Path(file).with_name("datapackage.json")]
+    found += [str(file) for file in beside if file is not None and _is_file(file)]
+    return tuple(dict.fromkeys(found))
+
+
+def _files_of(name: str) -> list[str]:
+    with suppress(OSError, ValueError):
+        if glob.has_magic(name) and not Path(name).exists():
+            return sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - a path may be absolute
+    return [name]
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(OSError, ValueError):
+        return path.is_file()
+    return False
 
 
 def read_sources(

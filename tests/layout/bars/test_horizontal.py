@@ -66,6 +66,14 @@ def test_ranges_have_whiskers_and_more_than_an_arrow() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("value", [">=900", "≥900"])
+def test_at_least_has_the_arrow_of_more_than_and_its_own_words(value: str) -> None:
+    layout = bars_layout(claims({"value": value}), look(), measure="killed")
+    (panel,) = layout.panels
+    assert [mark.shape for mark in panel.marks] == ["triangle-right"]
+    assert [text.text for text in layout.texts if text.role == "value"] == ["at least 900 people"]
+
+
 def test_a_logarithmic_axis_is_drawn_and_said() -> None:
     layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES, log=True)
     (panel,) = layout.panels

@@ -89,6 +89,13 @@ def test_qualified_numbers_and_the_one_at_the_edge_find_their_room() -> None:
     assert {"about 250", "100–400", ">90", "40", "12,345,678"} <= told
 
 
+def test_bounds_that_hold_their_number_have_their_signs_where_words_have_no_room() -> None:
+    rows = [{"start": f"19{50 + n // 12}-{n % 12 + 1:02d}", "value": "≥250"} for n in range(30)]
+    told = {text.text for text in laid_out(*rows).texts if text.role == "value"}
+    assert told <= {"at least 250", "≥250", "≥"}
+    assert told & {"≥250", "≥"}
+
+
 def test_no_number_stands_on_another_or_outside() -> None:
     layout = laid_out(*ROWS)
     boxes = [text.box for text in layout.texts if text.role == "value"]

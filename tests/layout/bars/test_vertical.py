@@ -30,6 +30,15 @@ def test_standing_bars_have_names_below_and_numbers_above() -> None:
     assert [mark.shape for mark in panel.marks] == ["triangle-up"]
 
 
+def test_bounds_that_hold_their_number_are_drawn_as_those_that_do_not() -> None:
+    layout = stand({"value": ">=900"}, {"value": "<=50", "claimed_by": "x"}, measure="killed")
+    (panel,) = layout.panels
+    assert [mark.shape for mark in panel.marks] == ["triangle-up"]
+    assert {(bar.y1, bar.style) for bar in panel.bars} == {(900, "certain"), (50, "possible")}
+    texts = [text.text.replace("\n", " ") for text in layout.texts if text.role == "value"]
+    assert texts == ["at least 900 people", "at most 50"]
+
+
 def test_blocks_stand_side_by_side_under_their_headings() -> None:
     layout = stand(*LOSSES, measure=MEASURES, width=1400)
     check(layout)

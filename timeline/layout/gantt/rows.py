@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.layout.gantt.extents import Extents
+from timeline.layout.gantt.extents import BRIEF_SIZE, Extents
 from timeline.layout.gantt.groups import Block, arrange
 from timeline.layout.gantt.labels import Hanging, Label, Room, label_height, place_label
 from timeline.layout.gantt.packing import Hangers, Item
@@ -69,9 +69,10 @@ def leaders(
 ) -> tuple[Rule, ...]:
     """Return the lines that rise from events to the labels that hang above them."""
     stems, lines = _stems(spans).tolist(), events["line"].tolist()
-    half = look.theme.bar_height / 2
+    # A leader ends where its event is drawn: a mark is lower than a bar.
+    halves = np.where(np.isnan(spans.mark), look.theme.bar_height, BRIEF_SIZE).tolist()
     return tuple(
-        Rule(stem, y - half, stem, y - label.foot, "leader", "muted", row=lines[row])
+        Rule(stem, y - halves[row] / 2, stem, y - label.foot, "leader", "muted", row=lines[row])
         for row, (label, stem) in enumerate(zip(labels, stems, strict=True))
         if label.where == "hung"
         for y in [block.middles[row]]

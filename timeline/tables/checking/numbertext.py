@@ -1,19 +1,118 @@
-r"""Numbers as people write them, and what to write where a text is no number.
+r"""Numbers as people write them: the digits of one, and what was meant where a text is none.
 
-Takes the text of one number or claim; returns the number, or what is wrong with it, or
-the hint for it.
+``number_of`` reads the digits of a number, and ``number_reading`` a number in words and
+signs ("at least 500", "1.2 million", "1,450[3]"), which is suggested, and read only where
+agreed to.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
-import numpy as np
+from timeline.dates.vocabulary import plain
 
-__all__ = ["RANGE", "hint_for", "number_of"]
+__all__ = [
+    "MULTIPLIERS",
+    "QUALIFYING",
+    "QUALIFYING_BEHIND",
+    "RANGE",
+    "RANGES",
+    "SIGNS",
+    "NumberReading",
+    "accepted_number",
+    "accepted_numbers",
+    "hint_for",
+    "number_of",
+    "number_reading",
+    "number_text",
+    "split_sign",
+]
+
+
+def _signs(table: str) -> dict[str, str]:
+    """Return the sign of each word: a line holds a sign and words, with _ for a space."""
+    return {
+        plain(word.replace("_", " ")): sign
+        for sign, *words in map(str.split, table.strip().splitlines())
+        for word in words
+    }
+
+
+#: Words before a number, and the qualifier that they stand for.
+QUALIFYING = _signs("""
+    ~ about around approx approximately circa ca c cca some roughly est estimated an_estimated
+    ~ etwa rund ungefähr zirka schätzungsweise environ env quelque à_peu_près autour_de unos unas
+    ~ alrededor_de cerca_de aprox aproximadamente intorno_a all'incirca por_volta_de ongeveer
+    ~ om_en_nabij około ok w_przybliżeniu asi kolem přibližně zhruba около примерно приблизительно
+    ~ порядка ок близько приблизно yaklaşık aşağı_yukarı 약 대략 约 約 大约 およそ
+    > over above more_than exceeding greater_than mehr_als über plus_de más_de più_di oltre mais_de
+    > meer_dan ponad więcej_niż powyżej více_než přes более более_чем больше свыше більше понад
+    > 超过 超過 逾
+    < under below less_than fewer_than weniger_als unter moins_de menos_de meno_di minder_dan
+    < mniej_niż poniżej méně_než менее менее_чем меньше менше 不到 不足
+    >= at_least no_fewer_than no_less_than not_less_than not_fewer_than minimum min mindestens
+    >= wenigstens au_moins au_minimum al_menos por_lo_menos como_mínimo mínimo almeno minimo
+    >= pelo_menos no_mínimo minstens ten_minste co_najmniej przynajmniej alespoň nejméně minimálně
+    >= не_менее не_меньше как_минимум минимум по_меньшей_мере не_менше щонайменше en_az 최소 적어도
+    >= 至少 少なくとも 最低
+    <= at_most no_more_than not_more_than up_to maximum max höchstens maximal bis_zu au_plus
+    <= jusqu'à au_maximum tout_au_plus como_máximo hasta a_lo_sumo máximo al_massimo fino_a massimo
+    <= no_máximo até hoogstens maximaal tot co_najwyżej najwyżej maksymalnie do nejvýše maximálně až
+    <= не_более до не_больше максимум не_більше щонайбільше en_fazla 최대 最多 至多
+""")
+
+#: Words behind a number, and the qualifier that they stand for.
+QUALIFYING_BEHIND = _signs("""
+    ~ approx approximately circa ca or_so -odd odd est estimated environ aprox ungefähr
+    >= or_more and_more or_over and_over at_least minimum min oder_mehr und_mehr ou_plus et_plus
+    >= o_más y_más o_più e_più ou_mais of_meer lub_więcej nebo_více и_более или_более і_більше
+    <= or_fewer or_less at_most maximum max oder_weniger ou_moins o_menos o_meno ou_menos of_minder
+""")
+
+
+def _powers(table: str) -> dict[str, int]:
+    return {
+        plain(word.replace("_", " ")): 10 ** int(power)
+        for power, *words in map(str.split, table.strip().splitlines())
+        for word in words
+    }
+
+
+#: Words that multiply the number before them. "mil" is a thousand in Spanish and a million in
+#: English tables, and so is none; "billion" is that of English.
+MULTIPLIERS = _powers("""
+    3 k thousand thousands thsd tsd tausend mille mila duizend tys tysięcy tysiące tis tisíc tisíce
+    3 тыс тысяч тысячи тысяча тис тисяч тисячі bin 천 千
+    4 만 万 萬
+    6 million millions mn mln mill mio millionen millón millones milione milioni milhão milhões
+    6 miljoen milion miliony milionów milionů млн миллион миллиона миллионов мільйон мільйони
+    6 мільйонів milyon 백만 百万 百萬
+    8 억 亿 億
+    9 billion billions bn milliard milliards milliarde milliarden mrd miliardo miliardi mld miljard
+    9 miliard miliardy miliardów miliardů mil_millones bilhão bilhões млрд миллиард миллиарда
+    9 миллиардов мільярд мільярди мільярдів milyar
+""")
+
+
+def _choice(words: str) -> str:
+    return "|".join(re.escape(plain(word)) for word in words.split())
+
+
+#: What stands before the first number of a range, and between both, as patterns.
+RANGES = (
+    _choice("""between from zwischen von entre de desde tra fra da dal tussen van między od mezi
+               между от с між від з"""),
+    _choice("""to and through bis und à a et y al hasta e ad até en tot do i до и по і та 至 到 から
+               에서"""),
+)  # fmt: skip
+
 
 RANGE = ".."
+#: Signs before a number, and the qualifier that each stands for.
+SIGNS = {"~": "~", ">=": ">=", "<=": "<=", "≥": ">=", "≤": "<=", ">": ">", "<": "<"}
 NOT_A_NUMBER, TOO_LARGE = "is not a number", "is too large a number"
 SPACES = " \u00a0\u202f\u2009"
 DIGITS = rf"\d{{1,3}}(?:([,{SPACES}'’])\d{{3}})(?:\1\d{{3}})*|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d+"
@@ -36,12 +135,26 @@ def number_of(text: str, decimal: str | None = None) -> float | str:
     if decimal is None and AMBIGUOUS.fullmatch(text):
         return f"may mean {text.replace('.', '')} or a decimal"
     if decimal == ",":
-        return float(comma_digits(text)) if COMMA_NUMBER.fullmatch(text) else NOT_A_NUMBER
+        return bounded(float(comma_digits(text))) if COMMA_NUMBER.fullmatch(text) else NOT_A_NUMBER
     if not NUMBER.fullmatch(text):
         return NOT_A_NUMBER
     digits = re.sub(rf"[,{SPACES}'’]", "", text)
-    number = float(digits.replace(".", "") if digits.count(".") > 1 else digits)
-    return number if np.isfinite(number) else TOO_LARGE
+    return bounded(float(digits.replace(".", "") if digits.count(".") > 1 else digits))
+
+
+#: Nothing that is counted has more; sums, powers and axes of such numbers stay finite.
+MOST = 1e100
+
+
+def bounded(number: float) -> float | str:
+    """Return a number, or that it is too large.
+
+    Examples
+    --------
+    >>> bounded(1e99), bounded(1e308)
+    (1e+99, 'is too large a number')
+    """
+    return number if abs(number) <= MOST else TOO_LARGE
 
 
 def comma_digits(text: str) -> str:
@@ -49,14 +162,244 @@ def comma_digits(text: str) -> str:
     return re.sub(rf"[.{SPACES}'’]", "", text).replace(",", ".")
 
 
-#: How people qualify a number in words and signs, and how it is written here.
-HINTS: tuple[tuple[str, str], ...] = (
-    (r"(?:about|around|approx(?:imately|\.)?|circa|ca?\.?|some|roughly|nearly|≈|±)\s*(.+)", "~{}"),
-    (r"(?:over|above|more than|at least|minimum|min\.?|>=|≥|>>)\s*(.+)", ">{}"),
-    (r"(?:under|below|less than|fewer than|at most|up to|maximum|max\.?|<=|≤)\s*(.+)", "<{}"),
-    (r"(.+?)\s*(?:\+|or more)", ">{}"),
-    (r"(?:between\s+)?(.+?)\s*(?:-|–|—|to|and|\.{3}|…)\s*(.+)", "{}..{}"),
+def number_text(number: float, decimal: str | None) -> str:
+    """Return a number as a text that no reader takes for another one.
+
+    Examples
+    --------
+    >>> number_text(1200000.0, None), number_text(7.125, None), number_text(1.5, ",")
+    ('1200000', '7.1250', '1,5')
+    """
+    if number != number:
+        return ""  # of blanks
+    if number.is_integer():
+        return str(int(number))
+    text = repr(number)
+    if decimal == ",":
+        return text.replace(".", ",")
+    return f"{text}0" if AMBIGUOUS.fullmatch(text) else text
+
+
+def split_sign(text: str) -> tuple[str, str]:
+    """Return the qualifier before a number, and the rest of the text.
+
+    Examples
+    --------
+    >>> split_sign("≥500"), split_sign("<= 500"), split_sign("500")
+    (('>=', '500'), ('<=', ' 500'), ('', '500'))
+    """
+    for length in (2, 1):
+        if text[:length] in SIGNS:
+            return SIGNS[text[:length]], text[length:]
+    return "", text
+
+
+# -- numbers in words and signs -----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NumberReading:
+    """A number in our notation (``>=500``, ``1450..1600``), and the unit behind it, as written."""
+
+    value: str
+    unit: str = ""
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_FOOTNOTE = re.compile(
+    r"(?<=.)\s*(?:\[[^\[\]\d]?[^\[\]]{0,11}\]|[*†‡§¶#]+)$|(?<!\b10)(?<=\d)[¹²³⁴-⁹⁰ᵃ-ᶻ]+$"
 )
+_RAISED = re.compile(r"[¹²³⁴-⁹⁰]")
+_BEFORE = re.compile(
+    rf"(?:({_any_of(list(QUALIFYING))})\.?(?![^\W\d])|(~|≈|>=|=>|<=|=<|≥|≤|>|<)) ?(.+)"
+)
+_BEHIND = re.compile(
+    rf"(.*[^\W_]\)?\.?) ?(?:[(]?(?:(?<!\w)|(?=-))({_any_of(list(QUALIFYING_BEHIND))})\.?[)]?|(\+))"
+)
+_EAST_BEHIND = re.compile(r"(.+?)(以上|以下|未満|未满|左右|前後|余|이상|이하|미만|초과|가량)")
+_EAST_SIGNS = {
+    "以上": ">=", "以下": "<=", "未満": "<", "未满": "<", "左右": "~", "前後": "~", "余": ">",
+    "이상": ">=", "이하": "<=", "미만": "<", "초과": ">", "가량": "~",
+}  # fmt: skip
+_AMOUNT = re.compile(
+    rf"([-+]?) ?(\d[\d.,'_ ]*(?<=\d)|\.\d+|\d)(?: ?({_any_of(list(MULTIPLIERS))})\.?(?!\w))?"
+)
+_UNIT_BEGINS = re.compile(r"(?<=\d)(?=[^\W\d_])| (?=[^\W\d_])| ?(?=[%‰€$£°])")
+_TIED = re.compile(
+    rf"(?:(?:{RANGES[0]}) )?(.+?) ?(?:-|~|\.{{3}}|…|(?<!\w)(?:{RANGES[1]})(?!\w)) ?(.+)"
+)
+
+
+def _digits(text: str, decimal: str | None) -> Decimal | None:
+    """Return the number that digits with any signs of thousands can mean alone."""
+    number = number_of(text, decimal)
+    if isinstance(number, float):
+        return Decimal(repr(number))
+    bare = text.replace("_", "")
+    if decimal is None and re.fullmatch(
+        r"\d+,\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?: \d{3})+,\d+", bare
+    ):
+        return Decimal(comma_digits(bare))
+    # As India groups its digits, and programs theirs.
+    if re.fullmatch(r"\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:_\d{3})+", text) and decimal != ",":
+        return Decimal(re.sub("[,_]", "", text))
+    return None
+
+
+def _amount(text: str, decimal: str | None, multiplier: str = "") -> Decimal | None:
+    """Return one number with a word such as "million" behind it, or with that of another."""
+    match = _AMOUNT.fullmatch(text.strip())
+    if match is None:
+        return None
+    sign, digits, word = match[1], match[2], match[3] or multiplier
+    if word and decimal is None and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits):
+        return None  # 1,250 million, or 1.25
+    number = _digits(digits, decimal)
+    if number is None:
+        return None
+    return (-number if sign == "-" else number) * MULTIPLIERS.get(word, 1)
+
+
+def _written(number: Decimal, decimal: str | None) -> str:
+    return number_text(float(number), decimal)
+
+
+def _tied(text: str, decimal: str | None) -> str:
+    """Read a range with a dash or in words; a multiplier behind it counts for both ends."""
+    match = _TIED.fullmatch(text)
+    if match is None:
+        return ""
+    shared = _AMOUNT.fullmatch(match[2].strip())
+    last = _amount(match[2], decimal)
+    both = _AMOUNT.fullmatch(match[1].strip())
+    own = both is not None and both[3] is not None
+    first = _amount(match[1], decimal, "" if own or not shared else shared[3] or "")
+    if first is None or last is None or first > last or text.count("-") > 1:
+        return ""
+    return f"{_written(first, decimal)}{RANGE}{_written(last, decimal)}"
+
+
+def _qualified(text: str) -> tuple[str, str]:
+    """Take a qualifier in words or signs off a text; return it, and the rest."""
+    match = None if text[:1].isdigit() else _BEFORE.fullmatch(text)
+    if match:
+        sign = QUALIFYING.get(match[1] or "") or {"≈": "~", "=>": ">=", "=<": "<="}.get(
+            match[2], SIGNS.get(match[2] or "", "")
+        )
+        return sign, match[3]
+    if text[-1:].isdigit():
+        return "", text
+    match = _EAST_BEHIND.fullmatch(text)
+    if match:
+        return _EAST_SIGNS[match[2]], match[1]
+    match = _BEHIND.fullmatch(text)
+    if match:
+        return (">=" if match[3] else QUALIFYING_BEHIND[match[2]]), match[1].strip()
+    return "", text
+
+
+def _plain_number(text: str) -> str:
+    """Return a text in small letters with plain dashes, without marks of footnotes."""
+    text = text.strip()
+    while (bare := _FOOTNOTE.sub("", text)) != text and bare:
+        text = bare
+    if _RAISED.search(text):
+        return ""  # 10² is no 102
+    return plain(re.sub(r"(?<=\d) ?M$", " million", text)).replace("minus ", "-").removesuffix(".-")
+
+
+def _read(text: str, decimal: str | None) -> str:
+    """Read a plain text as a number with or without a qualifier, or as a range."""
+    sign, rest = _qualified(text)
+    number = _amount(rest, decimal)
+    if number is not None:
+        return f"{sign}{_written(number, decimal)}"
+    return "" if sign else _tied(text, decimal)
+
+
+def number_reading(text: str, decimal: str | None = None) -> NumberReading | None:
+    """Return the one number that a text can mean, and the unit behind it; None where none can.
+
+    Parameters
+    ----------
+    text
+        One cell.
+    decimal
+        ``"."`` or ``","`` where the table's decimal sign is known.
+
+    Examples
+    --------
+    >>> number_reading("at least 500").value, number_reading("1,450[3]").value
+    ('>=500', '1450')
+    >>> number_reading("10–12 %")
+    NumberReading(value='10..12', unit='%')
+    >>> number_reading("a few hundred") is None
+    True
+    """
+    if len(text) > 80 or not any(char.isdigit() for char in text):
+        return None
+    words = _plain_number(text)
+    value = _read(words, decimal)
+    if value:
+        return NumberReading(value)
+    for at in reversed([match.start() for match in _UNIT_BEGINS.finditer(words)]):
+        value, unit = _read(words[:at], decimal), words[at:].strip()
+        if value and not any(char.isdigit() for char in unit):
+            return NumberReading(value, unit)
+    return None
+
+
+def accepted_number(text: str, decimal: str | None = None) -> str:
+    """Return the only reading of a text as a number in our notation, else an empty text.
+
+    A number with a unit has none here: the unit would be lost (see ``number_reading``).
+
+    Examples
+    --------
+    >>> accepted_number("up to 500"), accepted_number("1.2 million"), accepted_number("22.639")
+    ('<=500', '1200000', '')
+    """
+    return accepted_numbers([text], decimal)[0]
+
+
+def accepted_numbers(texts: Sequence[str], decimal: str | None = None) -> list[str]:
+    """Return for each text its only reading as a number, else an empty text.
+
+    Texts that are numbers already, ``~22000`` and ``1450..1600`` among them, are returned as
+    they are.
+
+    Examples
+    --------
+    >>> accepted_numbers(["22,639", "some 500", "5k", "12%"])
+    ['22,639', '~500', '5000', '']
+    """
+    return list(_accepted(texts, decimal))
+
+
+def _accepted(texts: Sequence[str], decimal: str | None) -> Iterator[str]:
+    for text in texts:
+        if _is_value(text, decimal):
+            yield text
+        else:
+            found = number_reading(text, decimal)
+            yield found.value if found and not found.unit else ""
+
+
+def _is_value(text: str, decimal: str | None) -> bool:
+    """Tell whether a text is a number in our notation."""
+    low, dots, high = text.strip().partition(RANGE)
+    if dots:
+        ends = number_of(low, decimal), number_of(high, decimal)
+        return not any(isinstance(end, str) for end in ends) and ends[0] <= ends[1]  # type: ignore[operator]
+    return not isinstance(number_of(split_sign(text.strip())[1], decimal), str)
+
+
+# -- hints --------------------------------------------------------------------------------
+
+_NO_NUMBER = frozenset({"?", "-", "–", "n/a", "na", "none", "null", "unknown", "nan"})
 
 
 def hint_for(text: str, message: str, decimal: str | None) -> str:
@@ -71,63 +414,17 @@ def hint_for(text: str, message: str, decimal: str | None) -> str:
     """
     if message.startswith("may mean"):
         digits = re.sub(r"[^\d.]", "", text.split(RANGE)[0])
-        plain = digits.replace(".", "")
-        return f"write {plain}, {digits}0, or say which sign is the decimal one"
-    if text.casefold() in {"?", "-", "–", "n/a", "na", "none", "null", "unknown", "nan"}:
+        whole = digits.replace(".", "")
+        return f"write {whole}, {digits}0, or say which sign is the decimal one"
+    if text.casefold() in _NO_NUMBER:
         return "leave the cell empty where no number is known"
     if message == TOO_LARGE:
         return "count it in a larger unit"
-    respelt = plain_figures(text)
-    rewritten = as_written(respelt, decimal) or rewrite(respelt, decimal)
-    if rewritten:
-        return f"write {rewritten}"
-    unit = re.fullmatch(r"([~<>]?\s*[^a-zA-Z%]*\d)\s*(%|[^\W\d].*)", text)
-    inner = as_written(unit[1], decimal) or rewrite(unit[1], decimal) if unit else ""
-    if unit and inner:
-        return f'write {inner} and "{unit[2].strip()}" in the column unit'
-    return with_unit_hint(text, decimal)
-
-
-def plain_figures(text: str) -> str:
-    """Return a text with figures of ASCII, without hidden signs and underscores between figures.
-
-    Examples
-    --------
-    >>> plain_figures("٢٢٠٠"), plain_figures("\u200f1_000")
-    ('2200', '1000')
-    """
-    split = unicodedata.normalize("NFKC", text)
-    seen = (sign for sign in split if unicodedata.category(sign) != "Cf")
-    plain = "".join(str(unicodedata.digit(sign, sign)) for sign in seen)
-    return re.sub(r"(?<=\d)_(?=\d{3})", "", plain)
-
-
-def with_unit_hint(text: str, decimal: str | None) -> str:
-    """Return the hint for words before and a unit behind a number."""
-    parts = re.fullmatch(r"(.*\d)\s*(%|[^\W\d].*)", text)
-    inner = rewrite(parts[1], decimal) if parts else ""
-    if parts and inner:
-        return f'write {inner} and "{parts[2].strip()}" in the column unit'
-    return "write a number such as 22000, ~22000, >12000, <50 or 1450..1600"
-
-
-def rewrite(text: str, decimal: str | None) -> str:
-    """Return a number qualified in words in our own signs, or an empty text."""
-    for pattern, shape in HINTS:
-        match = re.fullmatch(pattern, text, re.IGNORECASE)
-        numbers = [as_written(part, decimal) for part in match.groups()] if match else []
-        if numbers and all(numbers):
-            return shape.format(*numbers)
-    if re.fullmatch(r"-?\d+,\d+", text):
-        return text.replace(",", ".")
-    return comma_digits(text) if COMMA_NUMBER.fullmatch(text) else ""
-
-
-def as_written(text: str, decimal: str | None) -> str:
-    """Return the text where it reads as a claim by itself, else an empty text."""
-    return text.strip() if text.strip() and not one_value_error(text.strip(), decimal) else ""
-
-
-def one_value_error(text: str, decimal: str | None) -> bool:
-    """Tell whether a text without words is no number; asks no hint and so never recurs."""
-    return isinstance(number_of(text.lstrip("~<>"), decimal), str)
+    found = number_reading(text, decimal)
+    if found is None:
+        return "write a number such as 22000, ~22000, >12000, >=500, <50 or 1450..1600"
+    return (
+        f'write {found.value} and "{found.unit}" in the column unit'
+        if found.unit
+        else (f"write {found.value}")
+    )

@@ -32,8 +32,9 @@ from timeline.tables.mapping.mapping import (
     mapping_of,
     near_header,
 )
+from timeline.tables.reading.decode import MOST_BYTES
 from timeline.tables.reading.read import read_table
-from timeline.tables.sources import package_beside, read_sources, sources_beside
+from timeline.tables.sources import files_read, package_beside, read_sources, sources_beside
 
 __all__ = ["REQUIRED", "check_table", "column_faults", "read_events", "untitled"]
 
@@ -191,6 +192,7 @@ def read_events(
     ongoing: Sequence[str] = (),
     decimal: str | None = None,
     require_sources: bool = False,
+    max_bytes: int = MOST_BYTES,
 ) -> EventTable:
     r"""Read a table of events and claims, and check it.
 
@@ -213,6 +215,8 @@ def read_events(
         The decimal sign of the numbers, where a text fits two readings.
     require_sources
         Whether a number without a source is an error rather than a warning.
+    max_bytes
+        The most bytes that are read of a file, unpacked.
 
     Returns
     -------
@@ -236,7 +240,7 @@ def read_events(
     >>> events.frame[["title", "start", "start_precision"]].iloc[0].tolist()
     ['Harry', '1953-06-10', 'day']
     """
-    raw = read_table(source, encoding=encoding, delimiter=delimiter)
+    raw = read_table(source, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes)
     given: dict[str, Any] = {"date_format": date_format, "century": century, "decimal": decimal}
     given |= {"unknown": tuple(unknown), "ongoing": tuple(ongoing)}
     changes = {name: value for name, value in given.items() if value not in (None, ())}
@@ -248,13 +252,14 @@ def read_events(
         sources = sources_beside(source) if sources is None else sources
         package = package_beside(source)
     entries = read_sources(sources) if sources is not None else {}
-    return check_table(
+    events = check_table(
         raw,
         mapping=asked,
         sources=entries,
         package=package,
         require_sources=require_sources,
     )
+    return replace(events, files=files_read(source, mapping=mapping, sources=sources))
 
 
 def dated_columns(mapping: Mapping) -> Mapping:

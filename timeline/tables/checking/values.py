@@ -1,10 +1,10 @@
-r"""The numbers of claims: ``22000``, ``~22000``, ``>12000``, ``<50``, ``1450..1600``.
+r"""The numbers of claims: ``22000``, ``~22000``, ``>12000``, ``>=500``, ``<50``, ``1450..1600``.
 
 Takes the cells of a ``value`` column as text and returns numpy columns: the
 bounds of each claim, the number that is drawn, and how it was qualified. The
 grammar, blanks around a cell aside::
 
-    value     := [ "~" | ">" | "<" ] number  |  number ".." number
+    value     := [ "~" | ">" | "<" | ">=" | "<=" | "≥" | "≤" ] number  |  number ".." number
     number    := [ "+" | "-" | "−" ] digits [ "." digits ] [ "e" exponent ]
     digits    := 0-9, or in groups of three: 22,639  22 639  22'639  1.234.567
 
@@ -23,22 +23,22 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.tables.checking.numbertext import RANGE, hint_for, number_of
+from timeline.tables.checking.numbertext import RANGE, hint_for, number_of, split_sign
 
 __all__ = ["Values", "parse_values"]
 
 PLAIN = r"^(?:-?(?:0|[1-9][0-9]*)(?:\.(?:[0-9]{1,2}|[0-9]{4,15}))?)$"
-EXACT = ""
 
 
 @dataclass(frozen=True)
 class Values:
     """The columns that a ``value`` column turns into, all of one length.
 
-    ``low`` and ``high`` bound the claim (``inf`` above ``>12000``; 0 below ``<50``,
-    ``-inf`` below a negative bound); ``best`` is what is drawn, NaN for a range and
-    for an empty cell, since a middle is never invented. ``qualifier`` is one of ``""``,
-    ``~``, ``>``, ``<``, ``..``. ``error`` and ``hint`` are texts, empty where all is well.
+    ``low`` and ``high`` bound the claim (``inf`` above ``>12000`` and ``>=12000``; 0 below
+    ``<50`` and ``<=50``, ``-inf`` below a negative bound); ``best`` is what is drawn, NaN
+    for a range and for an empty cell, since a middle is never invented. ``qualifier`` is
+    one of ``""``, ``~``, ``>``, ``<``, ``>=``, ``<=``, ``..``. ``error`` and ``hint`` are
+    texts, empty where all is well.
     """
 
     low: np.ndarray
@@ -130,15 +130,15 @@ def one_value(text: str, decimal: str | None = None) -> Reading:
     low, dots, high = text.partition(RANGE)
     if dots and not low.endswith(".") and not high.startswith("."):
         return range_value(low, high, decimal)
-    qualifier = text[0] if text[0] in "~<>" else EXACT
-    number = number_of(text[len(qualifier) :], decimal)
+    qualifier, digits = split_sign(text)
+    number = number_of(digits, decimal)
     if isinstance(number, str):
         return refused(text, number, decimal)
     floor = 0.0 if number >= 0 else -np.inf
     return (
-        floor if qualifier == "<" else number,
+        floor if qualifier in ("<", "<=") else number,
         number,
-        np.inf if qualifier == ">" else number,
+        np.inf if qualifier in (">", ">=") else number,
         qualifier, "", "",
     )  # fmt: skip
 

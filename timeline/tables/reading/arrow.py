@@ -9,12 +9,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["TEXT", "freed", "offsets_of", "same_texts", "text_column", "trimmed"]
+__all__ = ["FORMULA", "TEXT", "freed", "offsets_of", "same_texts", "text_column", "trimmed"]
 
 #: So many rows of a column of one text lie in memory; further ones are told by them again.
 SHARED = 1 << 16
-#: A guard before what a spreadsheet would take for a formula.
-SAFE = r"^'('*[=+\-@\t\r])"
+#: Signs that take no room, and may stand before a formula that a spreadsheet runs all the same.
+_UNSEEN = (
+    "\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f"
+    "\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+)
+#: What a spreadsheet would take for a formula, or for one that is guarded already.
+FORMULA = f"'*(?:[{_UNSEEN}]*[=+\\-@＝＋－＠]|[\t\r])"
+#: A guard before such a text.
+SAFE = f"^'({FORMULA})"
 #: The type of every column of text: Arrow's, which is small and quick to compare.
 TEXT = pd.StringDtype(na_value=float("nan"))
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from timeline.errors import Problem, ReadError, UsageError
 
-__all__ = ["as_utf8", "unpack"]
+__all__ = ["MOST_BYTES", "as_utf8", "too_large", "unpack"]
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -54,8 +54,17 @@ FOREIGN = (
 )
 
 
-def unpack(data: bytes, name: str) -> bytes:
+#: The most bytes of a table that are read, unpacked; ``max_bytes`` raises it.
+MOST_BYTES = 256_000_000
+
+
+def unpack(data: bytes, name: str, *, max_bytes: int = MOST_BYTES) -> bytes:
     """Return what a gzip file, or a zip file of one table, holds; other bytes as they are.
+
+    Raises
+    ------
+    ReadError
+        It is damaged, packed in a way that is not read, or larger than ``max_bytes``.
 
     Examples
     --------
@@ -63,11 +72,15 @@ def unpack(data: bytes, name: str) -> bytes:
     b'title,start'
     """
     try:
-        held = unpacked(data, name)
+        held = unpacked(data, name, max_bytes)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
         raise ReadError(f"{name}: cannot be unpacked ({error})") from None
-    except (RuntimeError, NotImplementedError, ValueError) as error:  # a password; a rare method
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:  # a password, a rare method; each method has errors of its own
         raise ReadError(f"{name}: cannot be unpacked ({error}; unpack it first)") from None
+    if len(held) > max_bytes:
+        raise ReadError(too_large(name, max_bytes))
     if held is not data and held.startswith((GZIP, *ZIPS)):
         raise ReadError(f"{name}: is packed twice (unpack it first)")
     head = held[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
@@ -77,15 +90,22 @@ def unpack(data: bytes, name: str) -> bytes:
     return held
 
 
-def unpacked(data: bytes, name: str) -> bytes:
-    """Return what a gzip file or a zip file holds; other bytes as they are."""
+def too_large(name: str, max_bytes: int) -> str:
+    """Tell that a table is larger than is read, and the option that raises the bound."""
+    hint = f"raise it by --max-bytes {4 * max_bytes}, or scan the table by --memory-limit 1GB"
+    return f"{name}: holds more than {max_bytes:,} bytes ({hint})"
+
+
+def unpacked(data: bytes, name: str, most: int) -> bytes:
+    """Return what a gzip file or a zip file holds, not much more than ``most``; others as is."""
     if data.startswith(GZIP):
-        return gzip.decompress(data)
-    return zip_member(data, name) if data.startswith(ZIPS) else data
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            return file.read(most + 1)
+    return zip_member(data, name, most) if data.startswith(ZIPS) else data
 
 
-def zip_member(data: bytes, name: str) -> bytes:
-    """Return the one table in a zip file."""
+def zip_member(data: bytes, name: str, most: int) -> bytes:
+    """Return the one table in a zip file, or the beginning of one that is too large."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [entry for entry in archive.namelist() if not entry.endswith("/")]
         names = [entry for entry in names if not entry.startswith("__MACOSX/")]
@@ -94,7 +114,8 @@ def zip_member(data: bytes, name: str) -> bytes:
         if len(names) != 1:
             held = ", ".join(names[:5]) or "nothing"
             raise ReadError(f"{name}: holds {len(names)} files, not one ({held}; unpack it first)")
-        return archive.read(names[0])
+        with archive.open(names[0]) as file:
+            return file.read(most + 1)
 
 
 def as_utf8(
@@ -162,9 +183,11 @@ def unmarked_utf16(data: bytes) -> str:
     """
     sample = data[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) // 20 and not even:
+    # A zero byte in UTF-8 stands in a cell; in UTF-16 one stands beside each end of a line, too.
+    if odd > len(sample) // 20 and not even and (b"\n\0" in sample or b"\n" not in sample):
         return "utf-16-le"
-    return "utf-16-be" if even > len(sample) // 20 and not odd else ""
+    big = even > len(sample) // 20 and not odd and (b"\0\n" in sample or b"\n" not in sample)
+    return "utf-16-be" if big else ""
 
 
 def recoded(data: bytes, name: str, encoding: str) -> bytes:

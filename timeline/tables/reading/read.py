@@ -11,6 +11,7 @@ out (an encoding, a title above the header, blank rows) is told in ``remarks``.
 from __future__ import annotations
 
 import hashlib
+import stat
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,12 +19,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from timeline.errors import Problem, ReadError, did_you_mean
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.reading.decode import as_utf8, unpack
+from timeline.tables.reading.decode import MOST_BYTES, as_utf8, too_large, unpack
 from timeline.tables.reading.delimited import Cells, read_cells
 from timeline.tables.reading.dialect import Dialect, dialect_of, named_delimiter
 from timeline.tables.reading.records import frame_cells, is_frame, is_json, json_cells
@@ -83,15 +85,24 @@ def blank(cells: Cells, name: str) -> list[Problem]:
 
 
 def zeros(text: bytes, name: str) -> list[Problem]:
-    """Tell the first zero byte: no text has one."""
+    r"""Tell the first zero byte: hardly a text has one, and if so, within quotes.
+
+    Examples
+    --------
+    >>> [problem.fatal for problem in zeros(b'a,b\n"x\0",y\n', "a.csv")]
+    [False]
+    """
     at = text.find(b"\0")
     if at < 0:
         return []
+    signs = np.frombuffer(text, np.uint8)
+    within = np.cumsum(signs == ord('"'), dtype=np.int64) % 2 == 1
+    loose = bool((signs[~within] == 0).any())
     line = text.count(b"\n", 0, at) + text.count(b"\r", 0, at) - text.count(b"\r\n", 0, at) + 1
     count = text.count(0)
     held = f"{count:,} zero bytes, this one the first" if count > 1 else "a zero byte"
     hint = "the file is damaged or no text: export it again"
-    return [Problem(name, line, "", "", f"holds {held}", hint, "zero-byte")]
+    return [Problem(name, line, "", "", f"holds {held}", hint, "zero-byte", fatal=loose)]
 
 
 def moved(problem: Problem, lines: int) -> Problem:
@@ -113,6 +124,7 @@ def read_table(
     encoding: str | None = None,
     delimiter: str | None = None,
     name: str | None = None,
+    max_bytes: int = MOST_BYTES,
 ) -> RawTable:
     r"""Read a table as text.
 
@@ -126,6 +138,8 @@ def read_table(
         Overrule what is found out: ``"cp1252"``; ``";"`` or ``"semicolon"``.
     name
         What messages call the table; the file's name unless given.
+    max_bytes
+        The most bytes that are read of a file, unpacked.
 
     Returns
     -------
@@ -148,7 +162,7 @@ def read_table(
     sign = named_delimiter(delimiter)
     if is_frame(source):
         return framed(source, name or "data frame")
-    data, called = data_of(source)
+    data, called = data_of(source, max_bytes)
     name = name or called
     if len(data) > 2 * len(PARQUET) and data.startswith(PARQUET) and data.endswith(PARQUET):
         return replace(framed(parquet(data, name), name), sha256=hashlib.sha256(data).hexdigest())
@@ -156,7 +170,9 @@ def read_table(
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
     with ThreadPoolExecutor(1) as thread:  # hashing leaves the interpreter free meanwhile
         sha256 = thread.submit(lambda: hashlib.sha256(data).hexdigest())
-        text, found, remark = as_utf8(unpack(data, name), name, encoding=encoding)
+        text, found, remark = as_utf8(
+            unpack(data, name, max_bytes=max_bytes), name, encoding=encoding
+        )
         if is_json(text):
             raw = listed(text, name)
         else:
@@ -208,21 +224,26 @@ def listed(text: bytes, name: str) -> RawTable:
     return RawTable(frame, cells.lines, name, "", 1, "utf-8", "json", tuple(remarks))
 
 
-def data_of(source: Any) -> tuple[bytes, str]:
-    """Return the bytes of a source and what to call it."""
+def data_of(source: Any, max_bytes: int = MOST_BYTES) -> tuple[bytes, str]:
+    """Return the bytes of a source and what to call it; what has no end is not waited for."""
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), "table"
     if source == "-":
-        return sys.stdin.buffer.read(), STDIN
+        data = sys.stdin.buffer.read(max_bytes + 1)
+        if len(data) > max_bytes:
+            raise ReadError(too_large(STDIN, max_bytes))
+        return data, STDIN
     if not isinstance(source, str | Path):
         raise ReadError(f"{type(source).__name__} is no table (give a path or a data frame)")
     path = Path(source)
     if not str(source):
         raise ReadError("the name of the table is empty (give a path)")
     try:
-        return path.read_bytes(), path.name
+        return read_regular(path, max_bytes), path.name
     except FileNotFoundError:
         raise ReadError(missing(path)) from None
+    except IsADirectoryError:
+        raise ReadError(f"{source}: is a folder{tables_in(path)}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{source}: cannot be read ({reason.lower()})") from None
@@ -237,9 +258,53 @@ def missing(path: Path) -> str:
     return f"{path}: there is no such file ({hint})"
 
 
+def read_regular(path: Path, max_bytes: int) -> bytes:
+    """Return the bytes of a file; what is none, or is too large, is refused unread."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        kind = KINDS.get(stat.S_IFMT(found.st_mode), "no file")
+        hint = "give the file itself, or - and send it to the standard input"
+        raise ReadError(f"{path}: is {kind} ({hint})")
+    if found.st_size > max_bytes and path.suffix not in (".parquet", ".pq"):
+        raise ReadError(too_large(path.name, max_bytes))
+    return path.read_bytes()
+
+
+#: What stands in a folder and is no file that a table could be read from.
+KINDS = {
+    stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
+}  # fmt: skip
+#: More lines are no table that a figure is made of, whatever stands in them.
+MOST_LINES = 10_000_000
+#: No header of a table is longer (bytes): a quote that never closes is.
+MOST_HEADER = 1 << 20
+
+
+def check_lines(text: bytes, name: str) -> None:
+    """Refuse a text of too many lines."""
+    lines = max(text.count(b"\n"), text.count(b"\r"))
+    if lines > MOST_LINES:
+        hint = "read it as a scan, by --memory-limit"
+        raise ReadError(f"{name}: has {lines:,} lines, more than {MOST_LINES:,} ({hint})")
+
+
+def tables_in(folder: Path) -> str:
+    """Tell the first tables of a folder, to be given in its place."""
+    tables = [path for path in sorted(folder.glob("*.csv")) if ".sources." not in path.name]
+    if not tables:
+        return " (give a table in it)"
+    more = f", or one of {len(tables) - 1} more" * (len(tables) > 1)
+    return f" (give a table in it, as in {tables[0]}{more})"
+
+
 def table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -> RawTable:
     """Return the table that is written in UTF-8 text."""
+    check_lines(text, name)
     dialect = dialect_of_text(text, delimiter)
+    if dialect is None and len(text) > MOST_HEADER:
+        hint = "look for a quote that never closes, or export it again"
+        raise ReadError(f"{name}: has no header in its first {MOST_HEADER:,} bytes ({hint})")
     if dialect is None:
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
     if len(dialect.header) > MOST_COLUMNS:
@@ -268,13 +333,19 @@ def table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) ->
 def dialect_of_text(text: bytes, delimiter: str | None) -> Dialect | None:
     """Find the dialect from the start of a text, or from all of it where that is blank."""
     size = SAMPLE
-    while size < len(text) and text.count(b"\n", 0, size) + text.count(b"\r", 0, size) < FEW_LINES:
+    while size < min(len(text), MOST_HEADER) and ends_in(text, size) < FEW_LINES:
         size *= 2  # a header of very many columns
     sample = text[:size].decode(errors="ignore")
     found = dialect_of(sample, delimiter=delimiter, whole=len(text) <= size)
-    if found is None and len(text) > size:
-        return dialect_of(text.decode(), delimiter=delimiter)
+    if found is None and len(text) > size:  # a top of blank rows
+        whole = text[: max(size, MOST_HEADER)].decode(errors="ignore")
+        return dialect_of(whole, delimiter=delimiter, whole=len(text) <= MOST_HEADER)
     return found
+
+
+def ends_in(text: bytes, size: int) -> int:
+    """Return how many line ends the first bytes of a text hold."""
+    return text.count(b"\n", 0, size) + text.count(b"\r", 0, size)
 
 
 def offset_of_line(text: bytes, line: int) -> int:
@@ -287,10 +358,12 @@ def offset_of_line(text: bytes, line: int) -> int:
     """
     at = 0
     for _ in range(line - 1):
-        ends = [end for end in (text.find(b"\n", at), text.find(b"\r", at)) if end >= 0]
-        if not ends:
+        feed = text.find(b"\n", at)
+        back = text.find(b"\r", at, feed if feed >= 0 else len(text))
+        end = back if back >= 0 else feed
+        if end < 0:
             return len(text)
-        at = min(ends) + (2 if text.startswith(b"\r\n", min(ends)) else 1)
+        at = end + (2 if text.startswith(b"\r\n", end) else 1)
     return at
 
 

@@ -1,0 +1,65 @@
+"""How long it takes to accept the suggestions for 100,000 different odd dates.
+
+Run ``python benchmarks/suggestions.py``. Each column holds dates of one kind as people write
+them, the last one all kinds; each is read with nothing known of it before. The goal is 3 s.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+from timeline.dates import roles, suggestions
+from timeline.dates.acceptance import accepted_dates
+
+ROWS = 100_000
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+Kind = Callable[[int, int, int], str]
+KINDS: dict[str, Kind] = {
+    "1863-4-30": lambda y, m, d: f"{y}-{m}-{d}",
+    "10 June 1953": lambda y, m, d: f"{d} {MONTHS[m - 1]} {y}",
+    "c. 10 June 1953 BC": lambda y, m, d: f"c. {d} {MONTHS[m - 1]} {y} BC",
+    "10.06.1953 20:30": lambda y, m, d: f"{d:02}.{m:02}.{y} {d % 24}:{(y + m) % 60:02}",
+    "10–12 June 1953": lambda y, m, d: f"{d}–{d + 2} {MONTHS[m - 1]} {y}",
+    "1939–1945": lambda y, m, d: f"{y}–{y + 12 * d + m}",
+    "1953年6月10日": lambda y, m, d: f"{y}年{m}月{d}日",
+    "see page 12 of Smith": lambda y, m, d: f"see page {y} of Smith {m}-{d}",
+}
+
+
+def column(kind: Kind, *, seed: int = 1953) -> list[str]:
+    """Return different dates of one kind."""
+    draw = random.Random(seed)
+    days = (
+        (draw.randint(1000, 2024), draw.randint(1, 12), draw.randint(1, 26))
+        for _ in range(3 * ROWS)
+    )
+    return list(dict.fromkeys(kind(*day) for day in days))[:ROWS]
+
+
+def seconds(texts: list[str]) -> float:
+    """Return how long it takes to read texts of whose shapes none is known yet."""
+    roles.frame_of.cache_clear()
+    suggestions._reader_of.cache_clear()
+    begin = time.perf_counter()
+    accepted_dates(texts)
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    """Print the time of each kind, and of all kinds in one column."""
+    columns = {name: column(kind) for name, kind in KINDS.items()}
+    pool = [text for texts in columns.values() for text in texts]
+    columns["all of them"] = random.Random(1953).sample(pool, ROWS)
+    for name, texts in columns.items():
+        times = [seconds(texts) for _ in range(3)]
+        print(f"{len(texts):,} like {name!r}: {min(times):.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""A PDF holds letters, not pictures of them, in the order in which they are read."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pypdfium2 import PdfDocument
+
+from tests.internals import gantt_chart
+from tests.renderers.scenes import SCENES
+from timeline import render, save
+
+
+def text_of(pdf: bytes) -> str:
+    document = PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def test_texts_are_letters_of_our_font_that_can_be_searched() -> None:
+    made = render(SCENES["gantt"](), {"pdf"})["pdf"]
+    read = text_of(made)
+    assert "Battle of the hill" in read
+    assert b"Inter-Regular" in made
+    assert b"Inter-SemiBold" in made
+    assert b"/Subtype/Image" not in made.replace(b" ", b"")
+
+
+def test_a_long_gantt_is_split_over_pages_of_paper(tmp_path: Path) -> None:
+    rows = [{"title": f"Assault {n}", "start": "1953-06-10~", "id": f"e{n}"} for n in range(90)]
+    chart = gantt_chart(pd.DataFrame(rows), title="One day", theme="dark")
+    path = tmp_path / "pages.pdf"
+    save(chart, path, tmp_path / "whole.svg", paper="a4-landscape")
+    document = PdfDocument(path)
+    sizes = {tuple(round(side) for side in page.get_size()) for page in document}
+    pages = len(document)
+    document.close()
+    assert pages == len(chart.pages("a4-landscape")) > 1
+    assert sizes == {(842, 595)}
+    printed = path.read_bytes()
+    save(chart.plotly(), path, paper="a4-landscape")
+    assert path.read_bytes() == printed
+
+
+@pytest.mark.parametrize("name", ["gantt", "claims", "foreign-letters", "density"])
+def test_a_pdf_is_sound(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    save(SCENES[name](), path)
+    assert re.match(rb"%PDF-1\.\d", path.read_bytes())
+    qpdf = shutil.which("qpdf")
+    assert qpdf, "qpdf is missing: scripts/get_checkers.py installs it"
+    checked = subprocess.run([qpdf, "--check", path], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr

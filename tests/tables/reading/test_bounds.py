@@ -1,0 +1,120 @@
+"""What is too large, never ends or is damaged is refused at once, with the bound and what to do."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import socket
+import subprocess
+import sys
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+import timeline
+from timeline import ReadError, TimelineError, read_events
+
+MADE = {
+    "lines": r"b'title,start\n' + b'\n' * 100_000_000",
+    "returns": r"b'title,start\n' + b'\r' * 100_000_000",
+    "open quote": r"b'title,' + bytes([34]) + b'start\n' + b'a,1953\n' * 7_000_000",
+    "one cell": r"b'title,' + bytes([34]) + b'start\n' + b'x' * 50_000_000",
+    "open cell": r"b'title,start\nA,' + bytes([34]) + b'1953\n' + b'a,1953\n' * 7_000_000",
+    "columns": r"b'title,start' + b',a' * 20_000_000",
+    "gzip": r"gzip.compress(bytes(1 << 26), 1) * 160",
+    "set": r"b'title,start\nA,' + bytes([34]) + b'{' + b','.join(b'%d' % (1000 + n % 8000) "
+    r"for n in range(20_000)) + b'}' + bytes([34])",
+    "brackets": r"b'[{' + bytes([34]) + b'a' + bytes([34]) + b':' "
+    r"+ b'[' * 3000 + b']' * 3000 + b'}]'",
+}
+READ = """
+import gzip, resource, sys
+import timeline
+data = {made}
+resource.setrlimit(resource.RLIMIT_CPU, (12, 12))  # two processors' worth of five seconds
+try:
+    timeline.read_events(data)
+    print("read")
+except timeline.TimelineError as error:
+    print(str(error)[:200])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_is_huge_is_read_or_refused_within_bounds(name: str) -> None:
+    code = READ.format(made=MADE[name])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (done.returncode, done.stderr[-400:])
+    *told, memory = done.stdout.splitlines()
+    assert int(memory) < 1_000_000, told
+    if name == "gzip":
+        assert "holds more than 256,000,000 bytes (raise it by --max-bytes" in told[0]
+
+
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with socket.socket(socket.AF_UNIX) as line:
+        line.bind(f"{tmp_path}/s")
+        for path, kind in [("pipe.csv", "a pipe"), ("s", "a socket"), (".", "a folder")]:
+            with pytest.raises(ReadError, match=f"is {kind}"):
+                read_events(tmp_path / path)
+    with pytest.raises(ReadError, match="is a device"):
+        read_events("/dev/zero")
+    (tmp_path / "a.csv").write_text("title,start\nA,1953\n")
+    for given in ({"mapping": tmp_path / "pipe.csv"}, {"sources": tmp_path / "pipe.csv"}):
+        with pytest.raises(TimelineError):
+            read_events(tmp_path / "a.csv", **given)
+    with pytest.raises(ReadError):
+        timeline.build(tmp_path / "pipe.csv")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2,
+                                    zipfile.ZIP_LZMA, 0])  # fmt: skip
+def test_a_damaged_archive_of_any_method_is_a_read_error(method: int) -> None:
+    table = b"title,start\n" + b"Harry,1953-06-10\n" * 50
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("a.csv", table)
+    whole = file.getvalue() if method else gzip.compress(table)
+    for at in range(0, len(whole), 3):
+        data = bytearray(whole)
+        data[at] ^= 0xFF
+        for damaged in (bytes(data), whole[:at]):
+            try:
+                read_events(damaged)
+            except TimelineError:
+                continue
+
+
+def test_a_bound_can_be_raised() -> None:
+    data = gzip.compress(b"title,start\nA,1953\n")
+    with pytest.raises(ReadError, match="holds more than 10 bytes"):
+        read_events(data, max_bytes=10)
+    assert len(read_events(data, max_bytes=100)) == 1
+
+
+def test_a_description_nested_too_deeply_is_told(tmp_path: Path) -> None:
+    deep = tmp_path / "deep.toml"
+    deep.write_text("a = " + "[" * 3000 + "]" * 3000)
+    for way in (
+        lambda: timeline.build(deep),
+        lambda: timeline.themes(str(deep)),
+        lambda: read_events(b"title,start", mapping=deep),
+    ):
+        with pytest.raises(TimelineError):
+            way()
+
+
+@pytest.mark.parametrize(
+    "value", ["1e308", "-1e308", "1e101", "１２", "NaN", "inf", "-0", str(2**60)]
+)
+@pytest.mark.parametrize("how", [{}, {"combine": "sum"}, {"log": True}, {"period": "decade"},
+                                 {"period": "year", "per_day": True}])  # fmt: skip
+def test_numbers_beyond_reason_are_told_or_drawn(value: str, how: dict[str, object]) -> None:
+    table = f"title,start,measure,value\nA,1953,killed,{value}\nB,1954,killed,3\n"
+    with suppress(TimelineError):
+        timeline.bars(read_events(table.encode()), measure="killed", **how)

@@ -1,0 +1,171 @@
+"""No command and no function writes over a file that it reads, by whatever name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import timeline
+from tests.internals import main, read_theme
+from timeline import UsageError, ValidationError
+
+TABLE = "title,start,end,source\nA,1953,1954,s\n"
+THEME = 'base = "dark"\n'
+FILES = {
+    "s.csv": TABLE,
+    "s.sources.csv": "key,title\ns,Sources\n",
+    "old.csv": "title,start,end,source\nB,1953,1954,s\n",
+    "datapackage.json": '{"title": "A package"}',
+    "map.toml": '[columns]\ntitle = "title"\nstart = "start"\nend = "end"\nsource = "source"\n',
+    "house.toml": THEME,
+    "bad.csv": "title,start\nA,soon\n",
+    "figures.toml": 'out = "."\nscript = "inline"\n[[figure]]\nname = "s"\nchart = "gantt"\n'
+    'table = "s.csv"\nformats = ["html"]\ntheme = "house.toml"\nmapping = "map.toml"\n',
+}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+    for name, text in FILES.items():
+        assert (tmp_path / name).read_text() == text, f"{name} was overwritten"
+
+
+def same(folder: Path, name: str) -> list[str]:
+    """Return other names of a file: relative, absolute, by a link, a hard link, a folder's link."""
+    (folder / f"link-{name}").symlink_to(name)
+    (folder / f"far-{name}").symlink_to(folder / f"link-{name}")
+    os.link(folder / name, folder / f"hard-{name}")
+    (folder / "here").symlink_to(".")
+    names = [name, f"./{name}", str(folder / name), f"here/{name}", f"../{folder.name}/{name}"]
+    names += [f"link-{name}", f"far-{name}", f"hard-{name}"]
+    if (folder / name.upper()).exists():  # where the system does not tell the case apart
+        names.append(name.upper())
+    return names
+
+
+COMMANDS = [
+    ("s.csv", "convert s.csv --to icalendar -o {}"),
+    ("s.csv", "convert s.csv --to csv -o {}"),
+    ("s.sources.csv", "convert s.csv --to csv -o {}"),
+    ("datapackage.json", "convert s.csv --to vis-timeline -o {}"),
+    ("map.toml", "convert s.csv --map map.toml --to csv -o {}"),
+    ("s.csv", "gantt s.csv --format svg -o {}"),
+    ("s.csv", "gantt s.csv --format html -o other.html -o {}"),
+    ("s.csv", "gantt s.csv -o other.html --report {}"),
+    ("bad.csv", "gantt bad.csv -o other.html --report {}"),
+    ("house.toml", "gantt s.csv --theme house.toml --format html -o {}"),
+    ("map.toml", "gantt s.csv --map map.toml --format html -o {}"),
+    ("s.csv", "bars s.csv --measure events --format html -o {}"),
+    ("s.csv", "panels s.csv --chart gantt --format html -o {}"),
+    ("s.csv", "check s.csv --report {}"),
+    ("bad.csv", "check bad.csv --report {}"),
+    ("s.sources.csv", "check s.csv --report {}"),
+    ("map.toml", "check s.csv --map map.toml --report {}"),
+    ("s.csv", "gantt s?csv --format html -o {}"),
+    ("s.csv", "check s?csv --report {}"),
+    ("s.csv", "build figures.toml --report {}"),
+    ("figures.toml", "build figures.toml --report {}"),
+    ("house.toml", "build figures.toml --report {}"),
+    ("map.toml", "build figures.toml --report {}"),
+]
+
+
+@pytest.mark.parametrize(("name", "line"), COMMANDS)
+def test_no_command_writes_over_what_it_reads(folder: Path, name: str, line: str) -> None:
+    for target in same(folder, name):
+        result = CliRunner().invoke(main, line.format(target).split())
+        assert result.exit_code == 2, (target, result.output)
+        assert "would be overwritten (name another file)" in result.output
+        assert (folder / name).read_text() == FILES[name], target
+    assert not (folder / "other.html").exists()
+
+
+@pytest.mark.parametrize("target", ["old.csv", "s.csv", "s.sources.csv"])
+def test_a_diff_is_not_drawn_over_its_tables(folder: Path, target: str) -> None:
+    (folder / "picture.html").symlink_to(target)
+    result = CliRunner().invoke(main, ["diff", "old.csv", "s.csv", "-o", "picture.html"])
+    assert result.exit_code == 2, result.output
+
+
+def drawn(**look: object) -> object:
+    return timeline.gantt(timeline.read_events("s.csv"), **look)
+
+
+SAVES: dict[str, Callable[[str], object]] = {
+    "save": lambda to: timeline.save(drawn(), to, format="html"),
+    "report": lambda to: timeline.save(drawn(), "other.html", report=to),
+    "save_all": lambda to: timeline.save_all({"other.html": drawn(), to: drawn()}),
+    "check": lambda to: timeline.check("s.csv", report=to),
+    "bars": lambda to: timeline.save(
+        timeline.bars(timeline.read_events("s.csv"), measure="events"), to, format="html"
+    ),
+    "panels": lambda to: timeline.save(
+        timeline.panels(timeline.read_events("s.csv"), charts=[{"chart": "gantt"}]),
+        to, format="html",
+    ),
+    "diff_gantt": lambda to: timeline.save(
+        timeline.diff_gantt(timeline.read_events("old.csv"), timeline.read_events("s.csv")),
+        to, format="html",
+    ),
+    "scan": lambda to: timeline.save(
+        timeline.bars(timeline.scan_events("s.csv"), measure="events", by="month"),
+        to, format="html",
+    ),
+    "build": lambda to: timeline.build("figures.toml", report=to),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", SAVES)
+def test_no_function_writes_over_its_table(folder: Path, way: str) -> None:
+    (folder / "link.html").symlink_to("s.csv")
+    os.link(folder / "s.csv", folder / "hard.html")
+    for target in ("link.html", "hard.html"):
+        with pytest.raises(UsageError, match="would be overwritten"):
+            SAVES[way](target)
+        assert (folder / "s.csv").read_text() == TABLE
+    assert not (folder / "other.html").exists()
+
+
+def test_a_theme_that_was_read_is_not_written_over(folder: Path) -> None:
+    (folder / "link.html").symlink_to("house.toml")
+    house = read_theme("house.toml")
+    for figure in (drawn(theme="house.toml"), drawn(theme=house), timeline.themes("house.toml")):
+        with pytest.raises(UsageError, match=r"is read, as house.toml, and would be overwritten"):
+            timeline.save(figure, "link.html")
+
+
+def test_a_build_in_the_folder_of_its_table_does_not_write_over_it(folder: Path) -> None:
+    described = folder / "beside.toml"
+    described.write_text('embed = ["html"]\n' + FILES["figures.toml"])
+    with pytest.raises(UsageError, match=r"s.csv: is read"):
+        timeline.build(described)
+
+
+def test_a_link_in_a_gallery_does_not_lead_to_a_table(folder: Path) -> None:
+    (folder / "made").mkdir()
+    (folder / "made" / "s.html").symlink_to("../old.csv")
+    text = FILES["figures.toml"]
+    described = folder / "both.toml"
+    described.write_text(
+        text + text[text.index("[[figure") :].replace('"s"', '"t"').replace("s.csv", "old.csv")
+    )
+    with pytest.raises(UsageError, match=r"made/s.html: is read, as .*old.csv"):
+        timeline.build(described, out=folder / "made")
+
+
+def test_what_is_no_input_is_written(folder: Path) -> None:
+    result = CliRunner().invoke(main, ["convert", "s.csv", "--to", "csv", "-o", "copy.csv"])
+    assert result.exit_code == 0, result.output
+    assert (folder / "copy.csv").read_text() == TABLE
+    with pytest.raises(ValidationError):
+        timeline.read_events("bad.csv")
+    assert timeline.check("bad.csv", report="bad.json").fatal
+    assert timeline.build("figures.toml").failed == {}

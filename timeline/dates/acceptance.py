@@ -1,0 +1,68 @@
+"""The one right reading of a text that is no date, for whoever agrees to suggestions.
+
+``accepted`` reads one text and ``accepted_dates`` a column. A text has a reading only where
+exactly one way to read it gives a date that exists: "10/06/1953" (June or October?) and
+"31 June 1953" have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.dates.parser import are_dates
+from timeline.dates.suggestions import suggestion
+
+__all__ = ["accepted", "accepted_dates", "readings"]
+
+
+def accepted_dates(texts: Sequence[str]) -> list[str]:
+    """Return for each text its only reading as EDTF, else an empty text.
+
+    Parameters
+    ----------
+    texts
+        Cells, n of them; those that are dates already are returned as they are.
+
+    Returns
+    -------
+    list of str
+        n texts, each a date for ``parse_dates`` or empty.
+
+    Examples
+    --------
+    >>> accepted_dates(["1939–1945", "c.1763", "13/06/1953", "10/06/1953", "1953-06"])
+    ['1939/1945', '1763~', '1953-06-13', '', '1953-06']
+    """
+    return [found[0] if len(found) == 1 else "" for found in _existing(texts)]
+
+
+def accepted(text: str) -> str:
+    """Return the only reading of one text as EDTF, else an empty text.
+
+    Examples
+    --------
+    >>> accepted("6/1953"), accepted("13/1953")
+    ('1953-06', '')
+    """
+    return accepted_dates([text])[0]
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return every reading of a text that is a date; more than one where it is ambiguous.
+
+    Examples
+    --------
+    >>> readings("10/06/1953 20:30")
+    ('1953-06-10T20:30', '1953-10-06T20:30')
+    """
+    return _existing([text])[0]
+
+
+def _existing(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the readings of each text that are dates; a date is its own reading."""
+    known = are_dates(texts)
+    guesses = [
+        (text,) if date else suggestion(text) for text, date in zip(texts, known, strict=True)
+    ]
+    exist = iter(are_dates([guess for row in guesses for guess in row]).tolist())
+    return [tuple(guess for guess in row if next(exist)) for row in guesses]

@@ -1,0 +1,339 @@
+"""The rules by which one date, written in roles, is read as EDTF.
+
+Takes texts such as ``10 M06 1953``, ``480 B``, ``2 Q 1953`` or ``R19 K``, in which every word
+is a one-letter role (:mod:`timeline.dates.roles`); returns the dates that a rule makes of
+them. A rule looks at digits only by their number, so which rules fit is a matter of a
+text's shape, and is found once for all texts of that shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from timeline.dates.calendar import civil_from_days, days_from_civil
+from timeline.dates.grammar import PARTS_OF_DAY
+
+__all__ = ["Rule", "civil_text", "fitting_rules", "read_date", "year_text"]
+
+Match = re.Match[str]
+Guesses = str | tuple[str, ...]
+Build = Callable[[Match], Guesses]
+Rule = tuple[re.Pattern[str], Build]
+
+_YEAR = r"(?:(?P<ad>[AB]) ?)?(?P<year>\d{1,5})(?: ?(?P<era>[AB]))?"
+_DAY = r"(?P<day>\d\d?)\.?"
+_MONTH = r"(?P<month>[MR]\d\d)"
+_SEP = r"(?: |\. ?| ?[-/] ?)"
+_CLOCK = r"\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?[JY]?(?:Z|[+-]\d\d:\d\d)?"
+_TIME = rf"(?: ?@(?P<time>{_CLOCK})| V(?P<part>\d))?"
+_PARTS = tuple(PARTS_OF_DAY)
+
+
+def _year(match: Match, figures: int = 3) -> str:
+    """Write a year as people count it as an astronomical one: 480 BCE is -0479."""
+    text, before, behind = match["year"], match["ad"], match["era"]
+    if before is None and behind is None:
+        return f"{text:0>4}" if figures <= len(text) <= 4 else ""
+    number = int(text)
+    if before and behind:
+        return ""
+    if "B" in (before, behind):
+        return year_text(1 - number) if number else ""
+    return f"{number:04}" if len(text) <= 4 else ""
+
+
+def year_text(year: int) -> str:
+    """Write an astronomical year as EDTF.
+
+    Examples
+    --------
+    >>> year_text(79), year_text(-479), year_text(-11999)
+    ('0079', '-0479', 'Y-11999')
+    """
+    sign, digits = ("-" if year < 0 else ""), f"{abs(year):04}"
+    return f"{sign}{digits}" if len(digits) == 4 else f"Y{sign}{digits}"
+
+
+def _timed(date: str, match: Match) -> str:
+    time, part = _given(match, "time"), _given(match, "part")
+    if time:
+        clock = _clock(time)
+        return f"{date}T{clock}" if clock else ""
+    return f"{date} {_PARTS[int(part)]}" if part else date
+
+
+def _given(match: Match, name: str) -> str:
+    """Return a part of a date that not every rule has, or an empty text."""
+    return match[name] or "" if name in match.re.groupindex else ""
+
+
+def _clock(text: str) -> str:
+    """Write a time with J for a.m. and Y for p.m. in twenty-four hours, and no offset as Z."""
+    if text.replace(":", "").isdigit():
+        return text
+    match = re.fullmatch(r"(\d\d)((?::[\d.]+)*)([JY]?)(.*)", text)
+    hour, minutes, half, zone = match.groups() if match else ("", "", "", "")
+    if half and not "01" <= hour <= "12":
+        return ""
+    hours = int(hour) % 12 + 12 * (half == "Y") if half else int(hour)
+    zone = "Z" if zone in ("+00:00", "-00:00") else zone
+    return f"{hours:02}{minutes}{zone}"
+
+
+def _month(code: str) -> str:
+    return code[1:] if "01" <= code[1:] <= "12" else ""
+
+
+def _named(match: Match) -> str:
+    year, month = _year(match), _month(match["month"])
+    if not year or not month:
+        return ""
+    day = _given(match, "day")
+    return _timed(f"{year}-{month}-{day:0>2}", match) if day else f"{year}-{month}"
+
+
+def _numbered(match: Match) -> Guesses:
+    """Read 10/6/1953, of which only a point says that the day comes first."""
+    first, sign, second, year = match["first"], match["sign"], match["second"], match["year"]
+    fits = [int(second) <= 12 and int(first) <= 31, int(first) <= 12 and int(second) <= 31]
+    day_first, month_first = f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}"
+    if fits[0] and (sign == "." or not fits[1]):
+        return _timed(day_first, match)
+    if fits[1] and not fits[0]:
+        return _timed(month_first, match)
+    if not fits[1]:  # no such day: told as such
+        return day_first if int(second) <= 12 else ""
+    return _timed(day_first, match), _timed(month_first, match)
+
+
+def _short(match: Match) -> Guesses:
+    """Read 1953/6 as a month, 1914/18 as years, and 1905/06 as both."""
+    first, sign, last = match[1], match[2], match[3]
+    number, year = int(last), int(first)
+    readings = [f"{first}-{number:02}"] if 1 <= number <= 12 else []
+    if sign == "." and len(last) == 1:
+        return ()  # 1953.5 is the middle of the year
+    end = int(first[: 4 - len(last)] + last)
+    # 1688/9 was one year, begun in March or in January.
+    dual = sign == "/" and year < 1760 and end == year + 1
+    if sign != "." and end > year and not dual:
+        readings.append(f"{first}/{end:04}")
+    return () if dual else tuple(readings)
+
+
+def _season(match: Match) -> str:
+    year = _year(match, 4)
+    return year and f"{year}-{match['season'][1:]}"
+
+
+def _winter(match: Match) -> str:
+    first, last = match[2], match[3]
+    follows = match[1] == "S24" and int(first) + 1 == int(first[: 4 - len(last)] + last)
+    return f"{first}-{match[1][1:]}" if follows else ""
+
+
+def _share(match: Match, parts: int, code: int) -> str:
+    """Write a quarter (EDTF 33 to 36) or a half (40, 41) of a year."""
+    year, number = _year(match, 4), int(match["number"].lstrip("R"))
+    return f"{year}-{code + number}" if year and 1 <= number <= parts else ""
+
+
+def _week(match: Match) -> str:
+    """Write a week of ISO 8601, or a day of one, as days: week 1 is that of 4 January."""
+    year, week = int(match["year"]), int(match["week"])
+    day = _given(match, "day")
+    fourth = int(days_from_civil(year, 1, 4))
+    monday = fourth - (fourth + 3) % 7 + 7 * (week - 1)  # 1970-01-01 was a Thursday
+    thursday_year = int(civil_from_days(monday + 3)[0])
+    if not 1 <= week <= 53 or thursday_year != year or (day and not "1" <= day <= "7"):
+        return ""
+    return "/".join(civil_text(monday + at) for at in ([int(day) - 1] if day else [0, 6]))
+
+
+def civil_text(day: int) -> str:
+    """Write a day that is counted from 1970-01-01 as EDTF.
+
+    Examples
+    --------
+    >>> civil_text(-6049)
+    '1953-06-10'
+    """
+    year, month, number = civil_from_days(day)
+    return f"{int(year):04}-{int(month):02}-{int(number):02}"
+
+
+def _ordinal(match: Match) -> str:
+    date = civil_text(int(days_from_civil(int(match[1]), 1, 1)) + int(match[2]) - 1)
+    return date if date[:4] == match[1] and match[2] != "000" else ""
+
+
+def _decade(match: Match) -> Guesses:
+    tens = match[1]
+    if tens.endswith("0"):  # the 1900s: ten years, or a hundred
+        return f"{tens}X", f"{tens[:2]}XX"
+    return f"{tens}X"
+
+
+def _decade_of(match: Match) -> str:
+    return f"{int(match[2].lstrip('R')) - 1:02}{match[1]}X"
+
+
+def _century(match: Match) -> str:
+    number, era = int(match["number"].lstrip("R")), (match["ad"] or "") + (match["era"] or "")
+    if not 1 <= number <= 21:
+        return ""
+    if era == "B":
+        return f"[{year_text(1 - number * 100)}..{year_text(-(number - 1) * 100)}]"
+    return f"{number - 1:02}XX" if era in ("", "A") else ""
+
+
+def _eight(match: Match) -> Guesses:
+    """Read 19530610, and 10061953 where years and days allow but the one."""
+    text = match[1]
+    readings = [f"{text[:4]}-{text[4:6]}-{text[6:]}"] if "1000" <= text[:4] <= "2999" else []
+    if "1500" <= text[4:] <= "2100":
+        year, first, second = text[4:], text[:2], text[2:4]
+        readings += [f"{year}-{second}-{first}", f"{year}-{first}-{second}"]
+    fits = [one for one in dict.fromkeys(readings) if "01" <= one[5:7] <= "12" and one[8:] <= "31"]
+    return tuple(f"{one}{_compact(match[2])}" for one in fits)
+
+
+def _compact(clock: str | None) -> str:
+    figures = (clock or "").replace(":", "")
+    pairs = [figures[at : at + 2] for at in range(0, len(figures), 2)]
+    return f"T{':'.join(pairs)}" if pairs else ""
+
+
+def _unknown_day(match: Match) -> Guesses:
+    """Read ??.06.1953, and 00.06.1953: a day that is not known."""
+    mark, sign, month, year = match.groups()
+    if mark.strip("0?") not in ("", "R2") or (mark == "00" and year in ("0000", "1900")):
+        return ""
+    tail = "" if mark == "00" else "-XX"
+    day_first = f"{year}-{int(month):02}{tail}"
+    return day_first if sign == "." else (day_first, f"{year}-XX-{int(month):02}")
+
+
+def _zero_parts(match: Match) -> str:
+    """Read 1953-06-00: databases write 00 for a part that is not known."""
+    if match[1] == "0000" or match[0] == "1900-01-00":
+        return ""  # no date at all: see ``placeholder``
+    return match[1] if match[2] == "00" else f"{match[1]}-{match[2]}"
+
+
+def _year_first(match: Match) -> str:
+    return _timed(f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}", match)
+
+
+def _month_first(match: Match) -> str:
+    return f"{match[2]}-{int(match[1]):02}" if 1 <= int(match[1]) <= 12 else ""
+
+
+def _long_year(match: Match) -> Guesses:
+    """Read 12345 as a year where a sign says so; else it may be a day's number in a spreadsheet."""
+    sign, figures = match[1], match[2]
+    if figures[0] == "0" or (len(figures) > 5 and not sign):
+        return ""
+    year = f"Y{sign.strip('+')}{figures}"
+    return year if sign else (civil_text(int(days_from_civil(1899, 12, 30)) + int(figures)), year)
+
+
+def _military(match: Match) -> str:
+    day, hour, minute, month, year = match.groups()
+    return f"{year}-{month[1:]}-{day}T{hour}:{minute}Z"
+
+
+def _open_figures(match: Match) -> str:
+    return f"{match[1]}XX{match[3]}"
+
+
+_CENTURY = r"(?P<number>R?\d\d?)"
+_ERAS = r"(?P<ad>A)?(?P<era>A)?"  # groups that the readers look for, and that never fit here
+_FOUR = rf"(?P<year>\d{{4}}){_ERAS}"
+_NUMBERS = r"(?P<first>\d\d?)(?P<sign>[-/. ])(?P<second>\d\d?)(?P=sign)(?P<year>\d{4})"
+
+
+def _quarter(match: Match) -> str:
+    return _share(match, 4, 32)
+
+
+def _half(match: Match) -> str:
+    return _share(match, 2, 39)
+
+
+_RULES: tuple[tuple[str, Build], ...] = (
+    (rf"{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR}{_TIME}", _named),
+    (rf"(?P<month>M\d\d){_SEP}{_DAY}{_SEP}{_YEAR}{_TIME}", _named),
+    (rf"(?P<month>M\d\d){_SEP}{_YEAR}", _named),
+    (rf"(?P<month>R\d\d)[./-] ?{_YEAR}", _named),
+    (rf"{_FOUR}{_SEP}{_MONTH}(?:{_SEP}{_DAY})?{_TIME}", _named),
+    (rf"(?P<era>B)(?P<ad>A)? ?(?P<year>\d{{1,4}}){_SEP}{_MONTH}(?:{_SEP}{_DAY})?", _named),
+    (rf"(?P<month>M\d\d) {_DAY} @(?P<time>{_CLOCK}) {_YEAR}", _named),
+    (rf"@(?P<time>{_CLOCK}) {_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR}", _named),
+    (rf"V(?P<part>\d) {_DAY} {_MONTH} {_YEAR}", _named),
+    (rf"(\d{{4}})([-/.])(\d\d?)\2(\d\d?){_TIME}", _year_first),
+    (r"(\d{4})( )(\d\d) (\d\d)", _year_first),
+    (rf"{_NUMBERS}{_TIME}", _numbered),
+    (rf"@(?P<time>{_CLOCK}) {_NUMBERS}", _numbered),
+    (r"(\d\d?)[./-](\d{4})", _month_first),
+    (r"(\d{4}) ?([-/.]) ?(\d\d?)", _short),
+    (rf"(?P<season>S\d\d){_SEP}{_YEAR}", _season),
+    (rf"{_FOUR}[ -]?(?P<season>S\d\d)", _season),
+    (r"(S\d\d) (\d{4})[-/](\d{4}|\d\d)", _winter),
+    (rf"(?P<number>\d|R\d\d)\.? ?Q[ /-]?{_YEAR}", _quarter),
+    (rf"(?P<number>R\d\d) W {_YEAR}", _quarter),
+    (rf"Q ?(?P<number>\d)[ /-]{_YEAR}", _quarter),
+    (rf"{_FOUR}[ /-]?Q ?(?P<number>\d)", _quarter),
+    (rf"{_FOUR}[ /-]?(?P<number>\d) ?Q", _quarter),
+    (rf"(?P<number>\d|R\d\d)\.? ?H[ /-]?{_YEAR}", _half),
+    (rf"H ?(?P<number>\d)[ /-]{_YEAR}", _half),
+    (rf"{_FOUR}[ /-]?H ?(?P<number>\d)", _half),
+    (r"(?P<year>\d{4})[ -]?W ?(?P<week>\d\d?)(?:-?(?P<day>\d))?", _week),
+    (r"W[ -]?(?P<week>\d\d?)[ /-](?P<year>\d{4})", _week),
+    (r"(?P<week>\d\d?)\.? W[ /-](?P<year>\d{4})", _week),
+    (r"(\d{3})0-? ?D(?: D)*", _decade),
+    (r"D (\d{3})0(?:D)?", _decade),
+    (r"(?:D )?(\d)0\.?-?(?: ?D)* ?(R\d\d|\d\d)\.? [KWD]", _decade_of),
+    (rf"(?P<ad>[AB])? ?{_CENTURY}\.? ?-?K(?: ?(?P<era>[AB]))?", _century),
+    (r"(?P<ad>A)?(?P<number>R\d\d) [WD](?: (?P<era>[AB]))?", _century),
+    (r"(?P<ad>A)?(?P<number>\d\d) C(?: (?P<era>[AB]))?", _century),
+    (r"(?P<ad>A)?[KD] (?P<number>R\d\d|\d\d?)(?: (?P<era>[AB]))?", _century),
+    (r"[N+]?(\d{4})(?:\.0*)?", lambda match: match[1]),
+    (r"(?P<ad>[AB]) ?(?P<year>\d{1,5})(?P<era>B)?", _year),
+    (r"(?P<ad>A)?(?P<year>\d{1,5}) ?(?P<era>[AB])", _year),
+    (r"([-+]?)(\d{5,9})", _long_year),
+    (r"(\d{8})(?: ?(\d{4}|\d{6}))?", _eight),
+    (r"(\d{8}) @(\d\d:\d\d(?::\d\d)?)", _eight),
+    (r"(\d{4})-(\d{3})", _ordinal),
+    (r"(\d\d)(\d\d)(\d\d) Z (M\d\d) (\d{4})", _military),
+    (r"(\?\?|R\d\d|00)([./-])(\d\d?)\2(\d{4})", _unknown_day),
+    (r"(\d{4})-(\d\d)-(00)", _zero_parts),
+    (r"(\d\d)(--|\?\?|__)(\??)", _open_figures),
+    (r"\d\d[\dX]X\??", lambda match: match[0]),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(pattern), build) for pattern, build in _RULES)
+
+
+def fitting_rules(shape: str) -> tuple[Rule, ...]:
+    """Return the rules that fit a text by its shape: its digits replaced by 0.
+
+    Examples
+    --------
+    >>> [read_date(rule, "10 M06 1953") for rule in fitting_rules("00 M00 0000")]
+    [('1953-06-10',)]
+    """
+    return tuple(rule for rule in _COMPILED if rule[0].fullmatch(shape))
+
+
+def read_date(rule: Rule, text: str) -> tuple[str, ...]:
+    """Return what a text in roles means by one rule; perhaps nothing, or two dates.
+
+    Examples
+    --------
+    >>> [read_date(rule, "1905/06") for rule in fitting_rules("0000/00")]
+    [('1905-06', '1905/1906')]
+    """
+    match = rule[0].fullmatch(text)
+    guesses = rule[1](match) if match else ""
+    return tuple(filter(None, (guesses,) if isinstance(guesses, str) else guesses))

@@ -1,1 +1,0 @@
-"""The browser that draws plotly figures."""

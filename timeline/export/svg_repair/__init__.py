@@ -1,1 +1,0 @@
-"""Corrections to the SVG that plotly draws."""

@@ -1,0 +1,328 @@
+// The events of a density chart: unpacked from their columns (timeline.layout.density.columns),
+// counted in any stretch of time, found by their titles.
+
+/** @import { Counts, EventColumns } from "../types.js" */
+
+const BLOCK = 4096; // events whose last end is known together
+const CACHED_CHUNKS = 32; // of titles
+
+/** @param {string} text */
+const bytesOf = (text) => Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+
+/** @param {string} text */
+async function unpack(text) {
+  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/**
+ * Numbers whose bytes stand in planes, as many as the largest of them needs: all lowest ones, then
+ * all second ones.
+ *
+ * @param {Uint8Array} planes
+ * @param {number} count
+ */
+function joinPlanes(planes, count) {
+  if (planes.length === count) return planes;
+  const numbers = new Uint32Array(count);
+  for (let first = 0, shift = 0; first < planes.length; first += count, shift += 8) {
+    for (let n = 0; n < count; n++) numbers[n] = at(numbers, n) | (at(planes, first + n) << shift);
+  }
+  return numbers;
+}
+
+/**
+ * A number of an array, whose place is known to be in it.
+ *
+ * @param {ArrayLike<number>} numbers
+ * @param {number} n
+ */
+const at = (numbers, n) => /** @type {number} */ (numbers[n]);
+
+/**
+ * Start and end of each event, in seconds.
+ *
+ * @param {EventColumns} data
+ * @param {Uint8Array<ArrayBuffer>} first
+ * @param {Uint8Array<ArrayBuffer>} second
+ */
+function timesOf({ count, unit, origin, wide }, first, second) {
+  const [start, end] = [new Float64Array(count), new Float64Array(count)];
+  if (wide) {
+    const [starts, ends] = [new Float64Array(first.buffer), new Float64Array(second.buffer)];
+    for (let n = 0; n < count; n++) {
+      start[n] = at(starts, n) * unit;
+      end[n] = at(ends, n) * unit;
+    }
+    return { start, end };
+  }
+  const [deltas, lengths] = [joinPlanes(first, count), joinPlanes(second, count)];
+  for (let n = 0, begun = origin / unit; n < count; n++) {
+    begun += at(deltas, n);
+    start[n] = begun * unit;
+    end[n] = (begun + at(lengths, n)) * unit;
+  }
+  return { start, end };
+}
+
+/**
+ * The last end of each block of events.
+ *
+ * @param {Float64Array} end
+ */
+const lastEnds = (end) => Array.from({ length: Math.ceil(end.length / BLOCK) }, (_, block) => {
+  let last = -Infinity;
+  for (let n = block * BLOCK, stop = Math.min(end.length, n + BLOCK); n < stop; n++) last = Math.max(last, at(end, n));
+  return last;
+});
+
+export class Events {
+  /**
+   * @param {EventColumns} data
+   * @param {{ start: Float64Array, end: Float64Array, lane: Uint8Array, side: Uint8Array, kind: Uint8Array | null }} columns
+   */
+  constructor(data, { start, end, lane, side, kind }) {
+    this.data = data;
+    this.count = data.count;
+    this.chunk = data.chunk;
+    this.start = start;
+    this.end = end;
+    this.lane = lane;
+    this.side = side;
+    this.kind = kind;
+    this.lastEnds = lastEnds(end);
+    /** @type {Set<number>} */
+    this.hiddenSides = new Set();
+    this.onlyKind = -1;
+    /** Chunks of titles that are unpacked, or being unpacked.
+     * @type {Map<number, string[] | Promise<string[]>>} */
+    this.chunks = new Map();
+  }
+
+  /** @param {number} n */
+  startOf(n) {
+    return at(this.start, n);
+  }
+
+  /** @param {number} n */
+  endOf(n) {
+    return at(this.end, n);
+  }
+
+  /** @param {number} n */
+  laneOf(n) {
+    return at(this.lane, n);
+  }
+
+  /** @param {number} n */
+  sideOf(n) {
+    return at(this.side, n);
+  }
+
+  /**
+   * Names of an event's lane, side and kind; a kind is empty where there are none.
+   *
+   * @param {number} n
+   */
+  names(n) {
+    const { lanes, sides, kinds } = this.data;
+    const kind = this.kind ? kinds[at(this.kind, n)] ?? "" : "";
+    return { lane: lanes[this.laneOf(n)] ?? "", side: sides[this.sideOf(n)] ?? "", kind };
+  }
+
+  /**
+   * The first event that does not begin before an instant.
+   *
+   * @param {number} instant
+   */
+  rank(instant) {
+    let [low, high] = [0, this.count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (at(this.start, middle) < instant) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /**
+   * Whether the filters leave an event in.
+   *
+   * @param {number} n
+   */
+  isShown(n) {
+    return !this.hiddenSides.has(this.sideOf(n)) && (this.onlyKind < 0 || !this.kind || at(this.kind, n) === this.onlyKind);
+  }
+
+  /**
+   * Calls `act` for every event that shares time with a window and that the filters leave in,
+   * until it returns true.
+   *
+   * @param {number} low seconds
+   * @param {number} high seconds
+   * @param {(n: number) => boolean} act
+   */
+  each(low, high, act) {
+    const last = this.rank(high);
+    const all = !this.hiddenSides.size && this.onlyKind < 0;
+    const { start, end } = this;
+    for (let block = 0; block * BLOCK < last; block++) {
+      if (at(this.lastEnds, block) < low) continue;
+      const stop = Math.min(last, (block + 1) * BLOCK);
+      for (let n = block * BLOCK; n < stop; n++) {
+        if ((at(end, n) > low || at(start, n) >= low) && (all || this.isShown(n)) && act(n)) return;
+      }
+    }
+  }
+
+  /**
+   * All events of a window, or null where they are more than `most`.
+   *
+   * @param {number} low
+   * @param {number} high
+   * @param {number} most
+   */
+  few(low, high, most) {
+    /** @type {number[]} */
+    const events = [];
+    this.each(low, high, (n) => events.push(n) > most);
+    return events.length > most ? null : events;
+  }
+
+  /**
+   * The number of events in a window, and some of them.
+   *
+   * @param {number} low
+   * @param {number} high
+   * @param {{ most?: number, first?: number }} [page]
+   */
+  within(low, high, { most = Infinity, first = 0 } = {}) {
+    /** @type {number[]} */
+    const events = [];
+    let total = 0;
+    this.each(low, high, (n) => {
+      if (total >= first && events.length < most) events.push(n);
+      total += 1;
+      return false;
+    });
+    return { events, total };
+  }
+
+  /**
+   * Events under way in each stretch of a window, as timeline.stats.concurrency counts them.
+   *
+   * @param {number} low
+   * @param {number} high
+   * @param {number} least seconds of a stretch
+   * @returns {Counts}
+   */
+  counted(low, high, least) {
+    const { lanes, lengths } = this.data;
+    const sides = this.data.sides.length;
+    const [length, name] = lengths.find(([known]) => known >= least) ?? lengths.at(-1) ?? [least, ""];
+    const first = Math.floor(low / length);
+    const many = Math.max(1, Math.ceil(high / length) - first);
+    const counts = new Int32Array(lanes.length * sides * (many + 1));
+    let total = 0;
+    this.each(first * length, (first + many) * length, (n) => {
+      const [start, end] = [this.startOf(n), this.endOf(n)];
+      const from = Math.floor(start / length) - first;
+      const to = Math.max(Math.ceil(end / length) - 1 - first, from);
+      const row = (this.laneOf(n) * sides + this.sideOf(n)) * (many + 1);
+      counts[row + Math.max(from, 0)] = at(counts, row + Math.max(from, 0)) + 1;
+      counts[row + Math.min(to, many - 1) + 1] = at(counts, row + Math.min(to, many - 1) + 1) - 1;
+      if (start < high && (end > low || start >= low)) total++;
+      return false;
+    });
+    for (let n = 1; n < counts.length; n++) if (n % (many + 1)) counts[n] = at(counts, n) + at(counts, n - 1);
+    const totals = new Int32Array(lanes.length * many);
+    for (let row = 0; row < lanes.length * sides; row++) {
+      const lane = Math.floor(row / sides) * many;
+      for (let n = 0; n < many; n++) totals[lane + n] = at(totals, lane + n) + at(counts, row * (many + 1) + n);
+    }
+    const highest = totals.reduce((most, count) => Math.max(most, count), 0);
+    return { counts, totals, highest, length, name, first, many, total };
+  }
+
+  /**
+   * The title of an event, or nothing while its chunk is being unpacked.
+   *
+   * @param {number} n
+   * @param {() => void} [then] called once it is
+   */
+  title(n, then) {
+    const number = Math.floor(n / this.chunk);
+    const chunk = this.chunks.get(number);
+    if (Array.isArray(chunk)) return chunk[n % this.chunk] ?? "";
+    const loaded = this.titles(number);
+    if (then) loaded.then(then);
+    return "";
+  }
+
+  /**
+   * The titles of a chunk; those that were wanted long ago are dropped.
+   *
+   * @param {number} number
+   */
+  async titles(number) {
+    const known = this.chunks.get(number);
+    if (known) return known;
+    const [oldest] = this.chunks.keys();
+    if (this.chunks.size >= CACHED_CHUNKS && oldest !== undefined) this.chunks.delete(oldest);
+    const loading = this.text(number).then((text) => {
+      const lines = text.split("\n");
+      if (this.chunks.has(number)) this.chunks.set(number, lines);
+      return lines;
+    });
+    this.chunks.set(number, loading);
+    return loading;
+  }
+
+  /**
+   * Unpacks the titles of some events.
+   *
+   * @param {number[]} events
+   */
+  loadTitles(events) {
+    return Promise.all(events.map((n) => this.titles(Math.floor(n / this.chunk))));
+  }
+
+  /** @param {number} number of a chunk */
+  async text(number) {
+    return new TextDecoder().decode(await unpack(this.data.titles[number] ?? ""));
+  }
+
+  /**
+   * Every event whose title has a text in it, whatever its case, chunk by chunk.
+   *
+   * @param {string} wanted in lower case
+   * @param {string} language
+   */
+  async *search(wanted, language) {
+    for (let number = 0; number < this.data.titles.length; number++) {
+      const text = (await this.text(number)).toLocaleLowerCase(language);
+      let [line, from] = [0, 0];
+      for (let hit = text.indexOf(wanted); hit >= 0;) {
+        for (let end = text.indexOf("\n", from); end >= 0 && end < hit; end = text.indexOf("\n", from)) {
+          [line, from] = [line + 1, end + 1];
+        }
+        yield number * this.chunk + line;
+        const end = text.indexOf("\n", hit);
+        hit = end < 0 ? -1 : text.indexOf(wanted, end + 1);
+      }
+    }
+  }
+}
+
+/**
+ * Unpacks the columns of a page.
+ *
+ * @param {EventColumns} data
+ */
+export async function loadEvents(data) {
+  const empty = Promise.resolve(new Uint8Array());
+  const [start, length, lane, side, kind] = await Promise.all([
+    unpack(data.start), unpack(data.length), unpack(data.lane), unpack(data.side), data.kind ? unpack(data.kind) : empty,
+  ]);
+  return new Events(data, { ...timesOf(data, start, length), lane, side, kind: data.kind ? kind : null });
+}

@@ -1,0 +1,128 @@
+// A figure for those who do not see it or use no pointer: names, keys, and what is read aloud.
+import { toNumber, xScale, yScale } from "./axes/scale.js";
+import { eventsInOrder, extentOf } from "./marks/rows.js";
+import { linesOf } from "./text.js";
+
+/** @import { Range, Trace } from "./types.js" */
+/** @import { Figure } from "./figure.js" */
+
+export class Keyboard {
+  /** @param {Figure} figure */
+  constructor(figure) {
+    this.figure = figure;
+    /** Which event the reader is at, in the order of time. */
+    this.at = -1;
+    this.status = document.createElement("p");
+    this.status.className = "timeline-status";
+    this.status.setAttribute("aria-live", "polite");
+  }
+
+  /** Names the picture for screen readers, once it is drawn. */
+  describe() {
+    const { canvas, host, plot } = this.figure;
+    const description = document.getElementById(`${host.id}-description`);
+    plot.removeAttribute("aria-describedby");
+    const pictures = [...canvas.querySelectorAll("svg.main-svg")];
+    for (const picture of pictures) picture.setAttribute("aria-hidden", "true");
+    const [first] = pictures;
+    if (!first) return;
+    first.removeAttribute("aria-hidden");
+    first.setAttribute("role", "img");
+    first.setAttribute("aria-label", plot.dataset.alt ?? "");
+    if (description) first.setAttribute("aria-describedby", description.id);
+  }
+
+  attach() {
+    const { plot, data } = this.figure;
+    plot.tabIndex = 0;
+    plot.setAttribute("role", "application");
+    plot.setAttribute("aria-label", data.words.walk ?? "");
+    plot.addEventListener("keydown", (event) => this.press(event));
+    plot.addEventListener("blur", () => this.leave());
+    plot.after(this.status);
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { density, zoom } = this.figure;
+    /** @type {Record<string, () => void>} */
+    const actions = {
+      ArrowRight: () => this.step(1),
+      ArrowDown: () => this.step(1),
+      ArrowLeft: () => this.step(-1),
+      ArrowUp: () => this.step(-1),
+      "+": () => zoom.scale(0.5),
+      "=": () => zoom.scale(0.5),
+      "-": () => zoom.scale(2),
+      0: () => zoom.to(null),
+      Home: () => this.step(-this.at),
+      End: () => this.step((density?.events.count ?? this.events.length) - 1 - this.at),
+      Escape: () => this.leave(),
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  get events() {
+    return eventsInOrder(this.figure.traces, this.figure.zoom.whole !== null);
+  }
+
+  /** @param {number} count of events to go on, or back */
+  step(count) {
+    const { density, zoom } = this.figure;
+    if (density) {
+      density.cursor.step(count);
+      return;
+    }
+    const { events } = this;
+    this.at = Math.max(0, Math.min(events.length - 1, this.at + count));
+    const event = events[this.at];
+    if (!event) return;
+    const { trace, n, text, x } = event;
+    if (zoom.range && !(zoom.range[0] <= x && x < zoom.range[1])) {
+      const half = (zoom.range[1] - zoom.range[0]) / 2;
+      zoom.to([x - half, x + half]);
+    }
+    const lines = linesOf(text);
+    this.point(trace, n, lines);
+    // A line that ends in a blank goes on in the next.
+    this.status.textContent = `${this.at + 1}/${events.length}: ${lines.join("\n").replace(/ \n/g, " ").replace(/\n/g, ", ")}`;
+  }
+
+  /**
+   * Shows the tooltip of a mark.
+   *
+   * @param {Trace} trace
+   * @param {number} n
+   * @param {string[]} lines
+   */
+  point(trace, n, lines) {
+    const { canvas, layout, plotted, tooltip, zoom } = this.figure;
+    const { xaxis = "x", yaxis = "y" } = trace;
+    if (plotted.includes(trace)) {
+      // plotly does not find by itself on which axes a trace is
+      Plotly.Fx.hover(canvas, [{ curveNumber: plotted.indexOf(trace), pointNumber: n }], xaxis + yaxis);
+      return;
+    }
+    const across = xScale(layout, xaxis, zoom.windowOf(xaxis) ?? undefined);
+    const { x0, x1 } = extentOf(trace, n);
+    const [from, to] = [across.position(x0), across.position(x1)];
+    const middle = (clamp(from, across.pixels) + clamp(to, across.pixels)) / 2;
+    tooltip.show({ lines }, middle, yScale(layout, yaxis).position(toNumber(trace.y[n])));
+  }
+
+  /** Hides the tooltip again. */
+  leave() {
+    this.figure.tooltip.hide();
+    if (this.figure.state) Plotly.Fx.unhover(this.figure.canvas);
+  }
+}
+
+/**
+ * @param {number} value
+ * @param {Range} ends
+ */
+const clamp = (value, [low, high]) => Math.max(low, Math.min(high, value));

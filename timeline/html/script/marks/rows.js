@@ -1,0 +1,121 @@
+// The marks of a figure's traces and the rows of the table that they stand for.
+import { toNumber } from "../axes/scale.js";
+
+/** @import { Leader, Range, RowExtent, Trace } from "../types.js" */
+
+/** @typedef {{ x0: number, x1: number, y0: number, y1: number }} Extent in units of the axes */
+
+/**
+ * The row of the table that a mark was drawn from; null for one of several rows.
+ *
+ * @param {Trace} trace
+ * @param {number} n
+ */
+export function rowOf(trace, n) {
+  const row = trace.customdata?.[n] ?? -1;
+  return row < 0 ? null : row;
+}
+
+/**
+ * Where a mark reaches, in units of its axes.
+ *
+ * @param {Trace} trace
+ * @param {number} n
+ * @returns {Extent}
+ */
+export function extentOf(trace, n) {
+  const [x, y] = [toNumber(trace.x[n]), toNumber(trace.y[n])];
+  if (trace.type !== "bar") return { x0: x, x1: x, y0: y, y1: y };
+  const [base, half] = [toNumber(trace.base?.[n] ?? 0), (trace.width?.[n] ?? 0) / 2];
+  return trace.orientation === "h"
+    ? { x0: base, x1: base + x, y0: y - half, y1: y + half }
+    : { x0: x - half, x1: x + half, y0: base, y1: base + y };
+}
+
+/**
+ * Whether a trace holds the triangles that say that bars go on.
+ *
+ * @param {Trace} trace
+ */
+export const isArrow = (trace) =>
+  trace.mode === "markers" && ["triangle-right", "triangle-left"].includes(trace.marker?.symbol ?? "");
+
+/**
+ * Whether a trace holds the lines from events to their labels.
+ *
+ * @param {Trace} trace
+ */
+export const isLeaders = (trace) => trace.mode === "lines" && trace.name === "leaders";
+
+/**
+ * Whether a trace holds labels, which nobody points at.
+ *
+ * @param {Trace} trace
+ */
+export const isLabels = (trace) => trace.mode === "text" && !trace.hovertext;
+
+/**
+ * The bars of each row of the table as one.
+ *
+ * @param {Trace[]} traces
+ */
+export function rowExtents(traces) {
+  /** @type {Map<number, RowExtent>} */
+  const rows = new Map();
+  for (const trace of traces) {
+    if (trace.mode === "text" || isArrow(trace) || isLeaders(trace)) continue;
+    const certain = !["/", "x"].includes(trace.marker?.pattern?.shape ?? "");
+    trace.customdata?.forEach((_, n) => {
+      const row = rowOf(trace, n);
+      if (row === null) return;
+      const { x0, x1, y0, y1 } = extentOf(trace, n);
+      const look = { color: trace.marker?.color ?? "", name: trace.legendgroup ?? trace.name };
+      const known = rows.get(row) ?? { low: Infinity, high: -Infinity, y: (y0 + y1) / 2, height: y1 - y0, ...look };
+      /** @type {{ core: Range, color: string } | {}} */
+      const core = certain ? { core: [x0, x1], color: look.color } : {};
+      rows.set(row, { ...known, ...core, low: Math.min(known.low, x0), high: Math.max(known.high, x1) });
+    });
+  }
+  return rows;
+}
+
+/**
+ * Every event once, in the order of time, or of the picture from its top.
+ *
+ * @param {Trace[]} traces
+ * @param {boolean} byTime
+ */
+export function eventsInOrder(traces, byTime) {
+  /** @typedef {{ trace: Trace, n: number, text: string, x: number, y: number }} Event */
+  /** @type {Map<number | string, Event>} */
+  const events = new Map();
+  traces.forEach((trace, at) => {
+    trace.hovertext?.forEach((text, n) => {
+      const x = trace.type === "bar" ? extentOf(trace, n).x0 : toNumber(trace.x[n]);
+      const row = rowOf(trace, n) ?? `${x} ${at} ${n}`;
+      const known = events.get(row);
+      if (text && !(known && known.x <= x)) events.set(row, { trace, n, text, x, y: toNumber(trace.y[n]) });
+    });
+  });
+  /** @type {(a: Event, b: Event) => number} */
+  const order = byTime ? (a, b) => a.x - b.x || a.y - b.y : (a, b) => a.y - b.y || a.x - b.x;
+  return [...events.values()].sort(order);
+}
+
+/**
+ * The line to each label that hangs above its event, by row.
+ *
+ * @param {Trace[]} traces
+ */
+export function leadersByRow(traces) {
+  /** @type {Map<number | null, Leader>} */
+  const leaders = new Map();
+  for (const trace of traces.filter(isLeaders)) {
+    const { color = "", width = 1 } = trace.line ?? {};
+    for (let n = 0; n < trace.x.length; n += 3) {
+      const [from, to] = [toNumber(trace.y[n]), toNumber(trace.y[n + 1])];
+      leaders.set(rowOf(trace, n), { x: toNumber(trace.x[n]), ends: [from, to], color, width });
+    }
+  }
+  return leaders;
+}
