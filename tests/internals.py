@@ -119,11 +119,12 @@ NAMES = {
     "timeline.lazy.problems": "identity_faults",
     "timeline.lazy.sources": "is_lazy",
     "timeline.lazy.sql": "FILE ROW quoted reader_of",
-    "timeline.locale.dates": "is_one moment_text same_unit_text span_text span_texts",
+    "timeline.locale.dates": "is_one moment_text same_unit_text",
     "timeline.locale.language": "cldr_facts known_code language",
     "timeline.locale.messages": "LANGUAGES page_words words_of",
     "timeline.locale.numbers": "amount_text amount_texts duration_text",
     "timeline.locale.periods": "period_texts runs_text",
+    "timeline.locale.spans": "span_text span_texts",
     "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
     "timeline.notebooks.accessor": "plot",
     "timeline.notebooks.display": (

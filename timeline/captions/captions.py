@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from timeline import __version__
 from timeline.captions.alt_text import whole_span
 from timeline.captions.notes import date_notes, numbered_notes, titled_notes
+from timeline.errors import UsageError
 from timeline.locale.language import language as speak
 from timeline.model import EventTable
 from timeline.tables.measures import rows_in
@@ -37,6 +38,8 @@ class Captions:
     notes: tuple[str, ...]
     note_numbers: Mapping[int, str]
     meta: Mapping[str, Any]
+    #: Whether a picture prints all notes, however many.
+    all_notes: bool = False
 
 
 def captions(
@@ -46,7 +49,7 @@ def captions(
     title: str | None = None,
     subtitle: str | None = None,
     source: str | None = None,
-    notes: bool = True,
+    notes: bool | str = True,
     unmarked: pd.DataFrame | None = None,
     reading: pd.DataFrame | None = None,
     subject: str = "",
@@ -65,6 +68,8 @@ def captions(
     given, ``scope`` and ``unit`` what then stands before and behind the time in the subtitle.
     ``counts`` is what the bars count where no row says so: the subtitle does.
     """
+    if notes not in (True, False, "all"):
+        raise UsageError(f'notes "{notes}" are not known (one of: all; or true or false)')
     frame = selection.frame
     spoken = speak(language)
     title = (subject or _title(events, frame, language)) if title is None else title
@@ -94,7 +99,7 @@ def captions(
     }
     if events.problems:
         meta["warnings"] = sum(problem.rows for problem in events.problems)
-    return Captions(title, subtitle, source, tuple(texts), numbers, meta)
+    return Captions(title, subtitle, source, tuple(texts), numbers, meta, notes == "all")
 
 
 def _title(events: EventTable, frame: pd.DataFrame, language: str) -> str:
