@@ -280,7 +280,7 @@ def test_the_figure_draws_every_sortie() -> None:
     assert sum(bar.y1 - bar.y0 for bar in bars) == 185_368
     header, *rows = chart.tabulate()
     cells = [cell.replace(",", "") for row in rows for cell in row[1:]]
-    assert header[-1] == "other (35)"
+    assert header[-1] == "other (38)"
     assert sum(int(cell) for cell in cells if cell.isdecimal()) == 185_368
 
 

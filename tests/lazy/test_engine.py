@@ -218,7 +218,7 @@ def test_a_file_that_is_not_there_is_named(refusals_folder):
 
 def test_a_file_that_vanishes_between_opening_and_reading_is_named(refusals_folder):
     pq.write_table(TABLE, "b.parquet")
-    scan = tl.scan_events(f"{folder}/*.parquet")
+    scan = tl.scan_events(f"{refusals_folder}/*.parquet")
     (refusals_folder / "b.parquet").unlink()
     with pytest.raises(ReadError, match=r"b\.parquet: is not there any more, or never was \(look"):
         tl.bars(scan, measure="events", by="month")
@@ -295,7 +295,7 @@ def test_spark_names_the_file_that_vanished_or_is_damaged(refusals_folder):
         (damaged, "is no Parquet file, or is damaged or cut short"),
         (lambda path: path.unlink(), "is not there any more, or never was"),
     ):
-        frame = spark().read.parquet(f"{folder}/a.parquet", f"{folder}/b.parquet")
+        frame = spark().read.parquet(f"{refusals_folder}/a.parquet", f"{refusals_folder}/b.parquet")
         spoil(refusals_folder / "b.parquet")
         with pytest.raises(ReadError, match=rf"b\.parquet: {told}"):
             drawn(frame)

@@ -73,7 +73,7 @@ def unpack(data: bytes, name: str, *, max_bytes: int = MOST_BYTES) -> bytes:
     """
     try:
         held = unpacked(data, name, max_bytes)
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
         raise ReadError(f"{name}: cannot be unpacked ({error})") from None
     except (ReadError, MemoryError):
         raise

@@ -261,6 +261,8 @@ def missing(path: Path) -> str:
 def read_regular(path: Path, max_bytes: int) -> bytes:
     """Return the bytes of a file; what is none, or is too large, is refused unread."""
     found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise ReadError(f"{path}: is a folder{tables_in(path)}")
     if not stat.S_ISREG(found.st_mode):
         kind = KINDS.get(stat.S_IFMT(found.st_mode), "no file")
         hint = "give the file itself, or - and send it to the standard input"
@@ -272,7 +274,7 @@ def read_regular(path: Path, max_bytes: int) -> bytes:
 
 #: What stands in a folder and is no file that a table could be read from.
 KINDS = {
-    stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket",
+    stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
 }  # fmt: skip
 #: More lines are no table that a figure is made of, whatever stands in them.
