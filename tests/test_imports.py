@@ -31,7 +31,7 @@ LAYERS = [
     ["", "__main__"],
 ]
 ONLY_IN = {
-    "plotly": {"charts", "notebooks"},
+    "plotly": {"charts", "renderers", "notebooks"},
     "IPython": {"notebooks"},
     "kaleido": {"renderers"},
     "choreographer": {"renderers"},
