@@ -103,7 +103,7 @@ def missing_columns(raw: RawTable, draft: Draft, others: Sequence[str]) -> list[
     found = recognised(raw, known).columns
     problems = []
     for name in missing:
-        near = found.get(name, "")
+        near = found.get(name, "") if len(raw.frame) else near_header(name, others)
         hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
         hint = hint or f"map one to it: --map {name}=…; the table has {listed(others) or EMPTY}"
         message = "is a column that every table needs"

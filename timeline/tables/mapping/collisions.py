@@ -122,8 +122,11 @@ def _kind(columns: Mapping[str, pd.Series[str]]) -> str:
 
 
 def _id(columns: Mapping[str, pd.Series[str]]) -> str:
+    known = set(_distinct(columns["id"]))
+    if "parent" in columns and known & set(_distinct(columns["parent"])):
+        return ""
     filled = int((columns["id"].str.strip() != "").sum())
-    alike = filled - len(_distinct(columns["id"]))
+    alike = filled - len(known)
     repeated = filled > 2 and alike >= filled * (0.5 if filled < 20 else 0.1)
     return "its values repeat, and an id stands once" if repeated else ""
 

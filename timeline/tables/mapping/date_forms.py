@@ -192,16 +192,15 @@ def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
     0
     """
     short = {int(found[0]) for text in texts if (found := re.findall(r"(\d\d)(?!\d)", text)[-1:])}
+    whole = [int(year) for text in others for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)]
     late, early = {year for year in short if year > 40}, {year for year in short if year <= 40}
     # Years that run over the turn of a century leave a gap in its middle.
     if late and early and max(late) > 90 and min(early) < 10 and min(late) - max(early) > 25:
-        return 1900 + min(late) // 10 * 10
-    whole = Counter(
-        year[:2] for text in others for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
-    )
+        first = 1900 + min(late) // 10 * 10
+        return first if all(first <= year < first + 100 for year in whole) else 0
     if whole:
-        first, count = whole.most_common(1)[0]
-        return int(first) * 100 if count > 0.95 * whole.total() else 0
+        century, count = Counter(year // 100 * 100 for year in whole).most_common(1)[0]
+        return century if count > 0.95 * len(whole) else 0
     return 1900 if any(year > 30 for year in short) else 2000
 
 

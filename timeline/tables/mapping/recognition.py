@@ -312,7 +312,7 @@ def joined_forms(raw: RawTable, names: Sequence[str]) -> tuple[Form, ...]:
     Examples
     --------
     >>> from timeline.tables.reading.read import read_table
-    >>> raw = read_table(b"from,to\\n1/6/1950,25/6/1950\\n2/6/1950,26/6/1950\\n")
+    >>> raw = read_table(b"from,to\n1/6/1950,25/6/1950\n2/6/1950,26/6/1950\n")
     >>> [form.format for form in joined_forms(raw, ["from", "to"])]
     ['%d/%m/%Y']
     """
@@ -332,10 +332,12 @@ def joined_forms(raw: RawTable, names: Sequence[str]) -> tuple[Form, ...]:
 def two_digits(raw: RawTable, texts: Sequence[str]) -> int:
     """Return the century of two-digit years, by the whole years that other columns hold."""
     step = max(1, len(raw.frame) // SAMPLE)
-    others = [
-        text
-        for name in raw.frame.columns
-        if max(name_score(role, str(name)) for role in ("year", "start", "end")) > 0
-        for text in raw.frame[name].iloc[::step].tolist()
-    ]
+    others = []
+    for name in map(str, raw.frame.columns):
+        dated = max(name_score("start", name), name_score("end", name)) > 0
+        if dated or name_score("year", name) > 0:
+            cells = raw.frame[name].iloc[::step].tolist()
+            # A plain number is a year where the column is called so; else days, or a count.
+            whole = name_score("year", name) > 0
+            others += [cell for cell in cells if whole or re.search(r"\d[/. -]", cell)]
     return century_of(texts, others)
