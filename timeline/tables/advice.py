@@ -25,7 +25,7 @@ from timeline.tables.mapping.recognition import Recognised, recognised
 __all__ = ["Advice", "advise"]
 
 #: Charts over time have so many periods at most, and so many at least.
-PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (10**9, "decade"))
+PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (7_000_000, "decade"))
 #: So many of the changes and omissions that a command makes are told beside it.
 SHOWN = 8
 #: What makes a table with faults a figure: each is tried.
@@ -281,14 +281,16 @@ def period_of(starts: np.ndarray) -> str:
 
     Examples
     --------
-    >>> period_of(np.array([0.0, 86400.0 * 900])), period_of(np.array([0.0]))
-    ('month', '')
+    >>> period_of(np.array([0.0, 86400.0 * 900])), period_of(np.array([0.0])), period_of(
+    ...     np.array([0.0, 1e18])
+    ... )
+    ('month', '', '')
     """
     known = starts[np.isfinite(starts)]
     days = (known.max() - known.min()) / 86_400.0 if len(known) else 0.0
     if days < 2:
         return ""
-    return next(name for most, name in PERIODS if days <= most)
+    return next((name for most, name in PERIODS if days <= most), "")
 
 
 def lacking(raw: RawTable, missing: Sequence[str]) -> str:
