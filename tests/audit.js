@@ -105,8 +105,9 @@
   const lines = [];
   for (const text of svg.querySelectorAll("text")) {
     if (!drawn(text) || !text.textContent.trim()) continue;
-    const rows = [...text.children].filter((child) => child.tagName === "tspan");
-    for (const row of rows.length && rows[0].hasAttribute("dy") ? rows : [text]) {
+    // A line has a place of its own; other parts are letters of another font.
+    const rows = [...text.children].filter((child) => child.hasAttribute("x"));
+    for (const row of rows.length ? rows : [text]) {
       if (!row.textContent.trim()) continue;
       const size = parseFloat(getComputedStyle(row).fontSize);
       const [rect, clip] = [row.getBoundingClientRect(), windowOf(row)];

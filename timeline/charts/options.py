@@ -48,7 +48,7 @@ Made = TypeVar("Made")
 #: The keywords of ``read_events``, which every chart takes for a table that is not read yet.
 READING = (
     "mapping", "encoding", "delimiter", "sources", "date_format", "century", "unknown", "ongoing",
-    "decimal", "require_sources",
+    "decimal", "require_sources", "max_bytes",
 )  # fmt: skip
 
 
@@ -121,7 +121,8 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
         _unread(name, reading)
         return given
     if is_lazy(given):
-        scan = scan_events(given, **reading)
+        # A scan holds no whole file, whatever its size.
+        scan = scan_events(given, **{one: reading[one] for one in reading if one != "max_bytes"})
         read = scan.read(READ)
         return scan if read is None else read  # a table without rows is one, too
     return read_events(given, **reading)

@@ -314,9 +314,11 @@ def bundle(figure: Any) -> dict[str, Any]:
     plain = for_cell(figure)
     shown: dict[str, Any] = {}
     if printed := picture_kind():
-        shown[TYPES[printed]] = base64.b64encode(render(plain, {printed})[printed]).decode()
+        drawn = render(figure, {printed}, width=_cell_width(figure))[printed]
+        shown[TYPES[printed]] = base64.b64encode(drawn).decode()
     elif _script == "picture":
-        shown["image/svg+xml"] = render(plain, {"svg"})["svg"].decode()
+        drawn = render(figure, {"svg"}, width=_cell_width(figure))["svg"]
+        shown["image/svg+xml"] = drawn.decode()
     else:
         shown |= plotly.io.renderers["plotly_mimetype"].to_mimebundle(plain)
         shown[MIME] = {**shown[MIME], "config": {**shown[MIME].get("config", {}), **CONFIG}}
@@ -339,9 +341,15 @@ def for_cell(figure: Any) -> dict[str, Any]:
     from timeline.renderers.plotly.figure_json import figure_dict
 
     chart = chart_of(figure)
-    if chart is None:
-        return figure_dict(figure)
-    return chart.figure(width=CELL if chart.width == BY_DEFAULT else None)
+    return figure_dict(figure) if chart is None else chart.figure(width=_cell_width(figure))
+
+
+def _cell_width(figure: Any) -> float | None:
+    """Return the width of a figure of ours in a cell, where none was asked for."""
+    from timeline.html.page import chart_of
+
+    chart = chart_of(figure)
+    return CELL if chart is not None and chart.width == BY_DEFAULT else None
 
 
 def register() -> None:

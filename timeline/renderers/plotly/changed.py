@@ -164,7 +164,9 @@ def _font_script() -> str:
 def _draw_all(asked: Mapping[str, Any]) -> dict[str, str]:
     """Draw a figure in all its formats with one browser; kaleido's side of the process."""
     import kaleido
+    from plotly.graph_objects import Figure
 
+    Figure(asked["figure"])  # kaleido draws nothing of what is wrong, and reports success
     script = Path(tempfile.mkdtemp()) / "font.js"
     script.write_text(_font_script())
     page = kaleido.PageGenerator(mathjax=False, others=[script.as_uri()])
@@ -194,7 +196,8 @@ def _main() -> None:
                 raise BrowserError(f"no browser was found. {HOW_TO_GET}")
         told: dict[str, Any] = {"files": _draw_all(asked)}
     except Exception as error:
-        told = {"error": str(error) or type(error).__name__}
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        told = {"error": " ".join(lines[:3]) or type(error).__name__}
         told["browser"] = isinstance(error, BrowserError) or "Browser" in type(error).__name__
     sys.stdout.write(json.dumps(told))
     sys.stdout.flush()
