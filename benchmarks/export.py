@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.export.driver.browser import Browser
+
 from timeline.export.save import render
 
 BATCH = 32
