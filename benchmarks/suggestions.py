@@ -10,8 +10,8 @@ import random
 import time
 from collections.abc import Callable
 
-from timeline.dates import roles, suggestions
-from timeline.dates.acceptance import accepted_dates
+from timeline.dates.suggestions import readings, roles
+from timeline.dates.suggestions.acceptance import accepted_dates
 
 ROWS = 100_000
 MONTHS = (
@@ -45,7 +45,7 @@ def column(kind: Kind, *, seed: int = 1953) -> list[str]:
 def seconds(texts: list[str]) -> float:
     """Return how long it takes to read texts of whose shapes none is known yet."""
     roles.frame_of.cache_clear()
-    suggestions._reader_of.cache_clear()
+    readings._reader_of.cache_clear()
     begin = time.perf_counter()
     accepted_dates(texts)
     return time.perf_counter() - begin

@@ -10,6 +10,8 @@ from types import ModuleType
 from typing import Any
 
 NAMES = {
+    "timeline.locale.spans": "span_text span_texts",
+    "timeline.dates.patterns": "LONGEST shape_groups shape_of text_column",
     "timeline.captions.alt_text": (
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
@@ -33,7 +35,6 @@ NAMES = {
     "timeline.cli.progress": "Progress Reading",
     "timeline.cli.start": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command=diff",
-    "timeline.dates.acceptance": "accepted accepted_dates readings",
     "timeline.dates.arrays": "Coded DateColumns ZONE_CODES chosen coded",
     "timeline.dates.bounds": (
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
@@ -44,12 +45,11 @@ NAMES = {
     ),
     "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
-    "timeline.dates.grammar": (
-        "LONGEST PARTS_OF_DAY Slot moment_shape shape_groups shape_of text_column"
-    ),
+    "timeline.dates.grammar": "PARTS_OF_DAY Slot moment_shape",
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
-    "timeline.dates.suggestions": "suggestion",
-    "timeline.dates.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS vocabulary_plain=plain",
+    "timeline.dates.suggestions.acceptance": "accepted accepted_dates readings",
+    "timeline.dates.suggestions.readings": "suggestion",
+    "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS vocabulary_plain=plain",
     "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=told visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files",
     "timeline.export.jobs": "jobs_of",
@@ -119,7 +119,7 @@ NAMES = {
     "timeline.lazy.problems": "identity_faults",
     "timeline.lazy.sources": "is_lazy",
     "timeline.lazy.sql": "FILE ROW quoted reader_of",
-    "timeline.locale.dates": "is_one moment_text same_unit_text span_text span_texts",
+    "timeline.locale.dates": "is_one moment_text same_unit_text",
     "timeline.locale.language": "cldr_facts known_code language",
     "timeline.locale.messages": "LANGUAGES page_words words_of",
     "timeline.locale.numbers": "amount_texts duration_text",
@@ -182,7 +182,8 @@ NAMES = {
     "timeline.tables.reading.records": "frame_cells is_frame is_json json_cells",
     "timeline.tables.report": "Account Checked account_bytes refusal_of",
     "timeline.tables.sources": "package_beside read_sources sources_beside",
-    "timeline.theme": "contrast mix read_theme side_colors theme theme_lines theme_of",
+    "timeline.theme": "contrast mix side_colors theme",
+    "timeline.theme_file": "read_theme theme_lines theme_of",
     "timeline.typography.faces": "FONT_FOLDER=FOLDER font_face_css missing_glyphs",
     "timeline.typography.metrics": (
         "Ruler break_points cluster_starts composed fallback_em fits line_height script_name "

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.dates.calendar import civil_from_days, days_from_civil, days_in_month
-from timeline.dates.grammar import moment_shape, shape_of
-from timeline.dates.suggestions import suggestion
-from timeline.dates.vocabulary import NO_DATE, ONGOING, plain
+from timeline.dates.grammar import moment_shape
+from timeline.dates.patterns import shape_of
+from timeline.dates.suggestions.readings import suggestion
+from timeline.dates.suggestions.vocabulary import NO_DATE, ONGOING, plain
 
 __all__ = ["Placeholder", "doubt", "explain", "placeholder", "says_no_date", "says_ongoing"]
 

@@ -1,10 +1,8 @@
 """Languages: names of months, numbers and plurals, from CLDR.
 
-Takes a language code; returns plain values for ``timeline.locale.language``. Babel's own
-``Locale`` is not used: it writes what it resolves for one language into data that
-all languages share, so that Arabic month names came out Chinese when Chinese had
-been asked for first (Babel 2.18, ``LocaleDataDict.__getitem__``). The data are read
-and merged here, anew for each language, by Babel's public functions.
+Babel's own ``Locale`` is not used: it writes what it resolves for one language into data that all
+share, so that Arabic months came out Chinese when Chinese had been asked for first (Babel 2.18,
+``LocaleDataDict.__getitem__``). The data are merged here anew, by Babel's public functions.
 
 Takes a language code; returns a frozen ``Language``. Years are astronomical (0 is
 1 BCE) and never shown as such. Digits are Latin in every language, as the font is.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
-from timeline.locale.dates import span_text
 from timeline.locale.language import language as speak
+from timeline.locale.spans import span_text
 
 __all__ = ["period_texts", "runs_text", "short_period_texts"]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.dates.grammar import PARTS_OF_DAY, moment_shape
-from timeline.dates.vocabulary import (
+from timeline.dates.suggestions.vocabulary import (
     ERA_SIGNS,
     JAPANESE_ERAS,
     ONGOING,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.dates.parser import are_dates
-from timeline.dates.suggestions import suggestion
+from timeline.dates.suggestions.readings import suggestion
 
 __all__ = ["accepted", "accepted_dates", "readings"]
 

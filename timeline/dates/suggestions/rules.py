@@ -1,7 +1,7 @@
 """The rules by which one date, written in roles, is read as EDTF.
 
 Takes texts such as ``10 M06 1953``, ``480 B``, ``2 Q 1953`` or ``R19 K``, in which every word
-is a one-letter role (:mod:`timeline.dates.roles`); returns the dates that a rule makes of
+is a one-letter role (``roles.py``); returns the dates that a rule makes of
 them. A rule looks at digits only by their number, so which rules fit is a matter of a
 text's shape, and is found once for all texts of that shape.
 """

@@ -1,6 +1,6 @@
 """Words of dates in thirteen languages, East Asian signs among them, as one-letter roles.
 
-Serves suggestions only (:mod:`timeline.dates.suggestions`): a date in words is never read
+Serves suggestions only (:mod:`timeline.dates.suggestions.readings`): a date in words is never read
 unasked. Words are compared without case, accents and points: see ``plain``. Month names are
 those of Unicode's CLDR, in the nominative and genitive, with the usual abbreviations.
 """

@@ -20,7 +20,7 @@ from tests.internals import (
 
 CORPUS = list(
     csv.DictReader(
-        (Path(__file__).parents[1] / "suggestions.csv").read_text(encoding="utf-8").splitlines()
+        (Path(__file__).parents[2] / "suggestions.csv").read_text(encoding="utf-8").splitlines()
     )
 )
 KINDS = sorted({row["kind"] for row in CORPUS})

@@ -1,10 +1,10 @@
 """What was probably meant by a text that is no date: suggested, and read only where agreed to.
 
 ``suggestion`` rewrites what people write ("10 June 1953", "c. 1953", "480 BC", "1950s") as
-EDTF. The words of a text become roles (:mod:`timeline.dates.roles`), rules read one date
-(:mod:`timeline.dates.date_rules`), and here is what stands around and between dates: "c.",
-"before", "from … to", "or". A text that may mean two dates gets both. Whether they exist
-("31 June 1953") is not asked here: see :mod:`timeline.dates.acceptance`.
+EDTF. The words of a text become roles (``roles.py``) and rules read one date (``rules.py``);
+this module reads what stands around and between dates: "c.", "before", "from … to", "or". A
+text that may mean two dates gets both. Whether they exist ("31 June 1953") is not asked here:
+see :mod:`timeline.dates.suggestions.acceptance`.
 
 What can be read at all depends on the shape of a text, not on its digits, so it is found
 once a shape, as a function of the digits.
@@ -19,8 +19,8 @@ from datetime import date
 from functools import lru_cache
 
 from timeline.dates.calendar import days_from_civil
-from timeline.dates.date_rules import civil_text, fitting_rules, read_date, year_text
-from timeline.dates.roles import ERA_YEAR, SYMBOLS, Era, Frame, frame_of
+from timeline.dates.suggestions.roles import ERA_YEAR, SYMBOLS, Era, Frame, frame_of
+from timeline.dates.suggestions.rules import civil_text, fitting_rules, read_date, year_text
 
 __all__ = ["suggestion"]
 

@@ -1,0 +1,189 @@
+"""Spans of time in words: from when until when, as precisely as both ends are known."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from timeline.dates.parser import Dates, parse_dates, set_ranges
+from timeline.locale.dates import YEARS, is_one, moment_text, same_unit_text
+from timeline.locale.language import Language
+from timeline.locale.language import language as speak
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["both_calendars", "by_days", "members_text", "span_text", "span_texts"]
+
+#: A stretch that is no month or year of the calendar that tells it: "some time in" its days.
+WINDOW = "window"
+
+
+def span_text(
+    start_earliest: float,
+    start_latest: float,
+    end_earliest: float,
+    end_latest: float,
+    *,
+    end_state: str,
+    start_precision: str,
+    end_precision: str = "",
+    start_qualifier: str = "",
+    end_qualifier: str = "",
+    zone: str = "",
+    language: str = "en",
+    calendar: str = "gregorian",
+) -> str:
+    """Tell the time of an event from the columns of a checked table.
+
+    The arguments are ``timeline.model.TIME_COLUMNS`` of one row; the first four in seconds.
+
+    Examples
+    --------
+    >>> from timeline.dates.calendar import instant
+    >>> tenth, eleventh = instant(1953, 6, 10), instant(1953, 6, 11)
+    >>> twelfth, after = instant(1953, 6, 12), instant(1953, 6, 13)
+    >>> span_text(tenth, eleventh, twelfth, after, end_state="stated",
+    ...           start_precision="day", end_precision="day")
+    '10–12 June 1953'
+    >>> span_text(tenth, tenth, eleventh, float("inf"), end_state="ongoing",
+    ...           start_precision="day")
+    'since 10 June 1953 (ongoing)'
+    """
+    spoken = speak(language, calendar)
+    if end_state == "as start":
+        return moment_text(start_earliest, end_latest, start_precision, start_qualifier,
+                           language=language, zone=zone, calendar=calendar)  # fmt: skip
+    known = bool(start_precision) and math.isfinite(start_earliest)
+    start = spoken.words["begin unknown"] if not known else moment_text(
+        start_earliest, start_latest, start_precision, start_qualifier, language=language,
+        zone=zone, calendar=calendar,
+    )  # fmt: skip
+    if end_state == "ongoing":
+        words = spoken.words
+        unsaid = words["span"].format(start, words["ongoing"])
+        return words["since, ongoing"].format(start) if known else unsaid
+    if end_state == "unknown" or not math.isfinite(end_latest):
+        return spoken.words["start, end unknown"].format(start)
+    if not known:
+        end_earliest = end_latest - (1 if end_precision else 0)
+    elif start_precision == end_precision and not (start_qualifier or end_qualifier or zone):
+        compact = same_unit_text(start_earliest, end_latest, start_precision, spoken)
+        exact = is_one(start_earliest, start_latest, start_precision)
+        if compact and exact and is_one(end_earliest, end_latest, end_precision):
+            return compact
+    end = moment_text(end_earliest, end_latest, end_precision, end_qualifier,
+                      language=language, zone=zone, anchor="upper", calendar=calendar)  # fmt: skip
+    if not known:
+        return spoken.words["until"].format(end)
+    return start if start == end else spoken.words["span"].format(start, end)
+
+
+def span_texts(events: pd.DataFrame, *, language: str = "en") -> list[str]:
+    """Tell the time of every row of a checked table's frame; Julian dates by both calendars.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from timeline.model import TIME_COLUMNS
+    >>> row = (0.0, 0.0, 86400.0, 86400.0, "as start", "day", "", "", "", "")
+    >>> events = pd.DataFrame([row], columns=list(TIME_COLUMNS))
+    >>> span_texts(events)
+    ['1 January 1970']
+    >>> span_texts(events.assign(calendar="julian"))
+    ['1 January 1970 (19 December 1969, Julian calendar)']
+    """
+    names = ("start_earliest", "start_latest", "end_earliest", "end_latest", "end_state",
+             "start_precision", "end_precision", "start_qualifier", "end_qualifier",
+             "zone")  # fmt: skip
+    rows: Iterable[tuple[object, ...]] = zip(*(events[n].tolist() for n in names), strict=True)
+    nothing = [""] * len(events)
+    starts = events["start"].tolist() if "start" in events else nothing
+    calendars = events["calendar"].str.casefold().tolist() if "calendar" in events else nothing
+    return [
+        members_text(start, language=language)
+        or (_row_of_both(row, language) if calendar == "julian" else _row_text(row, language))
+        for row, start, calendar in zip(rows, starts, calendars, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1 << 12)
+def members_text(start: str, *, language: str = "en") -> str:
+    """Tell the dates of ``{…}``, all of which are meant; an empty text for any other date.
+
+    Examples
+    --------
+    >>> members_text("{1953-02-03, 1953-02-20}"), members_text("1953-02-03")
+    ('3 February 1953 and 20 February 1953', '')
+    """
+    ranges = set_ranges(start) if start.startswith("{") else None
+    if not ranges or any(".." in pair for pair in ranges):
+        return ""
+    spoken, dates = speak(language), parse_dates([end for pair in ranges for end in pair])
+    return spoken.listed([_range_text(dates, at, spoken) for at in range(0, 2 * len(ranges), 2)])
+
+
+def _range_text(dates: Dates, at: int, spoken: Language) -> str:
+    """Tell a member of a set, or the stretch from one of its ends to the other."""
+    first, last = (
+        moment_text(
+            float(dates.lower[row]), float(dates.upper[row]), dates.precision[row],
+            dates.qualifier[row], language=spoken.code,
+        )
+        for row in (at, at + 1)
+    )  # fmt: skip
+    compact = same_unit_text(
+        float(dates.lower[at]), float(dates.upper[at + 1]), dates.precision[at], spoken
+    )
+    return first if first == last else compact or spoken.words["span"].format(first, last)
+
+
+@lru_cache(maxsize=1 << 14)
+def _row_text(row: tuple[object, ...], language: str, calendar: str = "gregorian") -> str:
+    """Tell one row: four instants, then the words of ``span_texts``."""
+    a, b, c, d, state, first, last, one, other, zone = row
+    return span_text(
+        a, b, c, d, end_state=state, start_precision=first, end_precision=last,  # type: ignore[arg-type]
+        start_qualifier=one, end_qualifier=other, zone=zone, language=language,  # type: ignore[arg-type]
+        calendar=calendar,
+    )  # fmt: skip
+
+
+def _row_of_both(row: tuple[object, ...], language: str) -> str:
+    """Tell one row of Julian dates: as it is drawn, and as people wrote it."""
+    a, b, c, d, state, first, last, one, other, zone = row
+    coarse = by_days(str(first)) == WINDOW
+    whole = coarse and state == "as start" and (first in YEARS or is_one(a, d, str(first)))  # type: ignore[arg-type]
+    # Of what began nobody knows when, the last day is told.
+    last = by_days(str(last)) if first else "day"
+    first = "" if whole else by_days(str(first))
+    new = _row_text((a, b, c, d, state, first, last, one, other, zone), language)
+    old = _row_text((*row[:-1], ""), language, "julian")
+    return both_calendars(new, old, language=language)
+
+
+def by_days(precision: str, calendar: str = "julian") -> str:
+    """Return with which precision the Gregorian calendar tells a date of another one.
+
+    Months and years of the Julian calendar begin on other days, so that they are told by those.
+
+    Examples
+    --------
+    >>> by_days("month"), by_days("day"), by_days("month", "")
+    ('window', 'day', 'month')
+    """
+    coarse = precision in YEARS or precision in ("month", "season", "year")
+    return WINDOW if coarse and calendar.casefold() == "julian" else precision
+
+
+def both_calendars(new: str, old: str, *, language: str = "en") -> str:
+    """Set the Julian date behind the Gregorian one.
+
+    Examples
+    --------
+    >>> both_calendars("7 November 1917", "25 October 1917")
+    '7 November 1917 (25 October 1917, Julian calendar)'
+    """
+    return f"{new} ({old}, {speak(language).words['julian']})"
