@@ -13,29 +13,12 @@ the contrast that it has and the one that is needed.
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
-from typing import Any
 
-from timeline.errors import ReadError, UsageError, did_you_mean
-from timeline.files import read_text
+from timeline.errors import UsageError, did_you_mean
 
-__all__ = [
-    "AUTO",
-    "THEMES",
-    "Theme",
-    "contrast",
-    "mix",
-    "own_colors",
-    "read_theme",
-    "side_colors",
-    "theme",
-    "theme_lines",
-    "theme_of",
-]
+__all__ = ["AUTO", "THEMES", "Theme", "color_faults", "contrast", "mix", "side_colors", "theme"]
 
 #: How much of the paper is in the colour of what is joined.
 FAINT = 0.45
@@ -109,7 +92,7 @@ class Theme:
     def _seen(self, color: str) -> bool:
         """Whether a bar can be seen: on dark paper its edge alone does not show its colour."""
         shown = not self.dark or contrast(color, self.paper) >= MARK
-        return shown and not _faults(self, color)
+        return shown and not color_faults(self, color)
 
     @property
     def faint(self) -> str:
@@ -251,223 +234,19 @@ def _luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-COLORS = ("paper", "ink", "muted", "rule", "grid", "night", "era", "nest", "neutral")
-#: Sizes in pixels, from the smallest that can be read to the largest that makes sense.
-SIZES = {
-    "title_size": (9.0, 60.0), "subtitle_size": (9.0, 40.0), "label_size": (9.0, 30.0),
-    "tick_size": (9.0, 30.0), "note_size": (9.0, 30.0), "bar_height": (8.0, 60.0),
-    "pattern_strength": (0.0, 1.0),
-}  # fmt: skip
-LISTS: Mapping[str, tuple[str, ...]] = {
-    "patterns": tuple(dict.fromkeys(THEMES["light"].patterns)),
-}
-KEYS = ("base", "name", *COLORS, "sides", *LISTS, *SIZES, "colors")
-MOST_SIDES = len(THEMES["light"].sides)
 TEXT, MARK = 4.5, 3.0
-_COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
-def theme_of(name: str | Theme) -> Theme:
-    """Return a theme: itself, one of ours by name, or the one that a TOML file describes.
-
-    Examples
-    --------
-    >>> theme_of("print").ink
-    '#000000'
-    """
-    own = isinstance(name, str) and name.endswith(".toml")
-    return read_theme(str(name)) if own else theme(name)
-
-
-def read_theme(path: str | Path) -> Theme:
-    r"""Read a theme from a TOML file.
-
-    Parameters
-    ----------
-    path
-        The file. ``base`` is ``"light"`` (by default), ``"dark"`` or ``"print"``; the
-        other keys are the fields of ``Theme``: colours as ``"#rrggbb"``, ``sides`` as a
-        list of colours, ``patterns``, sizes in pixels, and ``colors``, a table of
-        values with colours of their own, as in ``UK = "#003366"``.
-
-    Raises
-    ------
-    ReadError
-        The file is missing or is no TOML.
-    UsageError
-        A key or a value that no theme has, or a colour that could not be seen.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     file = Path(folder, "house.toml")
-    ...     _ = file.write_text('base = "dark"\npaper = "#000000"', encoding="utf-8")
-    ...     read_theme(file).name, read_theme(file).paper
-    ('house', '#000000')
-    """
-    path = Path(path)
-    given = _toml(path)
-    for key in given:
-        if key not in KEYS:
-            hint = did_you_mean(key, KEYS) or f"one of: {', '.join(KEYS)}"
-            raise UsageError(f'{path}: the key "{key}" is not known ({hint})')
-    base = given.pop("base", "light")
-    if base not in THEMES:
-        raise UsageError(f'{path}: base "{base}" is not known (one of: {", ".join(THEMES)})')
-    checked = {key: _value(path, key, value) for key, value in given.items()}
-    made = replace(THEMES[base], **{"name": path.stem, **checked}, file=f"{path}")
-    for problem in _unreadable(made):
-        raise UsageError(f"{path}: {problem}")
-    return made
-
-
-def theme_lines(look: Theme) -> str:
-    """Return a theme as the lines of a TOML file, to begin one of your own with.
-
-    Examples
-    --------
-    >>> theme_lines(THEMES["dark"]).splitlines()[:2]
-    ['name = "dark"', 'paper = "#15181d"']
-    """
-    kept = [one.name for one in fields(Theme) if one.name in KEYS and getattr(look, one.name) != ()]
-    lines = [f"{name} = {_toml_value(getattr(look, name))}" for name in kept if name != "colors"]
-    own = [f"{_toml_value(name)} = {_toml_value(color)}" for name, color in look.colors]
-    return "\n".join([*lines, *(["[colors]", *own] if own else [])]) + "\n"
-
-
-def _toml_value(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(_toml_value(one) for one in value)}]"
-    if isinstance(value, str):
-        escaped = value.replace(chr(92), chr(92) * 2).replace('"', chr(92) + '"')
-        return f'"{escaped}"'
-    return f"{value:g}"
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_text(path))
-    except FileNotFoundError as error:
-        raise ReadError(f"{path}: there is no such file") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path}: cannot be read: {error}") from error
-    except RecursionError as error:
-        raise ReadError(f"{path}: is no TOML that is read: it is nested too deeply") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"{path}: is no TOML: {error}") from error
-
-
-def _value(path: Path, key: str, value: Any) -> Any:
-    """Return the value of a key as the theme has it."""
-    if key in SIZES:
-        low, high = SIZES[key]
-        fits = isinstance(value, int | float) and not isinstance(value, bool)
-        if not fits or not low <= value <= high:
-            raise UsageError(
-                f"{path}: {key} = {value!r} is to be a number from {low:g} to {high:g}"
-            )
-        return float(value)
-    if key in LISTS:
-        known = LISTS[key]
-        return _many(path, key, value, allowed=known.__contains__, told=f"of {', '.join(known)}")
-    if key == "colors":
-        if not isinstance(value, dict):
-            raise UsageError(
-                f'{path}: colors is to be a table, as in colors = {{ UK = "#003366" }}'
-            )
-        return own_colors(value, where=f"{path}: ")
-    if key == "sides":
-        return _many(path, key, value, allowed=_is_color, told='of colours such as "#0067a5"')
-    if key in COLORS and not _is_color(value):
-        raise UsageError(f'{path}: {key} = {value!r} is to be a colour such as "#1f2328"')
-    if not isinstance(value, str):
-        raise UsageError(f"{path}: {key} = {value!r} is to be a text in quotes")
-    return value
-
-
-def _many(
-    path: Path, key: str, value: Any, *, allowed: Callable[[Any], bool], told: str
-) -> tuple[str, ...]:
-    whole = isinstance(value, list) and 1 <= len(value) <= MOST_SIDES
-    wrong = [one for one in value if not allowed(one)] if whole else []
-    if not whole or wrong:
-        which = f" ({wrong[0]!r} is none)" if wrong else ""
-        raise UsageError(f"{path}: {key} is to be a list of 1 to {MOST_SIDES} {told}{which}")
-    # A list that is too short begins again, so that every side has its pattern.
-    long = value if key == "sides" else (value * MOST_SIDES)[:MOST_SIDES]
-    return tuple(long)
-
-
-def _is_color(value: Any) -> bool:
-    return isinstance(value, str) and _COLOR.fullmatch(value) is not None
-
-
-def own_colors(
-    colors: Mapping[str, str], theme: Theme | None = None, *, where: str = ""
-) -> tuple[tuple[str, str], ...]:
-    """Check colours that values are given, and return them in pairs.
-
-    Parameters
-    ----------
-    colors
-        Colours as ``"#rrggbb"`` by value, such as a side: eight at most.
-    theme
-        On whose paper they are to be seen.
-    where
-        What a message begins with.
-
-    Raises
-    ------
-    UsageError
-        If one is no colour, two are the same, or one could not be seen.
-
-    Examples
-    --------
-    >>> own_colors({"UK": "#003366"}, THEMES["light"])
-    (('UK', '#003366'),)
-    >>> own_colors({"UK": "navy"})
-    Traceback (most recent call last):
-        ...
-    timeline.errors.UsageError: colors: UK = 'navy' is to be a colour such as "#0067a5"
-    """
-    if len(colors) > MOST_SIDES:
-        raise UsageError(f"{where}colors: at most {MOST_SIDES} values have one ({len(colors)} do)")
-    taken: dict[str, str] = {}
-    for value, color in colors.items():
-        if not _is_color(color):
-            told = f'{value} = {color!r} is to be a colour such as "#0067a5"'
-            raise UsageError(f"{where}colors: {told}")
-        if color.lower() in taken:
-            told = f"{value} and {taken[color.lower()]} are both {color}"
-            raise UsageError(f"{where}colors: {told} (give each its own)")
-        taken[color.lower()] = value
-        for problem in _faults(theme, color, f"colors: {value} ({color})") if theme else ():
-            raise UsageError(f"{where}{problem}")
-    return tuple((value, color.lower()) for value, color in colors.items())
-
-
-def _unreadable(look: Theme) -> Iterator[str]:
-    """Yield what could not be seen, with its contrast and the one that it needs."""
-    for ground in ("paper", "night", "era", "nest"):
-        for ink in ("ink", "muted"):
-            found = contrast(getattr(look, ink), getattr(look, ground))
-            if found < TEXT:
-                yield _short(f"{ink} on {ground}", found, TEXT)
-    for place, color in enumerate(look.sides, start=1):
-        yield from _faults(look, color, f"sides: colour {place} ({color})")
-    for value, color in look.colors:
-        yield from _faults(look, color, f"colors: {value} ({color})")
-
-
-def _faults(look: Theme, color: str, name: str = "") -> list[str]:
+def color_faults(look: Theme, color: str, name: str = "") -> list[str]:
     """Return why a bar of a colour, or the label in it, could not be seen."""
     edge = mix(color, look.ink, 0.35)
     shown = max(contrast(color, look.paper), contrast(edge, look.paper))
     label = contrast(look.on(color), color)
-    faults = [_short(f"{name} on paper", shown, MARK)] if shown < MARK else []
-    return faults + ([_short(f"{name}, a label in its bar", label, TEXT)] if label < TEXT else [])
+    faults = [too_faint(f"{name} on paper", shown, MARK)] if shown < MARK else []
+    return faults + (
+        [too_faint(f"{name}, a label in its bar", label, TEXT)] if label < TEXT else []
+    )
 
 
-def _short(what: str, found: float, needed: float) -> str:
+def too_faint(what: str, found: float, needed: float) -> str:
     return f"{what} has a contrast of {found:.2f} to 1 (at least {needed:g} is needed)"

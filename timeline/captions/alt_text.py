@@ -19,11 +19,12 @@ import numpy as np
 
 from timeline.captions.claims import claimant_text, sum_text, value_text
 from timeline.dates.calendar import SECONDS_PER_DAY
-from timeline.locale.dates import by_days, is_one, moment_text, span_text, span_texts
+from timeline.locale.dates import is_one, moment_text
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_text, amount_texts
 from timeline.locale.periods import period_texts, runs_text
+from timeline.locale.spans import by_days, span_text, span_texts
 from timeline.model import ROWS
 from timeline.stats.binning import PeriodSums, sums_by_period
 from timeline.stats.certainty import certainty

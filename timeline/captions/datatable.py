@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.captions.claims import cell_text
-from timeline.locale.dates import span_texts
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import amount_texts
 from timeline.locale.periods import period_texts
+from timeline.locale.spans import span_texts
 from timeline.stats.binning import PeriodSums
 
 if TYPE_CHECKING:

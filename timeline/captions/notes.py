@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from timeline.locale.dates import span_texts
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.periods import runs_text
+from timeline.locale.spans import span_texts
 from timeline.stats.binning import PeriodSums
 from timeline.stats.claims import lines_text
 from timeline.stats.sums import counted_twice, revised_rows

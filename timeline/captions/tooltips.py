@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from timeline.locale.dates import span_texts
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import amount_texts
+from timeline.locale.spans import span_texts
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -28,7 +28,8 @@ from timeline.stats.binning import PERIODS
 from timeline.stats.measure import tally
 from timeline.stats.selection import Filter
 from timeline.tables.report import account_of
-from timeline.theme import Theme, theme_of
+from timeline.theme import Theme
+from timeline.theme_file import theme_of
 
 __all__ = ["bars", "bars_chart"]
 

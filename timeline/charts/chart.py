@@ -19,7 +19,8 @@ from timeline.layout.gantt.pages import one_page
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import Paper, paper_of
 from timeline.renderers.plotly.figure import figure_dict
-from timeline.theme import Theme, theme_of
+from timeline.theme import Theme
+from timeline.theme_file import theme_of
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

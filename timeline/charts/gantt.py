@@ -30,7 +30,8 @@ from timeline.model import ROWS, EventTable
 from timeline.stats.selection import Filter, Selection, select
 from timeline.stats.sorting import in_order, in_reading, in_time
 from timeline.tables.report import account_of
-from timeline.theme import Theme, theme_of
+from timeline.theme import Theme
+from timeline.theme_file import theme_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -20,7 +20,8 @@ from timeline.layout.style import Look, side_places
 from timeline.model import EventTable
 from timeline.stats.measure import tally
 from timeline.stats.selection import Filter, Selection, select
-from timeline.theme import Theme, own_colors, theme_of
+from timeline.theme import Theme
+from timeline.theme_file import own_colors, theme_of
 
 if TYPE_CHECKING:
     import pandas as pd

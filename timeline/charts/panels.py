@@ -34,7 +34,7 @@ from timeline.stats.selection import Filter, Selection
 from timeline.stats.sorting import in_reading, in_time
 from timeline.tables.report import Account, account_of
 from timeline.theme import Theme
-from timeline.theme import theme_of as theme_named
+from timeline.theme_file import theme_of as theme_named
 
 if TYPE_CHECKING:
     import pandas as pd

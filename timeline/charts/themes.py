@@ -18,7 +18,8 @@ from timeline.locale.language import language as speak
 from timeline.stats.selection import select
 from timeline.stats.sorting import in_time
 from timeline.tables.checking.validate import read_events
-from timeline.theme import THEMES, Theme, theme_of
+from timeline.theme import THEMES, Theme
+from timeline.theme_file import theme_of
 
 if TYPE_CHECKING:
     import pandas as pd

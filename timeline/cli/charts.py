@@ -10,15 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli.options import (
-    ChartRow,
-    Named,
-    Nights,
-    Panels,
     chart_keywords,
     chart_options,
     gantt_options,
     inputs_of,
-    one_or_many,
     output_options,
     reading_keywords,
     reading_options,
@@ -27,6 +22,7 @@ from timeline.cli.options import (
     split_options,
 )
 from timeline.cli.summary import warn, wrote
+from timeline.cli.types import ChartRow, Named, Nights, Panels, one_or_many
 from timeline.errors import ValidationError
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli.options import Named, report_option
+from timeline.cli.options import report_option
 from timeline.cli.progress import Progress
 from timeline.cli.summary import many, rows_told
+from timeline.cli.types import Named
 from timeline.errors import BrowserError, TimelineError, UsageError
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli.options import Width
 from timeline.cli.summary import wrote
+from timeline.cli.types import Width
 
 __all__ = ["doctor", "themes"]
 
@@ -45,7 +45,8 @@ def themes(name: str | None, outputs: tuple[str, ...], width: float | str) -> No
         save(themes_chart(name, width=width), *outputs)
         wrote(outputs)
         return
-    from timeline.theme import THEMES, theme_lines, theme_of
+    from timeline.theme import THEMES
+    from timeline.theme_file import theme_lines, theme_of
 
     if name:
         click.echo(theme_lines(theme_of(name)), nl=False)

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli.options import (
-    TARGETS,
-    Named,
     conversion_options,
     figure_options,
     inputs_of,
@@ -23,6 +21,7 @@ from timeline.cli.options import (
     split_reading,
 )
 from timeline.cli.summary import many, warn, wrote
+from timeline.cli.types import TARGETS, Named
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ import numpy as np
 from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.formats.events import DateParts, Happening, happenings, iso_text, parts_at
 from timeline.formats.icalendar import calendar_text
-from timeline.locale.dates import span_texts
+from timeline.locale.spans import span_texts
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 from timeline.tables.reading.arrow import FORMULA
 

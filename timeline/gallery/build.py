@@ -7,9 +7,6 @@ built. With nothing changed neither pandas nor plotly is imported.
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +28,7 @@ from timeline.errors import (
 from timeline.export.jobs import jobs_of
 from timeline.files import check_inputs, write_files
 from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
+from timeline.gallery.folder_lock import turn
 from timeline.gallery.lockfile import (
     MANIFEST,
     Made,
@@ -47,53 +45,7 @@ if TYPE_CHECKING:
     from timeline.gallery.figure import FigureWriter
     from timeline.model import EventTable
 
-__all__ = ["Building", "Built", "Progress", "build", "table_key", "turn"]
-
-_STEP = 0.05
-
-
-@contextmanager
-def turn(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
-    """Hold a folder while it is built.
-
-    Parameters
-    ----------
-    folder
-        The folder that is written to.
-    patience
-        Seconds to wait for another build in it.
-
-    Raises
-    ------
-    ExportError
-        If the other build does not end in that time, or the folder cannot be opened.
-
-    Examples
-    --------
-    >>> with turn(Path(".")):
-    ...     pass
-    """
-    from filelock import FileLock, Timeout
-
-    try:
-        lock = FileLock(_lock_file(folder))
-        lock.acquire(timeout=patience, poll_interval=_STEP)
-    except Timeout:
-        told = f"another build has been writing to it for {patience:g} seconds"
-        raise ExportError(f"{folder}: {told}; try again when it is done") from None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ExportError(f"{folder}: the folder cannot be opened: {reason}") from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _lock_file(folder: Path) -> str:
-    """Return the file that is locked for a folder: one of its owner among the temporary ones."""
-    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
-    return str(Path(tempfile.gettempdir(), f"timeline-{folder.stat().st_uid}-{name}.lock"))
+__all__ = ["Building", "Built", "Progress", "build", "table_key"]
 
 
 Progress = Callable[[str, int, int], None]

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from timeline.theme import Theme, mix
+from timeline.theme import Theme
 
-__all__ = ["Colors", "Pair", "hatch_color"]
+__all__ = ["Colors", "Pair"]
 
 #: A colour in the light and in the dark scheme.
 Pair = tuple[str, str]
@@ -59,11 +59,3 @@ class Colors:
             f".{name}{{{key}:{pair[1]}}}" for (key, pair), name in self._classes.items()
         )
         return f"@media (prefers-color-scheme:dark){{{rules}}}" if rules else ""
-
-
-def hatch_color(theme: Theme, color: str) -> str:
-    """Return the colour of a side's hatch: away from the colour of the label on it."""
-    away = theme.ink if theme.on(color) == theme.paper else theme.paper
-    if theme.dark:
-        away = theme.paper if theme.on(color) == theme.ink else "#ffffff"
-    return mix(color, away, theme.pattern_strength)

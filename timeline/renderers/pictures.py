@@ -8,7 +8,8 @@ from timeline.layout.scene import Layout
 from timeline.layout.sizes import PIXEL, Paper
 from timeline.renderers.pdf import Page, pdf
 from timeline.renderers.raster import RASTERS, encoded, pixels
-from timeline.renderers.svg import scene_texts, svg
+from timeline.renderers.svg import svg
+from timeline.renderers.texts import scene_texts
 from timeline.theme import Theme
 from timeline.typography.faces import missing_glyphs
 

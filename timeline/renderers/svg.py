@@ -9,21 +9,22 @@ Panels and single lines of text stand on whole pixels, where a screen draws them
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Any, Literal
 
 from timeline.layout.scene import Band, Bar, KeyEntry, Layout, Mark, Panel, Rule, Text
-from timeline.renderers.colors import Colors, hatch_color
+from timeline.renderers.colors import Colors
+from timeline.renderers.fills import Fills
 from timeline.renderers.metadata import description, slug
 from timeline.renderers.scales import PanelScales, rectangle, steps
-from timeline.renderers.symbols import hatch_tile, number, symbol_path
-from timeline.renderers.texts import ANCHORS, LINE, text_element, whole_baseline
+from timeline.renderers.symbols import number, symbol_path
+from timeline.renderers.texts import ANCHORS, LINE, scene_texts, text_element, whole_baseline
 from timeline.theme import Theme, mix
 from timeline.typography.faces import font_face_css
 
-__all__ = ["scene_texts", "svg"]
+__all__ = ["svg"]
 
 #: Arial before the system's own font: librsvg and Inkscape would take a wider one.
 FAMILY = "Inter, Arial, 'Liberation Sans', system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
@@ -78,16 +79,6 @@ def svg(
     return _Drawing(layout, Colors(theme, dark)).text(fonts=fonts, transparent=transparent)
 
 
-def scene_texts(layout: Layout) -> Iterator[str]:
-    """Yield every text that a scene draws: ticks, labels, title block, notes and legend."""
-    for panel in layout.panels:
-        yield from (tick.text for axis in (panel.x, panel.y) for tick in axis.ticks if tick.major)
-    yield from (text.text for text in layout.texts)
-    yield from (entry.text for entry in layout.key)
-    if any(mark.shape == "question" for panel in layout.panels for mark in panel.marks):
-        yield "?"
-
-
 def _grouped(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
     for _, group in groupby(sorted(items, key=look), key=look):
         yield list(group)
@@ -95,14 +86,14 @@ def _grouped(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
 
 @dataclass
 class _Drawing:
-    """One picture while it is written: its colours, and the patterns that it needs."""
+    """One picture while it is written: its colours and its fills."""
 
     layout: Layout
     colors: Colors
-    patterns: dict[tuple[Any, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.prefix = slug(str(self.layout.meta.get("title") or ""))
+        self.fills = Fills(self.colors, self.prefix)
 
     def text(self, *, fonts: Fonts, transparent: bool) -> str:
         layout, colors = self.layout, self.colors
@@ -118,7 +109,7 @@ class _Drawing:
         )
         width, height = number(layout.width), number(layout.height)
         paper = f'<rect width="{width}" height="{height}"{self.fill(lambda t: t.paper)}/>'
-        definitions = "".join([*self.pattern_tiles(), *self.clips()])
+        definitions = "".join([*self.fills.tiles(), *self.clips()])
         style = self.font_css(body) * (fonts == "embed") + PRECISE + colors.css()
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
@@ -150,50 +141,6 @@ class _Drawing:
 
     def stroke(self, color: Callable[[Theme], str], own: Theme | None = None) -> str:
         return self.colors.attributes(stroke=self.colors.pair(color, own))
-
-    def pattern(self, *look: Any) -> str:
-        """Return the fill of a hatch: shape, line, ground, solidity, opacity, scale."""
-        name = self.patterns.setdefault(look, f"{self.prefix}-hatch-{len(self.patterns)}")
-        return f' fill="url(#{name})"'
-
-    def pattern_tiles(self) -> Iterator[str]:
-        for (shape, line, ground, solidity, opacity, scale), name in self.patterns.items():
-            side, (path, width) = hatch_tile(shape, solidity)
-            size = number(side, 4)
-            faint = "" if opacity == 1 else f' opacity="{opacity}"'
-            if path:
-                stroke = self.colors.attributes(stroke=line)
-                drawn = f'<path d="{path}" stroke-width="{number(width)}"{faint}{stroke}/>'
-            else:
-                middle, dot = number(side / 2), self.colors.attributes(fill=line)
-                drawn = f'<circle cx="{middle}" cy="{middle}" r="{number(width, 4)}"{faint}{dot}/>'
-            scaled = "" if scale == 1 else f' patternTransform="scale({scale})"'
-            yield (
-                f'<pattern id="{name}" width="{size}" height="{size}" '
-                f'patternUnits="userSpaceOnUse"{scaled}><rect width="{size}" height="{size}"'
-                f"{self.colors.attributes(fill=ground)}/>{drawn}</pattern>"
-            )
-
-    def bar_look(self, bar: Bar | KeyEntry, own: Theme | None = None, *, scale: float = 1.0) -> str:
-        """Return fill and stroke of a bar; a sample of the legend has finer hatches."""
-        colors = self.colors
-        color = colors.named(bar.color, own)
-        edge = colors.pair(lambda t: mix(t.color(bar.color), t.ink, 0.35), own)
-        if bar.style == "ghost":
-            paper = colors.pair(lambda t: t.paper, own)
-            return colors.attributes(fill=paper, stroke=color) + ' stroke-width="1.5"'
-        if bar.style == "night":
-            return colors.attributes(fill=color, stroke=colors.pair(lambda t: t.rule, own))
-        if bar.style in ("possible", "approximate"):
-            ground = colors.pair(lambda t: mix(t.paper, t.color(bar.color), 0.08), own)
-            shape = "x" if bar.style == "approximate" else "/"
-            filled = self.pattern(shape, color, ground, 0.22, 0.5, scale)
-        elif bar.pattern:
-            lines = colors.pair(lambda t: hatch_color(t, t.color(bar.color)), own)
-            filled = self.pattern(bar.pattern, lines, color, 0.3, 1, scale)
-        else:
-            return colors.attributes(fill=color, stroke=edge)
-        return filled + colors.attributes(stroke=edge)
 
     # The parts of a panel.
 
@@ -323,7 +270,7 @@ class _Drawing:
                 for bar in group
             )
             shapes = "".join(f'<path d="{rectangle(*ends)}"/>' for ends in corners)
-            drawn += f"<g{self.bar_look(group[0], panel.theme)}>{shapes}</g>"
+            drawn += f"<g{self.fills.of_bar(group[0], panel.theme)}>{shapes}</g>"
         return drawn
 
     def areas(self, panel: Panel, scales: PanelScales) -> str:
@@ -439,7 +386,7 @@ class _Drawing:
             if entry.shape and entry.shape != "question":  # a text of the layout stands there
                 sample = self.symbols(entry, entry.style == "hollow", [(0, 0)])
             elif not entry.shape:
-                sample = f'<path d="M6,6H-6V-6H6Z"{self.bar_look(entry, scale=0.8)}/>'
+                sample = f'<path d="M6,6H-6V-6H6Z"{self.fills.of_bar(entry, scale=0.8)}/>'
             y = 0.39 * entry.size - rows * LINE * entry.size / 2
             text = text_element(entry.text, SAMPLE_TEXT - SAMPLE, y)
             place = f"translate({number(entry.x + SAMPLE)},{number(entry.y)})"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from timeline.layout.scene import Layout
 from timeline.renderers.symbols import number
 from timeline.typography.faces import glyph_runs
 
-__all__ = ["ANCHORS", "LINE", "text_element", "whole_baseline", "xml_text"]
+__all__ = ["ANCHORS", "LINE", "scene_texts", "text_element", "whole_baseline", "xml_text"]
 
 #: From one line of a text to the next, in em.
 LINE = 1.3
@@ -21,6 +23,16 @@ LINE_BOXES = {
 ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def scene_texts(layout: Layout) -> Iterator[str]:
+    """Yield every text that a scene draws: ticks, labels, title block, notes and legend."""
+    for panel in layout.panels:
+        yield from (tick.text for axis in (panel.x, panel.y) for tick in axis.ticks if tick.major)
+    yield from (text.text for text in layout.texts)
+    yield from (entry.text for entry in layout.key)
+    if any(mark.shape == "question" for panel in layout.panels for mark in panel.marks):
+        yield "?"
 
 
 def text_element(text: str, x: float, y: float, anchor: str = "start") -> str:

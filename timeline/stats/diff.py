@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from timeline.locale.dates import span_texts
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_texts
+from timeline.locale.spans import span_texts
 from timeline.tables.diff import KINDS, Change, Difference
 
 if TYPE_CHECKING:

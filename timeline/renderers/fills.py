@@ -1,0 +1,76 @@
+"""Fills of bars: flat colours, and hatches as patterns that are defined once a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from timeline.layout.scene import Bar, KeyEntry
+from timeline.renderers.colors import Colors
+from timeline.renderers.symbols import hatch_tile, number
+from timeline.theme import Theme, mix
+
+__all__ = ["Fills"]
+
+
+@dataclass(frozen=True)
+class Fills:
+    """The fills of a picture; ``prefix`` begins the ids of its patterns."""
+
+    colors: Colors
+    prefix: str
+    _names: dict[tuple[Any, ...], str] = field(default_factory=dict)
+
+    def of_bar(self, bar: Bar | KeyEntry, own: Theme | None = None, *, scale: float = 1.0) -> str:
+        """Return fill and stroke of a bar; a sample of the legend has finer hatches."""
+        colors = self.colors
+        color = colors.named(bar.color, own)
+        edge = colors.pair(lambda t: mix(t.color(bar.color), t.ink, 0.35), own)
+        if bar.style == "ghost":
+            paper = colors.pair(lambda t: t.paper, own)
+            return colors.attributes(fill=paper, stroke=color) + ' stroke-width="1.5"'
+        if bar.style == "night":
+            return colors.attributes(fill=color, stroke=colors.pair(lambda t: t.rule, own))
+        if bar.style in ("possible", "approximate"):
+            ground = colors.pair(lambda t: mix(t.paper, t.color(bar.color), 0.08), own)
+            shape = "x" if bar.style == "approximate" else "/"
+            filled = self._hatch(shape, color, ground, 0.22, 0.5, scale)
+        elif bar.pattern:
+            lines = colors.pair(lambda t: _hatch_color(t, t.color(bar.color)), own)
+            filled = self._hatch(bar.pattern, lines, color, 0.3, 1, scale)
+        else:
+            return colors.attributes(fill=color, stroke=edge)
+        return filled + colors.attributes(stroke=edge)
+
+    def _hatch(self, *look: Any) -> str:
+        """Return the fill of a hatch: shape, line, ground, solidity, opacity, scale."""
+        name = self._names.setdefault(look, f"{self.prefix}-hatch-{len(self._names)}")
+        return f' fill="url(#{name})"'
+
+    def tiles(self) -> Iterator[str]:
+        """Yield the patterns that were used, to be defined in the picture."""
+        for (shape, line, ground, solidity, opacity, scale), name in self._names.items():
+            side, (path, width) = hatch_tile(shape, solidity)
+            size = number(side, 4)
+            faint = "" if opacity == 1 else f' opacity="{opacity}"'
+            if path:
+                stroke = self.colors.attributes(stroke=line)
+                drawn = f'<path d="{path}" stroke-width="{number(width)}"{faint}{stroke}/>'
+            else:
+                middle, dot = number(side / 2), self.colors.attributes(fill=line)
+                drawn = f'<circle cx="{middle}" cy="{middle}" r="{number(width, 4)}"{faint}{dot}/>'
+            scaled = "" if scale == 1 else f' patternTransform="scale({scale})"'
+            yield (
+                f'<pattern id="{name}" width="{size}" height="{size}" '
+                f'patternUnits="userSpaceOnUse"{scaled}><rect width="{size}" height="{size}"'
+                f"{self.colors.attributes(fill=ground)}/>{drawn}</pattern>"
+            )
+
+
+def _hatch_color(theme: Theme, color: str) -> str:
+    """Return the colour of a side's hatch: away from the colour of the label on it."""
+    away = theme.ink if theme.on(color) == theme.paper else theme.paper
+    if theme.dark:
+        away = theme.paper if theme.on(color) == theme.ink else "#ffffff"
+    return mix(color, away, theme.pattern_strength)
