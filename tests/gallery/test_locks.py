@@ -17,7 +17,7 @@ pytest.importorskip("fcntl")
 HOLD = """
 import sys, time
 from pathlib import Path
-from timeline.gallery.build import turn
+from timeline.gallery.folder_lock import turn
 with turn(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
