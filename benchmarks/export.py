@@ -1,101 +1,89 @@
 """Measure the export of 20-bar Gantts beside its peers, in one run, as ratios of medians.
 
-Run it with ``python benchmarks/export.py``; Altair with vl-convert and matplotlib
-are measured where they are installed. Every way writes 700 x 500 px at scale 1. The
-plotly figures are the same for all that draw plotly; Altair and matplotlib are
-measured with and without the building of their chart. The ways take turns, so that
+Run it with ``python benchmarks/export.py``. Altair with vl-convert, matplotlib and kaleido
+are measured where they are installed. Every way goes from the table in memory to the bytes
+of a 700 x 500 px picture at scale 1, chart included. The ways take turns, so that
 what else the machine does falls on all of them alike.
 """
 
 from __future__ import annotations
 
-import asyncio
 import datetime
 import io
-import json
-import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from timeline.export.driver.browser import Browser
+import timeline as tl
 from timeline.export.save import render
 
 BATCH = 32
-ROUNDS = 12
-FIGURES = 500
-THREE = ("svg", "png", "pdf")
+ROUNDS = 15
 SIZE = {"width": 700, "height": 500}
 DAY = datetime.timedelta(days=1)
 
-#: What is asked: a row, the most or least that its ratio may be, and by whom.
-GOALS = {
-    "batch of 32 PNGs, start and close included: write_image loop / ours": ">= 20",
-    "batch of 32 PNGs, start and close included: write_images / ours": ">= 4",
-    "PNG, warm: Altair and vl-convert / ours": ">= 2.5",
-    "PNG, warm: matplotlib / ours": ">= 2.2",
-    "PNG, warm: ours / bare toImage loop in one tab": "<= 1.5",
-    "PNG, warm, two tabs: ours / bare toImage loop in one tab": "<= 1.15",
-    "SVG, warm: Altair and vl-convert / ours": ">= 3",
-    "SVG, warm: matplotlib / ours": ">= 4",
-    "SVG + PNG + PDF / PNG, ours": "<= 1.35",
-    "SVG + PNG + PDF: kaleido's three renders / ours": ">= 15",
-    "memory over 500 figures: last fifth / first fifth": "<= 1.2",
-}
-
 Rows = list[tuple[str, datetime.datetime, datetime.datetime]]
-Way = Callable[[], object]
+Way = Callable[[int], object]
+
+#: A ratio's name, what stands over what, and the goal.
+RATIOS = (
+    ("SVG: Altair / ours", "Altair SVG", "ours SVG", ">= 10"),
+    ("SVG: matplotlib / ours", "matplotlib SVG", "ours SVG", ">= 20"),
+    ("PNG: Altair / ours", "Altair PNG", "ours PNG", ">= 4"),
+    ("PNG: matplotlib / ours", "matplotlib PNG", "ours PNG", ">= 7"),
+    ("PDF: matplotlib / ours", "matplotlib PDF", "ours PDF", ">= 8"),
+    ("SVG + PNG + PDF / PNG, ours", "ours three", "ours PNG", "<= 1.4"),
+    ("SVG + PNG + PDF: kaleido's three / ours", "kaleido three", "ours three", ">= 20"),
+    ("32 PNGs, whole process: write_image loop / ours", "write_image, 32", "ours, 32", ">= 45"),
+    ("32 PNGs, whole process: write_images / ours", "write_images, 32", "ours, 32", ">= 6"),
+    ("cold, CSV to SVG: ours / matplotlib's PNG", "ours SVG, cold", "matplotlib PNG, cold",
+     "<= 0.65"),
+    ("cold, CSV to PNG: ours / matplotlib", "ours PNG, cold", "matplotlib PNG, cold", "<= 0.75"),
+    ("cold, CSV to PNG: ours / Altair", "ours PNG, cold", "Altair PNG, cold", "<= 0.5"),
+    ("cold, CSV to PNG: ours / px.timeline", "ours PNG, cold", "px PNG, cold", "<= 0.3"),
+)  # fmt: skip
 
 
 def main() -> None:
     missing = [name for name in ("altair", "vl_convert", "matplotlib") if not find_spec(name)]
     if missing:
         print(f"not installed, and left out: {', '.join(missing)}")
-    measured = {**warm(), **batch(), "memory": memory()}
-    print("\nmedians")
-    for name, spent in measured.items():
-        print(f"  {name:44} {spent:10.4f}")
-    print("\nratios" + " " * 68 + "measured   goal")
-    for name, ratio in ratios(measured).items():
-        print(f"  {name:70} {ratio:8.2f}   {GOALS.get(name, '')}")
+    measured = {**warm(), **whole_processes()}
+    print("\nmedian ms")
+    for name, seconds in measured.items():
+        print(f"  {name:40} {seconds * 1000:10.1f}")
+    print(f"\n{'ratios':52} measured   goal")
+    for name, over, under, goal in RATIOS:
+        if over in measured and under in measured:
+            print(f"  {name:50} {measured[over] / measured[under]:8.2f}   {goal}")
 
 
-def ratios(spent: Mapping[str, float]) -> dict[str, float]:
-    pairs = {
-        "batch of 32 PNGs, start and close included: write_image loop / ours":
-            ("write_image loop, batch", "ours, batch"),
-        "batch of 32 PNGs, start and close included: write_images / ours":
-            ("write_images, batch", "ours, batch"),
-        "batch of 32 PNGs, start and close included: one tab / two tabs":
-            ("ours in one tab, batch", "ours, batch"),
-        "PNG, warm: Altair and vl-convert / ours": ("Altair PNG", "ours PNG"),
-        "PNG, warm: Altair and vl-convert, chart built before / ours":
-            ("Altair PNG, built before", "ours PNG"),
-        "PNG, warm: matplotlib / ours": ("matplotlib PNG", "ours PNG"),
-        "PNG, warm: matplotlib, figure built before / ours":
-            ("matplotlib PNG, built before", "ours PNG"),
-        "PNG, warm: ours / bare toImage loop in one tab": ("ours PNG", "toImage PNG"),
-        "PNG, warm, two tabs: ours / bare toImage loop in one tab":
-            ("ours PNG, two tabs", "toImage PNG"),
-        "SVG, warm: Altair and vl-convert / ours": ("Altair SVG", "ours SVG"),
-        "SVG, warm: matplotlib / ours": ("matplotlib SVG", "ours SVG"),
-        "SVG, warm: ours / bare toImage loop in one tab": ("ours SVG", "toImage SVG"),
-        "SVG, warm, two tabs: ours / bare toImage loop in one tab":
-            ("ours SVG, two tabs", "toImage SVG"),
-        "SVG + PNG + PDF / PNG, ours": ("ours three", "ours PNG"),
-        "SVG + PNG + PDF: kaleido's three renders / ours": ("kaleido three", "ours three"),
-                }  # fmt: skip
-    found = {
-        name: spent[over] / spent[under]
-        for name, (over, under) in pairs.items()
-        if over in spent and under in spent
-    }
-    return {**found, "memory over 500 figures: last fifth / first fifth": spent["memory"]}
+def warm() -> dict[str, float]:
+    """Median seconds of one picture in a process that has drawn one already."""
+    ways = {**our_ways(), **peer_ways()}
+    spent = in_turns(ways, ROUNDS)
+    if find_spec("kaleido"):
+        spent |= in_turns({"kaleido three": kaleido_three}, 3)
+    return spent
+
+
+def in_turns(ways: Mapping[str, Way], rounds: int) -> dict[str, float]:
+    for way in ways.values():
+        way(rounds)
+    spent: dict[str, list[float]] = {name: [] for name in ways}
+    for number in range(rounds):
+        # Forth and back, so that nobody has the same neighbour each time.
+        for name in list(ways)[:: -1 if number % 2 else 1]:
+            start = time.perf_counter()
+            ways[name](number)
+            spent[name].append(time.perf_counter() - start)
+    return {name: statistics.median(seconds) for name, seconds in spent.items()}
 
 
 def rows(number: int) -> Rows:
@@ -106,119 +94,58 @@ def rows(number: int) -> Rows:
     ]
 
 
-def figure(number: int) -> dict[str, Any]:
-    """Return a Gantt as plotly draws it: bars whose base is their start."""
-    names, starts, ends = zip(*rows(number), strict=True)
-    spans = [(end - start).total_seconds() * 1000 for start, end in zip(starts, ends, strict=True)]
-    trace = {
-        "type": "bar", "orientation": "h", "y": list(names), "x": spans,
-        "base": [start.isoformat() for start in starts],
-    }  # fmt: skip
-    layout = {
-        **SIZE, "xaxis": {"type": "date"}, "yaxis": {"automargin": True}, "paper_bgcolor": "#fff",
-        "font": {"family": "Inter, sans-serif"},
-        "title": {"text": f"Battle {number}"}, "meta": {"title": f"Battle {number}"},
-    }  # fmt: skip
-    return {"data": [trace], "layout": layout}
-
-
-def warm() -> dict[str, float]:
-    """Seconds of one figure in what is running already."""
-    figures = [figure(number) for number in range(ROUNDS)]
-    spent: dict[str, list[float]] = {}
-    with Browser() as browser, Browser(tabs=2) as two, kaleido() as stock:
-        for end in 3 * ("png", "svg"):
-            in_two_tabs(two, figures, end)
-        ways = {**our_ways(browser), **peer_ways()}
-        for end in ("png", "svg"):  # these tell their own time
-            ways[f"toImage {end.upper()}"] = lambda n, e=end: in_tab(browser, [figures[n]], e)[0]
-        for way in ways.values():
-            way(0)
-        for number in range(ROUNDS):
-            # Forth and back, so that nobody has the same neighbour each time.
-            for name in list(ways)[:: -1 if number % 2 else 1]:
-                told: list[object] = []
-                whole = timed(lambda w=ways[name], n=number, t=told: t.append(w(n)))
-                own = name.startswith("toImage")
-                spent.setdefault(name, []).append(float(str(told[0])) if own else whole)
-            for end in ("png", "svg"):
-                both = timed(lambda e=end: in_two_tabs(two, figures, e)) / len(figures)
-                spent.setdefault(f"ours {end.upper()}, two tabs", []).append(both)
-            if number < 3:
-                spent.setdefault("kaleido three", []).append(
-                    timed(
-                        lambda n=number: [stock(figures[n], end) for end in ("svg", "png", "pdf")]
-                    )
-                )
-    return {name: statistics.median(times) for name, times in spent.items()}
-
-
-def our_ways(browser: Browser) -> dict[str, Callable[[int], object]]:
-    figures = [figure(number) for number in range(ROUNDS)]
-    formats = {"ours PNG": {"png"}, "ours SVG": {"svg"}, "ours three": {"svg", "png", "pdf"}}
+def our_ways() -> dict[str, Way]:
+    tables = [our_table(number) for number in range(ROUNDS + 1)]
+    formats = {"SVG": {"svg"}, "PNG": {"png"}, "PDF": {"pdf"}, "three": {"svg", "png", "pdf"}}
     return {
-        name: lambda n, f=wanted: render(figures[n], f, browser=browser, scale=1)
+        f"ours {name}": lambda n, f=wanted: render(chart(tables[n]), f, scale=1)
         for name, wanted in formats.items()
     }
 
 
-def in_two_tabs(browser: Browser, figures: list[dict[str, Any]], format: str) -> list[bytes]:
-    """Draw figures as a build does: two threads ask a browser that has two tabs."""
-    with ThreadPoolExecutor(2) as pool:
-        return list(
-            pool.map(lambda one: render(one, {format}, browser=browser, scale=1)[format], figures)
-        )
+def our_table(number: int) -> tl.Events:
+    import pandas as pd
+
+    lines = [
+        {"title": name, "start": f"{start:%Y-%m-%d}", "end": f"{end:%Y-%m-%d}"}
+        for name, start, end in rows(number)
+    ]
+    return tl.read_events(pd.DataFrame(lines))
 
 
-class kaleido:  # noqa: N801 -- it is used as a function that is left with "with"
-    """Kaleido as plotly uses it, kept open: one render a format, the tab reloaded each time."""
-
-    def __enter__(self) -> Callable[[dict[str, Any], str], bytes]:
-        from kaleido import Kaleido
-
-        self.loop = asyncio.new_event_loop()
-        self.open = Kaleido()
-        self.loop.run_until_complete(self.open.open())
-        return self.draw
-
-    def draw(self, wanted: dict[str, Any], format: str) -> bytes:
-        """Return a figure in a format."""
-        options = {"format": format, "scale": 1, **SIZE}
-        made: bytes = self.loop.run_until_complete(self.open.calc_fig(wanted, opts=options))
-        return made
-
-    def __exit__(self, *error: object) -> None:
-        self.loop.run_until_complete(self.open.close())
-        self.loop.close()
+def chart(events: tl.Events) -> Any:
+    return tl.gantt(events, title="Battles", width=SIZE["width"])
 
 
-def peer_ways() -> dict[str, Callable[[int], object]]:
-    ways: dict[str, Callable[[int], object]] = {}
+def peer_ways() -> dict[str, Way]:
+    ways: dict[str, Way] = {}
     if find_spec("altair") and find_spec("vl_convert"):
         import vl_convert
 
-        before = [altair_chart(number) for number in range(ROUNDS)]
-        ways["Altair PNG"] = lambda n: vl_convert.vegalite_to_png(altair_chart(n).to_dict())
-        ways["Altair SVG"] = lambda n: vl_convert.vegalite_to_svg(altair_chart(n).to_dict())
-        ways["Altair PNG, built before"] = lambda n: vl_convert.vegalite_to_png(before[n].to_dict())
+        frames = [frame(number) for number in range(ROUNDS + 1)]
+        ways["Altair SVG"] = lambda n: vl_convert.vegalite_to_svg(altair_chart(frames[n]))
+        ways["Altair PNG"] = lambda n: vl_convert.vegalite_to_png(altair_chart(frames[n]))
     if find_spec("matplotlib"):
-        built = [matplotlib_figure(number) for number in range(ROUNDS)]
-        ways["matplotlib PNG"] = lambda n: saved(matplotlib_figure(n), "png")
-        ways["matplotlib SVG"] = lambda n: saved(matplotlib_figure(n), "svg")
-        ways["matplotlib PNG, built before"] = lambda n: saved(built[n], "png")
+        for format in ("svg", "png", "pdf"):
+            ways[f"matplotlib {format.upper()}"] = lambda n, f=format: matplotlib_picture(n, f)
     return ways
 
 
-def altair_chart(number: int) -> Any:
-    import altair
+def frame(number: int) -> Any:
     import pandas as pd
 
-    frame = pd.DataFrame(rows(number), columns=["event", "start", "end"])
-    chart = altair.Chart(frame, title=f"Battle {number}", width=560, height=400)
-    return chart.mark_bar().encode(x="start", x2="end", y="event")
+    return pd.DataFrame(rows(number), columns=["event", "start", "end"])
 
 
-def matplotlib_figure(number: int) -> Any:
+def altair_chart(table: Any) -> dict[str, Any]:
+    import altair
+
+    drawn = altair.Chart(table, title="Battles", width=560, height=400)
+    made: dict[str, Any] = drawn.mark_bar().encode(x="start", x2="end", y="event").to_dict()
+    return made
+
+
+def matplotlib_picture(number: int, format: str) -> bytes:
     from matplotlib.dates import date2num
     from matplotlib.figure import Figure
 
@@ -227,98 +154,105 @@ def matplotlib_figure(number: int) -> Any:
     for name, start, end in rows(number):
         axes.barh(name, date2num(end) - date2num(start), left=date2num(start), color="tab:blue")
     axes.xaxis_date()
-    axes.set_title(f"Battle {number}")
+    axes.set_title("Battles")
     drawn.tight_layout()
-    return drawn
-
-
-def saved(drawn: Any, format: str) -> bytes:
     out = io.BytesIO()
     drawn.savefig(out, format=format)
     return out.getvalue()
 
 
-IN_TAB = """async (figures, format) => {
-  const spent = [];
-  for (const figure of figures) {
-    const start = performance.now();
-    await Plotly.toImage(figure, { format, width: 700, height: 500 });
-    spent.push((performance.now() - start) / 1000);
-  }
-  return spent;
-}"""
+def kaleido_three(number: int) -> list[bytes]:
+    """Three formats by plotly's own export, its browser kept open as long as this process."""
+    import kaleido
+    import plotly.express as px
+
+    kaleido.start_sync_server(silence_warnings=True)
+    figure = px.timeline(frame(number), x_start="start", x_end="end", y="event").to_dict()
+    return [
+        kaleido.calc_fig_sync(figure, opts={"format": format, "scale": 1, **SIZE})
+        for format in ("svg", "png", "pdf")
+    ]
 
 
-def in_tab(browser: Browser, figures: list[dict[str, Any]], format: str) -> list[float]:
-    """Loop in JavaScript: no protocol, no Python, nothing finished or written."""
-    body = json.dumps(f"return ({IN_TAB})(...arguments)")
-    return list(browser.ask(f"draw.constructor({body})", figures, format))
+#: Scripts that make one picture of the table named first, or many in the folder named first.
+SCRIPTS = {
+    "ours, 32": """
+import datetime, pandas as pd, timeline as tl
+charts = {}
+for n in range(32):
+    days = pd.date_range(datetime.date(1953, 6, 10) + datetime.timedelta(n), periods=20)
+    table = pd.DataFrame({"title": [f"Event {k} of {n}" for k in range(20)],
+                          "start": days.strftime("%Y-%m-%d")})
+    charts[f"{folder}/{n}.png"] = tl.gantt(tl.read_events(table), width=700, title="Battles")
+tl.save_all(charts, scale=1)
+""",
+    "write_images, 32": """
+import datetime, pandas as pd, plotly.express as px, plotly.io
+figures = []
+for n in range(32):
+    days = pd.date_range(datetime.date(1953, 6, 10) + datetime.timedelta(n), periods=20)
+    table = pd.DataFrame({"event": [f"Event {k} of {n}" for k in range(20)],
+                          "start": days, "end": days + pd.Timedelta(days=1)})
+    figures.append(px.timeline(table, x_start="start", x_end="end", y="event", width=700))
+plotly.io.write_images(figures, [f"{folder}/{n}.png" for n in range(32)])
+""",
+    "write_image, 2": """
+import datetime, pandas as pd, plotly.express as px
+for n in range(2):
+    days = pd.date_range(datetime.date(1953, 6, 10) + datetime.timedelta(n), periods=20)
+    table = pd.DataFrame({"event": [f"Event {k} of {n}" for k in range(20)],
+                          "start": days, "end": days + pd.Timedelta(days=1)})
+    px.timeline(table, x_start="start", x_end="end", y="event",
+                width=700).write_image(f"{folder}/{n}.png")
+""",
+    "matplotlib PNG, cold": """
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.dates import date2num
+table = pd.read_csv(f"{folder}/table.csv", parse_dates=["start", "end"])
+drawn = Figure(figsize=(7, 5), dpi=100)
+axes = drawn.add_subplot()
+axes.barh(table.title, date2num(table.end) - date2num(table.start), left=date2num(table.start))
+axes.xaxis_date()
+drawn.tight_layout()
+drawn.savefig(f"{folder}/out.png")
+""",
+    "Altair PNG, cold": """
+import altair, pandas as pd
+table = pd.read_csv(f"{folder}/table.csv", parse_dates=["start", "end"])
+altair.Chart(table).mark_bar().encode(x="start", x2="end", y="title").save(f"{folder}/out.png")
+""",
+    "px PNG, cold": """
+import pandas as pd, plotly.express as px
+table = pd.read_csv(f"{folder}/table.csv", parse_dates=["start", "end"])
+px.timeline(table, x_start="start", x_end="end", y="title").write_image(f"{folder}/out.png")
+""",
+}
 
 
-def batch() -> dict[str, float]:
-    """Seconds of 32 PNG files, from nothing running to nothing running."""
-    import plotly.graph_objects as go
-    import plotly.io
-
-    figures = [figure(number) for number in range(BATCH)]
-    plotly_figures = [go.Figure(each) for each in figures]
+def whole_processes() -> dict[str, float]:
+    """Median seconds of processes, from nothing running to nothing running."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, f"{number}.png") for number in range(BATCH)]
-
-        def ours(tabs: int) -> None:
-            with Browser(tabs=tabs) as browser, ThreadPoolExecutor(tabs) as pool:
-
-                def write(number: int) -> None:
-                    made = render(figures[number], {"png"}, browser=browser, scale=1)
-                    paths[number].write_bytes(made["png"])
-
-                list(pool.map(write, range(BATCH)))
-
-        def loop() -> None:
-            for each, path in zip(plotly_figures[:2], paths, strict=False):
-                each.write_image(path, **SIZE)
-
-        def together() -> None:
-            plotly.io.write_images(plotly_figures, paths, **SIZE)
-
-        spent: dict[str, list[float]] = {
-            "ours": [], "ours in one tab": [], "write_images": [], "write_image loop": []
-        }  # fmt: skip
-        for _ in range(3):
-            spent["ours"].append(timed(lambda: ours(2)))
-            spent["ours in one tab"].append(timed(lambda: ours(1)))
-            spent["write_images"].append(timed(together))
-            spent["write_image loop"].append(timed(loop) * BATCH / 2)
-    return {f"{name}, batch": statistics.median(times) for name, times in spent.items()}
+        table = "".join(f"{n},{s:%Y-%m-%d},{e:%Y-%m-%d}\n" for n, s, e in rows(0))
+        Path(folder, "table.csv").write_text("title,start,end\n" + table)
+        python = [sys.executable, "-W", "ignore", "-c"]
+        commands = {name: [*python, f"folder = {folder!r}\n{code}"]
+                    for name, code in SCRIPTS.items()}  # fmt: skip
+        ours = [sys.executable, "-m", "timeline", "gantt", f"{folder}/table.csv", "-o"]
+        for format in ("svg", "png"):
+            commands[f"ours {format.upper()}, cold"] = [*ours, f"{folder}/ours.{format}"]
+        needs = {"matplotlib": "matplotlib", "Altair": "altair"}
+        commands = {name: command for name, command in commands.items()
+                    if find_spec(needs.get(name.split()[0], "plotly"))}  # fmt: skip
+        ways: dict[str, Way] = {name: lambda _, c=command: run(c)
+                                for name, command in commands.items()}  # fmt: skip
+        spent = in_turns(ways, 5)
+    one_by_one = spent.pop("write_image, 2")
+    return {**spent, "write_image, 32": one_by_one * BATCH / 2}
 
 
-def memory() -> float:
-    """Memory of the browser over the last fifth of 500 figures, for one of the first fifth."""
-    held = []
-    with Browser() as browser:
-        for number in range(FIGURES):
-            browser.draw(figure(number), {"svg", "png"}, scale=1)
-            if number % 10 == 9:
-                held.append(resident(os.getpid()))
-    fifth = len(held) // 5
-    return statistics.mean(held[-fifth:]) / statistics.mean(held[:fifth])
-
-
-def resident(pid: int) -> float:
-    """Proportional memory, in MB, of all processes below one."""
-    total = 0.0
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            for line in Path(f"/proc/{child}/smaps_rollup").read_text().splitlines():
-                total += float(line.split()[1]) / 1024 if line.startswith("Pss:") else 0.0
-            total += resident(int(child))
-    return total
-
-
-def timed(way: Way) -> float:
-    start = time.perf_counter()
-    way()
-    return time.perf_counter() - start
+def run(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True)
 
 
 if __name__ == "__main__":
