@@ -152,6 +152,9 @@ NAMES = {
     "timeline.stats.selection": "Selection select",
     "timeline.stats.sorting": "by_name in_time",
     "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
+    "timeline.stats.apportion": "apportioned",
+    "timeline.tables.advice": "advise",
+    "timeline.tables.checking.acceptance": "changes_of",
     "timeline.tables.checking.claims": "claims_of source_faults",
     "timeline.tables.checking.dates": (
         "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
@@ -166,11 +169,16 @@ NAMES = {
     "timeline.tables.mapping.columns": (
         "coarsened coarser day_only join_episodes our_columns windows"
     ),
+    "timeline.tables.fix": "fix",
     "timeline.tables.mapping.date_formats": "formatted joined proven_order",
+    "timeline.tables.mapping.date_forms": "form_of forms_of_text plain_years",
     "timeline.tables.mapping.mapping": (
-        "Mapping column_at filled_in found_mapping map_option mapping_of near_header own_name "
+        "Mapping column_at filled_in found_mapping map_option mapping_of own_name "
         "place_of plain ready_mappings"
     ),
+    "timeline.tables.mapping.names": "near_header",
+    "timeline.tables.mapping.recognition": "recognised",
+    "timeline.tables.mapping.writing": "mapping_text",
     "timeline.tables.measures": "counts_of measured rows_at rows_in weights",
     "timeline.tables.order": "ORDERS order_of order_problems orders",
     "timeline.tables.reading.decode": "as_utf8 is_utf8 unpack",

@@ -48,6 +48,7 @@ ONLY_IN = {
     "narwhals": {"tables", "lazy"},
     "duckdb": {"lazy"},
     "charset_normalizer": {"tables"},
+    "python_calamine": {"tables"},
     "fontTools": {"renderers"},
     "filelock": {"gallery"},
 }

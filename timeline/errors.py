@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+import builtins
 import difflib
 import re
 import traceback
@@ -97,12 +98,18 @@ def hidden(sign: str) -> bool:
 
 #: Options of the command line that messages name; in Python they are keywords.
 _OPTION = re.compile(
-    r"--(map|encoding|delimiter|date-format|century|unknown|ongoing|decimal|require-sources"
-    r"|measure|by|period|memory-limit)\b(?:[ ](\"[^\"]*\"|[^\s(),;:]+(?=[\s(),;:]|$)))?"
+    r"--(map|encoding|delimiter|sheet|date-format|century|bce|unknown|ongoing|decimal|html"
+    r"|accept-suggestions|skip-faulty|require-sources|measure|by|period|count-by|combine|top"
+    r"|memory-limit)\b(?:[ ](\"[^\"]*\"|[^\s(),;:]+(?=[\s(),;:]|$)))?"
 )
 _NEXT = re.compile(r"(--(?:map|measure|by) (?:\"[^\"]*\"|[\w=]+)) --")
 #: Words that follow an option and are no value of it.
-_PROSE = frozenset(("for", "or", "and", "to", "is", "in"))
+_PROSE = frozenset(("for", "or", "and", "to", "is", "in", "reads", "says", "draws", "leaves"))
+#: Options that are there or not, and their keywords.
+_SWITCHES = {
+    "accept-suggestions": "accept", "skip-faulty": "skip_faulty",
+    "require-sources": "require_sources",
+}  # fmt: skip
 
 
 def in_keywords(message: str) -> str:
@@ -114,6 +121,8 @@ def in_keywords(message: str) -> str:
     'did you mean "date"? mapping={"start": "date"}'
     >>> in_keywords("--measure events counts its events; overrule with --encoding")
     'measure="events" counts its events; overrule with encoding=...'
+    >>> in_keywords('--date-format "%Y-%m-%d" reads all of them; or --skip-faulty')
+    'date_format="%Y-%m-%d" reads all of them; or skip_faulty=True'
     >>> in_keywords("%y needs a century (--century 1900)")
     '%y needs a century (century=1900)'
     """
@@ -123,6 +132,8 @@ def in_keywords(message: str) -> str:
 def _keyword(found: re.Match[str]) -> str:
     option, value = found[1], (found[2] or "").strip('"')
     name = "mapping" if option == "map" else option.replace("-", "_")
+    if option in _SWITCHES:
+        return f"{_SWITCHES[option]}=True" + (f" {found[2]}" if value else "")
     if not value or value in _PROSE:
         return f"{name}=..." + (f" {value}" if value else "")
     if option == "map" and "=" in value:
@@ -189,6 +200,11 @@ class ValidationError(TimelineError):
         self.rows = rows
         self.sha256 = sha256
         super().__init__("\n".join(told(self.problems)))
+
+
+def in_notebook() -> bool:
+    """Tell whether IPython runs the code: what is printed then names keywords, not options."""
+    return hasattr(builtins, "get_ipython")
 
 
 def further(rows: int) -> str:

@@ -114,6 +114,10 @@ class EventTable:
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     package: Mapping[str, Any] = field(default_factory=dict)
+    #: Rows left out on request since they cannot be read, by reason.
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    #: The decimal mark of its numbers, where it was said.
+    decimal: str | None = None
     #: The files that it was read from, which nothing made of it may overwrite.
     files: tuple[str, ...] = ()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline import __version__
 from timeline.captions.alt_text import whole_span
-from timeline.captions.notes import date_notes, numbered_notes, titled_notes
+from timeline.captions.notes import date_notes, left_out_notes, numbered_notes, titled_notes
 from timeline.locale.language import language as speak
 from timeline.model import EventTable
 from timeline.tables.measures import rows_in
@@ -77,6 +77,7 @@ def captions(
     texts, numbers = numbered_notes(marked[~marked["line"].isin(gone)]) if notes else ((), {})
     texts = (*texts, *(titled_notes(unmarked, language) if notes and unmarked is not None else ()))
     texts = (*texts, *date_notes(frame, language=language))
+    texts = (*texts, *left_out_notes(events.left_out, language=language))
     meta: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,

@@ -18,7 +18,14 @@ from timeline.tables.measures import rows_at
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["date_notes", "numbered_notes", "period_notes", "superscript", "titled_notes"]
+__all__ = [
+    "date_notes",
+    "left_out_notes",
+    "numbered_notes",
+    "period_notes",
+    "superscript",
+    "titled_notes",
+]
 
 CLOCKS = ("second", "minute", "hour")
 #: So many converted rows are named in a note; the rest is counted.
@@ -71,6 +78,31 @@ def _zones(rows: pd.DataFrame, language: str) -> list[str]:
     words = speak(language).words
     names = [{"": words["local time"], "Z": "UTC"}.get(zone, f"UTC{zone}") for zone in zones]
     return [words["several zones"].format(", ".join(names))]
+
+
+#: Our phrases for the reasons for which rows were left out on reading.
+_LEFT_OUT = {
+    "with a date that cannot be read": "bad date", "without a date": "no date",
+    "ending before they begin": "ends first", "with a number that cannot be read": "bad number",
+    "that are no events": "no event",
+}  # fmt: skip
+
+
+def left_out_notes(left_out: Mapping[str, int], *, language: str = "en") -> tuple[str, ...]:
+    """Return the note on the rows that were left out since they cannot be read; perhaps none.
+
+    Examples
+    --------
+    >>> left_out_notes({"without a date": 1, "ending before they begin": 23})
+    ('Left out of the table, without a date: 1; ending before they begin: 23.',)
+    """
+    spoken = speak(language)
+    counts: dict[str, int] = {}
+    for reason, count in left_out.items():
+        key = _LEFT_OUT.get(reason, "other fault")
+        counts[key] = counts.get(key, 0) + count
+    told = "; ".join(spoken.words[key].format(spoken.number(n)) for key, n in counts.items() if n)
+    return (sentence(spoken.words["left out"].format(told), language),) if told else ()
 
 
 #: What stands behind a number of rows that have no lines to name.

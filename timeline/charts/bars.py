@@ -14,11 +14,12 @@ from timeline.charts.options import (
     check_color,
     check_colors,
     check_order,
+    check_top,
     filters_of,
     look_of,
     takes_tables,
 )
-from timeline.errors import Problem
+from timeline.errors import Problem, UsageError
 from timeline.layout.bars import bars_layout, bars_table
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
@@ -46,6 +47,8 @@ def bars_chart(
     per_day: bool = False,
     log: bool = False,
     combine: str | None = None,
+    count_by: str | None = None,
+    top: int | None = None,
     order: str = "table",
     horizontal: bool | None = None,
     group: Filter | None = None,
@@ -94,6 +97,11 @@ def bars_chart(
     combine
         ``"range"`` or ``"median"`` over competing claims, ``"sum"`` over many rows of
         one claimant, and the figure says so; by default each claim is drawn.
+    count_by
+        How a claim about more than one period counts: ``"start"``, where it begins; ``"split"``,
+        evenly over its time, and the figure says so. By default it is left out, and told.
+    top
+        Tell so many values of ``by`` apart, the largest, and draw the rest as "other".
     order
         ``"table"`` or ``"value"``: how the bars follow each other.
     horizontal
@@ -128,6 +136,8 @@ def bars_chart(
         by, period = "measure", by
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
     if not isinstance(events, EventTable):
+        if count_by is not None:
+            raise UsageError("count_by needs the rows, and a scan has none (read it first)")
         # Imported here: tables that are read do without narwhals.
         from timeline.lazy.condense import Asked, summed
 
@@ -140,6 +150,7 @@ def bars_chart(
     counts = tally(
         events, measure, where=filters, since=since, until=until, period=period,
         per_day=per_day, language=language, keys=[key for key in (by, across) if key], facet=across,
+        count_by=count_by,
     )  # fmt: skip
     combine = combine or ("sum" if counts.counted and period is None else None)
     selection, rows = counts.drawn, counts.selection.frame
@@ -157,6 +168,7 @@ def bars_chart(
     check_color(events, color_by)
     check_colors(colors, theme)
     check_order(order)
+    check_top(top)
 
     def look(at_width: float, named: Theme) -> Look:
         return look_of(
@@ -168,13 +180,13 @@ def bars_chart(
         return bars_layout(
             selection, look(at_width, named), measure=counts.measures, by=by, across=across,
             period=period, stack=stack, per_day=per_day, log=log, combine=combine, order=order,
-            horizontal=horizontal, adds=counts.adds, notes=counts.notes,
+            horizontal=horizontal, adds=counts.adds, top=top, notes=counts.notes,
         )  # fmt: skip
 
     def tabulate() -> Table:
         return bars_table(
             selection, look(width, theme_of(theme)), measure=counts.measures, by=by, across=across,
-            period=period, per_day=per_day,
+            period=period, per_day=per_day, top=top,
         )  # fmt: skip
 
     remarked = replace(events, problems=(*events.problems, *counts.remarks))

@@ -33,6 +33,7 @@ __all__ = [
     "check_color",
     "check_colors",
     "check_order",
+    "check_top",
     "filters_of",
     "look_of",
     "panel_rows",
@@ -48,8 +49,9 @@ Made = TypeVar("Made")
 
 #: The keywords of ``read_events``, which every chart takes for a table that is not read yet.
 READING = (
-    "mapping", "encoding", "delimiter", "sources", "date_format", "century", "unknown", "ongoing",
-    "decimal", "require_sources",
+    "mapping", "encoding", "delimiter", "sheet", "sources", "date_format", "century", "bce",
+    "unknown", "ongoing", "decimal", "html", "accept", "skip_faulty", "require_sources",
+    "max_bytes",
 )  # fmt: skip
 
 
@@ -146,6 +148,12 @@ def check_order(order: str) -> None:
     """Refuse an order of bars that is not known."""
     if order not in ("table", "value"):
         raise UsageError(f'order "{order}" is not known (one of: table, value)')
+
+
+def check_top(top: int | None) -> None:
+    """Refuse a number of bars that is none."""
+    if top is not None and top < 1:
+        raise UsageError(f"top {top} is to be 1 or more")
 
 
 def filters_of(where: Mapping[str, Filter] | None, **columns: Filter | None) -> dict[str, Filter]:

@@ -25,7 +25,7 @@ from timeline.cli.charts import bars, gantt, panels
 from timeline.cli.gallery import build, embed, sources
 from timeline.cli.start import WELCOME, example, new
 from timeline.cli.system import doctor, themes
-from timeline.cli.tables import check, convert, diff
+from timeline.cli.tables import check, convert, diff, fix
 from timeline.errors import TimelineError
 
 __all__ = ["cleaning_up", "main"]
@@ -147,6 +147,7 @@ def main(ctx: click.Context) -> None:
 
 
 for _command in (
-    new, example, check, gantt, bars, panels, build, convert, embed, sources, diff, doctor, themes
+    new, example, check, fix, gantt, bars, panels, build, convert, embed, sources, diff, doctor,
+    themes,
 ):  # fmt: skip
     main.add_command(_command)

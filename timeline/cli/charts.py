@@ -23,7 +23,7 @@ from timeline.cli.options import (
 )
 from timeline.cli.summary import warn, wrote
 from timeline.cli.types import ChartRow, Named, Nights, Panels, one_or_many
-from timeline.errors import ValidationError
+from timeline.errors import UsageError, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +87,11 @@ def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
               help="A logarithmic scale, and say so.")  # fmt: skip
 @click.option("--combine", type=Named(["range", "median", "sum"]),
               help="Combine competing claims, and say so; by default none is merged.")  # fmt: skip
+@click.option("--count-by", type=Named(["start", "split"]),
+              help="Count what is longer than one period where it begins, or evenly over its "
+              "time; by default it is left out.")  # fmt: skip
+@click.option("--top", type=click.IntRange(min=1), metavar="NUMBER",
+              help='The largest, and the rest as "other".')  # fmt: skip
 @click.option("--order", type=Named(["table", "value"]), default="table", show_default=True,
               help="How the bars follow each other.")  # fmt: skip
 @click.option("--horizontal/--vertical", default=None,
@@ -160,6 +165,11 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
     from timeline.cli.progress import Reading
     from timeline.lazy.scan import scan_events
 
+    for name in ("accept", "skip_faulty", "sheet"):
+        if reading.get(name):
+            option = "accept-suggestions" if name == "accept" else name.replace("_", "-")
+            raise UsageError(f"{table}: --{option} needs the rows, and a scan has none (read the "
+                             "table without --memory-limit, as one CSV file)")  # fmt: skip
     reading.pop("max_bytes", None)  # what is scanned need not fit into memory
     return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)
 

@@ -35,10 +35,15 @@ reading_options = _together(
                       "mapping: your.toml, or the name of a ready one."),
     click.option("--encoding", help="The encoding of the file, where the guess is wrong."),
     click.option("--delimiter", help="The delimiter of the file, where the guess is wrong."),
-    click.option("--date-format", metavar="FORMAT",
-                 help='How dates are written, as in "%m/%d/%y"; by default EDTF or ISO 8601.'),
+    click.option("--sheet", metavar="NAME|NUMBER",
+                 help="The sheet of a spreadsheet; the first that holds a table by default."),
+    click.option("--date-format", multiple=True, metavar="FORMAT",
+                 help='How dates are written beside EDTF, as in "%m/%d/%y", or year for plain '
+                      "numbers of years; may be repeated."),
     click.option("--century", type=int, metavar="YEAR",
-                 help="The century of two-digit years, as in 1900."),
+                 help="The year that two-digit years count from: 1900, or 1970 for 1970 to 2069."),
+    click.option("--bce", type=Named(["historical", "astronomical"]),
+                 help="What a year -480 is: 480 BCE, or 481 BCE as astronomers count."),
     click.option("--unknown", multiple=True, metavar="TEXT",
                  help="What stands in an end that is not known, as in -9; may be repeated."),
     click.option("--ongoing", multiple=True, metavar="TEXT",
@@ -47,6 +52,13 @@ reading_options = _together(
                  help="The most bytes that are read of a table, unpacked."),
     click.option("--decimal", type=Named([".", ","]),
                  help="The decimal mark of numbers such as 22.639, which else are refused."),
+    click.option("--html", multiple=True, metavar="COLUMN",
+                 help="A column that holds HTML, read without it; may be repeated."),
+    click.option("--accept-suggestions/--no-accept-suggestions", "accept", default=False,
+                 show_default=True, help="Read what is no date or number by its suggestion, "
+                 "where there is exactly one, and tell so."),
+    click.option("--skip-faulty/--no-skip-faulty", default=False, show_default=True,
+                 help="Leave out the rows that cannot be read, and tell how many and why."),
     click.option("--require-sources/--no-require-sources", default=False, show_default=True,
                  help="Refuse a number that no source stands for; by default warn."),
 )  # fmt: skip
@@ -162,7 +174,7 @@ def chart_keywords(options: dict[str, Any]) -> dict[str, Any]:
 def reading_keywords(options: dict[str, Any]) -> dict[str, Any]:
     """Return the reading options that were given, as keywords of ``read_events``."""
     kept = {**options, "mapping": _mapping(options["mapping"])}
-    return {name: value for name, value in kept.items() if value not in (None, ())}
+    return {name: value for name, value in kept.items() if value not in (None, (), False)}
 
 
 def _mapping(entries: tuple[tuple[str, str], ...]) -> Mapping[str, str] | str | None:
@@ -200,9 +212,9 @@ def inputs_of(
 
 
 _READING = (
-    "mapping", "encoding", "delimiter", "date_format", "century", "unknown", "ongoing", "decimal",
+    "mapping", "encoding", "delimiter", "sheet", "date_format", "century", "bce", "unknown",
+    "ongoing", "decimal", "html", "accept", "skip_faulty", "require_sources",
     "max_bytes",
-    "require_sources",
 )  # fmt: skip
 _OUTPUT = (
     "outputs", "format", "scale", "engine", "transparent", "script", "overwrite", "report", "paper",

@@ -22,14 +22,18 @@ from timeline.cli.options import (
 )
 from timeline.cli.summary import many, warn, wrote
 from timeline.cli.types import TARGETS, Named
-from timeline.errors import UsageError
+from timeline.errors import UsageError, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.errors import Problem
 
-__all__ = ["check", "convert", "diff"]
+if TYPE_CHECKING:
+    from timeline.tables.advice import Advice
+    from timeline.tables.report import Checked
+
+__all__ = ["check", "convert", "diff", "fix"]
 
 
 @click.command()
@@ -38,23 +42,27 @@ __all__ = ["check", "convert", "diff"]
 @click.option("--format", "format", type=Named(["text", "json", "github"]), default="text",
               show_default=True, help="How problems are told.")  # fmt: skip
 @order_option
+@click.option("--write-mapping", metavar="FILE.toml",
+              help="Write what was recognised as a mapping, to be given to --map.")  # fmt: skip
 @scanning_option
 @report_option
 def check(
     table: str,
     format: str,
     order: bool,
+    write_mapping: str | None,
     memory_limit: str | None,
     report: str | None,
     **reading: Any,
 ) -> None:
-    """Check a table and tell every problem of it, with line, column, value and remedy.
+    """Check a table, tell every problem of it with its remedy, and end with what draws it.
 
     \b
     Examples:
       timeline check events.csv
       timeline check events.csv --order --report account.json
       timeline check battles.csv --map title=battle_name --map start=start_date
+      timeline check messy.csv --write-mapping messy.toml
       timeline check 'events/*.csv' --memory-limit 1GB
     """
     from timeline.cli.charts import scanned
@@ -63,9 +71,52 @@ def check(
     how = reading_keywords(reading)
     scan = scanned(table, memory_limit=memory_limit, **how)
     checked = check_table(scan or table, order=order, report=report, **({} if scan else how))
+    if write_mapping and checked.advice is not None:
+        _write_mapping(write_mapping, checked.advice, checked)
     # Where the report takes standard output, it is all that stands there.
     click.echo(checked.told(format), err=report == "-")
     if checked.fatal:
+        click.get_current_context().exit(1)
+
+
+def _write_mapping(file: str, advice: Advice, checked: Checked) -> None:
+    from timeline.export.files import check_outputs, write_files
+    from timeline.tables.mapping.writing import mapping_text, ready_text
+
+    check_outputs([file])
+    ready = next((p.hint for p in checked.problems if p.code == "mapping"), "")
+    name = ready.removeprefix("by the mapping ").partition(";")[0]
+    text = ready_text(name) if name else mapping_text(checked.name, advice.reading, advice.columns)
+    write_files({file: text.encode()})
+
+
+@click.command()
+@source_argument
+@reading_options
+@click.option("-o", "--output", required=True, metavar="FILE",
+              help="The repaired table, as CSV, or - for standard output.")  # fmt: skip
+def fix(table: str, output: str, **reading: Any) -> None:
+    """Write a repaired copy of a table: columns named, dates and numbers as we write them.
+
+    What a cell held is kept in a column "… as written", and the changes are told as a diff. The
+    table itself is not touched; nothing is written where a text has two readings.
+
+    \b
+    Examples:
+      timeline fix messy.csv -o clean.csv
+      timeline fix messy.csv --skip-faulty -o clean.csv
+    """
+    from timeline.export.files import check_outputs, write_files
+    from timeline.tables.fix import fix as fix_table
+
+    how = reading_keywords(reading)
+    check_outputs([output], inputs=inputs_of(table, how))
+    fixed = fix_table(table, **how)
+    write_files({output: fixed.text.encode()})
+    click.echo(fixed.told(), err=output == "-")
+    for line in told(fixed.remaining):
+        click.echo(f"left: {line}", err=True)
+    if fixed.remaining:
         click.get_current_context().exit(1)
 
 

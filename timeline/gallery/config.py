@@ -31,6 +31,7 @@ CHART_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "gantt": (*_SHARED, "order", "labels", "height", "fold", "nights"),
     "bars": (
         *_SHARED, "measure", "by", "across", "period", "stack", "per_day", "log", "combine",
+        "count_by", "top",
         "order", "horizontal",
     ),
     "panels": (*_SHARED, "charts", "nights"),
@@ -57,7 +58,10 @@ _TOP = (
     "figure", "out", "formats", "sides", "colors", "scale", "script", "theme", "language", "width",
     "embed", "paper",
 )  # fmt: skip
-_READING = ("mapping", "encoding", "delimiter")
+_READING = (
+    "mapping", "encoding", "delimiter", "sheet", "date_format", "century", "bce", "unknown",
+    "ongoing", "decimal", "html", "accept", "skip_faulty", "require_sources", "max_bytes",
+)  # fmt: skip
 _OWN = ("name", "chart", "table", *_READING, "formats", "scale", "embed", "paper")
 #: The options of all charts that may stand at the top, for every figure.
 _TOP_OPTIONS = ("sides", "colors", "theme", "language", "width")

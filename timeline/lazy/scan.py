@@ -18,9 +18,8 @@ from timeline.errors import ReadError, UsageError, ValidationError
 from timeline.lazy.engine import told_errors
 from timeline.lazy.keys import arrow_of
 from timeline.model import EventTable, Source
-from timeline.tables.checking.validate import check_table, dated_columns
-from timeline.tables.mapping.date_formats import format_pattern
-from timeline.tables.mapping.mapping import Mapping, mapping_of
+from timeline.tables.checking.validate import check_table, dated_columns, mapping_with
+from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.reading.read import read_table
 from timeline.tables.sources import files_read, package_beside, read_sources
 
@@ -114,11 +113,13 @@ def scan_events(
     encoding: str | None = None,
     delimiter: str | None = None,
     sources: Any = None,
-    date_format: str | None = None,
+    date_format: str | Sequence[str] | None = None,
     century: int | None = None,
+    bce: str | None = None,
     unknown: Sequence[str] = (),
     ongoing: Sequence[str] = (),
     decimal: str | None = None,
+    html: Sequence[str] = (),
     require_sources: bool = False,
     memory_limit: str | None = None,
     progress: Callable[[float], None] | None = None,
@@ -130,7 +131,7 @@ def scan_events(
     source
         A path or a glob of CSV or Parquet files, which DuckDB reads as a stream; or a
         frame of DuckDB, Spark, polars, pandas or Arrow, whose engine does the work.
-    mapping, sources, date_format, century, unknown, ongoing, decimal, require_sources
+    mapping, sources, date_format, century, bce, unknown, ongoing, decimal, html, require_sources
         As in ``read_events``.
     encoding
         UTF-8, which is the only one that is scanned.
@@ -162,12 +163,15 @@ def scan_events(
     """
     if encoding and encoding.casefold().replace("-", "") not in ("utf8", "utf8sig"):
         raise UsageError(f"a scan reads UTF-8 only (iconv -f {encoding} -t utf-8 makes it so)")
-    given: dict[str, Any] = {"date_format": date_format, "century": century, "decimal": decimal}
-    given |= {"unknown": tuple(unknown), "ongoing": tuple(ongoing)}
-    changes = {name: value for name, value in given.items() if value not in (None, ())}
-    asked = replace(mapping_of(mapping), **changes)
-    if asked.date_format:
-        format_pattern(asked.date_format, asked.century)
+    asked = mapping_with(
+        mapping, date_format=date_format, century=century, bce=bce, unknown=unknown,
+        ongoing=ongoing, decimal=decimal, html=html,
+    )  # fmt: skip
+    for name in ("accept", "skip_faulty"):
+        if getattr(asked, name):
+            raise UsageError(
+                f"{name} needs the rows, and a scan has none (read it with read_events)"
+            )
     entries = read_sources(sources) if sources is not None else {}
     how: dict[str, Any] = {"mapping": dated_columns(asked), "sources": entries}
     how["require_sources"] = require_sources

@@ -268,9 +268,11 @@ MOST_SERIES = 6
 
 
 def joined_values(
-    frame: pd.DataFrame, by: str, language: str
+    frame: pd.DataFrame, by: str, language: str, *, most: int = MOST_SERIES
 ) -> tuple[list[str], dict[str, float]]:
     """Return the value of a column of each row, the smallest ones joined, and the sums of those.
+
+    ``most`` values are told apart, those that are joined among them.
 
     Examples
     --------
@@ -284,9 +286,9 @@ def joined_values(
     totals = _drawn(frame).groupby(values.to_numpy()).sum().sort_index()
     # What stands for no one name is the first to be joined.
     ranked = sorted(totals.index, key=lambda one: (rest_rank(one), -totals[one], by_name(one)))
-    if len(ranked) <= MOST_SERIES:
+    if len(ranked) <= most:
         return values.tolist(), {}
-    joined = {name: float(totals[name]) for name in ranked[MOST_SERIES - 1 :]}
+    joined = {name: float(totals[name]) for name in ranked[most - 1 :]}
     other = speak(language).words["other of"].format(len(joined))
     return [other if value in joined else value for value in values.tolist()], joined
 

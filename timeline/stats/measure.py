@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from timeline.errors import Problem, UsageError
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
+from timeline.stats.apportion import apportioned, check_count_by
 from timeline.stats.binning import sums_by_period
+from timeline.stats.claims import lines_text
 from timeline.stats.concurrency import UnderWay, last_instant, under_way
 from timeline.stats.selection import Filter, Selection, select
 from timeline.tables.measures import COUNTED, measured, rows_at
@@ -80,6 +82,7 @@ def tally(
     per_day: bool = False,
     keys: Sequence[str] = (),
     facet: str | None = None,
+    count_by: str | None = None,
     language: str = "en",
 ) -> Tally:
     r"""Choose the rows of bars, and count events where no claim is asked for.
@@ -101,6 +104,8 @@ def tally(
     facet
         That of them which splits the figure: each part has a zero where nothing of it is
         under way but something of the table is.
+    count_by
+        How a claim about more than one period counts: ``"start"``, ``"split"``, or not at all.
     language
         In which counts are named and explained.
 
@@ -121,9 +126,13 @@ def tally(
     made, remarks = measured(events, asked)
     chosen = {**(where or {}), "measure": list(asked)}
     selection = select(made, claims=True, where=chosen, since=since, until=until)
+    check_count_by(count_by, period)
     if not remarks or remarks[0].value != COUNTED:
-        subject = remarks[0].value if remarks else ""
-        return Tally(selection, selection.frame, asked, period, subject=subject, remarks=remarks)
+        subject = ", ".join(remark.value for remark in remarks)
+        found = Tally(selection, selection.frame, asked, period, subject=subject, remarks=remarks)
+        return in_periods(found, count_by, name=events.name, language=language)
+    if count_by is not None:
+        raise UsageError("count_by is for claims: an event counts wherever it is under way")
     if period is None:
         name = speak(language).words["events counted"]
         # Nobody claims the count but the table itself, and rivals would not be added up.
@@ -149,6 +158,38 @@ def tally(
         selection, claims, (name,), period, counted=True, adds=not counts.again, subject=name,
         notes=_notes(counts, language), remarks=remarks,
     )  # fmt: skip
+
+
+def in_periods(found: Tally, count_by: str | None, *, name: str, language: str) -> Tally:
+    """Return claims over time by the rule for those that are longer than one period."""
+    if found.period is None:
+        return found
+    if count_by is None:
+        longer = found._left_out[0]
+        return replace(found, remarks=(*found.remarks, *_longer(found, longer, name)))
+    claims, lines = apportioned(found.claims, found.period, count_by)
+    if not lines:
+        return replace(found, claims=claims)
+    spoken = speak(language)
+    rows = spoken.words["row" if len(lines) == 1 else "rows"]
+    told = spoken.words[f"counted {count_by}"].format(
+        rows.format(spoken.number(len(lines)), lines_text(lines))
+    )
+    return replace(found, claims=claims, notes=(*found.notes, sentence(told, language)))
+
+
+def _longer(found: Tally, lines: Sequence[int], name: str) -> list[Problem]:
+    """Tell the claims about more than one period, which are not drawn."""
+    if not lines:
+        return []
+    many = rows_at(found.claims, lines)
+    rows = "1 claim is" if many == 1 else f"{many:,} claims are"
+    message = f"{rows} about more than one {found.period} and not drawn"
+    hint = "--count-by start counts them where they begin, --count-by split spreads them evenly"
+    line = lines[0] if lines[0] > 0 else 0
+    return [
+        Problem(name, line, "", "", message, hint, "longer-than-period", fatal=False, rows=many)
+    ]
 
 
 def _notes(counts: UnderWay, language: str) -> tuple[str, ...]:

@@ -79,7 +79,10 @@ def select(
             "are events" if claims else "are claims": of_other_kind,
             "not asked for": int(standing.sum() - of_other_kind - standing[chosen].sum()),
             "outside the time asked for": int(standing[chosen & ~within].sum()),
-            "joined or skipped on reading": events.rows_read - int(standing.sum()),
+            "joined or skipped on reading": events.rows_read
+            - int(standing.sum())
+            - sum(events.left_out.values()),
+            **events.left_out,
         },
     )
     if drawn.empty:

@@ -11,16 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 from timeline.tables.checking.values import parse_values
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["COUNTED", "counts_of", "measured", "rows_at", "rows_in", "weights"]
 
@@ -104,9 +102,12 @@ def measured(
     >>> measured(events, "events")[0].frame["value_best"].tolist()
     [1.0, 1.0]
     """
-    names = [measure] if isinstance(measure, str) else list(measure)
+    names = [measure] if isinstance(measure, str) else list(dict.fromkeys(measure))
     frame = events.frame
-    if len(names) != 1 or (frame["measure"] == names[0]).any():
+    missing = [name for name in names if not (frame["measure"] == name).any()]
+    if len(missing) > 1:
+        return of_columns(events, missing)
+    if len(names) != 1 or not missing:
         return events, ()
     name = names[0]
     if name in others(frame):
@@ -116,6 +117,40 @@ def measured(
     if not (frame["measure"] != "").any() and len(frame):
         raise UsageError(lacking(events, name))
     return events, ()
+
+
+def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tuple[Problem, ...]]:
+    r"""Make claims of the numbers in several columns: a row with two numbers makes two claims.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> events = read_events(b"title,start,killed,wounded\nA,1953,5,\nB,1954,,7\nC,1955,2,9\n")
+    >>> made, _ = of_columns(events, ["killed", "wounded"])
+    >>> made.frame[["title", "measure", "value"]].to_numpy().tolist()
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [['A', 'killed', '5'], ['B', 'wounded', '7'], ['C', 'killed', '2'], ['C', 'wounded', '9']]
+    >>> rows_in(made.frame)
+    3
+    """
+    frame = events.frame
+    for name in names:
+        if name not in others(frame):
+            if not (frame["measure"] != "").any() and len(frame):
+                raise UsageError(lacking(events, name))
+            return events, ()
+    made = [of_column(events, name) for name in names]
+    parts = [
+        part.frame[(part.frame["measure"] == name)]
+        for (part, _), name in zip(made, names, strict=True)
+    ]
+    taken = np.unique(np.concatenate([part["line"].to_numpy() for part in parts]))
+    rest = frame[~frame["line"].isin(taken)]
+    whole = pd.concat([rest, *parts]).sort_values("line", kind="stable").reset_index(drop=True)
+    # Of a row that makes two claims, the first stands for it, and the others for none.
+    again = whole["line"].duplicated().to_numpy()
+    whole[ROWS] = np.where(again, 0, weights(whole))
+    return replace(events, frame=whole), tuple(one for _, told in made for one in told)
 
 
 def others(frame: pd.DataFrame) -> list[str]:
@@ -128,7 +163,7 @@ def of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem,
     frame = events.frame
     rows = ((frame["measure"] == "") & (frame[name] != "")).to_numpy()
     texts = frame[name][rows].str.strip().tolist()
-    values = parse_values(texts)
+    values = parse_values(texts, decimal=events.decimal)
     wrong = np.flatnonzero(values.error != "")
     if len(wrong) or not texts:
         raise UsageError(no_numbers(events, name, rows=rows, wrong=wrong, values=values))

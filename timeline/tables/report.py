@@ -16,10 +16,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline import __version__
-from timeline.errors import Problem, UsageError, ValidationError, told
+from timeline.errors import (
+    Problem,
+    UsageError,
+    ValidationError,
+    in_keywords,
+    in_notebook,
+    told,
+)
 from timeline.files import check_outputs, write_files
 from timeline.model import EventTable
-from timeline.tables.checking.validate import read_events
+from timeline.tables.advice import Advice, advise
+from timeline.tables.checking.validate import check_table, opened_table
 from timeline.tables.measures import rows_in
 from timeline.tables.order import ORDERS, order_problems, orders
 from timeline.tables.sources import files_read
@@ -161,6 +169,7 @@ class Checked:
     problems: tuple[Problem, ...]
     order: Mapping[str, int] = field(default_factory=dict)
     account: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    advice: Advice | None = field(default=None, repr=False)
 
     @property
     def fatal(self) -> bool:
@@ -170,22 +179,40 @@ class Checked:
     def told(self, format: str = "text") -> str:
         """Return the findings as lines of text, as JSON, or as annotations for GitHub."""
         if format == "json":
-            found = {name: value for name, value in asdict(self).items() if name != "account"}
-            return json.dumps({**found, "fatal": self.fatal}, ensure_ascii=False, indent=1)
+            found = asdict(replace(self, account={}, advice=None))
+            del found["account"], found["advice"]
+            commands = list(self.commands)
+            whole = {**found, "fatal": self.fatal, "commands": commands}
+            return json.dumps(whole, ensure_ascii=False, indent=1)
         if format == "github":
             return "\n".join(_annotation(problem) for problem in self.problems)
+        lines = [*self._found(), *(self.advice.told(calls=in_notebook()) if self.advice else ())]
+        text = "\n".join(lines)
+        return in_keywords(text) if in_notebook() else text
+
+    def _found(self) -> list[str]:
+        """Return the problems, and the counts of rows and of problems."""
         errors = sum(problem.rows for problem in self.problems if problem.fatal)
         warnings = sum(problem.rows for problem in self.problems) - errors
         counted = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
         if errors:
-            return "\n".join([*told(self.problems), f"{self.name}: {counted}"])
+            return [*told(self.problems), f"{self.name}: {counted}"]
         used = f"{_many(self.events, 'event')}, {_many(self.claims, 'claim')}"
         rows = f"{_many(self.rows, 'row')} read: {used}"
+        left_out = dict(self.account.get("rows", {}).get("left_out", {}))
+        joined = left_out.pop("joined or skipped on reading", 0)
+        rows += f", {joined:,} joined or skipped" if joined else ""
+        rows += "".join(f", {count:,} left out {why}" for why, count in left_out.items())
         lines = [*told(self.problems), f"{self.name}: {rows}; {counted}"]
         if self.order:
             shown = ", ".join(f"{self.order[name]} {name}" for name in ORDERS)
             lines.append(f"{self.name}: neighbours in a figure, by their dates: {shown}")
-        return "\n".join(lines)
+        return lines
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The commands that draw the table; none where something is to be done first."""
+        return self.advice.commands if self.advice else ()
 
 
 def _many(count: int, noun: str) -> str:
@@ -235,21 +262,41 @@ def check(
     """
     if report is not None:
         check_outputs([report], inputs=_inputs(source, reading))
-    try:
-        if order and hasattr(source, "checked"):
-            raise UsageError("order compares rows, and a scan has none (check it without order)")
-        scanned = source.checked() if hasattr(source, "checked") else None
-        # A table without rows is one, too.
-        events = read_events(source, **reading) if scanned is None else scanned
-        checked = _checked(events, order=order)
-    except ValidationError as error:
-        checked = Checked(
-            _name(error.problems), error.rows, 0, 0, tuple(error.problems),
-            account=refusal_of(error),
-        )  # fmt: skip
+    if hasattr(source, "checked"):
+        checked = _of_scan(source, order=order)
+    else:
+        checked = _of_table(source, reading, order=order)
     if report is not None:
         write_files({os.fspath(report): account_bytes(checked.account)})
     return checked
+
+
+def _of_scan(scan: Any, *, order: bool) -> Checked:
+    if order:
+        raise UsageError("order compares rows, and a scan has none (check it without order)")
+    try:
+        return _checked(scan.checked(), order=False)
+    except ValidationError as error:
+        return _refused(error)
+
+
+def _of_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
+    raw, how = opened_table(source, **reading)
+    events: EventTable | None = None
+    problems: tuple[Problem, ...] = ()
+    try:
+        events = check_table(raw, **how)
+        checked = _checked(events, order=order)
+    except ValidationError as error:
+        problems, checked = tuple(error.problems), _refused(error)
+    advice = advise(source, raw, how=how, given=reading, events=events, problems=problems)
+    return replace(checked, advice=advice)
+
+
+def _refused(error: ValidationError) -> Checked:
+    problems = tuple(error.problems)
+    name = problems[0].file if problems else ""
+    return Checked(name, error.rows, 0, 0, problems, account=refusal_of(error))
 
 
 def _checked(events: EventTable, *, order: bool) -> Checked:
@@ -260,8 +307,9 @@ def _checked(events: EventTable, *, order: bool) -> Checked:
         found = orders(events)["order"].tolist()
         counts = {name: found.count(name) for name in ORDERS}
         events = replace(events, problems=problems)
-    joined = {"joined or skipped on reading": events.rows_read - rows}
-    account = account_of(events, Account(events.rows_read, rows, joined))
+    skipped = sum(events.left_out.values())
+    left_out = {"joined or skipped on reading": events.rows_read - rows - skipped}
+    account = account_of(events, Account(events.rows_read, rows, {**left_out, **events.left_out}))
     return Checked(events.name, events.rows_read, rows - claims, claims, problems, counts, account)
 
 
@@ -271,10 +319,6 @@ def _inputs(source: Any, reading: Mapping[str, Any]) -> tuple[str, ...]:
         scanned: tuple[str, ...] = source.inputs
         return scanned
     return files_read(source, mapping=reading.get("mapping"), sources=reading.get("sources"))
-
-
-def _name(problems: Sequence[Problem]) -> str:
-    return problems[0].file if problems else ""
 
 
 def _annotation(problem: Problem) -> str:

@@ -21,8 +21,14 @@ def texts(*cells: str) -> pa.LargeStringArray:
         ("%d %B %Y", "10 June 1953", "1953-06-10"),
         ("%b. %d, %Y", "Sept. 7, 1812", "1812-09-07"),
         ("%m/%Y", "6/1953", "1953-06"),
-        ("%Y", "79", "0079"),
-        ("%Y", "-480", "-0480"),
+        ("year", "79", "0079"),
+        ("%Y", "79", "79"),
+        ("%A, %d %b %Y", "Wednesday, 10 Jun 1953", "1953-06-10"),
+        ("%a %d %b %Y", "Foo 10 Jun 1953", "Foo 10 Jun 1953"),
+        ("%d %b %Y %H:%M %Z", "10 Jun 1953 20:30 KST", "1953-06-10T20:30+09:00"),
+        ("%Y-%m-%dT%H:%M:%S%z", "1953-06-10T20:30:00+0900", "1953-06-10T20:30:00+09:00"),
+        ("%m/%d/%Y %I:%M %p", "6/10/1953 8:30 PM", "1953-06-10T20:30"),
+        ("year", "-480", "-0480"),
         ("%Y%m%d", "19530610", "1953-06-10"),
         ("%d/%m/%Y %H:%M", "10/06/1953 8:05", "1953-06-10T08:05"),
         ("%m/%d/%y", "", ""),
@@ -80,7 +86,7 @@ def test_a_problem_tells_the_proof_and_its_remedy_works() -> None:
     with pytest.raises(ValidationError) as told:
         read_events(table)
     assert told.value.problems[0].hint == (
-        '"25/06/1953" in this column proves the order: --date-format "%d/%m/%Y"'
+        '--date-format "%d/%m/%Y" reads all of them, as "25/06/1953" proves'
     )
     assert read_events(table, date_format="%d/%m/%Y").frame["start"][0] == "1953-06-10"
 

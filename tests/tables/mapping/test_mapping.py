@@ -43,7 +43,7 @@ def test_a_file_says_all_that_options_say(tmp_path: Path) -> None:
     path.write_text(TOML, encoding="utf-8")
     mapping = mapping_of(path)
     assert mapping.columns == {"title": ("{type}, {place}",), "start": ("when", "date")}
-    assert (mapping.date_format, mapping.century, mapping.unknown) == ("%m/%d/%y", 1900, ("-9",))
+    assert (mapping.date_format, mapping.century, mapping.unknown) == (("%m/%d/%y",), 1900, ("-9",))
     assert mapping_of(mapping) is mapping
     assert mapping_of(None) == Mapping()
 
@@ -146,7 +146,7 @@ def test_usual_headers_get_the_option_that_maps_them_and_it_works() -> None:
     table = b"Event,Start Date,End Date\nHarry,1953-06-10,1953-06-18\n"
     with pytest.raises(ValidationError) as told:
         read_events(table)
-    text = str(told.value)
+    text = told.value.message
     for option in ("--map title=Event", '--map "start=Start Date"', '--map "end=End Date"'):
         assert option in text
     names = {"title": "Event", "start": "Start Date", "end": "End Date"}

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from timeline.captions.claims import claimant_text, sum_text, value_text, with_sums
 from timeline.captions.datatable import Table, claims_table, periods_table
 from timeline.captions.tooltips import claim_hovers
@@ -24,6 +26,7 @@ from timeline.layout.scene import Layout
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
+from timeline.stats.binning import joined_values
 from timeline.stats.claims import (
     Claim,
     check_columns,
@@ -70,6 +73,7 @@ def bars_layout(
     order: str = "table",
     horizontal: bool | None = None,
     adds: bool = True,
+    top: int | None = None,
     notes: Sequence[str] = (),
 ) -> Layout:
     """Lay out the claims of a selection as bars ``look.width`` pixels wide.
@@ -100,6 +104,8 @@ def bars_layout(
         stand.
     adds
         Whether what is drawn of several periods may be added up.
+    top
+        So many bars or series are told apart by ``by``; the sum of the rest is "other".
     notes
         What else the figure says of how its bars were made.
 
@@ -118,8 +124,9 @@ def bars_layout(
         raise UsageError(f'order "{order}" is not known (one of: table, value)')
     if period is not None:
         wanted = Wanted(
-            by, across, period, stack=stack, per_day=per_day, log=log, order=order, adds=adds
-        )
+            by, across, period, stack=stack, per_day=per_day, log=log, order=order, adds=adds,
+            top=top,
+        )  # fmt: skip
         window = (selection.since, selection.until)
         columns, told = columns_of(frame, look, wanted, unit=unit, window=window)
         return columns_layout(columns, _with_notes(look, [*notes, *told]))
@@ -128,6 +135,8 @@ def bars_layout(
         raise UsageError(f"{option} needs a period (day, week, month, quarter, year or decade)")
     check_columns(frame, by, look.color_by, across)
     frame = stated(frame, (by, across), look.language)
+    frame, rest = _topped(frame, by, top, combine=combine, language=look.language)
+    notes = (*notes, *rest)
     added = _added(frame, [by, *([across] if across else [])], combine)
     claims = claims_from(added, by=by, color_by=look.color_by, across=across)
     claims = tuple(sorted(claims, key=lambda claim: measures.index(claim.measure)))
@@ -156,16 +165,39 @@ def bars_table(
     across: str | None = None,
     period: str | None = None,
     per_day: bool = False,
+    top: int | None = None,
 ) -> Table:
     """Return the data of the bars that the same options draw, as rows of texts."""
     measures = [measure] if isinstance(measure, str) else list(measure)
     frame = only_measures(selection.frame, measures)
     if period is None:
         return claims_table(with_sums(frame, language=look.language), language=look.language)
-    wanted = Wanted(by, across, period, per_day=per_day)
+    wanted = Wanted(by, across, period, per_day=per_day, top=top)
     window = (selection.since, selection.until)
     columns, _ = columns_of(frame, look, wanted, unit=check_unit(frame), window=window)
     return periods_table(columns.facets, language=look.language)
+
+
+def _topped(
+    frame: pd.DataFrame, by: str, top: int | None, *, combine: str | None, language: str
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return claims of which the smallest stand under "other", at the end, and what these are."""
+    if top is None:
+        return frame, ()
+    if combine != "sum":
+        raise UsageError(
+            f'top needs sums: what is not among the first {top} is one (combine="sum")'
+        )
+    values, joined = joined_values(frame, by, language, most=top + 1)
+    if not joined:
+        return frame, ()
+    spoken = speak(language)
+    other = spoken.words["other of"].format(len(joined))
+    told = [f"{name} ({spoken.number(total)})" for name, total in list(joined.items())[:NAMED]]
+    more = [spoken.words["and more"].format(len(joined) - NAMED)] if len(joined) > NAMED else []
+    last = np.argsort([value == other for value in values], kind="stable")
+    frame = frame.assign(**{by: values}).iloc[last].reset_index(drop=True)
+    return frame, (f"{other}: {', '.join([*told, *more])}",)
 
 
 def _added(frame: pd.DataFrame, keys: Sequence[str], combine: str | None) -> pd.DataFrame:

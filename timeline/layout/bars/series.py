@@ -21,6 +21,7 @@ from timeline.layout.bars.numbers import Columns
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.stats.binning import (
+    MOST_SERIES,
     PeriodSums,
     facets_in_order,
     joined_values,
@@ -54,6 +55,8 @@ class Wanted:
     order: str = "table"
     #: Whether sums of several periods mean something: counts of what goes on are none.
     adds: bool = True
+    #: So many values of ``by`` are told apart, and the rest is joined.
+    top: int | None = None
 
 
 def columns_of(
@@ -81,16 +84,19 @@ def columns_of(
     """
     _check(frame, wanted)
     frame = stated(frame, (wanted.by, wanted.across), look.language)
-    by, joined = joined_values(frame, wanted.by, look.language)
+    most = MOST_SERIES if wanted.top is None else wanted.top + 1
+    by, joined = joined_values(frame, wanted.by, look.language, most=most)
     names = _series_names(frame, by, look.language)
     words = speak(look.language).words
     other = words["other of"].format(len(joined)) if joined else None
-    _check_series(frame, by, names, wanted=wanted, most=MOST_APART + bool(joined))
+    _check_series(frame, by, names, wanted=wanted, most=max(most, MOST_APART) + bool(joined))
     by_of = dict(zip(names, by, strict=True))
     last = {name for name, value in by_of.items() if value == other}
     largest = wanted.stack or wanted.order == "value"
     ordered = series_in_order(frame, names, by_value=largest, last=last)
     facets = _facets(frame, names, wanted, window=window, ordered=ordered)
+    # A series of which nothing is drawn stands in no key.
+    ordered = [name for name in ordered if any(name in one.names for one in facets.values())]
     told = f"{unit} {words['per day']}".strip() if wanted.per_day else unit
     looks = _looks(by_of, ordered, wanted, look=look, last=last)
     twice = counted_twice(frame["measure"].unique())
@@ -185,6 +191,8 @@ def _facets(
     """Sum up each facet; all share the periods of the whole."""
     whole = sums_by_period(frame, names, period=wanted.period, window=window)
     shared = (float(whole.edges[0]), float(whole.edges[-1]))
+    drawn = dict(zip(whole.names, whole.count.sum(axis=1).tolist(), strict=True))
+    ordered = [name for name in ordered if drawn[name]]
     if wanted.across is None:
         return {"": _finished(whole, ordered, wanted)}
     values = frame[wanted.across].astype(str).to_numpy()

@@ -109,6 +109,7 @@ def nameless_numbers(draft: Draft, nameless: np.ndarray, *, measured: bool) -> l
     hint = f'say what the numbers count, as in --map "measure=={what}"'
     # One line is a remedy for all rows: the same text a thousand times would hide the others.
     first = draft.faults(rows[:1], "value", message, hint=hint, code=code)[0]
+    draft.refused.append((code, rows))
     return [in_place_of(first, rows, draft)]
 
 

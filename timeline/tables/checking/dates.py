@@ -22,8 +22,15 @@ from timeline.dates.arrays import Coded, chosen, is_constant, taken
 from timeline.dates.event_time import all_east, doubly_ended, four_instants, interval_ends
 from timeline.dates.parser import CALENDARS, Dates, parse_dates
 from timeline.errors import Problem, did_you_mean
+from timeline.tables.checking.date_columns import (
+    column_wide,
+    far_dates,
+    short_years,
+    years_below_zero,
+)
 from timeline.tables.checking.draft import Draft, limited
 from timeline.tables.mapping.date_formats import proven_order
+from timeline.tables.mapping.mapping import Mapping as Reading
 from timeline.tables.reading.arrow import TEXT, same_texts, text_column
 
 __all__ = [
@@ -37,6 +44,8 @@ __all__ = [
     "rows_with",
 ]
 
+#: A table that nothing was asked of.
+AS_IT_IS = Reading()
 #: So many texts are looked at to tell whether most of them differ, and how many must.
 SAMPLE, MOSTLY = 4096, 0.98
 
@@ -161,7 +170,7 @@ class Moments:
     problems: tuple[Problem, ...]
 
 
-def moments_of(draft: Draft) -> Moments:
+def moments_of(draft: Draft, mapping: Reading = AS_IT_IS) -> Moments:
     r"""Read the dates of a draft.
 
     Examples
@@ -173,8 +182,8 @@ def moments_of(draft: Draft) -> Moments:
     a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
     """
     differing = [name for name in DATED if mostly_different(draft, name)]
-    found = moments_by_parts(draft, differing) if differing else None
-    found = found or moments_at_once(draft, differing)
+    found = moments_by_parts(draft, differing, mapping) if differing else None
+    found = found or moments_at_once(draft, differing, mapping)
     columns = {
         name: column if isinstance(column, np.ndarray) else text_column(column)
         for name, column in found.columns.items()
@@ -182,7 +191,9 @@ def moments_of(draft: Draft) -> Moments:
     return Moments(columns, found.problems)
 
 
-def moments_by_parts(draft: Draft, differing: Collection[str]) -> Moments | None:
+def moments_by_parts(
+    draft: Draft, differing: Collection[str], mapping: Reading = AS_IT_IS
+) -> Moments | None:
     """Read the dates of a long table part by part; None where they must be told of together.
 
     Where nearly every row has its own dates, a part's columns stay in the processor's own
@@ -198,8 +209,8 @@ def moments_by_parts(draft: Draft, differing: Collection[str]) -> Moments | None
     def read(low: int) -> Moments:
         """Read one part, and lay its instants beside those of the others."""
         part = slice(low, min(low + AT_ONCE, rows))
-        rest = replace(draft, frame=draft.frame.iloc[part], lines=draft.lines[part])
-        found = moments_at_once(rest, differing)
+        rest = replace(draft, frame=draft.frame.iloc[part], lines=draft.lines[part], refused=[])
+        found = moments_at_once(rest, differing, mapping)
         for name, column in instants.items():
             column[part] = found.columns[name]
         texts = {name: column for name, column in found.columns.items() if name not in instants}
@@ -218,18 +229,18 @@ def moments_by_parts(draft: Draft, differing: Collection[str]) -> Moments | None
     return Moments({**instants, **texts}, limited(problems))
 
 
-def moments_at_once(draft: Draft, differing: Collection[str]) -> Moments:
+def moments_at_once(
+    draft: Draft, differing: Collection[str], mapping: Reading = AS_IT_IS
+) -> Moments:
     """Read the dates of a draft, or of a part of one; texts are left to Arrow."""
     pairs = pairs_of(draft, differing)
     four = four_instants(pairs.start, pairs.end)
     columns = {name: of_rows(column, pairs) for name, column in four.items()}
     problems = [
-        *wrong(draft, pairs, "start"),
-        *wrong(draft, pairs, "end"),
+        *of_column(draft, pairs, "start", mapping=mapping),
+        *of_column(draft, pairs, "end", mapping=mapping),
         *backwards(draft, pairs),
         *doubled(draft, pairs),
-        *doubtful(draft, pairs, "start"),
-        *doubtful(draft, pairs, "end"),
         *split_ends(draft, pairs),
         *unplaced(draft, pairs),
         *unknown_calendars(draft),
@@ -254,10 +265,27 @@ def gathered(column: np.ndarray, pairs: Pairs) -> np.ndarray:
     return values
 
 
-def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
-    """Tell the cells that are no date, and the events without a start."""
+def of_column(draft: Draft, pairs: Pairs, column: str, *, mapping: Reading) -> list[Problem]:
+    """Tell what is wrong with the dates of a column, and what they may mean instead."""
+    dates = pairs.start if column == "start" else pairs.end
+    years, asked = short_years(draft, column, mapping)
+    return [
+        *years,
+        *wrong(draft, pairs, column, mapping=mapping, asked=asked),
+        *doubtful(draft, pairs, column, asked=asked),
+        *years_below_zero(draft, column, dates, pairs.of_row, mapping),
+        *far_dates(draft, column, dates, pairs.of_row),
+    ]
+
+
+def wrong(
+    draft: Draft, pairs: Pairs, column: str, *, mapping: Reading, asked: np.ndarray
+) -> list[Problem]:
+    """Tell the cells that are no date but those asked about, and the events without a start."""
     dates = pairs.start if column == "start" else pairs.end
     rows = rows_with(pairs, in_state(dates, "invalid"))
+    rows = np.setdiff1d(rows, asked, assume_unique=True)
+    problems, rows = column_wide(draft, column, rows, mapping)
     of_pair = pairs.of_row[rows]
     errors, hints = dates.error[of_pair].tolist(), dates.hint[of_pair].tolist()
     if "is ambiguous" in errors:
@@ -267,7 +295,7 @@ def wrong(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
             told if form and error == "is ambiguous" else hint
             for error, hint in zip(errors, hints, strict=True)
         ]
-    problems = draft.faults(rows, column, errors, hint=hints, code="date")
+    problems += draft.faults(rows, column, errors, hint=hints, code="date")
     if column == "start" and column in draft.present:
         rows = rows_with(pairs, in_state(dates, "empty"))
         hint = "give a date, as roughly as it is known: 1953, 195X, 19XX"
@@ -296,12 +324,13 @@ def doubled(draft: Draft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows, "start", message, hint=hint, code="two-ends")
 
 
-def doubtful(draft: Draft, pairs: Pairs, column: str) -> list[Problem]:
+def doubtful(draft: Draft, pairs: Pairs, column: str, *, asked: np.ndarray) -> list[Problem]:
     """Warn of dates that are read as they stand, though people often mean another by them."""
     dates = pairs.start if column == "start" else pairs.end
     if len(dates.hint.names) == 1:
         return []
     rows = rows_with(pairs, dates.hint.filled() & ~dates.error.filled())
+    rows = np.setdiff1d(rows, asked, assume_unique=True)
     told = [hint.partition("; ") for hint in dates.hint[pairs.of_row[rows]].tolist()]
     messages, hints = [part[0] for part in told], [part[2] for part in told]
     return draft.faults(rows, column, messages, hint=hints, code="doubtful-date", fatal=False)

@@ -7,7 +7,7 @@ say what is wrong with some of its rows, in the user's own names, as ``Problem``
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -38,6 +38,8 @@ class Draft:
     written: Mapping[str, str]
     #: As in ``RawTable``: for how many rows the rows of a condensed table stand, by line.
     stands_for: np.ndarray | None = None
+    #: The rows that each fatal problem told so far stands for, by its code.
+    refused: list[tuple[str, np.ndarray]] = field(default_factory=list)
 
     def weights(self, rows: np.ndarray) -> np.ndarray:
         """Return for how many rows of the table each of some rows (numbers from 0) stands."""
@@ -88,6 +90,8 @@ class Draft:
         """
         if not len(rows):
             return []
+        if fatal:
+            self.refused.append((code, rows))
         told = rows[:LIMIT].tolist()
         written = self.written.get(column, column)
         shown = written if written in self.frame else column
@@ -110,18 +114,29 @@ class Draft:
         ]
 
     def fault_of_all(
-        self, rows: np.ndarray, column: str, message: str, *, code: str, hint: str = ""
+        self,
+        rows: np.ndarray,
+        column: str,
+        message: str,
+        *,
+        code: str,
+        hint: str = "",
+        fatal: bool = False,
+        counted: bool = False,
     ) -> list[Problem]:
-        """Return one warning at the first of some rows, which stands for all of them."""
+        """Return one problem at the first of some rows, which stands for all of them.
+
+        ``counted`` says that the message counts the rows itself.
+        """
         if not len(rows):
             return []
+        if fatal:
+            self.refused.append((code, rows))
         name = self.written.get(column, column)
         line = int(self.lines[rows[0]])
-        told = Problem(
-            self.file, line, name, "", message + self.more_like(rows), hint, code, fatal=False,
-            rows=int(self.weights(rows).sum()),
-        )  # fmt: skip
-        return [told]
+        message += "" if counted else self.more_like(rows)
+        many = int(self.weights(rows).sum())
+        return [Problem(self.file, line, name, "", message, hint, code, fatal, many)]
 
 
 def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -7,10 +7,10 @@ warnings travel in ``EventTable.problems``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
-from dataclasses import fields, replace
-from difflib import get_close_matches
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,80 +19,34 @@ import pandas as pd
 
 from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
+from timeline.tables.checking.acceptance import accepted
 from timeline.tables.checking.claims import claims_of, source_faults
+from timeline.tables.checking.column_faults import REQUIRED, column_faults, untitled
+from timeline.tables.checking.damage import html_cells, named_rows
 from timeline.tables.checking.dates import moments_of
 from timeline.tables.checking.draft import Draft, draft_of
 from timeline.tables.checking.hierarchy import family_faults
+from timeline.tables.checking.skipping import (
+    faulty_lines,
+    reason_of,
+    skipped_remarks,
+    without_lines,
+)
 from timeline.tables.mapping.columns import our_columns
 from timeline.tables.mapping.date_formats import format_pattern
 from timeline.tables.mapping.mapping import (
     Mapping,
+    counting,
     found_mapping,
-    map_option,
     mapping_of,
-    near_header,
+    texts_of,
 )
+from timeline.tables.mapping.whole_days import whole_days
 from timeline.tables.reading.decode import MOST_BYTES
 from timeline.tables.reading.read import read_table
 from timeline.tables.sources import files_read, package_beside, read_sources, sources_beside
 
-__all__ = ["REQUIRED", "check_table", "column_faults", "read_events", "untitled"]
-
-#: The columns that every table needs.
-REQUIRED = ("title", "start")
-
-
-def column_faults(raw: RawTable, draft: Draft) -> list[Problem]:
-    """Tell the columns that are missing, and those whose name is nearly one of ours."""
-    ours = set(TEXT_COLUMNS)
-    others = [str(name) for name in raw.frame.columns if name not in ours]
-    problems = []
-    for name in REQUIRED:
-        if name not in draft.present:
-            near = near_header(name, others)
-            hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
-            has = listed(others) or "no column but ours"
-            hint = hint or f"map one to it: --map {name}=…; the table has {has}"
-            message = "is a column that every table needs"
-            told = Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
-            problems.append(told)
-    mapped = set(draft.written.values())
-    last = "" if "end" in draft.present or mapped else near_header("end", others)
-    if last:  # without the map, events that lasted would be drawn as moments
-        message = f"is only kept: for the ends of the events {map_option('end', last)}"
-        told = Problem(raw.name, raw.header_line, last, "", message, "", "near-column", fatal=False)
-        problems.append(told)
-    for name in others if not mapped else ():
-        close = get_close_matches(name.casefold(), sorted(ours - draft.present), n=1, cutoff=0.8)
-        if close and close[0] not in REQUIRED:
-            hint = f'did you mean "{close[0]}"?'
-            message = "is no column of ours and only kept"
-            column = Problem(
-                raw.name, raw.header_line, name, "", message, hint, "near-column", fatal=False
-            )
-            problems.append(column)
-    return problems
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return some names as a text.
-
-    Examples
-    --------
-    >>> listed(["a", "b"])
-    'a, b'
-    """
-    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    return ", ".join(names[:8]) + more
-
-
-def untitled(draft: Draft) -> list[Problem]:
-    """Warn of the rows without a title: they are drawn, and nothing names them."""
-    if "title" not in draft.present:
-        return []
-    rows = np.flatnonzero(~draft.filled("title"))
-    hint = "say what happened in a few words"
-    return draft.faults(rows, "title", "is empty", hint=hint, code="missing-title", fatal=False)
+__all__ = ["check_table", "fitting", "mapping_with", "opened_table", "read_events"]
 
 
 def check_table(
@@ -130,27 +84,74 @@ def check_table(
     (1, 'as start', 2)
     """
     mapping, remark = fitting(raw, mapping or Mapping())
+    known = sources or {}
+    checked = checked_rows(raw, mapping, known, require_sources=require_sources)
+    skipped: dict[int, Problem] = {}
+    while mapping.skip_faulty and checked.fatal:
+        found = faulty_lines(checked.draft, checked.problems)
+        if not found:
+            break  # no row is at fault, but the table
+        skipped |= found
+        raw_left = without_lines(raw, list(skipped))
+        checked = checked_rows(raw_left, mapping, known, require_sources=require_sources)
+    problems = [*remark, *skipped_remarks(raw.name, skipped), *checked.problems]
+    if any(problem.fatal for problem in problems):
+        raise ValidationError(problems, rows=raw.rows, sha256=raw.sha256)
+    reasons = Counter(reason_of(problem.code) for problem in skipped.values())
+    return EventTable(
+        checked_frame(checked.draft, checked.made),
+        raw.name,
+        raw.sha256,
+        raw.rows,
+        tuple(sorted(problems)),
+        known,
+        package or {},
+        left_out=dict(reasons),
+        decimal=mapping.decimal,
+    )
+
+
+@dataclass(frozen=True)
+class CheckedRows:
+    """A draft, the columns that its texts make, and its problems."""
+
+    draft: Draft
+    made: Dict[str, Any]
+    problems: list[Problem]
+
+    @property
+    def fatal(self) -> bool:
+        """Whether any problem keeps the table from being drawn."""
+        return any(problem.fatal for problem in self.problems)
+
+
+def checked_rows(
+    raw: RawTable, mapping: Mapping, sources: Dict[str, Source], *, require_sources: bool
+) -> CheckedRows:
+    """Read the dates and numbers of a table, and find every problem of it."""
     named, written = our_columns(raw, dated_columns(mapping))
+    named = whole_days(named)
     draft = draft_of(named, written)
-    time, claims = moments_of(draft), claims_of(draft, decimal=mapping.decimal)
+    accepting: list[Problem] = []
+    if mapping.accept:
+        draft, accepting = accepted(draft, decimal=mapping.decimal)
+    time, claims = moments_of(draft, mapping), claims_of(draft, decimal=mapping.decimal)
     problems = [
-        *remark,
         *named.remarks,
+        *accepting,
         *column_faults(named, draft),
         *untitled(draft),
         *time.problems,
         *family_faults(draft, time.columns),
         *claims.problems,
-        *source_faults(draft, sources or {}, require=require_sources),
+        *source_faults(draft, sources, require=require_sources),
+        *html_cells(named, draft, known=mapping.html),
     ]
-    if any(problem.fatal for problem in problems):
-        raise ValidationError(problems, rows=raw.rows, sha256=raw.sha256)
+    problems = named_rows(raw, draft, problems)
     made: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
     if raw.stands_for is not None:
         made[ROWS] = draft.weights(np.arange(len(draft.frame)))
-    frame = checked_frame(draft, made)
-    warnings = tuple(sorted(problems))
-    return EventTable(frame, raw.name, raw.sha256, raw.rows, warnings, sources or {}, package or {})
+    return CheckedRows(draft, made, problems)
 
 
 def fitting(raw: RawTable, mapping: Mapping) -> tuple[Mapping, list[Problem]]:
@@ -185,12 +186,17 @@ def read_events(
     mapping: Dict[str, str] | Mapping | str | Path | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    sheet: str | int | None = None,
     sources: Any = None,
-    date_format: str | None = None,
+    date_format: str | Sequence[str] | None = None,
     century: int | None = None,
+    bce: str | None = None,
     unknown: Sequence[str] = (),
     ongoing: Sequence[str] = (),
     decimal: str | None = None,
+    html: Sequence[str] = (),
+    accept: bool = False,
+    skip_faulty: bool = False,
     require_sources: bool = False,
     max_bytes: int = MOST_BYTES,
 ) -> EventTable:
@@ -199,20 +205,31 @@ def read_events(
     Parameters
     ----------
     source
-        A path, ``"-"`` (standard input), bytes (text or Parquet), or a data frame.
+        A path, ``"-"`` (standard input), bytes (text, Parquet or a spreadsheet), or a data frame.
     mapping
         Our columns to the table's (``{"title": "battle_name"}``), the path of a TOML
         file, or the name of a ready mapping; found by the header where not given.
     encoding, delimiter
         Overrule what is found out.
+    sheet
+        The sheet of a spreadsheet, by name or number from 1; the first with cells by default.
     sources
         The sources table; ``<name>.sources.csv`` beside a path where not given.
     date_format, century
-        Form of the dates, as ``"%m/%d/%y"``, and the year that ``%y`` counts from.
+        Form of the dates, as ``"%m/%d/%y"``, or several; ``"year"`` is a plain number of a year.
+        The year that ``%y`` counts from.
+    bce
+        What a year -480 is: ``"historical"``, 480 BCE; ``"astronomical"``, 481 BCE, as EDTF has it.
     unknown, ongoing
         Texts that mean: not known; still going on.
     decimal
         The decimal sign of the numbers, where a text fits two readings.
+    html
+        Columns that hold HTML: their texts are read without it.
+    accept
+        Read what is no date or number by its suggestion, where it has exactly one, and tell so.
+    skip_faulty
+        Leave out the rows that cannot be read, and tell how many and why.
     require_sources
         Whether a number without a source is an error rather than a warning.
     max_bytes
@@ -240,31 +257,66 @@ def read_events(
     >>> events.frame[["title", "start", "start_precision"]].iloc[0].tolist()
     ['Harry', '1953-06-10', 'day']
     """
-    raw = read_table(source, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes)
-    given: dict[str, Any] = {"date_format": date_format, "century": century, "decimal": decimal}
-    given |= {"unknown": tuple(unknown), "ongoing": tuple(ongoing)}
-    changes = {name: value for name, value in given.items() if value not in (None, ())}
-    asked = replace(mapping_of(mapping), **changes)
-    if asked.date_format:
-        format_pattern(asked.date_format, asked.century)  # a wrong one is told before all else
-    package: Dict[str, Any] = {}
+    raw, how = opened_table(
+        source, mapping=mapping, encoding=encoding, delimiter=delimiter, sheet=sheet,
+        sources=sources, date_format=date_format, century=century, bce=bce, unknown=unknown,
+        ongoing=ongoing, decimal=decimal, html=html, accept=accept, skip_faulty=skip_faulty,
+        require_sources=require_sources, max_bytes=max_bytes,
+    )  # fmt: skip
+    return replace(
+        check_table(raw, **how), files=files_read(source, mapping=mapping, sources=sources)
+    )
+
+
+def opened_table(
+    source: Any,
+    *,
+    mapping: Any = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | int | None = None,
+    sources: Any = None,
+    require_sources: bool = False,
+    max_bytes: int = MOST_BYTES,
+    **given: Any,
+) -> tuple[RawTable, dict[str, Any]]:
+    """Return a table as it was read, and the keywords by which ``check_table`` checks it."""
+    raw = read_table(
+        source, encoding=encoding, delimiter=delimiter, sheet=sheet, max_bytes=max_bytes
+    )
+    how: dict[str, Any] = {"mapping": mapping_with(mapping, **given)}
     if isinstance(source, str | Path) and source != "-":
         sources = sources_beside(source) if sources is None else sources
-        package = package_beside(source)
-    entries = read_sources(sources) if sources is not None else {}
-    events = check_table(
-        raw,
-        mapping=asked,
-        sources=entries,
-        package=package,
-        require_sources=require_sources,
-    )
-    return replace(events, files=files_read(source, mapping=mapping, sources=sources))
+        how["package"] = package_beside(source)
+    how["sources"] = read_sources(sources) if sources is not None else {}
+    return raw, {**how, "require_sources": require_sources}
+
+
+def mapping_with(mapping: Any, **given: Any) -> Mapping:
+    """Return a mapping with what was asked for beside it; a wrong option is told before all else.
+
+    Examples
+    --------
+    >>> mapping_with({"title": "name"}, date_format="%d.%m.%Y", bce=None).date_format
+    ('%d.%m.%Y',)
+    """
+    for name in ("date_format", "unknown", "ongoing", "html"):
+        given[name] = texts_of(given.get(name) or ())
+    given["bce"] = counting(given.get("bce") or "")
+    changes = {name: value for name, value in given.items() if value not in (None, (), "", False)}
+    asked = replace(mapping_of(mapping), **changes)
+    for form in asked.date_format:
+        format_pattern(form, asked.century)
+    return asked
 
 
 def dated_columns(mapping: Mapping) -> Mapping:
     """Return a mapping whose date format or markers apply to our own columns too."""
-    if not (mapping.date_format or mapping.unknown or mapping.ongoing) or mapping.detect:
-        return mapping
-    columns = {name: (name,) for name in ("start", "end", "value") if name not in mapping.columns}
-    return replace(mapping, columns={**mapping.columns, **columns})
+    changed = mapping.date_format or mapping.unknown or mapping.ongoing or mapping.bce
+    dated = ("start", "end", "value") if changed and not mapping.detect else ()
+    columns = {
+        name: (name,)
+        for name in (*dated, *mapping.html)
+        if name in TEXT_COLUMNS and name not in mapping.columns
+    }
+    return replace(mapping, columns={**mapping.columns, **columns}) if columns else mapping

@@ -25,7 +25,8 @@ import pyarrow.compute as pc
 
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.mapping.date_formats import each, formatted
+from timeline.tables.mapping.collisions import keep_strangers
+from timeline.tables.mapping.date_formats import each, formatted, historical
 from timeline.tables.mapping.mapping import (
     UNKNOWN,
     Column,
@@ -207,7 +208,24 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
     written = {
         ours: place for ours, place in found.items() if ours != place and not place.startswith("=")
     }
-    return alike_named(mapped), written
+    return taken_for_ours(mapped, frozenset(columns)), written
+
+
+def taken_for_ours(raw: RawTable, mapped: frozenset[str]) -> RawTable:
+    """Return a table whose columns of our names are ours, where their cells can be that."""
+    alike = {ours: theirs for ours, theirs in own_names(raw).items() if ours not in mapped}
+    raw, strangers = keep_strangers(raw, alike, mapped)
+    return alike_named(raw, strangers)
+
+
+def own_names(raw: RawTable) -> dict[str, str]:
+    """Return our columns that a table has, capitals aside, and what it calls them."""
+    found: dict[str, str] = {}
+    for name in raw.frame.columns:
+        ours = re.sub(r"[\s-]+", "_", name.strip().casefold())
+        if ours in TEXT_COLUMNS and (name == ours or ours not in raw.frame.columns):
+            found.setdefault(ours, name)
+    return found
 
 
 def without_skipped(raw: RawTable, skip: Dict[str, tuple[str, ...]]) -> RawTable:
@@ -240,8 +258,11 @@ def dated(column: Column, mapping: Mapping, *, single: bool) -> Column:
         column = replaced(column, dict.fromkeys(mapping.ongoing, ".."))
     if mapping.date_only:
         column = day_only(column)
+    bce = mapping.bce == "historical"
     if mapping.date_format:
-        column = formatted(column, mapping.date_format, century=mapping.century)
+        column = formatted(column, mapping.date_format, century=mapping.century, bce=bce)
+    elif bce and single:  # dates in parts are counted as they are joined
+        column = historical(column)
     return column
 
 
@@ -297,15 +318,10 @@ def with_columns(raw: RawTable, columns: Dict[str, Column], places: Dict[str, st
     return dataclasses.replace(raw, frame=pd.DataFrame(frame, copy=False))
 
 
-def alike_named(raw: RawTable) -> RawTable:
+def alike_named(raw: RawTable, strangers: frozenset[str] = frozenset()) -> RawTable:
     """Return a table in which ``Title`` or ``Claimed by`` stands under our own name."""
-    header = list(raw.frame.columns)
-    alike: dict[str, str] = {}
-    for name in header:
-        ours = re.sub(r"[\s-]+", "_", name.strip().casefold())
-        if ours in TEXT_COLUMNS and ours not in header:
-            alike.setdefault(ours, name)
+    alike = {theirs: ours for ours, theirs in own_names(raw).items() if theirs != ours}
+    alike = {theirs: ours for theirs, ours in alike.items() if theirs not in strangers}
     if not alike:
         return raw
-    renamed = raw.frame.rename(columns={name: ours for ours, name in alike.items()})
-    return dataclasses.replace(raw, frame=renamed)
+    return dataclasses.replace(raw, frame=raw.frame.rename(columns=alike))

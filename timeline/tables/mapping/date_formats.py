@@ -14,25 +14,52 @@ import pyarrow as pa
 
 from timeline.errors import UsageError
 
-__all__ = ["each", "format_pattern", "formatted", "joined", "proven_order"]
+__all__ = [
+    "TORN",
+    "YEAR",
+    "each",
+    "format_pattern",
+    "formatted",
+    "historical",
+    "joined",
+    "proven_order",
+]
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
+#: The format of a plain number of a year, with as many digits as it has: 9, 955, 1066, -480.
+YEAR = "year"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = {
-    "Y": r"(?P<Y>[-−]?\d{1,5})",
+    "Y": r"(?P<Y>[-−]?\d{4,5})",
     "y": r"(?P<y>\d{2})",
     "m": r"(?P<m>\d{1,2})",
     "d": r"(?P<d>\d{1,2})",
     "b": r"(?P<b>[^\W\d_]{3,9})\.?",
     "B": r"(?P<b>[^\W\d_]{3,9})",
+    "a": r"(?P<a>[^\W\d_]{2,9})\.?",
+    "A": r"(?P<a>[^\W\d_]{6,9})",
     "H": r"(?P<H>\d{1,2})",
+    "I": r"(?P<I>\d{1,2})",
+    "p": r"(?P<p>[AaPp]\.?[Mm]\.?)",
     "M": r"(?P<M>\d{1,2})",
     "S": r"(?P<S>\d{1,2})(?:\.\d+)?",
+    "z": r"(?P<z>[+\-−]\d\d:?\d\d|Z)",
+    "Z": r"(?P<Z>[A-Za-z]{1,5})",
     "%": "%",
 }
+#: Names of zones that mean one offset wherever they are written; CST, IST and BST do not.
+ZONES = {
+    "UTC": "Z", "GMT": "Z", "Z": "Z", "WET": "Z", "WEST": "+01:00", "CET": "+01:00",
+    "MEZ": "+01:00", "CEST": "+02:00", "MESZ": "+02:00", "EET": "+02:00", "EEST": "+03:00",
+    "MSK": "+03:00", "JST": "+09:00", "KST": "+09:00", "EST": "-05:00", "EDT": "-04:00",
+    "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00",
+}  # fmt: skip
 WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2}
+#: Stands before a text that two formats read differently, until it is told.
+TORN = "\1"
 
 
 def each(texts: pa.LargeStringArray, work: Callable[[str], str]) -> pa.LargeStringArray:
@@ -49,7 +76,7 @@ def each(texts: pa.LargeStringArray, work: Callable[[str], str]) -> pa.LargeStri
 
 
 def format_pattern(form: str, century: int | None) -> re.Pattern[str]:
-    """Return the pattern of a date format such as ``%m/%d/%y``.
+    """Return the pattern of a date format such as ``%m/%d/%y``, or of ``year``.
 
     Raises
     ------
@@ -61,6 +88,8 @@ def format_pattern(form: str, century: int | None) -> re.Pattern[str]:
     >>> format_pattern("%d.%m.%Y", None).fullmatch("3.10.1813")["Y"]
     '1813'
     """
+    if form == YEAR:
+        return re.compile(r"(?P<Y>[-−]?\d{1,4})(?:\.0)?")
     pieces = re.split(r"%(.)", form)
     pattern = re.escape(pieces[0])
     letters, literals = pieces[1::2], pieces[2::2]
@@ -71,60 +100,131 @@ def format_pattern(form: str, century: int | None) -> re.Pattern[str]:
         # Digits that run into the next part have all their zeros: 19530610.
         runs_on = not text and at < len(letters) and letter in WIDTHS
         part = rf"(?P<{letter}>\d{{{WIDTHS[letter]}}})" if runs_on else PARTS[letter]
-        pattern += part + re.escape(text)
+        pattern += part + re.escape(text).replace(r"\ ", r"\s+")
     if "%y" in form and century is None:
         raise UsageError(f'date format "{form}": %y needs a century (--century 1900)')
     try:
-        compiled = re.compile(pattern, re.ASCII if "%b" not in form.lower() else 0)
+        compiled = re.compile(pattern, 0 if re.search("%[aAbB]", form) else re.ASCII)
     except re.error:
         raise UsageError(f'date format "{form}": names a part twice') from None
     if not {"Y", "y"} & set(compiled.groupindex):
-        raise UsageError(f'date format "{form}": has no year (add %Y)')
+        hint = f"known words: {YEAR}" if "%" not in form else "add %Y"
+        raise UsageError(f'date format "{form}": has no year ({hint})')
     return compiled
 
 
 def formatted(
-    texts: pa.LargeStringArray, form: str, *, century: int | None = None
+    texts: pa.LargeStringArray,
+    forms: str | Sequence[str],
+    *,
+    century: int | None = None,
+    bce: bool = False,
 ) -> pa.LargeStringArray:
-    """Return dates of one format as EDTF.
+    """Return dates of one format, or of several, as EDTF.
 
     Parameters
     ----------
     texts
         The cells; those of another form are left as they are.
-    form
-        As for ``strptime``: %Y %y %m %d %b %B %H %M %S.
+    forms
+        As for ``strptime``: %Y %y %m %d %b %B %a %A %H %I %p %M %S %z %Z; or ``"year"``, a
+        plain number of a year. A text that two of them read differently begins with ``TORN``.
     century
-        The year that ``%y`` counts from, such as 1900.
+        The year that ``%y`` counts from: of 1900 06 is 1906, of 1970 it is 2006.
+    bce
+        Whether a year -480 is 480 BCE, which EDTF writes -0479.
 
     Examples
     --------
     >>> cells = pa.array(["2/1/51", "6/28/50", ""], pa.large_string())
     >>> formatted(cells, "%m/%d/%y", century=1900).to_pylist()
     ['1951-02-01', '1950-06-28', '']
+    >>> formatted(pa.array(["9", "-480"], pa.large_string()), "year", bce=True).to_pylist()
+    ['0009', '-0479']
     """
-    pattern = format_pattern(form, century)
+    asked = (forms,) if isinstance(forms, str) else tuple(forms)
+    patterns = [format_pattern(form, century) for form in asked]
 
     def rewritten(text: str) -> str:
         """Return one date as EDTF."""
-        match = pattern.fullmatch(text.strip())
-        return stamp(match.groupdict(), century or 0) or text if match else text
+        matches = (pattern.fullmatch(text.strip()) for pattern in patterns)
+        readings = {stamp(m.groupdict(), century or 0, bce=bce) for m in matches if m} - {""}
+        if len(readings) > 1:
+            readings = {one for one in readings if exists(one)} or readings
+        return TORN + text if len(readings) > 1 else next(iter(readings), text)
 
     return each(texts, rewritten)
 
 
-def stamp(parts: Mapping[str, str | None], century: int) -> str:
-    """Return the EDTF text of the parts of a date; empty where a month's name is unknown."""
-    year = parts.get("Y") or str(century + int(parts.get("y") or 0))
+def exists(date: str) -> bool:
+    """Tell whether the month and the day of a date can be: of 13/06/1953 one order cannot."""
+    match = re.match(r"[-Y\d]*?\d{4}-(\d\d)(?:-(\d\d))?", date)
+    return not match or (1 <= int(match[1]) <= 12 and 1 <= int(match[2] or 1) <= 31)
+
+
+def stamp(parts: Mapping[str, str | None], century: int, *, bce: bool = False) -> str:
+    """Return the EDTF text of the parts of a date; empty where a name in it is unknown."""
+    short = int(parts.get("y") or 0)
+    year = parts.get("Y") or str(century + (short - century) % 100)
     month = parts.get("m") or ""
     if name := parts.get("b"):
         month = month_number(name)
         if not month:
             return ""
-    clock = ":".join(
-        (parts.get(letter) or "").zfill(2) for letter in "HMS" if parts.get(letter) is not None
-    )
-    return put_together(year, month, parts.get("d") or "", clock=clock)
+    if (day := parts.get("a")) and not any(n.startswith(day.casefold()) for n in WEEKDAYS):
+        return ""
+    zone = zone_of(parts)
+    if zone is None:
+        return ""
+    hour = hour_of(parts)
+    clock = ":".join(text.zfill(2) for text in (hour, parts.get("M"), parts.get("S")) if text)
+    year = historical_year(year) if bce else year
+    return put_together(year, month, parts.get("d") or "", clock=clock + zone if clock else "")
+
+
+def hour_of(parts: Mapping[str, str | None]) -> str:
+    """Return the hour of a date, counted to 24."""
+    twelve, half = parts.get("I"), (parts.get("p") or "").lower()
+    if not twelve:
+        return parts.get("H") or ""
+    return str(int(twelve) % 12 + (12 if half.startswith("p") else 0)) if half else twelve
+
+
+def zone_of(parts: Mapping[str, str | None]) -> str | None:
+    """Return the offset of a date as EDTF has it; None where its name is unknown."""
+    if name := parts.get("Z"):
+        return ZONES.get(name.upper())
+    offset = (parts.get("z") or "").replace("−", "-")
+    return offset if len(offset) < 5 or ":" in offset else f"{offset[:3]}:{offset[3:]}"
+
+
+def historical_year(year: str) -> str:
+    """Return a year before the common era as astronomers count it.
+
+    Examples
+    --------
+    >>> historical_year("-480"), historical_year("-1"), historical_year("480")
+    ('-479', '0', '480')
+    """
+    if year[:1] not in ("-", "−") or not int(year[1:]):
+        return year
+    return f"-{int(year[1:]) - 1}" if int(year[1:]) > 1 else "0"
+
+
+def historical(texts: pa.LargeStringArray) -> pa.LargeStringArray:
+    """Return EDTF dates whose years below zero are meant as years BCE.
+
+    Examples
+    --------
+    >>> historical(pa.array(["-1468", "-0480-09", "1066"], pa.large_string())).to_pylist()
+    ['-1467', '-0479-09', '1066']
+    """
+
+    def counted(match: re.Match[str]) -> str:
+        """Return one year; put_together writes it with four digits."""
+        return put_together(historical_year(match[0]), "", "")
+
+    return each(texts, lambda text: re.sub(r"(?:^|(?<=[/\[{,. ]))[-−]\d{4}(?!\d)", counted, text))
 
 
 def month_number(name: str) -> str:
@@ -189,8 +289,7 @@ def joined_one(parts: Sequence[str], *, bce: bool) -> str:
     if not all(re.fullmatch(r"[-−]?\d*(\.0)?", part) for part in (year, month, day)):
         return "-".join(filter(None, parts))
     year, month, day = (part.removesuffix(".0") for part in (year, month, day))
-    if bce and year[:1] in ("-", "−") and int(year[1:]) > 0:
-        year = f"-{int(year[1:]) - 1}" if int(year[1:]) > 1 else "0"
+    year = historical_year(year) if bce and year else year
     return put_together(year, month, day, clock=clock_text(clock)) if year else "-".join(parts)
 
 

@@ -24,7 +24,6 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -40,19 +39,21 @@ from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.date_formats import each, joined
 
 __all__ = [
+    "COUNTINGS",
     "UNKNOWN",
     "Column",
     "Mapping",
     "array_of",
     "column_at",
+    "counting",
     "found_mapping",
     "map_option",
     "mapping_of",
-    "near_header",
     "own_name",
     "place_of",
     "ready_mappings",
     "replaced",
+    "texts_of",
 ]
 
 
@@ -63,7 +64,9 @@ class Mapping:
     ``columns`` gives for each of ours one or more places, of which the first that the
     table has is taken. ``precision`` gives for ``start`` or ``end`` the column of a code
     and what is known by it; ``window`` the code column and its exact codes where start
-    and end bound a single day. ``open_where`` and ``skip_where`` are columns and their texts:
+    and end bound a single day. ``accept`` reads what is no date or number by its only suggestion,
+    ``skip_faulty`` leaves out the rows that are faulty all the same. ``open_where`` and
+    ``skip_where`` are columns and their texts:
     events that go on, rows that are no events. ``episodes`` are the columns whose texts
     rows of one event share, ``order`` the column by which its last row is found.
     """
@@ -73,10 +76,10 @@ class Mapping:
     format: str = "csv"
     detect: tuple[tuple[str, ...], ...] = ()
     columns: Dict[str, tuple[str, ...]] = field(default_factory=dict)
-    date_format: str = ""
+    date_format: tuple[str, ...] = ()
     century: int | None = None
     date_only: bool = False
-    bce: bool = False
+    bce: str = ""
     unknown: tuple[str, ...] = ()
     ongoing: tuple[str, ...] = ()
     decimal: str | None = None
@@ -88,8 +91,12 @@ class Mapping:
     skip_where: Dict[str, tuple[str, ...]] = field(default_factory=dict)
     episodes: tuple[str, ...] = ()
     order: str = ""
+    accept: bool = False
+    skip_faulty: bool = False
 
 
+#: How years below zero are counted: -480 is 480 BCE, or 481 BCE as astronomers count.
+COUNTINGS = ("historical", "astronomical")
 NAMES = tuple(entry.name for entry in fields(Mapping))
 
 
@@ -175,11 +182,30 @@ def shaped(name: str, value: Any) -> Any:
         return {column: texts_by_code(codes) for column, codes in value.items()}
     if name == "detect":
         return tuple(map(texts_of, value))
-    if name in ("unknown", "ongoing", "episodes", "html"):
+    if name in ("unknown", "ongoing", "episodes", "html", "date_format"):
         return texts_of(value)
+    if name == "bce":
+        return counting(value)
+    if name in ("accept", "skip_faulty"):
+        return bool(value)
     if name == "century":
         return int(value)
     return value
+
+
+def counting(value: Any) -> str:
+    """Return how years below zero are counted; ``true`` is as historians do.
+
+    Examples
+    --------
+    >>> counting(True), counting("astronomical")
+    ('historical', 'astronomical')
+    """
+    named = {True: COUNTINGS[0], False: COUNTINGS[1], "": ""}.get(value, str(value))
+    if named and named not in COUNTINGS:
+        hint = did_you_mean(named, COUNTINGS) or f"one of: {', '.join(COUNTINGS)}"
+        raise UsageError(f'bce "{named}" is not known ({hint})')
+    return named
 
 
 def texts_of(value: Any) -> tuple[str, ...]:
@@ -282,7 +308,9 @@ def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
     if FIELD.search(place):
         return filled_in(place, columns)
     markers = dict.fromkeys((*mapping.unknown, *mapping.ongoing), "")
-    dates = joined([replaced(column, markers) for column in columns], bce=mapping.bce)
+    dates = joined(
+        [replaced(column, markers) for column in columns], bce=mapping.bce == "historical"
+    )
     return marked(dates, columns[0], mapping) if markers else dates
 
 
@@ -341,14 +369,6 @@ def replaced(column: Column, texts: Dict[str, str]) -> Column:
     return each(column, lambda text: texts.get(text.strip(), text)) if texts else column
 
 
-#: What people call the columns that every table needs, the likeliest first.
-CALLED = {
-    "title": ("event", "event name", "name", "battle", "battle name", "headline", "label"),
-    "start": ("start date", "date start", "begin", "begin date", "from", "date", "event date"),
-    "end": ("end date", "date end", "finish", "to", "until"),
-}
-
-
 def map_option(ours: str, name: str) -> str:
     """Return the option that maps a column of the table to one of ours.
 
@@ -359,22 +379,3 @@ def map_option(ours: str, name: str) -> str:
     """
     pair = f"{ours}={name}"
     return f"--map {pair}" if name.isidentifier() else f'--map "{pair}"'
-
-
-def near_header(ours: str, others: Sequence[str]) -> str:
-    """Return the column that is likely meant by one of ours, or an empty text.
-
-    Examples
-    --------
-    >>> near_header("start", ["Event", "Start Date"]), near_header("title", ["battle_name"])
-    ('Start Date', 'battle_name')
-    >>> near_header("title", ["titel"]), near_header("end", ["casualties"])
-    ('titel', '')
-    """
-    plain = {re.sub(r"[\W_]+", " ", name.casefold()).strip(): name for name in others}
-    for name in CALLED.get(ours, ()):
-        if name in plain:
-            return plain[name]
-    # "end" is short, and the column is no must: "gender" is not meant by it.
-    near = get_close_matches(ours, list(plain), n=1, cutoff=0.6) if ours != "end" else []
-    return plain[near[0]] if near else ""

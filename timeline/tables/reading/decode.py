@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from timeline.errors import Problem, ReadError, UsageError
 
-__all__ = ["MOST_BYTES", "as_utf8", "too_large", "unpack"]
+__all__ = ["MOST_BYTES", "as_utf8", "offset_of_line", "too_large", "unpack"]
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -263,3 +263,22 @@ def wrong_byte(data: bytes, name: str, error: UnicodeDecodeError, *, encoding: s
     byte = data[error.start] if error.start < len(data) else 0
     hint = "name the encoding with --encoding, for example cp1252"
     return f"{name}:{line}: byte 0x{byte:02X} is not {encoding} ({hint})"
+
+
+def offset_of_line(text: bytes, line: int) -> int:
+    r"""Return where a line begins; lines end with LF, CR LF or CR, as Python's reader sees them.
+
+    Examples
+    --------
+    >>> offset_of_line(b"a\r\nb\rc\nd", 4)
+    7
+    """
+    at = 0
+    for _ in range(line - 1):
+        feed = text.find(b"\n", at)
+        back = text.find(b"\r", at, feed if feed >= 0 else len(text))
+        end = back if back >= 0 else feed
+        if end < 0:
+            return len(text)
+        at = end + (2 if text.startswith(b"\r\n", end) else 1)
+    return at

@@ -23,12 +23,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from timeline.errors import Problem, ReadError, did_you_mean
+from timeline.errors import Problem, ReadError, UsageError, did_you_mean
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.reading.decode import MOST_BYTES, as_utf8, too_large, unpack
+from timeline.tables.reading.decode import MOST_BYTES, as_utf8, offset_of_line, too_large, unpack
 from timeline.tables.reading.delimited import Cells, read_cells
 from timeline.tables.reading.dialect import Dialect, dialect_of, named_delimiter
 from timeline.tables.reading.records import frame_cells, is_frame, is_json, json_cells
+from timeline.tables.reading.spreadsheet import is_spreadsheet, sheet_cells
 
 __all__ = ["above", "blank", "distinct", "moved", "read_table", "zeros"]
 
@@ -123,6 +124,7 @@ def read_table(
     *,
     encoding: str | None = None,
     delimiter: str | None = None,
+    sheet: str | int | None = None,
     name: str | None = None,
     max_bytes: int = MOST_BYTES,
 ) -> RawTable:
@@ -136,6 +138,8 @@ def read_table(
         is a table too, and its ``delimiter`` is then ``"json"``.
     encoding, delimiter
         Overrule what is found out: ``"cp1252"``; ``";"`` or ``"semicolon"``.
+    sheet
+        The sheet of a spreadsheet, by its name or number from 1.
     name
         What messages call the table; the file's name unless given.
     max_bytes
@@ -166,6 +170,10 @@ def read_table(
     name = name or called
     if len(data) > 2 * len(PARQUET) and data.startswith(PARQUET) and data.endswith(PARQUET):
         return replace(framed(parquet(data, name), name), sha256=hashlib.sha256(data).hexdigest())
+    if is_spreadsheet(data):
+        return spreadsheet(data, name, sheet=sheet)
+    if sheet is not None:
+        raise UsageError(f"{name}: is no spreadsheet (leave out the sheet)")
     if not data or data.isspace():
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
     with ThreadPoolExecutor(1) as thread:  # hashing leaves the interpreter free meanwhile
@@ -214,6 +222,22 @@ def parquet(data: bytes, name: str) -> pa.Table:
     except (pa.ArrowException, OSError) as error:
         reason = str(error).splitlines()[0].rstrip(".") if str(error) else "damaged"
         raise ReadError(f"{name}: is no whole Parquet file ({reason})") from None
+
+
+def spreadsheet(data: bytes, name: str, *, sheet: str | int | None) -> RawTable:
+    """Return a sheet of a spreadsheet as a table; its lines are the numbers of the sheet's rows."""
+    found = sheet_cells(data, name, sheet=sheet)
+    header, remarks = distinct(found.header, found.name, found.header_row)
+    return RawTable(
+        frame_of(Cells(found.columns, found.rows), header),
+        found.rows,
+        found.name,
+        hashlib.sha256(data).hexdigest(),
+        found.header_row,
+        "",
+        "",
+        (*remarks, *found.remarks),
+    )
 
 
 def listed(text: bytes, name: str) -> RawTable:
@@ -348,25 +372,6 @@ def dialect_of_text(text: bytes, delimiter: str | None) -> Dialect | None:
 def ends_in(text: bytes, size: int) -> int:
     """Return how many line ends the first bytes of a text hold."""
     return text.count(b"\n", 0, size) + text.count(b"\r", 0, size)
-
-
-def offset_of_line(text: bytes, line: int) -> int:
-    r"""Return where a line begins; lines end with LF, CR LF or CR, as Python's reader sees them.
-
-    Examples
-    --------
-    >>> offset_of_line(b"a\r\nb\rc\nd", 4)
-    7
-    """
-    at = 0
-    for _ in range(line - 1):
-        feed = text.find(b"\n", at)
-        back = text.find(b"\r", at, feed if feed >= 0 else len(text))
-        end = back if back >= 0 else feed
-        if end < 0:
-            return len(text)
-        at = end + (2 if text.startswith(b"\r\n", end) else 1)
-    return at
 
 
 def frame_of(cells: Cells, names: Sequence[str]) -> pd.DataFrame:

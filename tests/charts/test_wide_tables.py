@@ -1,0 +1,107 @@
+"""Bars of strangers' tables: several columns as measures, rules for long rows, the largest."""
+
+import pandas as pd
+import pytest
+
+from tests.internals import bars_chart
+from timeline import UsageError, read_events
+
+WIDE = b"name,day,killed,wounded\nA,1953-06-01,5,\nB,1953-06-02,,7\nC,1953-07-01,2,9\nD,1953,,\n"
+LONG = (
+    b"name,from,to,killed\nShiloh,1862-04-06,1862-04-07,3482\n"
+    b"Stones River,1862-12-31,1863-01-03,1730\nGettysburg,1863-07-01,1863-07-03,3155\n"
+)
+
+
+def wide(**options):
+    return bars_chart(read_events(WIDE, mapping={"title": "name", "start": "day"}), **options)
+
+
+def long(**options):
+    names = {"title": "name", "start": "from", "end": "to"}
+    events = read_events(LONG, mapping=names)
+    return bars_chart(events, measure="killed", by="title", period="year", stack=True, **options)
+
+
+def said(chart):
+    """All texts of a figure."""
+    return str(chart.lay_out(900, chart.theme))
+
+
+def test_several_columns_are_measures_at_once():
+    chart = wide(measure=["killed", "wounded"], by="title")
+    assert [row[:3] for row in chart.tabulate()[1:]] == [
+        ("A", "killed", "5"), ("B", "wounded", "7"), ("C", "killed", "2"), ("C", "wounded", "9"),
+    ]  # fmt: skip
+    rows = chart.account["rows"]
+    assert rows == {"read": 4, "drawn": 3, "left_out": {"are events": 1}}
+    months = wide(measure=["killed", "wounded"], by="measure", period="month")
+    assert [tuple(row) for row in months.tabulate()[1:]] == [
+        ("June 1953", "5", "7"), ("July 1953", "2", "9"),
+    ]  # fmt: skip
+
+
+def test_a_column_that_is_not_there_is_told_beside_another():
+    with pytest.raises(UsageError, match="missing"):
+        wide(measure=["missing", "kills"], by="title")
+
+
+def test_a_decimal_mark_is_that_of_every_column():
+    table = b"title,start,tons\nA,1917,3.729\nB,1918,1.5\n"
+    with pytest.raises(UsageError, match="may mean 3729"):
+        bars_chart(read_events(table), measure="tons", by="title")
+    chart = bars_chart(read_events(table, decimal="."), measure="tons", by="title")
+    assert [row[2] for row in chart.tabulate()[1:]] == ["3.729", "1.5"]
+
+
+def test_a_row_of_two_periods_is_left_out_and_said():
+    chart = long()
+    assert chart.account["rows"]["left_out"] == {"longer than one period": 1}
+    (told,) = [one for one in chart.remarks if one.code == "longer-than-period"]
+    assert (told.line, told.message) == (3, "1 claim is about more than one year and not drawn")
+    assert "--count-by start" in told.hint
+    assert "Stones River" not in said(chart)
+
+
+@pytest.mark.parametrize(
+    ("rule", "years"),
+    [("start", ["1,730", "no data"]), ("split", ["about 432.5", "about 1,297.5"])],
+)
+def test_a_row_of_two_periods_is_drawn_by_a_rule(rule, years):
+    chart = long(count_by=rule)
+    assert chart.account["rows"] == {"read": 3, "drawn": 3, "left_out": {}}
+    header, *rows = chart.tabulate()
+    assert [row[list(header).index("Stones River")] for row in rows] == years
+    assert "Stones River" in said(chart)
+    assert "Longer than one period" in said(chart)
+
+
+def test_a_rule_needs_a_period_and_claims():
+    events = read_events(WIDE, mapping={"title": "name", "start": "day"})
+    with pytest.raises(UsageError, match="count_by needs a period"):
+        bars_chart(events, measure="killed", count_by="start")
+    with pytest.raises(UsageError, match='"strat" is not known'):
+        bars_chart(events, measure="killed", period="year", count_by="strat")
+    with pytest.raises(UsageError, match="count_by is for claims"):
+        bars_chart(events, measure="events", period="year", count_by="start")
+
+
+def many():
+    rows = [(f"e{n}", str(1850 + n % 9), f"T{n % 7}", str(n % 7 + 1)) for n in range(70)]
+    return read_events(pd.DataFrame(rows, columns=["title", "start", "theater", "killed"]))
+
+
+def test_sums_of_hundreds_of_rows_are_drawn_and_the_largest_told_apart():
+    chart = bars_chart(many(), measure="killed", by="theater", combine="sum", top=2)
+    assert "Other (5): T4 (50), T3 (40), T2 (30), T1 (20), T0 (10)." in said(chart)
+    assert chart.account["rows"]["drawn"] == 70
+    over_time = bars_chart(many(), measure="killed", by="theater", period="decade", top=2)
+    assert list(over_time.tabulate()[0])[1:] == ["T5", "T6", "other (5)"]
+
+
+def test_the_largest_need_sums():
+    apart = bars_chart(many(), measure="killed", by="theater", top=2)
+    with pytest.raises(UsageError, match="top needs sums"):
+        apart.lay_out(900, apart.theme)
+    with pytest.raises(UsageError, match="top 0 is to be 1 or more"):
+        bars_chart(many(), measure="killed", by="theater", combine="sum", top=0)

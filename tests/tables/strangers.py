@@ -1,0 +1,31 @@
+"""Small tables as strangers keep them; each shows one kind of fault."""
+
+TABLES = {
+    "bad rows": "name,start_date,end_date\nGood A,1862-04-01,1862-04-02\n"
+    "Bad,1862-04-05,1862-04-03\nGood B,1862-05-01,\nNo date,,\n",
+    "circa": "name,year\nZebra,c.1763\nPhaeton,1780-1784\nMares,1793\n",
+    "plain years": "name,year\nMegiddo,-1468\nCannae,-216\nTeutoburg,9\nLechfeld,955\n"
+    "Hastings,1066\n",
+    "midnights": "title,start,end\nA,1867-10-23 00:00:00,1870-01-01 00:00:00\n"
+    "B,1887-05-12 00:00:00,1893-10-30 00:00:00\n",
+    "unpadded": "battle,start_date,end_date\nAL001,1863-4-30,1863-4-30\n"
+    "AL002,1864-9-23,1864-9-25\n",
+    "no words": "id,MSN_DATE,LATITUDE,crew\n1,1950-06-28,37.1,9\n2,1950-06-29,37.2,8\n",
+    "unit": "MSNDATE,MDS,UNIT,COUNTRY\n1917-10-16,DH4,NO. 55 SQDN,UK\n"
+    "1917-10-17,SALMSON,96TH AERO SQUADRON,USA\n",
+    "no end": "title,start,end\nGuard,1953-06-10,9999-12-31\nRaid,1953-06-12,1953-06-13\n",
+    "German": "Schlacht;Beginn;Ende\nLeipzig;16.10.1813;19.10.1813\nWaterloo;18.6.1815;18.6.1815\n",
+    "two forms": "what,when\nA,1863-4-30\nB,1864-9-23\nC,4/13/1865\n",
+    "with a clock": "Event,Timestamp\nAlarm,6/28/1950 2:05 PM\nAll clear,6/29/1950 11:30 AM\n",
+    "damaged": "name,day,killed\n(text),(yyyy-mm-dd),(n)\nShiloh,1862-04-06,3482\n"
+    "name,day,killed\nStones River,1862-12-31,1730\nTotal,,5212\nSource: NPS,,\n",
+    "zeros": "name,von,bis\nA,1953-06-10,0000-00-00\nB,1953-06-11,1953-06-12\n",
+    "claims": "title,start,side,measure,value,source\nShells,1953-06-10,PVA,shells,~22000,a\n",
+}
+#: Rows of the figure that the printed command draws, of those read.
+DRAWN = {
+    "bad rows": (2, 4), "circa": (3, 3), "plain years": (5, 5), "midnights": (2, 2),
+    "unpadded": (2, 2), "no words": (2, 2), "unit": (2, 2), "no end": (2, 2), "German": (2, 2),
+    "two forms": (3, 3), "with a clock": (2, 2), "damaged": (2, 6), "zeros": (2, 2),
+    "claims": (1, 1),
+}  # fmt: skip

@@ -1,0 +1,139 @@
+"""A repaired copy of a table, and what is left out of one that is not repaired."""
+
+import string
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.internals import fix, main
+from tests.tables.strangers import TABLES
+from timeline import TimelineError, check, read_events
+
+
+def test_a_repair_keeps_what_was_written():
+    fixed = fix(TABLES["circa"].encode())
+    assert fixed.text.splitlines() == [
+        "title,start,start as written", "Zebra,1763~,c.1763", "Phaeton,1780/1784,1780-1784",
+        "Mares,1793,",
+    ]  # fmt: skip
+    assert "-2: c.1763\n+2: 1763~" in fixed.told()
+    assert fixed.told().endswith("table: 3 rows, 2 cells rewritten")
+
+
+@pytest.mark.parametrize("kind", list(TABLES))
+def test_a_repaired_table_passes_its_check_and_is_repaired_no_more(kind):
+    fixed = fix(TABLES[kind].encode(), skip_faulty=True)
+    again = fix(fixed.text.encode())
+    assert again.text == fixed.text
+    checked = check(fixed.text.encode())
+    assert not checked.fatal
+    assert checked.rows == fixed.rows
+
+
+def test_the_table_itself_is_never_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text(TABLES["circa"])
+    runner = CliRunner()
+    refused = runner.invoke(main, ["fix", "a.csv", "-o", "a.csv"])
+    assert refused.exit_code == 2
+    assert (tmp_path / "a.csv").read_text() == TABLES["circa"]
+    assert runner.invoke(main, ["fix", "a.csv", "-o", "b.csv"]).exit_code == 0
+    assert len(read_events("b.csv")) == 3
+
+
+def test_an_ambiguous_date_is_not_rewritten():
+    fixed = fix(b"title,start\nA,10/06/1953\nB,1953\n")
+    assert fixed.text == "title,start\nA,10/06/1953\nB,1953\n"
+    assert [problem.value for problem in fixed.remaining] == ["10/06/1953"]
+
+
+def test_suggestions_are_counted_by_kind():
+    table = b"title,start\nA,c.1763\nB,c.1764\nC,10 June 1953\nD,10/06/1953\n"
+    checked = check(table, accept=True)
+    assert checked.fatal  # one has two readings
+    told = [(p.value, p.rows) for p in checked.problems if p.code == "accepted"]
+    assert told == [("c.1763", 2), ("10 June 1953", 1)]
+
+
+def test_faulty_rows_are_left_out_and_said():
+    names = {"title": "name", "start": "start_date", "end": "end_date"}
+    events = read_events(TABLES["bad rows"].encode(), mapping=names, skip_faulty=True)
+    assert events.frame["title"].tolist() == ["Good A", "Good B"]
+    assert events.left_out == {"ending before they begin": 1, "without a date": 1}
+    assert {p.code for p in events.problems} == {"left-out-end-before-start",
+                                                 "left-out-missing-start"}  # fmt: skip
+
+
+def test_a_figure_says_what_was_left_out():
+    from timeline import gantt
+
+    names = {"title": "name", "start": "start_date", "end": "end_date"}
+    figure = gantt(TABLES["bad rows"].encode(), mapping=names, skip_faulty=True)
+    said = [a.text for a in figure.layout.annotations if a.text and "Left out" in a.text]
+    assert (
+        said == ["Left out of the table, ending before they begin: 1; without a date: 1."] or said
+    )
+
+
+def test_more_faulty_rows_than_are_told_are_left_out():
+    rows = "".join(f"A{n},soon\n" for n in range(2500))
+    events = read_events(f"title,start\nGood,1953\n{rows}".encode(), skip_faulty=True)
+    assert len(events) == 1
+    assert sum(events.left_out.values()) == 2500
+
+
+DATES = st.sampled_from(
+    ["1953", "1953-06-10", "c.1763", "10 June 1953", "10/06/1953", "6/1953", "soon", "",
+     "1780-1784", "0000-00-00", "9999-12-31", "1862-4-5", "955", "-216", "1953-06-10 00:00:00"]
+)  # fmt: skip
+NAMES = st.text(string.ascii_letters + ' ",<>', max_size=8)
+ROWS = st.lists(st.tuples(NAMES, DATES, DATES), min_size=1, max_size=8)
+OPTIONS = st.fixed_dictionaries(
+    {"accept": st.booleans(), "skip_faulty": st.booleans()},
+    optional={
+        "date_format": st.sampled_from(["%Y-%m-%d", "year", ["%d/%m/%Y", "%Y-%m-%d"]]),
+        "bce": st.sampled_from(["historical", "astronomical"]),
+        "ongoing": st.just(["9999-12-31"]), "unknown": st.just(["0000-00-00"]),
+        "html": st.just(["title"]),
+    },
+)  # fmt: skip
+
+
+def csv(rows):
+    quoted = [[f'"{cell.replace(chr(34), 2 * chr(34))}"' for cell in row] for row in rows]
+    return "\n".join(["title,start,end", *map(",".join, quoted), ""]).encode()
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows=ROWS, options=OPTIONS)
+def test_every_row_read_is_drawn_or_left_out_or_reported(rows, options):
+    quoted = "".join(
+        ",".join(f'"{c.replace(chr(34), 2 * chr(34))}"' for c in row) + "\n" for row in rows
+    )
+    table = f"title,start,end\n{quoted}".encode()
+    checked = check(table, **options)
+    counts = checked.account["rows"]
+    assert counts["read"] == len(rows)
+    assert counts["read"] == counts["drawn"] + sum(counts["left_out"].values())
+    if checked.fatal:
+        assert sum(p.rows for p in checked.problems if p.fatal) > 0
+        assert not (options["skip_faulty"] and counts["drawn"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=ROWS)
+def test_repair_is_idempotent_and_its_result_is_sound(rows):
+    quoted = "".join(
+        ",".join(f'"{c.replace(chr(34), 2 * chr(34))}"' for c in row) + "\n" for row in rows
+    )
+    fixed = fix(f"title,start,end\n{quoted}".encode(), skip_faulty=True)
+    if not fixed.rows:
+        return
+    assert fix(fixed.text.encode()).text == fixed.text
+    try:
+        events = read_events(fixed.text.encode())
+    except TimelineError as error:
+        raise AssertionError(f"{error}\n{fixed.text}") from error
+    assert events.rows_read == fixed.rows

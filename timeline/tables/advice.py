@@ -1,0 +1,323 @@
+"""How a table is drawn: the command that draws it, or the one thing to do first.
+
+Takes a table as read, what was asked of it, and what its check found; returns the reading
+that draws it, tried out, and the charts that fit. It is advice: nothing is read by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from timeline.errors import Problem, ValidationError
+from timeline.model import EventTable, RawTable
+from timeline.tables.checking.column_faults import REQUIRED
+from timeline.tables.checking.validate import check_table, fitting, mapping_with
+from timeline.tables.checking.values import parse_values
+from timeline.tables.commands import call, command
+from timeline.tables.mapping.recognition import Recognised, recognised
+
+__all__ = ["Advice", "advise"]
+
+#: Charts over time have so many periods at most, and so many at least.
+PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (7_000_000, "decade"))
+#: So many of the changes and omissions that a command makes are told beside it.
+SHOWN = 8
+#: What makes a table with faults a figure: each is tried.
+OPTIONS = ("accept", "skip_faulty")
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The reading that draws a table (keywords of ``read_events``), and the charts that fit.
+
+    ``read``, ``drawn`` and ``left_out`` count the rows of that reading. ``first`` is the one
+    thing to do where nothing can be drawn; there are no charts then.
+    """
+
+    source: Any
+    reading: Dict[str, Any] = field(default_factory=dict)
+    charts: tuple[tuple[str, Dict[str, Any]], ...] = ()
+    columns: Recognised = field(default_factory=Recognised)
+    first: str = ""
+    read: int = 0
+    drawn: int = 0
+    remarks: tuple[Problem, ...] = ()
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The commands that draw the table, one a chart; none for one that is no file."""
+        if not isinstance(self.source, str | Path):
+            return ()
+        stem = Path(self.source).stem if str(self.source) != "-" else "timeline"
+        return tuple(
+            command(str(self.source), chart, {**self.reading, **options},
+                    output=f"{stem}{'' if not at else f'-{at + 1}'}.html")
+            for at, (chart, options) in enumerate(self.charts)
+        )  # fmt: skip
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        """The same in Python, as in a notebook."""
+        name = repr(str(self.source)) if isinstance(self.source, str | Path) else "table"
+        return tuple(call(name, chart, self.reading, options) for chart, options in self.charts)
+
+    def told(self, *, calls: bool = False) -> list[str]:
+        """Return the advice as lines of text, of which the last ones are what to run."""
+        if not self.charts:
+            return [f"to do first: {self.first}"] if self.first else []
+        rows = f"row{'s' * (self.read != 1)}"
+        whole = self.read == self.drawn
+        counted = f"{self.drawn:,} {rows}" if whole else f"{self.drawn:,} of {self.read:,} {rows}"
+        shown = [str(remark) for remark in self.remarks[:SHOWN]]
+        more = len(self.remarks) - len(shown)
+        shown += [f"and {more} more kinds of changes"] if more > 0 else []
+        lines = self.proposal() + shown + [f"to draw {counted}:"]
+        return lines + [f"  {one}" for one in ((not calls and self.commands) or self.calls)]
+
+    def proposal(self) -> list[str]:
+        """Tell each column that was recognised, with two of its cells."""
+        lines = []
+        for ours, theirs in self.columns.columns.items():
+            facts = self.columns.facts.get(theirs)
+            if theirs != ours and facts is not None:
+                samples = ", ".join(f'"{text[:40]}"' for text in facts.samples)
+                lines.append(f"  {ours} is {theirs}: {samples}")
+        return ["columns by their cells and names:", *lines] if lines else []
+
+
+def advise(
+    source: Any,
+    raw: RawTable,
+    *,
+    how: Dict[str, Any],
+    given: Dict[str, Any],
+    events: EventTable | None,
+    problems: Sequence[Problem] = (),
+) -> Advice:
+    """Return how a table is drawn.
+
+    Parameters
+    ----------
+    source
+        The table as the user named it.
+    raw
+        The table as read.
+    how
+        The keywords of ``check_table``, as it was checked.
+    given
+        The keywords of ``read_events`` that the user gave.
+    events, problems
+        The checked table, or the problems that refused it.
+    """
+    if events is not None and not len(events):
+        return Advice(source, first="add rows below the header", read=raw.rows)
+    if events is not None:
+        return of_sound(source, raw, given=given, events=events, how=how)
+    proposed = proposal_of(raw, how)
+    missing = [name for name in REQUIRED if name not in proposed.columns]
+    if missing:
+        return Advice(source, given, first=lacking(raw, missing), read=raw.rows)
+    if rival := next((form for form in proposed.forms if form.rivals), None):
+        return Advice(source, given, first=which_order(rival), read=raw.rows)
+    if short := next((form for form in proposed.forms if form.century == 0), None):
+        return Advice(source, given, first=which_century(short), read=raw.rows)
+    reading = reading_of(given, proposed, problems)
+    return tried(source, raw, how=how, reading=reading, proposed=proposed)
+
+
+def proposal_of(raw: RawTable, how: Dict[str, Any]) -> Recognised:
+    """Return what is recognised in a table beside what it was said to be."""
+    mapping, _ = fitting(raw, how["mapping"])
+    header = {plain(name): name for name in raw.frame.columns}
+    own = {name: header[name] for name in (*REQUIRED, "end") if name in header}
+    mapped = {ours: places[0] for ours, places in mapping.columns.items()}
+    found = recognised(raw, {**own, **mapped})
+    if "title" not in found.columns and "start" in found.columns:  # no words at all: its own name
+        stem = re.sub(r"[\[.].*", "", raw.name) or "event"
+        found = replace(found, columns={**found.columns, "title": f"={stem}"})
+    if not mapping.date_format:
+        return found
+    return Recognised(found.columns, (), False, found.facts)
+
+
+def plain(name: str) -> str:
+    """Return a column's name as ours are written."""
+    return re.sub(r"[\s-]+", "_", name.strip().casefold())
+
+
+def reading_of(
+    given: Dict[str, Any], proposed: Recognised, problems: Sequence[Problem]
+) -> dict[str, Any]:
+    """Return what was asked for and what was recognised, as keywords of ``read_events``."""
+    reading = dict(given)
+    renamed = {
+        ours: theirs
+        for ours, theirs in proposed.columns.items()
+        if ours in ("title", "start", "end") and plain(theirs) != ours
+    }
+    if renamed and not isinstance(given.get("mapping"), str | Path):
+        reading["mapping"] = {**renamed, **(given.get("mapping") or {})}
+    if proposed.date_formats and not given.get("date_format"):
+        reading["date_format"] = list(proposed.date_formats)
+    if proposed.century is not None and not given.get("century"):
+        reading["century"] = proposed.century
+    zeros = [problem.value for problem in problems if problem.code == "zero-date"]
+    if zeros:
+        reading["unknown"] = list(dict.fromkeys([*given.get("unknown", ()), *zeros]))
+    return reading
+
+
+def tried(
+    source: Any,
+    raw: RawTable,
+    *,
+    how: Dict[str, Any],
+    reading: dict[str, Any],
+    proposed: Recognised,
+) -> Advice:
+    """Return the reading that asks for the least and draws the most, tried out."""
+    best: tuple[EventTable, dict[str, Any]] | None = None
+    for more in ((), ("accept",), ("skip_faulty",), OPTIONS):
+        asked = {**reading, **dict.fromkeys(more, True)}
+        events = outcome(raw, how, asked)
+        if events is None:
+            continue
+        if best is None or len(events) > len(best[0]):
+            best = (events, asked)
+        if not events.left_out:
+            break
+    if best is None or not len(best[0]):
+        return Advice(source, reading, columns=proposed, first=stuck(raw), read=raw.rows)
+    events, asked = best
+    return of_sound(source, raw, given=asked, events=events, how=how, proposed=proposed)
+
+
+def outcome(raw: RawTable, how: Dict[str, Any], reading: Dict[str, Any]) -> EventTable | None:
+    """Return a table read so, or None where it is refused."""
+    options = {name: value for name, value in reading.items() if name in _MAPPED}
+    mapping = mapping_with(options.pop("mapping", None), **options)
+    try:
+        return check_table(raw, **{**how, "mapping": mapping})
+    except ValidationError:
+        return None
+
+
+#: The keywords of ``read_events`` that a mapping holds.
+_MAPPED = ("mapping", "date_format", "century", "bce", "unknown", "ongoing", "decimal", "html",
+           "accept", "skip_faulty")  # fmt: skip
+
+
+def of_sound(
+    source: Any,
+    raw: RawTable,
+    *,
+    given: Dict[str, Any],
+    events: EventTable,
+    how: Dict[str, Any],
+    proposed: Recognised | None = None,
+) -> Advice:
+    """Return the advice for a table that can be drawn."""
+    found = proposed or proposal_of(raw, how)
+    ready = fitting(raw, how["mapping"])[0].detect
+    found = replace(found, columns={}) if ready else found
+    reading = dict(given)
+    ends = [p.value for p in events.problems if p.code == "placeholder" and "--ongoing" in p.hint]
+    if ends:
+        reading["ongoing"] = list(dict.fromkeys([*given.get("ongoing", ()), *ends]))
+    charts = charts_of(events, found)
+    made = tuple(one for one in events.problems if one.code.startswith(("left-out-", "accepted")))
+    return Advice(
+        source, reading, charts, found, read=events.rows_read, drawn=len(events),
+        remarks=made if proposed else (),
+    )  # fmt: skip
+
+
+def charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[str, Any]], ...]:
+    """Return the charts that fit a table, each with its options."""
+    frame = events.frame
+    claims = (frame["measure"] != "").to_numpy()
+    charts: list[tuple[str, Dict[str, Any]]] = []
+    if not claims.all():
+        charts.append(("gantt", {}))
+    if claims.any():
+        sided = (frame["side"][claims] != "").any()
+        by = {} if sided else {"by": "title"}
+        charts.append(("bars", {"measure": str(frame["measure"][claims].iloc[0]), **by}))
+        return tuple(charts)
+    period = period_of(frame["start_earliest"].to_numpy(float))
+    kept = [name for name in found.categories() if name in frame]
+    by = {"by": kept[0]} if kept else {}
+    if period and found.columns:
+        measure = measure_of(events, found)
+        if measure or kept:
+            measure = measure or {"measure": "events"}
+            charts.append(("bars", {**measure, **by, "period": period, "stack": bool(by)}))
+    return tuple(charts)
+
+
+def measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
+    """Return the first column of numbers that can be drawn, with what reads it; else nothing."""
+    for name in found.measures()[:4]:
+        if name not in events.frame:
+            continue
+        texts = [text for text in events.frame[name].str.strip().tolist() if text]
+        # 3.729 may be 3729 or a decimal; 12.5 beside it says which.
+        proven = any(re.fullmatch(r"-?\d*\.(?:\d{1,2}|\d{4,})", text) for text in texts)
+        for decimal in (events.decimal, *(["."] if proven else [])):
+            if not (parse_values(texts, decimal=decimal).error != "").any():
+                new = {"decimal": decimal} if decimal != events.decimal else {}
+                return {"measure": name, **new}
+    return {}
+
+
+def period_of(starts: np.ndarray) -> str:
+    """Return the period that makes a chart over time of some starts; none for very few.
+
+    Examples
+    --------
+    >>> period_of(np.array([0.0, 86400.0 * 900])), period_of(np.array([0.0])), period_of(
+    ...     np.array([0.0, 1e18])
+    ... )
+    ('month', '', '')
+    """
+    known = starts[np.isfinite(starts)]
+    days = (known.max() - known.min()) / 86_400.0 if len(known) else 0.0
+    if days < 2:
+        return ""
+    return next((name for most, name in PERIODS if days <= most), "")
+
+
+def lacking(raw: RawTable, missing: Sequence[str]) -> str:
+    """Say which column to add where none holds what a table needs."""
+    has = ", ".join(map(str, list(raw.frame.columns)[:8]))
+    if "start" in missing or not has:
+        return f"give each row a date, in a column start: none of {has} holds dates"
+    return f"give each row a name, in a column title: none of {has} holds words"
+
+
+def which_order(form: Any) -> str:
+    """Ask which of two numbers is the day."""
+    example = min(form.texts, key=len)
+    return f'say which number of "{example}" is the day: {form.options}, or "{form.rivals[0]}"'
+
+
+def which_century(form: Any) -> str:
+    """Ask for whole years where two digits may be of several centuries."""
+    example = min(form.texts, key=len)
+    return (
+        f'write the years of dates like "{example}" with four digits: the table has years of '
+        f'several centuries (or say from which they count: --date-format "{form.format}" '
+        "--century 1930)"
+    )
+
+
+def stuck(raw: RawTable) -> str:
+    """Say what to do where no reading draws a row."""
+    return "correct the first error above: no row can be drawn before"

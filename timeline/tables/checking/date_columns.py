@@ -1,0 +1,220 @@
+"""What is wrong with a whole column of dates, told once: its form, its placeholders, its years.
+
+Takes a draft, the rows of a column that are no dates, and how the column was asked to be
+read; returns problems that stand for many rows, and the rows that remain to be told one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+
+from timeline.dates.calendar import SECONDS_PER_DAY, days_from_civil
+from timeline.dates.parser import Dates
+from timeline.errors import Problem
+from timeline.tables.checking.draft import Draft
+from timeline.tables.mapping.date_formats import TORN, YEAR, formatted
+from timeline.tables.mapping.date_forms import Form, form_of, plain_years
+from timeline.tables.mapping.mapping import Mapping
+
+__all__ = ["column_wide", "far_dates", "short_years", "years_below_zero"]
+
+#: A form that reads so many cells is told of the column, and not of each cell.
+MANY = 2
+_ZERO = re.compile(r"0000-00-00.*|00([./-])00\1(?:0000|00).*|1900-01-00.*|0?1/0{1,2}/1900.*"
+                   r"|0{1,2}[./-]0?1[./-]1900.*")  # fmt: skip
+_ZERO_NAMES = {
+    True: "is day 0 of a spreadsheet: an empty cell shown as a date",
+    False: "is the zero date of a database, which stands for no date",
+}
+#: 2079-06-06, from where on the ends of databases lie, and days that spreadsheets begin with.
+_FAR = float(days_from_civil(2079, 6, 6)) * SECONDS_PER_DAY
+_DAY_ZERO = {
+    float(days_from_civil(*day)) * SECONDS_PER_DAY: f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
+    for day in ((1899, 12, 30), (1899, 12, 31), (1, 1, 1))
+}
+#: The first instant of our era, before which years are those BCE: astronomers have a year 0.
+_OUR_ERA = float(days_from_civil(0, 1, 1)) * SECONDS_PER_DAY
+_FAR_TEXT = re.compile(
+    r"(?:[2-9]999|8888|7777|4712|3000|2099|2100|2199|2262|2079)(?:-(?:12-31|01-01|04-11|06-06).*)?"
+)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The distinct texts of some rows of a column, and which of them each row has."""
+
+    rows: np.ndarray
+    texts: list[str]
+    of_row: np.ndarray
+
+    def with_texts(self, wanted: Sequence[bool]) -> np.ndarray:
+        """Return the rows whose text is one of those wanted."""
+        found: np.ndarray = self.rows[np.asarray(wanted, bool)[self.of_row]]
+        return found
+
+
+def cells_of(draft: Draft, column: str, rows: np.ndarray) -> Cells:
+    """Return the distinct texts of some rows."""
+    encoded = draft.texts(column, rows).dictionary_encode()
+    return Cells(rows, encoded.dictionary.to_pylist(), encoded.indices.to_numpy())
+
+
+def column_wide(
+    draft: Draft, column: str, rows: np.ndarray, mapping: Mapping
+) -> tuple[list[Problem], np.ndarray]:
+    """Return the problems that stand for many of some rows without a date, and the other rows."""
+    problems: list[Problem] = []
+    for tell in (torn, zero_dates, of_one_form):
+        if len(rows):
+            found, told = tell(draft, column, cells_of(draft, column, rows), mapping)
+            problems += found
+            rows = np.setdiff1d(rows, told, assume_unique=True)
+    return problems, rows
+
+
+def torn(
+    draft: Draft, column: str, cells: Cells, mapping: Mapping
+) -> tuple[list[Problem], np.ndarray]:
+    """Tell the dates that two of the formats asked for read differently."""
+    rows = cells.with_texts([text.startswith(TORN) for text in cells.texts])
+    if not len(rows):
+        return [], rows
+    messages = [
+        torn_message(text.removeprefix(TORN), mapping) for text in draft.cells(column, rows)
+    ]
+    problems = draft.faults(rows, column, messages, hint="keep one of the formats", code="date")
+    return [replace(one, value=one.value.removeprefix(TORN)) for one in problems], rows
+
+
+def torn_message(text: str, mapping: Mapping) -> str:
+    """Say how each format reads a date."""
+    cell = pa.array([text], pa.large_string())
+    read = {
+        form: formatted(cell, form, century=mapping.century)[0].as_py()
+        for form in mapping.date_format
+    }
+    told = ", ".join(f'{date} by "{form}"' for form, date in read.items() if date != text)
+    return f"is read differently by two formats: {told}"
+
+
+def zero_dates(
+    draft: Draft, column: str, cells: Cells, mapping: Mapping
+) -> tuple[list[Problem], np.ndarray]:
+    """Tell the zeros that databases and spreadsheets write for no date."""
+    problems: list[Problem] = []
+    zeros = [bool(_ZERO.fullmatch(text)) for text in cells.texts]
+    for text in [text for text, zero in zip(cells.texts, zeros, strict=True) if zero]:
+        rows = cells.with_texts([one == text for one in cells.texts])
+        message = _ZERO_NAMES["1900" in text]
+        hint = f'for a date that is not known: --unknown "{text}"'
+        told = draft.fault_of_all(rows, column, message, code="zero-date", hint=hint, fatal=True)
+        problems += [replace(one, value=text) for one in told]
+    return problems, cells.with_texts(zeros)
+
+
+def of_one_form(
+    draft: Draft, column: str, cells: Cells, mapping: Mapping
+) -> tuple[list[Problem], np.ndarray]:
+    """Tell the one form in which a column writes its dates, with the option that reads it."""
+    form = form_of(cells.texts, century=mapping.century)
+    rows = cells.with_texts([text in form.texts for text in cells.texts]) if form else cells.rows
+    if form is None or len(rows) < MANY:
+        return [], rows[:0]
+    message = form_message(form, cells, rows)
+    hint = form_hint(form, all_of_them=len(rows) == len(cells.rows))
+    told = draft.fault_of_all(
+        rows, column, message, code="date-form", hint=hint, fatal=True, counted=True
+    )
+    return told, rows
+
+
+def form_message(form: Form, cells: Cells, rows: np.ndarray) -> str:
+    """Count the dates of a form, with two examples."""
+    examples = [text for text in cells.texts if text in form.texts][:2]
+    short = ", whose years have two digits" if "%y" in form.format else ""
+    open_order = ", in which nothing says which number is the day" if form.rivals else ""
+    return f"{len(rows):,} dates like {' and '.join(examples)}{short}{open_order}"
+
+
+def form_hint(form: Form, *, all_of_them: bool) -> str:
+    """Name the option that reads the dates of a form."""
+    if form.rivals:
+        other = replace(form, format=form.rivals[0])
+        return f"{form.options} or {other.options}"
+    shown = f', as "{form.proof}" proves' if form.proof else ""
+    return f"{form.options} reads {'all of them' if all_of_them else 'them'}{shown}"
+
+
+def short_years(draft: Draft, column: str, mapping: Mapping) -> tuple[list[Problem], np.ndarray]:
+    """Ask about a column of plain numbers of years, of which some have fewer than four digits."""
+    nobody = np.zeros(0, np.int64)
+    if column not in draft.present or YEAR in mapping.date_format:
+        return [], nobody
+    first = next((text for text in draft.frame[column].iloc[:50].tolist() if text), "")
+    if not re.fullmatch(r"[-−]?\d{1,4}(?:\.0)?", first):
+        return [], nobody  # most columns are told apart by their first cell
+    cells = cells_of(draft, column, np.flatnonzero(draft.filled(column)))
+    if not plain_years(cells.texts):
+        return [], nobody
+    short = [not re.fullmatch(r"-?\d{4}", text) for text in cells.texts]
+    rows = cells.with_texts(short)
+    examples = [text for text, odd in zip(cells.texts, short, strict=True) if odd][:2]
+    message = (
+        f"{len(cells.rows):,} plain numbers of years, some with fewer than four digits, like "
+        f"{' and '.join(examples)}"
+    )
+    hint = f"--date-format {YEAR} reads all of them as years; in EDTF 899 is a decade, 0899 a year"
+    told = draft.fault_of_all(
+        rows, column, message, code="date-form", hint=hint, fatal=True, counted=True
+    )
+    return told, rows
+
+
+def years_below_zero(
+    draft: Draft, column: str, dates: Dates, of_row: np.ndarray, mapping: Mapping
+) -> list[Problem]:
+    """Say once how years below zero are read, where nobody chose a way of counting them."""
+    with np.errstate(invalid="ignore"):
+        early = dates.lower < _OUR_ERA
+    if mapping.bce or not early.any() or column not in draft.present:
+        return []
+    rows = np.flatnonzero(early[of_row])
+    zeros = "" if YEAR in mapping.date_format else "(?!0)"
+    cells = cells_of(draft, column, rows)
+    plain = [bool(re.fullmatch(rf"-{zeros}\d{{4}}", text)) for text in cells.texts]
+    rows = cells.with_texts(plain)
+    if not len(rows):
+        return []
+    text = next(text for text, fits in zip(cells.texts, plain, strict=True) if fits)
+    year = int(text[1:])
+    message = f"is read as {year + 1} BCE, since astronomers count a year 0"
+    hint = f"--bce historical reads it as {year} BCE, --bce astronomical says that this is right"
+    told = draft.fault_of_all(rows, column, message, code="bce", hint=hint)
+    return [replace(one, value=str(-year)) for one in told]
+
+
+def far_dates(draft: Draft, column: str, dates: Dates, of_row: np.ndarray) -> list[Problem]:
+    """Ask about dates that databases and spreadsheets write for no date or no end."""
+    with np.errstate(invalid="ignore"):
+        far = dates.lower >= _FAR if column == "end" else np.zeros(len(dates.lower), bool)
+        zero = np.isin(dates.lower, list(_DAY_ZERO)) & (dates.precision == "day")
+    if not (far | zero).any() or column not in draft.present:
+        return []
+    cells = cells_of(draft, column, np.flatnonzero((far | zero)[of_row]))
+    problems = []
+    for text in cells.texts:
+        known = bool(_FAR_TEXT.fullmatch(text))
+        if not known and text[:10] not in _DAY_ZERO.values():
+            continue
+        rows = cells.with_texts([one == text for one in cells.texts])
+        message = "often stands for no end" if known else "often stands for no date"
+        option = "ongoing" if known else "unknown"
+        hint = f"if it means {'that the event goes on' if known else 'that'}: --{option} {text}"
+        told = draft.fault_of_all(rows, column, message, code="placeholder", hint=hint)
+        problems += [replace(one, value=text) for one in told]
+    return problems

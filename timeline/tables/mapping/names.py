@@ -1,0 +1,128 @@
+"""What people call the columns that every table needs, in several languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+__all__ = ["ROLES", "name_score", "near_header", "plain_name", "words_of"]
+
+#: Words of the names of columns by what they hold, the likeliest first; _ stands for a space.
+_WORDS = {
+    "title": """
+        title event event_name name headline label battle battle_name what description
+        engagement operation mission war conflict episode happening nature
+        titel ereignis name bezeichnung schlacht gefecht überschrift was vorgang
+        titre événement nom intitulé bataille libellé quoi
+        título evento nombre batalla acontecimiento hecho qué
+        titolo evento nome battaglia avvenimento
+        nome batalha acontecimento
+        gebeurtenis naam slag veldslag
+        tytuł wydarzenie nazwa bitwa
+        název událost jméno bitva
+        название событие имя битва сражение заголовок наименование
+        назва подія битва
+        başlık olay ad adı savaş muharebe
+        제목 사건 이름 전투 名称 标题 事件 战役 名前 出来事 題名
+    """,
+    "start": """
+        start start_date date_start begin begin_date date_begin from since date event_date started
+        began year when day month timestamp datetime time
+        beginn anfang von seit datum startdatum tag jahr ab wann
+        début date_de_début date_début du depuis année jour quand
+        inicio fecha_de_inicio fecha_inicio desde fecha año día
+        inizio data_inizio data dal da anno giorno
+        início data_de_início ano dia
+        begindatum van jaar dag sinds
+        początek data_rozpoczęcia od rok dzień
+        začátek datum_od počátek rok den
+        начало дата_начала дата с год день
+        початок дата_початку рік
+        başlangıç başlangıç_tarihi tarih yıl gün
+        시작 시작일 날짜 연도 开始 开始日期 日期 年份 開始 開始日 日付 年
+    """,
+    "end": """
+        end end_date date_end finish finish_date to until till ended stop through
+        ende enddatum bis schluss
+        fin date_de_fin date_fin au jusqu'à jusqu'au
+        fecha_de_fin fecha_fin hasta final
+        fine data_fine al fino_a
+        fim data_de_fim término até
+        einde einddatum tot
+        koniec data_zakończenia do
+        konec datum_do
+        конец дата_окончания окончание по до
+        кінець дата_закінчення
+        bitiş bitiş_tarihi son
+        종료 종료일 끝 结束 结束日期 終了 終了日
+    """,
+    "month": "month mon monat mois mes mese mês maand miesiąc měsíc месяц місяць ay 월 月",
+    "day": "day dom tag jour día dia giorno dag dzień den день gün 일 日",
+    "year": "year yr jahr année año anno ano jaar rok год рік yıl 연도 年 年份",
+}
+
+
+def plain_name(name: str) -> str:
+    """Return a name without case, accents and signs; words run together are taken apart.
+
+    Examples
+    --------
+    >>> plain_name("BeginDate"), plain_name("date_début"), plain_name("MSN_DATE")
+    ('begin date', 'date debut', 'msn date')
+    """
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    bare = "".join(
+        sign for sign in unicodedata.normalize("NFKD", apart.casefold())
+        if not unicodedata.combining(sign)
+    )  # fmt: skip
+    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).strip()
+
+
+ROLES: dict[str, tuple[str, ...]] = {
+    role: tuple(dict.fromkeys(plain_name(word.replace("_", " ")) for word in words.split()))
+    for role, words in _WORDS.items()
+}
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a column's name."""
+    return plain_name(name).split()
+
+
+def name_score(role: str, name: str) -> float:
+    """Return how well a column's name says that it holds something, from 0 to 1.
+
+    Examples
+    --------
+    >>> name_score("start", "Start Date"), name_score("start", "MSN_DATE")
+    (1.0, 0.5)
+    >>> name_score("end", "gender")
+    0.0
+    """
+    called, plain = ROLES[role], plain_name(name)
+    if plain in called:
+        return 1.0
+    words = plain.split()
+    # Short words ("to", "du", "al") say something alone, not within a name.
+    return 0.5 if any(word in called and len(word) > 2 for word in words) else 0.0
+
+
+def near_header(ours: str, others: Sequence[str]) -> str:
+    """Return the column that is likely meant by one of ours, or an empty text.
+
+    Examples
+    --------
+    >>> near_header("start", ["Event", "Start Date"]), near_header("title", ["battle_name"])
+    ('Start Date', 'battle_name')
+    >>> near_header("title", ["tittle"]), near_header("end", ["casualties"])
+    ('tittle', '')
+    """
+    plain = {plain_name(name): name for name in others}
+    for name in ROLES.get(ours, ()):
+        if name in plain:
+            return plain[name]
+    # "end" is short, and the column is no must: "gender" is not meant by it.
+    near = get_close_matches(ours, list(plain), n=1, cutoff=0.6) if ours != "end" else []
+    return plain[near[0]] if near else ""

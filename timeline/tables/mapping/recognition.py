@@ -1,0 +1,343 @@
+"""Columns recognised by their cells, with their names as a second witness.
+
+Takes a table as read; returns which of its columns hold titles, starts and ends, in which
+form the dates are written, and which columns hold numbers or few repeated texts. It is a
+proposal: nothing is read by it unasked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from timeline.dates.parser import are_dates
+from timeline.dates.suggestions.acceptance import accepted_dates
+from timeline.model import RawTable
+from timeline.tables.mapping.date_formats import YEAR
+from timeline.tables.mapping.date_forms import Form, century_of, form_of, plain_years
+from timeline.tables.mapping.names import name_score, words_of
+
+__all__ = ["Facts", "Recognised", "facts_of", "recognised"]
+
+#: So many rows are looked at, from all over the table.
+SAMPLE = 500
+#: So many texts are tried as dates of some other kind.
+GUESSED = 50
+#: A column is one of dates, or of numbers, where this share of its cells are.
+MOSTLY = 0.6
+#: Few repeated texts: what bars are counted by.
+FEW = 12
+#: A key, which names nothing: AL001.
+_CODE = re.compile(r"[A-Z]{0,4}[-_ ]?\d+[A-Za-z]?")
+_NO_DATE = re.compile(r"\d{1,2}|\d{5,}|[3-9]\d{3}|2[2-9]\d\d|21[1-9]\d|210[1-9]")
+#: What stands in a line of units, below the header.
+_UNIT = r"\(.{1,15}\)|[YyMmDdHhs]{2,4}(?:[/.:-][YyMmDdHhs]{2,4})+"
+_NUMBER = re.compile(r"[-+−~<>]?\s?\d[\d.,' ]*\s?%?")
+#: Parts of the names of columns that count or weigh something.
+_COUNTED = re.compile(
+    r"kill|wound|casualt|loss|lost|missing|captur|dead|death|died|injur|fatal|victim|strength|tons?\b"
+    r"|sortie|dispatch|shell|round|bomb|damage|count|total|amount|sum|troop|men\b|ship|gun|prisoner"
+    r"|tote|opfer|verlust|verwundet|gefallen|morts?\b|bless|pertes|muertos|heridos|bajas|morti|ferit"
+)
+#: Words of dates that are those of the row, and not of what it tells.
+_OF_THE_ROW = {"updated", "modified", "created", "accessed", "retrieved", "inserted", "edited"}
+#: Two words that only say yes or no make no bars.
+_YES_NO = {"0", "1", "true", "false", "yes", "no", "y", "n", "t", "f", "ja", "nein", "oui", "non"}
+_NO_MEASURE = {
+    "id", "code", "no", "nr", "num", "number", "lat", "lon", "lng", "long", "latitude",
+    "longitude", "page", "year", "month", "day", "ref", "version", "index", "zip", "x", "y",
+    "order", "row", "flag", "prec", "precision", "bool",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the cells of one column are: shares from 0 to 1 of those that are not empty."""
+
+    name: str
+    filled: float
+    dates: float
+    numbers: float
+    years: bool
+    distinct: int
+    rows: int
+    length: float
+    samples: tuple[str, ...]
+    form: Form | None = None
+
+    @property
+    def is_dates(self) -> bool:
+        """Whether the column holds dates."""
+        return self.filled > 0 and self.dates >= MOSTLY
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the column holds words."""
+        return self.filled > 0 and self.dates < MOSTLY and self.numbers < MOSTLY
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the column holds addresses."""
+        return bool(self.samples) and all(re.match(r"(?:https?://|www\.)", s) for s in self.samples)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What the columns of a table hold: our names to theirs, and the forms of its dates."""
+
+    columns: dict[str, str] = field(default_factory=dict)
+    forms: tuple[Form, ...] = ()
+    years: bool = False
+    facts: dict[str, Facts] = field(default_factory=dict)
+
+    @property
+    def date_formats(self) -> tuple[str, ...]:
+        """The date formats that read the columns."""
+        years = (YEAR,) if self.years else ()
+        return tuple(dict.fromkeys([*(form.format for form in self.forms), *years]))
+
+    @property
+    def century(self) -> int | None:
+        """The century of two-digit years, where there are any."""
+        return next((form.century for form in self.forms if form.century is not None), None)
+
+    def measures(self) -> list[str]:
+        """Return the columns of numbers whose names say that they count, the fullest first."""
+        taken = {name for place in self.columns.values() for name in place.split(",")}
+        found = [
+            facts for name, facts in self.facts.items()
+            if facts.numbers >= 0.9 and facts.distinct > 2 and name not in taken
+            and not facts.years and not _NO_MEASURE & set(words_of(name))
+            and not name.casefold().endswith(("latitude", "longitude"))
+            and _COUNTED.search(name.casefold())
+        ]  # fmt: skip
+        return [facts.name for facts in sorted(found, key=lambda one: -round(one.filled, 1))]
+
+    def categories(self) -> list[str]:
+        """Return the columns of few repeated texts, those with the fewest blanks first."""
+        taken = set(self.columns.values())
+        found = [
+            facts for name, facts in self.facts.items()
+            if facts.is_text and 2 <= facts.distinct <= FEW and facts.filled > 0.5
+            and name not in taken and facts.length <= 30 and facts.distinct * 2 <= facts.rows
+            and not {text.casefold() for text in facts.samples} <= _YES_NO
+        ]  # fmt: skip
+        return [facts.name for facts in sorted(found, key=lambda one: -round(one.filled, 1))]
+
+
+def recognised(raw: RawTable, known: dict[str, str] | None = None) -> Recognised:
+    r"""Recognise the columns of a table.
+
+    Parameters
+    ----------
+    raw
+        The table as read.
+    known
+        Columns that need not be looked for: our name to theirs.
+
+    Examples
+    --------
+    >>> from timeline.tables.reading.read import read_table
+    >>> table = b"id,MSN_DATE,LATITUDE\n1,1950-06-28,37.1\n2,1950-06-29,37.2\n"
+    >>> recognised(read_table(table)).columns
+    {'title': 'id', 'start': 'MSN_DATE'}
+    """
+    columns = dict(known or {})
+    facts = {str(name): facts_of(raw, str(name)) for name in raw.frame.columns}
+    free = [one for name, one in facts.items() if name not in columns.values()]
+    if "start" not in columns and (start := start_of(free) or parts_of(free)):
+        columns["start"] = start
+    if "end" not in columns and "start" in columns and (end := end_of(free, raw, columns["start"])):
+        columns["end"] = end
+    if "title" not in columns and (title := title_of(free, columns)):
+        columns["title"] = title
+    dated = [facts[columns[one]] for one in ("start", "end") if columns.get(one) in facts]
+    ordered: dict[str, str] = {
+        one: columns[one] for one in ("title", "start", "end") if one in columns
+    }
+    return Recognised(
+        {**ordered, **columns},
+        joined_forms(raw, [one.name for one in dated]),
+        any(one.years and plain_years(distinct_of(raw, one.name)) for one in dated),
+        facts,
+    )
+
+
+def facts_of(raw: RawTable, name: str) -> Facts:
+    """Return what the cells of a column are, by a sample of its rows."""
+    column = sampled(raw.frame[name])
+    filled = column[(column != "") & (column != name) & ~column.str.fullmatch(_UNIT)]
+    texts = filled.unique().tolist()
+    counts = filled.value_counts()
+    dateable = texts if could_be_dates(texts) else []
+    form = form_of(dateable) if dateable else None
+    weight = counts.reindex(texts).to_numpy(float) if texts else np.zeros(0)
+    readable = dates_in(texts, form) if dateable else np.zeros(len(texts), bool)
+    numbers = np.array([bool(_NUMBER.fullmatch(text)) for text in texts], bool)
+    years = np.array([bool(re.fullmatch(r"-?\d{1,4}(?:\.0)?", text)) for text in texts], bool)
+    total = float(weight.sum()) or 1.0
+    whole_years = bool(years.all()) and bool(texts) and likely_years(texts, name)
+    if bool(texts) and years.all() and not whole_years:
+        readable &= False
+    return Facts(
+        name, len(filled) / max(1, len(column)), float(weight[readable].sum()) / total,
+        float(weight[numbers].sum()) / total, whole_years, len(texts), len(filled),
+        float(np.mean([len(text) for text in texts])) if texts else 0.0, tuple(texts[:2]), form,
+    )  # fmt: skip
+
+
+def sampled(column: pd.Series[str]) -> pd.Series[str]:
+    """Return some cells of a column, from all over it, trimmed."""
+    step = max(1, len(column) // SAMPLE)
+    return column.iloc[::step].str.strip()
+
+
+def dates_in(texts: Sequence[str], form: Form | None) -> np.ndarray:
+    """Tell which texts are dates, or are read as such by a form or by their only suggestion."""
+    if not texts:
+        return np.zeros(0, bool)
+    found = np.asarray(are_dates(texts), bool)
+    # Other numbers are dates by accident: 1945 is one, 12 and 3482 are not.
+    found &= np.array([not _NO_DATE.fullmatch(text) for text in texts], bool)
+    if form is not None:
+        found |= np.array([text in form.texts for text in texts], bool)
+    if not found.all():
+        worded = [
+            at for at in np.flatnonzero(~found).tolist() if not re.fullmatch(r"[\d.,]*", texts[at])
+        ]
+        some = worded[:: max(1, len(worded) // GUESSED)]
+        read = [
+            at
+            for at, one in zip(some, accepted_dates([texts[at] for at in some]), strict=True)
+            if one
+        ]
+        # As many of the others are read as of those that were tried.
+        found[worded[: round(len(worded) * len(read) / max(1, len(some)))]] = True
+    return found
+
+
+def could_be_dates(texts: Sequence[str]) -> bool:
+    """Tell whether texts are short and hold digits, as dates do."""
+    some = texts[:50]
+    dated = sum(1 for text in some if len(text) <= 40 and re.search(r"\d", text))
+    return dated >= MOSTLY * len(some) * 0.8 and dated > 0
+
+
+def likely_years(texts: Sequence[str], name: str) -> bool:
+    """Tell whether whole numbers of up to four digits are years: by their name, or all recent."""
+    named = max(name_score("year", name), name_score("start", name), name_score("end", name)) > 0
+    numbers = [int(float(text)) for text in texts]
+    return named or all(1000 <= number <= 2100 for number in numbers)
+
+
+def start_of(facts: Sequence[Facts]) -> str:
+    """Return the column that says when: by its cells, then its name, then its place."""
+    dated = [one for one in facts if one.is_dates]
+    if not dated:
+        return ""
+    whole = {one.name for one in dated if not one.years}
+
+    def rank(one: Facts) -> tuple[float, float, float]:
+        name = name_score("start", one.name) - name_score("end", one.name)
+        late = 1.5 * bool(_OF_THE_ROW & set(words_of(one.name)))
+        return (name + 1.2 * (one.name in whole) - late, round(one.filled, 1), one.dates)
+
+    best = max(dated, key=rank)
+    fuller = [one for one in dated if one.filled >= 0.5]
+    return max(fuller, key=rank).name if fuller and best.filled < 0.5 else best.name
+
+
+def parts_of(facts: Sequence[Facts]) -> str:
+    """Return the columns of year, month and day as one place, where a table has them apart."""
+    names = []
+    for part in ("year", "month", "day"):
+        found = [
+            one.name for one in facts
+            if name_score(part, one.name) == 1.0 and one.numbers >= MOSTLY
+        ]  # fmt: skip
+        if not found:
+            break
+        names.append(found[0])
+    return ",".join(names)
+
+
+def end_of(facts: Sequence[Facts], raw: RawTable, start: str) -> str:
+    """Return the column of ends: it is called so, and no end lies before its start."""
+    named = [
+        one for one in facts
+        if one.dates >= MOSTLY and one.filled > 0 and one.name not in start.split(",")
+        and name_score("end", one.name) > name_score("start", one.name) * 0.9
+    ]  # fmt: skip
+    named.sort(key=lambda one: -name_score("end", one.name))
+    return named[0].name if named else ""
+
+
+def title_of(facts: Sequence[Facts], columns: dict[str, str]) -> str:
+    """Return the column of titles: words that mostly differ, of the length of a label."""
+    taken = {name for place in columns.values() for name in place.split(",")}
+    free = [one for one in facts if one.name not in taken and one.filled > 0 and not one.is_link]
+    words = [one for one in free if one.is_text]
+
+    def rank(one: Facts) -> float:
+        apart = one.distinct / max(1, one.rows)
+        short = 1.0 if 3 <= one.length <= 60 else 0.3 if one.length <= 150 else -0.5
+        coded = {"id", "code", "key", "slug", "url", "uri"} & set(words_of(one.name))
+        return (
+            1.5 * name_score("title", one.name) + apart + short * 0.6 + one.filled
+            - (0.8 if coded or all(map(_CODE.fullmatch, one.samples)) else 0.0)
+            - (0.5 if one.distinct == 1 else 0.0)
+        )  # fmt: skip
+
+    if words:
+        return max(words, key=rank).name
+    keyed = [one for one in free if {"id", "no", "nr", "number", "name"} & set(words_of(one.name))]
+    return keyed[0].name if keyed else ""
+
+
+def distinct_of(raw: RawTable, name: str) -> list[str]:
+    """Return the different cells of a column that are not empty."""
+    array = pa.array(raw.frame[name], pa.large_string())
+    chunked = array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
+    return [text for text in chunked.unique().to_pylist() if text.strip()]
+
+
+def joined_forms(raw: RawTable, names: Sequence[str]) -> tuple[Form, ...]:
+    r"""Return the forms of some columns of dates, found together: one may prove the other's order.
+
+    Examples
+    --------
+    >>> from timeline.tables.reading.read import read_table
+    >>> raw = read_table(b"from,to\n1/6/1950,25/6/1950\n2/6/1950,26/6/1950\n")
+    >>> [form.format for form in joined_forms(raw, ["from", "to"])]
+    ['%d/%m/%Y']
+    """
+    texts = list(dict.fromkeys(text for name in names for text in distinct_of(raw, name)))
+    dates = are_dates(texts).tolist() if texts else []
+    invalid = [text for text, is_date in zip(texts, dates, strict=True) if not is_date]
+    found: list[Form] = []
+    for _ in range(3):  # a column that was kept by several people
+        form = form_of(invalid, century=two_digits(raw, invalid)) if invalid else None
+        if form is None or (form.rivals and found):
+            break
+        found.append(form)
+        invalid = [text for text in invalid if text not in form.texts]
+    return tuple(found)
+
+
+def two_digits(raw: RawTable, texts: Sequence[str]) -> int:
+    """Return the century of two-digit years, by the whole years that other columns hold."""
+    step = max(1, len(raw.frame) // SAMPLE)
+    others = []
+    for name in map(str, raw.frame.columns):
+        dated = max(name_score("start", name), name_score("end", name)) > 0
+        if dated or name_score("year", name) > 0:
+            cells = raw.frame[name].iloc[::step].tolist()
+            # A plain number is a year where the column is called so; else days, or a count.
+            whole = name_score("year", name) > 0
+            others += [cell for cell in cells if whole or re.search(r"\d[/. -]", cell)]
+    return century_of(texts, others)
