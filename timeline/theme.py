@@ -45,7 +45,7 @@ class Theme:
         "#2b2f36", "#e69f00", "#56b4e9", "#c9bd1f",
     )  # fmt: skip
     patterns: tuple[str, ...] = ("", ".", "|", "-", "+", "", ".", "|")
-    pattern_strength: float = 0.22
+    pattern_strength: float = 0.12
     title_size: float = 20.0
     subtitle_size: float = 13.5
     label_size: float = 12.0

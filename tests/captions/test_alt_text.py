@@ -67,9 +67,10 @@ def test_a_long_description_counts_the_rest() -> None:
 def test_bars_say_the_largest_and_where_claimants_part() -> None:
     assert bars_alt(claims(*LOSSES).frame) == (
         "Bar chart of killed, wounded, missing, casualties, 10–18 June 1953; number of claims: 6."
-        " The largest number is 3,800 people (PVA, wounded)."
+        " The largest number is 5,250 people = 1,450 + 3,800"
+        " (PVA, casualties, sum of UN Command’s killed and wounded)."
         " Claims differ most on PVA, casualties: 5,250 people = 1,450 + 3,800"
-        " according to UN Command,"
+        " (sum of UN Command’s killed and wounded),"
         " 2,038 people according to PVA."
     )
     assert bars_alt(claims(*LOSSES[:2]).frame, language="de") == (
@@ -137,8 +138,8 @@ def test_rates_are_told_as_rates() -> None:
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ("A,1953-21,\nB,1953-06,..\n", "since March–May 1953 (ongoing);"),
-        ("A,1953-02-03,\nB,1953-23,\n", "3 February 1953 – September–November 1953;"),
+        ("A,1953-21,\nB,1953-06,..\n", "beginning March–May 1953, ongoing;"),
+        ("A,1953-02-03,\nB,1953-23,\n", "3 February 1953 – November 1953;"),
     ],
 )
 def test_a_season_at_an_end_of_the_whole_is_told_by_its_months(rows: str, told: str) -> None:
@@ -197,3 +198,26 @@ def test_what_goes_on_did_not_begin_with_the_window() -> None:
     rows = [{**LONG, "end": ".."}]
     said = [t.text for t in laid_out(rows, since="1953").texts if t.role == "subtitle"]
     assert said == ["1 January 1953 – ongoing"]
+
+
+def test_none_of_all_is_the_furthest_apart_and_no_number_is_none() -> None:
+    rows = [
+        {"value": "0", "claimed_by": "A"}, {"value": "400", "claimed_by": "B"}, {"value": ""},
+        {"value": "10", "claimed_by": "A", "measure": "wounded"},
+        {"value": "9000", "claimed_by": "B", "measure": "wounded"},
+    ]  # fmt: skip
+    told = bars_alt(claims(*rows).frame)
+    assert "PVA, killed: 400 people according to B, 0 people according to A." in told
+
+
+def test_the_largest_number_is_the_largest_drawn() -> None:
+    told = bars_alt(claims(*LOSSES).frame)
+    assert "The largest number is 5,250 people = 1,450 + 3,800 (PVA, casualties, sum of" in told
+    days = [
+        {"value": "5", "start": "1953-06-10", "end": "", "place": "A"},
+        {"value": "4", "start": "1953-06-11", "end": "", "place": "B"},
+    ]
+    beside = bars_alt(claims(*days).frame, by="place", period="month")
+    assert "The largest number is 5 people (A, June 1953)." in beside
+    stacked = bars_alt(claims(*days).frame, by="place", period="month", stack=True)
+    assert "The largest number is 9 people (June 1953)." in stacked

@@ -113,17 +113,17 @@ def bar_captions_words(*rows: dict[str, str], **options: Any) -> tuple[str, str]
 
 
 def test_the_default_title_leads_with_the_measure_and_the_subtitle_with_the_unit() -> None:
-    assert bar_captions_words() == ("Killed", "people, 1 January – 5 May 1950")
-    assert bar_captions_words({"group": "Harry"})[1] == "people, Harry, 1 January – 5 May 1950"
+    assert bar_captions_words() == ("Killed", "1 January – 5 May 1950 · people")
+    assert bar_captions_words({"group": "Harry"})[1] == "Harry · 1 January – 5 May 1950 · people"
     assert bar_captions_words({"unit": ""})[1] == "1 January – 5 May 1950"
     assert bar_captions_words(title="Losses", subtitle="") == ("Losses", "")
 
 
 def test_sums_over_time_say_their_period_and_rates_their_day() -> None:
     june = {"start": "1950-06-01", "end": "1950-06-01"}
-    assert bar_captions_words(june, period="month") == ("Killed by month", "people, 1 June 1950")
+    assert bar_captions_words(june, period="month") == ("Killed by month", "1 June 1950 · people")
     assert (
-        bar_captions_words(june, period="month", per_day=True)[1] == "people per day, 1 June 1950"
+        bar_captions_words(june, period="month", per_day=True)[1] == "1 June 1950 · people per day"
     )
 
 
@@ -137,4 +137,4 @@ def test_each_period_has_its_words_in_each_language(code: str) -> None:
 
 def test_many_groups_are_not_named() -> None:
     frame = pd.DataFrame({"unit": ["men"] * 4, "group": ["a", "b", "c", "d"]})
-    assert counted_in(frame) == "men"
+    assert counted_in(frame) == ("", "men")

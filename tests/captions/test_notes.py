@@ -1,20 +1,26 @@
 """What is told of sums by period: every value that is joined, every gap, every row left out."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
-from tests.claim_rows import LOSSES, claims
+from tests.claim_rows import LOSSES, claims, look
 from tests.internals import (
     NAMED,
+    Layout,
     Look,
+    bars_layout,
     date_notes,
+    gantt_chart,
     numbered_notes,
     period_notes,
     sums_by_period,
     superscript,
     titled_notes,
 )
-from timeline import Theme, read_events
+from tests.layouts import table
+from timeline import Theme, UsageError, read_events
 
 
 def notes(rows: str, language: str = "en") -> tuple[str, ...]:
@@ -120,3 +126,40 @@ def test_many_notes_of_sums_are_counted_and_stand_in_the_table() -> None:
     assert titled_notes(claims(*rows).frame, "de") == (
         "Anmerkungen zu 7 Zeilen stehen in der Tabelle.",
     )
+
+
+def noted(count: int, **options: Any) -> Layout:
+    rows = [
+        {"title": str(at), "start": f"1953-06-{at + 1:02}", "note": f"Note {at}."}
+        for at in range(count)
+    ]
+    chart = gantt_chart(table(rows), title="x", **options)
+    return chart.lay_out(720, chart.theme)
+
+
+def test_a_picture_prints_eight_notes_and_its_page_has_all() -> None:
+    told = "17 more notes stand in the data table and on the page of this figure."
+    layout = noted(25)
+    printed = [text.text for text in layout.texts if text.role == "note"]
+    assert told in " ".join(printed)
+    assert "Note 7." in printed
+    assert "Note 8." not in printed
+    assert len(layout.meta["notes"]) == 25
+    every = [text.text for text in noted(25, notes="all").texts if text.role == "note"]
+    assert {f"Note {at}." for at in range(25)} <= set(every)
+    assert "Note 7." in [text.text for text in noted(8).texts]
+    with pytest.raises(UsageError, match='notes "most" are not known'):
+        noted(2, notes="most")
+
+
+def test_a_period_of_one_record_is_told_where_others_have_many() -> None:
+    days = [
+        {"start": f"1953-{month}-{day:02}", "end": "", "value": "2"}
+        for month in ("04", "05")
+        for day in range(1, 13)
+    ]
+    alone = [*days, {"start": "1953-06-03", "end": "", "value": "2"}]
+    layout = bars_layout(claims(*alone), look(), measure="killed", period="month")
+    assert "One record alone: June 1953." in layout.meta["notes"]
+    few = bars_layout(claims(*alone[-2:]), look(), measure="killed", period="month")
+    assert not [note for note in few.meta["notes"] if "alone" in note]

@@ -31,7 +31,7 @@ def test_changes_are_told_line_by_line(desk: Path) -> None:
     assert run("old.csv", "new.csv").splitlines() == [
         "old.csv → new.csv: 1 added, 1 withdrawn, 1 moved, 1 revised, 2 the same",
         'new.csv:2: event moved: Assault: start "1953-06-10" → "1953-06-11"',
-        'new.csv:4: claim revised: Lost: value "1450" → "~1500"',
+        'new.csv:4: claim revised: Lost (according to UN): value "1450" → "~1500"',
         "new.csv:6: event added: Truce",
         "old.csv:3: event withdrawn: Lull",
     ]

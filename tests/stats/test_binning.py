@@ -164,3 +164,9 @@ def test_facets_stand_as_they_come_or_the_largest_first() -> None:
     frame = rows(1, 9, 1, names="aba")
     assert facets_in_order(frame, "side", by_value=False) == ["a", "b"]
     assert facets_in_order(frame, "side", by_value=True) == ["b", "a"]
+
+
+def test_midnight_belongs_to_the_day_that_it_ends() -> None:
+    frame = days(("1953-02-28T24:00", "11"), ("1953-04-02", "70"))
+    found = sums_by_period(frame, ["a", "a"], period="month")
+    assert found.drawn.tolist() == [[11, 0, 70]]

@@ -27,7 +27,7 @@ def test_titles_say_what_became_of_each_row() -> None:
     assert frame["title"].tolist() == [
         "→ Assault",
         "Relief",
-        "≠ Lost: about 1,500 people",
+        "≠ Lost: about 1,500 people, according to UN",
         "+ Truce",
         "− Lull",
         "before: 10 June 1953",

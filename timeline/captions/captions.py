@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline import __version__
-from timeline.captions.alt_text import whole_span
 from timeline.captions.notes import date_notes, left_out_notes, numbered_notes, titled_notes
+from timeline.captions.whole_span import whole_span
+from timeline.errors import UsageError
 from timeline.locale.language import language as speak
 from timeline.model import EventTable
 from timeline.tables.measures import rows_in
@@ -37,6 +38,8 @@ class Captions:
     notes: tuple[str, ...]
     note_numbers: Mapping[int, str]
     meta: Mapping[str, Any]
+    #: Whether a picture prints all notes, however many.
+    all_notes: bool = False
 
 
 def captions(
@@ -46,11 +49,12 @@ def captions(
     title: str | None = None,
     subtitle: str | None = None,
     source: str | None = None,
-    notes: bool = True,
+    notes: bool | str = True,
     unmarked: pd.DataFrame | None = None,
     reading: pd.DataFrame | None = None,
     subject: str = "",
     scope: str = "",
+    unit: str = "",
     alt: str = "",
     description: str = "",
     language: str = "en",
@@ -61,15 +65,17 @@ def captions(
     ``unmarked`` are the rows that no mark in the plot stands for alone: their notes are
     told behind their titles, and not by numbers. ``reading`` are the rows in the order in which
     the figure is read, and its notes numbered. ``subject`` is the title where none is
-    given, ``scope`` what then leads the subtitle. ``counts`` is what the bars count where
-    no row says so: the subtitle does.
+    given, ``scope`` and ``unit`` what then stands before and behind the time in the subtitle.
+    ``counts`` is what the bars count where no row says so: the subtitle does.
     """
+    if notes not in (True, False, "all"):
+        raise UsageError(f'notes "{notes}" are not known (one of: all; or true or false)')
     frame = selection.frame
     spoken = speak(language)
     title = (subject or _title(events, frame, language)) if title is None else title
     window = {"since": selection.since, "until": selection.until}
     span = whole_span(frame, **window, language=language)
-    told = " · ".join(filter(None, (", ".join(filter(None, (scope, span))), counts)))
+    told = " · ".join(filter(None, (scope, span, unit, counts)))
     subtitle = told if subtitle is None else subtitle
     source = _source_line(events, frame, language) if source is None else source
     gone = set() if unmarked is None else set(unmarked["line"].tolist())
@@ -94,7 +100,7 @@ def captions(
     }
     if events.problems:
         meta["warnings"] = sum(problem.rows for problem in events.problems)
-    return Captions(title, subtitle, source, tuple(texts), numbers, meta)
+    return Captions(title, subtitle, source, tuple(texts), numbers, meta, notes == "all")
 
 
 def _title(events: EventTable, frame: pd.DataFrame, language: str) -> str:
@@ -174,19 +180,21 @@ def counted(frame: pd.DataFrame, *, period: str | None = None, language: str = "
     return words[by].format(text) if by in words else text
 
 
-def counted_in(frame: pd.DataFrame, *, per_day: bool = False, language: str = "en") -> str:
-    """Return the unit of the bars and their groups, to stand before the time in a subtitle.
+def counted_in(
+    frame: pd.DataFrame, *, per_day: bool = False, language: str = "en"
+) -> tuple[str, str]:
+    """Return the groups of bars and their unit, as a subtitle has them apart.
 
     Examples
     --------
     >>> import pandas as pd
     >>> rows = pd.DataFrame({"unit": ["people"] * 2, "group": ["Outpost Harry"] * 2})
-    >>> counted_in(rows), counted_in(rows[:1], per_day=True)
-    ('people, Outpost Harry', 'people per day, Outpost Harry')
+    >>> counted_in(rows, per_day=True)
+    ('Outpost Harry', 'people per day')
     """
     units = [unit for unit in frame["unit"].unique() if unit]
     rate = speak(language).words["per day"] if per_day else ""
     unit = " ".join(part for part in (units[0] if len(units) == 1 else "", rate) if part)
     groups = [group for group in frame["group"].unique() if group]
     shown = groups if len(groups) <= MOST_GROUPS else []
-    return ", ".join(part for part in (unit, *shown) if part)
+    return ", ".join(shown), unit

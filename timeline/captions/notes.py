@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.periods import runs_text
@@ -153,6 +155,11 @@ def period_notes(
             runs = runs_text(sums.gaps, sums.edges, sums.period, language=language)
             text = words["no data in"].format(runs)
             found.append(f"{heading}: {text}" if heading else text)
+        alone = _alone(sums)
+        if alone:
+            runs = runs_text(alone, sums.edges, sums.period, language=language)
+            text = words["one record"].format(runs)
+            found.append(f"{heading}: {text}" if heading else text)
     for word, lines in (
         ("spans periods", sorted(line for sums in facets.values() for line in sums.spanning)),
         ("without number", sorted(line for sums in facets.values() for line in sums.numberless)),
@@ -166,6 +173,18 @@ def period_notes(
             told = NO_LINES.sub("", told)
             found.append(words[word].format(told))
     return found
+
+
+#: A period of one record is told where others have so many.
+MANY_RECORDS = 10
+
+
+def _alone(sums: PeriodSums) -> list[tuple[int, int]]:
+    """Return the periods whose sum is one record, where half of all have ten or more."""
+    counts = sums.count.sum(axis=0)
+    if not (counts > 0).any() or np.median(counts[counts > 0]) < MANY_RECORDS:
+        return []
+    return [(int(at), int(at) + 1) for at in np.flatnonzero(counts == 1)]
 
 
 def _capital(text: str) -> str:

@@ -26,6 +26,7 @@ from timeline.layout.sizes import width_of
 from timeline.layout.style import Look
 from timeline.model import EventTable
 from timeline.stats.binning import PERIODS
+from timeline.stats.claims import check_columns
 from timeline.stats.measure import tally
 from timeline.stats.selection import Filter
 from timeline.tables.report import account_of
@@ -61,7 +62,7 @@ def bars_chart(
     title: str | None = None,
     subtitle: str | None = None,
     source: str | None = None,
-    notes: bool = True,
+    notes: bool | str = True,
     width: float | str = 1080,
     theme: str | Theme = "light",
     language: str = "en",
@@ -154,13 +155,18 @@ def bars_chart(
     )  # fmt: skip
     combine = combine or ("sum" if counts.counted and period is None else None)
     selection, rows = counts.drawn, counts.selection.frame
+    check_columns(rows, by, across)
     told: dict[str, Any] = {"period": period, "per_day": per_day, "language": language}
+    scope, unit = counted_in(selection.frame, per_day=per_day, language=language)
     words = captions(
         events, replace(selection, frame=rows), title=title, subtitle=subtitle, source=source,
         notes=notes, unmarked=rows if period else None,
         subject=counted(selection.frame, period=period, language=language),
-        scope=counted_in(selection.frame, per_day=per_day, language=language),
-        alt=bars_alt(selection.frame, events=rows if counts.counted else None, **told),
+        scope=scope, unit=unit,
+        alt=bars_alt(
+            selection.frame, events=rows if counts.counted else None, by=by, combine=combine,
+            stack=stack, **told,
+        ),
         description=bars_description(selection.frame, **told),
         language=language, counts=counts.subject,
     )  # fmt: skip

@@ -34,7 +34,7 @@ def diff_chart(
     title: str | None = None,
     subtitle: str | None = None,
     source: str | None = None,
-    notes: bool = True,
+    notes: bool | str = True,
     width: float | str = 1080,
     theme: str | Theme = "light",
     language: str = "en",
@@ -81,7 +81,7 @@ def diff_chart(
     width = width_of(width)
     check_color(new, color_by)
     check_colors(colors, theme)
-    rows = diff_rows(found, unchanged=unchanged, notes=notes, language=language)
+    rows = diff_rows(found, unchanged=unchanged, notes=bool(notes), language=language)
     if rows.frame.empty:
         raise UsageError(f"{new.name}: nothing changed, and there is no event to draw")
     both = replace(new, sources={**old.sources, **new.sources})

@@ -159,7 +159,7 @@ def gantt_chart(
     title: str | None = None,
     subtitle: str | None = None,
     source: str | None = None,
-    notes: bool = True,
+    notes: bool | str = True,
     width: float | str = 1080,
     theme: str | Theme = "light",
     language: str = "en",
@@ -191,7 +191,8 @@ def gantt_chart(
     title, subtitle, source
         Texts around the plot; by default told from the table (``""``: none).
     notes
-        Number the rows that have a note and print the notes under the plot.
+        Number the rows that have a note and print the notes under the plot: at most eight in
+        a picture, with how many more its page and its data table have; ``"all"`` prints all.
     width
         Pixels, or ``"column"`` (360), ``"page"`` (720) or ``"slide"`` (1280); the height
         follows from the lanes. Below 560 the layout is a phone's.
@@ -260,7 +261,7 @@ def gantt_chart(
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source,
         reading=None if counted else _read(ordered.frame, order == "time"),
-        notes=notes and not counted, alt=gantt_alt(selection.frame, language=language),
+        notes=notes if not counted else False, alt=gantt_alt(selection.frame, language=language),
         description=dense_description(selection.frame, color_by=color_by, language=language)
         if counted else gantt_description(
             _read(ordered.frame, order == "time"), language=language

@@ -192,6 +192,7 @@ def look_of(
         source=words.source,
         notes=words.notes,
         note_numbers=words.note_numbers,
+        all_notes=words.all_notes,
         meta=words.meta,
     )
 

@@ -57,7 +57,7 @@ def panels_chart(
     title: str | None = None,
     subtitle: str | None = None,
     source: str | None = None,
-    notes: bool = True,
+    notes: bool | str = True,
     width: float | str = 1080,
     theme: str | Theme = "light",
     language: str = "en",

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from timeline.layout.frame import PHONE, side_margin
+from timeline.layout.frame import PHONE, SUPERSCRIPTS, side_margin
+from timeline.locale.language import language as speak
+from timeline.locale.language import sentence
 from timeline.stats.sorting import by_name
 from timeline.tables.measures import counts_of
 from timeline.theme import Theme, side_colors
@@ -93,6 +95,8 @@ def colored(frame: pd.DataFrame, column: str, *, most: int, first: Sequence[str]
 
 #: Beside a bar, a label wider than this share of the plot is wrapped.
 WIDEST = 0.36
+#: A picture prints so many numbered notes; its page and its data table have all.
+MOST_NOTES = 8
 #: Room to the right of the last event for the arrow of what goes on.
 OPEN_END = 34.0
 #: Pixels kept free before the first and after the last event, where nothing else is asked.
@@ -114,6 +118,8 @@ class Look:
     notes: Sequence[str] = ()
     note_numbers: Mapping[int, str] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)
+    #: Print all notes (else eight at most, and how many more there are).
+    all_notes: bool = False
     #: Pixels that plots keep free at their left at least: those on one axis share them.
     gutter: float = 0.0
     #: Colours that the user gave to values, as ``#rrggbb``.
@@ -132,6 +138,19 @@ class Look:
         place = self.colors[name]
         color = f"own {self.own[name]}" if name in self.own else f"side {place}"
         return color, self.theme.patterns[place]
+
+    def printed(self, notes: Sequence[str]) -> tuple[str, ...]:
+        """Return the notes to print: at most eight numbered ones, and how many more there are.
+
+        Notes on the figure as a whole are always printed, and all of them stay in ``meta``.
+        """
+        numbered = [note for note in notes if note[:1] in SUPERSCRIPTS]
+        more = len(numbered) - MOST_NOTES
+        if self.all_notes or more <= 0:
+            return tuple(notes)
+        told = speak(self.language).words["more notes"].format(more)
+        others = [note for note in notes if note not in numbered]
+        return (*numbered[:MOST_NOTES], sentence(told, self.language), *others)
 
     @property
     def phone(self) -> bool:

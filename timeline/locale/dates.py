@@ -1,21 +1,17 @@
-"""Dates and spans of time in words.
+"""Single dates in words.
 
 Takes instants with their precision and qualifier (see ``timeline.model``); returns
 texts such as ``10 June 1953, 20:00``, ``night of 10 June 1953``, ``some day in May 1953``,
 ``about 480 BCE``. A season is told by its months, which are the same words on both
 halves of the earth; a century by its years, since 1900 to 1999 is nobody's twentieth century.
-
-Takes the time columns of a checked table (``timeline.model``); returns texts such as
-``10–12 June 1953``, ``June–July 1953``, ``since 25 June 1950 (ongoing)``,
-``10 June 1953 – end unknown``, and how long something lasted. Single dates are
-told by ``timeline.locale.dates``, whose ``moment_text`` is offered here too.
+Spans of time are told by ``timeline.locale.spans``.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from timeline.dates.calendar import (
     SECONDS_PER_DAY,
@@ -27,11 +23,18 @@ from timeline.dates.calendar import (
 from timeline.locale.language import Date, Language
 from timeline.locale.language import language as speak
 
-if TYPE_CHECKING:
-    pass
+__all__ = [
+    "MIDNIGHT",
+    "YEARS",
+    "day_before_text",
+    "is_one",
+    "moment_text",
+    "same_unit_text",
+    "unit_of",
+]
 
-__all__ = ["YEARS", "is_one", "moment_text", "same_unit_text"]
-
+#: Midnight as the end of a day: it belongs to that day.
+MIDNIGHT = re.compile(r"[T ]24(?::00)*(?![0-9:])")
 HOUR = 3600.0
 #: Parts of a day: the hour of their start and their hours, to our word for them.
 PARTS = {
@@ -59,6 +62,7 @@ def moment_text(
     zone: str = "",
     anchor: str = "lower",
     calendar: str = "gregorian",
+    in_phrase: bool = False,
 ) -> str:
     """Tell one date.
 
@@ -79,6 +83,8 @@ def moment_text(
         ``"lower"`` or ``"upper"``: the end of the window that is not cut off.
     calendar : str
         ``"gregorian"``, or ``"julian"`` for the date that people of the time wrote.
+    in_phrase : bool
+        Whether it stands behind a preposition, which wants another case in some languages.
 
     Examples
     --------
@@ -93,12 +99,15 @@ def moment_text(
     '25 October 1917'
     """
     spoken = speak(language, calendar)
+    about = qualifier in ("~", "%")
     if not (math.isfinite(lower) and math.isfinite(upper)):
         text = _open_text(lower, upper, precision, spoken=spoken)
     else:
-        text = _plain_text(lower, upper, precision, spoken=spoken, anchor=anchor, zone=zone)
-    if qualifier in ("~", "%"):
-        text = spoken.words["about"].format(text)
+        of_phrase = spoken.in_phrases() if about or in_phrase else spoken
+        text = _plain_text(lower, upper, precision, spoken=of_phrase, anchor=anchor, zone=zone)
+    if about:
+        is_day = is_one(lower, upper, precision) and unit_of(precision) == "day"
+        text = spoken.words["about day" if is_day else "about"].format(text)
     if qualifier in ("?", "%"):
         text = spoken.words["uncertain"].format(text)
     return text
@@ -106,11 +115,27 @@ def moment_text(
 
 def _open_text(lower: float, upper: float, precision: str, *, spoken: Language) -> str:
     """Tell a window without a beginning, an end, or both."""
+    day = unit_of(precision) == "day"
     if math.isfinite(lower):
-        return spoken.words["since"].format(_unit(lower, precision, spoken))
+        text = _unit(lower, precision, spoken.in_phrases())
+        return spoken.words["since day" if day else "since"].format(text)
     if math.isfinite(upper):
-        return spoken.words["until"].format(_unit(upper - 1, precision, spoken))
+        text = _unit(upper - 1, precision, spoken.in_phrases())
+        return spoken.words["until day" if day else "until"].format(text)
     return spoken.words["unknown"]
+
+
+def unit_of(precision: str) -> str:
+    """Return the unit by which a date is spoken of: "day" for times of day, too.
+
+    Examples
+    --------
+    >>> unit_of("minute"), unit_of("month"), unit_of("season")
+    ('day', 'month', '')
+    """
+    if precision in CLOCKS or precision == "day":
+        return "day"
+    return precision if precision in ("month", "year") else ""
 
 
 def _plain_text(
@@ -120,16 +145,17 @@ def _plain_text(
     if precision in CLOCKS or (not precision and upper - lower < SECONDS_PER_DAY):
         text = _clock_text(lower if anchor == "lower" else upper, precision, spoken)
         if upper - lower > HOUR and precision in CLOCKS:
-            text = spoken.words["some time in"].format(_window(lower, upper, spoken))
+            text = _some_time(lower, upper, spoken)
         return text + (f" ({'UTC' if zone == 'Z' else 'UTC' + zone})" if zone else "")
     if precision == "part":
         return _part_text(lower, upper, spoken)
     if precision in YEARS:
         return _years(_date(lower, spoken)[0], _date(upper - 1, spoken)[0], precision, spoken)
     if upper - lower > LONGEST.get(precision, 0.0):
-        some = "some day in" if precision == "day" else "some time in"
-        window = _window(lower, upper, spoken)
-        return spoken.words[some].format(window) if precision else window
+        if precision == "day":
+            key = "some day in" if _window_unit(lower, upper, spoken) else "day unknown in"
+            return spoken.words[key].format(_window(lower, upper, spoken))
+        return _some_time(lower, upper, spoken) if precision else _window(lower, upper, spoken)
     if precision == "season":
         return _window(lower, upper, spoken)
     return _unit(lower if anchor == "lower" else upper - 1, precision, spoken)
@@ -205,6 +231,27 @@ def _window(lower: float, upper: float, spoken: Language) -> str:
     return spoken.day(*first) if first == last else spoken.span(first, last, "day")
 
 
+def _window_unit(lower: float, upper: float, spoken: Language) -> str:
+    """Return the month, year or decade that a stretch of time is exactly, or an empty text."""
+    first, after = _date(lower, spoken), _date(upper, spoken)
+    if (lower, upper) != (_midnight(first, spoken), _midnight(after, spoken)) or first[2] > 1:
+        return ""
+    months = (after[0] - first[0]) * 12 + after[1] - first[1] if after[2] == 1 else 0
+    if months == 120 and first[0] > 0 and (first[0] % 10, first[1]) == (0, 1):
+        return "decade"
+    return {1: "month", 12: "year" if first[1] == 1 else ""}.get(months, "")
+
+
+def _some_time(lower: float, upper: float, spoken: Language) -> str:
+    """Tell that something was at an unknown time within a stretch."""
+    unit = _window_unit(lower, upper, spoken)
+    if unit == "decade":
+        window = spoken.words["decade"].format(_date(lower, spoken)[0])
+    else:
+        window = _window(lower, upper, spoken)
+    return spoken.words[f"some time in {unit}" if unit else "time unknown in"].format(window)
+
+
 def is_one(lower: float, upper: float, precision: str) -> bool:
     """Tell whether a window is at most one unit long.
 
@@ -240,4 +287,10 @@ def same_unit_text(first: float, last: float, precision: str, spoken: Language) 
     return ""
 
 
-YEAR = 365.2425 * SECONDS_PER_DAY
+def day_before_text(text: str, at: float, language: str) -> str:
+    """Tell a midnight as 24:00 of the day that it ends."""
+    spoken = speak(language)
+    day = spoken.day(*_date(at - 1, spoken))
+    return text.replace(
+        _clock_text(at, "minute", spoken), spoken.words["date, time"].format(day, "24:00")
+    )

@@ -79,7 +79,8 @@ def amount_text(best: float, qualifier: str = "", *, low: float, high: float, la
         text = spoken.number(best)
     if is_about(qualifier):
         text = spoken.words["about number"].format(text)
-    return spoken.words[BOUNDS[bound]].format(text) if bound in BOUNDS else text
+    told = spoken.words[BOUNDS[bound]].format(text) if bound in BOUNDS else text
+    return told.replace(" de environ ", " d’environ ")  # as French has it
 
 
 def amount_texts(frame: pd.DataFrame, *, language: str = "en") -> list[str]:

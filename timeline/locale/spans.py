@@ -1,4 +1,9 @@
-"""Spans of time in words: from when until when, as precisely as both ends are known."""
+"""Spans of time in words.
+
+Takes the time columns of a checked table (``timeline.model``); returns texts such as
+``10–12 June 1953``, ``June–July 1953``, ``since 25 June 1950 (ongoing)``,
+``10 June 1953 – end unknown``. Single dates are told by ``timeline.locale.dates``.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +13,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.dates.parser import Dates, parse_dates, set_ranges
-from timeline.locale.dates import YEARS, is_one, moment_text, same_unit_text
+from timeline.locale.dates import (
+    MIDNIGHT,
+    YEARS,
+    day_before_text,
+    is_one,
+    moment_text,
+    same_unit_text,
+    unit_of,
+)
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["both_calendars", "by_days", "members_text", "span_text", "span_texts"]
+__all__ = ["both_calendars", "by_days", "members_text", "since_text", "span_text", "span_texts"]
 
 #: A stretch that is no month or year of the calendar that tells it: "some time in" its days.
 WINDOW = "window"
@@ -62,12 +75,13 @@ def span_text(
         zone=zone, calendar=calendar,
     )  # fmt: skip
     if end_state == "ongoing":
-        words = spoken.words
-        unsaid = words["span"].format(start, words["ongoing"])
-        return words["since, ongoing"].format(start) if known else unsaid
+        if known:
+            return since_text(start_earliest, start_latest, start_precision, start_qualifier,
+                              language=language, zone=zone, calendar=calendar)  # fmt: skip
+        return spoken.words["span"].format(start, spoken.words["ongoing"])
     if end_state == "unknown" or not math.isfinite(end_latest):
         return spoken.words["start, end unknown"].format(start)
-    if not known:
+    if not known and is_one(end_earliest, end_latest, end_precision):
         end_earliest = end_latest - (1 if end_precision else 0)
     elif start_precision == end_precision and not (start_qualifier or end_qualifier or zone):
         compact = same_unit_text(start_earliest, end_latest, start_precision, spoken)
@@ -77,8 +91,44 @@ def span_text(
     end = moment_text(end_earliest, end_latest, end_precision, end_qualifier,
                       language=language, zone=zone, anchor="upper", calendar=calendar)  # fmt: skip
     if not known:
-        return spoken.words["until"].format(end)
+        unit = unit_of(end_precision) if is_one(end_earliest, end_latest, end_precision) else ""
+        if end_qualifier or not unit:
+            return spoken.words["ended then"].format(end)
+        return spoken.words["until day" if unit == "day" else "until"].format(
+            moment_text(end_earliest, end_latest, end_precision, language=language, zone=zone,
+                        anchor="upper", calendar=calendar, in_phrase=True)
+        )  # fmt: skip
     return start if start == end else spoken.words["span"].format(start, end)
+
+
+def since_text(
+    lower: float,
+    upper: float,
+    precision: str,
+    qualifier: str = "",
+    *,
+    language: str = "en",
+    zone: str = "",
+    calendar: str = "gregorian",
+) -> str:
+    """Tell since when something goes on.
+
+    Examples
+    --------
+    >>> from timeline.dates.calendar import instant
+    >>> since_text(instant(1953, 5, 1), instant(1953, 5, 2), "day", language="fr")
+    'depuis le 1er mai 1953 (en cours)'
+    >>> since_text(instant(1952, 12), instant(1953, 3), "season")
+    'beginning December 1952 – February 1953, ongoing'
+    """
+    words = speak(language, calendar).words
+    unit = unit_of(precision) if is_one(lower, upper, precision) and not qualifier else ""
+    text = moment_text(
+        lower, upper, precision, qualifier, language=language, zone=zone, calendar=calendar,
+        in_phrase=bool(unit),
+    )  # fmt: skip
+    key = {"": "began, ongoing", "day": "since day, ongoing"}.get(unit, "since, ongoing")
+    return words[key].format(text)
 
 
 def span_texts(events: pd.DataFrame, *, language: str = "en") -> list[str]:
@@ -102,11 +152,20 @@ def span_texts(events: pd.DataFrame, *, language: str = "en") -> list[str]:
     nothing = [""] * len(events)
     starts = events["start"].tolist() if "start" in events else nothing
     calendars = events["calendar"].str.casefold().tolist() if "calendar" in events else nothing
-    return [
+    ends = events["end"].tolist() if "end" in events else nothing
+    told = [
         members_text(start, language=language)
         or (_row_of_both(row, language) if calendar == "julian" else _row_text(row, language))
         for row, start, calendar in zip(rows, starts, calendars, strict=True)
     ]
+    late = [at for at, ends_day in enumerate(zip(starts, ends, strict=True))
+            if any(MIDNIGHT.search(text) for text in ends_day)]  # fmt: skip
+    for at in late:
+        both = zip((starts[at], ends[at]), ("start_earliest", "end_latest"), strict=True)
+        for text, column in both:
+            if MIDNIGHT.search(text):
+                told[at] = day_before_text(told[at], float(events[column].iloc[at]), language)
+    return told
 
 
 @lru_cache(maxsize=1 << 12)
@@ -157,6 +216,8 @@ def _row_of_both(row: tuple[object, ...], language: str) -> str:
     coarse = by_days(str(first)) == WINDOW
     whole = coarse and state == "as start" and (first in YEARS or is_one(a, d, str(first)))  # type: ignore[arg-type]
     # Of what began nobody knows when, the last day is told.
+    if not first:
+        c = d - 1  # type: ignore[operator]
     last = by_days(str(last)) if first else "day"
     first = "" if whole else by_days(str(first))
     new = _row_text((a, b, c, d, state, first, last, one, other, zone), language)

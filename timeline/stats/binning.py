@@ -19,6 +19,7 @@ import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import UsageError, did_you_mean
+from timeline.locale.dates import MIDNIGHT
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import bound_of
 from timeline.stats.sorting import by_name, rest_rank
@@ -176,6 +177,8 @@ def sums_by_period(
     """
     check_period(period)
     first = frame["start_earliest"].to_numpy(dtype=float)
+    if "start" in frame:  # 24:00 belongs to the day that it ends
+        first = first - np.where(frame["start"].astype(str).str.contains(MIDNIGHT), 1e-3, 0.0)
     last = np.maximum(frame["end_latest"].to_numpy(dtype=float) - 1e-3, first)
     low, high = frame["value_low"].to_numpy(float), frame["value_high"].to_numpy(float)
     best, qualifiers = (

@@ -81,11 +81,18 @@ def _signed(
     """Mark the titles of changed rows, and write the numbers of claims into them."""
     amounts = amount_texts(frame, language=language)
     ids, titles, told, kinds = [], [], [], []
-    columns = (frame[name].tolist() for name in ("id", "title", "line", "unit", "measure", "kind"))
-    for key, title, line, unit, measure, kind, amount in zip(*columns, amounts, strict=True):
+    words = speak(language).words
+    names = ("id", "title", "line", "unit", "measure", "kind", "claimed_by")
+    columns = (frame[name].tolist() for name in names)
+    for key, title, line, unit, measure, kind, claimant, amount in zip(
+        *columns, amounts, strict=True
+    ):
         change = changes.get(int(line))
         signs = "".join(SIGNS[one] for one in change.kinds) if change else ""
         number = f"{amount} {unit}".strip() if measure else ""
+        if measure and claimant:
+            who = words["according to"].format(claimant)
+            number = f"{number}, {who}" if number else who
         ids.append(key or f"row {line}")
         titles.append(f"{signs} {title}: {number}".strip().removesuffix(":"))
         told.append(_quoted(change) if change and notes else "")

@@ -49,6 +49,7 @@ class Change:
     old_line: int
     new_line: int
     revisions: tuple[Revision, ...] = ()
+    claimant: str = ""
 
     @property
     def told(self) -> str:
@@ -87,7 +88,8 @@ class Difference:
         what = "claim" if change.claim else "event"
         told = f": {change.told}" if change.told else ""
         line = change.new_line or change.old_line
-        return f"{name}:{line}: {what} {', '.join(change.kinds)}: {change.title}{told}"
+        who = f" (according to {change.claimant})" if change.claimant else ""
+        return f"{name}:{line}: {what} {', '.join(change.kinds)}: {change.title}{who}{told}"
 
     def _json(self) -> dict[str, Any]:
         tables = {
@@ -192,7 +194,8 @@ def _change(old: Row, new: Row, columns: Iterable[str]) -> Change | None:
         Revision(name, str(old[name]), str(new[name])) for name in (*times, *others)
     )  # fmt: skip
     claim = bool(new["measure"])
-    return Change(kinds, new["title"], claim, int(old["line"]), int(new["line"]), revisions)
+    who = new["claimed_by"] if claim else ""
+    return Change(kinds, new["title"], claim, int(old["line"]), int(new["line"]), revisions, who)
 
 
 def _differ(one: Any, other: Any) -> bool:
@@ -203,4 +206,5 @@ def _differ(one: Any, other: Any) -> bool:
 def _alone(kind: str, row: Row) -> Change:
     line = int(row["line"])
     lines = (0, line) if kind == "added" else (line, 0)
-    return Change((kind,), row["title"], bool(row["measure"]), *lines)
+    who = row["claimed_by"] if row["measure"] else ""
+    return Change((kind,), row["title"], bool(row["measure"]), *lines, claimant=who)

@@ -46,7 +46,7 @@ def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layou
     furniture = furnish(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
         key=samples if len(samples) > 1 else (), key_room=frame.right - frame.left,
-        notes=look.notes, source=look.source,
+        notes=look.printed(look.notes), source=look.source,
     )  # fmt: skip
     plots, bottom = _plots(columns, frame, furniture.top)
     panels = tuple(_panel(plot, columns, look) for plot in plots)

@@ -117,7 +117,7 @@ def rows_layout(
     """
     furniture = furnish(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
-        notes=look.notes, source=look.source,
+        notes=look.printed(look.notes), source=look.source,
     )  # fmt: skip
     ends = _edges(blocks, look)
     measured = [[_measured(row, look, ends) for row in block.rows] for block in blocks]

@@ -59,7 +59,7 @@ def posts_layout(
     """
     furniture = furnish(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
-        notes=look.notes, source=look.source,
+        notes=look.printed(look.notes), source=look.source,
     )  # fmt: skip
     margin = side_margin(look.width)
     left = margin + (LOG_ROOM if log else 0.0)

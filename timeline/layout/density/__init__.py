@@ -119,7 +119,7 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
         subtitle=look.subtitle,
         key=key,
         key_room=stage.right - stage.left,
-        notes=look.notes,
+        notes=look.printed(look.notes),
         source=look.source,
     )
     step = lane_height(lanes) + GAP

@@ -52,7 +52,7 @@ def gantt_layout(
     """
     plan = plan_gantt(selection, look, by_time=by_time, nights=nights, fold=fold, hovers=hovers)
     furniture = plan.furnish(
-        title=look.title, subtitle=look.subtitle, notes=plan.notes, source=look.source
+        title=look.title, subtitle=look.subtitle, notes=look.printed(plan.notes), source=look.source
     )
     return plan.layout(furniture, plan.whole)
 

@@ -134,7 +134,7 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
     boxes = [part.panels[0].box for part in parts]
     furniture = furnish(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
-        key=_key(parts, look), key_room=boxes[0].x1 - boxes[0].x0, notes=look.notes,
+        key=_key(parts, look), key_room=boxes[0].x1 - boxes[0].x0, notes=look.printed(look.notes),
         source=look.source,
     )  # fmt: skip
     behind = tuple(

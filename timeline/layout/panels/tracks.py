@@ -246,7 +246,10 @@ class Sums:
     def alt(self, language: str) -> str:
         """Say what the chart shows."""
         events = self.selection.frame if self.tally.counted else None
-        return bars_alt(self.frame, events=events, **self._told(language))
+        return bars_alt(
+            self.frame, events=events, by=self.wanted.by, stack=self.wanted.stack,
+            **self._told(language),
+        )  # fmt: skip
 
     def description(self, language: str) -> str:
         """Tell all that the chart shows."""

@@ -1,0 +1,139 @@
+"""The time of all rows of a figure together, as precisely as its two ends are known."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from timeline.dates.calendar import SECONDS_PER_DAY
+from timeline.locale.dates import is_one, moment_text
+from timeline.locale.language import language as speak
+from timeline.locale.spans import by_days, since_text, span_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["whole_span"]
+
+#: An end of the whole: between which instants it lies, and how precisely it is stated.
+Unit = tuple[float, float, str]
+
+
+def whole_span(
+    frame: pd.DataFrame,
+    *,
+    since: float = -math.inf,
+    until: float = math.inf,
+    language: str = "en",
+) -> str:
+    r"""Tell from when to when the rows of a checked table are, as far as a window shows them.
+
+    Parameters
+    ----------
+    frame
+        The rows.
+    since, until
+        The window of time that is shown.
+    language
+        Of the text.
+
+    Examples
+    --------
+    >>> from timeline.dates.calendar import instant
+    >>> from timeline.tables.checking.validate import read_events
+    >>> table = read_events(b"title,start,end\nOne,1953-06-10,1953-08-02\nTwo,1953~,/\n")
+    >>> whole_span(table.frame)
+    '1953'
+    >>> whole_span(table.frame.iloc[:1], until=instant(1953, 7))
+    '10–30 June 1953'
+    """
+    first, last = _first(frame), _last(frame)
+    low, high = max(first[0], since), min(last[1], until)
+    cut = (low, high) != (first[0], last[1])
+    if len(frame) == 1 and not cut:
+        return _alone(frame.iloc[0], language)
+    if not math.isfinite(high):
+        return _open((low, low + 1, "day") if cut else first, language, cut=cut)
+    if cut or not (is_one(*first) and is_one(*last)):
+        return _bounds(low, high, language)
+    # A season is told by its months: the whole begins in the first and ends in the last of them.
+    first = (low, low + 1, "month") if first[2] == "season" else first
+    last = (high - 1, high, "month") if last[2] == "season" else last
+    return span_text(*first[:2], *last[:2], end_state="stated", start_precision=first[2],
+                     end_precision=last[2], language=language)  # fmt: skip
+
+
+def _least(main: np.ndarray, second: np.ndarray, said: pd.Series) -> int:
+    """Return the row that is least by one column, then by the others, the first of them."""
+    rows = _lowest(second, _lowest(main, np.arange(len(main))))
+    words = said.iloc[rows].tolist()
+    return int(rows[words.index(min(words))])
+
+
+def _lowest(values: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Return those of some rows that have the least value; all where that is no number."""
+    found = values[rows]
+    least = rows[found == found.min(initial=math.inf)]
+    return least if len(least) else rows
+
+
+def _first(frame: pd.DataFrame) -> Unit:
+    """Return the earliest beginning; of what began nobody knows when, the end that is known."""
+    low, end = (frame[name].to_numpy(dtype=float) for name in ("start_earliest", "end_earliest"))
+    # Of what has no end of its own, one date says both: the whole of it is either end.
+    alone = (frame["end_state"] == "as start").to_numpy(dtype=bool)
+    high = np.where(alone, frame["end_latest"], frame["start_latest"]).astype(float)
+    unknown = ~np.isfinite(low)
+    low, high = np.where(unknown, end, low), np.where(unknown, frame["end_latest"], high)
+    said = frame["start_precision"].mask(unknown, frame["end_precision"])
+    row = _least(low, high, said)
+    return float(low[row]), float(high[row]), by_days(said.iloc[row], frame["calendar"].iloc[row])
+
+
+def _last(frame: pd.DataFrame) -> Unit:
+    """Return the latest end; of what ended nobody knows when, the beginning that is known."""
+    alone, ongoing, unknown = (
+        (frame["end_state"] == state).to_numpy(dtype=bool)
+        for state in ("as start", "ongoing", "unknown")
+    )
+    high = frame["end_latest"].to_numpy(dtype=float)
+    unknown = unknown | (~np.isfinite(high) & ~ongoing)
+    own = ~unknown & ~alone
+    low = np.where(own, frame["end_earliest"], frame["start_earliest"]).astype(float)
+    high = np.where(unknown, frame["start_latest"], high).astype(float)
+    said = frame["start_precision"].mask(own, frame["end_precision"])
+    row = _least(-high, low, said)
+    return float(low[row]), float(high[row]), by_days(said.iloc[row], frame["calendar"].iloc[row])
+
+
+def _alone(row: pd.Series, language: str) -> str:
+    """Tell the time of the only row as its own date does."""
+    return span_text(
+        *(row[name] for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")),
+        end_state=row["end_state"],
+        start_precision=by_days(row["start_precision"], row["calendar"]),
+        end_precision=by_days(row["end_precision"], row["calendar"]),
+        start_qualifier=row["start_qualifier"],
+        end_qualifier=row["end_qualifier"],
+        language=language,
+    )
+
+
+def _open(first: Unit, language: str, *, cut: bool) -> str:
+    """Tell that something goes on; what a window begins did not begin there."""
+    if cut:
+        words = speak(language).words
+        return words["span"].format(moment_text(*first, language=language), words["ongoing"])
+    return since_text(*first, language=language)
+
+
+def _bounds(low: float, high: float, language: str) -> str:
+    """Tell a stretch of time by whole days, or by the clock where it is shorter than two."""
+    if high - low < 2 * SECONDS_PER_DAY and (low % SECONDS_PER_DAY or high % SECONDS_PER_DAY):
+        return span_text(low, low, high, high, end_state="stated", start_precision="minute",
+                         end_precision="minute", language=language)  # fmt: skip
+    days = math.floor(low / SECONDS_PER_DAY), math.ceil(high / SECONDS_PER_DAY)
+    first, last = (day * SECONDS_PER_DAY for day in days)
+    return moment_text(first, max(last, first + SECONDS_PER_DAY), "", language=language)
