@@ -1,19 +1,28 @@
 """Write the pages of the documentation that are made of the program itself.
 
-``docs/commands.md`` is what every command says of itself, ``docs/gallery.md`` what the
-gallery describes. A test compares them with what is committed; run this after a change.
+``docs/commands.md`` is what every command says of itself, ``docs/figures.md`` every key of a
+gallery, ``docs/api.md`` what every public name says, ``docs/gallery.md`` what the gallery
+describes. A test compares them with what is committed; run this after a change.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from html import escape
+from inspect import getdoc, isclass, isfunction, signature
 from pathlib import Path
 
 import click
 
+import timeline
+from timeline.charts.options import PANEL_OPTIONS
 from timeline.cli import main as cli
+from timeline.gallery.config import _OWN as OWN
+from timeline.gallery.config import _READING as READING
+from timeline.gallery.config import _TOP as TOP
+from timeline.gallery.config import CHART_OPTIONS
 
 ROOT = Path(__file__).parents[1]
 WIDTH = 88
@@ -58,7 +67,119 @@ def picture(name: str) -> str:
     return re.sub(r'(src|srcset)="', r'\1="exports/', found[0])
 
 
-PAGES = {"commands.md": commands, "gallery.md": gallery}
+#: The keys of a figure that are no options of its chart.
+FIGURE_KEYS = {
+    "name": "The name of its files. Needed.",
+    "chart": "`gantt`, `bars` or `panels`. Needed.",
+    "table": "The table, from the folder of this file. Needed.",
+    "formats": 'What is written: `["html"]` by default; also svg, png, pdf, webp, jpeg.',
+    "scale": "Pixels of a raster for one of the figure; 2 by default.",
+    "embed": "Files for articles: html, iframe, markdown, myst, quarto, latex, wikitext.",
+    "paper": "Pages for PDF: a3, a4, letter, or as in a4-landscape.",
+}
+MAPPING = "Our columns to the table's, a TOML file, or the name of a ready mapping."
+#: The keys that stand at the top alone.
+TOP_KEYS = {
+    "figure": "A figure: one `[[figure]]` each.",
+    "out": "The folder to write to, from the folder of this file; `exports` by default.",
+    "script": "Where pages have their script from: `shared` (by default), `inline` or `cdn`.",
+}
+BOTH = "May stand at the top, for every figure."
+
+
+def figures() -> str:
+    """Return the reference of a gallery's keys, from the one list that is checked against."""
+    check_keys()
+    parts = [
+        "# The file of figures",
+        "`figures.toml` describes the figures of a folder; `timeline build` draws those that "
+        "changed. `timeline new` writes one to begin with. Paths count from its own folder.",
+        "## At the top",
+        key_table({**TOP_KEYS, **{name: BOTH for name in TOP if name not in TOP_KEYS}}),
+        "## Every figure",
+        key_table(FIGURE_KEYS),
+        "## How the table is read",
+        key_table({**helps("gantt", READING), "mapping": MAPPING}),
+    ]
+    for chart, keys in CHART_OPTIONS.items():
+        told = helps(chart, keys)
+        if chart == "panels":
+            told["charts"] += " Each is a `[[figure.charts]]`, as below."
+        parts += [f'## chart = "{chart}"', key_table(told)]
+    rows = {name: ", ".join(f"`{key}`" for key in keys) for name, keys in PANEL_OPTIONS.items()}
+    return "\n\n".join([*parts, "## Charts of panels", key_table(rows)]) + "\n"
+
+
+def helps(chart: str, keys: Iterable[str]) -> dict[str, str]:
+    """Return what the command of a chart says of its options."""
+    options = {option.name: option for option in cli.commands[chart].params}
+    told = {key: str(getattr(options[key], "help", "")) for key in keys}
+    return {key: text.replace("; may be repeated", " (or a list)") for key, text in told.items()}
+
+
+def check_keys() -> None:
+    """Refuse to write a page that leaves out a key, or names one that is none."""
+    if {*FIGURE_KEYS, *READING} != set(OWN) or not set(TOP_KEYS) <= set(TOP):
+        raise ValueError("FIGURE_KEYS and TOP_KEYS differ from timeline.gallery.config")
+
+
+def key_table(told: Mapping[str, str]) -> str:
+    """Return keys and what they are as a table."""
+    rows = [f"| `{key}` | {' '.join(text.split()).replace('|', chr(92) + '|')} |"
+            for key, text in told.items()]  # fmt: skip
+    return "\n".join(["| key | |", "|---|---|", *rows])
+
+
+def api() -> str:
+    """Return the reference of the public names."""
+    parts = ["# The package", "All of it is under `import timeline as tl`."]
+    for name in timeline.__all__:
+        value = getattr(timeline, name)
+        shown = f"{name}{signature(value)}" if isfunction(value) else name
+        shown = re.sub(r"((?::|->) )'([^']*)'", r"\1\2", shown)  # annotations are texts there
+        text = getdoc(value) if isfunction(value) or isclass(value) else ""
+        parts += [
+            f"## {name}",
+            *([f"```text\n{wrapped(shown)}\n```"] if isfunction(value) else []),
+        ]
+        parts.append(as_markdown(text or "A mapping of the built-in themes by name."))
+    return "\n\n".join(parts) + "\n"
+
+
+def wrapped(shown: str) -> str:
+    """Return a signature with one argument a line, where it is long."""
+    if len(shown) <= WIDTH:
+        return shown
+    head, _, rest = shown.partition("(")
+    arguments, _, returned = rest.rpartition(")")
+    # Only commas between arguments: those in brackets and quotes stay.
+    split = re.split(r",\s+(?=\*?\w+[:,=]|\*$|\*,|\*\*)(?![^\[]*\])", arguments)
+    return f"{head}(\n" + "".join(f"    {one},\n" for one in split) + f"){returned}"
+
+
+def as_markdown(text: str) -> str:
+    """Return a docstring of ours as Markdown: parameters as a list, examples as code."""
+    text = re.sub(r"``(.+?)``", r"`\1`", text)
+    summary, *sections = re.split(r"\n(\w+)\n-+\n", f"{text}\n")
+    parts = [literal(summary.strip())]
+    for title, body in zip(sections[::2], sections[1::2], strict=True):
+        parts.append(f"**{title}**")
+        if title == "Examples":
+            parts.append(f"```pycon\n{body.strip()}\n```")
+            continue
+        entries = re.split(r"\n(?=\S)", body.strip())
+        items = (entry.partition("\n") for entry in entries)
+        parts.append("\n".join(f"- `{head}`: {' '.join(rest.split())}" for head, _, rest in items))
+    return "\n\n".join(parts)
+
+
+def literal(summary: str) -> str:
+    """Return text whose indented drawings stand as they are."""
+    drawing = re.compile(r"::\n\n((?:    .*\n?|\n)+)")
+    return drawing.sub(lambda one: f":\n\n```text\n{one[1].rstrip()}\n```\n\n", summary)
+
+
+PAGES = {"api.md": api, "commands.md": commands, "figures.md": figures, "gallery.md": gallery}
 
 
 def main() -> None:

@@ -25,12 +25,12 @@ def desk(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").symlink_to(ROOT / "data")
     (tmp_path / "battles.csv").write_text(BATTLES)
+    CliRunner().invoke(main, ["new", "my-figures"])
     table = (ROOT / "data" / "korea-1953.csv").read_text(encoding="utf-8")
     (tmp_path / "revised.csv").write_text(table.replace("killed,1450,", "killed,1500,"))
     return tmp_path
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("line", COMMANDS)
 def test_every_command_runs(desk, line):
     words = shlex.split(line.split(" > ")[0])[1:]

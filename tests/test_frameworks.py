@@ -1,0 +1,45 @@
+"""Dash and Streamlit show our figures as plotly's: the tools themselves say what they got."""
+
+from __future__ import annotations
+
+import json
+
+import plotly.io
+import pytest
+
+import timeline as tl
+
+TABLE = b"title,start,side\nAssault,1953-06-10,UK\nRelief,1953-06-12,US\n"
+SCRIPT = f"""
+import streamlit as st
+
+import timeline as tl
+
+st.plotly_chart(tl.gantt({TABLE!r}, title="June", width=720), theme=None)
+"""
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_dash_serves_the_figure_whole():
+    dash = pytest.importorskip("dash")
+    figure = tl.gantt(TABLE, title="June", width=720)
+    app = dash.Dash("figures")
+    app.layout = dash.html.Div(dash.dcc.Graph(id="june", figure=figure))
+
+    served = app.server.test_client().get("/_dash-layout").get_json()
+    whole = json.loads(plotly.io.to_json(figure, remove_uids=False))
+    assert served["props"]["children"]["props"]["figure"] == whole
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_streamlit_is_given_the_figure_whole():
+    testing = pytest.importorskip("streamlit.testing.v1")
+    app = testing.AppTest.from_string(SCRIPT).run(timeout=60)
+    assert not app.exception
+
+    [chart] = app.get("plotly_chart")
+    shown = json.loads(chart.proto.spec)
+    figure = json.loads(tl.gantt(TABLE, title="June", width=720).to_json())
+    assert [trace["name"] for trace in shown["data"]] == [one["name"] for one in figure["data"]]
+    assert shown["layout"]["title"] == figure["layout"]["title"]
+    assert shown["layout"]["width"] == 720
