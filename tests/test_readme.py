@@ -38,7 +38,7 @@ def test_every_command_runs(desk, line):
 
     assert done.exit_code == 0, done.output
     for name in re.findall(r"-o (\S+)", line):
-        assert (desk / name).stat().st_size > 1000
+        assert (desk / name).stat().st_size > (1000 if "csv" not in name else 50)
 
 
 @pytest.mark.browser
