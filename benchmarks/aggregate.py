@@ -66,7 +66,7 @@ def ours(source: str, *, told: bool = False) -> float:
     from timeline.lazy.scan import scan_events
 
     begun = time.perf_counter()
-    scan = scan_events(source, progress=Reading().told if told else None)
+    scan = scan_events(source, progress=Reading().update if told else None)
     bars_chart(scan, **ASKED).figure()
     return time.perf_counter() - begun
 

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from timeline.gallery.config import read_gallery
-from timeline.gallery.figure import chart_of
+from timeline.gallery.figure import draw_entry
 from timeline.tables.checking.validate import read_events
 
 WIDTHS = (360, 720, 1080)
@@ -41,7 +41,7 @@ def main() -> None:
     """Print a line for each figure and width."""
     path = Path(sys.argv[1] if len(sys.argv) > 1 else "data/figures.toml")
     for entry in read_gallery(path).entries:
-        chart = chart_of(entry, read_events(entry.table, **entry.reading))
+        chart = draw_entry(entry, read_events(entry.table, **entry.reading))
         for width in WIDTHS:
             layout = json.dumps(plain(chart.lay_out(width, chart.theme)), sort_keys=True)
             print(hashlib.sha256(layout.encode()).hexdigest()[:16], entry.name, width)

@@ -11,7 +11,7 @@ from typing import Any
 
 NAMES = {
     "timeline.locale.spans": "span_text span_texts",
-    "timeline.dates.patterns": "LONGEST shape_groups shape_of text_column",
+    "timeline.dates.patterns": "LONGEST shape_groups shape_of text_buffer",
     "timeline.captions.alt_text": (
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
@@ -34,8 +34,8 @@ NAMES = {
     "timeline.cli.options": "_OUTPUT _READING",
     "timeline.cli.progress": "Progress Reading",
     "timeline.cli.start": "FIRST_FIGURES",
-    "timeline.cli.tables": "diff_command=diff",
-    "timeline.dates.arrays": "Coded DateColumns ZONE_CODES chosen coded",
+    "timeline.cli.tables": "diff_command",
+    "timeline.dates.arrays": "Coded DateColumns ZONE_CODES where_text categorical",
     "timeline.dates.bounds": (
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
     ),
@@ -47,20 +47,20 @@ NAMES = {
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
     "timeline.dates.grammar": "PARTS_OF_DAY Slot moment_shape",
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
-    "timeline.dates.suggestions.acceptance": "accepted accepted_dates readings",
+    "timeline.dates.suggestions.acceptance": "only_reading accepted_dates readings",
     "timeline.dates.suggestions.readings": "suggestion",
-    "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS vocabulary_plain=plain",
-    "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=told visible",
+    "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
+    "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files",
     "timeline.export.jobs": "jobs_of",
     "timeline.export.report": "glyphs_without_font refused report_file",
     "timeline.formats.bibliography": "bibliography",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS csv_text plain_cell safe_cell",
-    "timeline.formats.events": "DateParts Happening happenings iso_text",
+    "timeline.formats.events": "DateParts EventRecord event_records iso_text",
     "timeline.formats.icalendar": "calendar_text folded",
     "timeline.gallery.build": "Built turn",
     "timeline.gallery.config": "CHART_OPTIONS EMBEDS Entry Gallery PICTURES read_gallery",
-    "timeline.gallery.figure": "SNIPPETS entry_chart=chart_of extras",
+    "timeline.gallery.figure": "SNIPPETS entry_chart=draw_entry extras",
     "timeline.gallery.lockfile": (
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"
     ),
@@ -70,14 +70,16 @@ NAMES = {
         "shared_beside shared_files"
     ),
     "timeline.html.data": "content_id date_words page_data safe_json",
-    "timeline.html.embed": "EMBED_KINDS=KINDS embed_snippet=embed",
-    "timeline.html.markup": "caption data_table note_rows notes_list picture safe_address told",
+    "timeline.html.embed": "EMBED_KINDS=KINDS embed_snippet=embed_text",
+    "timeline.html.markup": (
+        "caption caption_of data_table note_rows notes_list picture safe_address"
+    ),
     "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
     "timeline.html.snippets": (
-        "NOTES_ROOM PDF Piece latex latex_needs latex_text markdown markdown_text myst "
+        "NOTES_ROOM PDF SnippetContext latex latex_needs latex_text markdown markdown_text myst "
         "one_line quarto wiki_text wikitext"
     ),
-    "timeline.html.stills": "DARK SLIM SLIM_DARK WIDE bare plot_area stills",
+    "timeline.html.static_pictures": "DARK SLIM SLIM_DARK WIDE bare plot_area static_pictures",
     "timeline.layout.axes.fold": "Folds folds_of",
     "timeline.layout.axes.period_ticks": "period_ticks",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
@@ -85,40 +87,40 @@ NAMES = {
     "timeline.layout.bars": "bars_layout bars_table",
     "timeline.layout.bars.horizontal": "axis_text heading_texts",
     "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
-    "timeline.layout.bars.rows": "Block blocks_of",
+    "timeline.layout.bars.rows": "RowBlock blocks_of",
     "timeline.layout.bars.series": "Wanted columns_of",
-    "timeline.layout.density": "MOST_BARS density_coded=coded",
+    "timeline.layout.density": "MOST_BARS density_coded=code_lanes",
     "timeline.layout.density.columns": "CHUNK",
     "timeline.layout.density.lanes": "MOST_LANES dense_table lanes_of",
-    "timeline.layout.frame": "SAMPLE_ROOM Sample furnish key_height",
+    "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height",
     "timeline.layout.gantt": "gantt_layout plan_gantt",
-    "timeline.layout.gantt.body": "Sheet",
+    "timeline.layout.gantt.body": "PageSlice",
     "timeline.layout.gantt.extents": "NARROWEST extents",
     "timeline.layout.gantt.groups": "Strip arrange",
     "timeline.layout.gantt.labels": (
         "Hanging LABELS_APART MOST_LINES MOST_ROWS Room hang label_height place_label"
     ),
-    "timeline.layout.gantt.marks": "set_apart",
+    "timeline.layout.gantt.marks": "split_background",
     "timeline.layout.gantt.nights": "nights",
     "timeline.layout.gantt.packing": "Item pack",
-    "timeline.layout.gantt.pages": "break_ranks contexts one_page sheet_of",
+    "timeline.layout.gantt.pages": "break_ranks contexts one_page slice_rows",
     "timeline.layout.gantt.texts": "Names era_names key_texts",
     "timeline.layout.panels": "stacked",
     "timeline.layout.panels.tracks": "claim_rows one_claimant",
     "timeline.layout.scales": "Scale fitted_scale placed_text stretches whiskers",
     "timeline.layout.scene": "Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.layout.sizes": "PAPERS Paper WIDTHS paper_of width_of",
-    "timeline.layout.style": "LEAST_AIR Look OPEN_END Stage set_stage side_places",
-    "timeline.lazy.condense": "Asked condensed days_of scan_under_way=under_way summed",
-    "timeline.lazy.engine": "open_files reason_of told_errors",
+    "timeline.layout.style": "LEAST_AIR Look OPEN_END TimeScale set_stage side_places",
+    "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
+    "timeline.lazy.engine": "open_files engine_reason told_errors",
     "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts",
     "timeline.lazy.keys": (
-        "Grouping arrow_of date_grouping engine_tally=tally filled number_grouping"
+        "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
     ),
     "timeline.lazy.plan": "plan_of",
     "timeline.lazy.problems": "identity_faults",
     "timeline.lazy.sources": "is_lazy",
-    "timeline.lazy.sql": "FILE ROW quoted reader_of",
+    "timeline.lazy.sql": "FILE ROW sql_text reader_of",
     "timeline.locale.dates": "is_one moment_text same_unit_text",
     "timeline.locale.cldr": "cldr_facts known_code",
     "timeline.locale.language": "language",
@@ -128,12 +130,12 @@ NAMES = {
     "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
     "timeline.notebooks.accessor": "plot",
     "timeline.notebooks.display": (
-        "bundle chosen_documents=chosen font_script fragment picture_kind"
+        "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
     "timeline.renderers.fonts": "without_font",
     "timeline.renderers.metadata": "slug",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
-    "timeline.renderers.plotly.figure": "figure_dict",
+    "timeline.renderers.plotly.figure": "plotly_figure",
     "timeline.renderers.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
     "timeline.renderers.plotly.guides": "axis_values escape",
     "timeline.renderers.plotly.traces": "area_traces",
@@ -146,10 +148,10 @@ NAMES = {
     "timeline.stats.certainty": "certainty",
     "timeline.stats.claims": "Claim check_unit claims_from only_measures repeats",
     "timeline.stats.concurrency": (
-        "LENGTHS count_stretches=stretches counts_under_way last_instant under_way"
+        "LENGTHS count_stretches=equal_stretches counts_under_way last_instant active_counts"
     ),
     "timeline.stats.diff": "SIGNS diff_rows key_sentence",
-    "timeline.stats.measure": "tally",
+    "timeline.stats.measure": "resolve_measure",
     "timeline.stats.selection": "Selection select",
     "timeline.stats.sorting": "by_name in_time",
     "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
@@ -158,9 +160,9 @@ NAMES = {
     "timeline.tables.checking.acceptance": "changes_of",
     "timeline.tables.checking.claims": "claims_of source_faults",
     "timeline.tables.checking.dates": (
-        "AT_ONCE Moments in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
+        "AT_ONCE EventTimes in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
     ),
-    "timeline.tables.checking.draft": "Draft LIMIT draft_of",
+    "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of",
     "timeline.tables.checking.hierarchy": "family_faults",
     "timeline.tables.checking.numbertext": (
         "accepted_number accepted_numbers hint_for number_of number_reading"
@@ -175,12 +177,12 @@ NAMES = {
     "timeline.tables.mapping.date_forms": "form_of forms_of_text plain_years",
     "timeline.tables.mapping.mapping": (
         "Mapping column_at filled_in found_mapping map_option mapping_of own_name "
-        "place_of plain ready_mappings"
+        "place_of strip_html ready_mappings"
     ),
     "timeline.tables.mapping.names": "near_header",
     "timeline.tables.mapping.recognition": "recognised",
     "timeline.tables.mapping.writing": "mapping_text",
-    "timeline.tables.measures": "counts_of measured rows_at rows_in weights",
+    "timeline.tables.measures": "counts_of measured rows_at rows_in row_weights",
     "timeline.tables.order": "ORDERS order_of order_problems orders",
     "timeline.tables.reading.decode": "as_utf8 is_utf8 unpack",
     "timeline.tables.reading.delimited": (

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.audit import CANVAS, STEPS, any_events, audit, audit_page, undrawn
-from tests.internals import Text, figure_dict, gantt_chart, read_gallery
+from tests.internals import Text, gantt_chart, plotly_figure, read_gallery
 from tests.internals import entry_chart as chart_of
 from tests.layouts import laid_out, table
 from tests.window import Window
@@ -96,7 +96,7 @@ def test_tables_of_any_kind_have_no_fault_and_lose_no_event(seed, look):
     for width, theme in ((360, "light"), (1080, ("light", "dark", "print")[seed % 3])):
         layout = chart.lay_out(width, THEMES[theme])
         assert look(layout, THEMES[theme]) == [], (width, theme)
-        assert undrawn(figure_dict(layout, THEMES[theme]), events) == set()
+        assert undrawn(plotly_figure(layout, THEMES[theme]), events) == set()
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -106,7 +106,7 @@ def test_tables_of_any_kind_on_leaders_have_no_fault_and_lose_no_event(seed, loo
     for width in (360, 1080):
         layout = chart.lay_out(width, chart.theme)
         assert look(layout, chart.theme) == [], width
-        assert undrawn(figure_dict(layout, chart.theme), events) == set()
+        assert undrawn(plotly_figure(layout, chart.theme), events) == set()
         assert visit(chart, width) == [], width
 
 

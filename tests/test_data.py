@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.internals import entry_chart as chart_of
-from tests.internals import read_gallery, tally
+from tests.internals import read_gallery, resolve_measure
 from timeline import read_events
 
 ROOT = Path(__file__).parent.parent
@@ -350,7 +350,7 @@ def test_conflicts_are_those_of_the_dataset() -> None:
 
 
 def test_an_episode_counts_as_often_as_the_dataset_has_a_row_of_it() -> None:
-    found = tally(
+    found = resolve_measure(
         read_events(DATA / "conflicts-1946-2022.csv"), "events", period="year", keys=["group"]
     )
     counted = dict(found.claims.groupby("group")["value_best"].sum())

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.audit import any_events, audit, audit_page, undrawn
-from tests.internals import PAPERS, figure_dict, gantt_chart
+from tests.internals import PAPERS, gantt_chart, plotly_figure
 from tests.layouts import table
 from tests.window import Window
 from timeline import UsageError, read_events
@@ -50,7 +50,7 @@ def test_tables_of_others_have_no_fault_whole_or_zoomed(name, width, look):
     assert len(events) == count
     chart = gantt_chart(events, title=name)
     assert look(chart, width) == []
-    assert undrawn(figure_dict(chart.lay_out(width, chart.theme), chart.theme), events) == set()
+    assert undrawn(plotly_figure(chart.lay_out(width, chart.theme), chart.theme), events) == set()
 
 
 def sorties(until):
@@ -67,7 +67,7 @@ def test_a_month_of_sorties_has_no_fault_and_loses_none(width, look):
     assert len(events) == 765
     chart = gantt_chart(events, title="Sorties")
     assert look(chart, width) == []
-    assert undrawn(figure_dict(chart.lay_out(width, chart.theme), chart.theme), events) == set()
+    assert undrawn(plotly_figure(chart.lay_out(width, chart.theme), chart.theme), events) == set()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -119,7 +119,7 @@ def test_pages_of_paper_have_no_fault_and_together_lose_no_event(tmp_path):
         for page in chart.split(PAPERS["a4"], chart.theme):
             seen = {"window": window, "folder": tmp_path}
             assert audit(page, chart.theme, **seen) == []
-            drawn.append(undrawn(figure_dict(page, chart.theme), events))
+            drawn.append(undrawn(plotly_figure(page, chart.theme), events))
     assert len(drawn) > 2
     assert set.intersection(*drawn) == set()
 

@@ -120,7 +120,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'timeline' has no attribute {name!r}")
     value = getattr(import_module(f"timeline.{_LAZY[name]}"), name)
     if _LAZY[name].startswith("charts."):
-        import_module("timeline.notebooks.images").register()
+        import_module("timeline.notebooks.images").draw_images_ourselves()
     globals()[name] = value
     return value
 
@@ -133,4 +133,4 @@ def __dir__() -> list[str]:
 if "pandas" in sys.modules:
     import_module("timeline.notebooks.accessor")
 if {"IPython", "marimo"} & sys.modules.keys():
-    import_module("timeline.notebooks.display").register()
+    import_module("timeline.notebooks.display").show_in_notebooks()

@@ -199,7 +199,7 @@ class ValidationError(TimelineError):
         self.problems = sorted(problems)
         self.rows = rows
         self.sha256 = sha256
-        super().__init__("\n".join(told(self.problems)))
+        super().__init__("\n".join(problem_lines(self.problems)))
 
 
 def in_notebook() -> bool:
@@ -218,13 +218,13 @@ def further(rows: int) -> str:
     return f", and {rows - 1:,} more row{'s' * (rows > 2)} like it" if rows > 1 else ""
 
 
-def told(problems: Sequence[Problem]) -> list[str]:
+def problem_lines(problems: Sequence[Problem]) -> list[str]:
     """Tell problems line by line, at most twenty of one code and "and N more".
 
     Examples
     --------
     >>> many = [Problem("a.csv", n, "end", "x", "is no date", code="date") for n in range(2, 30)]
-    >>> told(many)[-1]
+    >>> problem_lines(many)[-1]
     'a.csv: and 8 more of the kind "date"'
     """
     lines: list[str] = []

@@ -174,10 +174,10 @@ def write_files(
     waiting: dict[Path, Path] = {}
     try:
         for path, data in _plain_files(outputs).items():
-            with _told(path):
+            with _system_errors(path):
                 waiting[path] = _temporary(path, data)
         for path in list(waiting):
-            with _told(path):
+            with _system_errors(path):
                 _put(waiting[path], path, overwrite=overwrite)
             del waiting[path]
     finally:
@@ -193,7 +193,7 @@ def _write_through(name: str, data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     elif _is_special(Path(name)):
-        with _told(Path(name)):
+        with _system_errors(Path(name)):
             Path(name).write_bytes(data)
 
 
@@ -249,7 +249,7 @@ def _put(temporary: Path, path: Path, *, overwrite: bool) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _system_errors(path: Path) -> Iterator[None]:
     """Turn what the system says about a path into our errors."""
     try:
         yield

@@ -21,12 +21,12 @@ from tests.internals import (
     moment_shape,
     shape_groups,
     shape_of,
-    text_column,
+    text_buffer,
 )
 
 
 def bounds(text: str) -> tuple[float, float] | None:
-    (group,) = shape_groups(text_column([text]))
+    (group,) = shape_groups(text_buffer([text]))
     moment = moment_shape(shape_of(text), 0)
     assert moment is not None
     found = moment_bounds(moment, group.numbers(moment.slots), julian=False)

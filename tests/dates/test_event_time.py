@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.internals import (
     TIME_COLUMNS,
     all_east,
-    coded,
+    categorical,
     doubly_ended,
     four_instants,
     instant,
@@ -138,7 +138,7 @@ def test_an_offset_comes_back_as_it_was_written(minutes: int) -> None:
 
 def test_local_time_has_no_offset_and_utc_none_to_add() -> None:
     assert math.isnan(seconds_east(""))
-    found = all_east(coded(["", "Z", "+00:00"])).tolist()
+    found = all_east(categorical(["", "Z", "+00:00"])).tolist()
     assert math.isnan(found[0])
     assert found[1:] == [0.0, 0.0]
-    assert np.isnan(all_east(coded(["", ""]))).all()
+    assert np.isnan(all_east(categorical(["", ""]))).all()

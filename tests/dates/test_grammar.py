@@ -13,7 +13,7 @@ from tests.internals import (
     moment_shape,
     shape_groups,
     shape_of,
-    text_column,
+    text_buffer,
 )
 
 texts = st.lists(st.text("0179X-T:/~ ", max_size=30) | st.text(max_size=20), max_size=40)
@@ -22,7 +22,7 @@ utf8 = st.lists(st.text(st.characters(codec="utf-8"), max_size=20), max_size=30)
 
 @given(texts)
 def test_groups_hold_every_row_once_and_rows_of_one_shape(rows: list[str]) -> None:
-    column = text_column(rows)
+    column = text_buffer(rows)
     groups = list(shape_groups(column))
     assert sorted(np.concatenate([g.rows for g in groups]).tolist() if groups else []) == list(
         range(len(rows))
@@ -36,31 +36,31 @@ def test_groups_hold_every_row_once_and_rows_of_one_shape(rows: list[str]) -> No
 
 @given(utf8)
 def test_texts_come_back(rows: list[str]) -> None:
-    column = text_column(rows)
+    column = text_buffer(rows)
     assert [column.text(row) for row in range(len(column))] == rows
 
 
 def test_half_a_surrogate_is_a_text_like_any_other() -> None:
-    assert text_column(["195\ud800", "1953"]).text(0) == "195\\ud800"
+    assert text_buffer(["195\ud800", "1953"]).text(0) == "195\\ud800"
 
 
 @pytest.mark.parametrize("text", ["1953", "1953-06-10", "1953-06-10T20:00:00+09:00/..", "é1953"])
 def test_a_shape_is_found_wherever_it_ends_in_a_word(text: str) -> None:
     rows = [text, text + "\0", text[:-1], "", text]
-    groups = {group.shape: group.rows.tolist() for group in shape_groups(text_column(rows))}
+    groups = {group.shape: group.rows.tolist() for group in shape_groups(text_buffer(rows))}
     assert groups[shape_of(text)] == [0, 4]
     assert len(groups) == 4
 
 
 def test_endless_texts_stand_alone() -> None:
     long = "1" * (LONGEST + 1)
-    groups = list(shape_groups(text_column([long, "1953", "", long, "1812"])))
+    groups = list(shape_groups(text_buffer([long, "1953", "", long, "1812"])))
     assert [group.rows.tolist() for group in groups] == [[0], [1, 4], [2], [3]]
 
 
 def test_flags_split_groups() -> None:
     flags = np.array([True, False, True])
-    groups = list(shape_groups(text_column(["1953", "1812", "1914"]), flags))
+    groups = list(shape_groups(text_buffer(["1953", "1812", "1914"]), flags))
     assert [(group.flag, group.rows.tolist()) for group in groups] == [(True, [0, 2]), (False, [1])]
 
 
@@ -68,7 +68,7 @@ def test_flags_split_groups() -> None:
 def test_numbers_are_read_from_their_places(numbers: list[int]) -> None:
     slot = Slot("n", tuple(range(2, 13)), tuple(10.0**n for n in range(10, -1, -1)))
     tens = Slot("tens", (11,), (10,))
-    (group,) = shape_groups(text_column([f"é{number:011}" for number in numbers]))
+    (group,) = shape_groups(text_buffer([f"é{number:011}" for number in numbers]))
     found = group.numbers([slot, tens, Slot("none", (), ())])
     assert found["n"].tolist() == numbers
     assert found["tens"].tolist() == [number // 10 % 10 * 10 for number in numbers]
@@ -76,7 +76,7 @@ def test_numbers_are_read_from_their_places(numbers: list[int]) -> None:
 
 
 def test_a_slice_of_a_column_is_read_from_its_own_beginning() -> None:
-    column = text_column(pd.Series(["1950", "1951", "1952-06"])[1:])
+    column = text_buffer(pd.Series(["1950", "1951", "1952-06"])[1:])
     assert [column.text(row) for row in range(len(column))] == ["1951", "1952-06"]
 
 

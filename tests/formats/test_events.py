@@ -1,12 +1,12 @@
 import pytest
 
-from tests.internals import DateParts, Happening, happenings, iso_text
+from tests.internals import DateParts, EventRecord, event_records, iso_text
 from timeline import read_events
 
 
-def event(start: str, end: str = "", calendar: str = "") -> Happening:
+def event(start: str, end: str = "", calendar: str = "") -> EventRecord:
     text = f"title,start,end,calendar\nx,{start},{end},{calendar}\n"
-    return next(happenings(read_events(text.encode())))
+    return next(event_records(read_events(text.encode())))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_years_beyond_four_digits_are_javascripts() -> None:
 def test_an_end_of_another_offset_is_told_by_the_clock_of_its_start() -> None:
     rows = "A,1953-06-10T20:00+09:00,1953-06-10T13:30Z\n"
     rows += "B,1953-06-10T20:00+09:00/1953-06-10T13:30Z,\n"
-    for event in happenings(read_events(f"title,start,end\n{rows}".encode())):
+    for event in event_records(read_events(f"title,start,end\n{rows}".encode())):
         assert event.start is not None
         assert event.end is not None
         assert (event.start.clock, event.end.clock) == ("20:00", "22:30")

@@ -1,13 +1,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.internals import calendar_text, folded, happenings
+from tests.internals import calendar_text, event_records, folded
 from timeline import read_events
 
 
 def lines(text: str) -> list[str]:
     events = read_events(text.encode())
-    return calendar_text(list(happenings(events)), events.sha256).split("\r\n")
+    return calendar_text(list(event_records(events)), events.sha256).split("\r\n")
 
 
 def test_whole_days_end_on_the_day_after() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.articles import figures, hostile, table_rows
 from tests.html.test_page import axe, nu_errors
-from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, page, shared_files, stills
+from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, page, shared_files, static_pictures
 from tests.internals import EMBED_KINDS as KINDS
 from tests.internals import embed_snippet as embed
 from tests.window import Window, served
@@ -197,7 +197,7 @@ def test_nothing_moves_when_the_figure_takes_the_place_of_its_picture(
     window: Window, tmp_path: Path
 ) -> None:
     shown = {width: figure for width, figure in figures().items() if width < 1080}
-    sizes = {end: plot["layout"] for end, plot in stills(shown, {}).items()}
+    sizes = {end: plot["layout"] for end, plot in static_pictures(shown, {}).items()}
     for end, size in sizes.items():
         room = f'width="{size["width"]}" height="{size["height"]}"'
         (tmp_path / f"a{end}").write_text(SVG.replace('width="1080" height="400"', room))

@@ -7,6 +7,7 @@ import pytest
 from tests.articles import HOSTILE
 from tests.internals import (
     caption,
+    caption_of,
     data_table,
     gantt_chart,
     note_rows,
@@ -14,7 +15,6 @@ from tests.internals import (
     page,
     picture,
     safe_address,
-    told,
 )
 from timeline import read_events
 
@@ -23,20 +23,20 @@ def test_a_title_that_was_changed_since_wins() -> None:
     meta = {"title": "Outpost Harry in June 1953"}
     wrapped = {"layout": {"title": {"text": "Outpost Harry<br>in June 1953"}, "meta": meta}}
     changed = {"layout": {"title": {"text": "My <b>own</b> &lt;title&gt;"}, "meta": meta}}
-    assert told(wrapped).title == "Outpost Harry in June 1953"
-    assert told(changed).title == "My own <title>"
+    assert caption_of(wrapped).title == "Outpost Harry in June 1953"
+    assert caption_of(changed).title == "My own <title>"
 
 
 def test_a_figure_that_says_nothing_of_itself_is_told_in_english() -> None:
-    about = told({})
+    about = caption_of({})
     assert (about.title, about.language, about.direction) == ("", "en", "ltr")
     assert notes_list(about, "a") == caption(about) == data_table(None, about) == ""
 
 
 def test_notes_that_are_numbered_are_a_numbered_list() -> None:
-    assert notes_list(told(_with_notes("¹ One", "² Two")), "a").startswith("<ol")
-    assert notes_list(told(_with_notes("1 One", "No record in May")), "a").startswith("<ul")
-    assert 'id="a-note-2"' in notes_list(told(_with_notes("1. One", "2. Two")), "a")
+    assert notes_list(caption_of(_with_notes("¹ One", "² Two")), "a").startswith("<ol")
+    assert notes_list(caption_of(_with_notes("1 One", "No record in May")), "a").startswith("<ul")
+    assert 'id="a-note-2"' in notes_list(caption_of(_with_notes("1. One", "2. Two")), "a")
 
 
 def _with_notes(*notes: str) -> dict[str, object]:
@@ -56,7 +56,7 @@ def test_addresses_of_files_and_pages_stay() -> None:
 
 
 def test_hostile_cells_are_text() -> None:
-    table = data_table([["Title"], *([text] for text in HOSTILE)], told({}))
+    table = data_table([["Title"], *([text] for text in HOSTILE)], caption_of({}))
     assert "<script" not in table
     assert "<img" not in table
     assert table.count("<tr>") == len(HOSTILE) + 1
@@ -67,7 +67,9 @@ def test_the_text_of_an_svg_becomes_an_address() -> None:
 
 
 TABLE = [["Title", "Note"], ["Assault", "At night."], ["Lull", ""], ["Relief", "At night."]]
-ABOUT = told({"layout": {"meta": {"notes": ["¹ At night.", "Claimed by: UN."], "language": "de"}}})
+ABOUT = caption_of(
+    {"layout": {"meta": {"notes": ["¹ At night.", "Claimed by: UN."], "language": "de"}}}
+)
 
 
 def test_rows_are_found_by_the_text_of_their_note() -> None:

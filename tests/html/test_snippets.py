@@ -21,7 +21,8 @@ from tests.internals import (
     NOTES_ROOM,
     SLIM,
     WIDE,
-    Piece,
+    SnippetContext,
+    caption_of,
     latex,
     latex_needs,
     latex_text,
@@ -30,20 +31,19 @@ from tests.internals import (
     myst,
     one_line,
     quarto,
-    told,
     wiki_text,
     wikitext,
 )
 
 
-def piece(title: str = "June 1953", name: str = "harry") -> Piece:
+def piece(title: str = "June 1953", name: str = "harry") -> SnippetContext:
     light = figures(title=title)
-    return Piece(light, {}, told(light[1080]), name, f"img/{name}", base="img/")
+    return SnippetContext(light, {}, caption_of(light[1080]), name, f"img/{name}", base="img/")
 
 
-def harmful() -> Piece:
+def harmful() -> SnippetContext:
     light = hostile()
-    return Piece(light, {}, told(light[1080]), "harry", "img/harry", base="img/")
+    return SnippetContext(light, {}, caption_of(light[1080]), "harry", "img/harry", base="img/")
 
 
 def test_markdown_has_a_picture_a_caption_and_notes() -> None:
@@ -65,7 +65,9 @@ def test_myst_has_a_directive_with_a_name_and_the_file_as_it_is_called() -> None
 
 def test_an_address_of_the_web_is_encoded() -> None:
     light, web = figures(), "https://example.org/"
-    there = Piece(light, {}, told(light[1080]), "Hill 973", f"{web}Hill%20973", base=web)
+    there = SnippetContext(
+        light, {}, caption_of(light[1080]), "Hill 973", f"{web}Hill%20973", base=web
+    )
     assert myst(there).splitlines()[0] == "```{figure} https://example.org/Hill%20973.plot.svg"
 
 
@@ -95,7 +97,7 @@ def test_wikitext_names_the_file_as_it_is_uploaded() -> None:
 
 
 @pytest.mark.parametrize("markup", [markdown, myst, quarto, latex, wikitext])
-def test_every_snippet_tells_source_and_notes(markup: Callable[[Piece], str]) -> None:
+def test_every_snippet_tells_source_and_notes(markup: Callable[[SnippetContext], str]) -> None:
     text = markup(piece())
     assert "example.org" in text or r"\allowbreak{}example.org" in text
     mark = {latex: r"\textsuperscript{1} b", wikitext: "# b"}.get(markup, "1. b")
@@ -109,7 +111,7 @@ PIECES = (harmful(), piece(title="A -- b ... 'c' ''d''"))
 
 
 @pytest.mark.parametrize("one", PIECES)
-def test_pandoc_reads_of_quarto_the_figure_that_was_meant(one: Piece) -> None:
+def test_pandoc_reads_of_quarto_the_figure_that_was_meant(one: SnippetContext) -> None:
     # As Quarto does, less the typography that makes dashes and quotes of ours.
     figure, *notes = read(quarto(one), "markdown-smart")
     assert figure["t"] == "Figure"
@@ -122,7 +124,7 @@ def test_pandoc_reads_of_quarto_the_figure_that_was_meant(one: Piece) -> None:
 
 @pytest.mark.parametrize("form", ["commonmark", "gfm", "markdown-smart"])
 @pytest.mark.parametrize("one", PIECES)
-def test_markdown_is_read_as_it_was_meant(one: Piece, form: str) -> None:
+def test_markdown_is_read_as_it_was_meant(one: SnippetContext, form: str) -> None:
     picture, caption, *notes = read(markdown(one), form)
     [image] = parts(picture, "Image")
     assert said(image["c"][1]) == one_line(one.about.alt)
@@ -132,7 +134,7 @@ def test_markdown_is_read_as_it_was_meant(one: Piece, form: str) -> None:
 
 
 @pytest.mark.parametrize("one", PIECES)
-def test_wikitext_is_read_as_it_was_meant(one: Piece) -> None:
+def test_wikitext_is_read_as_it_was_meant(one: SnippetContext) -> None:
     figure, *notes = read(wikitext(one), "mediawiki")
     [image] = parts(figure, "Image")
     assert said(figure["c"][1][1]) == one.caption
@@ -141,7 +143,7 @@ def test_wikitext_is_read_as_it_was_meant(one: Piece) -> None:
 
 
 @pytest.mark.parametrize("one", PIECES)
-def test_sphinx_reads_of_myst_the_figure_that_was_meant(one: Piece) -> None:
+def test_sphinx_reads_of_myst_the_figure_that_was_meant(one: SnippetContext) -> None:
     strict = {"halt_level": 2, "report_level": 2}  # a warning is an error
     tree = publish_doctree(f"Before.\n\n{myst(one)}", parser=Parser(), settings_overrides=strict)
     [figure] = tree.findall(nodes.figure)
@@ -183,8 +185,8 @@ LETTERS = "".join(
 @pytest.mark.parametrize("note", ["b", "A long note, told in whole sentences. " * 30])
 def test_latex_sets_all_letters_that_it_is_said_to(desk: Path, note: str) -> None:
     light = figures(title=LETTERS)
-    about = replace(told(light[1080]), notes=(f"¹ {note}", f"¹² {LETTERS}"))
-    text = latex(Piece(light, {}, about, "harry", "img/harry", base="img/"))
+    about = replace(caption_of(light[1080]), notes=(f"¹ {note}", f"¹² {LETTERS}"))
+    text = latex(SnippetContext(light, {}, about, "harry", "img/harry", base="img/"))
     assert (len(note) > NOTES_ROOM) == ("\\end{figure}\n{" in text)
     log = set_with_latex(desk, f"\\listoffigures\nBefore.\n\n{text}\n\nAfter.")
     assert "Missing character" not in log
@@ -249,9 +251,11 @@ def test_sphinx_shows_any_text_as_it_is(texts: list[str]) -> None:
     assert [item.astext() for item in tree.findall(nodes.list_item)] == texts
 
 
-def piece_piece(light: dict[int, dict[str, Any]], name: str = "harry", **more: Any) -> Piece:
+def piece_piece(
+    light: dict[int, dict[str, Any]], name: str = "harry", **more: Any
+) -> SnippetContext:
     dark = more.pop("dark", {})
-    return Piece(light, dark, told(light[max(light)]), name, name, **more)
+    return SnippetContext(light, dark, caption_of(light[max(light)]), name, name, **more)
 
 
 def test_the_caption_is_one_line_of_whole_sentences() -> None:

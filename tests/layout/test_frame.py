@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.internals import SAMPLE_ROOM, Box, Sample, furnish, key_height, text_width
+from tests.internals import SAMPLE_ROOM, Box, Sample, key_height, place_frame, text_width
 from tests.layouts import overlapping
 from timeline import Theme
 
@@ -19,13 +19,13 @@ KEYS = st.lists(WORDS.filter(bool).map(lambda text: Sample(text, "#123456")), ma
 
 
 def furnished(width=720, **more):
-    return furnish(width, theme=Theme(), **{"title": "June 1953", **more})
+    return place_frame(width, theme=Theme(), **{"title": "June 1953", **more})
 
 
-def boxes(furniture, plot=0.0):
-    texts = (*furniture.head, *furniture.below(furniture.top + plot))
+def boxes(figure_frame, plot=0.0):
+    texts = (*figure_frame.head, *figure_frame.below(figure_frame.top + plot))
     found = [(f"{text.role}: {text.text}", text.box) for text in texts]
-    for entry in furniture.key:
+    for entry in figure_frame.key:
         lines = entry.text.split("\n")
         wide = SAMPLE_ROOM - 12 + max(text_width(line, entry.size) for line in lines)
         half = key_height(len(lines), entry.size) / 2
@@ -37,29 +37,29 @@ def boxes(furniture, plot=0.0):
 @settings(max_examples=60)
 @given(st.sampled_from([280, 360, 720, 1080]), WORDS, WORDS, KEYS, NOTES, WORDS)
 def test_nothing_overlaps_or_leaves_the_figure(width, title, subtitle, key, notes, source):
-    furniture = furnished(
+    figure_frame = furnished(
         width, title=title, subtitle=subtitle, key=key, notes=notes, source=source
     )
-    found = boxes(furniture)
+    found = boxes(figure_frame)
     assert not list(overlapping(found))
     for said, box in found:
         assert box.x0 >= 0, said
         assert box.x1 <= width - 8, said
     head = [box.y1 for said, box in found if not said.startswith(("note", "source"))]
-    assert max(head, default=0) <= furniture.top
+    assert max(head, default=0) <= figure_frame.top
     foot = [box.y1 for said, box in found if said.startswith(("note", "source"))]
-    assert max(foot, default=0) <= furniture.top + furniture.bottom
+    assert max(foot, default=0) <= figure_frame.top + figure_frame.bottom
 
 
 @given(WORDS, WORDS)
 def test_no_word_of_title_or_source_is_lost(title, source):
-    furniture = furnished(title=title, source=source)
+    figure_frame = furnished(title=title, source=source)
 
     def said(texts, role):
         return "".join("".join(t.text for t in texts if t.role == role).split())
 
-    assert said(furniture.head, "title") == "".join(title.split())
-    assert said(furniture.foot, "source") == "".join(source.split())
+    assert said(figure_frame.head, "title") == "".join(title.split())
+    assert said(figure_frame.foot, "source") == "".join(source.split())
 
 
 def test_what_is_not_given_takes_no_room():

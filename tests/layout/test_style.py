@@ -11,7 +11,7 @@ from tests.internals import (
     OPEN_END,
     Chart,
     Look,
-    Stage,
+    TimeScale,
     bars_chart,
     gantt_chart,
     instant,
@@ -30,30 +30,32 @@ def staged(rows, *, width=720, **window):
 
 
 def test_the_axis_holds_all_that_is_drawn_and_some_air():
-    stage = staged([{"title": "A", "start": "1953-06-10", "end": "1953-06-20"}])
+    time_scale = staged([{"title": "A", "start": "1953-06-10", "end": "1953-06-20"}])
     low, high = instant(1953, 6, 10), instant(1953, 6, 21)
-    assert (low - stage.low) / stage.per_pixel >= LEAST_AIR - 1
-    assert (stage.high - high) / stage.per_pixel >= LEAST_AIR - 1
-    assert (stage.left, stage.right) == (20, 700)
+    assert (low - time_scale.low) / time_scale.per_pixel >= LEAST_AIR - 1
+    assert (time_scale.high - high) / time_scale.per_pixel >= LEAST_AIR - 1
+    assert (time_scale.left, time_scale.right) == (20, 700)
 
 
 def test_a_window_is_the_axis_exactly():
-    stage = staged([{"title": "A", "start": "1953"}], since="1953-03", until="1953-06")
-    assert (stage.low, stage.high) == (instant(1953, 3), instant(1953, 7))
+    time_scale = staged([{"title": "A", "start": "1953"}], since="1953-03", until="1953-06")
+    assert (time_scale.low, time_scale.high) == (instant(1953, 3), instant(1953, 7))
 
 
 @pytest.mark.parametrize("end", ["..", "/"])
 def test_an_open_end_has_room_for_its_mark(end):
-    stage = staged([{"title": "A", "start": "1953-06-10", "end": end}])
+    time_scale = staged([{"title": "A", "start": "1953-06-10", "end": end}])
     last = instant(1953, 6, 11) if end == "/" else instant(1953, 6, 10)
-    assert (stage.high - last) / stage.per_pixel >= OPEN_END - 10
+    assert (time_scale.high - last) / time_scale.per_pixel >= OPEN_END - 10
 
 
 def test_one_instant_stands_in_the_middle_of_a_day():
-    stage = staged([{"title": "A", "start": "1953-06-10T12:00"}])
+    time_scale = staged([{"title": "A", "start": "1953-06-10T12:00"}])
     at = instant(1953, 6, 10, 12)
-    assert stage.pixels(np.array([at]))[0] == pytest.approx((stage.left + stage.right) / 2, abs=9)
-    assert stage.high - stage.low < 2 * 86400
+    assert time_scale.pixels(np.array([at]))[0] == pytest.approx(
+        (time_scale.left + time_scale.right) / 2, abs=9
+    )
+    assert time_scale.high - time_scale.low < 2 * 86400
 
 
 def test_lane_names_have_a_gutter_that_is_never_wider_than_a_fifth_and_none_on_a_phone():
@@ -65,11 +67,11 @@ def test_lane_names_have_a_gutter_that_is_never_wider_than_a_fifth_and_none_on_a
 
 @given(st.floats(-1e12, 1e12), st.floats(1, 1e12), st.floats(0, 1))
 def test_pixels_and_time_are_inverse(low, span, share):
-    stage = Stage(20, 700, low, low + span)
+    time_scale = TimeScale(20, 700, low, low + span)
     at = low + share * span
-    there = float(stage.pixels(np.array([at]))[0])
+    there = float(time_scale.pixels(np.array([at]))[0])
     assert 20 - 1e-3 <= there <= 700 + 1e-3
-    assert stage.time(there) == pytest.approx(at, abs=span * 1e-6 + 1e-3)
+    assert time_scale.time(there) == pytest.approx(at, abs=span * 1e-6 + 1e-3)
 
 
 def test_what_has_no_side_is_neutral_and_round():

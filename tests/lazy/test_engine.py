@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import timeline as tl
-from tests.internals import condensed, open_files, reason_of, told_errors
+from tests.internals import engine_reason, group_events, open_files, told_errors
 from tests.lazy.engines import spark
 from timeline import ReadError, UsageError, ValidationError, scan_events
 
@@ -20,14 +20,14 @@ def folder(tmp_path, monkeypatch):
 
 def problems_of(source):
     with pytest.raises(ValidationError) as caught:
-        condensed(scan_events(source))
+        group_events(scan_events(source))
     return [str(problem) for problem in caught.value.problems]
 
 
 def test_a_glob_is_one_table_whatever_the_order_of_its_columns(folder):
     (folder / "a.csv").write_text("title,start,side\nRaid,1953-06-10,PVA\n")
     (folder / "b.csv").write_text("start;title;side\n1953-06-10;Raid;PVA\n1953-07;Raid;UN\n")
-    events = condensed(scan_events("*.csv"), asked=["side"])
+    events = group_events(scan_events("*.csv"), asked=["side"])
 
     assert events.name == "*.csv"
     assert events.frame[["start", "side", "rows it stands for"]].values.tolist() == [
@@ -86,7 +86,7 @@ def test_numbers_that_are_written_otherwise_are_summed_as_in_memory(folder):
     cells = ["1e3", "007", "+5", "2.50", "~3", "", "-2", '"1,000"', " 8"]
     rows = "".join(f"Raid,1953-06-10,shells,{cell}\n" for cell in cells)
     (folder / "a.csv").write_text("title,start,measure,value\n" + rows)
-    frame = condensed(scan_events("a.csv")).frame
+    frame = group_events(scan_events("a.csv")).frame
 
     assert frame["value_best"].sum() == 1000 + 7 + 5 + 2.5 + 3 - 2 + 1000 + 8
     assert frame["value_best"].sum() == tl.read_events("a.csv").frame["value_best"].sum()
@@ -185,7 +185,7 @@ def test_what_does_not_fit_into_memory_goes_to_disk_and_leaves_nothing(folder, m
     (folder / "spill").mkdir()
     rows = "".join(f"Raid {n},1953-06-10,{n}\n" for n in range(60_000))
     (folder / "a.csv").write_text("title,start,side\n" + rows)
-    events = condensed(scan_events("a.csv", memory_limit="40MB"), asked=["side"])
+    events = group_events(scan_events("a.csv", memory_limit="40MB"), asked=["side"])
 
     assert len(events) == events.rows_read == 60_000
     del events
@@ -282,7 +282,7 @@ def test_a_fault_of_our_own_is_not_hidden():
 
 
 def test_what_nobody_foresaw_is_told_by_its_first_line():
-    assert reason_of(pa.ArrowInvalid("\n odd\nmore"), "a.parquet") == (
+    assert engine_reason(pa.ArrowInvalid("\n odd\nmore"), "a.parquet") == (
         "a.parquet: cannot be read: odd"
     )
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from tests.internals import Grouping, arrow_of, date_grouping, filled, number_grouping
-from tests.internals import engine_tally as tally
+from tests.internals import engine_tally as resolved
 from tests.lazy.engines import ENGINES, NAMES
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully suppo
 
 def groups(engine, table, grouping):
     frame = nw.from_native(ENGINES[engine](table)).lazy()
-    return tally(frame, grouping, most=99).to_pylist()
+    return resolved(frame, grouping, most=99).to_pylist()
 
 
 @pytest.mark.parametrize("engine", NAMES)
@@ -86,7 +86,7 @@ def test_sums_of_32_bits_do_not_wrap(engine):
     table = pa.table({"side": ["a"] * 3, "lost": pa.array([2_000_000_000] * 3, pa.int32())})
     grouping = Grouping({"side": nw.col("side")}, {"lost": nw.col("lost")})
 
-    found = tally(lazy(ENGINES[engine](table)), grouping, most=9)
+    found = resolved(lazy(ENGINES[engine](table)), grouping, most=9)
 
     assert found.to_pylist() == [{"side": "a", "lost": 6_000_000_000.0, "rows": 3}]
 
@@ -98,7 +98,7 @@ def test_groups_are_those_counted_by_hand(engine):
     grouping = Grouping(
         {"side": nw.col("side")}, first={"least": nw.col("n")}, last={"most": nw.col("n")}
     )
-    found = tally(lazy(ENGINES[engine](table)), grouping, most=9)
+    found = resolved(lazy(ENGINES[engine](table)), grouping, most=9)
     frame = table.to_pandas()
 
     for group in found.to_pylist():
@@ -111,7 +111,7 @@ def test_groups_are_those_counted_by_hand(engine):
 
 def test_of_too_many_groups_one_more_than_the_bound_is_collected():
     table = pa.table({"n": list(range(100))})
-    assert tally(lazy(table), Grouping({"n": nw.col("n")}), most=10).num_rows == 11
+    assert resolved(lazy(table), Grouping({"n": nw.col("n")}), most=10).num_rows == 11
 
 
 def test_a_frame_of_polars_is_collected_as_arrow():

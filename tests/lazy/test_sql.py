@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from tests.internals import FILE, ROW, open_files, quoted, reader_of
+from tests.internals import FILE, ROW, open_files, reader_of, sql_text
 from timeline import ReadError
 
 
@@ -18,7 +18,7 @@ def test_names_and_paths_with_quotes_are_safe(folder):
     (folder / "it's.csv").write_text('"a ""b""",start\nx,1953\n')
     files = open_files("it's.csv", memory_limit="256MB")
 
-    assert quoted("it's") == "'it''s'"
+    assert sql_text("it's") == "'it''s'"
     assert files.relation().columns == ['a "b"', "start"]
     assert files.relation().fetchall() == [("x", "1953")]
 

@@ -99,7 +99,7 @@ def test_claimants_of_one_thing_are_rivals_and_sides_are_not() -> None:
         {"value": "9"}, {"value": "7", "claimed_by": "PVA"}, {"value": "5", "side": "UN Command"}
     ).frame
     one, two, other = claims_from(frame, by="side", color_by="side")
-    assert one.rivalry == two.rivalry != other.rivalry
+    assert one.comparison_key == two.comparison_key != other.comparison_key
 
 
 def test_a_parent_makes_claims_of_different_times_rivals() -> None:
@@ -109,7 +109,7 @@ def test_a_parent_makes_claims_of_different_times_rivals() -> None:
     ]
     rows.append({"id": "harry", "title": "Harry", "measure": "", "value": "", "unit": ""})
     one, two = claims_from(claims(*rows).frame, by="side", color_by="side")
-    assert one.rivalry == two.rivalry
+    assert one.comparison_key == two.comparison_key
 
 
 def test_a_range_reaches_from_its_low_to_its_high_end() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.internals import active_counts, counts_under_way, last_instant
 from tests.internals import count_stretches as stretches
-from tests.internals import counts_under_way, last_instant, under_way
 from timeline import UsageError, read_events
 
 
@@ -17,7 +17,7 @@ def counted(rows: str, period: str = "year", **options: object) -> dict[str, tup
     """Return the fewest and the most events of each period that has one."""
     events = read_events(f"title,start,end\n{rows}".encode()).frame
     options = {"latest": last_instant(events), **options}
-    found = under_way(events, period, **options).frame  # type: ignore[arg-type]
+    found = active_counts(events, period, **options).frame  # type: ignore[arg-type]
     texts = pd.to_datetime(found["start_earliest"], unit="s").dt.strftime(
         {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}[period]
     )
@@ -81,17 +81,17 @@ def test_values_of_keys_are_counted_apart() -> None:
     rows = read_events(
         b"title,start,side,place\nA,1950,UN,x\nB,1950,PVA,x\nC,1950,UN,y\nD,1951,UN,x\n"
     ).frame
-    found = under_way(rows, "year", keys=["side", "nothing"], latest=0.0).frame
+    found = active_counts(rows, "year", keys=["side", "nothing"], latest=0.0).frame
     cells = zip(found["side"], found["value_best"].astype(int), strict=True)
     assert sorted(cells) == [("PVA", 1), ("UN", 1), ("UN", 2)]
 
 
 def test_it_is_told_what_was_made_of_the_dates() -> None:
     rows = read_events(b"title,start,end\nA,1950~,1951?\nB,1950-05,\nC,1949-XX,1950-02\n").frame
-    years, decades = (under_way(rows, period, latest=0.0) for period in ("year", "decade"))
+    years, decades = (active_counts(rows, period, latest=0.0) for period in ("year", "decade"))
     assert (years.again, years.possible, years.approximate) == (True, False, 1)
     assert (decades.again, decades.possible) == (True, False)
-    assert under_way(rows, "month", latest=0.0).possible
+    assert active_counts(rows, "month", latest=0.0).possible
 
 
 def test_counts_are_those_of_asking_each_event_about_each_year() -> None:
@@ -120,15 +120,15 @@ def test_a_day_of_each_event_is_certain_or_possible_but_never_lost() -> None:
 def test_days_of_an_age_are_refused() -> None:
     events = read_events(b"title,start,end\nAge,-5000,1950\n").frame
     with pytest.raises(UsageError, match=r"days are too many columns \(choose a longer period"):
-        under_way(events, "day", latest=0.0)
-    assert len(under_way(events, "decade", latest=0.0).frame) == 500 + 195 + 1
+        active_counts(events, "day", latest=0.0)
+    assert len(active_counts(events, "decade", latest=0.0).frame) == 500 + 195 + 1
 
 
 def test_where_nothing_of_a_part_is_under_way_but_something_of_the_table_that_is_a_zero() -> None:
     rows = read_events(
         b"title,start,end,group\nA,1950,1951,Asia\nB,1951,1953,Africa\nC,1956,,Africa\n"
     ).frame
-    found = under_way(rows, "year", keys=["group"], facet="group", latest=0.0).frame
+    found = active_counts(rows, "year", keys=["group"], facet="group", latest=0.0).frame
     years = pd.to_datetime(found["start_earliest"], unit="s").dt.year
     cells = dict(zip(zip(found["group"], years, strict=True), found["value_best"], strict=True))
     assert cells == {
@@ -140,7 +140,7 @@ def test_where_nothing_of_a_part_is_under_way_but_something_of_the_table_that_is
 
 def test_a_part_of_a_table_has_zeros_where_only_the_rest_goes_on() -> None:
     whole = read_events(b"title,start,end\nA,1950,1953\nB,1951,\nC,1953,\n").frame
-    found = under_way(whole.iloc[1:], "year", whole=whole, latest=0.0).frame
+    found = active_counts(whole.iloc[1:], "year", whole=whole, latest=0.0).frame
     assert found["value_best"].tolist() == [1, 0, 1]
 
 
@@ -166,13 +166,13 @@ def test_counts_are_those_of_counting_one_by_one(events, widths):
         for side in range(2):
             rows = np.flatnonzero((lanes == lane) & (sides == side))
             for at, (low, high) in enumerate(pairwise(edges)):
-                under_way = [
+                active_counts = [
                     row
                     for row in rows
                     if starts[row] < high
                     and (ends[row] > low or (ends[row] == starts[row] and starts[row] >= low))
                 ]
-                assert counts[lane, side, at] == len(under_way)
+                assert counts[lane, side, at] == len(active_counts)
 
 
 @given(st.floats(-1e12, 1e12), st.floats(1, 1e11), st.floats(1, 1e9))

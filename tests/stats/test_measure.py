@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.internals import LANGUAGES, bars_chart, tally, words_of
+from tests.internals import LANGUAGES, bars_chart, resolve_measure, words_of
 from timeline import UsageError, read_events
 
 WARS = read_events(
@@ -60,7 +60,7 @@ def test_what_is_possible_is_hatched_and_said() -> None:
 
 def test_what_goes_on_goes_on_to_the_end_of_the_whole_table() -> None:
     late = read_events(b"title,start,end,side\nA,1950,..,UN\nB,1954,,PVA\n")
-    found = tally(late, "events", where={"side": "UN"}, period="year")
+    found = resolve_measure(late, "events", where={"side": "UN"}, period="year")
     assert len(found.claims) == 5
 
 
@@ -77,7 +77,7 @@ def test_a_figure_says_in_its_language_what_is_counted(language: str) -> None:
 def test_claims_are_not_spread_and_what_is_not_drawn_is_told() -> None:
     made = bars_chart(CLAIMS, measure="killed", period="year")
     assert made.account["rows"]["drawn"] == 1
-    found = tally(CLAIMS, "killed", period="year")
+    found = resolve_measure(CLAIMS, "killed", period="year")
     assert found.lines == {3}
     assert len(found.claims) == 3
     assert not found.counted
@@ -85,14 +85,14 @@ def test_claims_are_not_spread_and_what_is_not_drawn_is_told() -> None:
 
 def test_what_goes_on_has_no_rate() -> None:
     with pytest.raises(UsageError, match="for more than one year have no rate per day"):
-        tally(WARS, "events", period="year", per_day=True)
-    assert tally(WARS, "events", period="decade", per_day=True).adds
+        resolve_measure(WARS, "events", period="year", per_day=True)
+    assert resolve_measure(WARS, "events", period="decade", per_day=True).adds
 
 
 def test_events_are_counted_that_somebody_tells_of() -> None:
     told = read_events(b"title,start,claimed_by\nA,1950,UN\nB,1951,PVA\n")
     for period in (None, "year"):
-        found = tally(told, "events", where={"claimed_by": "UN"}, period=period)
+        found = resolve_measure(told, "events", where={"claimed_by": "UN"}, period=period)
         assert found.lines == {2}
 
 

@@ -33,24 +33,24 @@ def test_the_printed_commands_draw_the_table(kind, tmp_path, monkeypatch):
 
 
 def test_where_nothing_can_be_drawn_the_last_line_says_what_to_do_first():
-    open_order = check(b"name,day\nA,6/1/51\nB,6/12/51\n").told().splitlines()[-1]
+    open_order = check(b"name,day\nA,6/1/51\nB,6/12/51\n").text().splitlines()[-1]
     assert open_order.startswith('to do first: say which number of "6/1/51" is the day: --date-f')
-    dateless = check(b"name,town\nA,Rome\nB,Ulm\n").told().splitlines()[-1]
+    dateless = check(b"name,town\nA,Rome\nB,Ulm\n").text().splitlines()[-1]
     assert dateless.startswith("to do first: give each row a date")
     assert (
-        check(b"title,start\n").told().splitlines()[-1] == "to do first: add rows below the header"
+        check(b"title,start\n").text().splitlines()[-1] == "to do first: add rows below the header"
     )
 
 
 def test_commands_stand_in_the_json_too(tmp_path):
     (tmp_path / "a.csv").write_text(TABLES["circa"])
-    found = json.loads(check(tmp_path / "a.csv").told("json"))
+    found = json.loads(check(tmp_path / "a.csv").text("json"))
     assert found["commands"] == list(check(tmp_path / "a.csv").commands)
     assert "--accept-suggestions" in found["commands"][0]
 
 
 def test_a_frame_is_drawn_by_a_call():
-    last = check(TABLES["unpadded"].encode()).told().splitlines()[-1]
+    last = check(TABLES["unpadded"].encode()).text().splitlines()[-1]
     assert last == (
         "  timeline.gantt(table, mapping={'title': 'battle', 'start': 'start_date', "
         "'end': 'end_date'}, date_format=['%Y-%m-%d'])"

@@ -27,7 +27,7 @@ def read(rows: str) -> EventTable:
 
 
 def told(old: str, new: str) -> list[str]:
-    return tables(old, new).told().splitlines()[1:]
+    return tables(old, new).text().splitlines()[1:]
 
 
 def test_the_same_table_has_no_changes() -> None:
@@ -54,14 +54,14 @@ def test_a_row_of_one_id_may_have_another_time_and_another_title() -> None:
         OLD, OLD.replace("a,Assault,1953-06-10", "a,First assault,1953-06-11")
     ).changes
     assert change.kinds == ("moved", "revised")
-    assert change.told == 'start "1953-06-10" → "1953-06-11"; title "Assault" → "First assault"'
+    assert change.summary == 'start "1953-06-10" → "1953-06-11"; title "Assault" → "First assault"'
 
 
 def test_claims_are_told_apart_by_their_claimants() -> None:
     (change,) = tables(OLD, OLD.replace("2038", "~2100")).changes
     assert change.claim
     assert change.kinds == ("revised",)
-    assert change.told == 'value "2038" → "~2100"'
+    assert change.summary == 'value "2038" → "~2100"'
 
 
 def test_another_writing_of_one_number_is_no_change() -> None:
@@ -80,12 +80,12 @@ def test_a_column_that_only_one_table_has_is_not_compared() -> None:
     old = read_events(pd.DataFrame({"title": ["A"], "start": ["1953"], "result": ["won"]}))
     new = read_events(pd.DataFrame({"title": ["A"], "start": ["1953"], "result": ["lost"]}))
     bare = read_events(pd.DataFrame({"title": ["A"], "start": ["1953"]}))
-    assert diff(old, new).changes[0].told == 'result "won" → "lost"'
+    assert diff(old, new).changes[0].summary == 'result "won" → "lost"'
     assert diff(old, bare).changes == ()
 
 
 def test_json_holds_both_tables_and_every_change() -> None:
-    found = json.loads(tables(OLD, OLD.replace("1953-06-15", "1953-06-14")).told("json"))
+    found = json.loads(tables(OLD, OLD.replace("1953-06-15", "1953-06-14")).text("json"))
     assert found["old"]["rows"] == found["new"]["rows"] == 5
     assert found["old"]["sha256"] != found["new"]["sha256"]
     assert found["counts"] == {"added": 0, "withdrawn": 0, "moved": 1, "revised": 0}

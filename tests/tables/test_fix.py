@@ -18,8 +18,8 @@ def test_a_repair_keeps_what_was_written():
         "title,start,start as written", "Zebra,1763~,c.1763", "Phaeton,1780/1784,1780-1784",
         "Mares,1793,",
     ]  # fmt: skip
-    assert "-2: c.1763\n+2: 1763~" in fixed.told()
-    assert fixed.told().endswith("table: 3 rows, 2 cells rewritten")
+    assert "-2: c.1763\n+2: 1763~" in fixed.changes()
+    assert fixed.changes().endswith("table: 3 rows, 2 cells rewritten")
 
 
 @pytest.mark.parametrize("kind", list(TABLES))

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tests.internals import ROWS, bars_chart, counts_of, measured, rows_at, rows_in, weights
+from tests.internals import ROWS, bars_chart, counts_of, measured, row_weights, rows_at, rows_in
 from timeline import EventTable, UsageError, read_events
 
 BATTLES = b"""title,start,kind,parent,id,result,losses,strength
@@ -93,12 +93,12 @@ CONDENSED = PLAIN.assign(**{ROWS: [10, 20, 30], "line": [-1, -2, -3]})
 
 
 def test_a_row_of_a_table_that_was_read_is_one():
-    assert weights(PLAIN).tolist() == [1, 1, 1]
+    assert row_weights(PLAIN).tolist() == [1, 1, 1]
     assert (rows_in(PLAIN), rows_at(PLAIN, [3, 4])) == (3, 2)
     assert counts_of(PLAIN, "side").to_dict() == {"a": 2, "b": 1}
 
 
 def test_a_row_of_a_condensed_table_is_many():
-    assert weights(CONDENSED).tolist() == [10, 20, 30]
+    assert row_weights(CONDENSED).tolist() == [10, 20, 30]
     assert (rows_in(CONDENSED), rows_at(CONDENSED, [-1, -3])) == (60, 40)
     assert counts_of(CONDENSED, "side").to_dict() == {"a": 40, "b": 20}

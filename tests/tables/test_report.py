@@ -117,7 +117,7 @@ BAD = pd.DataFrame({"title": ["Relief", ""], "start": ["10 Juni", "1953"]})
 def test_a_sound_table_is_counted() -> None:
     checked = check(GOOD)
     assert not checked.fatal
-    assert checked.told().splitlines() == [
+    assert checked.text().splitlines() == [
         f"{checked.name}: 1 row read: 1 event, 0 claims; 0 errors, 0 warnings",
         "to draw 1 row:",
         "  timeline.gantt(table)",
@@ -126,7 +126,7 @@ def test_a_sound_table_is_counted() -> None:
 
 def test_problems_are_counted_and_told_by_line() -> None:
     checked = check(BAD)
-    lines = checked.told().splitlines()
+    lines = checked.text().splitlines()
     assert checked.fatal
     many = len(checked.problems)
     assert lines[:many] == [str(problem) for problem in checked.problems]
@@ -138,7 +138,7 @@ def test_problems_are_counted_and_told_by_line() -> None:
 
 def test_rows_of_one_kind_are_all_counted() -> None:
     many = pd.DataFrame({"title": "x", "start": ["soon"] * 2500})
-    lines = check(many).told().splitlines()
+    lines = check(many).text().splitlines()
     assert len(lines) == 23
     assert lines[-3].endswith('and 2480 more of the kind "date"')
     assert lines[-2].endswith("2,500 errors, 0 warnings")
@@ -146,7 +146,7 @@ def test_rows_of_one_kind_are_all_counted() -> None:
 
 
 def test_json_says_the_same() -> None:
-    told = json.loads(check(BAD).told("json"))
+    told = json.loads(check(BAD).text("json"))
     assert told["fatal"] is True
     assert len(told["problems"]) == 2
     assert set(told["problems"][0]) >= {"file", "line", "column", "value", "message", "hint"}
@@ -155,7 +155,7 @@ def test_json_says_the_same() -> None:
 @pytest.mark.parametrize(("fatal", "level"), [(True, "error"), (False, "warning")])
 def test_annotations_escape_what_would_end_them(fatal: bool, level: str) -> None:
     problem = Problem("a,b.csv", 3, "start", "50%\nx", "is no date", "see docs", "date", fatal)
-    told = Checked("a.csv", 1, 1, 0, (problem,)).told("github")
+    told = Checked("a.csv", 1, 1, 0, (problem,)).text("github")
     assert told.startswith(f"::{level} file=a%2Cb.csv,line=3,title=date::start: ")
     assert "50%25" in told
     assert "\n" not in told
@@ -174,8 +174,8 @@ def test_orders_that_the_dates_do_not_support_are_told_and_counted() -> None:
     assert not checked.fatal
     assert checked.order == {"before": 1, "possibly before": 0, "undetermined": 1, "after": 0}
     assert [(p.line, p.code) for p in checked.problems] == [(3, "order-undetermined")]
-    assert "1 before, 0 possibly before, 1 undetermined, 0 after\n" in checked.told()
-    assert json.loads(checked.told("json"))["order"] == dict(checked.order)
+    assert "1 before, 0 possibly before, 1 undetermined, 0 after\n" in checked.text()
+    assert json.loads(checked.text("json"))["order"] == dict(checked.order)
     assert check(table).problems == ()
 
 

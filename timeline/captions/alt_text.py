@@ -195,7 +195,7 @@ def _all_sums(
     sums_of = sums_by_period(claims, names or [""] * len(claims), period=period)
     days = np.diff(sums_of.edges) / SECONDS_PER_DAY if per_day else 1.0
     rates = replace(sums_of, drawn=sums_of.drawn / days, reach=sums_of.reach / days, rate=per_day)
-    told = np.vectorize(rates.told, otypes=[float])
+    told = np.vectorize(rates.rounded, otypes=[float])
     return replace(rates, drawn=told(rates.drawn), reach=told(rates.reach))
 
 
@@ -240,7 +240,7 @@ def _difference(claims: Sequence[Claim], language: str) -> list[str]:
     grouped: dict[tuple[str, ...], list[Claim]] = {}
     for claim in (*claims, *sums(claims)):
         if claim.drawn >= 0:
-            grouped.setdefault(claim.rivalry, []).append(claim)
+            grouped.setdefault(claim.comparison_key, []).append(claim)
     rivals = [group for group in grouped.values() if len({one.claimant for one in group}) > 1]
     if not rivals:
         return []

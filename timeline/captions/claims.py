@@ -112,7 +112,7 @@ def with_sums(frame: pd.DataFrame, *, language: str) -> pd.DataFrame:
 
 def cell_text(totals: PeriodSums, cell: tuple[int, int], *, language: str) -> str:
     """Write the number of one series (first index) in one period (second index)."""
-    drawn, reach = (totals.told(float(values[cell])) for values in (totals.drawn, totals.reach))
+    drawn, reach = (totals.rounded(float(values[cell])) for values in (totals.drawn, totals.reach))
     qualifier = str(totals.qualifier[cell])
     # What is fewer than a number is told by that number, of which nothing is certain.
     best = reach if bound_of(qualifier) in ("<", "<=") else drawn

@@ -16,7 +16,7 @@ from timeline.charts.options import (
     check_order,
     check_top,
     filters_of,
-    look_of,
+    make_look,
     takes_tables,
 )
 from timeline.errors import Problem, UsageError
@@ -27,7 +27,7 @@ from timeline.layout.style import Look
 from timeline.model import EventTable
 from timeline.stats.binning import PERIODS
 from timeline.stats.claims import check_columns
-from timeline.stats.measure import tally
+from timeline.stats.measure import resolve_measure
 from timeline.stats.selection import Filter
 from timeline.tables.report import account_of
 from timeline.theme import Theme
@@ -140,15 +140,15 @@ def bars_chart(
         if count_by is not None:
             raise UsageError("count_by needs the rows, and a scan has none (read it first)")
         # Imported here: tables that are read do without narwhals.
-        from timeline.lazy.condense import Asked, summed
+        from timeline.lazy.grouping import BarsQuery, summed
 
-        asked = Asked(
+        asked = BarsQuery(
             measure=measure, columns=(by, color_by, *filter(None, (across,)), *filters),
             period=period, combine=combine, window=(since, until),
         )  # fmt: skip
         events = summed(events, asked)
         found = events.problems
-    counts = tally(
+    counts = resolve_measure(
         events, measure, where=filters, since=since, until=until, period=period,
         per_day=per_day, language=language, keys=[key for key in (by, across) if key], facet=across,
         count_by=count_by,
@@ -177,7 +177,7 @@ def bars_chart(
     check_top(top)
 
     def look(at_width: float, named: Theme) -> Look:
-        return look_of(
+        return make_look(
             events.frame, selection, words, theme=named, width=at_width,
             color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip

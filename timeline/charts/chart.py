@@ -18,14 +18,14 @@ from timeline.errors import Problem
 from timeline.layout.gantt.pages import one_page
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import Paper, paper_of
-from timeline.renderers.plotly.figure import figure_dict
+from timeline.renderers.plotly.figure import plotly_figure
 from timeline.theme import Theme
 from timeline.theme_file import theme_of
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = ["PROTOCOLS", "Chart", "kept", "plotly_of"]
+__all__ = ["PROTOCOLS", "Chart", "cache_layouts", "plotly_of"]
 
 Arguments = ParamSpec("Arguments")
 
@@ -39,7 +39,7 @@ PROTOCOLS: dict[str, Callable[..., Any]] = {}
 KEPT = 8
 
 
-def kept(lay_out: LayOut) -> LayOut:
+def cache_layouts(lay_out: LayOut) -> LayOut:
     """Return a function that lays out once for each of the last few widths.
 
     Layouts have no colours, only their names: those for light and dark are one.
@@ -86,7 +86,7 @@ class Chart:
     def __post_init__(self) -> None:
         """Lay out and write the table once: picture, page, file and snippet ask for them."""
         object.__setattr__(self, "tabulate", cache(self.tabulate))
-        object.__setattr__(self, "lay_out", kept(self.lay_out))
+        object.__setattr__(self, "lay_out", cache_layouts(self.lay_out))
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ class Chart:
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
         """Return the plotly figure as plain dicts, at another width or theme if asked."""
         look = theme_of(theme) if theme else self.theme
-        return figure_dict(self.lay_out(width or self.width, look), look)
+        return plotly_figure(self.lay_out(width or self.width, look), look)
 
     def pages(self, paper: str | Paper) -> tuple[Layout, ...]:
         """Return the scene of each page of paper.

@@ -14,10 +14,10 @@ from timeline.captions.alt_text import gantt_alt, gantt_description
 from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, gantt_table
 from timeline.captions.tooltips import event_hovers
-from timeline.charts.chart import Chart, kept, plotly_of
-from timeline.charts.options import check_color, check_colors, filters_of, look_of, takes_tables
+from timeline.charts.chart import Chart, cache_layouts, plotly_of
+from timeline.charts.options import check_color, check_colors, filters_of, make_look, takes_tables
 from timeline.errors import Problem
-from timeline.layout.density import MOST_BARS, Coded, coded, dense_layout
+from timeline.layout.density import MOST_BARS, Coded, code_lanes, dense_layout
 from timeline.layout.density.columns import event_columns
 from timeline.layout.density.lanes import dense_description, dense_table
 from timeline.layout.gantt import gantt_layout, plan_gantt
@@ -42,13 +42,13 @@ if TYPE_CHECKING:
     from timeline.stats.selection import Selection
     from timeline.theme import Theme
 
-__all__ = ["MOST_NIGHTS", "Counts", "Lanes", "gantt", "gantt_chart", "nights_of"]
+__all__ = ["MOST_NIGHTS", "Counts", "EventBars", "gantt", "gantt_chart", "nights_of"]
 
 LookOf: TypeAlias = "Callable[[float, Theme], Look]"
 
 
 @dataclass(frozen=True)
-class Lanes:
+class EventBars:
     """Events as bars in lanes.
 
     ``look`` says how a figure of a width in a theme looks; ``height`` is kept to at ``width``
@@ -68,7 +68,7 @@ class Lanes:
     def lay_out(self, width: float, theme: Theme) -> Layout:
         """Lay out all events in one figure."""
         return fitted(
-            lambda look: gantt_layout(self._drawn, look, **self._arranged),
+            lambda look: gantt_layout(self._drawn, look, **self._lane_options),
             self.look(width, theme),
             labels=self.labels,
             height=(self.height or 0.0) if width == self.width else 0.0,
@@ -77,7 +77,7 @@ class Lanes:
     def split(self, paper: Paper, theme: Theme) -> tuple[Layout, ...]:
         """Lay out the events on pages of paper."""
         look = replace(self.look(paper.width, theme), labels=ways_of(self.labels)[0])
-        return gantt_pages(plan_gantt(self._drawn, look, **self._arranged), paper)
+        return gantt_pages(plan_gantt(self._drawn, look, **self._lane_options), paper)
 
     def resized(self, width: float, height: float) -> Callable[[float, Theme], Layout]:
         """Return what lays out the events in a figure of another height."""
@@ -95,7 +95,7 @@ class Lanes:
         return replace(self.selection, frame=in_time(frame) if self.by_time else frame)
 
     @cached_property
-    def _arranged(self) -> dict[str, Any]:
+    def _lane_options(self) -> dict[str, Any]:
         frame = self.selection.frame
         told = event_hovers(frame, language=self.language)
         hovers = dict(zip(frame["line"].tolist(), told, strict=True))
@@ -108,7 +108,7 @@ class Lanes:
 class Counts:
     """Events of which there are more than bars can show: how many are under way.
 
-    ``look`` is that of ``Lanes``; ``color_by`` is the column by whose texts they are counted apart.
+    ``look`` is that of ``EventBars``; counted apart by the texts of ``color_by``.
     """
 
     selection: Selection
@@ -135,7 +135,7 @@ class Counts:
     def _coded(self, look: Look) -> Coded:
         sides = tuple(look.colors)  # lanes and sides are the same at every width
         if sides not in self._known:
-            self._known[sides] = coded(self.selection.frame, look, by_time=self.by_time)
+            self._known[sides] = code_lanes(self.selection.frame, look, by_time=self.by_time)
         return self._known[sides]
 
 
@@ -246,10 +246,10 @@ def gantt_chart(
     found: tuple[Problem, ...] = ()
     if not isinstance(events, EventTable):
         # Imported here: tables that are read do without narwhals.
-        from timeline.lazy.condense import under_way
+        from timeline.lazy.grouping import count_active
 
         asked = dict.fromkeys(("group", "lane", color_by, *filters))
-        events = under_way(events, tuple(asked), width=width_of(width), window=(since, until))
+        events = count_active(events, tuple(asked), width=width_of(width), window=(since, until))
         found = events.problems
     selection = select(events, claims=False, where=filters, since=since, until=until)
     width = width_of(width)
@@ -269,7 +269,7 @@ def gantt_chart(
     )  # fmt: skip
 
     def look(at_width: float, theme: Theme) -> Look:
-        return look_of(
+        return make_look(
             events.frame, ordered, words, theme=theme, width=at_width,
             color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip
@@ -282,11 +282,11 @@ def gantt_chart(
             counts.lay_out, counts.tabulate, width, drawn_in, account, found, columns=columns,
             files=events.files,
         )  # fmt: skip
-    lanes = Lanes(
+    lanes = EventBars(
         ordered, look, order == "time", language, nights=nights_of(ordered, nights), fold=fold,
         labels=labels, height=height, width=width,
     )  # fmt: skip
-    lay_out = kept(lanes.lay_out)
+    lay_out = cache_layouts(lanes.lay_out)
     many = len(ordered.frame) > MANY
     found = (*found, *(too_tall(lay_out(width, drawn_in), events.name) if many else ()))
     return Chart(

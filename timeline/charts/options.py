@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from timeline.captions.captions import Captions
 from timeline.errors import LayoutError, UsageError, did_you_mean
 from timeline.layout.bars.series import Wanted
-from timeline.layout.panels.tracks import Claims, Lanes, Row, Sums
+from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
 from timeline.layout.style import Look, side_places
 from timeline.model import EventTable
-from timeline.stats.measure import tally
+from timeline.stats.measure import resolve_measure
 from timeline.stats.selection import Filter, Selection, select
 from timeline.theme import Theme
 from timeline.theme_file import own_colors, theme_of
@@ -35,7 +35,7 @@ __all__ = [
     "check_order",
     "check_top",
     "filters_of",
-    "look_of",
+    "make_look",
     "panel_rows",
     "takes_tables",
 ]
@@ -78,7 +78,7 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
     needed = [one for one in known if parameters[one].default is Parameter.empty]
 
     @wraps(chart_of)
-    def asked(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
+    def checked(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
         _check_keywords(name, kwargs, [*known, *READING], needed)
         if len(args) > 1:
             told = f"{args[1]!r:.60}"
@@ -89,7 +89,7 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
         made: Made = given(_table(table, name, reading), **kwargs)
         return made
 
-    return asked
+    return checked
 
 
 def _check_keywords(
@@ -162,7 +162,7 @@ def filters_of(where: Mapping[str, Filter] | None, **columns: Filter | None) -> 
     return {**(where or {}), **named}
 
 
-def look_of(
+def make_look(
     whole: pd.DataFrame,
     selection: Selection,
     words: Captions,
@@ -256,13 +256,13 @@ def panel_rows(
     >>> [type(row).__name__ for row in panel_rows(table, [{"chart": "gantt"}], **options)]
     ['Lanes']
     """
-    choose: dict[str, Callable[[_Asked], Row]] = {
-        "gantt": _Asked.lanes, "claims": _Asked.claims, "bars": _Asked.sums,
+    choose: dict[str, Callable[[_PanelOptions], Row]] = {
+        "gantt": _PanelOptions.lanes, "claims": _PanelOptions.claims, "bars": _PanelOptions.sums,
     }  # fmt: skip
     found = []
     for number, asked in enumerate(_checked(charts), start=1):
         own = filters_of(asked.get("where"), **{name: asked.get(name) for name in _ROWS[:-1]})
-        one = _Asked(events, asked, number, {**shared, **own}, since, until, language)
+        one = _PanelOptions(events, asked, number, {**shared, **own}, since, until, language)
         found.append(choose[asked["chart"]](one))
     return tuple(found)
 
@@ -290,7 +290,7 @@ def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _PanelOptions:
     """One chart as it is asked for, with what all charts of the figure share."""
 
     events: EventTable
@@ -322,13 +322,13 @@ class _Asked:
             raise UsageError(f'panel {self.number}: order "{given}" is not known (one of: {named})')
         return given
 
-    def lanes(self) -> Lanes:
+    def lanes(self) -> GanttTrack:
         """Choose the events that are drawn in lanes."""
         by_time = self.order("time", "table") == "time"
         selection = select(self.events, claims=False, where=self.where, **self.window)
-        return Lanes(selection, self.heading, by_time)
+        return GanttTrack(selection, self.heading, by_time)
 
-    def claims(self) -> Claims:
+    def claims(self) -> ClaimsTrack:
         """Choose the claims that are drawn at their time."""
         by_time = self.order("table", "time") == "time"
         asked = {"measure": list(self.measures)} if self.measures else {}
@@ -338,7 +338,7 @@ class _Asked:
                 f"panel {self.number}: {len(selection.frame):,} claims are too many to read one by "
                 "one (filter them, or sum them up by a period with bars)"
             )
-        return Claims(selection, self.heading, by_time, measures=self.measures)
+        return ClaimsTrack(selection, self.heading, by_time, measures=self.measures)
 
     def sums(self) -> Sums:
         """Choose the claims, or the events, that are summed up by period."""
@@ -348,7 +348,7 @@ class _Asked:
         order = self.order("table", "value")
         by, period = str(self.options.get("by", "side")), str(self.options["period"])
         stack, per_day = (bool(self.options.get(name)) for name in ("stack", "per_day"))
-        counts = tally(
+        counts = resolve_measure(
             self.events, self.measures, where=self.where, **self.window, period=period,
             per_day=per_day, keys=[by], language=self.language,
         )  # fmt: skip

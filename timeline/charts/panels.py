@@ -20,13 +20,13 @@ from timeline.charts.options import (
     check_color,
     check_colors,
     filters_of,
-    look_of,
+    make_look,
     panel_rows,
     takes_tables,
 )
 from timeline.errors import UsageError
 from timeline.layout.panels import panels_layout
-from timeline.layout.panels.tracks import Lanes, Row, Sums
+from timeline.layout.panels.tracks import GanttTrack, Row, Sums
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable
@@ -116,7 +116,9 @@ def panels_chart(
     check_color(events, color_by)
     check_colors(colors, theme)
     rows = tuple(
-        replace(row, nights=nights_of(row.selection, nights)) if isinstance(row, Lanes) else row
+        replace(row, nights=nights_of(row.selection, nights))
+        if isinstance(row, GanttTrack)
+        else row
         for row in rows
     )
     whole = _together(events, rows)
@@ -128,20 +130,20 @@ def panels_chart(
     )  # fmt: skip
 
     def lay_out(at_width: float, named: Theme) -> Layout:
-        look = look_of(
+        look = make_look(
             events.frame, whole, words, theme=named, width=at_width,
             color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip
         return panels_layout(rows, look)
 
     def tabulate() -> Table:
-        look = look_of(
+        look = make_look(
             events.frame, whole, words, theme=theme_named(theme), width=width,
             color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip
         return joined_tables([row.table(look) for row in rows])
 
-    remarks = tuple(one for row in rows if isinstance(row, Sums) for one in row.tally.remarks)
+    remarks = tuple(one for row in rows if isinstance(row, Sums) for one in row.resolved.remarks)
     remarked = replace(events, problems=(*events.problems, *remarks))
     account = account_of(remarked, whole.account)
     return Chart(
@@ -182,7 +184,7 @@ def _read(rows: Sequence[Row]) -> pd.DataFrame | None:
     frames = [
         in_reading(in_time(row.frame) if row.by_time else row.frame)
         for row in rows
-        if isinstance(row, Lanes)
+        if isinstance(row, GanttTrack)
     ]
     return pd.concat(frames).drop_duplicates("line", ignore_index=True) if frames else None
 

@@ -94,8 +94,8 @@ def _sample(theme: Theme, width: float) -> Layout:
     look = Look(width, theme, {side: place for place, side in enumerate(sides)})
     plan = plan_gantt(selection, look, nights=_nights())
     told = ", ".join(f"{key} {getattr(theme, key)}" for key in TOLD)
-    furniture = replace(plan, key=()).furnish(title=theme.name, subtitle=told)
-    return plan.layout(furniture, plan.whole)
+    figure_frame = replace(plan, key=()).place_frame(title=theme.name, subtitle=told)
+    return plan.layout(figure_frame, plan.whole)
 
 
 def _rows(sides: list[str]) -> pd.DataFrame:

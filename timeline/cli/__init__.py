@@ -22,10 +22,10 @@ import click
 
 from timeline import __version__
 from timeline.cli.charts import bars, gantt, panels
-from timeline.cli.gallery import build, embed, sources
+from timeline.cli.gallery import build_command, embed_command, sources_command
 from timeline.cli.start import WELCOME, example, new
-from timeline.cli.system import doctor, themes
-from timeline.cli.tables import check, convert, diff, fix
+from timeline.cli.system import doctor_command, themes
+from timeline.cli.tables import check_command, convert_command, diff_command, fix_command
 from timeline.errors import TimelineError
 
 __all__ = ["cleaning_up", "main"]
@@ -147,7 +147,7 @@ def main(ctx: click.Context) -> None:
 
 
 for _command in (
-    new, example, check, fix, gantt, bars, panels, build, convert, embed, sources, diff, doctor,
-    themes,
+    new, example, check_command, fix_command, gantt, bars, panels, build_command, convert_command,
+    embed_command, sources_command, diff_command, doctor_command, themes,
 ):  # fmt: skip
     main.add_command(_command)

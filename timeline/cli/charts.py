@@ -13,7 +13,7 @@ from timeline.cli.options import (
     chart_keywords,
     chart_options,
     gantt_options,
-    inputs_of,
+    input_files,
     output_options,
     reading_keywords,
     reading_options,
@@ -171,7 +171,7 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
             raise UsageError(f"{table}: --{option} needs the rows, and a scan has none (read the "
                              "table without --memory-limit, as one CSV file)")  # fmt: skip
     reading.pop("max_bytes", None)  # what is scanned need not fit into memory
-    return scan_events(table, memory_limit=memory_limit, progress=Reading().told, **reading)
+    return scan_events(table, memory_limit=memory_limit, progress=Reading().update, **reading)
 
 
 def opened(table: str, *, memory_limit: str | None, **reading: Any) -> EventTable | EventScan:
@@ -207,7 +207,7 @@ def _draw(
     formats = {format_of(path, output["format"]) for path in outputs}
     how = reading_keywords(reading)
     written = [*outputs, *filter(None, [output["report"]])]
-    check_outputs(written, overwrite=output["overwrite"], inputs=inputs_of(table, how, look))
+    check_outputs(written, overwrite=output["overwrite"], inputs=input_files(table, how, look))
     try:
         events: Any = (opened or read_events)(table, **how)
         made = None if isinstance(events, EventTable) else chart(events)

@@ -17,7 +17,7 @@ from timeline.errors import BrowserError, TimelineError, UsageError
 if TYPE_CHECKING:
     from timeline.gallery.build import Built
 
-__all__ = ["build", "embed", "exit_code", "sources", "tell", "tell_stale"]
+__all__ = ["build_command", "embed_command", "exit_code", "sources_command", "tell", "tell_stale"]
 
 
 def tell(built: Built | TimelineError) -> None:
@@ -82,7 +82,7 @@ def exit_code(built: Built, *, check: bool = False) -> int:
     return min((error.exit_code for error in built.failed.values()), default=0)
 
 
-@click.command()
+@click.command("build")
 @click.argument("gallery", default="data/figures.toml")
 @click.option("--out", metavar="FOLDER", help="Write here; by default where the file says.")
 @click.option("--only", multiple=True, metavar="NAME", help="Build this figure; may be repeated.")
@@ -99,7 +99,7 @@ def exit_code(built: Built, *, check: bool = False) -> int:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
               help="The port to serve at; 0: any that is free.")  # fmt: skip
 @report_option
-def build(gallery: str, watch: bool, serve: bool, port: int, **options: Any) -> None:
+def build_command(gallery: str, watch: bool, serve: bool, port: int, **options: Any) -> None:
     """Build the figures that a file describes, those that changed, into one folder.
 
     \b
@@ -115,7 +115,7 @@ def build(gallery: str, watch: bool, serve: bool, port: int, **options: Any) -> 
         _follow(gallery, port=port if serve else None, **options)
         return
     with Progress() as progress:
-        built = build_gallery(gallery, progress=progress.told, **options)
+        built = build_gallery(gallery, progress=progress.update, **options)
     (tell_stale if options["check"] else tell)(built)
     click.get_current_context().exit(exit_code(built, check=options["check"]))
 
@@ -137,7 +137,7 @@ def _follow(
               **options)  # fmt: skip
 
 
-@click.command()
+@click.command("embed")
 @click.argument("figure")
 @click.option("--as", "kind", default="html", show_default=True,
               type=Named(["html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext"]),
@@ -150,7 +150,7 @@ def _follow(
 @click.option("--live", type=Named(["shared", "cdn", "none"]), default="shared",
               show_default=True,
               help="Where scripts are from: files of the build, a CDN, nowhere.")  # fmt: skip
-def embed(figure: str, **options: Any) -> None:
+def embed_command(figure: str, **options: Any) -> None:
     """Print a figure of a gallery as text to paste into an article.
 
     \b
@@ -168,13 +168,13 @@ def embed(figure: str, **options: Any) -> None:
     click.echo(embed_figure(figure, **options))
 
 
-@click.command()
+@click.command("sources")
 @click.argument("gallery", default="data/figures.toml")
 @click.option("--only", multiple=True, metavar="NAME",
               help="The sources of this figure; may be repeated.")  # fmt: skip
 @click.option("--format", "format", type=Named(["markdown", "bibtex", "csl"]),
               default="markdown", show_default=True, help="How they are written.")  # fmt: skip
-def sources(gallery: str, only: Sequence[str], format: str) -> None:
+def sources_command(gallery: str, only: Sequence[str], format: str) -> None:
     """Write the bibliography of a gallery: every source that a row of its tables names.
 
     \b

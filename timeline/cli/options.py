@@ -12,7 +12,16 @@ from typing import Any, TypeVar
 
 import click
 
-from timeline.cli.types import MapEntry, Named, Nights, Pair, Target, Width, grouped, one_or_many
+from timeline.cli.types import (
+    MapEntry,
+    Named,
+    Nights,
+    Pair,
+    Target,
+    Width,
+    one_or_many,
+    values_by_name,
+)
 
 __all__ = ["chart_options", "output_options", "reading_options", "source_argument"]
 
@@ -167,7 +176,7 @@ def chart_keywords(options: dict[str, Any]) -> dict[str, Any]:
     kept = dict(options)
     for name in ("group", "side", "kind", "place"):
         kept[name] = one_or_many(kept[name])
-    kept["where"] = grouped(kept["where"])
+    kept["where"] = values_by_name(kept["where"])
     return kept
 
 
@@ -194,14 +203,14 @@ def _mapping(entries: tuple[tuple[str, str], ...]) -> Mapping[str, str] | str | 
     return whole[0]
 
 
-def inputs_of(
+def input_files(
     table: str, reading: Mapping[str, Any], look: Mapping[str, Any] | None = None
 ) -> tuple[str, ...]:
     """Return the files that a command reads, none of which it may write to.
 
     Examples
     --------
-    >>> inputs_of("a.csv", {}, {"theme": "house.toml"})
+    >>> input_files("a.csv", {}, {"theme": "house.toml"})
     ('a.csv', 'house.toml')
     """
     from timeline.tables.sources import files_read

@@ -25,7 +25,7 @@ class Progress:
             self._bar.update(1)
             self._bar.render_finish()
 
-    def told(self, name: str, number: int, count: int) -> None:
+    def update(self, name: str, number: int, count: int) -> None:
         """Tell that a figure is begun."""
         if not sys.stderr.isatty():
             click.echo(f"{number}/{count} {name}", err=True)
@@ -56,7 +56,7 @@ class Reading:
         self._bar: Any = None
         self._quarter = 0
 
-    def told(self, part: float) -> None:
+    def update(self, part: float) -> None:
         """Tell that a part of the files is read, from 0 to 1; 1 ends the bar."""
         if part >= 1:
             self._end()

@@ -7,11 +7,11 @@ import click
 from timeline.cli.summary import wrote
 from timeline.cli.types import Width
 
-__all__ = ["doctor", "themes"]
+__all__ = ["doctor_command", "themes"]
 
 
-@click.command()
-def doctor() -> None:
+@click.command("doctor")
+def doctor_command() -> None:
     """Show what this machine can draw: packages, fonts, a trial, and a browser if there is one."""
     from timeline.export.doctor import doctor as examine
 

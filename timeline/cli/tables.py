@@ -11,7 +11,7 @@ import click
 from timeline.cli.options import (
     conversion_options,
     figure_options,
-    inputs_of,
+    input_files,
     order_option,
     reading_keywords,
     reading_options,
@@ -22,7 +22,7 @@ from timeline.cli.options import (
 )
 from timeline.cli.summary import many, warn, wrote
 from timeline.cli.types import TARGETS, Named
-from timeline.errors import UsageError, told
+from timeline.errors import UsageError, problem_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from timeline.tables.advice import Advice
     from timeline.tables.report import Checked
 
-__all__ = ["check", "convert", "diff", "fix"]
+__all__ = ["check_command", "convert_command", "diff_command", "fix_command"]
 
 
-@click.command()
+@click.command("check")
 @source_argument
 @reading_options
 @click.option("--format", "format", type=Named(["text", "json", "github"]), default="text",
@@ -46,7 +46,7 @@ __all__ = ["check", "convert", "diff", "fix"]
               help="Write what was recognised as a mapping, to be given to --map.")  # fmt: skip
 @scanning_option
 @report_option
-def check(
+def check_command(
     table: str,
     format: str,
     order: bool,
@@ -74,7 +74,7 @@ def check(
     if write_mapping and checked.advice is not None:
         _write_mapping(write_mapping, checked.advice, checked)
     # Where the report takes standard output, it is all that stands there.
-    click.echo(checked.told(format), err=report == "-")
+    click.echo(checked.text(format), err=report == "-")
     if checked.fatal:
         click.get_current_context().exit(1)
 
@@ -90,12 +90,12 @@ def _write_mapping(file: str, advice: Advice, checked: Checked) -> None:
     write_files({file: text.encode()})
 
 
-@click.command()
+@click.command("fix")
 @source_argument
 @reading_options
 @click.option("-o", "--output", required=True, metavar="FILE",
               help="The repaired table, as CSV, or - for standard output.")  # fmt: skip
-def fix(table: str, output: str, **reading: Any) -> None:
+def fix_command(table: str, output: str, **reading: Any) -> None:
     """Write a repaired copy of a table: columns named, dates and numbers as we write them.
 
     What a cell held is kept in a column "… as written", and the changes are told as a diff. The
@@ -110,21 +110,21 @@ def fix(table: str, output: str, **reading: Any) -> None:
     from timeline.tables.fix import fix as fix_table
 
     how = reading_keywords(reading)
-    check_outputs([output], inputs=inputs_of(table, how))
+    check_outputs([output], inputs=input_files(table, how))
     fixed = fix_table(table, **how)
     write_files({output: fixed.text.encode()})
-    click.echo(fixed.told(), err=output == "-")
-    for line in told(fixed.remaining):
+    click.echo(fixed.changes(), err=output == "-")
+    for line in problem_lines(fixed.remaining):
         click.echo(f"left: {line}", err=True)
     if fixed.remaining:
         click.get_current_context().exit(1)
 
 
-@click.command()
+@click.command("convert")
 @source_argument
 @conversion_options
 @reading_options
-def convert(table: str, to: str | None, output: str, **reading: Any) -> None:
+def convert_command(table: str, to: str | None, output: str, **reading: Any) -> None:
     """Write a table in another format, and tell every date or row that it cannot hold.
 
     \b
@@ -139,7 +139,7 @@ def convert(table: str, to: str | None, output: str, **reading: Any) -> None:
 
     to = to or _format_of(output, table)
     how = reading_keywords(reading)
-    check_outputs([output], inputs=inputs_of(table, how))
+    check_outputs([output], inputs=input_files(table, how))
     events = read_events(table, **how)
     converted = convert_table(events, to=to)
     warn([*events.problems, *converted.remarks])
@@ -174,7 +174,7 @@ def _left_out(remarks: Iterable[Problem]) -> str:
     return f", {len(lines):,} of them left out" if lines else ""
 
 
-@click.command()
+@click.command("diff")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @reading_options
@@ -185,7 +185,7 @@ def _left_out(remarks: Iterable[Problem]) -> str:
 @click.option("--unchanged/--no-unchanged", default=True, show_default=True,
               help="Draw the events that are the same in both tables, too.")  # fmt: skip
 @figure_options
-def diff(old: str, new: str, format: str, outputs: tuple[str, ...], **options: Any) -> None:
+def diff_command(old: str, new: str, format: str, outputs: tuple[str, ...], **options: Any) -> None:
     """Tell the rows that were added, withdrawn, moved or revised, and draw them.
 
     \b
@@ -200,10 +200,10 @@ def diff(old: str, new: str, format: str, outputs: tuple[str, ...], **options: A
 
     reading, rest = split_reading(options)
     how = reading_keywords(reading)
-    check_outputs(outputs, inputs=[*inputs_of(old, how, rest), *inputs_of(new, how, rest)])
+    check_outputs(outputs, inputs=[*input_files(old, how, rest), *input_files(new, how, rest)])
     tables = [read_events(table, **how) for table in (old, new)]
     warn(problem for table in tables for problem in table.problems)
-    click.echo(diff_tables(*tables).told(format))
+    click.echo(diff_tables(*tables).text(format))
     if outputs:
         from timeline.charts.diff import diff_chart
         from timeline.export.save import save

@@ -20,8 +20,8 @@ __all__ = [
     "Panels",
     "Target",
     "Width",
-    "grouped",
     "one_or_many",
+    "values_by_name",
 ]
 
 
@@ -94,7 +94,7 @@ class ChartRow(click.ParamType[dict[str, Any]]):
         except ValueError:
             self.fail(f'"{value}" is to be a chart and its options, as in {_ROW}', param, ctx)
         pairs = [word.partition("=") for word in _rejoined(words)]
-        given = grouped(tuple((name, text) for name, sign, text in pairs if sign)) or {}
+        given = values_by_name(tuple((name, text) for name, sign, text in pairs if sign)) or {}
         switches = {name: True for name, sign, _ in pairs if not sign}
         where = dict.fromkeys(("where",), _where(given)) if "where" in given else {}
         return {"chart": chart, **switches, **given, **where}
@@ -155,7 +155,7 @@ def _where(given: Mapping[str, Any]) -> Mapping[str, Any] | None:
     {'result': 'won'}
     """
     texts = [given["where"]] if isinstance(given["where"], str) else given["where"]
-    return grouped(tuple((text.partition("=")[0], text.partition("=")[2]) for text in texts))
+    return values_by_name(tuple((text.partition("=")[0], text.partition("=")[2]) for text in texts))
 
 
 class Named(click.Choice[str]):
@@ -210,12 +210,12 @@ def one_or_many(values: tuple[str, ...]) -> str | list[str] | None:
     return None if not values else values[0] if len(values) == 1 else list(values)
 
 
-def grouped(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str | list[str]] | None:
+def values_by_name(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str | list[str]] | None:
     """Return repeated NAME=VALUE options as a mapping, several values of a name as a list.
 
     Examples
     --------
-    >>> grouped((("place", "Hill 973"), ("place", "Hill 882")))
+    >>> values_by_name((("place", "Hill 973"), ("place", "Hill 882")))
     {'place': ['Hill 973', 'Hill 882']}
     """
     found: dict[str, list[str]] = {}

@@ -23,10 +23,10 @@ __all__ = [
     "Coded",
     "DateColumns",
     "Dates",
-    "chosen",
-    "coded",
+    "categorical",
     "is_constant",
     "taken",
+    "where_text",
 ]
 
 Flags = npt.NDArray[np.bool_]
@@ -156,12 +156,12 @@ class Coded:
         return Coded(np.array([both.index(name) for name in self.names])[self.codes], both)
 
 
-def coded(texts: npt.ArrayLike) -> Coded:
+def categorical(texts: npt.ArrayLike) -> Coded:
     """Return texts as a coded column.
 
     Examples
     --------
-    >>> coded(["Z", "", "Z"]).names
+    >>> categorical(["Z", "", "Z"]).names
     ('Z', '')
     """
     listed = [str(text) for text in np.asarray(texts, object).tolist()]
@@ -169,12 +169,12 @@ def coded(texts: npt.ArrayLike) -> Coded:
     return Coded(np.array([numbers[text] for text in listed], np.int32), tuple(numbers))
 
 
-def chosen(flags: Flags, first: Coded | str, second: Coded) -> Coded:
+def where_text(flags: Flags, first: Coded | str, second: Coded) -> Coded:
     """Return the first text where a row is flagged, else the second, as ``numpy.where`` does.
 
     Examples
     --------
-    >>> chosen(np.array([True, False]), "part", coded(["day", "month"])).tolist()
+    >>> where_text(np.array([True, False]), "part", categorical(["day", "month"])).tolist()
     ['part', 'month']
     """
     if isinstance(first, str):

@@ -15,7 +15,7 @@ from timeline.dates.calendar import civil_from_days, days_from_civil, days_in_mo
 from timeline.dates.grammar import moment_shape
 from timeline.dates.patterns import shape_of
 from timeline.dates.suggestions.readings import suggestion
-from timeline.dates.suggestions.vocabulary import NO_DATE, ONGOING, plain
+from timeline.dates.suggestions.vocabulary import NO_DATE, ONGOING, fold_text
 
 __all__ = ["Placeholder", "doubt", "explain", "placeholder", "says_no_date", "says_ongoing"]
 
@@ -59,7 +59,7 @@ def placeholder(text: str) -> Placeholder | None:
     >>> placeholder("1953-06-10") is None
     True
     """
-    day = re.sub(r"[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?$", "", plain(text))
+    day = re.sub(r"[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?$", "", fold_text(text))
     if _ZERO.fullmatch(day):
         return _DAYS["1900-01-00" if "1900" in day or "jan" in day else "0000-00-00"]
     dates = [day] if re.fullmatch(r"\d{4}(?:-\d\d-\d\d)?", day) else list(suggestion(day))
@@ -78,7 +78,7 @@ def says_no_date(text: str) -> bool:
     >>> says_no_date("n.d."), says_no_date("o. J."), says_no_date("1953")
     (True, True, False)
     """
-    return plain(text) in NO_DATE
+    return fold_text(text) in NO_DATE
 
 
 def says_ongoing(text: str) -> bool:
@@ -89,7 +89,7 @@ def says_ongoing(text: str) -> bool:
     >>> says_ongoing("present"), says_ongoing("bis heute"), says_ongoing("1953")
     (True, True, False)
     """
-    return plain(text) in ONGOING
+    return fold_text(text) in ONGOING
 
 
 #: Whoever writes more than this meant no date.
@@ -178,7 +178,7 @@ def _part_fault(text: str, is_date: IsDate) -> Fault | None:
 
 
 def _word_fault(text: str) -> Fault | None:
-    words = plain(text)
+    words = fold_text(text)
     if says_no_date(text):
         return "is not a date", "leave the cell empty; write / for an end that is not known"
     if says_ongoing(text):
@@ -216,7 +216,7 @@ def _clock_form(match: re.Match[str], text: str) -> str:
 
 
 def _ambiguity(text: str, dates: Sequence[str]) -> Fault:
-    match = re.fullmatch(rf"\d\d?([/ -])\d\d?\1\d{{4}}{_CLOCK}", plain(text))
+    match = re.fullmatch(rf"\d\d?([/ -])\d\d?\1\d{{4}}{_CLOCK}", fold_text(text))
     if match is None or len(dates) != 2:
         return "is ambiguous", f"write {' or '.join(dates)}"
     form = match[1].join(("%d", "%m", "%Y")) + _clock_form(match, text)
@@ -259,7 +259,7 @@ def _serial_fault(text: str) -> Fault | None:
 
 def _short_year_fault(text: str) -> Fault | None:
     """Ask for the century of a month with a year of two figures, such as Jun-53."""
-    words = plain(text)
+    words = fold_text(text)
     match = re.fullmatch(r"(?P<rest>(?:\d\d?[ -])?[^\W\d_]{3,9}\.?[ -])'?(?P<year>\d\d)", words)
     if match is None:
         return None
@@ -274,7 +274,7 @@ def _short_year_fault(text: str) -> Fault | None:
 
 def _short_date_fault(text: str) -> Fault | None:
     """Ask for the century of a date with a year of two figures, such as 10.6.53 or 6/10/53."""
-    match = re.fullmatch(rf"(\d\d?)([./-])(\d\d?)\2'?(\d\d){_CLOCK}", plain(text))
+    match = re.fullmatch(rf"(\d\d?)([./-])(\d\d?)\2'?(\d\d){_CLOCK}", fold_text(text))
     if match is None:
         return None
     first, sign, second, last = int(match[1]), match[2], int(match[3]), int(match[4])

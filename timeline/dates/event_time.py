@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from timeline.dates.arrays import STATES, Coded, chosen
+from timeline.dates.arrays import STATES, Coded, where_text
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.dates.parser import Dates
 
@@ -112,7 +112,7 @@ def _ends(start: Dates, end: Dates) -> Dates:
 
 def _where(flags: Flags, first: Any, second: Any) -> Any:
     both = isinstance(second, Coded)
-    return chosen(flags, first, second) if both else np.where(flags, first, second)
+    return where_text(flags, first, second) if both else np.where(flags, first, second)
 
 
 def _by_one_clock(start: Dates, end: Dates) -> Dates:
@@ -225,6 +225,6 @@ def four_instants(start: Dates, end: Dates) -> Columns:
     for name in ("precision", "qualifier"):
         of_start = getattr(start, name)
         columns[f"start_{name}"] = of_start
-        columns[f"end_{name}"] = chosen(alone, of_start, getattr(end, name))
-    columns["zone"] = chosen(start.zone.filled(), start.zone, end.zone)
+        columns[f"end_{name}"] = where_text(alone, of_start, getattr(end, name))
+    columns["zone"] = where_text(start.zone.filled(), start.zone, end.zone)
     return columns

@@ -87,7 +87,7 @@ class Moment:
         return any(slot.name == name for slot in self.slots)
 
 
-def _weights(name: str, text: str) -> tuple[float, ...]:
+def _place_values(name: str, text: str) -> tuple[float, ...]:
     if name == "fraction":
         return tuple(10.0 ** -(place + 1) for place in range(len(text)))
     # A month or day with an X is a code of two figures to the base 11, X being figure 10.
@@ -101,7 +101,7 @@ def _open_code(text: str) -> int:
 
 
 def _slot(name: str, text: str, start: int) -> Slot:
-    weights = _weights(name, text)
+    weights = _place_values(name, text)
     places = [place for place, char in enumerate(text) if char == "0"]
     return Slot(name, tuple(start + p for p in places), tuple(weights[p] for p in places))
 

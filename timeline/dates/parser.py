@@ -25,7 +25,7 @@ from timeline.dates.arrays import QUALIFIERS, ZONE_CODES, Coded, DateColumns, Da
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds, moment_bounds
 from timeline.dates.diagnostics import doubt, explain
 from timeline.dates.grammar import Moment, moment_shape
-from timeline.dates.patterns import Group, TextColumn, shape_groups, text_column
+from timeline.dates.patterns import Group, TextColumn, shape_groups, text_buffer
 from timeline.errors import UsageError
 
 __all__ = ["CALENDARS", "Dates", "are_dates", "fill_sets", "parse_dates", "set_ranges"]
@@ -232,7 +232,7 @@ def are_dates(texts: Texts) -> Flags:
     >>> are_dates(["1953-06-31", "1953-06", ""]).tolist()
     [False, True, False]
     """
-    column = text_column(texts)
+    column = text_buffer(texts)
     flags: Flags = column.lengths > 0
     sides = DateColumns(len(column)), DateColumns(len(column))
     for group in shape_groups(column):
@@ -280,7 +280,7 @@ def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") ->
     >>> dates.hint[2]
     'did you mean 1953-06-10?'
     """
-    column = text_column(texts)
+    column = text_buffer(texts)
     start, end = DateColumns(len(column)), DateColumns(len(column))
     groups = shape_groups(column, _julian_rows(calendar, len(column)))
     wrong = [_fill(start, end, group) for group in groups]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-__all__ = ["Group", "Slot", "TextColumn", "shape_groups", "shape_of", "text_column"]
+__all__ = ["Group", "Slot", "TextColumn", "shape_groups", "shape_of", "text_buffer"]
 
 #: Longer texts (in bytes) are no dates that look alike: each of them is a group of its own.
 LONGEST = 1024
@@ -69,7 +69,7 @@ class TextColumn:
 
         Examples
         --------
-        >>> text_column(["1953", "1950~"]).text(1)
+        >>> text_buffer(["1953", "1950~"]).text(1)
         '1950~'
         """
         start = int(self.starts[row])
@@ -105,7 +105,7 @@ class Group:
 
         Examples
         --------
-        >>> group = next(shape_groups(text_column(["1953", "1812"])))
+        >>> group = next(shape_groups(text_buffer(["1953", "1812"])))
         >>> group.numbers([Slot("year", (0, 1, 2, 3), (1000, 100, 10, 1))])["year"].tolist()
         [1953.0, 1812.0]
         """
@@ -151,12 +151,12 @@ def _as_arrow(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> pa.
     return array.cast(pa.large_string()).fill_null("")
 
 
-def text_column(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> TextColumn:
+def text_buffer(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> TextColumn:
     """Lay texts one behind another, without a copy where they already are; no text is ``""``.
 
     Examples
     --------
-    >>> text_column(["1953", None, "1953-06"]).lengths.tolist()
+    >>> text_buffer(["1953", None, "1953-06"]).lengths.tolist()
     [4, 0, 7]
     """
     array = _as_arrow(texts)
@@ -230,7 +230,7 @@ def shape_groups(column: TextColumn, flags: npt.NDArray[np.bool_] | None = None)
 
     Examples
     --------
-    >>> [(g.shape, g.rows.tolist()) for g in shape_groups(text_column(["1953", "1950~", "1812"]))]
+    >>> [(g.shape, g.rows.tolist()) for g in shape_groups(text_buffer(["1953", "1950~", "1812"]))]
     [('0000', [0, 2]), ('0000~', [1])]
     """
     if not len(column):

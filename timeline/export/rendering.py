@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from timeline.charts.chart import Chart
 from timeline.errors import UsageError
-from timeline.html.page import chart_of, columns_of, table_of, versions
+from timeline.html.page import chart_of, source_columns, table_of, versions
 from timeline.layout.sizes import paper_of
 from timeline.renderers.pictures import pages_pdf, pictures
 from timeline.renderers.plotly.figure_json import figure_dict
@@ -114,7 +114,7 @@ def _page(
         theme="auto" if follows else scheme_of(next(iter(figures.values()))),
         figures_dark=dark,
         table=table_of(figure),
-        events=None if height is not None else columns_of(figure),
+        events=None if height is not None else source_columns(figure),
         svg=links.get("svg", ""),
         links=named,
     ).encode()

@@ -104,7 +104,7 @@ def save(
     check_outputs([*wanted, *reported], overwrite=overwrite, inputs=inputs_of(figure))
     if paper and "pdf" not in wanted.values():
         raise UsageError(f'paper "{paper}" is for PDF alone (name a file that ends in .pdf)')
-    beside = _beside(figure, wanted) if script == "shared" else {}
+    beside = _missing_assets(figure, wanted) if script == "shared" else {}
     looks: dict[str, Any] = {"width": width, "height": height, "script": script}
     lacking: BrowserError | None = None
     try:
@@ -127,7 +127,7 @@ def save(
         raise lacking
 
 
-def _beside(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
+def _missing_assets(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
     """Return what the pages share, for each folder in which it is lacking."""
     pages = (path for path, name in wanted.items() if name == "html" and path != STANDARD_OUTPUT)
     folders = sorted({Path(path).parent for path in pages})

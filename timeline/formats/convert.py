@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.errors import Problem, UsageError, did_you_mean
-from timeline.formats.events import DateParts, Happening, happenings, iso_text, parts_at
+from timeline.formats.events import DateParts, EventRecord, event_records, iso_text, parts_at
 from timeline.formats.icalendar import calendar_text
 from timeline.locale.spans import span_texts
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
@@ -36,7 +36,6 @@ __all__ = [
     "csv_text",
     "lost",
     "plain_cell",
-    "remark",
     "safe_cell",
 ]
 
@@ -78,7 +77,7 @@ def lost(events: EventTable, to: str) -> list[Problem]:
         rows = int((frame[name] != "").sum())
         if rows:
             told.append((name, f"is a column that {to} does not hold (rows: {rows:,})", rows))
-    inexact = sum(not event.exact for event in happenings(events)) if to in DRAWN_AS_EXACT else 0
+    inexact = sum(not event.exact for event in event_records(events)) if to in DRAWN_AS_EXACT else 0
     if inexact:
         message = f"{to} draws dates that are not exact (~, ?, X, night) as if they were"
         message += f" (rows: {inexact:,})"
@@ -89,7 +88,9 @@ def lost(events: EventTable, to: str) -> list[Problem]:
     ]
 
 
-def remark(events: EventTable, event: Happening, message: str, *, column: str = "start") -> Problem:
+def _remark(
+    events: EventTable, event: EventRecord, message: str, *, column: str = "start"
+) -> Problem:
     """Return what a format does not hold of an event."""
     value = event.texts[column]
     return Problem(events.name, event.line, column, value, message, code="not-held", fatal=False)
@@ -213,14 +214,14 @@ def timelinejs(events: EventTable) -> Conversion:
     """Return a TimelineJS sheet; a date that it cannot hold stands in words in Display Date."""
     rows, remarks = [], []
     spans = span_texts(events.frame)
-    for event in happenings(events):
+    for event in event_records(events):
         if event.start is None:
-            remarks.append(remark(events, event, "is no date that TimelineJS holds: left out"))
+            remarks.append(_remark(events, event, "is no date that TimelineJS holds: left out"))
             continue
         texts = event.texts
         shown = "" if event.exact else spans[event.row]
         if shown:
-            remarks.append(remark(events, event, "is held in words only, as Display Date"))
+            remarks.append(_remark(events, event, "is held in words only, as Display Date"))
         dates = (*sheet_parts(event.start), *sheet_parts(event.end), shown)
         credit = ("", html.escape(texts["source"], quote=False), "", "")
         words = (html.escape(texts["title"], quote=False), html.escape(texts["note"], quote=False))
@@ -235,9 +236,9 @@ def vis_timeline(events: EventTable) -> Conversion:
     Dates and other columns stand beside in our own words, so nothing is lost.
     """
     items, remarks = [], []
-    for event in happenings(events):
+    for event in event_records(events):
         if event.start is None:
-            remarks.append(remark(events, event, "is no date that vis-timeline draws"))
+            remarks.append(_remark(events, event, "is no date that vis-timeline draws"))
         items.append(vis_item(event))
     for name in map(str, events.frame):
         if name not in (*TEXT_COLUMNS, *MADE) and vis_key(name) != name:
@@ -249,7 +250,7 @@ def vis_timeline(events: EventTable) -> Conversion:
     return Conversion(text.replace("</", "<\\/") + "\n", tuple(remarks))
 
 
-def vis_item(event: Happening) -> dict[str, str | int]:
+def vis_item(event: EventRecord) -> dict[str, str | int]:
     """Return one item of a vis-timeline."""
     texts = event.texts
     item: dict[str, str | int] = {"id": texts["id"] or event.row}
@@ -290,15 +291,15 @@ def mermaid(events: EventTable) -> Conversion:
     remarks = []
     finite = events.frame["end_latest"].to_numpy(float)
     latest = float(max(finite[np.isfinite(finite)], default=0.0))
-    for event in happenings(events):
+    for event in event_records(events):
         first = parts_at(event.first) if np.isfinite(event.first) else None
         if first is None or not 0 < first.year <= 9999:
-            remarks.append(remark(events, event, "is no date that Mermaid holds: left out"))
+            remarks.append(_remark(events, event, "is no date that Mermaid holds: left out"))
             continue
         known = event.last if np.isfinite(event.last) else max(latest, event.first)
         if not np.isfinite(event.last):
             message = f"is {event.end_state}: drawn to the last date of the table"
-            remarks.append(remark(events, event, message, column="end"))
+            remarks.append(_remark(events, event, message, column="end"))
         tag = "milestone, " if known <= event.first else ""
         dates = f"{iso_text(first)}, {iso_text(parts_at(known))}"
         line = f"    {mermaid_name(event.texts['title'])} :{tag}{dates}"
@@ -339,13 +340,13 @@ def _entity(sign: re.Match[str]) -> str:
 def icalendar(events: EventTable) -> Conversion:
     """Return a calendar; whole days where the clock is not known."""
     held, remarks = [], []
-    for event in happenings(events):
+    for event in event_records(events):
         inside = event.start is not None and 0 < event.start.year <= 9999
         if not inside or not np.isfinite(event.first):
-            remarks.append(remark(events, event, "is no date that a calendar holds: left out"))
+            remarks.append(_remark(events, event, "is no date that a calendar holds: left out"))
             continue
         if not event.exact or not np.isfinite(event.last):
-            remarks.append(remark(events, event, "is held in words only, as X-EDTF"))
+            remarks.append(_remark(events, event, "is held in words only, as X-EDTF"))
         held.append(event)
     return Conversion(calendar_text(held, events.sha256), tuple(remarks))
 

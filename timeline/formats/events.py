@@ -1,6 +1,6 @@
 """The events of a table one by one, their dates in parts, as other formats want them.
 
-Takes an ``EventTable``; yields ``Happening``: texts, the year, month, day and clock of
+Takes an ``EventTable``; yields ``EventRecord``: texts, the year, month, day and clock of
 both ends as far as they are known, and the first and last instant.
 """
 
@@ -16,7 +16,7 @@ from timeline.dates.event_time import ends_of
 from timeline.dates.parser import Dates, parse_dates
 from timeline.model import EventTable
 
-__all__ = ["DateParts", "Happening", "happenings", "iso_text", "parts_at"]
+__all__ = ["DateParts", "EventRecord", "event_records", "iso_text", "parts_at"]
 
 #: How many of year, month, day and clock a precision tells.
 TOLD = {"second": 4, "minute": 4, "hour": 4, "part": 3, "day": 3, "month": 2, "season": 1}
@@ -34,7 +34,7 @@ class DateParts:
 
 
 @dataclass(frozen=True)
-class Happening:
+class EventRecord:
     """One event. ``exact`` says that ``start`` and ``end`` tell all that its dates say."""
 
     row: int
@@ -49,13 +49,13 @@ class Happening:
     zone: str
 
 
-def happenings(events: EventTable) -> Iterator[Happening]:
+def event_records(events: EventTable) -> Iterator[EventRecord]:
     r"""Yield the events of a table in its order.
 
     Examples
     --------
     >>> from timeline.tables.checking.validate import read_events
-    >>> event = next(happenings(read_events(b"title,start\nHarry,1953-06-10\n")))
+    >>> event = next(event_records(read_events(b"title,start\nHarry,1953-06-10\n")))
     >>> event.texts["title"], event.start, event.end, event.exact
     ('Harry', DateParts(year=1953, month=6, day=10, clock=''), None, True)
     """
@@ -68,9 +68,9 @@ def happenings(events: EventTable) -> Iterator[Happening]:
     names = [str(name) for name in frame.columns if frame[name].dtype == "str"]
     rows = zip(*(frame[name].tolist() for name in names), strict=True)
     for row, cells in enumerate(rows):
-        start, start_exact = parts_of(starts, row)
-        end, end_exact = parts_of(ends, row)
-        yield Happening(
+        start, start_exact = _parts_of(starts, row)
+        end, end_exact = _parts_of(ends, row)
+        yield EventRecord(
             row,
             told["line"][row],
             dict(zip(names, cells, strict=True)),
@@ -84,7 +84,7 @@ def happenings(events: EventTable) -> Iterator[Happening]:
         )
 
 
-def parts_of(dates: Dates, row: int) -> tuple[DateParts | None, bool]:
+def _parts_of(dates: Dates, row: int) -> tuple[DateParts | None, bool]:
     """Return the parts of one date, and whether they tell all of it."""
     lower = float(dates.lower[row])
     if not np.isfinite(lower):

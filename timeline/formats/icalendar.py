@@ -11,14 +11,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY
-from timeline.formats.events import DateParts, Happening, parts_at
+from timeline.formats.events import DateParts, EventRecord, parts_at
 
 __all__ = ["calendar_text"]
 
 FOLD = 75
 
 
-def calendar_text(events: Sequence[Happening], sha256: str) -> str:
+def calendar_text(events: Sequence[EventRecord], sha256: str) -> str:
     """Return a calendar of events; ``sha256`` of their table makes its ids distinct.
 
     Examples
@@ -33,18 +33,21 @@ def calendar_text(events: Sequence[Happening], sha256: str) -> str:
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def event_lines(event: Happening, sha256: str) -> list[str]:
+def event_lines(event: EventRecord, sha256: str) -> list[str]:
     """Return the lines of one event."""
     texts = event.texts
     timed = bool(event.start and event.start.clock)
     last = event.last if np.isfinite(event.last) else event.first
     shift = offset(event.zone)
     lines = ["BEGIN:VEVENT", f"UID:{event.row}-{sha256[:16]}@battle-timeline"]
-    lines += ["DTSTAMP:19700101T000000Z", f"DTSTART{stamp(event.first - shift, timed, event.zone)}"]
+    lines += [
+        "DTSTAMP:19700101T000000Z",
+        f"DTSTART{_stamp(event.first - shift, timed, event.zone)}",
+    ]
     if last > event.first:
         # A calendar of whole days leaves off on the day after the last.
         end = last if timed else -(-last // SECONDS_PER_DAY) * SECONDS_PER_DAY
-        lines.append(f"DTEND{stamp(end - shift, timed, event.zone)}")
+        lines.append(f"DTEND{_stamp(end - shift, timed, event.zone)}")
     named = {"SUMMARY": "title", "DESCRIPTION": "note", "LOCATION": "place", "CATEGORIES": "kind"}
     named |= {"X-EDTF-START": "start", "X-EDTF-END": "end", "X-GROUP": "group", "X-ID": "id"}
     lines += [f"{key}:{escaped(texts[name])}" for key, name in named.items() if texts[name]]
@@ -60,12 +63,12 @@ def offset(zone: str) -> float:
     return float(-seconds if zone.startswith("-") else seconds)
 
 
-def stamp(instant: float, timed: bool, zone: str) -> str:
+def _stamp(instant: float, timed: bool, zone: str) -> str:
     """Return a property's value of an instant, from its colon or its parameters on.
 
     Examples
     --------
-    >>> stamp(0.0, False, ""), stamp(0.0, True, "Z"), stamp(0.0, True, "")
+    >>> _stamp(0.0, False, ""), _stamp(0.0, True, "Z"), _stamp(0.0, True, "")
     (';VALUE=DATE:19700101', ':19700101T000000Z', ':19700101T000000')
     """
     parts: DateParts = parts_at(instant)

@@ -23,12 +23,12 @@ from timeline.errors import (
     UsageError,
     ValidationError,
     did_you_mean,
-    told,
+    problem_lines,
 )
 from timeline.export.jobs import jobs_of
 from timeline.files import check_inputs, write_files
 from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
-from timeline.gallery.folder_lock import turn
+from timeline.gallery.folder_lock import lock_folder
 from timeline.gallery.lockfile import (
     MANIFEST,
     Made,
@@ -39,7 +39,7 @@ from timeline.gallery.lockfile import (
     record_file,
     write_accounts,
 )
-from timeline.gallery.plan import Plan, plan, wanted_formats
+from timeline.gallery.plan import BuildPlan, plan, wanted_formats
 
 if TYPE_CHECKING:
     from timeline.gallery.figure import FigureWriter
@@ -85,7 +85,7 @@ class Building:
     def __init__(
         self,
         gallery: Gallery,
-        work: Plan,
+        work: BuildPlan,
         writer: FigureWriter,
         formats: frozenset[str],
         tables: Mapping[str, EventTable],
@@ -187,8 +187,8 @@ class Building:
 
             shared = {name: digest_of(folder / name) for name in shared_files([])}
         if any(entry.embeds for entry in self._gallery.entries):
-            told = manifest(self._figures, folder)
-            write_files({folder / MANIFEST: told})
+            problem_lines = manifest(self._figures, folder)
+            write_files({folder / MANIFEST: problem_lines})
             shared[MANIFEST] = digest_of(folder / MANIFEST)
         path = record_file(folder, self._gallery.path)
         data = Record(self._figures, shared).to_bytes()
@@ -297,7 +297,7 @@ def build(
         found = plan(described, entries, folder, formats=wanted)
         return Built(stale={**found.stale, **dict.fromkeys(found.left, "is no figure any more")})
     _check_outputs(described, entries, folder, report=report)
-    with _made(folder), turn(folder), _accounted(report, entries, folder, described.path):
+    with _made(folder), lock_folder(folder), _accounted(report, entries, folder, described.path):
         work = plan(described, entries, folder, formats=wanted, force=force)
         if work.nothing:
             return Built()
@@ -359,7 +359,7 @@ def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
         except ReadError as error:
             unread.setdefault(str(error))
     if unread:
-        raise ReadError("\n".join([*unread, *told(problems)]))
+        raise ReadError("\n".join([*unread, *problem_lines(problems)]))
     if problems:
         raise ValidationError(problems)
     return tables

@@ -116,7 +116,7 @@ class _Faults:
         self._told: dict[str, None] = {}
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
+    def collect(self) -> Iterator[None]:
         """Keep a fault, and go on after it."""
         try:
             yield
@@ -148,12 +148,12 @@ def read_gallery(path: str | Path = DEFAULT) -> Gallery:
     path = _file(Path(path))
     top = _toml(path)
     faults = _Faults()
-    with faults.kept():
+    with faults.collect():
         _known(top, _TOP, f"{path}")
     names: set[str] = set()
     entries = []
     for number, figure in _figures(path, top):
-        with faults.kept():
+        with faults.collect():
             entries.append(_entry(path, number, figure, top=top, faults=faults))
             _once(path, entries[-1].name, names)
     faults.raise_all()
@@ -213,12 +213,12 @@ def _entry(
     if chart not in CHART_OPTIONS:
         hint = did_you_mean(chart, CHART_OPTIONS) or f"one of: {', '.join(CHART_OPTIONS)}"
         raise UsageError(f'{where}: chart "{chart}" is not known ({hint})')
-    with faults.kept():
+    with faults.collect():
         _known(figure, (*_OWN, *CHART_OPTIONS[chart]), where)
     made: dict[str, Any] = {"formats": (), "scale": 2.0, "embeds": (), "paper": ""}
     for part, key, read, default in _SETTINGS:
         table, place = (figure, where) if key in figure else (top, f"{path}")
-        with faults.kept():
+        with faults.collect():
             made[part] = read(table.get(key, default), place)
     return Entry(
         name=name,

@@ -69,7 +69,7 @@ class FigureWriter:
         links
             More formats that are there already, for its page to offer.
         """
-        chart = chart_of(entry, table)
+        chart = draw_entry(entry, table)
         offered = tuple(name for name in (*formats, *links) if name != "html")
         files = self._rendered(chart, entry, tuple(formats), links=offered)
         added = extras(entry, chart) if set(formats) == set(entry.formats) else {}
@@ -116,7 +116,7 @@ class FigureWriter:
         write_files({self.folder / name: data for name, data in files.items()})
 
 
-def chart_of(entry: Entry, table: EventTable) -> Chart:
+def draw_entry(entry: Entry, table: EventTable) -> Chart:
     """Return the chart that an entry describes.
 
     Raises
@@ -187,7 +187,7 @@ def embed(
 
     entry = _entry(figure, gallery)
     _check(entry, kind, gallery)
-    chart = chart_of(entry, read_events(entry.table, **entry.reading))
+    chart = draw_entry(entry, read_events(entry.table, **entry.reading))
     return snippet(entry, chart, kind=kind, base=base, live=live)
 
 
@@ -234,7 +234,7 @@ def snippet(
     shown: Sides | None = None,
 ) -> str:
     """Return the snippet of an entry whose chart is there, with its ``sides`` if they are made."""
-    from timeline.html.embed import embed as snippet_of
+    from timeline.html.embed import embed_text as snippet_of
 
     light, dark = shown or sides(entry, chart)
     picture = f"{entry.name}.svg" if "svg" in entry.formats else f"{entry.name}.plot.svg"
@@ -280,7 +280,7 @@ def extras(entry: Entry, chart: Chart) -> dict[str, bytes]:
 def _pictures(entry: Entry, chart: Chart) -> dict[str, bytes]:
     """Return the pictures of the plot, by the endings of their files."""
     from timeline.html.snippets import PDF
-    from timeline.html.stills import DARK, SLIM, SLIM_DARK, WIDE
+    from timeline.html.static_pictures import DARK, SLIM, SLIM_DARK, WIDE
     from timeline.layout.frame import plot_only
     from timeline.renderers.pictures import pages_pdf, pictures
     from timeline.theme import THEMES

@@ -13,13 +13,13 @@ from timeline.errors import (
     ExportError,
 )
 
-__all__ = ["turn"]
+__all__ = ["lock_folder"]
 
 _STEP = 0.05
 
 
 @contextmanager
-def turn(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
+def lock_folder(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
     """Hold a folder while it is built.
 
     Parameters
@@ -36,7 +36,7 @@ def turn(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
 
     Examples
     --------
-    >>> with turn(Path(".")):
+    >>> with lock_folder(Path(".")):
     ...     pass
     """
     from filelock import FileLock, Timeout

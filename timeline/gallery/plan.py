@@ -13,7 +13,7 @@ from pathlib import Path
 from timeline.gallery.config import Entry, Gallery
 from timeline.gallery.lockfile import Made, Record, digest_of, parts, record_file
 
-__all__ = ["Plan", "plan"]
+__all__ = ["BuildPlan", "plan"]
 
 _CHANGED = {
     "table": "its table or what explains it has changed",
@@ -23,7 +23,7 @@ _CHANGED = {
 
 
 @dataclass(frozen=True)
-class Plan:
+class BuildPlan:
     """The figures to build with the reason for each of their files, and the files left over."""
 
     folder: Path
@@ -46,7 +46,7 @@ def plan(
     *,
     formats: Collection[str] = (),
     force: bool = False,
-) -> Plan:
+) -> BuildPlan:
     """Compare a gallery with what stands in its folder.
 
     Parameters
@@ -73,7 +73,7 @@ def plan(
             stale |= found or dict.fromkeys(_names(entry, formats), "is built anew, as asked")
     whole = len(entries) == len(gallery.entries) and not formats
     left = _left(record, gallery, folder) if whole else ()
-    return Plan(folder, record, tuple(todo), stale, left, made_of)
+    return BuildPlan(folder, record, tuple(todo), stale, left, made_of)
 
 
 def wanted_formats(entry: Entry, formats: Collection[str]) -> tuple[str, ...]:

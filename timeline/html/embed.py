@@ -16,12 +16,12 @@ from urllib.parse import quote
 from timeline.errors import UsageError, did_you_mean
 from timeline.html.assets import FRAME_FILE, SCRIPT_FILE, STYLE_FILE, bundle_for, frame_script
 from timeline.html.data import content_id, page_data
-from timeline.html.markup import caption, data_table, description, notes_list, told
+from timeline.html.markup import caption, caption_of, data_table, description, notes_list
 from timeline.html.page import Figures, by_width
-from timeline.html.snippets import Piece, ended, latex, markdown, myst, quarto, wikitext
-from timeline.html.stills import DARK, SLIM, SLIM_DARK, WIDE, bare
+from timeline.html.snippets import SnippetContext, ended, latex, markdown, myst, quarto, wikitext
+from timeline.html.static_pictures import DARK, SLIM, SLIM_DARK, WIDE, bare
 
-__all__ = ["KINDS", "LIVE", "embed"]
+__all__ = ["KINDS", "LIVE", "embed_text"]
 
 LIVE = ("shared", "cdn", "none")
 
@@ -33,7 +33,7 @@ _SLIM_SCREEN, _DARK_PAGE = "(max-width: 719px)", "(prefers-color-scheme: dark)"
 _WHEN = {SLIM_DARK: f"{_SLIM_SCREEN} and {_DARK_PAGE}", SLIM: _SLIM_SCREEN, DARK: _DARK_PAGE}
 
 
-def embed(
+def embed_text(
     figure: Figures,
     *,
     kind: str = "html",
@@ -57,7 +57,7 @@ def embed(
         ``html``, ``iframe``, ``markdown``, ``myst``, ``quarto``, ``latex`` or ``wikitext``.
     name
         Of the files, without ending: the pictures are ``name`` with the endings of
-        ``timeline.html.stills`` (``name.plot.pdf`` for LaTeX), the page of the iframe is
+        ``timeline.html.static_pictures`` (``name.plot.pdf`` for LaTeX), the page of the iframe is
         ``name.html``.
     base
         What stands before these names: a folder or an address, with its slash.
@@ -86,7 +86,7 @@ def embed(
     Examples
     --------
     >>> figure = {"data": [], "layout": {"meta": {"title": "June 1953 [draft]"}}}
-    >>> print(embed(figure, kind="markdown", name="june"))
+    >>> print(embed_text(figure, kind="markdown", name="june"))
     ![June 1953 \[draft\]](june.plot.svg)
     <BLANKLINE>
     *June 1953 \[draft\].*
@@ -94,10 +94,10 @@ def embed(
     _known("kind", kind, tuple(KINDS))
     _known("live", live, LIVE)
     figures = by_width(figure)
-    piece = Piece(
+    piece = SnippetContext(
         light=figures,
         dark=by_width(figures_dark or {}),
-        about=told(figures[max(figures)], language),
+        about=caption_of(figures[max(figures)], language),
         name=name,
         address=base + quote(name),
         base=base,
@@ -116,7 +116,7 @@ def _known(name: str, value: str, known: Sequence[str]) -> None:
         raise UsageError(f'{name} "{value}" is not known ({hint})')
 
 
-def _html(piece: Piece) -> str:
+def _html(piece: SnippetContext) -> str:
     plots = [{width: bare(f) for width, f in part.items()} for part in (piece.light, piece.dark)]
     data = page_data(plots[0], plots[1], language=piece.about.language)
     name = content_id(f"{piece.address} {data}")
@@ -137,7 +137,7 @@ def _zooms(plots: Mapping[int, Mapping[str, Any]]) -> bool:
     return any(key.startswith("xaxis") and "minallowed" in layout[key] for key in layout)
 
 
-def _picture(piece: Piece) -> str:
+def _picture(piece: SnippetContext) -> str:
     """Return the pictures, of which the reader's browser takes the one that fits."""
     sizes = piece.sizes()
     sources = "".join(
@@ -157,7 +157,7 @@ def _room(size: tuple[float, float]) -> str:
     return f' width="{size[0]:.0f}" height="{size[1]:.0f}"'
 
 
-def _caption(piece: Piece, name: str) -> str:
+def _caption(piece: SnippetContext, name: str) -> str:
     about = piece.about
     subtitle = f" {escape(ended(about.subtitle))}" if about.subtitle else ""
     links = piece.links or {"SVG": piece.address + WIDE}
@@ -168,19 +168,19 @@ def _caption(piece: Piece, name: str) -> str:
     )
 
 
-def _live(piece: Piece, data: str) -> str:
+def _live(piece: SnippetContext, data: str) -> str:
     if piece.live == "none":
         return ""
     return f'<script type="application/json" class="timeline-data">{data}</script>\n'
 
 
-def _style(piece: Piece) -> str:
+def _style(piece: SnippetContext) -> str:
     if piece.live == "none":
         return ""
     return f'<link rel="stylesheet" href="{escape(piece.base + STYLE_FILE)}">\n'
 
 
-def _code(piece: Piece) -> str:
+def _code(piece: SnippetContext) -> str:
     """Return the script; a page may hold it many times, it works once."""
     if piece.live == "none":
         return ""
@@ -191,7 +191,7 @@ def _code(piece: Piece) -> str:
     return f'<script src="{escape(piece.base + SCRIPT_FILE)}" {where} defer></script>\n'
 
 
-def _iframe(piece: Piece) -> str:
+def _iframe(piece: SnippetContext) -> str:
     """Return a frame and what gives it its page's height: files of ours, or a few lines."""
     height = round(piece.page_size[1] + PAGE_ROOM)
     look, code = 'style="width:100%;border:0"', ""
@@ -210,7 +210,7 @@ def _iframe(piece: Piece) -> str:
 
 
 #: The markups that we write, by name.
-KINDS: Mapping[str, Callable[[Piece], str]] = {
+KINDS: Mapping[str, Callable[[SnippetContext], str]] = {
     "html": _html,
     "iframe": _iframe,
     "markdown": markdown,

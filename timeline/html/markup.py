@@ -21,8 +21,9 @@ from timeline.locale.messages import page_words
 
 __all__ = [
     "NUMBER",
-    "Told",
+    "Caption",
     "caption",
+    "caption_of",
     "data_table",
     "description",
     "note_rows",
@@ -31,7 +32,6 @@ __all__ = [
     "split_notes",
     "to_note",
     "to_row",
-    "told",
 ]
 
 #: The number before a note, and the space behind it.
@@ -117,7 +117,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)
-class Told:
+class Caption:
     """What a figure says of itself, as plain text; what it does not say is empty."""
 
     title: str
@@ -136,13 +136,14 @@ class Told:
         return page_words(self.language)
 
 
-def told(figure: Mapping[str, Any], language: str = "") -> Told:
+def caption_of(figure: Mapping[str, Any], language: str = "") -> Caption:
     """Return what a figure says of itself; a title that was changed since wins.
 
     Examples
     --------
     >>> meta = {"title": "Outpost Harry", "subtitle": "June 1953", "notes": ["1 Local time"]}
-    >>> found = told({"data": [], "layout": {"title": {"text": "Harry &amp; Tom"}, "meta": meta}})
+    >>> layout = {"title": {"text": "Harry &amp; Tom"}, "meta": meta}
+    >>> found = caption_of({"data": [], "layout": layout})
     >>> found.title, found.alt, found.notes
     ('Harry & Tom', 'Harry & Tom. June 1953', ('1 Local time',))
     """
@@ -151,7 +152,7 @@ def told(figure: Mapping[str, Any], language: str = "") -> Told:
     title = _title(layout.get("title"), str(meta.get("title") or ""))
     subtitle = str(meta.get("subtitle") or "")
     alt = str(meta.get("alt") or ". ".join(text for text in (title, subtitle) if text))
-    return Told(
+    return Caption(
         title=title,
         subtitle=subtitle,
         alt=alt,
@@ -189,14 +190,14 @@ def text_html(text: str) -> str:
     return "".join([*parts, escape(text[end:])])
 
 
-def notes_list(about: Told, prefix: str, table: Sequence[Sequence[str]] | None = None) -> str:
+def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | None = None) -> str:
     """Return the notes as a list; each has an address (``#prefix-note-1``).
 
     A numbered note leads to the first row of the data table that it belongs to.
 
     Examples
     --------
-    >>> notes_list(told({"layout": {"meta": {"notes": ["1 Local time"]}}}), "harry")
+    >>> notes_list(caption_of({"layout": {"meta": {"notes": ["1 Local time"]}}}), "harry")
     '<ol class="timeline-notes"><li id="harry-note-1">Local time</li></ol>'
     """
     if not about.notes:
@@ -212,12 +213,12 @@ def notes_list(about: Told, prefix: str, table: Sequence[Sequence[str]] | None =
     return f'<{tag} class="timeline-notes">{items}</{tag}>'
 
 
-def caption(about: Told, links: Mapping[str, str] | None = None) -> str:
+def caption(about: Caption, links: Mapping[str, str] | None = None) -> str:
     """Return source line, licence and links to files as the paragraphs of a caption.
 
     Examples
     --------
-    >>> caption(told({"layout": {"meta": {"source": "Source: A & B"}}}))
+    >>> caption(caption_of({"layout": {"meta": {"source": "Source: A & B"}}}))
     '<p class="timeline-source">Source: A &amp; B</p>'
     """
     found = f'<p class="timeline-source">{text_html(about.source)}</p>' if about.source else ""
@@ -251,13 +252,13 @@ def safe_address(address: str) -> str:
     return address.strip() if picture or scheme in ("", "http", "https", "mailto") else "#"
 
 
-def description(about: Told, prefix: str) -> str:
+def description(about: Caption, prefix: str) -> str:
     """Return the long description as a text that can be unfolded.
 
     Examples
     --------
     >>> '<div id="harry-description"><p>One.</p>' in description(
-    ...     told({"layout": {"meta": {"description": "One."}}}), "harry"
+    ...     caption_of({"layout": {"meta": {"description": "One."}}}), "harry"
     ... )
     True
     """
@@ -272,14 +273,15 @@ def description(about: Told, prefix: str) -> str:
     )
 
 
-def data_table(rows: Sequence[Sequence[str]] | None, about: Told, prefix: str = "") -> str:
+def data_table(rows: Sequence[Sequence[str]] | None, about: Caption, prefix: str = "") -> str:
     """Return the data as a table that can be unfolded; the first row is its header.
 
     A row with a numbered note leads to that, in the list of the same ``prefix``.
 
     Examples
     --------
-    >>> '<th scope="col">Time</th>' in data_table([["Title", "Time"], ["A", "1953"]], told({}))
+    >>> table = data_table([["Title", "Time"], ["A", "1953"]], caption_of({}))
+    >>> '<th scope="col">Time</th>' in table
     True
     """
     if not rows:

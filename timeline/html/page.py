@@ -24,15 +24,15 @@ from timeline.errors import UsageError, did_you_mean
 from timeline.html.assets import SCRIPT_FILE, STYLE_FILE, bundle_for, page_script, page_style
 from timeline.html.data import content_id, page_data
 from timeline.html.markup import (
-    Told,
+    Caption,
     caption,
+    caption_of,
     data_table,
     description,
     notes_list,
     picture,
-    told,
 )
-from timeline.html.stills import bare
+from timeline.html.static_pictures import bare
 from timeline.renderers.plotly.figure_json import figure_dict
 from timeline.theme import THEMES, Theme, mix
 
@@ -41,7 +41,6 @@ __all__ = [
     "WIDTHS",
     "by_width",
     "chart_of",
-    "own_colors",
     "page",
     "scheme_of",
     "table_of",
@@ -63,12 +62,12 @@ def scheme_of(figure: Mapping[str, Any]) -> str:
     return "dark" if _COLOR.fullmatch(paper) and Theme(paper=paper).dark else "light"
 
 
-def own_colors(figure: Mapping[str, Any], scheme: str) -> str:
+def _own_colors(figure: Mapping[str, Any], scheme: str) -> str:
     """Return the rule of a page whose figure has other colours than its scheme; else "".
 
     Examples
     --------
-    >>> own_colors({"layout": {"paper_bgcolor": "#ffffff"}}, "light")
+    >>> _own_colors({"layout": {"paper_bgcolor": "#ffffff"}}, "light")
     ''
     """
     paper = str(figure["layout"].get("paper_bgcolor") or "")
@@ -145,7 +144,7 @@ def _theme_like(chart: Chart, template: Any) -> Theme:
     return chart.theme if dark == chart.theme.dark else THEMES["dark" if dark else "light"]
 
 
-def columns_of(figure: Any) -> Mapping[str, Any] | None:
+def source_columns(figure: Any) -> Mapping[str, Any] | None:
     """Return the events of a figure of ours that only counts them; else None."""
     chart = chart_of(figure)
     return chart.columns() if chart and chart.columns else None
@@ -256,14 +255,14 @@ def page(
     if not light:
         raise UsageError("a page needs at least one figure")
     widest = light[max(light)]
-    about = told(widest, language)
+    about = caption_of(widest, language)
     data = page_data(_plots(light), _plots(dark), language=about.language, events=events)
     name = content_id(data)
     still = picture(svg, svg_dark, alt=about.alt, size=_size(widest)) if svg else ""
     body = _body(about, name, data, still=still, table=table, links=links)
     head, foot = _code(light, script, shared_name=shared_name, texts=body)
     scheme = "auto" if theme == "auto" and dark else theme.replace("auto", "light")
-    head += own_colors(widest, scheme)
+    head += _own_colors(widest, scheme)
     return (
         f"<!doctype html>\n{_html_tag(about, scheme)}\n{_head(about, scheme)}{head}</head>\n"
         f"<body>\n{body}\n{foot}</body>\n</html>\n"
@@ -304,14 +303,14 @@ def _size(figure: Mapping[str, Any]) -> tuple[float, float] | None:
     return (layout["width"], layout["height"]) if {"width", "height"} <= set(layout) else None
 
 
-def _html_tag(about: Told, scheme: str) -> str:
+def _html_tag(about: Caption, scheme: str) -> str:
     return (
         f'<html lang="{escape(about.language.replace("_", "-"))}" dir="{about.direction}" '
         f'class="timeline-page timeline-{scheme}">'
     )
 
 
-def _head(about: Told, scheme: str) -> str:
+def _head(about: Caption, scheme: str) -> str:
     schemes = {"auto": "light dark", "dark": "dark"}.get(scheme, "light")
     return (
         '<head>\n<meta charset="utf-8">\n'
@@ -352,7 +351,7 @@ def _inert(script: str) -> str:
 
 
 def _body(
-    about: Told,
+    about: Caption,
     name: str,
     data: str,
     *,
@@ -374,7 +373,7 @@ def _body(
     )
 
 
-def _plot(about: Told, name: str, still: str) -> str:
+def _plot(about: Caption, name: str, still: str) -> str:
     """Return the place of the plot with what stands there until it is drawn."""
     said = f' aria-describedby="{name}-description"' if about.description else ""
     without = still or f"<p>{escape(about.words['no script'])}</p>"

@@ -6,7 +6,7 @@ becomes a link, a command, a template or a tag.
 Takes any text; returns the same for LaTeX, without a package that an article would have
 to load. What pdfLaTeX has no letters for is told apart, with what sets it.
 
-Each function takes a ``Piece`` and returns the snippet. The picture holds the plot, the
+Each function takes a ``SnippetContext`` and returns the snippet. The picture holds the plot, the
 caption what is said of all of it, and a list its notes, however many they are; all texts
 are escaped in the markup's own way.
 """
@@ -20,12 +20,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.html.data import content_id
-from timeline.html.markup import Told, split_notes
-from timeline.html.stills import WIDE, stills
+from timeline.html.markup import Caption, split_notes
+from timeline.html.static_pictures import WIDE, static_pictures
 
 __all__ = [
     "PDF",
-    "Piece",
+    "SnippetContext",
     "ended",
     "latex",
     "latex_needs",
@@ -102,12 +102,12 @@ UNSTATED = (700.0, 450.0)
 
 
 @dataclass(frozen=True)
-class Piece:
+class SnippetContext:
     """A figure to be put into an article; ``address`` is that of its files, less their endings."""
 
     light: Mapping[int, Mapping[str, Any]]
     dark: Mapping[int, Mapping[str, Any]]
-    about: Told
+    about: Caption
     name: str
     address: str
     base: str = ""
@@ -119,7 +119,9 @@ class Piece:
 
     def sizes(self) -> dict[str, tuple[float, float]]:
         """Return width and height of each picture, by the ending of its file."""
-        layouts = {end: plot["layout"] for end, plot in stills(self.light, self.dark).items()}
+        layouts = {
+            end: plot["layout"] for end, plot in static_pictures(self.light, self.dark).items()
+        }
         return {
             end: (layout.get("width", UNSTATED[0]), layout.get("height", UNSTATED[1]))
             for end, layout in layouts.items()
@@ -267,14 +269,14 @@ _ROOM = r"width=\linewidth, height=0.65\textheight, keepaspectratio"
 NOTES_ROOM = 1000
 
 
-def markdown(piece: Piece) -> str:
+def markdown(piece: SnippetContext) -> str:
     """Return the picture and, under it, the caption in italics and the notes."""
     alt = markdown_text(one_line(piece.about.alt))
     caption = f"*{markdown_text(piece.caption)}*"
     return f"![{alt}]({piece.address}{WIDE})\n\n{caption}\n{_markdown_notes(piece)}"
 
 
-def myst(piece: Piece) -> str:
+def myst(piece: SnippetContext) -> str:
     """Return a figure directive, to be referred to by its name; the notes are its legend.
 
     Sphinx and mystmd read what stands between the dashes as YAML, which holds any text.
@@ -289,7 +291,7 @@ def myst(piece: Piece) -> str:
     )
 
 
-def quarto(piece: Piece) -> str:
+def quarto(piece: SnippetContext) -> str:
     """Return a figure that Quarto numbers, with its alternative text, and the notes under it."""
     alt = one_line(piece.about.alt).replace("&", "&amp;")
     alt = alt.replace("\\", "\\\\").replace('"', '\\"')
@@ -300,14 +302,14 @@ def quarto(piece: Piece) -> str:
     )
 
 
-def _markdown_notes(piece: Piece) -> str:
+def _markdown_notes(piece: SnippetContext) -> str:
     numbered, notes = piece.notes
     marks = (f"{n}." if numbered else "-" for n in range(1, len(notes) + 1))
     lines = [f"{mark} {markdown_text(note)}\n" for mark, note in zip(marks, notes, strict=True)]
     return "".join(["\n", *lines]) if lines else ""
 
 
-def latex(piece: Piece) -> str:
+def latex(piece: SnippetContext) -> str:
     """Return a float whose entry in the list of figures is the title alone."""
     alt = latex_text(one_line(piece.about.alt))
     short = latex_text(one_line(piece.about.title or piece.name))
@@ -332,7 +334,7 @@ def _latex_notes(notes: Sequence[str]) -> str:
     return f"{{\\footnotesize\\raggedright\\setlength{{\\parindent}}{{0pt}}\n{lines}\\par}}\n"
 
 
-def wikitext(piece: Piece) -> str:
+def wikitext(piece: SnippetContext) -> str:
     """Return a thumbnail and its notes; the file is to be uploaded under its own name."""
     alt, text = wiki_text(one_line(piece.about.alt)), wiki_text(piece.caption)
     numbered, notes = piece.notes

@@ -13,7 +13,15 @@ from timeline.layout.scene import Box, KeyEntry, Layout, Text
 from timeline.theme import Theme
 from timeline.typography.wrap import line_height, text_width, wrap
 
-__all__ = ["PHONE", "Furniture", "Sample", "furnish", "key_height", "plot_only", "side_margin"]
+__all__ = [
+    "PHONE",
+    "FigureFrame",
+    "Sample",
+    "key_height",
+    "place_frame",
+    "plot_only",
+    "side_margin",
+]
 
 #: Texts of these roles are taken out; a page has headings, lists and captions for them.
 TAKEN = ("title", "subtitle", "note", "source")
@@ -106,7 +114,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Furniture:
+class FigureFrame:
     """Texts and key with their places; ``foot`` counts ``y`` from the end of the plot."""
 
     top: float
@@ -133,7 +141,7 @@ def side_margin(width: float) -> float:
     return 12.0 if width < PHONE else 20.0
 
 
-def furnish(
+def place_frame(
     width: float,
     *,
     theme: Theme,
@@ -143,7 +151,7 @@ def furnish(
     key_room: float | None = None,
     notes: Sequence[str] = (),
     source: str = "",
-) -> Furniture:
+) -> FigureFrame:
     """Measure and place the texts around a plot that is ``width`` pixels wide in all.
 
     ``key_room`` is the width of the plot alone: plotly breaks a key that is wider.
@@ -164,7 +172,7 @@ def furnish(
         source, below + 2, width, size=theme.note_size, role="source", color="muted"
     )
     foot += told
-    return Furniture(
+    return FigureFrame(
         top=y + 6,
         bottom=below + margin * 0.6,
         head=(*head, *sub),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["WIDEST", "Look", "Stage", "colored", "set_stage", "side_places"]
+__all__ = ["WIDEST", "Look", "TimeScale", "colored", "set_stage", "side_places"]
 
 
 def side_places(
@@ -159,7 +159,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Stage:
+class TimeScale:
     """The plot's horizontal edges (pixels) and the time they stand for (seconds)."""
 
     left: float
@@ -172,7 +172,7 @@ class Stage:
 
         Examples
         --------
-        >>> Stage(0, 100, 0, 10).pixels(np.array([5.0])).tolist()
+        >>> TimeScale(0, 100, 0, 10).pixels(np.array([5.0])).tolist()
         [50.0]
         """
         share = (times - self.low) / (self.high - self.low)
@@ -188,7 +188,7 @@ class Stage:
         return (self.high - self.low) / (self.right - self.left)
 
 
-def set_stage(events: pd.DataFrame, selection: Selection, look: Look) -> Stage:
+def set_stage(events: pd.DataFrame, selection: Selection, look: Look) -> TimeScale:
     """Choose the span of the axis: all that is drawn, a little air, room for open ends."""
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
     edges = np.concatenate([events[name].to_numpy(dtype=float) for name in columns])
@@ -205,7 +205,7 @@ def set_stage(events: pd.DataFrame, selection: Selection, look: Look) -> Stage:
     air = max(0.012, LEAST_AIR / (right - left)) * (high - low)
     open_ended = events["end_state"].isin(["ongoing", "unknown"]).any()
     room = OPEN_END / (right - left - OPEN_END) * (high - low) if open_ended else air
-    return Stage(
+    return TimeScale(
         left, right, low if bounded_low else low - air, high if bounded_high else high + room
     )
 

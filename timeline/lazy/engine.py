@@ -28,7 +28,7 @@ from timeline.lazy.sql import Reader, reader_of
 from timeline.tables.reading.dialect import named_delimiter
 from timeline.tables.reading.read import missing
 
-__all__ = ["Files", "open_files", "reason_of", "told_errors"]
+__all__ = ["Files", "engine_reason", "open_files", "told_errors"]
 
 #: Where the errors of engines come from; a fault of our own has another module, and is raised.
 ENGINES = frozenset({"duckdb", "_duckdb", "polars", "pyspark", "py4j", "pyarrow", "narwhals"})
@@ -102,7 +102,7 @@ def told_errors(name: str) -> Iterator[None]:
     except Exception as error:
         if not of_engine(error):
             raise
-        raise ReadError(reason_of(error, name)) from None
+        raise ReadError(engine_reason(error, name)) from None
 
 
 def of_engine(error: Exception) -> bool:
@@ -110,14 +110,15 @@ def of_engine(error: Exception) -> bool:
     return type(error).__module__.partition(".")[0] in ENGINES or isinstance(error, OSError)
 
 
-def reason_of(error: Exception, name: str) -> str:
+def engine_reason(error: Exception, name: str) -> str:
     r"""Return what an error means for who asked for the table, with the file that it names.
 
     Examples
     --------
-    >>> reason_of(OSError("Permission denied (os error 13): data/june.parquet"), "data/*.parquet")
+    >>> denied = OSError("Permission denied (os error 13): data/june.parquet")
+    >>> engine_reason(denied, "data/*.parquet")
     'data/june.parquet: may not be read by this user (ask for the right to read it)'
-    >>> reason_of(OSError("the moon is full\nat line 3"), "data/*.parquet")
+    >>> engine_reason(OSError("the moon is full\nat line 3"), "data/*.parquet")
     'data/*.parquet: cannot be read: the moon is full'
     """
     text = said(error)

@@ -31,13 +31,13 @@ from timeline.lazy.keys import (
     WHOLE,
     Grouping,
     Kind,
-    tally,
+    aggregate,
 )
-from timeline.lazy.plan import Plan
+from timeline.lazy.plan import ScanPlan
 from timeline.tables.checking.numbertext import number_text
 from timeline.tables.checking.values import Values, parse_values
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.reading.records import text_column
+from timeline.tables.reading.records import as_text
 
 if TYPE_CHECKING:
     from timeline.lazy.scan import EventScan
@@ -69,7 +69,7 @@ def cell_texts(column: pa.ChunkedArray) -> list[str]:
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         plain: list[str] = column.fill_null("").to_pylist()
         return plain
-    texts: list[str] = text_column(column.to_pandas()).to_pylist()
+    texts: list[str] = as_text(column.to_pandas()).to_pylist()
     return texts
 
 
@@ -87,12 +87,12 @@ def clock_texts(columns: Sequence[pa.ChunkedArray]) -> list[list[str]]:
     known = [column.cast(pa.int64()).fill_null(0).to_numpy() for column in instants]
     timed = any(bool((numbers % DAY).any()) for numbers in known)
     return [
-        stamps(numbers, column.is_valid().to_numpy(), timed=timed)
+        timestamp_texts(numbers, column.is_valid().to_numpy(), timed=timed)
         for numbers, column in zip(known, instants, strict=True)
     ]
 
 
-def stamps(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
+def timestamp_texts(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
     """Return microseconds since 1970 as texts, each different one written once."""
     found, where = np.unique(numbers, return_inverse=True)
     texts = written(found, timed=timed)
@@ -138,11 +138,11 @@ def sum_texts(
     odd = [at for at, kind in enumerate(kinds) if kind not in known]
     values = parse_values([texts[at] for at in odd], decimal=decimal)
     for row, at in enumerate(odd):
-        texts[at] = repeated(values, row, rows[at], decimal=decimal) or texts[at]
+        texts[at] = _repeated(values, row, rows[at], decimal=decimal) or texts[at]
     return texts
 
 
-def repeated(values: Values, row: int, many: int, *, decimal: str | None) -> str:
+def _repeated(values: Values, row: int, many: int, *, decimal: str | None) -> str:
     """Return a claim as it is written when it is made so many times; empty where it is none."""
     if values.error[row]:
         return ""
@@ -164,7 +164,7 @@ class Groups:
 
     table: pa.Table
     grouping: Grouping
-    plan: Plan
+    plan: ScanPlan
 
     @property
     def too_many(self) -> bool:
@@ -178,7 +178,7 @@ class Groups:
         return counts
 
 
-def grouped(scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool) -> Groups:
+def grouped(scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool) -> Groups:
     """Group a table: quickly where its first rows allow it, and again if that was wrong."""
     types = scan.types
     timed, decimals = looked_at(scan, plan, types)
@@ -198,11 +198,11 @@ def grouped(scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool) -> G
 
 def collected(scan: EventScan, grouping: Grouping) -> pa.Table:
     """Return the groups of a scan, of too many one more than are allowed."""
-    return tally(scan.frame, grouping, most=MOST_GROUPS, collect=scan.collect)
+    return aggregate(scan.frame, grouping, most=MOST_GROUPS, collect=scan.collect)
 
 
 def hopeful_groups(
-    scan: EventScan, plan: Plan, types: dict[str, Kind], *, cut: Sequence[type[Kind]]
+    scan: EventScan, plan: ScanPlan, types: dict[str, Kind], *, cut: Sequence[type[Kind]]
 ) -> pa.Table | None:
     """Return the groups of a CSV in which nothing is amiss, which is quicker; None of others."""
     texts = all(types[name] == nw.String for name in plan.numbers)
@@ -214,7 +214,7 @@ def hopeful_groups(
         return None
 
 
-def looked_at(scan: EventScan, plan: Plan, types: dict[str, Kind]) -> tuple[bool, bool]:
+def looked_at(scan: EventScan, plan: ScanPlan, types: dict[str, Kind]) -> tuple[bool, bool]:
     """Tell from the first rows whether dates are texts with a time, and numbers decimals."""
     numbers = [name for name in plan.numbers if types[name] == nw.String]
     dates = [name for name in plan.dates if types[name] == nw.String]

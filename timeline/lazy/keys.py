@@ -25,13 +25,13 @@ __all__ = [
     "PLAIN",
     "ROWS",
     "Grouping",
+    "aggregate",
     "arrow_of",
     "date_grouping",
     "doubtful_number",
     "doubtful_text",
     "filled",
     "number_grouping",
-    "tally",
 ]
 
 #: The column of how many rows a group has.
@@ -60,14 +60,14 @@ class Grouping:
         one = {ROWS: nw.lit(1).cast(nw.Int64())}
         return {**self.keys, **wide, **self.first, **self.last, **one}
 
-    def asked(self) -> list[nw.Expr]:
+    def aggregates(self) -> list[nw.Expr]:
         """Return what is computed of each group."""
         summed = [nw.col(name).sum() for name in (*self.sums, ROWS)]
         least = [nw.col(name).min() for name in self.first]
         return [*summed, *least, *(nw.col(name).max() for name in self.last)]
 
 
-def tally(
+def aggregate(
     frame: nw.LazyFrame[Any],
     grouping: Grouping,
     *,
@@ -96,11 +96,13 @@ def tally(
     --------
     >>> table = pa.table({"side": ["a", "a", "b"], "lost": pa.array([2**31 - 1, 5, 1], pa.int32())})
     >>> grouping = Grouping({"side": nw.col("side")}, {"lost": nw.col("lost")})
-    >>> found = tally(nw.from_native(table).lazy(), grouping, most=10)
+    >>> found = aggregate(nw.from_native(table).lazy(), grouping, most=10)
     >>> sorted(zip(found["side"].to_pylist(), found["lost"].to_pylist()))
     [('a', 2147483652.0), ('b', 1.0)]
     """
-    groups = frame.select(**grouping.selected()).group_by(*grouping.keys).agg(*grouping.asked())
+    groups = (
+        frame.select(**grouping.selected()).group_by(*grouping.keys).agg(*grouping.aggregates())
+    )
     # DuckDB sums 64 bits in 128, which arrive as decimals.
     whole = groups.with_columns(nw.col(ROWS).cast(nw.Int64())).head(most + 1)
     return (collect or arrow_of)(whole)
@@ -241,7 +243,7 @@ def number_grouping(
 def typed_number(name: str, kind: Kind, markers: Sequence[str]) -> Grouping:
     """Return the grouping of a column that holds numbers rather than texts."""
     column = nw.col(name)
-    missing = column.is_null() | column.is_in([float(text) for text in markers if plain(text)])
+    missing = column.is_null() | column.is_in([float(text) for text in markers if _plain(text)])
     missing = missing | column.is_nan() if kind.is_float() else missing
     known = ~missing & column.is_finite() if kind.is_float() else ~missing
     number = nw.when(known).then(column.cast(nw.Float64())).otherwise(nw.lit(0.0))
@@ -250,7 +252,7 @@ def typed_number(name: str, kind: Kind, markers: Sequence[str]) -> Grouping:
     return kinds(name, number, known, below=column < 0, odd=odd)
 
 
-def plain(text: str) -> bool:
+def _plain(text: str) -> bool:
     """Tell whether a text is a plain number."""
     return re.fullmatch(DECIMAL, text) is not None
 

@@ -1,6 +1,6 @@
 """What a chart or a check has to know of each column of a table that is not read.
 
-Takes the header, the mapping and what is asked for; returns a ``Plan``: which columns tell
+Takes the header, the mapping and what is asked for; returns a ``ScanPlan``: which columns tell
 groups apart, which are dates, which are summed, of which only counts whether a cell is filled,
 and which are not read at all.
 """
@@ -32,7 +32,7 @@ from timeline.lazy.keys import (
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.mapping import Mapping, own_name, parts_of, place_of
 
-__all__ = ["FILLED", "Plan", "plan_of"]
+__all__ = ["FILLED", "ScanPlan", "plan_of"]
 
 #: Columns that no sum and no check of one row looks at, unless they are asked for.
 UNREAD = frozenset({"id", "lane", "place", "note"})
@@ -42,7 +42,7 @@ AMISS = "amiss"
 
 
 @dataclass(frozen=True)
-class Plan:
+class ScanPlan:
     """The columns of a table by what they are for, under the table's own names."""
 
     header: tuple[str, ...]
@@ -103,7 +103,7 @@ class Plan:
 
 def plan_of(
     raw: RawTable, mapping: Mapping, *, asked: Sequence[str] = (), measure: Sequence[str] = ()
-) -> Plan:
+) -> ScanPlan:
     """Return what has to be known of the columns of a table.
 
     Parameters
@@ -144,7 +144,7 @@ def plan_of(
     other = {*numbers, *dated, *present.values()}
     read = [name for ours, names in places.items() if ours not in UNREAD for name in names]
     keys = dict.fromkeys([*read, *special, *sorted(shown)])
-    return Plan(
+    return ScanPlan(
         tuple(header), tuple(name for name in keys if name not in other), tuple(dated),
         tuple(dict.fromkeys(numbers)), present, mapping.unknown,
         repeated=not single(places, "value", mapping),

@@ -20,7 +20,7 @@ import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from timeline.errors import SHOWN_PER_CODE, Problem, further
-from timeline.lazy.keys import ROWS, Grouping, filled, tally
+from timeline.lazy.keys import ROWS, Grouping, aggregate, filled
 from timeline.lazy.sql import FILE, ROW
 
 if TYPE_CHECKING:
@@ -54,16 +54,16 @@ def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[P
     """
     found = []
     if ids:
-        many = texts_of(scan, ids).group_by(ONE).agg(nw.col(ROWS).sum()).filter(nw.col(ROWS) > 1)
+        many = _texts_of(scan, ids).group_by(ONE).agg(nw.col(ROWS).sum()).filter(nw.col(ROWS) > 1)
         model = Problem(
             scan.name, 0, ids, "", "is the id of {:,} rows", "give each event its own",
             "duplicate-id",
         )  # fmt: skip
         found += told_of(scan, many, model, first=1)
     if parents:
-        named = texts_of(scan, parents)
+        named = _texts_of(scan, parents)
         if ids:
-            known = texts_of(scan, ids).select(nw.col(ONE).alias(OTHER))
+            known = _texts_of(scan, ids).select(nw.col(ONE).alias(OTHER))
             named = named.join(known, how="anti", left_on=ONE, right_on=OTHER)
         model = Problem(
             scan.name, 0, parents, "", "is the id of no event, in {:,} rows",
@@ -73,7 +73,7 @@ def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[P
     return found
 
 
-def texts_of(scan: EventScan, column: str) -> nw.LazyFrame[Any]:
+def _texts_of(scan: EventScan, column: str) -> nw.LazyFrame[Any]:
     """Return the texts of a column that are filled."""
     kind = scan.types[column]
     kept = scan.frame.filter(filled(nw.col(column), kind))
@@ -154,7 +154,9 @@ def first_places(
     chosen = plain.filter(reduce(or_, (alike(names, values) for values in wanted)))
     keys = {name: nw.col(name) for name in (*names, FILE)}
     first = {f"first {ROW}": nw.col(ROW)}
-    found = tally(chosen, Grouping(keys, first=first), most=100 * MOST_PLACED, collect=scan.collect)
+    found = aggregate(
+        chosen, Grouping(keys, first=first), most=100 * MOST_PLACED, collect=scan.collect
+    )
     places: dict[int, tuple[str, int]] = {}
     for row in found.sort_by(FILE).to_pylist():
         at = wanted.index(tuple(row[name] for name in names))

@@ -101,9 +101,9 @@ class EventScan:
         ValidationError
             The table has problems; each has its count.
         """
-        from timeline.lazy.condense import condensed
+        from timeline.lazy.grouping import group_events
 
-        return condensed(self, thorough=True)
+        return group_events(self, thorough=True)
 
 
 def scan_events(

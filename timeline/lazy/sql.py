@@ -17,7 +17,7 @@ from timeline.tables.reading.decode import as_utf8
 from timeline.tables.reading.dialect import Dialect
 from timeline.tables.reading.read import SAMPLE, dialect_of_text, distinct
 
-__all__ = ["FILE", "ROW", "Reader", "quoted", "reader_of"]
+__all__ = ["FILE", "ROW", "Reader", "reader_of", "sql_text"]
 
 #: The columns that say where a row stands: the path of its file, and its line (CSV) or row.
 FILE, ROW = "file it stands in", "row it stands in"
@@ -35,12 +35,12 @@ class Reader:
     remarks: tuple[Problem, ...] = ()
 
 
-def quoted(text: str) -> str:
+def sql_text(text: str) -> str:
     """Return a text as SQL writes it.
 
     Examples
     --------
-    >>> print(quoted("it's"))
+    >>> print(sql_text("it's"))
     'it''s'
     """
     return "'" + text.replace("'", "''") + "'"
@@ -51,8 +51,8 @@ def named(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
 
 
-def listed(paths: Sequence[str]) -> str:
-    return "[" + ", ".join(map(quoted, paths)) + "]"
+def _listed(paths: Sequence[str]) -> str:
+    return "[" + ", ".join(map(sql_text, paths)) + "]"
 
 
 def reader_of(paths: Sequence[str], delimiter: str | None) -> Reader:
@@ -64,7 +64,7 @@ def reader_of(paths: Sequence[str], delimiter: str | None) -> Reader:
         A CSV is empty, or of another encoding than UTF-8.
     """
     if paths[0].endswith(PARQUET):
-        source = f"read_parquet({listed(paths)}, union_by_name = true"
+        source = f"read_parquet({_listed(paths)}, union_by_name = true"
         place = f"filename AS {named(FILE)}, file_row_number + 1 AS {named(ROW)}"
         placed = f"SELECT *, {place} FROM {source}, filename = true, file_row_number = true)"
         return Reader(f"SELECT * FROM {source})", placed, False)
@@ -76,27 +76,27 @@ def reader_of(paths: Sequence[str], delimiter: str | None) -> Reader:
         remarks += problems
         alike.setdefault((dialect.delimiter, tuple(names), dialect.body_line), []).append(path)
     found = [(csv_reader(*key, paths=group), key[2]) for key, group in alike.items()]
-    rows = joined([f"SELECT * FROM {source})" for source, _ in found])
-    lined = joined([csv_placed(source, line=line) for source, line in found])
+    rows = _joined([f"SELECT * FROM {source})" for source, _ in found])
+    lined = _joined([csv_placed(source, line=line) for source, line in found])
     return Reader(rows, lined, True, tuple(remarks))
 
 
-def joined(selections: Sequence[str]) -> str:
+def _joined(selections: Sequence[str]) -> str:
     return " UNION ALL BY NAME ".join(selections)
 
 
 def csv_reader(delimiter: str, names: Sequence[str], line: int, *, paths: Sequence[str]) -> str:
     """Return the reader of CSV files of one form, to be closed with a parenthesis."""
-    columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in names)
+    columns = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in names)
     options: Mapping[str, str] = {
         "auto_detect": "false", "header": "false", "skip": str(line - 1),
-        "columns": f"{{{columns}}}", "delim": quoted(delimiter),
-        "quote": quoted('"'), "escape": quoted('"'),
+        "columns": f"{{{columns}}}", "delim": sql_text(delimiter),
+        "quote": sql_text('"'), "escape": sql_text('"'),
         # Rows that are no rows are kept aside rather than end the reading at the first.
         "store_rejects": "true", "rejects_limit": str(MOST_BROKEN),
     }  # fmt: skip
     told = ", ".join(f"{name} = {value}" for name, value in options.items())
-    return f"read_csv({listed(paths)}, {told}"
+    return f"read_csv({_listed(paths)}, {told}"
 
 
 def csv_placed(source: str, *, line: int) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["LANGUAGES", "page_words", "texts_of", "words_of"]
+__all__ = ["LANGUAGES", "page_words", "translations", "words_of"]
 
 #: The languages of the table's columns, in their order.
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja", "ar")
@@ -191,12 +191,12 @@ def words_of(code: str) -> Mapping[str, str]:
     return MappingProxyType({key: texts[column] for key, texts in _TABLE.items()})
 
 
-def texts_of(key: str) -> tuple[str, ...]:
+def translations(key: str) -> tuple[str, ...]:
     """Return one of our phrases in all languages, in the order of ``LANGUAGES``.
 
     Examples
     --------
-    >>> texts_of("other")[:2]
+    >>> translations("other")[:2]
     ('other', 'andere')
     """
     return _TABLE[key]

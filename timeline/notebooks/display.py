@@ -36,9 +36,9 @@ from timeline.charts.chart import PROTOCOLS
 from timeline.errors import UsageError, did_you_mean
 from timeline.html.assets import bundle_for, page_script, page_style
 from timeline.html.data import content_id, page_data
-from timeline.html.markup import Told, caption, data_table, description, notes_list, told
+from timeline.html.markup import Caption, caption, caption_of, data_table, description, notes_list
 from timeline.html.page import table_of, versions
-from timeline.html.stills import bare
+from timeline.html.static_pictures import bare
 from timeline.renderers.plotly.figure_json import json_text
 from timeline.typography.faces import font_face_css
 
@@ -46,15 +46,14 @@ __all__ = [
     "FRAGMENT_SCRIPTS",
     "bundle",
     "by_quarto",
-    "chosen",
     "font_script",
     "for_cell",
     "fragment",
-    "framed",
     "hand_over",
+    "is_chosen",
     "notebook",
     "picture_kind",
-    "register",
+    "show_in_notebooks",
 ]
 
 _SCRIPT = """(() => {
@@ -155,7 +154,7 @@ def fragment(figure: Any, *, script: str = "inline") -> str:
         hint = did_you_mean(script, FRAGMENT_SCRIPTS) or f"one of: {', '.join(SCRIPTS)}"
         raise UsageError(f'script "{script}" is not known ({hint})')
     figures = versions(figure)
-    about = told(figures[max(figures)])
+    about = caption_of(figures[max(figures)])
     plots = {width: bare(one) for width, one in figures.items()}
     data = page_data(plots, {}, language=about.language)
     body = _body(about, data, content_id(data), table_of(figure))
@@ -163,7 +162,7 @@ def fragment(figure: Any, *, script: str = "inline") -> str:
     return f"<style>\n{style}</style>\n{body}\n{_code(plots, script)}"
 
 
-def _body(about: Told, data: str, name: str, table: Any) -> str:
+def _body(about: Caption, data: str, name: str, table: Any) -> str:
     subtitle = f" {escape(about.subtitle)}" if about.subtitle else ""
     return (
         f'<figure class="timeline timeline-figure" id="{name}" '
@@ -206,12 +205,12 @@ PICTURES = {
 }
 
 
-def chosen(renderer: str) -> bool:
+def is_chosen(renderer: str) -> bool:
     """Tell whether plotly's renderer was chosen by the reader.
 
     Examples
     --------
-    >>> chosen("png"), chosen("plotly_mimetype")
+    >>> is_chosen("png"), is_chosen("plotly_mimetype")
     (True, False)
     """
     return renderer not in (UNCHOSEN | QUARTOS_OWN if by_quarto() else UNCHOSEN)
@@ -352,12 +351,12 @@ def _cell_width(figure: Any) -> float | None:
     return CELL if chart is not None and chart.width == BY_DEFAULT else None
 
 
-def register() -> None:
-    """In a kernel, show our figures by ``bundle``, in marimo ``framed``; elsewhere do nothing.
+def show_in_notebooks() -> None:
+    """In a kernel, show our figures by ``bundle``, in marimo ``_framed``; elsewhere do nothing.
 
     Examples
     --------
-    >>> register()
+    >>> show_in_notebooks()
     """
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is not None and hasattr(shell, "kernel"):
@@ -365,10 +364,10 @@ def register() -> None:
             "plotly.graph_objs._figure", "Figure", _show
         )
     if "marimo" in sys.modules:
-        PROTOCOLS["_display_"] = framed
+        PROTOCOLS["_display_"] = _framed
 
 
-def framed(figure: Any) -> Any:
+def _framed(figure: Any) -> Any:
     """Return a figure as marimo shows HTML with scripts: in a frame as high as what it holds.
 
     marimo shows a plotly figure at its own width, cut off where the column is narrower; in
@@ -383,7 +382,7 @@ def framed(figure: Any) -> Any:
 def _show(figure: Any) -> None:
     import plotly.io
 
-    if not hasattr(figure, "_chart") or chosen(plotly.io.renderers.default):
+    if not hasattr(figure, "_chart") or is_chosen(plotly.io.renderers.default):
         figure._ipython_display_()
         return
     from IPython import display as shown

@@ -12,10 +12,10 @@ from typing import Any
 
 from timeline.charts.chart import PROTOCOLS
 
-__all__ = ["register", "to_image", "write_image"]
+__all__ = ["draw_images_ourselves", "to_image", "write_image"]
 
 
-def register() -> None:
+def draw_images_ourselves() -> None:
     """Give figures that are drawn from now on these methods."""
     PROTOCOLS.setdefault("to_image", to_image)
     PROTOCOLS.setdefault("write_image", write_image)
@@ -47,7 +47,7 @@ def to_image(
     Examples
     --------
     >>> from timeline.charts.gantt import gantt
-    >>> register()
+    >>> draw_images_ourselves()
     >>> to_image(gantt(b"title,start\nHarry,1953\n"), "svg")[:4]  # doctest: +SKIP
     b'<svg'
     """

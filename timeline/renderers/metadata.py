@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.renderers.texts import xml_text
 
-__all__ = ["description", "slug"]
+__all__ = ["slug", "svg_description"]
 
 #: What is read in the picture, or in its title and description, is not said once more.
 SAID = ("title", "description", "alt", "subtitle", "notes", "folds")
@@ -17,7 +17,7 @@ SAID = ("title", "description", "alt", "subtitle", "notes", "folds")
 LONGEST_ENTRY = 2000
 
 
-def description(meta: Mapping[str, Any], prefix: str) -> str:
+def svg_description(meta: Mapping[str, Any], prefix: str) -> str:
     """Return the end of the opening tag of a picture, and the elements that name it.
 
     Parameters
@@ -29,7 +29,7 @@ def description(meta: Mapping[str, Any], prefix: str) -> str:
 
     Examples
     --------
-    >>> description({"title": "June"}, "june")
+    >>> svg_description({"title": "June"}, "june")
     ' aria-labelledby="june-title" xml:lang="en"><title id="june-title">June</title>'
     """
     told = meta.get("description") or meta.get("alt") or meta.get("subtitle")

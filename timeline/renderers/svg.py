@@ -17,7 +17,7 @@ from typing import Any, Literal
 from timeline.layout.scene import Band, Bar, KeyEntry, Layout, Mark, Panel, Rule, Text
 from timeline.renderers.colors import Colors
 from timeline.renderers.fills import Fills
-from timeline.renderers.metadata import description, slug
+from timeline.renderers.metadata import slug, svg_description
 from timeline.renderers.scales import PanelScales, rectangle, steps
 from timeline.renderers.symbols import number, symbol_path
 from timeline.renderers.texts import ANCHORS, LINE, scene_texts, text_element, whole_baseline
@@ -115,7 +115,7 @@ class _Drawing:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
             f'viewBox="0 0 {width} {height}" font-family="{FAMILY}" '
             f'font-size="{number(colors.light.label_size)}" role="img"'
-            f"{description(layout.meta, self.prefix)}"
+            f"{svg_description(layout.meta, self.prefix)}"
             f"<style>{style}</style><defs>{definitions}</defs>"
             f"{'' if transparent else paper}{body}</svg>\n"
         )

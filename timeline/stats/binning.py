@@ -75,13 +75,13 @@ class PeriodSums:
     #: Periods in which a row lies that is longer than one: they have a record, and no sum.
     covered: np.ndarray | None = None
 
-    def told(self, value: float) -> float:
+    def rounded(self, value: float) -> float:
         """Return a sum as it is written: a rate has no more digits than mean something.
 
         Examples
         --------
         >>> rates = PeriodSums("month", (), *[np.empty(0)] * 5, rate=True)
-        >>> rates.told(25331 / 31), rates.told(34.8999), rates.told(0.96667)
+        >>> rates.rounded(25331 / 31), rates.rounded(34.8999), rates.rounded(0.96667)
         (817.0, 34.9, 0.967)
         """
         if not self.rate:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import UsageError, did_you_mean
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import bound_of
-from timeline.tables.measures import weights
+from timeline.tables.measures import row_weights
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +75,7 @@ class Claim:
     without: tuple[str, ...] = ()
 
     @property
-    def rivalry(self) -> tuple[str, ...]:
+    def comparison_key(self) -> tuple[str, ...]:
         """What the claims that compete with this one have in common with it."""
         return (self.event, self.side, self.kind, self.measure, self.by, self.across)
 
@@ -222,7 +222,7 @@ def claims_from(
     found = (Claim(*value, *place) for value, place in zip(values, kept, strict=True))
     return tuple(
         replace(claim, lines=(claim.line,), rows=rows)
-        for claim, rows in zip(found, weights(frame).tolist(), strict=True)
+        for claim, rows in zip(found, row_weights(frame).tolist(), strict=True)
     )
 
 
@@ -246,5 +246,5 @@ def repeats(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     """
     found: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
-        found.setdefault((*claim.rivalry, claim.claimant), []).append(claim)
+        found.setdefault((*claim.comparison_key, claim.claimant), []).append(claim)
     return [tuple(group) for group in found.values() if len(group) > 1]

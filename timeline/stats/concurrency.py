@@ -22,18 +22,18 @@ import numpy.typing as npt
 from timeline.errors import UsageError
 from timeline.model import ROWS
 from timeline.stats.binning import check_many, check_period, period_numbers, period_starts
-from timeline.tables.measures import weights
+from timeline.tables.measures import row_weights
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "UnderWay",
+    "ActiveCounts",
+    "active_counts",
     "counts_under_way",
+    "equal_stretches",
     "last_instant",
     "lengths_within",
-    "stretches",
-    "under_way",
 ]
 
 #: What makes an exclusive end lie in the period that it ends.
@@ -42,7 +42,7 @@ ENDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
 @dataclass(frozen=True)
-class UnderWay:
+class ActiveCounts:
     """Counts by period, as rows of claims, and what must be told of them.
 
     ``again`` says that some event counts in more than one period, ``possible`` that some
@@ -76,7 +76,7 @@ def last_instant(frame: pd.DataFrame) -> float:
     return float(edges[np.isfinite(edges)].max(initial=-np.inf))
 
 
-def under_way(
+def active_counts(
     frame: pd.DataFrame,
     period: str,
     *,
@@ -85,7 +85,7 @@ def under_way(
     whole: pd.DataFrame | None = None,
     latest: float,
     window: tuple[float, float] = (-np.inf, np.inf),
-) -> UnderWay:
+) -> ActiveCounts:
     """Count the events that are under way in each period.
 
     Parameters
@@ -118,7 +118,7 @@ def under_way(
     >>> war = {name: [instant] for name, instant in zip(ENDS, (0.0, 0.0, 4e7, 4e7))}
     >>> table = pd.DataFrame({**war, "end_state": "stated", "start_qualifier": "",
     ...                       "end_qualifier": ""})
-    >>> counts = under_way(table, "year", latest=4e7)
+    >>> counts = active_counts(table, "year", latest=4e7)
     >>> counts.frame["value_best"].tolist(), counts.again
     ([1.0, 1.0], True)
     """
@@ -131,7 +131,7 @@ def under_way(
     check_many(high - low + 1, period)
     groups = _groups(frame, [key for key in keys if key in frame.columns])
     shape = (int(groups.max(initial=-1)) + 1, high - low + 1)
-    many = weights(frame)
+    many = row_weights(frame)
     most, least = (
         _counted(groups, ends - low, shape=shape, many=many) for ends in (possible, certain)
     )
@@ -151,7 +151,7 @@ def under_way(
         value_qualifier=np.where(counted == reach, "", ".."),
     )  # fmt: skip
     again = bool((possible[1] > possible[0]).any())
-    return UnderWay(made, again, bool((counted < reach).any()), int(many[qualified].sum()))
+    return ActiveCounts(made, again, bool((counted < reach).any()), int(many[qualified].sum()))
 
 
 def _numbers(frame: pd.DataFrame, period: str, latest: float) -> tuple[np.ndarray, np.ndarray]:
@@ -246,14 +246,14 @@ def lengths_within(span: float) -> list[float]:
     return [length for length in LENGTHS if length <= span]
 
 
-def stretches(low: float, high: float, *, least: float) -> Floats:
+def equal_stretches(low: float, high: float, *, least: float) -> Floats:
     """Return the edges of equal stretches of a usual length, ``least`` seconds or longer.
 
     The first begins at or before ``low``, the last ends at or behind ``high``.
 
     Examples
     --------
-    >>> edges = stretches(0.0, 86400.0, least=3000.0)
+    >>> edges = equal_stretches(0.0, 86400.0, least=3000.0)
     >>> float(edges[1] - edges[0]), len(edges)
     (3600.0, 25)
     """

@@ -16,7 +16,7 @@ from timeline.locale.language import sentence
 from timeline.stats.apportion import apportioned, check_count_by
 from timeline.stats.binning import sums_by_period
 from timeline.stats.claims import lines_text
-from timeline.stats.concurrency import UnderWay, last_instant, under_way
+from timeline.stats.concurrency import ActiveCounts, active_counts, last_instant
 from timeline.stats.selection import Filter, Selection, select
 from timeline.tables.measures import COUNTED, measured, rows_at
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     from timeline.model import EventTable
 
-__all__ = ["Tally", "tally"]
+__all__ = ["ResolvedMeasure", "resolve_measure"]
 
 
 @dataclass(frozen=True)
-class Tally:
+class ResolvedMeasure:
     """The rows that bars stand for, and the claims that they draw.
 
     ``selection`` holds the rows of the table, ``claims`` what is drawn of them: the same
@@ -71,7 +71,7 @@ class Tally:
         return sums.spanning, sums.numberless
 
 
-def tally(
+def resolve_measure(
     events: EventTable,
     measure: str | Sequence[str],
     *,
@@ -84,7 +84,7 @@ def tally(
     facet: str | None = None,
     count_by: str | None = None,
     language: str = "en",
-) -> Tally:
+) -> ResolvedMeasure:
     r"""Choose the rows of bars, and count events where no claim is asked for.
 
     Parameters
@@ -118,7 +118,7 @@ def tally(
     --------
     >>> from timeline.tables.checking.validate import read_events
     >>> table = read_events(b"title,start,end\nKorea,1950-06-25,1953-07-27\n")
-    >>> counts = tally(table, "events", period="year")
+    >>> counts = resolve_measure(table, "events", period="year")
     >>> len(counts.selection.frame), len(counts.claims), counts.measures
     (1, 4, ('events under way',))
     """
@@ -129,7 +129,9 @@ def tally(
     check_count_by(count_by, period)
     if not remarks or remarks[0].value != COUNTED:
         subject = ", ".join(remark.value for remark in remarks)
-        found = Tally(selection, selection.frame, asked, period, subject=subject, remarks=remarks)
+        found = ResolvedMeasure(
+            selection, selection.frame, asked, period, subject=subject, remarks=remarks
+        )
         return in_periods(found, count_by, name=events.name, language=language)
     if count_by is not None:
         raise UsageError("count_by is for claims: an event counts wherever it is under way")
@@ -138,9 +140,9 @@ def tally(
         # Nobody claims the count but the table itself, and rivals would not be added up.
         frame = selection.frame.assign(measure=name, claimed_by=events.name)
         selection = replace(selection, frame=frame)
-        return Tally(selection, frame, (name,), counted=True, subject=name,
+        return ResolvedMeasure(selection, frame, (name,), counted=True, subject=name,
                      remarks=remarks)  # fmt: skip
-    counts = under_way(
+    counts = active_counts(
         selection.frame, period, keys=keys, facet=facet,
         whole=made.frame[made.frame["measure"] == COUNTED], latest=last_instant(events.frame),
         window=(selection.since, selection.until),
@@ -154,13 +156,15 @@ def tally(
     # Nobody claims a count: it is the table's own.
     claims = counts.frame.assign(measure=name, claimed_by="")
     selection = replace(selection, frame=selection.frame.assign(measure=name))
-    return Tally(
+    return ResolvedMeasure(
         selection, claims, (name,), period, counted=True, adds=not counts.again, subject=name,
         notes=_notes(counts, language), remarks=remarks,
     )  # fmt: skip
 
 
-def in_periods(found: Tally, count_by: str | None, *, name: str, language: str) -> Tally:
+def in_periods(
+    found: ResolvedMeasure, count_by: str | None, *, name: str, language: str
+) -> ResolvedMeasure:
     """Return claims over time by the rule for those that are longer than one period."""
     if found.period is None:
         return found
@@ -178,7 +182,7 @@ def in_periods(found: Tally, count_by: str | None, *, name: str, language: str) 
     return replace(found, claims=claims, notes=(*found.notes, sentence(told, language)))
 
 
-def _longer(found: Tally, lines: Sequence[int], name: str) -> list[Problem]:
+def _longer(found: ResolvedMeasure, lines: Sequence[int], name: str) -> list[Problem]:
     """Tell the claims about more than one period, which are not drawn."""
     if not lines:
         return []
@@ -192,7 +196,7 @@ def _longer(found: Tally, lines: Sequence[int], name: str) -> list[Problem]:
     ]
 
 
-def _notes(counts: UnderWay, language: str) -> tuple[str, ...]:
+def _notes(counts: ActiveCounts, language: str) -> tuple[str, ...]:
     """Tell how events were counted that are not all within one period and exactly dated."""
     spoken = speak(language)
     told = [

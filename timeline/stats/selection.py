@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.dates.parser import parse_dates
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import EventTable
-from timeline.tables.measures import rows_in, weights
+from timeline.tables.measures import row_weights, rows_in
 from timeline.tables.report import Account
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def select(
     frame = events.frame
     is_claim = frame["measure"] != ""
     chosen = is_claim if claims else ~is_claim
-    standing = weights(frame)
+    standing = row_weights(frame)
     of_other_kind = int(standing[~chosen].sum())
     for column, wanted in (where or {}).items():
         chosen = chosen & _matches(events, column, wanted)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.errors import UsageError, did_you_mean
-from timeline.locale.messages import texts_of
+from timeline.locale.messages import translations
 from timeline.model import CLAIM_COLUMNS, TIME_COLUMNS
 from timeline.tables.order import DRAWN_ORDER
 
@@ -46,7 +46,7 @@ DIGITS = re.compile("([0-9]+)")
 
 @cache
 def _rests() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(text for key in keys for text in texts_of(key)) for keys in RESTS)
+    return tuple(tuple(text for key in keys for text in translations(key)) for keys in RESTS)
 
 
 @cache

@@ -175,7 +175,7 @@ def combined(claims: Sequence[Claim], how: str | None, *, language: str) -> tupl
     join, word = WAYS[how]
     grouped: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
-        key = claim.rivalry
+        key = claim.comparison_key
         if how == "sum":
             key = (claim.across, claim.measure, claim.by, claim.color, claim.claimant)
         grouped.setdefault(key, []).append(claim)

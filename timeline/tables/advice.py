@@ -68,7 +68,7 @@ class Advice:
         name = repr(str(self.source)) if isinstance(self.source, str | Path) else "table"
         return tuple(call(name, chart, self.reading, options) for chart, options in self.charts)
 
-    def told(self, *, calls: bool = False) -> list[str]:
+    def lines(self, *, calls: bool = False) -> list[str]:
         """Return the advice as lines of text, of which the last ones are what to run."""
         if not self.charts:
             return [f"to do first: {self.first}"] if self.first else []
@@ -123,7 +123,7 @@ def advise(
     proposed = proposal_of(raw, how)
     missing = [name for name in REQUIRED if name not in proposed.columns]
     if missing:
-        return Advice(source, given, first=lacking(raw, missing), read=raw.rows)
+        return Advice(source, given, first=_lacking(raw, missing), read=raw.rows)
     if rival := next((form for form in proposed.forms if form.rivals), None):
         return Advice(source, given, first=which_order(rival), read=raw.rows)
     if short := next((form for form in proposed.forms if form.century == 0), None):
@@ -135,7 +135,7 @@ def advise(
 def proposal_of(raw: RawTable, how: Dict[str, Any]) -> Recognised:
     """Return what is recognised in a table beside what it was said to be."""
     mapping, _ = fitting(raw, how["mapping"])
-    header = {plain(name): name for name in raw.frame.columns}
+    header = {_plain(name): name for name in raw.frame.columns}
     own = {name: header[name] for name in (*REQUIRED, "end") if name in header}
     mapped = {ours: places[0] for ours, places in mapping.columns.items()}
     found = recognised(raw, {**own, **mapped})
@@ -147,7 +147,7 @@ def proposal_of(raw: RawTable, how: Dict[str, Any]) -> Recognised:
     return Recognised(found.columns, (), False, found.facts)
 
 
-def plain(name: str) -> str:
+def _plain(name: str) -> str:
     """Return a column's name as ours are written."""
     return re.sub(r"[\s-]+", "_", name.strip().casefold())
 
@@ -160,7 +160,7 @@ def reading_of(
     renamed = {
         ours: theirs
         for ours, theirs in proposed.columns.items()
-        if ours in ("title", "start", "end") and plain(theirs) != ours
+        if ours in ("title", "start", "end") and _plain(theirs) != ours
     }
     if renamed and not isinstance(given.get("mapping"), str | Path):
         reading["mapping"] = {**renamed, **(given.get("mapping") or {})}
@@ -186,7 +186,7 @@ def tried(
     best: tuple[EventTable, dict[str, Any]] | None = None
     for more in ((), ("accept",), ("skip_faulty",), OPTIONS):
         asked = {**reading, **dict.fromkeys(more, True)}
-        events = outcome(raw, how, asked)
+        events = events_if_read(raw, how, asked)
         if events is None:
             continue
         if best is None or len(events) > len(best[0]):
@@ -199,7 +199,9 @@ def tried(
     return of_sound(source, raw, given=asked, events=events, how=how, proposed=proposed)
 
 
-def outcome(raw: RawTable, how: Dict[str, Any], reading: Dict[str, Any]) -> EventTable | None:
+def events_if_read(
+    raw: RawTable, how: Dict[str, Any], reading: Dict[str, Any]
+) -> EventTable | None:
     """Return a table read so, or None where it is refused."""
     options = {name: value for name, value in reading.items() if name in _MAPPED}
     mapping = mapping_with(options.pop("mapping", None), **options)
@@ -294,7 +296,7 @@ def period_of(starts: np.ndarray) -> str:
     return next((name for most, name in PERIODS if days <= most), "")
 
 
-def lacking(raw: RawTable, missing: Sequence[str]) -> str:
+def _lacking(raw: RawTable, missing: Sequence[str]) -> str:
     """Say which column to add where none holds what a table needs."""
     has = ", ".join(map(str, list(raw.frame.columns)[:8]))
     if "start" in missing or not has:

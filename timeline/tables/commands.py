@@ -8,18 +8,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-__all__ = ["call", "command", "quoted"]
+__all__ = ["call", "command", "shell_word"]
 
 #: Options whose name is not that of the keyword.
 _NAMES = {"mapping": "--map", "accept": "--accept-suggestions", "outputs": "-o"}
 
 
-def quoted(text: str) -> str:
+def shell_word(text: str) -> str:
     """Return a word as a shell takes it.
 
     Examples
     --------
-    >>> quoted("end=end_date"), quoted("%Y-%m-%d"), quoted("start=Start Date")
+    >>> shell_word("end=end_date"), shell_word("%Y-%m-%d"), shell_word("start=Start Date")
     ('end=end_date', '"%Y-%m-%d"', '"start=Start Date"')
     """
     if re.fullmatch(r"[\w./:=,+@-]+", text) and not text.startswith("-"):
@@ -35,9 +35,9 @@ def command(source: str, chart: str, options: Mapping[str, Any], *, output: str)
     >>> command("a.csv", "gantt", {"mapping": {"title": "name"}, "accept": True}, output="a.html")
     'timeline gantt a.csv --map title=name --accept-suggestions -o a.html'
     """
-    table = source if re.fullmatch(r"[\w./:=,+@-]+", source) else quoted(source)
+    table = source if re.fullmatch(r"[\w./:=,+@-]+", source) else shell_word(source)
     words = [word for name, value in options.items() for word in _words(name, value)]
-    return " ".join(["timeline", chart, table, *words, "-o", quoted(output)])
+    return " ".join(["timeline", chart, table, *words, "-o", shell_word(output)])
 
 
 def _words(name: str, value: Any) -> list[str]:
@@ -47,10 +47,10 @@ def _words(name: str, value: Any) -> list[str]:
     if value in (None, False):
         return []
     if isinstance(value, Mapping):
-        return [word for k, v in value.items() for word in (option, quoted(f"{k}={v}"))]
+        return [word for k, v in value.items() for word in (option, shell_word(f"{k}={v}"))]
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [word for item in value for word in (option, quoted(str(item)))]
-    return [option, quoted(str(value))]
+        return [word for item in value for word in (option, shell_word(str(item)))]
+    return [option, shell_word(str(value))]
 
 
 def call(source: str, chart: str, reading: Mapping[str, Any], options: Mapping[str, Any]) -> str:

@@ -52,7 +52,7 @@ class Change:
     claimant: str = ""
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """The cells that changed, in one line."""
         return "; ".join(str(revision) for revision in self.revisions)
 
@@ -76,7 +76,7 @@ class Difference:
         same = len(self.new) - sum(change.new_line > 0 for change in self.changes)
         return f"{numbers}, {same} the same"
 
-    def told(self, format: str = "text") -> str:
+    def text(self, format: str = "text") -> str:
         """Return the changes as lines of text, or as JSON."""
         if format == "json":
             return json.dumps(self._json(), ensure_ascii=False, indent=1)
@@ -86,7 +86,7 @@ class Difference:
     def _line(self, change: Change) -> str:
         name = self.new.name if change.new_line else self.old.name
         what = "claim" if change.claim else "event"
-        told = f": {change.told}" if change.told else ""
+        told = f": {change.summary}" if change.summary else ""
         line = change.new_line or change.old_line
         who = f" (according to {change.claimant})" if change.claimant else ""
         return f"{name}:{line}: {what} {', '.join(change.kinds)}: {change.title}{who}{told}"
@@ -114,7 +114,7 @@ def diff(old: EventTable, new: EventTable) -> Difference:
     >>> old = read_events(b"id,title,start\na,Assault,1953-06-10\nb,Lull,1953-06-15\n")
     >>> new = read_events(b"id,title,start\na,Assault,1953-06-11\nc,Relief,1953-06-16\n")
     >>> for change in diff(old, new).changes:
-    ...     print(change.title, *change.kinds, change.told or "–")
+    ...     print(change.title, *change.kinds, change.summary or "–")
     Assault moved start "1953-06-10" → "1953-06-11"
     Relief added –
     Lull withdrawn –

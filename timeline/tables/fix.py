@@ -17,9 +17,9 @@ import numpy as np
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.advice import proposal_of, reading_of
-from timeline.tables.checking.acceptance import accepted
-from timeline.tables.checking.draft import Draft, draft_of
+from timeline.tables.checking.acceptance import accept_suggestions
 from timeline.tables.checking.skipping import faulty_lines, without_lines
+from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.checking.validate import (
     CheckedRows,
     checked_rows,
@@ -62,7 +62,7 @@ class Fixed:
     renamed: tuple[tuple[str, str], ...] = ()
     remaining: tuple[Problem, ...] = ()
 
-    def told(self) -> str:
+    def changes(self) -> str:
         """Return the changes as a diff: each kind with a few examples, and counts."""
         lines = [f"  column {theirs} is {ours}" for ours, theirs in self.renamed]
         kinds: dict[tuple[str, str], list[Repair]] = {}
@@ -123,7 +123,7 @@ def fix(source: Any, **reading: Any) -> Fixed:
     named, written = our_columns(raw, dated_columns(asked))
     draft = draft_of(whole_days(named), written)
     before = originals(raw, draft, written)
-    made, _ = accepted(draft, decimal=asked.decimal)
+    made, _ = accept_suggestions(draft, decimal=asked.decimal)
     text, repairs = written_out(plain_numbers(made, asked.decimal), before)
     remaining = tuple(problem for problem in checked.problems if problem.fatal)
     renamed = tuple((ours, place) for ours, place in written.items() if place in raw.frame)
@@ -152,7 +152,7 @@ def proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
     return mapping_with(options.pop("mapping", None), **options)
 
 
-def originals(raw: RawTable, draft: Draft, written: Any) -> dict[str, list[str]]:
+def originals(raw: RawTable, draft: TableDraft, written: Any) -> dict[str, list[str]]:
     """Return what the cells of dates and numbers held, by our column."""
     if len(raw.frame) != len(draft.frame):
         raw = replace(raw, frame=raw.frame[np.isin(raw.lines, draft.lines)])
@@ -166,7 +166,7 @@ def originals(raw: RawTable, draft: Draft, written: Any) -> dict[str, list[str]]
     return found
 
 
-def plain_numbers(draft: Draft, decimal: str | None) -> Draft:
+def plain_numbers(draft: TableDraft, decimal: str | None) -> TableDraft:
     """Return a draft whose numbers have a point, where a comma was asked for."""
     if decimal != "," or "value" not in draft.present:
         return draft
@@ -176,7 +176,7 @@ def plain_numbers(draft: Draft, decimal: str | None) -> Draft:
     return replace(draft, frame=draft.frame.assign(value=plain))
 
 
-def written_out(draft: Draft, before: dict[str, list[str]]) -> tuple[str, list[Repair]]:
+def written_out(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, list[Repair]]:
     """Return a draft as CSV, and the cells that differ from what they held."""
     repairs: list[Repair] = []
     columns: dict[str, Sequence[str]] = {}
@@ -207,7 +207,7 @@ def cell(text: str) -> str:
 
 
 def kept_beside(
-    draft: Draft, name: str, before: list[str] | None, *, repairs: list[Repair]
+    draft: TableDraft, name: str, before: list[str] | None, *, repairs: list[Repair]
 ) -> dict[str, list[str]]:
     """Return the column that keeps what another held, where it was rewritten."""
     called = f"{name}{AS_WRITTEN}"

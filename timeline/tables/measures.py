@@ -20,16 +20,16 @@ from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 from timeline.tables.checking.values import parse_values
 
-__all__ = ["COUNTED", "counts_of", "measured", "rows_at", "rows_in", "weights"]
+__all__ = ["COUNTED", "counts_of", "measured", "row_weights", "rows_at", "rows_in"]
 
 
-def weights(frame: pd.DataFrame) -> np.ndarray:
+def row_weights(frame: pd.DataFrame) -> np.ndarray:
     """Return how many rows each row of a frame stands for.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> weights(pd.DataFrame({"side": ["a", "b"]})).tolist()
+    >>> row_weights(pd.DataFrame({"side": ["a", "b"]})).tolist()
     [1, 1]
     """
     if ROWS not in frame:
@@ -46,7 +46,7 @@ def rows_in(frame: pd.DataFrame) -> int:
     >>> rows_in(pd.DataFrame({"side": ["a", "b"], ROWS: [2, 40]}))
     42
     """
-    return int(weights(frame).sum())
+    return int(row_weights(frame).sum())
 
 
 def rows_at(frame: pd.DataFrame, lines: Sequence[int]) -> int:
@@ -111,11 +111,11 @@ def measured(
         return events, ()
     name = names[0]
     if name in others(frame):
-        return of_column(events, name)
+        return _of_column(events, name)
     if name == COUNTED:
-        return counted(events)
+        return _counted(events)
     if not (frame["measure"] != "").any() and len(frame):
-        raise UsageError(lacking(events, name))
+        raise UsageError(_lacking(events, name))
     return events, ()
 
 
@@ -137,9 +137,9 @@ def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tu
     for name in names:
         if name not in others(frame):
             if not (frame["measure"] != "").any() and len(frame):
-                raise UsageError(lacking(events, name))
+                raise UsageError(_lacking(events, name))
             return events, ()
-    made = [of_column(events, name) for name in names]
+    made = [_of_column(events, name) for name in names]
     parts = [
         part.frame[(part.frame["measure"] == name)]
         for (part, _), name in zip(made, names, strict=True)
@@ -149,7 +149,7 @@ def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tu
     whole = pd.concat([rest, *parts]).sort_values("line", kind="stable").reset_index(drop=True)
     # Of a row that makes two claims, the first stands for it, and the others for none.
     again = whole["line"].duplicated().to_numpy()
-    whole[ROWS] = np.where(again, 0, weights(whole))
+    whole[ROWS] = np.where(again, 0, row_weights(whole))
     return replace(events, frame=whole), tuple(one for _, told in made for one in told)
 
 
@@ -158,7 +158,7 @@ def others(frame: pd.DataFrame) -> list[str]:
     return [str(name) for name in frame.columns if name not in NEVER]
 
 
-def of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem, ...]]:
+def _of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem, ...]]:
     """Make a claim of each event that has a number in a column."""
     frame = events.frame
     rows = ((frame["measure"] == "") & (frame[name] != "")).to_numpy()
@@ -166,7 +166,7 @@ def of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem,
     values = parse_values(texts, decimal=events.decimal)
     wrong = np.flatnonzero(values.error != "")
     if len(wrong) or not texts:
-        raise UsageError(no_numbers(events, name, rows=rows, wrong=wrong, values=values))
+        raise UsageError(_no_numbers(events, name, rows=rows, wrong=wrong, values=values))
     columns = {
         "value_low": values.low,
         "value_best": values.best,
@@ -177,14 +177,14 @@ def of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem,
     many = rows_in(frame[rows])
     told = f"no row has this measure, so the column is drawn: {many:,} rows have a number"
     hint = f'to say the same in so many words: --map "value={name}" --map "measure=={name}"'
-    return with_claims(events, rows, name, columns=columns), (remark(events, name, told, hint),)
+    return with_claims(events, rows, name, columns=columns), (_remark(events, name, told, hint),)
 
 
-def counted(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
+def _counted(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
     """Make of each event a claim of one; eras, and parts of events, are none of their own."""
     frame = events.frame
     rows = (frame["measure"] == "") & (frame["kind"] != "era") & (frame["parent"] == "")
-    standing = weights(frame)[rows.to_numpy()]
+    standing = row_weights(frame)[rows.to_numpy()]
     ones = dict.fromkeys(CLAIM_COLUMNS[:3], standing.astype(float))
     columns: dict[str, Any] = {**ones, "value_qualifier": "", "value": "1"}
     if ROWS in frame:
@@ -192,7 +192,7 @@ def counted(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
     made = with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
     told = f"{standing.sum():,} events are counted, each as one"
     hint = "eras and phases of events are not counted"
-    return made, (remark(events, COUNTED, told, hint),)
+    return made, (_remark(events, COUNTED, told, hint),)
 
 
 def with_claims(
@@ -205,12 +205,12 @@ def with_claims(
     return replace(events, frame=frame)
 
 
-def remark(events: EventTable, name: str, told: str, hint: str) -> Problem:
+def _remark(events: EventTable, name: str, told: str, hint: str) -> Problem:
     """Return what is to be said of a measure that was made."""
     return Problem(events.name, 0, "measure", name, told, hint, "made-measure", fatal=False)
 
 
-def no_numbers(
+def _no_numbers(
     events: EventTable, name: str, *, rows: np.ndarray, wrong: np.ndarray, values: Any
 ) -> str:
     """Say why a column cannot be drawn as bars."""
@@ -225,7 +225,7 @@ def no_numbers(
     return f'{start} is no measure: "{text}" (line {line}) {values.error[at]} ({hint}{count})'
 
 
-def lacking(events: EventTable, name: str) -> str:
+def _lacking(events: EventTable, name: str) -> str:
     """Say which measures a table without any could have."""
     frame = events.frame
     numeric = [column for column in others(frame) if is_numeric(frame[column])]

@@ -22,7 +22,7 @@ from timeline.errors import (
     ValidationError,
     in_keywords,
     in_notebook,
-    told,
+    problem_lines,
 )
 from timeline.files import check_outputs, write_files
 from timeline.model import EventTable
@@ -76,7 +76,7 @@ class Account:
         left_out = {**self.left_out, reason: count}
         return Account(self.read, self.drawn - count, left_out)
 
-    def told(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Return the numbers as JSON has them; reasons that left out nothing are not told."""
         left_out = {why: count for why, count in self.left_out.items() if count}
         return {"read": self.read, "drawn": self.drawn, "left_out": left_out}
@@ -138,7 +138,7 @@ def _written(name: str, sha256: str, rows: Account, problems: Sequence[Problem])
         "table": name,
         "table_sha256": sha256,
         "version": __version__,
-        "rows": rows.told(),
+        "rows": rows.as_json(),
         "problems": [asdict(problem) for problem in problems],
     }
 
@@ -176,7 +176,7 @@ class Checked:
         """Whether any problem keeps the table from being drawn."""
         return any(problem.fatal for problem in self.problems)
 
-    def told(self, format: str = "text") -> str:
+    def text(self, format: str = "text") -> str:
         """Return the findings as lines of text, as JSON, or as annotations for GitHub."""
         if format == "json":
             found = asdict(replace(self, account={}, advice=None))
@@ -186,7 +186,7 @@ class Checked:
             return json.dumps(whole, ensure_ascii=False, indent=1)
         if format == "github":
             return "\n".join(_annotation(problem) for problem in self.problems)
-        lines = [*self._found(), *(self.advice.told(calls=in_notebook()) if self.advice else ())]
+        lines = [*self._found(), *(self.advice.lines(calls=in_notebook()) if self.advice else ())]
         text = "\n".join(lines)
         return in_keywords(text) if in_notebook() else text
 
@@ -196,14 +196,14 @@ class Checked:
         warnings = sum(problem.rows for problem in self.problems) - errors
         counted = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
         if errors:
-            return [*told(self.problems), f"{self.name}: {counted}"]
+            return [*problem_lines(self.problems), f"{self.name}: {counted}"]
         used = f"{_many(self.events, 'event')}, {_many(self.claims, 'claim')}"
         rows = f"{_many(self.rows, 'row')} read: {used}"
         left_out = dict(self.account.get("rows", {}).get("left_out", {}))
         joined = left_out.pop("joined or skipped on reading", 0)
         rows += f", {joined:,} joined or skipped" if joined else ""
         rows += "".join(f", {count:,} left out {why}" for why, count in left_out.items())
-        lines = [*told(self.problems), f"{self.name}: {rows}; {counted}"]
+        lines = [*problem_lines(self.problems), f"{self.name}: {rows}; {counted}"]
         if self.order:
             shown = ", ".join(f"{self.order[name]} {name}" for name in ORDERS)
             lines.append(f"{self.name}: neighbours in a figure, by their dates: {shown}")

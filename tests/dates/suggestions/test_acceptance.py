@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.internals import (
-    accepted,
     accepted_dates,
     are_dates,
+    only_reading,
     parse_dates,
     readings,
     says_no_date,
@@ -62,21 +62,21 @@ def test_words_for_no_date_and_for_no_end_are_told_apart() -> None:
 def test_what_is_accepted_is_a_date_and_its_own_reading(text: str) -> None:
     found = readings(text)
     assert all(are_dates(found)) if found else True
-    reading = accepted(text)
+    reading = only_reading(text)
     assert reading in (*found, "")
-    assert accepted(reading) == reading
+    assert only_reading(reading) == reading
     assert (len(found) == 1) == bool(reading)
 
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_a_suggestion(text: str) -> None:
-    reading = accepted(text)
+    reading = only_reading(text)
     assert not reading or parse_dates([reading]).error[0] == ""
 
 
 @given(st.lists(st.text("0123456789/-. JuneXcBC~?年", max_size=14)))
 def test_a_column_is_read_as_its_cells_are(texts: list[str]) -> None:
-    assert accepted_dates(texts) == [accepted(text) for text in texts]
+    assert accepted_dates(texts) == [only_reading(text) for text in texts]
 
 
 def test_ambiguous_texts_have_all_their_readings() -> None:

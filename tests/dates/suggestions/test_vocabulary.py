@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.internals import MONTHS, SEASONS, WEEKDAYS, WORDS
-from tests.internals import vocabulary_plain as plain
+from tests.internals import MONTHS, SEASONS, WEEKDAYS, WORDS, fold_text
 
 
 @pytest.mark.parametrize(
@@ -16,13 +15,13 @@ from tests.internals import vocabulary_plain as plain
         ("\u200b１９５３-٠٦", "1953-06"),
     ],
 )
-def test_plain(text: str, expected: str) -> None:
-    assert plain(text) == expected
+def test_fold_text(text: str, expected: str) -> None:
+    assert fold_text(text) == expected
 
 
 def test_words_are_stored_as_they_are_looked_up() -> None:
     assert all(
-        plain(word) == word for words in (MONTHS, SEASONS, WEEKDAYS, WORDS) for word in words
+        fold_text(word) == word for words in (MONTHS, SEASONS, WEEKDAYS, WORDS) for word in words
     )
 
 

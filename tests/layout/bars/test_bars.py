@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look, table
-from tests.internals import bars_layout, figure_dict, select
+from tests.internals import bars_layout, plotly_figure, select
 from timeline import THEMES, LayoutError, UsageError
 
 
@@ -88,7 +88,7 @@ def test_the_window_asked_for_is_the_axis() -> None:
 def test_the_figure_is_the_same_from_run_to_run(theme: str, options: dict[str, Any]) -> None:
     def figure() -> dict[str, Any]:
         layout = bars_layout(claims(*LOSSES), look(theme=theme), measure=MEASURES, **options)
-        return figure_dict(layout, THEMES[theme])
+        return plotly_figure(layout, THEMES[theme])
 
     assert figure() == figure()
     bases = [base for trace in figure()["data"] for base in trace.get("base", [])]

@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look
-from tests.internals import Block, blocks_of, claims_from, sums, value_text
+from tests.internals import RowBlock, blocks_of, claims_from, sums, value_text
 
 
 def blocks(*rows: Mapping[str, str], order: str = "table", unit: str = "", **options: Any) -> Any:
@@ -12,7 +12,7 @@ def blocks(*rows: Mapping[str, str], order: str = "table", unit: str = "", **opt
     return blocks_of(found, look=look(**options), order=order, unit=unit)
 
 
-def told(found: Sequence[Block]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+def told(found: Sequence[RowBlock]) -> list[tuple[str, list[tuple[str, str, str]]]]:
     return [
         (block.heading, [(row.name, row.detail, row.value) for row in block.rows])
         for block in found

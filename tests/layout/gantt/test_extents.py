@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from tests.internals import NARROWEST, Stage, certainty, extents, instant
+from tests.internals import NARROWEST, TimeScale, certainty, extents, instant
 from tests.layouts import ROWS, table
 
-STAGE = Stage(20, 700, instant(1953, 6, 1), instant(1953, 7, 1))
+STAGE = TimeScale(20, 700, instant(1953, 6, 1), instant(1953, 7, 1))
 
 
 def of(start, end=""):

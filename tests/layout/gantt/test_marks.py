@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tests.internals import instant, set_apart
+from tests.internals import instant, split_background
 from tests.layouts import laid_out
 from timeline import Theme
 
@@ -245,4 +245,4 @@ def test_a_table_of_nothing_but_eras_and_markers_is_drawn_as_events():
 
 def test_names_of_kinds_that_are_not_ours_stay_events():
     frame = pd.DataFrame({"kind": ["eras", "Marker", ""]})
-    assert len(set_apart(frame).behind) == 0
+    assert len(split_background(frame).behind) == 0

@@ -16,7 +16,7 @@ from tests.internals import (
     one_page,
     plan_gantt,
     select,
-    sheet_of,
+    slice_rows,
 )
 from tests.layouts import ROWS, drawn_boxes, laid_out, overlapping, table, text_boxes
 from timeline import LayoutError, Theme
@@ -229,7 +229,7 @@ def test_a_page_tells_again_group_and_lane():
     under = contexts(plan.block, plan.titles)
     last = len(plan.block.strips) - 1
     assert (under[last].group, under[last].lane) == ("Harry", "Air")
-    sheet = sheet_of(plan, last, last + 1, under=under[last], continued="{0} (continued)")
+    sheet = slice_rows(plan, last, last + 1, under=under[last], continued="{0} (continued)")
     assert [strip.text for strip in sheet.strips] == ["Harry (continued)", "Air"]
     assert sheet.height < plan.block.y
     assert all(
@@ -243,7 +243,7 @@ def test_a_page_of_phases_names_their_event():
     deep = max(n for n, strip in enumerate(plan.block.strips) if strip.depth)
     assert under[deep].parents == ("Siege",)
     assert under[0].parents == ()
-    sheet = sheet_of(plan, deep, deep + 1, under=under[deep], continued="{0} (Fortsetzung)")
+    sheet = slice_rows(plan, deep, deep + 1, under=under[deep], continued="{0} (Fortsetzung)")
     assert sheet.strips[0].text == "Siege (Fortsetzung)"
 
 
@@ -252,7 +252,7 @@ def test_a_lane_with_a_long_name_has_room_for_it_on_every_page():
     plan = plan_of([{**named[0], "start": "1953-06-01", "title": "Fire on the outpost"}] * 4)
     under = contexts(plan.block, plan.titles)
     last = len(plan.block.strips) - 1
-    sheet = sheet_of(plan, last, last + 1, under=under[last], continued="{0}")
+    sheet = slice_rows(plan, last, last + 1, under=under[last], continued="{0}")
     strip = sheet.strips[-1]
     assert strip.bottom - strip.top >= plan.names.height("lane", strip.text)
     assert gantt_chart(table(named)).pages("a4")

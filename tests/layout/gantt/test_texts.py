@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.internals import KeyEntry, Look, Names, Stage, era_names, key_texts, line_height
+from tests.internals import KeyEntry, Look, Names, TimeScale, era_names, key_texts, line_height
 from tests.layouts import laid_out, table
 from timeline import Theme
 
 LOOK = Look(720, Theme(), {})
-STAGE = Stage(120, 700, 0, 86400)
+STAGE = TimeScale(120, 700, 0, 86400)
 
 
 def test_a_name_is_as_high_as_its_lines():
@@ -56,12 +56,14 @@ def test_a_label_that_is_cut_keeps_its_whole_text():
 def eras(*rows):
     frame = table([{"title": title, "start": start, "kind": "era"} for title, start in rows]).frame
     low, high = frame["start_earliest"].min(), frame["end_latest"].max()
-    return frame, Stage(20, 340, low, high)
+    return frame, TimeScale(20, 340, low, high)
 
 
 def test_eras_that_crowd_stand_in_rows_and_each_is_named():
-    frame, stage = eras(("War of Movement", "1950"), ("Talks", "1951"), ("Last battles", "1952"))
-    names = era_names(frame, stage, LOOK)
+    frame, time_scale = eras(
+        ("War of Movement", "1950"), ("Talks", "1951"), ("Last battles", "1952")
+    )
+    names = era_names(frame, time_scale, LOOK)
     assert names.names == ("War of Movement", "Talks", "Last battles")
     assert max(names.rows) == 0
     crowded = era_names(*eras(*(("A name of some length", f"195{n}") for n in range(4))), LOOK)
@@ -70,16 +72,16 @@ def test_eras_that_crowd_stand_in_rows_and_each_is_named():
 
 
 def test_an_era_carries_its_note_and_a_long_name_is_shortened():
-    frame, stage = eras(("War " * 60, "1950"))
+    frame, time_scale = eras(("War " * 60, "1950"))
     numbered = replace(LOOK, note_numbers={int(frame["line"][0]): "¹"})
-    assert era_names(frame, stage, LOOK).names[0].endswith("…")
-    frame, stage = eras(("War", "1950"))
-    assert era_names(frame, stage, numbered).names == ("War¹",)
+    assert era_names(frame, time_scale, LOOK).names[0].endswith("…")
+    frame, time_scale = eras(("War", "1950"))
+    assert era_names(frame, time_scale, numbered).names == ("War¹",)
 
 
 def test_without_eras_there_is_no_room_for_them():
-    frame, stage = eras(("War", "1950"))
-    assert era_names(frame[:0], stage, LOOK).height == 0
+    frame, time_scale = eras(("War", "1950"))
+    assert era_names(frame[:0], time_scale, LOOK).height == 0
 
 
 def test_only_the_question_mark_of_the_key_is_a_text():

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.internals import Layout, figure_dict, panels_chart, stacked
+from tests.internals import Layout, panels_chart, plotly_figure, stacked
 from tests.layouts import laid_out, overlapping, place, text_boxes
 from timeline import THEMES, read_events
 
@@ -116,7 +116,7 @@ def test_texts_have_the_colours_of_their_theme():
 
 def test_each_panel_lies_on_the_paper_of_its_theme():
     _, both = two()
-    layout = figure_dict(both, THEMES["light"])["layout"]
+    layout = plotly_figure(both, THEMES["light"])["layout"]
     papers = [shape["fillcolor"] for shape in layout["shapes"] if shape["name"] == "ground"]
     assert papers == [THEMES["light"].paper, THEMES["dark"].paper]
     assert layout["xaxis2"]["gridcolor"] == THEMES["dark"].grid

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.internals import Axis, axis_values, escape, figure_dict, instant
+from tests.internals import Axis, axis_values, escape, instant, plotly_figure
 from tests.layouts import laid_out
 from timeline import THEMES, Theme
 
@@ -21,7 +21,7 @@ ROWS = [
 @pytest.fixture(params=THEMES)
 def both(request):
     layout = laid_out(ROWS)
-    return layout, figure_dict(layout, THEMES[request.param])
+    return layout, plotly_figure(layout, THEMES[request.param])
 
 
 def of(figure, kind, mode=None):
@@ -65,14 +65,14 @@ def test_it_is_json_and_the_same_each_time(both):
 
 
 def test_certain_bars_lie_above_possible_ones():
-    figure = figure_dict(laid_out(ROWS), Theme())
+    figure = plotly_figure(laid_out(ROWS), Theme())
     hatched = ["pattern" in t["marker"] and t["marker"]["pattern"]["shape"] == "/"
                for t in of(figure, "bar") if "customdata" in t]  # fmt: skip
     assert hatched == sorted(hatched, reverse=True)
 
 
 def test_a_question_mark_in_the_key_is_no_sample_of_letters():
-    figure = figure_dict(laid_out(ROWS), Theme())
+    figure = plotly_figure(laid_out(ROWS), Theme())
     entry = next(t for t in figure["data"] if t["name"] == "end unknown")
     assert entry["mode"] == "markers"
     assert "?" in [a["text"] for a in figure["layout"]["annotations"]]

@@ -1,9 +1,9 @@
 import numpy as np
 
-from tests.internals import Draft, Source, claims_of, draft_of, read_table, source_faults
+from tests.internals import Source, TableDraft, claims_of, draft_of, read_table, source_faults
 
 
-def draft(text: str) -> Draft:
+def draft(text: str) -> TableDraft:
     return draft_of(read_table(text.encode(), name="a.csv"), {})
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tests.internals import (
     AT_ONCE,
     TIME_COLUMNS,
-    Moments,
+    EventTimes,
     draft_of,
     four_instants,
     home,
@@ -21,7 +21,7 @@ from tests.internals import (
 )
 
 
-def moments(text: str) -> Moments:
+def moments(text: str) -> EventTimes:
     return moments_of(draft_of(read_table(text.encode(), name="a.csv"), {}))
 
 

@@ -14,9 +14,9 @@ from tests.internals import (
     near_header,
     own_name,
     place_of,
-    plain,
     read_table,
     ready_mappings,
+    strip_html,
 )
 from timeline import ReadError, UsageError, ValidationError, read_events
 
@@ -127,8 +127,8 @@ def test_no_sign_of_a_template_is_left_at_an_edge() -> None:
 
 
 def test_html_becomes_text_and_text_stays() -> None:
-    assert plain("a &lt; b<br/>c <i>d</i>") == "a < b c d"
-    assert plain("1 < 2 > 0") == "1 < 2 > 0"
+    assert strip_html("a &lt; b<br/>c <i>d</i>") == "a < b c d"
+    assert strip_html("1 < 2 > 0") == "1 < 2 > 0"
 
 
 def test_the_likeliest_name_comes_first() -> None:

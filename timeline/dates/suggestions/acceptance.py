@@ -1,6 +1,6 @@
 """The one right reading of a text that is no date, for whoever agrees to suggestions.
 
-``accepted`` reads one text and ``accepted_dates`` a column. A text has a reading only where
+``only_reading`` reads one text and ``accepted_dates`` a column. A text has a reading only where
 exactly one way to read it gives a date that exists: "10/06/1953" (June or October?) and
 "31 June 1953" have none.
 """
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from timeline.dates.parser import are_dates
 from timeline.dates.suggestions.readings import suggestion
 
-__all__ = ["accepted", "accepted_dates", "readings"]
+__all__ = ["accepted_dates", "only_reading", "readings"]
 
 
 def accepted_dates(texts: Sequence[str]) -> list[str]:
@@ -36,12 +36,12 @@ def accepted_dates(texts: Sequence[str]) -> list[str]:
     return [found[0] if len(found) == 1 else "" for found in _existing(texts)]
 
 
-def accepted(text: str) -> str:
+def only_reading(text: str) -> str:
     """Return the only reading of one text as EDTF, else an empty text.
 
     Examples
     --------
-    >>> accepted("6/1953"), accepted("13/1953")
+    >>> only_reading("6/1953"), only_reading("13/1953")
     ('1953-06', '')
     """
     return accepted_dates([text])[0]

@@ -20,7 +20,7 @@ from timeline.dates.suggestions.vocabulary import (
     ROMAN,
     WEEKDAYS,
     WORDS,
-    plain,
+    fold_text,
 )
 
 __all__ = ["ERA_YEAR", "SYMBOLS", "Frame", "frame_of"]
@@ -286,7 +286,7 @@ def frame_of(skeleton: str) -> Frame | None:
     >>> frame_of("00 de junio de 0000").dated.translate(str.maketrans(SYMBOLS[:6], "101953"))
     '10 M06 1953'
     """
-    flat = plain(skeleton)
+    flat = fold_text(skeleton)
     if not _is_known(flat) or len(_DIGITS.findall(flat)) != len(_DIGITS.findall(skeleton)):
         return None
     signs = iter(SYMBOLS)

@@ -1,7 +1,7 @@
 """Words of dates in thirteen languages, East Asian signs among them, as one-letter roles.
 
 Serves suggestions only (:mod:`timeline.dates.suggestions.readings`): a date in words is never read
-unasked. Words are compared without case, accents and points: see ``plain``. Month names are
+unasked. Words are compared without case, accents and points: see ``fold_text``. Month names are
 those of Unicode's CLDR, in the nominative and genitive, with the usual abbreviations.
 """
 
@@ -11,21 +11,21 @@ import unicodedata
 
 __all__ = [
     "ERA_SIGNS", "JAPANESE_ERAS", "MONTHS", "NO_DATE", "ONGOING", "PHRASES", "ROMAN", "SEASONS",
-    "WEEKDAYS", "WORDS", "plain",
+    "WEEKDAYS", "WORDS", "fold_text",
 ]  # fmt: skip
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
 
 
-def plain(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return a text in lower case, without accents and hidden signs, with plain dashes and spaces.
 
     Digits of all scripts become those of ASCII.
 
     Examples
     --------
-    >>> plain("  10 Févr. –  März 1953 ")
+    >>> fold_text("  10 Févr. –  März 1953 ")
     '10 fevr. - marz 1953'
     """
     if text.isascii():
@@ -39,7 +39,7 @@ def plain(text: str) -> str:
 def _numbered(names: str) -> dict[str, int]:
     """Return the place in its line of each name; a line holds one language."""
     return {
-        plain(name): number
+        fold_text(name): number
         for line in names.strip().splitlines()
         for number, group in enumerate(line.split(), 1)
         for name in group.split("|")
@@ -91,7 +91,7 @@ def _weekdays(names: str) -> dict[str, frozenset[int]]:
     for line in names.strip().splitlines():
         for number, group in enumerate(line.split()):
             for name in group.split("|"):
-                found.setdefault(plain(name), set()).add(number)
+                found.setdefault(fold_text(name), set()).add(number)
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
@@ -180,7 +180,7 @@ F yılı yıl yılında jaar uhr o'clock hrs hours 년에 일에 w_latach
 
 def _roles() -> dict[str, str]:
     return {
-        plain(word.replace("_", " ")): line[0]
+        fold_text(word.replace("_", " ")): line[0]
         for line in _ROLES.strip().splitlines()
         for word in line.split()[1:]
     }
@@ -212,7 +212,7 @@ WORDS = {word: role for word, role in _ALL.items() if " " not in word}
 #: Roles of phrases of several words.
 PHRASES = {word: role for word, role in _ALL.items() if " " in word or "'" in word or "-" in word}
 
-NO_DATE = frozenset(plain(text) for text in (
+NO_DATE = frozenset(fold_text(text) for text in (
     "unknown", "n/a", "na", "nan", "none", "null", "nil", "-", "--", "---", "?", "??", "???", "tbd",
     "tba", "nat", "n.d.", "n. d.", "n.d", "nd", "no date", "undated", "not dated", "date unknown",
     "unknown date", "not known", "not available", "not stated", "[n.d.]", "(n.d.)", "#n/a", "s.d.",
@@ -227,7 +227,7 @@ NO_DATE = frozenset(plain(text) for text in (
     "б. р.", "невідомо", "tarihsiz", "bilinmiyor", "t.y.", "날짜 미상", "미상", "연대 미상", "不明",
     "不詳", "日付不明", "年不明", "未详", "不详", "日期不详", "無日期", "无日期",
 ))  # fmt: skip
-ONGOING = frozenset(plain(text) for text in (
+ONGOING = frozenset(fold_text(text) for text in (
     "ongoing", "open", "present", "now", "today", "current", "currently", "to date", "to present",
     "still ongoing", "until now", "continuing", "heute", "andauernd", "laufend", "bis heute",
     "en cours", "aujourd'hui", "à ce jour", "présent", "en curso", "hoy", "actualidad", "presente",

@@ -15,7 +15,7 @@ import numpy as np
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.layout.axes.time_ticks import time_ticks
 from timeline.layout.scene import Band, Tick
-from timeline.layout.style import Stage
+from timeline.layout.style import TimeScale
 from timeline.locale.language import language as speak
 
 if TYPE_CHECKING:
@@ -79,20 +79,26 @@ class Folds:
         ends = (self.at(np.array(gap)).tolist() for gap in self.gaps)
         return tuple(Band(low, high, "fold") for low, high in ends)
 
-    def ticks(self, stage: Stage, *, size: float, language: str, right: float) -> tuple[Tick, ...]:
+    def ticks(
+        self, time_scale: TimeScale, *, size: float, language: str, right: float
+    ) -> tuple[Tick, ...]:
         """Return the ticks of the stretches between the gaps; ``right`` is the margin there."""
         removed = sum(high - low - self.shown for low, high in self.gaps)
-        edges = [stage.low, *(end for gap in self.gaps for end in gap), stage.high + removed]
-        beside = self.shown / stage.per_pixel / 2 - EDGE
+        edges = [
+            time_scale.low,
+            *(end for gap in self.gaps for end in gap),
+            time_scale.high + removed,
+        ]
+        beside = self.shown / time_scale.per_pixel / 2 - EDGE
         found: list[Tick] = []
         for number, (low, high) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
             ticks = time_ticks(
                 low,
                 high,
-                (high - low) / stage.per_pixel,
+                (high - low) / time_scale.per_pixel,
                 size=size,
                 language=language,
-                margin_left=beside if number else stage.left - EDGE,
+                margin_left=beside if number else time_scale.left - EDGE,
                 margin_right=beside if number < len(self.gaps) else right - EDGE,
             )
             places = self.at(np.array([tick.at for tick in ticks])).tolist()

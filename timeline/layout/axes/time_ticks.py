@@ -219,7 +219,7 @@ def time_ticks(
         raise LayoutError(f"a time axis cannot run from {low} to {high}")
     spoken = speak(language)
     if high == low:
-        return (Tick(low, _whole(spoken, _moments(np.array([low]))[0])),)
+        return (Tick(low, _whole(spoken, _date_parts(np.array([low]))[0])),)
     room = _Room(low, high, width, size, margin_left, margin_right, inset)
     return _chosen(room, (*STEPS, *year_steps(high - low)), spoken)
 
@@ -247,7 +247,7 @@ def _rows(
         return
     at = step.between(room.low, room.high)
     for wording, every in WORDINGS[step.unit]:
-        said = [wording(spoken, moment) for moment in _moments(at)]
+        said = [wording(spoken, moment) for moment in _date_parts(at)]
         texts = _fitted(room, at, said, every=every, thin=thin)
         told = not any(context for _, context in said) or "\n" in "".join(texts)
         if told and len(set(filter(None, texts))) == sum(map(bool, texts)) > 0:
@@ -300,7 +300,7 @@ def _with_minor(
     return tuple(sorted(ticks, key=lambda tick: tick.at))
 
 
-def _moments(at: np.ndarray) -> list[Moment]:
+def _date_parts(at: np.ndarray) -> list[Moment]:
     """Return year, month, day, hour, minute and second of instants."""
     days = np.floor(at / SECONDS_PER_DAY)
     rest = np.round(at - days * SECONDS_PER_DAY).astype(np.int64)

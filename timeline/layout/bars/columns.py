@@ -17,7 +17,7 @@ from timeline.captions.claims import cell_text
 from timeline.layout.axes.period_ticks import period_ticks
 from timeline.layout.axes.time_ticks import value_ticks
 from timeline.layout.bars.numbers import AIR, Columns, Plot, column_numbers, gap_texts
-from timeline.layout.frame import Sample, furnish, side_margin
+from timeline.layout.frame import Sample, place_frame, side_margin
 from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
@@ -43,14 +43,14 @@ def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layou
         for name in columns.looks
     ]
     frame = _frame(columns, look)
-    furniture = furnish(
+    figure_frame = place_frame(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
         key=samples if len(samples) > 1 else (), key_room=frame.right - frame.left,
         notes=look.printed(look.notes), source=look.source,
     )  # fmt: skip
-    plots, bottom = _plots(columns, frame, furniture.top)
+    plots, bottom = _plots(columns, frame, figure_frame.top)
     panels = tuple(_panel(plot, columns, look) for plot in plots)
-    texts = [*furniture.head, *_heads(columns, plots, look)]
+    texts = [*figure_frame.head, *_headings(columns, plots, look)]
     untold: list[str] = []
     for plot, panel in zip(plots, panels, strict=True):
         gaps = gap_texts(plot, look)
@@ -59,9 +59,9 @@ def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layou
         untold += left
     if untold and not told:
         return columns_layout(columns, _with_note(look, untold, columns), told=True)
-    texts += furniture.below(bottom + AXIS_ROOM)
-    height = float(np.ceil(bottom + AXIS_ROOM + furniture.bottom))
-    return Layout(look.width, height, panels, tuple(texts), furniture.key, look.meta)
+    texts += figure_frame.below(bottom + AXIS_ROOM)
+    height = float(np.ceil(bottom + AXIS_ROOM + figure_frame.bottom))
+    return Layout(look.width, height, panels, tuple(texts), figure_frame.key, look.meta)
 
 
 def _with_note(look: Look, untold: Sequence[str], columns: Columns) -> Look:
@@ -219,7 +219,7 @@ def _zeros(plot: Plot) -> list[Rule]:
     ]
 
 
-def _heads(columns: Columns, plots: Sequence[Plot], look: Look) -> list[Text]:
+def _headings(columns: Columns, plots: Sequence[Plot], look: Look) -> list[Text]:
     """Write the unit above the axis of values, and the heading of each facet."""
     words, margin = speak(look.language).words, side_margin(look.width)
     told = [columns.unit, words["log scale"] if columns.log else ""]

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from timeline.layout.axes.time_ticks import value_ticks
-from timeline.layout.bars.rows import Block, Hovers, Row
-from timeline.layout.frame import furnish, side_margin
+from timeline.layout.bars.rows import Hovers, Row, RowBlock
+from timeline.layout.frame import place_frame, side_margin
 from timeline.layout.scales import Scale, fitted_scale, placed_text, stretches, whiskers
 from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text
 from timeline.layout.style import Look
@@ -102,7 +102,7 @@ BAR, PHONE_BAR, ROW_GAP, HEADING, BLOCK_GAP = 22.0, 18.0, 10.0, 26.0, 10.0
 
 
 def rows_layout(
-    blocks: Sequence[Block], look: Look, *, hovers: Hovers, log: bool = False
+    blocks: Sequence[RowBlock], look: Look, *, hovers: Hovers, log: bool = False
 ) -> Layout:
     """Lay out blocks of rows as lying bars ``look.width`` pixels wide.
 
@@ -115,7 +115,7 @@ def rows_layout(
     log
         Whether the axis is logarithmic; it is then drawn and marked.
     """
-    furniture = furnish(
+    figure_frame = place_frame(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
         notes=look.printed(look.notes), source=look.source,
     )  # fmt: skip
@@ -124,20 +124,20 @@ def rows_layout(
     scale = _scale([place for block in measured for place in block], look, ends, log=log)
     placed, headings, bottom = _stacked(blocks, measured, look)
     below = 2 * line_height(look.theme.tick_size) + 14 if log else 4.0
-    box = Box(*ends[:1], furniture.top, ends[1], furniture.top + bottom)
+    box = Box(*ends[:1], figure_frame.top, ends[1], figure_frame.top + bottom)
     panel = _panel(placed, headings, box, scale=scale, look=look, hovers=hovers)
     texts = (
-        *furniture.head,
+        *figure_frame.head,
         *heading_texts(headings, box, look),
         *(text for place in placed for text in row_texts(place, box, scale, look=look)),
         *axis_text(box, look, log=log),
-        *furniture.below(box.y1 + below),
+        *figure_frame.below(box.y1 + below),
     )
-    height = float(np.ceil(box.y1 + below + furniture.bottom))
-    return Layout(look.width, height, (panel,), texts, furniture.key, look.meta)
+    height = float(np.ceil(box.y1 + below + figure_frame.bottom))
+    return Layout(look.width, height, (panel,), texts, figure_frame.key, look.meta)
 
 
-def _edges(blocks: Sequence[Block], look: Look) -> tuple[float, float]:
+def _edges(blocks: Sequence[RowBlock], look: Look) -> tuple[float, float]:
     """Return the left and the right edge of the bars; on a phone the names stand above."""
     margin = side_margin(look.width)
     if look.phone:
@@ -178,7 +178,7 @@ def _scale(places: Sequence[Place], look: Look, ends: tuple[float, float], *, lo
 
 
 def _stacked(
-    blocks: Sequence[Block], measured: Sequence[Sequence[Place]], look: Look
+    blocks: Sequence[RowBlock], measured: Sequence[Sequence[Place]], look: Look
 ) -> tuple[list[Place], list[tuple[str, float]], float]:
     """Give every row its place from the top; return rows, headings with theirs, and the end."""
     y = 2.0

@@ -260,7 +260,7 @@ def _tops(plot: Plot, columns: Columns, look: Look) -> list[_Top]:
         left = float(sums.edges[at] + lengths[at] * AIR / 2 + each[at] * row)
         qualifier, value = str(sums.qualifier[row, at]), float(sums.reach[row, at])
         text = cell_text(sums, (int(row), int(at)), language=look.language)
-        brief = _brief(qualifier, number_of(sums.told(value)))
+        brief = _brief(qualifier, number_of(sums.rounded(value)))
         name = f"{sums.names[row]}, {periods[at]}" if len(sums.names) > 1 else periods[at]
         found.append(_Top(left, left + float(each[at]), value, text, name, qualifier, brief))
     return found
@@ -273,9 +273,9 @@ def _stack_tops(plot: Plot, look: Look, periods: Sequence[str]) -> list[_Top]:
     for at in np.flatnonzero(sums.count.sum(axis=0)).tolist():
         low, value = (float(sums_of[:, at].sum()) for sums_of in (sums.drawn, sums.reach))
         mark = joint_qualifier(set(sums.qualifier[:, at]))
-        number, shown = spoken.number(sums.told(value)), sums.told(low)
-        best = sums.told(value) if bound_of(mark) in ("", "<", "<=") else shown
-        text = amount_text(best, mark, low=shown, high=sums.told(value), language=look.language)
+        number, shown = spoken.number(sums.rounded(value)), sums.rounded(low)
+        best = sums.rounded(value) if bound_of(mark) in ("", "<", "<=") else shown
+        text = amount_text(best, mark, low=shown, high=sums.rounded(value), language=look.language)
         air = float(sums.edges[at + 1] - sums.edges[at]) * AIR / 2
         left, right = float(sums.edges[at]) + air, float(sums.edges[at + 1]) - air
         found.append(_Top(left, right, value, text, periods[at], mark, _brief(mark, number)))

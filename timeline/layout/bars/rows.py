@@ -15,7 +15,7 @@ from timeline.layout.style import Look
 from timeline.stats.claims import Claim
 from timeline.stats.sorting import rest_rank
 
-__all__ = ["Block", "Hovers", "Row", "blocks_of"]
+__all__ = ["Hovers", "Row", "RowBlock", "blocks_of"]
 
 #: What each bar tells, by the lines of the claims that it stands for.
 Hovers: TypeAlias = "Mapping[tuple[int, ...], str]"
@@ -32,7 +32,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Block:
+class RowBlock:
     """Rows under one heading; the heading may be empty."""
 
     heading: str
@@ -92,7 +92,7 @@ class _Naming:
 
 def blocks_of(
     claims: Sequence[Claim], *, look: Look, order: str = "table", unit: str = ""
-) -> tuple[Block, ...]:
+) -> tuple[RowBlock, ...]:
     """Name claims and group them into blocks.
 
     Parameters
@@ -114,12 +114,12 @@ def blocks_of(
     if order == "value" and naming.titled:
         ranked = sorted(grouped.items(), key=lambda block: min(order_of[id(c)] for c in block[1]))
         grouped = dict(ranked)
-    blocks: list[Block] = []
+    blocks: list[RowBlock] = []
     for heading, inside in grouped.items():
         chosen = sorted(inside, key=lambda claim: order_of[id(claim)])
         first = not blocks
         rows = _rows(chosen, naming, look, unit=unit if first else "")
-        blocks.append(Block(heading, rows))
+        blocks.append(RowBlock(heading, rows))
     return tuple(blocks)
 
 
@@ -133,7 +133,7 @@ def _order(
     for claim in claims:
         name, heading = naming.name(claim), naming.heading(claim)
         names.setdefault(name, len(names))
-        rivalries.setdefault(claim.rivalry, len(rivalries))
+        rivalries.setdefault(claim.comparison_key, len(rivalries))
         reach = claim.reach if claim.reach == claim.reach else -1.0
         largest[heading, name] = max(largest.get((heading, name), -1.0), reach)
     return {
@@ -142,7 +142,7 @@ def _order(
             -largest[naming.heading(claim), naming.name(claim)] if by_value else 0.0,
             names[naming.name(claim)],
             bool(claim.parts),
-            rivalries[claim.rivalry],
+            rivalries[claim.comparison_key],
         )
         for claim in claims
     }

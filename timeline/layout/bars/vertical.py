@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from timeline.layout.axes.time_ticks import value_ticks
-from timeline.layout.bars.rows import Block, Hovers, Row
-from timeline.layout.frame import furnish, side_margin
+from timeline.layout.bars.rows import Hovers, Row, RowBlock
+from timeline.layout.frame import place_frame, side_margin
 from timeline.layout.scales import Scale, fitted_scale, placed_text, stretches, whiskers
 from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text, Tick
 from timeline.layout.style import Look
@@ -32,7 +32,7 @@ LOG_ROOM = 48.0
 
 
 @dataclass(frozen=True)
-class _Post:
+class _Column:
     """One bar with its wrapped texts and its slot in pixels from the left of the plot."""
 
     row: Row
@@ -44,7 +44,7 @@ class _Post:
 
 
 def posts_layout(
-    blocks: Sequence[Block], look: Look, *, hovers: Hovers, log: bool = False
+    blocks: Sequence[RowBlock], look: Look, *, hovers: Hovers, log: bool = False
 ) -> Layout:
     """Lay out blocks of rows as standing bars ``look.width`` pixels wide.
 
@@ -57,35 +57,35 @@ def posts_layout(
     log
         Whether the axis is logarithmic; it is then drawn and marked.
     """
-    furniture = furnish(
+    figure_frame = place_frame(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
         notes=look.printed(look.notes), source=look.source,
     )  # fmt: skip
     margin = side_margin(look.width)
     left = margin + (LOG_ROOM if log else 0.0)
-    posts, headings = _posts(blocks, look, look.width - margin - left)
+    posts, headings = _place_columns(blocks, look, look.width - margin - left)
     head = (HEADING if headings else 4.0) + (16.0 if log else 0.0)
-    top = furniture.top + head
+    top = figure_frame.top + head
     height = min(max(0.36 * look.width, 200.0), 320.0)
     box = Box(left, top, look.width - margin, top + height)
     scale = _scale(posts, box, look, log=log)
     below = _names_height(posts, look) + PAD
     texts = (
-        *furniture.head,
-        *(placed_text([text], (left + x, furniture.top + 9), size=look.theme.label_size + 1,
+        *figure_frame.head,
+        *(placed_text([text], (left + x, figure_frame.top + 9), size=look.theme.label_size + 1,
                       role="group", bold=True) for text, x in headings),
         *(text for post in posts for text in _texts(post, box, scale, look=look)),
         *_axis_text(box, look, log=log),
-        *furniture.below(box.y1 + below),
+        *figure_frame.below(box.y1 + below),
     )  # fmt: skip
     panel = _panel(posts, box, scale, look=look, hovers=hovers)
-    total = float(np.ceil(box.y1 + below + furniture.bottom))
-    return Layout(look.width, total, (panel,), texts, furniture.key, look.meta)
+    total = float(np.ceil(box.y1 + below + figure_frame.bottom))
+    return Layout(look.width, total, (panel,), texts, figure_frame.key, look.meta)
 
 
-def _posts(
-    blocks: Sequence[Block], look: Look, room: float
-) -> tuple[list[_Post], list[tuple[str, float]]]:
+def _place_columns(
+    blocks: Sequence[RowBlock], look: Look, room: float
+) -> tuple[list[_Column], list[tuple[str, float]]]:
     """Share the room among the bars; return them, and the headings with their places."""
     slot = _slot(sum(len(block.rows) for block in blocks), len(blocks), room)
     x, posts, headings = 0.0, [], []
@@ -99,9 +99,9 @@ def _posts(
     return posts, headings
 
 
-def _post(row: Row, look: Look, middle: float, *, slot: float) -> _Post:
+def _post(row: Row, look: Look, middle: float, *, slot: float) -> _Column:
     size, small, room = look.theme.label_size, look.theme.note_size, slot - SLOT_GAP
-    return _Post(
+    return _Column(
         row,
         middle,
         min(slot * 0.62, BROADEST) / 2,
@@ -111,7 +111,7 @@ def _post(row: Row, look: Look, middle: float, *, slot: float) -> _Post:
     )
 
 
-def posts_fit(blocks: Sequence[Block], look: Look) -> bool:
+def posts_fit(blocks: Sequence[RowBlock], look: Look) -> bool:
     """Tell whether standing bars leave room for their names, numbers and headings."""
     size, count = look.theme.label_size, sum(len(block.rows) for block in blocks)
     rows = [row for block in blocks for row in block.rows]
@@ -129,20 +129,20 @@ def _slot(bars: int, blocks: int, room: float) -> float:
     return min((room - BLOCK_GAP * (blocks - 1)) / bars, BROADEST * 2.2)
 
 
-def _scale(posts: Sequence[_Post], box: Box, look: Look, *, log: bool) -> Scale:
+def _scale(posts: Sequence[_Column], box: Box, look: Look, *, log: bool) -> Scale:
     size = line_height(look.theme.label_size)
     taken = [len(post.value) * size + 12.0 for post in posts]
     claims = [post.row.claim for post in posts]
     return fitted_scale(claims, (0.0, box.y1 - box.y0), taken=taken, log=log)
 
 
-def _names_height(posts: Sequence[_Post], look: Look) -> float:
+def _names_height(posts: Sequence[_Column], look: Look) -> float:
     size, small = line_height(look.theme.label_size), line_height(look.theme.note_size)
     return max(len(post.name) * size + len(post.detail) * small for post in posts) + PAD
 
 
 def _panel(
-    posts: Sequence[_Post],
+    posts: Sequence[_Column],
     box: Box,
     scale: Scale,
     *,
@@ -174,7 +174,7 @@ def _log_ticks(scale: Scale, box: Box, look: Look) -> tuple[Tick, ...]:
     )
 
 
-def _bars(post: _Post, scale: Scale, look: Look, *, hovers: Hovers) -> list[Bar]:
+def _bars(post: _Column, scale: Scale, look: Look, *, hovers: Hovers) -> list[Bar]:
     claim = post.row.claim
     color, pattern = look.of(claim.color)
     found = []
@@ -189,7 +189,7 @@ def _bars(post: _Post, scale: Scale, look: Look, *, hovers: Hovers) -> list[Bar]
     return found
 
 
-def _whisker(post: _Post) -> list[Rule]:
+def _whisker(post: _Column) -> list[Rule]:
     ends = whiskers(post.row.claim)
     if ends is None:
         return []
@@ -198,7 +198,7 @@ def _whisker(post: _Post) -> list[Rule]:
     return [Rule(*line, "whisker", "ink", 1.5) for line in lines]
 
 
-def _arrow(post: _Post, scale: Scale, look: Look, *, hovers: Hovers) -> list[Mark]:
+def _arrow(post: _Column, scale: Scale, look: Look, *, hovers: Hovers) -> list[Mark]:
     """Return the arrow of a claim of "more than"."""
     claim = post.row.claim
     if not claim.is_open or not claim.reach > 0:
@@ -210,7 +210,7 @@ def _arrow(post: _Post, scale: Scale, look: Look, *, hovers: Hovers) -> list[Mar
     ]  # fmt: skip
 
 
-def _texts(post: _Post, box: Box, scale: Scale, *, look: Look) -> list[Text]:
+def _texts(post: _Column, box: Box, scale: Scale, *, look: Look) -> list[Text]:
     """Write the number above the bar, and the name and what is told of it below."""
     size, small, claim = look.theme.label_size, look.theme.note_size, post.row.claim
     x = box.x0 + post.middle

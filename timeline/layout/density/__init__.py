@@ -13,21 +13,21 @@ import numpy as np
 import pandas as pd
 
 from timeline.layout.axes.time_ticks import time_ticks
-from timeline.layout.density.lanes import Lanes, by_first_event, lanes_of
-from timeline.layout.frame import Sample, furnish, side_margin
+from timeline.layout.density.lanes import DensityLanes, by_first_event, lanes_of
+from timeline.layout.frame import Sample, place_frame, side_margin
 from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Text, Tick
-from timeline.layout.style import Look, Stage, set_stage
+from timeline.layout.style import Look, TimeScale, set_stage
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import duration_text
 from timeline.model import ROWS
-from timeline.stats.concurrency import Codes, counts_under_way, lengths_within, stretches
-from timeline.tables.measures import weights
+from timeline.stats.concurrency import Codes, counts_under_way, equal_stretches, lengths_within
+from timeline.tables.measures import row_weights
 from timeline.typography.wrap import line_height, shorten, text_width, wrap
 
 if TYPE_CHECKING:
     from timeline.stats.selection import Selection
 
-__all__ = ["MOST_BARS", "Coded", "coded", "dense_layout", "lane_height", "span_of"]
+__all__ = ["MOST_BARS", "Coded", "code_lanes", "dense_layout", "lane_height", "span_of"]
 
 #: Of more events no bar can be told from its neighbours.
 MOST_BARS = 2000
@@ -39,7 +39,7 @@ AXIS_HEIGHT, EDGE, GAP = 42.0, 4.0, 4.0
 
 
 #: Lanes, names of sides, and the code of each row's side.
-Coded = tuple[Lanes, list[str], Codes]
+Coded = tuple[DensityLanes, list[str], Codes]
 
 
 def _sides_of(events: pd.DataFrame, look: Look) -> tuple[list[str], Codes]:
@@ -53,7 +53,7 @@ def _sides_of(events: pd.DataFrame, look: Look) -> tuple[list[str], Codes]:
     return [*colored, rest], place[codes]
 
 
-def coded(events: pd.DataFrame, look: Look, *, by_time: bool = True) -> Coded:
+def code_lanes(events: pd.DataFrame, look: Look, *, by_time: bool = True) -> Coded:
     """Return the lanes, the sides, and the code of each row's side.
 
     ``by_time`` puts lanes by their first event (else in the order of the table).
@@ -65,17 +65,17 @@ def coded(events: pd.DataFrame, look: Look, *, by_time: bool = True) -> Coded:
     return lanes, sides, side_codes
 
 
-def lane_height(lanes: Lanes) -> float:
+def lane_height(lanes: DensityLanes) -> float:
     """Return the pixels that the highest column of a lane may take."""
     return float(np.clip(PLOT / len(lanes.names), LEAST, MOST)) - GAP
 
 
 def span_of(
-    events: pd.DataFrame, selection: Selection, lanes: Lanes, look: Look
+    events: pd.DataFrame, selection: Selection, lanes: DensityLanes, look: Look
 ) -> tuple[float, float]:
     """Return the ends of the time axis."""
-    stage = _stage(events, selection, lanes, look)
-    return stage.low, stage.high
+    time_scale = _time_scale(events, selection, lanes, look)
+    return time_scale.low, time_scale.high
 
 
 def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
@@ -88,18 +88,18 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     look
         Width, theme, colours, words.
     codes
-        What ``coded`` gives for these rows and colours.
+        What ``code_lanes`` gives for these rows and colours.
     """
     events = selection.frame
     lanes, sides, side_codes = codes
-    stage = _stage(events, selection, lanes, look)
+    time_scale = _time_scale(events, selection, lanes, look)
     starts, ends = (events[name].to_numpy(float) for name in ("start_earliest", "end_latest"))
-    edges = stretches(stage.low, stage.high, least=COLUMN * stage.per_pixel)
+    edges = equal_stretches(time_scale.low, time_scale.high, least=COLUMN * time_scale.per_pixel)
     counts = counts_under_way(
         starts, ends, lanes.of_row, side_codes, edges=edges,
-        shape=(len(lanes.names), len(sides)), rows=weights(events) if ROWS in events else None,
+        shape=(len(lanes.names), len(sides)), rows=row_weights(events) if ROWS in events else None,
     )  # fmt: skip
-    edges = np.clip(edges, stage.low, stage.high)
+    edges = np.clip(edges, time_scale.low, time_scale.high)
     spoken = speak(look.language)
     highest = int(counts.sum(axis=1).max(initial=0))
     length = duration_text(float(np.diff(edges)[1:-1].max(initial=0) or edges[1] - edges[0]),
@@ -107,45 +107,49 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     told = spoken.words["counts per"].format(length, spoken.number(highest))
     fullest = int(np.bincount(lanes.of_row).max(initial=0))
     longest = spoken.words["counts per"].format(
-        _widest(stage.high - stage.low, look), spoken.number(fullest)
+        _widest(time_scale.high - time_scale.low, look), spoken.number(fullest)
     )
     looks = [*(look.of(name)[0] for name in sides[:-1]), "neutral"]
     key = [Sample(name, color) for name, color in zip(sides, looks, strict=True)
            if name and counts[:, sides.index(name)].any()]  # fmt: skip
-    furniture = furnish(
+    figure_frame = place_frame(
         look.width,
         theme=look.theme,
         title=look.title,
         subtitle=look.subtitle,
         key=key,
-        key_room=stage.right - stage.left,
+        key_room=time_scale.right - time_scale.left,
         notes=look.printed(look.notes),
         source=look.source,
     )
     step = lane_height(lanes) + GAP
     name_room = line_height(look.theme.label_size) + 2 if look.phone else 0.0
     strip = step + name_room
-    told_texts, top = _told(told, longest, look, top=furniture.top)
-    box = Box(stage.left, top, stage.right, top + strip * len(lanes.names))
+    told_texts, top = _count_text(told, longest, look, top=figure_frame.top)
+    box = Box(time_scale.left, top, time_scale.right, top + strip * len(lanes.names))
     bases = strip * np.arange(1, len(lanes.names) + 1)
     panel = Panel(
         box,
-        Axis("time", stage.low, stage.high, _ticks(stage, look)),
+        Axis("time", time_scale.low, time_scale.high, _ticks(time_scale, look)),
         Axis("pixel", strip * len(lanes.names), 0.0, grid=False),
         areas=_areas(counts, edges, bases, room=step - GAP, colors=looks, names=sides),
-        rules=tuple(Rule(stage.low, base, stage.high, base, "heading") for base in bases.tolist()),
+        rules=tuple(
+            Rule(time_scale.low, base, time_scale.high, base, "heading") for base in bases.tolist()
+        ),
     )
     texts = (
-        *furniture.head,
+        *figure_frame.head,
         *told_texts,
-        *_names(lanes, stage, look, top=box.y0, strip=strip),
-        *furniture.below(box.y1 + AXIS_HEIGHT),
+        *_names(lanes, time_scale, look, top=box.y0, strip=strip),
+        *figure_frame.below(box.y1 + AXIS_HEIGHT),
     )
-    height = float(np.ceil(box.y1 + AXIS_HEIGHT + furniture.bottom))
-    return Layout(look.width, height, (panel,), texts, furniture.key, look.meta)
+    height = float(np.ceil(box.y1 + AXIS_HEIGHT + figure_frame.bottom))
+    return Layout(look.width, height, (panel,), texts, figure_frame.key, look.meta)
 
 
-def _stage(events: pd.DataFrame, selection: Selection, lanes: Lanes, look: Look) -> Stage:
+def _time_scale(
+    events: pd.DataFrame, selection: Selection, lanes: DensityLanes, look: Look
+) -> TimeScale:
     """Set the stage for the whole table, its gutter as wide as the names of its lanes."""
     names = pd.DataFrame({"lane": pd.Series(lanes.names, dtype="str")})
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -160,15 +164,15 @@ def _stage(events: pd.DataFrame, selection: Selection, lanes: Lanes, look: Look)
     return set_stage(names.assign(**bounds, end_state=state), selection, look)
 
 
-def _ticks(stage: Stage, look: Look) -> tuple[Tick, ...]:
+def _ticks(time_scale: TimeScale, look: Look) -> tuple[Tick, ...]:
     return time_ticks(
-        stage.low,
-        stage.high,
-        stage.right - stage.left,
+        time_scale.low,
+        time_scale.high,
+        time_scale.right - time_scale.left,
         size=look.theme.tick_size,
         language=look.language,
-        margin_left=stage.left - EDGE,
-        margin_right=look.width - stage.right - EDGE,
+        margin_left=time_scale.left - EDGE,
+        margin_right=look.width - time_scale.right - EDGE,
         inset=side_margin(look.width) - EDGE,
     )
 
@@ -212,7 +216,7 @@ def _widest(span: float, look: Look) -> str:
     return max(names, key=lambda name: text_width(name, look.theme.note_size), default="")
 
 
-def _told(told: str, longest: str, look: Look, *, top: float) -> tuple[list[Text], float]:
+def _count_text(told: str, longest: str, look: Look, *, top: float) -> tuple[list[Text], float]:
     """Write what the columns count above them: at each width it is another length of time.
 
     A page that is zoomed counts by other lengths: there is room for the longest text.
@@ -230,10 +234,12 @@ def _told(told: str, longest: str, look: Look, *, top: float) -> tuple[list[Text
     return texts, top + max(len(lines), len(most)) * height + 6
 
 
-def _names(lanes: Lanes, stage: Stage, look: Look, *, top: float, strip: float) -> list[Text]:
+def _names(
+    lanes: DensityLanes, time_scale: TimeScale, look: Look, *, top: float, strip: float
+) -> list[Text]:
     """Write the names of lanes beside them, or above them on a phone."""
     size, margin = look.theme.label_size, side_margin(look.width)
-    room = (stage.right if look.phone else stage.left - 8) - margin
+    room = (time_scale.right if look.phone else time_scale.left - 8) - margin
     height = line_height(size)
     found = []
     for number, name in enumerate(lanes.names):

@@ -10,26 +10,26 @@ import pandas as pd
 
 from timeline.locale.language import language as speak
 from timeline.stats.sorting import by_name, rest_rank
-from timeline.tables.measures import weights
+from timeline.tables.measures import row_weights
 
 if TYPE_CHECKING:
     from timeline.stats.concurrency import Codes
 
-__all__ = ["Lanes", "by_first_event", "dense_description", "dense_table", "lanes_of"]
+__all__ = ["DensityLanes", "by_first_event", "dense_description", "dense_table", "lanes_of"]
 
 #: The fullest lanes have a place of their own; the others share the last.
 MOST_LANES = 40
 
 
 @dataclass(frozen=True)
-class Lanes:
+class DensityLanes:
     """The lanes of a dense figure, and which of them each row is in."""
 
     names: tuple[str, ...]
     of_row: Codes
 
 
-def lanes_of(events: pd.DataFrame, *, color_by: str, language: str = "en") -> Lanes:
+def lanes_of(events: pd.DataFrame, *, color_by: str, language: str = "en") -> DensityLanes:
     """Return the lanes: groups and lanes of the table, else what decides the colour.
 
     Examples
@@ -51,17 +51,17 @@ def lanes_of(events: pd.DataFrame, *, color_by: str, language: str = "en") -> La
     missing = speak(language).words["not stated"] if len(names) > 1 else ""
     told = [str(name) or missing for name in names]
     if len(told) <= MOST_LANES:
-        return Lanes(tuple(told), codes.astype(np.int64))
+        return DensityLanes(tuple(told), codes.astype(np.int64))
     fullest = np.sort(
-        np.argsort(-np.bincount(codes, weights(events)), kind="stable")[: MOST_LANES - 1]
+        np.argsort(-np.bincount(codes, row_weights(events)), kind="stable")[: MOST_LANES - 1]
     )
     place = np.full(len(told), MOST_LANES - 1, np.int64)
     place[fullest] = np.arange(MOST_LANES - 1)
     rest = speak(language).words["other of"].format(len(told) - len(fullest))
-    return Lanes((*(told[at] for at in fullest), rest), place[codes])
+    return DensityLanes((*(told[at] for at in fullest), rest), place[codes])
 
 
-def by_first_event(lanes: Lanes, starts: np.ndarray) -> Lanes:
+def by_first_event(lanes: DensityLanes, starts: np.ndarray) -> DensityLanes:
     """Return the lanes by their first event, then by name: no order of rows is seen in them."""
     first = np.full(len(lanes.names), np.inf)
     np.minimum.at(first, lanes.of_row, starts)
@@ -71,7 +71,7 @@ def by_first_event(lanes: Lanes, starts: np.ndarray) -> Lanes:
     )
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    return Lanes(tuple(lanes.names[lane] for lane in order), place[lanes.of_row])
+    return DensityLanes(tuple(lanes.names[lane] for lane in order), place[lanes.of_row])
 
 
 def dense_table(
@@ -90,7 +90,7 @@ def dense_table(
     codes, sides = pd.factorize(events[color_by].astype(str), sort=True)
     size = (len(lanes.names), len(sides))
     cells = lanes.of_row * size[1] + codes
-    flat = np.bincount(cells, weights(events), minlength=size[0] * size[1])
+    flat = np.bincount(cells, row_weights(events), minlength=size[0] * size[1])
     counted = flat.astype(np.int64).reshape(size)
     named = [at for at, side in enumerate(sides) if side != ""]
     header = (spoken.words["group"], *(str(sides[at]) for at in named), spoken.words["events"])

@@ -16,13 +16,13 @@ from timeline.captions.tooltips import event_hovers
 from timeline.layout.axes.fold import Folds, folds_of
 from timeline.layout.axes.time_ticks import time_ticks
 from timeline.layout.frame import side_margin
-from timeline.layout.gantt.body import Plan
+from timeline.layout.gantt.body import GanttBody
 from timeline.layout.gantt.extents import NARROWEST, Extents, extents, within_first
-from timeline.layout.gantt.marks import Apart, bands, draw_events, samples, set_apart
-from timeline.layout.gantt.rows import arranged, leaders, numbers_of, titles_of
+from timeline.layout.gantt.marks import Split, bands, draw_events, samples, split_background
+from timeline.layout.gantt.rows import assign_rows, leaders, numbers_of, titles_of
 from timeline.layout.gantt.texts import Names, era_names, label_texts
 from timeline.layout.scene import Axis, Layout
-from timeline.layout.style import Look, Stage, set_stage
+from timeline.layout.style import Look, TimeScale, set_stage
 from timeline.locale.language import language
 from timeline.stats.certainty import certainty, members
 
@@ -51,15 +51,15 @@ def gantt_layout(
     Parameters are those of ``plan_gantt``.
     """
     plan = plan_gantt(selection, look, by_time=by_time, nights=nights, fold=fold, hovers=hovers)
-    furniture = plan.furnish(
+    figure_frame = plan.place_frame(
         title=look.title, subtitle=look.subtitle, notes=look.printed(plan.notes), source=look.source
     )
-    return plan.layout(furniture, plan.whole)
+    return plan.layout(figure_frame, plan.whole)
 
 
-def gantt_stage(selection: Selection, look: Look) -> Stage:
+def gantt_stage(selection: Selection, look: Look) -> TimeScale:
     """Return the plot that a Gantt of a selection has, quicker than by laying it out."""
-    return set_stage(set_apart(selection.frame).spanning, selection, look)
+    return set_stage(split_background(selection.frame).spanning, selection, look)
 
 
 def plan_gantt(
@@ -70,7 +70,7 @@ def plan_gantt(
     nights: Sequence[tuple[float, float]] = (),
     fold: bool = False,
     hovers: Mapping[int, str] | None = None,
-) -> Plan:
+) -> GanttBody:
     """Arrange the events of a selection in a plot; what stands around it is set later.
 
     Parameters
@@ -89,36 +89,36 @@ def plan_gantt(
     hovers
         What to tell of each row, by its line; by default what the table says of the event.
     """
-    apart = set_apart(selection.frame)
+    apart = split_background(selection.frame)
     told = _hovers(apart.events, hovers, look)
     folds = folds_of(apart.spanning, selection) if fold else Folds()
-    apart = Apart(folds.table(apart.events), folds.table(apart.behind))
+    apart = Split(folds.table(apart.events), folds.table(apart.behind))
     events, nights = apart.events, folds.spans(nights)
-    stage = set_stage(apart.spanning, folds.selection(selection), look)
-    edges = certainty(events, stage.low, stage.high)
-    spans = extents(edges, stage)
-    parts = _parts(events, spans, stage, folds)
+    time_scale = set_stage(apart.spanning, folds.selection(selection), look)
+    edges = certainty(events, time_scale.low, time_scale.high)
+    spans = extents(edges, time_scale)
+    parts = _parts(events, spans, time_scale, folds)
     spans = within_first(spans, parts)
-    names = Names(stage, look)
-    block, labels = arranged(events, spans, names, by_time=by_time)
+    names = Names(time_scale, look)
+    block, labels = assign_rows(events, spans, names, by_time=by_time)
     speak = language(look.language)
     bars, marks = draw_events(
         events, edges, spans=spans, parts=parts, block=block, look=look, hovers=told
     )
     notes, noted = _notes(events, look, folds)
-    return Plan(
+    return GanttBody(
         look,
-        stage,
-        _time_axis(stage, look, folds),
+        time_scale,
+        _time_axis(time_scale, look, folds),
         names,
         block,
-        above=era_names(apart.behind, stage, look),
+        above=era_names(apart.behind, time_scale, look),
         bars=bars,
         marks=marks,
-        labels=tuple(label_texts(events, labels, block=block, stage=stage, look=look)),
+        labels=tuple(label_texts(events, labels, block=block, time_scale=time_scale, look=look)),
         leaders=leaders(events, labels, spans, block, look),
         bands=(
-            *bands(apart.behind, edges, block=block, stage=stage, nights=nights),
+            *bands(apart.behind, edges, block=block, time_scale=time_scale, nights=nights),
             *folds.bands(),
         ),
         key=tuple(
@@ -146,44 +146,44 @@ def _hovers(events: pd.DataFrame, given: Mapping[int, str] | None, look: Look) -
 
 
 def _parts(
-    events: pd.DataFrame, spans: Extents, stage: Stage, folds: Folds
+    events: pd.DataFrame, spans: Extents, time_scale: TimeScale, folds: Folds
 ) -> dict[int, list[tuple[float, float]]]:
     """Return the stretches of events that took place in each of several, within the plot."""
     found: dict[int, list[tuple[float, float]]] = {}
     for row, start in enumerate(events["start"].tolist()):
         stretches = folds.spans(members(start)) if np.isnan(spans.mark[row]) else []
         seen = [
-            (max(low, stage.low), min(high, stage.high))
+            (max(low, time_scale.low), min(high, time_scale.high))
             for low, high in stretches
-            if low < stage.high and high > stage.low
+            if low < time_scale.high and high > time_scale.low
         ]
         if seen:
-            found[row] = [_or_mark(low, high, stage) for low, high in seen]
+            found[row] = [_or_mark(low, high, time_scale) for low, high in seen]
     return found
 
 
-def _or_mark(low: float, high: float, stage: Stage) -> tuple[float, float]:
+def _or_mark(low: float, high: float, time_scale: TimeScale) -> tuple[float, float]:
     """Return a stretch, or its middle twice where it is too short for a bar."""
-    brief = high - low < NARROWEST * stage.per_pixel
+    brief = high - low < NARROWEST * time_scale.per_pixel
     return ((low + high) / 2,) * 2 if brief else (low, high)
 
 
-def _time_axis(stage: Stage, look: Look, folds: Folds) -> Axis:
+def _time_axis(time_scale: TimeScale, look: Look, folds: Folds) -> Axis:
     if folds.gaps:
-        size, right = look.theme.tick_size, look.width - stage.right
-        ticks = folds.ticks(stage, size=size, language=look.language, right=right)
-        return Axis("folded", stage.low, stage.high, ticks)
+        size, right = look.theme.tick_size, look.width - time_scale.right
+        ticks = folds.ticks(time_scale, size=size, language=look.language, right=right)
+        return Axis("folded", time_scale.low, time_scale.high, ticks)
     ticks = time_ticks(
-        stage.low,
-        stage.high,
-        stage.right - stage.left,
+        time_scale.low,
+        time_scale.high,
+        time_scale.right - time_scale.left,
         size=look.theme.tick_size,
         language=look.language,
-        margin_left=stage.left - EDGE,
-        margin_right=look.width - stage.right - EDGE,
+        margin_left=time_scale.left - EDGE,
+        margin_right=look.width - time_scale.right - EDGE,
         inset=side_margin(look.width) - EDGE,
     )
-    return Axis("time", stage.low, stage.high, ticks)
+    return Axis("time", time_scale.low, time_scale.high, ticks)
 
 
 def _notes(

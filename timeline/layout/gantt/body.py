@@ -1,7 +1,7 @@
-"""A Gantt whose plot is arranged and whose head and foot are not yet set.
+"""A laid-out Gantt body, before title, legend and notes.
 
-``Plan`` holds what stands in the plot, in pixels from its top; ``Sheet`` is the part of it that
-one figure shows: all of it, or what a page of paper holds. A plan and a sheet make a layout.
+``GanttBody`` holds what stands in the plot, in pixels from its top; ``PageSlice`` is the part of it
+that one figure shows: all of it, or what a page of paper holds. A body and a slice make a layout.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-from timeline.layout.frame import Furniture, Sample, furnish
-from timeline.layout.gantt.groups import Block, Strip
+from timeline.layout.frame import FigureFrame, Sample, place_frame
+from timeline.layout.gantt.groups import GroupBlock, Strip
 from timeline.layout.gantt.texts import EraNames, Names, key_texts, strip_texts, tick_texts
 from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Text
-from timeline.layout.style import Look, Stage
+from timeline.layout.style import Look, TimeScale
 
-__all__ = ["AXIS_HEIGHT", "Plan", "Sheet"]
+__all__ = ["AXIS_HEIGHT", "GanttBody", "PageSlice"]
 
 #: Pixels under the plot for tick texts of two lines.
 AXIS_HEIGHT = 42.0
@@ -26,7 +26,7 @@ TALL = 900.0
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageSlice:
     """A run of strips: where it begins and ends in the plot, and how far down it is moved.
 
     ``strips`` are where they are drawn, names that are told again on a page among them.
@@ -48,7 +48,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Plan:
+class GanttBody:
     """What stands in the plot of a Gantt, and what is to stand around it.
 
     ``titles`` are those of the events, by row; ``noted`` are the lines of the table that each
@@ -57,10 +57,10 @@ class Plan:
     """
 
     look: Look
-    stage: Stage
+    time_scale: TimeScale
     axis: Axis
     names: Names
-    block: Block
+    block: GroupBlock
     above: EraNames
     bars: tuple[Bar, ...]
     marks: tuple[Mark, ...]
@@ -74,67 +74,67 @@ class Plan:
     folds: Mapping[str, Any] | None = None
 
     @property
-    def whole(self) -> Sheet:
+    def whole(self) -> PageSlice:
         """The sheet that shows all."""
-        return Sheet(tuple(self.block.strips), 0.0, self.block.y)
+        return PageSlice(tuple(self.block.strips), 0.0, self.block.y)
 
-    def furnish(
+    def place_frame(
         self, *, title: str, subtitle: str = "", notes: Sequence[str] = (), source: str = ""
-    ) -> Furniture:
+    ) -> FigureFrame:
         """Measure and place what stands around the plot, its key among it."""
-        return furnish(
+        return place_frame(
             self.look.width,
             theme=self.look.theme,
             title=title,
             subtitle=subtitle,
             key=self.key,
-            key_room=self.stage.right - self.stage.left,
+            key_room=self.time_scale.right - self.time_scale.left,
             notes=notes,
             source=source,
         )
 
-    def above_plot(self, furniture: Furniture, sheet: Sheet) -> tuple[list[Text], float]:
+    def above_plot(self, figure_frame: FigureFrame, sheet: PageSlice) -> tuple[list[Text], float]:
         """Return what stands between key and plot (ticks of a tall one, eras), and its end."""
         tall = sheet.height > TALL
         ticks = tick_texts(
-            self.axis.ticks if tall else (), self.stage, self.look, top=furniture.top
+            self.axis.ticks if tall else (), self.time_scale, self.look, top=figure_frame.top
         )
-        top = max((text.box.y1 + 4 for text in ticks), default=furniture.top)
-        return [*ticks, *self.above.texts(self.stage, top=top)], top + self.above.height
+        top = max((text.box.y1 + 4 for text in ticks), default=figure_frame.top)
+        return [*ticks, *self.above.texts(self.time_scale, top=top)], top + self.above.height
 
-    def height(self, furniture: Furniture, sheet: Sheet) -> float:
+    def height(self, figure_frame: FigureFrame, sheet: PageSlice) -> float:
         """Return the pixels that a figure of a sheet needs from top to bottom."""
-        _, top = self.above_plot(furniture, sheet)
-        return float(ceil(top + sheet.height + AXIS_HEIGHT + furniture.bottom))
+        _, top = self.above_plot(figure_frame, sheet)
+        return float(ceil(top + sheet.height + AXIS_HEIGHT + figure_frame.bottom))
 
-    def layout(self, furniture: Furniture, sheet: Sheet) -> Layout:
+    def layout(self, figure_frame: FigureFrame, sheet: PageSlice) -> Layout:
         """Return the finished picture of a sheet, as high as it needs to be."""
-        above, top = self.above_plot(furniture, sheet)
-        box = Box(self.stage.left, top, self.stage.right, top + sheet.height)
+        above, top = self.above_plot(figure_frame, sheet)
+        box = Box(self.time_scale.left, top, self.time_scale.right, top + sheet.height)
         texts = (
-            *furniture.head,
-            *key_texts(furniture.key),
+            *figure_frame.head,
+            *key_texts(figure_frame.key),
             *strip_texts(sheet.strips, self.names, top=top),
             *self._labels(sheet, top),
             *above,
-            *furniture.below(box.y1 + AXIS_HEIGHT),
+            *figure_frame.below(box.y1 + AXIS_HEIGHT),
         )
-        height = self.height(furniture, sheet)
+        height = self.height(figure_frame, sheet)
         meta = {**self.look.meta, "notes": list(self.notes)}
         if self.folds:
             meta["folds"] = self.folds
         return Layout(
-            self.look.width, height, (self._panel(sheet, box),), texts, furniture.key, meta
+            self.look.width, height, (self._panel(sheet, box),), texts, figure_frame.key, meta
         )
 
-    def _labels(self, sheet: Sheet, top: float) -> list[Text]:
+    def _labels(self, sheet: PageSlice, top: float) -> list[Text]:
         return [
             replace(text, y=text.y + top + sheet.shift, at_y=text.at_y + sheet.shift)
             for text in self.labels
             if text.at_y is not None and sheet.holds(text.at_y)
         ]
 
-    def _panel(self, sheet: Sheet, box: Box) -> Panel:
+    def _panel(self, sheet: PageSlice, box: Box) -> Panel:
         bars, marks, shift = self.bars, self.marks, sheet.shift
         if sheet != self.whole:
             bars = tuple(
@@ -153,8 +153,8 @@ class Plan:
             rules=self._rules(sheet),
         )
 
-    def _rules(self, sheet: Sheet) -> tuple[Rule, ...]:
-        low, high = self.stage.low, self.stage.high
+    def _rules(self, sheet: PageSlice) -> tuple[Rule, ...]:
+        low, high = self.time_scale.low, self.time_scale.high
         headings = [
             Rule(low, strip.bottom - 4, high, strip.bottom - 4, "heading")
             for strip in sheet.strips
@@ -168,11 +168,11 @@ class Plan:
         return (*headings, *led)
 
 
-def _shown(band: Band, sheet: Sheet) -> bool:
+def _shown(band: Band, sheet: PageSlice) -> bool:
     return band.y0 is None or band.y1 is None or (band.y0 < sheet.last and band.y1 > sheet.first)
 
 
-def _cut(band: Band, sheet: Sheet) -> Band:
+def _cut(band: Band, sheet: PageSlice) -> Band:
     """Return the part of the ground of phases that a sheet shows."""
     if band.y0 is None or band.y1 is None:
         return band

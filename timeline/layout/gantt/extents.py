@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.layout.style import Stage
+from timeline.layout.style import TimeScale
 from timeline.stats.certainty import Certainty
 
 __all__ = ["ARROW", "BRIEF", "BRIEF_SIZE", "NARROWEST", "Extents", "extents", "within_first"]
@@ -54,7 +54,7 @@ class Extents:
     cut_back: np.ndarray
 
 
-def extents(edges: Certainty, stage: Stage) -> Extents:
+def extents(edges: Certainty, time_scale: TimeScale) -> Extents:
     """Return what the drawing of every event takes.
 
     Parameters
@@ -64,14 +64,16 @@ def extents(edges: Certainty, stage: Stage) -> Extents:
     stage
         The plot: how long a pixel is.
     """
-    pixel = stage.per_pixel
-    limit = stage.high - np.where(edges.ended_unknown, QUESTION * pixel, 0.0)
+    pixel = time_scale.per_pixel
+    limit = time_scale.high - np.where(edges.ended_unknown, QUESTION * pixel, 0.0)
     first, last = np.minimum(edges.first, limit), np.minimum(edges.last, limit)
     pointed = edges.ongoing | edges.began_unknown | edges.cut_first | edges.cut_last
     right_arrow = edges.ongoing | edges.cut_last
     marked = (last - first < NARROWEST * pixel) & ~pointed
     half = BRIEF_WIDTH / 2 * pixel
-    middle = np.clip((first + last) / 2, stage.low + half, np.maximum(limit - half, stage.low))
+    middle = np.clip(
+        (first + last) / 2, time_scale.low + half, np.maximum(limit - half, time_scale.low)
+    )
     left, right = np.where(marked, middle - half, first), np.where(marked, middle + half, last)
     tip = last - np.where(right_arrow, ARROW * pixel, 0.0)
     tip = np.maximum(tip, first)
@@ -92,8 +94,8 @@ def extents(edges: Certainty, stage: Stage) -> Extents:
         question=np.where(edges.ended_unknown, right + QUESTION / 2 * pixel, np.nan),
         arrow=np.where(edges.ongoing, last - ARROW_MIDDLE * pixel, np.nan),
         arrow_back=np.where(edges.began_unknown, first + ARROW_MIDDLE * pixel, np.nan),
-        cut=np.where(edges.cut_last, stage.high - ARROW_MIDDLE * pixel, np.nan),
-        cut_back=np.where(edges.cut_first, stage.low + ARROW_MIDDLE * pixel, np.nan),
+        cut=np.where(edges.cut_last, time_scale.high - ARROW_MIDDLE * pixel, np.nan),
+        cut_back=np.where(edges.cut_first, time_scale.low + ARROW_MIDDLE * pixel, np.nan),
     )
 
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from timeline.layout.gantt.packing import Hangers, Item, Raised, lanes_of
+from timeline.layout.gantt.packing import Hangers, Item, Raised, pack_items
 from timeline.stats.sorting import rest_rank
 
-__all__ = ["Block", "Strip", "Tall", "arrange"]
+__all__ = ["GroupBlock", "Strip", "Tall", "arrange"]
 
 #: The height that a text needs, by what it is for and what it says.
 Tall = Callable[[str, str], float]
@@ -41,7 +41,7 @@ class Strip:
 
 
 @dataclass
-class Block:
+class GroupBlock:
     """Strips under construction, and where the phases of an event begin and end.
 
     ``middles`` are the vertical middles of events, ``raised`` the labels that hang above them,
@@ -71,7 +71,7 @@ class Block:
         """Pack the items into as many lanes as they need, and add those below what stands."""
         if not items:
             return
-        lanes = lanes_of(items, by_time=by_time, hangers=self.hangers)
+        lanes = pack_items(items, by_time=by_time, hangers=self.hangers)
         for number, lane in enumerate(lanes):
             name = text if number == 0 else ""
             # A name of several lines may need more room than the bars beside it.
@@ -94,7 +94,7 @@ def arrange(
     headings_for_lanes: bool = False,
     by_time: bool = True,
     hangers: Hangers | None = None,
-) -> Block:
+) -> GroupBlock:
     """Give every item its vertical place.
 
     Parameters
@@ -112,7 +112,7 @@ def arrange(
     hangers
         Let labels that have no room beside their event hang above it, on leaders.
     """
-    block = Block(lane_gap, tall, headings_for_lanes, hangers)
+    block = GroupBlock(lane_gap, tall, headings_for_lanes, hangers)
     children: dict[int, list[Item]] = {}
     rows = {item.row for item in items}
     for item in items:
@@ -127,7 +127,7 @@ def arrange(
     return block
 
 
-def _named(block: Block, lane: str) -> str:
+def _named(block: GroupBlock, lane: str) -> str:
     """Return the name to write beside a lane; none where it has just been written above it."""
     if not lane or not block.headings_for_lanes:
         return lane
@@ -136,7 +136,7 @@ def _named(block: Block, lane: str) -> str:
 
 
 def _add_family(
-    block: Block,
+    block: GroupBlock,
     items: Sequence[Item],
     children: dict[int, list[Item]],
     *,

@@ -95,10 +95,10 @@ def place_label(
         return Label((), "none", x0, "start", x0, x1, 0.0)
     if width + 2 * PAD <= inside[1] - inside[0]:
         return Label((text,), "inside", inside[0] + PAD, "start", x0, x1, width)
-    return _beside(text, width, bar, room) or _above(text, bar, room)
+    return _label_beside(text, width, bar, room) or _above(text, bar, room)
 
 
-def _beside(text: str, width: float, bar: tuple[float, float], room: Room) -> Label | None:
+def _label_beside(text: str, width: float, bar: tuple[float, float], room: Room) -> Label | None:
     """Try right of the bar, then left of it, in one line or, where long, in two."""
     x0, x1 = bar
     lines: tuple[str, ...] = (text,)

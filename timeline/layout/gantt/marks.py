@@ -18,16 +18,24 @@ import numpy as np
 
 from timeline.layout.frame import Sample
 from timeline.layout.gantt.extents import BRIEF, BRIEF_SIZE, Extents
-from timeline.layout.gantt.groups import Block
+from timeline.layout.gantt.groups import GroupBlock
 from timeline.layout.scene import Band, Bar, Mark
-from timeline.layout.style import Look, Stage
+from timeline.layout.style import Look, TimeScale
 from timeline.locale.language import Language
 from timeline.stats.certainty import Certainty, certainty
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["KINDS", "Apart", "backdrop", "bands", "draw_events", "samples", "set_apart"]
+__all__ = [
+    "KINDS",
+    "Split",
+    "background_bands",
+    "bands",
+    "draw_events",
+    "samples",
+    "split_background",
+]
 
 #: The kinds of rows that are drawn behind the others, in the order of drawing.
 KINDS = ("era", "marker")
@@ -38,7 +46,7 @@ ARROW_SIZE = 17.0
 
 
 @dataclass(frozen=True)
-class Apart:
+class Split:
     """The rows of a Gantt: events in lanes, and what is behind them (eras, then markers)."""
 
     events: pd.DataFrame
@@ -61,13 +69,13 @@ def _finite(frame: pd.DataFrame, column: str) -> np.ndarray:
     return np.asarray(values[np.isfinite(values)])
 
 
-def set_apart(frame: pd.DataFrame) -> Apart:
+def split_background(frame: pd.DataFrame) -> Split:
     """Split off eras and markers, unless the table has nothing else.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> apart = set_apart(pd.DataFrame({"kind": ["marker", "assault", "era"]}))
+    >>> apart = split_background(pd.DataFrame({"kind": ["marker", "assault", "era"]}))
     >>> apart.events["kind"].tolist(), apart.behind["kind"].tolist()
     (['assault'], ['era', 'marker'])
     """
@@ -76,10 +84,10 @@ def set_apart(frame: pd.DataFrame) -> Apart:
     if is_behind.all():
         is_behind = ~is_behind
     behind = frame[is_behind].sort_values("kind", kind="stable", ignore_index=True)
-    return Apart(frame[~is_behind].reset_index(drop=True), behind)
+    return Split(frame[~is_behind].reset_index(drop=True), behind)
 
 
-def backdrop(behind: pd.DataFrame, stage: Stage) -> tuple[Band, ...]:
+def background_bands(behind: pd.DataFrame, time_scale: TimeScale) -> tuple[Band, ...]:
     """Return the band of each era and the line, or narrow band, of each marker.
 
     Parameters
@@ -89,11 +97,11 @@ def backdrop(behind: pd.DataFrame, stage: Stage) -> tuple[Band, ...]:
     stage
         The plot, which cuts what reaches beyond it.
     """
-    spans = certainty(behind, stage.low, stage.high)
+    spans = certainty(behind, time_scale.low, time_scale.high)
     found = []
     columns = (spans.first.tolist(), spans.last.tolist(), behind["kind"], behind["title"])
     for first, last, kind, title in zip(*columns, strict=True):
-        if kind == "marker" and last - first < NARROWEST * stage.per_pixel:
+        if kind == "marker" and last - first < NARROWEST * time_scale.per_pixel:
             first = last = (first + last) / 2
         found.append(Band(first, last, kind, title))
     return tuple(found)
@@ -104,7 +112,7 @@ def draw_events(
     edges: Certainty,
     *,
     spans: Extents,
-    block: Block,
+    block: GroupBlock,
     look: Look,
     hovers: Sequence[str],
     parts: Mapping[int, Sequence[tuple[float, float]]] | None = None,
@@ -213,21 +221,21 @@ def bands(
     behind: pd.DataFrame,
     edges: Certainty,
     *,
-    block: Block,
-    stage: Stage,
+    block: GroupBlock,
+    time_scale: TimeScale,
     nights: Sequence[tuple[float, float]],
 ) -> tuple[Band, ...]:
     """Return what lies behind the bars: eras, marked instants, nights, the ground of phases."""
     dark = [
-        Band(max(dusk, stage.low), min(dawn, stage.high), "night")
+        Band(max(dusk, time_scale.low), min(dawn, time_scale.high), "night")
         for dusk, dawn in nights
-        if dawn > stage.low and dusk < stage.high
+        if dawn > time_scale.low and dusk < time_scale.high
     ]
     nests = [
         Band(float(edges.first[row]), float(edges.last[row]), "nest", y0=top, y1=bottom)
         for row, top, bottom in block.nests
     ]
-    return (*backdrop(behind, stage), *nests, *dark)
+    return (*background_bands(behind, time_scale), *nests, *dark)
 
 
 def samples(

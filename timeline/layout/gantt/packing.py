@@ -19,7 +19,7 @@ import numpy as np
 
 from timeline.layout.gantt.labels import Hanging, hang
 
-__all__ = ["Hangers", "Item", "Lane", "Raised", "lanes_of", "pack"]
+__all__ = ["Hangers", "Item", "Lane", "Raised", "pack", "pack_items"]
 
 
 def pack(
@@ -154,15 +154,17 @@ class Lane:
     raised: Mapping[int, Raised] = field(default_factory=dict)
 
 
-def lanes_of(items: Sequence[Item], *, by_time: bool, hangers: Hangers | None) -> list[Lane]:
+def pack_items(items: Sequence[Item], *, by_time: bool, hangers: Hangers | None) -> list[Lane]:
     """Return the lanes that items need; by time, the one that begins first is on top."""
-    found = _beside(items, by_time) if hangers is None else _hung(items, by_time, hangers)
+    found = (
+        _pack_side_by_side(items, by_time) if hangers is None else _hung(items, by_time, hangers)
+    )
     if by_time:
         found.sort(key=lambda lane: min((item.order, item.row) for item in lane.items))
     return found
 
 
-def _beside(items: Sequence[Item], by_time: bool) -> list[Lane]:
+def _pack_side_by_side(items: Sequence[Item], by_time: bool) -> list[Lane]:
     lanes = pack(
         [item.left for item in items], [item.right for item in items], gap=8, by_left=by_time
     )

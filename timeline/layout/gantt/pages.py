@@ -14,16 +14,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from timeline.errors import LayoutError
-from timeline.layout.frame import Furniture, side_margin
-from timeline.layout.gantt.body import Plan, Sheet
-from timeline.layout.gantt.groups import TOP, Block, Strip
+from timeline.layout.frame import FigureFrame, side_margin
+from timeline.layout.gantt.body import GanttBody, PageSlice
+from timeline.layout.gantt.groups import TOP, GroupBlock, Strip
 from timeline.layout.gantt.texts import EraNames
 from timeline.layout.scene import Axis, Box, Layout, Panel, Text
 from timeline.layout.sizes import Paper
 from timeline.locale.language import language
 from timeline.typography.wrap import line_height, text_width
 
-__all__ = ["Context", "break_ranks", "contexts", "gantt_pages", "one_page", "sheet_of"]
+__all__ = ["Context", "break_ranks", "contexts", "gantt_pages", "one_page", "slice_rows"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _rank(strip: Strip) -> int:
     return 0 if strip.depth else 2 if strip.text else 1
 
 
-def contexts(block: Block, titles: Sequence[str]) -> list[Context]:
+def contexts(block: GroupBlock, titles: Sequence[str]) -> list[Context]:
     """Return what each strip stands under; ``titles`` are those of the events, by row."""
     found: list[Context] = []
     group, lanes = "", [""]
@@ -74,7 +74,9 @@ def contexts(block: Block, titles: Sequence[str]) -> list[Context]:
     return found
 
 
-def sheet_of(plan: Plan, first: int, last: int, *, under: Context, continued: str) -> Sheet:
+def slice_rows(
+    plan: GanttBody, first: int, last: int, *, under: Context, continued: str
+) -> PageSlice:
     """Return the sheet of the strips from ``first`` up to, not including, ``last``.
 
     What they stand under is told again above them, as ``continued`` has it (a text with a
@@ -83,7 +85,7 @@ def sheet_of(plan: Plan, first: int, last: int, *, under: Context, continued: st
     strips = plan.block.strips[first:last]
     end = plan.block.y if last == len(plan.block.strips) else strips[-1].bottom
     if not first:
-        return Sheet(tuple(strips), 0.0, end)
+        return PageSlice(tuple(strips), 0.0, end)
     told: list[Strip] = []
     y, top = TOP, strips[0]
     headings = [("lane name", title) for title in under.parents]
@@ -103,7 +105,7 @@ def sheet_of(plan: Plan, first: int, last: int, *, under: Context, continued: st
     above = y - (told[-1].bottom if told else TOP)
     moved = [replace(s, top=s.top + shift, bottom=s.bottom + shift) for s in (top, *strips[1:])]
     moved[0] = replace(moved[0], top=moved[0].top - above)
-    return Sheet((*told, *moved), top.top, end, shift)
+    return PageSlice((*told, *moved), top.top, end, shift)
 
 
 #: Names of eras that need more of a page, as a share of its height, stand on the first alone.
@@ -113,15 +115,15 @@ EARLIER = 0.34
 
 
 @dataclass(frozen=True)
-class Page:
+class PageContent:
     """What one page holds: a part of the plot (none after its end), notes, the source line."""
 
-    sheet: Sheet | None
+    sheet: PageSlice | None
     notes: tuple[str, ...] = ()
     source: str = ""
 
 
-def gantt_pages(plan: Plan, paper: Paper) -> tuple[Layout, ...]:
+def gantt_pages(plan: GanttBody, paper: Paper) -> tuple[Layout, ...]:
     """Return the pages of a Gantt that was arranged for the width of a paper.
 
     Raises
@@ -130,7 +132,7 @@ def gantt_pages(plan: Plan, paper: Paper) -> tuple[Layout, ...]:
         A page does not hold its head and one lane, or a single note.
     """
     pager = Pager(plan, paper)
-    pages: list[Page] = []
+    pages: list[PageContent] = []
     at, waiting = 0, list(pager.notes_of(None))
     end = len(plan.block.strips)
     while not pages or at < end or waiting or (plan.look.source and not pages[-1].source):
@@ -160,7 +162,7 @@ def one_page(layout: Layout, paper: Paper) -> tuple[Layout, ...]:
 class Pager:
     """Fills one page after the other."""
 
-    def __init__(self, plan: Plan, paper: Paper) -> None:
+    def __init__(self, plan: GanttBody, paper: Paper) -> None:
         self._plan = plan
         nameless = EraNames((), (), (), plan.above.size)
         is_high = plan.above.height > NAMES * paper.height
@@ -172,7 +174,7 @@ class Pager:
         self._under = contexts(plan.block, plan.titles)
         self._rows = {text.row for text in plan.labels}
 
-    def notes_of(self, sheet: Sheet | None) -> tuple[str, ...]:
+    def notes_of(self, sheet: PageSlice | None) -> tuple[str, ...]:
         """Return the notes that are marked in a sheet; for no sheet, those of what lies behind."""
         plan = self._plan
         pairs = list(zip(plan.notes, plan.noted, strict=True))
@@ -183,12 +185,12 @@ class Pager:
 
     def next_page(
         self, at: int, waiting: Sequence[str], *, is_first: bool
-    ) -> tuple[Page, int, list[str]]:
+    ) -> tuple[PageContent, int, list[str]]:
         """Return the page that begins at a strip, where the next begins, and what notes wait."""
         if at == len(self._strips):
-            page = self._filled(Page(None), [*waiting], is_first=is_first)
+            page = self._filled(PageContent(None), [*waiting], is_first=is_first)
             return page, at, list(waiting[len(page.notes) :])
-        fitting: dict[int, Page] = {}
+        fitting: dict[int, PageContent] = {}
         ends = [end for end in self._ranks if end > at]
         for end in ends:
             page = self._page(at, end, waiting)
@@ -200,7 +202,7 @@ class Pager:
             return fitting[end], end, []
         sheet = self._sheet(at, ends[0])
         notes = [*waiting, *self.notes_of(sheet), *(self._general if len(ends) == 1 else ())]
-        page = self._filled(Page(sheet), notes, is_first=is_first)
+        page = self._filled(PageContent(sheet), notes, is_first=is_first)
         return page, ends[0], notes[len(page.notes) :]
 
     @property
@@ -209,16 +211,16 @@ class Pager:
         pairs = zip(self._plan.notes, self._plan.noted, strict=True)
         return tuple(note for note, rows in pairs if not rows)
 
-    def _page(self, at: int, end: int, waiting: Sequence[str]) -> Page:
+    def _page(self, at: int, end: int, waiting: Sequence[str]) -> PageContent:
         sheet = self._sheet(at, end)
         notes = dict.fromkeys([*waiting, *self.notes_of(sheet)])
         if end < len(self._strips):
-            return Page(sheet, tuple(notes))
-        return Page(sheet, (*notes, *self._general), self._plan.look.source)
+            return PageContent(sheet, tuple(notes))
+        return PageContent(sheet, (*notes, *self._general), self._plan.look.source)
 
-    def _sheet(self, at: int, end: int) -> Sheet:
+    def _sheet(self, at: int, end: int) -> PageSlice:
         under = self._under[at] if at < len(self._under) else Context()
-        return sheet_of(self._plan, at, end, under=under, continued=self._words["continued"])
+        return slice_rows(self._plan, at, end, under=under, continued=self._words["continued"])
 
     def _best(self, at: int, ends: Sequence[int]) -> int:
         """Choose the end of a page: the whole rest, or the best place not much too early."""
@@ -228,7 +230,7 @@ class Pager:
         good = [end for end in ends if bottoms[end] >= least]
         return max(good, key=lambda end: (self._ranks[end], end))
 
-    def _filled(self, page: Page, notes: list[str], *, is_first: bool) -> Page:
+    def _filled(self, page: PageContent, notes: list[str], *, is_first: bool) -> PageContent:
         """Return a page with as many notes as it holds; with the source line after the last."""
         is_end = page.sheet is None or page.sheet.last == self._plan.block.y
         full = replace(page, notes=tuple(notes), source=self._plan.look.source if is_end else "")
@@ -244,42 +246,44 @@ class Pager:
             f"larger paper, no notes, or no paper: one sheet as high as the figure)"
         )
 
-    def _plan_of(self, is_first: bool) -> Plan:
+    def _plan_of(self, is_first: bool) -> GanttBody:
         return self._plan if is_first else self._later
 
-    def _furniture(self, page: Page, *, is_first: bool) -> Furniture:
+    def _frame(self, page: PageContent, *, is_first: bool) -> FigureFrame:
         look, plan = self._plan.look, self._plan_of(is_first)
         title = self._words["continued"].format(look.title) if look.title else ""
-        return (plan if page.sheet else replace(plan, key=())).furnish(
+        return (plan if page.sheet else replace(plan, key=())).place_frame(
             title=look.title if is_first else title,
             subtitle=look.subtitle if is_first else "",
             notes=page.notes,
             source=page.source,
         )
 
-    def _fits(self, page: Page, *, is_first: bool) -> bool:
-        furniture = self._furniture(page, is_first=is_first)
-        height = furniture.top + furniture.bottom
+    def _fits(self, page: PageContent, *, is_first: bool) -> bool:
+        figure_frame = self._frame(page, is_first=is_first)
+        height = figure_frame.top + figure_frame.bottom
         if page.sheet:
-            height = self._plan_of(is_first).height(furniture, page.sheet)
+            height = self._plan_of(is_first).height(figure_frame, page.sheet)
         return height + line_height(self._plan.look.theme.note_size) <= self._height
 
-    def drawn(self, page: Page, *, is_first: bool) -> Layout:
+    def drawn(self, page: PageContent, *, is_first: bool) -> Layout:
         """Return a page as a finished picture; one without plot has an empty one, not seen."""
-        furniture = self._furniture(page, is_first=is_first)
+        figure_frame = self._frame(page, is_first=is_first)
         plan = self._plan_of(is_first)
         if page.sheet:
-            layout = plan.layout(furniture, page.sheet)
+            layout = plan.layout(figure_frame, page.sheet)
         else:
-            box = Box(plan.stage.left, furniture.top, plan.stage.right, furniture.top + 1)
+            box = Box(
+                plan.time_scale.left, figure_frame.top, plan.time_scale.right, figure_frame.top + 1
+            )
             nothing = Axis("pixel", 0.0, 1.0, grid=False)
-            texts = (*furniture.head, *furniture.below(box.y1))
+            texts = (*figure_frame.head, *figure_frame.below(box.y1))
             layout = Layout(plan.look.width, 0.0, (Panel(box, nothing, nothing),), texts, (), {})
         meta = {**plan.look.meta, "notes": list(page.notes)}
         return replace(layout, height=self._height, meta=meta)
 
 
-def _numbered(layout: Layout, plan: Plan, number: int, count: int) -> Layout:
+def _numbered(layout: Layout, plan: GanttBody, number: int, count: int) -> Layout:
     """Write which page of how many it is into the lower right corner."""
     if count == 1:
         return layout

@@ -1,7 +1,7 @@
-"""Events with their labels, arranged in lanes: where each stands, and what leads to it.
+"""Assign events and their labels to lanes.
 
-Takes what the events are drawn of (``Extents``) and returns a ``Block`` of lanes, the places of
-the labels, and the leaders of those that hang above their events.
+Takes the ``Extents`` of the events and returns a ``GroupBlock`` of lanes, the places of the labels,
+and the leaders of labels that stand above their events.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.layout.gantt.extents import BRIEF_SIZE, Extents
-from timeline.layout.gantt.groups import Block, arrange
+from timeline.layout.gantt.groups import GroupBlock, arrange
 from timeline.layout.gantt.labels import Hanging, Label, Room, label_height, place_label
 from timeline.layout.gantt.packing import Hangers, Item
 from timeline.layout.gantt.texts import Names
 from timeline.layout.scene import Rule
-from timeline.layout.style import Look, Stage
+from timeline.layout.style import Look, TimeScale
 from timeline.typography.wrap import line_height, text_widths
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["arranged", "leaders", "numbers_of", "titles_of"]
+__all__ = ["assign_rows", "leaders", "numbers_of", "titles_of"]
 
 #: Runs of what is blank and may be broken: a number and its unit may not.
 SPACES = re.compile(r"[^\S\u00a0]+")
 
 
-def arranged(
+def assign_rows(
     events: pd.DataFrame, spans: Extents, names: Names, *, by_time: bool
-) -> tuple[Block, list[Label]]:
+) -> tuple[GroupBlock, list[Label]]:
     """Return the lanes of the events and their labels, by row.
 
     Parameters
@@ -47,15 +47,15 @@ def arranged(
     by_time
         Groups, lanes and events by time (else in the order of the table).
     """
-    look, stage = names.look, names.stage
-    labels = _placed(events, spans, stage, look)
+    look, time_scale = names.look, names.time_scale
+    labels = _placed(events, spans, time_scale, look)
     block = arrange(
-        _items(events, labels, _hanging(labels, spans, stage), look),
+        _items(events, labels, _hanging(labels, spans, time_scale), look),
         lane_gap=look.lane_gap,
         tall=names.height,
         headings_for_lanes=look.phone,
         by_time=by_time,
-        hangers=_hangers(stage, look) if look.labels == "leaders" else None,
+        hangers=_hangers(time_scale, look) if look.labels == "leaders" else None,
     )
     for row, raised in block.raised.items():
         labels[row] = replace(
@@ -65,7 +65,7 @@ def arranged(
 
 
 def leaders(
-    events: pd.DataFrame, labels: Sequence[Label], spans: Extents, block: Block, look: Look
+    events: pd.DataFrame, labels: Sequence[Label], spans: Extents, block: GroupBlock, look: Look
 ) -> tuple[Rule, ...]:
     """Return the lines that rise from events to the labels that hang above them."""
     stems, lines = _stems(spans).tolist(), events["line"].tolist()
@@ -92,15 +92,15 @@ def titles_of(events: pd.DataFrame, look: Look) -> list[str]:
     ]
 
 
-def _placed(events: pd.DataFrame, spans: Extents, stage: Stage, look: Look) -> list[Label]:
+def _placed(events: pd.DataFrame, spans: Extents, time_scale: TimeScale, look: Look) -> list[Label]:
     # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
     # A phone has no room for a text of two lines beside a bar: above it, it takes as much height.
     widest = 1.0 if look.phone else look.widest
-    room = Room(stage.left, stage.right - 1, look.theme.label_size, widest)
+    room = Room(time_scale.left, time_scale.right - 1, look.theme.label_size, widest)
     titles = numbers_of(events) if look.labels == "numbers" else titles_of(events, look)
     widths = text_widths(titles, room.size).tolist()
     edges = (spans.left, spans.right, spans.inside0, spans.inside1)
-    pixels = (stage.pixels(edge).tolist() for edge in edges)
+    pixels = (time_scale.pixels(edge).tolist() for edge in edges)
     return [
         place_label(text, (left, right), inside=(inside0, inside1), room=room, width=width)
         for text, width, left, right, inside0, inside1 in zip(titles, widths, *pixels, strict=True)
@@ -132,9 +132,9 @@ def _items(
     ]
 
 
-def _hanging(labels: Sequence[Label], spans: Extents, stage: Stage) -> list[Hanging]:
+def _hanging(labels: Sequence[Label], spans: Extents, time_scale: TimeScale) -> list[Hanging]:
     """Return what each label needs where it may hang: beside its event only if it was placed so."""
-    edges = (stage.pixels(edge).tolist() for edge in (spans.left, spans.right, _stems(spans)))
+    edges = (time_scale.pixels(edge).tolist() for edge in (spans.left, spans.right, _stems(spans)))
     return [
         Hanging(
             (left, right),
@@ -152,6 +152,6 @@ def _stems(spans: Extents) -> np.ndarray:
     return np.where(np.isnan(spans.mark), spans.left, spans.mark)
 
 
-def _hangers(stage: Stage, look: Look) -> Hangers:
+def _hangers(time_scale: TimeScale, look: Look) -> Hangers:
     line = line_height(look.theme.label_size)
-    return Hangers(stage.left, stage.right - 1, look.theme.bar_height, line)
+    return Hangers(time_scale.left, time_scale.right - 1, look.theme.bar_height, line)

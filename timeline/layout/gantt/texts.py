@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.layout.frame import side_margin
-from timeline.layout.gantt.groups import Block, Strip
+from timeline.layout.gantt.groups import GroupBlock, Strip
 from timeline.layout.gantt.labels import Label, label_height
 from timeline.layout.gantt.packing import pack
 from timeline.layout.scene import KeyEntry, Text, Tick
-from timeline.layout.style import Look, Stage
+from timeline.layout.style import Look, TimeScale
 from timeline.stats.certainty import certainty
 from timeline.typography.wrap import line_height, shorten, text_width, wrap
 
@@ -42,7 +42,7 @@ AIR = {"group": 11.0, "lane name": 6.0, "lane": 0.0}
 class Names:
     """The names of groups and lanes: their type, and the lines that they need."""
 
-    stage: Stage
+    time_scale: TimeScale
     look: Look
     broken: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
@@ -50,7 +50,7 @@ class Names:
         """Return the lines of a name; beside its lane it has only the gutter."""
         if (kind, text) not in self.broken:
             margin = side_margin(self.look.width)
-            room = (self.stage.left - 8 if kind == "lane" else self.stage.right) - margin
+            room = (self.time_scale.left - 8 if kind == "lane" else self.time_scale.right) - margin
             size, bold = self.size(kind), kind == "group"
             self.broken[kind, text] = wrap(text, room, size, bold=bold)
         return self.broken[kind, text]
@@ -93,8 +93,8 @@ def label_texts(
     events: pd.DataFrame,
     labels: Sequence[Label],
     *,
-    block: Block,
-    stage: Stage,
+    block: GroupBlock,
+    time_scale: TimeScale,
     look: Look,
 ) -> list[Text]:
     """Write the label of every event in, beside or above its bar; ``y`` from the plot's top."""
@@ -122,7 +122,7 @@ def label_texts(
                 width=label.width,
                 height=height,
                 row=line,
-                at=stage.time(label.x),
+                at=time_scale.time(label.x),
                 at_y=y,
                 full=title if label.cut else "",
             )
@@ -144,26 +144,26 @@ class EraNames:
         """The pixels that the rows take above the plot."""
         return (max(self.rows) + 1) * line_height(self.size) + 4 if self.rows else 0.0
 
-    def texts(self, stage: Stage, *, top: float) -> list[Text]:
+    def texts(self, time_scale: TimeScale, *, top: float) -> list[Text]:
         """Return the names in their places, the first row at ``top``."""
         height = line_height(self.size)
         return [
             Text(
                 name, x, top + (row + 0.5) * height, self.size, "era", color="muted",
-                width=text_width(name, self.size), height=height, at=stage.time(x),
+                width=text_width(name, self.size), height=height, at=time_scale.time(x),
             )
             for name, x, row in zip(self.names, self.lefts, self.rows, strict=True)
         ]  # fmt: skip
 
 
-def era_names(eras: pd.DataFrame, stage: Stage, look: Look) -> EraNames:
+def era_names(eras: pd.DataFrame, time_scale: TimeScale, look: Look) -> EraNames:
     """Place the names of eras above the beginnings of their bands, in as many rows as need be."""
-    size, room = look.theme.tick_size, stage.right - stage.left
+    size, room = look.theme.tick_size, time_scale.right - time_scale.left
     titles = _numbered(eras, look)
     names = tuple(shorten(title, room, size) for title in titles)
-    firsts = stage.pixels(certainty(eras, stage.low, stage.high).first) + 2
+    firsts = time_scale.pixels(certainty(eras, time_scale.low, time_scale.high).first) + 2
     widths = np.array([text_width(name, size) for name in names])
-    lefts = np.clip(firsts, stage.left, stage.right - widths)
+    lefts = np.clip(firsts, time_scale.left, time_scale.right - widths)
     rows = pack(lefts, lefts + widths, gap=8)
     return EraNames(names, tuple(lefts.tolist()), tuple(rows.tolist()), size)
 
@@ -175,14 +175,16 @@ def _numbered(eras: pd.DataFrame, look: Look) -> list[str]:
     return [title + number for title, number in zip(titles, numbers, strict=True)]
 
 
-def tick_texts(ticks: Sequence[Tick], stage: Stage, look: Look, *, top: float) -> list[Text]:
+def tick_texts(
+    ticks: Sequence[Tick], time_scale: TimeScale, look: Look, *, top: float
+) -> list[Text]:
     """Write the texts of ticks above the plot: mirrored, so that days are at the axis."""
     size = look.theme.tick_size
     told = [tick for tick in ticks if tick.major and tick.text]
     # Room for two lines, also where one would do: a page that is zoomed may say more.
     lines = max((tick.text.count("\n") + 1 for tick in told), default=0)
     lines = max(2, lines)
-    places = stage.pixels(np.array([tick.at for tick in told])).tolist()
+    places = time_scale.pixels(np.array([tick.at for tick in told])).tolist()
     found = []
     for tick, x in zip(told, places, strict=True):
         text = "\n".join(reversed(tick.text.split("\n")))

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from timeline.layout.axes.time_ticks import time_ticks
-from timeline.layout.frame import Sample, furnish, side_margin
+from timeline.layout.frame import Sample, place_frame, side_margin
 from timeline.layout.gantt.body import AXIS_HEIGHT
 from timeline.layout.gantt.texts import key_texts
 from timeline.layout.panels.tracks import Ends, Row
@@ -132,7 +132,7 @@ def _shared(rows: Sequence[Row], look: Look) -> tuple[Ends, Ends]:
 def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layout:
     """Set finished charts above each other, between one head and one foot."""
     boxes = [part.panels[0].box for part in parts]
-    furniture = furnish(
+    figure_frame = place_frame(
         look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
         key=_key(parts, look), key_room=boxes[0].x1 - boxes[0].x0, notes=look.printed(look.notes),
         source=look.source,
@@ -141,7 +141,7 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
         band for part in parts for band in part.panels[0].bands
         if band.style in ("era", "night") and band.y0 is None
     )  # fmt: skip
-    y, texts, panels = furniture.top, [*furniture.head, *key_texts(furniture.key)], []
+    y, texts, panels = figure_frame.top, [*figure_frame.head, *key_texts(figure_frame.key)], []
     for number, (row, part) in enumerate(zip(rows, parts, strict=True)):
         if row.heading:
             texts.append(_heading(row.heading, y, look))
@@ -155,9 +155,9 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
         panels.append(panel)
         y = panel.box.y1 + GAP
     foot = panels[-1].box.y1 + AXIS_HEIGHT
-    height = float(np.ceil(foot + furniture.bottom))
+    height = float(np.ceil(foot + figure_frame.bottom))
     return Layout(
-        look.width, height, tuple(panels), (*texts, *furniture.below(foot)), furniture.key,
+        look.width, height, tuple(panels), (*texts, *figure_frame.below(foot)), figure_frame.key,
         look.meta,
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_texts
 from timeline.stats.binning import sums_by_period
 from timeline.stats.claims import check_unit, claims_from, only_measures
-from timeline.stats.measure import Tally
+from timeline.stats.measure import ResolvedMeasure
 from timeline.stats.sorting import in_reading, in_time
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["Claims", "Ends", "Lanes", "Row", "Sums", "claim_rows", "one_claimant"]
+__all__ = ["ClaimsTrack", "Ends", "GanttTrack", "Row", "Sums", "claim_rows", "one_claimant"]
 
 
 def claim_rows(
@@ -105,10 +105,11 @@ def _together(claims: pd.DataFrame, measures: Sequence[str]) -> list[int]:
     known = claims_from(claims, by="side", color_by="side")
     first: dict[tuple[str, ...], int] = {}
     for number, claim in enumerate(known):
-        first.setdefault(claim.rivalry, number)
+        first.setdefault(claim.comparison_key, number)
     place = {name: number for number, name in enumerate(measures)}
     return sorted(
-        range(len(known)), key=lambda row: (place[known[row].measure], first[known[row].rivalry])
+        range(len(known)),
+        key=lambda row: (place[known[row].measure], first[known[row].comparison_key]),
     )
 
 
@@ -122,7 +123,7 @@ SHARE, LOWEST, HIGHEST = 0.2, 110.0, 220.0
 
 
 @dataclass(frozen=True)
-class Lanes:
+class GanttTrack:
     """Events in lanes, as one of several charts."""
 
     selection: Selection
@@ -156,8 +157,8 @@ class Lanes:
         """Return the time that is drawn, with the room for ends that are open."""
         frame = self.selection.frame
         events = frame[frame["kind"] != "era"] if (frame["kind"] != "era").any() else frame
-        stage = set_stage(events, self.selection, look)
-        return stage.low, stage.high
+        time_scale = set_stage(events, self.selection, look)
+        return time_scale.low, time_scale.high
 
     def left(self, look: Look, ends: Ends, window: Ends) -> float:
         """Return the left edge that the plot would have alone."""
@@ -180,7 +181,7 @@ class Lanes:
 
 
 @dataclass(frozen=True)
-class Claims(Lanes):
+class ClaimsTrack(GanttTrack):
     """Claims at their time, each with its number and its claimant, as one of several charts."""
 
     measures: Sequence[str] = ()
@@ -199,8 +200,8 @@ class Claims(Lanes):
 
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the time that is drawn, with the room for ends that are open."""
-        stage = set_stage(self.frame.assign(lane=""), self.selection, look)
-        return stage.low, stage.high
+        time_scale = set_stage(self.frame.assign(lane=""), self.selection, look)
+        return time_scale.low, time_scale.high
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the claims from end to end of the shared axis."""
@@ -224,36 +225,36 @@ class Claims(Lanes):
 class Sums:
     """Sums by period as standing bars, as one of several charts."""
 
-    tally: Tally
+    resolved: ResolvedMeasure
     wanted: Wanted
     heading: str = ""
 
     @property
     def selection(self) -> Selection:
         """The rows that the bars stand for."""
-        return self.tally.selection
+        return self.resolved.selection
 
     @property
     def frame(self) -> pd.DataFrame:
         """The claims of the measures asked for."""
-        return only_measures(self.tally.claims, list(self.tally.measures))
+        return only_measures(self.resolved.claims, list(self.resolved.measures))
 
     @property
     def lines(self) -> set[int]:
         """The lines of the table that are drawn."""
-        return self.tally.lines
+        return self.resolved.lines
 
     def alt(self, language: str) -> str:
         """Say what the chart shows."""
-        events = self.selection.frame if self.tally.counted else None
+        events = self.selection.frame if self.resolved.counted else None
         return bars_alt(
             self.frame, events=events, by=self.wanted.by, stack=self.wanted.stack,
-            **self._told(language),
+            **self._captions(language),
         )  # fmt: skip
 
     def description(self, language: str) -> str:
         """Tell all that the chart shows."""
-        return bars_description(self.frame, **self._told(language))
+        return bars_description(self.frame, **self._captions(language))
 
     def table(self, look: Look) -> Table:
         """Return the data of the chart; sums over time have its heading for a title."""
@@ -261,11 +262,11 @@ class Sums:
         unit = check_unit(self.frame)
         columns, _ = columns_of(self.frame, look, self.wanted, unit=unit, window=window)
         head, *body = periods_table(columns.facets, language=look.language)
-        name = self.heading or ", ".join(self.tally.measures)
+        name = self.heading or ", ".join(self.resolved.measures)
         title = speak(look.language).words["title"]
         return ((title, *head), *((name, *cells) for cells in body))
 
-    def _told(self, language: str) -> dict[str, Any]:
+    def _captions(self, language: str) -> dict[str, Any]:
         return {
             "period": self.wanted.period, "per_day": self.wanted.per_day, "language": language,
         }  # fmt: skip
@@ -292,12 +293,12 @@ class Sums:
         columns = replace(
             columns, ends=ends, height=height, looks=_own_looks(columns, self.wanted, look)
         )
-        told = [*self.tally.notes, *(sentence(note, look.language) for note in notes)]
+        told = [*self.resolved.notes, *(sentence(note, look.language) for note in notes)]
         return columns_layout(columns, replace(look, meta={"notes": told}))
 
 
 #: Any of the charts.
-Row = Lanes | Sums
+Row = GanttTrack | Sums
 
 
 def _own_looks(columns: Columns, wanted: Wanted, look: Look) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,6 @@
 """A finished layout becomes a plotly figure: transcription, no decision of place.
 
-``figure_dict`` returns the figure as plain dicts and lists, which is all that an
+``plotly_figure`` returns the figure as plain dicts and lists, which is all that an
 export needs; ``timeline.charts`` makes a ``plotly.graph_objects.Figure`` of it.
 Margins are in pixels, so that a figure that is stretched keeps its texts apart.
 """
@@ -31,10 +31,10 @@ from timeline.renderers.plotly.traces import (
 )
 from timeline.theme import Theme
 
-__all__ = ["figure_dict"]
+__all__ = ["plotly_figure"]
 
 
-def figure_dict(layout: Layout, theme: Theme) -> dict[str, Any]:
+def plotly_figure(layout: Layout, theme: Theme) -> dict[str, Any]:
     """Transcribe a layout into a plotly figure of plain dicts and lists.
 
     Examples
@@ -42,7 +42,7 @@ def figure_dict(layout: Layout, theme: Theme) -> dict[str, Any]:
     >>> from timeline.layout.scene import Axis, Box, Panel
     >>> from timeline.theme import THEMES
     >>> plot = Panel(Box(9, 9, 91, 41), Axis("time", 0, 86400), Axis("pixel", 32, 0))
-    >>> figure = figure_dict(Layout(100, 50, (plot,), (), (), {}), THEMES["light"])
+    >>> figure = plotly_figure(Layout(100, 50, (plot,), (), (), {}), THEMES["light"])
     >>> figure["layout"]["xaxis"]["range"]
     ['1970-01-01 00:00:00', '1970-01-02 00:00:00']
     """

@@ -17,19 +17,19 @@ import pyarrow as pa
 from timeline.dates.parser import are_dates
 from timeline.dates.suggestions.acceptance import accepted_dates
 from timeline.errors import Problem
-from timeline.tables.checking.draft import Draft
 from timeline.tables.checking.numbertext import accepted_numbers
+from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.checking.values import parse_values
 from timeline.tables.reading.arrow import TEXT
 
-__all__ = ["Change", "accepted", "changes_of"]
+__all__ = ["Acceptance", "accept_suggestions", "changes_of"]
 
 DATED = ("start", "end")
 _DIGITS, _WORDS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
-class Change:
+class Acceptance:
     """A text of a column and what it is read as, with the rows (numbers from 0) that hold it."""
 
     column: str
@@ -38,15 +38,17 @@ class Change:
     rows: np.ndarray
 
 
-def accepted(draft: Draft, *, decimal: str | None = None) -> tuple[Draft, list[Problem]]:
+def accept_suggestions(
+    draft: TableDraft, *, decimal: str | None = None
+) -> tuple[TableDraft, list[Problem]]:
     r"""Return a draft with its suggestions accepted, and a remark on each kind of them.
 
     Examples
     --------
-    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.checking.table_draft import draft_of
     >>> from timeline.tables.reading.read import read_table
     >>> draft = draft_of(read_table(b"title,start\nMares,c.1763\n", name="a.csv"), {})
-    >>> made, remarks = accepted(draft)
+    >>> made, remarks = accept_suggestions(draft)
     >>> made.frame["start"][0], str(remarks[0])
     ('1763~', 'a.csv:2: start: "c.1763" is read as "1763~"')
     """
@@ -54,7 +56,7 @@ def accepted(draft: Draft, *, decimal: str | None = None) -> tuple[Draft, list[P
     return rewritten(draft, changes), remarks_of(draft, changes)
 
 
-def changes_of(draft: Draft, *, decimal: str | None = None) -> list[Change]:
+def changes_of(draft: TableDraft, *, decimal: str | None = None) -> list[Acceptance]:
     """Return the texts of a draft that have one reading, and no other."""
     found = []
     for column in (*DATED, "value"):
@@ -80,18 +82,18 @@ def changes_in(
     *,
     codes: np.ndarray,
     changed: Sequence[int],
-) -> list[Change]:
+) -> list[Acceptance]:
     """Return the changes of a column, each with its rows."""
     order = np.argsort(codes, kind="stable")
     first = np.searchsorted(codes[order], changed, side="left")
     after = np.searchsorted(codes[order], changed, side="right")
     return [
-        Change(column, texts[at], readings[at], order[low:high])
+        Acceptance(column, texts[at], readings[at], order[low:high])
         for at, low, high in zip(changed, first, after, strict=True)
     ]
 
 
-def rewritten(draft: Draft, changes: Sequence[Change]) -> Draft:
+def rewritten(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
     """Return a draft with the readings in place of the texts."""
     columns: dict[str, pd.Series] = {}
     for column in {change.column for change in changes}:
@@ -103,9 +105,9 @@ def rewritten(draft: Draft, changes: Sequence[Change]) -> Draft:
     return replace(draft, frame=draft.frame.assign(**columns)) if columns else draft
 
 
-def remarks_of(draft: Draft, changes: Sequence[Change]) -> list[Problem]:
+def remarks_of(draft: TableDraft, changes: Sequence[Acceptance]) -> list[Problem]:
     """Tell each kind of change once, with an example and how many rows it stands for."""
-    kinds: dict[tuple[str, str], list[Change]] = {}
+    kinds: dict[tuple[str, str], list[Acceptance]] = {}
     for change in changes:
         kind = (change.column, shape(change.text))
         kinds.setdefault(kind, []).append(change)
@@ -115,7 +117,7 @@ def remarks_of(draft: Draft, changes: Sequence[Change]) -> list[Problem]:
         first = min(alike, key=lambda change: int(change.rows[0]))
         message = f'is read as "{first.reading}"{draft.more_like(rows)}'
         name = draft.written.get(first.column, first.column)
-        many = int(draft.weights(rows).sum())
+        many = int(draft.row_weights(rows).sum())
         line = int(draft.lines[rows[0]])
         told.append(
             Problem(

@@ -14,34 +14,34 @@ import numpy as np
 
 from timeline.errors import Problem, did_you_mean
 from timeline.model import Source
-from timeline.tables.checking.draft import Draft
+from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.checking.values import parse_values
 from timeline.tables.reading.arrow import same_texts, text_column
 
-__all__ = ["Claims", "claims_of", "source_faults"]
+__all__ = ["ClaimNumbers", "claims_of", "source_faults"]
 
 
 @dataclass(frozen=True)
-class Claims:
+class ClaimNumbers:
     """``CLAIM_COLUMNS`` of every row, and what is wrong with its number."""
 
     columns: Mapping[str, Any]
     problems: tuple[Problem, ...]
 
 
-def claims_of(draft: Draft, *, decimal: str | None = None) -> Claims:
+def claims_of(draft: TableDraft, *, decimal: str | None = None) -> ClaimNumbers:
     r"""Read the numbers of a draft.
 
     Examples
     --------
-    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.checking.table_draft import draft_of
     >>> from timeline.tables.reading.read import read_table
     >>> table = b"title,start,measure,value\nHarry,1953,shells,about 9\n"
     >>> print(claims_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
     a.csv:2: value: "about 9" is not a number (write ~9)
     """
     if "value" not in draft.present:
-        return Claims(no_numbers(len(draft.frame)), tuple(unpaired(draft)))
+        return ClaimNumbers(_no_numbers(len(draft.frame)), tuple(unpaired(draft)))
     values = parse_values(draft.texts("value"), decimal=decimal)
     rows = np.flatnonzero(values.error != "")
     wrong = draft.faults(
@@ -53,10 +53,10 @@ def claims_of(draft: Draft, *, decimal: str | None = None) -> Claims:
         "value_high": values.high,
         "value_qualifier": values.qualifier,
     }
-    return Claims(columns, (*wrong, *negative(draft, values.low), *unpaired(draft)))
+    return ClaimNumbers(columns, (*wrong, *negative(draft, values.low), *unpaired(draft)))
 
 
-def negative(draft: Draft, low: np.ndarray) -> list[Problem]:
+def negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
     """Warn of numbers below zero: of what is counted, they often mean that none is known."""
     with np.errstate(invalid="ignore"):  # NaN is never less
         rows = np.flatnonzero(np.isfinite(low) & (low < 0))
@@ -69,20 +69,20 @@ def negative(draft: Draft, low: np.ndarray) -> list[Problem]:
     return [in_place_of(first, rows, draft)]
 
 
-def in_place_of(first: Problem, rows: np.ndarray, draft: Draft) -> Problem:
+def in_place_of(first: Problem, rows: np.ndarray, draft: TableDraft) -> Problem:
     """Return the problem of the first of some rows as that of all of them."""
-    many = int(draft.weights(rows).sum())
+    many = int(draft.row_weights(rows).sum())
     return replace(first, message=first.message + draft.more_like(rows), rows=many)
 
 
-def no_numbers(rows: int) -> dict[str, Any]:
+def _no_numbers(rows: int) -> dict[str, Any]:
     """Return the columns of rows that claim nothing."""
     nothing = np.full(rows, np.nan)
     names = ("value_low", "value_best", "value_high")
     return {**dict.fromkeys(names, nothing), "value_qualifier": text_column(same_texts("", rows))}
 
 
-def unpaired(draft: Draft) -> list[Problem]:
+def unpaired(draft: TableDraft) -> list[Problem]:
     """Tell numbers of nothing, and measures without a number."""
     measure, value = draft.filled("measure"), draft.filled("value")
     nameless = nameless_numbers(draft, value & ~measure, measured=bool(measure.any()))
@@ -97,7 +97,7 @@ def unpaired(draft: Draft) -> list[Problem]:
     return nameless + empty
 
 
-def nameless_numbers(draft: Draft, nameless: np.ndarray, *, measured: bool) -> list[Problem]:
+def nameless_numbers(draft: TableDraft, nameless: np.ndarray, *, measured: bool) -> list[Problem]:
     """Tell numbers of nothing; one problem for all where the table has no measure at all."""
     rows = np.flatnonzero(nameless)
     message, code = "is a number of nothing", "value-without-measure"
@@ -114,13 +114,13 @@ def nameless_numbers(draft: Draft, nameless: np.ndarray, *, measured: bool) -> l
 
 
 def source_faults(
-    draft: Draft, sources: Mapping[str, Source], *, require: bool = False
+    draft: TableDraft, sources: Mapping[str, Source], *, require: bool = False
 ) -> list[Problem]:
     r"""Tell the sources that no entry explains, and the numbers without a source.
 
     Examples
     --------
-    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.checking.table_draft import draft_of
     >>> from timeline.tables.reading.read import read_table
     >>> table = b"title,start,source\nHarry,1953,artcle\n"
     >>> draft = draft_of(read_table(table, name="a.csv"), {})
@@ -139,7 +139,7 @@ def source_faults(
     return problems + unknown_sources(draft, sources) if sources and named.any() else problems
 
 
-def unknown_sources(draft: Draft, sources: Mapping[str, Source]) -> list[Problem]:
+def unknown_sources(draft: TableDraft, sources: Mapping[str, Source]) -> list[Problem]:
     """Tell the keys that the sources table does not have."""
     array = draft.texts("source").dictionary_encode()
     missing = [strangers(text, sources) for text in array.dictionary.to_pylist()]

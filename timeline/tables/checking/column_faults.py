@@ -9,7 +9,7 @@ import numpy as np
 
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.checking.draft import Draft
+from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import near_header
 from timeline.tables.mapping.recognition import recognised
@@ -22,7 +22,7 @@ EMPTY = "no column but ours"
 REQUIRED = ("title", "start")
 
 
-def column_faults(raw: RawTable, draft: Draft) -> list[Problem]:
+def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
     """Tell the columns that are missing, and those whose name is nearly one of ours."""
     ours = set(TEXT_COLUMNS)
     others = [str(name) for name in raw.frame.columns if name not in ours]
@@ -48,7 +48,7 @@ def column_faults(raw: RawTable, draft: Draft) -> list[Problem]:
     return problems
 
 
-def missing_columns(raw: RawTable, draft: Draft, others: Sequence[str]) -> list[Problem]:
+def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> list[Problem]:
     """Tell the columns that every table needs and this one has not, and which may be meant."""
     missing = [name for name in REQUIRED if name not in draft.present]
     if not missing:
@@ -61,7 +61,7 @@ def missing_columns(raw: RawTable, draft: Draft, others: Sequence[str]) -> list[
     for name in missing:
         near = found.get(name, "") if len(raw.frame) else near_header(name, others)
         hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
-        hint = hint or f"map one to it: --map {name}=…; the table has {listed(others) or EMPTY}"
+        hint = hint or f"map one to it: --map {name}=…; the table has {_listed(others) or EMPTY}"
         message = "is a column that every table needs"
         problems.append(
             Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
@@ -69,19 +69,19 @@ def missing_columns(raw: RawTable, draft: Draft, others: Sequence[str]) -> list[
     return problems
 
 
-def listed(names: Sequence[str]) -> str:
+def _listed(names: Sequence[str]) -> str:
     """Return some names as a text.
 
     Examples
     --------
-    >>> listed(["a", "b"])
+    >>> _listed(["a", "b"])
     'a, b'
     """
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""
     return ", ".join(names[:8]) + more
 
 
-def untitled(draft: Draft) -> list[Problem]:
+def untitled(draft: TableDraft) -> list[Problem]:
     """Warn of the rows without a title: they are drawn, and nothing names them."""
     if "title" not in draft.present:
         return []

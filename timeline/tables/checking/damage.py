@@ -14,7 +14,7 @@ import numpy as np
 
 from timeline.errors import Problem
 from timeline.model import RawTable
-from timeline.tables.checking.draft import Draft
+from timeline.tables.checking.table_draft import TableDraft
 
 __all__ = ["html_cells", "named_rows", "nature_of"]
 
@@ -66,7 +66,7 @@ def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str
     return ""
 
 
-def named_rows(raw: RawTable, draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
+def named_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) -> list[Problem]:
     """Return problems in which a row that is no event is told as what it is, once."""
     faulty = [one for one in problems if one.fatal and one.code in CODES and one.rows == 1]
     lines = {one.line for one in faulty}
@@ -95,12 +95,12 @@ def named_rows(raw: RawTable, draft: Draft, problems: Iterable[Problem]) -> list
     return result
 
 
-def html_cells(raw: RawTable, draft: Draft, *, known: Sequence[str] = ()) -> list[Problem]:
+def html_cells(raw: RawTable, draft: TableDraft, *, known: Sequence[str] = ()) -> list[Problem]:
     r"""Warn of columns that are drawn and hold HTML, each once.
 
     Examples
     --------
-    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.checking.table_draft import draft_of
     >>> from timeline.tables.reading.read import read_table
     >>> raw = read_table(b"title,start\n<b>Raid</b>,1953\n", name="a.csv")
     >>> print(html_cells(raw, draft_of(raw, {}))[0])

@@ -16,7 +16,7 @@ import pyarrow as pa
 from timeline.dates.calendar import SECONDS_PER_DAY, days_from_civil
 from timeline.dates.parser import Dates
 from timeline.errors import Problem
-from timeline.tables.checking.draft import Draft
+from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.date_formats import TORN, YEAR, formatted
 from timeline.tables.mapping.date_forms import Form, form_of, plain_years
 from timeline.tables.mapping.mapping import Mapping
@@ -45,7 +45,7 @@ _FAR_TEXT = re.compile(
 
 
 @dataclass(frozen=True)
-class Cells:
+class DateCells:
     """The distinct texts of some rows of a column, and which of them each row has."""
 
     rows: np.ndarray
@@ -58,14 +58,14 @@ class Cells:
         return found
 
 
-def cells_of(draft: Draft, column: str, rows: np.ndarray) -> Cells:
+def cells_of(draft: TableDraft, column: str, rows: np.ndarray) -> DateCells:
     """Return the distinct texts of some rows."""
     encoded = draft.texts(column, rows).dictionary_encode()
-    return Cells(rows, encoded.dictionary.to_pylist(), encoded.indices.to_numpy())
+    return DateCells(rows, encoded.dictionary.to_pylist(), encoded.indices.to_numpy())
 
 
 def column_wide(
-    draft: Draft, column: str, rows: np.ndarray, mapping: Mapping
+    draft: TableDraft, column: str, rows: np.ndarray, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Return the problems that stand for many of some rows without a date, and the other rows."""
     problems: list[Problem] = []
@@ -78,7 +78,7 @@ def column_wide(
 
 
 def torn(
-    draft: Draft, column: str, cells: Cells, mapping: Mapping
+    draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Tell the dates that two of the formats asked for read differently."""
     rows = cells.with_texts([text.startswith(TORN) for text in cells.texts])
@@ -103,7 +103,7 @@ def torn_message(text: str, mapping: Mapping) -> str:
 
 
 def zero_dates(
-    draft: Draft, column: str, cells: Cells, mapping: Mapping
+    draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Tell the zeros that databases and spreadsheets write for no date."""
     problems: list[Problem] = []
@@ -118,7 +118,7 @@ def zero_dates(
 
 
 def of_one_form(
-    draft: Draft, column: str, cells: Cells, mapping: Mapping
+    draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Tell the one form in which a column writes its dates, with the option that reads it."""
     form = form_of(cells.texts, century=mapping.century)
@@ -133,7 +133,7 @@ def of_one_form(
     return told, rows
 
 
-def form_message(form: Form, cells: Cells, rows: np.ndarray) -> str:
+def form_message(form: Form, cells: DateCells, rows: np.ndarray) -> str:
     """Count the dates of a form, with two examples."""
     examples = [text for text in cells.texts if text in form.texts][:2]
     short = ", whose years have two digits" if "%y" in form.format else ""
@@ -150,7 +150,9 @@ def form_hint(form: Form, *, all_of_them: bool) -> str:
     return f"{form.options} reads {'all of them' if all_of_them else 'them'}{shown}"
 
 
-def short_years(draft: Draft, column: str, mapping: Mapping) -> tuple[list[Problem], np.ndarray]:
+def short_years(
+    draft: TableDraft, column: str, mapping: Mapping
+) -> tuple[list[Problem], np.ndarray]:
     """Ask about a column of plain numbers of years, of which some have fewer than four digits."""
     nobody = np.zeros(0, np.int64)
     if column not in draft.present or YEAR in mapping.date_format:
@@ -176,7 +178,7 @@ def short_years(draft: Draft, column: str, mapping: Mapping) -> tuple[list[Probl
 
 
 def years_below_zero(
-    draft: Draft, column: str, dates: Dates, of_row: np.ndarray, mapping: Mapping
+    draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray, mapping: Mapping
 ) -> list[Problem]:
     """Say once how years below zero are read, where nobody chose a way of counting them."""
     with np.errstate(invalid="ignore"):
@@ -198,7 +200,7 @@ def years_below_zero(
     return [replace(one, value=str(-year)) for one in told]
 
 
-def far_dates(draft: Draft, column: str, dates: Dates, of_row: np.ndarray) -> list[Problem]:
+def far_dates(draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray) -> list[Problem]:
     """Ask about dates that databases and spreadsheets write for no date or no end."""
     with np.errstate(invalid="ignore"):
         far = dates.lower >= _FAR if column == "end" else np.zeros(len(dates.lower), bool)

@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.dates.arrays import Coded, chosen, is_constant, taken
+from timeline.dates.arrays import Coded, is_constant, taken, where_text
 from timeline.dates.event_time import all_east, doubly_ended, four_instants, interval_ends
 from timeline.dates.parser import CALENDARS, Dates, parse_dates
 from timeline.errors import Problem, did_you_mean
@@ -28,15 +28,14 @@ from timeline.tables.checking.date_columns import (
     short_years,
     years_below_zero,
 )
-from timeline.tables.checking.draft import Draft, limited
+from timeline.tables.checking.table_draft import TableDraft, limited
 from timeline.tables.mapping.date_formats import proven_order
 from timeline.tables.mapping.mapping import Mapping as Reading
 from timeline.tables.reading.arrow import TEXT, same_texts, text_column
 
 __all__ = [
-    "Moments",
+    "EventTimes",
     "Pairs",
-    "distinct",
     "in_state",
     "moments_of",
     "mostly_different",
@@ -61,14 +60,14 @@ class Pairs:
     apart: bool = False
 
 
-def pairs_of(draft: Draft, differing: Collection[str] = ()) -> Pairs:
+def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
     """Read the different starts, ends and calendars, and pair them.
 
     In the ``differing`` columns nearly every text is another one: equal ones are not looked for.
     """
-    calendars, of_calendar = distinct(draft, "calendar")
-    starts, of_start = distinct(draft, "start", apart="start" in differing)
-    ends, of_end = distinct(draft, "end", apart="end" in differing)
+    calendars, of_calendar = _distinct(draft, "calendar")
+    starts, of_start = _distinct(draft, "start", apart="start" in differing)
+    ends, of_end = _distinct(draft, "end", apart="end" in differing)
     rows = np.arange(len(of_start))
     apart = len(starts) == len(rows) or len(ends) == len(rows)
     if apart:
@@ -101,8 +100,8 @@ def numbered(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     return numbers[keys], np.flatnonzero(there)
 
 
-def distinct(
-    draft: Draft, column: str, *, apart: bool = False
+def _distinct(
+    draft: TableDraft, column: str, *, apart: bool = False
 ) -> tuple[pa.LargeStringArray, np.ndarray]:
     """Return the different texts of a column, never none, and which of them each row has.
 
@@ -117,7 +116,7 @@ def distinct(
     return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
 
 
-def mostly_different(draft: Draft, column: str) -> bool:
+def mostly_different(draft: TableDraft, column: str) -> bool:
     """Tell whether nearly every text of a sample of a column is another one."""
     rows = len(draft.frame)
     if rows <= SAMPLE or column not in draft.present:
@@ -163,19 +162,19 @@ DATED, AT_ONCE = ("start", "end"), 98_304
 
 
 @dataclass(frozen=True)
-class Moments:
+class EventTimes:
     """``TIME_COLUMNS`` of every row, and what is wrong with its dates."""
 
     columns: Mapping[str, Any]
     problems: tuple[Problem, ...]
 
 
-def moments_of(draft: Draft, mapping: Reading = AS_IT_IS) -> Moments:
+def moments_of(draft: TableDraft, mapping: Reading = AS_IT_IS) -> EventTimes:
     r"""Read the dates of a draft.
 
     Examples
     --------
-    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.checking.table_draft import draft_of
     >>> from timeline.tables.reading.read import read_table
     >>> table = b"title,start,end\nHarry,1953-06-10,1953-06-09\n"
     >>> print(moments_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
@@ -188,12 +187,12 @@ def moments_of(draft: Draft, mapping: Reading = AS_IT_IS) -> Moments:
         name: column if isinstance(column, np.ndarray) else text_column(column)
         for name, column in found.columns.items()
     }
-    return Moments(columns, found.problems)
+    return EventTimes(columns, found.problems)
 
 
 def moments_by_parts(
-    draft: Draft, differing: Collection[str], mapping: Reading = AS_IT_IS
-) -> Moments | None:
+    draft: TableDraft, differing: Collection[str], mapping: Reading = AS_IT_IS
+) -> EventTimes | None:
     """Read the dates of a long table part by part; None where they must be told of together.
 
     Where nearly every row has its own dates, a part's columns stay in the processor's own
@@ -206,7 +205,7 @@ def moments_by_parts(
         return None
     instants = {name: np.empty(rows) for name in INSTANTS}
 
-    def read(low: int) -> Moments:
+    def read(low: int) -> EventTimes:
         """Read one part, and lay its instants beside those of the others."""
         part = slice(low, min(low + AT_ONCE, rows))
         rest = replace(draft, frame=draft.frame.iloc[part], lines=draft.lines[part], refused=[])
@@ -214,7 +213,7 @@ def moments_by_parts(
         for name, column in instants.items():
             column[part] = found.columns[name]
         texts = {name: column for name, column in found.columns.items() if name not in instants}
-        return Moments(texts, found.problems)
+        return EventTimes(texts, found.problems)
 
     with ThreadPoolExecutor(min(len(lows), os.cpu_count() or 1)) as pool:
         parts = list(pool.map(read, lows))
@@ -226,27 +225,27 @@ def moments_by_parts(
         name: pa.chunked_array([chunk for part in parts for chunk in part.columns[name].chunks])
         for name in parts[0].columns
     }
-    return Moments({**instants, **texts}, limited(problems))
+    return EventTimes({**instants, **texts}, limited(problems))
 
 
 def moments_at_once(
-    draft: Draft, differing: Collection[str], mapping: Reading = AS_IT_IS
-) -> Moments:
+    draft: TableDraft, differing: Collection[str], mapping: Reading = AS_IT_IS
+) -> EventTimes:
     """Read the dates of a draft, or of a part of one; texts are left to Arrow."""
     pairs = pairs_of(draft, differing)
     four = four_instants(pairs.start, pairs.end)
     columns = {name: of_rows(column, pairs) for name, column in four.items()}
     problems = [
-        *of_column(draft, pairs, "start", mapping=mapping),
-        *of_column(draft, pairs, "end", mapping=mapping),
+        *_of_column(draft, pairs, "start", mapping=mapping),
+        *_of_column(draft, pairs, "end", mapping=mapping),
         *backwards(draft, pairs),
         *doubled(draft, pairs),
         *split_ends(draft, pairs),
-        *unplaced(draft, pairs),
+        *_unplaced(draft, pairs),
         *unknown_calendars(draft),
         *mixed_zones(draft, pairs, four["zone"]),
     ]
-    return Moments(columns, tuple(problems))
+    return EventTimes(columns, tuple(problems))
 
 
 def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
@@ -265,7 +264,7 @@ def gathered(column: np.ndarray, pairs: Pairs) -> np.ndarray:
     return values
 
 
-def of_column(draft: Draft, pairs: Pairs, column: str, *, mapping: Reading) -> list[Problem]:
+def _of_column(draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading) -> list[Problem]:
     """Tell what is wrong with the dates of a column, and what they may mean instead."""
     dates = pairs.start if column == "start" else pairs.end
     years, asked = short_years(draft, column, mapping)
@@ -279,7 +278,7 @@ def of_column(draft: Draft, pairs: Pairs, column: str, *, mapping: Reading) -> l
 
 
 def wrong(
-    draft: Draft, pairs: Pairs, column: str, *, mapping: Reading, asked: np.ndarray
+    draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading, asked: np.ndarray
 ) -> list[Problem]:
     """Tell the cells that are no date but those asked about, and the events without a start."""
     dates = pairs.start if column == "start" else pairs.end
@@ -303,7 +302,7 @@ def wrong(
     return problems
 
 
-def backwards(draft: Draft, pairs: Pairs) -> list[Problem]:
+def backwards(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Tell the events that end before they begin."""
     start, end = pairs.start, pairs.end
     zoned = start.zone.any() and end.zone.any()
@@ -316,7 +315,7 @@ def backwards(draft: Draft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows, "end", messages, hint="swap them?", code="end-before-start")
 
 
-def doubled(draft: Draft, pairs: Pairs) -> list[Problem]:
+def doubled(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Tell the events whose start is an interval though they have an end."""
     rows = rows_with(pairs, doubly_ended(pairs.start, pairs.end))
     hint = "leave the end to one of the two columns"
@@ -324,7 +323,7 @@ def doubled(draft: Draft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows, "start", message, hint=hint, code="two-ends")
 
 
-def doubtful(draft: Draft, pairs: Pairs, column: str, *, asked: np.ndarray) -> list[Problem]:
+def doubtful(draft: TableDraft, pairs: Pairs, column: str, *, asked: np.ndarray) -> list[Problem]:
     """Warn of dates that are read as they stand, though people often mean another by them."""
     dates = pairs.start if column == "start" else pairs.end
     if len(dates.hint.names) == 1:
@@ -336,7 +335,7 @@ def doubtful(draft: Draft, pairs: Pairs, column: str, *, asked: np.ndarray) -> l
     return draft.faults(rows, column, messages, hint=hints, code="doubtful-date", fatal=False)
 
 
-def split_ends(draft: Draft, pairs: Pairs) -> list[Problem]:
+def split_ends(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Tell the ends that are intervals: which of their two dates ends the event is not said."""
     rows = rows_with(pairs, interval_ends(pairs.end))
     texts = draft.cells("end", rows)
@@ -358,7 +357,7 @@ def end_instead(text: str) -> str:
     return f"write [{first}..{last}] for an end between the two" if alike else "write one date"
 
 
-def unplaced(draft: Draft, pairs: Pairs) -> list[Problem]:
+def _unplaced(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Tell the events that stand nowhere in time: no bound on either side is known."""
     start, end = pairs.start, pairs.end
     bounds = (start.lower, start.upper, end.lower, end.upper, start.end_lower, start.end_upper)
@@ -371,9 +370,9 @@ def unplaced(draft: Draft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows_with(pairs, unknown), "start", message, hint=hint, code="no-time")
 
 
-def unknown_calendars(draft: Draft) -> list[Problem]:
+def unknown_calendars(draft: TableDraft) -> list[Problem]:
     """Tell the calendars that we cannot read."""
-    texts, of_row = distinct(draft, "calendar")
+    texts, of_row = _distinct(draft, "calendar")
     known = np.array([not text or text.casefold() in CALENDARS for text in texts.to_pylist()], bool)
     rows = np.flatnonzero(~known[of_row])
     hints = [
@@ -383,12 +382,12 @@ def unknown_calendars(draft: Draft) -> list[Problem]:
     return draft.faults(rows, "calendar", "is not a known calendar", hint=hints, code="calendar")
 
 
-def mixed_zones(draft: Draft, pairs: Pairs, zones: Coded) -> list[Problem]:
+def mixed_zones(draft: TableDraft, pairs: Pairs, zones: Coded) -> list[Problem]:
     """Warn of a table whose times are of several zones, or only some of a stated one."""
     if not zones.any():
         return []
     clock = pairs.start.precision.isin(("second", "minute", "hour"))
-    told = np.asarray(chosen((zones == "") & clock, "local time", zones), object)
+    told = np.asarray(where_text((zones == "") & clock, "local time", zones), object)
     kinds = sorted(set(told.tolist()) - {""})
     if len(kinds) < 2:
         return []

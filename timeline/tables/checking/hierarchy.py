@@ -12,23 +12,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline.errors import Problem, did_you_mean
-from timeline.tables.checking.draft import Draft
+from timeline.tables.checking.table_draft import TableDraft
 
 __all__ = ["family_faults"]
 
 
-def family_faults(draft: Draft, time: Mapping[str, np.ndarray]) -> list[Problem]:
+def family_faults(draft: TableDraft, time: Mapping[str, np.ndarray]) -> list[Problem]:
     r"""Return the faults of ``id`` and ``parent``.
 
     Examples
     --------
-    >>> from timeline.tables.checking.draft import draft_of
+    >>> from timeline.tables.checking.table_draft import draft_of
     >>> from timeline.tables.reading.read import read_table
     >>> table = b"title,start,id,parent\nHarry,1953,harry,\nnight,1953,,hary\n"
     >>> print(*family_faults(draft_of(read_table(table, name="a.csv"), {}), {}), sep="\n")
     a.csv:3: parent: "hary" is the id of no event (did you mean "harry"?)
     """
-    problems = repeated(draft)
+    problems = _repeated(draft)
     if not draft.filled("parent").any():
         return problems
     parent = parent_rows(draft)
@@ -36,7 +36,7 @@ def family_faults(draft: Draft, time: Mapping[str, np.ndarray]) -> list[Problem]
     return problems + outside(draft, parent, time) if time else problems
 
 
-def repeated(draft: Draft) -> list[Problem]:
+def _repeated(draft: TableDraft) -> list[Problem]:
     """Tell the ids that an earlier row has."""
     named = np.flatnonzero(draft.filled("id"))
     if not len(named):
@@ -53,7 +53,7 @@ def repeated(draft: Draft) -> list[Problem]:
     return draft.faults(named[again], "id", messages, hint=hint, code="duplicate-id")
 
 
-def parent_rows(draft: Draft) -> np.ndarray:
+def parent_rows(draft: TableDraft) -> np.ndarray:
     """Return the row of each event's parent: -1 where it has none, -2 where it is unknown."""
     rows = np.full(len(draft.frame), -1)
     child, named = np.flatnonzero(draft.filled("parent")), np.flatnonzero(draft.filled("id"))
@@ -63,7 +63,7 @@ def parent_rows(draft: Draft) -> np.ndarray:
     return rows
 
 
-def unknown(draft: Draft, parent: np.ndarray) -> list[Problem]:
+def unknown(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     """Tell the parents that are no event."""
     rows = np.flatnonzero(parent == -2)
     ids = set(draft.frame["id"].tolist()) - {""} if len(rows) else set()
@@ -74,7 +74,7 @@ def unknown(draft: Draft, parent: np.ndarray) -> list[Problem]:
     return draft.faults(rows, "parent", "is the id of no event", hint=hints, code="parent")
 
 
-def cycles(draft: Draft, parent: np.ndarray) -> list[Problem]:
+def cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     """Tell each ring of events of which every one is a phase of the next."""
     step = np.maximum(parent, -1)
     for _ in range(max(1, len(step).bit_length())):  # doubles the stride each time
@@ -105,7 +105,7 @@ def ring_of(row: int, parent: np.ndarray) -> list[int]:
     return ring
 
 
-def outside(draft: Draft, parent: np.ndarray, time: Mapping[str, np.ndarray]) -> list[Problem]:
+def outside(draft: TableDraft, parent: np.ndarray, time: Mapping[str, np.ndarray]) -> list[Problem]:
     """Warn of events that begin before their parent may have, or end after it."""
     child = np.flatnonzero(parent >= 0)
     above = parent[child]

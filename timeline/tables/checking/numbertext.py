@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from timeline.dates.suggestions.vocabulary import plain
+from timeline.dates.suggestions.vocabulary import fold_text
 from timeline.tables.checking.quantities import MULTIPLIERS, QUALIFYING, QUALIFYING_BEHIND, RANGES
 
 __all__ = [
@@ -227,7 +227,11 @@ def _plain_number(text: str) -> str:
         text = bare
     if _RAISED.search(text):
         return ""  # 10² is no 102
-    return plain(re.sub(r"(?<=\d) ?M$", " million", text)).replace("minus ", "-").removesuffix(".-")
+    return (
+        fold_text(re.sub(r"(?<=\d) ?M$", " million", text))
+        .replace("minus ", "-")
+        .removesuffix(".-")
+    )
 
 
 def _read(text: str, decimal: str | None) -> str:

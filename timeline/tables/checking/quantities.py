@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.dates.suggestions.vocabulary import plain
+from timeline.dates.suggestions.vocabulary import fold_text
 
 __all__ = ["MULTIPLIERS", "QUALIFYING", "QUALIFYING_BEHIND", "RANGES"]
 
@@ -12,7 +12,7 @@ __all__ = ["MULTIPLIERS", "QUALIFYING", "QUALIFYING_BEHIND", "RANGES"]
 def _signs(table: str) -> dict[str, str]:
     """Return the sign of each word: a line holds a sign and words, with _ for a space."""
     return {
-        plain(word.replace("_", " ")): sign
+        fold_text(word.replace("_", " ")): sign
         for sign, *words in map(str.split, table.strip().splitlines())
         for word in words
     }
@@ -53,7 +53,7 @@ QUALIFYING_BEHIND = _signs("""
 
 def _powers(table: str) -> dict[str, int]:
     return {
-        plain(word.replace("_", " ")): 10 ** int(power)
+        fold_text(word.replace("_", " ")): 10 ** int(power)
         for power, *words in map(str.split, table.strip().splitlines())
         for word in words
     }
@@ -76,7 +76,7 @@ MULTIPLIERS = _powers("""
 
 
 def _choice(words: str) -> str:
-    return "|".join(re.escape(plain(word)) for word in words.split())
+    return "|".join(re.escape(fold_text(word)) for word in words.split())
 
 
 #: What stands before the first number of a range, and between both, as patterns.

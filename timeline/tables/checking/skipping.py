@@ -13,7 +13,7 @@ import numpy as np
 
 from timeline.errors import Problem, further
 from timeline.model import RawTable
-from timeline.tables.checking.draft import Draft
+from timeline.tables.checking.table_draft import TableDraft
 
 __all__ = ["faulty_lines", "reason_of", "skipped_remarks", "without_lines"]
 
@@ -40,7 +40,7 @@ def reason_of(code: str) -> str:
     return REASONS.get(code, f"faulty ({code})")
 
 
-def faulty_lines(draft: Draft, problems: Sequence[Problem]) -> dict[int, Problem]:
+def faulty_lines(draft: TableDraft, problems: Sequence[Problem]) -> dict[int, Problem]:
     """Return the lines of rows with a fatal problem, each with its first one."""
     first: dict[str, Problem] = {}
     found: dict[int, Problem] = {}

@@ -19,12 +19,11 @@ import pandas as pd
 
 from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
-from timeline.tables.checking.acceptance import accepted
+from timeline.tables.checking.acceptance import accept_suggestions
 from timeline.tables.checking.claims import claims_of, source_faults
 from timeline.tables.checking.column_faults import REQUIRED, column_faults, untitled
 from timeline.tables.checking.damage import html_cells, named_rows
 from timeline.tables.checking.dates import moments_of
-from timeline.tables.checking.draft import Draft, draft_of
 from timeline.tables.checking.hierarchy import family_faults
 from timeline.tables.checking.skipping import (
     faulty_lines,
@@ -32,11 +31,12 @@ from timeline.tables.checking.skipping import (
     skipped_remarks,
     without_lines,
 )
+from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.mapping.columns import our_columns
 from timeline.tables.mapping.date_formats import format_pattern
 from timeline.tables.mapping.mapping import (
     Mapping,
-    counting,
+    era_counting,
     found_mapping,
     mapping_of,
     texts_of,
@@ -115,7 +115,7 @@ def check_table(
 class CheckedRows:
     """A draft, the columns that its texts make, and its problems."""
 
-    draft: Draft
+    draft: TableDraft
     made: Dict[str, Any]
     problems: list[Problem]
 
@@ -134,7 +134,7 @@ def checked_rows(
     draft = draft_of(named, written)
     accepting: list[Problem] = []
     if mapping.accept:
-        draft, accepting = accepted(draft, decimal=mapping.decimal)
+        draft, accepting = accept_suggestions(draft, decimal=mapping.decimal)
     time, claims = moments_of(draft, mapping), claims_of(draft, decimal=mapping.decimal)
     problems = [
         *named.remarks,
@@ -150,7 +150,7 @@ def checked_rows(
     problems = named_rows(raw, draft, problems)
     made: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
     if raw.stands_for is not None:
-        made[ROWS] = draft.weights(np.arange(len(draft.frame)))
+        made[ROWS] = draft.row_weights(np.arange(len(draft.frame)))
     return CheckedRows(draft, made, problems)
 
 
@@ -172,7 +172,7 @@ def fitting(raw: RawTable, mapping: Mapping) -> tuple[Mapping, list[Problem]]:
     return merged, [Problem(raw.name, 0, "", "", told, hint, "mapping", fatal=False)]
 
 
-def checked_frame(draft: Draft, made: Dict[str, Any]) -> pd.DataFrame:
+def checked_frame(draft: TableDraft, made: Dict[str, Any]) -> pd.DataFrame:
     """Return our columns, those made from them, and the user's others, in that order."""
     columns: dict[str, Any] = {name: draft.frame[name] for name in TEXT_COLUMNS}
     columns |= made
@@ -302,7 +302,7 @@ def mapping_with(mapping: Any, **given: Any) -> Mapping:
     """
     for name in ("date_format", "unknown", "ongoing", "html"):
         given[name] = texts_of(given.get(name) or ())
-    given["bce"] = counting(given.get("bce") or "")
+    given["bce"] = era_counting(given.get("bce") or "")
     changes = {name: value for name, value in given.items() if value not in (None, (), "", False)}
     asked = replace(mapping_of(mapping), **changes)
     for form in asked.date_format:

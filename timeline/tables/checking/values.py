@@ -133,7 +133,7 @@ def one_value(text: str, decimal: str | None = None) -> Reading:
     qualifier, digits = split_sign(text)
     number = number_of(digits, decimal)
     if isinstance(number, str):
-        return refused(text, number, decimal)
+        return _refused(text, number, decimal)
     floor = 0.0 if number >= 0 else -np.inf
     return (
         floor if qualifier in ("<", "<=") else number,
@@ -148,13 +148,13 @@ def range_value(low_text: str, high_text: str, decimal: str | None) -> Reading:
     low, high = number_of(low_text, decimal), number_of(high_text, decimal)
     text = f"{low_text}{RANGE}{high_text}"
     if isinstance(low, str) or isinstance(high, str):
-        return refused(text, low if isinstance(low, str) else str(high), decimal)
+        return _refused(text, low if isinstance(low, str) else str(high), decimal)
     if low > high:
         hint = f"write {high_text.strip()}..{low_text.strip()}"
         return (np.nan, np.nan, np.nan, "", "runs from the larger number to the smaller", hint)
     return (low, np.nan, high, RANGE, "", "")
 
 
-def refused(text: str, message: str, decimal: str | None) -> Reading:
+def _refused(text: str, message: str, decimal: str | None) -> Reading:
     """Return the reading of a cell that is no number, with what to write instead."""
     return (np.nan, np.nan, np.nan, "", message, hint_for(text, message, decimal))

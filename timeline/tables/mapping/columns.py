@@ -194,7 +194,7 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
             single = found[ours] in raw.frame.columns
             columns[ours] = dated(columns[ours], mapping, single=single)
             columns[ours] = coarser_dates(columns[ours], raw, mapping, ours=ours)
-    columns = opened(windowed(columns, raw, mapping), raw, mapping)
+    columns = _opened(windowed(columns, raw, mapping), raw, mapping)
     columns |= {
         ours: read_code(columns[ours], codes)
         for ours, codes in mapping.values.items()
@@ -292,7 +292,7 @@ def windowed(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dic
     return columns | {"start": start, "end": end}
 
 
-def opened(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
+def _opened(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
     """Return ends with ``..`` where a column says that the event goes on."""
     for name, texts in mapping.open_where.items():
         column = own_name(name, list(raw.frame.columns))

@@ -148,7 +148,7 @@ def formatted(
     def rewritten(text: str) -> str:
         """Return one date as EDTF."""
         matches = (pattern.fullmatch(text.strip()) for pattern in patterns)
-        readings = {stamp(m.groupdict(), century or 0, bce=bce) for m in matches if m} - {""}
+        readings = {_stamp(m.groupdict(), century or 0, bce=bce) for m in matches if m} - {""}
         if len(readings) > 1:
             readings = {one for one in readings if exists(one)} or readings
         return TORN + text if len(readings) > 1 else next(iter(readings), text)
@@ -162,7 +162,7 @@ def exists(date: str) -> bool:
     return not match or (1 <= int(match[1]) <= 12 and 1 <= int(match[2] or 1) <= 31)
 
 
-def stamp(parts: Mapping[str, str | None], century: int, *, bce: bool = False) -> str:
+def _stamp(parts: Mapping[str, str | None], century: int, *, bce: bool = False) -> str:
     """Return the EDTF text of the parts of a date; empty where a name in it is unknown."""
     short = int(parts.get("y") or 0)
     year = parts.get("Y") or str(century + (short - century) % 100)

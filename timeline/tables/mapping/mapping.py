@@ -45,7 +45,7 @@ __all__ = [
     "Mapping",
     "array_of",
     "column_at",
-    "counting",
+    "era_counting",
     "found_mapping",
     "map_option",
     "mapping_of",
@@ -157,7 +157,7 @@ def from_entries(entries: Dict[str, Any], file: str) -> Mapping:
             hint = did_you_mean(name, NAMES) or f"known: {', '.join(NAMES)}"
             raise UsageError(f'{file}: "{name}" is unknown ({hint})')
     for part in ("columns", "values", "precision"):
-        for column in table_of(entries.get(part, {}), part, file):
+        for column in _table_of(entries.get(part, {}), part, file):
             if column not in TEXT_COLUMNS:
                 hint = did_you_mean(column, TEXT_COLUMNS) or f"ours: {', '.join(TEXT_COLUMNS)}"
                 raise UsageError(f'{file}: {part}: "{column}" is no column of ours ({hint})')
@@ -167,7 +167,7 @@ def from_entries(entries: Dict[str, Any], file: str) -> Mapping:
         raise UsageError(f"{file}: an entry is of a wrong kind ({error})") from None
 
 
-def table_of(value: Any, name: str, file: str) -> Dict[str, Any]:
+def _table_of(value: Any, name: str, file: str) -> Dict[str, Any]:
     """Return a part of a file that must be a table."""
     if not isinstance(value, Dict):
         raise UsageError(f"{file}: {name} must be a table, one column of ours a line")
@@ -185,7 +185,7 @@ def shaped(name: str, value: Any) -> Any:
     if name in ("unknown", "ongoing", "episodes", "html", "date_format"):
         return texts_of(value)
     if name == "bce":
-        return counting(value)
+        return era_counting(value)
     if name in ("accept", "skip_faulty"):
         return bool(value)
     if name == "century":
@@ -193,12 +193,12 @@ def shaped(name: str, value: Any) -> Any:
     return value
 
 
-def counting(value: Any) -> str:
+def era_counting(value: Any) -> str:
     """Return how years below zero are counted; ``true`` is as historians do.
 
     Examples
     --------
-    >>> counting(True), counting("astronomical")
+    >>> era_counting(True), era_counting("astronomical")
     ('historical', 'astronomical')
     """
     named = {True: COUNTINGS[0], False: COUNTINGS[1], "": ""}.get(value, str(value))
@@ -301,7 +301,7 @@ def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
     names = parts_of(place, list(raw.frame.columns)) or []
     columns = [array_of(raw.frame[name]) for name in names]
     columns = [
-        each(c, plain) if n in mapping.html else c for n, c in zip(names, columns, strict=True)
+        each(c, strip_html) if n in mapping.html else c for n, c in zip(names, columns, strict=True)
     ]
     if place in names:
         return columns[0]
@@ -311,16 +311,16 @@ def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
     dates = joined(
         [replaced(column, markers) for column in columns], bce=mapping.bce == "historical"
     )
-    return marked(dates, columns[0], mapping) if markers else dates
+    return _marked(dates, columns[0], mapping) if markers else dates
 
 
-def marked(dates: Column, years: Column, mapping: Mapping) -> Column:
+def _marked(dates: Column, years: Column, mapping: Mapping) -> Column:
     """Return dates of parts with a sign for those whose year is a marker: no part is known then.
 
     Examples
     --------
     >>> dates, years = (pa.array([text], pa.large_string()) for text in ("", "-7"))
-    >>> marked(dates, years, Mapping(ongoing=("-7",))).to_pylist()
+    >>> _marked(dates, years, Mapping(ongoing=("-7",))).to_pylist()
     ['..']
     """
     signs = {**dict.fromkeys(mapping.unknown, UNKNOWN), **dict.fromkeys(mapping.ongoing, "..")}
@@ -352,12 +352,12 @@ def filled_in(template: str, columns: Sequence[Column]) -> Column:
     return pc.replace_substring_regex(texts, r"^[\s,;:–]+|[\s,;:–]+$", "")
 
 
-def plain(text: str) -> str:
+def strip_html(text: str) -> str:
     """Return the text of a piece of HTML.
 
     Examples
     --------
-    >>> plain("<b>Harry</b> &amp; co<br>June")
+    >>> strip_html("<b>Harry</b> &amp; co<br>June")
     'Harry & co June'
     """
     spaced = re.sub(r"<(?:br|p|div|li)[^<>]*>", " ", text, flags=re.I)

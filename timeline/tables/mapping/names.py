@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-__all__ = ["ROLES", "name_score", "near_header", "plain_name", "words_of"]
+__all__ = ["ROLES", "name_score", "name_words", "near_header", "plain_name"]
 
 #: Words of the names of columns by what they hold, the likeliest first; _ stands for a space.
 _WORDS = {
@@ -86,7 +86,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 }
 
 
-def words_of(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
     """Return the words of a column's name."""
     return plain_name(name).split()
 

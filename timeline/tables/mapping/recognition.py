@@ -20,7 +20,7 @@ from timeline.dates.suggestions.acceptance import accepted_dates
 from timeline.model import RawTable
 from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.date_forms import Form, century_of, form_of, plain_years
-from timeline.tables.mapping.names import name_score, words_of
+from timeline.tables.mapping.names import name_score, name_words
 
 __all__ = ["Facts", "Recognised", "facts_of", "recognised"]
 
@@ -112,7 +112,7 @@ class Recognised:
         found = [
             facts for name, facts in self.facts.items()
             if facts.numbers >= 0.9 and facts.distinct > 2 and name not in taken
-            and not facts.years and not _NO_MEASURE & set(words_of(name))
+            and not facts.years and not _NO_MEASURE & set(name_words(name))
             and not name.casefold().endswith(("latitude", "longitude"))
             and _COUNTED.search(name.casefold())
         ]  # fmt: skip
@@ -150,7 +150,7 @@ def recognised(raw: RawTable, known: dict[str, str] | None = None) -> Recognised
     columns = dict(known or {})
     facts = {str(name): facts_of(raw, str(name)) for name in raw.frame.columns}
     free = [one for name, one in facts.items() if name not in columns.values()]
-    if "start" not in columns and (start := start_of(free) or parts_of(free)):
+    if "start" not in columns and (start := start_of(free) or _parts_of(free)):
         columns["start"] = start
     if "end" not in columns and "start" in columns and (end := end_of(free, raw, columns["start"])):
         columns["end"] = end
@@ -244,7 +244,7 @@ def start_of(facts: Sequence[Facts]) -> str:
 
     def rank(one: Facts) -> tuple[float, float, float]:
         name = name_score("start", one.name) - name_score("end", one.name)
-        late = 1.5 * bool(_OF_THE_ROW & set(words_of(one.name)))
+        late = 1.5 * bool(_OF_THE_ROW & set(name_words(one.name)))
         return (name + 1.2 * (one.name in whole) - late, round(one.filled, 1), one.dates)
 
     best = max(dated, key=rank)
@@ -252,7 +252,7 @@ def start_of(facts: Sequence[Facts]) -> str:
     return max(fuller, key=rank).name if fuller and best.filled < 0.5 else best.name
 
 
-def parts_of(facts: Sequence[Facts]) -> str:
+def _parts_of(facts: Sequence[Facts]) -> str:
     """Return the columns of year, month and day as one place, where a table has them apart."""
     names = []
     for part in ("year", "month", "day"):
@@ -286,7 +286,7 @@ def title_of(facts: Sequence[Facts], columns: dict[str, str]) -> str:
     def rank(one: Facts) -> float:
         apart = one.distinct / max(1, one.rows)
         short = 1.0 if 3 <= one.length <= 60 else 0.3 if one.length <= 150 else -0.5
-        coded = {"id", "code", "key", "slug", "url", "uri"} & set(words_of(one.name))
+        coded = {"id", "code", "key", "slug", "url", "uri"} & set(name_words(one.name))
         return (
             1.5 * name_score("title", one.name) + apart + short * 0.6 + one.filled
             - (0.8 if coded or all(map(_CODE.fullmatch, one.samples)) else 0.0)
@@ -295,7 +295,9 @@ def title_of(facts: Sequence[Facts], columns: dict[str, str]) -> str:
 
     if words:
         return max(words, key=rank).name
-    keyed = [one for one in free if {"id", "no", "nr", "number", "name"} & set(words_of(one.name))]
+    keyed = [
+        one for one in free if {"id", "no", "nr", "number", "name"} & set(name_words(one.name))
+    ]
     return keyed[0].name if keyed else ""
 
 

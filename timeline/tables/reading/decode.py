@@ -140,7 +140,7 @@ def as_utf8(
     """
     if encoding:
         return recoded(data, name, encoding), encoding.lower(), None
-    found = marked(data) or unmarked_utf16(data)
+    found = _marked(data) or unmarked_utf16(data)
     if found:
         return recoded(data, name, found), found.removesuffix("-sig"), None
     try:
@@ -168,7 +168,7 @@ def is_utf8(data: bytes) -> bool:
     return True
 
 
-def marked(data: bytes) -> str:
+def _marked(data: bytes) -> str:
     """Return the encoding that a byte order mark tells, or an empty text."""
     return next((encoding for mark, encoding in MARKS if data.startswith(mark)), "")
 

@@ -198,7 +198,7 @@ def read_cells(text: bytes, width: int, *, start: int = 0, delimiter: str, name:
     cells = regular_cells(text, width, start=start, delimiter=delimiter)
     if cells is None:
         cells = odd_cells(text[start:], width, delimiter=delimiter, name=name)
-    return without_blank(cells)
+    return _without_blank(cells)
 
 
 def regular_cells(text: bytes, width: int, *, start: int, delimiter: str) -> Cells | None:
@@ -308,7 +308,7 @@ def ragged(row: Sequence[str], width: int, *, line: int, name: str) -> list[Prob
     ]
 
 
-def without_blank(cells: Cells) -> Cells:
+def _without_blank(cells: Cells) -> Cells:
     """Leave out rows in which every cell is blank."""
     blank = candidates(cells)
     for column in cells.columns:

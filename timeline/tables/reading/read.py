@@ -165,11 +165,11 @@ def read_table(
     """
     sign = named_delimiter(delimiter)
     if is_frame(source):
-        return framed(source, name or "data frame")
+        return _framed(source, name or "data frame")
     data, called = data_of(source, max_bytes)
     name = name or called
     if len(data) > 2 * len(PARQUET) and data.startswith(PARQUET) and data.endswith(PARQUET):
-        return replace(framed(parquet(data, name), name), sha256=hashlib.sha256(data).hexdigest())
+        return replace(_framed(parquet(data, name), name), sha256=hashlib.sha256(data).hexdigest())
     if is_spreadsheet(data):
         return spreadsheet(data, name, sheet=sheet)
     if sheet is not None:
@@ -182,13 +182,13 @@ def read_table(
             unpack(data, name, max_bytes=max_bytes), name, encoding=encoding
         )
         if is_json(text):
-            raw = listed(text, name)
+            raw = _listed(text, name)
         else:
-            raw = table_of(text, name, delimiter=sign, encoding=found)
-    return told(raw, sha256.result(), remark)
+            raw = _table_of(text, name, delimiter=sign, encoding=found)
+    return _with_remark(raw, sha256.result(), remark)
 
 
-def told(raw: RawTable, sha256: str, remark: Problem | None) -> RawTable:
+def _with_remark(raw: RawTable, sha256: str, remark: Problem | None) -> RawTable:
     """Return the table with the hash of its file and the remark on its encoding."""
     remarks = (remark, *raw.remarks) if remark else raw.remarks
     return RawTable(
@@ -203,13 +203,13 @@ def told(raw: RawTable, sha256: str, remark: Problem | None) -> RawTable:
     )
 
 
-def framed(source: Any, name: str) -> RawTable:
+def _framed(source: Any, name: str) -> RawTable:
     """Return a data frame as a table whose lines are the numbers of its rows, from 1."""
     columns, names, sha256 = frame_cells(source, name)
     rows = len(columns[0]) if columns else 0
     cells = Cells(tuple(columns), pd.RangeIndex(1, rows + 1).to_numpy())
     header, remarks = distinct(names, name, 0)
-    return RawTable(frame_of(cells, header), cells.lines, name, sha256, 0, "", "", tuple(remarks))
+    return RawTable(_frame_of(cells, header), cells.lines, name, sha256, 0, "", "", tuple(remarks))
 
 
 def parquet(data: bytes, name: str) -> pa.Table:
@@ -229,7 +229,7 @@ def spreadsheet(data: bytes, name: str, *, sheet: str | int | None) -> RawTable:
     found = sheet_cells(data, name, sheet=sheet)
     header, remarks = distinct(found.header, found.name, found.header_row)
     return RawTable(
-        frame_of(Cells(found.columns, found.rows), header),
+        _frame_of(Cells(found.columns, found.rows), header),
         found.rows,
         found.name,
         hashlib.sha256(data).hexdigest(),
@@ -240,11 +240,11 @@ def spreadsheet(data: bytes, name: str, *, sheet: str | int | None) -> RawTable:
     )
 
 
-def listed(text: bytes, name: str) -> RawTable:
+def _listed(text: bytes, name: str) -> RawTable:
     """Return a list of JSON objects as a table."""
     cells, names = json_cells(text.decode(), name)
     header, remarks = distinct(names, name, 1)
-    frame = frame_of(cells, header)
+    frame = _frame_of(cells, header)
     return RawTable(frame, cells.lines, name, "", 1, "utf-8", "json", tuple(remarks))
 
 
@@ -324,7 +324,7 @@ def tables_in(folder: Path) -> str:
     return f" (give a table in it, as in {tables[0]}{more})"
 
 
-def table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -> RawTable:
+def _table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -> RawTable:
     """Return the table that is written in UTF-8 text."""
     check_lines(text, name)
     dialect = dialect_of_text(text, delimiter)
@@ -345,7 +345,7 @@ def table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) ->
     remarks += above(dialect, name) + blank(cells, name) + zeros(text, name)
     remarks += [moved(problem, first) for problem in cells.problems]
     return RawTable(
-        frame_of(cells, header),
+        _frame_of(cells, header),
         cells.lines + first,
         name,
         "",
@@ -374,7 +374,7 @@ def ends_in(text: bytes, size: int) -> int:
     return text.count(b"\n", 0, size) + text.count(b"\r", 0, size)
 
 
-def frame_of(cells: Cells, names: Sequence[str]) -> pd.DataFrame:
+def _frame_of(cells: Cells, names: Sequence[str]) -> pd.DataFrame:
     """Return the columns as a frame of texts, without copying them."""
     table = pa.table(list(cells.columns), names=list(names))
     frame: pd.DataFrame = table.to_pandas(

@@ -57,7 +57,7 @@ def frame_cells(source: Any, name: str) -> tuple[list[pa.ChunkedArray], list[str
     frame = pandas_frame(source)
     names = [str(column).strip() for column in frame.columns]
     try:
-        columns = [text_column(frame.iloc[:, at]) for at in range(len(names))]
+        columns = [as_text(frame.iloc[:, at]) for at in range(len(names))]
     except (pa.ArrowException, UnicodeError) as error:
         raise ReadError(f"{name}: holds what is no text ({error})") from None
     digest = hashlib.sha256()
@@ -81,7 +81,7 @@ def pandas_frame(source: Any) -> pd.DataFrame:
     return pd.DataFrame(frame.to_pandas())
 
 
-def text_column(column: pd.Series[Any]) -> pa.ChunkedArray:
+def as_text(column: pd.Series[Any]) -> pa.ChunkedArray:
     """Return one column as text, missing cells as empty text."""
     if isinstance(column.dtype, pd.StringDtype):
         array = pc.fill_null(pa.array(column, pa.large_string(), from_pandas=True), "")
@@ -110,7 +110,7 @@ def column_texts(column: pd.Series[Any]) -> Sequence[Any]:
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
         return time_texts(column)
     if pd.api.types.is_float_dtype(column.dtype) or column.dtype == object:
-        return [cell_text(cell) for cell in column]
+        return [_cell_text(cell) for cell in column]
     return [str(cell) for cell in column]
 
 
@@ -124,12 +124,12 @@ def time_texts(column: pd.Series[Any]) -> list[str]:
     return [cell.isoformat(timespec=form) if cell is not pd.NaT else "" for cell in column]
 
 
-def cell_text(cell: Any) -> str:
+def _cell_text(cell: Any) -> str:
     """Return a cell as text: 1953.0 as 1953, since a gap turns whole numbers into others.
 
     Examples
     --------
-    >>> cell_text(1953.0), cell_text("NA"), cell_text(0.5)
+    >>> _cell_text(1953.0), _cell_text("NA"), _cell_text(0.5)
     ('1953', 'NA', '0.5')
     """
     if isinstance(cell, float) and cell.is_integer():
@@ -181,7 +181,7 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
     for row, line in objects(text, start):
         if not isinstance(row, dict):
             raise ReadError(f"{name}:{line}: is no object (an event is {{…}})")
-        rows.append({key: json_text(value, key, groups) for key, value in row.items()})
+        rows.append({key: _json_text(value, key, groups) for key, value in row.items()})
         lines.append(line)
     names = list(dict.fromkeys(key for row in rows for key in row))
     columns = [pa.array([row.get(key, "") for row in rows], pa.large_string()) for key in names]
@@ -199,18 +199,18 @@ def list_start(whole: Any, text: str) -> int | None:
 
 def objects(text: str, start: int) -> Iterator[tuple[Any, int]]:
     """Yield the members of a list and the line that each begins on."""
-    at, line, counted = blanks(text, start + 1), 1, 0
+    at, line, counted = _blanks(text, start + 1), 1, 0
     while text[at] != "]":
         line += text.count("\n", counted, at)
         counted = at
         row, at = DECODER.raw_decode(text, at)
         yield row, line
-        at = blanks(text, at)
+        at = _blanks(text, at)
         if text[at] == ",":
-            at = blanks(text, at + 1)
+            at = _blanks(text, at + 1)
 
 
-def blanks(text: str, at: int) -> int:
+def _blanks(text: str, at: int) -> int:
     """Return where the blanks that begin at a place end."""
     match = BLANKS.match(text, at)
     return match.end() if match else at
@@ -223,12 +223,12 @@ def group_names(whole: Any) -> Mapping[str, str]:
     return {str(group.get("id", "")): str(group.get("content", "")) for group in named}
 
 
-def json_text(value: Any, key: str, groups: Mapping[str, str]) -> str:
+def _json_text(value: Any, key: str, groups: Mapping[str, str]) -> str:
     """Return a value as the text of a cell; a time in milliseconds as a date-time.
 
     Examples
     --------
-    >>> json_text(-521424000000, "start", {}), json_text(True, "selectable", {})
+    >>> _json_text(-521424000000, "start", {}), _json_text(True, "selectable", {})
     ('1953-06-24T00:00:00Z', 'true')
     """
     if value is None:

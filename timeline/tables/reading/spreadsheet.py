@@ -76,11 +76,11 @@ def sheet_cells(data: bytes, name: str, *, sheet: str | int | None = None) -> Sh
         cells = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError) as error:
         raise ReadError(f"{name}: cannot be read as a spreadsheet ({error})") from None
-    texts = [[cell_text(cell) for cell in row] for row in cells]
-    head = header_of(texts)
+    texts = [[_cell_text(cell) for cell in row] for row in cells]
+    head = _header_of(texts)
     if head is None:
         raise ReadError(f'{name}: sheet "{chosen}" is empty (choose another with --sheet)')
-    return sheet_of(texts, f"{name}[{chosen}]", head=head, others=rest)
+    return _sheet_of(texts, f"{name}[{chosen}]", head=head, others=rest)
 
 
 def chosen_sheet(book: Any, name: str, sheet: str | int | None) -> tuple[str, list[str]]:
@@ -99,12 +99,12 @@ def chosen_sheet(book: Any, name: str, sheet: str | int | None) -> tuple[str, li
     raise UsageError(f'{name}: has no sheet "{sheet}" ({hint})')
 
 
-def header_of(rows: Sequence[Sequence[str]]) -> int | None:
+def _header_of(rows: Sequence[Sequence[str]]) -> int | None:
     """Return the number (from 0) of the row that names the columns; titles may stand above it.
 
     Examples
     --------
-    >>> header_of([["Battles of 1862", ""], ["name", "day"], ["Shiloh", "1862-04-06"]])
+    >>> _header_of([["Battles of 1862", ""], ["name", "day"], ["Shiloh", "1862-04-06"]])
     1
     """
     head = [(at, [cell for cell in row if cell]) for at, row in enumerate(rows[:_HEAD])]
@@ -115,7 +115,7 @@ def header_of(rows: Sequence[Sequence[str]]) -> int | None:
     return next(at for at, count in filled if count >= max(1, usual * 0.6))
 
 
-def sheet_of(
+def _sheet_of(
     rows: Sequence[Sequence[str]], name: str, *, head: int, others: Sequence[str]
 ) -> Sheet:
     """Return the rows below a header as columns; blank ones are left out, and told."""
@@ -129,7 +129,7 @@ def sheet_of(
         for at in range(width)
     )
     numbers = np.array([number for number, _ in kept], np.int64)
-    remarks = [*titles(rows[:head], name), *blanks(len(body) - len(kept), name)]
+    remarks = [*titles(rows[:head], name), *_blanks(len(body) - len(kept), name)]
     if others:
         message = f"is read; not {', '.join(others)}"
         remarks.append(
@@ -149,7 +149,7 @@ def titles(rows: Sequence[Sequence[str]], name: str) -> list[Problem]:
     ]
 
 
-def blanks(count: int, name: str) -> list[Problem]:
+def _blanks(count: int, name: str) -> list[Problem]:
     """Tell how many blank rows were left out."""
     if not count:
         return []
@@ -157,12 +157,12 @@ def blanks(count: int, name: str) -> list[Problem]:
     return [Problem(name, 0, "", "", f"{rows} left out", code="blank-row", fatal=False)]
 
 
-def cell_text(cell: Any) -> str:
+def _cell_text(cell: Any) -> str:
     """Return a cell as a CSV file would have it.
 
     Examples
     --------
-    >>> cell_text(datetime.datetime(1953, 6, 10)), cell_text(22000.0), cell_text(None)
+    >>> _cell_text(datetime.datetime(1953, 6, 10)), _cell_text(22000.0), _cell_text(None)
     ('1953-06-10', '22000', '')
     """
     if cell is None or isinstance(cell, str):

@@ -1,9 +1,9 @@
 import numpy as np
 
-from tests.internals import LIMIT, Draft, draft_of, read_table
+from tests.internals import LIMIT, TableDraft, draft_of, read_table
 
 
-def draft(text: str, **written: str) -> Draft:
+def draft(text: str, **written: str) -> TableDraft:
     return draft_of(read_table(text.encode(), name="a.csv"), written)
 
 

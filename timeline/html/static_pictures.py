@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["DARK", "SLIM", "SLIM_DARK", "WIDE", "bare", "plot_area", "stills"]
+__all__ = ["DARK", "SLIM", "SLIM_DARK", "WIDE", "bare", "plot_area", "static_pictures"]
 
 #: Texts of these roles are taken out; a page has headings, lists and captions for them.
 TAKEN = ("title", "subtitle", "note", "source")
@@ -106,7 +106,7 @@ def bare(figure: Mapping[str, Any]) -> dict[str, Any]:
     return plot
 
 
-def stills(
+def static_pictures(
     light: Mapping[int, Mapping[str, Any]], dark: Mapping[int, Mapping[str, Any]]
 ) -> dict[str, dict[str, Any]]:
     """Return the pictures of a figure, by the endings of their files.
@@ -120,7 +120,7 @@ def stills(
     Examples
     --------
     >>> figure = {"data": [], "layout": {}}
-    >>> list(stills({360: figure, 720: figure}, {}))
+    >>> list(static_pictures({360: figure, 720: figure}, {}))
     ['.plot.svg', '.plot.slim.svg']
     """
     found = {}

@@ -1,7 +1,7 @@
 """The pictures of an article: one for each screen and scheme, and none that nobody asked for."""
 
 from tests.articles import WIDTHS, figures, hostile
-from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, bare, plot_area, stills
+from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, bare, plot_area, static_pictures
 
 
 def plot_height(layout: dict) -> float:  # type: ignore[type-arg]
@@ -39,7 +39,7 @@ def test_nothing_that_stays_reaches_over_the_edge() -> None:
 
 
 def test_there_is_a_picture_for_each_screen_and_scheme() -> None:
-    found = stills(figures(), figures("dark"))
+    found = static_pictures(figures(), figures("dark"))
     assert set(found) == {WIDE, SLIM, DARK, SLIM_DARK}
     assert found[WIDE]["layout"]["width"] == 1080
     assert found[SLIM_DARK]["layout"]["width"] == 360
@@ -48,7 +48,7 @@ def test_there_is_a_picture_for_each_screen_and_scheme() -> None:
 
 
 def test_one_width_in_one_theme_is_one_picture() -> None:
-    assert list(stills({1080: figures()[1080]}, {})) == [WIDE]
+    assert list(static_pictures({1080: figures()[1080]}, {})) == [WIDE]
 
 
 def test_a_bare_figure_still_says_what_it_is_and_leaves_the_other_as_it_was() -> None:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 import timeline as tl
-from tests.internals import Asked, condensed, days_of, summed
+from tests.internals import BarsQuery, days_of, group_events, summed
 from tests.internals import scan_under_way as under_way
 from tests.lazy.engines import ENGINES, NAMES
 from timeline import UsageError, ValidationError, scan_events
@@ -105,7 +105,7 @@ def test_the_sum_of_many_rows_of_32_bits_is_the_true_one(engine):
             "lost": pa.array([2_000_000_000] * 5, pa.int32()),
         }
     )
-    events = condensed(scan_events(ENGINES[engine](table)), asked=["side"], measure=["lost"])
+    events = group_events(scan_events(ENGINES[engine](table)), asked=["side"], measure=["lost"])
     assert events.frame["lost"].tolist() == ["10000000000"]
     assert events.rows_read == 5
 
@@ -127,7 +127,7 @@ def test_times_of_a_day_are_one_group_and_ends_at_midnight_are_the_day_before(en
     )
     asked = {"measure": "events", "by": "month"}
     scanned = tl.bars(scan_events(ENGINES[engine](table)), **asked)
-    events = condensed(scan_events(ENGINES[engine](table)))
+    events = group_events(scan_events(ENGINES[engine](table)))
 
     assert len(events) == 3
     assert drawn(scanned)[0] == drawn(tl.bars(in_order(table), **asked))[0]
@@ -158,7 +158,7 @@ def test_every_fault_is_told_with_its_count(engine):
             found[kind] = found.get(kind, 0) + one.rows
         return found, caught.value.rows
 
-    scanned = told(scan_events(ENGINES[engine](table)), condensed)
+    scanned = told(scan_events(ENGINES[engine](table)), group_events)
     assert scanned == told(table, tl.read_events)
     assert scanned[0]["date", "start", True] == 100
 
@@ -233,7 +233,7 @@ def test_mapped_columns_are_read_as_in_memory():
 def test_dates_of_another_form_are_read_as_in_memory():
     table = pa.table({"title": ["A"] * 4, "start": ["06/10/53", "06/11/53"] * 2})
     how = {"date_format": "%m/%d/%y", "century": 1900}
-    assert condensed(scan_events(table, **how)).frame["start"].tolist() == [
+    assert group_events(scan_events(table, **how)).frame["start"].tolist() == [
         "1953-06-10",
         "1953-06-11",
     ]
@@ -313,13 +313,13 @@ TABLE = pa.table(
 
 
 def test_hours_of_a_day_are_told_apart_only_where_a_bound_is_one():
-    days = Asked("lost", ("side",), period="day")
+    days = BarsQuery("lost", ("side",), period="day")
     assert len(summed(scan_events(TABLE), days)) == 2
     for bound in ("1953-06-10T20:30", "1953-06-10 night"):
-        hours = Asked("lost", ("side",), period="day", window=(bound, None))
+        hours = BarsQuery("lost", ("side",), period="day", window=(bound, None))
         assert len(summed(scan_events(TABLE), hours)) == 3
 
 
 def test_claims_are_not_shown_one_by_one():
     with pytest.raises(UsageError, match="give a period"):
-        summed(scan_events(TABLE), Asked("lost", ("side",)))
+        summed(scan_events(TABLE), BarsQuery("lost", ("side",)))

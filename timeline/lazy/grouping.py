@@ -25,12 +25,12 @@ from timeline.dates.parser import parse_dates
 from timeline.errors import Problem, ReadError, UsageError, ValidationError
 from timeline.lazy.groups import Groups, cell_texts, clock_texts, grouped, sum_texts, text_series
 from timeline.lazy.keys import filled
-from timeline.lazy.plan import Plan, plan_of
+from timeline.lazy.plan import ScanPlan, plan_of
 from timeline.lazy.problems import identity_faults, with_places
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
 from timeline.tables.checking.validate import check_table, fitting
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.measures import COUNTED, weights
+from timeline.tables.measures import COUNTED, row_weights
 from timeline.tables.reading.delimited import Cells
 from timeline.tables.reading.read import blank
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from timeline.lazy.scan import EventScan
 
-__all__ = ["Asked", "condensed", "splits_days", "summed", "under_way"]
+__all__ = ["BarsQuery", "count_active", "group_events", "splits_days", "summed"]
 
 #: Types of columns whose cells are no texts, and those that say no date. What pandas calls
 #: objects may be either.
@@ -47,7 +47,7 @@ NO_CELLS = frozenset({nw.Binary})
 NO_DATES = frozenset({nw.Time, nw.Duration, nw.Boolean})
 
 
-def condensed(
+def group_events(
     scan: EventScan,
     *,
     asked: Sequence[str] = (),
@@ -89,17 +89,17 @@ def condensed(
     >>> import pyarrow as pa
     >>> from timeline.lazy.scan import scan_events
     >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06-10"] * 3, "side": [*"aab"]})
-    >>> events = condensed(scan_events(table), asked=["side"])
+    >>> events = group_events(scan_events(table), asked=["side"])
     >>> events.rows_read, events.frame[["side", "rows it stands for"]].values.tolist()
     (3, [['a', 2], ['b', 1]])
     """
-    header = header_of(scan)
+    header = _header_of(scan)
     mapping, remarks = fitting(header, scan.mapping)
     # What no row can mend is told before any is looked at: a column that is missing.
     check_table(header, mapping=mapping)
     plan = plan_of(header, mapping, asked=asked, measure=measure)
     check_types(scan, plan)
-    groups, blank_rows = without_blank(scan, plan, mapping, by_day=by_day)
+    groups, blank_rows = _without_blank(scan, plan, mapping, by_day=by_day)
     broken = scan.files.broken() if scan.files else ()
     many = int(groups.rows.sum()) + len(broken)
     read = [*remarks, *(scan.files.reader.remarks if scan.files else ()), *blank_rows, *broken]
@@ -113,21 +113,21 @@ def condensed(
         )  # fmt: skip
     except ValidationError as error:
         told = error.problems if broken else with_places(error.problems, scan, groups)
-        raise ValidationError([*read, *unplaced(told)], rows=many) from None
+        raise ValidationError([*read, *_unplaced(told)], rows=many) from None
     if any(problem.fatal for problem in read):
-        raise ValidationError([*read, *unplaced(events.problems)], rows=many)
+        raise ValidationError([*read, *_unplaced(events.problems)], rows=many)
     found = with_places(events.problems, scan, groups) if thorough else events.problems
     frame = events.frame.assign(parent=phases(groups, events.frame["line"].to_numpy()))
     if plan.repeated:
         bounds = list(CLAIM_COLUMNS[:3])
-        frame[bounds] = frame[bounds].mul(weights(frame), axis=0)
+        frame[bounds] = frame[bounds].mul(row_weights(frame), axis=0)
     order = ["start_earliest", *(name for name in asked if name in frame)]
     frame = frame.sort_values(order, kind="stable", ignore_index=True)
-    problems = tuple(sorted([*read, *unplaced(found)]))
+    problems = tuple(sorted([*read, *_unplaced(found)]))
     return replace(events, frame=frame, problems=problems, files=scan.inputs)
 
 
-def check_types(scan: EventScan, plan: Plan) -> None:
+def check_types(scan: EventScan, plan: ScanPlan) -> None:
     """Refuse a column that holds no texts, dates or numbers, as far as the plan needs it."""
     needed = dict.fromkeys((*plan.keys, *plan.dates, *plan.numbers, *plan.present.values()))
     found = []
@@ -145,15 +145,15 @@ def check_types(scan: EventScan, plan: Plan) -> None:
         raise ValidationError(found)
 
 
-def header_of(scan: EventScan) -> RawTable:
+def _header_of(scan: EventScan) -> RawTable:
     """Return the table without its rows."""
     empty = {name: text_series([]) for name in scan.header}
     line = 1 if scan.files and scan.files.reader.is_csv else 0
     return RawTable(pd.DataFrame(empty), np.empty(0, np.int64), scan.name, "", line)
 
 
-def without_blank(
-    scan: EventScan, plan: Plan, mapping: Mapping, *, by_day: bool
+def _without_blank(
+    scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool
 ) -> tuple[Groups, list[Problem]]:
     """Return the groups of a scan; those of a CSV without its blank rows, which are told."""
     groups = grouped(scan, plan, mapping, by_day=by_day)
@@ -177,7 +177,7 @@ def refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
     try:
         check_table(raw_of(groups, scan, mapping), mapping=mapping)
     except ValidationError as error:
-        told = unplaced(with_places(error.problems, scan, groups))
+        told = _unplaced(with_places(error.problems, scan, groups))
         raise ValidationError(told, rows=error.rows) from None
     varied = {name: len(groups.table[name].unique()) for name in groups.grouping.keys}
     most = max(varied, key=lambda name: varied[name])
@@ -234,13 +234,13 @@ def phases(groups: Groups, lines: np.ndarray) -> Any:
     return np.where(filled[-1 - lines], "…", "")
 
 
-def unplaced(problems: Sequence[Problem]) -> list[Problem]:
+def _unplaced(problems: Sequence[Problem]) -> list[Problem]:
     """Return problems without the lines of groups, which are none of any file."""
     return [replace(one, line=0) if one.line < 0 else one for one in problems]
 
 
 @dataclass(frozen=True)
-class Asked:
+class BarsQuery:
     """What bars ask of a table: its measures, and the columns that they show or filter by."""
 
     measure: str | Sequence[str]
@@ -250,7 +250,7 @@ class Asked:
     window: tuple[str | None, str | None] = (None, None)
 
 
-def summed(scan: EventScan, asked: Asked) -> EventTable:
+def summed(scan: EventScan, asked: BarsQuery) -> EventTable:
     """Return the groups of a scan from which bars are drawn.
 
     Raises
@@ -263,7 +263,7 @@ def summed(scan: EventScan, asked: Asked) -> EventTable:
     >>> import pyarrow as pa
     >>> from timeline.lazy.scan import scan_events
     >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06"] * 3, "side": [*"aab"]})
-    >>> summed(scan_events(table), Asked("events", ("side",), period="month")).rows_read
+    >>> summed(scan_events(table), BarsQuery("events", ("side",), period="month")).rows_read
     3
     """
     measures = (asked.measure,) if isinstance(asked.measure, str) else tuple(asked.measure)
@@ -274,7 +274,7 @@ def summed(scan: EventScan, asked: Asked) -> EventTable:
     fine = splits_days(asked.window) or asked.period is None
     nested = ("place",) if asked.combine == "sum" and asked.period is None else ()
     columns = dict.fromkeys((*asked.columns, *nested))
-    return condensed(scan, asked=tuple(columns), measure=measures, by_day=not fine)
+    return group_events(scan, asked=tuple(columns), measure=measures, by_day=not fine)
 
 
 def splits_days(window: Sequence[str | None]) -> bool:
@@ -297,7 +297,7 @@ WIDEST = 1280.0
 CLOCKS = ("second", "minute")
 
 
-def under_way(
+def count_active(
     scan: EventScan,
     asked: Sequence[str],
     *,
@@ -325,15 +325,15 @@ def under_way(
     >>> import pyarrow as pa
     >>> from timeline.lazy.scan import scan_events
     >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06"] * 3, "side": [*"aab"]})
-    >>> under_way(scan_events(table), ("side",), width=720).rows_read
+    >>> count_active(scan_events(table), ("side",), width=720).rows_read
     3
     """
     fine = splits_days(window)
-    events = condensed(scan, asked=asked, by_day=not fine)
+    events = group_events(scan, asked=asked, by_day=not fine)
     timed = events.frame[["start_precision", "end_precision"]].isin(CLOCKS).any(axis=None)
     if fine or not timed or days_of(events.frame) >= max(width, WIDEST) / PIXELS_A_DAY:
         return events
-    return condensed(scan, asked=asked, by_day=False)
+    return group_events(scan, asked=asked, by_day=False)
 
 
 def days_of(frame: pd.DataFrame) -> float:

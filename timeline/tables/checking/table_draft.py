@@ -1,6 +1,6 @@
 """A table on its way to being checked: our columns, the user's names, the lines of the file.
 
-Takes a ``RawTable`` whose columns have been named; returns a ``Draft``, which can
+Takes a ``RawTable`` whose columns have been named; returns a ``TableDraft``, which can
 say what is wrong with some of its rows, in the user's own names, as ``Problem``.
 """
 
@@ -17,14 +17,14 @@ from timeline.errors import Problem, further
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.reading.arrow import freed, offsets_of, same_texts, text_column, trimmed
 
-__all__ = ["Draft", "draft_of", "limited"]
+__all__ = ["TableDraft", "draft_of", "limited"]
 
 #: Problems of one kind that are told one by one; the last one stands for all further rows.
 LIMIT = 1000
 
 
 @dataclass(frozen=True)
-class Draft:
+class TableDraft:
     """The columns of ``TEXT_COLUMNS``, trimmed, then the others as they are.
 
     ``present`` are those of ours that the table has; ``written`` is what the user
@@ -41,7 +41,7 @@ class Draft:
     #: The rows that each fatal problem told so far stands for, by its code.
     refused: list[tuple[str, np.ndarray]] = field(default_factory=list)
 
-    def weights(self, rows: np.ndarray) -> np.ndarray:
+    def row_weights(self, rows: np.ndarray) -> np.ndarray:
         """Return for how many rows of the table each of some rows (numbers from 0) stands."""
         if self.stands_for is None:
             return np.ones(len(rows), np.int64)
@@ -50,7 +50,7 @@ class Draft:
 
     def more_like(self, rows: np.ndarray) -> str:
         """Say how many rows there are beside the first of some rows."""
-        return further(int(self.weights(rows).sum()))
+        return further(int(self.row_weights(rows).sum()))
 
     def texts(self, column: str, rows: np.ndarray | None = None) -> pa.LargeStringArray:
         """Return a column, or some rows of it, as Arrow text."""
@@ -96,7 +96,7 @@ class Draft:
         written = self.written.get(column, column)
         shown = written if written in self.frame else column
         values = self.frame[shown].iloc[rows[:LIMIT]].tolist() if shown in self.frame else ()
-        weights = self.weights(rows)
+        weights = self.row_weights(rows)
         beyond = int(weights[LIMIT:].sum())
         return [
             Problem(
@@ -135,7 +135,7 @@ class Draft:
         name = self.written.get(column, column)
         line = int(self.lines[rows[0]])
         message += "" if counted else self.more_like(rows)
-        many = int(self.weights(rows).sum())
+        many = int(self.row_weights(rows).sum())
         return [Problem(self.file, line, name, "", message, hint, code, fatal, many)]
 
 
@@ -158,7 +158,7 @@ def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for alike in kept.values() for problem in alike)
 
 
-def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
+def draft_of(raw: RawTable, written: Mapping[str, str]) -> TableDraft:
     r"""Return the draft of a table: our columns in order and trimmed, then the user's others.
 
     Examples
@@ -176,4 +176,4 @@ def draft_of(raw: RawTable, written: Mapping[str, str]) -> Draft:
     others = [name for name in raw.frame.columns if name not in columns]
     columns |= {name: freed(raw.frame[name]) for name in others}
     frame = pd.DataFrame(columns, copy=False)
-    return Draft(frame, raw.lines, raw.name, present, written, raw.stands_for)
+    return TableDraft(frame, raw.lines, raw.name, present, written, raw.stands_for)
