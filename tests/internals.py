@@ -58,9 +58,10 @@ NAMES = {
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS csv_text plain_cell safe_cell",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text",
     "timeline.formats.icalendar": "calendar_text folded",
-    "timeline.gallery.build": "Built turn",
+    "timeline.gallery.build": "Built",
     "timeline.gallery.config": "CHART_OPTIONS EMBEDS Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS entry_chart=draw_entry extras",
+    "timeline.gallery.folder_lock": "lock_folder",
     "timeline.gallery.lockfile": (
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"
     ),

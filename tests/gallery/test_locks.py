@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.internals import turn
+from tests.internals import lock_folder
 from timeline import ExportError
 
 pytest.importorskip("fcntl")
@@ -17,15 +17,19 @@ pytest.importorskip("fcntl")
 HOLD = """
 import sys, time
 from pathlib import Path
-from timeline.gallery.folder_lock import turn
-with turn(Path(sys.argv[1])):
+from timeline.gallery.folder_lock import lock_folder
+with lock_folder(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
 
 
 def test_the_second_is_told_if_the_first_does_not_end(tmp_path: Path) -> None:
-    with turn(tmp_path), pytest.raises(ExportError) as caught, turn(tmp_path, patience=0):
+    with (
+        lock_folder(tmp_path),
+        pytest.raises(ExportError) as caught,
+        lock_folder(tmp_path, patience=0),
+    ):
         pass
     told = "another build has been writing to it for 0 seconds; try again when it is done"
     assert str(caught.value) == f"{tmp_path}: {told}"
@@ -36,11 +40,11 @@ def test_the_second_waits_for_the_first(tmp_path: Path) -> None:
     order = []
 
     def second() -> None:
-        with turn(tmp_path):
+        with lock_folder(tmp_path):
             order.append("second")
 
     waiting = threading.Thread(target=second)
-    with turn(tmp_path):
+    with lock_folder(tmp_path):
         waiting.start()
         waiting.join(0.2)
         order.append("first")
@@ -53,17 +57,17 @@ def test_a_holder_that_was_killed_holds_nothing(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(ExportError), turn(tmp_path, patience=0):
+        with pytest.raises(ExportError), lock_folder(tmp_path, patience=0):
             pass
         holder.kill()
         holder.wait()
-    with turn(tmp_path, patience=0):
+    with lock_folder(tmp_path, patience=0):
         pass
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with (
         pytest.raises(ExportError, match="the folder cannot be opened: no such file"),
-        turn(tmp_path / "none"),
+        lock_folder(tmp_path / "none"),
     ):
         pass
