@@ -62,7 +62,7 @@ def bare(source: str, *, told: bool = False) -> float:
 def ours(source: str, *, told: bool = False) -> float:
     """Return how long it takes from the files to the figure, checks and layout included."""
     from timeline.charts.bars import bars_chart
-    from timeline.cli.progress import Reading
+    from timeline.cli.summary import Reading
     from timeline.lazy.scan import scan_events
 
     begun = time.perf_counter()

@@ -10,8 +10,6 @@ from types import ModuleType
 from typing import Any
 
 NAMES = {
-    "timeline.locale.spans": "span_text span_texts",
-    "timeline.dates.patterns": "LONGEST shape_groups shape_of text_buffer",
     "timeline.captions.alt_text": (
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
@@ -32,29 +30,28 @@ NAMES = {
     "timeline.cli": "cleaning_up main",
     "timeline.cli.gallery": "exit_code tell tell_stale",
     "timeline.cli.options": "_OUTPUT _READING",
-    "timeline.cli.progress": "Progress Reading",
     "timeline.cli.start": "FIRST_FIGURES",
+    "timeline.cli.summary": "Progress Reading",
     "timeline.cli.tables": "diff_command",
     "timeline.dates.arrays": "Coded DateColumns ZONE_CODES where_text categorical",
     "timeline.dates.bounds": (
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
     ),
     "timeline.dates.calendar": (
-        "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
-        "instant is_leap julian_from_days julian_to_gregorian"
+        "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month instant "
+        "is_leap julian_from_days julian_to_gregorian"
     ),
     "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
     "timeline.dates.grammar": "PARTS_OF_DAY Slot moment_shape",
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
+    "timeline.dates.patterns": "LONGEST shape_groups shape_of text_buffer",
     "timeline.dates.suggestions.acceptance": "only_reading accepted_dates readings",
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
     "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
-    "timeline.export.files": "FORMATS check_outputs format_of write_files",
-    "timeline.export.jobs": "jobs_of",
+    "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of",
     "timeline.export.report": "glyphs_without_font refused report_file",
-    "timeline.formats.bibliography": "bibliography",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS csv_text plain_cell safe_cell",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text",
     "timeline.formats.icalendar": "calendar_text folded",
@@ -65,6 +62,7 @@ NAMES = {
     "timeline.gallery.lockfile": (
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"
     ),
+    "timeline.gallery.references": "bibliography",
     "timeline.gallery.serve": "Show index message saved",
     "timeline.html.assets": (
         "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for integrity page_script page_style "
@@ -82,10 +80,10 @@ NAMES = {
     ),
     "timeline.html.static_pictures": "DARK SLIM SLIM_DARK WIDE bare plot_area static_pictures",
     "timeline.layout.axes.fold": "Folds folds_of",
-    "timeline.layout.axes.period_ticks": "period_ticks",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
     "timeline.layout.axes.value_ticks": "value_ticks",
     "timeline.layout.bars": "bars_layout bars_table",
+    "timeline.layout.bars.columns": "period_ticks",
     "timeline.layout.bars.horizontal": "axis_text heading_texts",
     "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
     "timeline.layout.bars.rows": "RowBlock blocks_of",
@@ -112,8 +110,8 @@ NAMES = {
     "timeline.layout.scene": "Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.layout.sizes": "PAPERS Paper WIDTHS paper_of width_of",
     "timeline.layout.style": "LEAST_AIR Look OPEN_END TimeScale set_stage side_places",
-    "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
     "timeline.lazy.engine": "open_files engine_reason told_errors",
+    "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
     "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts",
     "timeline.lazy.keys": (
         "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
@@ -122,26 +120,26 @@ NAMES = {
     "timeline.lazy.problems": "identity_faults",
     "timeline.lazy.sources": "is_lazy",
     "timeline.lazy.sql": "FILE ROW sql_text reader_of",
-    "timeline.locale.dates": "is_one moment_text same_unit_text",
     "timeline.locale.cldr": "cldr_facts known_code",
+    "timeline.locale.dates": "is_one moment_text same_unit_text",
     "timeline.locale.language": "language",
     "timeline.locale.messages": "LANGUAGES page_words words_of",
     "timeline.locale.numbers": "amount_text amount_texts duration_text",
     "timeline.locale.periods": "period_texts runs_text",
+    "timeline.locale.spans": "span_text span_texts",
     "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
     "timeline.notebooks.accessor": "plot",
     "timeline.notebooks.display": (
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
-    "timeline.renderers.fonts": "without_font",
-    "timeline.renderers.metadata": "slug",
+    "timeline.renderers.pdf": "without_font",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
-    "timeline.renderers.plotly.figure": "plotly_figure",
+    "timeline.renderers.plotly.figure": "plotly_figure area_traces",
     "timeline.renderers.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
     "timeline.renderers.plotly.guides": "axis_values escape",
-    "timeline.renderers.plotly.traces": "area_traces",
     "timeline.renderers.raster": "finish_png",
     "timeline.renderers.svg": "svg",
+    "timeline.renderers.texts": "slug",
     "timeline.stats.binning": (
         "PERIODS PeriodSums facets_in_order joined_values period_numbers period_starts "
         "series_in_order sums_by_period"
@@ -152,33 +150,32 @@ NAMES = {
         "LENGTHS count_stretches=equal_stretches counts_under_way last_instant active_counts"
     ),
     "timeline.stats.diff": "SIGNS diff_rows key_sentence",
-    "timeline.stats.measure": "resolve_measure",
+    "timeline.stats.measure": "resolve_measure apportioned",
     "timeline.stats.selection": "Selection select",
     "timeline.stats.sorting": "by_name in_time",
     "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
-    "timeline.stats.apportion": "apportioned",
     "timeline.tables.advice": "advise",
-    "timeline.tables.checking.acceptance": "changes_of",
+    "timeline.tables.checking.lenience": "changes_of",
     "timeline.tables.checking.claims": "claims_of source_faults",
     "timeline.tables.checking.dates": (
         "AT_ONCE EventTimes in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
     ),
-    "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of",
     "timeline.tables.checking.hierarchy": "family_faults",
     "timeline.tables.checking.numbertext": (
         "accepted_number accepted_numbers hint_for number_of number_reading"
     ),
+    "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of",
     "timeline.tables.checking.values": "one_value parse_values",
     "timeline.tables.diff": "Difference",
+    "timeline.tables.fix": "fix",
     "timeline.tables.mapping.columns": (
         "coarsened coarser day_only join_episodes our_columns windows"
     ),
-    "timeline.tables.fix": "fix",
     "timeline.tables.mapping.date_formats": "formatted joined proven_order",
     "timeline.tables.mapping.date_forms": "form_of forms_of_text plain_years",
     "timeline.tables.mapping.mapping": (
-        "Mapping column_at filled_in found_mapping map_option mapping_of own_name "
-        "place_of strip_html ready_mappings"
+        "Mapping column_at filled_in found_mapping map_option mapping_of own_name place_of "
+        "strip_html ready_mappings"
     ),
     "timeline.tables.mapping.names": "near_header",
     "timeline.tables.mapping.recognition": "recognised",

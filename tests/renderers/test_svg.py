@@ -23,7 +23,7 @@ def picture(name: str) -> str:
     """Return the picture of a scene, an element a line, without what changes with a version."""
     chart = SCENES[name]()
     dark = THEMES["dark"] if chart.theme.name == "auto" else None
-    text = svg(chart.lay_out(chart.width, chart.theme), chart.theme, dark=dark, fonts="name")
+    text = svg(chart.lay_out(chart.width, chart.theme), chart.theme, dark=dark, embed_font=False)
     text = re.sub(r"<metadata>.*?</metadata>", "<metadata/>", text, flags=re.S)
     return re.sub(r"(?<=>)(?=<(?!/))", "\n", text)
 

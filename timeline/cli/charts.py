@@ -162,7 +162,7 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
 
     if memory_limit is None and not is_lazy(table):
         return None
-    from timeline.cli.progress import Reading
+    from timeline.cli.summary import Reading
     from timeline.lazy.scan import scan_events
 
     for name in ("accept", "skip_faulty", "sheet"):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli.options import report_option
-from timeline.cli.progress import Progress
-from timeline.cli.summary import many, rows_told
+from timeline.cli.summary import Progress, many, rows_told
 from timeline.cli.types import Named
 from timeline.errors import BrowserError, TimelineError, UsageError
 

@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from timeline import __version__
 from timeline.errors import ExportError
 from timeline.layout.scene import Layout, Text
-from timeline.renderers.fonts import without_font
+from timeline.renderers.pdf import without_font
 from timeline.renderers.pictures import pictures
 from timeline.renderers.plotly.changed import find_browser
 from timeline.theme import THEMES

@@ -1,4 +1,4 @@
-"""The formats of figures, and which of them the name of a file asks for."""
+"""Output files: the format that a name asks for, and how many figures are under way at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,38 @@ from pathlib import Path
 from timeline.errors import UsageError, did_you_mean
 from timeline.files import STANDARD_OUTPUT, check_outputs, write_files
 
-__all__ = ["FORMATS", "STANDARD_OUTPUT", "check_outputs", "format_of", "write_files"]
+__all__ = [
+    "FORMATS",
+    "MOST_JOBS",
+    "STANDARD_OUTPUT",
+    "check_outputs",
+    "format_of",
+    "jobs_of",
+    "write_files",
+]
+
+MOST_JOBS = 4
+
+
+def jobs_of(jobs: int | None) -> int:
+    """Return how many figures are under way at once.
+
+    Raises
+    ------
+    UsageError
+        If it is less than one.
+
+    Examples
+    --------
+    >>> jobs_of(3), 2 <= jobs_of(None) <= MOST_JOBS
+    (3, True)
+    """
+    if jobs is None:
+        return min((os.cpu_count() or 1) + 1, MOST_JOBS)
+    if jobs < 1:
+        raise UsageError(f"jobs is {jobs}; a number from 1 is wanted")
+    return jobs
+
 
 #: The formats we write, and the suffixes that ask for them.
 FORMATS = {

@@ -10,7 +10,7 @@ from typing import Any
 from timeline.charts.chart import Chart
 from timeline.errors import UsageError, ValidationError
 from timeline.export.files import write_files
-from timeline.renderers.fonts import without_font
+from timeline.renderers.pdf import without_font
 from timeline.tables.report import account_bytes, refusal_of
 from timeline.typography.wrap import missing_glyphs
 

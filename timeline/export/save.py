@@ -16,8 +16,7 @@ from urllib.parse import quote
 
 from timeline.charts.chart import Chart
 from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
-from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, write_files
-from timeline.export.jobs import jobs_of
+from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, jobs_of, write_files
 from timeline.export.rendering import Engine, render
 from timeline.export.report import glyphs_without_font, inputs_of, report_file
 from timeline.html.assets import shared_beside

@@ -25,7 +25,7 @@ from timeline.errors import (
     did_you_mean,
     problem_lines,
 )
-from timeline.export.jobs import jobs_of
+from timeline.export.files import jobs_of
 from timeline.files import check_inputs, write_files
 from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
 from timeline.gallery.folder_lock import lock_folder

@@ -2,19 +2,174 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem, UsageError, ValidationError, did_you_mean
-from timeline.formats.bibliography import bibliography
 from timeline.gallery.config import Entry, read_gallery
 from timeline.model import Source
 
 if TYPE_CHECKING:
     from timeline.model import EventTable
 
-__all__ = ["sources"]
+__all__ = ["BIBLIOGRAPHIES", "bibliography", "sources", "web_address"]
+
+#: Characters that Markdown takes for markup.
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
+    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def bibliography(sources: Iterable[Source], *, format: str = "markdown") -> str:
+    r"""Write sources as a bibliography.
+
+    Parameters
+    ----------
+    sources
+        The entries, in the order in which they are to stand.
+    format
+        ``"markdown"``, ``"bibtex"`` or ``"csl"`` (JSON).
+
+    Raises
+    ------
+    UsageError
+        The format is not known.
+
+    Examples
+    --------
+    >>> entry = Source("varhola-2000", "Michael Varhola", "Fire & Ice", "2000")
+    >>> print(bibliography([entry]), end="")
+    - Michael Varhola: *Fire & Ice*, 2000.
+    >>> print(bibliography([entry], format="bibtex").splitlines()[2])
+      title = {Fire \& Ice},
+    """
+    if format not in BIBLIOGRAPHIES:
+        hint = did_you_mean(format, BIBLIOGRAPHIES) or f"one of: {', '.join(BIBLIOGRAPHIES)}"
+        raise UsageError(f'format "{format}" is not known ({hint})')
+    return BIBLIOGRAPHIES[format](list(sources))
+
+
+def _markdown(sources: list[Source]) -> str:
+    return "".join(f"- {_markdown_entry(source)}\n" for source in sources)
+
+
+def _markdown_entry(source: Source) -> str:
+    title = f"*{_plain(source.title)}*" if source.title else ""
+    named = ": ".join(part for part in (_plain(source.author), title) if part)
+    parts = (named or _plain(source.key), _plain(source.publisher), _plain(source.date))
+    shown = web_address(source.url)
+    plain = shown if re.fullmatch(r"[^\s<>]+", shown) else ""
+    address = f" <{plain}>" if plain else f" {_plain(source.url)}" if source.url else ""
+    return ", ".join(part for part in parts if part) + "." + address
+
+
+def web_address(url: str) -> str:
+    """Return an address that a program may open; an empty text for any other.
+
+    Examples
+    --------
+    >>> web_address("doi:10.1000/182"), web_address("javascript:alert(1)")
+    ('https://doi.org/10.1000/182', '')
+    """
+    if re.match(r"doi:\s*10\.", url, re.IGNORECASE):
+        return f"https://doi.org/{url[4:].strip()}"
+    return url if re.match(r"(?:https?://|mailto:)\S", url, re.IGNORECASE) else ""
+
+
+def _plain(text: str) -> str:
+    r"""Return a text that Markdown shows as it is.
+
+    Examples
+    --------
+    >>> _plain("a_b <i>")
+    'a\\_b \\<i\\>'
+    """
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def _bibtex(sources: list[Source]) -> str:
+    return "\n".join(_bibtex_entry(source) for source in sources)
+
+
+def _bibtex_entry(source: Source) -> str:
+    # Doubled braces keep a name whole: "US Air Force" has no family name.
+    fields = {
+        "author": " and ".join(f"{{{_latex(name)}}}" for name in _authors(source)),
+        "title": _latex(source.title or source.key),
+        "date": _latex(source.date),
+        "publisher": _latex(source.publisher),
+        # An address is set by \url, which takes it as it is; braces alone would end the field.
+        "howpublished": "" if web_address(source.url) else _latex(source.url),
+        "url": re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", web_address(source.url)),
+    }
+    kind = "online" if web_address(source.url) else "misc"
+    lines = [f"  {name} = {{{text}}},\n" for name, text in fields.items() if text]
+    return f"@{kind}{{{_citekey(source.key)},\n{''.join(lines)}}}\n"
+
+
+def _citekey(key: str) -> str:
+    """Return a key that BibTeX takes: spaces and what it gives a meaning become hyphens.
+
+    Examples
+    --------
+    >>> _citekey("US Army, 1953"), _citekey("thor-korea")
+    ('US-Army-1953', 'thor-korea')
+    """
+    return re.sub(r"[^\w.:+/-]+", "-", key).strip("-") or "source"
+
+
+def _latex(text: str) -> str:
+    return "".join(_LATEX.get(char, char) for char in " ".join(text.split()))
+
+
+def _authors(source: Source) -> list[str]:
+    return [name.strip() for name in source.author.split(";") if name.strip()]
+
+
+def _csl(sources: list[Source]) -> str:
+    return json.dumps([_csl_item(one) for one in sources], ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl_item(source: Source) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": source.key,
+        "type": "webpage" if web_address(source.url) else "document",
+        "author": [{"literal": name} for name in _authors(source)],
+        "title": source.title or source.key,
+        "issued": _csl_date(source.date),
+        "publisher": source.publisher,
+        "URL": web_address(source.url),
+        "note": "" if web_address(source.url) else source.url,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _csl_date(date: str) -> dict[str, Any]:
+    """Return a date as CSL has it; one that is no plain date is kept as it is written.
+
+    Examples
+    --------
+    >>> _csl_date("2026-01"), _csl_date("about 1953")
+    ({'date-parts': [[2026, 1]]}, {'literal': 'about 1953'})
+    """
+    match = _DATE.fullmatch(date.strip())
+    if match:
+        return {"date-parts": [[int(part) for part in match.groups() if part]]}
+    return {"literal": date.strip()} if date.strip() else {}
+
+
+#: The formats by the names that the command line uses.
+BIBLIOGRAPHIES: Mapping[str, Callable[[list[Source]], str]] = {
+    "markdown": _markdown,
+    "bibtex": _bibtex,
+    "csl": _csl,
+}
 
 
 def sources(

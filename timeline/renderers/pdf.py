@@ -18,7 +18,35 @@ from timeline.errors import ExportError
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
-__all__ = ["Page", "pdf", "system_fonts"]
+__all__ = ["Page", "pdf", "system_fonts", "without_font"]
+
+
+def without_font(text: str) -> str:
+    """Return the characters of a text that no font of this machine has, in order.
+
+    Examples
+    --------
+    >>> without_font("")
+    ''
+    """
+    wanted = {char for char in text if not char.isspace()}
+    for path, index in system_fonts():
+        if not wanted:
+            break
+        wanted = {char for char in wanted if ord(char) not in _codes(path, index)}
+    return "".join(sorted(wanted))
+
+
+@cache
+def _codes(path: str, index: int) -> frozenset[int]:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(path, fontNumber=index, lazy=True) as font:
+            return frozenset(font.getBestCmap() or ())
+    except (TTLibError, OSError):
+        return frozenset()
+
 
 FONTS = Path(__file__).resolve().parents[1] / "typography" / "files"
 #: 96 pixels of a picture are an inch of paper, which has 72 points.

@@ -73,7 +73,7 @@ def pages_pdf(
     sheet = (paper.across / PIXEL, paper.down / PIXEL) if paper else None
     pages = [
         Page(
-            svg(layout, theme, fonts="name", transparent=transparent),
+            svg(layout, theme, embed_font=False, transparent=transparent),
             layout.width,
             layout.height,
             alt=str(layout.meta.get("alt") or ""),

@@ -1,9 +1,9 @@
 """Render a scene as SVG: written once, complete, and the same on every machine.
 
 Takes a finished layout and a theme; returns the text of the picture. Every element carries
-presentation attributes, so that browsers, librsvg, CairoSVG, resvg and Inkscape draw the same.
-What the picture says of itself (title, description, account) stands in it for screen readers.
-Panels and single lines of text stand on whole pixels, where a screen draws them sharp.
+presentation attributes, so that browsers, librsvg, CairoSVG, resvg and Inkscape draw the same;
+panels and lines of text stand on whole pixels, where a screen draws them sharp. Title, description
+and account stand in it for screen readers.
 """
 
 from __future__ import annotations
@@ -12,15 +12,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
 from timeline.layout.scene import Band, Bar, KeyEntry, Layout, Mark, Panel, Rule, Text
-from timeline.renderers.colors import Colors
-from timeline.renderers.fills import Fills
-from timeline.renderers.metadata import slug, svg_description
+from timeline.renderers.fills import Colors, Fills
 from timeline.renderers.scales import PanelScales, rectangle, steps
 from timeline.renderers.symbols import number, symbol_path
-from timeline.renderers.texts import ANCHORS, LINE, scene_texts, text_element, whole_baseline
+from timeline.renderers.texts import (
+    ANCHORS,
+    LINE,
+    scene_texts,
+    slug,
+    svg_description,
+    text_element,
+    whole_baseline,
+)
 from timeline.theme import Theme, mix
 from timeline.typography.faces import font_face_css
 
@@ -28,8 +34,7 @@ __all__ = ["svg"]
 
 #: Arial before the system's own font: librsvg and Inkscape would take a wider one.
 FAMILY = "Inter, Arial, 'Liberation Sans', system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
-#: Browsers then keep to the widths that texts were measured in. CairoSVG would take the property
-#: for another one, and knows no media rules.
+#: Browsers keep to measured widths; hidden in a media rule from CairoSVG, which takes it wrongly.
 PRECISE = "@media all{text{text-rendering:geometricPrecision}}"
 #: How far the baseline lies below the middle of a line, in em.
 BASELINE = 0.364
@@ -38,9 +43,6 @@ BANDS = ("era", "nest", "night", "fold", "marker")
 BAND_COLORS = {"fold": "grid", "marker": "grid"}
 #: A sample of the legend: its middle, and where its text begins, from the entry's place.
 SAMPLE, SAMPLE_TEXT = 7.0, 27.0
-
-
-Fonts = Literal["embed", "name"]
 Look = Callable[[Any], Any]
 
 
@@ -49,7 +51,7 @@ def svg(
     theme: Theme,
     *,
     dark: Theme | None = None,
-    fonts: Fonts = "embed",
+    embed_font: bool = True,
     transparent: bool = False,
 ) -> str:
     """Return a scene as the text of an SVG file.
@@ -62,8 +64,8 @@ def svg(
         Its colours.
     dark
         Colours for readers who prefer a dark scheme; both stand in the one file.
-    fonts
-        Whether the file carries our font (``embed``) or only names it (``name``).
+    embed_font
+        Whether the file carries our font; else it only names it.
     transparent
         Whether the paper behind the figure is left out.
 
@@ -72,11 +74,13 @@ def svg(
     >>> from timeline.layout.scene import Axis, Box
     >>> from timeline.theme import THEMES
     >>> plot = Panel(Box(9, 9, 91, 41), Axis("time", 0, 86400), Axis("pixel", 32, 0))
-    >>> picture = svg(Layout(100, 50, (plot,), (), (), {}), THEMES["light"], fonts="name")
+    >>> picture = svg(Layout(100, 50, (plot,), (), (), {}), THEMES["light"], embed_font=False)
     >>> picture[:63]
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"'
     """
-    return _Drawing(layout, Colors(theme, dark)).text(fonts=fonts, transparent=transparent)
+    return _Drawing(layout, Colors(theme, dark)).text(
+        embed_font=embed_font, transparent=transparent
+    )
 
 
 def _grouped(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
@@ -95,7 +99,7 @@ class _Drawing:
         self.prefix = slug(str(self.layout.meta.get("title") or ""))
         self.fills = Fills(self.colors, self.prefix)
 
-    def text(self, *, fonts: Fonts, transparent: bool) -> str:
+    def text(self, *, embed_font: bool, transparent: bool) -> str:
         layout, colors = self.layout, self.colors
         body = "".join(
             [
@@ -110,7 +114,7 @@ class _Drawing:
         width, height = number(layout.width), number(layout.height)
         paper = f'<rect width="{width}" height="{height}"{self.fill(lambda t: t.paper)}/>'
         definitions = "".join([*self.fills.tiles(), *self.clips()])
-        style = self.font_css(body) * (fonts == "embed") + PRECISE + colors.css()
+        style = self.font_css(body) * embed_font + PRECISE + colors.css()
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
             f'viewBox="0 0 {width} {height}" font-family="{FAMILY}" '
@@ -381,13 +385,12 @@ class _Drawing:
     def legend(self) -> str:
         drawn = ""
         for entry in self.layout.key:
-            rows = entry.text.count("\n")
             sample = ""
             if entry.shape and entry.shape != "question":  # a text of the layout stands there
                 sample = self.symbols(entry, entry.style == "hollow", [(0, 0)])
             elif not entry.shape:
                 sample = f'<path d="M6,6H-6V-6H6Z"{self.fills.of_bar(entry, scale=0.8)}/>'
-            y = 0.39 * entry.size - rows * LINE * entry.size / 2
+            y = entry.size * (0.39 - entry.text.count("\n") * LINE / 2)
             text = text_element(entry.text, SAMPLE_TEXT - SAMPLE, y)
             place = f"translate({number(entry.x + SAMPLE)},{number(entry.y)})"
             drawn += f'<g transform="{place}">{sample}{text}</g>'

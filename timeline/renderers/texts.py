@@ -1,17 +1,88 @@
-"""Texts as SVG elements: lines, anchors, and runs of letters that our font lacks."""
+"""Texts of an SVG: lines and runs of foreign letters; title, description and metadata."""
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 from xml.sax.saxutils import escape
 
 from timeline.layout.scene import Layout
 from timeline.renderers.symbols import number
 from timeline.typography.faces import glyph_runs
 
-__all__ = ["ANCHORS", "LINE", "scene_texts", "text_element", "whole_baseline", "xml_text"]
+__all__ = [
+    "ANCHORS",
+    "LINE",
+    "scene_texts",
+    "slug",
+    "svg_description",
+    "text_element",
+    "whole_baseline",
+    "xml_text",
+]
+
+#: What is read in the picture, or in its title and description, is not said once more.
+SAID = ("title", "description", "alt", "subtitle", "notes", "folds")
+#: Characters of one entry of the account that goes into the picture.
+LONGEST_ENTRY = 2000
+
+
+def svg_description(meta: Mapping[str, Any], prefix: str) -> str:
+    """Return the end of the opening tag of a picture, and the elements that name it.
+
+    Parameters
+    ----------
+    meta
+        What the scene says of itself.
+    prefix
+        How the ids of the picture begin.
+
+    Examples
+    --------
+    >>> svg_description({"title": "June"}, "june")
+    ' aria-labelledby="june-title" xml:lang="en"><title id="june-title">June</title>'
+    """
+    told = meta.get("description") or meta.get("alt") or meta.get("subtitle")
+    named = {
+        tag: xml_text(str(text))
+        for tag, text in (("title", meta.get("title")), ("desc", told))
+        if text
+    }
+    labels = " ".join(f"{prefix}-{tag}" for tag in named)
+    labelled = f' aria-labelledby="{labels}"' if labels else ""
+    language = xml_text(str(meta.get("language") or "en")).replace('"', "&quot;")
+    elements = "".join(f'<{tag} id="{prefix}-{tag}">{text}</{tag}>' for tag, text in named.items())
+    account = _account(meta)
+    metadata = f"<metadata>{xml_text(account)}</metadata>" if account else ""
+    return f'{labelled} xml:lang="{language}">{elements}{metadata}'
+
+
+def slug(title: str) -> str:
+    """Return the beginning of a title as an id can hold it.
+
+    Examples
+    --------
+    >>> slug("Outpost Harry, 10-18 June 1953"), slug("上甘岭")
+    ('outpost-harry-10-18', 'figure')
+    """
+    words = re.findall("[a-z0-9]+", title.lower())[:4]
+    name = "-".join(words)[:24].strip("-")
+    return name if name[:1].isalpha() else f"figure-{name}".strip("-")
+
+
+def _account(meta: Mapping[str, Any]) -> str:
+    """Return what the figure says of itself beside what is read in it, as JSON."""
+    told = {
+        key: json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+        for key, value in sorted(meta.items())
+        if key not in SAID and value not in (None, "", [], {})
+    }
+    short = [f"{json.dumps(k)}:{text}" for k, text in told.items() if len(text) <= LONGEST_ENTRY]
+    return "{" + ",".join(short) + "}" if short else ""
+
 
 #: From one line of a text to the next, in em.
 LINE = 1.3

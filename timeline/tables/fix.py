@@ -17,8 +17,7 @@ import numpy as np
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.advice import proposal_of, reading_of
-from timeline.tables.checking.acceptance import accept_suggestions
-from timeline.tables.checking.skipping import faulty_lines, without_lines
+from timeline.tables.checking.lenience import accept_suggestions, faulty_lines, without_lines
 from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.checking.validate import (
     CheckedRows,
@@ -28,9 +27,8 @@ from timeline.tables.checking.validate import (
     mapping_with,
     opened_table,
 )
-from timeline.tables.mapping.columns import our_columns
+from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.mapping.whole_days import whole_days
 
 __all__ = ["Fixed", "Repair", "fix"]
 

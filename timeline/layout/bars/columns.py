@@ -14,19 +14,59 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from timeline.captions.claims import cell_text
-from timeline.layout.axes.period_ticks import period_ticks
-from timeline.layout.axes.time_ticks import value_ticks
+from timeline.layout.axes.time_ticks import time_ticks, value_ticks
 from timeline.layout.bars.numbers import AIR, Columns, Plot, column_numbers, gap_texts
 from timeline.layout.frame import Sample, place_frame, side_margin
 from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
-from timeline.locale.periods import period_texts
+from timeline.locale.periods import period_texts, short_period_texts
 from timeline.stats.binning import PeriodSums
 from timeline.typography.wrap import line_height, text_width
 
-__all__ = ["columns_layout"]
+__all__ = ["columns_layout", "period_ticks"]
+
+#: Every so many months carry a text, so that the same ones do each year.
+MONTH_STEPS = (1, 2, 3, 6)
+QUARTER_STEPS = (1, 2)
+ANY_STEPS = (1, 2, 5, 10)
+
+
+def period_ticks(
+    edges: np.ndarray, period: str, width: float, *, size: float, language: str = "en"
+) -> tuple[Tick, ...]:
+    r"""Return ticks in the middle of the periods, or of a time axis where columns are too thin.
+
+    Examples
+    --------
+    >>> edges = np.array([0, 31, 59]) * 86400.0
+    >>> [tick.text for tick in period_ticks(edges, "month", 90, size=12)]
+    ['Jan\n1970', 'Feb']
+    """
+    low, high = float(edges[0]), float(edges[-1])
+    briefs, contexts, numbers = short_period_texts(edges, period, language)
+    steps = {"month": MONTH_STEPS, "quarter": QUARTER_STEPS}.get(period, ANY_STEPS)
+    column = width / len(briefs)
+    for step in steps:
+        texts = _shown(briefs, contexts, [number % step == 0 for number in numbers])
+        wide = max(
+            (text_width(line, size) for text in texts for line in text.split("\n")), default=0.0
+        )
+        if wide + size * 0.6 <= column * step:
+            middles = ((edges[:-1] + edges[1:]) / 2).tolist()
+            return tuple(Tick(at, text) for at, text in zip(middles, texts, strict=True) if text)
+    return time_ticks(low, high, width, size=size, language=language)
+
+
+def _shown(briefs: list[str], contexts: list[str], shown: list[bool]) -> list[str]:
+    """Say the context once, where it changes; nothing under the columns between."""
+    texts, told = [], ""
+    for brief, context, show in zip(briefs, contexts, shown, strict=True):
+        texts.append("" if not show else f"{brief}\n{context}" if context != told else brief)
+        told = context if show else told
+    return [text.rstrip("\n") for text in texts]
+
 
 #: So many numbers are named in a note; more are counted.
 NAMED = 6

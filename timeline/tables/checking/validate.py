@@ -19,20 +19,20 @@ import pandas as pd
 
 from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
-from timeline.tables.checking.acceptance import accept_suggestions
 from timeline.tables.checking.claims import claims_of, source_faults
 from timeline.tables.checking.column_faults import REQUIRED, column_faults, untitled
 from timeline.tables.checking.damage import html_cells, named_rows
 from timeline.tables.checking.dates import moments_of
 from timeline.tables.checking.hierarchy import family_faults
-from timeline.tables.checking.skipping import (
+from timeline.tables.checking.lenience import (
+    accept_suggestions,
     faulty_lines,
     reason_of,
     skipped_remarks,
     without_lines,
 )
 from timeline.tables.checking.table_draft import TableDraft, draft_of
-from timeline.tables.mapping.columns import our_columns
+from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import format_pattern
 from timeline.tables.mapping.mapping import (
     Mapping,
@@ -41,7 +41,6 @@ from timeline.tables.mapping.mapping import (
     mapping_of,
     texts_of,
 )
-from timeline.tables.mapping.whole_days import whole_days
 from timeline.tables.reading.decode import MOST_BYTES
 from timeline.tables.reading.read import read_table
 from timeline.tables.sources import files_read, package_beside, read_sources, sources_beside
