@@ -2,7 +2,7 @@
 
 ``from tests.internals import read_table`` imports the name from its home when it is asked for;
 ``home("read_table")`` is the module itself, for tests that set one of its constants. A row may
-give a name of its own to one that several modules have: ``entry_chart=chart_of``.
+give a name of its own to one that several modules have: ``FONT_FOLDER=FOLDER``.
 """
 
 from importlib import import_module
@@ -57,7 +57,7 @@ NAMES = {
     "timeline.formats.icalendar": "calendar_text folded",
     "timeline.gallery.build": "Built",
     "timeline.gallery.config": "CHART_OPTIONS EMBEDS Entry Gallery PICTURES read_gallery",
-    "timeline.gallery.figure": "SNIPPETS entry_chart=draw_entry extras",
+    "timeline.gallery.figure": "SNIPPETS draw_entry extras",
     "timeline.gallery.folder_lock": "lock_folder",
     "timeline.gallery.lockfile": (
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"

@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.audit import CANVAS, STEPS, any_events, audit, audit_page, undrawn
-from tests.internals import Text, gantt_chart, plotly_figure, read_gallery
-from tests.internals import entry_chart as chart_of
+from tests.internals import Text, draw_entry, gantt_chart, plotly_figure, read_gallery
 from tests.layouts import laid_out, table
 from tests.window import Window
 from timeline import THEMES, Theme, read_events, render
@@ -29,7 +28,7 @@ def look(tmp_path_factory):
 
 @pytest.mark.parametrize("entry", GALLERY.entries, ids=lambda entry: entry.name)
 def test_the_gallery_has_no_fault_at_any_width_or_theme(entry, look):
-    chart = chart_of(entry, read_events(entry.table, **entry.reading))
+    chart = draw_entry(entry, read_events(entry.table, **entry.reading))
     for width in (360, 720, 1080):
         for theme in ("light", "dark"):
             layout = chart.lay_out(width, THEMES[theme])
@@ -45,7 +44,7 @@ def visit(tmp_path_factory):
 
 @pytest.mark.parametrize("entry", GALLERY.entries, ids=lambda entry: entry.name)
 def test_pages_of_the_gallery_have_no_fault_whole_or_zoomed(entry, visit):
-    chart = chart_of(entry, read_events(entry.table, **entry.reading))
+    chart = draw_entry(entry, read_events(entry.table, **entry.reading))
     for width in (360, 720, 1080):
         assert visit(chart, width) == [], width
 

@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.internals import entry_chart as chart_of
-from tests.internals import read_gallery, resolve_measure
+from tests.internals import draw_entry, read_gallery, resolve_measure
 from timeline import read_events
 
 ROOT = Path(__file__).parent.parent
@@ -275,7 +274,7 @@ def test_the_figure_draws_every_sortie() -> None:
         for one in read_gallery(DATA / "figures.toml").entries
         if one.name.startswith("korea-air")
     ]
-    chart = chart_of(entry, read_events(entry.table))
+    chart = draw_entry(entry, read_events(entry.table))
     bars = [bar for panel in chart.lay_out(1080, chart.theme).panels for bar in panel.bars]
     assert sum(bar.y1 - bar.y0 for bar in bars) == 185_368
     header, *rows = chart.tabulate()

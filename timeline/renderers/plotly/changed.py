@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import BrowserError, ExportError
+from timeline.typography.faces import font_face_css
 
 __all__ = ["draw", "find_browser"]
 
@@ -149,16 +150,24 @@ def _undated(found: re.Match[bytes]) -> bytes:
     return start + b"D:" + b"20000101000000+00'00'"[: len(date) - 1].ljust(len(date) - 1) + b")"
 
 
-def _font_script() -> str:
-    """Return a script that gives the page our font, so that texts are as wide as we measured."""
-    from timeline.renderers.pdf import FONTS
+def _font_script(figure: str) -> str:
+    """Return a script that gives our font to the page, and to each SVG that is written of it.
 
-    faces = ""
-    for weight in (400, 600):
-        data = base64.b64encode((FONTS / f"inter-{weight}.ttf").read_bytes()).decode()
-        source = f'"url(data:font/ttf;base64,{data})"'
-        faces += f'document.fonts.add(new FontFace("Inter",{source},{{weight:"{weight}"}}));'
-    return f"{faces}for(const face of document.fonts)face.load();"
+    Texts are then as wide as we measured. A raster is made of that SVG, which as an image has no
+    fonts but its own.
+    """
+    css = json.dumps(font_face_css([figure]) + "text{text-rendering:geometricPrecision}")
+    return f"""
+const style = document.createElement("style");
+style.textContent = {css};
+document.head.append(style);
+for (const weight of [400, 600]) document.fonts.load(weight + " 12px Inter");
+const {{ serializeToString }} = XMLSerializer.prototype;
+XMLSerializer.prototype.serializeToString = function (node) {{
+  const text = serializeToString.call(this, node);
+  return text.replace(/^<svg [^>]*>/, (head) => head + "<style>" + style.textContent + "</style>");
+}};
+"""
 
 
 def _draw_all(asked: Mapping[str, Any]) -> dict[str, str]:
@@ -167,15 +176,21 @@ def _draw_all(asked: Mapping[str, Any]) -> dict[str, str]:
     from plotly.graph_objects import Figure
 
     Figure(asked["figure"])  # kaleido draws nothing of what is wrong, and reports success
-    script = Path(tempfile.mkdtemp()) / "font.js"
-    script.write_text(_font_script())
-    page = kaleido.PageGenerator(mathjax=False, others=[script.as_uri()])
+    others, text = [], json.dumps(asked["figure"], ensure_ascii=False)
+    if "Inter" in text:
+        script = Path(tempfile.mkdtemp()) / "font.js"
+        script.write_text(_font_script(text), encoding="utf-8")
+        others.append(script.as_uri())
+    page = kaleido.PageGenerator(mathjax=False, others=others)
     kaleido.start_sync_server(n=1, page_generator=page, silence_warnings=True)
-    sizes = {key: asked[key] for key in ("width", "height", "scale") if asked[key]}
+    sizes = {key: asked[key] for key in ("width", "height") if asked[key]}
+    scale = dict.fromkeys(("png", "webp", "jpeg"), asked["scale"])  # a drawing has its own size
     try:
         return {
             name: base64.b64encode(
-                kaleido.calc_fig_sync(asked["figure"], opts={"format": name, **sizes})
+                kaleido.calc_fig_sync(
+                    asked["figure"], opts={"format": name, "scale": scale.get(name, 1), **sizes}
+                )
             ).decode()
             for name in asked["formats"]
         }
