@@ -52,7 +52,7 @@ NAMES = {
     "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of",
     "timeline.export.report": "glyphs_without_font refused report_file",
-    "timeline.formats.convert": "CONVERT_FORMATS=FORMATS csv_text plain_cell safe_cell",
+    "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text",
     "timeline.formats.icalendar": "calendar_text folded",
     "timeline.gallery.build": "Built",
@@ -171,6 +171,7 @@ NAMES = {
     "timeline.tables.mapping.columns": (
         "coarsened coarser day_only join_episodes our_columns windows"
     ),
+    "timeline.tables.csv_text": "csv_text plain_cell safe_cell",
     "timeline.tables.mapping.date_formats": "formatted joined proven_order",
     "timeline.tables.mapping.date_forms": "form_of forms_of_text plain_years",
     "timeline.tables.mapping.mapping": (

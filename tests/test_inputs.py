@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,8 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 import timeline
-from tests.internals import main, read_theme
-from timeline import UsageError, ValidationError
+from tests.internals import fix, main, read_theme
+from tests.tables.reading.test_spreadsheet import BOOK
+from timeline import TimelineError, UsageError, ValidationError
 
 TABLE = "title,start,end,source\nA,1953,1954,s\n"
 THEME = 'base = "dark"\n'
@@ -23,6 +26,7 @@ FILES = {
     "map.toml": '[columns]\ntitle = "title"\nstart = "start"\nend = "end"\nsource = "source"\n',
     "house.toml": THEME,
     "bad.csv": "title,start\nA,soon\n",
+    "book.xlsx": BOOK.decode("latin-1"),
     "figures.toml": 'out = "."\nscript = "inline"\n[[figure]]\nname = "s"\nchart = "gantt"\n'
     'table = "s.csv"\nformats = ["html"]\ntheme = "house.toml"\nmapping = "map.toml"\n',
 }
@@ -31,11 +35,11 @@ FILES = {
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name, text in FILES.items():
-        (tmp_path / name).write_text(text)
+        (tmp_path / name).write_bytes(text.encode("latin-1"))
     monkeypatch.chdir(tmp_path)
     yield tmp_path
     for name, text in FILES.items():
-        assert (tmp_path / name).read_text() == text, f"{name} was overwritten"
+        assert (tmp_path / name).read_bytes() == text.encode("latin-1"), f"{name} was overwritten"
 
 
 def same(folder: Path, name: str) -> list[str]:
@@ -71,6 +75,19 @@ COMMANDS = [
     ("map.toml", "check s.csv --map map.toml --report {}"),
     ("s.csv", "gantt s?csv --format html -o {}"),
     ("s.csv", "check s?csv --report {}"),
+    ("s.csv", "check s.csv --write-mapping {}"),
+    ("s.csv", "check s.csv --report other.html --write-mapping {}"),
+    ("s.sources.csv", "check s.csv --write-mapping {}"),
+    ("bad.csv", "check bad.csv --write-mapping {}"),
+    ("map.toml", "check s.csv --map map.toml --write-mapping {}"),
+    ("s.csv", "fix s.csv -o {}"),
+    ("s.sources.csv", "fix s.csv -o {}"),
+    ("bad.csv", "fix bad.csv -o {}"),
+    ("map.toml", "fix s.csv --map map.toml -o {}"),
+    ("book.xlsx", "gantt book.xlsx --format html -o {}"),
+    ("book.xlsx", "fix book.xlsx -o {}"),
+    ("book.xlsx", "check book.xlsx --report {}"),
+    ("book.xlsx", "convert book.xlsx --to csv -o {}"),
     ("s.csv", "build figures.toml --report {}"),
     ("figures.toml", "build figures.toml --report {}"),
     ("house.toml", "build figures.toml --report {}"),
@@ -84,8 +101,20 @@ def test_no_command_writes_over_what_it_reads(folder: Path, name: str, line: str
         result = CliRunner().invoke(main, line.format(target).split())
         assert result.exit_code == 2, (target, result.output)
         assert "would be overwritten (name another file)" in result.output
-        assert (folder / name).read_text() == FILES[name], target
+        assert (folder / name).read_bytes() == FILES[name].encode("latin-1"), target
     assert not (folder / "other.html").exists()
+
+
+@pytest.mark.parametrize(
+    "line", ["convert - --to csv -o s.csv", "fix - -o s.csv", "check - --report s.csv"]
+)
+@pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="a system without /dev/stdin")
+def test_a_table_from_standard_input_is_not_written_over(folder: Path, line: str) -> None:
+    with (folder / "s.csv").open("rb") as table:
+        command = [sys.executable, "-m", "timeline", *line.split()]
+        done = subprocess.run(command, stdin=table, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "s.csv: is read, as /dev/stdin, and would be overwritten" in done.stderr
 
 
 @pytest.mark.parametrize("target", ["old.csv", "s.csv", "s.sources.csv"])
@@ -169,3 +198,46 @@ def test_what_is_no_input_is_written(folder: Path) -> None:
         timeline.read_events("bad.csv")
     assert timeline.check("bad.csv", report="bad.json").fatal
     assert timeline.build("figures.toml").failed == {}
+
+
+PATHS: dict[str, Callable[[str], object]] = {
+    "read": lambda path: timeline.read_events(path),
+    "sources": lambda path: timeline.read_events("s.csv", sources=path),
+    "mapping": lambda path: timeline.read_events("s.csv", mapping=path),
+    "check": lambda path: timeline.check(path),
+    "report": lambda path: timeline.check("s.csv", report=path),
+    "fix": lambda path: fix(path),
+    "scan": lambda path: timeline.scan_events(path),
+    "save": lambda path: timeline.save(drawn(), path, format="svg"),
+    "theme": lambda path: timeline.themes(path),
+    "build": lambda path: timeline.build(path),
+    "out": lambda path: timeline.build("figures.toml", out=path),
+    "embed": lambda path: timeline.embed("s", gallery=path),
+    "bibliography": lambda path: timeline.sources(path),
+}
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 300, "\ud800", "é" * 200, "a/\0"])
+@pytest.mark.parametrize("way", PATHS)
+def test_what_is_no_path_is_told(way: str, name: str) -> None:
+    for path in (name, f"{name}.toml", f"{name}*.csv"):
+        with pytest.raises(TimelineError):
+            PATHS[way](path)
+
+
+@pytest.mark.parametrize("name", ["a b", "a#b", "50% off", "🔥", "x" * 200, "a&b", "ü"])
+def test_tables_and_figures_have_any_path_that_the_system_takes(folder: Path, name: str) -> None:
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        pytest.skip("the locale has no such names")
+    place = folder / name
+    place.mkdir()
+    for part in ("s.csv", "house.toml", "map.toml", "figures.toml"):
+        (place / part).write_text(FILES[part])
+    (place / f"{name}.csv").write_text(TABLE)
+    assert timeline.build(place / "figures.toml", out=place / "made").failed == {}
+    assert CliRunner().invoke(main, ["check", str(place / f"{name}.csv")]).exit_code == 0
+    for target in ("x.svg", "x.html"):
+        line = ["gantt", str(place / f"{name}.csv"), "-o", str(place / f"{name}{target[1:]}")]
+        assert CliRunner().invoke(main, line).exit_code == 0

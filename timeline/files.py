@@ -8,27 +8,41 @@ of either, and a write that fails (disk full, folder read-only) changes nothing.
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import shutil
 import stat
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from timeline.errors import ExportError, UsageError
 
-__all__ = ["STANDARD_OUTPUT", "check_inputs", "check_outputs", "read_text", "write_files"]
+__all__ = [
+    "STANDARD_OUTPUT",
+    "check_inputs",
+    "check_outputs",
+    "check_path",
+    "clear_leftovers",
+    "read_text",
+    "temporary_prefix",
+    "write_files",
+]
 
 STANDARD_OUTPUT = "-"
 
 #: The system tells what it takes from new files only by setting it, for all threads.
 _ASKING = threading.Lock()
 
-#: How our temporary files are called; one that is this old (seconds) was left by a killed run.
-_PREFIX, _SUFFIX, _LEFT = ".timeline-", ".tmp", 3600.0
-
+#: Names of our temporary files and folders, which hold the number of the process that made them.
+_TEMPORARY = re.compile(r"\.?timeline-(\d+)-[^.]*(?:\.tmp)?", re.ASCII)
+#: Where numbers of processes cannot be asked for, one that is this old (seconds) was left behind.
+_LEFT = 24 * 3600.0
 
 #: A description of figures, a theme or a mapping is never longer (bytes).
 _MOST_SETTINGS = 10_000_000
@@ -49,12 +63,79 @@ def read_text(path: Path) -> str:
         ...
     OSError: /dev/zero is no file
     """
+    check_path(path)
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
         raise OSError(f"{path} is no file")
     if found.st_size > _MOST_SETTINGS:
         raise OSError(f"{path} holds more than {_MOST_SETTINGS:,} bytes")
     return path.read_text(encoding="utf-8")
+
+
+def temporary_prefix() -> str:
+    """Return how the names of our temporary files begin, so that a later run knows them."""
+    return f"timeline-{os.getpid()}-"
+
+
+def clear_leftovers(folder: str | os.PathLike[str] | None = None) -> None:
+    """Remove from a folder (by default, the system's temporary one) what killed runs left there.
+
+    Examples
+    --------
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> (folder / ".timeline-999999999-x.tmp").touch()
+    >>> clear_leftovers(folder)
+    >>> list(folder.iterdir())
+    []
+    """
+    with suppress(OSError), os.scandir(folder or tempfile.gettempdir()) as entries:
+        for entry in entries:
+            named = _TEMPORARY.fullmatch(entry.name)
+            if named and not _is_in_use(int(named[1]), entry):
+                with suppress(OSError):
+                    if entry.is_dir(follow_symlinks=False):
+                        shutil.rmtree(entry.path, ignore_errors=True)
+                    else:
+                        Path(entry.path).unlink()
+
+
+def _is_in_use(process: int, entry: os.DirEntry[str]) -> bool:
+    """Tell whether the process that made a temporary file may still run."""
+    if os.name != "posix":  # where asking for a process would end it
+        with suppress(OSError):
+            return time.time() - entry.stat(follow_symlinks=False).st_mtime < _LEFT
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def check_path(path: str | os.PathLike[str]) -> None:
+    r"""Refuse what cannot be the path of a file: it is too long, or holds what no path holds.
+
+    Raises
+    ------
+    UsageError
+        The system takes no such path.
+
+    Examples
+    --------
+    >>> check_path("a\0b.csv")
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: 'a\x00b.csv' is no path of a file
+    """
+    try:
+        os.lstat(path)
+    except ValueError:
+        raise UsageError(f"{os.fspath(path)!r} is no path of a file") from None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise UsageError(f"{os.fspath(path)}: the path is too long for a file") from None
 
 
 def check_outputs(
@@ -91,6 +172,8 @@ def check_outputs(
     timeline.errors.ExportError: no-such-folder/harry.svg: there is no folder "no-such-folder"
     """
     files = [path for path in paths if os.fspath(path) != STANDARD_OUTPUT]
+    for path in files:
+        check_path(path)
     check_inputs(files, inputs)
     for path in files:
         _check_output(Path(path), overwrite=overwrite)
@@ -172,8 +255,11 @@ def write_files(
     (['a.svg'], b'<svg/>')
     """
     waiting: dict[Path, Path] = {}
+    plain = _plain_files(outputs)
+    for folder in {path.parent for path in plain}:
+        clear_leftovers(folder)
     try:
-        for path, data in _plain_files(outputs).items():
+        for path, data in plain.items():
             with _system_errors(path):
                 waiting[path] = _temporary(path, data)
         for path in list(waiting):
@@ -216,7 +302,7 @@ def _is_special(path: Path) -> bool:
 
 
 def _temporary(path: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".timeline-", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{temporary_prefix()}", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

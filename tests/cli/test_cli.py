@@ -133,7 +133,7 @@ def test_bars_of_a_glob_are_those_of_the_files_together(run, tmp_path):
     )  # fmt: skip
 
     assert done.exit_code == 0, done.output
-    assert json.loads((tmp_path / "a.json").read_text())["rows"]["read"] == 4
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["rows"]["read"] == 4
 
 
 def test_a_scan_with_problems_exits_1_and_reports_them(run, tmp_path):
@@ -144,7 +144,7 @@ def test_a_scan_with_problems_exits_1_and_reports_them(run, tmp_path):
         )
         assert done.exit_code == 1
         assert 'events.csv:2: start: "1953-06-31"' in done.output
-        account = json.loads((tmp_path / "a.json").read_text())
+        account = json.loads((tmp_path / "a.json").read_text("utf-8"))
         assert account["rows"]["left_out"] == {"of a table with errors": 2}
 
 
@@ -178,7 +178,7 @@ def test_a_table_with_problems_exits_1_names_them_and_leaves_the_old_file(run, t
         'events.csv:3: end: "1953-06-01" is before start "1953-06-02" (swap them?)' in done.output
     )
     assert "Traceback" not in done.output
-    assert (tmp_path / "a.html").read_text() == "before"
+    assert (tmp_path / "a.html").read_text("utf-8") == "before"
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_an_existing_file_is_kept_when_asked(run, tmp_path):
     done = run("gantt", "events.csv", "-o", "a.html", "--no-overwrite")
 
     assert done.exit_code == 2
-    assert (tmp_path / "a.html").read_text() == "before"
+    assert (tmp_path / "a.html").read_text("utf-8") == "before"
 
 
 def test_check_tells_as_text_json_and_annotations(run, tmp_path):
@@ -246,7 +246,7 @@ def test_bars_say_what_is_claimed(run, tmp_path):
     done = run("bars", "claims.csv", "--measure", "shells fired", "-o", "a.html")
 
     assert done.exit_code == 0, done.output
-    assert "22,000" in (tmp_path / "a.html").read_text()
+    assert "22,000" in (tmp_path / "a.html").read_text("utf-8")
 
 
 def test_a_table_is_written_in_every_format_that_the_api_knows(run, tmp_path):
@@ -257,7 +257,7 @@ def test_a_table_is_written_in_every_format_that_the_api_knows(run, tmp_path):
     for name in FORMATS:
         done = run("convert", "events.csv", "--to", name, "-o", "made.txt")
         assert done.exit_code == 0, done.output
-        assert "Assault" in (tmp_path / "made.txt").read_text()
+        assert "Assault" in (tmp_path / "made.txt").read_text("utf-8")
 
 
 def test_what_a_format_does_not_hold_is_told_beside_the_file(run, tmp_path):
@@ -291,7 +291,7 @@ def test_several_charts_on_one_axis(run, tmp_path):
     done = run("panels", "both.csv", "--chart", "gantt", "--chart", bars, "-o", "a.html")
 
     assert done.exit_code == 0, done.output
-    text = (tmp_path / "a.html").read_text()
+    text = (tmp_path / "a.html").read_text("utf-8")
     assert "Shells a day" in text
     assert "3 rows read, 2 drawn, 1 not asked for" in text
     wrong = run("panels", "both.csv", "--chart", "bars 'x", "-o", "a.html")

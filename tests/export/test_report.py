@@ -44,7 +44,7 @@ def table(tmp_path: Path) -> Path:
 def test_the_report_tells_rows_problems_hash_and_version(table: Path, tmp_path: Path) -> None:
     events = read_events(table)
     save(gantt(events, side="UN"), tmp_path / "a.html", report=tmp_path / "account.json")
-    told = json.loads((tmp_path / "account.json").read_text())
+    told = json.loads((tmp_path / "account.json").read_text("utf-8"))
 
     assert told["rows"] == {
         "read": 6, "drawn": 2, "left_out": {"are claims": 3, "not asked for": 1},
@@ -71,7 +71,7 @@ def test_a_page_holds_hash_version_account_and_number_of_warnings(
 ) -> None:
     events = read_events(table)
     save(gantt(events), tmp_path / "a.html")
-    text = (tmp_path / "a.html").read_text()
+    text = (tmp_path / "a.html").read_text("utf-8")
 
     assert f'"table_sha256":"{events.sha256}"' in text
     assert f'"version":"{__version__}"' in text
@@ -83,7 +83,7 @@ def test_a_page_holds_hash_version_account_and_number_of_warnings(
 def test_an_svg_holds_the_same_in_its_metadata(table: Path, tmp_path: Path) -> None:
     events = read_events(table)
     save(bars(events, measure="shells"), tmp_path / "a.svg", report=tmp_path / "a.json")
-    found = re.search(r"<metadata>(.*?)</metadata>", (tmp_path / "a.svg").read_text())
+    found = re.search(r"<metadata>(.*?)</metadata>", (tmp_path / "a.svg").read_text("utf-8"))
 
     assert found
     told = json.loads(found[1])
@@ -91,7 +91,7 @@ def test_an_svg_holds_the_same_in_its_metadata(table: Path, tmp_path: Path) -> N
     assert told["version"] == __version__
     assert told["account"] == "6 rows read, 3 drawn, 3 are events"
     assert told["warnings"] == sum(problem.rows for problem in events.problems)
-    assert json.loads((tmp_path / "a.json").read_text())["rows"]["drawn"] == 3
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["rows"]["drawn"] == 3
 
 
 def test_a_figure_of_no_table_has_no_report_and_one_name_is_one_file(table: Path) -> None:
@@ -118,17 +118,17 @@ def test_what_no_font_has_is_told_with_a_picture(tmp_path: Path) -> None:
         "gantt", str(table), "-o", str(tmp_path / "a.svg"), "--report", str(tmp_path / "a.json")
     )
     assert "warning: no font of this machine has: private use: U+100001 (boxes" in told.stderr
-    account = json.loads((tmp_path / "a.json").read_text())
+    account = json.loads((tmp_path / "a.json").read_text("utf-8"))
     assert account["glyphs_without_font"] == "private use: U+100001"
     run("gantt", str(table), "-o", str(tmp_path / "a.html"), "--report", str(tmp_path / "b.json"))
-    assert "glyphs_without_font" not in json.loads((tmp_path / "b.json").read_text())
+    assert "glyphs_without_font" not in json.loads((tmp_path / "b.json").read_text("utf-8"))
 
 
 def test_of_a_refused_table_no_row_is_drawn_and_every_problem_told(tmp_path: Path) -> None:
     with pytest.raises(ValidationError) as caught:
         read_events(b"title,start\nA,soon\nB,1953\n")
     refused(caught.value, tmp_path / "account.json")
-    told = json.loads((tmp_path / "account.json").read_text())
+    told = json.loads((tmp_path / "account.json").read_text("utf-8"))
 
     assert told["rows"] == {"read": 2, "drawn": 0, "left_out": {"of a table with errors": 2}}
     assert [(p["line"], p["column"], p["fatal"]) for p in told["problems"]] == [(2, "start", True)]

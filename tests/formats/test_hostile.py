@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.internals import Source, bibliography, safe_address
+from tests.internals import Source, bibliography, fix, plain_cell, safe_address
 from timeline import convert, read_events
 
 SIGNS = "=+-@\t\r\n\0'\"＝＋－＠ \u3000\u200b\u202e\u2028\u2066\x85\x0b,;|<>&#%:{}\\"
@@ -55,14 +55,44 @@ def test_every_text_comes_back_from_csv_and_no_cell_of_it_is_run(
     rows: list[tuple[str, str, str]],
 ) -> None:
     events = read_events(table(rows))
-    text = convert(events, to="csv").text
-    back = read_events(text.encode())
-    for name in NAMES:
-        there = back.frame[name].tolist() if name in back.frame else [""] * len(back)
-        assert there == events.frame[name].tolist()
+    for text in (convert(events, to="csv").text, fix(table(rows)).text):
+        back = read_events(text.encode())
+        for name in NAMES:
+            there = back.frame[name].tolist() if name in back.frame else [""] * len(back)
+            assert there == events.frame[name].tolist()
+        cells = sheet(text)
+        assert len(cells) == len(rows) + 1
+        assert [cell for row in cells for cell in row if RUN.match(cell)] == []
+
+
+@settings(max_examples=200)
+@given(TEXTS, TEXTS)
+def test_every_text_comes_back_from_timelinejs_and_no_cell_of_it_is_run(
+    title: str, note: str
+) -> None:
+    events = read_events(table([(title, note, "")]))
+    text = convert(events, to="timelinejs").text
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    held = [unescape(plain_cell(row[name])) for name in ("Headline", "Text")]
+    first = events.frame.iloc[0]
+    for back, whole in zip(held, (first["title"], first["note"]), strict=True):
+        assert back == whole or "&" in whole
     cells = sheet(text)
-    assert len(cells) == len(rows) + 1
+    assert len(cells) == 2
     assert [cell for row in cells for cell in row if RUN.match(cell)] == []
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_every_title_is_one_event_of_mermaid(title: str) -> None:
+    events = read_events(table([(title, "", "")]))
+    lines = convert(events, to="mermaid").text.split("\n")
+    assert len(lines) == 5
+    name, sign, _ = lines[3].strip(" ").partition(" :")
+    assert sign
+    assert not GRAMMAR.match(name)
+    back = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), name)
+    assert back == (" ".join(events.frame["title"][0].split()) or "–")
 
 
 def test_a_return_within_a_cell_makes_no_row() -> None:

@@ -1,6 +1,7 @@
 """Descriptions of galleries: read as they are meant, refused with the place and a remedy."""
 
 import inspect
+import json
 
 import pytest
 
@@ -114,6 +115,25 @@ def test_reading_and_drawing_are_told_apart(read):
 )
 def test_a_fault_is_told_with_its_place_and_a_remedy(refused, text, told):
     assert refused(text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a\0b", "a\nb", "a\rb", "a|b", "a]]b", "a\\b", "a:b", "a<b", "a\u2028b", "\u202eb", "a.", "a ",
+     "x" * 300, "é" * 120, "CON", "con.x", "NUL", "Com1", "lpt9.a.b", "a/b", ".."],
+)  # fmt: skip
+def test_a_name_that_is_no_file_name_everywhere_is_refused(refused, name):
+    told = refused(FIGURE.replace('"june"', json.dumps(name)))
+    assert told.startswith('figures.toml: figure "')
+    assert ": the name " in told
+
+
+@pytest.mark.parametrize(
+    "name", ["Juni 1953", "a#b", "a%b", "é" * 100, "contra", "🔥", "-x", "a.b"]
+)
+def test_any_other_name_is_taken(read, name):
+    entry = read(FIGURE.replace('"june"', json.dumps(name, ensure_ascii=False))).entries[0]
+    assert entry.name == name
 
 
 def test_a_file_that_is_not_there_or_no_toml_is_no_usage_error(read, tmp_path):

@@ -2,26 +2,88 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.internals import lock_folder
+from tests.internals import lock_folder, main
 from timeline import ExportError
 
 pytest.importorskip("fcntl")
 
 HOLD = """
-import sys, time
+import sys, tempfile, time
 from pathlib import Path
+from timeline.files import temporary_prefix
 from timeline.gallery.folder_lock import lock_folder
+Path(tempfile.mkdtemp(prefix=temporary_prefix()), "spilled").touch()
+Path(sys.argv[1], f".{temporary_prefix()}half.tmp").touch()
 with lock_folder(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+def test_nothing_of_a_killed_run_stays_beyond_the_start_of_the_next(
+    temporary: Path, tmp_path: Path
+) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    running = [temporary / f"timeline-{os.getpid()}-x", made / f".timeline-{os.getpid()}-x.tmp"]
+    for path in running:
+        path.touch()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(made)], stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with lock_folder(tmp_path):
+            pass
+        here = {path.name.split("-")[1] for path in temporary.iterdir() if path.is_dir()}
+        assert here == {str(holder.pid)}
+        assert len(list(temporary.glob("*.lock"))) == 2
+        assert len(list(made.iterdir())) == 2
+        holder.kill()
+    assert CliRunner().invoke(main, ["new", str(made)]).exit_code == 0
+    assert CliRunner().invoke(main, ["build", str(made / "figures.toml")]).exit_code == 0
+    guard = [path for path in temporary.iterdir() if path not in running]
+    assert [path.name for path in guard] == [f"timeline-{tmp_path.stat().st_uid}.lock"]
+    assert [path for path in made.glob(".*") if path not in running] == []
+    assert all(path.exists() for path in running)
+
+
+def test_many_builds_at_once_hold_a_folder_one_at_a_time(tmp_path: Path) -> None:
+    inside = []
+    most = []
+
+    def build() -> None:
+        for _ in range(5):
+            with lock_folder(tmp_path):
+                inside.append(1)
+                most.append(len(inside))
+                time.sleep(0.001)
+                inside.pop()
+
+    builds = [threading.Thread(target=build) for _ in range(6)]
+    for one in builds:
+        one.start()
+    for one in builds:
+        one.join()
+    assert (set(most), len(most)) == ({1}, 30)
 
 
 def test_the_second_is_told_if_the_first_does_not_end(tmp_path: Path) -> None:

@@ -144,6 +144,10 @@ def main(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(WELCOME)
+        return
+    from timeline.files import clear_leftovers
+
+    clear_leftovers()
 
 
 for _command in (

@@ -66,9 +66,11 @@ def check_command(
       timeline check 'events/*.csv' --memory-limit 1GB
     """
     from timeline.cli.charts import scanned
+    from timeline.files import check_outputs
     from timeline.tables.report import check as check_table
 
     how = reading_keywords(reading)
+    check_outputs(filter(None, [report, write_mapping]), inputs=input_files(table, how))
     scan = scanned(table, memory_limit=memory_limit, **how)
     checked = check_table(scan or table, order=order, report=report, **({} if scan else how))
     if write_mapping and checked.advice is not None:
@@ -80,10 +82,9 @@ def check_command(
 
 
 def _write_mapping(file: str, advice: Advice, checked: Checked) -> None:
-    from timeline.export.files import check_outputs, write_files
+    from timeline.files import write_files
     from timeline.tables.mapping.writing import mapping_text, ready_text
 
-    check_outputs([file])
     ready = next((p.hint for p in checked.problems if p.code == "mapping"), "")
     name = ready.removeprefix("by the mapping ").partition(";")[0]
     text = ready_text(name) if name else mapping_text(checked.name, advice.reading, advice.columns)
@@ -106,7 +107,7 @@ def fix_command(table: str, output: str, **reading: Any) -> None:
       timeline fix messy.csv -o clean.csv
       timeline fix messy.csv --skip-faulty -o clean.csv
     """
-    from timeline.export.files import check_outputs, write_files
+    from timeline.files import check_outputs, write_files
     from timeline.tables.fix import fix as fix_table
 
     how = reading_keywords(reading)

@@ -1,12 +1,5 @@
 """A checked table in other formats: CSV, TimelineJS, vis-timeline, Mermaid, iCalendar.
 
-Excel, LibreOffice and Google Sheets take a cell that begins with ``=``, ``+``,
-``-``, ``@`` (full-width, too, and behind blanks), a tab or a return for a
-formula. ``safe_cell`` puts an apostrophe before it, as people do by hand;
-``plain_cell`` takes it away again, and every table that is read is freed of it,
-so that text comes back to the letter.
-Negative numbers are left alone: they are what they look like.
-
 Takes an ``EventTable``; returns the text of the file, and a remark for each row
 or date that the format cannot hold. ``docs/formats.md`` lists what that is.
 """
@@ -16,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,17 +19,14 @@ from timeline.formats.events import DateParts, EventRecord, event_records, iso_t
 from timeline.formats.icalendar import calendar_text
 from timeline.locale.spans import span_texts
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
-from timeline.tables.reading.arrow import FORMULA
+from timeline.tables.csv_text import csv_text
 
 __all__ = [
     "FORMATS",
     "MADE",
     "Conversion",
     "convert",
-    "csv_text",
     "lost",
-    "plain_cell",
-    "safe_cell",
 ]
 
 #: The columns that a format holds; those without an entry hold all.
@@ -94,54 +84,6 @@ def _remark(
     """Return what a format does not hold of an event."""
     value = event.texts[column]
     return Problem(events.name, event.line, column, value, message, code="not-held", fatal=False)
-
-
-RISKY = re.compile(FORMULA)
-NUMBER = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
-#: What some reader of CSV would take for the end of a cell or a row, or leave out.
-QUOTED = re.compile('[",;|\\x00-\\x1f\\x7f\\x85\\u2028\\u2029]|^\\s|\\s$')
-
-
-def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet runs.
-
-    Examples
-    --------
-    >>> safe_cell("=1+1"), safe_cell("'=1+1"), safe_cell("-12.5"), safe_cell("Harry")
-    ("'=1+1", "''=1+1", '-12.5', 'Harry')
-    """
-    return f"'{text}" if RISKY.match(text) and not NUMBER.fullmatch(text) else text
-
-
-def plain_cell(text: str) -> str:
-    """Return the text that ``safe_cell`` made safe; any other as it is.
-
-    Examples
-    --------
-    >>> plain_cell("'=1+1"), plain_cell("'s-Hertogenbosch")
-    ('=1+1', "'s-Hertogenbosch")
-    """
-    return text[1:] if text.startswith("'") and RISKY.match(text) else text
-
-
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    r"""Return a table as CSV (RFC 4180, lines ending in LF) of safe cells.
-
-    Examples
-    --------
-    >>> csv_text(["title", "start"], [["@Harry", "1953"]])
-    "title,start\n'@Harry,1953\n"
-    """
-    lines = ([_written(safe_cell(cell)) for cell in row] for row in (header, *rows))
-    return "".join(f"{','.join(line) if len(line) > 1 else line[0] or EMPTY}\n" for line in lines)
-
-
-#: A row of one empty cell, which would else be a blank row.
-EMPTY = '""'
-
-
-def _written(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 
 TIMELINEJS = (

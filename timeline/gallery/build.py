@@ -26,7 +26,7 @@ from timeline.errors import (
     problem_lines,
 )
 from timeline.export.files import jobs_of
-from timeline.files import check_inputs, write_files
+from timeline.files import check_inputs, check_path, write_files
 from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
 from timeline.gallery.folder_lock import lock_folder
 from timeline.gallery.lockfile import (
@@ -292,6 +292,7 @@ def build(
     described = read_gallery(gallery)
     entries = _chosen(described, only)
     folder = Path(out) if out is not None else described.out
+    check_path(folder)
     wanted = frozenset(formats)
     if check:
         found = plan(described, entries, folder, formats=wanted)

@@ -5,6 +5,7 @@ It is read without pandas and plotly, so that a build with nothing to do is quic
 
 from __future__ import annotations
 
+import re
 import shlex
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +16,7 @@ from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
-from timeline.files import read_text
+from timeline.files import check_path, read_text
 from timeline.layout.sizes import PAPERS
 
 __all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "outputs_of", "read_gallery"]
@@ -145,6 +146,7 @@ def read_gallery(path: str | Path = DEFAULT) -> Gallery:
         Unknown keys (each with the nearest one that is known), missing ones, names used
         twice: all of them are told together.
     """
+    check_path(path)
     path = _file(Path(path))
     top = _toml(path)
     faults = _Faults()
@@ -200,6 +202,28 @@ def _figures(path: Path, top: Mapping[str, Any]) -> list[tuple[int, dict[str, An
     return list(enumerate(figures, start=1))
 
 
+#: What some system, web server or wiki does not take in the name of a file.
+_REFUSED = re.compile(r'[\\/:*?"<>|\[\]{}]|[. ]$')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE | re.DOTALL)
+#: The most bytes of a name, to which suffixes of up to 40 are added.
+_LONGEST = 200
+
+
+def _plain_name(name: str, where: str) -> None:
+    """Refuse a name of a figure that is not the name of a file everywhere."""
+    if Path(name).name != name or name.startswith("."):
+        raise UsageError(f"{where}: the name is to be a plain file name without folders")
+    found = _REFUSED.search(name)
+    sign = found[0] if found else next((one for one in name if not one.isprintable()), "")
+    if sign:
+        told = f"the name holds {sign!r}, which not every system takes in the name of a file"
+        raise UsageError(f"{where}: {told}")
+    if _DEVICE.fullmatch(name):
+        raise UsageError(f"{where}: the name is that of a device on Windows")
+    if len(name.encode()) > _LONGEST:
+        raise UsageError(f"{where}: the name is longer than {_LONGEST} bytes")
+
+
 def _entry(
     path: Path, number: int, figure: dict[str, Any], *, top: Mapping[str, Any], faults: _Faults
 ) -> Entry:
@@ -208,8 +232,7 @@ def _entry(
     _required(figure, where)
     name, chart = _typed(figure, "name", str, where), _typed(figure, "chart", str, where)
     where = f'{path}: figure "{name}"'
-    if Path(name).name != name or name.startswith("."):
-        raise UsageError(f"{where}: the name is to be a plain file name without folders")
+    _plain_name(name, where)
     if chart not in CHART_OPTIONS:
         hint = did_you_mean(chart, CHART_OPTIONS) or f"one of: {', '.join(CHART_OPTIONS)}"
         raise UsageError(f'{where}: chart "{chart}" is not known ({hint})')

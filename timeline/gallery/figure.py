@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from timeline.errors import ExportError, UsageError, did_you_mean
-from timeline.formats.convert import csv_text
 from timeline.gallery.config import SNIPPETS, Entry, read_gallery
 from timeline.gallery.lockfile import Made, about
+from timeline.tables.csv_text import csv_text
 
 if TYPE_CHECKING:
     from timeline.charts.chart import Chart

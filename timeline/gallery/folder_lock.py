@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from timeline.errors import (
-    ExportError,
-)
+from timeline.errors import ExportError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 __all__ = ["lock_folder"]
 
@@ -39,21 +42,65 @@ def lock_folder(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
     >>> with lock_folder(Path(".")):
     ...     pass
     """
-    from filelock import FileLock, Timeout
-
     try:
-        lock = FileLock(_lock_file(folder))
-        lock.acquire(timeout=patience, poll_interval=_STEP)
-    except Timeout:
-        told = f"another build has been writing to it for {patience:g} seconds"
-        raise ExportError(f"{folder}: {told}; try again when it is done") from None
+        lock = _acquired(folder, patience)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ExportError(f"{folder}: the folder cannot be opened: {reason}") from error
+    if lock is None:
+        told = f"another build has been writing to it for {patience:g} seconds"
+        raise ExportError(f"{folder}: {told}; try again when it is done")
     try:
         yield
     finally:
-        lock.release()
+        with _guard(lock):
+            _remove(lock)
+
+
+def _acquired(folder: Path, patience: float) -> BaseFileLock | None:
+    """Return the lock of a folder when we hold it, or None if another build kept it too long."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(_lock_file(folder), mode=0o666)
+    last = time.monotonic() + patience
+    while True:
+        with _guard(lock), suppress(Timeout):
+            lock.acquire(timeout=0)
+            _clear(lock)
+            return lock
+        if time.monotonic() >= last:
+            return None
+        time.sleep(_STEP)
+
+
+@contextmanager
+def _guard(lock: BaseFileLock) -> Iterator[None]:
+    """Hold what is held while any lock is opened or removed, so that nobody waits at one gone."""
+    from filelock import FileLock
+
+    owner = Path(lock.lock_file).name.rpartition("-")[0]
+    with FileLock(Path(lock.lock_file).with_name(f"{owner}.lock"), mode=0o666):
+        yield
+
+
+def _remove(lock: BaseFileLock) -> None:
+    """Remove the file of a lock that we hold, and release it."""
+    with suppress(OSError):  # of an open file, where the system does not allow it
+        Path(lock.lock_file).unlink()
+    lock.release()
+
+
+def _clear(held: BaseFileLock) -> None:
+    """Remove the files of locks that nobody holds: their builds were killed."""
+    from filelock import FileLock, Timeout
+
+    ours = Path(held.lock_file)
+    for path in ours.parent.glob(f"{ours.name.rpartition('-')[0]}-*.lock"):
+        if path != ours:
+            with suppress(Timeout, OSError):
+                one = FileLock(path, mode=0o666)
+                one.acquire(timeout=0)
+                _remove(one)
 
 
 def _lock_file(folder: Path) -> str:

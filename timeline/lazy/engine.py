@@ -24,6 +24,7 @@ import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from timeline.errors import Problem, ReadError, TimelineError, UsageError
+from timeline.files import check_path, clear_leftovers, temporary_prefix
 from timeline.lazy.sql import Reader, reader_of
 from timeline.tables.reading.dialect import named_delimiter
 from timeline.tables.reading.read import missing
@@ -257,6 +258,7 @@ def open_files(
         DuckDB is not installed, or the memory limit is none.
     """
     path = str(source)
+    check_path(path)
     paths = (path,) if Path(path).exists() else found_by(path)
     if not paths:
         raise ReadError(missing(Path(path)))
@@ -277,7 +279,8 @@ def connected(memory_limit: str) -> Any:
         hint = 'python -m pip install "battle-timeline[big]"'
         raise UsageError(f"files are scanned by DuckDB, which is not installed ({hint})") from None
     # Of its own, and made only if needed: DuckDB takes it away again.
-    spill = Path(tempfile.gettempdir()) / f"timeline-{uuid4().hex}"
+    clear_leftovers()
+    spill = Path(tempfile.gettempdir()) / f"{temporary_prefix()}{uuid4().hex}"
     connection = duckdb.connect(config={"temp_directory": str(spill)})
     # How far a query is, is told to who asks, and not to standard output.
     connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")

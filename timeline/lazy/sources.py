@@ -9,6 +9,8 @@ import glob
 from pathlib import Path
 from typing import Any
 
+from timeline.files import check_path
+
 __all__ = ["PARQUET", "is_lazy"]
 
 PARQUET = (".parquet", ".pq")
@@ -24,6 +26,7 @@ def is_lazy(source: Any) -> bool:
     """
     if isinstance(source, str | Path):
         path = str(source)
+        check_path(path)
         return path.endswith(PARQUET) or (glob.has_magic(path) and not Path(path).exists())
     if isinstance(source, bytes):
         return False

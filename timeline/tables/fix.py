@@ -27,6 +27,7 @@ from timeline.tables.checking.validate import (
     mapping_with,
     opened_table,
 )
+from timeline.tables.csv_text import csv_text
 from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.mapping import Mapping
 
@@ -187,21 +188,7 @@ def written_out(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, l
             continue  # stands beside its column
         elif name not in rewritten_ours and name not in TEXT_COLUMNS:
             columns[str(name)] = draft.frame[name].tolist()
-    rows = zip(*columns.values(), strict=True)
-    lines = (",".join(map(cell, row)) for row in [tuple(columns), *rows])
-    return "".join(f"{line}\n" for line in lines), repairs
-
-
-def cell(text: str) -> str:
-    r"""Return a cell as CSV has it: quoted where it must be, line ends of every kind too.
-
-    Examples
-    --------
-    >>> cell('a "hill" held'), cell("a\rb"), cell("1953")
-    ('"a ""hill"" held"', '"a\rb"', '1953')
-    """
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"' if re.search(r'[",\r\n;\t]|^\s|\s$', text) else text
+    return csv_text(tuple(columns), zip(*columns.values(), strict=True)), repairs
 
 
 def kept_beside(

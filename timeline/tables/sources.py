@@ -33,7 +33,7 @@ def sources_beside(path: str | Path) -> Path | None:
     path = Path(path)
     stem = path.name.split(".")[0] if path.suffix in {".gz", ".zip"} else path.stem
     beside = path.with_name(f"{stem}.sources.csv")
-    return beside if beside.is_file() else None
+    return beside if _is_file(beside) else None
 
 
 def files_read(source: Any, *, mapping: Any = None, sources: Any = None) -> tuple[str, ...]:
@@ -51,7 +51,9 @@ def files_read(source: Any, *, mapping: Any = None, sources: Any = None) -> tupl
     >>> files_read(b"title,start")
     ()
     """
-    named = [one for one in (source, sources) if isinstance(one, str | Path) and one != "-"]
+    given = ("/dev/stdin" if isinstance(one, str) and one == "-" else one
+             for one in (source, sources))  # fmt: skip
+    named = [one for one in given if isinstance(one, str | Path)]
     found = [file for one in named for file in _files_of(str(one))]
     beside: list[Path | None] = [Path(mapping)] if isinstance(mapping, str | Path) else []
     for file in found[: isinstance(source, str | Path)]:  # of several, as of one: its folder

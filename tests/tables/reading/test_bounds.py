@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -30,20 +31,25 @@ MADE = {
     "brackets": r"b'[{' + bytes([34]) + b'a' + bytes([34]) + b':' "
     r"+ b'[' * 3000 + b']' * 3000 + b'}]'",
 }
+#: A process that reads a table in two processors' worth of five seconds, and tells how much memory
+#: it took: ``ru_maxrss`` would be that of the process which starts it, where that one took more.
 READ = """
-import gzip, resource, sys
+import gzip, re, resource, time
+from pathlib import Path
 import timeline
 data = {made}
-resource.setrlimit(resource.RLIMIT_CPU, (12, 12))  # two processors' worth of five seconds
+most = int(time.process_time()) + 11
+resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 try:
     timeline.read_events(data)
     print("read")
 except timeline.TimelineError as error:
     print(str(error)[:200])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc")
 @pytest.mark.parametrize("name", MADE)
 def test_what_is_huge_is_read_or_refused_within_bounds(name: str) -> None:
     code = READ.format(made=MADE[name])
@@ -88,6 +94,20 @@ def test_a_damaged_archive_of_any_method_is_a_read_error(method: int) -> None:
                 read_events(damaged)
             except TimelineError:
                 continue
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_no_archive_is_unpacked_far_beyond_the_bound(method: int) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("a.csv", bytes(200_000_000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(ReadError, match=r"holds more than 1,000,000 bytes \(raise it by"):
+            read_events(file.getvalue(), max_bytes=1_000_000)
+        assert tracemalloc.get_traced_memory()[1] < 250_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_bound_can_be_raised() -> None:

@@ -1,11 +1,17 @@
 """Spreadsheets are read as tables: real date cells as days, problems by sheet and row."""
 
 import io
+import random
+import resource
 import zipfile
+from contextlib import suppress
+from html import unescape
 
 import pytest
 
-from timeline import ReadError, UsageError, check, read_events
+from timeline import ReadError, TimelineError, UsageError, check, read_events
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -45,7 +51,7 @@ def cell(value):
 
 def xlsx(**sheets):
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr(
             "_rels/.rels", RELS.format(REL.format(1, "officeDocument", "xl/workbook.xml"))
@@ -67,7 +73,9 @@ def xlsx(**sheets):
         archive.writestr("xl/_rels/workbook.xml.rels", RELS.format("".join(links)))
         archive.writestr("xl/styles.xml", STYLES)
         for n, rows in enumerate(sheets.values(), 1):
-            body = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+            body = rows
+            if not isinstance(rows, str):
+                body = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
             archive.writestr(
                 f"xl/worksheets/sheet{n}.xml",
                 f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>',
@@ -108,22 +116,79 @@ def test_a_sheet_that_is_not_there_is_told():
 def test_a_damaged_spreadsheet_is_told():
     with pytest.raises(ReadError):
         read_events(BOOK[: len(BOOK) // 2])
+    chance = random.Random(1953)
+    for _ in range(20):
+        data = bytearray(BOOK)
+        for at in chance.sample(range(len(data)), 3):
+            data[at] ^= 1 << chance.randrange(8)
+        with suppress(TimelineError):
+            read_events(bytes(data))
+    for data in (OLE, OLE + bytes(4096), OLE + chance.randbytes(8192)):
+        with pytest.raises(ReadError, match="cannot be read as a spreadsheet"):
+            read_events(data)
 
 
-def test_an_open_document_is_read():
+HEAD = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>title</t></is></c>'
+    '<c r="B1" t="inlineStr"><is><t>start</t></is></c></row>'
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ('<row r="1048576"><c r="XFD1048576"><v>3</v></c></row>', "takes more than is read"),
+        ('<row r="4294967295"><c r="ZZZZZZ4294967295"><v>3</v></c></row>', "capacity overflow"),
+        ('<row r="2"><c r="XFE2"><v>3</v></c></row>', "has more than 16,384 columns"),
+        ("<row><c><v>" + "1" * 300_000_000 + "</v></c></row>", "--max-bytes 1024000000"),
+        ("<row/>" * 50_000_000, "--max-bytes 1024000000"),
+    ],
+    ids=["last cell", "beyond", "columns", "one cell", "too many rows"],
+)
+def test_a_sheet_that_takes_all_memory_is_refused(row, message):
+    with pytest.raises(ReadError, match=message):
+        read_events(xlsx(Battles=HEAD + row))
+
+
+def test_ten_million_empty_rows_are_passed_over():
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    row = '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>1953</v></c></row>'
+    events = read_events(xlsx(Battles=HEAD + row + "<row/>" * 10_000_000))
+    assert events.frame["start"].tolist() == ["1953"]
+    last = read_events(xlsx(Battles=HEAD + row.replace("2", "1048576")))
+    assert last.frame["line"].tolist() == [1048576]
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime - before.ru_utime < 10  # two processors' worth of five seconds
+
+
+def test_a_sheet_with_cells_far_from_the_corner_keeps_their_places():
+    row = '<row r="{0}"><c r="C{0}" t="inlineStr"><is><t>{1}</t></is></c><c r="D{0}"{2}</c></row>'
+    header = row.format(7, "title", ' t="inlineStr"><is><t>start</t></is>')
+    read = read_events(xlsx(S=header + row.format(9, 'a&#10;"b"', "><v>1953</v>")))
+    assert read.frame[["title", "start", "line"]].to_numpy().tolist() == [['a\n"b"', "1953", 9]]
+
+
+NAMES = ["a/b", "A" * 300, "&quot;", "]]", "|", "..", "&#10;x", "=1+1", "CON", "[S]", "S:1", "12"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sheet_of_any_name_is_read_and_its_problems_stay_one_line(name):
+    data = xlsx(**{name: [["title", "start"], ["A", "soon"]], "Other": [["title"]]})
+    checked = check(data)
+    assert [p.line for p in checked.problems if p.fatal] == [2]
+    for form in ("text", "github"):
+        assert all(line for line in checked.told(form).splitlines())
+    assert check(data, sheet=unescape(name)).fatal
+    for wrong in ("No\nsuch", "\0", "Sheet" * 100, "²", "9" * 5000):
+        with pytest.raises(UsageError, match="has no sheet"):
+            read_events(data, sheet=wrong)
+
+
+def open_document(rows):
     table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
     office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
     text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
-    def word(value):
-        return (
-            f'<table:table-cell office:value-type="string"><text:p>{value}</text:p>'
-            "</table:table-cell>"
-        )
-
-    date = '<table:table-cell office:value-type="date" office:date-value="1813-10-16"/>'
-    rows = f"<table:table-row>{word('title')}{word('start')}</table:table-row>"
-    rows += f"<table:table-row>{word('Leipzig')}{date}</table:table-row>"
     content = (
         f'<office:document-content xmlns:office="{office}" xmlns:table="{table}" '
         f'xmlns:text="{text}"><office:body><office:spreadsheet><table:table table:name="S">'
@@ -134,4 +199,21 @@ def test_an_open_document_is_read():
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", MANIFEST)
         archive.writestr("content.xml", content)
-    assert read_events(file.getvalue()).frame["start"].tolist() == ["1813-10-16"]
+    return file.getvalue()
+
+
+def test_an_open_document_is_read():
+    def word(value):
+        return (
+            f'<table:table-cell office:value-type="string"><text:p>{value}</text:p>'
+            "</table:table-cell>"
+        )
+
+    date = '<table:table-cell office:value-type="date" office:date-value="1813-10-16"/>'
+    rows = f"<table:table-row>{word('title')}{word('start')}</table:table-row>"
+    rows += f"<table:table-row>{word('Leipzig')}{date}</table:table-row>"
+    assert read_events(open_document(rows)).frame["start"].tolist() == ["1813-10-16"]
+    many = 'table:number-columns-repeated="16384" office:value-type="float" office:value="1"'
+    far = f'<table:table-row table:number-rows-repeated="1048576"><table:table-cell {many}/>'
+    with pytest.raises(ReadError):
+        read_events(open_document(f"{rows}{far}</table:table-row>"))

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import BrowserError, ExportError
+from timeline.files import clear_leftovers, temporary_prefix
 from timeline.typography.faces import font_face_css
 
 __all__ = ["draw", "find_browser"]
@@ -95,7 +96,10 @@ def draw(
         "figure": figure, "formats": sorted(formats), "width": width, "height": height,
         "scale": scale,
     }  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True) as folder:
+    clear_leftovers()
+    with tempfile.TemporaryDirectory(
+        prefix=temporary_prefix(), ignore_cleanup_errors=True
+    ) as folder:
         told = _run(json.dumps(asked), folder, patience)
     if "error" in told:
         kind = BrowserError if told["browser"] else ExportError

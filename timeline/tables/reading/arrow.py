@@ -55,7 +55,7 @@ def shared_texts(text: str, rows: int) -> pa.LargeStringArray:
 
 
 def freed(column: pd.Series[str]) -> pd.Series[str]:
-    """Return a column without the apostrophes that ``spreadsheet.safe_cell`` put there."""
+    """Return a column without the apostrophes that ``csv_text.safe_cell`` put there."""
     array = pa.array(column)
     chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
     guarded = (chunk for chunk in chunks if (signs_of(chunk) == ord("'")).any())

@@ -7,12 +7,14 @@ What cannot be told is refused with the line of the first byte that is wrong.
 
 from __future__ import annotations
 
+import bz2
 import codecs
 import gzip
 import io
 import re
 import zipfile
 import zlib
+from typing import IO
 
 import numpy as np
 import pyarrow as pa
@@ -56,6 +58,10 @@ FOREIGN = (
 
 #: The most bytes of a table that are read, unpacked; ``max_bytes`` raises it.
 MOST_BYTES = 256_000_000
+#: Of a zip file: the length of an entry's header, which ends with two lengths, and a flag.
+HEADER, ENCRYPTED = 30, 1
+#: So many packed bytes are unpacked at once.
+_STEP = 4096
 
 
 def unpack(data: bytes, name: str, *, max_bytes: int = MOST_BYTES) -> bytes:
@@ -114,8 +120,27 @@ def zip_member(data: bytes, name: str, most: int) -> bytes:
         if len(names) != 1:
             held = ", ".join(names[:5]) or "nothing"
             raise ReadError(f"{name}: holds {len(names)} files, not one ({held}; unpack it first)")
-        with archive.open(names[0]) as file:
-            return file.read(most + 1)
+        entry = archive.getinfo(names[0])
+        if entry.compress_type == zipfile.ZIP_BZIP2 and not entry.flag_bits & ENCRYPTED:
+            with bz2.open(io.BytesIO(packed(data, entry))) as file:
+                return file.read(most + 1)
+        with archive.open(entry) as file:
+            return beginning(file, most + 1)
+
+
+def packed(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """Return the packed bytes of an entry: ``zipfile`` unpacks them without a bound of memory."""
+    at = entry.header_offset + HEADER
+    at += sum(int.from_bytes(data[at - end : at - end + 2], "little") for end in (4, 2))
+    return data[at : at + entry.compress_size]
+
+
+def beginning(file: IO[bytes], length: int) -> bytes:
+    """Return the first bytes of a file, in steps: LZMA unpacks all that it is given at once."""
+    found = bytearray()
+    while len(found) < length and (part := file.read1(_STEP)):  # type: ignore[attr-defined]
+        found += part
+    return bytes(found)
 
 
 def as_utf8(

@@ -171,7 +171,7 @@ def read_table(
     if len(data) > 2 * len(PARQUET) and data.startswith(PARQUET) and data.endswith(PARQUET):
         return replace(_framed(parquet(data, name), name), sha256=hashlib.sha256(data).hexdigest())
     if is_spreadsheet(data):
-        return spreadsheet(data, name, sheet=sheet)
+        return spreadsheet(data, name, sheet=sheet, max_bytes=max_bytes)
     if sheet is not None:
         raise UsageError(f"{name}: is no spreadsheet (leave out the sheet)")
     if not data or data.isspace():
@@ -224,9 +224,11 @@ def parquet(data: bytes, name: str) -> pa.Table:
         raise ReadError(f"{name}: is no whole Parquet file ({reason})") from None
 
 
-def spreadsheet(data: bytes, name: str, *, sheet: str | int | None) -> RawTable:
+def spreadsheet(
+    data: bytes, name: str, *, sheet: str | int | None, max_bytes: int = MOST_BYTES
+) -> RawTable:
     """Return a sheet of a spreadsheet as a table; its lines are the numbers of the sheet's rows."""
-    found = sheet_cells(data, name, sheet=sheet)
+    found = sheet_cells(data, name, sheet=sheet, max_bytes=max_bytes)
     header, remarks = distinct(found.header, found.name, found.header_row)
     return RawTable(
         _frame_of(Cells(found.columns, found.rows), header),

@@ -1,4 +1,4 @@
-"""Spreadsheets (``.xlsx``, ``.xls``, ``.ods``) as columns of text, through python-calamine.
+"""Spreadsheets (``.xlsx``, ``.xls``, ``.ods``) as columns of text.
 
 Takes the bytes of a file; returns the cells of one sheet as they would stand in a CSV file:
 days as ``1953-06-10``, whole numbers without a point, empty cells as empty texts.
@@ -6,17 +6,23 @@ days as ``1953-06-10``, whole numbers without a point, empty cells as empty text
 
 from __future__ import annotations
 
-import datetime
 import io
+import json
+import subprocess
+import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
 
 from timeline.errors import Problem, ReadError, UsageError, did_you_mean
+from timeline.tables.reading import sheet_process
+from timeline.tables.reading.decode import MOST_BYTES
 
 __all__ = ["Sheet", "is_spreadsheet", "sheet_cells"]
 
@@ -58,90 +64,126 @@ def is_spreadsheet(data: bytes) -> bool:
         return False
 
 
-def sheet_cells(data: bytes, name: str, *, sheet: str | int | None = None) -> Sheet:
+def sheet_cells(
+    data: bytes, name: str, *, sheet: str | int | None = None, max_bytes: int = MOST_BYTES
+) -> Sheet:
     """Return the cells of a sheet: the one asked for, or the first that holds any.
 
     Raises
     ------
     ReadError
-        The file is damaged or protected, or no sheet holds a table.
+        The file is damaged, protected or larger than ``max_bytes``, or no sheet holds a table.
     UsageError
         There is no such sheet.
     """
-    from python_calamine import CalamineError, CalamineWorkbook  # here, since CSV does without it
+    if unpacked_size(data) > max_bytes:
+        raise ReadError(too_large(name, max_bytes))
+    head, lines = written_cells(data, name, sheet=sheet, max_bytes=max_bytes)
+    if "error" in head:
+        raise ReadError(f"{name}: cannot be read as a spreadsheet ({head['error'][:200]})")
+    if not head["sheet"] and sheet is None:
+        raise ReadError(f"{name}: no sheet holds a table")
+    if not head["sheet"]:
+        hint = did_you_mean(str(sheet), head["names"]) or f"it has {', '.join(head['names'])}"
+        raise UsageError(f'{name}: has no sheet "{sheet}" ({hint})')
+    if not lines:
+        raise ReadError(f'{name}: sheet "{head["sheet"]}" is empty (choose another with --sheet)')
+    return _sheet_of(columns_of(lines, head["width"]), f"{name}[{head['sheet']}]", head)
 
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        chosen, rest = chosen_sheet(book, name, sheet)
-        cells = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError) as error:
-        raise ReadError(f"{name}: cannot be read as a spreadsheet ({error})") from None
-    texts = [[_cell_text(cell) for cell in row] for row in cells]
-    head = _header_of(texts)
-    if head is None:
-        raise ReadError(f'{name}: sheet "{chosen}" is empty (choose another with --sheet)')
-    return _sheet_of(texts, f"{name}[{chosen}]", head=head, others=rest)
+
+def unpacked_size(data: bytes) -> int:
+    """Return how many bytes of cells a file holds, as it says itself."""
+    if not data.startswith(_ZIP):
+        return len(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(one.file_size for one in archive.infolist() if one.filename.endswith(".xml"))
 
 
-def chosen_sheet(book: Any, name: str, sheet: str | int | None) -> tuple[str, list[str]]:
-    """Return the name of the sheet to read, and those of other sheets that hold something."""
-    names = list(book.sheet_names)
-    if sheet is None:
-        filled = [one for one in names if book.get_sheet_by_name(one).height]
-        if not filled:
-            raise ReadError(f"{name}: no sheet holds a table")
-        return filled[0], filled[1:]
-    if str(sheet) in names:
-        return str(sheet), []
-    if str(sheet).isdigit() and 1 <= int(sheet) <= len(names):
-        return names[int(sheet) - 1], []
-    hint = did_you_mean(str(sheet), names) or f"it has {', '.join(names)}"
-    raise UsageError(f'{name}: has no sheet "{sheet}" ({hint})')
+def too_large(name: str, max_bytes: int) -> str:
+    """Tell that a spreadsheet is larger than is read, and the option that raises the bound."""
+    hint = f"raise it by --max-bytes {4 * max_bytes}, or save the sheet as CSV"
+    return f"{name}: takes more than is read of a spreadsheet of {max_bytes:,} bytes ({hint})"
+
+
+def written_cells(
+    data: bytes, name: str, *, sheet: str | int | None, max_bytes: int
+) -> tuple[Mapping[str, Any], bytes]:
+    """Return what another process tells of a sheet, and the cells that it writes."""
+    asked = "" if sheet is None else str(sheet).replace("\0", "\ufffd")
+    command = [sys.executable, "-P", sheet_process.__file__, asked, str(max_bytes)]
+    done = subprocess.run(
+        command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
+    )
+    if done.returncode:
+        raise ReadError(too_large(name, max_bytes))
+    head, _, lines = done.stdout.partition(b"\n")
+    return json.loads(head), lines
+
+
+def columns_of(lines: bytes, width: int) -> pa.Table:
+    """Return rows of CSV as columns of text, behind one of the numbers of the rows."""
+    names = [str(at) for at in range(width + 1)]
+    types = {name: pa.large_string() for name in names} | {"0": pa.int64()}
+    return pa_csv.read_csv(
+        io.BytesIO(lines),
+        pa_csv.ReadOptions(column_names=names, block_size=min(len(lines) + 1, 2**31 - 1)),
+        pa_csv.ParseOptions(newlines_in_values=True),
+        pa_csv.ConvertOptions(column_types=types),
+    )
 
 
 def _header_of(rows: Sequence[Sequence[str]]) -> int | None:
-    """Return the number (from 0) of the row that names the columns; titles may stand above it.
+    """Return the place (from 0) of the row that names the columns; titles may stand above it.
 
     Examples
     --------
     >>> _header_of([["Battles of 1862", ""], ["name", "day"], ["Shiloh", "1862-04-06"]])
     1
     """
-    head = [(at, [cell for cell in row if cell]) for at, row in enumerate(rows[:_HEAD])]
-    filled = [(at, len(cells)) for at, cells in head if cells]
+    filled = [(at, sum(map(bool, row))) for at, row in enumerate(rows)]
+    filled = [(at, cells) for at, cells in filled if cells]
     if not filled:
         return None
     usual = max(count for _, count in filled)
     return next(at for at, count in filled if count >= max(1, usual * 0.6))
 
 
-def _sheet_of(
-    rows: Sequence[Sequence[str]], name: str, *, head: int, others: Sequence[str]
-) -> Sheet:
+def _sheet_of(table: pa.Table, name: str, head: Mapping[str, Any]) -> Sheet:
     """Return the rows below a header as columns; blank ones are left out, and told."""
-    header = [cell.strip() for cell in rows[head]]
-    width = max((at + 1 for row in rows[head:] for at, cell in enumerate(row) if cell), default=0)
-    header = (header + [""] * width)[:width]
-    body = [(at + 1, row) for at, row in enumerate(rows) if at > head]
-    kept = [(number, row) for number, row in body if any(cell.strip() for cell in row)]
-    columns = tuple(
-        pa.chunked_array([pa.array([row[at] for _, row in kept], pa.large_string())])
-        for at in range(width)
-    )
-    numbers = np.array([number for number, _ in kept], np.int64)
-    remarks = [*titles(rows[:head], name), *_blanks(len(body) - len(kept), name)]
-    if others:
-        message = f"is read; not {', '.join(others)}"
+    numbers = table.column(0).to_numpy()
+    above = int((numbers <= _HEAD).sum()) or 1
+    first = [list(row) for row in zip(*table.slice(0, above).to_pydict().values(), strict=True)]
+    texts = [row[1:] for row in first]
+    at = _header_of(texts) or 0
+    body = table.slice(at + 1)
+    header = [cell.strip() for cell in texts[at]]
+    columns = body.columns[1:]
+    width = max(
+        (n + 1 for n, column in enumerate(columns)
+         if header[n] or pc.any(pc.not_equal(column, "")).as_py()),
+        default=0,
+    )  # fmt: skip
+    left_out = head["rows"] - int(numbers[at]) - len(body)
+    remarks = [*titles(texts[:at], numbers[:at].tolist(), name), *_blanks(left_out, name)]
+    if head["others"]:
+        message = f"is read; not {', '.join(head['others'])}"
         remarks.append(
             Problem(name, 0, "", "", message, "choose with --sheet", "other-sheets", fatal=False)
         )
-    return Sheet(name, tuple(header), head + 1, columns, numbers, tuple(remarks))
+    return Sheet(
+        name,
+        tuple(header[:width]),
+        int(numbers[at]),
+        tuple(columns[:width]),
+        np.asarray(body.column(0).to_numpy(), np.int64),
+        tuple(remarks),
+    )
 
 
-def titles(rows: Sequence[Sequence[str]], name: str) -> list[Problem]:
+def titles(rows: Sequence[Sequence[str]], numbers: Sequence[int], name: str) -> list[Problem]:
     """Tell the rows above the header."""
     message = "stands above the header and is read as a title"
-    lines = [(at, " ".join(filter(None, row))) for at, row in enumerate(rows, 1)]
+    lines = [(at, " ".join(filter(None, row))) for at, row in zip(numbers, rows, strict=True)]
     return [
         Problem(name, line, "", text[:60], message, code="title-row", fatal=False)
         for line, text in lines
@@ -155,36 +197,3 @@ def _blanks(count: int, name: str) -> list[Problem]:
         return []
     rows = "1 blank row was" if count == 1 else f"{count} blank rows were"
     return [Problem(name, 0, "", "", f"{rows} left out", code="blank-row", fatal=False)]
-
-
-def _cell_text(cell: Any) -> str:
-    """Return a cell as a CSV file would have it.
-
-    Examples
-    --------
-    >>> _cell_text(datetime.datetime(1953, 6, 10)), _cell_text(22000.0), _cell_text(None)
-    ('1953-06-10', '22000', '')
-    """
-    if cell is None or isinstance(cell, str):
-        return cell or ""
-    if isinstance(cell, datetime.datetime):
-        midnight = cell.time() == datetime.time()
-        return str(cell.date()) if midnight else cell.isoformat(timespec="seconds")
-    if isinstance(cell, datetime.timedelta):
-        return clock_of(cell)
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
-def clock_of(span: datetime.timedelta) -> str:
-    """Return a time of the day, or a duration in days where it is longer.
-
-    Examples
-    --------
-    >>> clock_of(datetime.timedelta(hours=20, minutes=5))
-    '20:05'
-    """
-    seconds = int(span.total_seconds())
-    hours, rest = divmod(seconds, 3600)
-    return f"{hours:02}:{rest // 60:02}" + (f":{rest % 60:02}" if rest % 60 else "")

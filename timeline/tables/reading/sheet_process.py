@@ -1,0 +1,149 @@
+"""The cells of a sheet as CSV, written by a process of its own.
+
+python-calamine makes room for every cell between the first and the last one of a sheet before it
+hands out any, and ends its process where there is none. So this file runs as a script, in bounds
+of memory and time, and imports nothing of ours: bytes of a spreadsheet come in, a line of JSON on
+the sheet goes out, then each row that is not blank behind its number.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import sys
+from contextlib import suppress
+from typing import Any
+
+__all__ = ["TOO_LARGE", "cell_text", "main"]
+
+#: The exit code where the texts of the cells are more than was asked for.
+TOO_LARGE = 4
+#: No spreadsheet program writes more columns.
+MOST_COLUMNS = 16_384
+_MEGABYTE = 1_000_000
+
+
+def main(sheet: str, most: int) -> int:
+    """Write a sheet, chosen by name or number (or the first that holds cells), to our output."""
+    from python_calamine import CalamineWorkbook
+
+    bound(most)
+    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        names = list(book.sheet_names)
+        found, others = asked_for(book, names, sheet) if sheet else first_filled(book, names)
+        last, right = (found.end if found is not None else None) or (-1, -1)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # a panic of Rust is no Exception
+        return told(out, {"error": str(error)})
+    if right >= MOST_COLUMNS:
+        return told(out, {"error": f"it has more than {MOST_COLUMNS:,} columns"})
+    head = {"sheet": found.name if found is not None else "", "names": names, "others": others}
+    told(out, head | {"rows": last + 1, "width": right + 1})
+    code = write_rows(out, found, most) if last >= 0 else 0
+    out.flush()
+    return code
+
+
+def told(out: io.TextIOWrapper, head: dict[str, Any]) -> int:
+    """Write the line on a sheet, or on why there is none."""
+    out.write(json.dumps(head) + "\n")
+    out.flush()
+    return 0
+
+
+def bound(most: int) -> None:
+    """Bound our memory and processor time, where the system can, for so many bytes of cells."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        room = 3 * most + 128 * _MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (room, room))
+        time = 10 + most // (25 * _MEGABYTE)
+        resource.setrlimit(resource.RLIMIT_CPU, (time, time))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def asked_for(book: Any, names: list[str], sheet: str) -> tuple[Any, list[str]]:
+    """Return the sheet that a name or a number means, or None."""
+    if sheet in names:
+        return book.get_sheet_by_name(sheet), []
+    number = int(sheet) if sheet.isascii() and sheet.isdigit() and len(sheet) < 9 else 0
+    return book.get_sheet_by_index(number - 1) if 1 <= number <= len(names) else None, []
+
+
+def first_filled(book: Any, names: list[str]) -> tuple[Any, list[str]]:
+    """Return the first sheet that holds cells, or None, and the names of the others that do."""
+    first, others = None, []
+    for name in names:
+        sheet = book.get_sheet_by_name(name)
+        if first is None and sheet.height:
+            first = sheet
+        elif sheet.height:
+            others.append(name)
+        del sheet  # one after the other, since each takes memory
+    return first, others
+
+
+def write_rows(out: io.TextIOWrapper, sheet: Any, most: int) -> int:
+    """Write the rows that hold something, each behind its number in the sheet."""
+    margin = [""] * sheet.start[1]  # the empty rows above are told, and the columns beside not
+    written = 0
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if not any(cell not in ("", None) for cell in row):
+            continue
+        texts = [cell_text(cell) for cell in row]
+        if any(text and not text.isspace() for text in texts):
+            writer.writerow([number, *margin, *texts])
+        if buffer.tell() > _MEGABYTE:
+            written += out.write(buffer.getvalue())
+            buffer.seek(0)
+            buffer.truncate()
+        if written > most:
+            return TOO_LARGE
+    out.write(buffer.getvalue())
+    return 0
+
+
+def cell_text(cell: Any) -> str:
+    """Return a cell as a CSV file would have it.
+
+    Examples
+    --------
+    >>> cell_text(datetime.datetime(1953, 6, 10)), cell_text(22000.0), cell_text(None)
+    ('1953-06-10', '22000', '')
+    """
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    if isinstance(cell, datetime.datetime):
+        midnight = cell.time() == datetime.time()
+        return str(cell.date()) if midnight else cell.isoformat(timespec="seconds")
+    if isinstance(cell, datetime.timedelta):
+        return clock_of(cell)
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    whole = isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e16
+    return str(int(cell)) if whole else str(cell)
+
+
+def clock_of(span: datetime.timedelta) -> str:
+    """Return a time of the day, or a duration in hours where it is longer.
+
+    Examples
+    --------
+    >>> clock_of(datetime.timedelta(hours=20, minutes=5))
+    '20:05'
+    """
+    seconds = int(span.total_seconds())
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours:02}:{rest // 60:02}" + (f":{rest % 60:02}" if rest % 60 else "")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2])))
