@@ -15,13 +15,15 @@ from __future__ import annotations
 
 import builtins
 import difflib
+import functools
 import re
 import traceback
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 from pathlib import Path
+from typing import Any
 
 __all__ = [
     "BrowserError",
@@ -192,14 +194,30 @@ class BrowserError(ExportError):
 class ValidationError(TimelineError):
     """The table has problems; every one of them is in ``problems``, by line.
 
-    ``rows`` and ``sha256`` are those of the table, where it is only one.
+    ``rows`` and ``sha256`` are those of the table, where it is only one; ``advice`` is then how
+    it is drawn all the same, found out when it is asked for, and the end of the message.
     """
 
     def __init__(self, problems: Iterable[Problem], *, rows: int = 0, sha256: str = "") -> None:
         self.problems = sorted(problems)
         self.rows = rows
         self.sha256 = sha256
+        self.advise: Callable[[], Any] | None = None
         super().__init__("\n".join(problem_lines(self.problems)))
+
+    @functools.cached_property
+    def advice(self) -> Any:
+        """The reading that draws the table, and the charts that fit; None of several tables."""
+        return self.advise() if self.advise else None
+
+    @property
+    def message(self) -> str:
+        """The problems, and the commands that draw the table all the same."""
+        return "\n".join([super().message, *(self.advice.told() if self.advice else ())])
+
+    def __str__(self) -> str:
+        lines = self.advice.told(calls=True) if self.advice else ()
+        return in_keywords("\n".join([super().message, *lines]))
 
 
 def in_notebook() -> bool:

@@ -2,9 +2,11 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.internals import bars_chart
-from timeline import UsageError, read_events
+from timeline import TimelineError, UsageError, read_events
 
 WIDE = b"name,day,killed,wounded\nA,1953-06-01,5,\nB,1953-06-02,,7\nC,1953-07-01,2,9\nD,1953,,\n"
 LONG = (
@@ -105,3 +107,49 @@ def test_the_largest_need_sums():
         apart.lay_out(900, apart.theme)
     with pytest.raises(UsageError, match="top 0 is to be 1 or more"):
         bars_chart(many(), measure="killed", by="theater", combine="sum", top=0)
+
+
+@pytest.mark.parametrize("stack", [True, False])
+def test_a_blank_is_not_stated(stack):
+    table = b"name,day,theater,killed\nA,1953-06-01,East,5\nB,1953-06-02,,7\nC,1953-07-01,West,2\n"
+    events = read_events(table, mapping={"title": "name", "start": "day"})
+    options = {"measure": "killed", "by": "theater"}
+    header, june, _ = bars_chart(events, **options, period="month", stack=stack).tabulate()
+    assert dict(zip(header, june, strict=True))["not stated"] == "7"
+    assert "killed" not in header
+    assert "not stated" in said(bars_chart(events, **options))
+
+
+CELLS = st.sampled_from(["", "5", "~12", ">3", "<=7", "4..9", "1.5"])
+SPANS = st.sampled_from(
+    [("1862-04-06", "1862-04-07"), ("1862-12-31", "1863-01-03"), ("1863", ""), ("186X", ""),
+     ("1861-06", "1864-02")]
+)  # fmt: skip
+ROWS = st.lists(
+    st.tuples(SPANS, st.sampled_from(["", "East", "West", "Sea"]), CELLS, CELLS),
+    min_size=1, max_size=9,
+)  # fmt: skip
+ASKED = st.fixed_dictionaries(
+    {"measure": st.sampled_from(["killed", ["killed", "wounded"]]), "by": st.just("theater")},
+    optional={
+        "count_by": st.sampled_from(["start", "split"]), "top": st.integers(1, 3),
+        "combine": st.sampled_from(["sum", "range", "median"]), "stack": st.booleans(),
+        "period": st.sampled_from(["month", "year", "decade"]),
+    },
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=ROWS, asked=ASKED)
+def test_every_row_is_drawn_or_left_out_with_every_option_of_bars(rows, asked):
+    cells = [(f"e{n}", *span, *rest) for n, (span, *rest) in enumerate(rows)]
+    names = ["title", "start", "end", "theater", "killed", "wounded"]
+    events = read_events(pd.DataFrame(cells, columns=names))
+    try:
+        chart = bars_chart(events, **asked)
+        chart.lay_out(900, chart.theme)
+    except TimelineError:
+        return  # two options that do not go together, or nothing to draw
+    account = chart.account["rows"]
+    assert account["read"] == len(rows)
+    assert account["read"] == account["drawn"] + sum(account["left_out"].values())

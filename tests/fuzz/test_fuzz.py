@@ -28,7 +28,7 @@ from tests.tables.reading.test_spreadsheet import open_document, xlsx
 from timeline import TimelineError, bars, check, convert, gantt, panels, read_events
 
 CORPUS = sorted(Path(__file__).with_name("corpus").iterdir())
-TRIES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "few" else 120
+TRIES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "few" else 60
 COLUMNS = (
     "title", "start", "end", "group", "side", "parent", "id", "measure", "value", "unit", "note",
 )  # fmt: skip

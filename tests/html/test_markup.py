@@ -95,3 +95,20 @@ def test_on_a_page_every_link_has_its_target_once() -> None:
     assert len(targets) == 4
     for target in targets:
         assert text.count(f'id="{target}"') == 1
+
+
+def test_a_source_with_an_address_is_linked_and_no_other_address_is() -> None:
+    table = (
+        b"Year,Headline,Text,Media Credit\n"
+        b'1955,A,"<p>One.</p>","<a href=""http://x.org/?a&amp;b"">Museum & son</a>"\n'
+        b'1956,B,,"<a href=""javascript:alert(1)"">Archive</a>"\n'
+    )
+    chart = gantt_chart(read_events(table))
+    figure = chart.lay_out(720, chart.theme)
+    assert figure.meta["source"] == "Sources: Museum & son; Archive"
+    assert caption(caption_of({"layout": {"meta": figure.meta}})) == (
+        '<p class="timeline-source">Sources: '
+        '<a href="http://x.org/?a&amp;b">Museum &amp; son</a>; Archive</p>'
+    )
+    worse = {"source": "Source: A", "links": {"A": "javascript:alert(1)"}}
+    assert "href" not in caption(caption_of({"layout": {"meta": worse}}))

@@ -6,9 +6,10 @@ import shlex
 import pytest
 from click.testing import CliRunner
 
+import timeline
 from tests.internals import main
 from tests.tables.strangers import DRAWN, TABLES
-from timeline import check, read_events
+from timeline import ValidationError, check, read_events
 
 
 def run(line: str):
@@ -103,6 +104,22 @@ def test_plain_years_are_asked_about_and_read_as_years():
     assert not historical.problems
 
 
+def test_years_of_three_digits_are_no_decades_to_come_beside_other_texts():
+    table = b"name,year\nUmar,634\nMahmud,c. 1012\nTughril,1037\nSaladin,1171\n"
+    (asked,) = check(table, mapping={"title": "name", "start": "year"}, accept=True).problems[:1]
+    assert asked.hint.startswith("--date-format year reads all of them")
+    reading = check(table).advice.reading
+    assert (reading["date_format"], reading["accept"]) == (["year"], True)
+    assert read_events(table, **reading).frame["start"].tolist() == [
+        "0634",
+        "1012~",
+        "1037",
+        "1171",
+    ]
+    decades = read_events(b"title,start\nA,195\nB,1953\nC,1953-06-10\n").frame
+    assert decades["start_precision"].tolist() == ["decade", "year", "day"]
+
+
 def test_midnights_are_days():
     events = read_events(TABLES["midnights"].encode())
     assert events.frame["start_precision"].tolist() == ["day", "day"]
@@ -117,6 +134,28 @@ def test_a_far_end_is_asked_about():
     events = read_events(TABLES["no end"].encode(), ongoing=["9999-12-31"])
     assert events.frame["end_state"].tolist() == ["ongoing", "stated"]
     assert not events.problems
+
+
+@pytest.mark.parametrize("how", [{"date_format": "%d.%m.%Y"}, {"accept": True}])
+@pytest.mark.parametrize("far", ["31.12.2099", "31.12.9999"])
+def test_a_far_end_in_a_form_of_its_own_is_asked_about(how, far):
+    table = f"title,start,end\nA,1.6.1953,{far}\nB,2.6.1953,{far}\nC,3.6.1953,16.6.1953\n"
+    (asked,) = [p for p in check(table.encode(), **how).problems if p.code == "placeholder"]
+    end = asked.hint.rsplit(" ", 1)[1]
+    assert asked.rows == 2
+    events = read_events(table.encode(), **how, ongoing=[end])
+    assert events.frame["end_state"].tolist() == ["ongoing", "ongoing", "stated"]
+
+
+@pytest.mark.parametrize(
+    ("zero", "name"),
+    [("0000-00-00", "zero date of a database"), ("1900-01-00", "day 0 of a spreadsheet"),
+     ("1899-12-30", "often stands for no date")],
+)  # fmt: skip
+def test_zeros_are_named_for_what_they_are(zero, name):
+    told = check(f"title,start,end\nA,{zero},1953\nB,1953,1954\n".encode()).problems
+    assert name in told[0].message
+    assert told[0].hint.rstrip('"').endswith(f"{zero}")
 
 
 def test_a_column_that_cannot_be_ours_stays_the_users():
@@ -151,3 +190,99 @@ def test_a_mapping_is_written_and_used(tmp_path, monkeypatch):
     assert 'title = "battle"  # "AL001", "AL002"' in text
     assert run("check a.csv --map a.toml").exit_code == 0
     assert read_events("a.csv", mapping="a.toml").frame["start"][0] == "1863-04-30"
+
+
+@pytest.mark.parametrize("kind", ["bad rows", "circa", "unpadded", "plain years", "two forms"])
+def test_a_refused_chart_ends_with_the_command_that_draws_it(kind, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text(TABLES[kind])
+    refused = run('gantt a.csv --title "A title" -o x.svg')
+    assert refused.exit_code == 1
+    *_, counted, command = refused.output.splitlines()
+    drawn, read = DRAWN[kind]
+    assert counted == (
+        f"to draw {drawn} rows:" if drawn == read else f"to draw {drawn} of {read} rows:"
+    )
+    assert command.startswith('  timeline gantt a.csv --title "A title" -o x.svg --map ')
+    result = run(command)
+    assert result.exit_code == 0, result.output
+    assert "A title" in (tmp_path / "x.svg").read_text()
+
+
+def test_a_refused_chart_keeps_what_was_asked_of_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text(TABLES["bad rows"])
+    typed = "bars a.csv --map title=name --measure events -o x.svg"
+    command = run(typed).output.splitlines()[-1]
+    assert command == (
+        f"  timeline {typed} --map start=start_date --map end=end_date --skip-faulty"
+    )
+    assert run(command).exit_code == 0
+
+
+def test_a_refused_call_ends_with_the_call_that_draws_it():
+    with pytest.raises(ValidationError) as caught:
+        timeline.gantt(TABLES["circa"].encode())
+    told = str(caught.value)
+    assert told.splitlines()[-2:] == [
+        "to draw 3 rows:",
+        "  timeline.gantt(table, mapping={'title': 'name', 'start': 'year'}, accept=True)",
+    ]
+    assert "--" not in told
+    names = {"title": "name", "start": "year"}
+    assert len(read_events(TABLES["circa"].encode(), mapping=names, accept=True)) == 3
+
+
+def test_a_format_asked_for_says_which_number_is_the_day():
+    names = {"title": "name", "start": "day"}
+    table = b"name,day\nA,6/1/51\nB,6/12/51\n"
+    for form, day in [("%m/%d/%y", "1951-06-01"), ("%d/%m/%y", "1951-01-06")]:
+        asked = form.replace("%y", "%Y")
+        checked = check(table, mapping=names, date_format=asked)
+        assert checked.problems[0].hint.startswith(f'--date-format "{form}" --century 1900')
+        reading = dict(checked.advice.reading)
+        assert reading["date_format"] == [asked, form]
+        assert read_events(table, **reading).frame["start"][0] == day
+
+
+def proposed(table):
+    return {k: v for k, v in check(table).advice.reading.items() if k != "date_format"}
+
+
+@pytest.mark.parametrize(
+    ("table", "reading"),
+    [  # pages are no dates, a year and the name of a month are one
+        (b"battle,year,source.page\nTrier,1522,1\nLandstuhl,1523,43-44\nGaisbeuren,1525,387\n",
+         {"mapping": {"title": "battle", "start": "year"}}),
+        (b"battle,year,month,day\nTrier,1522,8,3\nLandstuhl,1523,4,30\n",
+         {"mapping": {"title": "battle", "start": "year,month,day"}}),
+        # the end that is named as the start is; ? and NA stand for nothing
+        (b"ruler,reign_start_ce,reign_end_hijri,reign_end_ce\nA,632,13,634\nB,1634,?,NA\n",
+         {"mapping": {"title": "ruler", "start": "reign_start_ce", "end": "reign_end_ce"},
+          "unknown": ["NA"]}),
+        (b"name,start_date,end_date\nA,1921-01-26,Still in office\nB,1920-01-01,1921-01-20\n"
+         b"C,1919-05-01,1920-01-20\n",
+         {"mapping": {"title": "name", "start": "start_date", "end": "end_date"},
+          "ongoing": ["Still in office"]}),
+        # two digits that may be of any century, beside a column that says which
+        (b"name,date,year\nA,9/24/06,1906\nB,9/24/55,1955\nC,9/24/96,1996\nD,9/24/16,2016\n",
+         {"mapping": {"title": "name", "start": "year"}}),
+        # a name is shorter than a description, and a blank names nothing
+        (b"name_tr,date_ce,description\nHicret,1622,The emigration to Medina and after\n"
+         b"Fetih,1630,The conquest of the town\n",
+         {"mapping": {"title": "name_tr", "start": "date_ce"}}),
+        (b"OPERATION,DAY,TARGET\n,1917-10-16,Burbach\n,1917-10-17,Wadgassen\n"
+         b"WW I,1917-10-18,Saarlouis\n,1917-10-19,Metz\n",
+         {"mapping": {"title": "TARGET", "start": "DAY"}}),
+    ],
+    ids=["pages", "parts", "ends", "in office", "centuries", "names", "blank"],
+)  # fmt: skip
+def test_columns_are_recognised_by_their_cells(table, reading):
+    assert proposed(table) == reading
+    assert len(read_events(table, **check(table).advice.reading)) == table.count(b"\n") - 1
+
+
+def test_a_date_is_no_measure():
+    table = b"name,day,death_date,killed\nA,1953-06-01,1960,5\nB,1954-06-02,1961,7\n"
+    charts = check(table).advice.charts
+    assert [options.get("measure") for _, options in charts] == [None, "killed"]

@@ -137,3 +137,35 @@ def test_repair_is_idempotent_and_its_result_is_sound(rows):
     except TimelineError as error:
         raise AssertionError(f"{error}\n{fixed.text}") from error
     assert events.rows_read == fixed.rows
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier"),
+    [
+        ("at least 500", 500, ">="), ("up to 500", 500, "<="), ("≥500", 500, ">="),
+        ("≤500", 500, "<="), ("more than 500", 500, ">"), ("some 500", 500, "~"),
+        ("5k", 5000, ""), ("1.2 million", 1_200_000, ""), ("1,450[3]", 1450, ""),
+        ("−5", -5, ""), ("–5", -5, ""), ("- 5", -5, ""), ("1.450,5", 1450.5, ""),
+    ],
+)  # fmt: skip
+def test_numbers_as_people_write_them_are_accepted(text, value, qualifier):
+    table = f'title,start,measure,value,source\nA,1953,killed,"{text}",s\n'.encode()
+    row = read_events(table, accept=True).frame.iloc[0]
+    assert (row["value_best"], row["value_qualifier"]) == (value, qualifier)
+    repaired = read_events(fix(table).text.encode()).frame.iloc[0]
+    assert (repaired["value_best"], repaired["value_qualifier"]) == (value, qualifier)
+
+
+@pytest.mark.parametrize("text", ["some", "a few hundred", "hundreds", "12 or 13", "1600-1450"])
+def test_what_is_no_number_is_left_out_and_not_made_one(text):
+    table = f'title,start,measure,value,source\nA,1953,killed,"{text}",s\nB,1953,killed,5,s\n'
+    assert check(table.encode(), accept=True).fatal
+    events = read_events(table.encode(), accept=True, skip_faulty=True)
+    assert events.frame["title"].tolist() == ["B"]
+    assert sum(events.left_out.values()) == 1
+
+
+def test_a_range_with_a_dash_keeps_both_ends():
+    table = 'title,start,measure,value,source\nA,1953,killed,"1,450–1,600",s\n'.encode()
+    row = read_events(table, accept=True).frame.iloc[0]
+    assert (row["value_low"], row["value_high"], row["value_qualifier"]) == (1450, 1600, "..")

@@ -98,6 +98,8 @@ def captions(
         "version": __version__,
         "account": str(selection.account),
     }
+    if links := _links(events, source):
+        meta["links"] = links
     if events.problems:
         meta["warnings"] = sum(problem.rows for problem in events.problems)
     return Captions(title, subtitle, source, tuple(texts), numbers, meta, notes == "all")
@@ -136,6 +138,12 @@ def _packaged(package: Mapping[str, Any], file: str) -> str:
         if isinstance(resource, Mapping) and resource.get("path") == file and resource.get("title"):
             return str(resource["title"])
     return str(package.get("title") or "")
+
+
+def _links(events: EventTable, line: str) -> dict[str, str]:
+    """Return the addresses of the sources that a source line names, by their names."""
+    named = {str(source): source.url for source in events.sources.values() if source.url}
+    return {name: url for name, url in named.items() if name in line and url not in line}
 
 
 def _source_line(events: EventTable, frame: pd.DataFrame, language: str) -> str:

@@ -115,6 +115,13 @@ class Listener:
 class Commands(click.Group):
     """The group of commands; turns our errors into one message and an exit code."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Keep the words as they were typed: a refusal ends with what to type instead."""
+        ctx.meta["timeline.words"] = tuple(args)
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; tell an error in its own words, without a traceback."""
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from shlex import quote
@@ -186,6 +187,14 @@ def opened(table: str, *, memory_limit: str | None, **reading: Any) -> EventTabl
     return scan if read is None else read
 
 
+def typed(error: ValidationError) -> ValidationError:
+    """Return a refusal that ends with the command as it was typed, and what makes it draw."""
+    words = click.get_current_context().meta.get("timeline.words", ())
+    if error.advice:
+        error.advice = replace(error.advice, typed=tuple(words))
+    return error
+
+
 def _draw(
     table: str,
     reading: dict[str, Any],
@@ -214,7 +223,7 @@ def _draw(
     except ValidationError as error:
         if output["report"]:
             refused(error, output["report"])
-        raise
+        raise typed(error) from None
     warn(() if made else events.problems, table=quote(table))
     made = made or chart(events)
     warn(made.remarks)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
 
@@ -129,6 +129,8 @@ class Caption:
     license: str
     language: str
     direction: str
+    #: Addresses of what the source line names, by its names.
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -162,6 +164,11 @@ def caption_of(figure: Mapping[str, Any], language: str = "") -> Caption:
         license=str(meta.get("license") or ""),
         language=language or str(meta.get("language") or "en"),
         direction="rtl" if meta.get("direction") == "rtl" else "ltr",
+        links={
+            str(name): str(url)
+            for name, url in (meta.get("links") or {}).items()
+            if _LINK.fullmatch(str(url))
+        },
     )
 
 
@@ -173,19 +180,24 @@ def _title(drawn: Any, meant: str) -> str:
     return meant if same or not text else text
 
 
-def text_html(text: str) -> str:
-    """Return a text as HTML; addresses of the web in it become links, and nothing else does.
+def text_html(text: str, links: Mapping[str, str] | None = None) -> str:
+    """Return a text as HTML; addresses of the web in it become links, and names that have one.
 
     Examples
     --------
+    >>> text_html("Source: A & B", {"A & B": "https://a.org"})
+    'Source: <a href="https://a.org">A &amp; B</a>'
     >>> text_html("See https://a.org/?b&c. <b>")
     'See <a href="https://a.org/?b&amp;c">https://a.org/?b&amp;c</a>. &lt;b&gt;'
     """
     parts: list[str] = []
     end = 0
-    for match in _LINK.finditer(text):
-        address = escape(match[0])
-        parts += [escape(text[end : match.start()]), f'<a href="{address}">{address}</a>']
+    names = sorted(links or (), key=len, reverse=True)
+    found = re.compile("|".join([_LINK.pattern, *map(re.escape, names)]))
+    for match in found.finditer(text):
+        address = escape((links or {}).get(match[0], match[0]))
+        named = f'<a href="{address}">{escape(match[0])}</a>'
+        parts += [escape(text[end : match.start()]), named]
         end = match.end()
     return "".join([*parts, escape(text[end:])])
 
@@ -221,7 +233,11 @@ def caption(about: Caption, links: Mapping[str, str] | None = None) -> str:
     >>> caption(caption_of({"layout": {"meta": {"source": "Source: A & B"}}}))
     '<p class="timeline-source">Source: A &amp; B</p>'
     """
-    found = f'<p class="timeline-source">{text_html(about.source)}</p>' if about.source else ""
+    found = (
+        f'<p class="timeline-source">{text_html(about.source, about.links)}</p>'
+        if about.source
+        else ""
+    )
     if about.license:
         licence = f"{about.words['licence']}: {about.license}"
         found += f'<p class="timeline-licence">{text_html(licence)}</p>'

@@ -28,7 +28,8 @@ from timeline.lazy.keys import filled
 from timeline.lazy.plan import ScanPlan, plan_of
 from timeline.lazy.problems import identity_faults, with_places
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
-from timeline.tables.checking.validate import check_table, fitting
+from timeline.tables.checking.validate import check_table
+from timeline.tables.mapping.fitting import fitting
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.measures import COUNTED, row_weights
 from timeline.tables.reading.delimited import Cells

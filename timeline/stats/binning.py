@@ -78,14 +78,19 @@ class PeriodSums:
     def rounded(self, value: float) -> float:
         """Return a sum as it is written: a rate has no more digits than mean something.
 
+        A sum keeps its whole part, and two decimals; longer ones are of no reader's use.
+
         Examples
         --------
         >>> rates = PeriodSums("month", (), *[np.empty(0)] * 5, rate=True)
         >>> rates.rounded(25331 / 31), rates.rounded(34.8999), rates.rounded(0.96667)
         (817.0, 34.9, 0.967)
+        >>> sums = PeriodSums("month", (), *[np.empty(0)] * 5)
+        >>> sums.rounded(711515.760014), sums.rounded(0.0012345), sums.rounded(1730.25)
+        (711515.76, 0.00123, 1730.25)
         """
         if not self.rate:
-            return value
+            return round(value, 2) if abs(value) >= ROUNDED / 100 else float(f"{value:.3g}")
         return float(round(value)) if abs(value) >= ROUNDED else float(f"{value:.3g}")
 
     @property

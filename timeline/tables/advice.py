@@ -7,8 +7,8 @@ that draws it, tried out, and the charts that fit. It is advice: nothing is read
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,18 @@ import numpy as np
 from timeline.errors import Problem, ValidationError
 from timeline.model import EventTable, RawTable
 from timeline.tables.checking.column_faults import REQUIRED
-from timeline.tables.checking.validate import check_table, fitting, mapping_with
 from timeline.tables.checking.values import parse_values
-from timeline.tables.commands import call, command
-from timeline.tables.mapping.recognition import Recognised, recognised
+from timeline.tables.commands import added_words, call, command, shell_word
+from timeline.tables.mapping.fitting import fitting, mapping_with
+from timeline.tables.mapping.mapping import texts_of
+from timeline.tables.mapping.recognition import (
+    GOING_ON,
+    LONGEST_NAME,
+    NOTHING,
+    Recognised,
+    distinct_of,
+    recognised,
+)
 
 __all__ = ["Advice", "advise"]
 
@@ -38,7 +46,8 @@ class Advice:
     """The reading that draws a table (keywords of ``read_events``), and the charts that fit.
 
     ``read``, ``drawn`` and ``left_out`` count the rows of that reading. ``first`` is the one
-    thing to do where nothing can be drawn; there are no charts then.
+    thing to do where nothing can be drawn; there are no charts then. ``typed`` are the words
+    of a command that was refused: the command that draws is then the same with more options.
     """
 
     source: Any
@@ -49,12 +58,17 @@ class Advice:
     read: int = 0
     drawn: int = 0
     remarks: tuple[Problem, ...] = ()
+    given: Dict[str, Any] = field(default_factory=dict)
+    typed: tuple[str, ...] = ()
 
     @property
     def commands(self) -> tuple[str, ...]:
         """The commands that draw the table, one a chart; none for one that is no file."""
         if not isinstance(self.source, str | Path):
             return ()
+        if self.typed and self.charts:
+            words = [*map(shell_word, self.typed), *added_words(self.reading, self.given)]
+            return (" ".join(["timeline", *words]),)
         stem = Path(self.source).stem if str(self.source) != "-" else "timeline"
         return tuple(
             command(str(self.source), chart, {**self.reading, **options},
@@ -98,7 +112,8 @@ def advise(
     *,
     how: Dict[str, Any],
     given: Dict[str, Any],
-    events: EventTable | None,
+    check: Callable[..., EventTable],
+    events: EventTable | None = None,
     problems: Sequence[Problem] = (),
 ) -> Advice:
     """Return how a table is drawn.
@@ -113,6 +128,8 @@ def advise(
         The keywords of ``check_table``, as it was checked.
     given
         The keywords of ``read_events`` that the user gave.
+    check
+        ``check_table``, by which readings are tried out.
     events, problems
         The checked table, or the problems that refused it.
     """
@@ -128,23 +145,33 @@ def advise(
         return Advice(source, given, first=which_order(rival), read=raw.rows)
     if short := next((form for form in proposed.forms if form.century == 0), None):
         return Advice(source, given, first=which_century(short), read=raw.rows)
-    reading = reading_of(given, proposed, problems)
-    return tried(source, raw, how=how, reading=reading, proposed=proposed)
+    reading = reading_of(given, proposed, problems, markers(raw, proposed))
+    advice = tried(source, raw, how=how, reading=reading, proposed=proposed, check=check)
+    return replace(advice, given=given)
 
 
 def proposal_of(raw: RawTable, how: Dict[str, Any]) -> Recognised:
     """Return what is recognised in a table beside what it was said to be."""
     mapping, _ = fitting(raw, how["mapping"])
-    header = {_plain(name): name for name in raw.frame.columns}
+    header = {_plain(name): name for name in raw.frame.columns if len(name) <= LONGEST_NAME}
     own = {name: header[name] for name in (*REQUIRED, "end") if name in header}
     mapped = {ours: places[0] for ours, places in mapping.columns.items()}
     found = recognised(raw, {**own, **mapped})
+    if "start" not in {**own, **mapped} and any(form.century == 0 for form in found.forms):
+        # Years of two digits that may be of any century, beside a column of whole years.
+        whole = recognised(raw, {**own, **mapped}, without=[found.columns["start"]])
+        found = whole if "start" in whole.columns and not whole.forms else found
     if "title" not in found.columns and "start" in found.columns:  # no words at all: its own name
         stem = re.sub(r"[\[.].*", "", raw.name) or "event"
         found = replace(found, columns={**found.columns, "title": f"={stem}"})
     if not mapping.date_format:
         return found
-    return Recognised(found.columns, (), False, found.facts)
+    # A format that was asked for wants four digits where the cells have two, or reads only some.
+    chosen = (form.chosen_from(mapping.date_format) for form in found.forms)
+    more = tuple(
+        form for form in chosen if form.format not in mapping.date_format and not form.rivals
+    )
+    return Recognised(found.columns, more, False, found.facts)
 
 
 def _plain(name: str) -> str:
@@ -152,8 +179,33 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s-]+", "_", name.strip().casefold())
 
 
+def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
+    r"""Return the texts of the columns of dates that mean: not known; still going on.
+
+    Examples
+    --------
+    >>> from timeline.tables.reading.read import read_table
+    >>> raw = read_table(b"title,start,end\nA,1953,?\nB,?,1954\nC,1955,Still in office\n")
+    >>> markers(raw, proposal_of(raw, {"mapping": mapping_with(None)}))
+    {'unknown': ['?'], 'ongoing': ['Still in office']}
+    """
+    cells = {ours: distinct_of(raw, theirs) for ours, theirs in proposed.columns.items()
+             if ours in ("start", "end") and theirs in raw.frame}  # fmt: skip
+    dated = [text.strip() for texts in cells.values() for text in texts]
+    found = {
+        "unknown": [text for text in dated if NOTHING.fullmatch(text)],
+        "ongoing": [
+            text.strip() for text in cells.get("end", ()) if GOING_ON.fullmatch(text.strip())
+        ],
+    }
+    return {name: list(dict.fromkeys(texts)) for name, texts in found.items() if texts}
+
+
 def reading_of(
-    given: Dict[str, Any], proposed: Recognised, problems: Sequence[Problem]
+    given: Dict[str, Any],
+    proposed: Recognised,
+    problems: Sequence[Problem],
+    meant: Dict[str, list[str]] | None = None,
 ) -> dict[str, Any]:
     """Return what was asked for and what was recognised, as keywords of ``read_events``."""
     reading = dict(given)
@@ -164,13 +216,16 @@ def reading_of(
     }
     if renamed and not isinstance(given.get("mapping"), str | Path):
         reading["mapping"] = {**renamed, **(given.get("mapping") or {})}
-    if proposed.date_formats and not given.get("date_format"):
-        reading["date_format"] = list(proposed.date_formats)
+    if proposed.date_formats:
+        asked = texts_of(given.get("date_format") or ())
+        reading["date_format"] = list(dict.fromkeys([*asked, *proposed.date_formats]))
     if proposed.century is not None and not given.get("century"):
         reading["century"] = proposed.century
     zeros = [problem.value for problem in problems if problem.code == "zero-date"]
-    if zeros:
-        reading["unknown"] = list(dict.fromkeys([*given.get("unknown", ()), *zeros]))
+    meant = {**(meant or {}), "unknown": [*zeros, *(meant or {}).get("unknown", ())]}
+    for name, texts in meant.items():
+        if texts:
+            reading[name] = list(dict.fromkeys([*texts_of(given.get(name) or ()), *texts]))
     return reading
 
 
@@ -181,12 +236,13 @@ def tried(
     how: Dict[str, Any],
     reading: dict[str, Any],
     proposed: Recognised,
+    check: Callable[..., EventTable],
 ) -> Advice:
     """Return the reading that asks for the least and draws the most, tried out."""
     best: tuple[EventTable, dict[str, Any]] | None = None
     for more in ((), ("accept",), ("skip_faulty",), OPTIONS):
         asked = {**reading, **dict.fromkeys(more, True)}
-        events = events_if_read(raw, how, asked)
+        events = events_if_read(raw, how, asked, check=check)
         if events is None:
             continue
         if best is None or len(events) > len(best[0]):
@@ -200,13 +256,17 @@ def tried(
 
 
 def events_if_read(
-    raw: RawTable, how: Dict[str, Any], reading: Dict[str, Any]
+    raw: RawTable,
+    how: Dict[str, Any],
+    reading: Dict[str, Any],
+    *,
+    check: Callable[..., EventTable],
 ) -> EventTable | None:
     """Return a table read so, or None where it is refused."""
     options = {name: value for name, value in reading.items() if name in _MAPPED}
     mapping = mapping_with(options.pop("mapping", None), **options)
     try:
-        return check_table(raw, **{**how, "mapping": mapping})
+        return check(raw, **{**how, "mapping": mapping})
     except ValidationError:
         return None
 
@@ -298,7 +358,7 @@ def period_of(starts: np.ndarray) -> str:
 
 def _lacking(raw: RawTable, missing: Sequence[str]) -> str:
     """Say which column to add where none holds what a table needs."""
-    has = ", ".join(map(str, list(raw.frame.columns)[:8]))
+    has = ", ".join(str(name)[:40] for name in list(raw.frame.columns)[:8])
     if "start" in missing or not has:
         return f"give each row a date, in a column start: none of {has} holds dates"
     return f"give each row a name, in a column title: none of {has} holds words"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-__all__ = ["call", "command", "shell_word"]
+__all__ = ["added_words", "call", "command", "shell_word"]
 
 #: Options whose name is not that of the keyword.
 _NAMES = {"mapping": "--map", "accept": "--accept-suggestions", "outputs": "-o"}
@@ -22,7 +22,7 @@ def shell_word(text: str) -> str:
     >>> shell_word("end=end_date"), shell_word("%Y-%m-%d"), shell_word("start=Start Date")
     ('end=end_date', '"%Y-%m-%d"', '"start=Start Date"')
     """
-    if re.fullmatch(r"[\w./:=,+@-]+", text) and not text.startswith("-"):
+    if re.fullmatch(r"[\w./:=,+@-]+", text):
         return text
     return shlex.quote(text) if re.search(r'["$`\\!]', text) else f'"{text}"'
 
@@ -38,6 +38,28 @@ def command(source: str, chart: str, options: Mapping[str, Any], *, output: str)
     table = source if re.fullmatch(r"[\w./:=,+@-]+", source) else shell_word(source)
     words = [word for name, value in options.items() for word in _words(name, value)]
     return " ".join(["timeline", chart, table, *words, "-o", shell_word(output)])
+
+
+def added_words(reading: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
+    """Return the words that say what a reading has more than was given.
+
+    Examples
+    --------
+    >>> added_words({"mapping": {"title": "name", "start": "day"}, "accept": True},
+    ...             {"mapping": {"title": "name"}})
+    ['--map', 'start=day', '--accept-suggestions']
+    """
+    words: list[str] = []
+    for name, value in reading.items():
+        before = given.get(name)
+        if isinstance(value, Mapping) and isinstance(before, Mapping):
+            value = {k: v for k, v in value.items() if before.get(k) != v}
+        elif isinstance(value, list) and isinstance(before, Sequence):
+            value = [one for one in value if one not in before]
+        elif value == before:
+            continue
+        words += _words(name, value)
+    return words
 
 
 def _words(name: str, value: Any) -> list[str]:

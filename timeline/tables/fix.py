@@ -16,19 +16,17 @@ import numpy as np
 
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.advice import proposal_of, reading_of
+from timeline.tables.advice import markers, proposal_of, reading_of
 from timeline.tables.checking.lenience import accept_suggestions, faulty_lines, without_lines
 from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.checking.validate import (
     CheckedRows,
     checked_rows,
-    dated_columns,
-    fitting,
-    mapping_with,
     opened_table,
 )
 from timeline.tables.csv_text import csv_text
 from timeline.tables.mapping.columns import our_columns, whole_days
+from timeline.tables.mapping.fitting import dated_columns, fitting, mapping_with
 from timeline.tables.mapping.mapping import Mapping
 
 __all__ = ["Fixed", "Repair", "fix"]
@@ -145,7 +143,7 @@ def proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
         proposed = replace(
             proposed, forms=()
         )  # nothing says which number is the day, or which century it is
-    options = reading_of({**reading, "accept": True}, proposed, ())
+    options = reading_of({**reading, "accept": True}, proposed, (), markers(raw, proposed))
     for name in ("encoding", "delimiter", "sheet", "sources", "require_sources"):
         options.pop(name, None)
     return mapping_with(options.pop("mapping", None), **options)

@@ -289,7 +289,10 @@ def _of_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
         checked = _checked(events, order=order)
     except ValidationError as error:
         problems, checked = tuple(error.problems), _refused(error)
-    advice = advise(source, raw, how=how, given=reading, events=events, problems=problems)
+    advice = advise(
+        source, raw, how=how, given=reading, check=check_table, events=events,
+        problems=problems,
+    )  # fmt: skip
     return replace(checked, advice=advice)
 
 

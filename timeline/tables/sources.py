@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import glob
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from timeline.errors import Problem, ReadError, ValidationError, did_you_mean
 from timeline.model import RawTable, Source
+from timeline.tables.mapping.mapping import strip_html
 from timeline.tables.reading.read import read_table
 
-__all__ = ["files_read", "package_beside", "read_sources", "sources_beside"]
+__all__ = ["files_read", "linked_sources", "package_beside", "read_sources", "sources_beside"]
 
 COLUMNS = ("key", "author", "title", "date", "publisher", "url")
 
@@ -111,6 +114,24 @@ def read_sources(
     cells = raw.frame.reindex(columns=list(COLUMNS), fill_value="")
     rows = [[cell.strip() for cell in row] for row in cells.to_numpy().tolist()]
     return {row[0]: Source(*row) for row in rows}
+
+
+_ANCHOR = re.compile(
+    r"""<a\b[^<>]*\bhref=["']?(https?://[^"'<>\s]+)[^<>]*>(.+?)</a>""", re.I | re.S
+)
+
+
+def linked_sources(cells: Iterable[str]) -> dict[str, Source]:
+    """Return the sources that cells of HTML name with an address.
+
+    Examples
+    --------
+    >>> linked_sources(['<a href="http://x.org">Museum</a>', "Archive"])["Museum"].url
+    'http://x.org'
+    """
+    found = (match for cell in cells for match in _ANCHOR.finditer(cell))
+    named = ((strip_html(match[2]), unescape(match[1])) for match in found)
+    return {name: Source(name, title=name, url=url) for name, url in named if name}
 
 
 def key_faults(raw: RawTable) -> list[Problem]:

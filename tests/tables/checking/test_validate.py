@@ -128,7 +128,9 @@ def test_a_thousand_faults_of_a_kind_are_told_one_by_one_and_the_rest_counted() 
         read_events(text.encode())
     assert len(caught.value.problems) == 1000
     assert sum(problem.rows for problem in caught.value.problems) == 2500
-    assert str(caught.value).splitlines()[-1] == 'table: and 2480 more of the kind "date"'
+    told, advice = str(caught.value).splitlines()[-2:]
+    assert told == 'table: and 2480 more of the kind "date"'
+    assert advice.startswith("to do first: correct the first error above")
 
 
 def test_sources_and_package_stand_beside_the_table(tmp_path: Path) -> None:

@@ -122,6 +122,7 @@ def of_one_form(
 ) -> tuple[list[Problem], np.ndarray]:
     """Tell the one form in which a column writes its dates, with the option that reads it."""
     form = form_of(cells.texts, century=mapping.century)
+    form = form.chosen_from(mapping.date_format) if form else None
     rows = cells.with_texts([text in form.texts for text in cells.texts]) if form else cells.rows
     if form is None or len(rows) < MANY:
         return [], rows[:0]
@@ -163,7 +164,8 @@ def short_years(
     cells = cells_of(draft, column, np.flatnonzero(draft.filled(column)))
     if not plain_years(cells.texts):
         return [], nobody
-    short = [not re.fullmatch(r"-?\d{4}", text) for text in cells.texts]
+    short = [bool(re.fullmatch(r"[-−]?\d{1,3}(?:\.0)?|[-−]?\d{4}\.0|−\d{4}", text))
+             for text in cells.texts]  # fmt: skip
     rows = cells.with_texts(short)
     examples = [text for text, odd in zip(cells.texts, short, strict=True) if odd][:2]
     message = (

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ import pandas as pd
 
 from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
+from timeline.tables.advice import advise
 from timeline.tables.checking.claims import claims_of, source_faults
-from timeline.tables.checking.column_faults import REQUIRED, column_faults, untitled
+from timeline.tables.checking.column_faults import column_faults, untitled
 from timeline.tables.checking.damage import html_cells, named_rows
 from timeline.tables.checking.dates import moments_of
 from timeline.tables.checking.hierarchy import family_faults
@@ -33,19 +35,19 @@ from timeline.tables.checking.lenience import (
 )
 from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.mapping.columns import our_columns, whole_days
-from timeline.tables.mapping.date_formats import format_pattern
-from timeline.tables.mapping.mapping import (
-    Mapping,
-    era_counting,
-    found_mapping,
-    mapping_of,
-    texts_of,
-)
+from timeline.tables.mapping.fitting import dated_columns, fitting, mapping_with
+from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.reading.decode import MOST_BYTES
 from timeline.tables.reading.read import read_table
-from timeline.tables.sources import files_read, package_beside, read_sources, sources_beside
+from timeline.tables.sources import (
+    files_read,
+    linked_sources,
+    package_beside,
+    read_sources,
+    sources_beside,
+)
 
-__all__ = ["check_table", "fitting", "mapping_with", "opened_table", "read_events"]
+__all__ = ["check_table", "opened_table", "read_events"]
 
 
 def check_table(
@@ -103,11 +105,18 @@ def check_table(
         raw.sha256,
         raw.rows,
         tuple(sorted(problems)),
-        known,
+        {**links_of(raw, mapping), **known},
         package or {},
         left_out=dict(reasons),
         decimal=mapping.decimal,
     )
+
+
+def links_of(raw: RawTable, mapping: Mapping) -> Dict[str, Source]:
+    """Return the sources that a column of HTML names with their addresses."""
+    places = {*mapping.columns.get("source", ()), "source"} & set(mapping.html)
+    cells = (text for place in places if place in raw.frame for text in raw.frame[place].unique())
+    return linked_sources(cells)
 
 
 @dataclass(frozen=True)
@@ -134,6 +143,9 @@ def checked_rows(
     accepting: list[Problem] = []
     if mapping.accept:
         draft, accepting = accept_suggestions(draft, decimal=mapping.decimal)
+        if mapping.ongoing and "end" in draft.present:  # as messages name what was accepted
+            ends = draft.frame["end"].replace(dict.fromkeys(mapping.ongoing, ".."))
+            draft = replace(draft, frame=draft.frame.assign(end=ends))
     time, claims = moments_of(draft, mapping), claims_of(draft, decimal=mapping.decimal)
     problems = [
         *named.remarks,
@@ -151,24 +163,6 @@ def checked_rows(
     if raw.stands_for is not None:
         made[ROWS] = draft.row_weights(np.arange(len(draft.frame)))
     return CheckedRows(draft, made, problems)
-
-
-def fitting(raw: RawTable, mapping: Mapping) -> tuple[Mapping, list[Problem]]:
-    """Return the mapping for a table: a ready one where its header asks for it, and say so."""
-    header = [name.casefold() for name in raw.frame.columns]
-    given = set(mapping.columns) | (set(header) if raw.delimiter != "json" else set())
-    if set(REQUIRED) <= given or mapping.detect:
-        return mapping, []
-    ready = found_mapping(header, "json" if raw.delimiter == "json" else "csv")
-    if ready is None:
-        return mapping, []
-    told = f"is read as a table of {ready.title}"
-    hint = f"by the mapping {ready.name}; overrule with --map"
-    changed = {entry.name: getattr(mapping, entry.name) for entry in fields(Mapping)}
-    changes = {name: value for name, value in changed.items() if value and name != "columns"}
-    columns = {**ready.columns, **mapping.columns}
-    merged = replace(ready, **changes, columns=columns)
-    return merged, [Problem(raw.name, 0, "", "", told, hint, "mapping", fatal=False)]
 
 
 def checked_frame(draft: TableDraft, made: Dict[str, Any]) -> pd.DataFrame:
@@ -246,7 +240,7 @@ def read_events(
     UsageError
         An argument is wrong.
     ValidationError
-        The table has problems; ``problems`` holds every one.
+        The table has problems; ``problems`` holds every one, ``advice`` the call that draws it.
 
     Examples
     --------
@@ -256,15 +250,28 @@ def read_events(
     >>> events.frame[["title", "start", "start_precision"]].iloc[0].tolist()
     ['Harry', '1953-06-10', 'day']
     """
-    raw, how = opened_table(
-        source, mapping=mapping, encoding=encoding, delimiter=delimiter, sheet=sheet,
-        sources=sources, date_format=date_format, century=century, bce=bce, unknown=unknown,
-        ongoing=ongoing, decimal=decimal, html=html, accept=accept, skip_faulty=skip_faulty,
-        require_sources=require_sources, max_bytes=max_bytes,
-    )  # fmt: skip
-    return replace(
-        check_table(raw, **how), files=files_read(source, mapping=mapping, sources=sources)
-    )
+    asked: dict[str, Any] = {
+        "mapping": mapping, "encoding": encoding, "delimiter": delimiter, "sheet": sheet,
+        "sources": sources, "date_format": date_format, "century": century, "bce": bce,
+        "unknown": unknown, "ongoing": ongoing, "decimal": decimal, "html": html,
+        "accept": accept, "skip_faulty": skip_faulty, "require_sources": require_sources,
+    }  # fmt: skip
+    raw, how = opened_table(source, max_bytes=max_bytes, **asked)
+    try:
+        events = check_table(raw, **how)
+    except ValidationError as error:
+        error.advise = partial(
+            advise, source, raw, how=how, problems=error.problems, check=check_table,
+            given={name: one for name, one in asked.items() if is_said(one)},
+        )  # fmt: skip
+        raise
+    return replace(events, files=files_read(source, mapping=mapping, sources=sources))
+
+
+def is_said(value: Any) -> bool:
+    """Tell whether the value of a keyword says anything."""
+    empty = isinstance(value, str | Sequence | Dict) and not value
+    return not (value is None or value is False or empty)
 
 
 def opened_table(
@@ -289,33 +296,3 @@ def opened_table(
         how["package"] = package_beside(source)
     how["sources"] = read_sources(sources) if sources is not None else {}
     return raw, {**how, "require_sources": require_sources}
-
-
-def mapping_with(mapping: Any, **given: Any) -> Mapping:
-    """Return a mapping with what was asked for beside it; a wrong option is told before all else.
-
-    Examples
-    --------
-    >>> mapping_with({"title": "name"}, date_format="%d.%m.%Y", bce=None).date_format
-    ('%d.%m.%Y',)
-    """
-    for name in ("date_format", "unknown", "ongoing", "html"):
-        given[name] = texts_of(given.get(name) or ())
-    given["bce"] = era_counting(given.get("bce") or "")
-    changes = {name: value for name, value in given.items() if value not in (None, (), "", False)}
-    asked = replace(mapping_of(mapping), **changes)
-    for form in asked.date_format:
-        format_pattern(form, asked.century)
-    return asked
-
-
-def dated_columns(mapping: Mapping) -> Mapping:
-    """Return a mapping whose date format or markers apply to our own columns too."""
-    changed = mapping.date_format or mapping.unknown or mapping.ongoing or mapping.bce
-    dated = ("start", "end", "value") if changed and not mapping.detect else ()
-    columns = {
-        name: (name,)
-        for name in (*dated, *mapping.html)
-        if name in TEXT_COLUMNS and name not in mapping.columns
-    }
-    return replace(mapping, columns={**mapping.columns, **columns}) if columns else mapping

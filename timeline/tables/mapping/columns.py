@@ -295,14 +295,15 @@ def read_code(column: Column, codes: Dict[str, str]) -> Column:
 
 def dated(column: Column, mapping: Mapping, *, single: bool) -> Column:
     """Return a column of dates as EDTF."""
+    markers = {**dict.fromkeys(mapping.unknown, UNKNOWN), **dict.fromkeys(mapping.ongoing, "..")}
     if single:  # of dates in parts, the markers were taken out of each
-        column = replaced(column, dict.fromkeys(mapping.unknown, UNKNOWN))
-        column = replaced(column, dict.fromkeys(mapping.ongoing, ".."))
+        column = replaced(column, markers)
     if mapping.date_only:
         column = day_only(column)
     bce = mapping.bce == "historical"
     if mapping.date_format:
         column = formatted(column, mapping.date_format, century=mapping.century, bce=bce)
+        column = replaced(column, markers)  # 31.12.9999 as messages name it: 9999-12-31
     elif bce and single:  # dates in parts are counted as they are joined
         column = historical(column)
     return column

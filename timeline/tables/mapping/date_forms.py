@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pyarrow as pa
@@ -21,6 +21,8 @@ __all__ = ["Form", "century_of", "form_of", "forms_of_text", "plain_years"]
 
 #: So many different texts are looked at to find the forms of a column.
 SAMPLE = 2000
+#: The decade of 2100: three digits above it are the year of so many, and no decade.
+LAST_DECADE = 210
 #: A form must read this share of the texts to be that of a column.
 MOSTLY = 0.5
 
@@ -60,6 +62,25 @@ class Form:
         return min(
             (text for text, pair in orders.items() if pair[0 if first else 1] > 12), default=""
         )
+
+    def chosen_from(self, asked: Sequence[str]) -> Form:
+        """Return the form in the order of day and month that a format asked for has.
+
+        Examples
+        --------
+        >>> Form("%d/%m/%y", 1900, frozenset(), ("%m/%d/%y",)).chosen_from(["%m/%d/%Y"]).options
+        '--date-format "%m/%d/%y" --century 1900'
+        """
+        orders = {form.replace("%Y", "%y"): form for form in asked}
+        for form in (self.format, swapped(self.format)):
+            if form.replace("%Y", "%y") in orders:
+                return replace(self, format=form, rivals=())
+        return self
+
+
+def swapped(form: str) -> str:
+    """Return a format with day and month in the other order."""
+    return form.translate({ord("d"): "m", ord("m"): "d"})
 
 
 _CLOCK = re.compile(
@@ -211,12 +232,14 @@ def plain_years(texts: Sequence[str]) -> bool:
     --------
     >>> plain_years(["-1468", "9", "1066"]), plain_years(["1066", "1415"]), plain_years(["195"])
     (True, False, False)
+    >>> plain_years(["632", "c. 1012", "1066"]), plain_years(["195", "1953", "1953-06-10"])
+    (True, False)
     """
-    lengths = set()
-    for text in texts:
-        match = re.fullmatch(r"[-−]?(\d{1,4})(?:\.0)?", text.strip())
-        if match is None:
-            return False
-        lengths.add(len(match[1]))
+    found = [re.fullmatch(r"[-−]?(\d{1,4})(?:\.0)?", text.strip()) for text in texts]
+    plain = [match[1] for match in found if match]
+    lengths = {len(digits) for digits in plain}
+    if len(plain) < len(texts):  # 195 may be a decade beside dates; 632 would be one to come
+        late = any(len(digits) == 3 and int(digits) > LAST_DECADE for digits in plain)
+        return late and len(plain) >= MOSTLY * len(texts)
     several = len(lengths) > 1 or bool(lengths & {1, 2})
     return len(texts) > 1 and several and bool(lengths - {4})

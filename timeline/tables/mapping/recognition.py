@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 import numpy as np
 import pandas as pd
@@ -22,10 +23,12 @@ from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.date_forms import Form, century_of, form_of, plain_years
 from timeline.tables.mapping.names import name_score, name_words
 
-__all__ = ["Facts", "Recognised", "facts_of", "recognised"]
+__all__ = ["GOING_ON", "NOTHING", "Facts", "Recognised", "distinct_of", "facts_of", "recognised"]
 
 #: So many rows are looked at, from all over the table.
 SAMPLE = 500
+#: A longer name is that of no column, but a table in which a quote is never closed.
+LONGEST_NAME = 500
 #: So many texts are tried as dates of some other kind.
 GUESSED = 50
 #: A column is one of dates, or of numbers, where this share of its cells are.
@@ -35,6 +38,14 @@ FEW = 12
 #: A key, which names nothing: AL001.
 _CODE = re.compile(r"[A-Z]{0,4}[-_ ]?\d+[A-Za-z]?")
 _NO_DATE = re.compile(r"\d{1,2}|\d{5,}|[3-9]\d{3}|2[2-9]\d\d|21[1-9]\d|210[1-9]")
+#: What stands for nothing, in tables of R, of pandas and of people.
+NOTHING = re.compile(r"\?+|[-–—]+|n\.?/?a\.?|null|none|nan|unknown|not known|unk\.?|tbd", re.I)
+#: What stands for an end that is still to come.
+GOING_ON = re.compile(
+    r"(?:still|currently)\b.{0,20}|present|current|ongoing|incumbent|in office|to date|today|now"
+    r"|heute|andauernd|en cours|actualidad|presente|in corso|atual|heden|obecnie|dosud",
+    re.I,
+)
 #: What stands in a line of units, below the header.
 _UNIT = r"\(.{1,15}\)|[YyMmDdHhs]{2,4}(?:[/.:-][YyMmDdHhs]{2,4})+"
 _NUMBER = re.compile(r"[-+−~<>]?\s?\d[\d.,' ]*\s?%?")
@@ -50,8 +61,9 @@ _OF_THE_ROW = {"updated", "modified", "created", "accessed", "retrieved", "inser
 _YES_NO = {"0", "1", "true", "false", "yes", "no", "y", "n", "t", "f", "ja", "nein", "oui", "non"}
 _NO_MEASURE = {
     "id", "code", "no", "nr", "num", "number", "lat", "lon", "lng", "long", "latitude",
-    "longitude", "page", "year", "month", "day", "ref", "version", "index", "zip", "x", "y",
-    "order", "row", "flag", "prec", "precision", "bool",
+    "longitude", "page", "date", "year", "years", "month", "day", "days", "duration", "reign",
+    "ref", "version", "index", "zip", "x", "y", "order", "row", "flag", "prec", "precision",
+    "bool",
 }  # fmt: skip
 
 
@@ -111,8 +123,9 @@ class Recognised:
         taken = {name for place in self.columns.values() for name in place.split(",")}
         found = [
             facts for name, facts in self.facts.items()
-            if facts.numbers >= 0.9 and facts.distinct > 2 and name not in taken
-            and not facts.years and not _NO_MEASURE & set(name_words(name))
+            if facts.numbers >= 0.9 and facts.distinct > 1 and name not in taken
+            and not facts.years and not set(facts.samples) <= _YES_NO
+            and not _NO_MEASURE & set(name_words(name))
             and not name.casefold().endswith(("latitude", "longitude"))
             and _COUNTED.search(name.casefold())
         ]  # fmt: skip
@@ -130,7 +143,9 @@ class Recognised:
         return [facts.name for facts in sorted(found, key=lambda one: -round(one.filled, 1))]
 
 
-def recognised(raw: RawTable, known: dict[str, str] | None = None) -> Recognised:
+def recognised(
+    raw: RawTable, known: dict[str, str] | None = None, *, without: Sequence[str] = ()
+) -> Recognised:
     r"""Recognise the columns of a table.
 
     Parameters
@@ -139,6 +154,8 @@ def recognised(raw: RawTable, known: dict[str, str] | None = None) -> Recognised
         The table as read.
     known
         Columns that need not be looked for: our name to theirs.
+    without
+        Columns that hold no dates that can be read.
 
     Examples
     --------
@@ -148,11 +165,14 @@ def recognised(raw: RawTable, known: dict[str, str] | None = None) -> Recognised
     {'title': 'id', 'start': 'MSN_DATE'}
     """
     columns = dict(known or {})
-    facts = {str(name): facts_of(raw, str(name)) for name in raw.frame.columns}
-    free = [one for name, one in facts.items() if name not in columns.values()]
+    names = [str(name) for name in raw.frame.columns if len(str(name)) <= LONGEST_NAME]
+    facts = {name: facts_of(raw, name) for name in names}
+    taken = {*columns.values(), *without}
+    free = [one for name, one in facts.items() if name not in taken]
     if "start" not in columns and (start := start_of(free) or _parts_of(free)):
-        columns["start"] = start
-    if "end" not in columns and "start" in columns and (end := end_of(free, raw, columns["start"])):
+        parts = _parts_of(free).split(",")
+        columns["start"] = ",".join(parts) if start == parts[0] else start
+    if "end" not in columns and "start" in columns and (end := end_of(free, columns["start"])):
         columns["end"] = end
     if "title" not in columns and (title := title_of(free, columns)):
         columns["title"] = title
@@ -163,7 +183,7 @@ def recognised(raw: RawTable, known: dict[str, str] | None = None) -> Recognised
     return Recognised(
         {**ordered, **columns},
         joined_forms(raw, [one.name for one in dated]),
-        any(one.years and plain_years(distinct_of(raw, one.name)) for one in dated),
+        any(plain_years(distinct_of(raw, one.name)) for one in dated),
         facts,
     )
 
@@ -172,6 +192,7 @@ def facts_of(raw: RawTable, name: str) -> Facts:
     """Return what the cells of a column are, by a sample of its rows."""
     column = sampled(raw.frame[name])
     filled = column[(column != "") & (column != name) & ~column.str.fullmatch(_UNIT)]
+    filled = filled[~filled.str.fullmatch(NOTHING)]
     texts = filled.unique().tolist()
     counts = filled.value_counts()
     dateable = texts if could_be_dates(texts) else []
@@ -181,8 +202,10 @@ def facts_of(raw: RawTable, name: str) -> Facts:
     numbers = np.array([bool(_NUMBER.fullmatch(text)) for text in texts], bool)
     years = np.array([bool(re.fullmatch(r"-?\d{1,4}(?:\.0)?", text)) for text in texts], bool)
     total = float(weight.sum()) or 1.0
-    whole_years = bool(years.all()) and bool(texts) and likely_years(texts, name)
-    if bool(texts) and years.all() and not whole_years:
+    plain = [text for text, is_plain in zip(texts, years, strict=True) if is_plain]
+    likely = bool(plain) and likely_years(plain, name)
+    whole_years = bool(years.all()) and likely
+    if plain and not likely:  # pages are 387 and 43-44, and no dates
         readable &= False
     return Facts(
         name, len(filled) / max(1, len(column)), float(weight[readable].sum()) / total,
@@ -266,14 +289,16 @@ def _parts_of(facts: Sequence[Facts]) -> str:
     return ",".join(names)
 
 
-def end_of(facts: Sequence[Facts], raw: RawTable, start: str) -> str:
-    """Return the column of ends: it is called so, and no end lies before its start."""
+def end_of(facts: Sequence[Facts], start: str) -> str:
+    """Return the column of ends: it is called so, and else as the column of starts is."""
     named = [
         one for one in facts
         if one.dates >= MOSTLY and one.filled > 0 and one.name not in start.split(",")
         and name_score("end", one.name) > name_score("start", one.name) * 0.9
     ]  # fmt: skip
-    named.sort(key=lambda one: -name_score("end", one.name))
+    named.sort(key=lambda one: (
+        -name_score("end", one.name), -SequenceMatcher(None, start, one.name).ratio()
+    ))  # fmt: skip
     return named[0].name if named else ""
 
 
@@ -287,10 +312,12 @@ def title_of(facts: Sequence[Facts], columns: dict[str, str]) -> str:
         apart = one.distinct / max(1, one.rows)
         short = 1.0 if 3 <= one.length <= 60 else 0.3 if one.length <= 150 else -0.5
         coded = {"id", "code", "key", "slug", "url", "uri"} & set(name_words(one.name))
+        named = min(1.0, one.filled / 0.8)  # a blank names nothing, whatever its column is called
         return (
-            1.5 * name_score("title", one.name) + apart + short * 0.6 + one.filled
+            (1.5 * name_score("title", one.name) + apart + short * 0.6) * named + one.filled
             - (0.8 if coded or all(map(_CODE.fullmatch, one.samples)) else 0.0)
             - (0.5 if one.distinct == 1 else 0.0)
+            - (0.8 if "description" in name_words(one.name) else 0.0)  # a name says it shorter
         )  # fmt: skip
 
     if words:
@@ -336,6 +363,8 @@ def two_digits(raw: RawTable, texts: Sequence[str]) -> int:
     step = max(1, len(raw.frame) // SAMPLE)
     others = []
     for name in map(str, raw.frame.columns):
+        if len(name) > LONGEST_NAME:
+            continue
         dated = max(name_score("start", name), name_score("end", name)) > 0
         if dated or name_score("year", name) > 0:
             cells = raw.frame[name].iloc[::step].tolist()
