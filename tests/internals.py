@@ -105,7 +105,7 @@ NAMES = {
     "timeline.layout.gantt.pages": "break_ranks contexts one_page slice_rows",
     "timeline.layout.gantt.texts": "Names era_names key_texts",
     "timeline.layout.panels": "stacked",
-    "timeline.layout.panels.tracks": "claim_rows one_claimant",
+    "timeline.layout.panels.tracks": "claim_rows main_claimant",
     "timeline.layout.scales": "Scale fitted_scale placed_text stretches whiskers",
     "timeline.layout.scene": "Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.layout.sizes": "PAPERS Paper WIDTHS paper_of width_of",

@@ -33,13 +33,13 @@ def events(rows: Sequence[Mapping[str, str]] = EVENTS) -> pd.DataFrame:
 
 def test_a_gantt_says_how_many_when_and_the_longest_for_certain() -> None:
     assert gantt_alt(events(EVENTS[:2])) == (
-        "Timeline, 10–18 June 1953; number of events: 2. The longest is “Battle” (10–18 June 1953)."
+        "Timeline, 10–18 June 1953; number of events: 2. The longest is “Battle”: 10–18 June 1953."
     )
     # A year in which something happened at some time is not a year that it lasted.
     assert "“Battle”" in gantt_alt(events())
     assert gantt_alt(events(EVENTS[:2]), language="de") == (
         "Zeitleiste, 10.–18. Juni 1953; Zahl der Ereignisse: 2."
-        " Am längsten dauert „Battle“ (10.–18. Juni 1953)."
+        " Am längsten dauert „Battle“: 10.–18. Juni 1953."
     )
 
 
@@ -166,6 +166,12 @@ def told(*rows: dict[str, str], **window: Any) -> str:
         (({}, {"start": "1953-06-12 night"}), "10–13 June 1953"),
         (({"start": "1953-21"}, {"start": "1953-06"}), "March–June 1953"),
         (({"start": "1953-05"}, {"end": ".."}), "since May 1953 (ongoing)"),
+        (({"start": "{1953-02-03,1953-02-20}"}, {}), "3 February – 10 June 1953"),
+        (({"start": "{1953-02-20,1953-02-03}"}, {"start": "1953-02-10", "end": ".."}),
+         "since 3 February 1953 (ongoing)"),
+        (({"start": "[..1943]"}, {"start": "[1944-02..]"}), "1943 – February 1944"),
+        (({"start": "../1953"}, {"start": "1950", "end": "[1953-05..]"}), "1950–1953"),
+        (({"start": "1953-02-28T24:00"}, {}), "28 February 1953, 24:00 – 10 June 1953"),
         (({"start": "1953-06-10T04:30"}, {"start": "1953-06-10T06:00"}),
          "10 June 1953, 04:30–06:00"),
     ],
@@ -177,6 +183,8 @@ def test_no_row_speaks_for_all(rows: tuple[dict[str, str], ...], text: str) -> N
 def test_the_only_row_is_told_as_its_date_says() -> None:
     assert told({"end": "/"}) == "10 June 1953 – end unknown"
     assert told({"start": "1953~"}) == "about 1953"
+    members = "{1953-02-03,1953-02-20}"
+    assert told({"start": members}) == "3 February 1953 and 20 February 1953"
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,11 @@ def test_the_default_title_leads_with_the_measure_and_the_subtitle_with_the_unit
     assert bar_captions_words(title="Losses", subtitle="") == ("Losses", "")
 
 
+def test_a_column_that_is_drawn_as_a_measure_is_said_once() -> None:
+    row = {"title": "x", "start": "1953-06", "end": "", "unit": "killed"}
+    assert bar_captions_words(row) == ("Killed", "June 1953")
+
+
 def test_sums_over_time_say_their_period_and_rates_their_day() -> None:
     june = {"start": "1950-06-01", "end": "1950-06-01"}
     assert bar_captions_words(june, period="month") == ("Killed by month", "1 June 1950 · people")

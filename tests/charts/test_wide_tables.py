@@ -33,7 +33,7 @@ def said(chart):
 def test_several_columns_are_measures_at_once():
     chart = wide(measure=["killed", "wounded"], by="title")
     assert [row[:3] for row in chart.tabulate()[1:]] == [
-        ("A", "killed", "5"), ("B", "wounded", "7"), ("C", "killed", "2"), ("C", "wounded", "9"),
+        ("A", "killed", "5"), ("C", "killed", "2"), ("C", "wounded", "9"), ("B", "wounded", "7"),
     ]  # fmt: skip
     rows = chart.account["rows"]
     assert rows == {"read": 4, "drawn": 3, "left_out": {"are events": 1}}

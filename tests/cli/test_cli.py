@@ -40,7 +40,8 @@ def keywords(function):
 
 
 def options(command):
-    return {p.name: p for p in main.commands[command].params if p.param_type_name == "option"}
+    known = (p for p in main.commands[command].params if p.param_type_name == "option")
+    return {p.name: p for p in known if p.expose_value}
 
 
 def default(command, option):
@@ -154,6 +155,15 @@ def test_a_report_to_standard_output_is_all_that_stands_there(run, tmp_path):
         assert json.loads(done.stdout)["rows"]["read"] in (1, 2)
         assert "error" in done.stderr
     assert not (tmp_path / "-").exists()
+
+
+def test_a_picture_prints_eight_notes_or_all_or_none(run, tmp_path):
+    rows = [f"E {n},1953-06-{n:02},Note {n}." for n in range(1, 12)]
+    (tmp_path / "notes.csv").write_text("title,start,note\n" + "\n".join(rows) + "\n")
+    for words, printed in (((), 8), (("--notes", "all"), 11), (("--no-notes",), 0)):
+        assert run("gantt", "notes.csv", *words, "-o", "a.svg").exit_code == 0
+        assert (tmp_path / "a.svg").read_text("utf-8").count(">Note ") == printed
+    assert "neither eight nor all" in run("gantt", "notes.csv", "--notes", "x").stderr
 
 
 def test_html_from_a_table_and_to_standard_output(run, tmp_path):

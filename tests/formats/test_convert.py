@@ -128,6 +128,28 @@ def test_a_calendar_holds_titles_notes_and_edtf() -> None:
     assert len([remark for remark in made.remarks if remark.line]) == 1
 
 
+def test_what_a_date_of_a_format_cannot_say_stands_in_words_in_its_row() -> None:
+    events = read_events(
+        b"title,start,end,note,side,measure,value,claimed_by\n"
+        b'Members,"{1953-02-03,1953-02-20}",,A note.,PVA,killed,~88,UN\n'
+        b"Open,1953-05,..,,,,,\nLater,[1953-06-18..],,,,,,\nKnown,1953-06-10,,,,,,\n"
+    )
+    told = [
+        "3 February 1953 and 20 February 1953", "since May 1953 (ongoing)", "18 June 1953 or later",
+    ]  # fmt: skip
+    sheet = csv.DictReader(io.StringIO(convert(events, to="timelinejs").text))
+    assert [row["Display Date"] for row in sheet] == [*told, ""]
+    items = json.loads(convert(events, to="vis-timeline").text)["items"]
+    assert [item["title"] for item in items] == [f"{told[0]} · A note.", *told[1:], ""]
+    calendar = convert(events, to="icalendar").text.replace("\r\n ", "")
+    described = [line for line in calendar.splitlines() if line.startswith("DESCRIPTION:")]
+    assert described == [
+        f"DESCRIPTION:A note.\\n{told[0]}\\n"
+        "side: PVA\\nmeasure: killed\\nvalue: ~88\\nclaimed_by: UN",
+        *(f"DESCRIPTION:{words}" for words in told[1:]),
+    ]
+
+
 CLAIMS = b"""title,start,side,measure,value,commander
 Harry,1953-06-10,UN,killed,88,
 Pukhan,1953-06~,PVA,,,Yang

@@ -290,17 +290,78 @@ def counted(window: Window) -> int:
 
 def test_the_file_of_events_in_view_has_every_one_with_its_time(window: Window) -> None:
     rows = frame().sort_values("start", kind="stable")
+    found = pd.read_csv(io.StringIO(saved(window)), dtype=str)
+    columns = ["title", "start", "end", "lane", "side", "kind", "source"]
+    assert found.columns.tolist() == columns
+    assert found.to_numpy().tolist() == rows[columns].to_numpy().tolist()
+
+
+def saved(window: Window) -> str:
+    """Return the file of the events in view."""
     text = window.ask("""(async () => {
+      const click = HTMLAnchorElement.prototype.click;
       let link;
       HTMLAnchorElement.prototype.click = function () { link = this.href; };
       document.querySelectorAll(".timeline-pages button")[2].click();
       while (!link) await new Promise((done) => setTimeout(done, 20));
+      HTMLAnchorElement.prototype.click = click;
       return (await fetch(link)).text();
     })()""")
-    found = pd.read_csv(io.StringIO(text), dtype=str)
-    columns = ["title", "start", "end", "lane", "side", "kind"]
-    assert found.columns.tolist() == columns
-    assert found.to_numpy().tolist() == rows[columns].to_numpy().tolist()
+    return str(text)
+
+
+#: Titles, dates as a table has them, and how they are told.
+DOUBTS = [
+    ("Unknown day", "1952-05-XX", "", "some day in May 1952"),
+    ("About", "1952~", "", "about 1952"),
+    ("Perhaps", "1952-06?", "", "June 1952 (uncertain)"),
+    ("Just a day", "1952-07-04", "", "4 Jul 1952"),
+    ("Just a month", "1952-07", "1952-08", "July–August 1952"),
+    ("To the second", "1952-07-04T10:11:12", "", "4 Jul 1952, 10:11:12"),
+    ("Written apart", "1952-07-04 10:11", "", "4 Jul 1952, 10:11"),
+    ("End of the day", "1952-07-04T24:00", "", "4 July 1952, 24:00"),
+    ("Night attack", "1952-07-10 night", "", "night of 10 July 1952"),
+    ("Some year", "195X", "", "some time in the 1950s"),
+    ("Goes on", "1952-08-01", "..", "since 1 August 1952 (ongoing)"),
+    ("Open before", "../1952-02-01", "", "until 1 February 1952"),
+    ("End unknown", "1952-03-03", "/", "3 March 1952 – end unknown"),
+    ("Members", "{1952-02-03,1952-02-20}", "", "3 February 1952 and 20 February 1952"),
+    ("Long ago", "-0479-09-20", "", "20 September 480 BCE"),
+    ("With a zone", "1952-07-04T10:11+09:00", "", "4 July 1952, 10:11 (UTC+09:00)"),
+]  # fmt: skip
+
+
+def test_dates_are_told_and_saved_as_the_table_has_them(opened: Window, tmp_path: Path) -> None:
+    odd = pd.DataFrame(DOUBTS, columns=["title", "start", "end", "note"]).assign(source="made up")
+    plain = frame(2100)
+    events = pd.concat([plain, odd]).fillna("")
+    events["remark"] = [f'=“{n}”\n"' for n in range(len(events))]
+    path = tmp_path / "doubts.html"
+    path.write_bytes(render(gantt_chart(read_events(events)), {"html"})["html"])
+    assert opened.open(path.as_uri(), width=1080) == 1
+    for title, _, _, told in DOUBTS:
+        opened.ask(f"""(() => {{
+          document.querySelector(".timeline-results").replaceChildren();
+          const input = document.querySelector(".timeline-search input");
+          input.value = "{title}";
+          input.dispatchEvent(new Event("input"));
+        }})()""")
+        result = "document.querySelector('.timeline-results button')"
+        assert wait(opened, f"{result}?.textContent") == f"{title}, {told}"
+        opened.ask(f"{result}.click()")
+        status = "document.querySelector('.timeline-status').textContent"
+        assert f": {title}, {told}" in wait(opened, f"{status}.includes('{title}, ') && {status}")
+        opened.ask("timelineFigures.figures[0].zoom.to(null)")
+    cells = "[...document.querySelectorAll('.timeline-rows tbody tr')].map((row) => row.innerText)"
+    opened.ask("document.querySelector('.timeline-view').open = true")
+    wait(opened, "document.querySelector('.timeline-rows td')?.textContent")
+    listed = dict(row.split("\t")[:2] for row in opened.ask(cells))
+    assert listed["Open before"] == "until 1 February 1952"
+    assert listed["Long ago"] == "20 September 480 BCE"
+    found = read_events(saved(opened).encode()).frame
+    names = [*events.columns]
+    wanted = events.sort_values(names).to_numpy().tolist()
+    assert found[names].sort_values(names).to_numpy().tolist() == wanted
 
 
 def test_columns_on_the_plot_are_as_high_as_the_counts_of_the_table(window: Window) -> None:

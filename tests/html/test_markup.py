@@ -39,6 +39,12 @@ def test_notes_that_are_numbered_are_a_numbered_list() -> None:
     assert 'id="a-note-2"' in notes_list(caption_of(_with_notes("1. One", "2. Two")), "a")
 
 
+def test_more_than_eight_notes_are_folded_on_a_phone() -> None:
+    notes = [f"{number}. Note" for number in range(1, 26)]
+    assert "<summary>and 17 more</summary>" in notes_list(caption_of(_with_notes(*notes)), "a")
+    assert "<details" not in notes_list(caption_of(_with_notes(*notes[:8])), "a")
+
+
 def _with_notes(*notes: str) -> dict[str, object]:
     return {"layout": {"meta": {"notes": list(notes)}}}
 

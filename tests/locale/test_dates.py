@@ -50,8 +50,8 @@ TENTH = instant(1953, 6, 10)
         (instant(0), instant(1), "year", "1 BCE"),
         (instant(12026), instant(12027), "year", "12026"),
         (instant(-9999), instant(-9998), "year", "10000 BCE"),
-        (-math.inf, instant(1954), "year", "until 1953"),
-        (instant(1953), math.inf, "year", "since 1953"),
+        (-math.inf, instant(1954), "year", "1953 or earlier"),
+        (instant(1953), math.inf, "year", "1953 or later"),
         (-math.inf, math.inf, "", "unknown"),
     ],
 )

@@ -90,3 +90,11 @@ def test_certain_time_is_possible_and_all_is_on_the_axis(rows):
     for edge in (found.first, found.last, found.core0, found.core1):
         assert np.isfinite(edge).all()
         assert ((edge >= LOW) & (edge <= HIGH)).all()
+
+
+def test_a_date_that_is_open_on_a_side_is_possible_there_and_does_not_go_on():
+    for start, end in (("[1953-06-10..]", ""), ("1953-06-10", "[1953-06-11..]")):
+        later = edges(start, end)
+        assert (later.ongoing[0], later.cut_last[0]) == (False, True)
+    earlier = edges("[..1953-06-10]")
+    assert (earlier.began_unknown[0], earlier.cut_first[0]) == (False, True)

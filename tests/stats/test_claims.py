@@ -36,7 +36,8 @@ def test_nothing_is_joined_unless_asked() -> None:
 
 
 def test_a_median_says_so_and_keeps_the_ends() -> None:
-    (one,) = combined(of(*RIVALS), "median", language="en")
+    known = [RIVALS[0], {"value": "900"}, {"value": ">1300", "claimed_by": "article"}]
+    (one,) = combined(of(*known), "median", language="en")
     assert (one.best, one.low, one.qualifier) == (900, 400, "~")
     assert one.made == "median of 3 claims"
     assert one.claimant == "PVA, UN Command, article"
@@ -56,10 +57,16 @@ def test_a_range_has_the_largest_number_that_is_known() -> None:
 
 
 def test_a_median_of_ranges_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"no median of ranges \(line 3\)"):
+    with pytest.raises(UsageError, match=r"no median of ranges and bounds \(line 3\)"):
         combined(
             of({"value": "9"}, {"value": "1..5", "claimed_by": "PVA"}), "median", language="en"
         )
+
+
+def test_a_median_that_a_bound_leaves_open_is_refused() -> None:
+    rows = [{"value": ">3000"}, {"value": "<2000", "claimed_by": "PVA"}]
+    with pytest.raises(UsageError, match=r"no median of ranges and bounds \(lines 2, 3\)"):
+        combined(of(*rows), "median", language="en")
 
 
 def test_a_sum_adds_one_claimant_and_leaves_out_what_has_no_number() -> None:

@@ -164,10 +164,17 @@ def bars_description(
         return "\n".join(_shortened(told, language))
     columns = (claims[name].tolist() for name in ("title", "unit", "claimed_by"))
     amounts = amount_texts(claims, language=language)
+    # Where claims share a title, each says what it counts, and of whom.
+    alike = claims["title"].duplicated(keep=False)
+    varied = [name for name in ("side", "measure") if claims[name].nunique() > 1 and alike.any()]
+    of = [", ".join(filter(None, cells)) for cells in claims[varied].to_numpy()]
     told = []
-    for amount, title, unit, claimant in zip(amounts, *columns, strict=True):
+    for amount, title, unit, claimant, what in zip(
+        amounts, *columns, of or [""] * len(claims), strict=True
+    ):
         number = f"{amount} {unit}".strip() if amount else words["no data"]
-        told.append(f"{title}: {number}, {claimant_text(claimant, language=language)}")
+        name = f"{title} ({what})" if what else title
+        told.append(f"{name}: {number}, {claimant_text(claimant, language=language)}")
     for one in sums(claims_from(claims, by="side", color_by="side")):
         made = value_text(one, language=language, unit=one.unit)
         told.append(f"{sum_text(one, language=language)}: {made}, {words['own sum']}")

@@ -200,7 +200,9 @@ def counted_in(
     >>> counted_in(rows, per_day=True)
     ('Outpost Harry', 'people per day')
     """
-    units = [unit for unit in frame["unit"].unique() if unit]
+    # A column drawn as a measure is its own unit, which the title says.
+    named = set(frame.get("measure", ()))
+    units = [unit for unit in frame["unit"].unique() if unit and unit not in named]
     rate = speak(language).words["per day"] if per_day else ""
     unit = " ".join(part for part in (units[0] if len(units) == 1 else "", rate) if part)
     groups = [group for group in frame["group"].unique() if group]

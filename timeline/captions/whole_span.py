@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY
-from timeline.locale.dates import is_one, moment_text
+from timeline.dates.parser import parse_dates, set_ranges
+from timeline.locale.dates import MIDNIGHT, day_before_text, is_one, moment_text
 from timeline.locale.language import language as speak
-from timeline.locale.spans import by_days, since_text, span_text
+from timeline.locale.spans import by_days, members_text, since_text, span_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +50,42 @@ def whole_span(
     >>> whole_span(table.frame.iloc[:1], until=instant(1953, 7))
     '10–30 June 1953'
     """
+    frame = _with_members(frame)
+    text = _whole(frame, since, until, language)
+    for column, first in (("start_earliest", True), ("end_latest", False)):
+        known = frame[np.isfinite(frame[column].to_numpy(dtype=float))]
+        if "start" not in frame or not len(known):
+            continue
+        row = known.iloc[int((known[column].argmin if first else known[column].argmax)())]
+        if MIDNIGHT.search(row["start"]) or MIDNIGHT.search(row["end"]):
+            text = day_before_text(text, float(row[column]), language)
+    return text
+
+
+def _with_members(frame: pd.DataFrame) -> pd.DataFrame:
+    """Let what was at each of several dates reach from the first of them to the last."""
+    if "start" not in frame:
+        return frame
+    rows = np.flatnonzero(frame["start"].str.startswith("{")).tolist()
+    frame = frame.copy() if rows else frame
+    for row in rows:
+        ranges = set_ranges(frame["start"].iloc[row]) or []
+        dates = parse_dates([end for pair in ranges for end in pair if end != ".."])
+        if 2 * len(ranges) > len(dates.lower):
+            continue  # an open end is told by the row
+        first, last = int(dates.lower.argmin()), int(dates.upper.argmax())
+        told = {
+            "start_latest": dates.upper[first], "end_earliest": dates.lower[last],
+            "end_state": "stated", "start_precision": dates.precision[first],
+            "end_precision": dates.precision[last],
+        }  # fmt: skip
+        for name, value in told.items():
+            frame.iat[row, frame.columns.get_loc(name)] = value  # type: ignore[index]
+    return frame
+
+
+def _whole(frame: pd.DataFrame, since: float, until: float, language: str) -> str:
+    """Tell the time of all rows; a midnight belongs to the day that it begins."""
     first, last = _first(frame), _last(frame)
     low, high = max(first[0], since), min(last[1], until)
     cut = (low, high) != (first[0], last[1])
@@ -87,7 +124,9 @@ def _first(frame: pd.DataFrame) -> Unit:
     high = np.where(alone, frame["end_latest"], frame["start_latest"]).astype(float)
     unknown = ~np.isfinite(low)
     low, high = np.where(unknown, end, low), np.where(unknown, frame["end_latest"], high)
-    said = frame["start_precision"].mask(unknown, frame["end_precision"])
+    # A date that is open on this side (``[..1953]``) is told by the other.
+    low = np.where(np.isfinite(low), low, high - 1)
+    said = frame["start_precision"].mask(unknown & ~alone, frame["end_precision"])
     row = _least(low, high, said)
     return float(low[row]), float(high[row]), by_days(said.iloc[row], frame["calendar"].iloc[row])
 
@@ -103,6 +142,7 @@ def _last(frame: pd.DataFrame) -> Unit:
     own = ~unknown & ~alone
     low = np.where(own, frame["end_earliest"], frame["start_earliest"]).astype(float)
     high = np.where(unknown, frame["start_latest"], high).astype(float)
+    high = np.where(np.isfinite(high) | ongoing, high, low + 1)
     said = frame["start_precision"].mask(own, frame["end_precision"])
     row = _least(-high, low, said)
     return float(low[row]), float(high[row]), by_days(said.iloc[row], frame["calendar"].iloc[row])
@@ -110,7 +150,7 @@ def _last(frame: pd.DataFrame) -> Unit:
 
 def _alone(row: pd.Series, language: str) -> str:
     """Tell the time of the only row as its own date does."""
-    return span_text(
+    return members_text(row.get("start", ""), language=language) or span_text(
         *(row[name] for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")),
         end_state=row["end_state"],
         start_precision=by_days(row["start_precision"], row["calendar"]),

@@ -20,7 +20,7 @@ from timeline.charts.options import (
     takes_tables,
 )
 from timeline.errors import Problem, UsageError
-from timeline.layout.bars import bars_layout, bars_table
+from timeline.layout.bars import as_read, bars_layout, bars_table
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
 from timeline.layout.style import Look
@@ -158,6 +158,12 @@ def bars_chart(
     check_columns(rows, by, across)
     told: dict[str, Any] = {"period": period, "per_day": per_day, "language": language}
     scope, unit = counted_in(selection.frame, per_day=per_day, language=language)
+    described = selection.frame
+    if period is None and not counts.counted:
+        described = as_read(
+            described, list(counts.measures), by=by, across=across, color_by=color_by,
+            order=order, language=language,
+        )  # fmt: skip
     words = captions(
         events, replace(selection, frame=rows), title=title, subtitle=subtitle, source=source,
         notes=notes, unmarked=rows if period else None,
@@ -167,7 +173,7 @@ def bars_chart(
             selection.frame, events=rows if counts.counted else None, by=by, combine=combine,
             stack=stack, **told,
         ),
-        description=bars_description(selection.frame, **told),
+        description=bars_description(described, **told),
         language=language, counts=counts.subject,
     )  # fmt: skip
     width = width_of(width)
@@ -192,7 +198,7 @@ def bars_chart(
     def tabulate() -> Table:
         return bars_table(
             selection, look(width, theme_of(theme)), measure=counts.measures, by=by, across=across,
-            period=period, per_day=per_day, top=top,
+            period=period, per_day=per_day, top=top, order=order,
         )  # fmt: skip
 
     remarked = replace(events, problems=(*events.problems, *counts.remarks))

@@ -16,6 +16,7 @@ from timeline.cli.types import (
     MapEntry,
     Named,
     Nights,
+    Notes,
     Pair,
     Target,
     Width,
@@ -87,8 +88,13 @@ _words = _together(
     click.option("--title", help="The title; by default told from the table."),
     click.option("--subtitle", help="The line under it: what, where, when, unit."),
     click.option("--source", help="The source line; by default told from the table."),
-    click.option("--notes/--no-notes", default=True, show_default=True,
-                 help="Print the rows' notes, numbered, under the plot."),
+    click.option("--no-notes", is_flag=True, is_eager=True, expose_value=False,
+                 callback=lambda ctx, _, none: ctx.meta.update(no_notes=none),
+                 help="Print no notes."),
+    click.option("--notes", type=Notes(), default=True, show_default="eight",
+                 callback=lambda ctx, _, many: not ctx.meta["no_notes"] and many,
+                 help="How many of the rows' notes a picture prints, numbered, under the plot: "
+                 "eight, or all."),
     click.option("--language", default="en", show_default=True,
                  help="Language of dates, numbers and our own words: en, de, fr, ..."),
 )  # fmt: skip

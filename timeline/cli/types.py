@@ -16,6 +16,7 @@ __all__ = [
     "MapEntry",
     "Named",
     "Nights",
+    "Notes",
     "Pair",
     "Panels",
     "Target",
@@ -54,6 +55,24 @@ class MapEntry(Pair):
         if isinstance(value, str) and value and "=" not in value:
             return "", value
         return super().convert(value, param, ctx)
+
+
+class Notes(click.ParamType[bool | str]):
+    """How many notes are printed, as the charts take it: True (eight) or ``"all"``."""
+
+    name = "eight|all"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> bool | str:
+        """Read the word."""
+        if value not in (True, "eight", "all"):
+            self.fail(f'"{value}" is neither eight nor all', param, ctx)
+        return "all" if value == "all" else True
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the words that are understood."""
+        return "[eight|all]"
 
 
 class Nights(click.ParamType[tuple[float, float, float]]):

@@ -17,7 +17,6 @@ import numpy as np
 from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.formats.events import DateParts, EventRecord, event_records, iso_text, parts_at
 from timeline.formats.icalendar import calendar_text
-from timeline.locale.spans import span_texts
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 from timeline.tables.csv_text import csv_text
 
@@ -155,16 +154,14 @@ def sheet_parts(parts: DateParts | None) -> tuple[str, str, str, str]:
 def timelinejs(events: EventTable) -> Conversion:
     """Return a TimelineJS sheet; a date that it cannot hold stands in words in Display Date."""
     rows, remarks = [], []
-    spans = span_texts(events.frame)
     for event in event_records(events):
         if event.start is None:
             remarks.append(_remark(events, event, "is no date that TimelineJS holds: left out"))
             continue
         texts = event.texts
-        shown = "" if event.exact else spans[event.row]
-        if shown:
+        if event.words:
             remarks.append(_remark(events, event, "is held in words only, as Display Date"))
-        dates = (*sheet_parts(event.start), *sheet_parts(event.end), shown)
+        dates = (*sheet_parts(event.start), *sheet_parts(event.end), event.words)
         credit = ("", html.escape(texts["source"], quote=False), "", "")
         words = (html.escape(texts["title"], quote=False), html.escape(texts["note"], quote=False))
         # TimelineJS passes over columns that it does not know.
@@ -196,12 +193,13 @@ def vis_item(event: EventRecord) -> dict[str, str | int]:
     """Return one item of a vis-timeline."""
     texts = event.texts
     item: dict[str, str | int] = {"id": texts["id"] or event.row}
-    item |= {"content": html.escape(texts["title"]), "title": html.escape(texts["note"])}
+    told = " · ".join(text for text in (event.words, texts["note"]) if text)
+    item |= {"content": html.escape(texts["title"]), "title": html.escape(told)}
     if event.start is not None:
         item["start"] = iso_text(event.start)
     if np.isfinite(event.last) and event.last > event.first:
         item |= {"end": iso_text(parts_at(event.last)), "type": "range"}
-    item |= {"edtf_start": texts["start"], "edtf_end": texts["end"]}
+    item |= {"edtf_start": texts["start"], "edtf_end": texts["end"], "note": texts["note"]}
     skipped = {"id", "title", "note", "start", "end", *MADE}
     others = {name: text for name, text in texts.items() if text and name not in skipped}
     return item | {vis_key(name): text for name, text in others.items()}
@@ -287,10 +285,11 @@ def icalendar(events: EventTable) -> Conversion:
         if not inside or not np.isfinite(event.first):
             remarks.append(_remark(events, event, "is no date that a calendar holds: left out"))
             continue
-        if not event.exact or not np.isfinite(event.last):
-            remarks.append(_remark(events, event, "is held in words only, as X-EDTF"))
+        if event.words:
+            remarks.append(_remark(events, event, "is held in words only, in DESCRIPTION"))
         held.append(event)
-    return Conversion(calendar_text(held, events.sha256), tuple(remarks))
+    others = [str(name) for name in events.frame if name not in (*MADE, *HELD["icalendar"])]
+    return Conversion(calendar_text(held, events.sha256, others), tuple(remarks))
 
 
 FORMATS: dict[str, Callable[[EventTable], Conversion]] = {

@@ -14,6 +14,8 @@ import numpy as np
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.dates.event_time import ends_of
 from timeline.dates.parser import Dates, parse_dates
+from timeline.locale.dates import is_one
+from timeline.locale.spans import span_texts
 from timeline.model import EventTable
 
 __all__ = ["DateParts", "EventRecord", "event_records", "iso_text", "parts_at"]
@@ -35,7 +37,11 @@ class DateParts:
 
 @dataclass(frozen=True)
 class EventRecord:
-    """One event. ``exact`` says that ``start`` and ``end`` tell all that its dates say."""
+    """One event.
+
+    ``exact`` says that ``start`` and ``end`` tell all that its dates say; ``words`` tell its
+    time where they do not.
+    """
 
     row: int
     line: int
@@ -47,6 +53,7 @@ class EventRecord:
     end_state: str
     exact: bool
     zone: str
+    words: str = ""
 
 
 def event_records(events: EventTable) -> Iterator[EventRecord]:
@@ -67,9 +74,11 @@ def event_records(events: EventTable) -> Iterator[EventRecord]:
     told = {name: frame[name].tolist() for name in others}
     names = [str(name) for name in frame.columns if frame[name].dtype == "str"]
     rows = zip(*(frame[name].tolist() for name in names), strict=True)
+    spans = span_texts(frame)
     for row, cells in enumerate(rows):
         start, start_exact = _parts_of(starts, row)
         end, end_exact = _parts_of(ends, row)
+        exact = start_exact and end_exact and told["end_state"][row] in ("stated", "as start")
         yield EventRecord(
             row,
             told["line"][row],
@@ -79,8 +88,9 @@ def event_records(events: EventTable) -> Iterator[EventRecord]:
             told["start_earliest"][row],
             told["end_latest"][row],
             told["end_state"][row],
-            start_exact and end_exact,
+            exact,
             told["zone"][row],
+            "" if exact else spans[row],
         )
 
 
@@ -90,9 +100,9 @@ def _parts_of(dates: Dates, row: int) -> tuple[DateParts | None, bool]:
     if not np.isfinite(lower):
         return None, dates.state[row] == "empty"
     precision = dates.precision[row]
-    qualified, unsure = bool(dates.qualifier[row]), bool(dates.unspecified[row])
-    parts = parts_at(lower, TOLD.get(precision, 1))
-    return parts, precision in PLAIN and not qualified and not unsure
+    unsure = bool(dates.qualifier[row]) or bool(dates.unspecified[row])
+    one = is_one(lower, float(dates.upper[row]), precision)  # and not several days, of a set
+    return parts_at(lower, TOLD.get(precision, 1)), precision in PLAIN and one and not unsure
 
 
 def parts_at(instant: float, told: int = 4) -> DateParts:

@@ -18,8 +18,10 @@ __all__ = ["calendar_text"]
 FOLD = 75
 
 
-def calendar_text(events: Sequence[EventRecord], sha256: str) -> str:
+def calendar_text(events: Sequence[EventRecord], sha256: str, described: Sequence[str] = ()) -> str:
     """Return a calendar of events; ``sha256`` of their table makes its ids distinct.
+
+    ``described`` are columns without a property, which each event's description tells.
 
     Examples
     --------
@@ -28,12 +30,12 @@ def calendar_text(events: Sequence[EventRecord], sha256: str) -> str:
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//battle-timeline//EN"]
     for event in events:
-        lines += event_lines(event, sha256)
+        lines += event_lines(event, sha256, described)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def event_lines(event: EventRecord, sha256: str) -> list[str]:
+def event_lines(event: EventRecord, sha256: str, described: Sequence[str]) -> list[str]:
     """Return the lines of one event."""
     texts = event.texts
     timed = bool(event.start and event.start.clock)
@@ -48,9 +50,12 @@ def event_lines(event: EventRecord, sha256: str) -> list[str]:
         # A calendar of whole days leaves off on the day after the last.
         end = last if timed else -(-last // SECONDS_PER_DAY) * SECONDS_PER_DAY
         lines.append(f"DTEND{_stamp(end - shift, timed, event.zone)}")
-    named = {"SUMMARY": "title", "DESCRIPTION": "note", "LOCATION": "place", "CATEGORIES": "kind"}
-    named |= {"X-EDTF-START": "start", "X-EDTF-END": "end", "X-GROUP": "group", "X-ID": "id"}
-    lines += [f"{key}:{escaped(texts[name])}" for key, name in named.items() if texts[name]]
+    others = (f"{name}: {texts[name]}" for name in described if texts[name])
+    told = "\n".join(text for text in (texts["note"], event.words, *others) if text)
+    named = {"SUMMARY": "title", "LOCATION": "place", "CATEGORIES": "kind", "X-GROUP": "group"}
+    named |= {"X-EDTF-START": "start", "X-EDTF-END": "end", "X-ID": "id"}
+    held = {"DESCRIPTION": told} | {key: texts[name] for key, name in named.items()}
+    lines += [f"{key}:{escaped(text)}" for key, text in held.items() if text]
     return [*lines, "END:VEVENT"]
 
 

@@ -34,6 +34,8 @@ __all__ = [
     "to_row",
 ]
 
+#: So many notes are in sight on a phone, as many as a picture prints (figure.css counts, too).
+SHOWN_NOTES = 8
 #: The number before a note, and the space behind it.
 NUMBER = re.compile(r"(\d+|[⁰¹²³⁴-⁹]+)[.)]?\s+(?=\S)")
 
@@ -222,7 +224,11 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
         f"{to_row(rows, number, prefix, word=word)}</li>"
         for number, text in enumerate(texts)
     )
-    return f'<{tag} class="timeline-notes">{items}</{tag}>'
+    more = len(texts) - SHOWN_NOTES
+    # On a phone the style hides those behind the eighth until this is opened.
+    caption_of = escape(about.words["and more"].format(more))
+    fold = f'<details class="timeline-more-notes"><summary>{caption_of}</summary></details>'
+    return f'<{tag} class="timeline-notes">{items}</{tag}>{fold if more > 0 else ""}'
 
 
 def caption(about: Caption, links: Mapping[str, str] | None = None) -> str:

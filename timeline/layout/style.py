@@ -148,7 +148,8 @@ class Look:
         more = len(numbered) - MOST_NOTES
         if self.all_notes or more <= 0:
             return tuple(notes)
-        told = speak(self.language).words["more notes"].format(more)
+        key = "one more note" if more == 1 else "more notes"
+        told = speak(self.language).words[key].format(more)
         others = [note for note in notes if note not in numbered]
         return (*numbered[:MOST_NOTES], sentence(told, self.language), *others)
 

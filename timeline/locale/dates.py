@@ -115,13 +115,10 @@ def moment_text(
 
 def _open_text(lower: float, upper: float, precision: str, *, spoken: Language) -> str:
     """Tell a window without a beginning, an end, or both."""
-    day = unit_of(precision) == "day"
     if math.isfinite(lower):
-        text = _unit(lower, precision, spoken.in_phrases())
-        return spoken.words["since day" if day else "since"].format(text)
+        return spoken.words["or later"].format(_unit(lower, precision, spoken))
     if math.isfinite(upper):
-        text = _unit(upper - 1, precision, spoken.in_phrases())
-        return spoken.words["until day" if day else "until"].format(text)
+        return spoken.words["or earlier"].format(_unit(upper - 1, precision, spoken))
     return spoken.words["unknown"]
 
 

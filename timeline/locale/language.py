@@ -228,7 +228,8 @@ class Language:
         for index, (left, right) in enumerate(zip(one, other, strict=True)):
             # An ordinal point belongs to both: 10.–12. Juni.
             point = "." if one[index + 1 : index + 2] and one[index + 1].startswith(".") else ""
-            text += left if left == right else f"{left}{point}–{right}"
+            both = self.words["range"].format(left + point, right)
+            text += left if left == right else both
         return text.strip()
 
     def _filled(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:

@@ -30,9 +30,9 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "some time in month": ("some time in {0}", "irgendwann im {0}", "{0}, moment inconnu", "{0}, momento desconocido", "{0}, время неизвестно", "{0}某时", "{0}（時期不明）", "{0}، الوقت غير معروف"),
     "some time in year": ("some time in {0}", "irgendwann {0}", "{0}, moment inconnu", "{0}, momento desconocido", "{0}, время неизвестно", "{0}某时", "{0}（時期不明）", "{0}، الوقت غير معروف"),
     "some time in decade": ("some time in the {0}", "irgendwann in den {0}n", "{0}, moment inconnu", "{0}, momento desconocido", "{0}, время неизвестно", "{0}某时", "{0}（時期不明）", "{0}، الوقت غير معروف"),
-    "time unknown in": ("some time within {0}", "{0}, Zeit unbekannt", "{0}, moment inconnu", "{0}, momento desconocido", "{0}, время неизвестно", "{0}，时间不详", "{0}（時期不明）", "{0}، الوقت غير معروف"),
-    "since": ("since {0}", "seit {0}", "depuis {0}", "desde {0}", "с {0}", "自{0}起", "{0}以降", "منذ {0}"),
-    "since day": ("since {0}", "seit dem {0}", "depuis le {0}", "desde el {0}", "с {0}", "自{0}起", "{0}以降", "منذ {0}"),
+    "time unknown in": ("some time within {0}", "{0}, Zeitpunkt unbekannt", "{0}, moment inconnu", "{0}, momento desconocido", "{0}, время неизвестно", "{0}，时间不详", "{0}（時期不明）", "{0}، الوقت غير معروف"),
+    "or later": ("{0} or later", "{0} oder später", "{0} ou plus tard", "{0} o después", "{0} или позже", "{0}或之后", "{0}以降", "{0} أو بعد ذلك"),
+    "or earlier": ("{0} or earlier", "{0} oder früher", "{0} ou plus tôt", "{0} o antes", "{0} или раньше", "{0}或之前", "{0}以前", "{0} أو قبل ذلك"),
     "until": ("until {0}", "bis {0}", "jusqu’en {0}", "hasta {0}", "до {0}", "至{0}", "{0}まで", "حتى {0}"),
     "until day": ("until {0}", "bis zum {0}", "jusqu’au {0}", "hasta el {0}", "до {0}", "至{0}", "{0}まで", "حتى {0}"),
     "since, ongoing": ("since {0} (ongoing)", "seit {0} (andauernd)", "depuis {0} (en cours)", "desde {0} (en curso)", "с {0} (продолжается)", "自{0}起（持续中）", "{0}～（継続中）", "منذ {0} (مستمر)"),
@@ -48,15 +48,15 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "ongoing": ("ongoing", "andauernd", "en cours", "en curso", "продолжается", "持续中", "継続中", "مستمر"),
     "unknown": ("unknown", "unbekannt", "inconnu", "desconocido", "неизвестно", "不详", "不明", "غير معروف"),
     "no end stated": ("no end stated", "kein Ende angegeben", "fin non indiquée", "sin final indicado", "окончание не указано", "未注明结束时间", "終了の記載なし", "لم تُذكر النهاية"),
-    "span": ("{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0}－{1}", "{0}～{1}", "{0} – {1}"),
+    "span": ("{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0}～{1}", "{0} – {1}"),
     "decade": ("{0}s", "{0}er Jahre", "années {0}", "años {0}", "{0}-е годы", "{0}年代", "{0}年代", "عقد {0}"),
     "date, time": ("{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0} {1}", "{0} {1}", "{0}، {1}"),
     # Parts of a day
     "dawn": ("dawn of {0}", "{0}, Morgendämmerung", "aube du {0}", "amanecer del {0}", "{0}, рассвет", "{0}黎明", "{0}明け方", "فجر {0}"),
-    "early morning": ("early morning of {0}", "{0}, frühe Morgenstunden", "petit matin du {0}", "madrugada del {0}", "{0}, раннее утро", "{0}凌晨", "{0}未明", "الساعات الأولى من صباح {0}"),
+    "early morning": ("early morning of {0}", "{0}, frühe Morgenstunden", "premières heures du {0}", "madrugada del {0}", "{0}, раннее утро", "{0}凌晨", "{0}未明", "الساعات الأولى من صباح {0}"),
     "morning": ("morning of {0}", "{0}, Vormittag", "matin du {0}", "mañana del {0}", "{0}, утро", "{0}上午", "{0}午前", "صباح {0}"),
     "noon": ("noon of {0}", "{0}, Mittag", "midi du {0}", "mediodía del {0}", "{0}, полдень", "{0}中午", "{0}正午頃", "ظهر {0}"),
-    "afternoon": ("afternoon of {0}", "{0}, Nachmittag", "après-midi du {0}", "tarde del {0}", "{0}, день", "{0}下午", "{0}午後", "بعد ظهر {0}"),
+    "afternoon": ("afternoon of {0}", "{0}, Nachmittag", "après-midi du {0}", "tarde del {0}", "{0}, после полудня", "{0}下午", "{0}午後", "بعد ظهر {0}"),
     "evening": ("evening of {0}", "{0}, Abend", "soir du {0}", "tarde noche del {0}", "{0}, вечер", "{0}晚间", "{0}夕方から夜", "مساء {0}"),
     "night of": ("night of {0}", "{0}, Nacht", "nuit du {0}", "noche del {0}", "{0}, ночь", "{0}夜间", "{0}夜", "ليلة {0}"),
     # Values
@@ -70,12 +70,12 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "not stated": ("not stated", "ohne Angabe", "non précisé", "sin indicar", "не указано", "未注明", "記載なし", "غير مذكور"),
     "no claimant": ("claimant not stated", "ohne Urheber", "auteur non précisé", "sin autor indicado", "автор не указан", "未注明来源方", "主張者の記載なし", "صاحب الادعاء غير مذكور"),
     # Keys, captions, alternative texts
-    "key": ("Key", "Legende", "Légende", "Leyenda", "Условные знаки", "图例", "凡例", "مفتاح الرسم"),
+    "key": ("Key", "Legende", "Légende", "Leyenda", "Условные обозначения", "图例", "凡例", "مفتاح الرسم"),
     "certain time": ("certain time", "gesicherte Zeit", "durée certaine", "tiempo seguro", "точное время", "确定时间", "確実な期間", "وقت مؤكد"),
     "possible time": ("possible time", "mögliche Zeit", "durée possible", "tiempo posible", "возможное время", "可能时间", "可能な期間", "وقت محتمل"),
     "approximate": ("approximate or uncertain", "ungefähr oder unsicher", "approximatif ou incertain", "aproximado o incierto", "приблизительно или предположительно", "大约或存疑", "おおよそまたは不確か", "تقريبي أو غير مؤكد"),
     "instant": ("moment", "Zeitpunkt", "instant", "momento", "момент", "时刻", "時点", "لحظة"),
-    "brief": ("too short for a bar", "zu kurz für einen Balken", "trop bref pour une barre", "demasiado breve para una barra", "слишком кратко для полосы", "时间过短，不画成条", "棒で示すには短い", "أقصر من أن يُرسم شريطا"),
+    "brief": ("too short for a bar", "zu kurz für einen Balken", "trop bref pour une barre", "demasiado breve para una barra", "слишком коротко для полосы", "时间过短，不画成条", "棒で示すには短い", "أقصر من أن يُرسم شريطا"),
     "night": ("night", "Nacht", "nuit", "noche", "ночь", "夜间", "夜", "ليل"),
     "source": ("Source", "Quelle", "Source", "Fuente", "Источник", "资料来源", "出典", "المصدر"),
     "sources": ("Sources", "Quellen", "Sources", "Fuentes", "Источники", "资料来源", "出典", "المصادر"),
@@ -93,7 +93,8 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "group": ("Group", "Gruppe", "Groupe", "Grupo", "Группа", "组", "区分", "المجموعة"),
     "value": ("Value", "Wert", "Valeur", "Valor", "Значение", "数值", "値", "القيمة"),
     "unit": ("Unit", "Einheit", "Unité", "Unidad", "Единица", "单位", "単位", "الوحدة"),
-    "claimed by": ("Claimed by", "Angabe von", "Selon", "Según", "По данным", "主张方", "主張者", "صاحب الادعاء"),
+    "claimed by": ("Claimed by", "Angabe von", "Selon", "Según", "По данным", "来源方", "主張者", "صاحب الادعاء"),
+    "claimed by else": ("claimed by {0} where nobody else is named", "Angaben von {0}, wo niemand sonst genannt ist", "selon {0}, sauf autre auteur indiqué", "según {0}, salvo que se indique otro autor", "по данным: {0}, если не указан другой автор", "未另注明者，据{0}", "特記のないものは{0}による", "بحسب {0} ما لم يُذكر غيره"),
     "log scale": ("logarithmic scale", "logarithmische Skala", "échelle logarithmique", "escala logarítmica", "логарифмическая шкала", "对数刻度", "対数目盛", "مقياس لوغاريتمي"),
     "local time": ("local time", "Ortszeit", "heure locale", "hora local", "местное время", "当地时间", "現地時間", "التوقيت المحلي"),
     "julian": ("Julian calendar", "julianischer Kalender", "calendrier julien", "calendario juliano", "юлианский календарь", "儒略历", "ユリウス暦", "التقويم اليولياني"),
@@ -133,6 +134,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "row": ("{0} row ({1})", "{0} Zeile ({1})", "{0} ligne ({1})", "{0} fila ({1})", "строк: {0} ({1})", "{0}行（{1}）", "{0}行（{1}）", "عدد الصفوف: {0} ({1})"),
     "notes in table": ("notes of {0} rows stand in the table", "Anmerkungen zu {0} Zeilen stehen in der Tabelle", "les notes de {0} lignes figurent dans le tableau", "las notas de {0} filas figuran en la tabla", "примечания к строкам ({0}) приведены в таблице", "{0}行的注见数据表", "{0}行の注は表にある", "الملاحظات على الصفوف ({0}) موجودة في الجدول"),
     "more notes": ("{0} more notes stand in the data table and on the page of this figure", "{0} weitere Anmerkungen stehen in der Datentabelle und auf der Seite dieser Abbildung", "{0} autres notes figurent dans le tableau des données et sur la page de cette figure", "{0} notas más figuran en la tabla de datos y en la página de esta figura", "ещё примечаний: {0}, они в таблице данных и на странице этого рисунка", "另有{0}条注，见数据表和本图网页", "ほか{0}件の注はデータ表とこの図のページにある", "ملاحظات أخرى ({0}) في جدول البيانات وفي صفحة هذا الشكل"),
+    "one more note": ("one more note stands in the data table and on the page of this figure", "eine weitere Anmerkung steht in der Datentabelle und auf der Seite dieser Abbildung", "une autre note figure dans le tableau des données et sur la page de cette figure", "una nota más figura en la tabla de datos y en la página de esta figura", "ещё одно примечание – в таблице данных и на странице этого рисунка", "另有1条注，见数据表和本图网页", "ほか1件の注はデータ表とこの図のページにある", "ملاحظة أخرى في جدول البيانات وفي صفحة هذا الشكل"),
     "qualified": ("not exact, with no room to say so in the plot: {0}", "nicht exakt, ohne Platz dafür im Bild: {0}", "non exacts, sans place pour le dire dans le graphique : {0}", "no exactos, sin espacio para indicarlo en el gráfico: {0}", "неточные числа, для которых на графике нет места: {0}", "非确切数字，图中无处标注：{0}", "正確でない数（図中に書けないもの）：{0}", "أعداد غير دقيقة لا مكان لها في الرسم: {0}"),
     "median of": ("median of {0} claims", "Median von {0} Angaben", "médiane de {0} affirmations", "mediana de {0} afirmaciones", "медиана сведений ({0})", "{0}种说法的中位数", "{0}件の主張の中央値", "وسيط الادعاءات ({0})"),
     "range of": ("range of {0} claims", "Spanne von {0} Angaben", "fourchette de {0} affirmations", "rango de {0} afirmaciones", "диапазон сведений ({0})", "{0}种说法的范围", "{0}件の主張の幅", "نطاق الادعاءات ({0})"),
@@ -145,7 +147,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "kind": ("Kind", "Art", "Type", "Tipo", "Вид", "类型", "種類", "النوع"),
     "measure": ("Measure", "Messgröße", "Grandeur", "Magnitud", "Показатель", "指标", "項目", "المقياس"),
     "timeline of": ("Timeline, {1}; number of events: {0}.", "Zeitleiste, {1}; Zahl der Ereignisse: {0}.", "Chronologie, {1} ; nombre d’événements : {0}.", "Cronología, {1}; número de sucesos: {0}.", "Хронология, {1}; число событий: {0}.", "时间线，{1}；事件数：{0}。", "年表、{1}。出来事の数：{0}。", "خط زمني، {1}؛ عدد الأحداث: {0}."),
-    "longest is": ("The longest is “{0}” ({1}).", "Am längsten dauert „{0}“ ({1}).", "Le plus long : « {0} » ({1}).", "El más largo: «{0}» ({1}).", "Самое долгое: «{0}» ({1}).", "最长：“{0}”（{1}）。", "最長：「{0}」（{1}）。", "الأطول: «{0}» ({1})."),
+    "longest is": ("The longest is “{0}”: {1}.", "Am längsten dauert „{0}“: {1}.", "Le plus long est « {0} » : {1}.", "El más largo es «{0}»: {1}.", "Самое долгое – «{0}»: {1}.", "最长的是“{0}”：{1}。", "最長は「{0}」：{1}。", "الأطول هو «{0}»: {1}."),
     "bar chart of": ("Bar chart of {0}, {2}; number of claims: {1}.", "Balkendiagramm: {0}, {2}; Zahl der Angaben: {1}.", "Diagramme en barres : {0}, {2} ; nombre d’affirmations : {1}.", "Gráfico de barras: {0}, {2}; número de afirmaciones: {1}.", "Столбчатая диаграмма: {0}, {2}; число сведений: {1}.", "条形图：{0}，{2}；说法数：{1}。", "棒グラフ：{0}、{2}。主張の数：{1}。", "مخطط أعمدة: {0}، {2}؛ عدد الادعاءات: {1}."),
     "claims in time": ("Claims at their time: {0}, {2}; number of claims: {1}.", "Angaben zu ihrer Zeit: {0}, {2}; Zahl der Angaben: {1}.", "Affirmations à leur date : {0}, {2} ; nombre d’affirmations : {1}.", "Afirmaciones en su fecha: {0}, {2}; número de afirmaciones: {1}.", "Сведения на шкале времени: {0}, {2}; число сведений: {1}.", "按时间排列的说法：{0}，{2}；说法数：{1}。", "時期に置いた主張：{0}、{2}。主張の数：{1}。", "الادعاءات في وقتها: {0}، {2}؛ عدد الادعاءات: {1}."),
     "largest is": ("The largest number is {0} ({1}).", "Die größte Zahl ist {0} ({1}).", "Le plus grand nombre : {0} ({1}).", "El número mayor: {0} ({1}).", "Наибольшее число: {0} ({1}).", "最大值：{0}（{1}）。", "最大値：{0}（{1}）。", "أكبر عدد: {0} ({1})."),
@@ -168,7 +170,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "before": ("before: {0}", "vorher: {0}", "avant : {0}", "antes: {0}", "раньше: {0}", "此前：{0}", "以前：{0}", "سابقا: {0}"),
     "outlined": ("outlined: as it was", "umrandet: wie es war", "en contour : état antérieur", "en contorno: como era", "контуром: как было", "空心：原状", "枠のみ：以前の状態", "بإطار فقط: كما كان"),
     "nothing changed": ("nothing changed", "nichts geändert", "aucun changement", "sin cambios", "изменений нет", "无变化", "変更なし", "لا تغيير"),
-    "and more": ("and {0} more", "und {0} weitere", "et {0} autres", "y {0} más", "и ещё {0}", "另有{0}项", "ほか{0}件", "وغيرها ({0})"),
+    "and more": ("and {0} more", "und {0} weitere", "et {0} de plus", "y {0} más", "и ещё {0}", "另有{0}项", "ほか{0}件", "وغيرها ({0})"),
 }
 # fmt: on
 
@@ -183,8 +185,8 @@ def words_of(code: str) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> words_of("de")["about"].format("1953"), words_of("sv")["since"]
-    ('etwa 1953', 'since {0}')
+    >>> words_of("de")["about"].format("1953"), words_of("sv")["until"]
+    ('etwa 1953', 'until {0}')
     """
     first = code.replace("-", "_").split("_")[0].lower()
     column = LANGUAGES.index(first) if first in LANGUAGES else 0
@@ -214,7 +216,7 @@ _PAGE_TABLE: dict[str, tuple[str, ...]] = {
     "whole": ("Show all", "Alles zeigen", "Tout afficher", "Mostrar todo", "Показать всё", "显示全部", "全体を表示", "عرض الكل"),
     "walk": ("Interactive figure. Arrow keys go through it, plus and minus zoom, 0 shows all.", "Interaktive Abbildung. Pfeiltasten gehen sie durch, Plus und Minus vergrößern und verkleinern, 0 zeigt alles.", "Figure interactive. Les flèches la parcourent, plus et moins changent l’échelle, 0 affiche tout.", "Figura interactiva. Las flechas la recorren, más y menos cambian la escala, 0 muestra todo.", "Интерактивный рисунок. Стрелки ведут по нему, плюс и минус меняют масштаб, 0 показывает всё.", "交互式图表。方向键逐项浏览，加减号缩放，0 显示全部。", "対話型の図。矢印キーで項目を移動、プラスとマイナスで拡大縮小、0 で全体を表示。", "شكل تفاعلي. تنقّل بأسهم لوحة المفاتيح، وكبّر وصغّر بعلامتي الزائد والناقص، و0 لعرض الكل."),
     "search": ("Search titles", "Titel suchen", "Chercher un titre", "Buscar títulos", "Искать по названию", "搜索标题", "題名を検索", "ابحث في العناوين"),
-    "found": ("{0} found", "{0} gefunden", "{0} trouvés", "{0} encontrados", "Найдено: {0}", "找到 {0} 条", "{0} 件", "النتائج: {0}"),
+    "found": ("{0} found", "{0} gefunden", "résultats : {0}", "resultados: {0}", "Найдено: {0}", "找到 {0} 条", "{0} 件", "النتائج: {0}"),
     "sides": ("All sides", "Alle Seiten", "Tous les camps", "Todos los bandos", "Все стороны", "所有各方", "すべての陣営", "كل الأطراف"),
     "kinds": ("All kinds", "Alle Arten", "Tous les types", "Todos los tipos", "Все виды", "所有类型", "すべての種類", "كل الأنواع"),
     "in view": ("Each bar is an event; {0} in view.", "Jeder Balken ist ein Ereignis; {0} im Bild.", "Chaque barre est un événement ; {0} à l’écran.", "Cada barra es un suceso; {0} a la vista.", "Каждая полоса — событие; видно: {0}.", "每条横条为一个事件；可见 {0} 个。", "横棒は一つの出来事。表示中 {0} 件。", "كل شريط حدث؛ المعروض: {0}."),

@@ -79,7 +79,7 @@ def span_text(
             return since_text(start_earliest, start_latest, start_precision, start_qualifier,
                               language=language, zone=zone, calendar=calendar)  # fmt: skip
         return spoken.words["span"].format(start, spoken.words["ongoing"])
-    if end_state == "unknown" or not math.isfinite(end_latest):
+    if end_state == "unknown" or not (math.isfinite(end_earliest) or math.isfinite(end_latest)):
         return spoken.words["start, end unknown"].format(start)
     if not known and is_one(end_earliest, end_latest, end_precision):
         end_earliest = end_latest - (1 if end_precision else 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.layout.scene import Bar, KeyEntry
+from timeline.layout.scene import Bar, KeyEntry, Text
 from timeline.renderers.symbols import hatch_tile, number
 from timeline.theme import Theme, mix
 
@@ -59,6 +59,10 @@ class Colors:
         return f"@media (prefers-color-scheme:dark){{{rules}}}" if rules else ""
 
 
+#: Letters can be read on hatches that are at most this strong.
+QUIET = 0.2
+
+
 @dataclass(frozen=True)
 class Fills:
     """The fills of a picture; ``prefix`` begins the ids of its patterns."""
@@ -87,6 +91,15 @@ class Fills:
         else:
             return colors.attributes(fill=color, stroke=edge)
         return filled + colors.attributes(stroke=edge)
+
+    def plate(self, text: Text, x: float, y: float) -> str:
+        """Return the bar's own colour behind a text on it, where its hatch would run through it."""
+        if not text.color.startswith("on ") or self.colors.light.pattern_strength <= QUIET:
+            return ""
+        left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor] * text.width - 2
+        place = f'x="{number(left)}" y="{number(y - text.size)}" width="{number(text.width + 4)}"'
+        fill = self.colors.attributes(fill=self.colors.named(text.color.removeprefix("on ")))
+        return f'<rect {place} height="{number(1.35 * text.size)}"{fill}/>'
 
     def _hatch(self, *look: Any) -> str:
         """Return the fill of a hatch: shape, line, ground, solidity, opacity, scale."""

@@ -341,7 +341,8 @@ class _Drawing:
             for text in group:
                 rows = text.text.count("\n")
                 y = scales.y(text.at_y) + 0.75 * text.size - (rows * LINE + 1) * text.size / 2
-                inner += text_element(text.text, scales.x(text.at), y)
+                x = scales.x(text.at)
+                inner += self.fills.plate(text, x, y) + text_element(text.text, x, y)
             drawn += f"<g{self.text_look(group[0])}>{inner}</g>"
         return drawn
 

@@ -63,6 +63,7 @@ def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
     )
     state = frame["end_state"].to_numpy(dtype=object)
     ongoing, ended_unknown = state == "ongoing", state == "unknown"
+    began_unknown = np.isneginf(start0) & (state != "as start")
     whole_first = (frame["start_precision"] == "day").to_numpy() & (start1 <= start0 + DAY)
     whole_last = (frame["end_precision"] == "day").to_numpy() & (end1 <= end0 + DAY)
     qualified = (frame["start_qualifier"] != "") | (frame["end_qualifier"] != "")
@@ -81,13 +82,14 @@ def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
         last=np.clip(np.where(ended_unknown, start1, end1), low, high),
         core0=np.clip(core0, low, high),
         core1=np.where(qualified, low, np.clip(core1, low, high)),
-        ongoing=ongoing | (np.isposinf(end1) & ~ended_unknown),
+        ongoing=ongoing,
         ended_unknown=ended_unknown,
-        began_unknown=np.isneginf(start0),
+        began_unknown=began_unknown,
         approximate=qualified.to_numpy(),
         # What nobody knows the beginning or the end of has a mark of its own there.
-        cut_first=np.isfinite(start0) & (start0 < low),
-        cut_last=np.isfinite(end1) & (end1 > high) & ~ongoing & ~ended_unknown,
+        # A single date that is open on a side (``[1953..]``) may lie there, and does not go on.
+        cut_first=(start0 < low) & ~began_unknown,
+        cut_last=(end1 > high) & ~ongoing & ~ended_unknown,
     )
 
 

@@ -158,7 +158,7 @@ def combined(claims: Sequence[Claim], how: str | None, *, language: str) -> tupl
     Raises
     ------
     UsageError
-        An unknown way, or a median of claims that are ranges.
+        An unknown way, or a median that ranges or bounds leave open.
 
     Examples
     --------
@@ -235,11 +235,14 @@ def _outer(ends: Sequence[End], sign: str) -> End:
 
 
 def _median(claims: Sequence[Claim]) -> Claim:
-    ranges = [claim.line for claim in claims if np.isnan(claim.best)]
-    if ranges:
-        raise UsageError(f"no median of ranges ({lines_text(ranges)}): combine them by range")
+    # A bound above or below the middle leaves it where it is.
+    middle, highest = (float(np.median(ends)) for ends in (
+        [claim.low for claim in claims], [claim.high for claim in claims]
+    ))  # fmt: skip
+    if middle != highest:
+        told = lines_text([claim.line for claim in claims if claim.bound])
+        raise UsageError(f"no median of ranges and bounds ({told}): combine them by range")
     loose = any(claim.qualifier for claim in claims)
-    middle = float(np.median([claim.best for claim in claims]))
     return _joined(claims, middle, "~" if loose else "")
 
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look, table
-from tests.internals import bars_layout, plotly_figure, select
+from tests.internals import bars_chart, bars_layout, plotly_figure, select
 from timeline import THEMES, LayoutError, UsageError
 
 
@@ -45,9 +45,9 @@ def test_joined_claims_say_so_at_the_bar() -> None:
     layout = bars_layout(claims(*rows), look(), measure="killed", combine="median")
     texts = [text.text for text in layout.texts]
     assert "925 people (400–1,450)" in texts
-    assert any(text.startswith("median of 2 claims") for text in texts)
+    assert "median of 2 claims" in texts
     (hover,) = {bar.hover for bar in layout.panels[0].bars}
-    assert hover == "PVA\nkilled: 925 people (400–1,450)\nmedian of 2 claims"
+    assert hover == "PVA\nkilled: 925 people (400–1,450)\nmedian of 2 claims: PVA, UN Command"
 
 
 def test_units_are_never_mixed() -> None:
@@ -142,3 +142,24 @@ def test_a_blank_name_is_not_stated_in_the_language_of_the_figure() -> None:
     rows = [{"value": "5", "place": "East"}, {"value": "7"}]
     layout = bars_layout(claims(*rows), look(language="de"), measure="killed", by="place")
     assert [text.text for text in layout.texts if text.role == "lane"] == ["East", "ohne Angabe"]
+
+
+@pytest.mark.parametrize("order", ["table", "value"])
+def test_picture_description_and_table_have_one_order(order: str) -> None:
+    rows = [
+        {"title": side, "side": side, "value": value, "start": "1953-06"}
+        for side, value in (("Army 10", "5"), ("other", "9"), ("Army 2", "8"), ("several", "7"))
+    ]
+    chart = bars_chart(table(rows), measure="killed", order=order)
+    layout = chart.lay_out(1080, chart.theme)
+    drawn = [text.text for text in layout.texts if text.text in {row["side"] for row in rows}]
+    told = [line.split(":")[0] for line in layout.meta["description"].splitlines()]
+    assert drawn == told == [row[0] for row in chart.tabulate()[1:]]
+    assert drawn[-2:] == ["several", "other"]
+
+
+def test_claims_of_one_title_say_what_they_count_and_of_whom() -> None:
+    rows = ({"value": "9"}, {"value": "7", "measure": "wounded"})
+    chart = bars_chart(table(rows), measure=["killed", "wounded"])
+    told = chart.lay_out(1080, chart.theme).meta["description"].splitlines()
+    assert [line.partition(":")[0][-9:] for line in told] == [" (killed)", "(wounded)"]

@@ -188,3 +188,9 @@ def test_a_gap_too_thin_for_its_words_is_left_to_the_notes() -> None:
 def test_a_rate_is_told_with_the_digits_that_mean_something() -> None:
     rates = replace(sums([[25331 / 31, 2 / 3]]), rate=True)
     assert [cell_text(rates, (0, at), language="en") for at in (0, 1)] == ["817", "0.667"]
+
+
+def test_where_some_have_no_room_numbers_stand_above_peaks_alone() -> None:
+    found = sums([[30, 10, 80, 12, 60, 60, 20, 11, 70]])
+    assert numbers(found, 400) == ["80", "70", "60", "60", "30", "20", "12", "11", "10"]
+    assert numbers(found, 120) == ["80", "70", "60", "30"]

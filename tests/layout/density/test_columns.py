@@ -60,6 +60,26 @@ def test_every_event_comes_back_to_the_second(clock: str, unit: int) -> None:
     assert [found["sides"][n] for n in numbers(found["side"])] == frame["side"].tolist()
 
 
+def test_the_table_itself_comes_with_its_doubts_and_the_words_for_them() -> None:
+    starts, ends = days(MOST_BARS)
+    odd = {"1953-05-XX": "some day in May 1953", "1954~": "about 1954", "1955-03": "March 1955"}
+    events = table([*starts, *odd], [*ends, *[""] * len(odd)], remark=["="] * (MOST_BARS + 3))
+    found = columns_of(events)
+    frame = events.frame.sort_values("start_earliest", kind="stable")
+    rows = [column.split("\x1e") for column in unpacked(found["rows"][0]).decode().split("\x1d")]
+    cells = dict(zip(found["columns"], rows, strict=True))
+    codes = np.frombuffer(unpacked(found["precision"]), np.uint8)
+    times = unpacked(found["times"][0]).decode().split("\n")
+    assert found["columns"] == ["title", "start", "end", "remark"]
+    assert cells["remark"] == frame["remark"].tolist()
+    assert (codes == 0).sum() == len(odd)
+    for at in np.flatnonzero(codes == 0):
+        assert cells["start"][at] == frame["start"].iloc[at]
+        assert times[at] == odd[frame["start"].iloc[at]]
+    for at in np.flatnonzero(codes):
+        assert (cells["start"][at], cells["end"][at], times[at]) == ("", "", "")
+
+
 def test_minutes_over_ten_thousand_years_are_not_rounded() -> None:
     many = MOST_BARS + 1
     starts = ["-7000-01-01T00:01", *["1953-06-10T21:07"] * many]

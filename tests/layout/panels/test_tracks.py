@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.internals import LANGUAGES, Layout, claim_rows, one_claimant, panels_chart, words_of
+from tests.internals import LANGUAGES, Layout, claim_rows, main_claimant, panels_chart, words_of
 from tests.layout.panels.test_panels import TABLE
 from timeline import read_events
 
@@ -37,7 +37,7 @@ def test_units_may_differ_where_no_number_is_a_length() -> None:
     texts = " ".join(
         text.text.replace("\n", " ").replace("\u00a0", " ") for text in laid_out(1080).texts
     )
-    assert "Shells: 1,200 rounds, according to UN" in texts
+    assert "Shells: 1,200 rounds" in texts
     assert "Losses: 40 people, according to PVA" in texts
 
 
@@ -144,10 +144,25 @@ def test_rivals_stand_together_and_measures_as_asked() -> None:
 def test_one_claimant_is_not_repeated_and_one_measure_needs_no_name() -> None:
     own = CLAIM_LANES_CLAIMS[CLAIM_LANES_CLAIMS["claimed_by"] == "UN"]
     rows = claim_rows(own)
-    assert one_claimant(own) == "UN"
-    assert one_claimant(CLAIM_LANES_CLAIMS) is None
+    assert main_claimant(own) == "UN"
+    assert main_claimant(CLAIM_LANES_CLAIMS) is None
     assert rows["title"].tolist() == ["PVA killed: about\u00a01,450\u00a0people"]
     assert rows["lane"].tolist() == [""]
+
+
+def test_the_claimant_of_most_is_told_once_and_the_others_at_their_claims() -> None:
+    rows = read_events(TABLE.replace(b",US,s", b",UN,s"))
+    chart = panels_chart(rows, charts=[{"chart": "claims"}])
+    scene = chart.lay_out(1080, chart.theme)
+    labels = {text.text.replace("\u00a0", " ") for text in scene.texts if "people" in text.text}
+    assert labels == {
+        "PVA killed: about 1,450 people",
+        "US killed: 103 people",
+        "PVA killed: 900–950 people, according to PVA",
+    }
+    assert "Claimed by UN where nobody else is named." in scene.meta["notes"]
+    unnamed = read_events(TABLE.replace(b",US,s", b",,s")).frame
+    assert main_claimant(unnamed[unnamed["measure"] != ""]) is None
 
 
 def test_no_claim_is_taken_for_an_era_or_a_phase() -> None:

@@ -154,7 +154,11 @@ export interface EventColumns {
   lane: string;
   side: string;
   kind?: string;
+  precision: string;
   titles: string[];
+  times: string[];
+  columns: string[];
+  rows: string[];
   lanes: string[];
   sides: string[];
   kinds: string[];
@@ -258,6 +262,7 @@ export interface PixelBar {
   side: number;
   many: number;
   end: number;
+  precision: number;
 }
 
 export interface LabelledBar extends PixelBar {
@@ -276,6 +281,7 @@ export interface DrawnBar extends Box {
   n: number;
   many: number;
   end: number;
+  precision: number;
 }
 
 /** Events under way per stretch of time, by lane and side. */

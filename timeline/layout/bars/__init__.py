@@ -19,7 +19,7 @@ from timeline.captions.tooltips import claim_hovers
 from timeline.errors import LayoutError, UsageError
 from timeline.layout.bars.columns import columns_layout
 from timeline.layout.bars.horizontal import rows_layout
-from timeline.layout.bars.rows import Hovers, blocks_of
+from timeline.layout.bars.rows import Hovers, blocks_of, reading_order
 from timeline.layout.bars.series import Wanted, columns_of, stated
 from timeline.layout.bars.vertical import posts_fit, posts_layout
 from timeline.layout.scene import Layout
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["bars_layout", "bars_table"]
+__all__ = ["as_read", "bars_layout", "bars_table"]
 
 #: More rows than this are no picture.
 MOST_ROWS = 250
@@ -166,16 +166,39 @@ def bars_table(
     period: str | None = None,
     per_day: bool = False,
     top: int | None = None,
+    order: str = "table",
 ) -> Table:
     """Return the data of the bars that the same options draw, as rows of texts."""
     measures = [measure] if isinstance(measure, str) else list(measure)
     frame = only_measures(selection.frame, measures)
     if period is None:
+        frame = as_read(
+            frame, measures, by=by, across=across, color_by=look.color_by, order=order,
+            language=look.language,
+        )  # fmt: skip
         return claims_table(with_sums(frame, language=look.language), language=look.language)
     wanted = Wanted(by, across, period, per_day=per_day, top=top)
     window = (selection.since, selection.until)
     columns, _ = columns_of(frame, look, wanted, unit=check_unit(frame), window=window)
     return periods_table(columns.facets, language=look.language)
+
+
+def as_read(
+    frame: pd.DataFrame,
+    measures: Sequence[str],
+    *,
+    by: str,
+    across: str | None,
+    color_by: str,
+    order: str,
+    language: str,
+) -> pd.DataFrame:
+    """Return claims in the order in which their bars are read, for description and table."""
+    places = [measures.index(name) for name in frame["measure"].tolist()]
+    frame = frame.iloc[np.argsort(places, kind="stable")]
+    named = stated(frame, (by, across), language)
+    claims = claims_from(named, by=by, color_by=color_by, across=across)
+    return frame.iloc[reading_order(claims, order=order)]
 
 
 def _topped(
@@ -246,6 +269,7 @@ def _hovers(claims: Sequence[Claim], frame: pd.DataFrame, language: str) -> Hove
             name = claim.by or claim.measure
             number = f"{claim.measure}: {value_text(claim, language=language, unit=claim.unit)}"
             how = claim.made or sum_text(claim, language=language)
+            how += f": {claim.claimant}" if claim.made and claim.claimant else ""
             hovers[claim.lines] = "\n".join((name, number, how))
     return hovers
 

@@ -3,9 +3,10 @@
 Takes the sums of a facet with its scale; returns texts that move with the plot
 (``column_numbers`` places the numbers).
 
-A number stands only where neither another number nor a column is in its way. Those that
-are qualified ("about 250") come first, in words, by a sign, or with the sign alone: a bare
-column would say that it is exact. What finds no room at all is handed back to be told.
+A number stands only where neither another number nor a column is in its way: all of them, or
+else those of peaks, the highest first. Those that are qualified ("about 250") come before all,
+in words, by a sign, or with the sign alone: a bare column would say that it is exact. What finds
+no room at all is handed back to be told.
 """
 
 from __future__ import annotations
@@ -140,7 +141,7 @@ class _Top:
 def column_numbers(
     plot: Plot, panel: Panel, columns: Columns, *, look: Look, taken: Sequence[Text] = ()
 ) -> tuple[list[Text], list[str]]:
-    """Write numbers above columns where nothing is in the way, those not exact first.
+    """Write numbers above all columns, or above peaks; those not exact come first.
 
     Parameters
     ----------
@@ -161,22 +162,41 @@ def column_numbers(
     tops = sorted(_tops(plot, columns, look), key=lambda top: -top.value)
     bars = _bar_edges(plot, panel)
     middles = np.array([plot.x(top.middle) for top in tops])
-    boxes = [text.box for text in taken]
-    texts: list[Text] = []
-    untold: list[str] = []
-    slot = float((bars[1] - bars[0]).min(initial=np.inf))
-    for top in sorted(tops, key=lambda top: not top.qualifier):
-        placed = _placed(top, plot, look, bars=bars, boxes=boxes, middles=middles)
-        if placed is not None:
+    for chosen in (tops, _peaks(tops)):
+        boxes = [text.box for text in taken]
+        texts: list[Text] = []
+        left_out = []
+        for top in sorted(chosen, key=lambda top: not top.qualifier):
+            placed = _placed(top, plot, look, bars=bars, boxes=boxes, middles=middles)
+            if placed is None:
+                left_out.append(top)
+                continue
             texts.append(placed)
-            box, exact = placed.box, not top.qualifier
-            # Above thin columns only some numbers stand: a row of all would be a grey band.
-            wide = slot >= placed.width * (1 - AIR)
-            apart = (4 if wide else placed.width * 0.75) if exact else 2
+            box, apart = placed.box, 2 if top.qualifier else 4
             boxes.append(Box(box.x0 - apart, box.y0, box.x1 + apart, box.y1))
-        elif top.qualifier:
-            untold.append(f"{top.period} ({top.text})")
-    return texts, untold
+        if all(top.qualifier for top in left_out):
+            break
+    return texts, [f"{top.period} ({top.text})" for top in left_out if top.qualifier]
+
+
+def _peaks(tops: Sequence[_Top]) -> list[_Top]:
+    """Return those that are higher than the columns beside them, and all that are not exact.
+
+    Of neighbours of one height the first is told; the highest comes first.
+    """
+    in_time = sorted(tops, key=lambda top: top.left)
+    values = [-np.inf, *(top.value for top in in_time), -np.inf]
+    peaks = {
+        top.left
+        for at, top in enumerate(in_time, start=1)
+        if values[at] > values[at - 1] and values[at] >= _next_other(values, at)
+    }
+    return [top for top in tops if top.qualifier or top.left in peaks]
+
+
+def _next_other(values: Sequence[float], at: int) -> float:
+    """Return the value after a run of equal ones."""
+    return next((value for value in values[at:] if value != values[at]), values[at])
 
 
 def _placed(

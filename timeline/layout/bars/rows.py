@@ -15,7 +15,7 @@ from timeline.layout.style import Look
 from timeline.stats.claims import Claim
 from timeline.stats.sorting import rest_rank
 
-__all__ = ["Hovers", "Row", "RowBlock", "blocks_of"]
+__all__ = ["Hovers", "Row", "RowBlock", "blocks_of", "reading_order"]
 
 #: What each bar tells, by the lines of the claims that it stands for.
 Hovers: TypeAlias = "Mapping[tuple[int, ...], str]"
@@ -107,6 +107,23 @@ def blocks_of(
         Written behind the first number of the figure.
     """
     naming = _Naming.of(claims)
+    blocks: list[RowBlock] = []
+    for heading, inside in _grouped(claims, naming, order=order).items():
+        first = not blocks
+        rows = _rows(inside, naming, look, unit=unit if first else "")
+        blocks.append(RowBlock(heading, rows))
+    return tuple(blocks)
+
+
+def reading_order(claims: Sequence[Claim], *, order: str = "table") -> list[int]:
+    """Return the places of claims in the order in which ``blocks_of`` has their bars."""
+    place = {id(claim): number for number, claim in enumerate(claims)}
+    grouped = _grouped(claims, _Naming.of(claims), order=order)
+    return [place[id(claim)] for inside in grouped.values() for claim in inside]
+
+
+def _grouped(claims: Sequence[Claim], naming: _Naming, *, order: str) -> dict[str, list[Claim]]:
+    """Return claims by the heading of their block, in their order there."""
     order_of = _order(claims, naming, by_value=order == "value")
     grouped: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -114,13 +131,10 @@ def blocks_of(
     if order == "value" and naming.titled:
         ranked = sorted(grouped.items(), key=lambda block: min(order_of[id(c)] for c in block[1]))
         grouped = dict(ranked)
-    blocks: list[RowBlock] = []
-    for heading, inside in grouped.items():
-        chosen = sorted(inside, key=lambda claim: order_of[id(claim)])
-        first = not blocks
-        rows = _rows(chosen, naming, look, unit=unit if first else "")
-        blocks.append(RowBlock(heading, rows))
-    return tuple(blocks)
+    return {
+        heading: sorted(inside, key=lambda claim: order_of[id(claim)])
+        for heading, inside in grouped.items()
+    }
 
 
 def _order(
@@ -176,5 +190,10 @@ def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
         return " · ".join(text for text in (told, title) if text)
     shown = naming.split or (naming.titled and claim.color == claim.by)
     color = claim.color if naming.colored and not shown else ""
-    who = claimant_text(claim.claimant, language=look.language) if naming.claimants else ""
-    return " · ".join(text for text in (claim.made, color, title, who) if text)
+    who = claim.claimant if naming.claimants else ""
+    if claim.made:
+        # Whose numbers they are: what the figure makes of them is nobody's statement.
+        made = f"{claim.made}: {who}" if who else claim.made
+        return " · ".join(text for text in (made, color, title) if text)
+    said = claimant_text(who, language=look.language) if naming.claimants else ""
+    return " · ".join(text for text in (color, title, said) if text)

@@ -20,6 +20,8 @@ import pandas as pd
 from timeline.layout.density import Coded, lane_height, span_of
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import duration_text
+from timeline.locale.spans import span_texts
+from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS
 from timeline.stats.concurrency import lengths_within
 
 if TYPE_CHECKING:
@@ -34,6 +36,12 @@ CHUNK = 8192
 UNITS = (86400.0, 3600.0, 60.0, 1.0)
 #: Compresses titles in half the time of level 6, to hardly more.
 LEVEL = 4
+#: Precisions by which a page tells an exact date itself, and the signs of its ISO text.
+PLAIN = {"second": 19, "minute": 16, "day": 10}
+#: The years whose ISO text has four digits, as the page writes it: first and last instant.
+YEARS = (-30610224000.0, 253402300800.0)
+#: Between the cells of a column, and between columns: signs that no text has.
+CELL, COLUMN = "\x1e", "\x1d"
 #: More kinds than this are no choice that a reader is offered.
 MOST_KINDS = 60
 
@@ -58,8 +66,11 @@ def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, A
         ``count``; ``origin`` (seconds since 1970) and ``unit`` (seconds); ``lanes``,
         ``sides`` and ``kinds`` (names); ``start`` (differences), ``length``, ``lane``,
         ``side`` and ``kind`` (base64 of zlib of byte planes, the lowest first);
-        ``titles`` (chunks of ``chunk`` lines); ``room`` (pixels of a lane); ``lengths``
-        (seconds and words of the stretches that events may be counted by).
+        ``precision`` (0: told in words, else by which of ``PLAIN`` and whether an end is
+        stated); ``titles`` and ``times`` (chunks of ``chunk`` lines; those words); ``columns``
+        and ``rows`` (the table's own, without what the page makes of ``precision``);
+        ``room`` (pixels of a lane); ``lengths`` (seconds and words of the stretches that events
+        may be counted by).
     """
     events = selection.frame
     lanes, sides, side_codes = codes
@@ -75,16 +86,20 @@ def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, A
         "length": _planes(last - first, 4),
         "lane": _planes(lanes.of_row[order], 1),
         "side": _planes(side_codes[order], 1),
+        "precision": _planes(precision := _precisions(events)[order], 1),
         **({"kind": _planes(kind_codes[order], 1)} if kinds else {}),
     }
     if max(np.diff(first).max(initial=0), (last - first).max(initial=0)) >= 2**32:
         # Thousands of years to the minute: nothing is rounded, only less is saved.
         columns |= {"start": first.astype("<f8").tobytes(), "length": last.astype("<f8").tobytes()}
-    titles = events["title"].to_numpy(object)[order]
-    chunks = [titles[at : at + CHUNK] for at in range(0, len(titles), CHUNK)]
+    own = _own_columns(events, order, precision)
+    titles = _chunks(events["title"].to_numpy(object)[order])
+    times = _chunks(_times(events, order, precision, look.language))
+    rows = list(zip(*map(_chunks, own.values()), strict=True))
     with ThreadPoolExecutor(2) as pool:  # zlib lets other threads run
         packed = dict(zip(columns, pool.map(_packed, columns.values()), strict=True))
-        named = list(pool.map(_packed_texts, chunks))
+        named, timed = (list(pool.map(_packed_texts, texts)) for texts in (titles, times))
+        packed_rows = list(pool.map(_packed_rows, rows))
     spoken = speak(look.language)
     return {
         "count": len(events),
@@ -96,6 +111,9 @@ def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, A
         "kinds": kinds,
         **packed,
         "titles": named,
+        "times": timed,
+        "columns": list(own),
+        "rows": packed_rows,
         "chunk": CHUNK,
         "room": lane_height(lanes),
         "lengths": [
@@ -104,6 +122,70 @@ def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, A
         ],
         "told": spoken.words["counts per"],
     }
+
+
+def _precisions(events: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Return how the page can tell each event's time: 0 where it takes words of ours.
+
+    Only what the table writes as an exact date of one precision is told by its instants.
+    """
+    codes = np.zeros(len(events), np.int64)
+    first, last = (events[name].to_numpy(float) for name in ("start_earliest", "end_latest"))
+    alone, stated = (events["end_state"] == state for state in ("as start", "stated"))
+    plain = (alone | stated) & (events["calendar"] == "") & (first >= YEARS[0]) & (last < YEARS[1])
+    for at, precision in enumerate(PLAIN):
+        rows = np.flatnonzero(plain & (events["start_precision"] == precision))
+        if not len(rows):
+            continue
+        ended = stated.to_numpy()[rows]
+        instants = last[rows] - (precision == "day")
+        same = _iso(first[rows], precision) == _cells(events["start"], rows)
+        same &= ~ended | (_iso(instants, precision) == _cells(events["end"], rows))
+        codes[rows[same]] = 1 + 2 * at + ended[same]
+    return codes
+
+
+def _iso(instants: Floats, precision: str) -> npt.NDArray[np.object_]:
+    texts = np.datetime_as_string(np.floor(instants).astype("M8[s]")).astype(f"U{PLAIN[precision]}")
+    return texts.astype(object)
+
+
+def _cells(texts: pd.Series, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.object_]:
+    return texts.iloc[rows].str.replace(" ", "T").to_numpy(object)
+
+
+def _times(
+    events: pd.DataFrame,
+    order: npt.NDArray[np.int64],
+    precision: npt.NDArray[np.int64],
+    language: str,
+) -> npt.NDArray[np.object_]:
+    """Return the times that are told in words, as the rest of a figure tells them."""
+    times = np.full(len(events), "", object)
+    unlike = precision == 0
+    times[unlike] = span_texts(events.iloc[order[unlike]], language=language)
+    return times
+
+
+def _own_columns(
+    events: pd.DataFrame, order: npt.NDArray[np.int64], precision: npt.NDArray[np.int64]
+) -> dict[str, npt.NDArray[np.object_]]:
+    """Return the table's own texts but its titles; dates are empty that the page can write."""
+    made = {*TIME_COLUMNS, *CLAIM_COLUMNS, "line"}
+    others = [str(name) for name in events if name not in made and name not in TEXT_COLUMNS]
+    names = [*(name for name in TEXT_COLUMNS if name in events), *others]
+    names = [name for name in names if name == "title" or (events[name] != "").any()]
+    own = {name: events[name].astype(str).to_numpy(object)[order] for name in names}
+    dates = {"start", "end"} & set(own)
+    spaced = {name: events[name].str.contains(" ").to_numpy(bool)[order] for name in dates}
+    for name in dates:
+        own[name][(precision > 0) & ~np.logical_or.reduce(list(spaced.values()))] = ""
+    # Titles stand in chunks of their own, for the search.
+    return own | {"title": np.full(len(events), "", object)}
+
+
+def _chunks(texts: npt.NDArray[np.object_]) -> list[npt.NDArray[np.object_]]:
+    return [texts[at : at + CHUNK] for at in range(0, len(texts), CHUNK)]
 
 
 def _bounded(times: pd.Series, low: float, high: float) -> Floats:
@@ -146,6 +228,14 @@ def _packed_texts(texts: Sequence[str]) -> str:
     if whole.count("\n") >= len(texts):
         whole = "\n".join(text.replace("\n", " ") for text in texts)
     return _written(zlib.compressobj(LEVEL), whole.encode())
+
+
+def _packed_rows(columns: Sequence[Sequence[str]]) -> str:
+    whole = COLUMN.join(CELL.join(cells) for cells in columns)
+    if whole.count(CELL) + whole.count(COLUMN) >= len(columns) * len(columns[0]):
+        signs = str.maketrans({CELL: " ", COLUMN: " "})
+        whole = COLUMN.join(CELL.join(cell.translate(signs) for cell in cells) for cells in columns)
+    return _written(zlib.compressobj(LEVEL), whole.encode(errors="replace"))
 
 
 def _written(packer: zlib._Compress, data: bytes) -> str:

@@ -277,6 +277,9 @@ def samples(
         shape = "triangle-right" if edges.cut_last.any() else "triangle-left"
         told = words["goes on outside"]
         found.append(Sample(told, neutral, style="hollow", shape=shape, mark=ARROW_SIZE))
+    if edges.began_unknown.any():
+        told = words["begin unknown"]
+        found.append(Sample(told, neutral, shape="triangle-left", mark=ARROW_SIZE))
     if edges.ended_unknown.any():
         found.append(Sample(words["end unknown"], neutral, shape="question"))
     if nights:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["ClaimsTrack", "Ends", "GanttTrack", "Row", "Sums", "claim_rows", "one_claimant"]
+__all__ = ["ClaimsTrack", "Ends", "GanttTrack", "Row", "Sums", "claim_rows", "main_claimant"]
 
 
 def claim_rows(
@@ -68,7 +68,7 @@ def claim_rows(
     >>> row["title"], row["lane"]
     ('PVA killed: about\xa01,450\xa0people', '')
     """  # noqa: E501 -- a row of a table is one line
-    several = one_claimant(claims) is None
+    told_once = main_claimant(claims)
     names = ("title", "unit", "claimed_by")
     columns = (claims[name].tolist() for name in names)
     nothing = speak(language).words["no data"]
@@ -77,7 +77,8 @@ def claim_rows(
         amount_texts(claims, language=language), *columns, strict=True
     ):
         number = f"{amount or nothing} {unit if amount else ''}".strip().replace(" ", "\u00a0")
-        who = f", {claimant_text(claimant, language=language)}" if several else ""
+        own = claimant != told_once
+        who = f", {claimant_text(claimant, language=language)}" if own else ""
         titles.append(f"{title}: {number}{who}")
     order = dict.fromkeys((*measures, *claims["measure"]))
     lanes = {name: name[:1].upper() + name[1:] if len(order) > 1 else "" for name in order}
@@ -87,17 +88,20 @@ def claim_rows(
     return rows.iloc[_together(claims, list(order))].reset_index(drop=True)
 
 
-def one_claimant(claims: pd.DataFrame) -> str | None:
-    """Return the claimant of all claims (``""``: none is named), or None where they are several.
+def main_claimant(claims: pd.DataFrame) -> str | None:
+    """Return the claimant of most claims, who is told once; None where none makes more than half.
+
+    ``""`` says that nobody is named for any.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> one_claimant(pd.DataFrame({"claimed_by": ["UN", "UN"]}))
+    >>> main_claimant(pd.DataFrame({"claimed_by": ["UN", "UN", "PVA"]}))
     'UN'
     """
-    who = set(claims["claimed_by"])
-    return str(who.pop()) if len(who) == 1 else None
+    counts = claims["claimed_by"].value_counts()
+    who, most = str(counts.index[0]), int(counts.iloc[0])
+    return who if most == len(claims) or (who and 2 * most > len(claims)) else None
 
 
 def _together(claims: pd.DataFrame, measures: Sequence[str]) -> list[int]:
@@ -208,10 +212,10 @@ class ClaimsTrack(GanttTrack):
         hovers = claim_hovers(self.frame, language=look.language)
         look = replace(look, widest=WIDE_LABELS)
         layout = gantt_layout(self._shown(look, ends), look, by_time=self.by_time, hovers=hovers)
-        who, words = one_claimant(self.frame), speak(look.language).words
-        told = claimant_text("", language=look.language) if not who else (
-            f"{words['claimed by']}: {who}"
-        )  # fmt: skip
+        who, words = main_claimant(self.frame), speak(look.language).words
+        told = f"{words['claimed by']}: {who}" if who else words["no claimant"]
+        if self.frame["claimed_by"].nunique() > 1:
+            told = words["claimed by else"].format(who)
         notes = [sentence(told, look.language)] if who is not None else []
         return replace(layout, meta={**layout.meta, "notes": [*layout.meta["notes"], *notes]})
 

@@ -134,7 +134,7 @@ export class Canvas {
   bars(packed) {
     const { pen, view } = this;
     pen.font = fontOf(400);
-    return packed.map(({ n, many, end, from, to, row, step, title, inside, beside }) => {
+    return packed.map(({ n, many, end, precision, from, to, row, step, title, inside, beside }) => {
       const y = this.strip * (view.events.laneOf(n) + 1) - this.room + row * step;
       const height = step - (step > 6 ? 3 : 1);
       pen.fillStyle = view.color(view.events.sideOf(n));
@@ -144,7 +144,7 @@ export class Canvas {
         pen.fillStyle = inside ? contrastColor(String(pen.fillStyle)) : this.ink;
         pen.fillText(title, inside ? Math.max(from, 0) + 4 : to + 4, y + height / 2 + 0.5);
       }
-      return { n, many, end, x0: from, x1: to, y0: y, y1: y + height };
+      return { n, many, end, precision, x0: from, x1: to, y0: y, y1: y + height };
     });
   }
 

@@ -4,7 +4,14 @@
 /** @import { DrawnBar } from "../types.js" */
 /** @import { DensityView } from "./density.js" */
 
-const DAY = 86400;
+/** How dates of each precision are written (PLAIN in timeline.layout.density.columns).
+ * @type {Intl.DateTimeFormatOptions[]} */
+const FIELDS = [
+  { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
+  { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  { year: "numeric", month: "short", day: "numeric" },
+];
+export const [MINUTE, DAY] = [1, 2];
 
 export class Cursor {
   /** @param {DensityView} view */
@@ -13,48 +20,47 @@ export class Cursor {
     this.figure = view.figure;
     this.events = view.events;
     this.marked = -1;
-    /** @type {Intl.DateTimeFormat[]} */
-    this.formats = [];
+    /** @type {Record<string, Intl.DateTimeFormat>} */
+    this.formats = {};
   }
 
   /**
    * Dates as the figure writes them: in English, too, the day stands before the month.
    *
    * @param {Date} date the first that is written
+   * @param {number} precision
    * @returns {Intl.DateTimeFormat}
    */
-  format(date) {
+  format(date, precision) {
     const before = date.getUTCFullYear() <= 0;
-    const known = this.formats[Number(before)];
-    if (known) return known;
     const language = this.view.language === "en" ? "en-GB" : this.view.language;
-    /** @type {Intl.DateTimeFormatOptions} */
-    const clock = this.events.data.unit < DAY ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } : {};
-    /** @type {Intl.DateTimeFormatOptions} */
-    const day = { timeZone: "UTC", year: "numeric", month: "short", day: "numeric", ...clock };
-    const format = new Intl.DateTimeFormat(language, before ? { ...day, era: "short" } : day);
-    this.formats[Number(before)] = format;
-    return format;
-  }
-
-  /** @param {number} seconds */
-  date(seconds) {
-    const date = new Date(seconds * 1000);
-    return this.format(date).format(date);
+    return (this.formats[`${precision} ${before}`] ??= new Intl.DateTimeFormat(language, {
+      timeZone: "UTC", ...FIELDS[precision], ...(before ? { era: "short" } : {}),
+    }));
   }
 
   /**
-   * The time of an event in words.
+   * A stretch of time by dates of one precision; its end is not part of it where they are days.
+   *
+   * @param {number} start seconds
+   * @param {number} end
+   * @param {number} precision
+   */
+  range(start, end, precision) {
+    const last = precision === DAY && end > start ? end - 1 : end;
+    const [first, second] = [new Date(start * 1000), new Date(last * 1000)];
+    const text = this.format(first, precision).formatRange(first, second);
+    return this.view.language.startsWith("fr") ? text.replace(/(?<!\d)1(?= \p{L})/gu, "1er") : text;
+  }
+
+  /**
+   * The time of an event: as precisely as its table says, in words of ours where it is not exact.
    *
    * @param {number} n
-   * @param {number} end seconds
    */
-  when(n, end = this.events.endOf(n)) {
-    const start = this.events.startOf(n);
-    // the day after the last is not part of it
-    const last = this.events.data.unit >= DAY && end > start ? end - DAY : end;
-    const [first, second] = [new Date(start * 1000), new Date(last * 1000)];
-    return this.format(first).formatRange(first, second);
+  when(n) {
+    const precision = this.events.precisionOf(n);
+    return precision < 0 ? this.events.time(n) : this.range(this.events.startOf(n), this.events.endOf(n), precision);
   }
 
   /** @param {number} n */
@@ -64,14 +70,15 @@ export class Cursor {
   }
 
   /**
-   * Several events that are drawn as one bar: how many, and from when to when.
+   * Several events that are drawn as one bar: how many, and from when to when if all are exact.
    *
    * @param {DrawnBar} bar
    */
-  describeRun({ n, many, end }) {
+  describeRun({ n, many, end, precision }) {
     const count = (this.figure.data.words["events as one"] ?? "").replace("{0}", this.view.number.format(many));
     const { lane, side } = this.events.names(n);
-    return [count, this.when(n, end), ...new Set([lane, side])].filter(Boolean);
+    const when = precision < 0 ? "" : this.range(this.events.startOf(n), end, precision);
+    return [count, when, ...new Set([lane, side])].filter(Boolean);
   }
 
   /**
@@ -98,7 +105,7 @@ export class Cursor {
     const { keyboard, zoom } = this.figure;
     keyboard.at = n;
     this.marked = n;
-    await this.events.loadTitles([n]);
+    await this.events.loadTexts([n]);
     const [low, high] = this.view.window;
     const [start, end] = [this.events.startOf(n), this.events.endOf(n)];
     const middle = (start + end) / 2;

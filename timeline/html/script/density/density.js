@@ -4,7 +4,7 @@ import { plotBox } from "../axes/scale.js";
 import { element } from "../elements.js";
 import { LINE_HEIGHT, escaped, wrap } from "../text.js";
 import { Canvas } from "./canvas.js";
-import { Cursor } from "./cursor.js";
+import { Cursor, DAY, MINUTE } from "./cursor.js";
 import { loadEvents } from "./events.js";
 import { Packing } from "./packing.js";
 import { Search } from "./search.js";
@@ -16,6 +16,7 @@ import { EventTable } from "./table.js";
 
 const COLUMN = 3; // pixels that a column is wide at least
 const UNKNOWN = "#888888";
+const DAY_LENGTH = 86400; // seconds
 
 export class DensityView {
   /**
@@ -183,7 +184,9 @@ export class DensityView {
       const text = this.number.format(count);
       return count ? [name ? `${name}: ${text}` : text] : [];
     });
-    return parts.length ? [lanes[lane] ?? "", this.cursor.date((first + at) * length), ...parts].filter(Boolean) : [];
+    const from = (first + at) * length;
+    const when = this.cursor.range(from, from + length, length % DAY_LENGTH ? MINUTE : DAY);
+    return parts.length ? [lanes[lane] ?? "", when, ...parts].filter(Boolean) : [];
   }
 
   /** Leaves out the sides that the key hides. */

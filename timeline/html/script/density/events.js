@@ -5,6 +5,10 @@
 
 const BLOCK = 4096; // events whose last end is known together
 const CACHED_CHUNKS = 32; // of titles
+const [CELL, COLUMN] = [30, 29].map((code) => String.fromCharCode(code)); // between cells, and between columns
+/** Signs of the ISO text of each precision that the page tells itself (PLAIN in columns.py). */
+const SIGNS = [19, 16, 10];
+const DAY = 2; // the precision whose ends are exclusive
 
 /** @param {string} text */
 const bytesOf = (text) => Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
@@ -14,6 +18,9 @@ async function unpack(text) {
   const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
+
+/** @param {string} [packed] */
+const textOf = async (packed) => (packed ? new TextDecoder().decode(await unpack(packed)) : "");
 
 /**
  * Numbers whose bytes stand in planes, as many as the largest of them needs: all lowest ones, then
@@ -76,12 +83,23 @@ const lastEnds = (end) => Array.from({ length: Math.ceil(end.length / BLOCK) }, 
   return last;
 });
 
+/** @typedef {{ titles: string[], times: string[] }} Chunk */
+/**
+ * @typedef {object} Columns
+ * @property {Float64Array} start
+ * @property {Float64Array} end
+ * @property {Uint8Array} lane
+ * @property {Uint8Array} side
+ * @property {Uint8Array} precision
+ * @property {Uint8Array | null} kind
+ */
+
 export class Events {
   /**
    * @param {EventColumns} data
-   * @param {{ start: Float64Array, end: Float64Array, lane: Uint8Array, side: Uint8Array, kind: Uint8Array | null }} columns
+   * @param {Columns} columns
    */
-  constructor(data, { start, end, lane, side, kind }) {
+  constructor(data, { start, end, lane, side, precision, kind }) {
     this.data = data;
     this.count = data.count;
     this.chunk = data.chunk;
@@ -89,13 +107,14 @@ export class Events {
     this.end = end;
     this.lane = lane;
     this.side = side;
+    this.precision = precision;
     this.kind = kind;
     this.lastEnds = lastEnds(end);
     /** @type {Set<number>} */
     this.hiddenSides = new Set();
     this.onlyKind = -1;
-    /** Chunks of titles that are unpacked, or being unpacked.
-     * @type {Map<number, string[] | Promise<string[]>>} */
+    /** Chunks of titles, and of times in words, that are unpacked or being unpacked.
+     * @type {Map<number, Chunk | Promise<Chunk>>} */
     this.chunks = new Map();
   }
 
@@ -117,6 +136,15 @@ export class Events {
   /** @param {number} n */
   sideOf(n) {
     return at(this.side, n);
+  }
+
+  /**
+   * By which precision an event's time can be told from its instants; -1 where it takes words.
+   *
+   * @param {number} n
+   */
+  precisionOf(n) {
+    return Math.floor((at(this.precision, n) - 1) / 2);
   }
 
   /**
@@ -253,43 +281,84 @@ export class Events {
   title(n, then) {
     const number = Math.floor(n / this.chunk);
     const chunk = this.chunks.get(number);
-    if (Array.isArray(chunk)) return chunk[n % this.chunk] ?? "";
-    const loaded = this.titles(number);
+    if (chunk && "titles" in chunk) return chunk.titles[n % this.chunk] ?? "";
+    const loaded = this.load(number);
     if (then) loaded.then(then);
     return "";
   }
 
   /**
-   * The titles of a chunk; those that were wanted long ago are dropped.
+   * The time of an event in words, where its chunk is unpacked and it takes words.
+   *
+   * @param {number} n
+   */
+  time(n) {
+    const chunk = this.chunks.get(Math.floor(n / this.chunk));
+    return (chunk && "times" in chunk && chunk.times[n % this.chunk]) || "";
+  }
+
+  /**
+   * Titles and times of a chunk; those that were wanted long ago are dropped.
    *
    * @param {number} number
+   * @returns {Promise<Chunk>}
    */
-  async titles(number) {
+  async load(number) {
     const known = this.chunks.get(number);
     if (known) return known;
     const [oldest] = this.chunks.keys();
     if (this.chunks.size >= CACHED_CHUNKS && oldest !== undefined) this.chunks.delete(oldest);
-    const loading = this.text(number).then((text) => {
-      const lines = text.split("\n");
-      if (this.chunks.has(number)) this.chunks.set(number, lines);
-      return lines;
+    const loading = Promise.all([this.text(number), textOf(this.data.times[number])]).then(([titles, times]) => {
+      const chunk = { titles: titles.split("\n"), times: times.split("\n") };
+      if (this.chunks.has(number)) this.chunks.set(number, chunk);
+      return chunk;
     });
     this.chunks.set(number, loading);
     return loading;
   }
 
   /**
-   * Unpacks the titles of some events.
+   * Unpacks titles and times of some events.
    *
    * @param {number[]} events
    */
-  loadTitles(events) {
-    return Promise.all(events.map((n) => this.titles(Math.floor(n / this.chunk))));
+  loadTexts(events) {
+    return Promise.all(events.map((n) => this.load(Math.floor(n / this.chunk))));
   }
 
   /** @param {number} number of a chunk */
-  async text(number) {
-    return new TextDecoder().decode(await unpack(this.data.titles[number] ?? ""));
+  text(number) {
+    return textOf(this.data.titles[number]);
+  }
+
+  /**
+   * The table's own rows of a chunk: a function that returns the cells of an event.
+   *
+   * @param {number} number
+   */
+  async rows(number) {
+    const [text, { titles }] = await Promise.all([textOf(this.data.rows[number]), this.load(number)]);
+    const columns = text.split(COLUMN ?? "").map((column) => column.split(CELL ?? ""));
+    const { columns: names } = this.data;
+    /** @param {number} n */
+    return (n) => names.map((name, column) => {
+      const place = n - number * this.chunk;
+      return (name === "title" ? titles[place] : columns[column]?.[place]) || this.iso(n, name);
+    });
+  }
+
+  /**
+   * A date as the table writes it, where that follows from its instants; an empty text of the others.
+   *
+   * @param {number} n
+   * @param {string} column
+   */
+  iso(n, column) {
+    const code = at(this.precision, n);
+    const precision = this.precisionOf(n);
+    if (precision < 0 || (column !== "start" && (column !== "end" || code % 2))) return "";
+    const instant = column === "start" ? this.startOf(n) : this.endOf(n) - Number(precision === DAY);
+    return new Date(instant * 1000).toISOString().slice(0, SIGNS[precision]);
   }
 
   /**
@@ -321,8 +390,9 @@ export class Events {
  */
 export async function loadEvents(data) {
   const empty = Promise.resolve(new Uint8Array());
-  const [start, length, lane, side, kind] = await Promise.all([
-    unpack(data.start), unpack(data.length), unpack(data.lane), unpack(data.side), data.kind ? unpack(data.kind) : empty,
+  const [start, length, lane, side, precision, kind] = await Promise.all([
+    unpack(data.start), unpack(data.length), unpack(data.lane), unpack(data.side), unpack(data.precision),
+    data.kind ? unpack(data.kind) : empty,
   ]);
-  return new Events(data, { ...timesOf(data, start, length), lane, side, kind: data.kind ? kind : null });
+  return new Events(data, { ...timesOf(data, start, length), lane, side, precision, kind: data.kind ? kind : null });
 }

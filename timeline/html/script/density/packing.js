@@ -80,6 +80,7 @@ function joinRuns(bars, most) {
       near.many += 1;
       near.to = Math.max(near.to, bar.to);
       near.end = Math.max(near.end, bar.end);
+      near.precision = Math.min(near.precision, bar.precision) < 0 ? -1 : Math.max(near.precision, bar.precision);
       continue;
     }
     let row = last.findIndex((run) => run.to + GAP <= bar.from);
@@ -118,7 +119,7 @@ export class Packing {
     const end = events.endOf(n);
     const from = Math.max(-BEYOND, (events.startOf(n) - this.low) / this.scale);
     const to = Math.max(from + least, Math.min(this.width + BEYOND, (end - this.low) / this.scale));
-    return { n, from, to, side: events.sideOf(n), many: 1, end };
+    return { n, from, to, side: events.sideOf(n), many: 1, end, precision: events.precisionOf(n) };
   }
 
   /** @param {number[]} found */

@@ -73,7 +73,7 @@ export class Search {
       total += 1;
       if (events.length < MOST) events.push(n);
     }
-    await this.events.loadTitles(events);
+    await this.events.loadTexts(events);
     if (this.searches !== search) return;
     const count = (this.figure.data.words.found ?? "").replace("{0}", number.format(total));
     this.results.append(element("span", { textContent: count }), ...events.map((n) => this.result(n)));

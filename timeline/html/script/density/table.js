@@ -4,13 +4,12 @@ import { element } from "../elements.js";
 /** @import { DensityView } from "./density.js" */
 
 const PAGE = 50; // rows
-const DAY = 86400;
 
 /** @param {string} text */
 const csvCell = (text) => {
   // a text that a spreadsheet would take for a formula is made plain
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${plain.replaceAll('"', '""')}"`;
+  const plain = /^[=+\-@\t\r]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /[^\w .:+-]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 };
 
 export class EventTable {
@@ -59,7 +58,7 @@ export class EventTable {
       this.page = Math.max(0, Math.ceil(total / PAGE) - 1);
       ({ events, total } = this.events.within(low, high, { most: PAGE, first: this.page * PAGE }));
     }
-    await this.events.loadTitles(events);
+    await this.events.loadTexts(events);
     const { words } = this.figure.data;
     const names = ["title", "time", "group", "side", ...(this.events.kind ? ["kind"] : [])];
     const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col", textContent: words[name] ?? "" })));
@@ -76,33 +75,21 @@ export class EventTable {
     return this.events.kind ? [...cells, kind] : cells;
   }
 
-  /**
-   * @param {number} n
-   * @param {string} title
-   */
-  csvLine(n, title) {
-    const digits = this.events.data.unit >= DAY ? 10 : 16;
-    /** @param {number} seconds */
-    const iso = (seconds) => new Date(seconds * 1000).toISOString().slice(0, digits);
-    const { lane, side, kind } = this.events.names(n);
-    const last = this.events.kind ? [csvCell(kind)] : [];
-    const cells = [csvCell(title), iso(this.events.startOf(n)), iso(this.events.endOf(n)), csvCell(lane), csvCell(side), ...last];
-    return `${cells.join(",")}\r\n`;
-  }
-
-  /** Saves the events in view as a file. */
+  /** Saves the events in view as a file: the table's own rows. */
   async download() {
     const [low, high] = this.view.window;
     const { events } = this.events.within(low, high);
     const { chunk } = this.events;
-    const parts = [`title,start,end,lane,side${this.events.kind ? ",kind" : ""}\r\n`];
+    /** @param {string[]} cells */
+    const line = (cells) => `${cells.map(csvCell).join(",")}\r\n`;
+    const parts = [line(this.events.data.columns)];
     // they are in the order of time, and so chunk by chunk
     for (let first = 0; first < events.length;) {
       const number = Math.floor((events[first] ?? 0) / chunk);
-      const titles = await this.events.titles(number);
+      const cells = await this.events.rows(number);
       let text = "";
       for (let n = events[first]; n !== undefined && n < (number + 1) * chunk; n = events[++first]) {
-        text += this.csvLine(n, titles[n - number * chunk] ?? "");
+        text += line(cells(n));
       }
       parts.push(text);
     }
