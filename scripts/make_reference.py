@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 import timeline
-from timeline.charts.options import PANEL_OPTIONS
+from timeline.charts.panels import PANEL_OPTIONS
 from timeline.cli import main as cli
 from timeline.gallery.config import _OWN as OWN
 from timeline.gallery.config import _READING as READING

@@ -134,6 +134,7 @@ NAMES = {
     ),
     "timeline.renderers.pdf": "without_font",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
+    "timeline.renderers.plotly.drawn": "is_untouched",
     "timeline.renderers.plotly.figure": "plotly_figure area_traces",
     "timeline.renderers.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
     "timeline.renderers.plotly.guides": "axis_values escape",

@@ -16,6 +16,7 @@ LAYERS = [
     ["files"],
     ["theme"],
     ["theme_file"],
+    ["rows"],
     ["model"],
     ["dates"],
     ["typography"],

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import in_keywords
+from timeline.rows import Rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -123,6 +125,11 @@ class EventTable:
 
     def __len__(self) -> int:
         return len(self.frame)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows as plain arrays, each column made of the frame once."""
+        return Rows(self.frame)
 
     def __repr__(self) -> str:
         rows = self._first()

@@ -1,13 +1,15 @@
 """The charts as users call them: plain plotly figures, whatever the table says."""
 
+import copy
 import json
+import pickle
 from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from tests.internals import KEPT, MOST_NIGHTS, bars_chart, gantt_chart
+from tests.internals import KEPT, MOST_NIGHTS, bars_chart, gantt_chart, is_untouched
 from tests.layouts import table
 from timeline import THEMES, UsageError, bars, gantt, read_events
 
@@ -24,15 +26,26 @@ def events(**row):
 
 def test_a_chart_is_a_plotly_figure_that_can_be_changed():
     figure = gantt(events(), title="June")
-    assert type(figure) is go.Figure
+    assert isinstance(figure, go.Figure)
     figure.update_layout(title_text="July", paper_bgcolor="#eee")
     figure.add_vline(x="1953-06-10")
+    assert type(figure) is go.Figure
     assert json.loads(figure.to_json())["layout"]["title"]["text"] == "July"
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda f: pickle.loads(pickle.dumps(f))]
+)
+def test_a_figure_that_nobody_looked_into_is_copied_whole(copied):
+    figure = gantt(events())
+    assert is_untouched(figure)
+    assert copied(figure).data == gantt(events()).data
+    assert type(figure) is go.Figure
 
 
 def test_claims_are_drawn_by_bars():
     figure = bars(read_events(CLAIMS), measure="shells fired")
-    assert type(figure) is go.Figure
+    assert isinstance(figure, go.Figure)
     assert "22,000" in figure.to_json()
 
 

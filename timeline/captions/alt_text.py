@@ -25,6 +25,7 @@ from timeline.locale.numbers import amount_text, amount_texts
 from timeline.locale.periods import period_texts, runs_text
 from timeline.locale.spans import span_texts
 from timeline.model import ROWS
+from timeline.rows import Rows
 from timeline.stats.binning import PeriodSums, joined_values, sums_by_period
 from timeline.stats.certainty import certainty
 from timeline.stats.claims import Claim, claims_from
@@ -41,7 +42,7 @@ __all__ = ["bars_alt", "bars_description", "claims_alt", "gantt_alt", "gantt_des
 MOST_TOLD = 60
 
 
-def gantt_alt(events: pd.DataFrame, *, language: str = "en") -> str:
+def gantt_alt(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
     """Say what a Gantt shows: how many events, when, and which lasted longest for certain.
 
     Parameters
@@ -57,15 +58,19 @@ def gantt_alt(events: pd.DataFrame, *, language: str = "en") -> str:
     spans = certainty(events, *_finite_ends(events))
     lengths = spans.core1 - spans.core0
     # What took place on several days did not last from the first of them to the last.
-    lengths = np.where(events["start"].str.startswith("{"), 0.0, lengths)
-    if len(events) > 1 and lengths.max() > 0 and ROWS not in events:
-        row = int(np.argmax(lengths))
-        span = span_texts(events.iloc[[row]], language=language)[0]
-        told.append(spoken.words["longest is"].format(events["title"].iloc[row], span))
+    rows = Rows.of(events)
+    if len(events) > 1 and ROWS not in events:
+        longest = rows.take(lengths.argmax(keepdims=True))
+        if longest["start"][0].startswith("{"):
+            lengths[[start.startswith("{") for start in rows["start"].tolist()]] = 0.0
+            longest = rows.take(lengths.argmax(keepdims=True))
+        if lengths.max() > 0:
+            span = span_texts(longest, language=language)[0]
+            told.append(spoken.words["longest is"].format(longest["title"][0], span))
     return " ".join(told)
 
 
-def gantt_description(events: pd.DataFrame, *, language: str = "en") -> str:
+def gantt_description(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
     """Tell every event of a Gantt with its time, one a line, group by group."""
     spans = span_texts(events, language=language)
     groups: dict[str, list[str]] = {}
@@ -189,9 +194,9 @@ def _shortened(lines: Sequence[str], language: str) -> list[str]:
     return [*lines[:MOST_TOLD], speak(language).words["and more"].format(more)]
 
 
-def _finite_ends(events: pd.DataFrame) -> tuple[float, float]:
+def _finite_ends(events: pd.DataFrame | Rows) -> tuple[float, float]:
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    edges = np.concatenate([events[name].to_numpy(dtype=float) for name in columns])
+    edges = np.concatenate([np.asarray(events[name], float) for name in columns])
     edges = edges[np.isfinite(edges)]
     return float(edges.min(initial=np.inf)), float(edges.max(initial=-np.inf))
 

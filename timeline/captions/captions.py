@@ -12,12 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from timeline import __version__
 from timeline.captions.notes import date_notes, left_out_notes, numbered_notes, titled_notes
 from timeline.captions.whole_span import whole_span
 from timeline.errors import UsageError
 from timeline.locale.language import language as speak
 from timeline.model import EventTable
+from timeline.rows import SHORT, Rows
 from timeline.tables.measures import rows_in
 
 if TYPE_CHECKING:
@@ -51,7 +54,7 @@ def captions(
     source: str | None = None,
     notes: bool | str = True,
     unmarked: pd.DataFrame | None = None,
-    reading: pd.DataFrame | None = None,
+    reading: pd.DataFrame | Rows | None = None,
     subject: str = "",
     scope: str = "",
     unit: str = "",
@@ -70,19 +73,21 @@ def captions(
     """
     if notes not in (True, False, "all"):
         raise UsageError(f'notes "{notes}" are not known (one of: all; or true or false)')
-    frame = selection.frame
+    rows = selection.rows
     spoken = speak(language)
-    title = (subject or _title(events, frame, language)) if title is None else title
+    title = (subject or _title(events, rows, language)) if title is None else title
     window = {"since": selection.since, "until": selection.until}
-    span = whole_span(frame, **window, language=language)
+    span = whole_span(rows, **window, language=language)
     told = " · ".join(filter(None, (scope, span, unit, counts)))
     subtitle = told if subtitle is None else subtitle
-    source = _source_line(events, frame, language) if source is None else source
+    source = _source_line(events, rows, language) if source is None else source
     gone = set() if unmarked is None else set(unmarked["line"].tolist())
-    marked = frame if reading is None else reading
-    texts, numbers = numbered_notes(marked[~marked["line"].isin(gone)]) if notes else ((), {})
+    marked = rows if reading is None else Rows.of(reading)
+    if gone:
+        marked = marked.take(np.array([line not in gone for line in marked["line"].tolist()]))
+    texts, numbers = numbered_notes(marked) if notes else ((), {})
     texts = (*texts, *(titled_notes(unmarked, language) if notes and unmarked is not None else ()))
-    texts = (*texts, *date_notes(frame, language=language))
+    texts = (*texts, *date_notes(rows, language=language))
     texts = (*texts, *left_out_notes(events.left_out, language=language))
     meta: dict[str, Any] = {
         "title": title,
@@ -105,14 +110,14 @@ def captions(
     return Captions(title, subtitle, source, tuple(texts), numbers, meta, notes == "all")
 
 
-def _title(events: EventTable, frame: pd.DataFrame, language: str) -> str:
+def _title(events: EventTable, frame: Rows, language: str) -> str:
     """Return a title from what the rows say: never from the name of a file."""
-    if groups := _few(frame["group"]):
+    if groups := _few(frame, "group"):
         return groups
     if packaged := _packaged(events.package, events.name.rsplit("/", 1)[-1]):
         return packaged
-    titles = _few(frame["title"], most=1)
-    told = titles or next(filter(None, (_few(frame[name]) for name in _TOLD_BY)), "")
+    titles = _few(frame, "title", most=1)
+    told = titles or next(filter(None, (_few(frame, name) for name in _TOLD_BY)), "")
     if told:
         return told
     spoken = speak(language)
@@ -124,10 +129,16 @@ def _title(events: EventTable, frame: pd.DataFrame, language: str) -> str:
 _TOLD_BY = ("side", "place", "kind")
 
 
-def _few(column: pd.Series, *, most: int = 3) -> str:
+def _few(rows: Rows, name: str, *, most: int = 3) -> str:
     """Return the texts of a column, if they are few enough for a title."""
-    texts = [text for text in column.unique() if text]
-    told = ", ".join(texts) if len(texts) <= most else ""
+    # Of many texts the first rows show that they are many.
+    parts = [rows.take(np.arange(SHORT)), rows] if len(rows) > SHORT else [rows]
+    texts: list[str] = []
+    for part in parts:
+        texts = [text for text in part.distinct(name) if text]
+        if len(texts) > most:
+            return ""
+    told = ", ".join(texts)
     return told[:1].upper() + told[1:]
 
 
@@ -146,10 +157,10 @@ def _links(events: EventTable, line: str) -> dict[str, str]:
     return {name: url for name, url in named.items() if name in line and url not in line}
 
 
-def _source_line(events: EventTable, frame: pd.DataFrame, language: str) -> str:
+def _source_line(events: EventTable, frame: Rows, language: str) -> str:
     """Name every source of the rows drawn, in the order in which the rows name them."""
     keys: dict[str, None] = {}
-    for cell in frame["source"].unique():
+    for cell in frame.distinct("source"):
         keys.update(dict.fromkeys(key.strip() for key in cell.split(";") if key.strip()))
     if not keys:
         return ""

@@ -14,6 +14,7 @@ from timeline.locale.language import language as speak
 from timeline.locale.numbers import amount_texts
 from timeline.locale.periods import period_texts
 from timeline.locale.spans import span_texts
+from timeline.rows import Rows
 from timeline.stats.binning import PeriodSums
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ __all__ = ["Table", "claims_table", "gantt_table", "joined_tables", "periods_tab
 Table = tuple[tuple[str, ...], ...]
 
 
-def gantt_table(events: pd.DataFrame, *, language: str = "en") -> Table:
+def gantt_table(events: pd.DataFrame | Rows, *, language: str = "en") -> Table:
     """Return the events of a Gantt: title, time and what else the table says of them."""
     words = speak(language).words
     columns = {

@@ -12,6 +12,7 @@ from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.periods import runs_text
 from timeline.locale.spans import span_texts
+from timeline.rows import Rows
 from timeline.stats.binning import PeriodSums
 from timeline.stats.claims import lines_text
 from timeline.stats.sums import counted_twice, revised_rows
@@ -34,12 +35,12 @@ CLOCKS = ("second", "minute", "hour")
 NAMED = 6
 
 
-def date_notes(rows: pd.DataFrame, *, language: str = "en") -> tuple[str, ...]:
+def date_notes(frame: pd.DataFrame | Rows, *, language: str = "en") -> tuple[str, ...]:
     r"""Return the notes on the dates of a figure; none where there is nothing to say.
 
     Parameters
     ----------
-    rows
+    frame
         The rows drawn, as ``select`` gives them.
     language
         A language code.
@@ -51,30 +52,37 @@ def date_notes(rows: pd.DataFrame, *, language: str = "en") -> tuple[str, ...]:
     >>> date_notes(read_events(table).frame)[0]
     'Converted from the Julian calendar: Poltava, 8 July 1709 (27 June 1709, Julian calendar).'
     """
+    rows = Rows.of(frame)
     told = [*_converted(rows, language), *_zones(rows, language)]
     return tuple(sentence(text, language) for text in told)
 
 
-def _converted(rows: pd.DataFrame, language: str) -> list[str]:
-    old = rows[rows["calendar"].str.casefold() == "julian"]
-    if old.empty:
+def _converted(rows: Rows, language: str) -> list[str]:
+    julian = {name for name in rows.distinct("calendar") if name.casefold() == "julian"}
+    if not julian:
         return []
+    places = [at for at, name in enumerate(rows["calendar"].tolist()) if name in julian]
     words = speak(language).words
-    named = old.iloc[:NAMED]
+    named = rows.take(np.array(places[:NAMED]))
     spans = span_texts(named, language=language)
     texts = [
         ", ".join(part for part in (title, span) if part)
         for title, span in zip(named["title"].tolist(), spans, strict=True)
     ]
-    more = len(old) - len(named)
+    more = len(places) - len(named)
     texts += [words["and more"].format(more)] if more else []
     return [words["converted"].format("; ".join(texts))]
 
 
-def _zones(rows: pd.DataFrame, language: str) -> list[str]:
+def _zones(rows: Rows, language: str) -> list[str]:
     """Say that times are of several zones, or only some of them of a stated one."""
-    clock = rows["start_precision"].isin(CLOCKS) | rows["end_precision"].isin(CLOCKS)
-    zones = sorted(set(rows.loc[clock, "zone"].tolist()))
+    if len(rows.distinct("zone")) < 2:
+        return []
+    columns = (rows[name].tolist() for name in ("start_precision", "end_precision", "zone"))
+    zones = sorted(
+        {zone for first, last, zone in zip(*columns, strict=True)
+         if first in CLOCKS or last in CLOCKS}
+    )  # fmt: skip
     if len(zones) < 2:
         return []
     words = speak(language).words
@@ -196,7 +204,7 @@ MOST_TITLED = 6
 DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def numbered_notes(frame: pd.DataFrame) -> tuple[tuple[str, ...], Mapping[int, str]]:
+def numbered_notes(frame: pd.DataFrame | Rows) -> tuple[tuple[str, ...], Mapping[int, str]]:
     """Give each note its number, in the order of the rows; rows of one note share it.
 
     Parameters

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import amount_texts
 from timeline.locale.spans import span_texts
+from timeline.rows import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +19,7 @@ __all__ = ["claim_hovers", "event_hovers", "wrapped"]
 WIDTH = 58
 
 
-def event_hovers(events: pd.DataFrame, *, language: str = "en") -> list[str]:
+def event_hovers(events: pd.DataFrame | Rows, *, language: str = "en") -> list[str]:
     """Return the hover text of every event: title, time as it is known, who, what, where, note."""
     spans = span_texts(events, language=language)
     columns = (events[name].tolist() for name in ("title", "side", "kind", "place", "note"))
@@ -37,7 +39,12 @@ def wrapped(text: str) -> str:
     >>> wrapped("Launched in the evening; the front trenches are soon lost. It was over soon.")
     'Launched in the evening; the front trenches are soon lost. \nIt was over soon.'
     """
-    return " \n".join(textwrap.wrap(text, WIDTH))
+    return " \n".join(_lines(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _lines(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH) if text else []
 
 
 def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str]:

@@ -12,6 +12,8 @@ from timeline.dates.parser import parse_dates, set_ranges
 from timeline.locale.dates import MIDNIGHT, day_before_text, is_one, moment_text
 from timeline.locale.language import language as speak
 from timeline.locale.spans import by_days, members_text, since_text, span_text
+from timeline.model import TIME_COLUMNS
+from timeline.rows import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,10 +22,12 @@ __all__ = ["whole_span"]
 
 #: An end of the whole: between which instants it lies, and how precisely it is stated.
 Unit = tuple[float, float, str]
+#: What the members of a set change of its row.
+_REACH = ("start_latest", "end_earliest", "end_state", "start_precision", "end_precision")
 
 
 def whole_span(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | Rows,
     *,
     since: float = -math.inf,
     until: float = math.inf,
@@ -50,47 +54,45 @@ def whole_span(
     >>> whole_span(table.frame.iloc[:1], until=instant(1953, 7))
     '10–30 June 1953'
     """
-    frame = _with_members(frame)
-    text = _whole(frame, since, until, language)
-    for column, first in (("start_earliest", True), ("end_latest", False)):
-        known = frame[np.isfinite(frame[column].to_numpy(dtype=float))]
-        if "start" not in frame or not len(known):
+    rows = Rows.of(frame)
+    rows = _with_members(rows) if "start" in rows else rows
+    text = _whole(rows, since, until, language)
+    for column, furthest in (("start_earliest", np.argmin), ("end_latest", np.argmax)):
+        instants = rows[column].astype(float)
+        known = np.flatnonzero(np.isfinite(instants))
+        if "start" not in rows or not len(known):
             continue
-        row = known.iloc[int((known[column].argmin if first else known[column].argmax)())]
-        if MIDNIGHT.search(row["start"]) or MIDNIGHT.search(row["end"]):
-            text = day_before_text(text, float(row[column]), language)
+        row = known[furthest(instants[known])]
+        if any(MIDNIGHT.search(rows[name][row]) for name in ("start", "end")):
+            text = day_before_text(text, float(instants[row]), language)
     return text
 
 
-def _with_members(frame: pd.DataFrame) -> pd.DataFrame:
+def _with_members(rows: Rows) -> Rows:
     """Let what was at each of several dates reach from the first of them to the last."""
-    if "start" not in frame:
-        return frame
-    rows = np.flatnonzero(frame["start"].str.startswith("{")).tolist()
-    frame = frame.copy() if rows else frame
-    for row in rows:
-        ranges = set_ranges(frame["start"].iloc[row]) or []
+    starts = rows["start"]
+    sets = [row for row, start in enumerate(starts.tolist()) if start.startswith("{")]
+    columns = {name: rows[name].copy() for name in _REACH} if sets else {}
+    for row in sets:
+        ranges = set_ranges(starts[row]) or []
         dates = parse_dates([end for pair in ranges for end in pair if end != ".."])
         if 2 * len(ranges) > len(dates.lower):
             continue  # an open end is told by the row
         first, last = int(dates.lower.argmin()), int(dates.upper.argmax())
-        told = {
-            "start_latest": dates.upper[first], "end_earliest": dates.lower[last],
-            "end_state": "stated", "start_precision": dates.precision[first],
-            "end_precision": dates.precision[last],
-        }  # fmt: skip
-        for name, value in told.items():
-            frame.iat[row, frame.columns.get_loc(name)] = value  # type: ignore[index]
-    return frame
+        reach = (dates.upper[first], dates.lower[last], "stated", dates.precision[first],
+                 dates.precision[last])  # fmt: skip
+        for name, value in zip(_REACH, reach, strict=True):
+            columns[name][row] = value
+    return rows.assign(**columns) if sets else rows
 
 
-def _whole(frame: pd.DataFrame, since: float, until: float, language: str) -> str:
+def _whole(rows: Rows, since: float, until: float, language: str) -> str:
     """Tell the time of all rows; a midnight belongs to the day that it begins."""
-    first, last = _first(frame), _last(frame)
+    first, last = _first(rows), _last(rows)
     low, high = max(first[0], since), min(last[1], until)
     cut = (low, high) != (first[0], last[1])
-    if len(frame) == 1 and not cut:
-        return _alone(frame.iloc[0], language)
+    if len(rows) == 1 and not cut:
+        return _alone(rows, language)
     if not math.isfinite(high):
         return _open((low, low + 1, "day") if cut else first, language, cut=cut)
     if cut or not (is_one(*first) and is_one(*last)):
@@ -102,11 +104,18 @@ def _whole(frame: pd.DataFrame, since: float, until: float, language: str) -> st
                      end_precision=last[2], language=language)  # fmt: skip
 
 
-def _least(main: np.ndarray, second: np.ndarray, said: pd.Series) -> int:
-    """Return the row that is least by one column, then by the others, the first of them."""
-    rows = _lowest(second, _lowest(main, np.arange(len(main))))
-    words = said.iloc[rows].tolist()
-    return int(rows[words.index(min(words))])
+def _least(
+    rows: Rows, main: np.ndarray, second: np.ndarray, *, by_end: np.ndarray
+) -> tuple[int, str]:
+    """Return the row that is least by two columns, then by its precision, and how that is told.
+
+    The precision is that of the end where ``by_end`` says so, else that of the start.
+    """
+    places = _lowest(second, _lowest(main, np.arange(len(main))))
+    part = rows.take(places)
+    words = np.where(by_end[places], part["end_precision"], part["start_precision"]).tolist()
+    at = words.index(min(words))
+    return int(places[at]), by_days(words[at], part["calendar"][at])
 
 
 def _lowest(values: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -116,41 +125,40 @@ def _lowest(values: np.ndarray, rows: np.ndarray) -> np.ndarray:
     return least if len(least) else rows
 
 
-def _first(frame: pd.DataFrame) -> Unit:
+def _first(rows: Rows) -> Unit:
     """Return the earliest beginning; of what began nobody knows when, the end that is known."""
-    low, end = (frame[name].to_numpy(dtype=float) for name in ("start_earliest", "end_earliest"))
+    low, end = (rows[name].astype(float, copy=False) for name in ("start_earliest", "end_earliest"))
     # Of what has no end of its own, one date says both: the whole of it is either end.
-    alone = (frame["end_state"] == "as start").to_numpy(dtype=bool)
-    high = np.where(alone, frame["end_latest"], frame["start_latest"]).astype(float)
+    alone = rows.are("end_state", "as start")
+    high = np.where(alone, rows["end_latest"], rows["start_latest"]).astype(float)
     unknown = ~np.isfinite(low)
-    low, high = np.where(unknown, end, low), np.where(unknown, frame["end_latest"], high)
+    low, high = np.where(unknown, end, low), np.where(unknown, rows["end_latest"], high)
     # A date that is open on this side (``[..1953]``) is told by the other.
     low = np.where(np.isfinite(low), low, high - 1)
-    said = frame["start_precision"].mask(unknown & ~alone, frame["end_precision"])
-    row = _least(low, high, said)
-    return float(low[row]), float(high[row]), by_days(said.iloc[row], frame["calendar"].iloc[row])
+    row, told = _least(rows, low, high, by_end=unknown & ~alone)
+    return float(low[row]), float(high[row]), told
 
 
-def _last(frame: pd.DataFrame) -> Unit:
+def _last(rows: Rows) -> Unit:
     """Return the latest end; of what ended nobody knows when, the beginning that is known."""
     alone, ongoing, unknown = (
-        (frame["end_state"] == state).to_numpy(dtype=bool)
-        for state in ("as start", "ongoing", "unknown")
+        rows.are("end_state", state) for state in ("as start", "ongoing", "unknown")
     )
-    high = frame["end_latest"].to_numpy(dtype=float)
+    high = rows["end_latest"].astype(float, copy=False)
     unknown = unknown | (~np.isfinite(high) & ~ongoing)
     own = ~unknown & ~alone
-    low = np.where(own, frame["end_earliest"], frame["start_earliest"]).astype(float)
-    high = np.where(unknown, frame["start_latest"], high).astype(float)
+    low = np.where(own, rows["end_earliest"], rows["start_earliest"]).astype(float)
+    high = np.where(unknown, rows["start_latest"], high).astype(float)
     high = np.where(np.isfinite(high) | ongoing, high, low + 1)
-    said = frame["start_precision"].mask(own, frame["end_precision"])
-    row = _least(-high, low, said)
-    return float(low[row]), float(high[row]), by_days(said.iloc[row], frame["calendar"].iloc[row])
+    row, told = _least(rows, -high, low, by_end=own)
+    return float(low[row]), float(high[row]), told
 
 
-def _alone(row: pd.Series, language: str) -> str:
+def _alone(rows: Rows, language: str) -> str:
     """Tell the time of the only row as its own date does."""
-    return members_text(row.get("start", ""), language=language) or span_text(
+    row = {name: rows[name].item() for name in (*TIME_COLUMNS, "calendar")}
+    start = rows["start"].item() if "start" in rows else ""
+    return members_text(start, language=language) or span_text(
         *(row[name] for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")),
         end_state=row["end_state"],
         start_precision=by_days(row["start_precision"], row["calendar"]),

@@ -25,6 +25,7 @@ from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
 from timeline.layout.style import Look
 from timeline.model import EventTable
+from timeline.rows import Rows
 from timeline.stats.binning import PERIODS
 from timeline.stats.claims import check_columns
 from timeline.stats.measure import resolve_measure
@@ -165,7 +166,7 @@ def bars_chart(
             order=order, language=language,
         )  # fmt: skip
     words = captions(
-        events, replace(selection, frame=rows), title=title, subtitle=subtitle, source=source,
+        events, replace(selection, rows=Rows(rows)), title=title, subtitle=subtitle, source=source,
         notes=notes, unmarked=rows if period else None,
         subject=counted(selection.frame, period=period, language=language),
         scope=scope, unit=unit,

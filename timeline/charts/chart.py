@@ -115,9 +115,10 @@ class Chart:
 
     def plotly(self) -> Figure:
         """Return the chart as a plotly figure that remembers how it was made."""
-        from plotly.graph_objects import Figure
+        from timeline.renderers.plotly.drawn import figure_of
 
-        figure = Figure(self.figure())
+        self.lay_out(self.width, self.theme)  # what cannot be laid out is told here
+        figure = figure_of(self.figure)
         figure._chart = self
         for name, show in PROTOCOLS.items():
             setattr(figure, name, partial(show, figure))

@@ -15,6 +15,7 @@ from timeline.layout.gantt import gantt_layout
 from timeline.layout.scene import Bar, Layout, Mark, Panel
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable
+from timeline.rows import Rows
 from timeline.stats.diff import diff_rows, key_sentence
 from timeline.stats.selection import Selection
 from timeline.stats.sorting import in_time
@@ -85,8 +86,8 @@ def diff_chart(
     if rows.frame.empty:
         raise UsageError(f"{new.name}: nothing changed, and there is no event to draw")
     both = replace(new, sources={**old.sources, **new.sources})
-    selection = Selection(rows.frame, _account(found, rows.ghosts, len(rows.frame)), *_OPEN)
-    drawn = replace(selection, frame=in_time(rows.frame))
+    selection = Selection(Rows(rows.frame), _account(found, rows.ghosts, len(rows.frame)), *_OPEN)
+    drawn = replace(selection, rows=in_time(selection.rows))
     told = key_sentence(found, language)
     words = captions(
         both, selection, title=f"{old.name} → {new.name}" if title is None else title,

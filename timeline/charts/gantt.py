@@ -27,6 +27,7 @@ from timeline.layout.gantt.pages import gantt_pages
 from timeline.layout.sizes import width_of
 from timeline.layout.style import Look
 from timeline.model import ROWS, EventTable
+from timeline.rows import Rows
 from timeline.stats.selection import Filter, Selection, select
 from timeline.stats.sorting import in_order, in_reading, in_time
 from timeline.tables.report import account_of
@@ -34,8 +35,6 @@ from timeline.theme import Theme
 from timeline.theme_file import theme_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from timeline.layout.scene import Layout
     from timeline.layout.sizes import Paper
     from timeline.layout.style import Look
@@ -85,20 +84,20 @@ class EventBars:
 
     def tabulate(self) -> Table:
         """Tell each event in a row."""
-        return gantt_table(_read(self.selection.frame, self.by_time), language=self.language)
+        return gantt_table(_read(self.selection.rows, self.by_time), language=self.language)
 
     # What is the same at every width and in every theme is made once.
 
     @cached_property
     def _drawn(self) -> Selection:
-        frame = self.selection.frame
-        return replace(self.selection, frame=in_time(frame) if self.by_time else frame)
+        rows = self.selection.rows
+        return replace(self.selection, rows=in_time(rows)) if self.by_time else self.selection
 
     @cached_property
     def _lane_options(self) -> dict[str, Any]:
-        frame = self.selection.frame
-        told = event_hovers(frame, language=self.language)
-        hovers = dict(zip(frame["line"].tolist(), told, strict=True))
+        rows = self.selection.rows
+        told = event_hovers(rows, language=self.language)
+        hovers = dict(zip(rows["line"].tolist(), told, strict=True))
         return {
             "by_time": self.by_time, "nights": self.nights, "fold": self.fold, "hovers": hovers,
         }  # fmt: skip
@@ -255,22 +254,21 @@ def gantt_chart(
     width = width_of(width)
     check_color(events, color_by)
     check_colors(colors, theme)
-    scanned = ROWS in events.frame
-    counted = scanned or len(selection.frame) > MOST_BARS
+    scanned = ROWS in events.rows
+    counted = scanned or len(selection.rows) > MOST_BARS
     ordered = in_order(selection, order)
+    reading = ordered.rows if counted else _read(ordered.rows, order == "time")
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source,
-        reading=None if counted else _read(ordered.frame, order == "time"),
-        notes=notes if not counted else False, alt=gantt_alt(selection.frame, language=language),
+        reading=None if counted else reading,
+        notes=notes if not counted else False, alt=gantt_alt(selection.rows, language=language),
         description=dense_description(selection.frame, color_by=color_by, language=language)
-        if counted else gantt_description(
-            _read(ordered.frame, order == "time"), language=language
-        ), language=language,
+        if counted else gantt_description(reading, language=language), language=language,
     )  # fmt: skip
 
     def look(at_width: float, theme: Theme) -> Look:
         return make_look(
-            events.frame, ordered, words, theme=theme, width=at_width,
+            events.rows, ordered, words, theme=theme, width=at_width,
             color_by=color_by, sides=sides, colors=colors, language=language,
         )  # fmt: skip
 
@@ -287,7 +285,7 @@ def gantt_chart(
         labels=labels, height=height, width=width,
     )  # fmt: skip
     lay_out = cache_layouts(lanes.lay_out)
-    many = len(ordered.frame) > MANY
+    many = len(ordered.rows) > MANY
     found = (*found, *(too_tall(lay_out(width, drawn_in), events.name) if many else ()))
     return Chart(
         lay_out, lanes.tabulate, width, drawn_in, account, found,
@@ -299,9 +297,9 @@ def gantt_chart(
 gantt = plotly_of(gantt_chart)
 
 
-def _read(frame: pd.DataFrame, by_time: bool) -> pd.DataFrame:
+def _read(rows: Rows, by_time: bool) -> Rows:
     """Return the rows in the order in which the figure is read."""
-    return in_reading(in_time(frame) if by_time else frame)
+    return in_reading(in_time(rows) if by_time else rows)
 
 
 def nights_of(

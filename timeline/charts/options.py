@@ -1,4 +1,4 @@
-"""Options that charts share, checked: the table, its rows, style, and panels.
+"""Options that charts share, checked: the table, its rows, and style.
 
 The errors name the function that the user called, and the nearest keyword.
 """
@@ -6,20 +6,17 @@ The errors name the function that the user called, and the nearest keyword.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from timeline.captions.captions import Captions
-from timeline.errors import LayoutError, UsageError, did_you_mean
-from timeline.layout.bars.series import Wanted
-from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
+from timeline.errors import UsageError, did_you_mean
 from timeline.layout.style import Look, side_places
 from timeline.model import EventTable
-from timeline.stats.measure import resolve_measure
-from timeline.stats.selection import Filter, Selection, select
+from timeline.rows import Rows
+from timeline.stats.selection import Filter, Selection
 from timeline.theme import Theme
 from timeline.theme_file import own_colors, theme_of
 
@@ -29,14 +26,12 @@ if TYPE_CHECKING:
     from timeline.lazy.scan import EventScan
 
 __all__ = [
-    "PANEL_OPTIONS",
     "check_color",
     "check_colors",
     "check_order",
     "check_top",
     "filters_of",
     "make_look",
-    "panel_rows",
     "takes_tables",
 ]
 
@@ -163,7 +158,7 @@ def filters_of(where: Mapping[str, Filter] | None, **columns: Filter | None) -> 
 
 
 def make_look(
-    whole: pd.DataFrame,
+    whole: pd.DataFrame | Rows,
     selection: Selection,
     words: Captions,
     *,
@@ -183,7 +178,7 @@ def make_look(
     return Look(
         width=width,
         theme=theme,
-        colors=side_places(whole, selection.frame, color_by, theme=theme, order=first),
+        colors=side_places(whole, selection.rows, color_by, theme=theme, order=first),
         own=own,
         color_by=color_by,
         language=language,
@@ -197,8 +192,8 @@ def make_look(
     )
 
 
-def _values(frame: pd.DataFrame, column: str) -> set[str]:
-    return set(frame[column].astype(str).unique())
+def _values(frame: pd.DataFrame | Rows, column: str) -> set[str]:
+    return set(Rows.of(frame).counts(column))
 
 
 def check_colors(colors: Mapping[str, str] | None, theme: str | Theme) -> None:
@@ -206,153 +201,3 @@ def check_colors(colors: Mapping[str, str] | None, theme: str | Theme) -> None:
     if colors is not None and not isinstance(colors, Mapping):
         raise UsageError(f'colors is {colors!r}; colours by value, as in {{"UK": "#003366"}}')
     own_colors(colors or {}, theme_of(theme))
-
-
-#: More claims than this are no picture.
-MOST_CLAIMS = 250
-_ROWS = ("group", "side", "kind", "place", "where")
-#: What each chart of a figure of panels may be told.
-PANEL_OPTIONS: Mapping[str, tuple[str, ...]] = {
-    "gantt": (*_ROWS, "chart", "heading", "order"),
-    "claims": (*_ROWS, "chart", "heading", "order", "measure"),
-    "bars": (*_ROWS, "chart", "heading", "order", "measure", "by", "period", "stack", "per_day"),
-}
-
-
-def panel_rows(
-    events: EventTable,
-    charts: Sequence[Mapping[str, Any]],
-    *,
-    shared: Mapping[str, Filter],
-    since: str | None,
-    until: str | None,
-    language: str,
-) -> tuple[Row, ...]:
-    r"""Check what each chart is asked, and choose its rows.
-
-    Parameters
-    ----------
-    events
-        The checked table.
-    charts
-        Mappings of options, as ``panels`` takes them.
-    shared
-        Filters of the charts that have none of their own for that column.
-    since, until, language
-        As in ``panels``.
-
-    Raises
-    ------
-    UsageError
-        A chart or an option that is not known, or that the table has no rows for.
-    LayoutError
-        More claims than can be read one by one.
-
-    Examples
-    --------
-    >>> from timeline.tables.checking.validate import read_events
-    >>> table = read_events(b"title,start\nAssault,1953-06-10\n")
-    >>> options = {"shared": {}, "since": None, "until": None, "language": "en"}
-    >>> [type(row).__name__ for row in panel_rows(table, [{"chart": "gantt"}], **options)]
-    ['Lanes']
-    """
-    choose: dict[str, Callable[[_PanelOptions], Row]] = {
-        "gantt": _PanelOptions.lanes, "claims": _PanelOptions.claims, "bars": _PanelOptions.sums,
-    }  # fmt: skip
-    found = []
-    for number, asked in enumerate(_checked(charts), start=1):
-        own = filters_of(asked.get("where"), **{name: asked.get(name) for name in _ROWS[:-1]})
-        one = _PanelOptions(events, asked, number, {**shared, **own}, since, until, language)
-        found.append(choose[asked["chart"]](one))
-    return tuple(found)
-
-
-def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Refuse what no chart can be told, and name the nearest option."""
-    if isinstance(charts, str | Mapping) or not charts:
-        raise UsageError(
-            'panels need charts, as in charts = [{chart = "gantt"}, '
-            '{chart = "bars", measure = "sorties", period = "month"}]'
-        )
-    for number, asked in enumerate(charts, start=1):
-        if not isinstance(asked, Mapping):
-            raise UsageError(f"panel {number}: {asked!r} is to be a table of options")
-        name = str(asked.get("chart", ""))
-        if name not in PANEL_OPTIONS:
-            hint = did_you_mean(name, PANEL_OPTIONS) or f"one of: {', '.join(PANEL_OPTIONS)}"
-            raise UsageError(f'panel {number}: chart "{name}" is not known ({hint})')
-        for key in asked:
-            if key not in PANEL_OPTIONS[name]:
-                hint = did_you_mean(key, PANEL_OPTIONS[name])
-                hint = hint or f"one of: {', '.join(sorted(PANEL_OPTIONS[name]))}"
-                raise UsageError(f'panel {number}: {name} has no option "{key}" ({hint})')
-    return charts
-
-
-@dataclass(frozen=True)
-class _PanelOptions:
-    """One chart as it is asked for, with what all charts of the figure share."""
-
-    events: EventTable
-    options: Mapping[str, Any]
-    number: int
-    where: Mapping[str, Filter]
-    since: str | None
-    until: str | None
-    language: str
-
-    @property
-    def window(self) -> dict[str, str | None]:
-        return {"since": self.since, "until": self.until}
-
-    @property
-    def heading(self) -> str:
-        return str(self.options.get("heading", ""))
-
-    @property
-    def measures(self) -> tuple[str, ...]:
-        given = self.options.get("measure", ())
-        return (given,) if isinstance(given, str) else tuple(given)
-
-    def order(self, *known: str) -> str:
-        """Return the order asked for, by default the first one that is known."""
-        given = str(self.options.get("order", known[0]))
-        if given not in known:
-            named = ", ".join(known)
-            raise UsageError(f'panel {self.number}: order "{given}" is not known (one of: {named})')
-        return given
-
-    def lanes(self) -> GanttTrack:
-        """Choose the events that are drawn in lanes."""
-        by_time = self.order("time", "table") == "time"
-        selection = select(self.events, claims=False, where=self.where, **self.window)
-        return GanttTrack(selection, self.heading, by_time)
-
-    def claims(self) -> ClaimsTrack:
-        """Choose the claims that are drawn at their time."""
-        by_time = self.order("table", "time") == "time"
-        asked = {"measure": list(self.measures)} if self.measures else {}
-        selection = select(self.events, claims=True, where={**self.where, **asked}, **self.window)
-        if len(selection.frame) > MOST_CLAIMS:
-            raise LayoutError(
-                f"panel {self.number}: {len(selection.frame):,} claims are too many to read one by "
-                "one (filter them, or sum them up by a period with bars)"
-            )
-        return ClaimsTrack(selection, self.heading, by_time, measures=self.measures)
-
-    def sums(self) -> Sums:
-        """Choose the claims, or the events, that are summed up by period."""
-        for name in ("measure", "period"):
-            if not self.options.get(name):
-                raise UsageError(f'panel {self.number}: bars need a {name}, as in period = "month"')
-        order = self.order("table", "value")
-        by, period = str(self.options.get("by", "side")), str(self.options["period"])
-        stack, per_day = (bool(self.options.get(name)) for name in ("stack", "per_day"))
-        counts = resolve_measure(
-            self.events, self.measures, where=self.where, **self.window, period=period,
-            per_day=per_day, keys=[by], language=self.language,
-        )  # fmt: skip
-        wanted = Wanted(
-            by, None, period, stack=stack, per_day=per_day, order=order, adds=counts.adds
-        )
-        return Sums(counts, wanted, self.heading)

@@ -7,30 +7,31 @@ together. ``KINDS`` are all charts by their names, these among them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, joined_tables
-from timeline.charts import CHARTS
+from timeline.charts.bars import bars_chart
 from timeline.charts.chart import Chart, plotly_of
-from timeline.charts.gantt import nights_of
+from timeline.charts.gantt import gantt_chart, nights_of
 from timeline.charts.options import (
-    PANEL_OPTIONS,
     check_color,
     check_colors,
     filters_of,
     make_look,
-    panel_rows,
     takes_tables,
 )
-from timeline.errors import UsageError
+from timeline.errors import LayoutError, UsageError, did_you_mean
+from timeline.layout.bars.series import Wanted
 from timeline.layout.panels import panels_layout
-from timeline.layout.panels.tracks import GanttTrack, Row, Sums
+from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable
-from timeline.stats.selection import Filter, Selection
+from timeline.rows import Rows
+from timeline.stats.measure import resolve_measure
+from timeline.stats.selection import Filter, Selection, select
 from timeline.stats.sorting import in_reading, in_time
 from timeline.tables.report import Account, account_of
 from timeline.theme import Theme
@@ -39,7 +40,7 @@ from timeline.theme_file import theme_of as theme_named
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["KINDS", "PANEL_OPTIONS", "panels", "panels_chart"]
+__all__ = ["KINDS", "PANEL_OPTIONS", "panel_rows", "panels", "panels_chart"]
 
 
 @takes_tables
@@ -154,7 +155,9 @@ def panels_chart(
 panels = plotly_of(panels_chart)
 
 #: All charts by the names that a gallery and the command line use.
-KINDS: Mapping[str, Callable[..., Chart]] = {**CHARTS, "panels": panels_chart}
+KINDS: Mapping[str, Callable[..., Chart]] = {
+    "bars": bars_chart, "gantt": gantt_chart, "panels": panels_chart,
+}  # fmt: skip
 
 
 def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
@@ -174,7 +177,7 @@ def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
     }
     account = Account(events.rows_read, len(drawn), left_out)
     first = rows[0].selection
-    return Selection(frame, account, first.since, first.until)
+    return Selection(Rows(frame), account, first.since, first.until)
 
 
 def _read(rows: Sequence[Row]) -> pd.DataFrame | None:
@@ -182,7 +185,7 @@ def _read(rows: Sequence[Row]) -> pd.DataFrame | None:
     import pandas as pd
 
     frames = [
-        in_reading(in_time(row.frame) if row.by_time else row.frame)
+        in_reading(in_time(row.frame) if row.by_time else row.frame).frame
         for row in rows
         if isinstance(row, GanttTrack)
     ]
@@ -195,3 +198,153 @@ def _summed(whole: Selection, rows: Sequence[Row]) -> pd.DataFrame:
     for row in rows:
         lines[isinstance(row, Sums)].update(row.selection.frame["line"].tolist())
     return whole.frame[whole.frame["line"].isin(lines[True] - lines[False])]
+
+
+#: More claims than this are no picture.
+MOST_CLAIMS = 250
+_ROWS = ("group", "side", "kind", "place", "where")
+#: What each chart of a figure of panels may be told.
+PANEL_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "gantt": (*_ROWS, "chart", "heading", "order"),
+    "claims": (*_ROWS, "chart", "heading", "order", "measure"),
+    "bars": (*_ROWS, "chart", "heading", "order", "measure", "by", "period", "stack", "per_day"),
+}
+
+
+def panel_rows(
+    events: EventTable,
+    charts: Sequence[Mapping[str, Any]],
+    *,
+    shared: Mapping[str, Filter],
+    since: str | None,
+    until: str | None,
+    language: str,
+) -> tuple[Row, ...]:
+    r"""Check what each chart is asked, and choose its rows.
+
+    Parameters
+    ----------
+    events
+        The checked table.
+    charts
+        Mappings of options, as ``panels`` takes them.
+    shared
+        Filters of the charts that have none of their own for that column.
+    since, until, language
+        As in ``panels``.
+
+    Raises
+    ------
+    UsageError
+        A chart or an option that is not known, or that the table has no rows for.
+    LayoutError
+        More claims than can be read one by one.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> table = read_events(b"title,start\nAssault,1953-06-10\n")
+    >>> options = {"shared": {}, "since": None, "until": None, "language": "en"}
+    >>> [type(row).__name__ for row in panel_rows(table, [{"chart": "gantt"}], **options)]
+    ['Lanes']
+    """
+    choose: dict[str, Callable[[_Asked], Row]] = {
+        "gantt": _Asked.lanes, "claims": _Asked.claims, "bars": _Asked.sums,
+    }  # fmt: skip
+    found = []
+    for number, asked in enumerate(_checked(charts), start=1):
+        own = filters_of(asked.get("where"), **{name: asked.get(name) for name in _ROWS[:-1]})
+        one = _Asked(events, asked, number, {**shared, **own}, since, until, language)
+        found.append(choose[asked["chart"]](one))
+    return tuple(found)
+
+
+def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Refuse what no chart can be told, and name the nearest option."""
+    if isinstance(charts, str | Mapping) or not charts:
+        raise UsageError(
+            'panels need charts, as in charts = [{chart = "gantt"}, '
+            '{chart = "bars", measure = "sorties", period = "month"}]'
+        )
+    for number, asked in enumerate(charts, start=1):
+        if not isinstance(asked, Mapping):
+            raise UsageError(f"panel {number}: {asked!r} is to be a table of options")
+        name = str(asked.get("chart", ""))
+        if name not in PANEL_OPTIONS:
+            hint = did_you_mean(name, PANEL_OPTIONS) or f"one of: {', '.join(PANEL_OPTIONS)}"
+            raise UsageError(f'panel {number}: chart "{name}" is not known ({hint})')
+        for key in asked:
+            if key not in PANEL_OPTIONS[name]:
+                hint = did_you_mean(key, PANEL_OPTIONS[name])
+                hint = hint or f"one of: {', '.join(sorted(PANEL_OPTIONS[name]))}"
+                raise UsageError(f'panel {number}: {name} has no option "{key}" ({hint})')
+    return charts
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One chart as it is asked for, with what all charts of the figure share."""
+
+    events: EventTable
+    options: Mapping[str, Any]
+    number: int
+    where: Mapping[str, Filter]
+    since: str | None
+    until: str | None
+    language: str
+
+    @property
+    def window(self) -> dict[str, str | None]:
+        return {"since": self.since, "until": self.until}
+
+    @property
+    def heading(self) -> str:
+        return str(self.options.get("heading", ""))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        given = self.options.get("measure", ())
+        return (given,) if isinstance(given, str) else tuple(given)
+
+    def order(self, *known: str) -> str:
+        """Return the order asked for, by default the first one that is known."""
+        given = str(self.options.get("order", known[0]))
+        if given not in known:
+            named = ", ".join(known)
+            raise UsageError(f'panel {self.number}: order "{given}" is not known (one of: {named})')
+        return given
+
+    def lanes(self) -> GanttTrack:
+        """Choose the events that are drawn in lanes."""
+        by_time = self.order("time", "table") == "time"
+        selection = select(self.events, claims=False, where=self.where, **self.window)
+        return GanttTrack(selection, self.heading, by_time)
+
+    def claims(self) -> ClaimsTrack:
+        """Choose the claims that are drawn at their time."""
+        by_time = self.order("table", "time") == "time"
+        asked = {"measure": list(self.measures)} if self.measures else {}
+        selection = select(self.events, claims=True, where={**self.where, **asked}, **self.window)
+        if len(selection.frame) > MOST_CLAIMS:
+            raise LayoutError(
+                f"panel {self.number}: {len(selection.frame):,} claims are too many to read one by "
+                "one (filter them, or sum them up by a period with bars)"
+            )
+        return ClaimsTrack(selection, self.heading, by_time, measures=self.measures)
+
+    def sums(self) -> Sums:
+        """Choose the claims, or the events, that are summed up by period."""
+        for name in ("measure", "period"):
+            if not self.options.get(name):
+                raise UsageError(f'panel {self.number}: bars need a {name}, as in period = "month"')
+        order = self.order("table", "value")
+        by, period = str(self.options.get("by", "side")), str(self.options["period"])
+        stack, per_day = (bool(self.options.get(name)) for name in ("stack", "per_day"))
+        counts = resolve_measure(
+            self.events, self.measures, where=self.where, **self.window, period=period,
+            per_day=per_day, keys=[by], language=self.language,
+        )  # fmt: skip
+        wanted = Wanted(
+            by, None, period, stack=stack, per_day=per_day, order=order, adds=counts.adds
+        )
+        return Sums(counts, wanted, self.heading)

@@ -90,7 +90,7 @@ def _sample(theme: Theme, width: float) -> Layout:
     """Return the sample of a theme, its colours told under its name."""
     sides = [f"Side {number + 1}" for number in range(len(theme.sides))]
     selection = select(read_events(_rows(sides)), claims=False)
-    selection = replace(selection, frame=in_time(selection.frame))
+    selection = replace(selection, rows=in_time(selection.rows))
     look = Look(width, theme, {side: place for place, side in enumerate(sides)})
     plan = plan_gantt(selection, look, nights=_nights())
     told = ", ".join(f"{key} {getattr(theme, key)}" for key in TOLD)

@@ -53,13 +53,15 @@ def matching(code: int) -> list[int]:
     return [n for n in range(1, 32) if tens in (n // 10, 10) and ones in (n % 10, 10)]
 
 
+#: The numbers of each code.
+_MATCHING = [matching(code) for code in range(121)]
 #: The least number of a code; 0 if it has none.
-LEAST = np.array([min(matching(code), default=0) for code in range(121)], np.int64)
+LEAST = np.array([min(numbers, default=0) for numbers in _MATCHING], np.int64)
 #: The greatest number of a code that is not above a limit; 0 if there is none.
-GREATEST = np.array(
-    [[max((n for n in matching(code) if n <= top), default=0) for top in range(32)]
-     for code in range(121)], np.int64,
-)  # fmt: skip
+GREATEST = np.zeros((121, 32), np.int64)
+for _code, _numbers in enumerate(_MATCHING):
+    for _number in _numbers:
+        GREATEST[_code, _number:] = _number
 
 
 def _year_choices(low: int, high: int, spread: int, *, backwards: bool) -> Iterator[int]:

@@ -23,7 +23,6 @@ import pandas as pd
 
 from timeline.dates.arrays import QUALIFIERS, ZONE_CODES, Coded, DateColumns, Dates
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds, moment_bounds
-from timeline.dates.diagnostics import doubt, explain
 from timeline.dates.grammar import Moment, moment_shape
 from timeline.dates.patterns import Group, TextColumn, shape_groups, text_buffer
 from timeline.errors import UsageError
@@ -248,6 +247,11 @@ def _explained(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded, C
     """Say of each invalid row what is wrong and what to write; equal texts are told once."""
     codes = np.zeros((2, len(column)), np.int32)
     names: tuple[dict[str, int], dict[str, int]] = ({"": 0}, {"": 0})
+    if not len(rows) and not len(doubtful):
+        return Coded(codes[0], tuple(names[0])), Coded(codes[1], tuple(names[1]))
+    # Imported here: what a fault may mean is known by many patterns, and most tables have none.
+    from timeline.dates.diagnostics import doubt, explain
+
     told: dict[str, tuple[str, str]] = {}
     for row in np.sort(rows).tolist():
         text = column.text(row)

@@ -105,6 +105,10 @@ def chart_of(figure: Any) -> Chart | None:
     chart = getattr(figure, "_chart", None)
     if not isinstance(chart, Chart):
         return None
+    from timeline.renderers.plotly.drawn import is_untouched
+
+    if is_untouched(figure):
+        return chart
     made, given = figure_dict(chart.plotly()), figure_dict(figure)
     return chart if made == given else _resized(chart, made, given)
 

@@ -11,6 +11,7 @@ import numpy as np
 from timeline.layout.frame import PHONE, SUPERSCRIPTS, side_margin
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
+from timeline.rows import Rows
 from timeline.stats.sorting import by_name
 from timeline.tables.measures import counts_of
 from timeline.theme import Theme, side_colors
@@ -25,8 +26,8 @@ __all__ = ["WIDEST", "Look", "TimeScale", "colored", "set_stage", "side_places"]
 
 
 def side_places(
-    whole: pd.DataFrame,
-    shown: pd.DataFrame,
+    whole: pd.DataFrame | Rows,
+    shown: pd.DataFrame | Rows,
     column: str,
     *,
     theme: Theme,
@@ -70,7 +71,9 @@ def side_places(
     return places
 
 
-def colored(frame: pd.DataFrame, column: str, *, most: int, first: Sequence[str] = ()) -> list[str]:
+def colored(
+    frame: pd.DataFrame | Rows, column: str, *, most: int, first: Sequence[str] = ()
+) -> list[str]:
     """Return the values of a column that get a colour of their own, by name.
 
     Where there are more than ``most``, only those of ``first`` and those with the most
@@ -84,13 +87,13 @@ def colored(frame: pd.DataFrame, column: str, *, most: int, first: Sequence[str]
     (['PVA', 'ROK', 'UN'], ['PVA', 'UN'])
     """
     counts = counts_of(frame, column)
-    counts = counts[counts.index != ""]
-    if len(set(counts.index) | set(first)) <= most:
-        return sorted(counts.index, key=by_name)
-    rest = set(counts.index) - set(first)
+    counts.pop("", None)
+    if len(counts.keys() | set(first)) <= most:
+        return sorted(counts, key=by_name)
+    rest = counts.keys() - set(first)
     others = sorted(rest, key=lambda value: (-counts[value], by_name(value)))
     kept = others[: max(0, most - len(set(first)))]
-    return sorted([value for value in counts.index if value in first] + kept, key=by_name)
+    return sorted([value for value in counts if value in first] + kept, key=by_name)
 
 
 #: Beside a bar, a label wider than this share of the plot is wrapped.
@@ -189,10 +192,10 @@ class TimeScale:
         return (self.high - self.low) / (self.right - self.left)
 
 
-def set_stage(events: pd.DataFrame, selection: Selection, look: Look) -> TimeScale:
+def set_stage(events: pd.DataFrame | Rows, selection: Selection, look: Look) -> TimeScale:
     """Choose the span of the axis: all that is drawn, a little air, room for open ends."""
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    edges = np.concatenate([events[name].to_numpy(dtype=float) for name in columns])
+    edges = np.concatenate([np.asarray(events[name], float) for name in columns])
     edges = edges[np.isfinite(edges)]
     bounded_low, bounded_high = np.isfinite(selection.since), np.isfinite(selection.until)
     low = selection.since if bounded_low else float(edges.min(initial=np.inf))
@@ -204,16 +207,16 @@ def set_stage(events: pd.DataFrame, selection: Selection, look: Look) -> TimeSca
     left = margin + max(_gutter(events, look), look.gutter)
     right = look.width - margin
     air = max(0.012, LEAST_AIR / (right - left)) * (high - low)
-    open_ended = events["end_state"].isin(["ongoing", "unknown"]).any()
+    open_ended = not {"ongoing", "unknown"}.isdisjoint(Rows.of(events).distinct("end_state"))
     room = OPEN_END / (right - left - OPEN_END) * (high - low) if open_ended else air
     return TimeScale(
         left, right, low if bounded_low else low - air, high if bounded_high else high + room
     )
 
 
-def _gutter(events: pd.DataFrame, look: Look) -> float:
+def _gutter(events: pd.DataFrame | Rows, look: Look) -> float:
     """Return the room for the names of lanes at the left; on a phone they stand above."""
-    names = [name for name in events["lane"].unique() if name]
+    names = [name for name in Rows.of(events).distinct("lane") if name]
     if not names or look.phone:
         return 0.0
     size, most = look.theme.label_size, 0.2 * look.width

@@ -21,6 +21,11 @@ __all__ = ["cldr_facts", "known_code"]
 ENGLISH_ERAS = ("BCE", "CE")
 
 
+#: What is read of the data of a language, which are many.
+TOLD = (
+    "character_order", "date_formats", "datetime_skeletons", "decimal_formats", "eras",
+    "list_patterns", "months", "number_symbols", "plural_form", "unit_patterns",
+)  # fmt: skip
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 
 
@@ -64,9 +69,12 @@ def known_code(code: str) -> str:
     >>> known_code("pt-br")
     'pt_BR'
     """
+    wanted = code.strip().replace("-", "_")
+    if wanted in LANGUAGES:
+        return wanted  # without a look at all that there are
+
     from babel import localedata
 
-    wanted = code.strip().replace("-", "_")
     names = {name.lower(): name for name in localedata.locale_identifiers()}
     if wanted.lower() in names:
         return names[wanted.lower()]
@@ -85,7 +93,8 @@ def _cldr(name: str) -> Mapping[Any, Any]:
     data: dict[Any, Any] = {}
     for part in chain:
         path = Path(localedata.resolve_locale_filename(part))
-        localedata.merge(data, pickle.loads(path.read_bytes()))
+        known = pickle.loads(path.read_bytes())
+        localedata.merge(data, {key: known[key] for key in TOLD if key in known})
     return localedata.LocaleDataDict(data)
 
 

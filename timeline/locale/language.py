@@ -238,14 +238,7 @@ class Language:
 
     def _pieces(self, pattern: str, date: Date) -> list[str]:
         """Return the fields of a CLDR date pattern, filled, and what stands between them."""
-        pieces: list[str] = []
-        end = 0
-        for match in TOKEN.finditer(pattern):
-            literal, letters = match.groups()
-            pieces.append(pattern[end : match.start()])
-            pieces.append(literal if letters is None else self._token(letters, date))
-            end = match.end()
-        return [*pieces, pattern[end:]]
+        return [self._token(text, date) if is_field else text for text, is_field in _parts(pattern)]
 
     def _token(self, letters: str, date: Date) -> str:
         """Write one field of a date pattern."""
@@ -263,6 +256,19 @@ class Language:
         in_date = (self.months_short_in, self.months_in)
         alone = (self.months_short, self.months)
         return (in_date if kind == "M" else alone)[count > 3][month - 1]
+
+
+@cache
+def _parts(pattern: str) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a date pattern, and the literal texts between them."""
+    parts: list[tuple[str, bool]] = []
+    end = 0
+    for match in TOKEN.finditer(pattern):
+        literal, letters = match.groups()
+        parts.append((pattern[end : match.start()], False))
+        parts.append((literal, False) if letters is None else (letters, True))
+        end = match.end()
+    return (*parts, (pattern[end:], False))
 
 
 @cache

@@ -24,6 +24,7 @@ from timeline.locale.dates import (
 )
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
+from timeline.rows import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,7 +132,7 @@ def since_text(
     return words[key].format(text)
 
 
-def span_texts(events: pd.DataFrame, *, language: str = "en") -> list[str]:
+def span_texts(events: pd.DataFrame | Rows, *, language: str = "en") -> list[str]:
     """Tell the time of every row of a checked table's frame; Julian dates by both calendars.
 
     Examples
@@ -151,12 +152,13 @@ def span_texts(events: pd.DataFrame, *, language: str = "en") -> list[str]:
     rows: Iterable[tuple[object, ...]] = zip(*(events[n].tolist() for n in names), strict=True)
     nothing = [""] * len(events)
     starts = events["start"].tolist() if "start" in events else nothing
-    calendars = events["calendar"].str.casefold().tolist() if "calendar" in events else nothing
+    calendars = events["calendar"].tolist() if "calendar" in events else nothing
+    julian = [calendar.casefold() == "julian" for calendar in calendars]
     ends = events["end"].tolist() if "end" in events else nothing
     told = [
         members_text(start, language=language)
-        or (_row_of_both(row, language) if calendar == "julian" else _row_text(row, language))
-        for row, start, calendar in zip(rows, starts, calendars, strict=True)
+        or (_row_of_both(row, language) if old else _row_text(row, language))
+        for row, start, old in zip(rows, starts, julian, strict=True)
     ]
     late = [at for at, ends_day in enumerate(zip(starts, ends, strict=True))
             if any(MIDNIGHT.search(text) for text in ends_day)]  # fmt: skip
@@ -164,7 +166,7 @@ def span_texts(events: pd.DataFrame, *, language: str = "en") -> list[str]:
         both = zip((starts[at], ends[at]), ("start_earliest", "end_latest"), strict=True)
         for text, column in both:
             if MIDNIGHT.search(text):
-                told[at] = day_before_text(told[at], float(events[column].iloc[at]), language)
+                told[at] = day_before_text(told[at], float(events[column].tolist()[at]), language)
     return told
 
 

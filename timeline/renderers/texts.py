@@ -6,8 +6,8 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from timeline.layout.scene import Layout
 from timeline.renderers.symbols import number
@@ -136,7 +136,7 @@ def xml_text(text: str) -> str:
     >>> xml_text("a < b")
     'a &lt; b'
     """
-    return _NOT_XML.sub("\ufffd", escape(text))
+    return _NOT_XML.sub("\ufffd", escape(text, quote=False))
 
 
 def _runs(text: str) -> str:

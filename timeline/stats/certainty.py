@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.dates.parser import parse_dates, set_ranges
+from timeline.rows import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +44,7 @@ class Certainty:
     cut_last: np.ndarray
 
 
-def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
+def certainty(frame: pd.DataFrame | Rows, low: float, high: float) -> Certainty:
     """Return the edges of every event of ``frame`` on an axis from ``low`` to ``high``.
 
     Examples
@@ -57,16 +58,16 @@ def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
     >>> float(edges.core0[0] / day), float(edges.core1[0] / day)
     (31.0, 59.0)
     """
+    rows = Rows.of(frame)
     start0, start1, end0, end1 = (
-        frame[name].to_numpy(dtype=float)
+        rows[name].astype(float, copy=False)
         for name in ("start_earliest", "start_latest", "end_earliest", "end_latest")
     )
-    state = frame["end_state"].to_numpy(dtype=object)
-    ongoing, ended_unknown = state == "ongoing", state == "unknown"
-    began_unknown = np.isneginf(start0) & (state != "as start")
-    whole_first = (frame["start_precision"] == "day").to_numpy() & (start1 <= start0 + DAY)
-    whole_last = (frame["end_precision"] == "day").to_numpy() & (end1 <= end0 + DAY)
-    qualified = (frame["start_qualifier"] != "") | (frame["end_qualifier"] != "")
+    began_unknown = np.isneginf(start0) & ~rows.are("end_state", "as start")
+    ongoing, ended_unknown = (rows.are("end_state", state) for state in ("ongoing", "unknown"))
+    whole_first = rows.are("start_precision", "day") & (start1 <= start0 + DAY)
+    whole_last = rows.are("end_precision", "day") & (end1 <= end0 + DAY)
+    qualified = ~(rows.are("start_qualifier", "") & rows.are("end_qualifier", ""))
     core0 = np.where(whole_first, start0, start1)
     core1 = np.where(whole_last & ~ended_unknown, end1, end0)
     core1 = np.where(ongoing, high, core1)
@@ -85,7 +86,7 @@ def certainty(frame: pd.DataFrame, low: float, high: float) -> Certainty:
         ongoing=ongoing,
         ended_unknown=ended_unknown,
         began_unknown=began_unknown,
-        approximate=qualified.to_numpy(),
+        approximate=qualified,
         # What nobody knows the beginning or the end of has a mark of its own there.
         # A single date that is open on a side (``[1953..]``) may lie there, and does not go on.
         cut_first=(start0 < low) & ~began_unknown,
@@ -103,7 +104,9 @@ def members(start: str) -> list[tuple[float, float]]:
     >>> members("1970-01-02")
     []
     """
-    ranges = set_ranges(start) if start.startswith("{") else None
+    if not start.startswith("{"):
+        return []
+    ranges = set_ranges(start)
     ends = parse_dates([end for pair in ranges or [] for end in pair if end != ".."])
     if not ranges or len(ends.lower) < 2 * len(ranges):
         return []  # one without an end is no stretch

@@ -15,6 +15,7 @@ import numpy as np
 from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
+from timeline.rows import Rows
 from timeline.stats.binning import check_many, period_numbers, period_starts, sums_by_period
 from timeline.stats.claims import lines_text
 from timeline.stats.concurrency import ActiveCounts, active_counts, last_instant
@@ -143,7 +144,7 @@ class ResolvedMeasure:
         spanning, numberless = (rows_at(self.claims, lines) for lines in self._left_out)
         account = self.selection.account.without("longer than one period", spanning)
         account = account.without("without a number", numberless)
-        return replace(self.selection, frame=self.claims, account=account)
+        return replace(self.selection, rows=Rows(self.claims), account=account)
 
     @property
     def lines(self) -> set[int]:
@@ -228,7 +229,7 @@ def resolve_measure(
         name = speak(language).words["events counted"]
         # Nobody claims the count but the table itself, and rivals would not be added up.
         frame = selection.frame.assign(measure=name, claimed_by=events.name)
-        selection = replace(selection, frame=frame)
+        selection = replace(selection, rows=Rows(frame))
         return ResolvedMeasure(selection, frame, (name,), counted=True, subject=name,
                      remarks=remarks)  # fmt: skip
     counts = active_counts(
@@ -244,7 +245,7 @@ def resolve_measure(
     name = speak(language).words["events under way" if counts.again else "events counted"]
     # Nobody claims a count: it is the table's own.
     claims = counts.frame.assign(measure=name, claimed_by="")
-    selection = replace(selection, frame=selection.frame.assign(measure=name))
+    selection = replace(selection, rows=Rows(selection.frame.assign(measure=name)))
     return ResolvedMeasure(
         selection, claims, (name,), period, counted=True, adds=not counts.again, subject=name,
         notes=_notes(counts, language), remarks=remarks,

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from timeline.dates.parser import parse_dates
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import EventTable
+from timeline.rows import Rows
 from timeline.tables.measures import row_weights, rows_in
 from timeline.tables.report import Account
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 __all__ = ["Filter", "Selection", "select"]
@@ -25,10 +27,15 @@ Filter = str | Sequence[str]
 class Selection:
     """The rows that a figure draws, in table order, with the window of time it shows."""
 
-    frame: pd.DataFrame
+    rows: Rows
     account: Account
     since: float
     until: float
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows as a data frame."""
+        return self.rows.frame
 
 
 def select(
@@ -57,10 +64,9 @@ def select(
     UsageError
         A column or a value that no row has, a bound that is no date, or no row left.
     """
-    frame = events.frame
-    is_claim = frame["measure"] != ""
+    is_claim = ~events.rows.are("measure", "")
     chosen = is_claim if claims else ~is_claim
-    standing = row_weights(frame)
+    standing = row_weights(events.rows)
     of_other_kind = int(standing[~chosen].sum())
     for column, wanted in (where or {}).items():
         chosen = chosen & _matches(events, column, wanted)
@@ -69,9 +75,9 @@ def select(
         raise UsageError(
             f'since "{since}" is after until "{until}", so nothing is shown (swap them?)'
         )
-    within = (frame["end_latest"] > low) & (frame["start_earliest"] < high)
-    within |= (frame["start_earliest"] >= low) & (frame["start_earliest"] < high)
-    drawn = frame[chosen & within]
+    start, end = (events.rows[name] for name in ("start_earliest", "end_latest"))
+    within = (start < high) & ((end > low) | (start >= low))
+    drawn = events.rows.take(chosen & within)
     account = Account(
         read=events.rows_read,
         drawn=rows_in(drawn),
@@ -85,12 +91,12 @@ def select(
             **events.left_out,
         },
     )
-    if drawn.empty:
+    if not len(drawn):
         raise UsageError(_nothing_left(events, claims, account))
-    return Selection(drawn.reset_index(drop=True), account, low, high)
+    return Selection(drawn, account, low, high)
 
 
-def _matches(events: EventTable, column: str, wanted: Filter) -> pd.Series:
+def _matches(events: EventTable, column: str, wanted: Filter) -> np.ndarray:
     frame = events.frame
     if column not in frame.columns:
         hint = did_you_mean(column, frame.columns) or f"columns: {', '.join(frame.columns)}"
@@ -101,7 +107,8 @@ def _matches(events: EventTable, column: str, wanted: Filter) -> pd.Series:
         if value not in known:
             near = did_you_mean(value, known) or _examples(known)
             raise UsageError(f'{events.name}: no row has {column} "{value}" ({near})')
-    return frame[column].astype(str).isin(values)
+    matching: np.ndarray = frame[column].astype(str).isin(values).to_numpy()
+    return matching
 
 
 def _examples(known: set[str]) -> str:

@@ -11,9 +11,12 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from timeline.errors import UsageError, did_you_mean
 from timeline.locale.messages import translations
 from timeline.model import CLAIM_COLUMNS, TIME_COLUMNS
+from timeline.rows import Rows
 from timeline.tables.order import DRAWN_ORDER
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ __all__ = ["ORDERS", "by_name", "in_order", "in_reading", "in_time", "rest_rank"
 ORDERS = ("time", "table")
 
 
-def in_time(frame: pd.DataFrame) -> pd.DataFrame:
+def in_time(frame: pd.DataFrame | Rows) -> Rows:
     """Sort by time; events of one time keep the order of the table.
 
     Examples
@@ -36,7 +39,8 @@ def in_time(frame: pd.DataFrame) -> pd.DataFrame:
     >>> in_time(frame.assign(title=["c", "b", "a"]))["title"].tolist()
     ['b', 'a', 'c']
     """
-    return frame.sort_values(list(DRAWN_ORDER), kind="stable", ignore_index=True)
+    rows = Rows.of(frame)
+    return rows.take(np.lexsort([rows[name] for name in reversed(DRAWN_ORDER)]))
 
 
 #: What stands for no one name, as keys of our phrases, in the order in which they come.
@@ -79,7 +83,7 @@ def by_name(name: str) -> tuple[int, list[tuple[int, str]], str]:
     return rest_rank(name), natural, name
 
 
-def in_reading(frame: pd.DataFrame) -> pd.DataFrame:
+def in_reading(frame: pd.DataFrame | Rows) -> Rows:
     """Return rows in the order in which a Gantt of them is read, from top to bottom.
 
     By groups and lanes, those without a name first, the others by their first event, and
@@ -94,6 +98,7 @@ def in_reading(frame: pd.DataFrame) -> pd.DataFrame:
     >>> in_reading(frame)["id"].tolist()
     ['b', 'a', 'c']
     """
+    frame = Rows.of(frame)
     rows = {key: row for row, key in enumerate(frame["id"].tolist()) if key}
     parents = [rows.get(key, -1) for key in frame["parent"].tolist()]
     paths: list[list[int]] = []
@@ -114,7 +119,7 @@ def in_reading(frame: pd.DataFrame) -> pd.DataFrame:
         group, lane = names[paths[row][0]]
         return *firsts[group,], *firsts[group, lane], *paths[row]
 
-    return frame.iloc[sorted(range(len(frame)), key=place)].reset_index(drop=True)
+    return frame.take(np.array(sorted(range(len(frame)), key=place), np.intp))
 
 
 def in_order(selection: Selection, order: str) -> Selection:
@@ -137,14 +142,14 @@ def in_order(selection: Selection, order: str) -> Selection:
     """
     if order in ORDERS:
         return selection
-    frame = in_time(selection.frame)
+    frame = in_time(selection.rows).frame
     if order not in frame.columns:
         inner = {*TIME_COLUMNS, *CLAIM_COLUMNS, "line"}
         known = [*ORDERS, *(column for column in frame.columns if column not in inner)]
         hint = did_you_mean(order, known) or "one of: time, table, or a column"
         raise UsageError(f'order "{order}" is not known ({hint})')
     ranked = frame.iloc[_ranks(frame[order]).argsort(kind="stable")]
-    return replace(selection, frame=ranked.reset_index(drop=True))
+    return replace(selection, rows=Rows(ranked.reset_index(drop=True)))
 
 
 def _ranks(column: pd.Series) -> pd.Series:

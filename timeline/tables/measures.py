@@ -18,12 +18,13 @@ import pandas as pd
 
 from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
+from timeline.rows import Rows
 from timeline.tables.checking.values import parse_values
 
 __all__ = ["COUNTED", "counts_of", "measured", "row_weights", "rows_at", "rows_in"]
 
 
-def row_weights(frame: pd.DataFrame) -> np.ndarray:
+def row_weights(frame: pd.DataFrame | Rows) -> np.ndarray:
     """Return how many rows each row of a frame stands for.
 
     Examples
@@ -34,10 +35,10 @@ def row_weights(frame: pd.DataFrame) -> np.ndarray:
     """
     if ROWS not in frame:
         return np.ones(len(frame), np.int64)
-    return frame[ROWS].to_numpy(np.int64)
+    return np.asarray(frame[ROWS], np.int64)
 
 
-def rows_in(frame: pd.DataFrame) -> int:
+def rows_in(frame: pd.DataFrame | Rows) -> int:
     """Return how many rows a frame stands for in all.
 
     Examples
@@ -46,7 +47,7 @@ def rows_in(frame: pd.DataFrame) -> int:
     >>> rows_in(pd.DataFrame({"side": ["a", "b"], ROWS: [2, 40]}))
     42
     """
-    return int(row_weights(frame).sum())
+    return int(row_weights(frame).sum()) if ROWS in frame else len(frame)
 
 
 def rows_at(frame: pd.DataFrame, lines: Sequence[int]) -> int:
@@ -61,17 +62,20 @@ def rows_at(frame: pd.DataFrame, lines: Sequence[int]) -> int:
     return rows_in(frame[frame["line"].isin(list(lines))]) if ROWS in frame else len(lines)
 
 
-def counts_of(frame: pd.DataFrame, column: str) -> pd.Series[int]:
+def counts_of(frame: pd.DataFrame | Rows, column: str) -> dict[str, int]:
     """Return how many rows each text of a column has.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> counts_of(pd.DataFrame({"side": ["a", "b"], ROWS: [2, 40]}), "side").to_dict()
+    >>> counts_of(pd.DataFrame({"side": ["a", "b"], ROWS: [2, 40]}), "side")
     {'a': 2, 'b': 40}
     """
-    texts = frame[column].astype(str)
-    return frame[ROWS].groupby(texts).sum() if ROWS in frame else texts.value_counts()
+    rows = Rows.of(frame)
+    if ROWS not in rows:
+        return rows.counts(column)
+    summed = rows.frame[ROWS].groupby(rows.texts(column)).sum()
+    return {str(text): int(many) for text, many in summed.items()}
 
 
 #: The measure that counts events, where no row has a measure of this name.

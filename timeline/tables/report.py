@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,12 +26,15 @@ from timeline.errors import (
 )
 from timeline.files import check_outputs, write_files
 from timeline.model import EventTable
-from timeline.tables.advice import Advice, advise
+from timeline.rows import SHORT
 from timeline.tables.checking.validate import check_table, opened_table
 from timeline.tables.measures import rows_in
 from timeline.tables.order import ORDERS, order_problems, orders
 from timeline.tables.sources import files_read
 from timeline.typography.faces import missing_glyphs
+
+if TYPE_CHECKING:
+    from timeline.tables.advice import Advice
 
 __all__ = ["Account", "Checked", "account_bytes", "account_of", "check", "refusal_of"]
 
@@ -111,12 +114,19 @@ def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
 
 def _missing(events: EventTable) -> str:
     """Name the characters of what is drawn that our font lacks."""
-    drawn = (events.frame[name].astype("str") for name in DRAWN if name in events.frame)
-    texts = (pa.array(values, pa.large_string()) for values in drawn)
-    foreign = (text.filter(pc.invert(pc.string_is_ascii(text))).unique().to_pylist()
-               for text in texts)  # fmt: skip
+    foreign = (_foreign(events, name) for name in DRAWN if name in events.frame)
     whole = "".join(text for column in foreign for text in column if text)
     return missing_glyphs([whole]) if whole else ""
+
+
+def _foreign(events: EventTable, name: str) -> list[str]:
+    """Return each text of a column that is more than ASCII, once."""
+    if len(events) <= SHORT:
+        texts = dict.fromkeys(events.rows.texts(name))
+        return [text for text in texts if not text.isascii()]
+    column = pa.array(events.frame[name].astype("str"), pa.large_string())
+    found: list[str] = column.filter(pc.invert(pc.string_is_ascii(column))).unique().to_pylist()
+    return found
 
 
 def refusal_of(error: ValidationError) -> dict[str, Any]:
@@ -289,6 +299,9 @@ def _of_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
         checked = _checked(events, order=order)
     except ValidationError as error:
         problems, checked = tuple(error.problems), _refused(error)
+    # Imported here: charts, which account for their rows too, do without advice.
+    from timeline.tables.advice import advise
+
     advice = advise(
         source, raw, how=how, given=reading, check=check_table, events=events,
         problems=problems,

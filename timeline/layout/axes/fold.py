@@ -17,6 +17,7 @@ from timeline.layout.axes.time_ticks import time_ticks
 from timeline.layout.scene import Band, Tick
 from timeline.layout.style import TimeScale
 from timeline.locale.language import language as speak
+from timeline.rows import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,9 +57,11 @@ class Folds:
             found[beyond] -= high - low - self.shown
         return found
 
-    def table(self, frame: pd.DataFrame) -> pd.DataFrame:
+    def table(self, rows: Rows) -> Rows:
         """Return rows with their instants on the folded scale."""
-        return frame.assign(**{name: self.at(frame[name].to_numpy()) for name in INSTANTS})
+        if not self.gaps:
+            return rows
+        return rows.assign(**{name: self.at(rows[name]) for name in INSTANTS})
 
     def selection(self, selection: Selection) -> Selection:
         """Return a selection with its window of time on the folded scale."""
@@ -117,7 +120,7 @@ def _day(at: float, language: str) -> str:
     return speak(language).day(int(year), int(month), int(day))
 
 
-def folds_of(frame: pd.DataFrame, selection: Selection) -> Folds:
+def folds_of(frame: pd.DataFrame | Rows, selection: Selection) -> Folds:
     """Find the long gaps between rows, within the window of time that is shown.
 
     Parameters
@@ -127,8 +130,8 @@ def folds_of(frame: pd.DataFrame, selection: Selection) -> Folds:
     selection
         Gives the window; what reaches beyond it is cut.
     """
-    low = np.maximum(frame["start_earliest"].to_numpy(), selection.since)
-    high = np.minimum(frame["end_latest"].to_numpy(), selection.until)
+    low = np.maximum(np.asarray(frame["start_earliest"]), selection.since)
+    high = np.minimum(np.asarray(frame["end_latest"]), selection.until)
     order = np.argsort(low, kind="stable")
     ends = np.maximum.accumulate(high[order])[:-1]
     starts = low[order][1:]

@@ -15,9 +15,10 @@ tick says more. No text appears twice and none reaches beyond the margins.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain, pairwise
 from typing import Literal
 
 import numpy as np
@@ -246,16 +247,19 @@ def _rows(
     if room.pixels(step) < room.size * (1.2 if not thin else 0.6):
         return
     at = step.between(room.low, room.high)
+    moments = _date_parts(at)
     for wording, every in WORDINGS[step.unit]:
-        said = [wording(spoken, moment) for moment in _date_parts(at)]
-        texts = _fitted(room, at, said, every=every, thin=thin)
-        told = not any(context for _, context in said) or "\n" in "".join(texts)
+        # Worded one by one: most rows end where the first two texts meet.
+        said = (wording(spoken, moment) for moment in moments)
+        texts = _fitted(room, at.tolist(), said, every=every, thin=thin)
+        contexts = (wording(spoken, moment)[1] for moment in moments)
+        told = "\n" in "".join(texts) or not any(contexts)
         if told and len(set(filter(None, texts))) == sum(map(bool, texts)) > 0:
             yield texts, at
 
 
 def _fitted(
-    room: _Room, at: np.ndarray, said: list[tuple[str, str]], *, every: bool, thin: bool
+    room: _Room, at: Sequence[float], said: Iterable[tuple[str, str]], *, every: bool, thin: bool
 ) -> list[str]:
     """Return the texts of ticks, ``""`` where one would be cut; none where two would meet.
 
@@ -265,16 +269,16 @@ def _fitted(
     texts: list[str] = []
     told, end = "", -math.inf
     gap = room.size * (WIDE_GAP if every else GAP)
-    for index, (fine, context) in enumerate(said):
+    pairs = zip(at, pairwise(chain(said, [("", "")])), strict=True)
+    for place, ((fine, context), (_, next_context)) in pairs:
         full = f"{fine}\n{context}" if context and (every or context != told) else fine
         wider = text_width(full, room.size) > text_width(fine, room.size)
         wordings = [(full, room.inset if wider else 0.0)]
-        next_context = said[index + 1][1] if index + 1 < len(said) else ""
         if context and not every and not told and next_context == context:
             wordings.append((fine, 0.0))
         wordings.append((full, 0.0))
-        text = next((text for text, inset in wordings if room.holds(at[index], text, inset)), "")
-        start, stop = room.span(at[index], text)
+        text = next((text for text, inset in wordings if room.holds(place, text, inset)), "")
+        start, stop = room.span(place, text)
         if text and start < end + gap:
             if not thin:
                 return []

@@ -8,6 +8,7 @@ axis counts pixels from the top of the plot, the horizontal axis seconds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,17 +19,16 @@ from timeline.layout.axes.time_ticks import time_ticks
 from timeline.layout.frame import side_margin
 from timeline.layout.gantt.body import GanttBody
 from timeline.layout.gantt.extents import NARROWEST, Extents, extents, within_first
-from timeline.layout.gantt.marks import Split, bands, draw_events, samples, split_background
+from timeline.layout.gantt.marks import bands, draw_events, samples, split_background
 from timeline.layout.gantt.rows import assign_rows, leaders, numbers_of, titles_of
 from timeline.layout.gantt.texts import Names, era_names, label_texts
 from timeline.layout.scene import Axis, Layout
 from timeline.layout.style import Look, TimeScale, set_stage
 from timeline.locale.language import language
+from timeline.rows import Rows
 from timeline.stats.certainty import certainty, members
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from timeline.stats.selection import Selection
 
 __all__ = ["gantt_layout", "gantt_stage", "plan_gantt"]
@@ -59,7 +59,7 @@ def gantt_layout(
 
 def gantt_stage(selection: Selection, look: Look) -> TimeScale:
     """Return the plot that a Gantt of a selection has, quicker than by laying it out."""
-    return set_stage(split_background(selection.frame).spanning, selection, look)
+    return set_stage(split_background(selection.rows).spanning, selection, look)
 
 
 def plan_gantt(
@@ -89,10 +89,10 @@ def plan_gantt(
     hovers
         What to tell of each row, by its line; by default what the table says of the event.
     """
-    apart = split_background(selection.frame)
+    apart = split_background(selection.rows)
     told = _hovers(apart.events, hovers, look)
     folds = folds_of(apart.spanning, selection) if fold else Folds()
-    apart = Split(folds.table(apart.events), folds.table(apart.behind))
+    apart = replace(apart, rows=folds.table(apart.rows)) if folds.gaps else apart
     events, nights = apart.events, folds.spans(nights)
     time_scale = set_stage(apart.spanning, folds.selection(selection), look)
     edges = certainty(events, time_scale.low, time_scale.high)
@@ -132,25 +132,27 @@ def plan_gantt(
                 dots=any(low == high for held in parts.values() for low, high in held),
             )
         ),
-        titles=tuple(" ".join(title.split()) for title in events["title"]),
+        titles=tuple(" ".join(title.split()) for title in events["title"].tolist()),
         notes=notes,
         noted=noted,
         folds={"gaps": folds.gaps, "shown": folds.shown} if folds.gaps else None,
     )
 
 
-def _hovers(events: pd.DataFrame, given: Mapping[int, str] | None, look: Look) -> list[str]:
+def _hovers(events: Rows, given: Mapping[int, str] | None, look: Look) -> list[str]:
     if given is None:
         return event_hovers(events, language=look.language)
     return [given[line] for line in events["line"].tolist()]
 
 
 def _parts(
-    events: pd.DataFrame, spans: Extents, time_scale: TimeScale, folds: Folds
+    events: Rows, spans: Extents, time_scale: TimeScale, folds: Folds
 ) -> dict[int, list[tuple[float, float]]]:
     """Return the stretches of events that took place in each of several, within the plot."""
     found: dict[int, list[tuple[float, float]]] = {}
     for row, start in enumerate(events["start"].tolist()):
+        if not start.startswith("{"):
+            continue
         stretches = folds.spans(members(start)) if np.isnan(spans.mark[row]) else []
         seen = [
             (max(low, time_scale.low), min(high, time_scale.high))
@@ -187,7 +189,7 @@ def _time_axis(time_scale: TimeScale, look: Look, folds: Folds) -> Axis:
 
 
 def _notes(
-    events: pd.DataFrame, look: Look, folds: Folds
+    events: Rows, look: Look, folds: Folds
 ) -> tuple[tuple[str, ...], tuple[frozenset[int], ...]]:
     """Return what stands under the plot, and the lines that each is about.
 

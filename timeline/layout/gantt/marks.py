@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from timeline.layout.gantt.groups import GroupBlock
 from timeline.layout.scene import Band, Bar, Mark
 from timeline.layout.style import Look, TimeScale
 from timeline.locale.language import Language
+from timeline.rows import Rows
 from timeline.stats.certainty import Certainty, certainty
 
 if TYPE_CHECKING:
@@ -47,29 +49,43 @@ ARROW_SIZE = 17.0
 
 @dataclass(frozen=True)
 class Split:
-    """The rows of a Gantt: events in lanes, and what is behind them (eras, then markers)."""
+    """The rows of a Gantt: events in lanes, and what is behind them (eras, then markers).
 
-    events: pd.DataFrame
-    behind: pd.DataFrame
+    ``at_events`` and ``at_behind`` are their places among all ``rows``.
+    """
+
+    rows: Rows
+    at_events: np.ndarray
+    at_behind: np.ndarray
+
+    @cached_property
+    def events(self) -> Rows:
+        """The events in lanes."""
+        return self.rows.take(self.at_events)
+
+    @cached_property
+    def behind(self) -> Rows:
+        """The rows behind them."""
+        return self.rows.take(self.at_behind)
 
     @property
-    def spanning(self) -> pd.DataFrame:
+    def spanning(self) -> Rows:
         """The rows that the axis must hold: an era may reach beyond it, but not be beyond it."""
-        import pandas as pd
-
+        if not len(self.behind):
+            return self.events
         low = _finite(self.events, "start_earliest").min(initial=np.inf)
         high = _finite(self.events, "end_latest").max(initial=-np.inf)
         away = (self.behind["end_latest"] <= low) | (self.behind["start_earliest"] >= high)
-        shown = self.behind[(self.behind["kind"] == "marker") | away]
-        return pd.concat([self.events, shown]) if len(shown) else self.events
+        shown = self.at_behind[(self.behind["kind"] == "marker") | away]
+        return self.rows.take(np.concatenate([self.at_events, shown]))
 
 
-def _finite(frame: pd.DataFrame, column: str) -> np.ndarray:
-    values = frame[column].to_numpy(dtype=float)
+def _finite(rows: Rows, column: str) -> np.ndarray:
+    values = rows[column].astype(float, copy=False)
     return np.asarray(values[np.isfinite(values)])
 
 
-def split_background(frame: pd.DataFrame) -> Split:
+def split_background(frame: pd.DataFrame | Rows) -> Split:
     """Split off eras and markers, unless the table has nothing else.
 
     Examples
@@ -79,15 +95,17 @@ def split_background(frame: pd.DataFrame) -> Split:
     >>> apart.events["kind"].tolist(), apart.behind["kind"].tolist()
     (['assault'], ['era', 'marker'])
     """
-    kinds = frame["kind"]
-    is_behind = kinds.isin(KINDS).to_numpy()
+    rows = Rows.of(frame)
+    kinds = rows["kind"]
+    is_behind = np.array([kind in KINDS for kind in kinds.tolist()], bool)
     if is_behind.all():
         is_behind = ~is_behind
-    behind = frame[is_behind].sort_values("kind", kind="stable", ignore_index=True)
-    return Split(frame[~is_behind].reset_index(drop=True), behind)
+    behind = np.flatnonzero(is_behind)
+    behind = behind[np.argsort(kinds[behind], kind="stable")]
+    return Split(rows, np.flatnonzero(~is_behind), behind)
 
 
-def background_bands(behind: pd.DataFrame, time_scale: TimeScale) -> tuple[Band, ...]:
+def background_bands(behind: Rows, time_scale: TimeScale) -> tuple[Band, ...]:
     """Return the band of each era and the line, or narrow band, of each marker.
 
     Parameters
@@ -99,7 +117,8 @@ def background_bands(behind: pd.DataFrame, time_scale: TimeScale) -> tuple[Band,
     """
     spans = certainty(behind, time_scale.low, time_scale.high)
     found = []
-    columns = (spans.first.tolist(), spans.last.tolist(), behind["kind"], behind["title"])
+    texts = (behind[name].tolist() for name in ("kind", "title"))
+    columns = (spans.first.tolist(), spans.last.tolist(), *texts)
     for first, last, kind, title in zip(*columns, strict=True):
         if kind == "marker" and last - first < NARROWEST * time_scale.per_pixel:
             first = last = (first + last) / 2
@@ -108,7 +127,7 @@ def background_bands(behind: pd.DataFrame, time_scale: TimeScale) -> tuple[Band,
 
 
 def draw_events(
-    events: pd.DataFrame,
+    events: Rows,
     edges: Certainty,
     *,
     spans: Extents,
@@ -124,7 +143,7 @@ def draw_events(
     """
     bars: list[Bar] = []
     marks: list[Mark] = []
-    names = events[look.color_by].astype(str).tolist()
+    names = events.texts(look.color_by)
     lines = events["line"].astype(int).tolist()
     marked = (~np.isnan(spans.mark)).tolist()
     ends = (
@@ -218,7 +237,7 @@ def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any
 
 
 def bands(
-    behind: pd.DataFrame,
+    behind: Rows,
     edges: Certainty,
     *,
     block: GroupBlock,
@@ -239,7 +258,7 @@ def bands(
 
 
 def samples(
-    events: pd.DataFrame,
+    events: Rows,
     edges: Certainty,
     *,
     spans: Extents,
@@ -252,10 +271,11 @@ def samples(
 
     ``dots`` says that some event is drawn in parts of which one is a mark.
     """
-    present = set(events[look.color_by].astype(str))
+    names = events.texts(look.color_by)
+    present = set(names)
     # Where a side has no bar, its sample in the key is its mark.
     marked = ~np.isnan(spans.mark)
-    barred = set(events[look.color_by].astype(str)[~marked])
+    barred = {name for name, mark in zip(names, marked.tolist(), strict=True) if not mark}
     found = [
         Sample(name, *look.of(name)) if name in barred else _mark_sample(name, look.of(name)[0])
         for name in look.colors

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,10 +19,8 @@ from timeline.layout.gantt.packing import Hangers, Item
 from timeline.layout.gantt.texts import Names
 from timeline.layout.scene import Rule
 from timeline.layout.style import Look, TimeScale
+from timeline.rows import Rows
 from timeline.typography.wrap import line_height, text_widths
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["assign_rows", "leaders", "numbers_of", "titles_of"]
 
@@ -32,7 +29,7 @@ SPACES = re.compile(r"[^\S\u00a0]+")
 
 
 def assign_rows(
-    events: pd.DataFrame, spans: Extents, names: Names, *, by_time: bool
+    events: Rows, spans: Extents, names: Names, *, by_time: bool
 ) -> tuple[GroupBlock, list[Label]]:
     """Return the lanes of the events and their labels, by row.
 
@@ -65,7 +62,7 @@ def assign_rows(
 
 
 def leaders(
-    events: pd.DataFrame, labels: Sequence[Label], spans: Extents, block: GroupBlock, look: Look
+    events: Rows, labels: Sequence[Label], spans: Extents, block: GroupBlock, look: Look
 ) -> tuple[Rule, ...]:
     """Return the lines that rise from events to the labels that hang above them."""
     stems, lines = _stems(spans).tolist(), events["line"].tolist()
@@ -79,20 +76,20 @@ def leaders(
     )
 
 
-def numbers_of(events: pd.DataFrame) -> list[str]:
+def numbers_of(events: Rows) -> list[str]:
     """Return the numbers of events, for labels where the titles stand under the plot."""
     return [str(number) for number in range(1, len(events) + 1)]
 
 
-def titles_of(events: pd.DataFrame, look: Look) -> list[str]:
+def titles_of(events: Rows, look: Look) -> list[str]:
     """Return the titles with the numbers of their notes; a label knows no line break."""
-    pairs = zip(events["title"], events["line"].tolist(), strict=True)
+    pairs = zip(events["title"].tolist(), events["line"].tolist(), strict=True)
     return [
         SPACES.sub(" ", title).strip() + look.note_numbers.get(line, "") for title, line in pairs
     ]
 
 
-def _placed(events: pd.DataFrame, spans: Extents, time_scale: TimeScale, look: Look) -> list[Label]:
+def _placed(events: Rows, spans: Extents, time_scale: TimeScale, look: Look) -> list[Label]:
     # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
     # A phone has no room for a text of two lines beside a bar: above it, it takes as much height.
     widest = 1.0 if look.phone else look.widest
@@ -108,10 +105,10 @@ def _placed(events: pd.DataFrame, spans: Extents, time_scale: TimeScale, look: L
 
 
 def _items(
-    events: pd.DataFrame, labels: Sequence[Label], hanging: Sequence[Hanging], look: Look
+    events: Rows, labels: Sequence[Label], hanging: Sequence[Hanging], look: Look
 ) -> list[Item]:
     size, bar = look.theme.label_size, look.theme.bar_height
-    rows_by_id = {key: row for row, key in enumerate(events["id"]) if key}
+    rows_by_id = {key: row for row, key in enumerate(events["id"].tolist()) if key}
     columns = (events[name].tolist() for name in ("group", "lane", "parent", "start_earliest"))
     return [
         Item(

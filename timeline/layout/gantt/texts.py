@@ -18,6 +18,7 @@ from timeline.layout.gantt.labels import Label, label_height
 from timeline.layout.gantt.packing import pack
 from timeline.layout.scene import KeyEntry, Text, Tick
 from timeline.layout.style import Look, TimeScale
+from timeline.rows import Rows
 from timeline.stats.certainty import certainty
 from timeline.typography.wrap import line_height, shorten, text_width, wrap
 
@@ -90,7 +91,7 @@ def strip_texts(strips: Sequence[Strip], names: Names, *, top: float) -> list[Te
 
 
 def label_texts(
-    events: pd.DataFrame,
+    events: Rows,
     labels: Sequence[Label],
     *,
     block: GroupBlock,
@@ -100,10 +101,8 @@ def label_texts(
     """Write the label of every event in, beside or above its bar; ``y`` from the plot's top."""
     found = []
     size = look.theme.label_size
-    columns = (events[look.color_by].astype(str), events["line"], events["title"])
-    for row, (label, name, line, title) in enumerate(
-        zip(labels, *(column.tolist() for column in columns), strict=True)
-    ):
+    columns = (events.texts(look.color_by), events["line"].tolist(), events["title"].tolist())
+    for row, (label, name, line, title) in enumerate(zip(labels, *columns, strict=True)):
         if label.where == "none":
             continue
         y, height = block.middles[row], label_height(label, size)
@@ -156,9 +155,11 @@ class EraNames:
         ]  # fmt: skip
 
 
-def era_names(eras: pd.DataFrame, time_scale: TimeScale, look: Look) -> EraNames:
+def era_names(eras: pd.DataFrame | Rows, time_scale: TimeScale, look: Look) -> EraNames:
     """Place the names of eras above the beginnings of their bands, in as many rows as need be."""
     size, room = look.theme.tick_size, time_scale.right - time_scale.left
+    if not len(eras):
+        return EraNames((), (), (), size)
     titles = _numbered(eras, look)
     names = tuple(shorten(title, room, size) for title in titles)
     firsts = time_scale.pixels(certainty(eras, time_scale.low, time_scale.high).first) + 2
@@ -168,10 +169,10 @@ def era_names(eras: pd.DataFrame, time_scale: TimeScale, look: Look) -> EraNames
     return EraNames(names, tuple(lefts.tolist()), tuple(rows.tolist()), size)
 
 
-def _numbered(eras: pd.DataFrame, look: Look) -> list[str]:
+def _numbered(eras: pd.DataFrame | Rows, look: Look) -> list[str]:
     lines = eras["line"].tolist()
     numbers = [look.note_numbers.get(line, "") for line in lines]
-    titles = (" ".join(title.split()) for title in eras["title"])
+    titles = (" ".join(title.split()) for title in eras["title"].tolist())
     return [title + number for title, number in zip(titles, numbers, strict=True)]
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from timeline.captions.alt_text import (
     bars_alt,
     bars_description,
@@ -33,6 +35,7 @@ from timeline.layout.style import Look, set_stage
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_texts
+from timeline.rows import Rows
 from timeline.stats.binning import sums_by_period
 from timeline.stats.claims import check_unit, claims_from, only_measures
 from timeline.stats.measure import ResolvedMeasure
@@ -174,14 +177,15 @@ class GanttTrack:
         return gantt_layout(shown, look, by_time=self.by_time, nights=self.nights)
 
     def _shown(self, look: Look, ends: Ends) -> Selection:
-        return replace(self.selection, frame=self._drawn, since=ends[0], until=ends[1])
+        return replace(self.selection, rows=self._drawn, since=ends[0], until=ends[1])
 
     @cached_property
-    def _drawn(self) -> pd.DataFrame:
-        frame = in_time(self.frame) if self.by_time else self.frame
-        if self.heading and frame["group"].nunique() == 1:
-            return frame.assign(group="")  # its heading would stand under that of the chart
-        return frame
+    def _drawn(self) -> Rows:
+        rows = in_time(self.selection.rows) if self.by_time else self.selection.rows
+        if self.heading and len(set(rows["group"].tolist())) == 1:
+            # Its heading would stand under that of the chart.
+            return rows.assign(group=np.full(len(rows), "", object))
+        return rows
 
 
 @dataclass(frozen=True)
@@ -220,9 +224,9 @@ class ClaimsTrack(GanttTrack):
         return replace(layout, meta={**layout.meta, "notes": [*layout.meta["notes"], *notes]})
 
     def _shown(self, look: Look, ends: Ends) -> Selection:
-        rows = claim_rows(self.frame, measures=self.measures, language=look.language)
-        rows = in_time(rows) if self.by_time else rows
-        return replace(self.selection, frame=rows, since=ends[0], until=ends[1])
+        claims = Rows(claim_rows(self.frame, measures=self.measures, language=look.language))
+        rows = in_time(claims) if self.by_time else claims
+        return replace(self.selection, rows=rows, since=ends[0], until=ends[1])
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ import pandas as pd
 import pyarrow as pa
 
 from timeline.dates.parser import are_dates
-from timeline.dates.suggestions.acceptance import accepted_dates
 from timeline.errors import Problem, further
 from timeline.model import RawTable
 from timeline.tables.checking.numbertext import accepted_numbers
@@ -141,6 +140,9 @@ def accept_suggestions(
 
 def changes_of(draft: TableDraft, *, decimal: str | None = None) -> list[Acceptance]:
     """Return the texts of a draft that have one reading, and no other."""
+    # Imported here: tables whose suggestions nobody accepts do without them.
+    from timeline.dates.suggestions.acceptance import accepted_dates
+
     found = []
     for column in (*DATED, "value"):
         if column not in draft.present or not len(draft.frame):

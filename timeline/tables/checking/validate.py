@@ -20,7 +20,6 @@ import pandas as pd
 
 from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
-from timeline.tables.advice import advise
 from timeline.tables.checking.claims import claims_of, source_faults
 from timeline.tables.checking.column_faults import column_faults, untitled
 from timeline.tables.checking.damage import html_cells, named_rows
@@ -260,12 +259,17 @@ def read_events(
     try:
         events = check_table(raw, **how)
     except ValidationError as error:
-        error.advise = partial(
-            advise, source, raw, how=how, problems=error.problems, check=check_table,
-            given={name: one for name, one in asked.items() if is_said(one)},
-        )  # fmt: skip
+        given = {name: one for name, one in asked.items() if is_said(one)}
+        error.advise = partial(_advice, source, raw, how, given, error.problems)
         raise
     return replace(events, files=files_read(source, mapping=mapping, sources=sources))
+
+
+def _advice(source: Any, raw: RawTable, how: Any, given: Any, problems: Any) -> Any:
+    # Imported here: a table that is read needs no advice.
+    from timeline.tables.advice import advise
+
+    return advise(source, raw, how=how, problems=problems, check=check_table, given=given)
 
 
 def is_said(value: Any) -> bool:

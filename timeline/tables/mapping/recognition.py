@@ -17,7 +17,6 @@ import pandas as pd
 import pyarrow as pa
 
 from timeline.dates.parser import are_dates
-from timeline.dates.suggestions.acceptance import accepted_dates
 from timeline.model import RawTable
 from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.date_forms import Form, century_of, form_of, plain_years
@@ -230,6 +229,8 @@ def dates_in(texts: Sequence[str], form: Form | None) -> np.ndarray:
     if form is not None:
         found |= np.array([text in form.texts for text in texts], bool)
     if not found.all():
+        from timeline.dates.suggestions.acceptance import accepted_dates
+
         worded = [
             at for at in np.flatnonzero(~found).tolist() if not re.fullmatch(r"[\d.,]*", texts[at])
         ]
