@@ -27,10 +27,10 @@ script: .stamps/test ## Build the script of pages from its modules
 	$(BIN)/python scripts/make_script.py
 
 test: .stamps/test lint ## Check the code and run every test, in the real browser too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 fast: .stamps/test ## The inner loop: tests without browser, Spark and doctests, few examples a property
-	HYPOTHESIS_PROFILE=few $(BIN)/python -m pytest tests -m "not browser and not spark" -q
+	HYPOTHESIS_PROFILE=few $(BIN)/python -m pytest tests -m "not browser and not spark" -n 2 -q
 
 lint: .stamps/test ## Check style and types
 	$(BIN)/ruff check .
