@@ -246,15 +246,15 @@ def panel_rows(
     >>> table = read_events(b"title,start\nAssault,1953-06-10\n")
     >>> options = {"shared": {}, "since": None, "until": None, "language": "en"}
     >>> [type(row).__name__ for row in panel_rows(table, [{"chart": "gantt"}], **options)]
-    ['Lanes']
+    ['GanttTrack']
     """
-    choose: dict[str, Callable[[_Asked], Row]] = {
-        "gantt": _Asked.lanes, "claims": _Asked.claims, "bars": _Asked.sums,
+    choose: dict[str, Callable[[_PanelOptions], Row]] = {
+        "gantt": _PanelOptions.lanes, "claims": _PanelOptions.claims, "bars": _PanelOptions.sums,
     }  # fmt: skip
     found = []
     for number, asked in enumerate(_checked(charts), start=1):
         own = filters_of(asked.get("where"), **{name: asked.get(name) for name in _ROWS[:-1]})
-        one = _Asked(events, asked, number, {**shared, **own}, since, until, language)
+        one = _PanelOptions(events, asked, number, {**shared, **own}, since, until, language)
         found.append(choose[asked["chart"]](one))
     return tuple(found)
 
@@ -282,7 +282,7 @@ def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _PanelOptions:
     """One chart as it is asked for, with what all charts of the figure share."""
 
     events: EventTable

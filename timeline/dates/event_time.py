@@ -42,8 +42,8 @@ def all_east(zones: Coded) -> npt.NDArray[np.float64]:
 
     Examples
     --------
-    >>> from timeline.dates.arrays import coded
-    >>> all_east(coded(["Z", "+09:00", ""])).tolist()
+    >>> from timeline.dates.arrays import categorical
+    >>> all_east(categorical(["Z", "+09:00", ""])).tolist()
     [0.0, 32400.0, nan]
     """
     if not zones.any():
