@@ -213,10 +213,10 @@ class ValidationError(TimelineError):
     @property
     def message(self) -> str:
         """The problems, and the commands that draw the table all the same."""
-        return "\n".join([super().message, *(self.advice.told() if self.advice else ())])
+        return "\n".join([super().message, *(self.advice.lines() if self.advice else ())])
 
     def __str__(self) -> str:
-        lines = self.advice.told(calls=True) if self.advice else ()
+        lines = self.advice.lines(calls=True) if self.advice else ()
         return in_keywords("\n".join([super().message, *lines]))
 
 

@@ -177,7 +177,7 @@ def test_a_sheet_of_any_name_is_read_and_its_problems_stay_one_line(name):
     checked = check(data)
     assert [p.line for p in checked.problems if p.fatal] == [2]
     for form in ("text", "github"):
-        assert all(line for line in checked.told(form).splitlines())
+        assert all(line for line in checked.text(form).splitlines())
     assert check(data, sheet=unescape(name)).fatal
     for wrong in ("No\nsuch", "\0", "Sheet" * 100, "²", "9" * 5000):
         with pytest.raises(UsageError, match="has no sheet"):
