@@ -187,8 +187,18 @@ def frame_script() -> str:
 
 # Of articles alone: pages and notebooks carry their font with them.
 _CAPTION = (
-    'figure.timeline figcaption{font-family:"Inter Caption",system-ui,"Noto Sans",'
-    '"Noto Sans CJK SC",sans-serif}\n'
+    'figure.timeline :is(figcaption,.timeline-foot){font-family:"Inter Caption",system-ui,'
+    '"Noto Sans","Noto Sans CJK SC",sans-serif}\n'
+)
+# A page in a sandbox may load no font, and a slow one has none yet: fonts of the machine stand in
+# under the name of ours, at the size at which no letter is wider, so that no word is cut.
+_STAND_INS = (
+    ("88%", ("DejaVu Sans", "Verdana")),
+    ("102%", ("Arial", "ArialMT", "Liberation Sans", "Roboto", "Helvetica")),
+)
+_STAND_IN_BOLD = (
+    ("86%", ("DejaVu Sans Bold", "DejaVuSans-Bold", "Verdana Bold", "Verdana-Bold")),
+    ("100%", ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold")),
 )
 
 
@@ -240,7 +250,7 @@ def shared_files(
     ['plotly.min.js', 'timeline-figure.js', 'timeline-figure.css', 'timeline-frame.js']
     """
     fonts = _font_files()
-    faces = "".join(_face(face, file) for file, face in fonts.items())
+    faces = _stand_ins() + "".join(_face(face, file) for file, face in fonts.items())
     # A caption that was painted in another font is left in it: no text of an article moves.
     faces += faces.replace("font-family:Inter", 'font-family:"Inter Caption"').replace(
         "font-display:swap", "font-display:optional"
@@ -257,6 +267,17 @@ def shared_files(
 def _font_files() -> dict[str, Mapping[str, Any]]:
     index = json.loads((FONTS / "index.json").read_text("utf-8"))
     return {face["file"]: face for face in index["faces"]}
+
+
+def _stand_ins() -> str:
+    """Return the rules of fonts that stand in; of two that cover a letter the later is taken."""
+    return "".join(
+        f"@font-face{{font-family:Inter;font-style:normal;font-weight:{weight};font-display:swap;"
+        f"size-adjust:{size};src:{','.join(f'local({name!r})' for name in names)};"
+        "unicode-range:U+0-52F,U+1E00-20CF}\n"
+        for weight, faces in (("400", _STAND_INS), ("600 700", _STAND_IN_BOLD))
+        for size, names in faces
+    )
 
 
 def _face(face: Mapping[str, Any], file: str) -> str:

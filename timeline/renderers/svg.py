@@ -51,8 +51,9 @@ def svg(
     dark: Theme | None = None,
     fonts: Fonts = "embed",
     transparent: bool = False,
+    inline: str = "",
 ) -> str:
-    """Return a scene as the text of an SVG file.
+    """Return a scene as the text of an SVG file, or of an element of a page.
 
     Parameters
     ----------
@@ -66,6 +67,9 @@ def svg(
         Whether the file carries our font (``embed``) or only names it (``name``).
     transparent
         Whether the paper behind the figure is left out.
+    inline
+        For an element of a page: how its ids begin. The page has our font, and says around the
+        picture what it shows; no style stands in it, which a strict policy would refuse.
 
     Examples
     --------
@@ -76,7 +80,8 @@ def svg(
     >>> picture[:63]
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"'
     """
-    return _Drawing(layout, Colors(theme, dark)).text(fonts=fonts, transparent=transparent)
+    drawing = _Drawing(layout, Colors(theme, dark), inline)
+    return drawing.text(fonts=fonts, transparent=transparent, inline=bool(inline))
 
 
 def _grouped(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
@@ -90,12 +95,13 @@ class _Drawing:
 
     layout: Layout
     colors: Colors
+    prefix: str = ""
 
     def __post_init__(self) -> None:
-        self.prefix = slug(str(self.layout.meta.get("title") or ""))
+        self.prefix = self.prefix or slug(str(self.layout.meta.get("title") or ""))
         self.fills = Fills(self.colors, self.prefix)
 
-    def text(self, *, fonts: Fonts, transparent: bool) -> str:
+    def text(self, *, fonts: Fonts, transparent: bool, inline: bool) -> str:
         layout, colors = self.layout, self.colors
         body = "".join(
             [
@@ -109,21 +115,22 @@ class _Drawing:
         )
         width, height = number(layout.width), number(layout.height)
         paper = f'<rect width="{width}" height="{height}"{self.fill(lambda t: t.paper)}/>'
-        definitions = "".join([*self.fills.tiles(), *self.clips()])
-        style = self.font_css(body) * (fonts == "embed") + PRECISE + colors.css()
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-            f'viewBox="0 0 {width} {height}" font-family="{FAMILY}" '
-            f'font-size="{number(colors.light.label_size)}" role="img"'
-            f"{description(layout.meta, self.prefix)}"
-            f"<style>{style}</style><defs>{definitions}</defs>"
-            f"{'' if transparent else paper}{body}</svg>\n"
+        shapes = f"<defs>{''.join([*self.fills.tiles(), *self.clips()])}</defs>"
+        drawn = f"{shapes}{'' if transparent else paper}{body}</svg>"
+        look = (
+            f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+            f'font-family="{FAMILY}" font-size="{number(colors.light.label_size)}"'
         )
-
-    def font_css(self, body: str) -> str:
-        rules = font_face_css(scene_texts(self.layout)).splitlines()
-        bold = 'font-weight="600"' in body
-        return "\n".join(rule for rule in rules if bold or "font-weight:600" not in rule)
+        if inline:
+            return f'<svg {look} aria-hidden="true">{drawn}'
+        faces = font_face_css(scene_texts(layout)).splitlines() if fonts == "embed" else []
+        light = [face for face in faces if "font-weight:600" not in face]
+        style = "\n".join(faces if 'font-weight="600"' in body else light) + PRECISE + colors.css()
+        told = description(layout.meta, self.prefix)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {look} role="img"{told}'
+            f"<style>{style}</style>{drawn}\n"
+        )
 
     def clips(self) -> Iterator[str]:
         for place, panel in enumerate(self.layout.panels):
@@ -193,15 +200,9 @@ class _Drawing:
 
     def panel(self, place: int, panel: Panel) -> str:
         scales = PanelScales(panel)
-        data = "".join(
-            [
-                self.bars(panel, scales),
-                self.areas(panel, scales),
-                self.rules(panel, lambda rule: rule.style == "leader"),
-                self.marks(panel, scales),
-                self.moving_texts(place, panel, scales),
-            ]
-        )
+        data = self.bars(panel, scales) + self.areas(panel, scales)
+        data += self.rules(panel, lambda rule: rule.style == "leader")
+        data += self.marks(panel, scales) + self.moving_texts(place, panel, scales)
         return scales.moved(
             self.rules(panel, lambda rule: rule.style == "heading")
             + self.grid(panel, scales)

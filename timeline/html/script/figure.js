@@ -61,13 +61,14 @@ function part(host, selector, kind) {
 const isFixedText = ({ showarrow, yref, yshift }) => showarrow === false && yref === "paper" && yshift !== undefined;
 
 export class Figure {
-  /** @param {HTMLElement} host */
-  constructor(host) {
+  /**
+   * @param {HTMLElement} host
+   * @param {PageData} data
+   */
+  constructor(host, data) {
     this.host = host;
     this.plot = part(host, ".timeline-plot", HTMLElement);
-    const json = part(host, "script.timeline-data", HTMLScriptElement).textContent ?? "";
-    /** @type {PageData} */
-    this.data = JSON.parse(json);
+    this.data = data;
     this.canvas = /** @type {PlotlyElement} */ (document.createElement("div"));
     this.canvas.className = "timeline-canvas";
     /** Width and scheme that are drawn. */
@@ -93,7 +94,7 @@ export class Figure {
     /** @type {DensityView | null} */
     this.density = null;
     // Both go on while plotly's script is still being read.
-    this.fonts = this.loadFonts(json);
+    this.fonts = this.loadFonts(JSON.stringify([data.texts, data.light[0], data.events?.titles, data.events?.lanes]));
     this.opening = this.data.events ? openDensity(this, this.data.events) : Promise.resolve(null);
     this.opening.catch(() => null); // reported where it is awaited
   }
@@ -173,6 +174,7 @@ export class Figure {
     this.size(shown, shrink, paper > 0 && !this.density);
     this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
     this.plot.classList.add("timeline-drawn");
+    for (const picture of this.plot.querySelectorAll(":scope > .timeline-pictures")) picture.remove();
     this.keyboard.describe();
     if (first) this.listen();
   }
