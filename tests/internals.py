@@ -70,14 +70,14 @@ NAMES = {
         "shared_beside shared_files"
     ),
     "timeline.html.data": "content_id date_words page_data safe_json",
-    "timeline.html.embed": "EMBED_KINDS=KINDS embed_snippet=embed",
-    "timeline.html.markup": "caption data_table note_rows notes_list picture safe_address told",
+    "timeline.html.embed": "EMBED_KINDS=KINDS MOST_SNIPPET embed_data embed_snippet=embed",
+    "timeline.html.markup": "caption data_table headline note_rows notes_list safe_address told",
     "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
     "timeline.html.snippets": (
         "NOTES_ROOM PDF Piece latex latex_needs latex_text markdown markdown_text myst "
         "one_line quarto wiki_text wikitext"
     ),
-    "timeline.html.stills": "DARK SLIM SLIM_DARK WIDE bare plot_area stills",
+    "timeline.html.stills": "DARK SLIM SLIM_DARK WIDE bare inline_picture plot_area stills",
     "timeline.layout.axes.fold": "Folds folds_of",
     "timeline.layout.axes.period_ticks": "period_ticks",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",

@@ -12,7 +12,6 @@ from tests.internals import (
     note_rows,
     notes_list,
     page,
-    picture,
     safe_address,
     told,
 )
@@ -60,10 +59,6 @@ def test_hostile_cells_are_text() -> None:
     assert "<script" not in table
     assert "<img" not in table
     assert table.count("<tr>") == len(HOSTILE) + 1
-
-
-def test_the_text_of_an_svg_becomes_an_address() -> None:
-    assert picture("<svg/>", alt="").startswith('<img src="data:image/svg+xml;base64,')
 
 
 TABLE = [["Title", "Note"], ["Assault", "At night."], ["Lull", ""], ["Relief", "At night."]]

@@ -12,11 +12,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.articles import HOSTILE, WIDTHS, figures, hostile, table_rows
+from tests.articles import HOSTILE, WIDTHS, chart, figures, hostile, table_rows
 from tests.internals import (
     PAGE_WIDTHS,
     chart_of,
     gantt_chart,
+    inline_picture,
     page,
     shared_files,
     table_of,
@@ -141,16 +142,32 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "shared": page(figures(), script="shared", theme="auto", figures_dark=dark, table=rows),
         "hostile": page(hostile(), table=rows),
         "hostile-shared": page(hostile(), script="shared", table=rows),
-        "cdn": page(figures(), script="cdn", svg="still.svg"),
+        "cdn": page(figures(), script="cdn", picture=drawn_before()),
+        "picture": page(
+            figures(),
+            script="shared",
+            theme="auto",
+            figures_dark=dark,
+            picture=drawn_before(theme="auto"),
+        ),
     }
     for name, text in pages.items():
         (place / f"{name}.html").write_text(text, encoding="utf-8")
     for name, data in shared_files(figures().values()).items():
         (place / name).write_bytes(data)
-    (place / "still.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"/>'
+    (place / "sandbox.html").write_text(
+        "<!doctype html><body>"
+        + "".join(
+            f'<iframe sandbox="{allowed}" src="picture.html" width="720" height="500"></iframe>'
+            for allowed in ("", "allow-scripts")
+        )
     )
     return place
+
+
+def drawn_before(**options: Any) -> Any:
+    """Return what stands in the page of ``figures`` until its script has drawn it."""
+    return inline_picture(chart(**options), PAGE_WIDTHS)
 
 
 def texts_drawn(window: Window) -> list[str]:
@@ -319,13 +336,103 @@ def test_without_scripts_the_picture_and_the_words_are_there(window: Window, fol
         window.open(f"{folder.as_uri()}/cdn.html")
     finally:
         window.scripts(True)
-    assert window.ask("document.querySelector('.timeline-plot img').naturalWidth") == 90
+    assert window.ask(PICTURED) == ["medium"]
+    assert "First assault" in window.ask("document.querySelector('.timeline-medium').textContent")
 
 
 @pytest.mark.browser
 def test_without_the_cdn_the_picture_is_there(window: Window, folder: Path) -> None:
     window.open(f"{folder.as_uri()}/cdn.html")
-    assert window.ask("document.querySelector('.timeline-plot img').naturalWidth") == 90
+    assert window.ask(PICTURED) == ["medium"]
+
+
+#: The layouts of the picture that are seen.
+PICTURED = """[...document.querySelectorAll(".timeline-pictures > div")]
+  .filter((one) => one.firstElementChild.getBoundingClientRect().height > 100)
+  .map((one) => one.className.replace("timeline-", "")
+    + (one.parentNode.matches(".timeline-night") ? " at night" : ""))"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "scheme", "media", "seen"),
+    [
+        (360, "light", "", "narrow"),
+        (720, "dark", "", "medium at night"),
+        (1080, "light", "", "broad"),
+        (1080, "dark", "print", "broad"),
+    ],
+)
+def test_the_picture_fits_the_width_and_the_scheme(
+    window: Window, folder: Path, width: int, scheme: str, media: str, seen: str
+) -> None:
+    window.scripts(False)
+    try:
+        window.open(
+            f"{folder.as_uri()}/picture.html", width=width, media=media,
+            prefers_color_scheme=scheme,
+        )  # fmt: skip
+    finally:
+        window.scripts(True)
+    assert window.ask(PICTURED) == [seen]
+    assert window.ask("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 360, 390, 500, 690, 692, 720, 1036, 1037, 1080, 1400])
+def test_the_script_takes_over_without_a_jump(window: Window, folder: Path, width: int) -> None:
+    with served(folder, POLICY) as address:
+        assert window.open(f"{address}/picture.html", width=width, height=1600) == 1
+        assert window.ask(SHIFT) < 0.001  # a line in the font that comes late, in its own place
+        assert window.ask(PICTURED) == []
+        assert window.complaints == []
+
+
+@pytest.mark.browser
+def test_a_page_in_a_sandbox_is_not_blank_and_cuts_no_word(window: Window, folder: Path) -> None:
+    with served(folder) as address:
+        window.open(f"{address}/sandbox.html", width=1500)
+        frames = window.send("Page.getFrameTree")["frameTree"]["childFrames"]
+        assert len(frames) == 2
+        seen = [in_frame(window, frame["frame"]["id"]) for frame in frames]
+    without, live = seen
+    assert not without["drawn"]
+    assert live["drawn"]
+    for one in seen:
+        assert one["text"]
+        assert one["cut"] == []
+
+
+def in_frame(window: Window, frame: str) -> dict[str, Any]:
+    """Return what is seen of a figure in a frame, whose own scripts may not run."""
+    world = window.send("Page.createIsolatedWorld", frameId=frame)["executionContextId"]
+    asked = """(async () => {
+      const plot = document.querySelector(".timeline-plot");
+      for (let n = 0; n < 100 && !plot.matches(".timeline-drawn"); n++)
+        await new Promise((done) => setTimeout(done, 30));
+      const room = plot.getBoundingClientRect();
+      const texts = [...plot.querySelectorAll("text")].filter((one) => one.checkVisibility());
+      const cut = texts.filter((one) => {
+        const { left, right, width } = one.getBoundingClientRect();
+        return width && (left < room.left - 0.5 || right > room.right + 0.5);
+      });
+      return { drawn: plot.matches(".timeline-drawn"), text: texts.length > 5,
+        cut: cut.map((one) => one.textContent) };
+    })()"""
+    reply = window.send(
+        "Runtime.evaluate", expression=asked, contextId=world, awaitPromise=True, returnByValue=True
+    )
+    value: dict[str, Any] = reply["result"]["value"]
+    return value
+
+
+#: How far what had been painted was moved, in the browser's own measure.
+SHIFT = """new Promise((done) => {
+  let moved = 0;
+  const add = (list) => list.getEntries().forEach((entry) => { moved += entry.value; });
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(moved), 250);
+})"""
 
 
 @pytest.mark.browser

@@ -187,8 +187,8 @@ def frame_script() -> str:
 
 # Of articles alone: pages and notebooks carry their font with them.
 _CAPTION = (
-    'figure.timeline :is(figcaption,.timeline-foot){font-family:"Inter Caption",system-ui,'
-    '"Noto Sans","Noto Sans CJK SC",sans-serif}\n'
+    'figure.timeline :is(figcaption,.timeline-foot){font-family:"Inter Caption","Inter Near",'
+    'system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif}\n'
 )
 # A page in a sandbox may load no font, and a slow one has none yet: fonts of the machine stand in
 # under the name of ours, at the size at which no letter is wider, so that no word is cut.
@@ -250,7 +250,7 @@ def shared_files(
     ['plotly.min.js', 'timeline-figure.js', 'timeline-figure.css', 'timeline-frame.js']
     """
     fonts = _font_files()
-    faces = _stand_ins() + "".join(_face(face, file) for file, face in fonts.items())
+    faces = "".join(_face(face, file) for file, face in fonts.items())
     # A caption that was painted in another font is left in it: no text of an article moves.
     faces += faces.replace("font-family:Inter", 'font-family:"Inter Caption"').replace(
         "font-display:swap", "font-display:optional"
@@ -258,7 +258,7 @@ def shared_files(
     return {
         script_name: bundle_for(figures).text().encode(),
         SCRIPT_FILE: page_script().encode(),
-        STYLE_FILE: (faces + _rules() + _CAPTION).encode(),
+        STYLE_FILE: (_stand_ins() + faces + _rules() + _CAPTION).encode(),
         FRAME_FILE: frame_script().encode(),
         **{f"timeline-{file}": (FONTS / file).read_bytes() for file in fonts},
     }
@@ -272,11 +272,12 @@ def _font_files() -> dict[str, Mapping[str, Any]]:
 def _stand_ins() -> str:
     """Return the rules of fonts that stand in; of two that cover a letter the later is taken."""
     return "".join(
-        f"@font-face{{font-family:Inter;font-style:normal;font-weight:{weight};font-display:swap;"
+        f"@font-face{{font-family:{family};font-style:normal;font-weight:{weight};"
         f"size-adjust:{size};src:{','.join(f'local({name!r})' for name in names)};"
         "unicode-range:U+0-52F,U+1E00-20CF}\n"
         for weight, faces in (("400", _STAND_INS), ("600 700", _STAND_IN_BOLD))
         for size, names in faces
+        for family in ("Inter", '"Inter Near"')  # where ours cannot come, and where it is awaited
     )
 
 

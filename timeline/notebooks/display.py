@@ -160,7 +160,7 @@ def fragment(figure: Any, *, script: str = "inline") -> str:
     plots = {width: bare(one) for width, one in figures.items()}
     data = page_data(plots, {}, language=about.language)
     chart, name = chart_of(figure), content_id(data)
-    still = inline_picture(chart, WIDTHS)(name) if chart else ""
+    still = inline_picture(chart, WIDTHS[:2])(name) if chart else ""
     body = _body(about, data, name, table_of(figure), still=still, tooled=zooms(plots))
     style = page_style(sorted(set(body)))
     return f"<style>\n{style}</style>\n{body}\n{_code(plots, script)}"

@@ -7,6 +7,7 @@ import { isArrow, leadersByRow, rowExtents, rowOf } from "./rows.js";
 /** @import { Attached, LabelPlace, Leader, Range, RowExtent, Trace } from "../types.js" */
 
 const INSET = 4; // pixels between the edge of a bar and the label in it
+const FAR = 48; // pixels beside a bar at which a label is another's
 const ABOVE = 2; // pixels that a label is above its bar at least, if it is not in or beside it
 
 /**
@@ -37,9 +38,10 @@ function attached(trace, n, bar, { scale, leader }) {
   found.above = Math.abs(toNumber(trace.y[n]) - bar.y) >= ABOVE;
   const { core } = bar;
   found.inside = !found.above && core !== undefined && x >= core[0] && x <= core[1] && !trace.hovertext;
-  found.x = anchor;
-  found.offset = (x - anchor) / scale;
-  return found;
+  const offset = (x - anchor) / scale;
+  // The label of a sum stands at the end of all its parts, far from the row that it has its name of.
+  const apart = !found.inside && !found.above && !leader && Math.abs(offset) > FAR;
+  return apart ? found : Object.assign(found, { x: anchor, offset });
 }
 
 /**
