@@ -70,7 +70,7 @@ NAMES = {
         "shared_beside shared_files"
     ),
     "timeline.html.data": "content_id date_words page_data safe_json",
-    "timeline.html.embed": "EMBED_KINDS=KINDS MOST_SNIPPET embed_data embed_snippet=embed",
+    "timeline.html.embed": "EMBED_KINDS=KINDS embed_data embed_snippet=embed",
     "timeline.html.markup": "caption data_table headline note_rows notes_list safe_address told",
     "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
     "timeline.html.snippets": (

@@ -394,34 +394,37 @@ def test_a_page_in_a_sandbox_is_not_blank_and_cuts_no_word(window: Window, folde
         window.open(f"{address}/sandbox.html", width=1500)
         frames = window.send("Page.getFrameTree")["frameTree"]["childFrames"]
         assert len(frames) == 2
-        seen = [in_frame(window, frame["frame"]["id"]) for frame in frames]
-    without, live = seen
-    assert not without["drawn"]
-    assert live["drawn"]
-    for one in seen:
-        assert one["text"]
-        assert one["cut"] == []
+        without, live = (world_of(window, frame["frame"]["id"]) for frame in frames)
+        for _ in range(200):
+            if seen_in(window, live)["drawn"]:
+                break
+        assert not seen_in(window, without)["drawn"]
+        assert seen_in(window, live)["drawn"]
+        for world in (without, live):
+            assert seen_in(window, world)["texts"] > 5
+            assert seen_in(window, world)["cut"] == []
 
 
-def in_frame(window: Window, frame: str) -> dict[str, Any]:
-    """Return what is seen of a figure in a frame, whose own scripts may not run."""
-    world = window.send("Page.createIsolatedWorld", frameId=frame)["executionContextId"]
-    asked = """(async () => {
+def world_of(window: Window, frame: str) -> int:
+    """Return where a frame can be asked whose own scripts may not run."""
+    context: int = window.send("Page.createIsolatedWorld", frameId=frame)["executionContextId"]
+    return context
+
+
+def seen_in(window: Window, world: int) -> dict[str, Any]:
+    """Return whether a figure in a frame is drawn by its script, and its texts that are cut."""
+    asked = """(() => {
       const plot = document.querySelector(".timeline-plot");
-      for (let n = 0; n < 100 && !plot.matches(".timeline-drawn"); n++)
-        await new Promise((done) => setTimeout(done, 30));
       const room = plot.getBoundingClientRect();
       const texts = [...plot.querySelectorAll("text")].filter((one) => one.checkVisibility());
       const cut = texts.filter((one) => {
         const { left, right, width } = one.getBoundingClientRect();
         return width && (left < room.left - 0.5 || right > room.right + 0.5);
       });
-      return { drawn: plot.matches(".timeline-drawn"), text: texts.length > 5,
+      return { drawn: plot.matches(".timeline-drawn"), texts: texts.length,
         cut: cut.map((one) => one.textContent) };
     })()"""
-    reply = window.send(
-        "Runtime.evaluate", expression=asked, contextId=world, awaitPromise=True, returnByValue=True
-    )
+    reply = window.send("Runtime.evaluate", expression=asked, contextId=world, returnByValue=True)
     value: dict[str, Any] = reply["result"]["value"]
     return value
 
