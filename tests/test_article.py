@@ -112,9 +112,8 @@ def test_without_scripts_the_pictures_the_captions_and_the_data_are_there(
     assert window.ask("document.querySelectorAll('figcaption strong').length") == len(PASTED)
     links = "[...document.querySelectorAll('.timeline-files a')].map((a) => a.textContent)"
     assert window.ask(links) == ["CSV", "SVG", "HTML"] * len(PASTED)
-    assert window.ask("[...document.querySelectorAll('details')].some((d) => d.offsetHeight)") is (
-        False
-    )
+    unfolded = "[...document.querySelectorAll('details > a')].map((a) => a.textContent)"
+    assert window.ask(unfolded) == ["HTML", "HTML"] * len(PASTED)
 
 
 def test_the_article_prints(window: Window, address: str) -> None:

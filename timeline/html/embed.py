@@ -16,7 +16,15 @@ from urllib.parse import quote
 from timeline.errors import UsageError, did_you_mean
 from timeline.html.assets import FRAME_FILE, SCRIPT_FILE, STYLE_FILE, bundle_for, frame_script
 from timeline.html.data import content_id, page_data, safe_json
-from timeline.html.markup import caption, data_table, description, headline, notes_list, told
+from timeline.html.markup import (
+    caption,
+    data_table,
+    description,
+    headline,
+    notes_list,
+    safe_address,
+    told,
+)
 from timeline.html.page import Figures, by_width
 from timeline.html.snippets import Piece, latex, markdown, myst, quarto, wikitext
 from timeline.html.stills import DARK, SLIM, SLIM_DARK, WIDE, bare, zooms
@@ -159,7 +167,7 @@ def _html(piece: Piece) -> str:
     if len(whole) <= MOST_SNIPPET or not piece.about.notes or piece.live == "none":
         return whole
     label = f"{piece.about.words['note']} 1–{len(piece.about.notes)}"
-    return _figure(piece, _unfolded("timeline-all-notes", label))
+    return _figure(piece, _unfolded(piece, "all-notes", label))
 
 
 def _figure(piece: Piece, notes: str) -> str:
@@ -168,24 +176,31 @@ def _figure(piece: Piece, notes: str) -> str:
     looks += " timeline-tooled" if live and zooms(_plots(piece.light)) else ""
     beside = f' data-figure="{escape(piece.address + DATA)}"' if live else ""
     words = about.words
-    more = _unfolded("timeline-description", words["description"]) if about.description else ""
-    more += _unfolded("timeline-data-table", words["data table"]) if piece.table else ""
-    links = piece.links or {"SVG": piece.address + WIDE}
+    more = _unfolded(piece, "description", words["description"]) if about.description else ""
+    more += _unfolded(piece, "data-table", words["data table"]) if piece.table else ""
     # The style comes first: what is painted without it would move as soon as it is there.
     return (
         f'{_style(piece)}<figure class="timeline timeline-figure timeline-embed{looks}" '
         f'id="{content_id(piece.address)}" lang="{escape(about.language.replace("_", "-"))}" '
         f'dir="{about.direction}"{beside}>\n{headline(about, piece.name)}\n'
         f'<div class="timeline-plot">{_picture(piece)}</div>\n'
-        f'<div class="timeline-foot">{notes}{caption(about, links)}{more if live else ""}</div>\n'
+        f'<div class="timeline-foot">{notes}{caption(about, _links(piece))}'
+        f"{more * live}</div>\n"
         f"</figure>\n{_code(piece)}"
     )
 
 
-def _unfolded(name: str, label: str) -> str:
-    """Return what is there to be unfolded once the file beside the snippet is loaded."""
+def _links(piece: Piece) -> Mapping[str, str]:
+    return piece.links or {"SVG": piece.address + WIDE}
+
+
+def _unfolded(piece: Piece, name: str, label: str) -> str:
+    """Return what the script fills from the file beside the snippet; until then it links to it."""
+    links = _links(piece)
+    kind = next((kind for kind in ("HTML", "CSV") if kind in links), next(iter(links)))
+    link = f'<a href="{escape(safe_address(links[kind]))}">{escape(kind)}</a>'
     summary = f"<summary>{escape(label)}</summary>"
-    return f'<details class="timeline-loaded {name}">{summary}</details>'
+    return f'<details class="timeline-loaded timeline-{name}">{summary}{link}</details>'
 
 
 def _picture(piece: Piece) -> str:

@@ -14,8 +14,9 @@ export function unfold(host, more) {
   for (const name of ["description", "data-table", "all-notes"]) {
     const place = host.querySelector(`.timeline-loaded.timeline-${name}`);
     const found = page.querySelector(`.timeline-${name}`);
+    const summary = place?.querySelector("summary");
     found?.querySelector("summary")?.remove();
-    if (place && found) place.append(...found.childNodes);
+    if (place && summary && found) place.replaceChildren(summary, ...found.childNodes);
   }
   host.querySelectorAll(".timeline-foot > .timeline-notes > li").forEach((note, n) => (note.id ||= `${host.id}-note-${n + 1}`));
 }
