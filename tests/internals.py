@@ -66,8 +66,8 @@ NAMES = {
     ),
     "timeline.gallery.serve": "Show index message saved",
     "timeline.html.assets": (
-        "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for integrity page_script page_style "
-        "shared_beside shared_files"
+        "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
+        "page_style shared_beside shared_files"
     ),
     "timeline.html.data": "content_id date_words page_data safe_json",
     "timeline.html.embed": "EMBED_KINDS=KINDS embed_data embed_snippet=embed",
@@ -90,7 +90,7 @@ NAMES = {
     "timeline.layout.density": "MOST_BARS density_coded=coded",
     "timeline.layout.density.columns": "CHUNK",
     "timeline.layout.density.lanes": "MOST_LANES dense_table lanes_of",
-    "timeline.layout.frame": "SAMPLE_ROOM Sample furnish key_height",
+    "timeline.layout.frame": "SAMPLE_ROOM Sample furnish key_height plot_only",
     "timeline.layout.gantt": "gantt_layout plan_gantt",
     "timeline.layout.gantt.body": "Sheet",
     "timeline.layout.gantt.extents": "NARROWEST extents",
@@ -130,6 +130,7 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=chosen font_script fragment picture_kind"
     ),
+    "timeline.renderers.pictures": "pictures",
     "timeline.renderers.fonts": "without_font",
     "timeline.renderers.metadata": "slug",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",

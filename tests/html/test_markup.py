@@ -74,7 +74,7 @@ def test_rows_are_found_by_the_text_of_their_note() -> None:
 def test_a_note_leads_to_its_first_row_and_every_row_to_its_note() -> None:
     notes, table = notes_list(ABOUT, "p", TABLE), data_table(TABLE, ABOUT, "p")
     assert notes.count("<a ") == 1
-    assert '<a href="#p-row-1" aria-label="Datentabelle 1">↩</a>' in notes
+    assert '<a href="#p-row-1" aria-label="Datentabelle 1">↑</a>' in notes
     assert table.count('href="#p-note-1"') == 2
     assert table.count('id="p-row-1"') == 1
     assert 'aria-label="Anmerkung 1"' in table

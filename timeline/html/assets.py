@@ -9,6 +9,7 @@ Colours come from ``timeline.theme``, so that a page and its plot are of one pie
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -21,7 +22,7 @@ from typing import Any
 
 from timeline.errors import ExportError
 from timeline.theme import THEMES, Theme
-from timeline.typography.faces import font_face_css
+from timeline.typography.faces import BASE, font_face_css
 
 __all__ = [
     "BASIC_FILE",
@@ -30,12 +31,14 @@ __all__ = [
     "STYLE_FILE",
     "Bundle",
     "bundle_for",
+    "compressed",
     "frame_script",
     "integrity",
     "page_script",
     "page_style",
     "shared_beside",
     "shared_files",
+    "shared_weight",
 ]
 
 #: The npm package of the bundle that ships with us (``scripts/fetch_bundle.py``).
@@ -262,6 +265,31 @@ def shared_files(
         FRAME_FILE: frame_script().encode(),
         **{f"timeline-{file}": (FONTS / file).read_bytes() for file in fonts},
     }
+
+
+def compressed(*files: bytes) -> int:
+    """Return the kilobytes of files as a server sends them, packed by gzip.
+
+    Examples
+    --------
+    >>> compressed(b"a" * 100_000)
+    1
+    """
+    return -(-sum(len(gzip.compress(data, mtime=0)) for data in files) // 1000)
+
+
+@cache
+def shared_weight() -> int:
+    """Return the kilobytes that a reader of our pages loads once: scripts, style and Latin font.
+
+    Examples
+    --------
+    >>> 400 < shared_weight() < 480
+    True
+    """
+    files = shared_files([])
+    loaded = ("plotly.min.js", SCRIPT_FILE, STYLE_FILE, *(f"timeline-{file}" for file in BASE))
+    return compressed(*(files[name] for name in loaded))
 
 
 def _font_files() -> dict[str, Mapping[str, Any]]:

@@ -103,12 +103,12 @@ def to_row(rows: Mapping[int, int], note: int, prefix: str, *, word: str) -> str
     Examples
     --------
     >>> to_row({4: 0}, 0, "harry", word="Data table")
-    ' <a href="#harry-row-1" aria-label="Data table 1">↩</a>'
+    ' <a href="#harry-row-1" aria-label="Data table 1">↑</a>'
     """
     if note not in rows.values():
         return ""
     number = note + 1
-    return f' <a href="#{prefix}-row-{number}" aria-label="{word} {number}">↩</a>'
+    return f' <a href="#{prefix}-row-{number}" aria-label="{word} {number}">↑</a>'
 
 
 _LINK = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]}»”’]""")
