@@ -91,6 +91,7 @@ async function drawFigure(host) {
     host.dataset.timeline = "failed";
     // What stands there for those without scripts helps those whose script failed.
     const plot = host.querySelector(".timeline-plot");
+    plot?.classList.remove("timeline-drawn");
     const { textContent } = plot?.querySelector("noscript") ?? {};
     if (plot && textContent) plot.innerHTML = textContent;
     console.error(error);
