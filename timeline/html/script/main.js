@@ -11,7 +11,8 @@ const own = document.currentScript instanceof HTMLScriptElement ? document.curre
 function plotly(script) {
   const page = window.timelineFigures;
   if (window.Plotly || !page) return Promise.resolve();
-  return (page.loading ??= script?.dataset.plotly ? loaded({ url: script.dataset.plotly, integrity: script.dataset.integrity }) : awaited());
+  const { plotly: url, integrity } = script?.dataset ?? {};
+  return (page.loading ??= url ? loaded({ url, integrity }) : awaited());
 }
 
 /** @param {{ url: string, integrity?: string | undefined }} address of a script */
