@@ -72,7 +72,10 @@ def _undrawn(layout: Layout, text: str) -> list[str]:
     for data in fromstring(text).iter(f"{SVG}g"):
         if data.get("clip-path"):
             for part in data:
-                inside = [one for one in part.iter() if one.tag != f"{SVG}tspan"]
+                # A rect is the plate behind a label, and part of it.
+                inside = [
+                    one for one in part.iter() if one.tag not in (f"{SVG}tspan", f"{SVG}rect")
+                ]
                 drawn["shapes"] += len(inside) - 1 if part.tag == f"{SVG}g" else 0
                 drawn["leaders"] += (
                     part.get("d", "").count("M") if part.get("fill") == "none" else 0

@@ -41,7 +41,7 @@ CASES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("1953-06~", "", "", "about June 1953"),
         ("1953-06?", "", "", "June 1953 (uncertain)"),
         ("1953-06-10T20:30", "", "", "10 June 1953, 20:30"),
-        ("195X", "", "", "some time in 1950–1959"),
+        ("195X", "", "", "some time in the 1950s"),
     ),
     "goes on, ended, not said": (
         ("1950-06-25", "..", "", "since 25 June 1950 (ongoing)"),

@@ -36,8 +36,7 @@ __all__ = ["svg"]
 FAMILY = "Inter, Arial, 'Liberation Sans', system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 #: Browsers keep to measured widths; hidden in a media rule from CairoSVG, which takes it wrongly.
 PRECISE = "@media all{text{text-rendering:geometricPrecision}}"
-#: How far the baseline lies below the middle of a line, in em.
-BASELINE = 0.364
+BASELINE = 0.364  # below the middle of a line, in em
 #: The styles of bands, the lowest first, and the colours that are not named like the style.
 BANDS = ("era", "nest", "night", "fold", "marker")
 BAND_COLORS = {"fold": "grid", "marker": "grid"}

@@ -54,7 +54,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     "title,start\n'@Harry,1953\n"
     """
     lines = ([_written(safe_cell(cell)) for cell in row] for row in (header, *rows))
-    return "".join(f"{','.join(line) if len(line) > 1 else line[0] or EMPTY}\n" for line in lines)
+    return "".join(f"{','.join(line) or EMPTY}\n" for line in lines)
 
 
 #: A row of one empty cell, which would else be a blank row.
