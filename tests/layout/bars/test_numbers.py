@@ -17,6 +17,7 @@ from tests.internals import (
     Panel,
     PeriodSums,
     Plot,
+    Tick,
     bars_chart,
     cell_text,
     column_numbers,
@@ -132,6 +133,16 @@ def test_no_number_leaves_the_plot_which_would_cut_it() -> None:
             assert one.box.x0 <= text.box.x0
             assert text.box.x1 <= one.box.x1
     assert stood > 40
+
+
+def test_no_number_reads_on_from_the_tick_beside_it() -> None:
+    found = sums([[17, *[3] * 38, 17]])
+    one, columns = plot(found, 400), Columns({"": found}, {"PVA": ("#000000", "")})
+    bare = panel(found, one.box)
+    tick = Tick(one.value(one.y(17) - 9), "20")
+    for drawn, stand in ((bare, 2), (replace(bare, y=Axis("value", 0, 100, (tick,))), 1)):
+        texts, _ = column_numbers(one, drawn, columns, look=look())
+        assert [text.text for text in texts].count("17") == stand
 
 
 def test_a_stack_of_ranges_tells_both_ends() -> None:

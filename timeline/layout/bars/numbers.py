@@ -111,6 +111,8 @@ def gap_texts(plot: Plot, look: Look) -> list[Text]:
 ABOVE = 9.0
 #: Pixels between a number and the columns that rise beside it.
 CLEAR = 2.0
+#: Pixels between the edge of the plot and a number at the height of a tick.
+BESIDE_TICK = 5.0
 #: Bounds that are understood without words, as they are written; a range shows in its column.
 SIGNS = {"": "", ">": ">", "<": "<", ">=": "≥", "<=": "≤"}
 
@@ -162,8 +164,9 @@ def column_numbers(
     tops = sorted(_tops(plot, columns, look), key=lambda top: -top.value)
     bars = _bar_edges(plot, panel)
     middles = np.array([plot.x(top.middle) for top in tops])
+    ticks = _tick_boxes(plot, panel, look.theme.tick_size)
     for chosen in (tops, _peaks(tops)):
-        boxes = [text.box for text in taken]
+        boxes = [*ticks, *(text.box for text in taken)]
         texts: list[Text] = []
         left_out = []
         for top in sorted(chosen, key=lambda top: not top.qualifier):
@@ -177,6 +180,13 @@ def column_numbers(
         if all(top.qualifier for top in left_out):
             break
     return texts, [f"{top.period} ({top.text})" for top in left_out if top.qualifier]
+
+
+def _tick_boxes(plot: Plot, panel: Panel, size: float) -> list[Box]:
+    """Return the room of tick labels beside the plot: "20" and "17" behind it read as one."""
+    half, edge = line_height(size) / 2, plot.box.x0 + BESIDE_TICK
+    heights = [plot.y(tick.at) for tick in panel.y.ticks if tick.text]
+    return [Box(0, y - half, edge, y + half) for y in heights]
 
 
 def _peaks(tops: Sequence[_Top]) -> list[_Top]:

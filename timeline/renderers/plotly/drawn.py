@@ -13,7 +13,7 @@ from plotly.graph_objects import Figure
 __all__ = ["figure_of", "is_untouched"]
 
 
-class _Waiting(Figure):  # type: ignore[misc]
+class _LazyFigure(Figure):  # type: ignore[misc]
     """A figure whose contents are still to be made; with the first look it is a plain one."""
 
     def __init__(self, make: Callable[[], dict[str, Any]]) -> None:  # plotly's own comes later
@@ -29,7 +29,7 @@ class _Waiting(Figure):  # type: ignore[misc]
 
 # Tools that know a plotly figure by the name of its class know this one.
 for _name in ("__module__", "__name__", "__qualname__"):
-    setattr(_Waiting, _name, getattr(Figure, _name))
+    setattr(_LazyFigure, _name, getattr(Figure, _name))
 
 
 def figure_of(make: Callable[[], dict[str, Any]]) -> Figure:
@@ -43,9 +43,9 @@ def figure_of(make: Callable[[], dict[str, Any]]) -> Figure:
     >>> type(figure) is Figure
     True
     """
-    return _Waiting(make)
+    return _LazyFigure(make)
 
 
 def is_untouched(figure: Any) -> bool:
     """Tell whether nobody has looked into a figure, so that nobody can have changed it."""
-    return isinstance(figure, _Waiting)
+    return isinstance(figure, _LazyFigure)

@@ -39,17 +39,17 @@ def main(sheet: str, most: int) -> int:
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a panic of Rust is no Exception
-        return told(out, {"error": str(error)})
+        return write_head(out, {"error": str(error)})
     if right >= MOST_COLUMNS:
-        return told(out, {"error": f"it has more than {MOST_COLUMNS:,} columns"})
+        return write_head(out, {"error": f"it has more than {MOST_COLUMNS:,} columns"})
     head = {"sheet": found.name if found is not None else "", "names": names, "others": others}
-    told(out, head | {"rows": last + 1, "width": right + 1})
+    write_head(out, head | {"rows": last + 1, "width": right + 1})
     code = write_rows(out, found, most) if last >= 0 else 0
     out.flush()
     return code
 
 
-def told(out: io.TextIOWrapper, head: dict[str, Any]) -> int:
+def write_head(out: io.TextIOWrapper, head: dict[str, Any]) -> int:
     """Write the line on a sheet, or on why there is none."""
     out.write(json.dumps(head) + "\n")
     out.flush()
