@@ -7,7 +7,6 @@ that needs no repair comes out with the same cells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +16,7 @@ import numpy as np
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.advice import markers, proposal_of, reading_of
-from timeline.tables.checking.lenience import accept_suggestions, faulty_lines, without_lines
+from timeline.tables.checking.lenience import accept_suggestions, faulty_lines, shape, without_lines
 from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.checking.validate import (
     CheckedRows,
@@ -64,8 +63,7 @@ class Fixed:
         lines = [f"  column {theirs} is {ours}" for ours, theirs in self.renamed]
         kinds: dict[tuple[str, str], list[Repair]] = {}
         for repair in self.repairs:
-            shape = re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", repair.before))
-            kinds.setdefault((repair.column, shape), []).append(repair)
+            kinds.setdefault((repair.column, shape(repair.before)), []).append(repair)
         for (column, _), alike in kinds.items():
             lines.append(f"@@ {column}: {_many(len(alike), 'cell')} like this @@")
             for one in alike[:SHOWN]:

@@ -28,6 +28,7 @@ __all__ = [
     "changes_of",
     "faulty_lines",
     "reason_of",
+    "shape",
     "skipped_remarks",
     "without_lines",
 ]
