@@ -135,6 +135,7 @@ NAMES = {
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
     "timeline.renderers.pdf": "without_font",
+    "timeline.renderers.pictures": "pictures",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
     "timeline.renderers.plotly.drawn": "is_untouched",
     "timeline.renderers.plotly.figure": "plotly_figure area_traces",
