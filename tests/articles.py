@@ -37,10 +37,16 @@ _ROWS = [
 
 def figures(theme: str = "light", **options: Any) -> dict[int, dict[str, Any]]:
     """Return a Gantt of a battle, by width."""
+    drawn = chart(**options)
+    return {width: drawn.figure(width=width, theme=theme) for width in WIDTHS}
+
+
+def chart(**options: Any) -> Any:
+    """Return the chart of a battle that ``figures`` draws."""
     columns = ["title", "start", "end", "group", "side", "note"]
     table = pd.DataFrame(_ROWS, columns=columns)
     options = {"title": "June 1953", "source": "Source: https://example.org/harry", **options}
-    return _by_width(table, theme, **options)
+    return gantt_chart(read_events(table), **options)
 
 
 def hostile(theme: str = "light") -> dict[int, dict[str, Any]]:
@@ -48,12 +54,8 @@ def hostile(theme: str = "light") -> dict[int, dict[str, Any]]:
     texts = list(HOSTILE)
     columns = dict.fromkeys(("title", "group", "lane", "side", "note", "place"), texts)
     table = pd.DataFrame({**columns, "start": [f"1953-06-{n + 1:02d}" for n in range(len(texts))]})
-    return _by_width(table, theme, title=" ".join(texts), source=" ".join(texts))
-
-
-def _by_width(table: pd.DataFrame, theme: str, **options: Any) -> dict[int, dict[str, Any]]:
-    chart = gantt_chart(read_events(table), **options)
-    return {width: chart.figure(width=width, theme=theme) for width in WIDTHS}
+    drawn = gantt_chart(read_events(table), title=" ".join(texts), source=" ".join(texts))
+    return {width: drawn.figure(width=width, theme=theme) for width in WIDTHS}
 
 
 def table_rows() -> list[list[str]]:

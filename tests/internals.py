@@ -65,20 +65,22 @@ NAMES = {
     "timeline.gallery.references": "bibliography",
     "timeline.gallery.serve": "Show index message saved",
     "timeline.html.assets": (
-        "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for integrity page_script page_style "
-        "shared_beside shared_files"
+        "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
+        "page_style shared_beside shared_files"
     ),
     "timeline.html.data": "content_id date_words page_data safe_json",
-    "timeline.html.embed": "EMBED_KINDS=KINDS embed_snippet=embed_text",
+    "timeline.html.embed": "EMBED_KINDS=KINDS embed_data embed_snippet=embed_text",
     "timeline.html.markup": (
-        "caption caption_of data_table note_rows notes_list picture safe_address"
+        "caption caption_of data_table headline note_rows notes_list picture safe_address"
     ),
     "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
     "timeline.html.snippets": (
         "NOTES_ROOM PDF SnippetContext latex latex_needs latex_text markdown markdown_text myst "
         "one_line quarto wiki_text wikitext"
     ),
-    "timeline.html.static_pictures": "DARK SLIM SLIM_DARK WIDE bare plot_area static_pictures",
+    "timeline.html.static_pictures": (
+        "DARK SLIM SLIM_DARK WIDE bare inline_picture plot_area static_pictures"
+    ),
     "timeline.layout.axes.fold": "Folds folds_of",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
     "timeline.layout.axes.value_ticks": "value_ticks",
@@ -91,7 +93,7 @@ NAMES = {
     "timeline.layout.density": "MOST_BARS density_coded=code_lanes",
     "timeline.layout.density.columns": "CHUNK",
     "timeline.layout.density.lanes": "MOST_LANES dense_table lanes_of",
-    "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height",
+    "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height plot_only",
     "timeline.layout.gantt": "gantt_layout plan_gantt",
     "timeline.layout.gantt.body": "PageSlice",
     "timeline.layout.gantt.extents": "NARROWEST extents",
@@ -133,6 +135,7 @@ NAMES = {
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
     "timeline.renderers.pdf": "without_font",
+    "timeline.renderers.pictures": "pictures",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
     "timeline.renderers.plotly.drawn": "is_untouched",
     "timeline.renderers.plotly.figure": "plotly_figure area_traces",

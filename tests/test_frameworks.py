@@ -1,13 +1,16 @@
-"""Dash and Streamlit show our figures as plotly's: the tools themselves say what they got."""
+"""Dash, Streamlit and plotly.js show our figures as plotly's: they say what they got."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import plotly.io
 import pytest
 
 import timeline as tl
+from tests.internals import BASIC_FILE
+from tests.window import Window
 
 TABLE = b"title,start,side\nAssault,1953-06-10,UK\nRelief,1953-06-12,US\n"
 SCRIPT = f"""
@@ -43,3 +46,22 @@ def test_streamlit_is_given_the_figure_whole():
     assert [trace["name"] for trace in shown["data"]] == [one["name"] for one in figure["data"]]
     assert shown["layout"]["title"] == figure["layout"]["title"]
     assert shown["layout"]["width"] == 720
+
+
+@pytest.mark.browser
+def test_a_page_with_plotly_js_draws_the_json_of_a_figure(tmp_path: Path):
+    figure = tl.gantt(TABLE, title="June", width=720)
+    figure.write_json(tmp_path / "june.json")
+    spec = (tmp_path / "june.json").read_text(encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        f'<!doctype html><meta charset="utf-8"><div id="june"></div>'
+        f"<script>{BASIC_FILE.read_text('utf-8')}</script><script>const spec = {spec};"
+        'Plotly.newPlot("june", spec.data, spec.layout);</script>',
+        encoding="utf-8",
+    )
+    with Window() as window:
+        window.open((tmp_path / "page.html").as_uri(), width=1000)
+        drawn = window.ask("document.querySelector('#june .main-svg').parentNode.textContent")
+        assert window.complaints == []
+        assert window.ask("document.querySelectorAll('#june .barlayer .point').length") >= 2
+    assert [text for text in ("June", "Assault", "Relief", "UK", "US") if text not in drawn] == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,18 @@ def test_a_full_disk_is_told_once_with_the_figures(capsys):
         "wrote 0 files",
         "a: not built: a.svg: cannot be written: no space left on device",
     ]
+
+
+def test_a_build_tells_what_its_pages_weigh(tmp_path, capsys):
+    words = b" ".join(f"event {n}".encode() for n in range(3000))
+    for name, data in (("a", words), ("b", b"x"), ("b.embed", words)):
+        (tmp_path / f"{name}.html").write_bytes(data)
+    pages = tuple(sorted(tmp_path.glob("*.html")))
+    tell(Built(pages, stale=STALE, folder=tmp_path))
+    size = len(gzip.compress(words)) // 1000 + 1
+    alone = f"wrote 3 files to {tmp_path}: 2 pages of 1 to {size} kB"
+    assert capsys.readouterr().err == f"{alone} (compressed)\n"
+    (tmp_path / "timeline-figure.js").touch()
+    tell(Built(pages, stale=STALE, folder=tmp_path))
+    told = capsys.readouterr().err
+    assert re.fullmatch(re.escape(alone) + r", and the 4\d\d kB that they share.*\n", told)

@@ -12,7 +12,14 @@ from timeline import doctor
 def test_all_is_well_also_without_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROWSER_PATH", "/no/browser")
     found = {finding.name: finding for finding in doctor()}
-    assert list(found) == ["battle-timeline", "packages", "trial", "other scripts", "browser"]
+    assert list(found) == [
+        "battle-timeline",
+        "packages",
+        "trial",
+        "other scripts",
+        "pages",
+        "browser",
+    ]
     assert all(finding.well for finding in found.values())
     assert "a PNG of" in found["trial"].told
     assert found["browser"].told.startswith("none; only plotly figures that were changed")

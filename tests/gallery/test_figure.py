@@ -56,13 +56,16 @@ def test_html_has_the_notes_the_data_and_links_to_files(gallery: Any) -> None:
     text = embed("june", gallery=gallery(*lines))
     assert re.search(r"<li[^>]*>.*At dawn.*</li>", text)
     assert '<a href="june.csv">CSV</a> · <a href="june.svg">SVG</a>' in text
-    assert 'class="timeline-data-table"' in text
-    assert 'class="timeline-description"' in text
+    assert ">HTML</a>" in text
+    assert (
+        len(re.findall(r'<details class="timeline-loaded [^"]*"><summary>[^<]+</summary>', text))
+        == 2
+    )
 
 
 def test_a_dark_figure_is_dark_for_everybody(gallery: Any) -> None:
     text = embed("june", gallery=gallery('embed = ["html"]', 'theme = "dark"'))
-    assert 'class="timeline timeline-figure timeline-dark ' in text
+    assert 'class="timeline timeline-figure timeline-embed timeline-dark ' in text
     assert "prefers-color-scheme" not in text
 
 
@@ -119,7 +122,9 @@ def test_every_file_that_a_snippet_names_is_written() -> None:
     texts = {name: data.decode() for name, data in made.items() if not name.endswith(".pdf")}
     snippets = [texts[f"june{end}"] for end in SNIPPETS.values()]
     named = set(re.findall(r"june\.(?:plot[.a-z]*\.(?:svg|pdf)|csv)", "".join(snippets)))
-    assert named == set(made) - {f"june{end}" for end in SNIPPETS.values()}
+    assert named == set(made) - {f"june{end}" for end in SNIPPETS.values()} - {"june.embed.js"}
+    assert "'=Assault" not in texts["june.embed.js"]
+    assert "=Assault" in texts["june.embed.js"]
     assert made["june.plot.pdf"].startswith(b"%PDF")
     for name in named - {"june.plot.pdf", "june.csv"}:
         assert re.search(r"<title[^>]*>One June</title>", texts[name])
@@ -130,4 +135,5 @@ def test_every_file_that_a_snippet_names_is_written() -> None:
 
 def test_a_dark_figure_has_no_twin() -> None:
     made = extras(entry("html", theme="dark"), chart("dark"))
-    assert sorted(made) == ["june.csv", "june.embed.html", "june.plot.slim.svg", "june.plot.svg"]
+    pictures = ["june.plot.slim.svg", "june.plot.svg"]
+    assert sorted(made) == ["june.csv", "june.embed.html", "june.embed.js", *pictures]

@@ -7,18 +7,27 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import brotli
 import pytest
 
-from tests.articles import figures
+from tests.articles import chart, figures, table_rows
 from tests.internals import (
     BASIC_FILE,
     PAGE_FOLDER,
+    PAGE_WIDTHS,
     bundle_for,
+    compressed,
     contrast,
+    embed_data,
+    embed_snippet,
     home,
+    inline_picture,
     integrity,
+    page,
     page_script,
     page_style,
+    pictures,
+    plot_only,
     shared_beside,
     shared_files,
     write_files,
@@ -106,3 +115,21 @@ def test_the_script_reaches_for_nothing_outside() -> None:
     assert not re.search(r"https?:|fetch\(|XMLHttp|eval\(", page_script())
     modules = "".join(path.read_text("utf-8") for path in (PAGE_FOLDER / "script").rglob("*.js"))
     assert re.findall(r"innerHTML = (\w+)", modules) == ["textContent"]
+
+
+def test_a_page_that_stands_alone_is_sent_in_480_kilobytes() -> None:
+    text = page(figures(), picture=inline_picture(chart(), PAGE_WIDTHS))
+    assert "timeline-narrow" in text
+    assert compressed(text.encode()) <= 480
+
+
+def test_an_article_with_two_figures_is_sent_in_500_kilobytes() -> None:
+    shared = shared_files(figures().values())
+    loaded = [data for name, data in shared.items() if "woff2" not in name or "latin-4" in name]
+    loaded += [data for name, data in shared.items() if "latin-6" in name]
+    scene = plot_only(chart().lay_out(720, THEMES["light"]))
+    drawn = pictures(scene, THEMES["light"], {"svg"})["svg"]
+    for name in "ab":
+        data = embed_data(figures(), table=table_rows())
+        loaded += [embed_snippet(figures(), name=name).encode(), data.encode(), drawn]
+    assert sum(len(brotli.compress(data)) for data in loaded) <= 500_000

@@ -7,7 +7,16 @@ import pytest
 
 from tests.articles import figures, hostile, table_rows
 from tests.html.test_page import axe, nu_errors
-from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, page, shared_files, static_pictures
+from tests.internals import (
+    DARK,
+    SLIM,
+    SLIM_DARK,
+    WIDE,
+    embed_data,
+    page,
+    shared_files,
+    static_pictures,
+)
 from tests.internals import EMBED_KINDS as KINDS
 from tests.internals import embed_snippet as embed
 from tests.window import Window, served
@@ -31,7 +40,7 @@ def test_a_picture_alone_has_no_script() -> None:
 
 
 def test_two_figures_have_two_ids_and_the_same_one_has_one() -> None:
-    ids = [re.findall('id="(timeline-[^"]*)"', embed(f))[0] for f in (figures(), hostile())]
+    ids = [re.findall('id="(timeline-[^"]*)"', embed(figures(), name=n))[0] for n in "ab"]
     assert len(set(ids)) == 2
     assert embed(figures()) == embed(figures())
 
@@ -52,12 +61,30 @@ def test_the_frame_of_a_shared_folder_has_nothing_inline() -> None:
 
 def test_title_notes_and_source_are_said_once_around_the_plot() -> None:
     text = embed(figures(title="Who held it"), name="harry")
-    drawn = text[text.index('class="timeline-data"') : text.index("<figcaption>")]
-    assert "Who held it" not in drawn
+    said = ("<strong>Who held it</strong>", "<picture>", "<ol class=\"timeline-notes\">",
+            '<p class="timeline-source">')  # fmt: skip
+    assert [text.count(part) for part in said] == [1] * len(said)
+    assert sorted(said, key=text.index) == list(said)
+    drawn = embed_data(figures(title="Who held it")).partition('"more"')[0]
+    assert '"text":"Who held it' not in drawn
     assert "example.org" not in drawn
-    assert text.count("<strong>Who held it.</strong>") == 1
-    assert '<ol class="timeline-notes">' in text
-    assert text.count('<p class="timeline-source">') == 1
+
+
+def test_a_snippet_is_short_and_the_rest_stands_in_the_file_that_it_names() -> None:
+    notes = [f"¹ {'A long note. ' * 20}{n}" for n in range(40)]
+    drawn = figures()
+    for figure in drawn.values():
+        figure["layout"]["meta"] = {**figure["layout"]["meta"], "notes": notes}
+    for shown in (figures(), drawn):
+        text = embed(shown, name="a b", base="img/", table=table_rows())
+        assert len(text.encode()) < 6000
+        assert 'data-figure="img/a%20b.embed.js"' in text
+    beside = embed_data(drawn, table=table_rows())
+    assert "A long note. 39" not in text
+    assert "A long note. 39" in beside
+    assert "timeline-all-notes" in text
+    assert "<th scope=" not in text
+    assert "</script" not in embed_data(hostile(), table=table_rows())
 
 
 def test_the_cdn_is_named_with_the_hash_of_its_script() -> None:
@@ -113,14 +140,20 @@ def window() -> Iterator[Window]:
 def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("article")
     rows = table_rows()
+    both = embed(figures(), name="a", figures_dark=figures("dark"), table=rows)
     parts = (
-        embed(figures(), name="a", figures_dark=figures("dark"), table=rows),
+        both,
         embed(hostile(), name="b", table=rows),
         embed(figures(), name="c", kind="iframe"),
     )
+    (place / "a.embed.js").write_text(
+        embed_data(figures(), figures_dark=figures("dark"), table=rows)
+    )
+    (place / "b.embed.js").write_text(embed_data(hostile(), table=rows))
     head = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>War</title></head>'
     body = f"<body><main><h1>War</h1><p>Before.</p>{''.join(parts)}</main></body></html>"
     (place / "article.html").write_text(head + body, encoding="utf-8")
+    (place / "twice.html").write_text(f"{head}<body><main>{both}{both}</main></body></html>")
     (place / "c.html").write_text(page(figures(), script="shared"), encoding="utf-8")
     for name, ends in (("a", (WIDE, DARK, SLIM, SLIM_DARK)), ("b", (WIDE, SLIM))):
         for end in ends:
@@ -140,9 +173,24 @@ def test_two_figures_live_in_one_article(
     assert window.open(article.as_uri(), width=width, prefers_color_scheme=scheme) == 2
     assert window.complaints == []
     assert sum(asked.endswith("/timeline-figure.js") for asked in window.asked) <= 2
+    assert window.ask("document.querySelectorAll('figure details table').length") == 2
     assert window.ask("document.querySelectorAll('script[src$=\"plotly.min.js\"]').length") == 1
     assert window.ask("document.documentElement.scrollWidth <= innerWidth")
     assert window.ask("window.bad") is None
+
+
+@pytest.mark.browser
+def test_the_same_snippet_twice_is_two_figures(window: Window, article: Path) -> None:
+    with served(article.parent, "default-src 'self'") as address:
+        assert window.open(f"{address}/twice.html", width=720) == 2
+        assert window.complaints == []
+    ids = "[...document.querySelectorAll('[id]')].filter((e) => e.id.startsWith('timeline'))"
+    named = window.ask(f"{ids}.map((e) => e.id)")
+    assert len(named) == len(set(named)) >= 12
+    wrong = "[...document.querySelectorAll('.timeline a[href^=\"#\"]')]"
+    wrong += ".filter((a) => !a.closest('figure').querySelector(a.getAttribute('href')))"
+    assert window.ask(f"{wrong}.length") == 0
+    assert window.ask("document.querySelectorAll('figure details table').length") == 2
 
 
 @pytest.mark.browser
@@ -203,8 +251,10 @@ def test_nothing_moves_when_the_figure_takes_the_place_of_its_picture(
         (tmp_path / f"a{end}").write_text(SVG.replace('width="1080" height="400"', room))
     for name, data in shared_files(shown.values()).items():
         (tmp_path / name).write_bytes(data)
+    (tmp_path / "a.embed.js").write_text(embed_data(shown))
     # The caption in the browser's own font: when the web's font comes is not what is tested.
     text = embed(shown, name="a", live="shared").replace("<figcaption>", "<figcaption hidden>")
+    text = text.replace('class="timeline-foot"', 'class="timeline-foot" hidden')
     (tmp_path / "a.html").write_text(
         '<!doctype html><meta name="viewport" content="width=device-width">'
         f"<body style='margin:0 auto;max-width:760px'>{text}<p id='next'>Next"

@@ -13,7 +13,6 @@ from tests.internals import (
     note_rows,
     notes_list,
     page,
-    picture,
     safe_address,
 )
 from timeline import read_events
@@ -68,10 +67,6 @@ def test_hostile_cells_are_text() -> None:
     assert table.count("<tr>") == len(HOSTILE) + 1
 
 
-def test_the_text_of_an_svg_becomes_an_address() -> None:
-    assert picture("<svg/>", alt="").startswith('<img src="data:image/svg+xml;base64,')
-
-
 TABLE = [["Title", "Note"], ["Assault", "At night."], ["Lull", ""], ["Relief", "At night."]]
 ABOUT = caption_of(
     {"layout": {"meta": {"notes": ["¹ At night.", "Claimed by: UN."], "language": "de"}}}
@@ -87,7 +82,7 @@ def test_rows_are_found_by_the_text_of_their_note() -> None:
 def test_a_note_leads_to_its_first_row_and_every_row_to_its_note() -> None:
     notes, table = notes_list(ABOUT, "p", TABLE), data_table(TABLE, ABOUT, "p")
     assert notes.count("<a ") == 1
-    assert '<a href="#p-row-1" aria-label="Datentabelle 1">↩</a>' in notes
+    assert '<a href="#p-row-1" aria-label="Datentabelle 1">↑</a>' in notes
     assert table.count('href="#p-note-1"') == 2
     assert table.count('id="p-row-1"') == 1
     assert 'aria-label="Anmerkung 1"' in table

@@ -12,11 +12,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.articles import HOSTILE, WIDTHS, figures, hostile, table_rows
+from tests.articles import HOSTILE, WIDTHS, chart, figures, hostile, table_rows
 from tests.internals import (
     PAGE_WIDTHS,
     chart_of,
     gantt_chart,
+    inline_picture,
     page,
     shared_files,
     table_of,
@@ -141,16 +142,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "shared": page(figures(), script="shared", theme="auto", figures_dark=dark, table=rows),
         "hostile": page(hostile(), table=rows),
         "hostile-shared": page(hostile(), script="shared", table=rows),
-        "cdn": page(figures(), script="cdn", svg="still.svg"),
+        "cdn": page(figures(), script="cdn", picture=drawn_before()),
     }
     for name, text in pages.items():
         (place / f"{name}.html").write_text(text, encoding="utf-8")
     for name, data in shared_files(figures().values()).items():
         (place / name).write_bytes(data)
-    (place / "still.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"/>'
-    )
     return place
+
+
+def drawn_before(**options: Any) -> Any:
+    """Return what stands in the page of ``figures`` until its script has drawn it."""
+    return inline_picture(chart(**options), PAGE_WIDTHS)
 
 
 def texts_drawn(window: Window) -> list[str]:
@@ -319,13 +322,30 @@ def test_without_scripts_the_picture_and_the_words_are_there(window: Window, fol
         window.open(f"{folder.as_uri()}/cdn.html")
     finally:
         window.scripts(True)
-    assert window.ask("document.querySelector('.timeline-plot img').naturalWidth") == 90
+    assert window.ask(PICTURED) == ["medium"]
+    assert "First assault" in window.ask("document.querySelector('.timeline-medium').textContent")
 
 
 @pytest.mark.browser
 def test_without_the_cdn_the_picture_is_there(window: Window, folder: Path) -> None:
     window.open(f"{folder.as_uri()}/cdn.html")
-    assert window.ask("document.querySelector('.timeline-plot img').naturalWidth") == 90
+    assert window.ask(PICTURED) == ["medium"]
+
+
+#: The layouts of the picture that are seen.
+PICTURED = """[...document.querySelectorAll(".timeline-pictures > div")]
+  .filter((one) => one.firstElementChild.getBoundingClientRect().height > 100)
+  .map((one) => one.className.replace("timeline-", "")
+    + (one.parentNode.matches(".timeline-night") ? " at night" : ""))"""
+
+
+#: How far what had been painted was moved, in the browser's own measure.
+SHIFT = """new Promise((done) => {
+  let moved = 0;
+  const add = (list) => list.getEntries().forEach((entry) => { moved += entry.value; });
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(moved), 250);
+})"""
 
 
 @pytest.mark.browser

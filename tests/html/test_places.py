@@ -11,8 +11,8 @@ import pytest
 
 from tests.articles import figures
 from tests.html.test_dense import frame
+from tests.internals import embed_data, gantt_chart, shared_files
 from tests.internals import embed_snippet as embed
-from tests.internals import gantt_chart, shared_files
 from tests.window import Window
 from timeline import read_events, render
 
@@ -45,6 +45,7 @@ def test_a_figure_in_a_hidden_element_is_whole_once_it_is_shown(
         f"<body><main>{around.format(embed(figures(), name='a'))}</main></body></html>"
     )
     (tmp_path / "article.html").write_text(article, encoding="utf-8")
+    (tmp_path / "a.embed.js").write_text(embed_data(figures()))
     for name, data in shared_files(figures().values()).items():
         (tmp_path / name).write_bytes(data)
     window.open((tmp_path / "article.html").as_uri(), width=720)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +17,15 @@ from timeline.errors import BrowserError, TimelineError, UsageError
 if TYPE_CHECKING:
     from timeline.gallery.build import Built
 
-__all__ = ["build_command", "embed_command", "exit_code", "sources_command", "tell", "tell_stale"]
+__all__ = [
+    "build_command",
+    "embed_command",
+    "exit_code",
+    "sources_command",
+    "tell",
+    "tell_stale",
+    "weight_told",
+]
 
 
 def tell(built: Built | TimelineError) -> None:
@@ -30,7 +39,8 @@ def tell(built: Built | TimelineError) -> None:
     for name, rows in built.rows.items():
         click.echo(f"{name}: {rows_told(rows)}", err=True)
     where = f" to {built.folder}" if built.written else ""
-    click.echo(f"wrote {many(len(built.written), 'file')}{where}", err=True)
+    told = f"wrote {many(len(built.written), 'file')}{where}{weight_told(built.written)}"
+    click.echo(told, err=True)
     for path in built.removed:
         click.echo(f"{path}: removed, it is no figure any more", err=True)
     if built.warnings:
@@ -47,6 +57,20 @@ def tell(built: Built | TimelineError) -> None:
         click.echo(f"{told} (make room, and build again)", err=True)
     if lacking:
         click.echo(lacking[0].message, err=True)
+
+
+def weight_told(paths: Sequence[Path]) -> str:
+    """Return what the pages among the files of a build weigh; nothing if there are none."""
+    from timeline.html.assets import SCRIPT_FILE, compressed, shared_weight
+
+    pages = [path for path in paths if path.suffixes == [".html"] and path.is_file()]
+    if not pages:
+        return ""
+    sizes = sorted(compressed(path.read_bytes()) for path in pages)
+    span = f"{sizes[0]}" if sizes[0] == sizes[-1] else f"{sizes[0]} to {sizes[-1]}"
+    apart = (pages[0].parent / SCRIPT_FILE).is_file()
+    shared = f", and the {shared_weight()} kB that they share" if apart else ""
+    return f": {many(len(pages), 'page')} of {span} kB{shared} (compressed)"
 
 
 def _is_full(error: TimelineError) -> bool:

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from timeline import __version__
 from timeline.errors import ExportError
+from timeline.html.assets import shared_weight
 from timeline.layout.scene import Layout, Text
 from timeline.renderers.pdf import without_font
 from timeline.renderers.pictures import pictures
@@ -71,6 +72,7 @@ def doctor() -> list[Finding]:
         _packages(),
         _trial(),
         _scripts(),
+        _pages(),
         _browser(),
     ]
 
@@ -106,6 +108,11 @@ def _scripts() -> Finding:
         return Finding("other scripts", True, f"{', '.join(SCRIPTS)} have fonts")
     told = f"no font for {', '.join(lacking)}; needed only by texts in it"
     return Finding("other scripts", True, f"{told} (apt-get install fonts-noto)")
+
+
+def _pages() -> Finding:
+    told = f"pages of a gallery share {shared_weight()} kB (compressed); each adds its own figure"
+    return Finding("pages", True, told)
 
 
 def _browser() -> Finding:

@@ -41,8 +41,7 @@ def render(
 ) -> dict[str, bytes]:
     """Return a figure as bytes, by format; the keywords are those of ``save``.
 
-    ``links`` are addresses, by format, that the HTML offers under the figure; an SVG
-    among them is also what the page shows where no script runs.
+    ``links`` are addresses, by format, that the HTML offers under the figure.
 
     Examples
     --------
@@ -100,12 +99,13 @@ def _page(
     script: str,
     links: Mapping[str, str],
 ) -> bytes:
-    from timeline.html.page import page, scheme_of
+    from timeline.html.page import WIDTHS, page, scheme_of
+    from timeline.html.static_pictures import inline_picture
 
     sized = width is not None or height is not None
     figures = {0: _sized(_plain(figure, width), width, height)} if sized else versions(figure)
-    chart = None if sized else chart_of(figure)
-    follows = chart is not None and chart.theme.name == AUTO
+    chart = None if height is not None else chart_of(figure)
+    follows = chart is not None and not sized and chart.theme.name == AUTO
     dark = versions(figure, theme="dark") if follows else None
     named = {name.upper(): address for name, address in links.items()}
     return page(
@@ -115,7 +115,7 @@ def _page(
         figures_dark=dark,
         table=table_of(figure),
         events=None if height is not None else source_columns(figure),
-        svg=links.get("svg", ""),
+        picture=inline_picture(chart, [width] if width else WIDTHS) if chart else None,
         links=named,
     ).encode()
 

@@ -238,6 +238,9 @@ def snippet(
 
     light, dark = shown or sides(entry, chart)
     picture = f"{entry.name}.svg" if "svg" in entry.formats else f"{entry.name}.plot.svg"
+    links = {"CSV": base + quote(f"{entry.name}.csv"), "SVG": base + quote(picture)}
+    if "html" in entry.formats:
+        links["HTML"] = base + quote(f"{entry.name}.html")
     return snippet_of(
         light,
         kind=kind,
@@ -247,7 +250,7 @@ def snippet(
         figures_dark=dark or None,
         scheme="dark" if entry.options.get("theme") == "dark" else "",
         table=chart.tabulate(),
-        links={"CSV": base + quote(f"{entry.name}.csv"), "SVG": base + quote(picture)},
+        links=links,
     )
 
 
@@ -267,10 +270,14 @@ def extras(entry: Entry, chart: Chart) -> dict[str, bytes]:
     """
     if not entry.embeds:
         return {}
+    from timeline.html.embed import DATA, embed_data
+
     found = {f"{entry.name}{end}": data for end, data in _pictures(entry, chart).items()}
     header, *rows = chart.tabulate()
     found[f"{entry.name}.csv"] = csv_text(header, rows).encode()
     shown = sides(entry, chart)
+    data = embed_data(shown[0], figures_dark=shown[1], table=chart.tabulate())
+    found[f"{entry.name}{DATA}"] = data.encode()
     for kind in entry.embeds:
         text = snippet(entry, chart, kind=kind, shown=shown)
         found[f"{entry.name}{SNIPPETS[kind]}"] = f"{text}\n".encode()

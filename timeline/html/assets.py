@@ -9,6 +9,7 @@ Colours come from ``timeline.theme``, so that a page and its plot are of one pie
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -21,7 +22,7 @@ from typing import Any
 
 from timeline.errors import ExportError
 from timeline.theme import THEMES, Theme
-from timeline.typography.faces import font_face_css
+from timeline.typography.faces import BASE, font_face_css
 
 __all__ = [
     "BASIC_FILE",
@@ -30,12 +31,14 @@ __all__ = [
     "STYLE_FILE",
     "Bundle",
     "bundle_for",
+    "compressed",
     "frame_script",
     "integrity",
     "page_script",
     "page_style",
     "shared_beside",
     "shared_files",
+    "shared_weight",
 ]
 
 #: The npm package of the bundle that ships with us (``scripts/fetch_bundle.py``).
@@ -187,8 +190,18 @@ def frame_script() -> str:
 
 # Of articles alone: pages and notebooks carry their font with them.
 _CAPTION = (
-    'figure.timeline figcaption{font-family:"Inter Caption",system-ui,"Noto Sans",'
-    '"Noto Sans CJK SC",sans-serif}\n'
+    'figure.timeline :is(figcaption,.timeline-foot){font-family:"Inter Caption","Inter Near",'
+    'system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif}\n'
+)
+# A page in a sandbox may load no font, and a slow one has none yet: fonts of the machine stand in
+# under the name of ours, at the size at which no letter is wider, so that no word is cut.
+_STAND_INS = (
+    ("88%", ("DejaVu Sans", "Verdana")),
+    ("102%", ("Arial", "ArialMT", "Liberation Sans", "Roboto", "Helvetica")),
+)
+_STAND_IN_BOLD = (
+    ("86%", ("DejaVu Sans Bold", "DejaVuSans-Bold", "Verdana Bold", "Verdana-Bold")),
+    ("100%", ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold")),
 )
 
 
@@ -248,15 +261,52 @@ def shared_files(
     return {
         script_name: bundle_for(figures).text().encode(),
         SCRIPT_FILE: page_script().encode(),
-        STYLE_FILE: (faces + _rules() + _CAPTION).encode(),
+        STYLE_FILE: (_stand_ins() + faces + _rules() + _CAPTION).encode(),
         FRAME_FILE: frame_script().encode(),
         **{f"timeline-{file}": (FONTS / file).read_bytes() for file in fonts},
     }
 
 
+def compressed(*files: bytes) -> int:
+    """Return the kilobytes of files as a server sends them, packed by gzip.
+
+    Examples
+    --------
+    >>> compressed(b"a" * 100_000)
+    1
+    """
+    return -(-sum(len(gzip.compress(data, mtime=0)) for data in files) // 1000)
+
+
+@cache
+def shared_weight() -> int:
+    """Return the kilobytes that a reader of our pages loads once: scripts, style and Latin font.
+
+    Examples
+    --------
+    >>> 400 < shared_weight() < 480
+    True
+    """
+    files = shared_files([])
+    loaded = ("plotly.min.js", SCRIPT_FILE, STYLE_FILE, *(f"timeline-{file}" for file in BASE))
+    return compressed(*(files[name] for name in loaded))
+
+
 def _font_files() -> dict[str, Mapping[str, Any]]:
     index = json.loads((FONTS / "index.json").read_text("utf-8"))
     return {face["file"]: face for face in index["faces"]}
+
+
+def _stand_ins() -> str:
+    """Return the rules of fonts that stand in; of two that cover a letter the later is taken."""
+    return "".join(
+        f"@font-face{{font-family:{family};font-style:normal;font-weight:{weight};"
+        f"size-adjust:{size};src:{','.join(f'local({name!r})' for name in names)};"
+        "unicode-range:U+0-52F,U+1E00-20CF}\n"
+        for weight, faces in (("400", _STAND_INS), ("600 700", _STAND_IN_BOLD))
+        for size, names in faces
+        for family in ("Inter", '"Inter Near"')  # where ours cannot come, and where it is awaited
+    )
 
 
 def _face(face: Mapping[str, Any], file: str) -> str:

@@ -2,8 +2,8 @@
 
 Takes a figure and the name under which its files stand; returns the snippet. The
 picture comes first, so that it is right without a script, in feeds and in print; in
-HTML the interactive figure takes its place where a script may run. The picture holds
-the plot, the caption every text around it, so that nothing is said twice.
+HTML the interactive figure takes its place where a script may run, with data from a file
+beside. The picture holds the plot, the HTML every text around it, so that nothing is said twice.
 """
 
 from __future__ import annotations
@@ -15,15 +15,29 @@ from urllib.parse import quote
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.html.assets import FRAME_FILE, SCRIPT_FILE, STYLE_FILE, bundle_for, frame_script
-from timeline.html.data import content_id, page_data
-from timeline.html.markup import caption, caption_of, data_table, description, notes_list
+from timeline.html.data import content_id, page_data, safe_json
+from timeline.html.markup import (
+    caption,
+    caption_of,
+    data_table,
+    description,
+    headline,
+    notes_list,
+    safe_address,
+)
 from timeline.html.page import Figures, by_width
-from timeline.html.snippets import SnippetContext, ended, latex, markdown, myst, quarto, wikitext
-from timeline.html.static_pictures import DARK, SLIM, SLIM_DARK, WIDE, bare
+from timeline.html.snippets import SnippetContext, latex, markdown, myst, quarto, wikitext
+from timeline.html.static_pictures import DARK, SLIM, SLIM_DARK, WIDE, bare, zooms
 
-__all__ = ["KINDS", "LIVE", "embed_text"]
+__all__ = ["DATA", "KINDS", "LIVE", "embed_data", "embed_text"]
 
 LIVE = ("shared", "cdn", "none")
+#: The ending of the file that a snippet of HTML leaves its data to.
+DATA = ".embed.js"
+#: Where that script puts them: by its own address.
+REGISTER = "(window.timelineData??={})[document.currentScript.src]="
+#: Characters that editors and mails take without complaint; notes beyond go into that file.
+MOST_SNIPPET = 5900
 
 #: Room for a page's tools and table switch around its plot, until the page tells its height.
 PAGE_ROOM = 120
@@ -72,7 +86,7 @@ def embed_text(
     scheme
         ``dark``, if the figures themselves are.
     table
-        The data as texts, header first, for ``html``.
+        The data as texts, header first: ``html`` offers to unfold it (``embed_data``).
     links
         Files to offer under the figure: address by name.
     language
@@ -116,25 +130,77 @@ def _known(name: str, value: str, known: Sequence[str]) -> None:
         raise UsageError(f'{name} "{value}" is not known ({hint})')
 
 
+def embed_data(
+    figure: Figures,
+    *,
+    figures_dark: Figures | None = None,
+    table: Sequence[Sequence[str]] | None = None,
+    language: str = "",
+) -> str:
+    """Return what a snippet of HTML leaves to the file beside it, as a script.
+
+    A script, because a page that is opened from a disk may load no other file. It holds the
+    figures, and description and data table for those who unfold them.
+
+    Examples
+    --------
+    >>> embed_data({"data": [], "layout": {}})[:57]
+    '(window.timelineData??={})[document.currentScript.src]={"'
+    """
+    figures = by_width(figure)
+    about = caption_of(figures[max(figures)], language)
+    data = page_data(_plots(figures), _plots(by_width(figures_dark or {})), language=about.language)
+    name = content_id(data)
+    notes = notes_list(about, name, table)
+    html = description(about, name) + data_table(table, about, name)
+    html += f'<details class="timeline-all-notes">{notes}</details>' if notes else ""
+    more = safe_json({"id": name, "html": html})
+    return f'{REGISTER}{data[:-1]},"more":{more}}};\n'
+
+
+def _plots(figures: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
+    return {width: bare(figure) for width, figure in figures.items()}
+
+
 def _html(piece: SnippetContext) -> str:
-    plots = [{width: bare(f) for width, f in part.items()} for part in (piece.light, piece.dark)]
-    data = page_data(plots[0], plots[1], language=piece.about.language)
-    name = content_id(f"{piece.address} {data}")
+    whole = _figure(piece, notes_list(piece.about, ""))
+    if len(whole) <= MOST_SNIPPET or not piece.about.notes or piece.live == "none":
+        return whole
+    label = f"{piece.about.words['note']} 1–{len(piece.about.notes)}"
+    return _figure(piece, _unfolded(piece, "all-notes", label))
+
+
+def _figure(piece: SnippetContext, notes: str) -> str:
+    about, live = piece.about, piece.live != "none"
     looks = f" timeline-{piece.scheme}" if piece.scheme else ""
-    looks += " timeline-tooled" if piece.live != "none" and _zooms(plots[0]) else ""
+    looks += " timeline-tooled" if live and zooms(_plots(piece.light)) else ""
+    beside = f' data-figure="{escape(piece.address + DATA)}"' if live else ""
+    words = about.words
+    more = _unfolded(piece, "description", words["description"]) if about.description else ""
+    more += _unfolded(piece, "data-table", words["data table"]) if piece.table else ""
     # The style comes first: what is painted without it would move as soon as it is there.
     return (
-        f'{_style(piece)}<figure class="timeline timeline-figure{looks}" id="{name}" '
-        f'lang="{escape(piece.about.language.replace("_", "-"))}" dir="{piece.about.direction}">\n'
-        f'<div class="timeline-plot" data-alt="{escape(piece.about.alt)}">{_picture(piece)}</div>\n'
-        f"{_live(piece, data)}{_caption(piece, name)}</figure>\n{_code(piece)}"
+        f'{_style(piece)}<figure class="timeline timeline-figure timeline-embed{looks}" '
+        f'id="{content_id(piece.address)}" lang="{escape(about.language.replace("_", "-"))}" '
+        f'dir="{about.direction}"{beside}>\n{headline(about, piece.name)}\n'
+        f'<div class="timeline-plot">{_picture(piece)}</div>\n'
+        f'<div class="timeline-foot">{notes}{caption(about, _links(piece))}'
+        f"{more * live}</div>\n"
+        f"</figure>\n{_code(piece)}"
     )
 
 
-def _zooms(plots: Mapping[int, Mapping[str, Any]]) -> bool:
-    """Tell whether the figure will have buttons to zoom: their room is kept from the first."""
-    layout = plots[max(plots)]["layout"]
-    return any(key.startswith("xaxis") and "minallowed" in layout[key] for key in layout)
+def _links(piece: SnippetContext) -> Mapping[str, str]:
+    return piece.links or {"SVG": piece.address + WIDE}
+
+
+def _unfolded(piece: SnippetContext, name: str, label: str) -> str:
+    """Return what the script fills from the file beside the snippet; until then it links to it."""
+    links = _links(piece)
+    kind = next((kind for kind in ("HTML", "CSV") if kind in links), next(iter(links)))
+    link = f'<a href="{escape(safe_address(links[kind]))}">{escape(kind)}</a>'
+    summary = f"<summary>{escape(label)}</summary>"
+    return f'<details class="timeline-loaded timeline-{name}">{summary}{link}</details>'
 
 
 def _picture(piece: SnippetContext) -> str:
@@ -155,23 +221,6 @@ def _picture(piece: SnippetContext) -> str:
 def _room(size: tuple[float, float]) -> str:
     """Return the size as attributes: the page keeps the room until the picture is there."""
     return f' width="{size[0]:.0f}" height="{size[1]:.0f}"'
-
-
-def _caption(piece: SnippetContext, name: str) -> str:
-    about = piece.about
-    subtitle = f" {escape(ended(about.subtitle))}" if about.subtitle else ""
-    links = piece.links or {"SVG": piece.address + WIDE}
-    return (
-        f"<figcaption><p><strong>{escape(ended(about.title or piece.name))}</strong>{subtitle}</p>"
-        f"{notes_list(about, name, piece.table)}{caption(about, links)}"
-        f"{description(about, name)}{data_table(piece.table, about, name)}</figcaption>\n"
-    )
-
-
-def _live(piece: SnippetContext, data: str) -> str:
-    if piece.live == "none":
-        return ""
-    return f'<script type="application/json" class="timeline-data">{data}</script>\n'
 
 
 def _style(piece: SnippetContext) -> str:

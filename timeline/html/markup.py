@@ -1,4 +1,4 @@
-"""HTML around a figure: caption, data table, notes and picture; all texts escaped.
+"""HTML around a figure: headline, caption, data table and notes; all texts escaped.
 
 A note is known by its text: the row whose cell says the same is the one that it belongs to.
 Takes notes and rows as texts; returns pieces of HTML. Nothing is linked where no row answers.
@@ -10,7 +10,6 @@ from these.
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,9 +25,9 @@ __all__ = [
     "caption_of",
     "data_table",
     "description",
+    "headline",
     "note_rows",
     "notes_list",
-    "picture",
     "split_notes",
     "to_note",
     "to_row",
@@ -106,12 +105,12 @@ def to_row(rows: Mapping[int, int], note: int, prefix: str, *, word: str) -> str
     Examples
     --------
     >>> to_row({4: 0}, 0, "harry", word="Data table")
-    ' <a href="#harry-row-1" aria-label="Data table 1">↩</a>'
+    ' <a href="#harry-row-1" aria-label="Data table 1">↑</a>'
     """
     if note not in rows.values():
         return ""
     number = note + 1
-    return f' <a href="#{prefix}-row-{number}" aria-label="{word} {number}">↩</a>'
+    return f' <a href="#{prefix}-row-{number}" aria-label="{word} {number}">↑</a>'
 
 
 _LINK = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]}»”’]""")
@@ -205,7 +204,7 @@ def text_html(text: str, links: Mapping[str, str] | None = None) -> str:
 
 
 def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | None = None) -> str:
-    """Return the notes as a list; each has an address (``#prefix-note-1``).
+    """Return the notes as a list; with a prefix each has an address (``#prefix-note-1``).
 
     A numbered note leads to the first row of the data table that it belongs to.
 
@@ -219,9 +218,12 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
     numbered, texts = split_notes(about.notes)
     tag = "ol" if numbered else "ul"
     rows, word = note_rows(about.notes, table), escape(about.words["data table"])
+
+    def mark(number: int) -> str:
+        return f' id="{prefix}-note-{number}"' if prefix else ""
+
     items = "".join(
-        f'<li id="{prefix}-note-{number + 1}">{text_html(text)}'
-        f"{to_row(rows, number, prefix, word=word)}</li>"
+        f"<li{mark(number + 1)}>{text_html(text)}{to_row(rows, number, prefix, word=word)}</li>"
         for number, text in enumerate(texts)
     )
     more = len(texts) - SHOWN_NOTES
@@ -229,6 +231,19 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
     caption_of = escape(about.words["and more"].format(more))
     fold = f'<details class="timeline-more-notes"><summary>{caption_of}</summary></details>'
     return f'<{tag} class="timeline-notes">{items}</{tag}>{fold if more > 0 else ""}'
+
+
+def headline(about: Caption, name: str = "") -> str:
+    """Return title and subtitle as the caption above a figure; ``name`` stands for no title.
+
+    Examples
+    --------
+    >>> headline(caption_of({"layout": {"title": {"text": "June"}}}))
+    '<figcaption><p class="timeline-title"><strong>June</strong></p></figcaption>'
+    """
+    title = f'<p class="timeline-title"><strong>{escape(about.title or name)}</strong></p>'
+    more = f'<p class="timeline-subtitle">{escape(about.subtitle)}</p>' if about.subtitle else ""
+    return f"<figcaption>{title}{more}</figcaption>"
 
 
 def caption(about: Caption, links: Mapping[str, str] | None = None) -> str:
@@ -327,38 +342,3 @@ def data_table(rows: Sequence[Sequence[str]] | None, about: Caption, prefix: str
 def _cells(row: Sequence[str], link: str = "") -> str:
     first, *rest = (escape(str(cell)) for cell in row)
     return f'<th scope="row">{first}{link}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
-
-
-def picture(
-    light: str, dark: str = "", *, alt: str, size: tuple[float, float] | None = None
-) -> str:
-    """Return an image, with its twin for dark pages; SVG text is put into the address.
-
-    Parameters
-    ----------
-    light, dark
-        The address of a picture, or the text of an SVG.
-    alt
-        The alternative text.
-    size
-        Width and height in pixels, so that the page keeps the room.
-
-    Examples
-    --------
-    >>> picture("a.svg", alt="June 1953", size=(720, 400))
-    '<img src="a.svg" alt="June 1953" width="720" height="400">'
-    """
-    room = f' width="{size[0]:.0f}" height="{size[1]:.0f}"' if size else ""
-    image = f'<img src="{escape(_address(light))}" alt="{escape(alt)}"{room}>'
-    if not dark:
-        return image
-    twin = f'<source srcset="{escape(_address(dark))}" media="(prefers-color-scheme: dark)"{room}>'
-    return f"<picture>{twin}{image}</picture>"
-
-
-def _address(picture: str) -> str:
-    """Return the address of a picture; the text of an SVG becomes one."""
-    if picture.lstrip().startswith("<"):
-        data = base64.b64encode(picture.encode()).decode("ascii")
-        return f"data:image/svg+xml;base64,{data}"
-    return safe_address(picture)

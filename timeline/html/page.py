@@ -30,9 +30,8 @@ from timeline.html.markup import (
     data_table,
     description,
     notes_list,
-    picture,
 )
-from timeline.html.static_pictures import bare
+from timeline.html.static_pictures import Picture, bare, zooms
 from timeline.renderers.plotly.figure_json import figure_dict
 from timeline.theme import THEMES, Theme, mix
 
@@ -203,8 +202,7 @@ def page(
     figures_dark: Figures | None = None,
     table: Sequence[Sequence[str]] | None = None,
     language: str = "",
-    svg: str = "",
-    svg_dark: str = "",
+    picture: Picture | None = None,
     links: Mapping[str, str] | None = None,
     events: Mapping[str, Any] | None = None,
 ) -> str:
@@ -231,8 +229,9 @@ def page(
         The data as texts, header first, for the table under the figure.
     language
         Of the page; that of the figure by default.
-    svg, svg_dark
-        A picture (address, or text of an SVG) for where no script runs.
+    picture
+        What stands in the place of the plot until the script has drawn it
+        (``timeline.html.static_pictures.inline_picture``).
     links
         Files to offer under the figure: address by name.
     events
@@ -260,10 +259,11 @@ def page(
         raise UsageError("a page needs at least one figure")
     widest = light[max(light)]
     about = caption_of(widest, language)
-    data = page_data(_plots(light), _plots(dark), language=about.language, events=events)
+    plots = _plots(light)
+    data = page_data(plots, _plots(dark), language=about.language, events=events)
     name = content_id(data)
-    still = picture(svg, svg_dark, alt=about.alt, size=_size(widest)) if svg else ""
-    body = _body(about, name, data, still=still, table=table, links=links)
+    still = picture(name) if picture else ""
+    body = _body(about, name, data, still=still, tooled=zooms(plots), table=table, links=links)
     head, foot = _code(light, script, shared_name=shared_name, texts=body)
     scheme = "auto" if theme == "auto" and dark else theme.replace("auto", "light")
     head += _own_colors(widest, scheme)
@@ -300,11 +300,6 @@ def _width(figure: Mapping[str, Any], wanted: int) -> int:
 
 def _plots(figures: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
     return {width: bare(figure) for width, figure in figures.items()}
-
-
-def _size(figure: Mapping[str, Any]) -> tuple[float, float] | None:
-    layout = figure["layout"]
-    return (layout["width"], layout["height"]) if {"width", "height"} <= set(layout) else None
 
 
 def _html_tag(about: Caption, scheme: str) -> str:
@@ -360,6 +355,7 @@ def _body(
     data: str,
     *,
     still: str,
+    tooled: bool,
     table: Sequence[Sequence[str]] | None,
     links: Mapping[str, str] | None,
 ) -> str:
@@ -368,7 +364,7 @@ def _body(
     )
     return (
         f'<main class="timeline timeline-article">\n<h1>{escape(about.title or "Timeline")}</h1>\n'
-        f'{subtitle}<figure class="timeline-figure" id="{name}">\n'
+        f'{subtitle}<figure class="timeline-figure{" timeline-tooled" * tooled}" id="{name}">\n'
         f"{_plot(about, name, still)}\n"
         f'<script type="application/json" class="timeline-data">{data}</script>\n'
         f"<figcaption>{notes_list(about, name, table)}{caption(about, links)}</figcaption>\n"
@@ -380,8 +376,8 @@ def _body(
 def _plot(about: Caption, name: str, still: str) -> str:
     """Return the place of the plot with what stands there until it is drawn."""
     said = f' aria-describedby="{name}-description"' if about.description else ""
-    without = still or f"<p>{escape(about.words['no script'])}</p>"
+    without = still or f"<noscript><p>{escape(about.words['no script'])}</p></noscript>"
     return (
         f'<div class="timeline-plot" role="img" aria-label="{escape(about.alt)}"{said} '
-        f'data-alt="{escape(about.alt)}"><noscript>{without}</noscript></div>'
+        f'data-alt="{escape(about.alt)}">{without}</div>'
     )

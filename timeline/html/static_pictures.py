@@ -11,10 +11,26 @@ is said twice; the slim picture is for phones, where the wide one could not be r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-__all__ = ["DARK", "SLIM", "SLIM_DARK", "WIDE", "bare", "plot_area", "static_pictures"]
+from timeline.charts.chart import Chart
+from timeline.layout.frame import plot_only
+from timeline.renderers.svg import svg
+from timeline.theme import AUTO, THEMES, Theme
+
+__all__ = [
+    "DARK",
+    "SLIM",
+    "SLIM_DARK",
+    "WIDE",
+    "Picture",
+    "bare",
+    "inline_picture",
+    "plot_area",
+    "static_pictures",
+    "zooms",
+]
 
 #: Texts of these roles are taken out; a page has headings, lists and captions for them.
 TAKEN = ("title", "subtitle", "note", "source")
@@ -106,6 +122,18 @@ def bare(figure: Mapping[str, Any]) -> dict[str, Any]:
     return plot
 
 
+def zooms(plots: Mapping[int, Mapping[str, Any]]) -> bool:
+    """Tell whether the figure will have buttons to zoom: their room is kept from the first.
+
+    Examples
+    --------
+    >>> zooms({720: {"data": [], "layout": {"xaxis": {"minallowed": 0}}}})
+    True
+    """
+    layout = plots[max(plots)]["layout"]
+    return any(key.startswith("xaxis") and "minallowed" in layout[key] for key in layout)
+
+
 def static_pictures(
     light: Mapping[int, Mapping[str, Any]], dark: Mapping[int, Mapping[str, Any]]
 ) -> dict[str, dict[str, Any]]:
@@ -130,3 +158,51 @@ def static_pictures(
         if len(figures) > 1:
             found[slim] = bare(figures[min(figures)])
     return found
+
+
+#: What stands in a page until its script draws the figure, with the ids in it begun as is asked.
+Picture = Callable[[str], str]
+#: Classes of the layouts by width, of which the style shows the one that fits its column.
+LAYOUTS = ("narrow", "medium", "broad")
+
+
+def inline_picture(chart: Chart, widths: Sequence[float]) -> Picture:
+    r"""Return the plot of a chart as elements of a page: an SVG for each width, and each scheme.
+
+    Parameters
+    ----------
+    chart
+        The chart; in the theme ``auto`` there is a picture for the dark scheme, too.
+    widths
+        Up to three, in pixels, ascending.
+
+    Examples
+    --------
+    >>> from timeline.charts.gantt import gantt_chart
+    >>> from timeline.tables.checking.validate import read_events
+    >>> chart = gantt_chart(read_events(b"title,start\nHarry,1953\n"))
+    >>> drawn = inline_picture(chart, [360, 720])
+    >>> drawn("harry").count("<svg"), "<style" in drawn("harry")
+    (2, False)
+    """
+
+    def drawn(prefix: str) -> str:
+        day = _layouts(chart, widths, chart.theme, f"{prefix}-day")
+        if chart.theme.name != AUTO:
+            return f'<div class="timeline-pictures">{day}</div>'
+        night = _layouts(chart, widths, THEMES["dark"], f"{prefix}-night")
+        return (
+            f'<div class="timeline-pictures timeline-day">{day}</div>'
+            f'<div class="timeline-pictures timeline-night">{night}</div>'
+        )
+
+    return drawn
+
+
+def _layouts(chart: Chart, widths: Sequence[float], theme: Theme, prefix: str) -> str:
+    named = zip(LAYOUTS, widths, strict=False) if len(widths) > 1 else [("only", widths[0])]
+    return "".join(
+        f'<div class="timeline-{name}">'
+        f"{svg(plot_only(chart.lay_out(width, theme)), theme, inline=f'{prefix}-{name}')}</div>"
+        for name, width in named
+    )

@@ -34,11 +34,12 @@ from typing import Any
 
 from timeline.charts.chart import PROTOCOLS
 from timeline.errors import UsageError, did_you_mean
+from timeline.html import markup
 from timeline.html.assets import bundle_for, page_script, page_style
 from timeline.html.data import content_id, page_data
-from timeline.html.markup import Caption, caption, caption_of, data_table, description, notes_list
-from timeline.html.page import table_of, versions
-from timeline.html.static_pictures import bare
+from timeline.html.markup import Caption, caption_of
+from timeline.html.page import WIDTHS, chart_of, table_of, versions
+from timeline.html.static_pictures import bare, inline_picture, zooms
 from timeline.renderers.plotly.figure_json import json_text
 from timeline.typography.faces import font_face_css
 
@@ -157,22 +158,24 @@ def fragment(figure: Any, *, script: str = "inline") -> str:
     about = caption_of(figures[max(figures)])
     plots = {width: bare(one) for width, one in figures.items()}
     data = page_data(plots, {}, language=about.language)
-    body = _body(about, data, content_id(data), table_of(figure))
+    chart, name = chart_of(figure), content_id(data)
+    still = inline_picture(chart, WIDTHS[:2])(name) if chart else ""
+    body = _body(about, data, name, table_of(figure), still=still, tooled=zooms(plots))
     style = page_style(sorted(set(body)))
     return f"<style>\n{style}</style>\n{body}\n{_code(plots, script)}"
 
 
-def _body(about: Caption, data: str, name: str, table: Any) -> str:
-    subtitle = f" {escape(about.subtitle)}" if about.subtitle else ""
+def _body(about: Caption, data: str, name: str, table: Any, *, still: str, tooled: bool) -> str:
+    alt = escape(about.alt)
     return (
-        f'<figure class="timeline timeline-figure" id="{name}" '
+        f'<figure class="timeline timeline-figure{" timeline-tooled" * tooled}" id="{name}" '
         f'lang="{escape(about.language.replace("_", "-"))}" dir="{about.direction}">\n'
-        f'<div class="timeline-plot" data-alt="{escape(about.alt)}">'
-        f"<noscript><p>{escape(about.alt)}</p></noscript></div>\n"
+        f"{markup.headline(about)}\n"
+        f'<div class="timeline-plot" role="img" aria-label="{alt}" data-alt="{alt}">'
+        f"{still or f'<noscript><p>{alt}</p></noscript>'}</div>\n"
         f'<script type="application/json" class="timeline-data">{data}</script>\n'
-        f"<figcaption><p><strong>{escape(about.title)}</strong>{subtitle}</p>"
-        f"{notes_list(about, name)}{caption(about)}{description(about, name)}"
-        f"{data_table(table, about)}</figcaption>\n</figure>"
+        f'<div class="timeline-foot">{markup.notes_list(about, name, table)}{markup.caption(about)}'
+        f"{markup.description(about, name)}{markup.data_table(table, about, name)}</div>\n</figure>"
     )
 
 
@@ -336,7 +339,6 @@ def for_cell(figure: Any) -> dict[str, Any]:
     >>> for_cell({"data": [], "layout": {"width": 1080}})
     {'data': [], 'layout': {'width': 1080}}
     """
-    from timeline.html.page import chart_of
     from timeline.renderers.plotly.figure_json import figure_dict
 
     chart = chart_of(figure)
@@ -345,8 +347,6 @@ def for_cell(figure: Any) -> dict[str, Any]:
 
 def _cell_width(figure: Any) -> float | None:
     """Return the width of a figure of ours in a cell, where none was asked for."""
-    from timeline.html.page import chart_of
-
     chart = chart_of(figure)
     return CELL if chart is not None and chart.width == BY_DEFAULT else None
 

@@ -52,8 +52,9 @@ def svg(
     dark: Theme | None = None,
     embed_font: bool = True,
     transparent: bool = False,
+    inline: str = "",
 ) -> str:
-    """Return a scene as the text of an SVG file.
+    """Return a scene as the text of an SVG file, or of an element of a page.
 
     Parameters
     ----------
@@ -67,6 +68,9 @@ def svg(
         Whether the file carries our font; else it only names it.
     transparent
         Whether the paper behind the figure is left out.
+    inline
+        For an element of a page: how its ids begin. The page has our font, and says around the
+        picture what it shows; no style stands in it, which a strict policy would refuse.
 
     Examples
     --------
@@ -77,9 +81,8 @@ def svg(
     >>> picture[:63]
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"'
     """
-    return _Drawing(layout, Colors(theme, dark)).text(
-        embed_font=embed_font, transparent=transparent
-    )
+    drawing = _Drawing(layout, Colors(theme, dark), inline)
+    return drawing.text(embed_font=embed_font, transparent=transparent, inline=bool(inline))
 
 
 def _grouped(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
@@ -93,12 +96,13 @@ class _Drawing:
 
     layout: Layout
     colors: Colors
+    prefix: str = ""
 
     def __post_init__(self) -> None:
-        self.prefix = slug(str(self.layout.meta.get("title") or ""))
+        self.prefix = self.prefix or slug(str(self.layout.meta.get("title") or ""))
         self.fills = Fills(self.colors, self.prefix)
 
-    def text(self, *, embed_font: bool, transparent: bool) -> str:
+    def text(self, *, embed_font: bool, transparent: bool, inline: bool) -> str:
         layout, colors = self.layout, self.colors
         body = "".join(
             [
@@ -113,14 +117,18 @@ class _Drawing:
         width, height = number(layout.width), number(layout.height)
         paper = f'<rect width="{width}" height="{height}"{self.fill(lambda t: t.paper)}/>'
         definitions = "".join([*self.fills.tiles(), *self.clips()])
+        drawn = f"<defs>{definitions}</defs>{'' if transparent else paper}{body}</svg>"
+        look = (
+            f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+            f'font-family="{FAMILY}" font-size="{number(colors.light.label_size)}"'
+        )
+        if inline:
+            return f'<svg {look} aria-hidden="true">{drawn}'
         style = self.font_css(body) * embed_font + PRECISE + colors.css()
+        description = svg_description(layout.meta, self.prefix)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-            f'viewBox="0 0 {width} {height}" font-family="{FAMILY}" '
-            f'font-size="{number(colors.light.label_size)}" role="img"'
-            f"{svg_description(layout.meta, self.prefix)}"
-            f"<style>{style}</style><defs>{definitions}</defs>"
-            f"{'' if transparent else paper}{body}</svg>\n"
+            f'<svg xmlns="http://www.w3.org/2000/svg" {look} role="img"{description}'
+            f"<style>{style}</style>{drawn}\n"
         )
 
     def font_css(self, body: str) -> str:
@@ -196,15 +204,9 @@ class _Drawing:
 
     def panel(self, place: int, panel: Panel) -> str:
         scales = PanelScales(panel)
-        data = "".join(
-            [
-                self.bars(panel, scales),
-                self.areas(panel, scales),
-                self.rules(panel, lambda rule: rule.style == "leader"),
-                self.marks(panel, scales),
-                self.moving_texts(place, panel, scales),
-            ]
-        )
+        data = self.bars(panel, scales) + self.areas(panel, scales)
+        data += self.rules(panel, lambda rule: rule.style == "leader")
+        data += self.marks(panel, scales) + self.moving_texts(place, panel, scales)
         return scales.moved(
             self.rules(panel, lambda rule: rule.style == "heading")
             + self.grid(panel, scales)

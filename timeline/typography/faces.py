@@ -18,7 +18,7 @@ from typing import Any
 
 from timeline.typography.metrics import composed, script_name
 
-__all__ = ["font_face_css", "glyph_runs", "missing_glyphs"]
+__all__ = ["BASE", "font_face_css", "glyph_runs", "missing_glyphs"]
 
 FOLDER = Path(__file__).parent / "files"
 BASE = ("latin-400.woff2", "latin-600.woff2")

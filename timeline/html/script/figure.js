@@ -61,13 +61,14 @@ function part(host, selector, kind) {
 const isFixedText = ({ showarrow, yref, yshift }) => showarrow === false && yref === "paper" && yshift !== undefined;
 
 export class Figure {
-  /** @param {HTMLElement} host */
-  constructor(host) {
+  /**
+   * @param {HTMLElement} host
+   * @param {PageData} data
+   */
+  constructor(host, data) {
     this.host = host;
     this.plot = part(host, ".timeline-plot", HTMLElement);
-    const json = part(host, "script.timeline-data", HTMLScriptElement).textContent ?? "";
-    /** @type {PageData} */
-    this.data = JSON.parse(json);
+    this.data = data;
     this.canvas = /** @type {PlotlyElement} */ (document.createElement("div"));
     this.canvas.className = "timeline-canvas";
     /** Width and scheme that are drawn. */
@@ -86,6 +87,8 @@ export class Figure {
     this.plotted = [];
     /** @type {Annotation[]} */
     this.annotations = [];
+    /** Whether the overlay draws a part of the figure. */
+    this.divided = false;
     this.zoom = new Zoom(this);
     this.keyboard = new Keyboard(this);
     this.overlay = new Overlay(this);
@@ -93,7 +96,7 @@ export class Figure {
     /** @type {DensityView | null} */
     this.density = null;
     // Both go on while plotly's script is still being read.
-    this.fonts = this.loadFonts(json);
+    this.fonts = this.loadFonts(JSON.stringify([data.texts, data.light[0], data.events?.titles, data.events?.lanes]));
     this.opening = this.data.events ? openDensity(this, this.data.events) : Promise.resolve(null);
     this.opening.catch(() => null); // reported where it is awaited
   }
@@ -165,6 +168,11 @@ export class Figure {
     const first = !this.state && !this.plot.classList.contains("timeline-drawn");
     this.state = state;
     const entry = this.pick(width, scheme, paper);
+    if (first) {
+      // The picture makes way before plotly measures its texts, of which each lays out the page.
+      this.plot.style.height = `${this.plot.offsetHeight}px`;
+      this.plot.classList.add("timeline-drawn");
+    }
     const shown = Math.max(width, entry.width);
     const fit = paper ? (PAPER_HEIGHT - this.above()) / entry.layout.height : 1;
     const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width, fit));
@@ -172,7 +180,7 @@ export class Figure {
     this.show();
     this.size(shown, shrink, paper > 0 && !this.density);
     this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
-    this.plot.classList.add("timeline-drawn");
+    for (const picture of this.plot.querySelectorAll(":scope > .timeline-pictures")) picture.remove();
     this.keyboard.describe();
     if (first) this.listen();
   }
@@ -237,7 +245,8 @@ export class Figure {
     this.zoom.set(layout);
     [this.traces, this.plotted, this.annotations] = [traces, traces, []];
     const ours = drawsMarks(traces, layout);
-    if (ours || this.zoom.whole) this.divide(ours, this.room - width + entry.width);
+    this.divided = ours || this.zoom.whole !== null;
+    if (this.divided) this.divide(ours, this.room - width + entry.width);
   }
 
   /**
@@ -270,7 +279,10 @@ export class Figure {
   show() {
     const layout = structuredClone(this.layout);
     for (const name of this.zoom.axes) Object.assign(layout[name], this.zoom.shownAxis(name));
+    const { node } = this.overlay;
+    node.remove(); // for the same reason
     Plotly.react(this.canvas, this.plotted.map((trace) => ({ ...trace })), layout, CONFIG);
+    if (this.divided) this.canvas.append(node);
     this.paint();
   }
 
@@ -289,7 +301,7 @@ export class Figure {
 
   /** Draws what stands over plotly's axes. */
   paint() {
-    if (!this.overlay.node.parentNode) return;
+    if (!this.divided) return;
     const texts = this.fixedTexts();
     this.overlay.draw(this.density ? this.density.describe(texts) : texts);
     this.density?.draw();

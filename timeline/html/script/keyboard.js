@@ -28,7 +28,7 @@ export class Keyboard {
     if (!first) return;
     first.removeAttribute("aria-hidden");
     first.setAttribute("role", "img");
-    first.setAttribute("aria-label", plot.dataset.alt ?? "");
+    first.setAttribute("aria-label", plot.dataset.alt ?? plot.querySelector("img")?.alt ?? "");
     if (description) first.setAttribute("aria-describedby", description.id);
   }
 

@@ -1,6 +1,9 @@
 // Draws all figures of a page, however often this script stands in it; plotly is loaded once, if
 // it is not there.
 import { Figure } from "./figure.js";
+import { unfold } from "./details.js";
+
+/** @import { PageData } from "./types.js" */
 
 const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
 
@@ -8,11 +11,12 @@ const own = document.currentScript instanceof HTMLScriptElement ? document.curre
 function plotly(script) {
   const page = window.timelineFigures;
   if (window.Plotly || !page) return Promise.resolve();
-  return (page.loading ??= script?.dataset.plotly ? loaded(script.dataset) : awaited());
+  const { plotly: url, integrity } = script?.dataset ?? {};
+  return (page.loading ??= url ? loaded({ url, integrity }) : awaited());
 }
 
-/** @param {DOMStringMap} address */
-function loaded({ plotly: url = "", integrity }) {
+/** @param {{ url: string, integrity?: string | undefined }} address of a script */
+function loaded({ url, integrity }) {
   return new Promise((done, failed) => {
     const element = document.createElement("script");
     element.onload = done;
@@ -42,18 +46,53 @@ function markStyle() {
   style.classList.add("no-inline-styles");
 }
 
+/**
+ * The data of a figure: in the page, or in a script beside the page, where they are by its address.
+ *
+ * @param {HTMLElement} host
+ * @returns {Promise<PageData>}
+ */
+async function dataOf(host) {
+  const { figure: url } = host.dataset;
+  if (!url) return JSON.parse(host.querySelector("script.timeline-data")?.textContent ?? "");
+  const address = new URL(url, document.baseURI).href;
+  if (!window.timelineData?.[address]) await loaded({ url });
+  const data = window.timelineData?.[address];
+  if (!data) throw new Error(`${url} holds no figure`);
+  return data;
+}
+
+/**
+ * Makes the id of a figure its own: the same snippet may stand in a page twice.
+ *
+ * @param {HTMLElement} host
+ */
+function nameApart(host) {
+  const { id } = host;
+  if (document.getElementById(id) === host) return;
+  let n = 2;
+  while (document.getElementById(`${id}-${n}`)) n += 1;
+  host.id = `${id}-${n}`;
+}
+
 /** @param {HTMLElement} host */
 async function drawFigure(host) {
   host.dataset.timeline = "";
   try {
-    const figure = new Figure(host);
-    await plotly(own);
+    nameApart(host);
+    const script = plotly(own);
+    script.catch(() => null); // reported where it is awaited
+    const data = await dataOf(host);
+    unfold(host, data.more);
+    const figure = new Figure(host, data);
+    await script;
     await figure.start();
     window.timelineFigures?.figures.push(figure);
   } catch (error) {
     host.dataset.timeline = "failed";
     // What stands there for those without scripts helps those whose script failed.
     const plot = host.querySelector(".timeline-plot");
+    plot?.classList.remove("timeline-drawn");
     const { textContent } = plot?.querySelector("noscript") ?? {};
     if (plot && textContent) plot.innerHTML = textContent;
     console.error(error);

@@ -34,7 +34,7 @@ export class Overlay {
    * @param {number} width of the plot that they were laid out for
    */
   set(traces, marks, width) {
-    const { layout, room, canvas, host } = this.figure;
+    const { layout, room, host } = this.figure;
     const found = attachments(traces, ({ xaxis }) => {
       const scale = xScale(layout, xaxis);
       return scale.log ? 0 : unitsPerPixel(scale) * (room / width);
@@ -44,7 +44,6 @@ export class Overlay {
     const { left, top, foot } = plotBox(layout);
     resize(this.node, { width: layout.width, height: layout.height });
     resize(this.window, { x: left, y: top, width: room, height: foot - top });
-    if (!this.node.parentNode) canvas.append(this.node);
   }
 
   /**

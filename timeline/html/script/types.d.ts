@@ -174,6 +174,8 @@ export interface PageData {
   words: Record<string, string>;
   folds?: AxisBreaks;
   events?: EventColumns;
+  /** What a snippet leaves to the file beside it: HTML whose ids begin with `id`. */
+  more?: { id: string, html: string };
 }
 
 export interface Ticks {
@@ -321,6 +323,8 @@ declare global {
   interface Window {
     Plotly?: PlotlyScript;
     timelineFigures?: PageHandle;
+    /** Data of embedded figures, by the address of the script that holds them. */
+    timelineData?: Record<string, PageData>;
   }
   interface Uint8ArrayConstructor {
     fromBase64?(text: string): Uint8Array<ArrayBuffer>;

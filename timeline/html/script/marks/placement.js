@@ -7,7 +7,17 @@ import { isArrow, leadersByRow, rowExtents, rowOf } from "./rows.js";
 /** @import { Attached, LabelPlace, Leader, Range, RowExtent, Trace } from "../types.js" */
 
 const INSET = 4; // pixels between the edge of a bar and the label in it
+const FAR = 48; // pixels beside a bar at which a label is another's
 const ABOVE = 2; // pixels that a label is above its bar at least, if it is not in or beside it
+
+/**
+ * @param {Trace} trace
+ * @param {number} n
+ */
+function textOf(trace, n) {
+  if (isArrow(trace)) return "";
+  return (Array.isArray(trace.text) ? trace.text[n] : trace.text) ?? "";
+}
 
 /**
  * A label with the bar that it belongs to, and its distance from that in pixels.
@@ -20,7 +30,7 @@ const ABOVE = 2; // pixels that a label is above its bar at least, if it is not 
  */
 function attached(trace, n, bar, { scale, leader }) {
   const x = toNumber(trace.x[n]);
-  const text = isArrow(trace) ? "" : (Array.isArray(trace.text) ? trace.text[n] : trace.text) ?? "";
+  const text = textOf(trace, n);
   const movable = !trace.hovertext && !isArrow(trace);
   let width = -1;
   const found = {
@@ -37,10 +47,18 @@ function attached(trace, n, bar, { scale, leader }) {
   found.above = Math.abs(toNumber(trace.y[n]) - bar.y) >= ABOVE;
   const { core } = bar;
   found.inside = !found.above && core !== undefined && x >= core[0] && x <= core[1] && !trace.hovertext;
-  found.x = anchor;
-  found.offset = (x - anchor) / scale;
-  return found;
+  const offset = (x - anchor) / scale;
+  return isAnothers(found, offset) ? found : Object.assign(found, { x: anchor, offset });
 }
+
+/**
+ * Whether a label is too far beside its bar to be of that alone: that of a sum stands at the end of
+ * all its parts, and is named like one of them.
+ *
+ * @param {Attached} label
+ * @param {number} offset pixels
+ */
+const isAnothers = ({ inside, above, leader }, offset) => !inside && !above && !leader && Math.abs(offset) > FAR;
 
 /**
  * What keeps its distance from bars, in pixels, trace by trace.
