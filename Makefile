@@ -29,8 +29,8 @@ script: .stamps/test ## Build the script of pages from its modules
 test: .stamps/test lint ## Check the code and run every test, in the real browser too
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-fast: .stamps/test ## The inner loop: tests without browser, Spark and doctests, few examples a property
-	HYPOTHESIS_PROFILE=few $(BIN)/python -m pytest tests -m "not browser and not spark" -n 2 -q
+fast: .stamps/test ## The inner loop: tests that take no browser and no seconds, few examples a property
+	HYPOTHESIS_PROFILE=few $(BIN)/python -m pytest tests -m "not browser and not spark and not slow" -n 2 -q
 
 lint: .stamps/test ## Check style and types
 	$(BIN)/ruff check .

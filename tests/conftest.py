@@ -1,7 +1,8 @@
 import os
 import signal
 
-from hypothesis import settings
+import pytest
+from hypothesis import is_hypothesis_test, settings
 
 # A test that waits for its turn on a busy machine is no slower: no deadlines anywhere.
 # Where the folder cannot be written to, what failed is not remembered.
@@ -9,6 +10,20 @@ here = {"deadline": None} if os.access(".", os.W_OK) else {"deadline": None, "da
 settings.register_profile("here", **here)
 settings.register_profile("few", max_examples=5, **here)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "here"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bound properties that name their own number of examples by that of the profile ``few``."""
+    if settings.default is None or settings.get_current_profile_name() != "few":
+        return
+    for item in items:
+        test = getattr(item, "obj", None)
+        if is_hypothesis_test(test):
+            function = getattr(test, "__func__", test)
+            own = function._hypothesis_internal_use_settings
+            few = min(own.max_examples, settings.default.max_examples)
+            function._hypothesis_internal_use_settings = settings(own, max_examples=few)
+
 
 # A shell starts what runs in its background deaf to Ctrl-C, and children inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

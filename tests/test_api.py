@@ -23,6 +23,7 @@ def test_public_functions_are_functions_even_when_their_modules_are_imported():
         assert callable(getattr(timeline, name)), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "first", ["timeline.charts", "timeline.tables.report, timeline.gallery.build", ""]
 )

@@ -12,6 +12,8 @@ from click.testing import CliRunner
 import timeline.notebooks.accessor  # noqa: F401
 from tests.internals import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))

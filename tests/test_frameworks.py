@@ -12,6 +12,8 @@ import timeline as tl
 from tests.internals import BASIC_FILE
 from tests.window import Window
 
+pytestmark = pytest.mark.slow
+
 TABLE = b"title,start,side\nAssault,1953-06-10,UK\nRelief,1953-06-12,US\n"
 SCRIPT = f"""
 import streamlit as st

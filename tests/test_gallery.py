@@ -6,6 +6,8 @@ import pytest
 
 from timeline import build
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT / "exports"
 

@@ -136,6 +136,7 @@ def test_modules_stay_short():
     assert {name: lines for name, lines in lengths.items() if lines > 400} == {}
 
 
+@pytest.mark.slow
 def test_every_module_may_be_imported_first():
     """A package whose ``__init__`` holds code can close a circle that no single import shows."""
     names = [f"timeline.{name}".rstrip(".") for name in map(module_name, FILES)]

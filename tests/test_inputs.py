@@ -16,6 +16,8 @@ from tests.internals import fix, main, read_theme
 from tests.tables.reading.test_spreadsheet import BOOK
 from timeline import TimelineError, UsageError, ValidationError
 
+pytestmark = pytest.mark.slow
+
 TABLE = "title,start,end,source\nA,1953,1954,s\n"
 THEME = 'base = "dark"\n'
 FILES = {

@@ -18,6 +18,8 @@ from tests.internals import Chart, bars_chart, gantt_chart
 from tests.window import Window
 from timeline import EventTable, convert, read_events, render
 
+pytestmark = pytest.mark.slow
+
 LIST = Path(__file__).parent / "real_tables" / "blns" / "blns.json"
 #: Cells that a spreadsheet would run, as lists of such payloads have them.
 FORMULAS = (

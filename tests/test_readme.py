@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from tests.internals import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [

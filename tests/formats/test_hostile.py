@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from tests.internals import Source, bibliography, fix, plain_cell, safe_address
 from timeline import convert, read_events
 
+pytestmark = pytest.mark.slow
+
 SIGNS = "=+-@\t\r\n\0'\"＝＋－＠ \u3000\u200b\u202e\u2028\u2066\x85\x0b,;|<>&#%:{}\\"
 TEXTS = st.text(st.sampled_from(SIGNS) | st.characters(exclude_categories=("Cs",)), max_size=12)
 NAMES = ("title", "note", "mine")

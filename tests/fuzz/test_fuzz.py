@@ -27,6 +27,8 @@ from tests.internals import fix
 from tests.tables.reading.test_spreadsheet import open_document, xlsx
 from timeline import TimelineError, bars, check, convert, gantt, panels, read_events
 
+pytestmark = pytest.mark.slow
+
 CORPUS = sorted(Path(__file__).with_name("corpus").iterdir())
 TRIES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "few" else 60
 COLUMNS = (

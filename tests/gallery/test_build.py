@@ -216,6 +216,7 @@ assert not heavy, heavy
 """
 
 
+@pytest.mark.slow
 def test_with_nothing_changed_nothing_heavy_is_imported(described):
     path = described(figure("a"))
     subprocess.run([sys.executable, "-m", "timeline", "build", str(path)], check=True)

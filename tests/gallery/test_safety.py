@@ -18,7 +18,10 @@ import pytest
 
 from timeline import ExportError, UsageError, build
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc"),
+]
 
 COUNT = 40
 KILLS = 10

@@ -123,6 +123,7 @@ def test_a_page_that_stands_alone_is_sent_in_480_kilobytes() -> None:
     assert compressed(text.encode()) <= 480
 
 
+@pytest.mark.slow
 def test_an_article_with_two_figures_is_sent_in_500_kilobytes() -> None:
     shared = shared_files(figures().values())
     loaded = [data for name, data in shared.items() if "woff2" not in name or "latin-4" in name]

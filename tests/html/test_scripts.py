@@ -10,6 +10,8 @@ import pytest
 
 from tests.internals import PAGE_FOLDER, page_script
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CHECKERS = ROOT / "tests" / "browser"
 MODULES = sorted((PAGE_FOLDER / "script").rglob("*.js"))

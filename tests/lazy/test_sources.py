@@ -4,9 +4,12 @@ import subprocess
 import sys
 
 import pyarrow as pa
+import pytest
 
 from tests.internals import is_lazy
 from tests.lazy.engines import ENGINES
+
+pytestmark = pytest.mark.slow
 
 
 def test_globs_parquet_and_lazy_frames_are_better_not_read(tmp_path):

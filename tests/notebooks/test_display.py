@@ -19,7 +19,7 @@ from tests.window import DRAWN, Window
 from timeline import UsageError, gantt, notebook, read_events
 
 # jupyter_client warns of its own choices: of a message queue's loop and of permissions.
-pytestmark = pytest.mark.filterwarnings("default")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
 
 MIME = "application/vnd.plotly.v1+json"
 MADE = """\

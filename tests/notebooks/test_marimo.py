@@ -4,6 +4,10 @@ import html
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 CODE = """\
 import marimo, timeline as tl
 import plotly.express as px

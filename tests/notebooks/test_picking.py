@@ -8,6 +8,8 @@ from plotly.graph_objects import Figure
 
 from timeline import gantt, picked, read_events, widget
 
+pytestmark = pytest.mark.slow
+
 EVENTS = read_events(b"title,start,side\nAssault,1953-06-10,PVA\nRelief,1953-06-12,US\n")
 
 

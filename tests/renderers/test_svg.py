@@ -81,6 +81,7 @@ def test_the_ground_may_be_left_out() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_every_process_writes_the_same(seed: str) -> None:
     code = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,7 @@ def tell(built: Built | TimelineError) -> None:
         return
     for name, rows in built.rows.items():
         click.echo(f"{name}: {rows_told(rows)}", err=True)
-    where = f" to {built.folder}" if built.written else ""
+    where = f" to {os.path.normpath(built.folder)}" if built.written else ""
     told = f"wrote {many(len(built.written), 'file')}{where}{weight_told(built.written)}"
     click.echo(told, err=True)
     for path in built.removed:

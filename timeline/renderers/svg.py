@@ -69,8 +69,8 @@ def svg(
     transparent
         Whether the paper behind the figure is left out.
     inline
-        For an element of a page: how its ids begin. The page has our font, and says around the
-        picture what it shows; no style stands in it, which a strict policy would refuse.
+        For an element of a page, which has our font and says what is shown: how its ids begin.
+        No style stands in it, which a strict policy would refuse.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def svg(
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"'
     """
     drawing = _Drawing(layout, Colors(theme, dark), inline)
-    return drawing.text(embed_font=embed_font, transparent=transparent, inline=bool(inline))
+    return drawing.text(embed_font, transparent, is_inline=bool(inline))
 
 
 def _grouped(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
@@ -102,7 +102,7 @@ class _Drawing:
         self.prefix = self.prefix or slug(str(self.layout.meta.get("title") or ""))
         self.fills = Fills(self.colors, self.prefix)
 
-    def text(self, *, embed_font: bool, transparent: bool, inline: bool) -> str:
+    def text(self, embed_font: bool, transparent: bool, *, is_inline: bool) -> str:
         layout, colors = self.layout, self.colors
         body = "".join(
             [
@@ -122,7 +122,7 @@ class _Drawing:
             f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
             f'font-family="{FAMILY}" font-size="{number(colors.light.label_size)}"'
         )
-        if inline:
+        if is_inline:
             return f'<svg {look} aria-hidden="true">{drawn}'
         style = self.font_css(body) * embed_font + PRECISE + colors.css()
         description = svg_description(layout.meta, self.prefix)
@@ -367,8 +367,8 @@ class _Drawing:
             y = whole_baseline(text.y + (below if text.y > edge else above), text.size)
             x = round(x + left) if text.anchor == "start" else x
         if text.at is not None:
-            panel = self.layout.panels[text.panel]
-            x = PanelScales(panel).box.x0 + PanelScales(panel).x(text.at)
+            scales = PanelScales(self.layout.panels[text.panel])
+            x = scales.box.x0 + scales.x(text.at)
         return text_element(text.text, x, y)
 
     @cached_property
@@ -380,7 +380,7 @@ class _Drawing:
         return (round(left) - left, round(top) - top, height - round(height - foot) - foot, foot)
 
     def text_look(self, text: Text) -> str:
-        weight = ' font-weight="600"' if text.bold else ""
+        weight = ' font-weight="600"' * text.bold
         color = self.colors.attributes(fill=self.colors.named(text.color))
         return f'{ANCHORS[text.anchor]} font-size="{number(text.size)}"{weight}{color}'
 
@@ -396,7 +396,5 @@ class _Drawing:
             text = text_element(entry.text, SAMPLE_TEXT - SAMPLE, y)
             place = f"translate({number(entry.x + SAMPLE)},{number(entry.y)})"
             drawn += f'<g transform="{place}">{sample}{text}</g>'
-        if not drawn:
-            return ""
-        size, color = number(self.layout.key[0].size), self.fill(lambda t: t.ink)
-        return f'<g font-size="{size}"{color}>{drawn}</g>'
+        size = f' font-size="{number(self.layout.key[0].size)}"' if drawn else ""
+        return f"<g{size}{self.fill(lambda t: t.ink)}>{drawn}</g>" if drawn else ""

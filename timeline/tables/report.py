@@ -60,12 +60,12 @@ class Account:
 
     def __str__(self) -> str:
         parts = [
-            f"{count} {ONE.get(why, why) if count == 1 else why}"
+            f"{count:,} {ONE.get(why, why) if count == 1 else why}"
             for why, count in self.left_out.items()
             if count
         ]
         return ", ".join(
-            [f"{self.read} row{'s' * (self.read != 1)} read", f"{self.drawn} drawn", *parts]
+            [f"{self.read:,} row{'s' * (self.read != 1)} read", f"{self.drawn:,} drawn", *parts]
         )
 
     def without(self, reason: str, count: int) -> Account:

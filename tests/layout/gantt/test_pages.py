@@ -23,6 +23,8 @@ from timeline import LayoutError, Theme
 
 A4 = PAPERS["a4"]
 SMALL = Paper("card", 200.0, 120.0)
+#: Room for a title, the key and a lane with the longest names.
+ROOMY = Paper("card", 200.0, 160.0)
 DAYS = [
     {"title": f"Assault number {n}", "start": f"1953-06-{n % 28 + 1:02d}", "side": "PVA",
      "group": f"Hill {n // 60}", "note": f"The account of {n % 7}." if n % 5 == 0 else "",
@@ -47,15 +49,15 @@ def told(layout, role):
 @settings(max_examples=25)
 @given(ROWS)
 def test_every_event_stands_on_one_page_and_nothing_collides(rows):
-    pages = paged(rows, SMALL)
+    pages = paged(rows, ROOMY)
     seen = [line for page in pages for line in lines_of(page)]
     assert sorted(seen) == sorted(table(rows).frame["line"])
-    whole = laid_out(rows, width=SMALL.width).panels[0]
+    whole = laid_out(rows, width=ROOMY.width).panels[0]
     for name in ("bars", "marks"):
         drawn = sum(len(getattr(page.panels[0], name)) for page in pages)
         assert drawn == len(getattr(whole, name)), name
     for page in pages:
-        assert (page.width, page.height) == (SMALL.width, SMALL.height)
+        assert (page.width, page.height) == (ROOMY.width, ROOMY.height)
         assert not list(overlapping(text_boxes(page)))
         boxes = [*text_boxes(page), *((str(row), box) for row, box in drawn_boxes(page))]
         for said, box in boxes:

@@ -18,6 +18,8 @@ import pytest
 import timeline
 from timeline import ReadError, TimelineError, read_events
 
+pytestmark = pytest.mark.slow
+
 MADE = {
     "lines": r"b'title,start\n' + b'\n' * 100_000_000",
     "returns": r"b'title,start\n' + b'\r' * 100_000_000",

@@ -11,6 +11,8 @@ import pytest
 
 from timeline import ReadError, TimelineError, UsageError, check, read_events
 
+pytestmark = pytest.mark.slow
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 TYPES = (
