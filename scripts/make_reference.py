@@ -17,12 +17,10 @@ from pathlib import Path
 import click
 
 import timeline
-from timeline.charts.panels import PANEL_OPTIONS
 from timeline.cli import main as cli
 from timeline.gallery.config import _OWN as OWN
-from timeline.gallery.config import _READING as READING
 from timeline.gallery.config import _TOP as TOP
-from timeline.gallery.config import CHART_OPTIONS
+from timeline.options import CHART_OPTIONS, PANEL_OPTIONS, READING, Option, names_of
 
 ROOT = Path(__file__).parents[1]
 WIDTH = 88
@@ -99,10 +97,10 @@ def figures() -> str:
         "## Every figure",
         key_table(FIGURE_KEYS),
         "## How the table is read",
-        key_table({**helps("gantt", READING), "mapping": MAPPING}),
+        key_table({**helps(READING), "mapping": MAPPING}),
     ]
-    for chart, keys in CHART_OPTIONS.items():
-        told = helps(chart, keys)
+    for chart, options in CHART_OPTIONS.items():
+        told = helps(options)
         if chart == "panels":
             told["charts"] += " Each is a `[[figure.charts]]`, as below."
         parts += [f'## chart = "{chart}"', key_table(told)]
@@ -110,16 +108,14 @@ def figures() -> str:
     return "\n\n".join([*parts, "## Charts of panels", key_table(rows)]) + "\n"
 
 
-def helps(chart: str, keys: Iterable[str]) -> dict[str, str]:
-    """Return what the command of a chart says of its options."""
-    options = {option.name: option for option in cli.commands[chart].params}
-    told = {key: str(getattr(options[key], "help", "")) for key in keys}
-    return {key: text.replace("; may be repeated", " (or a list)") for key, text in told.items()}
+def helps(options: Iterable[Option]) -> dict[str, str]:
+    """Return the help of options, by their keys."""
+    return {one.name: one.help.replace("; may be repeated", " (or a list)") for one in options}
 
 
 def check_keys() -> None:
     """Refuse to write a page that leaves out a key, or names one that is none."""
-    if {*FIGURE_KEYS, *READING} != set(OWN) or not set(TOP_KEYS) <= set(TOP):
+    if {*FIGURE_KEYS, *names_of(READING)} != set(OWN) or not set(TOP_KEYS) <= set(TOP):
         raise ValueError("FIGURE_KEYS and TOP_KEYS differ from timeline.gallery.config")
 
 

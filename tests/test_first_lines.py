@@ -7,7 +7,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 import timeline as tl
-from tests.internals import READING, in_keywords
+from tests.internals import in_keywords
 
 FRAME = pd.DataFrame(
     {"name": ["Assault", "Relief"], "day": ["1953-06-10", "1953-06-12"], "who": ["UK", "US"]}
@@ -24,13 +24,6 @@ CHARTS = [
 def test_a_chart_reads_a_frame_by_the_keywords_of_reading(chart, options):
     read = chart(tl.read_events(FRAME, mapping=NAMES), **options)
     assert chart(FRAME, mapping=NAMES, **options) == read
-
-
-def test_every_keyword_of_reading_is_one_of_the_charts():
-    import inspect
-
-    parameters = inspect.signature(tl.read_events).parameters
-    assert tuple(name for name in parameters if name != "source") == READING
 
 
 def test_a_path_is_read_by_them_too(tmp_path):

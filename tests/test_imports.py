@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "timeline"
 
 #: Lowest first; a module imports from lower layers, and from its own without a circle.
 LAYERS = [
-    ["errors"],
+    ["errors", "options"],
     ["files"],
     ["theme"],
     ["theme_file"],

@@ -1,11 +1,13 @@
 """What a chart may be asked, and how it answers what it may not."""
 
+import inspect
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from tests.internals import check_color, check_order
+import timeline
+from tests.internals import CHART_OPTIONS, KEYWORDS, check_color, check_order
 from timeline import ReadError, UsageError, ValidationError, bars, gantt, read_events
 
 TABLE = b"title,start\nHarry,1953-06-10\n"
@@ -48,3 +50,24 @@ def test_orders_and_colours_that_are_none_are_refused() -> None:
         check_color(read_events(TABLE), "sidee")
     with pytest.raises(UsageError, match='order "size" is not known'):
         check_order("size")
+
+
+def keywords(name: str) -> dict[str, object]:
+    return {
+        name: parameter.default
+        for name, parameter in inspect.signature(getattr(timeline, name)).parameters.items()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    }
+
+
+@pytest.mark.parametrize("chart", CHART_OPTIONS)
+def test_signatures_agree_with_the_list_of_options(chart: str) -> None:
+    given = {
+        name: None if default in (inspect.Parameter.empty, ()) else default
+        for name, default in keywords(chart).items()
+    }
+    assert given == {option.name: option.default for option in CHART_OPTIONS[chart]}
+
+
+def test_charts_read_a_table_by_the_keywords_of_read_events() -> None:
+    assert set(KEYWORDS) == set(keywords("read_events"))

@@ -49,39 +49,22 @@ def default(command, option):
     return None if type(value).__name__ == "Sentinel" else value  # click: no default at all
 
 
-@pytest.mark.parametrize("chart", ["gantt", "bars", "panels"])
-def test_options_of_a_chart_are_the_keywords_of_its_function(chart):
-    import timeline
-    from tests.internals import _OUTPUT, _READING
+def test_options_of_writing_are_those_of_the_api():
+    from tests.internals import _OUTPUT
+    from timeline import save
 
-    api = keywords(getattr(timeline, chart))
-    not_of_charts = {*_OUTPUT, *_READING, "memory_limit"}
-    cli = {k: p for k, p in options(chart).items() if k not in not_of_charts}
-
-    assert set(cli) == set(api)
-    for name, option in cli.items():
-        given = None if option.multiple else default(chart, option)
-        wanted = api[name] if api[name] not in (inspect.Parameter.empty, ()) else None
-        assert given == wanted, name
-
-
-def test_options_of_reading_and_writing_are_those_of_the_api():
-    from tests.internals import _OUTPUT, _READING
-    from timeline import read_events, save
-
-    reading, writing = keywords(read_events), keywords(save)
-    assert set(_READING) <= set(reading)
+    writing = keywords(save)
     for name in set(_OUTPUT) - {"outputs"}:
         assert default("gantt", options("gantt")[name]) == writing[name], name
 
 
 def test_options_of_scanning_are_those_of_the_api():
-    from tests.internals import _READING
+    from tests.internals import READING, names_of
     from timeline import scan_events
 
     scanning = keywords(scan_events)
     of_rows = {"accept", "skip_faulty", "sheet", "max_bytes"}  # a scan has none
-    assert set(scanning) == {*_READING, "memory_limit", "sources", "progress"} - of_rows
+    assert set(scanning) == {*names_of(READING), "memory_limit", "sources", "progress"} - of_rows
     for name in ("bars", "gantt", "check"):
         assert default(name, options(name)["memory_limit"]) == scanning["memory_limit"]
 
@@ -108,15 +91,6 @@ def test_a_check_does_not_go_with_a_watch(run):
     done = run("build", "none.toml", "--check", "--watch")
     assert done.exit_code == 2
     assert "--check builds nothing" in done.output
-
-
-def test_keys_of_the_gallery_are_the_keywords_of_the_charts():
-    from tests.internals import CHART_OPTIONS
-    from tests.internals import PANEL_KINDS as KINDS
-
-    assert {name: set(keywords(chart)) for name, chart in KINDS.items()} == {
-        name: set(keys) for name, keys in CHART_OPTIONS.items()
-    }
 
 
 def test_every_command_has_help_with_an_example_or_takes_nothing(run):

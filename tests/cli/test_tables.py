@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.internals import _READING, main
+from tests.internals import READING, main, names_of
 from tests.internals import diff_command as diff
 from tests.stats.test_diff import HEAD, NEW, OLD
 from timeline import diff_gantt
@@ -57,7 +57,7 @@ def test_options_are_the_keywords_of_the_function() -> None:
         for name, parameter in inspect.signature(diff_gantt).parameters.items()
         if parameter.kind is parameter.KEYWORD_ONLY
     }
-    own = {"format", "outputs", *_READING}
+    own = {"format", "outputs", *names_of(READING)}
     known = (p for p in diff.params if p.param_type_name == "option")
     options = {p.name: p for p in known if p.expose_value}
     assert set(options) - own == set(keywords)

@@ -1,11 +1,10 @@
 """Descriptions of galleries: read as they are meant, refused with the place and a remedy."""
 
-import inspect
 import json
 
 import pytest
 
-from tests.internals import CHART_OPTIONS, home, read_gallery
+from tests.internals import home, read_gallery
 from timeline import ReadError, UsageError
 
 panelling = home("PANEL_KINDS")
@@ -141,13 +140,3 @@ def test_a_file_that_is_not_there_or_no_toml_is_no_usage_error(read, tmp_path):
         read_gallery(tmp_path / "none.toml")
     with pytest.raises(ReadError, match="is no TOML"):
         read("[[figure]\n")
-
-
-@pytest.mark.parametrize("chart", CHART_OPTIONS)
-def test_the_options_of_a_chart_are_the_keywords_of_its_function(chart):
-    keywords = [
-        name
-        for name, parameter in inspect.signature(panelling.KINDS[chart]).parameters.items()
-        if parameter.kind is parameter.KEYWORD_ONLY
-    ]
-    assert sorted(CHART_OPTIONS[chart]) == sorted(keywords)

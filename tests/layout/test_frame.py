@@ -23,7 +23,8 @@ def furnished(width=720, **more):
 
 
 def boxes(figure_frame, plot=0.0):
-    texts = (*figure_frame.head, *figure_frame.below(figure_frame.top + plot))
+    foot = figure_frame.top + plot
+    texts = figure_frame.compose(720, (), (), foot=foot, meta={}).texts
     found = [(f"{text.role}: {text.text}", text.box) for text in texts]
     for entry in figure_frame.key:
         lines = entry.text.split("\n")
@@ -101,3 +102,11 @@ def test_a_long_entry_of_the_key_is_wrapped():
 @pytest.mark.parametrize(("width", "size"), [(360, 17), (720, 20)])
 def test_titles_are_smaller_on_a_phone(width, size):
     assert furnished(width).head[0].size == size
+
+
+def test_only_the_question_mark_of_the_key_is_a_text() -> None:
+    frame = furnished(720, key=[Sample("PVA", "ink"), Sample("end", "ink", shape="question")])
+    figure = frame.compose(720, (), (), foot=100, meta={})
+    mark = next(text for text in figure.texts if text.role == "key")
+    assert (mark.text, mark.x, mark.y) == ("?", figure.key[1].x + 7, figure.key[1].y)
+    assert sum(text.role == "key" for text in figure.texts) == 1

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.internals import Claim, Scale, fitted_scale, placed_text, stretches, whiskers
+from tests.internals import Claim, Scale, Text, fitted_scale, stretches, whiskers
 
 NAN, INF = float("nan"), float("inf")
 NUMBERS = st.floats(1e-3, 1e9)
@@ -24,14 +24,14 @@ def test_pixels_and_values_are_inverse(value: float, high: float, log: bool) -> 
     scale = Scale(10, 300, 1e-4 if log else 0.0, max(high, 1.0), log)
     # A value far below the axis' end is as exact as floats of the axis' size can be.
     exact = pytest.approx(value, rel=1e-6, abs=1e-15 * max(high, 1.0))
-    assert scale.value(scale.pixel(value)) == exact
+    assert scale.invert(scale.map(value)) == exact
 
 
 @given(st.lists(st.tuples(NUMBERS, st.floats(0, 150)), min_size=1, max_size=12), st.booleans())
 def test_every_text_fits_behind_its_bar(rows: Any, log: bool) -> None:
     claims, taken = [claim(value) for value, _ in rows], [width for _, width in rows]
     scale = fitted_scale(claims, (40, 340), taken=taken, log=log)
-    ends = [scale.pixel(one.reach) + width for one, width in zip(claims, taken, strict=True)]
+    ends = [scale.map(one.reach) + width for one, width in zip(claims, taken, strict=True)]
     assert max(ends) <= 340 + 1e-6
     # The scale is the longest: some text touches the edge.
     assert max(ends) == pytest.approx(340, abs=1e-3) or max(taken) == 0
@@ -86,6 +86,6 @@ def test_only_ranges_and_what_was_joined_have_whiskers() -> None:
 
 
 def test_a_text_is_as_large_as_its_lines() -> None:
-    text = placed_text(["one", "three"], (5, 9), size=10, role="lane")
+    text = Text.measured("one\nthree", 5, 9, 10, "lane")
     assert (text.text, text.x, text.y, text.height) == ("one\nthree", 5, 9, 26)
-    assert text.width > placed_text(["one"], (5, 9), size=10, role="lane").width
+    assert text.width > Text.measured("one", 5, 9, 10, "lane").width

@@ -11,12 +11,12 @@ from tests.internals import (
     OPEN_END,
     Chart,
     Look,
-    TimeScale,
+    Scale,
     bars_chart,
+    fit_time,
     gantt_chart,
     instant,
     select,
-    set_stage,
     side_places,
 )
 from tests.layouts import table
@@ -26,7 +26,7 @@ from timeline import THEMES, Theme, read_events
 def staged(rows, *, width=720, **window):
     selection = select(table(rows), claims=False, **window)
     look = Look(width, Theme(), {"PVA": 1})
-    return set_stage(selection.frame, selection, look)
+    return fit_time(selection.frame, selection, look)
 
 
 def test_the_axis_holds_all_that_is_drawn_and_some_air():
@@ -52,7 +52,7 @@ def test_an_open_end_has_room_for_its_mark(end):
 def test_one_instant_stands_in_the_middle_of_a_day():
     time_scale = staged([{"title": "A", "start": "1953-06-10T12:00"}])
     at = instant(1953, 6, 10, 12)
-    assert time_scale.pixels(np.array([at]))[0] == pytest.approx(
+    assert time_scale.map(np.array([at]))[0] == pytest.approx(
         (time_scale.left + time_scale.right) / 2, abs=9
     )
     assert time_scale.high - time_scale.low < 2 * 86400
@@ -67,11 +67,11 @@ def test_lane_names_have_a_gutter_that_is_never_wider_than_a_fifth_and_none_on_a
 
 @given(st.floats(-1e12, 1e12), st.floats(1, 1e12), st.floats(0, 1))
 def test_pixels_and_time_are_inverse(low, span, share):
-    time_scale = TimeScale(20, 700, low, low + span)
+    time_scale = Scale(20, 700, low, low + span)
     at = low + share * span
-    there = float(time_scale.pixels(np.array([at]))[0])
+    there = float(time_scale.map(np.array([at]))[0])
     assert 20 - 1e-3 <= there <= 700 + 1e-3
-    assert time_scale.time(there) == pytest.approx(at, abs=span * 1e-6 + 1e-3)
+    assert time_scale.invert(there) == pytest.approx(at, abs=span * 1e-6 + 1e-3)
 
 
 def test_what_has_no_side_is_neutral_and_round():

@@ -15,6 +15,7 @@ from timeline.captions.captions import Captions
 from timeline.errors import UsageError, did_you_mean
 from timeline.layout.style import Look, side_places
 from timeline.model import EventTable
+from timeline.options import READING, names_of
 from timeline.rows import Rows
 from timeline.stats.selection import Filter, Selection
 from timeline.theme import Theme
@@ -43,11 +44,7 @@ Made = TypeVar("Made")
 
 
 #: The keywords of ``read_events``, which every chart takes for a table that is not read yet.
-READING = (
-    "mapping", "encoding", "delimiter", "sheet", "sources", "date_format", "century", "bce",
-    "unknown", "ongoing", "decimal", "html", "accept", "skip_faulty", "require_sources",
-    "max_bytes",
-)  # fmt: skip
+KEYWORDS = (*names_of(READING), "sources")
 
 
 def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Made]:
@@ -74,11 +71,11 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
 
     @wraps(chart_of)
     def checked(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
-        _check_keywords(name, kwargs, [*known, *READING], needed)
+        _check_keywords(name, kwargs, [*known, *KEYWORDS], needed)
         if len(args) > 1:
             told = f"{args[1]!r:.60}"
             raise UsageError(f"{name} takes one table, and options by name ({told} has none)")
-        reading = {one: kwargs.pop(one) for one in READING if one in kwargs}
+        reading = {one: kwargs.pop(one) for one in KEYWORDS if one in kwargs}
         given: Any = chart_of
         table = args[0] if args else kwargs.pop("events", None)
         made: Made = given(_table(table, name, reading), **kwargs)

@@ -29,6 +29,7 @@ from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
 from timeline.model import EventTable
+from timeline.options import FILTERS, PANEL_OPTIONS, names_of
 from timeline.rows import Rows
 from timeline.stats.measure import resolve_measure
 from timeline.stats.selection import Filter, Selection, select
@@ -40,7 +41,7 @@ from timeline.theme_file import theme_of as theme_named
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["KINDS", "PANEL_OPTIONS", "panel_rows", "panels", "panels_chart"]
+__all__ = ["KINDS", "panel_rows", "panels", "panels_chart"]
 
 
 @takes_tables
@@ -200,15 +201,10 @@ def _summed(whole: Selection, rows: Sequence[Row]) -> pd.DataFrame:
     return whole.frame[whole.frame["line"].isin(lines[True] - lines[False])]
 
 
+#: Columns that have a filter of their own.
+NAMED = names_of(FILTERS[:4])
 #: More claims than this are no picture.
 MOST_CLAIMS = 250
-_ROWS = ("group", "side", "kind", "place", "where")
-#: What each chart of a figure of panels may be told.
-PANEL_OPTIONS: Mapping[str, tuple[str, ...]] = {
-    "gantt": (*_ROWS, "chart", "heading", "order"),
-    "claims": (*_ROWS, "chart", "heading", "order", "measure"),
-    "bars": (*_ROWS, "chart", "heading", "order", "measure", "by", "period", "stack", "per_day"),
-}
 
 
 def panel_rows(
@@ -253,7 +249,7 @@ def panel_rows(
     }  # fmt: skip
     found = []
     for number, asked in enumerate(_checked(charts), start=1):
-        own = filters_of(asked.get("where"), **{name: asked.get(name) for name in _ROWS[:-1]})
+        own = filters_of(asked.get("where"), **{name: asked.get(name) for name in NAMED})
         one = _PanelOptions(events, asked, number, {**shared, **own}, since, until, language)
         found.append(choose[asked["chart"]](one))
     return tuple(found)

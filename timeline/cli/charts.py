@@ -12,9 +12,8 @@ import click
 
 from timeline.cli.options import (
     chart_keywords,
-    chart_options,
-    gantt_options,
     input_files,
+    options_of,
     output_options,
     reading_keywords,
     reading_options,
@@ -23,8 +22,9 @@ from timeline.cli.options import (
     split_options,
 )
 from timeline.cli.summary import warn, wrote
-from timeline.cli.types import ChartRow, Named, Nights, Panels, one_or_many
+from timeline.cli.types import Panels, one_or_many
 from timeline.errors import UsageError, ValidationError
+from timeline.options import CHART_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +39,7 @@ __all__ = ["bars", "gantt", "panels", "scanned"]
 @click.command()
 @source_argument
 @reading_options
-@chart_options
-@gantt_options
+@options_of(CHART_OPTIONS["gantt"])
 @scanning_option
 @output_options
 def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
@@ -72,31 +71,7 @@ def gantt(table: str, memory_limit: str | None, **options: Any) -> None:
 @click.command()
 @source_argument
 @reading_options
-@chart_options
-@click.option("--measure", multiple=True, required=True,
-              help="A measure, a column of numbers, or events; may be repeated.")  # fmt: skip
-@click.option("--by", default="side", show_default=True,
-              help="The column that makes the bars, or a period for all rows.")  # fmt: skip
-@click.option("--across", help="The column that makes small panels side by side.")
-@click.option("--period", type=Named(["day", "week", "month", "quarter", "year", "decade"]),
-              help="Sum over time, a bar for each period.")  # fmt: skip
-@click.option("--stack/--no-stack", default=False, show_default=True,
-              help="Stack the bars of a period.")  # fmt: skip
-@click.option("--per-day/--no-per-day", default=False, show_default=True,
-              help="Divide each sum by the days of its period, and say so.")  # fmt: skip
-@click.option("--log/--no-log", default=False, show_default=True,
-              help="A logarithmic scale, and say so.")  # fmt: skip
-@click.option("--combine", type=Named(["range", "median", "sum"]),
-              help="Combine competing claims, and say so; by default none is merged.")  # fmt: skip
-@click.option("--count-by", type=Named(["start", "split"]),
-              help="Count what is longer than one period where it begins, or evenly over its "
-              "time; by default it is left out.")  # fmt: skip
-@click.option("--top", type=click.IntRange(min=1), metavar="NUMBER",
-              help='The largest, and the rest as "other".')  # fmt: skip
-@click.option("--order", type=Named(["table", "value"]), default="table", show_default=True,
-              help="How the bars follow each other.")  # fmt: skip
-@click.option("--horizontal/--vertical", default=None,
-              help="Standing bars where their names fit; by default they lie.")  # fmt: skip
+@options_of(CHART_OPTIONS["bars"])
 @scanning_option
 @output_options
 def bars(table: str, memory_limit: str | None, **options: Any) -> None:
@@ -130,11 +105,7 @@ def bars(table: str, memory_limit: str | None, **options: Any) -> None:
 @click.command(cls=Panels)
 @source_argument
 @reading_options
-@chart_options
-@click.option("--chart", "charts", type=ChartRow(), multiple=True, required=True,
-              help="A chart and its options, from top to bottom; to be repeated.")  # fmt: skip
-@click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
-              help="Shade the nights of this place, as in 38.3,127.3,9.")  # fmt: skip
+@options_of(CHART_OPTIONS["panels"])
 @output_options
 def panels(table: str, **options: Any) -> None:
     """Draw several charts above each other on one axis of time: events, claims, sums and counts.

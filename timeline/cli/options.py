@@ -1,18 +1,15 @@
-"""Options that several commands share, and the types of their values.
-
-Every option carries the name of the keyword that it sets in the API; a test
-compares names and defaults.
-"""
+"""Options that several commands share: those of charts, derived from their list, and others."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 import click
 
 from timeline.cli.types import (
+    ChartRow,
     MapEntry,
     Named,
     Nights,
@@ -23,8 +20,9 @@ from timeline.cli.types import (
     one_or_many,
     values_by_name,
 )
+from timeline.options import FIGURE, READING, Option, names_of
 
-__all__ = ["chart_options", "output_options", "reading_options", "source_argument"]
+__all__ = ["options_of", "output_options", "reading_options", "source_argument"]
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -39,80 +37,54 @@ def _together(*decorators: Callable[[Any], Any]) -> Callable[[Command], Command]
 
 source_argument = click.argument("table", metavar="TABLE")
 
-reading_options = _together(
-    click.option("--map", "mapping", type=MapEntry(), multiple=True, metavar="OURS=THEIRS",
-                 help="Our column OURS stands in the column THEIRS; may be repeated. Or once a "
-                      "mapping: your.toml, or the name of a ready one."),
-    click.option("--encoding", help="The encoding of the file, where the guess is wrong."),
-    click.option("--delimiter", help="The delimiter of the file, where the guess is wrong."),
-    click.option("--sheet", metavar="NAME|NUMBER",
-                 help="The sheet of a spreadsheet; the first that holds a table by default."),
-    click.option("--date-format", multiple=True, metavar="FORMAT",
-                 help='How dates are written beside EDTF, as in "%m/%d/%y", or year for plain '
-                      "numbers of years; may be repeated."),
-    click.option("--century", type=int, metavar="YEAR",
-                 help="The year that two-digit years count from: 1900, or 1970 for 1970 to 2069."),
-    click.option("--bce", type=Named(["historical", "astronomical"]),
-                 help="What a year -480 is: 480 BCE, or 481 BCE as astronomers count."),
-    click.option("--unknown", multiple=True, metavar="TEXT",
-                 help="What stands in an end that is not known, as in -9; may be repeated."),
-    click.option("--ongoing", multiple=True, metavar="TEXT",
-                 help="What stands in an end that is still to come, as in -7; may be repeated."),
-    click.option("--max-bytes", type=click.IntRange(min=1), metavar="NUMBER",
-                 help="The most bytes that are read of a table, unpacked."),
-    click.option("--decimal", type=Named([".", ","]),
-                 help="The decimal mark of numbers such as 22.639, which else are refused."),
-    click.option("--html", multiple=True, metavar="COLUMN",
-                 help="A column that holds HTML, read without it; may be repeated."),
-    click.option("--accept-suggestions/--no-accept-suggestions", "accept", default=False,
-                 show_default=True, help="Read what is no date or number by its suggestion, "
-                 "where there is exactly one, and tell so."),
-    click.option("--skip-faulty/--no-skip-faulty", default=False, show_default=True,
-                 help="Leave out the rows that cannot be read, and tell how many and why."),
-    click.option("--require-sources/--no-require-sources", default=False, show_default=True,
-                 help="Refuse a number that no source stands for; by default warn."),
-)  # fmt: skip
+#: The types of values that are texts of a form of their own.
+TYPES: Mapping[str, Any] = {
+    "mapping": MapEntry(), "pairs": Pair(), "colors": Pair(), "notes": Notes(), "width": Width(),
+    "nights": Nights(), "charts": ChartRow(), "whole": int, "count": click.IntRange(min=1),
+    "number": float,
+}  # fmt: skip
+REPEATED = ("texts", "mapping", "pairs", "colors", "charts")
 
-_filters = _together(
-    click.option("--group", multiple=True, help="Only rows of this group; may be repeated."),
-    click.option("--side", multiple=True, help="Only rows of this side; may be repeated."),
-    click.option("--kind", multiple=True, help="Only rows of this kind; may be repeated."),
-    click.option("--place", multiple=True, help="Only rows of this place; may be repeated."),
-    click.option("--where", type=Pair(), multiple=True, metavar="COLUMN=VALUE",
-                 help="Only rows with this value in any column; may be repeated."),
-    click.option("--since", metavar="DATE", help="Only what is not over before this date."),
-    click.option("--until", metavar="DATE", help="Only what has begun by this date."),
-)  # fmt: skip
 
-_words = _together(
-    click.option("--title", help="The title; by default told from the table."),
-    click.option("--subtitle", help="The line under it: what, where, when, unit."),
-    click.option("--source", help="The source line; by default told from the table."),
-    click.option("--no-notes", is_flag=True, is_eager=True, expose_value=False,
-                 callback=lambda ctx, _, none: ctx.meta.update(no_notes=none),
-                 help="Print no notes."),
-    click.option("--notes", type=Notes(), default=True, show_default="eight",
-                 callback=lambda ctx, _, many: not ctx.meta["no_notes"] and many,
-                 help="How many of the rows' notes a picture prints, numbered, under the plot: "
-                 "eight, or all."),
-    click.option("--language", default="en", show_default=True,
-                 help="Language of dates, numbers and our own words: en, de, fr, ..."),
-)  # fmt: skip
+def _option(option: Option) -> Callable[[Any], Any]:
+    """Return an option of charts as one of the command line."""
+    flag = f"--{option.flag or option.name.replace('_', '-')}"
+    how: dict[str, Any] = {
+        "help": option.help, "metavar": option.metavar, "default": option.default,
+        "show_default": "eight" if option.kind == "notes" else option.default is not None,
+    }  # fmt: skip
+    if option.kind == "switch":
+        flag = flag if "/" in flag else f"{flag}/--no-{flag[2:]}"
+        return click.option(flag, option.name, **how)
+    if option.kind == "colors":
+        how["callback"] = lambda _, __, pairs: dict(pairs) or None
+    if option.kind == "notes":
+        how["callback"] = lambda ctx, _, many: not ctx.meta["no_notes"] and many
+    if option.kind in REPEATED:
+        how |= {"multiple": True, "required": option.required}
+        how.pop("default")
+    kind = Named(option.choices) if option.choices else TYPES.get(option.kind)
+    return click.option(flag, option.name, type=kind, **how)
 
-_looks = _together(
-    click.option("--width", type=Width(), default=1080, show_default=True,
-                 metavar="PIXELS|NAME", help="Pixels, or column, page or slide; below 560 it "
-                 "is a phone's layout."),
-    click.option("--theme", default="light", show_default=True,
-                 help="light, dark, print, auto (follows the reader) or your.toml."),
-    click.option("--color-by", default="side", show_default=True,
-                 help="The column that decides the colour."),
-    click.option("--sides", multiple=True, metavar="SIDE",
-                 help="The side with the first colour; repeat for the next ones."),
-    click.option("--colors", type=Pair(), multiple=True, metavar="SIDE=COLOUR",
-                 callback=lambda _, __, pairs: dict(pairs) or None,
-                 help='The colour of a side, as in "UK=#003366"; may be repeated.'),
-)  # fmt: skip
+
+def options_of(options: Iterable[Option]) -> Callable[[Command], Command]:
+    """Return what gives a command options of charts, ``--no-notes`` beside ``--notes``."""
+    found: list[Callable[[Any], Any]] = []
+    for option in options:
+        if option.name == "notes":
+            found.append(
+                click.option(
+                    "--no-notes", is_flag=True, is_eager=True, expose_value=False,
+                    callback=lambda ctx, _, none: ctx.meta.update(no_notes=none),
+                    help="Print no notes.",
+                )
+            )  # fmt: skip
+        found.append(_option(option))
+    return _together(*found)
+
+
+reading_options = options_of(READING)
+figure_options = options_of(FIGURE)
 
 scanning_option = click.option(
     "--memory-limit",
@@ -136,23 +108,6 @@ order_option = click.option(
 report_option = click.option(
     "--report", metavar="FILE",
     help="Write the account as JSON (-: to standard output): rows read, drawn, left out; problems.",
-)  # fmt: skip
-
-chart_options = _together(_filters, _words, _looks)
-figure_options = _together(_words, _looks)
-
-gantt_options = _together(
-    click.option("--order", metavar="time|table|COLUMN", default="time", show_default=True,
-                 help="How groups and events follow each other."),
-    click.option("--labels", type=Named(["auto", "text", "leaders", "numbers"]), default="auto",
-                 show_default=True,
-                 help="Titles beside events, on leaders above them, or numbers and a list."),
-    click.option("--height", type=float, metavar="PIXELS",
-                 help="By default as high as the lanes need."),
-    click.option("--fold/--no-fold", default=False, show_default=True,
-                 help="Let long gaps between events take a few pixels, and say so."),
-    click.option("--nights", type=Nights(), metavar="LAT,LON,UTC",
-                 help="Shade the nights of this place, as in 38.3,127.3,9."),
 )  # fmt: skip
 
 output_options = _together(
@@ -226,11 +181,6 @@ def input_files(
     return (*files, *([theme] if theme.endswith(".toml") else []))
 
 
-_READING = (
-    "mapping", "encoding", "delimiter", "sheet", "date_format", "century", "bce", "unknown",
-    "ongoing", "decimal", "html", "accept", "skip_faulty", "require_sources",
-    "max_bytes",
-)  # fmt: skip
 _OUTPUT = (
     "outputs", "format", "scale", "engine", "transparent", "script", "overwrite", "report", "paper",
 )  # fmt: skip
@@ -238,7 +188,7 @@ _OUTPUT = (
 
 def split_reading(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Split a command's options into those of reading and the others."""
-    reading = {name: options[name] for name in _READING}
+    reading = {name: options[name] for name in names_of(READING)}
     return reading, {k: v for k, v in options.items() if k not in reading}
 
 
@@ -246,7 +196,7 @@ def split_options(
     options: dict[str, Any],
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """Split a command's options into those of reading, of writing, and of the chart."""
-    reading = {name: options[name] for name in _READING}
+    reading = {name: options[name] for name in names_of(READING)}
     output = {name: options[name] for name in _OUTPUT}
-    rest = {k: v for k, v in options.items() if k not in (*_READING, *_OUTPUT)}
+    rest = {k: v for k, v in options.items() if k not in reading and k not in output}
     return reading, output, rest

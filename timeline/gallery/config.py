@@ -18,25 +18,9 @@ from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
 from timeline.files import check_path, read_text
 from timeline.layout.sizes import PAPERS
+from timeline.options import CHART_OPTIONS, READING, names_of
 
-__all__ = ["CHART_OPTIONS", "EMBEDS", "Entry", "Gallery", "outputs_of", "read_gallery"]
-
-_SHARED = (
-    "group", "side", "kind", "place", "where", "since", "until", "title", "subtitle", "source",
-    "notes", "width", "theme", "language", "color_by", "sides",
-    "colors",
-)  # fmt: skip
-
-#: The options of each chart that an entry may give; a test compares them with the functions.
-CHART_OPTIONS: Mapping[str, tuple[str, ...]] = {
-    "gantt": (*_SHARED, "order", "labels", "height", "fold", "nights"),
-    "bars": (
-        *_SHARED, "measure", "by", "across", "period", "stack", "per_day", "log", "combine",
-        "count_by", "top",
-        "order", "horizontal",
-    ),
-    "panels": (*_SHARED, "charts", "nights"),
-}  # fmt: skip
+__all__ = ["EMBEDS", "Entry", "Gallery", "outputs_of", "read_gallery"]
 
 #: The kinds of snippets that an entry may ask for; a test compares them with those we write.
 EMBEDS = ("html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext")
@@ -59,11 +43,7 @@ _TOP = (
     "figure", "out", "formats", "sides", "colors", "scale", "script", "theme", "language", "width",
     "embed", "paper",
 )  # fmt: skip
-_READING = (
-    "mapping", "encoding", "delimiter", "sheet", "date_format", "century", "bce", "unknown",
-    "ongoing", "decimal", "html", "accept", "skip_faulty", "require_sources", "max_bytes",
-)  # fmt: skip
-_OWN = ("name", "chart", "table", *_READING, "formats", "scale", "embed", "paper")
+_OWN = ("name", "chart", "table", *names_of(READING), "formats", "scale", "embed", "paper")
 #: The options of all charts that may stand at the top, for every figure.
 _TOP_OPTIONS = ("sides", "colors", "theme", "language", "width")
 
@@ -237,7 +217,7 @@ def _entry(
         hint = did_you_mean(chart, CHART_OPTIONS) or f"one of: {', '.join(CHART_OPTIONS)}"
         raise UsageError(f'{where}: chart "{chart}" is not known ({hint})')
     with faults.collect():
-        _known(figure, (*_OWN, *CHART_OPTIONS[chart]), where)
+        _known(figure, (*_OWN, *names_of(CHART_OPTIONS[chart])), where)
     made: dict[str, Any] = {"formats": (), "scale": 2.0, "embeds": (), "paper": ""}
     for part, key, read, default in _SETTINGS:
         table, place = (figure, where) if key in figure else (top, f"{path}")
@@ -247,7 +227,7 @@ def _entry(
         name=name,
         chart=chart,
         table=path.parent / _typed(figure, "table", str, where),
-        reading={key: figure[key] for key in _READING if key in figure},
+        reading={key: figure[key] for key in names_of(READING) if key in figure},
         options=_options(path, figure, top),
         **made,
     )
@@ -265,7 +245,7 @@ def _required(figure: Mapping[str, Any], where: str) -> None:
 def _options(path: Path, figure: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options of a figure's chart; those of all figures stand at the top."""
     shared = {key: top[key] for key in _TOP_OPTIONS if key in top}
-    own = {key: figure[key] for key in CHART_OPTIONS[figure["chart"]] if key in figure}
+    own = {key: figure[key] for key in names_of(CHART_OPTIONS[figure["chart"]]) if key in figure}
     options = {**shared, **own}
     if str(options.get("theme", "")).endswith(".toml"):
         options["theme"] = str(path.parent / options["theme"])

@@ -6,14 +6,17 @@ then begins below ``top`` and the figure ends ``bottom`` under it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
+from typing import Any
 
-from timeline.layout.scene import Box, KeyEntry, Layout, Text
+from timeline.layout.scene import Box, KeyEntry, Layout, Panel, Text
 from timeline.theme import Theme
 from timeline.typography.wrap import line_height, text_width, wrap
 
 __all__ = [
+    "AXIS_HEIGHT",
     "PHONE",
     "FigureFrame",
     "Sample",
@@ -89,6 +92,8 @@ def _raised(box: Box, by: float) -> Box:
     return replace(box, y0=box.y0 - by, y1=box.y1 - by)
 
 
+#: Pixels under a plot for the tick texts of two lines.
+AXIS_HEIGHT = 42.0
 #: Below this width, in pixels, a figure is laid out for a phone.
 PHONE = 560
 
@@ -125,9 +130,22 @@ class FigureFrame:
     title_lines: tuple[str, ...]
     subtitle_lines: tuple[str, ...]
 
-    def below(self, y: float) -> tuple[Text, ...]:
-        """Return the texts of the foot for a plot that ends at ``y``."""
-        return tuple(replace(text, y=text.y + y) for text in self.foot)
+    def compose(
+        self, width: float, panels: Sequence[Panel], texts: Iterable[Text], *, foot: float,
+        meta: Mapping[str, Any],
+    ) -> Layout:  # fmt: skip
+        """Return the figure of panels and their texts, which end at ``foot`` with their axis."""
+        # The sample of a question mark is a text.
+        marks = (
+            Text("?", entry.x + 7, entry.y, entry.size + 3, "key", "middle", bold=True,
+                 width=text_width("?", entry.size + 3, bold=True), height=line_height(entry.size))
+            for entry in self.key
+            if entry.shape == "question"
+        )  # fmt: skip
+        below = (replace(text, y=text.y + foot) for text in self.foot)
+        height = float(ceil(foot + self.bottom))
+        texts = (*self.head, *marks, *texts, *below)
+        return Layout(width, height, tuple(panels), texts, self.key, meta)
 
 
 def side_margin(width: float) -> float:
@@ -204,17 +222,7 @@ def _paragraph(
     height = line_height(size)
     lines = wrap(text, room or width - 2 * margin, size, bold=bold, even=even)
     placed = [
-        Text(
-            text=line,
-            x=x,
-            y=top + (number + 0.5) * height,
-            size=size,
-            role=role,
-            bold=bold,
-            color=color,
-            width=text_width(line, size, bold=bold),
-            height=height,
-        )
+        Text.measured(line, x, top + (number + 0.5) * height, size, role, bold=bold, color=color)
         for number, line in enumerate(lines)
     ]
     return placed, top + len(lines) * height

@@ -1,6 +1,6 @@
-"""The axis of values under bars: where numbers stand, and what of a claim is drawn how.
+"""The scale of every axis, of time or of values, and the parts of a claim on one.
 
-A scale begins at zero, or, where it is logarithmic, at a power of ten. It is made as
+A scale of values begins at zero, or, where it is logarithmic, at a power of ten. It is made as
 long as the texts at the ends of the bars allow, so that none is cut.
 """
 
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
-from timeline.layout.scene import Text
-from timeline.stats.claims import Claim
-from timeline.typography.wrap import line_height, text_width
+if TYPE_CHECKING:
+    from timeline.stats.claims import Claim
 
-__all__ = ["Scale", "Stretch", "fitted_scale", "placed_text", "stretches", "whiskers"]
+__all__ = ["Scale", "Stretch", "fitted_scale", "stretches", "whiskers"]
 
 #: The shortest axis (pixels); below, the texts have taken the figure.
 SHORTEST = 20.0
@@ -23,7 +23,10 @@ SHORTEST = 20.0
 
 @dataclass(frozen=True)
 class Scale:
-    """Where values stand: ``low`` at pixel ``left``, ``high`` at ``right``."""
+    """A linear or logarithmic scale: ``low`` stands at pixel ``left``, ``high`` at ``right``.
+
+    Time is linear in seconds; with breaks, in the seconds that ``Folds.at`` leaves.
+    """
 
     left: float
     right: float
@@ -36,28 +39,37 @@ class Scale:
         """Where bars begin: zero, or the low end of a logarithmic axis."""
         return self.low if self.log else 0.0
 
-    def share(self, value: float) -> float:
-        """Return how far along the axis a value stands, 0 to 1."""
-        if self.log:
-            return float(np.log(max(value, self.low) / self.low) / np.log(self.high / self.low))
-        return (value - self.low) / (self.high - self.low)
+    @property
+    def per_pixel(self) -> float:
+        """The seconds, or units, that a pixel of a linear scale stands for."""
+        return (self.high - self.low) / (self.right - self.left)
 
-    def pixel(self, value: float) -> float:
-        """Return where a value stands.
+    @overload
+    def map(self, value: float) -> float: ...
+    @overload
+    def map(self, value: np.ndarray) -> np.ndarray: ...
+    def map(self, value: float | np.ndarray) -> float | np.ndarray:
+        """Return the pixels of one value or of an array.
 
         Examples
         --------
-        >>> Scale(100, 200, 0, 10).pixel(5), Scale(0, 90, 1, 100, log=True).pixel(10)
+        >>> Scale(100, 200, 0, 10).map(5), Scale(0, 90, 1, 100, log=True).map(10)
         (150.0, 45.0)
         """
-        return self.left + self.share(value) * (self.right - self.left)
+        if self.log:
+            decades = np.log(np.maximum(value, self.low) / self.low)
+            share = decades / np.log(self.high / self.low)
+        else:
+            share = (value - self.low) / (self.high - self.low)
+        pixels = self.left + share * (self.right - self.left)
+        return np.asarray(pixels) if isinstance(value, np.ndarray) else float(pixels)
 
-    def value(self, pixel: float) -> float:
-        """Return the value that stands at a pixel.
+    def invert(self, pixel: float) -> float:
+        """Return the value at a pixel.
 
         Examples
         --------
-        >>> Scale(100, 200, 0, 10).value(150)
+        >>> Scale(100, 200, 0, 10).invert(150)
         5.0
         """
         share = (pixel - self.left) / (self.right - self.left)
@@ -94,6 +106,7 @@ def fitted_scale(
 
     Examples
     --------
+    >>> from timeline.stats.claims import Claim
     >>> claim = Claim(2, "", "killed", "", "", 100, 100, 100, "")
     >>> fitted_scale([claim], (0, 250), taken=[50], log=False)
     Scale(left=0, right=250, low=0.0, high=125.0, log=False)
@@ -108,10 +121,10 @@ def fitted_scale(
     room = ends[1] - ends[0]
     length = room
     for claim, width in zip(claims, taken, strict=True):
-        share = unscaled.share(max(claim.reach, unscaled.floor)) if claim.reach > 0 else 0.0
+        share = unscaled.map(max(claim.reach, unscaled.floor)) if claim.reach > 0 else 0.0
         if share > 0:
             length = min(length, (room - width) / share)
-    return Scale(ends[0], ends[1], low, unscaled.value(room / max(length, SHORTEST)), log)
+    return Scale(ends[0], ends[1], low, unscaled.invert(room / max(length, SHORTEST)), log)
 
 
 def stretches(claim: Claim, scale: Scale) -> list[Stretch]:
@@ -121,6 +134,7 @@ def stretches(claim: Claim, scale: Scale) -> list[Stretch]:
 
     Examples
     --------
+    >>> from timeline.stats.claims import Claim
     >>> claim = Claim(2, "", "killed", "", "", 1450, float("nan"), 1600, "..")
     >>> [(one.start, one.end, one.style) for one in stretches(claim, Scale(0, 9, 0, 2000))]
     [(0.0, 1450.0, 'certain'), (1450.0, 1600.0, 'possible')]
@@ -152,13 +166,3 @@ def whiskers(claim: Claim) -> tuple[float, float] | None:
     if claim.ends is not None and "<" in claim.ends[0][1]:
         return None  # nobody says where it begins
     return (claim.low, claim.high) if wide and claim.low < claim.high < np.inf else None
-
-
-def placed_text(
-    lines: Sequence[str], place: tuple[float, float], *, size: float, role: str,
-    bold: bool = False, color: str = "ink",
-) -> Text:  # fmt: skip
-    """Return lines as a text that begins at a place (x and the vertical middle, pixels)."""
-    width = max((text_width(line, size, bold=bold) for line in lines), default=0.0)
-    return Text("\n".join(lines), *place, size, role, bold=bold, color=color, width=width,
-                height=len(lines) * line_height(size))  # fmt: skip

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from timeline.typography.wrap import line_height, text_width
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -90,6 +92,20 @@ class Text:
     at: float | None = None
     at_y: float | None = None
     full: str = ""
+
+    @classmethod
+    def measured(cls, text: str, x: float, y: float, size: float, role: str, **how: Any) -> Text:
+        r"""Return a text of one or more lines with its width and height.
+
+        Examples
+        --------
+        >>> Text.measured("one\nthree", 5, 9, 10, "lane").height
+        26.0
+        """
+        bold, lines = how.get("bold", False), text.split("\n") if text else []
+        width = max((text_width(line, size, bold=bold) for line in lines), default=0.0)
+        height = len(lines) * line_height(size)
+        return cls(text, x, y, size, role, width=width, height=height, **how)
 
     @property
     def box(self) -> Box:

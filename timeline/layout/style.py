@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from timeline.layout.frame import PHONE, SUPERSCRIPTS, side_margin
+from timeline.layout.axes.time_ticks import time_ticks
+from timeline.layout.frame import (
+    PHONE,
+    SUPERSCRIPTS,
+    FigureFrame,
+    Sample,
+    place_frame,
+    side_margin,
+)
+from timeline.layout.scales import Scale
+from timeline.layout.scene import Tick
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.rows import Rows
@@ -22,7 +32,7 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["WIDEST", "Look", "TimeScale", "colored", "set_stage", "side_places"]
+__all__ = ["EDGE", "WIDEST", "Look", "colored", "fit_time", "side_places"]
 
 
 def side_places(
@@ -102,6 +112,8 @@ WIDEST = 0.36
 MOST_NOTES = 8
 #: Room to the right of the last event for the arrow of what goes on.
 OPEN_END = 34.0
+#: Pixels that tick texts keep from the edge of the figure.
+EDGE = 4.0
 #: Pixels kept free before the first and after the last event, where nothing else is asked.
 LEAST_AIR = 10.0
 
@@ -156,43 +168,28 @@ class Look:
         others = [note for note in notes if note not in numbered]
         return (*numbered[:MOST_NOTES], sentence(told, self.language), *others)
 
+    def frame(self, key: Sequence[Sample] = (), room: float | None = None) -> FigureFrame:
+        """Measure and place what stands around a plot ``room`` pixels wide."""
+        return place_frame(
+            self.width, theme=self.theme, title=self.title, subtitle=self.subtitle, key=key,
+            key_room=room, notes=self.printed(self.notes), source=self.source,
+        )  # fmt: skip
+
+    def time_ticks(self, scale: Scale) -> tuple[Tick, ...]:
+        """Return the ticks of a time axis, whose texts may reach to the edges of the figure."""
+        return time_ticks(
+            scale.low, scale.high, scale.right - scale.left, size=self.theme.tick_size,
+            language=self.language, margin_left=scale.left - EDGE,
+            margin_right=self.width - scale.right - EDGE, inset=side_margin(self.width) - EDGE,
+        )  # fmt: skip
+
     @property
     def phone(self) -> bool:
         """Whether the figure is laid out for a phone."""
         return self.width < PHONE
 
 
-@dataclass(frozen=True)
-class TimeScale:
-    """The plot's horizontal edges (pixels) and the time they stand for (seconds)."""
-
-    left: float
-    right: float
-    low: float
-    high: float
-
-    def pixels(self, times: np.ndarray) -> np.ndarray:
-        """Return where instants stand, in pixels.
-
-        Examples
-        --------
-        >>> TimeScale(0, 100, 0, 10).pixels(np.array([5.0])).tolist()
-        [50.0]
-        """
-        share = (times - self.low) / (self.high - self.low)
-        return np.asarray(self.left + share * (self.right - self.left))
-
-    def time(self, x: float) -> float:
-        """Return the instant that stands at a pixel."""
-        return self.low + (x - self.left) * self.per_pixel
-
-    @property
-    def per_pixel(self) -> float:
-        """The seconds that a pixel stands for."""
-        return (self.high - self.low) / (self.right - self.left)
-
-
-def set_stage(events: pd.DataFrame | Rows, selection: Selection, look: Look) -> TimeScale:
+def fit_time(events: pd.DataFrame | Rows, selection: Selection, look: Look) -> Scale:
     """Choose the span of the axis: all that is drawn, a little air, room for open ends."""
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
     edges = np.concatenate([np.asarray(events[name], float) for name in columns])
@@ -209,7 +206,7 @@ def set_stage(events: pd.DataFrame | Rows, selection: Selection, look: Look) -> 
     air = max(0.012, LEAST_AIR / (right - left)) * (high - low)
     open_ended = not {"ongoing", "unknown"}.isdisjoint(Rows.of(events).distinct("end_state"))
     room = OPEN_END / (right - left - OPEN_END) * (high - low) if open_ended else air
-    return TimeScale(
+    return Scale(
         left, right, low if bounded_low else low - air, high if bounded_high else high + room
     )
 

@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from timeline.layout.scene import Axis, Box, Panel, Tick
+from timeline.layout.scales import Scale
+from timeline.layout.scene import Box, Panel, Tick
 from timeline.renderers.symbols import number
 
 __all__ = ["PanelScales", "rectangle", "steps"]
@@ -24,6 +25,7 @@ class PanelScales:
 
     Examples
     --------
+    >>> from timeline.layout.scene import Axis
     >>> plot = Panel(Box(10, 5, 110, 55), Axis("value", 0, 10), Axis("pixel", 50, 0))
     >>> scales = PanelScales(plot)
     >>> scales.x(5.0), scales.y(50.0)
@@ -50,11 +52,19 @@ class PanelScales:
 
     def x(self, value: float) -> float:
         """Return the pixel of a value of the horizontal axis, from the left edge."""
-        return _share(self.panel.x, value) * self.width
+        return self._across.map(value)
 
     def y(self, value: float) -> float:
         """Return the pixel of a value of the vertical axis, from the upper edge."""
-        return (1 - _share(self.panel.y, value)) * self.height
+        return self._down.map(value)
+
+    @cached_property
+    def _across(self) -> Scale:
+        return Scale(0.0, self.width, self.panel.x.low, self.panel.x.high, self.panel.x.log)
+
+    @cached_property
+    def _down(self) -> Scale:
+        return Scale(self.height, 0.0, self.panel.y.low, self.panel.y.high, self.panel.y.log)
 
     def x_within(self, value: float) -> float:
         """Return the pixel of a value, or the edge beyond which it lies."""
@@ -62,11 +72,11 @@ class PanelScales:
 
     def xs(self, values: npt.NDArray[np.float64]) -> list[float]:
         """Return the pixels of many values of the horizontal axis."""
-        return [self.x(value) for value in values.tolist()]
+        return list(self._across.map(values).tolist())
 
     def ys(self, values: npt.NDArray[np.float64]) -> list[float]:
         """Return the pixels of many values of the vertical axis."""
-        return [self.y(value) for value in values.tolist()]
+        return list(self._down.map(values).tolist())
 
     @cached_property
     def x_ticks(self) -> list[tuple[Tick, float]]:
@@ -84,13 +94,6 @@ class PanelScales:
         """Return elements as a group at the panel's place in the figure; nothing for nothing."""
         at = f"{number(self.box.x0)},{number(self.box.y0)}"
         return f'<g transform="translate({at})">{drawn}</g>' if drawn else ""
-
-
-def _share(axis: Axis, value: float) -> float:
-    low, high = axis.low, axis.high
-    if axis.log:
-        low, high, value = (float(np.log10(max(end, 1e-300))) for end in (low, high, value))
-    return (value - low) / (high - low)
 
 
 def rectangle(x0: float, y0: float, x1: float, y1: float) -> str:

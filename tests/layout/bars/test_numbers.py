@@ -139,7 +139,7 @@ def test_no_number_reads_on_from_the_tick_beside_it() -> None:
     found = sums([[17, *[3] * 38, 17]])
     one, columns = plot(found, 400), Columns({"": found}, {"PVA": ("#000000", "")})
     bare = panel(found, one.box)
-    tick = Tick(one.value(one.y(17) - 9), "20")
+    tick = Tick(one.y.invert(one.y.map(17) - 9), "20")
     for drawn, stand in ((bare, 2), (replace(bare, y=Axis("value", 0, 100, (tick,))), 1)):
         texts, _ = column_numbers(one, drawn, columns, look=look())
         assert [text.text for text in texts].count("17") == stand
@@ -179,8 +179,8 @@ def plot(found: PeriodSums, width: float = 300.0, log: bool = False) -> Plot:
 @pytest.mark.parametrize("log", [False, True])
 def test_pixels_and_values_are_inverse(log: bool) -> None:
     one = plot(sums([[1, 2]]), log=log)
-    assert one.value(one.y(37.0)) == pytest.approx(37.0)
-    assert (one.x(float(one.sums.edges[0])), one.y(100.0)) == (50, 20)
+    assert one.y.invert(one.y.map(37.0)) == pytest.approx(37.0)
+    assert (one.x.map(float(one.sums.edges[0])), one.y.map(100.0)) == (50, 20)
 
 
 def test_a_cell_is_qualified_as_its_claims_are() -> None:

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from tests.internals import NARROWEST, TimeScale, certainty, extents, instant
+from tests.internals import NARROWEST, Scale, certainty, extents, instant
 from tests.layouts import ROWS, table
 
-STAGE = TimeScale(20, 700, instant(1953, 6, 1), instant(1953, 7, 1))
+STAGE = Scale(20, 700, instant(1953, 6, 1), instant(1953, 7, 1))
 
 
 def of(start, end=""):
@@ -20,7 +20,7 @@ def found(rows):
 
 
 def pixel(at):
-    return float(STAGE.pixels(np.asarray(at))[0])
+    return float(STAGE.map(np.asarray(at))[0])
 
 
 def test_a_bar_keeps_its_exact_times():

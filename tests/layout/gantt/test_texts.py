@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.internals import KeyEntry, Look, Names, TimeScale, era_names, key_texts, line_height
+from tests.internals import Look, Names, Scale, era_names, line_height
 from tests.layouts import laid_out, table
 from timeline import Theme
 
 LOOK = Look(720, Theme(), {})
-STAGE = TimeScale(120, 700, 0, 86400)
+STAGE = Scale(120, 700, 0, 86400)
 
 
 def test_a_name_is_as_high_as_its_lines():
@@ -56,7 +56,7 @@ def test_a_label_that_is_cut_keeps_its_whole_text():
 def eras(*rows):
     frame = table([{"title": title, "start": start, "kind": "era"} for title, start in rows]).frame
     low, high = frame["start_earliest"].min(), frame["end_latest"].max()
-    return frame, TimeScale(20, 340, low, high)
+    return frame, Scale(20, 340, low, high)
 
 
 def test_eras_that_crowd_stand_in_rows_and_each_is_named():
@@ -82,14 +82,6 @@ def test_an_era_carries_its_note_and_a_long_name_is_shortened():
 def test_without_eras_there_is_no_room_for_them():
     frame, time_scale = eras(("War", "1950"))
     assert era_names(frame[:0], time_scale, LOOK).height == 0
-
-
-def test_only_the_question_mark_of_the_key_is_a_text():
-    entries = [
-        KeyEntry(20, 80, "PVA", "#123456"),
-        KeyEntry(90, 80, "?", "#123456", shape="question"),
-    ]
-    assert [(text.text, text.x, text.y) for text in key_texts(entries)] == [("?", 97, 80)]
 
 
 def test_a_tall_plot_has_its_tick_texts_above_it_too():

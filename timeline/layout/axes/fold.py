@@ -14,8 +14,9 @@ import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.layout.axes.time_ticks import time_ticks
+from timeline.layout.scales import Scale
 from timeline.layout.scene import Band, Tick
-from timeline.layout.style import TimeScale
+from timeline.layout.style import EDGE
 from timeline.locale.language import language as speak
 from timeline.rows import Rows
 
@@ -30,7 +31,6 @@ __all__ = ["Folds", "folds_of"]
 LONG, MOST = 0.15, 5
 #: Of the time that stays: what is kept beside each gap, and what the gap then takes.
 BESIDE, SHOWN = 0.06, 0.08
-EDGE = 4.0
 INSTANTS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
@@ -83,7 +83,7 @@ class Folds:
         return tuple(Band(low, high, "fold") for low, high in ends)
 
     def ticks(
-        self, time_scale: TimeScale, *, size: float, language: str, right: float
+        self, time_scale: Scale, *, size: float, language: str, right: float
     ) -> tuple[Tick, ...]:
         """Return the ticks of the stretches between the gaps; ``right`` is the margin there."""
         removed = sum(high - low - self.shown for low, high in self.gaps)

@@ -26,6 +26,7 @@ import numpy as np
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import LayoutError
 from timeline.layout.axes.value_ticks import value_ticks
+from timeline.layout.scales import Scale
 from timeline.layout.scene import Tick
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
@@ -149,31 +150,25 @@ Wording = Callable[[Language, Moment], tuple[str, str]]
 class _Room:
     """The axis in pixels: how instants become places, and how far texts may reach."""
 
-    low: float
-    high: float
-    width: float
+    scale: Scale
     size: float
     left: float
     right: float
     inset: float
 
-    def place(self, at: float) -> float:
-        """Return the pixel of an instant."""
-        return (at - self.low) / (self.high - self.low) * self.width
-
     def span(self, at: float, text: str) -> tuple[float, float]:
         """Return from where to where a text reaches that stands at an instant."""
         half = text_width(text, self.size) / 2
-        return self.place(at) - half, self.place(at) + half
+        return self.scale.map(at) - half, self.scale.map(at) + half
 
     def holds(self, at: float, text: str, inset: float) -> bool:
         """Tell whether a text at an instant stays within the margins."""
         start, stop = self.span(at, text)
-        return start >= inset - self.left and stop <= self.width + self.right - inset
+        return start >= inset - self.left and stop <= self.scale.right + self.right - inset
 
     def pixels(self, step: Step) -> float:
         """Return the mean distance of a step's ticks."""
-        return step.seconds / (self.high - self.low) * self.width
+        return step.seconds / self.scale.per_pixel
 
 
 def time_ticks(
@@ -221,7 +216,7 @@ def time_ticks(
     spoken = speak(language)
     if high == low:
         return (Tick(low, _whole(spoken, _date_parts(np.array([low]))[0])),)
-    room = _Room(low, high, width, size, margin_left, margin_right, inset)
+    room = _Room(Scale(0.0, width, low, high), size, margin_left, margin_right, inset)
     return _chosen(room, (*STEPS, *year_steps(high - low)), spoken)
 
 
@@ -246,7 +241,7 @@ def _rows(
     """Yield the rows of texts of one step that fit, the briefest wording first."""
     if room.pixels(step) < room.size * (1.2 if not thin else 0.6):
         return
-    at = step.between(room.low, room.high)
+    at = step.between(room.scale.low, room.scale.high)
     moments = _date_parts(at)
     for wording, every in WORDINGS[step.unit]:
         # Worded one by one: most rows end where the first two texts meet.
@@ -297,7 +292,7 @@ def _with_minor(
     for step in reversed(finer):
         if room.pixels(step) < MINOR_GAP:
             break
-        small = step.between(room.low, room.high)
+        small = step.between(room.scale.low, room.scale.high)
         if np.isin(at, small).all():
             ticks += [Tick(float(place), "", major=False) for place in np.setdiff1d(small, at)]
             break

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.errors import LayoutError
+from timeline.layout.scales import Scale
 from timeline.layout.scene import Tick
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
@@ -26,25 +26,6 @@ LONG_DECADE = 40.0
 
 #: Values of the ticks, and the decimals that their texts need (None: each its own).
 Row = tuple[list[float], int | None]
-
-
-@dataclass(frozen=True)
-class _ValueAxis:
-    """An axis in its unit and in pixels."""
-
-    low: float
-    high: float
-    length: float
-    log: bool
-    size: float
-    horizontal: bool
-    margin: float
-
-    def place(self, value: float) -> float:
-        """Return the pixel of a value, from the low end."""
-        if self.log:
-            return math.log(value / self.low) / math.log(self.high / self.low) * self.length
-        return (value - self.low) / (self.high - self.low) * self.length
 
 
 def value_ticks(
@@ -95,26 +76,29 @@ def value_ticks(
     if not (math.isfinite(low) and math.isfinite(high) and low < high and (low > 0 or not log)):
         kind = "logarithmic axis" if log else "value axis"
         raise LayoutError(f"a {kind} cannot run from {low:g} to {high:g}")
-    axis = _ValueAxis(low, high, length, log, size, horizontal, margin)
-    best = _chosen(axis, _rows(low, high, log=log, whole=whole), speak(language))
+    best = _densest(
+        _rows(low, high, log=log, whole=whole), Scale(0.0, length, low, high, log),
+        spoken=speak(language), size=size, margin=margin if horizontal else None,
+    )  # fmt: skip
     small = _small(low, high, length) if log else []
     taken = {tick.at for tick in best}
     best += [Tick(value, "", major=False) for value in small if value not in taken]
     return tuple(sorted(best, key=lambda tick: tick.at))
 
 
-def _chosen(axis: _ValueAxis, rows: Iterator[Row], spoken: Language) -> list[Tick]:
+def _densest(
+    rows: Iterator[Row], scale: Scale, *, spoken: Language, size: float, margin: float | None
+) -> list[Tick]:
     """Return the first row of two texts or more that has room, else that with the most."""
     best: list[Tick] = []
-    least = (SIDE_BY_SIDE if axis.horizontal else ABOVE) / (2 if axis.log else 1)
+    least = (ABOVE if margin is None else SIDE_BY_SIDE) / (2 if scale.log else 1)
     for values, decimals in rows:
-        places = [axis.place(value) for value in values]
+        places = [scale.map(value) for value in values]
         texts = [spoken.number(value, decimals if value else 0) for value in values]
-        if not _apart(places, texts, axis.size, horizontal=axis.horizontal, least=least):
+        if not _apart(places, texts, size, horizontal=margin is not None, least=least):
             continue
-        if axis.horizontal:
-            reach = (-axis.margin, axis.length + axis.margin)
-            texts = _uncut(places, texts, axis.size, reach=reach)
+        if margin is not None:
+            texts = _uncut(places, texts, size, reach=(-margin, scale.right + margin))
         if sum(map(bool, texts)) > sum(bool(tick.text) for tick in best):
             best = list(map(Tick, values, texts))
         if sum(map(bool, texts)) >= 2:

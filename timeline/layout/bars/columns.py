@@ -16,14 +16,14 @@ import numpy as np
 from timeline.captions.claims import cell_text
 from timeline.layout.axes.time_ticks import time_ticks, value_ticks
 from timeline.layout.bars.numbers import AIR, Columns, Plot, column_numbers, gap_texts
-from timeline.layout.frame import Sample, place_frame, side_margin
+from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
 from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.periods import period_texts, short_period_texts
 from timeline.stats.binning import PeriodSums
-from timeline.typography.wrap import line_height, text_width
+from timeline.typography.wrap import text_width
 
 __all__ = ["columns_layout", "period_ticks"]
 
@@ -70,7 +70,7 @@ def _shown(briefs: list[str], contexts: list[str], shown: list[bool]) -> list[st
 
 #: So many numbers are named in a note; more are counted.
 NAMED = 6
-AXIS_ROOM, FACET_HEADING, FACET_GAP, UNIT_ROOM = 42.0, 24.0, 14.0, 20.0
+FACET_HEADING, FACET_GAP, UNIT_ROOM = 24.0, 14.0, 20.0
 
 
 def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layout:
@@ -83,14 +83,10 @@ def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layou
         for name in columns.looks
     ]
     frame = _frame(columns, look)
-    figure_frame = place_frame(
-        look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
-        key=samples if len(samples) > 1 else (), key_room=frame.right - frame.left,
-        notes=look.printed(look.notes), source=look.source,
-    )  # fmt: skip
+    figure_frame = look.frame(samples if len(samples) > 1 else (), frame.right - frame.left)
     plots, bottom = _plots(columns, frame, figure_frame.top)
     panels = tuple(_panel(plot, columns, look) for plot in plots)
-    texts = [*figure_frame.head, *_headings(columns, plots, look)]
+    texts = _headings(columns, plots, look)
     untold: list[str] = []
     for plot, panel in zip(plots, panels, strict=True):
         gaps = gap_texts(plot, look)
@@ -99,9 +95,9 @@ def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layou
         untold += left
     if untold and not told:
         return columns_layout(columns, _with_note(look, untold, columns), told=True)
-    texts += figure_frame.below(bottom + AXIS_ROOM)
-    height = float(np.ceil(bottom + AXIS_ROOM + figure_frame.bottom))
-    return Layout(look.width, height, panels, tuple(texts), figure_frame.key, look.meta)
+    return figure_frame.compose(
+        look.width, panels, texts, foot=bottom + AXIS_HEIGHT, meta=look.meta
+    )
 
 
 def _with_note(look: Look, untold: Sequence[str], columns: Columns) -> Look:
@@ -269,11 +265,9 @@ def _headings(columns: Columns, plots: Sequence[Plot], look: Look) -> list[Text]
     if unit:
         above = FACET_HEADING if "" not in columns.facets else 0.0
         y = plots[0].box.y0 - above - 12
-        found.append(Text(unit, margin, y, small, "axis", color="muted",
-                          width=text_width(unit, small), height=line_height(small)))  # fmt: skip
+        found.append(Text.measured(unit, margin, y, small, "axis", color="muted"))
     for heading, plot in zip(columns.facets, plots, strict=True):
         if heading:
-            found.append(Text(heading, margin, plot.box.y0 - 10, size, "group", bold=True,
-                              width=text_width(heading, size, bold=True),
-                              height=line_height(size)))  # fmt: skip
+            y = plot.box.y0 - 10
+            found.append(Text.measured(heading, margin, y, size, "group", bold=True))
     return found

@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from timeline.layout.axes.time_ticks import value_ticks
 from timeline.layout.bars.rows import Hovers, Row, RowBlock
-from timeline.layout.frame import place_frame, side_margin
-from timeline.layout.scales import Scale, fitted_scale, placed_text, stretches, whiskers
+from timeline.layout.frame import side_margin
+from timeline.layout.scales import Scale, fitted_scale, stretches, whiskers
 from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
@@ -56,7 +54,7 @@ def heading_texts(headings: Sequence[tuple[str, float]], box: Box, look: Look) -
     """Write the names of blocks above their rows."""
     size, margin = look.theme.label_size + 1, side_margin(look.width)
     return [
-        placed_text([text], (margin, box.y0 + y + 8), size=size, role="group", bold=True)
+        Text.measured(text, margin, box.y0 + y + 8, size, role="group", bold=True)
         for text, y in headings
     ]
 
@@ -68,12 +66,15 @@ def row_texts(place: Place, box: Box, scale: Scale, *, look: Look) -> list[Text]
     told = 0.0 if place.beside else len(place.detail) * line_height(small)
     top = box.y0 + (place.top if look.phone else place.middle - (names + told) / 2)
     x = side_margin(look.width)
-    found = [placed_text(place.name, (x, top + names / 2), size=size, role="lane", bold=True)]
+    found = [Text.measured("\n".join(place.name), x, top + names / 2, size, role="lane", bold=True)]
     if place.detail:
         shift = found[0].width + GUTTER if place.beside else 0.0
         y = top + (names / 2 if place.beside else names + told / 2)
-        at = (x + shift, y)
-        found.append(placed_text(place.detail, at, size=small, role="claimant", color="muted"))
+        found.append(
+            Text.measured(
+                "\n".join(place.detail), x + shift, y, small, role="claimant", color="muted"
+            )
+        )
     return [*found, _value(place, box, scale, size=size)]
 
 
@@ -81,10 +82,10 @@ def _value(place: Place, box: Box, scale: Scale, *, size: float) -> Text:
     claim = place.row.claim
     reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor
     ends = whiskers(claim)
-    x = scale.pixel(max(reach, ends[1]) if ends else reach) + PAD
+    x = scale.map(max(reach, ends[1]) if ends else reach) + PAD
     x += ARROW if claim.is_open else 0.0
-    text = placed_text(place.value, (x, box.y0 + place.middle), size=size, role="value")
-    return replace(text, row=claim.line, at=scale.value(x), at_y=place.middle)
+    text = Text.measured("\n".join(place.value), x, box.y0 + place.middle, size, role="value")
+    return replace(text, row=claim.line, at=scale.invert(x), at_y=place.middle)
 
 
 def axis_text(box: Box, look: Look, *, log: bool) -> list[Text]:
@@ -93,7 +94,7 @@ def axis_text(box: Box, look: Look, *, log: bool) -> list[Text]:
         return []
     size = look.theme.tick_size
     text, y = speak(look.language).words["log scale"], box.y1 + 2 * line_height(size) + 3
-    return [placed_text([text], (box.x0, y), size=size, role="axis", color="muted")]
+    return [Text.measured(text, box.x0, y, size, role="axis", color="muted")]
 
 
 #: The share of the width that names may take, and of the plot that a number may.
@@ -115,10 +116,7 @@ def rows_layout(
     log
         Whether the axis is logarithmic; it is then drawn and marked.
     """
-    figure_frame = place_frame(
-        look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
-        notes=look.printed(look.notes), source=look.source,
-    )  # fmt: skip
+    figure_frame = look.frame()
     ends = _edges(blocks, look)
     measured = [[_measured(row, look, ends) for row in block.rows] for block in blocks]
     scale = _scale([place for block in measured for place in block], look, ends, log=log)
@@ -127,14 +125,11 @@ def rows_layout(
     box = Box(*ends[:1], figure_frame.top, ends[1], figure_frame.top + bottom)
     panel = _panel(placed, headings, box, scale=scale, look=look, hovers=hovers)
     texts = (
-        *figure_frame.head,
         *heading_texts(headings, box, look),
         *(text for place in placed for text in row_texts(place, box, scale, look=look)),
         *axis_text(box, look, log=log),
-        *figure_frame.below(box.y1 + below),
     )
-    height = float(np.ceil(box.y1 + below + figure_frame.bottom))
-    return Layout(look.width, height, (panel,), texts, figure_frame.key, look.meta)
+    return figure_frame.compose(look.width, (panel,), texts, foot=box.y1 + below, meta=look.meta)
 
 
 def _edges(blocks: Sequence[RowBlock], look: Look) -> tuple[float, float]:
@@ -261,7 +256,7 @@ def _arrow(place: Place, scale: Scale, look: Look, *, hovers: Hovers) -> list[Ma
     claim = place.row.claim
     if not claim.is_open or not claim.reach > 0:
         return []
-    x = scale.value(scale.pixel(claim.reach) + ARROW / 2 + 1)
+    x = scale.invert(scale.map(claim.reach) + ARROW / 2 + 1)
     return [
         Mark(x, place.middle, "triangle-right", ARROW, look.of(claim.color)[0], row=claim.line,
              name=claim.color, hover=hovers.get(claim.lines, ""), hollow=bool(claim.parts))

@@ -18,6 +18,7 @@ from typing import Literal
 import numpy as np
 
 from timeline.captions.claims import cell_text
+from timeline.layout.scales import Scale
 from timeline.layout.scene import Box, Panel, Text
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
@@ -67,24 +68,15 @@ class Plot:
         """The ends of the axis of time."""
         return self.shared or (float(self.sums.edges[0]), float(self.sums.edges[-1]))
 
-    def x(self, at: float) -> float:
-        """Return the pixel of an instant."""
-        first, last = self.ends
-        return self.box.x0 + (at - first) / (last - first) * (self.box.x1 - self.box.x0)
+    @property
+    def x(self) -> Scale:
+        """The scale of time."""
+        return Scale(self.box.x0, self.box.x1, *self.ends)
 
-    def y(self, value: float) -> float:
-        """Return the pixel of a value."""
-        low, high, at = self.low, self.high, max(value, self.low)
-        if self.log:
-            low, high, at = np.log10(low), np.log10(high), np.log10(at)
-        return float(self.box.y1 - (at - low) / (high - low) * (self.box.y1 - self.box.y0))
-
-    def value(self, pixel: float) -> float:
-        """Return the value at a pixel."""
-        share = (self.box.y1 - pixel) / (self.box.y1 - self.box.y0)
-        if self.log:
-            return float(self.low * (self.high / self.low) ** share)
-        return self.low + share * (self.high - self.low)
+    @property
+    def y(self) -> Scale:
+        """The scale of values, upwards."""
+        return Scale(self.box.y1, self.box.y0, self.low, self.high, self.log)
 
 
 def gap_texts(plot: Plot, look: Look) -> list[Text]:
@@ -93,16 +85,15 @@ def gap_texts(plot: Plot, look: Look) -> list[Text]:
     found = []
     for first, after in plot.sums.gaps:
         low, high = float(plot.sums.edges[first]), float(plot.sums.edges[after])
-        room = plot.x(high) - plot.x(low)
+        room = plot.x.map(high) - plot.x.map(low)
         if max(text_width(word, size) for word in text.split()) + 4 > room:
             continue
         lines = wrap(text, room - 2, size)
         height = len(lines) * line_height(size)
         y, at = plot.box.y1 - height / 2 - 6, (low + high) / 2
         found.append(
-            Text("\n".join(lines), plot.x(at), y, size, "gap", "middle", color="muted",
-                 width=max(text_width(line, size) for line in lines), height=height,
-                 panel=plot.number, at=at, at_y=plot.value(y))
+            Text.measured("\n".join(lines), plot.x.map(at), y, size, "gap", anchor="middle",
+                          color="muted", panel=plot.number, at=at, at_y=plot.y.invert(y))
         )  # fmt: skip
     return found
 
@@ -163,7 +154,7 @@ def column_numbers(
     """
     tops = sorted(_tops(plot, columns, look), key=lambda top: -top.value)
     bars = _bar_edges(plot, panel)
-    middles = np.array([plot.x(top.middle) for top in tops])
+    middles = np.array([plot.x.map(top.middle) for top in tops])
     ticks = _tick_boxes(plot, panel, look.theme.tick_size)
     for chosen in (tops, _peaks(tops)):
         boxes = [*ticks, *(text.box for text in taken)]
@@ -185,7 +176,7 @@ def column_numbers(
 def _tick_boxes(plot: Plot, panel: Panel, size: float) -> list[Box]:
     """Return the room of tick labels beside the plot: "20" and "17" behind it read as one."""
     half, edge = line_height(size) / 2, plot.box.x0 + BESIDE_TICK
-    heights = [plot.y(tick.at) for tick in panel.y.ticks if tick.text]
+    heights = [plot.y.map(tick.at) for tick in panel.y.ticks if tick.text]
     return [Box(0, y - half, edge, y + half) for y in heights]
 
 
@@ -219,7 +210,7 @@ def _placed(
     middles: np.ndarray,
 ) -> Text | None:
     """Return the number where it stands free, or nothing."""
-    size, own = look.theme.tick_size, plot.x(top.middle)
+    size, own = look.theme.tick_size, plot.x.map(top.middle)
     ways = [
         [_text(text, top, plot, anchor=anchor, size=size) for anchor in ANCHORS]
         for text in (top.text, *top.brief)
@@ -239,11 +230,9 @@ def _placed(
 def _text(text: str, top: _Top, plot: Plot, *, anchor: Anchor, size: float) -> Text:
     """Return a number above its column, in its middle or flush with one of its edges."""
     at = {"middle": top.middle, "end": top.right, "start": top.left}[anchor]
-    y = plot.y(top.value) - ABOVE
-    width, height = text_width(text, size), line_height(size)
-    return Text(text, plot.x(at), y, size, "value", anchor,
-                width=width, height=height, panel=plot.number, at=at,
-                at_y=plot.value(y))  # fmt: skip
+    y = plot.y.map(top.value) - ABOVE
+    return Text.measured(text, plot.x.map(at), y, size, "value", anchor=anchor,
+                         panel=plot.number, at=at, at_y=plot.y.invert(y))  # fmt: skip
 
 
 def _inside(box: Box, plot: Plot) -> bool:
@@ -259,7 +248,10 @@ def _over_others(box: Box, middles: np.ndarray, own: float) -> bool:
 
 def _bar_edges(plot: Plot, panel: Panel) -> np.ndarray:
     """Return left, right and upper edges of the columns in pixels, as three rows."""
-    edges = [(plot.x(bar.x0), plot.x(bar.x1), plot.y(max(bar.y0, bar.y1))) for bar in panel.bars]
+    edges = [
+        (plot.x.map(bar.x0), plot.x.map(bar.x1), plot.y.map(max(bar.y0, bar.y1)))
+        for bar in panel.bars
+    ]
     return np.array(edges, dtype=float).reshape(-1, 3).T
 
 

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from timeline.layout.axes.time_ticks import value_ticks
 from timeline.layout.bars.rows import Hovers, Row, RowBlock
-from timeline.layout.frame import place_frame, side_margin
-from timeline.layout.scales import Scale, fitted_scale, placed_text, stretches, whiskers
+from timeline.layout.frame import side_margin
+from timeline.layout.scales import Scale, fitted_scale, stretches, whiskers
 from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text, Tick
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
@@ -57,10 +55,7 @@ def posts_layout(
     log
         Whether the axis is logarithmic; it is then drawn and marked.
     """
-    figure_frame = place_frame(
-        look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
-        notes=look.printed(look.notes), source=look.source,
-    )  # fmt: skip
+    figure_frame = look.frame()
     margin = side_margin(look.width)
     left = margin + (LOG_ROOM if log else 0.0)
     posts, headings = _place_columns(blocks, look, look.width - margin - left)
@@ -69,18 +64,17 @@ def posts_layout(
     height = min(max(0.36 * look.width, 200.0), 320.0)
     box = Box(left, top, look.width - margin, top + height)
     scale = _scale(posts, box, look, log=log)
-    below = _names_height(posts, look) + PAD
+    below, size = _names_height(posts, look) + PAD, look.theme.label_size + 1
     texts = (
-        *figure_frame.head,
-        *(placed_text([text], (left + x, figure_frame.top + 9), size=look.theme.label_size + 1,
-                      role="group", bold=True) for text, x in headings),
+        *(
+            Text.measured(text, left + x, figure_frame.top + 9, size, "group", bold=True)
+            for text, x in headings
+        ),
         *(text for post in posts for text in _texts(post, box, scale, look=look)),
         *_axis_text(box, look, log=log),
-        *figure_frame.below(box.y1 + below),
     )  # fmt: skip
     panel = _panel(posts, box, scale, look=look, hovers=hovers)
-    total = float(np.ceil(box.y1 + below + figure_frame.bottom))
-    return Layout(look.width, total, (panel,), texts, figure_frame.key, look.meta)
+    return figure_frame.compose(look.width, (panel,), texts, foot=box.y1 + below, meta=look.meta)
 
 
 def _place_columns(
@@ -203,7 +197,7 @@ def _arrow(post: _Column, scale: Scale, look: Look, *, hovers: Hovers) -> list[M
     claim = post.row.claim
     if not claim.is_open or not claim.reach > 0:
         return []
-    y = scale.value(scale.pixel(claim.reach) + 6)
+    y = scale.invert(scale.map(claim.reach) + 6)
     return [
         Mark(post.middle, y, "triangle-up", 12.0, look.of(claim.color)[0], row=claim.line,
              name=claim.color, hover=hovers.get(claim.lines, ""), hollow=bool(claim.parts))
@@ -215,17 +209,19 @@ def _texts(post: _Column, box: Box, scale: Scale, *, look: Look) -> list[Text]:
     size, small, claim = look.theme.label_size, look.theme.note_size, post.row.claim
     x = box.x0 + post.middle
     reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor
-    up = scale.pixel(reach) + len(post.value) * line_height(size) / 2 + 3
+    up = scale.map(reach) + len(post.value) * line_height(size) / 2 + 3
     up += 10 if claim.is_open else 0
-    value = placed_text(post.value, (x, box.y1 - up), size=size, role="value")
+    value = Text.measured("\n".join(post.value), x, box.y1 - up, size, role="value")
     y = box.y1 + PAD + len(post.name) * line_height(size) / 2
     found = [
-        replace(value, row=claim.line, at=post.middle, at_y=scale.value(up)),
-        placed_text(post.name, (x, y), size=size, role="lane", bold=True),
+        replace(value, row=claim.line, at=post.middle, at_y=scale.invert(up)),
+        Text.measured("\n".join(post.name), x, y, size, role="lane", bold=True),
     ]
     if post.detail:
         y += (len(post.name) * line_height(size) + len(post.detail) * line_height(small)) / 2
-        found.append(placed_text(post.detail, (x, y), size=small, role="claimant", color="muted"))
+        found.append(
+            Text.measured("\n".join(post.detail), x, y, small, role="claimant", color="muted")
+        )
     return [replace(text, anchor="middle") for text in found]
 
 
@@ -234,4 +230,4 @@ def _axis_text(box: Box, look: Look, *, log: bool) -> list[Text]:
     if not log:
         return []
     text, size = speak(look.language).words["log scale"], look.theme.tick_size
-    return [placed_text([text], (box.x0, box.y0 - 2), size=size, role="axis", color="muted")]
+    return [Text.measured(text, box.x0, box.y0 - 2, size, role="axis", color="muted")]

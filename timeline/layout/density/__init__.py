@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from timeline.layout.axes.time_ticks import time_ticks
 from timeline.layout.density.lanes import DensityLanes, by_first_event, lanes_of
-from timeline.layout.frame import Sample, place_frame, side_margin
-from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Text, Tick
-from timeline.layout.style import Look, TimeScale, set_stage
+from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
+from timeline.layout.scales import Scale
+from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Text
+from timeline.layout.style import Look, fit_time
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import duration_text
 from timeline.model import ROWS
@@ -35,7 +35,7 @@ MOST_BARS = 2000
 COLUMN = 3.0
 #: Pixels of all lanes together, and of one at least and at most.
 PLOT, LEAST, MOST = 640.0, 24.0, 120.0
-AXIS_HEIGHT, EDGE, GAP = 42.0, 4.0, 4.0
+GAP = 4.0
 
 
 #: Lanes, names of sides, and the code of each row's side.
@@ -112,16 +112,7 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     looks = [*(look.of(name)[0] for name in sides[:-1]), "neutral"]
     key = [Sample(name, color) for name, color in zip(sides, looks, strict=True)
            if name and counts[:, sides.index(name)].any()]  # fmt: skip
-    figure_frame = place_frame(
-        look.width,
-        theme=look.theme,
-        title=look.title,
-        subtitle=look.subtitle,
-        key=key,
-        key_room=time_scale.right - time_scale.left,
-        notes=look.printed(look.notes),
-        source=look.source,
-    )
+    figure_frame = look.frame(key, time_scale.right - time_scale.left)
     step = lane_height(lanes) + GAP
     name_room = line_height(look.theme.label_size) + 2 if look.phone else 0.0
     strip = step + name_room
@@ -130,26 +121,22 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     bases = strip * np.arange(1, len(lanes.names) + 1)
     panel = Panel(
         box,
-        Axis("time", time_scale.low, time_scale.high, _ticks(time_scale, look)),
+        Axis("time", time_scale.low, time_scale.high, look.time_ticks(time_scale)),
         Axis("pixel", strip * len(lanes.names), 0.0, grid=False),
         areas=_areas(counts, edges, bases, room=step - GAP, colors=looks, names=sides),
         rules=tuple(
             Rule(time_scale.low, base, time_scale.high, base, "heading") for base in bases.tolist()
         ),
     )
-    texts = (
-        *figure_frame.head,
-        *told_texts,
-        *_names(lanes, time_scale, look, top=box.y0, strip=strip),
-        *figure_frame.below(box.y1 + AXIS_HEIGHT),
+    texts = (*told_texts, *_names(lanes, time_scale, look, top=box.y0, strip=strip))
+    return figure_frame.compose(
+        look.width, (panel,), texts, foot=box.y1 + AXIS_HEIGHT, meta=look.meta
     )
-    height = float(np.ceil(box.y1 + AXIS_HEIGHT + figure_frame.bottom))
-    return Layout(look.width, height, (panel,), texts, figure_frame.key, look.meta)
 
 
 def _time_scale(
     events: pd.DataFrame, selection: Selection, lanes: DensityLanes, look: Look
-) -> TimeScale:
+) -> Scale:
     """Set the stage for the whole table, its gutter as wide as the names of its lanes."""
     names = pd.DataFrame({"lane": pd.Series(lanes.names, dtype="str")})
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -161,20 +148,7 @@ def _time_scale(
         bounds[name] = np.resize([low, high], max(2, len(names)))
     names = names.reindex(range(max(2, len(names)))).fillna("")
     state = "ongoing" if (events["end_state"] == "ongoing").any() else "stated"
-    return set_stage(names.assign(**bounds, end_state=state), selection, look)
-
-
-def _ticks(time_scale: TimeScale, look: Look) -> tuple[Tick, ...]:
-    return time_ticks(
-        time_scale.low,
-        time_scale.high,
-        time_scale.right - time_scale.left,
-        size=look.theme.tick_size,
-        language=look.language,
-        margin_left=time_scale.left - EDGE,
-        margin_right=look.width - time_scale.right - EDGE,
-        inset=side_margin(look.width) - EDGE,
-    )
+    return fit_time(names.assign(**bounds, end_state=state), selection, look)
 
 
 def _areas(
@@ -227,15 +201,14 @@ def _count_text(told: str, longest: str, look: Look, *, top: float) -> tuple[lis
     )
     height = line_height(size)
     texts = [
-        Text(line, margin, top + (number + 0.5) * height, size, "counts", color="muted",
-             width=text_width(line, size), height=height)
+        Text.measured(line, margin, top + (number + 0.5) * height, size, "counts", color="muted")
         for number, line in enumerate(lines)
-    ]  # fmt: skip
+    ]
     return texts, top + max(len(lines), len(most)) * height + 6
 
 
 def _names(
-    lanes: DensityLanes, time_scale: TimeScale, look: Look, *, top: float, strip: float
+    lanes: DensityLanes, time_scale: Scale, look: Look, *, top: float, strip: float
 ) -> list[Text]:
     """Write the names of lanes beside them, or above them on a phone."""
     size, margin = look.theme.label_size, side_margin(look.width)
@@ -248,7 +221,7 @@ def _names(
         text = shorten(name, room, size)
         middle = number * strip + height / 2 + 1 if look.phone else (number + 0.5) * strip
         found.append(
-            Text(text, margin, top + middle, size, "lane", color="muted",
-                 width=text_width(text, size), height=height, full=name if text != name else "")
+            Text.measured(text, margin, top + middle, size, "lane", color="muted",
+                          full=name if text != name else "")
         )  # fmt: skip
     return found

@@ -15,15 +15,14 @@ import numpy as np
 
 from timeline.captions.tooltips import event_hovers
 from timeline.layout.axes.fold import Folds, folds_of
-from timeline.layout.axes.time_ticks import time_ticks
-from timeline.layout.frame import side_margin
 from timeline.layout.gantt.body import GanttBody
 from timeline.layout.gantt.extents import NARROWEST, Extents, extents, within_first
 from timeline.layout.gantt.marks import bands, draw_events, samples, split_background
 from timeline.layout.gantt.rows import assign_rows, leaders, numbers_of, titles_of
 from timeline.layout.gantt.texts import Names, era_names, label_texts
+from timeline.layout.scales import Scale
 from timeline.layout.scene import Axis, Layout
-from timeline.layout.style import Look, TimeScale, set_stage
+from timeline.layout.style import Look, fit_time
 from timeline.locale.language import language
 from timeline.rows import Rows
 from timeline.stats.certainty import certainty, members
@@ -31,10 +30,7 @@ from timeline.stats.certainty import certainty, members
 if TYPE_CHECKING:
     from timeline.stats.selection import Selection
 
-__all__ = ["gantt_layout", "gantt_stage", "plan_gantt"]
-
-#: Pixels that tick texts keep from the edge of the figure.
-EDGE = 4.0
+__all__ = ["gantt_layout", "gantt_time", "plan_gantt"]
 
 
 def gantt_layout(
@@ -57,9 +53,9 @@ def gantt_layout(
     return plan.layout(figure_frame, plan.whole)
 
 
-def gantt_stage(selection: Selection, look: Look) -> TimeScale:
+def gantt_time(selection: Selection, look: Look) -> Scale:
     """Return the plot that a Gantt of a selection has, quicker than by laying it out."""
-    return set_stage(split_background(selection.rows).spanning, selection, look)
+    return fit_time(split_background(selection.rows).spanning, selection, look)
 
 
 def plan_gantt(
@@ -94,7 +90,7 @@ def plan_gantt(
     folds = folds_of(apart.spanning, selection) if fold else Folds()
     apart = replace(apart, rows=folds.table(apart.rows)) if folds.gaps else apart
     events, nights = apart.events, folds.spans(nights)
-    time_scale = set_stage(apart.spanning, folds.selection(selection), look)
+    time_scale = fit_time(apart.spanning, folds.selection(selection), look)
     edges = certainty(events, time_scale.low, time_scale.high)
     spans = extents(edges, time_scale)
     parts = _parts(events, spans, time_scale, folds)
@@ -146,7 +142,7 @@ def _hovers(events: Rows, given: Mapping[int, str] | None, look: Look) -> list[s
 
 
 def _parts(
-    events: Rows, spans: Extents, time_scale: TimeScale, folds: Folds
+    events: Rows, spans: Extents, time_scale: Scale, folds: Folds
 ) -> dict[int, list[tuple[float, float]]]:
     """Return the stretches of events that took place in each of several, within the plot."""
     found: dict[int, list[tuple[float, float]]] = {}
@@ -164,28 +160,18 @@ def _parts(
     return found
 
 
-def _or_mark(low: float, high: float, time_scale: TimeScale) -> tuple[float, float]:
+def _or_mark(low: float, high: float, time_scale: Scale) -> tuple[float, float]:
     """Return a stretch, or its middle twice where it is too short for a bar."""
     brief = high - low < NARROWEST * time_scale.per_pixel
     return ((low + high) / 2,) * 2 if brief else (low, high)
 
 
-def _time_axis(time_scale: TimeScale, look: Look, folds: Folds) -> Axis:
+def _time_axis(time_scale: Scale, look: Look, folds: Folds) -> Axis:
     if folds.gaps:
         size, right = look.theme.tick_size, look.width - time_scale.right
         ticks = folds.ticks(time_scale, size=size, language=look.language, right=right)
         return Axis("folded", time_scale.low, time_scale.high, ticks)
-    ticks = time_ticks(
-        time_scale.low,
-        time_scale.high,
-        time_scale.right - time_scale.left,
-        size=look.theme.tick_size,
-        language=look.language,
-        margin_left=time_scale.left - EDGE,
-        margin_right=look.width - time_scale.right - EDGE,
-        inset=side_margin(look.width) - EDGE,
-    )
-    return Axis("time", time_scale.low, time_scale.high, ticks)
+    return Axis("time", time_scale.low, time_scale.high, look.time_ticks(time_scale))
 
 
 def _notes(

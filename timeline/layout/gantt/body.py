@@ -11,16 +11,15 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-from timeline.layout.frame import FigureFrame, Sample, place_frame
+from timeline.layout.frame import AXIS_HEIGHT, FigureFrame, Sample, place_frame
 from timeline.layout.gantt.groups import GroupBlock, Strip
-from timeline.layout.gantt.texts import EraNames, Names, key_texts, strip_texts, tick_texts
+from timeline.layout.gantt.texts import EraNames, Names, strip_texts, tick_texts
+from timeline.layout.scales import Scale
 from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Text
-from timeline.layout.style import Look, TimeScale
+from timeline.layout.style import Look
 
-__all__ = ["AXIS_HEIGHT", "GanttBody", "PageSlice"]
+__all__ = ["GanttBody", "PageSlice"]
 
-#: Pixels under the plot for tick texts of two lines.
-AXIS_HEIGHT = 42.0
 #: A plot of more pixels has its tick texts above it, too: the foot is out of sight.
 TALL = 900.0
 
@@ -57,7 +56,7 @@ class GanttBody:
     """
 
     look: Look
-    time_scale: TimeScale
+    time_scale: Scale
     axis: Axis
     names: Names
     block: GroupBlock
@@ -112,19 +111,15 @@ class GanttBody:
         above, top = self.above_plot(figure_frame, sheet)
         box = Box(self.time_scale.left, top, self.time_scale.right, top + sheet.height)
         texts = (
-            *figure_frame.head,
-            *key_texts(figure_frame.key),
             *strip_texts(sheet.strips, self.names, top=top),
             *self._labels(sheet, top),
             *above,
-            *figure_frame.below(box.y1 + AXIS_HEIGHT),
         )
-        height = self.height(figure_frame, sheet)
         meta = {**self.look.meta, "notes": list(self.notes)}
         if self.folds:
             meta["folds"] = self.folds
-        return Layout(
-            self.look.width, height, (self._panel(sheet, box),), texts, figure_frame.key, meta
+        return figure_frame.compose(
+            self.look.width, (self._panel(sheet, box),), texts, foot=box.y1 + AXIS_HEIGHT, meta=meta
         )
 
     def _labels(self, sheet: PageSlice, top: float) -> list[Text]:

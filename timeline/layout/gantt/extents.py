@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.layout.style import TimeScale
+from timeline.layout.scales import Scale
 from timeline.stats.certainty import Certainty
 
 __all__ = ["ARROW", "BRIEF", "BRIEF_SIZE", "NARROWEST", "Extents", "extents", "within_first"]
@@ -54,7 +54,7 @@ class Extents:
     cut_back: np.ndarray
 
 
-def extents(edges: Certainty, time_scale: TimeScale) -> Extents:
+def extents(edges: Certainty, time_scale: Scale) -> Extents:
     """Return what the drawing of every event takes.
 
     Parameters

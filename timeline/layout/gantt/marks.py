@@ -20,8 +20,9 @@ import numpy as np
 from timeline.layout.frame import Sample
 from timeline.layout.gantt.extents import BRIEF, BRIEF_SIZE, Extents
 from timeline.layout.gantt.groups import GroupBlock
+from timeline.layout.scales import Scale
 from timeline.layout.scene import Band, Bar, Mark
-from timeline.layout.style import Look, TimeScale
+from timeline.layout.style import Look
 from timeline.locale.language import Language
 from timeline.rows import Rows
 from timeline.stats.certainty import Certainty, certainty
@@ -105,7 +106,7 @@ def split_background(frame: pd.DataFrame | Rows) -> Split:
     return Split(rows, np.flatnonzero(~is_behind), behind)
 
 
-def background_bands(behind: Rows, time_scale: TimeScale) -> tuple[Band, ...]:
+def background_bands(behind: Rows, time_scale: Scale) -> tuple[Band, ...]:
     """Return the band of each era and the line, or narrow band, of each marker.
 
     Parameters
@@ -241,7 +242,7 @@ def bands(
     edges: Certainty,
     *,
     block: GroupBlock,
-    time_scale: TimeScale,
+    time_scale: Scale,
     nights: Sequence[tuple[float, float]],
 ) -> tuple[Band, ...]:
     """Return what lies behind the bars: eras, marked instants, nights, the ground of phases."""

@@ -21,7 +21,7 @@ from timeline.layout.gantt.texts import EraNames
 from timeline.layout.scene import Axis, Box, Layout, Panel, Text
 from timeline.layout.sizes import Paper
 from timeline.locale.language import language
-from timeline.typography.wrap import line_height, text_width
+from timeline.typography.wrap import line_height
 
 __all__ = ["Context", "break_ranks", "contexts", "gantt_pages", "one_page", "slice_rows"]
 
@@ -277,8 +277,9 @@ class Pager:
                 plan.time_scale.left, figure_frame.top, plan.time_scale.right, figure_frame.top + 1
             )
             nothing = Axis("pixel", 0.0, 1.0, grid=False)
-            texts = (*figure_frame.head, *figure_frame.below(box.y1))
-            layout = Layout(plan.look.width, 0.0, (Panel(box, nothing, nothing),), texts, (), {})
+            layout = figure_frame.compose(
+                plan.look.width, (Panel(box, nothing, nothing),), (), foot=box.y1, meta={}
+            )
         meta = {**plan.look.meta, "notes": list(page.notes)}
         return replace(layout, height=self._height, meta=meta)
 
@@ -290,9 +291,6 @@ def _numbered(layout: Layout, plan: GanttBody, number: int, count: int) -> Layou
     look, size = plan.look, plan.look.theme.note_size
     spoken = language(look.language)
     told = spoken.words["page of"].format(spoken.number(number + 1), spoken.number(count))
-    height = line_height(size)
-    text = Text(
-        told, layout.width - side_margin(look.width), layout.height - height / 2, size, "page",
-        "end", color="muted", width=text_width(told, size), height=height,
-    )  # fmt: skip
+    right, y = layout.width - side_margin(look.width), layout.height - line_height(size) / 2
+    text = Text.measured(told, right, y, size, "page", anchor="end", color="muted")
     return replace(layout, texts=(*layout.texts, text), meta={**layout.meta, "page": told})

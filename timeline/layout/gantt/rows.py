@@ -17,8 +17,9 @@ from timeline.layout.gantt.groups import GroupBlock, arrange
 from timeline.layout.gantt.labels import Hanging, Label, Room, label_height, place_label
 from timeline.layout.gantt.packing import Hangers, Item
 from timeline.layout.gantt.texts import Names
+from timeline.layout.scales import Scale
 from timeline.layout.scene import Rule
-from timeline.layout.style import Look, TimeScale
+from timeline.layout.style import Look
 from timeline.rows import Rows
 from timeline.typography.wrap import line_height, text_widths
 
@@ -89,7 +90,7 @@ def titles_of(events: Rows, look: Look) -> list[str]:
     ]
 
 
-def _placed(events: Rows, spans: Extents, time_scale: TimeScale, look: Look) -> list[Label]:
+def _placed(events: Rows, spans: Extents, time_scale: Scale, look: Look) -> list[Label]:
     # A pixel is left at the edge: the plot cuts what it holds, and browsers measure a little wider.
     # A phone has no room for a text of two lines beside a bar: above it, it takes as much height.
     widest = 1.0 if look.phone else look.widest
@@ -97,7 +98,7 @@ def _placed(events: Rows, spans: Extents, time_scale: TimeScale, look: Look) -> 
     titles = numbers_of(events) if look.labels == "numbers" else titles_of(events, look)
     widths = text_widths(titles, room.size).tolist()
     edges = (spans.left, spans.right, spans.inside0, spans.inside1)
-    pixels = (time_scale.pixels(edge).tolist() for edge in edges)
+    pixels = (time_scale.map(edge).tolist() for edge in edges)
     return [
         place_label(text, (left, right), inside=(inside0, inside1), room=room, width=width)
         for text, width, left, right, inside0, inside1 in zip(titles, widths, *pixels, strict=True)
@@ -129,9 +130,9 @@ def _items(
     ]
 
 
-def _hanging(labels: Sequence[Label], spans: Extents, time_scale: TimeScale) -> list[Hanging]:
+def _hanging(labels: Sequence[Label], spans: Extents, time_scale: Scale) -> list[Hanging]:
     """Return what each label needs where it may hang: beside its event only if it was placed so."""
-    edges = (time_scale.pixels(edge).tolist() for edge in (spans.left, spans.right, _stems(spans)))
+    edges = (time_scale.map(edge).tolist() for edge in (spans.left, spans.right, _stems(spans)))
     return [
         Hanging(
             (left, right),
@@ -149,6 +150,6 @@ def _stems(spans: Extents) -> np.ndarray:
     return np.where(np.isnan(spans.mark), spans.left, spans.mark)
 
 
-def _hangers(time_scale: TimeScale, look: Look) -> Hangers:
+def _hangers(time_scale: Scale, look: Look) -> Hangers:
     line = line_height(look.theme.label_size)
     return Hangers(time_scale.left, time_scale.right - 1, look.theme.bar_height, line)

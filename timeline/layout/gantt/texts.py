@@ -16,8 +16,9 @@ from timeline.layout.frame import side_margin
 from timeline.layout.gantt.groups import GroupBlock, Strip
 from timeline.layout.gantt.labels import Label, label_height
 from timeline.layout.gantt.packing import pack
-from timeline.layout.scene import KeyEntry, Text, Tick
-from timeline.layout.style import Look, TimeScale
+from timeline.layout.scales import Scale
+from timeline.layout.scene import Text, Tick
+from timeline.layout.style import Look
 from timeline.rows import Rows
 from timeline.stats.certainty import certainty
 from timeline.typography.wrap import line_height, shorten, text_width, wrap
@@ -29,7 +30,6 @@ __all__ = [
     "EraNames",
     "Names",
     "era_names",
-    "key_texts",
     "label_texts",
     "strip_texts",
     "tick_texts",
@@ -43,7 +43,7 @@ AIR = {"group": 11.0, "lane name": 6.0, "lane": 0.0}
 class Names:
     """The names of groups and lanes: their type, and the lines that they need."""
 
-    time_scale: TimeScale
+    time_scale: Scale
     look: Look
     broken: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
@@ -75,7 +75,7 @@ def strip_texts(strips: Sequence[Strip], names: Names, *, top: float) -> list[Te
         size = names.size(strip.kind)
         lines = names.lines(strip.kind, strip.text)
         found.append(
-            Text(
+            Text.measured(
                 "\n".join(lines),
                 side_margin(names.look.width),
                 top + strip.middle - 3,
@@ -83,8 +83,6 @@ def strip_texts(strips: Sequence[Strip], names: Names, *, top: float) -> list[Te
                 "group" if heading else "lane",
                 bold=heading,
                 color="ink" if heading else "muted",
-                width=max(text_width(line, size, bold=heading) for line in lines),
-                height=line_height(size) * len(lines),
             )
         )
     return found
@@ -95,7 +93,7 @@ def label_texts(
     labels: Sequence[Label],
     *,
     block: GroupBlock,
-    time_scale: TimeScale,
+    time_scale: Scale,
     look: Look,
 ) -> list[Text]:
     """Write the label of every event in, beside or above its bar; ``y`` from the plot's top."""
@@ -121,7 +119,7 @@ def label_texts(
                 width=label.width,
                 height=height,
                 row=line,
-                at=time_scale.time(label.x),
+                at=time_scale.low + (label.x - time_scale.left) * time_scale.per_pixel,
                 at_y=y,
                 full=title if label.cut else "",
             )
@@ -143,26 +141,26 @@ class EraNames:
         """The pixels that the rows take above the plot."""
         return (max(self.rows) + 1) * line_height(self.size) + 4 if self.rows else 0.0
 
-    def texts(self, time_scale: TimeScale, *, top: float) -> list[Text]:
+    def texts(self, time_scale: Scale, *, top: float) -> list[Text]:
         """Return the names in their places, the first row at ``top``."""
         height = line_height(self.size)
         return [
-            Text(
+            Text.measured(
                 name, x, top + (row + 0.5) * height, self.size, "era", color="muted",
-                width=text_width(name, self.size), height=height, at=time_scale.time(x),
+                at=time_scale.low + (x - time_scale.left) * time_scale.per_pixel,
             )
             for name, x, row in zip(self.names, self.lefts, self.rows, strict=True)
         ]  # fmt: skip
 
 
-def era_names(eras: pd.DataFrame | Rows, time_scale: TimeScale, look: Look) -> EraNames:
+def era_names(eras: pd.DataFrame | Rows, time_scale: Scale, look: Look) -> EraNames:
     """Place the names of eras above the beginnings of their bands, in as many rows as need be."""
     size, room = look.theme.tick_size, time_scale.right - time_scale.left
     if not len(eras):
         return EraNames((), (), (), size)
     titles = _numbered(eras, look)
     names = tuple(shorten(title, room, size) for title in titles)
-    firsts = time_scale.pixels(certainty(eras, time_scale.low, time_scale.high).first) + 2
+    firsts = time_scale.map(certainty(eras, time_scale.low, time_scale.high).first) + 2
     widths = np.array([text_width(name, size) for name in names])
     lefts = np.clip(firsts, time_scale.left, time_scale.right - widths)
     rows = pack(lefts, lefts + widths, gap=8)
@@ -176,37 +174,20 @@ def _numbered(eras: pd.DataFrame | Rows, look: Look) -> list[str]:
     return [title + number for title, number in zip(titles, numbers, strict=True)]
 
 
-def tick_texts(
-    ticks: Sequence[Tick], time_scale: TimeScale, look: Look, *, top: float
-) -> list[Text]:
+def tick_texts(ticks: Sequence[Tick], time_scale: Scale, look: Look, *, top: float) -> list[Text]:
     """Write the texts of ticks above the plot: mirrored, so that days are at the axis."""
     size = look.theme.tick_size
     told = [tick for tick in ticks if tick.major and tick.text]
     # Room for two lines, also where one would do: a page that is zoomed may say more.
     lines = max((tick.text.count("\n") + 1 for tick in told), default=0)
     lines = max(2, lines)
-    places = time_scale.pixels(np.array([tick.at for tick in told])).tolist()
+    places = time_scale.map(np.array([tick.at for tick in told])).tolist()
     found = []
     for tick, x in zip(told, places, strict=True):
         text = "\n".join(reversed(tick.text.split("\n")))
         height = (text.count("\n") + 1) * line_height(size)
         y = top + lines * line_height(size) - height / 2
         found.append(
-            Text(
-                text, x, y, size, "tick", "middle", color="muted",
-                width=text_width(text, size), height=height, at=tick.at,
-            )
-        )  # fmt: skip
-    return found
-
-
-def key_texts(key: Sequence[KeyEntry]) -> list[Text]:
-    """Write the question mark into the key: the sample of a text must be one."""
-    return [
-        Text(
-            "?", entry.x + 7, entry.y, entry.size + 3, "key", "middle", bold=True, color="ink",
-            width=text_width("?", entry.size + 3, bold=True), height=line_height(entry.size),
+            Text.measured(text, x, y, size, "tick", anchor="middle", color="muted", at=tick.at)
         )
-        for entry in key
-        if entry.shape == "question"
-    ]  # fmt: skip
+    return found

@@ -12,15 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from timeline.layout.axes.time_ticks import time_ticks
-from timeline.layout.frame import Sample, place_frame, side_margin
-from timeline.layout.gantt.body import AXIS_HEIGHT
-from timeline.layout.gantt.texts import key_texts
+from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
 from timeline.layout.panels.tracks import Ends, Row
+from timeline.layout.scales import Scale
 from timeline.layout.scene import Axis, Band, Box, Layout, Panel, Text, Tick
 from timeline.layout.style import Look
 from timeline.theme import Theme
-from timeline.typography.wrap import line_height, text_width
 
 __all__ = ["panels_layout", "stacked"]
 
@@ -79,8 +76,6 @@ def _lower(box: Box, by: float) -> Box:
 GAP, HEADING = 16.0, 22.0
 #: Texts that stand once around all charts, and not around each.
 AROUND = frozenset({"title", "subtitle", "note", "source", "key", "tick"})
-#: Pixels that tick texts keep from the edge of the figure.
-EDGE = 4.0
 
 
 def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
@@ -132,16 +127,12 @@ def _shared(rows: Sequence[Row], look: Look) -> tuple[Ends, Ends]:
 def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layout:
     """Set finished charts above each other, between one head and one foot."""
     boxes = [part.panels[0].box for part in parts]
-    figure_frame = place_frame(
-        look.width, theme=look.theme, title=look.title, subtitle=look.subtitle,
-        key=_key(parts, look), key_room=boxes[0].x1 - boxes[0].x0, notes=look.printed(look.notes),
-        source=look.source,
-    )  # fmt: skip
+    figure_frame = look.frame(_key(parts, look), boxes[0].x1 - boxes[0].x0)
     behind = tuple(
         band for part in parts for band in part.panels[0].bands
         if band.style in ("era", "night") and band.y0 is None
     )  # fmt: skip
-    y, texts, panels = figure_frame.top, [*figure_frame.head, *key_texts(figure_frame.key)], []
+    y, texts, panels = figure_frame.top, [], []
     for number, (row, part) in enumerate(zip(rows, parts, strict=True)):
         if row.heading:
             texts.append(_heading(row.heading, y, look))
@@ -155,11 +146,7 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
         panels.append(panel)
         y = panel.box.y1 + GAP
     foot = panels[-1].box.y1 + AXIS_HEIGHT
-    height = float(np.ceil(foot + figure_frame.bottom))
-    return Layout(
-        look.width, height, tuple(panels), (*texts, *figure_frame.below(foot)), figure_frame.key,
-        look.meta,
-    )  # fmt: skip
+    return figure_frame.compose(look.width, panels, texts, foot=foot, meta=look.meta)
 
 
 def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
@@ -190,10 +177,7 @@ def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
 
 def _heading(text: str, y: float, look: Look) -> Text:
     size = look.theme.label_size + 1
-    return Text(
-        text, side_margin(look.width), y + 9, size, "group", bold=True,
-        width=text_width(text, size, bold=True), height=line_height(size),
-    )  # fmt: skip
+    return Text.measured(text, side_margin(look.width), y + 9, size, "group", bold=True)
 
 
 def _placed(
@@ -202,11 +186,7 @@ def _placed(
     """Move a chart to its place; the last one alone writes the texts of the shared axis."""
     old, axis = panel.box, panel.x
     box = Box(old.x0, old.y0 + shift, old.x1, float(np.ceil(old.y1 + shift)))
-    ticks = time_ticks(
-        axis.low, axis.high, box.x1 - box.x0, size=look.theme.tick_size, language=look.language,
-        margin_left=box.x0 - EDGE, margin_right=look.width - box.x1 - EDGE,
-        inset=side_margin(look.width) - EDGE,
-    )  # fmt: skip
+    ticks = look.time_ticks(Scale(box.x0, box.x1, axis.low, axis.high))
     if not last:
         ticks = tuple(Tick(tick.at, "", tick.major) for tick in ticks)
     own = tuple(band for band in panel.bands if band not in behind)

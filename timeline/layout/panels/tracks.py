@@ -29,9 +29,9 @@ from timeline.captions.tooltips import claim_hovers
 from timeline.layout.bars.columns import columns_layout
 from timeline.layout.bars.numbers import Columns
 from timeline.layout.bars.series import Wanted, columns_of
-from timeline.layout.gantt import gantt_layout, gantt_stage
+from timeline.layout.gantt import gantt_layout, gantt_time
 from timeline.layout.scene import Layout
-from timeline.layout.style import Look, set_stage
+from timeline.layout.style import Look, fit_time
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_texts
@@ -164,12 +164,12 @@ class GanttTrack:
         """Return the time that is drawn, with the room for ends that are open."""
         frame = self.selection.frame
         events = frame[frame["kind"] != "era"] if (frame["kind"] != "era").any() else frame
-        time_scale = set_stage(events, self.selection, look)
+        time_scale = fit_time(events, self.selection, look)
         return time_scale.low, time_scale.high
 
     def left(self, look: Look, ends: Ends, window: Ends) -> float:
         """Return the left edge that the plot would have alone."""
-        return gantt_stage(self._shown(look, ends), look).left
+        return gantt_time(self._shown(look, ends), look).left
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the lanes from end to end of the shared axis."""
@@ -208,7 +208,7 @@ class ClaimsTrack(GanttTrack):
 
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the time that is drawn, with the room for ends that are open."""
-        time_scale = set_stage(self.frame.assign(lane=""), self.selection, look)
+        time_scale = fit_time(self.frame.assign(lane=""), self.selection, look)
         return time_scale.low, time_scale.high
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:

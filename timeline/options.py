@@ -1,0 +1,164 @@
+"""The options of charts and of the reading of their tables: one list.
+
+The keywords of a chart, the options of its command, the keys of ``figures.toml`` and the reference
+of all of them are derived from it. Signatures are spelled out for editors; a test compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["CHART_OPTIONS", "FIGURE", "FILTERS", "PANEL_OPTIONS", "READING", "Option", "names_of"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option by its keyword.
+
+    ``kind`` says how its value is written: ``"text"``, ``"texts"`` (one or several), ``"switch"``,
+    ``"whole"``, ``"count"`` (1 or more), ``"number"``, or the name of a type that is its own.
+    ``flag`` is its option of the command line, where that is not the keyword.
+    """
+
+    name: str
+    help: str
+    kind: str = "text"
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    metavar: str | None = None
+    flag: str = ""
+    required: bool = False
+
+
+def names_of(options: tuple[Option, ...]) -> tuple[str, ...]:
+    """Return the keywords of options.
+
+    Examples
+    --------
+    >>> names_of(FILTERS)[:4]
+    ('group', 'side', 'kind', 'place')
+    """
+    return tuple(option.name for option in options)
+
+
+#: How a table is read; ``read_events`` has ``sources``, too.
+READING = (
+    Option("mapping", "Read column THEIRS as OURS; may be repeated. Or once a mapping: your.toml, "
+           "or the name of a ready one.", "mapping", metavar="OURS=THEIRS", flag="map"),
+    Option("encoding", "The encoding of the file, where the guess is wrong."),
+    Option("delimiter", "The delimiter of the file, where the guess is wrong."),
+    Option("sheet", "The sheet of a spreadsheet; the first that holds a table by default.",
+           metavar="NAME|NUMBER"),
+    Option("date_format", 'How dates are written beside EDTF, as in "%m/%d/%y", or year for plain '
+           "numbers of years; may be repeated.", "texts", metavar="FORMAT"),
+    Option("century", "The year that two-digit years count from: 1900, or 1970 for 1970 to 2069.",
+           "whole", metavar="YEAR"),
+    Option("bce", "What a year -480 is: 480 BCE, or 481 BCE as astronomers count.",
+           choices=("historical", "astronomical")),
+    Option("unknown", "Marker for an unknown end date, such as -9; may be repeated.", "texts",
+           metavar="TEXT"),
+    Option("ongoing", "Marker for an end still to come, such as -7; may be repeated.", "texts",
+           metavar="TEXT"),
+    Option("max_bytes", "The most bytes that are read of a table, unpacked.", "count",
+           metavar="NUMBER"),
+    Option("decimal", "The decimal mark of numbers such as 22.639, which else are refused.",
+           choices=(".", ",")),
+    Option("html", "A column that holds HTML, read without it; may be repeated.", "texts",
+           metavar="COLUMN"),
+    Option("accept", "Read what is no date or number by its suggestion, where there is exactly "
+           "one, and report it.", "switch", False, flag="accept-suggestions"),
+    Option("skip_faulty", "Leave out the rows that cannot be read, and report how many and why.",
+           "switch", False),
+    Option("require_sources", "Refuse a number without a source; by default warn.", "switch",
+           False),
+)  # fmt: skip
+
+FILTERS = (
+    Option("group", "Only rows of this group; may be repeated.", "texts"),
+    Option("side", "Only rows of this side; may be repeated.", "texts"),
+    Option("kind", "Only rows of this kind; may be repeated.", "texts"),
+    Option("place", "Only rows of this place; may be repeated.", "texts"),
+    Option("where", "Only rows with this value in any column; may be repeated.", "pairs",
+           metavar="COLUMN=VALUE"),
+    Option("since", "Only what is not over before this date.", metavar="DATE"),
+    Option("until", "Only what has begun by this date.", metavar="DATE"),
+)  # fmt: skip
+
+#: The words and the style of every figure.
+FIGURE = (
+    Option("title", "The title; by default made from the table."),
+    Option("subtitle", "The line under it: what, where, when, unit."),
+    Option("source", "The source line; by default made from the table."),
+    Option("notes", "How many of the rows' notes a picture prints, numbered, under the plot: "
+           "eight, or all.", "notes", True),
+    Option("language", "Language of dates, numbers and our own words: en, de, fr, ...",
+           default="en"),
+    Option("width", "Pixels, or column, page or slide; below 560 it is a phone's layout.", "width",
+           1080, metavar="PIXELS|NAME"),
+    Option("theme", "light, dark, print, auto (follows the reader) or your.toml.",
+           default="light"),
+    Option("color_by", "The column that decides the colour.", default="side"),
+    Option("sides", "The side with the first colour; repeat for the next ones.", "texts",
+           metavar="SIDE"),
+    Option("colors", 'The colour of a side, as in "UK=#003366"; may be repeated.', "colors",
+           metavar="SIDE=COLOUR"),
+)  # fmt: skip
+
+_NIGHTS = Option("nights", "Shade the nights of this place, as in 38.3,127.3,9.", "nights",
+                 metavar="LAT,LON,UTC")  # fmt: skip
+
+#: All options of each chart.
+CHART_OPTIONS: Mapping[str, tuple[Option, ...]] = {
+    "gantt": (
+        *FILTERS,
+        *FIGURE,
+        Option("order", "How groups and events follow each other.", default="time",
+               metavar="time|table|COLUMN"),
+        Option("labels", "Titles beside events, on leaders above them, or numbers and a list.",
+               default="auto", choices=("auto", "text", "leaders", "numbers")),
+        Option("height", "By default as high as the lanes need.", "number", metavar="PIXELS"),
+        Option("fold", "Let long gaps between events take a few pixels, and say so.", "switch",
+               False),
+        _NIGHTS,
+    ),
+    "bars": (
+        *FILTERS,
+        *FIGURE,
+        Option("measure", "A measure, a column of numbers, or events; may be repeated.", "texts",
+               required=True),
+        Option("by", "The column that makes the bars, or a period for all rows.", default="side"),
+        Option("across", "The column that makes small panels side by side."),
+        Option("period", "Sum over time, a bar for each period.",
+               choices=("day", "week", "month", "quarter", "year", "decade")),
+        Option("stack", "Stack the bars of a period.", "switch", False),
+        Option("per_day", "Divide each sum by the days of its period, and say so.", "switch",
+               False),
+        Option("log", "A logarithmic scale, and say so.", "switch", False),
+        Option("combine", "Combine competing claims, and say so; by default none is merged.",
+               choices=("range", "median", "sum")),
+        Option("count_by", "Count what is longer than one period where it begins, or evenly over "
+               "its time; by default it is left out.", choices=("start", "split")),
+        Option("top", 'The largest, and the rest as "other".', "count", metavar="NUMBER"),
+        Option("order", "How the bars follow each other.", default="table",
+               choices=("table", "value")),
+        Option("horizontal", "Standing bars where their names fit; by default they lie.", "switch",
+               flag="horizontal/--vertical"),
+    ),
+    "panels": (
+        *FILTERS,
+        *FIGURE,
+        Option("charts", "A chart and its options, from top to bottom; to be repeated.", "charts",
+               flag="chart", required=True),
+        _NIGHTS,
+    ),
+}  # fmt: skip
+
+_OF_PANELS = (*names_of(FILTERS[:5]), "chart", "heading", "order")
+#: The options of each chart of a figure of panels.
+PANEL_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "gantt": _OF_PANELS,
+    "claims": (*_OF_PANELS, "measure"),
+    "bars": (*_OF_PANELS, "measure", "by", "period", "stack", "per_day"),
+}
