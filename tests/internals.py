@@ -13,7 +13,7 @@ NAMES = {
     "timeline.captions.alt_text": (
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
-    "timeline.captions.captions": "captions counted counted_in",
+    "timeline.captions.captions": "captions counted unit_text",
     "timeline.captions.claims": "cell_text sum_text value_text with_sums",
     "timeline.captions.datatable": "claims_table gantt_table",
     "timeline.captions.notes": (

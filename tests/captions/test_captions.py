@@ -11,7 +11,6 @@ from tests.internals import (
     bars_chart,
     captions,
     counted,
-    counted_in,
     gantt_chart,
     select,
 )
@@ -113,8 +112,8 @@ def bar_captions_words(*rows: dict[str, str], **options: Any) -> tuple[str, str]
 
 
 def test_the_default_title_leads_with_the_measure_and_the_subtitle_with_the_unit() -> None:
-    assert bar_captions_words() == ("Killed", "1 January – 5 May 1950 · people")
-    assert bar_captions_words({"group": "Harry"})[1] == "Harry · 1 January – 5 May 1950 · people"
+    assert bar_captions_words() == ("Killed", "People, 1 January – 5 May 1950")
+    assert bar_captions_words({"unit": "km"})[1] == "km, 1 January – 5 May 1950"
     assert bar_captions_words({"unit": ""})[1] == "1 January – 5 May 1950"
     assert bar_captions_words(title="Losses", subtitle="") == ("Losses", "")
 
@@ -126,20 +125,30 @@ def test_a_column_that_is_drawn_as_a_measure_is_said_once() -> None:
 
 def test_sums_over_time_say_their_period_and_rates_their_day() -> None:
     june = {"start": "1950-06-01", "end": "1950-06-01"}
-    assert bar_captions_words(june, period="month") == ("Killed by month", "1 June 1950 · people")
-    assert (
-        bar_captions_words(june, period="month", per_day=True)[1] == "1 June 1950 · people per day"
-    )
+    assert bar_captions_words(june, period="month") == ("Killed by month", "People, 1 June 1950")
+    rates = bar_captions_words(june, period="month", per_day=True)
+    assert rates[1] == "People per day, 1 June 1950"
+
+
+def test_the_title_names_few_groups_and_the_subtitle_is_one_phrase() -> None:
+    harry, kumsong = {"group": "Harry"}, {"group": "Kumsong"}
+    assert bar_captions_words(harry) == ("Harry: killed", "People, 1 January – 5 May 1950")
+    assert bar_captions_words(harry, kumsong)[0] == "Harry and Kumsong: killed"
+    assert bar_captions_words(harry, kumsong, by="group")[0] == "Killed"
+    german = bar_captions_words({"unit": "Gefallene"}, language="de", per_day=True, period="year")
+    assert german[1] == "Gefallene pro Tag, 1. Januar – 5. Mai 1950"
+    chinese = bar_captions_words({"unit": "人", "group": "甲"}, language="zh")
+    assert chinese == ("甲：killed", "人，1950年1月1日 – 5月5日")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_each_period_has_its_words_in_each_language(code: str) -> None:
-    frame = pd.DataFrame({"measure": ["killed"]})
+    frame = pd.DataFrame({"measure": ["killed"], "group": [""]})
     told = {counted(frame, period=period, language=code) for period in PERIODS}
     assert len(told) == len(PERIODS)
     assert all("Killed" in text for text in told)
 
 
 def test_many_groups_are_not_named() -> None:
-    frame = pd.DataFrame({"unit": ["men"] * 4, "group": ["a", "b", "c", "d"]})
-    assert counted_in(frame) == ("", "men")
+    frame = pd.DataFrame({"measure": ["killed"] * 4, "group": ["a", "b", "c", "d"]})
+    assert counted(frame) == "Killed"

@@ -103,7 +103,11 @@ def test_mermaid_holds_titles_groups_and_the_span_of_each_event() -> None:
         frame["group"].replace("", "Events"), frame["title"],
         frame["start_earliest"], frame["end_latest"], strict=True,
     )  # fmt: skip
-    assert sorted(mermaid_events(made.text)) == sorted(wanted)
+    for drawn, (group, title, *ends) in zip(
+        sorted(mermaid_events(made.text)), sorted(wanted), strict=True
+    ):
+        assert (drawn[0], *drawn[2:]) == (group, *ends)
+        assert f"{drawn[1]}, ".startswith(f"{title}, ")
     assert [remark.line for remark in made.remarks if remark.line] == [events.frame["line"].iloc[2]]
 
 
@@ -112,6 +116,18 @@ def test_mermaid_draws_open_ends_to_the_end_of_the_table_and_says_so() -> None:
     made = convert(events, to="mermaid")
     assert made.remarks[0].message == "is ongoing: drawn to the last date of the table"
     assert mermaid_events(made.text)[0][3] == instant(1954)
+
+
+def test_mermaid_tells_behind_the_title_what_a_bar_cannot() -> None:
+    events = read_events(
+        b"title,start,end\nclick,1953-06~,\nb,1953-05,\nc,1953-06-10,..\nd,1953-06-10,\n"
+        b"e,1953-06-10 night,\nf,195X,\n"
+    )
+    made = convert(events, to="mermaid")
+    assert [name for _, name, *_ in mermaid_events(made.text)] == [
+        "click, about June 1953", "b, May 1953", "c, since 10 June 1953 (ongoing)", "d",
+        "e, night of 10 June 1953", "f, some time in the 1950s",
+    ]  # fmt: skip
 
 
 def test_a_calendar_holds_titles_notes_and_edtf() -> None:
@@ -174,7 +190,8 @@ def test_a_lost_column_is_told_in_words() -> None:
     told = [str(remark) for remark in convert(read_events(CLAIMS), to="mermaid").remarks]
     assert "table: side: is a column that mermaid does not hold (rows: 2)" in map(normal, told)
     assert normal(told[-1]).endswith(
-        "mermaid draws dates that are not exact (~, ?, X, night) as if they were (rows: 1)"
+        "mermaid draws dates that are not exact (~, ?, X, night) as if they were, and tells them "
+        "in the text of the event (rows: 1)"
     )
 
 

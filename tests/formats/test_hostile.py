@@ -26,10 +26,18 @@ SIGNS = "=+-@\t\r\n\0'\"＝＋－＠ \u3000\u200b\u202e\u2028\u2066\x85\x0b,;|<>
 TEXTS = st.text(st.sampled_from(SIGNS) | st.characters(exclude_categories=("Cs",)), max_size=12)
 NAMES = ("title", "note", "mine")
 RUN = re.compile("[\\s\\x00-\\x20\u200b-\u200f\u2060\ufeff]*[=+\\-@＝＋－＠]|[\\t\\r]")
+NUMBER = re.compile(r"-\d+(\.\d+)?", re.ASCII)
+
+
+def runs(cell: str) -> bool:
+    """Tell whether a spreadsheet takes a cell for a formula, and not for a number or text."""
+    return bool(RUN.match(cell)) and not NUMBER.fullmatch(cell)
 
 
 def table(rows: list[tuple[str, str, str]]) -> pd.DataFrame:
-    return pd.DataFrame([{"start": "1953", **dict(zip(NAMES, row, strict=True))} for row in rows])
+    return pd.DataFrame(
+        [{"start": "1953-06-10", **dict(zip(NAMES, row, strict=True))} for row in rows]
+    )
 
 
 def sheet(text: str) -> list[list[str]]:
@@ -64,7 +72,7 @@ def test_every_text_comes_back_from_csv_and_no_cell_of_it_is_run(
             assert there == events.frame[name].tolist()
         cells = sheet(text)
         assert len(cells) == len(rows) + 1
-        assert [cell for row in cells for cell in row if RUN.match(cell)] == []
+        assert [cell for row in cells for cell in row if runs(cell)] == []
 
 
 @settings(max_examples=200)
@@ -170,7 +178,7 @@ def test_every_title_is_an_event_of_mermaid_as_it_is_written(title: str) -> None
     name, sign, dates = line.strip().partition(" :")
     assert not GRAMMAR.match(name)
     assert sign
-    assert "1953-01-01" in dates
+    assert "1953-06-10" in dates
     assert re.sub(r"#(\d+);", lambda found: chr(int(found[1])), name) == title
 
 

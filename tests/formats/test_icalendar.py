@@ -22,7 +22,7 @@ def test_times_with_an_offset_are_in_utc_and_those_without_float() -> None:
 
 
 def test_signs_of_the_format_are_escaped() -> None:
-    made = lines('title,start,note\n"a; b, c",1953,"x\ny\\z"\n')
+    made = lines('title,start,note\n"a; b, c",1953-06-10,"x\ny\\z"\n')
     assert "SUMMARY:a\\; b\\, c" in made
     assert "DESCRIPTION:x\\ny\\\\z" in made
 

@@ -71,7 +71,7 @@ def test_a_measure_that_is_nowhere_is_answered_with_those_there_could_be() -> No
 
 def test_bars_count_events_by_a_column_and_say_so() -> None:
     chart = bars_chart(battles(), measure="events", by="result", color_by="result")
-    assert chart.figure()["layout"]["meta"]["subtitle"].endswith("· events")
+    assert chart.figure()["layout"]["meta"]["subtitle"].startswith("Events, ")
     bars = [trace for trace in chart.figure()["data"] if trace["type"] == "bar"]
     lengths = sorted(float(one) for trace in bars for one in trace["x"])
     assert lengths == [1.0, 2.0]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["Captions", "captions", "counted", "counted_in"]
+__all__ = ["Captions", "captions", "counted", "unit_text"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,6 @@ def captions(
     unmarked: pd.DataFrame | None = None,
     reading: pd.DataFrame | Rows | None = None,
     subject: str = "",
-    scope: str = "",
     unit: str = "",
     alt: str = "",
     description: str = "",
@@ -67,9 +66,9 @@ def captions(
 
     ``unmarked`` are the rows that no mark in the plot stands for alone: their notes are
     told behind their titles, and not by numbers. ``reading`` are the rows in the order in which
-    the figure is read, and its notes numbered. ``subject`` is the title where none is
-    given, ``scope`` and ``unit`` what then stands before and behind the time in the subtitle.
-    ``counts`` is what the bars count where no row says so: the subtitle does.
+    the figure is read, and its notes numbered. ``subject`` is the title where none is given.
+    A subtitle that is not given is one phrase of the unit and the time; ``counts`` is what
+    the bars count where no row says so, and stands for the unit.
     """
     if notes not in (True, False, "all"):
         raise UsageError(f'notes "{notes}" are not known (one of: all; or true or false)')
@@ -78,8 +77,7 @@ def captions(
     title = (subject or _title(events, rows, language)) if title is None else title
     window = {"since": selection.since, "until": selection.until}
     span = whole_span(rows, **window, language=language)
-    told = " · ".join(filter(None, (scope, span, unit, counts)))
-    subtitle = told if subtitle is None else subtitle
+    subtitle = _phrase(unit or counts, span, language) if subtitle is None else subtitle
     source = _source_line(events, rows, language) if source is None else source
     gone = set() if unmarked is None else set(unmarked["line"].tolist())
     marked = rows if reading is None else Rows.of(reading)
@@ -108,6 +106,14 @@ def captions(
     if events.problems:
         meta["warnings"] = sum(problem.rows for problem in events.problems)
     return Captions(title, subtitle, source, tuple(texts), numbers, meta, notes == "all")
+
+
+def _phrase(unit: str, span: str, language: str) -> str:
+    """Return unit and time as one phrase, which begins with a capital where a word does."""
+    first = unit.split(" ")[0]
+    if first.islower() and len(first) > SYMBOL:
+        unit = unit[:1].upper() + unit[1:]
+    return speak(language).words["unit, time"].format(unit, span) if unit else span
 
 
 def _title(events: EventTable, frame: Rows, language: str) -> str:
@@ -171,9 +177,13 @@ def _source_line(events: EventTable, frame: Rows, language: str) -> str:
 
 #: So many groups are named; of more, none is.
 MOST_GROUPS = 3
+#: So many letters may be the symbol of a unit, whose case has a meaning: km, kg.
+SYMBOL = 2
 
 
-def counted(frame: pd.DataFrame, *, period: str | None = None, language: str = "en") -> str:
+def counted(
+    frame: pd.DataFrame, *, period: str | None = None, groups: bool = True, language: str = "en"
+) -> str:
     """Return what the bars count, as a title.
 
     Parameters
@@ -182,40 +192,38 @@ def counted(frame: pd.DataFrame, *, period: str | None = None, language: str = "
         The claim rows of the figure.
     period
         The period of bars over time.
+    groups
+        Whether the title names the groups of the rows, if they are few.
     language
         A language code.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"measure": ["killed", "wounded", "killed"]})
-    >>> counted(rows), counted(rows[:1], period="month")
-    ('Killed, wounded', 'Killed by month')
+    >>> rows = pd.DataFrame({"measure": ["killed", "wounded"], "group": ["Outpost Harry"] * 2})
+    >>> counted(rows), counted(rows[:1], period="month", groups=False)
+    ('Outpost Harry: killed, wounded', 'Killed by month')
     """
+    spoken = speak(language)
     text = ", ".join(name for name in frame["measure"].unique() if name)
-    text = text[:1].upper() + text[1:]
-    words = speak(language).words
-    by = f"by {period}"
-    return words[by].format(text) if by in words else text
+    text = spoken.words.get(f"by {period}", "{0}").format(text)
+    named = [group for group in frame["group"].unique() if group] if groups else []
+    if 0 < len(named) <= MOST_GROUPS:
+        text = spoken.words["titled"].format(spoken.listed(named), text)
+    return text[:1].upper() + text[1:]
 
 
-def counted_in(
-    frame: pd.DataFrame, *, per_day: bool = False, language: str = "en"
-) -> tuple[str, str]:
-    """Return the groups of bars and their unit, as a subtitle has them apart.
+def unit_text(frame: pd.DataFrame, *, per_day: bool = False, language: str = "en") -> str:
+    """Return the unit of bars as words; an empty text where there are several.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"unit": ["people"] * 2, "group": ["Outpost Harry"] * 2})
-    >>> counted_in(rows, per_day=True)
-    ('Outpost Harry', 'people per day')
+    >>> unit_text(pd.DataFrame({"unit": ["people"] * 2}), per_day=True)
+    'people per day'
     """
     # A column drawn as a measure is its own unit, which the title says.
     named = set(frame.get("measure", ()))
     units = [unit for unit in frame["unit"].unique() if unit and unit not in named]
     rate = speak(language).words["per day"] if per_day else ""
-    unit = " ".join(part for part in (units[0] if len(units) == 1 else "", rate) if part)
-    groups = [group for group in frame["group"].unique() if group]
-    shown = groups if len(groups) <= MOST_GROUPS else []
-    return ", ".join(shown), unit
+    return " ".join(part for part in (units[0] if len(units) == 1 else "", rate) if part)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.captions.alt_text import bars_alt, bars_description
-from timeline.captions.captions import captions, counted, counted_in
+from timeline.captions.captions import captions, counted, unit_text
 from timeline.captions.datatable import Table
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.options import (
@@ -158,7 +158,6 @@ def bars_chart(
     selection, rows = counts.drawn, counts.selection.frame
     check_columns(rows, by, across)
     told: dict[str, Any] = {"period": period, "per_day": per_day, "language": language}
-    scope, unit = counted_in(selection.frame, per_day=per_day, language=language)
     described = selection.frame
     if period is None and not counts.counted:
         described = as_read(
@@ -168,8 +167,10 @@ def bars_chart(
     words = captions(
         events, replace(selection, rows=Rows(rows)), title=title, subtitle=subtitle, source=source,
         notes=notes, unmarked=rows if period else None,
-        subject=counted(selection.frame, period=period, language=language),
-        scope=scope, unit=unit,
+        subject=counted(
+            selection.frame, period=period, groups="group" not in (by, across), language=language
+        ),
+        unit=unit_text(selection.frame, per_day=per_day, language=language),
         alt=bars_alt(
             selection.frame, events=rows if counts.counted else None, by=by, combine=combine,
             stack=stack, **told,

@@ -36,7 +36,7 @@ HELD = {
         "id", "title", "start", "end", "group", "kind", "place", "note", "calendar",
     },
 }  # fmt: skip
-#: These have no word for what is about, possible or known to the month only.
+#: These draw what is about, possible or known to the month only as if it were exact.
 DRAWN_AS_EXACT = ("mermaid", "vis-timeline")
 MADE = {*TIME_COLUMNS, *CLAIM_COLUMNS, "line"}
 
@@ -68,8 +68,9 @@ def lost(events: EventTable, to: str) -> list[Problem]:
             told.append((name, f"is a column that {to} does not hold (rows: {rows:,})", rows))
     inexact = sum(not event.exact for event in event_records(events)) if to in DRAWN_AS_EXACT else 0
     if inexact:
-        message = f"{to} draws dates that are not exact (~, ?, X, night) as if they were"
-        message += f" (rows: {inexact:,})"
+        where = "text" if to == "mermaid" else "tooltip"
+        message = f"{to} draws dates that are not exact (~, ?, X, night) as if they were, and tells"
+        message += f" them in the {where} of the event (rows: {inexact:,})"
         told.append(("", message, inexact))
     return [
         Problem(events.name, 0, name, "", message, code="not-held", fatal=False, rows=rows)
@@ -193,7 +194,7 @@ def vis_item(event: EventRecord) -> dict[str, str | int]:
     """Return one item of a vis-timeline."""
     texts = event.texts
     item: dict[str, str | int] = {"id": texts["id"] or event.row}
-    told = " · ".join(text for text in (event.words, texts["note"]) if text)
+    told = " · ".join(text for text in (event.span, texts["note"]) if text)
     item |= {"content": html.escape(texts["title"]), "title": html.escape(told)}
     if event.start is not None:
         item["start"] = iso_text(event.start)
@@ -226,7 +227,10 @@ def vis_key(name: str) -> str:
 
 
 def mermaid(events: EventTable) -> Conversion:
-    """Return a Mermaid Gantt: a section a group, instants and unknown ends as milestones."""
+    """Return a Mermaid Gantt: a section a group, instants and unknown ends as milestones.
+
+    A task is drawn as if its dates were exact, so its text tells those that are not.
+    """
     sections: dict[str, list[str]] = {}
     remarks = []
     finite = events.frame["end_latest"].to_numpy(float)
@@ -242,7 +246,8 @@ def mermaid(events: EventTable) -> Conversion:
             remarks.append(_remark(events, event, message, column="end"))
         tag = "milestone, " if known <= event.first else ""
         dates = f"{iso_text(first)}, {iso_text(parts_at(known))}"
-        line = f"    {mermaid_name(event.texts['title'])} :{tag}{dates}"
+        told = ", ".join(filter(None, (event.texts["title"], event.span)))
+        line = f"    {mermaid_name(told)} :{tag}{dates}"
         sections.setdefault(event.texts["group"], []).append(line)
     lines = ["gantt", "    dateFormat YYYY-MM-DDTHH:mm"]
     for group, drawn in sections.items():

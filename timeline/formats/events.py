@@ -40,7 +40,7 @@ class EventRecord:
     """One event.
 
     ``exact`` says that ``start`` and ``end`` tell all that its dates say; ``words`` tell its
-    time where they do not.
+    time where they do not, and ``span`` also where an end is known to the month or year only.
     """
 
     row: int
@@ -54,6 +54,7 @@ class EventRecord:
     exact: bool
     zone: str
     words: str = ""
+    span: str = ""
 
 
 def event_records(events: EventTable) -> Iterator[EventRecord]:
@@ -91,6 +92,9 @@ def event_records(events: EventTable) -> Iterator[EventRecord]:
             exact,
             told["zone"][row],
             "" if exact else spans[row],
+            ""
+            if exact and not any(ends and ends.day is None for ends in (start, end))
+            else spans[row],
         )
 
 

@@ -51,7 +51,7 @@ def event_lines(event: EventRecord, sha256: str, described: Sequence[str]) -> li
         end = last if timed else -(-last // SECONDS_PER_DAY) * SECONDS_PER_DAY
         lines.append(f"DTEND{_stamp(end - shift, timed, event.zone)}")
     others = (f"{name}: {texts[name]}" for name in described if texts[name])
-    told = "\n".join(text for text in (texts["note"], event.words, *others) if text)
+    told = "\n".join(text for text in (texts["note"], event.span, *others) if text)
     named = {"SUMMARY": "title", "LOCATION": "place", "CATEGORIES": "kind", "X-GROUP": "group"}
     named |= {"X-EDTF-START": "start", "X-EDTF-END": "end", "X-ID": "id"}
     held = {"DESCRIPTION": told} | {key: texts[name] for key, name in named.items()}

@@ -143,6 +143,8 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "sum of unclaimed parts": ("sum of {0}", "Summe aus {0}", "somme : {0}", "suma: {0}", "сумма: {0}", "{0}之和", "{0}の合計", "مجموع: {0}"),
     "without": ("without {0}", "ohne {0}", "sans {0}", "sin {0}", "без: {0}", "不含{0}", "{0}を除く", "دون {0}"),
     "own sum": ("this figure (sum)", "diese Abbildung (Summe)", "cette figure (somme)", "esta figura (suma)", "этот рисунок (сумма)", "本图（求和）", "この図（合計）", "هذا الشكل (مجموع)"),
+    "titled": ("{0}: {1}", "{0}: {1}", "{0} : {1}", "{0}: {1}", "{0}: {1}", "{0}：{1}", "{0}：{1}", "{0}: {1}"),
+    "unit, time": ("{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}，{1}", "{0}、{1}", "{0}، {1}"),
     "per day": ("per day", "pro Tag", "par jour", "por día", "в день", "每天", "1日当たり", "في اليوم"),
     "kind": ("Kind", "Art", "Type", "Tipo", "Вид", "类型", "種類", "النوع"),
     "measure": ("Measure", "Messgröße", "Grandeur", "Magnitud", "Показатель", "指标", "項目", "المقياس"),

@@ -9,7 +9,8 @@ Takes the ends of an axis and its length in pixels; returns ``Tick`` values. The
 finest step is taken whose texts, measured in the shipped font, stand apart. Each
 text says what changes from tick to tick, and on a second line, once, what does not
 (``10``/``June 1953``, ``11``, ``12``); where that would make two texts the same, every
-tick says more. No text appears twice and none reaches beyond the margins.
+tick says more. The second line stands under the first tick that it is true of, and near an
+end of the axis beside its middle. No text appears twice and none reaches beyond the margins.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import chain, pairwise
 from typing import Literal
 
 import numpy as np
@@ -166,6 +166,23 @@ class _Room:
         start, stop = self.span(at, text)
         return start >= inset - self.left and stop <= self.scale.right + self.right - inset
 
+    def beside(self, at: float, context: str) -> tuple[str, float, float]:
+        """Return a second line moved within the margins, and from where to where it reaches.
+
+        It is empty where it has no room. Every renderer centres a line under its tick, so
+        that no-break spaces move it.
+        """
+        start, stop = self.span(at, context)
+        low, high = self.inset - self.left, self.width + self.right - self.inset
+        shift = max(low - start, 0.0) + min(high - stop, 0.0)
+        step = text_width("\u00a0", self.size) / 2
+        count = math.ceil(abs(shift) / step)
+        shift = math.copysign(count * step, shift)
+        if start + shift < low or stop + shift > high:
+            return "", start, stop
+        pad = "\u00a0" * count
+        return pad + context if shift > 0 else context + pad, start + shift, stop + shift
+
     def pixels(self, step: Step) -> float:
         """Return the mean distance of a step's ticks."""
         return step.seconds / self.scale.per_pixel
@@ -191,8 +208,8 @@ def time_ticks(
     language : str
         Of the texts.
     margin_left, margin_right, inset : float
-        How far texts may reach beyond the ends, in pixels, and by how much less those of two
-        lines, where another tick can say the second one.
+        How far texts may reach beyond the ends, in pixels, and by how much less the second
+        of two lines.
 
     Returns
     -------
@@ -209,7 +226,7 @@ def time_ticks(
     >>> from timeline.dates.calendar import instant
     >>> ticks = time_ticks(instant(1953, 6, 10), instant(1953, 6, 13), 300)
     >>> [tick.text for tick in ticks if tick.major]
-    ['10', '11\nJune 1953', '12', '13']
+    ['10\n\xa0\xa0\xa0\xa0\xa0\xa0June 1953', '11', '12', '13']
     """
     if not (math.isfinite(low) and math.isfinite(high) and low <= high):
         raise LayoutError(f"a time axis cannot run from {low} to {high}")
@@ -258,28 +275,28 @@ def _fitted(
 ) -> list[str]:
     """Return the texts of ticks, ``""`` where one would be cut; none where two would meet.
 
-    Where the context makes the first text wider, and too wide for the margin, the
-    second one says it. ``thin`` leaves out single texts that would meet the one before.
+    Where the context is too wide for the margin under the middle of its tick, it stands
+    beside that. ``thin`` leaves out single texts that would meet the one before.
     """
     texts: list[str] = []
-    told, end = "", -math.inf
+    told, end, context_end = "", -math.inf, -math.inf
     gap = room.size * (WIDE_GAP if every else GAP)
-    pairs = zip(at, pairwise(chain(said, [("", "")])), strict=True)
-    for place, ((fine, context), (_, next_context)) in pairs:
-        full = f"{fine}\n{context}" if context and (every or context != told) else fine
-        wider = text_width(full, room.size) > text_width(fine, room.size)
-        wordings = [(full, room.inset if wider else 0.0)]
-        if context and not every and not told and next_context == context:
-            wordings.append((fine, 0.0))
-        wordings.append((full, 0.0))
-        text = next((text for text, inset in wordings if room.holds(place, text, inset)), "")
-        start, stop = room.span(place, text)
-        if text and start < end + gap:
+    for place, (fine, context) in zip(at, said, strict=True):
+        says = bool(context) and (every or context != told)
+        text = f"{fine}\n{context}" if says else fine
+        start, stop = below_start, below_stop = room.span(place, text)
+        wider = text_width(text, room.size) > text_width(fine, room.size)
+        if not room.holds(place, text, room.inset if wider else 0.0):
+            line, below_start, below_stop = room.beside(place, context) if says else ("", 0.0, 0.0)
+            start, stop = room.span(place, fine)
+            text = f"{fine}\n{line}" if line and room.holds(place, fine, 0.0) else ""
+        if text and (start < end + gap or (says and below_start < context_end + gap)):
             if not thin:
                 return []
             text = ""
         if text:
-            told, end = context if text == full else told, stop
+            end = stop
+            told, context_end = (context, below_stop) if says else (told, context_end)
         texts.append(text)
     return texts
 
