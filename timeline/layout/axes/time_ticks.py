@@ -166,14 +166,14 @@ class _Room:
         start, stop = self.span(at, text)
         return start >= inset - self.left and stop <= self.scale.right + self.right - inset
 
-    def beside(self, at: float, context: str) -> tuple[str, float, float]:
+    def within_margins(self, at: float, context: str) -> tuple[str, float, float]:
         """Return a second line moved within the margins, and from where to where it reaches.
 
         It is empty where it has no room. Every renderer centres a line under its tick, so
         that no-break spaces move it.
         """
         start, stop = self.span(at, context)
-        low, high = self.inset - self.left, self.width + self.right - self.inset
+        low, high = self.inset - self.left, self.scale.right + self.right - self.inset
         shift = max(low - start, 0.0) + min(high - stop, 0.0)
         step = text_width("\u00a0", self.size) / 2
         count = math.ceil(abs(shift) / step)
@@ -287,7 +287,7 @@ def _fitted(
         start, stop = below_start, below_stop = room.span(place, text)
         wider = text_width(text, room.size) > text_width(fine, room.size)
         if not room.holds(place, text, room.inset if wider else 0.0):
-            line, below_start, below_stop = room.beside(place, context) if says else ("", 0.0, 0.0)
+            line, below_start, below_stop = room.within_margins(place, context) if says else ("", 0.0, 0.0)
             start, stop = room.span(place, fine)
             text = f"{fine}\n{line}" if line and room.holds(place, fine, 0.0) else ""
         if text and (start < end + gap or (says and below_start < context_end + gap)):
