@@ -135,7 +135,7 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
-    "timeline.renderers.pdf": "without_font",
+    "timeline.renderers.pdf": "Page pdf without_font",
     "timeline.renderers.pictures": "pictures",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
     "timeline.renderers.plotly.drawn": "is_untouched",

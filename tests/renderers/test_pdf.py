@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from pypdfium2 import PdfDocument
 
-from tests.internals import gantt_chart
+from tests.internals import Page, gantt_chart, pdf
 from tests.renderers.scenes import SCENES
 from timeline import render, save
 
@@ -31,6 +31,30 @@ def test_texts_are_letters_of_our_font_that_can_be_searched() -> None:
     assert b"Inter-Regular" in made
     assert b"Inter-SemiBold" in made
     assert b"/Subtype/Image" not in made.replace(b" ", b"")
+
+
+FOREIGN = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="90" font-family="Inter">
+<g transform="translate(10,5)" font-size="16" fill="#123456"><g font-weight="600">
+<text x="0" y="15">First 上甘岭 <tspan>पहाड़ी</tspan></text></g>
+<text x="380" y="35" text-anchor="end">Second 上 last</text>
+<text x="190" y="55" text-anchor="middle"><tspan x="190">Third 上甘岭</tspan>
+<tspan x="190" dy="1.3em">Fourth 💥</tspan></text></g></svg>"""
+
+
+def test_letters_that_our_font_lacks_stand_where_the_picture_has_them() -> None:
+    """The reader of SVG in typst mixes up the glyphs of two fonts, and panics at emoji."""
+    document = PdfDocument(pdf([Page(FOREIGN, 400, 90, foreign=True)]))
+    page = document[0].get_textpage()
+    text = page.get_text_range()
+    begins = {word: text.index(word) for word in ("First", "Second", "last", "Third", "Fourth")}
+    boxes = {word: page.get_charbox(at) for word, at in begins.items()}
+    right = page.get_charbox(begins["last"] + 3)[2]
+    document.close()
+    assert boxes["First"][0] == pytest.approx(10 * 0.75, abs=1.5)
+    assert right == pytest.approx(390 * 0.75, abs=1.0)
+    baselines = {word: (90 * 0.75 - box[1]) / 0.75 for word, box in boxes.items()}
+    expected = {"First": 20, "Second": 40, "last": 40, "Third": 60, "Fourth": 60 + 1.3 * 16}
+    assert baselines == pytest.approx(expected, abs=0.6)
 
 
 def test_a_long_gantt_is_split_over_pages_of_paper(tmp_path: Path) -> None:

@@ -6,14 +6,17 @@ are ours, then those of the machine for the scripts that ours lacks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from timeline.errors import ExportError
+from timeline.typography.faces import missing_glyphs
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
@@ -110,11 +113,17 @@ def pdf(pages: Sequence[Page], *, title: str = "", language: str = "en") -> byte
     texts = {"title": title}
     source = f'#set document(title: sys.inputs.title, date: none)\n#set text(lang: "{spoken}")\n'
     for number, page in enumerate(pages):
-        texts |= {f"svg{number}": page.svg, f"alt{number}": page.alt}
+        picture, lines = _lifted(page.svg) if page.foreign else (page.svg, [])
+        texts |= {f"svg{number}": picture, f"alt{number}": page.alt}
+        texts |= {f"line{number}-{place}": line.text for place, line in enumerate(lines)}
+        placed = "".join(
+            line.placed(f'sys.inputs.at("line{number}-{place}")')
+            for place, line in enumerate(lines)
+        )
         source += (
-            f"#page({page.setup}, fill: none, "
-            f'image(bytes(sys.inputs.svg{number}), format: "svg", {page.size}, '
-            f"alt: sys.inputs.alt{number}))\n"
+            f"#page({page.setup}, fill: none)["
+            f'#image(bytes(sys.inputs.svg{number}), format: "svg", {page.size}, '
+            f"alt: sys.inputs.alt{number}){placed}]\n"
         )
     try:
         with _compiling:
@@ -122,9 +131,78 @@ def pdf(pages: Sequence[Page], *, title: str = "", language: str = "en") -> byte
             made = compiler.compile(source.encode(), format="pdf", sys_inputs=texts)
     except RuntimeError as error:
         raise ExportError(f"the PDF cannot be written: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # which no module exports
+            raise
+        raise ExportError(f"the PDF cannot be written: typst gave up ({error})") from error
     if not isinstance(made, bytes):
         raise ExportError("the PDF cannot be written: the compiler returned no file")
     return made
+
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_TRANSLATE = re.compile(r"translate\(([^,]+),([^)]+)\)")
+#: How much of its width a text stands left of its place.
+_LEFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of text that typst sets itself: where its baseline begins, and how it looks."""
+
+    text: str
+    x: float
+    y: float
+    look: dict[str, str]
+
+    def placed(self, text: str) -> str:
+        """Return the code of typst that sets the text, given as an expression."""
+        look = self.look
+        size = float(look["font-size"]) * POINTS
+        left = _LEFT[look.get("text-anchor", "start")]
+        return (
+            f"#context {{ let line = text(size: {size}pt, weight: {look.get('font-weight', 400)}, "
+            f'fill: rgb("{look["fill"]}"), font: "Inter", top-edge: "baseline", '
+            f'bottom-edge: "baseline", {text})\n'
+            "let width = measure(line).width + 0.01pt\n"
+            f"place(top + left, dx: {self.x * POINTS}pt - {left} * width, "
+            f"dy: {self.y * POINTS}pt, box(width: width, line)) }}"
+        )
+
+
+def _lifted(picture: str) -> tuple[str, list[_Line]]:
+    """Return a picture without the texts that our font lacks letters for, and those texts.
+
+    Where the fonts of a text differ, the reader of SVG in typst puts the glyphs of one in the
+    place of the other's, one by one: vowels of Hindi are lost, emoji end in a panic. What typst
+    sets itself is right.
+    """
+    ElementTree.register_namespace("", _SVG[1:-1])
+    root = ElementTree.fromstring(picture)
+    lines: list[_Line] = []
+
+    def visit(parent: ElementTree.Element, x: float, y: float, look: dict[str, str]) -> None:
+        for child in list(parent):
+            moved = _TRANSLATE.search(child.get("transform", ""))
+            at = (x + float(moved[1]), y + float(moved[2])) if moved else (x, y)
+            own = look | child.attrib
+            if child.tag == f"{_SVG}text" and missing_glyphs(child.itertext()):
+                for text, dx, dy in _rows(child, float(own["font-size"])):
+                    lines.append(_Line(text, at[0] + dx, at[1] + dy, own))
+                parent.remove(child)
+            else:
+                visit(child, *at, own)
+
+    visit(root, 0.0, 0.0, dict(root.attrib))
+    return ElementTree.tostring(root, encoding="unicode"), lines
+
+
+def _rows(element: ElementTree.Element, size: float) -> Iterator[tuple[str, float, float]]:
+    """Yield the lines of a text of an SVG, each with the place of its baseline."""
+    x, y = float(element.attrib["x"]), float(element.attrib["y"])
+    for row in [child for child in element if child.get("x")] or [element]:
+        y += float(row.get("dy", "0em").removesuffix("em")) * size
+        yield "".join(row.itertext()), x, y
 
 
 @cache

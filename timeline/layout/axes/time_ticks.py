@@ -287,7 +287,9 @@ def _fitted(
         start, stop = below_start, below_stop = room.span(place, text)
         wider = text_width(text, room.size) > text_width(fine, room.size)
         if not room.holds(place, text, room.inset if wider else 0.0):
-            line, below_start, below_stop = room.within_margins(place, context) if says else ("", 0.0, 0.0)
+            line, below_start, below_stop = (
+                room.within_margins(place, context) if says else ("", 0.0, 0.0)
+            )
             start, stop = room.span(place, fine)
             text = f"{fine}\n{line}" if line and room.holds(place, fine, 0.0) else ""
         if text and (start < end + gap or (says and below_start < context_end + gap)):
