@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline.captions.claims import claimants_note
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.periods import runs_text
@@ -140,9 +141,7 @@ def period_notes(
     """
     words = speak(language).words
     claimants = set(frame["claimed_by"].unique())
-    found = []
-    if len(claimants) == 1 and claimants != {""}:
-        found.append(f"{words['claimed by']}: {next(iter(claimants))}")
+    found = claimants_note(claimants, language=language) if claimants != {""} else []
     if joined:
         number = speak(language).number
         named = ", ".join(

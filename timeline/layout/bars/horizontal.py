@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.layout.axes.time_ticks import value_ticks
+from timeline.layout.bars.marks import ARROW, ClaimMarks, fitted_scale, whiskers
 from timeline.layout.bars.rows import Hovers, Row, RowBlock
 from timeline.layout.frame import side_margin
-from timeline.layout.scales import Scale, fitted_scale, stretches, whiskers
-from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text
+from timeline.layout.scales import Scale
+from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Text
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.typography.wrap import line_height, text_width, wrap
@@ -33,8 +34,6 @@ __all__ = [
 
 #: Between a bar's end and its number, between a name and its bar (pixels).
 PAD, GUTTER = 7.0, 12.0
-#: The arrow of "more than" behind a bar.
-ARROW = 12.0
 
 
 @dataclass(frozen=True)
@@ -211,56 +210,23 @@ def _panel(
     hovers: Hovers,
 ) -> Panel:
     half = (PHONE_BAR if look.phone else BAR) / 2
-    rules = [rule for place in placed for rule in _whisker(place, half)]
+    marks = ClaimMarks(scale, look, hovers, horizontal=True)
+    rows = [(place.row.claim, place.middle) for place in placed]
     ticks = value_ticks(scale.low, scale.high, box.x1 - box.x0, log=True, language=look.language,
                         size=look.theme.tick_size) if scale.log else ()  # fmt: skip
     return Panel(
         box,
         Axis("value", scale.low, scale.high, ticks, log=scale.log, grid=scale.log),
         Axis("pixel", box.y1 - box.y0, 0.0, grid=False),
-        bars=tuple(
-            bar for place in placed for bar in _bars(place, half, scale, look=look, hovers=hovers)
+        bars=tuple(bar for claim, middle in rows for bar in marks.bars(claim, middle, half)),
+        marks=tuple(
+            mark for claim, middle in rows for mark in marks.arrow(claim, middle, ARROW / 2 + 1)
         ),
-        marks=tuple(mark for place in placed for mark in _arrow(place, scale, look, hovers=hovers)),
-        rules=(*rules, *_baselines(placed, headings, scale, half=half, phone=look.phone)),
+        rules=(
+            *(rule for claim, middle in rows for rule in marks.whisker(claim, middle, half * 0.45)),
+            *_baselines(placed, headings, scale, half=half, phone=look.phone),
+        ),
     )
-
-
-def _bars(place: Place, half: float, scale: Scale, *, look: Look, hovers: Hovers) -> list[Bar]:
-    claim = place.row.claim
-    color, pattern = look.of(claim.color)
-    found = []
-    for one in stretches(claim, scale):
-        hatch = {"certain": pattern, "possible": "/"}.get(one.style, "")
-        reach = half * 0.6 if one.style == "possible" else half
-        x0, x1 = sorted((one.start, one.end))
-        found.append(
-            Bar(x0, x1, place.middle - reach, place.middle + reach, color, hatch,
-                one.style, row=one.line, name=claim.color, hover=hovers.get(claim.lines, ""))
-        )  # fmt: skip
-    return found
-
-
-def _whisker(place: Place, half: float) -> list[Rule]:
-    """Return the whisker of a range: a line from its low to its high end, with caps."""
-    ends = whiskers(place.row.claim)
-    if ends is None:
-        return []
-    y, cap = place.middle, half * 0.45
-    lines = [(ends[0], y, ends[1], y), *((end, y - cap, end, y + cap) for end in ends)]
-    return [Rule(*line, "whisker", "ink", 1.5) for line in lines]
-
-
-def _arrow(place: Place, scale: Scale, look: Look, *, hovers: Hovers) -> list[Mark]:
-    """Return the arrow of a claim of "more than"."""
-    claim = place.row.claim
-    if not claim.is_open or not claim.reach > 0:
-        return []
-    x = scale.invert(scale.map(claim.reach) + ARROW / 2 + 1)
-    return [
-        Mark(x, place.middle, "triangle-right", ARROW, look.of(claim.color)[0], row=claim.line,
-             name=claim.color, hover=hovers.get(claim.lines, ""), hollow=bool(claim.parts))
-    ]  # fmt: skip
 
 
 def _baselines(

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.layout.axes.time_ticks import value_ticks
+from timeline.layout.bars.marks import ClaimMarks, fitted_scale
 from timeline.layout.bars.rows import Hovers, Row, RowBlock
 from timeline.layout.frame import side_margin
-from timeline.layout.scales import Scale, fitted_scale, stretches, whiskers
-from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text, Tick
+from timeline.layout.scales import Scale
+from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Text, Tick
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.typography.wrap import line_height, text_width, wrap
@@ -144,15 +145,23 @@ def _panel(
     hovers: Hovers,
 ) -> Panel:
     ticks = _log_ticks(scale, box, look) if scale.log else ()
+    marks = ClaimMarks(scale, look, hovers, horizontal=False)
     base = Rule(0.0, scale.floor, box.x1 - box.x0, scale.floor, "baseline", "muted")
     return Panel(
         box,
         Axis("pixel", 0.0, box.x1 - box.x0, grid=False),
         Axis("value", scale.low, scale.high, ticks, log=scale.log, grid=scale.log),
         horizontal=False,
-        bars=tuple(bar for post in posts for bar in _bars(post, scale, look, hovers=hovers)),
-        marks=tuple(mark for post in posts for mark in _arrow(post, scale, look, hovers=hovers)),
-        rules=(base, *(rule for post in posts for rule in _whisker(post))),
+        bars=tuple(b for one in posts for b in marks.bars(one.row.claim, one.middle, one.half)),
+        marks=tuple(m for one in posts for m in marks.arrow(one.row.claim, one.middle, 6)),
+        rules=(
+            base,
+            *(
+                rule
+                for one in posts
+                for rule in marks.whisker(one.row.claim, one.middle, one.half * 0.3)
+            ),
+        ),
     )
 
 
@@ -166,42 +175,6 @@ def _log_ticks(scale: Scale, box: Box, look: Look) -> tuple[Tick, ...]:
         language=look.language,
         horizontal=False,
     )
-
-
-def _bars(post: _Column, scale: Scale, look: Look, *, hovers: Hovers) -> list[Bar]:
-    claim = post.row.claim
-    color, pattern = look.of(claim.color)
-    found = []
-    for one in stretches(claim, scale):
-        hatch = {"certain": pattern, "possible": "/"}.get(one.style, "")
-        half = post.half * 0.6 if one.style == "possible" else post.half
-        y0, y1 = sorted((one.start, one.end))
-        found.append(
-            Bar(post.middle - half, post.middle + half, y0, y1, color, hatch,
-                one.style, row=one.line, name=claim.color, hover=hovers.get(claim.lines, ""))
-        )  # fmt: skip
-    return found
-
-
-def _whisker(post: _Column) -> list[Rule]:
-    ends = whiskers(post.row.claim)
-    if ends is None:
-        return []
-    x, cap = post.middle, post.half * 0.3
-    lines = [(x, ends[0], x, ends[1]), *((x - cap, end, x + cap, end) for end in ends)]
-    return [Rule(*line, "whisker", "ink", 1.5) for line in lines]
-
-
-def _arrow(post: _Column, scale: Scale, look: Look, *, hovers: Hovers) -> list[Mark]:
-    """Return the arrow of a claim of "more than"."""
-    claim = post.row.claim
-    if not claim.is_open or not claim.reach > 0:
-        return []
-    y = scale.invert(scale.map(claim.reach) + 6)
-    return [
-        Mark(post.middle, y, "triangle-up", 12.0, look.of(claim.color)[0], row=claim.line,
-             name=claim.color, hover=hovers.get(claim.lines, ""), hollow=bool(claim.parts))
-    ]  # fmt: skip
 
 
 def _texts(post: _Column, box: Box, scale: Scale, *, look: Look) -> list[Text]:

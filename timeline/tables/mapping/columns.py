@@ -37,6 +37,7 @@ from timeline.tables.mapping.mapping import (
     place_of,
     replaced,
 )
+from timeline.tables.mapping.names import snake_name
 from timeline.tables.reading.arrow import TEXT
 
 __all__ = ["coarsened", "day_only", "join_episodes", "our_columns", "whole_days", "windows"]
@@ -264,7 +265,7 @@ def own_names(raw: RawTable) -> dict[str, str]:
     """Return our columns that a table has, capitals aside, and what it calls them."""
     found: dict[str, str] = {}
     for name in raw.frame.columns:
-        ours = re.sub(r"[\s-]+", "_", name.strip().casefold())
+        ours = snake_name(name)
         if ours in TEXT_COLUMNS and (name == ours or ours not in raw.frame.columns):
             found.setdefault(ours, name)
     return found
