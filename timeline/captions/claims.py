@@ -99,7 +99,7 @@ def sum_text(claim: Claim, *, language: str) -> str:
 
 
 def with_sums(frame: pd.DataFrame, *, language: str) -> pd.DataFrame:
-    """Return claims, and behind them the sums that a figure makes, told as its own.
+    """Return claims, followed by the sums that a figure makes, marked as its own.
 
     Parameters
     ----------
@@ -129,6 +129,6 @@ def cell_text(totals: PeriodSums, cell: tuple[int, int], *, language: str) -> st
     """Write the number of one series (first index) in one period (second index)."""
     drawn, reach = (totals.rounded(float(values[cell])) for values in (totals.drawn, totals.reach))
     qualifier = str(totals.qualifier[cell])
-    # What is fewer than a number is told by that number, of which nothing is certain.
+    # An upper bound shows its number, though none of it is certain.
     best = reach if bound_of(qualifier) in ("<", "<=") else drawn
     return amount_text(best, qualifier, low=drawn, high=reach, language=language)

@@ -204,7 +204,7 @@ def as_read(
 def _topped(
     frame: pd.DataFrame, by: str, top: int | None, *, combine: str | None, language: str
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Return claims of which the smallest stand under "other", at the end, and what these are."""
+    """Return claims with the smallest joined as "other" at the end, and a note naming them."""
     if top is None:
         return frame, ()
     if combine != "sum":

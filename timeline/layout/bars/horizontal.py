@@ -59,7 +59,7 @@ def heading_texts(headings: Sequence[tuple[str, float]], box: Box, look: Look) -
 
 
 def row_texts(place: Place, box: Box, scale: Scale, *, look: Look) -> list[Text]:
-    """Write the name, what is told under it, and the number at the end of the bar."""
+    """Write the name, the detail line, and the number at the end of the bar."""
     size, small = look.theme.label_size, look.theme.note_size
     names = len(place.name) * line_height(size)
     told = 0.0 if place.beside else len(place.detail) * line_height(small)
@@ -111,7 +111,7 @@ def rows_layout(
     blocks
         Named claims, from ``blocks_of``.
     hovers
-        What to tell of each bar, by the lines that it stands for.
+        The tooltip of each bar, by its table lines.
     log
         Whether the axis is logarithmic; it is then drawn and marked.
     """

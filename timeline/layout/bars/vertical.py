@@ -52,7 +52,7 @@ def posts_layout(
     blocks
         Named claims, from ``blocks_of``.
     hovers
-        What to tell of each bar, by the lines that it stands for.
+        The tooltip of each bar, by its table lines.
     log
         Whether the axis is logarithmic; it is then drawn and marked.
     """
@@ -178,7 +178,7 @@ def _log_ticks(scale: Scale, box: Box, look: Look) -> tuple[Tick, ...]:
 
 
 def _texts(post: _Column, box: Box, scale: Scale, *, look: Look) -> list[Text]:
-    """Write the number above the bar, and the name and what is told of it below."""
+    """Write the number above the bar, its name and detail below."""
     size, small, claim = look.theme.label_size, look.theme.note_size, post.row.claim
     x = box.x0 + post.middle
     reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor

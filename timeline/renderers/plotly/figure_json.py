@@ -32,7 +32,7 @@ def figure_dict(figure: Any) -> dict[str, Any]:
     if isinstance(figure, Mapping) and ("data" in figure or "layout" in figure):
         return {"data": [], "layout": {}, **figure}
     if isinstance(figure, Mapping):
-        raise UsageError("a dictionary is no figure without data and layout")
+        raise UsageError("a dictionary needs data and layout to be a figure")
     # A data frame, too, has a to_dict; a figure alone has one that names its data.
     if hasattr(figure, "to_dict") and hasattr(figure, "layout"):
         return dict(figure.to_dict())
