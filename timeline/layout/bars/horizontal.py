@@ -11,14 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout.axes.time_ticks import value_ticks
 from timeline.layout.bars.marks import ARROW, ClaimMarks, fitted_scale, whiskers
 from timeline.layout.bars.rows import Hovers, Row, RowBlock
 from timeline.layout.frame import side_margin
 from timeline.layout.scales import Scale
 from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Text
 from timeline.layout.style import Look
-from timeline.locale.language import language as speak
 from timeline.typography.wrap import line_height, text_width, wrap
 
 __all__ = [
@@ -26,7 +24,6 @@ __all__ = [
     "GUTTER",
     "PAD",
     "Place",
-    "axis_text",
     "heading_texts",
     "row_texts",
     "rows_layout",
@@ -87,15 +84,6 @@ def _value(place: Place, box: Box, scale: Scale, *, size: float) -> Text:
     return replace(text, row=claim.line, at=scale.invert(x), at_y=place.middle)
 
 
-def axis_text(box: Box, look: Look, *, log: bool) -> list[Text]:
-    """Say under the axis that it is logarithmic."""
-    if not log:
-        return []
-    size = look.theme.tick_size
-    text, y = speak(look.language).words["log scale"], box.y1 + 2 * line_height(size) + 3
-    return [Text.measured(text, box.x0, y, size, role="axis", color="muted")]
-
-
 #: The share of the width that names may take, and of the plot that a number may.
 MOST_NAME, MOST_VALUE = 0.36, 0.6
 BAR, PHONE_BAR, ROW_GAP, HEADING, BLOCK_GAP = 22.0, 18.0, 10.0, 26.0, 10.0
@@ -122,11 +110,12 @@ def rows_layout(
     placed, headings, bottom = _stacked(blocks, measured, look)
     below = 2 * line_height(look.theme.tick_size) + 14 if log else 4.0
     box = Box(*ends[:1], figure_frame.top, ends[1], figure_frame.top + bottom)
-    panel = _panel(placed, headings, box, scale=scale, look=look, hovers=hovers)
+    marks = ClaimMarks(scale, look, hovers, horizontal=True)
+    panel = _panel(placed, headings, box, marks=marks)
     texts = (
         *heading_texts(headings, box, look),
         *(text for place in placed for text in row_texts(place, box, scale, look=look)),
-        *axis_text(box, look, log=log),
+        *marks.axis_text(box.x0, box.y1 + 2 * line_height(look.theme.tick_size) + 3),
     )
     return figure_frame.compose(look.width, (panel,), texts, foot=box.y1 + below, meta=look.meta)
 
@@ -205,18 +194,14 @@ def _panel(
     headings: Sequence[tuple[str, float]],
     box: Box,
     *,
-    scale: Scale,
-    look: Look,
-    hovers: Hovers,
+    marks: ClaimMarks,
 ) -> Panel:
+    look = marks.look
     half = (PHONE_BAR if look.phone else BAR) / 2
-    marks = ClaimMarks(scale, look, hovers, horizontal=True)
     rows = [(place.row.claim, place.middle) for place in placed]
-    ticks = value_ticks(scale.low, scale.high, box.x1 - box.x0, log=True, language=look.language,
-                        size=look.theme.tick_size) if scale.log else ()  # fmt: skip
     return Panel(
         box,
-        Axis("value", scale.low, scale.high, ticks, log=scale.log, grid=scale.log),
+        marks.axis(box.x1 - box.x0),
         Axis("pixel", box.y1 - box.y0, 0.0, grid=False),
         bars=tuple(bar for claim, middle in rows for bar in marks.bars(claim, middle, half)),
         marks=tuple(
@@ -224,7 +209,7 @@ def _panel(
         ),
         rules=(
             *(rule for claim, middle in rows for rule in marks.whisker(claim, middle, half * 0.45)),
-            *_baselines(placed, headings, scale, half=half, phone=look.phone),
+            *_baselines(placed, headings, marks.scale, half=half, phone=look.phone),
         ),
     )
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from timeline.layout.axes.value_ticks import value_ticks
 from timeline.layout.bars.rows import Hovers
 from timeline.layout.scales import Scale
-from timeline.layout.scene import Bar, Mark, Rule
+from timeline.layout.scene import Axis, Bar, Mark, Rule, Text
 from timeline.layout.style import Look
+from timeline.locale.language import language as speak
 from timeline.stats.claims import Claim
 
 __all__ = ["ClaimMarks", "Stretch", "fitted_scale", "stretches", "whiskers"]
@@ -121,6 +123,21 @@ class ClaimMarks:
     look: Look
     hovers: Hovers
     horizontal: bool
+
+    def axis(self, length: float) -> Axis:
+        """Return the axis of values, ``length`` pixels long; only a logarithmic one has ticks."""
+        low, high, log = self.scale.low, self.scale.high, self.scale.log
+        ticks = value_ticks(
+            low, high, length, log=True, size=self.look.theme.tick_size,
+            language=self.look.language, horizontal=self.horizontal,
+        ) if log else ()  # fmt: skip
+        return Axis("value", low, high, ticks, log=log, grid=log)
+
+    def axis_text(self, x: float, y: float) -> list[Text]:
+        """Say at a place that the axis is logarithmic."""
+        text, size = speak(self.look.language).words["log scale"], self.look.theme.tick_size
+        written = Text.measured(text, x, y, size, "axis", color="muted")
+        return [written] if self.scale.log else []
 
     def bars(self, claim: Claim, middle: float, half: float) -> list[Bar]:
         """Return the bars of a claim, ``2 * half`` pixels thick."""

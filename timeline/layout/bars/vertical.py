@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout.axes.time_ticks import value_ticks
 from timeline.layout.bars.marks import ClaimMarks, fitted_scale
 from timeline.layout.bars.rows import Hovers, Row, RowBlock
 from timeline.layout.frame import side_margin
 from timeline.layout.scales import Scale
-from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Text, Tick
+from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Text
 from timeline.layout.style import Look
-from timeline.locale.language import language as speak
 from timeline.typography.wrap import line_height, text_width, wrap
 
 __all__ = ["posts_fit", "posts_layout"]
@@ -65,6 +63,7 @@ def posts_layout(
     height = min(max(0.36 * look.width, 200.0), 320.0)
     box = Box(left, top, look.width - margin, top + height)
     scale = _scale(posts, box, look, log=log)
+    marks = ClaimMarks(scale, look, hovers, horizontal=False)
     below, size = _names_height(posts, look) + PAD, look.theme.label_size + 1
     texts = (
         *(
@@ -72,9 +71,9 @@ def posts_layout(
             for text, x in headings
         ),
         *(text for post in posts for text in _texts(post, box, scale, look=look)),
-        *_axis_text(box, look, log=log),
+        *marks.axis_text(box.x0, box.y0 - 2),
     )  # fmt: skip
-    panel = _panel(posts, box, scale, look=look, hovers=hovers)
+    panel = _panel(posts, box, marks)
     return figure_frame.compose(look.width, (panel,), texts, foot=box.y1 + below, meta=look.meta)
 
 
@@ -136,21 +135,13 @@ def _names_height(posts: Sequence[_Column], look: Look) -> float:
     return max(len(post.name) * size + len(post.detail) * small for post in posts) + PAD
 
 
-def _panel(
-    posts: Sequence[_Column],
-    box: Box,
-    scale: Scale,
-    *,
-    look: Look,
-    hovers: Hovers,
-) -> Panel:
-    ticks = _log_ticks(scale, box, look) if scale.log else ()
-    marks = ClaimMarks(scale, look, hovers, horizontal=False)
-    base = Rule(0.0, scale.floor, box.x1 - box.x0, scale.floor, "baseline", "muted")
+def _panel(posts: Sequence[_Column], box: Box, marks: ClaimMarks) -> Panel:
+    floor = marks.scale.floor
+    base = Rule(0.0, floor, box.x1 - box.x0, floor, "baseline", "muted")
     return Panel(
         box,
         Axis("pixel", 0.0, box.x1 - box.x0, grid=False),
-        Axis("value", scale.low, scale.high, ticks, log=scale.log, grid=scale.log),
+        marks.axis(box.y1 - box.y0),
         horizontal=False,
         bars=tuple(b for one in posts for b in marks.bars(one.row.claim, one.middle, one.half)),
         marks=tuple(m for one in posts for m in marks.arrow(one.row.claim, one.middle, 6)),
@@ -162,18 +153,6 @@ def _panel(
                 for rule in marks.whisker(one.row.claim, one.middle, one.half * 0.3)
             ),
         ),
-    )
-
-
-def _log_ticks(scale: Scale, box: Box, look: Look) -> tuple[Tick, ...]:
-    return value_ticks(
-        scale.low,
-        scale.high,
-        box.y1 - box.y0,
-        log=True,
-        size=look.theme.tick_size,
-        language=look.language,
-        horizontal=False,
     )
 
 
@@ -196,11 +175,3 @@ def _texts(post: _Column, box: Box, scale: Scale, *, look: Look) -> list[Text]:
             Text.measured("\n".join(post.detail), x, y, small, role="claimant", color="muted")
         )
     return [replace(text, anchor="middle") for text in found]
-
-
-def _axis_text(box: Box, look: Look, *, log: bool) -> list[Text]:
-    """Say above the axis that it is logarithmic."""
-    if not log:
-        return []
-    text, size = speak(look.language).words["log scale"], look.theme.tick_size
-    return [Text.measured(text, box.x0, box.y0 - 2, size, role="axis", color="muted")]
