@@ -39,7 +39,7 @@ NAMES = {
     ),
     "timeline.dates.calendar": (
         "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month instant "
-        "is_leap julian_from_days julian_to_gregorian"
+        "is_leap julian_from_days"
     ),
     "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
@@ -87,7 +87,7 @@ NAMES = {
     "timeline.layout.axes.value_ticks": "value_ticks",
     "timeline.layout.bars": "bars_layout bars_table",
     "timeline.layout.bars.columns": "period_ticks",
-    "timeline.layout.bars.horizontal": "axis_text heading_texts",
+    "timeline.layout.bars.horizontal": "heading_texts",
     "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
     "timeline.layout.bars.rows": "RowBlock blocks_of",
     "timeline.layout.bars.series": "Wanted columns_of",
@@ -109,7 +109,8 @@ NAMES = {
     "timeline.layout.gantt.texts": "Names era_names",
     "timeline.layout.panels": "stacked",
     "timeline.layout.panels.tracks": "claim_rows main_claimant",
-    "timeline.layout.scales": "Scale fitted_scale stretches whiskers",
+    "timeline.layout.bars.marks": "fitted_scale stretches whiskers",
+    "timeline.layout.scales": "Scale",
     "timeline.layout.scene": "Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.layout.sizes": "PAPERS Paper WIDTHS paper_of width_of",
     "timeline.layout.style": "LEAST_AIR Look OPEN_END fit_time side_places",
@@ -140,7 +141,7 @@ NAMES = {
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
     "timeline.renderers.plotly.drawn": "is_untouched",
     "timeline.renderers.plotly.figure": "plotly_figure area_traces",
-    "timeline.renderers.plotly.figure_json": "figure_meta json_text plotly_figure_dict=figure_dict",
+    "timeline.renderers.plotly.figure_json": "json_text plotly_figure_dict=figure_dict",
     "timeline.renderers.plotly.guides": "axis_values escape",
     "timeline.renderers.raster": "finish_png",
     "timeline.renderers.svg": "svg",
@@ -166,9 +167,7 @@ NAMES = {
         "AT_ONCE EventTimes in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
     ),
     "timeline.tables.checking.hierarchy": "family_faults",
-    "timeline.tables.checking.numbertext": (
-        "accepted_number accepted_numbers hint_for number_of number_reading"
-    ),
+    "timeline.tables.checking.numbertext": ("accepted_numbers hint_for number_of number_reading"),
     "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of",
     "timeline.tables.checking.values": "one_value parse_values",
     "timeline.tables.diff": "Difference",

@@ -7,16 +7,16 @@ from tests.layouts import table
 from timeline import THEMES, ReadError, UsageError, gantt
 
 WRONG = {
-    'ink = "red"': "ink = 'red' is to be a colour such as",
+    'ink = "red"': "ink = 'red' must be a colour such as",
     'inc = "#000000"': r'the key "inc" is not known \(did you mean "ink"',
     'base = "blue"': r'base "blue" is not known \(one of: light, dark, print\)',
-    "label_size = 6": "label_size = 6 is to be a number from 9 to 30",
-    "bar_height = true": "bar_height = True is to be a number",
+    "label_size = 6": "label_size = 6 must be a number from 9 to 30",
+    "bar_height = true": "bar_height = True must be a number",
     'ink = "#dddddd"': r"ink on paper has a contrast of 1.36 to 1 \(at least 4.5 is needed\)",
     'sides = ["#fefefe"]': r"sides: colour 1 \(#fefefe\) on paper has a contrast of",
-    "sides = []": "sides is to be a list of 1 to 8 of colours such as",
-    'patterns = ["/"]': r"patterns is to be a list of 1 to 8 of .* \('/' is none\)",
-    "name = 3": "name = 3 is to be a text in quotes",
+    "sides = []": "sides must be a list of 1 to 8 of colours such as",
+    'patterns = ["/"]': r"patterns must be a list of 1 to 8 of .* \('/' is none\)",
+    "name = 3": "name = 3 must be a text in quotes",
 }
 
 
@@ -37,7 +37,7 @@ def test_what_no_theme_has_is_told_with_the_file(text, tmp_path):
 def test_a_file_that_is_missing_or_no_toml_is_told(tmp_path):
     with pytest.raises(ReadError, match="there is no such file"):
         theme_of(str(tmp_path / "none.toml"))
-    with pytest.raises(ReadError, match="is no TOML"):
+    with pytest.raises(ReadError, match="not valid TOML"):
         theme_of(str(written(tmp_path, "paper =")))
 
 

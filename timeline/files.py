@@ -127,12 +127,12 @@ def check_path(path: str | os.PathLike[str]) -> None:
     >>> check_path("a\0b.csv")
     Traceback (most recent call last):
         ...
-    timeline.errors.UsageError: 'a\x00b.csv' is no path of a file
+    timeline.errors.UsageError: 'a\x00b.csv' is not the path of a file
     """
     try:
         os.lstat(path)
     except ValueError:
-        raise UsageError(f"{os.fspath(path)!r} is no path of a file") from None
+        raise UsageError(f"{os.fspath(path)!r} is not the path of a file") from None
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             raise UsageError(f"{os.fspath(path)}: the path is too long for a file") from None

@@ -66,7 +66,7 @@ def read_theme(path: str | Path) -> Theme:
     Raises
     ------
     ReadError
-        The file is missing or is no TOML.
+        The file is missing or not valid TOML.
     UsageError
         A key or a value that no theme has, or a colour that could not be seen.
 
@@ -126,9 +126,9 @@ def _toml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
     except RecursionError as error:
-        raise ReadError(f"{path}: is no TOML that is read: it is nested too deeply") from error
+        raise ReadError(f"{path}: not valid TOML: nested too deeply") from error
     except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"{path}: is no TOML: {error}") from error
+        raise ReadError(f"{path}: not valid TOML: {error}") from error
 
 
 def _value(path: Path, key: str, value: Any) -> Any:
@@ -137,25 +137,21 @@ def _value(path: Path, key: str, value: Any) -> Any:
         low, high = SIZES[key]
         fits = isinstance(value, int | float) and not isinstance(value, bool)
         if not fits or not low <= value <= high:
-            raise UsageError(
-                f"{path}: {key} = {value!r} is to be a number from {low:g} to {high:g}"
-            )
+            raise UsageError(f"{path}: {key} = {value!r} must be a number from {low:g} to {high:g}")
         return float(value)
     if key in LISTS:
         known = LISTS[key]
         return _many(path, key, value, allowed=known.__contains__, told=f"of {', '.join(known)}")
     if key == "colors":
         if not isinstance(value, dict):
-            raise UsageError(
-                f'{path}: colors is to be a table, as in colors = {{ UK = "#003366" }}'
-            )
+            raise UsageError(f'{path}: colors must be a table, as in colors = {{ UK = "#003366" }}')
         return own_colors(value, where=f"{path}: ")
     if key == "sides":
         return _many(path, key, value, allowed=_is_color, told='of colours such as "#0067a5"')
     if key in COLORS and not _is_color(value):
-        raise UsageError(f'{path}: {key} = {value!r} is to be a colour such as "#1f2328"')
+        raise UsageError(f'{path}: {key} = {value!r} must be a colour such as "#1f2328"')
     if not isinstance(value, str):
-        raise UsageError(f"{path}: {key} = {value!r} is to be a text in quotes")
+        raise UsageError(f"{path}: {key} = {value!r} must be a text in quotes")
     return value
 
 
@@ -166,7 +162,7 @@ def _many(
     wrong = [one for one in value if not allowed(one)] if whole else []
     if not whole or wrong:
         which = f" ({wrong[0]!r} is none)" if wrong else ""
-        raise UsageError(f"{path}: {key} is to be a list of 1 to {MOST_SIDES} {told}{which}")
+        raise UsageError(f"{path}: {key} must be a list of 1 to {MOST_SIDES} {told}{which}")
     # A list that is too short begins again, so that every side has its pattern.
     long = value if key == "sides" else (value * MOST_SIDES)[:MOST_SIDES]
     return tuple(long)
@@ -202,14 +198,14 @@ def own_colors(
     >>> own_colors({"UK": "navy"})
     Traceback (most recent call last):
         ...
-    timeline.errors.UsageError: colors: UK = 'navy' is to be a colour such as "#0067a5"
+    timeline.errors.UsageError: colors: UK = 'navy' must be a colour such as "#0067a5"
     """
     if len(colors) > MOST_SIDES:
         raise UsageError(f"{where}colors: at most {MOST_SIDES} values have one ({len(colors)} do)")
     taken: dict[str, str] = {}
     for value, color in colors.items():
         if not _is_color(color):
-            told = f'{value} = {color!r} is to be a colour such as "#0067a5"'
+            told = f'{value} = {color!r} must be a colour such as "#0067a5"'
             raise UsageError(f"{where}colors: {told}")
         if color.lower() in taken:
             told = f"{value} and {taken[color.lower()]} are both {color}"

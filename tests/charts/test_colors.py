@@ -51,7 +51,7 @@ def test_a_picture_has_it_too_and_its_dark_twin_one_that_is_seen():
 @pytest.mark.parametrize(
     ("colors", "told"),
     [
-        ({"UK": "navy"}, "is to be a colour such as"),
+        ({"UK": "navy"}, "must be a colour such as"),
         ({"UK": "#fefefe"}, r"colors: UK \(#fefefe\) on paper has a contrast of"),
         ({"UK": "#003366", "US": "#003366"}, "both #003366"),
         ("#003366", 'as in {"UK": "#003366"}'),

@@ -35,7 +35,7 @@ def test_what_lacks_is_told() -> None:
         gantt()  # type: ignore[call-arg]
     with pytest.raises(UsageError, match='bars needs the argument "measure"'):
         bars(TABLE)  # type: ignore[call-arg]
-    with pytest.raises(ReadError, match="int is no table"):
+    with pytest.raises(ReadError, match="int is not a table"):
         gantt(3)
 
 

@@ -18,7 +18,7 @@ EVENTS = read_events(TABLE.encode())
     [
         ([], "panels need charts"),
         ("gantt", "panels need charts"),
-        (["gantt"], "panel 1: 'gantt' is to be a table of options"),
+        (["gantt"], "panel 1: 'gantt' must be a table of options"),
         ([{"chart": "gant"}], 'panel 1: chart "gant" is not known (did you mean "gantt"?)'),
         (
             [CHARTS[0], {"chart": "bars", "mesure": "x"}],

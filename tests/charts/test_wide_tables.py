@@ -105,7 +105,7 @@ def test_the_largest_need_sums():
     apart = bars_chart(many(), measure="killed", by="theater", top=2)
     with pytest.raises(UsageError, match="top needs sums"):
         apart.lay_out(900, apart.theme)
-    with pytest.raises(UsageError, match="top 0 is to be 1 or more"):
+    with pytest.raises(UsageError, match="top 0 must be 1 or more"):
         bars_chart(many(), measure="killed", by="theater", combine="sum", top=0)
 
 

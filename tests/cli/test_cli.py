@@ -280,7 +280,7 @@ def test_several_charts_on_one_axis(run, tmp_path):
     assert "3 rows read, 2 drawn, 1 not asked for" in text
     wrong = run("panels", "both.csv", "--chart", "bars 'x", "-o", "a.html")
     assert wrong.exit_code == 2
-    assert "is to be a chart and its options" in wrong.output
+    assert "must be a chart and its options" in wrong.output
 
 
 def test_sources_of_a_gallery(run, tmp_path):

@@ -96,7 +96,7 @@ def test_reading_and_drawing_are_told_apart(read):
         ),
         (
             FIGURE.replace('"june"', '"../june"'),
-            'figures.toml: figure "../june": the name is to be a plain file name without folders',
+            'figures.toml: figure "../june": the name must be a plain file name without folders',
         ),
         (
             f'{FIGURE}formats = ["pgn"]\n',
@@ -104,11 +104,11 @@ def test_reading_and_drawing_are_told_apart(read):
         ),
         (
             f'{FIGURE}formats = "png"\n',
-            'figures.toml: figure "june": formats is to be a list, as in formats = ["html", "svg"]',
+            'figures.toml: figure "june": formats must be a list, as in formats = ["html", "svg"]',
         ),
         (
             FIGURE.replace('"june.csv"', "3"),
-            'figures.toml: figure "june": table = 3 is to be a text in quotes',
+            'figures.toml: figure "june": table = 3 must be a text in quotes',
         ),
     ],
 )
@@ -138,5 +138,5 @@ def test_any_other_name_is_taken(read, name):
 def test_a_file_that_is_not_there_or_no_toml_is_no_usage_error(read, tmp_path):
     with pytest.raises(ReadError, match="there is no such file"):
         read_gallery(tmp_path / "none.toml")
-    with pytest.raises(ReadError, match="is no TOML"):
+    with pytest.raises(ReadError, match="not valid TOML"):
         read("[[figure]\n")

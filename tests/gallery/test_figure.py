@@ -77,7 +77,7 @@ def test_a_dark_figure_is_dark_for_everybody(gallery: Any) -> None:
         (('formats = ["svg"]',), "iframe", 'its page is not built (add "html" to its formats)'),
         (('embed = ["html"]',), "latex", 'its PDF is not built (add "latex" to its key embed)'),
         (('embed = ["htm"]',), "html", 'embed "htm" is not known (did you mean "html"?)'),
-        (("embed = 1",), "html", "embed is to be a list"),
+        (("embed = 1",), "html", "embed must be a list"),
     ],
 )
 def test_what_no_build_writes_is_refused(

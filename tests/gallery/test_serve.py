@@ -267,7 +267,7 @@ def test_every_figure_is_listed_with_its_files(tmp_path: Path) -> None:
 
 def test_a_wrong_description_is_shown(tmp_path: Path) -> None:
     (tmp_path / "figures.toml").write_text("[[")
-    assert "is no TOML" in index(tmp_path / "figures.toml")
+    assert "not valid TOML" in index(tmp_path / "figures.toml")
 
 
 def test_a_message_is_one_line_whatever_it_tells() -> None:

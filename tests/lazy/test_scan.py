@@ -8,7 +8,7 @@ from timeline import ReadError, UsageError, scan_events
 
 
 def test_a_thing_that_is_no_table_is_told():
-    with pytest.raises(ReadError, match="a int is no table to scan"):
+    with pytest.raises(ReadError, match="a int is not a table to scan"):
         scan_events(3)
 
 

@@ -36,7 +36,7 @@ def test_a_package_that_is_none_is_told(tmp_path: Path) -> None:
     assert package_beside(tmp_path / "a.csv") == {}
     package = tmp_path / "datapackage.json"
     package.write_text('{\n"title": }', encoding="utf-8")
-    with pytest.raises(ReadError, match=r"datapackage\.json:2: is no JSON"):
+    with pytest.raises(ReadError, match=r"datapackage\.json:2: not valid JSON"):
         package_beside(tmp_path / "a.csv")
     package.write_text("[]", encoding="utf-8")
     with pytest.raises(ReadError, match="must be a JSON object"):

@@ -1,6 +1,6 @@
 """Title, subtitle, notes and source line of a figure, and its metadata.
 
-What the user gives is taken as it is; what is not given is told from the table:
+Texts that the user gives are taken as they are; the others are made from the table:
 the title from its groups, its package or its sides, the subtitle from the span of time.
 
 Takes the claim rows of a figure; returns the texts that its captions begin with.
@@ -131,7 +131,7 @@ def _title(events: EventTable, frame: Rows, language: str) -> str:
     return f"{spoken.number(rows_in(frame))} {counted}"
 
 
-#: The columns that a title is told by where the rows are of no group, or of many.
+#: The columns that make a title where the rows have no group, or many.
 _TOLD_BY = ("side", "place", "kind")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from timeline.locale.language import language as speak
@@ -14,7 +15,7 @@ from timeline.stats.sums import sums
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["cell_text", "claimant_text", "sum_text", "value_text", "with_sums"]
+__all__ = ["cell_text", "claimant_text", "claimants_note", "sum_text", "value_text", "with_sums"]
 
 
 def claimant_text(claimant: str, *, language: str) -> str:
@@ -27,6 +28,20 @@ def claimant_text(claimant: str, *, language: str) -> str:
     """
     words = speak(language).words
     return words["according to"].format(claimant) if claimant else words["no claimant"]
+
+
+def claimants_note(claimants: Collection[str], *, language: str) -> list[str]:
+    """Say who claims everything in a figure, or that nobody is named; nothing for several.
+
+    Examples
+    --------
+    >>> claimants_note({"UN"}, language="en"), claimants_note({""}, language="en")
+    (['Claimed by: UN'], ['claimant not stated'])
+    """
+    if len(claimants) != 1:
+        return []
+    who, words = next(iter(claimants)), speak(language).words
+    return [f"{words['claimed by']}: {who}" if who else words["no claimant"]]
 
 
 def value_text(claim: Claim, *, language: str, unit: str = "") -> str:
@@ -84,7 +99,7 @@ def sum_text(claim: Claim, *, language: str) -> str:
 
 
 def with_sums(frame: pd.DataFrame, *, language: str) -> pd.DataFrame:
-    """Return claims, and behind them the sums that a figure makes, told as its own.
+    """Return claims, followed by the sums that a figure makes, marked as its own.
 
     Parameters
     ----------
@@ -114,6 +129,6 @@ def cell_text(totals: PeriodSums, cell: tuple[int, int], *, language: str) -> st
     """Write the number of one series (first index) in one period (second index)."""
     drawn, reach = (totals.rounded(float(values[cell])) for values in (totals.drawn, totals.reach))
     qualifier = str(totals.qualifier[cell])
-    # What is fewer than a number is told by that number, of which nothing is certain.
+    # An upper bound shows its number, though none of it is certain.
     best = reach if bound_of(qualifier) in ("<", "<=") else drawn
     return amount_text(best, qualifier, low=drawn, high=reach, language=language)

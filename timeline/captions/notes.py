@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline.captions.claims import claimants_note
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.periods import runs_text
@@ -123,7 +124,7 @@ def period_notes(
     frame: pd.DataFrame, facets: dict[str, PeriodSums], joined: Mapping[str, float], *,
     language: str, adds: bool,
 ) -> list[str]:  # fmt: skip
-    """Return what must be told of sums by period.
+    """Return the notes on sums by period.
 
     Parameters
     ----------
@@ -140,9 +141,7 @@ def period_notes(
     """
     words = speak(language).words
     claimants = set(frame["claimed_by"].unique())
-    found = []
-    if len(claimants) == 1 and claimants != {""}:
-        found.append(f"{words['claimed by']}: {next(iter(claimants))}")
+    found = claimants_note(claimants, language=language) if claimants != {""} else []
     if joined:
         number = speak(language).number
         named = ", ".join(
@@ -183,7 +182,7 @@ def period_notes(
     return found
 
 
-#: A period of one record is told where others have so many.
+#: A period with a single record gets a note where others have at least this many.
 MANY_RECORDS = 10
 
 
@@ -199,7 +198,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-#: So many notes are told behind titles; more are counted.
+#: At most this many notes follow titles; more are counted.
 MOST_TITLED = 6
 DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -6,6 +6,7 @@ import textwrap
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from timeline.captions.claims import claimant_text
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import amount_texts
 from timeline.locale.spans import span_texts
@@ -57,7 +58,7 @@ def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str
     for span, amount, line, title, measure, unit, side, claimant, note in zip(
         spans, amounts, *columns, strict=True
     ):
-        who = words["according to"].format(claimant) if claimant else words["no claimant"]
+        who = claimant_text(claimant, language=language)
         number = f"{measure}: {f'{amount} {unit}'.strip() if amount else words['no data']}"
         about = " · ".join(part for part in (side, who) if part)
         told = (wrapped(title), number, span, wrapped(about), wrapped(note))

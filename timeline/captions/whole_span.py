@@ -77,7 +77,7 @@ def _with_members(rows: Rows) -> Rows:
         ranges = set_ranges(starts[row]) or []
         dates = parse_dates([end for pair in ranges for end in pair if end != ".."])
         if 2 * len(ranges) > len(dates.lower):
-            continue  # an open end is told by the row
+            continue  # the row states an open end itself
         first, last = int(dates.lower.argmin()), int(dates.upper.argmax())
         reach = (dates.upper[first], dates.lower[last], "stated", dates.precision[first],
                  dates.precision[last])  # fmt: skip
@@ -97,7 +97,7 @@ def _whole(rows: Rows, since: float, until: float, language: str) -> str:
         return _open((low, low + 1, "day") if cut else first, language, cut=cut)
     if cut or not (is_one(*first) and is_one(*last)):
         return _bounds(low, high, language)
-    # A season is told by its months: the whole begins in the first and ends in the last of them.
+    # Seasons are written as months: the span runs from the first month to the last.
     first = (low, low + 1, "month") if first[2] == "season" else first
     last = (high - 1, high, "month") if last[2] == "season" else last
     return span_text(*first[:2], *last[:2], end_state="stated", start_precision=first[2],
@@ -107,7 +107,7 @@ def _whole(rows: Rows, since: float, until: float, language: str) -> str:
 def _least(
     rows: Rows, main: np.ndarray, second: np.ndarray, *, by_end: np.ndarray
 ) -> tuple[int, str]:
-    """Return the row that is least by two columns, then by its precision, and how that is told.
+    """Return the least row by two columns, then by precision, and the precision to show.
 
     The precision is that of the end where ``by_end`` says so, else that of the start.
     """
@@ -133,7 +133,7 @@ def _first(rows: Rows) -> Unit:
     high = np.where(alone, rows["end_latest"], rows["start_latest"]).astype(float)
     unknown = ~np.isfinite(low)
     low, high = np.where(unknown, end, low), np.where(unknown, rows["end_latest"], high)
-    # A date that is open on this side (``[..1953]``) is told by the other.
+    # A date open on this side (``[..1953]``) is written by its other end.
     low = np.where(np.isfinite(low), low, high - 1)
     row, told = _least(rows, low, high, by_end=unknown & ~alone)
     return float(low[row]), float(high[row]), told

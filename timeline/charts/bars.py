@@ -16,14 +16,13 @@ from timeline.charts.options import (
     check_order,
     check_top,
     filters_of,
-    make_look,
+    looks,
     takes_tables,
 )
 from timeline.errors import Problem, UsageError
 from timeline.layout.bars import as_read, bars_layout, bars_table
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
-from timeline.layout.style import Look
 from timeline.model import EventTable
 from timeline.rows import Rows
 from timeline.stats.binning import PERIODS
@@ -101,7 +100,7 @@ def bars_chart(
         one claimant, and the figure says so; by default each claim is drawn.
     count_by
         How a claim about more than one period counts: ``"start"``, where it begins; ``"split"``,
-        evenly over its time, and the figure says so. By default it is left out, and told.
+        evenly over its time, and the figure says so. By default it is left out, with a note.
     top
         Tell so many values of ``by`` apart, the largest, and draw the rest as "other".
     order
@@ -184,11 +183,10 @@ def bars_chart(
     check_order(order)
     check_top(top)
 
-    def look(at_width: float, named: Theme) -> Look:
-        return make_look(
-            events.frame, selection, words, theme=named, width=at_width,
-            color_by=color_by, sides=sides, colors=colors, language=language,
-        )  # fmt: skip
+    look = looks(
+        events.frame, selection, words, color_by=color_by, sides=sides, colors=colors,
+        language=language,
+    )  # fmt: skip
 
     def lay_out(at_width: float, named: Theme) -> Layout:
         return bars_layout(

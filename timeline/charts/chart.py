@@ -63,8 +63,8 @@ def cache_layouts(lay_out: LayOut) -> LayOut:
 class Chart:
     """A chart that can be laid out at any width and in any theme, again and again.
 
-    ``account`` tells where each row of its table went (``timeline.tables.report``),
-    ``remarks`` what the drawing made of the table that its reader did not ask for. ``columns``
+    ``account`` says where each row of its table went (``timeline.tables.report``),
+    ``remarks`` are warnings about choices of the drawing. ``columns``
     gives the events of a figure that only counts them, for pages to search and zoom
     (``timeline.layout.density.columns``). ``split`` lays it out on pages of a width and a height;
     without it a page holds the whole. ``files`` are those that its table was
@@ -117,7 +117,7 @@ class Chart:
         """Return the chart as a plotly figure that remembers how it was made."""
         from timeline.renderers.plotly.drawn import figure_of
 
-        self.lay_out(self.width, self.theme)  # what cannot be laid out is told here
+        self.lay_out(self.width, self.theme)  # raises where the chart cannot be laid out
         figure = figure_of(self.figure)
         figure._chart = self
         for name, show in PROTOCOLS.items():

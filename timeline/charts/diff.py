@@ -9,7 +9,7 @@ from timeline.captions.alt_text import gantt_alt, gantt_description
 from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, gantt_table
 from timeline.charts.chart import Chart, plotly_of
-from timeline.charts.options import check_color, check_colors, make_look
+from timeline.charts.options import check_color, check_colors, looks
 from timeline.errors import UsageError
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.scene import Bar, Layout, Mark, Panel
@@ -96,12 +96,13 @@ def diff_chart(
         description=gantt_description(rows.frame, language=language), language=language,
     )  # fmt: skip
 
+    look = looks(
+        new.frame, selection, words, color_by=color_by, sides=sides, colors=colors,
+        language=language,
+    )  # fmt: skip
+
     def lay_out(at_width: float, named: Theme) -> Layout:
-        look = make_look(
-            new.frame, selection, words, theme=named, width=at_width,
-            color_by=color_by, sides=sides, colors=colors, language=language,
-        )  # fmt: skip
-        return ghosted(gantt_layout(drawn, look), rows.ghosts)
+        return ghosted(gantt_layout(drawn, look(at_width, named)), rows.ghosts)
 
     def tabulate() -> Table:
         return gantt_table(rows.frame, language=language)

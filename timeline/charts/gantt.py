@@ -1,6 +1,6 @@
 """The Gantt chart: a checked table and options in, a plotly figure out.
 
-Each lays out the rows of a selection at any width and in any theme, and tells them as a table.
+Bars or counts lay out the rows of a selection at any width, in any theme, and list them as a table.
 """
 
 from __future__ import annotations
@@ -8,14 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from timeline.captions.alt_text import gantt_alt, gantt_description
 from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, gantt_table
 from timeline.captions.tooltips import event_hovers
 from timeline.charts.chart import Chart, cache_layouts, plotly_of
-from timeline.charts.options import check_color, check_colors, filters_of, make_look, takes_tables
+from timeline.charts.options import (
+    LookOf,
+    check_color,
+    check_colors,
+    filters_of,
+    looks,
+    takes_tables,
+)
 from timeline.errors import Problem
 from timeline.layout.density import MOST_BARS, Coded, code_lanes, dense_layout
 from timeline.layout.density.columns import event_columns
@@ -37,13 +44,8 @@ from timeline.theme_file import theme_of
 if TYPE_CHECKING:
     from timeline.layout.scene import Layout
     from timeline.layout.sizes import Paper
-    from timeline.layout.style import Look
-    from timeline.stats.selection import Selection
-    from timeline.theme import Theme
 
 __all__ = ["MOST_NIGHTS", "Counts", "EventBars", "gantt", "gantt_chart", "nights_of"]
-
-LookOf: TypeAlias = "Callable[[float, Theme], Look]"
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class EventBars:
     """Events as bars in lanes.
 
     ``look`` says how a figure of a width in a theme looks; ``height`` is kept to at ``width``
-    alone, and what ``labels``, ``nights`` and ``fold`` mean is told at ``gantt``.
+    alone; ``labels``, ``nights`` and ``fold`` are the options of ``gantt``.
     """
 
     selection: Selection
@@ -188,7 +190,7 @@ def gantt_chart(
     since, until
         EDTF dates; only what overlaps that time is drawn, and the axis ends there.
     title, subtitle, source
-        Texts around the plot; by default told from the table (``""``: none).
+        Texts around the plot; by default made from the table (``""``: none).
     notes
         Number the rows that have a note and print the notes under the plot: at most eight in
         a picture, with how many more its page and its data table have; ``"all"`` prints all.
@@ -216,7 +218,7 @@ def gantt_chart(
         Pixels; by default the height follows from the lanes. An HTML page, which has a
         layout for each width, keeps to it at this width alone.
     fold
-        Let long gaps between events take a few pixels only, marked and told in a note.
+        Let long gaps between events take a few pixels only, marked and explained in a note.
     nights
         Latitude and longitude in degrees and the clock's offset from UTC in hours:
         shade the nights of that place, from civil dusk to civil dawn.
@@ -266,12 +268,10 @@ def gantt_chart(
         if counted else gantt_description(reading, language=language), language=language,
     )  # fmt: skip
 
-    def look(at_width: float, theme: Theme) -> Look:
-        return make_look(
-            events.rows, ordered, words, theme=theme, width=at_width,
-            color_by=color_by, sides=sides, colors=colors, language=language,
-        )  # fmt: skip
-
+    look = looks(
+        events.rows, ordered, words, color_by=color_by, sides=sides, colors=colors,
+        language=language,
+    )  # fmt: skip
     drawn_in, account = theme_of(theme), account_of(events, selection.account)
     if counted:
         counts = Counts(ordered, look, order == "time", language, color_by)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 
 from timeline.captions.captions import Captions
 from timeline.errors import UsageError, did_you_mean
@@ -27,18 +27,21 @@ if TYPE_CHECKING:
     from timeline.lazy.scan import EventScan
 
 __all__ = [
+    "LookOf",
     "check_color",
     "check_colors",
     "check_order",
     "check_top",
     "filters_of",
-    "make_look",
+    "looks",
     "takes_tables",
 ]
 
 #: Lazy tables of so many rows are read, and drawn row by row.
 READ = 2000
 
+#: A width in pixels and a theme in, the look of a chart out.
+LookOf: TypeAlias = Callable[[float, Theme], Look]
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
 
@@ -145,7 +148,7 @@ def check_order(order: str) -> None:
 def check_top(top: int | None) -> None:
     """Refuse a number of bars that is none."""
     if top is not None and top < 1:
-        raise UsageError(f"top {top} is to be 1 or more")
+        raise UsageError(f"top {top} must be 1 or more")
 
 
 def filters_of(where: Mapping[str, Filter] | None, **columns: Filter | None) -> dict[str, Filter]:
@@ -154,43 +157,24 @@ def filters_of(where: Mapping[str, Filter] | None, **columns: Filter | None) -> 
     return {**(where or {}), **named}
 
 
-def make_look(
-    whole: pd.DataFrame | Rows,
-    selection: Selection,
-    words: Captions,
-    *,
-    theme: Theme,
-    width: float,
-    color_by: str,
-    sides: Sequence[str],
-    colors: Mapping[str, str] | None,
-    language: str,
-) -> Look:
-    """Return the looks of a chart: its colours by what the column ``color_by`` says."""
-    own = {**dict(theme.colors), **(colors or {})}
-    # A value with a colour of its own takes a place too: its pattern and its mark.
-    first = list(
-        dict.fromkeys([*sides, *(name for name in own if name in _values(whole, color_by))])
-    )
-    return Look(
-        width=width,
-        theme=theme,
-        colors=side_places(whole, selection.rows, color_by, theme=theme, order=first),
-        own=own,
-        color_by=color_by,
-        language=language,
-        title=words.title,
-        subtitle=words.subtitle,
-        source=words.source,
-        notes=words.notes,
-        note_numbers=words.note_numbers,
-        all_notes=words.all_notes,
-        meta=words.meta,
-    )
+def looks(
+    whole: pd.DataFrame | Rows, selection: Selection, words: Captions, *, color_by: str,
+    sides: Sequence[str], colors: Mapping[str, str] | None, language: str,
+) -> LookOf:  # fmt: skip
+    """Return what gives the look of a chart at a width, its colours by ``color_by``."""
 
+    def look(width: float, theme: Theme) -> Look:
+        own = {**dict(theme.colors), **(colors or {})}
+        values = Rows.of(whole).counts(color_by)
+        # A value with a colour of its own takes a place too: its pattern and its mark.
+        first = list(dict.fromkeys([*sides, *(name for name in own if name in values)]))
+        places = side_places(whole, selection.rows, color_by, theme=theme, order=first)
+        return Look(
+            width, theme, places, color_by, language, words.title, words.subtitle, words.source,
+            words.notes, words.note_numbers, words.meta, all_notes=words.all_notes, own=own,
+        )  # fmt: skip
 
-def _values(frame: pd.DataFrame | Rows, column: str) -> set[str]:
-    return set(Rows.of(frame).counts(column))
+    return look
 
 
 def check_colors(colors: Mapping[str, str] | None, theme: str | Theme) -> None:

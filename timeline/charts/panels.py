@@ -19,7 +19,7 @@ from timeline.charts.options import (
     check_color,
     check_colors,
     filters_of,
-    make_look,
+    looks,
     takes_tables,
 )
 from timeline.errors import LayoutError, UsageError, did_you_mean
@@ -131,19 +131,17 @@ def panels_chart(
         description="\n".join(row.description(language) for row in rows), language=language,
     )  # fmt: skip
 
+    look = looks(
+        events.frame, whole, words, color_by=color_by, sides=sides, colors=colors,
+        language=language,
+    )  # fmt: skip
+
     def lay_out(at_width: float, named: Theme) -> Layout:
-        look = make_look(
-            events.frame, whole, words, theme=named, width=at_width,
-            color_by=color_by, sides=sides, colors=colors, language=language,
-        )  # fmt: skip
-        return panels_layout(rows, look)
+        return panels_layout(rows, look(at_width, named))
 
     def tabulate() -> Table:
-        look = make_look(
-            events.frame, whole, words, theme=theme_named(theme), width=width,
-            color_by=color_by, sides=sides, colors=colors, language=language,
-        )  # fmt: skip
-        return joined_tables([row.table(look) for row in rows])
+        at_width = look(width, theme_named(theme))
+        return joined_tables([row.table(at_width) for row in rows])
 
     remarks = tuple(one for row in rows if isinstance(row, Sums) for one in row.resolved.remarks)
     remarked = replace(events, problems=(*events.problems, *remarks))
@@ -264,7 +262,7 @@ def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]
         )
     for number, asked in enumerate(charts, start=1):
         if not isinstance(asked, Mapping):
-            raise UsageError(f"panel {number}: {asked!r} is to be a table of options")
+            raise UsageError(f"panel {number}: {asked!r} must be a table of options")
         name = str(asked.get("chart", ""))
         if name not in PANEL_OPTIONS:
             hint = did_you_mean(name, PANEL_OPTIONS) or f"one of: {', '.join(PANEL_OPTIONS)}"

@@ -87,7 +87,7 @@ themes = plotly_of(themes_chart)
 
 
 def _sample(theme: Theme, width: float) -> Layout:
-    """Return the sample of a theme, its colours told under its name."""
+    """Return the sample of a theme, its colours listed under its name."""
     sides = [f"Side {number + 1}" for number in range(len(theme.sides))]
     selection = select(read_events(_rows(sides)), claims=False)
     selection = replace(selection, rows=in_time(selection.rows))

@@ -46,10 +46,10 @@ class Progress:
 class Reading:
     """How much of files is read: a bar on a terminal, else a line for each quarter.
 
-    What is over at once is not told of.
+    Short readings show no progress.
     """
 
-    #: Seconds after which a reading is told of.
+    #: Seconds before the progress of a reading shows.
     LONG = 1.0
 
     def __init__(self) -> None:

@@ -40,7 +40,7 @@ __all__ = ["check_command", "convert_command", "diff_command", "fix_command"]
 @source_argument
 @reading_options
 @click.option("--format", "format", type=Named(["text", "json", "github"]), default="text",
-              show_default=True, help="How problems are told.")  # fmt: skip
+              show_default=True, help="The format of the problems.")  # fmt: skip
 @order_option
 @click.option("--write-mapping", metavar="FILE.toml",
               help="Write what was recognised as a mapping, to be given to --map.")  # fmt: skip
@@ -99,7 +99,7 @@ def _write_mapping(file: str, advice: Advice, checked: Checked) -> None:
 def fix_command(table: str, output: str, **reading: Any) -> None:
     """Write a repaired copy of a table: columns named, dates and numbers as we write them.
 
-    What a cell held is kept in a column "… as written", and the changes are told as a diff. The
+    What a cell held is kept in a column "… as written", and the changes are printed as a diff. The
     table itself is not touched; nothing is written where a text has two readings.
 
     \b
@@ -180,7 +180,7 @@ def _left_out(remarks: Iterable[Problem]) -> str:
 @click.argument("new", metavar="NEW")
 @reading_options
 @click.option("--format", "format", type=Named(["text", "json"]), default="text",
-              show_default=True, help="How changes are told.")  # fmt: skip
+              show_default=True, help="The format of the changes.")  # fmt: skip
 @click.option("-o", "--output", "outputs", multiple=True, metavar="FILE",
               help="Draw the changes, too: .html .svg .png .pdf; may be repeated.")  # fmt: skip
 @click.option("--unchanged/--no-unchanged", default=True, show_default=True,

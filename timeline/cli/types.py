@@ -39,7 +39,7 @@ class Pair(click.ParamType[tuple[str, str]]):
             return value
         name, sign, rest = str(value).partition("=")
         if not sign or not name or not rest:
-            self.fail(f'"{value}" is to be of the form {self.name.upper()}', param, ctx)
+            self.fail(f'"{value}" must be of the form {self.name.upper()}', param, ctx)
         return name.strip(), rest.strip()
 
 
@@ -89,7 +89,7 @@ class Nights(click.ParamType[tuple[float, float, float]]):
         try:
             latitude, longitude, offset = (float(part) for part in str(value).split(","))
         except ValueError:
-            self.fail(f'"{value}" is to be three numbers, as in 38.3,127.3,9', param, ctx)
+            self.fail(f'"{value}" must be three numbers, as in 38.3,127.3,9', param, ctx)
         return latitude, longitude, offset
 
 
@@ -111,7 +111,7 @@ class ChartRow(click.ParamType[dict[str, Any]]):
         try:
             chart, *words = shlex.split(str(value))
         except ValueError:
-            self.fail(f'"{value}" is to be a chart and its options, as in {_ROW}', param, ctx)
+            self.fail(f'"{value}" must be a chart and its options, as in {_ROW}', param, ctx)
         pairs = [word.partition("=") for word in _rejoined(words)]
         given = values_by_name(tuple((name, text) for name, sign, text in pairs if sign)) or {}
         switches = {name: True for name, sign, _ in pairs if not sign}
@@ -119,7 +119,7 @@ class ChartRow(click.ParamType[dict[str, Any]]):
         return {"chart": chart, **switches, **given, **where}
 
 
-#: What a chart of several is told by a word alone.
+#: Options of a panel that are switches: a word alone.
 SWITCHES = ("stack", "per_day", "per-day")
 
 

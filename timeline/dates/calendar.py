@@ -23,7 +23,6 @@ __all__ = [
     "instant",
     "is_leap",
     "julian_from_days",
-    "julian_to_gregorian",
 ]
 
 SECONDS_PER_DAY = 86400.0
@@ -129,19 +128,6 @@ def julian_from_days(days: npt.ArrayLike) -> tuple[Whole, Whole, Whole]:
     count = np.asarray(days, np.int64) + (_EPOCH_JULIAN - 1)
     year = (4 * count + 3) // 1461
     return _from_march(year, count - (1461 * year >> 2))
-
-
-def julian_to_gregorian(
-    year: npt.ArrayLike, month: npt.ArrayLike, day: npt.ArrayLike
-) -> tuple[Whole, Whole, Whole]:
-    """Return the Gregorian dates of the same days as the Julian dates given.
-
-    Examples
-    --------
-    >>> [int(part) for part in julian_to_gregorian(1700, 2, 29)]
-    [1700, 3, 11]
-    """
-    return civil_from_days(days_from_julian(year, month, day))
 
 
 def instant(

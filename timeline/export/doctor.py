@@ -60,7 +60,7 @@ class Finding:
 
 
 def doctor() -> list[Finding]:
-    """Look at all that an export needs; nothing is raised, what is missing is told.
+    """Look at all that an export needs; nothing is raised, missing parts are listed.
 
     Examples
     --------

@@ -81,7 +81,7 @@ def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
     if Path(name).is_dir():
         raise UsageError(f"{name}: is a folder; name a file in it, as in {Path(name, 'june.html')}")
     if suffix in CONVERTED:
-        raise UsageError(f"{name}: is no picture; write it by: timeline convert TABLE -o {name}")
+        raise UsageError(f"{name}: not a picture; write it by: timeline convert TABLE -o {name}")
     told = f'"{suffix}" is no format we write' if suffix else "the name has no suffix"
     raise UsageError(f"{name}: {told}; use one of {', '.join(_BY_SUFFIX)}{_nearest(suffix)}")
 

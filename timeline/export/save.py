@@ -160,7 +160,7 @@ def save_all(
 ) -> None:
     """Write many figures to files, several at a time.
 
-    A figure that cannot be drawn fails alone: the others are written, and it is told then.
+    A figure that cannot be drawn fails alone: the others are written before the error is raised.
 
     Parameters
     ----------

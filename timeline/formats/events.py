@@ -110,7 +110,7 @@ def _parts_of(dates: Dates, row: int) -> tuple[DateParts | None, bool]:
 
 
 def parts_at(instant: float, told: int = 4) -> DateParts:
-    """Return the first ``told`` of year, month, day and clock of an instant.
+    """Return the first ``told`` parts of year, month, day and clock of an instant.
 
     Examples
     --------

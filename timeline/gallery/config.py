@@ -91,7 +91,7 @@ def outputs_of(entry: Entry) -> list[str]:
 
 
 class _Faults:
-    """The faults of a description, which are told together."""
+    """The faults of a gallery file, reported together."""
 
     def __init__(self) -> None:
         self._told: dict[str, None] = {}
@@ -121,7 +121,7 @@ def read_gallery(path: str | Path = DEFAULT) -> Gallery:
     Raises
     ------
     ReadError
-        The file is missing or is no TOML.
+        The file is missing or not valid TOML.
     UsageError
         Unknown keys (each with the nearest one that is known), missing ones, names used
         twice: all of them are told together.
@@ -166,13 +166,13 @@ def _toml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
     except RecursionError as error:
-        raise ReadError(f"{path}: is no TOML that is read: it is nested too deeply") from error
+        raise ReadError(f"{path}: not valid TOML: nested too deeply") from error
     except tomllib.TOMLDecodeError as error:
         if path.suffix != ".toml":
             page = path.with_suffix(".html")
             typed = shlex.join(["timeline", "gantt", f"{path}", "-o", f"{page}"])
             raise ReadError(f"{path}: describes no figures (to draw a table: {typed})") from error
-        raise ReadError(f"{path}: is no TOML: {error}") from error
+        raise ReadError(f"{path}: not valid TOML: {error}") from error
 
 
 def _figures(path: Path, top: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:
@@ -192,7 +192,7 @@ _LONGEST = 200
 def _plain_name(name: str, where: str) -> None:
     """Refuse a name of a figure that is not the name of a file everywhere."""
     if Path(name).name != name or name.startswith("."):
-        raise UsageError(f"{where}: the name is to be a plain file name without folders")
+        raise UsageError(f"{where}: the name must be a plain file name without folders")
     found = _REFUSED.search(name)
     sign = found[0] if found else next((one for one in name if not one.isprintable()), "")
     if sign:
@@ -254,13 +254,13 @@ def _options(path: Path, figure: Mapping[str, Any], top: Mapping[str, Any]) -> d
 
 def _scale(given: Any, where: str) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float):
-        raise UsageError(f"{where}: scale = {given!r} is to be a number, as in scale = 2")
+        raise UsageError(f"{where}: scale = {given!r} must be a number, as in scale = 2")
     return float(given)
 
 
 def _formats(given: Any, where: str) -> tuple[str, ...]:
     if not isinstance(given, list) or not given:
-        raise UsageError(f'{where}: formats is to be a list, as in formats = ["html", "svg"]')
+        raise UsageError(f'{where}: formats must be a list, as in formats = ["html", "svg"]')
     for name in given:
         if name not in FORMATS:
             hint = did_you_mean(str(name), FORMATS) or f"one of: {', '.join(FORMATS)}"
@@ -279,7 +279,7 @@ def _paper(given: Any, where: str) -> str:
 
 def _embeds(given: Any, where: str) -> tuple[str, ...]:
     if not isinstance(given, list):
-        raise UsageError(f'{where}: embed is to be a list, as in embed = ["html", "markdown"]')
+        raise UsageError(f'{where}: embed must be a list, as in embed = ["html", "markdown"]')
     for kind in given:
         if kind not in EMBEDS:
             hint = did_you_mean(str(kind), EMBEDS) or f"one of: {', '.join(EMBEDS)}"
@@ -301,7 +301,7 @@ def _typed(
 ) -> Any:
     value = table.get(key, default)
     if not isinstance(value, kind):
-        raise UsageError(f"{where}: {key} = {value!r} is to be a text in quotes")
+        raise UsageError(f"{where}: {key} = {value!r} must be a text in quotes")
     return value
 
 

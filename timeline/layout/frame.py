@@ -1,4 +1,4 @@
-"""What stands around every plot: title, subtitle, key, notes and source line.
+"""The frame of every plot: title, subtitle, legend, notes and source line.
 
 All of it is measured here, in pixels, before the plot is laid out; the plot
 then begins below ``top`` and the figure ends ``bottom`` under it.
@@ -107,7 +107,7 @@ ENTRY_GAP = 5.0
 
 @dataclass(frozen=True)
 class Sample:
-    """What the key explains: a colour with its pattern, or a way of drawing."""
+    """An item of the legend: a colour with its pattern, or a way of drawing."""
 
     text: str
     color: str
@@ -170,7 +170,7 @@ def place_frame(
     notes: Sequence[str] = (),
     source: str = "",
 ) -> FigureFrame:
-    """Measure and place the texts around a plot that is ``width`` pixels wide in all.
+    """Measure and place the texts around the plots of a figure ``width`` pixels wide.
 
     ``key_room`` is the width of the plot alone: plotly breaks a key that is wider.
     """

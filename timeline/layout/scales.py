@@ -1,24 +1,13 @@
-"""The scale of every axis, of time or of values, and the parts of a claim on one.
-
-A scale of values begins at zero, or, where it is logarithmic, at a power of ten. It is made as
-long as the texts at the ends of the bars allow, so that none is cut.
-"""
+"""The scale of every axis: where instants and values stand in pixels."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from timeline.stats.claims import Claim
-
-__all__ = ["Scale", "Stretch", "fitted_scale", "stretches", "whiskers"]
-
-#: The shortest axis (pixels); below, the texts have taken the figure.
-SHORTEST = 20.0
+__all__ = ["Scale"]
 
 
 @dataclass(frozen=True)
@@ -76,93 +65,3 @@ class Scale:
         if self.log:
             return float(self.low * (self.high / self.low) ** share)
         return self.low + share * (self.high - self.low)
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A part of a bar in the unit of its claim, certain or possible, and the row it tells of."""
-
-    start: float
-    end: float
-    style: str
-    line: int
-
-
-def fitted_scale(
-    claims: Sequence[Claim], ends: tuple[float, float], *, taken: Sequence[float], log: bool
-) -> Scale:
-    """Return the longest scale on which every text stands whole behind its bar.
-
-    Parameters
-    ----------
-    claims
-        What is drawn, one a bar.
-    ends
-        Pixels from which and to which bars and texts may reach.
-    taken
-        Pixels that the text of each bar takes.
-    log
-        Whether the axis is logarithmic.
-
-    Examples
-    --------
-    >>> from timeline.stats.claims import Claim
-    >>> claim = Claim(2, "", "killed", "", "", 100, 100, 100, "")
-    >>> fitted_scale([claim], (0, 250), taken=[50], log=False)
-    Scale(left=0, right=250, low=0.0, high=125.0, log=False)
-    """
-    reaches = [claim.reach for claim in claims if claim.reach > 0]
-    most = max(reaches, default=1.0)
-    low = min([claim.drawn for claim in claims if claim.drawn < 0], default=0.0)
-    if log:
-        least = min([claim.drawn for claim in claims if claim.drawn > 0], default=most)
-        low = float(10.0 ** np.floor(np.log10(least) - 1e-9))
-    unscaled = Scale(0.0, 1.0, low, most, log)
-    room = ends[1] - ends[0]
-    length = room
-    for claim, width in zip(claims, taken, strict=True):
-        share = unscaled.map(max(claim.reach, unscaled.floor)) if claim.reach > 0 else 0.0
-        if share > 0:
-            length = min(length, (room - width) / share)
-    return Scale(ends[0], ends[1], low, unscaled.invert(room / max(length, SHORTEST)), log)
-
-
-def stretches(claim: Claim, scale: Scale) -> list[Stretch]:
-    """Return what to draw of a claim: the certain solid, the possible after it.
-
-    A sum that the figure makes is an outline, in its parts.
-
-    Examples
-    --------
-    >>> from timeline.stats.claims import Claim
-    >>> claim = Claim(2, "", "killed", "", "", 1450, float("nan"), 1600, "..")
-    >>> [(one.start, one.end, one.style) for one in stretches(claim, Scale(0, 9, 0, 2000))]
-    [(0.0, 1450.0, 'certain'), (1450.0, 1600.0, 'possible')]
-    """
-    start = scale.floor
-    split = len(claim.parts) > 1 and claim.bound in ("", ">", ">=") and not scale.log
-    own = "ghost" if claim.parts else "certain"
-    found = []
-    for part in claim.parts if split else (claim,):
-        base = 0.0 if scale.log else start
-        sure = part.low if split else part.sure
-        if np.isnan(sure):
-            continue
-        if sure:
-            found.append(Stretch(start, base + sure, own, part.line))
-        if split:
-            start = base + sure
-            continue
-        if part.reach > sure:
-            begin = base + sure if sure else start
-            found.append(Stretch(begin, base + part.reach, "possible", part.line))
-        start = base + part.reach
-    return found
-
-
-def whiskers(claim: Claim) -> tuple[float, float] | None:
-    """Return the ends of the whisker of a range, or of what was combined; else none."""
-    wide = claim.bound == ".." or bool(claim.made)
-    if claim.ends is not None and "<" in claim.ends[0][1]:
-        return None  # nobody says where it begins
-    return (claim.low, claim.high) if wide and claim.low < claim.high < np.inf else None

@@ -120,7 +120,7 @@ LEAST_AIR = 10.0
 
 @dataclass(frozen=True)
 class Look:
-    """The options of a chart that concern its looks and words, the same for every chart."""
+    """The style and the words of a figure, the same for every chart."""
 
     width: float
     theme: Theme

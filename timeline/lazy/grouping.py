@@ -156,7 +156,7 @@ def _header_of(scan: EventScan) -> RawTable:
 def _without_blank(
     scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool
 ) -> tuple[Groups, list[Problem]]:
-    """Return the groups of a scan; those of a CSV without its blank rows, which are told."""
+    """Return the groups of a scan; blank rows of a CSV are left out and reported."""
     groups = grouped(scan, plan, mapping, by_day=by_day)
     if groups.too_many:
         refuse(groups, scan, mapping)
@@ -228,7 +228,7 @@ def date_texts(groups: Groups) -> dict[str, list[str]]:
 
 
 def phases(groups: Groups, lines: np.ndarray) -> Any:
-    """Return the column ``parent``: which is a phase of which other event is not asked."""
+    """Return an empty column ``parent``: a scan does not resolve phases."""
     if "parent" not in groups.plan.present:
         return ""
     filled = np.array(groups.table["parent filled"].to_pylist(), bool)

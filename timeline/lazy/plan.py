@@ -7,7 +7,6 @@ and which are not read at all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,6 +30,7 @@ from timeline.lazy.keys import (
 )
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.mapping import Mapping, own_name, parts_of, place_of
+from timeline.tables.mapping.names import snake_name
 
 __all__ = ["FILLED", "ScanPlan", "plan_of"]
 
@@ -168,7 +168,7 @@ def places_of(raw: RawTable, mapping: Mapping) -> dict[str, list[str]]:
         found[ours] = list(names or ())
     taken = {name for names in found.values() for name in names}
     for name in header:
-        ours = re.sub(r"[\s-]+", "_", name.strip().casefold())
+        ours = snake_name(name)
         if ours in TEXT_COLUMNS and (name == ours or ours not in header) and name not in taken:
             found.setdefault(ours, [name])
     return found

@@ -122,7 +122,7 @@ def with_places(problems: Sequence[Problem], scan: EventScan, groups: Groups) ->
 
 
 def shown(problems: Sequence[Problem]) -> list[int]:
-    """Return the lines of the groups whose problems are told one by one."""
+    """Return the lines of the groups whose problems are listed one by one."""
     many: dict[str, int] = {}
     lines: dict[int, None] = {}
     for problem in sorted(problems, key=lambda one: -one.line):

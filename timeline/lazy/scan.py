@@ -187,5 +187,5 @@ def scan_events(
     frame = nw.from_native(source, pass_through=True)
     if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
         kind = type(source).__name__
-        raise ReadError(f"a {kind} is no table to scan (give a path, a glob or a data frame)")
+        raise ReadError(f"a {kind} is not a table to scan (give a path, a glob or a data frame)")
     return EventScan(frame.lazy(), "data frame", **how)

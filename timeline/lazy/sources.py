@@ -1,4 +1,4 @@
-"""Which tables are better not read whole: told by their name or their kind, quickly.
+"""Which tables are better scanned than read: decided by name or kind, without opening them.
 
 Importing this module imports nothing heavy, since every table is asked.
 """

@@ -45,7 +45,7 @@ PERIODS = ("day", "week", "month", "quarter", "year", "decade")
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 #: 1970-01-01 was a Thursday; weeks begin on Monday.
 THURSDAY = 3
-#: A rate from here on is told without decimals.
+#: Rates from here on are shown without decimals.
 ROUNDED = 100.0
 #: More columns than this are no picture.
 MOST_PERIODS = 2000
@@ -70,7 +70,7 @@ class PeriodSums:
     qualifier: np.ndarray
     spanning: tuple[int, ...] = ()
     numberless: tuple[int, ...] = ()
-    #: Whether the sums are divided by days: what is told of them is then rounded.
+    #: Whether the sums are divided by days; their texts are then rounded.
     rate: bool = False
     #: Periods in which a row lies that is longer than one: they have a record, and no sum.
     covered: np.ndarray | None = None
@@ -280,7 +280,7 @@ def joined_values(
 ) -> tuple[list[str], dict[str, float]]:
     """Return the value of a column of each row, the smallest ones joined, and the sums of those.
 
-    ``most`` values are told apart, those that are joined among them.
+    At most ``most`` values stay separate, the joined rest counting as one.
 
     Examples
     --------

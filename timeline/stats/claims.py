@@ -114,7 +114,7 @@ def only_measures(frame: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
     Raises
     ------
     UsageError
-        None is given, or no row has one of them; the nearest name is told.
+        None is given, or no row has one of them; the message names the nearest.
 
     Examples
     --------
@@ -182,7 +182,7 @@ def lines_text(lines: Sequence[int], language: str = "en") -> str:
 
 
 def check_columns(frame: pd.DataFrame, *columns: str | None) -> None:
-    """Raise a UsageError for a column that a table has not; the nearest name is told."""
+    """Raise a UsageError for an unknown column, with the nearest name."""
     for column in columns:
         if column is not None and column not in frame.columns:
             near = did_you_mean(column, frame.columns) or f"columns: {', '.join(frame.columns)}"

@@ -1,6 +1,6 @@
 """Count the events that are active in each period or interval.
 
-A war of three years belongs to each of them. Only counts can be told so: a number that
+A war of three years belongs to each of them. This holds for counts only: a number that
 somebody claims about three years is not known for any one of them. Where the dates leave
 open whether an event was under way, the count is a range: of those that were for certain,
 to those that may have been.
@@ -43,7 +43,7 @@ ENDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 @dataclass(frozen=True)
 class ActiveCounts:
-    """Counts by period, as rows of claims, and what must be told of them.
+    """Counts by period as rows of claims, with the notes they need.
 
     ``again`` says that some event counts in more than one period, ``possible`` that some
     count is a range, and ``approximate`` is how many events have dates that are not exact.

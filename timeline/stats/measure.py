@@ -96,7 +96,7 @@ def _lines(frame: pd.DataFrame, rows: np.ndarray) -> list[int]:
 def _split(
     frame: pd.DataFrame, longer: np.ndarray, *, begins: np.ndarray, ends: np.ndarray, period: str
 ) -> pd.DataFrame:
-    """Return claims of which the longer ones are repeated, once a period, each with its share."""
+    """Return claims, those longer than a period split into one row a period with its share."""
     times = np.where(longer, ends - begins + 1, 1)
     row = np.repeat(np.arange(len(frame)), times)
     step = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
@@ -190,7 +190,7 @@ def resolve_measure(
     per_day
         Whether sums are divided by days, which no count of what is under way can be.
     keys
-        The columns by which counts are told apart.
+        The columns by which counts are grouped.
     facet
         That of them which splits the figure: each part has a zero where nothing of it is
         under way but something of the table is.

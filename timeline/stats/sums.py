@@ -43,7 +43,7 @@ TOTALS: Mapping[str, tuple[str, ...]] = {
     "casualties": ("killed", "wounded"),
     "losses": ("killed", "wounded", "missing"),
 }
-#: All that some total counts: what a claimant gives of it and a sum leaves out is told.
+#: All parts that some total counts: a sum names those it leaves out.
 PARTS = tuple(dict.fromkeys(part for parts in TOTALS.values() for part in parts))
 
 
@@ -291,7 +291,7 @@ def revised_rows(frame: pd.DataFrame, keys: Sequence[str] = ()) -> pd.DataFrame:
 
 
 def check_nested(frame: pd.DataFrame, keys: Sequence[str]) -> None:
-    """Refuse to add up rows of which one lies within another's time at the same place.
+    """Refuse to add up rows where one lies within another's time at the same place.
 
     Parameters
     ----------

@@ -22,6 +22,7 @@ from timeline.tables.checking.values import parse_values
 from timeline.tables.commands import added_words, call, command, shell_word
 from timeline.tables.mapping.fitting import fitting, mapping_with
 from timeline.tables.mapping.mapping import texts_of
+from timeline.tables.mapping.names import snake_name
 from timeline.tables.mapping.recognition import (
     GOING_ON,
     LONGEST_NAME,
@@ -153,7 +154,7 @@ def advise(
 def proposal_of(raw: RawTable, how: Dict[str, Any]) -> Recognised:
     """Return what is recognised in a table beside what it was said to be."""
     mapping, _ = fitting(raw, how["mapping"])
-    header = {_plain(name): name for name in raw.frame.columns if len(name) <= LONGEST_NAME}
+    header = {snake_name(name): name for name in raw.frame.columns if len(name) <= LONGEST_NAME}
     own = {name: header[name] for name in (*REQUIRED, "end") if name in header}
     mapped = {ours: places[0] for ours, places in mapping.columns.items()}
     found = recognised(raw, {**own, **mapped})
@@ -172,11 +173,6 @@ def proposal_of(raw: RawTable, how: Dict[str, Any]) -> Recognised:
         form for form in chosen if form.format not in mapping.date_format and not form.rivals
     )
     return Recognised(found.columns, more, False, found.facts)
-
-
-def _plain(name: str) -> str:
-    """Return a column's name as ours are written."""
-    return re.sub(r"[\s-]+", "_", name.strip().casefold())
 
 
 def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
@@ -212,7 +208,7 @@ def reading_of(
     renamed = {
         ours: theirs
         for ours, theirs in proposed.columns.items()
-        if ours in ("title", "start", "end") and _plain(theirs) != ours
+        if ours in ("title", "start", "end") and snake_name(theirs) != ours
     }
     if renamed and not isinstance(given.get("mapping"), str | Path):
         reading["mapping"] = {**renamed, **(given.get("mapping") or {})}

@@ -1,4 +1,4 @@
-"""Tables as CSV that comes back to the letter, and of which no spreadsheet runs a cell.
+"""Tables as CSV that reads back unchanged and whose cells no spreadsheet executes.
 
 Excel, LibreOffice and Google Sheets take a cell that begins with ``=``, ``+``,
 ``-``, ``@`` (full-width, too, and behind blanks), a tab or a return for a

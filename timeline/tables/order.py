@@ -40,7 +40,7 @@ Span = tuple[float, float]
 
 
 def order_of(first: Span, second: Span) -> str:
-    """Tell the order of two beginnings, each of which lies between two instants.
+    """Compare two beginnings, each lying between two instants.
 
     Parameters
     ----------

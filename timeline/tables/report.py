@@ -80,7 +80,7 @@ class Account:
         return Account(self.read, self.drawn - count, left_out)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the numbers as JSON has them; reasons that left out nothing are not told."""
+        """Return the numbers as JSON, without reasons that left out nothing."""
         left_out = {why: count for why, count in self.left_out.items() if count}
         return {"read": self.read, "drawn": self.drawn, "left_out": left_out}
 
@@ -221,7 +221,7 @@ class Checked:
 
     @property
     def commands(self) -> tuple[str, ...]:
-        """The commands that draw the table; none where something is to be done first."""
+        """The commands that draw the table; none where something must be done first."""
         return self.advice.commands if self.advice else ()
 
 

@@ -159,7 +159,7 @@ def package_beside(path: str | Path) -> Mapping[str, Any]:
     Raises
     ------
     ReadError
-        ``datapackage.json`` is no JSON object.
+        ``datapackage.json`` not a JSON object.
 
     Examples
     --------
@@ -174,7 +174,7 @@ def package_beside(path: str | Path) -> Mapping[str, Any]:
     except (OSError, ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
         place = f"{file.name}:{line}" if line else file.name
-        raise ReadError(f"{place}: is no JSON ({getattr(error, 'msg', error)})") from None
+        raise ReadError(f"{place}: not valid JSON ({getattr(error, 'msg', error)})") from None
     if not isinstance(package, dict):
-        raise ReadError(f"{file.name}: is no data package (it must be a JSON object)")
+        raise ReadError(f"{file.name}: not a data package (it must be a JSON object)")
     return package

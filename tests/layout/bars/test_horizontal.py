@@ -1,6 +1,5 @@
 """The texts of a lying bar: its name, what is told under or beside it, its number behind it."""
 
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -9,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look
-from tests.internals import Box, Layout, Look, axis_text, bars_layout, heading_texts
+from tests.internals import Box, Layout, Look, bars_layout, heading_texts
 from timeline import Theme
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "Zs"]), min_size=1, max_size=60)
@@ -95,11 +94,12 @@ LOOK = Look(720, Theme(), {})
 BOX = Box(100, 50, 700, 250)
 
 
-def test_an_axis_says_that_it_is_logarithmic_and_else_nothing():
-    assert axis_text(BOX, LOOK, log=False) == []
-    (text,) = axis_text(BOX, replace(LOOK, language="de"), log=True)
-    assert "log" in text.text.lower()
-    assert text.box.y0 > BOX.y1
+@pytest.mark.parametrize("log", [False, True])
+def test_an_axis_says_below_it_that_it_is_logarithmic_and_else_nothing(log: bool) -> None:
+    layout = bars_layout(claims({"value": "9"}), look(), measure="killed", log=log)
+    texts = [text for text in layout.texts if text.role == "axis"]
+    assert ["log" in text.text.lower() for text in texts] == [True] * log
+    assert all(text.box.y0 > layout.panels[0].box.y1 for text in texts)
 
 
 def test_headings_stand_at_the_margin_in_their_order():

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.internals import figure_meta, json_text
+from tests.internals import json_text
 from tests.internals import plotly_figure_dict as figure_dict
 from timeline import UsageError
 
@@ -51,8 +51,6 @@ def test_arrays_dates_and_parts_of_figures_are_read() -> None:
 def test_a_figure_and_its_dictionary_are_the_same() -> None:
     figure = go.Figure(go.Bar(x=[1]), layout={"meta": {"title": "June"}})
     assert json_text(figure_dict(figure)) == json_text(figure_dict(figure.to_dict()))
-    assert figure_meta(figure_dict(figure)) == {"title": "June"}
-    assert figure_meta({"layout": {"meta": "text"}}) == {}
     with pytest.raises(UsageError, match="of the kind int"):
         figure_dict(3)
 

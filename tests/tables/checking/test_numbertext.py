@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.internals import (
-    accepted_number,
     accepted_numbers,
     hint_for,
     number_of,
@@ -187,7 +186,7 @@ READ = {
 
 @pytest.mark.parametrize("text", READ)
 def test_a_number_has_one_right_reading_or_none(text: str) -> None:
-    assert accepted_number(text) == READ[text]
+    assert accepted_numbers([text])[0] == READ[text]
 
 
 def test_every_reading_is_a_number_and_its_own_reading() -> None:
@@ -206,7 +205,7 @@ def test_a_unit_is_told_apart(text: str, value: str, unit: str) -> None:
     found = number_reading(text)
     assert found is not None
     assert (found.value, found.unit) == (value, unit)
-    assert accepted_number(text) == ""
+    assert accepted_numbers([text])[0] == ""
 
 
 @pytest.mark.parametrize(
@@ -215,7 +214,7 @@ def test_a_unit_is_told_apart(text: str, value: str, unit: str) -> None:
      ("1,250 million", ".", "1250000000"), ("1,250 Mio.", ",", "1250000"), ("1,5", ".", "")],
 )  # fmt: skip
 def test_the_decimal_sign_settles_what_is_ambiguous(text: str, decimal: str, value: str) -> None:
-    assert accepted_number(text, decimal) == value
+    assert accepted_numbers([text], decimal)[0] == value
 
 
 PIECES = ("5", "12", "1,450", "1.5", "22.639", "about ", "at least ", "≥", "~", "<", "up to ", "k",
@@ -227,13 +226,13 @@ PIECES = ("5", "12", "1,450", "1.5", "22.639", "about ", "at least ", "≥", "~"
     st.lists(st.sampled_from(PIECES), max_size=7).map("".join), st.sampled_from([None, ".", ","])
 )
 def test_what_is_accepted_is_a_number(text: str, decimal: str | None) -> None:
-    value = accepted_number(text, decimal)
+    value = accepted_numbers([text], decimal)[0]
     if value:
         assert not parse_values([value], decimal=decimal).error.any()
-        assert accepted_number(value, decimal) == value
+        assert accepted_numbers([value], decimal)[0] == value
 
 
 @given(st.text(max_size=20))
 def test_no_text_breaks_a_reading(text: str) -> None:
-    value = accepted_number(text)
+    value = accepted_numbers([text])[0]
     assert not value or parse_values([value]).error[0] == ""

@@ -87,9 +87,7 @@ def test_missing_columns_name_the_nearest_one_and_the_option_that_helps() -> Non
 
 def test_a_column_whose_name_is_nearly_ours_is_told_and_kept() -> None:
     events = read_events(b"title,start,notes,Claimed by\nHarry,1953,x,UN Command\n")
-    assert told(events) == [
-        'table:1: notes: is no column of ours and only kept (did you mean "note"?)'
-    ]
+    assert told(events) == ['table:1: notes: unknown column, kept as is (did you mean "note"?)']
     assert events.frame["claimed_by"].tolist() == ["UN Command"]
     assert events.frame["notes"].tolist() == ["x"]
 

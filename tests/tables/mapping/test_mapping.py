@@ -53,7 +53,7 @@ def test_a_file_says_all_that_options_say(tmp_path: Path) -> None:
     [
         ("columns = 1", "columns must be a table"),
         ("[colums]", r'"colums" is unknown \(did you mean "columns"'),
-        ("[columns]\ntitel = 'x'", r'"titel" is no column of ours \(did you mean "title"'),
+        ("[columns]\ntitel = 'x'", r'"titel" is not one of our columns \(did you mean "title"'),
         ("century = 'XX'", "an entry is of a wrong kind"),
         ("[columns]\ntitle = 1", "an entry is of a wrong kind"),
         ("skip_where = 3", "an entry is of a wrong kind"),
@@ -70,7 +70,7 @@ def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match='did you mean "acled"'):
         mapping_of("acld")
     (tmp_path / "my.toml").write_text("= 1", encoding="utf-8")
-    with pytest.raises(ReadError, match="is no TOML"):
+    with pytest.raises(ReadError, match="not valid TOML"):
         mapping_of(tmp_path / "my.toml")
 
 

@@ -176,7 +176,7 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
         read_table(tmp_path / "event.csv")
     with pytest.raises(ReadError, match="is a folder"):
         read_table(tmp_path)
-    with pytest.raises(ReadError, match=r"^float is no table"):
+    with pytest.raises(ReadError, match=r"^float is not a table"):
         read_table(1.5)
 
 

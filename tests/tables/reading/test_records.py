@@ -103,5 +103,5 @@ def test_two_columns_of_one_name_are_told(kind: type) -> None:
 def test_what_is_no_frame_and_what_is_no_text() -> None:
     assert not any(map(is_frame, ["a.csv", b"a,b", 1.5, None, ["a"]]))
     assert is_frame(pa.table({"a": [1]}))
-    with pytest.raises(ReadError, match="holds what is no text"):
+    with pytest.raises(ReadError, match="contains values that are not text"):
         frame_cells(pd.DataFrame({"x": pd.Series(["\ud800"], dtype=object)}), "table")

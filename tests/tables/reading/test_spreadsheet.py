@@ -111,7 +111,7 @@ def test_a_sheet_is_chosen_by_name_or_number(sheet):
 def test_a_sheet_that_is_not_there_is_told():
     with pytest.raises(UsageError, match=r'has no sheet "Note" .did you mean "Notes"'):
         read_events(BOOK, sheet="Note")
-    with pytest.raises(UsageError, match="is no spreadsheet"):
+    with pytest.raises(UsageError, match="not a spreadsheet"):
         read_events(b"title,start\nA,1953\n", sheet="Notes")
 
 

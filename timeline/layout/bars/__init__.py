@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.claims import claimant_text, sum_text, value_text, with_sums
+from timeline.captions.claims import claimants_note, sum_text, value_text, with_sums
 from timeline.captions.datatable import Table, claims_table, periods_table
 from timeline.captions.tooltips import claim_hovers
 from timeline.errors import LayoutError, UsageError
@@ -204,7 +204,7 @@ def as_read(
 def _topped(
     frame: pd.DataFrame, by: str, top: int | None, *, combine: str | None, language: str
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Return claims of which the smallest stand under "other", at the end, and what these are."""
+    """Return claims with the smallest joined as "other" at the end, and a note naming them."""
     if top is None:
         return frame, ()
     if combine != "sum":
@@ -277,13 +277,7 @@ def _hovers(claims: Sequence[Claim], frame: pd.DataFrame, language: str) -> Hove
 def _notes(claims: Sequence[Claim], language: str, *, combine: str | None) -> list[str]:
     """Tell what a reader must know of the claims: one claimant of all, totals, repetitions."""
     words = speak(language).words
-    claimants = {claim.claimant for claim in claims}
-    found = []
-    if len(claimants) == 1:
-        who = claimants.pop()
-        found.append(
-            f"{words['claimed by']}: {who}" if who else claimant_text("", language=language)
-        )
+    found = claimants_note({claim.claimant for claim in claims}, language=language)
     beside = () if combine == "sum" else dict.fromkeys(one.measure for one in sums(claims))
     for total in beside:
         parts = speak(language).listed(TOTALS[total])

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout.axes.time_ticks import value_ticks
+from timeline.layout.bars.marks import ARROW, ClaimMarks, fitted_scale, whiskers
 from timeline.layout.bars.rows import Hovers, Row, RowBlock
 from timeline.layout.frame import side_margin
-from timeline.layout.scales import Scale, fitted_scale, stretches, whiskers
-from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text
+from timeline.layout.scales import Scale
+from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Text
 from timeline.layout.style import Look
-from timeline.locale.language import language as speak
 from timeline.typography.wrap import line_height, text_width, wrap
 
 __all__ = [
@@ -25,7 +24,6 @@ __all__ = [
     "GUTTER",
     "PAD",
     "Place",
-    "axis_text",
     "heading_texts",
     "row_texts",
     "rows_layout",
@@ -33,8 +31,6 @@ __all__ = [
 
 #: Between a bar's end and its number, between a name and its bar (pixels).
 PAD, GUTTER = 7.0, 12.0
-#: The arrow of "more than" behind a bar.
-ARROW = 12.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ def heading_texts(headings: Sequence[tuple[str, float]], box: Box, look: Look) -
 
 
 def row_texts(place: Place, box: Box, scale: Scale, *, look: Look) -> list[Text]:
-    """Write the name, what is told under it, and the number at the end of the bar."""
+    """Write the name, the detail line, and the number at the end of the bar."""
     size, small = look.theme.label_size, look.theme.note_size
     names = len(place.name) * line_height(size)
     told = 0.0 if place.beside else len(place.detail) * line_height(small)
@@ -88,15 +84,6 @@ def _value(place: Place, box: Box, scale: Scale, *, size: float) -> Text:
     return replace(text, row=claim.line, at=scale.invert(x), at_y=place.middle)
 
 
-def axis_text(box: Box, look: Look, *, log: bool) -> list[Text]:
-    """Say under the axis that it is logarithmic."""
-    if not log:
-        return []
-    size = look.theme.tick_size
-    text, y = speak(look.language).words["log scale"], box.y1 + 2 * line_height(size) + 3
-    return [Text.measured(text, box.x0, y, size, role="axis", color="muted")]
-
-
 #: The share of the width that names may take, and of the plot that a number may.
 MOST_NAME, MOST_VALUE = 0.36, 0.6
 BAR, PHONE_BAR, ROW_GAP, HEADING, BLOCK_GAP = 22.0, 18.0, 10.0, 26.0, 10.0
@@ -112,7 +99,7 @@ def rows_layout(
     blocks
         Named claims, from ``blocks_of``.
     hovers
-        What to tell of each bar, by the lines that it stands for.
+        The tooltip of each bar, by its table lines.
     log
         Whether the axis is logarithmic; it is then drawn and marked.
     """
@@ -123,11 +110,12 @@ def rows_layout(
     placed, headings, bottom = _stacked(blocks, measured, look)
     below = 2 * line_height(look.theme.tick_size) + 14 if log else 4.0
     box = Box(*ends[:1], figure_frame.top, ends[1], figure_frame.top + bottom)
-    panel = _panel(placed, headings, box, scale=scale, look=look, hovers=hovers)
+    marks = ClaimMarks(scale, look, hovers, horizontal=True)
+    panel = _panel(placed, headings, box, marks=marks)
     texts = (
         *heading_texts(headings, box, look),
         *(text for place in placed for text in row_texts(place, box, scale, look=look)),
-        *axis_text(box, look, log=log),
+        *marks.axis_text(box.x0, box.y1 + 2 * line_height(look.theme.tick_size) + 3),
     )
     return figure_frame.compose(look.width, (panel,), texts, foot=box.y1 + below, meta=look.meta)
 
@@ -206,61 +194,24 @@ def _panel(
     headings: Sequence[tuple[str, float]],
     box: Box,
     *,
-    scale: Scale,
-    look: Look,
-    hovers: Hovers,
+    marks: ClaimMarks,
 ) -> Panel:
+    look = marks.look
     half = (PHONE_BAR if look.phone else BAR) / 2
-    rules = [rule for place in placed for rule in _whisker(place, half)]
-    ticks = value_ticks(scale.low, scale.high, box.x1 - box.x0, log=True, language=look.language,
-                        size=look.theme.tick_size) if scale.log else ()  # fmt: skip
+    rows = [(place.row.claim, place.middle) for place in placed]
     return Panel(
         box,
-        Axis("value", scale.low, scale.high, ticks, log=scale.log, grid=scale.log),
+        marks.axis(box.x1 - box.x0),
         Axis("pixel", box.y1 - box.y0, 0.0, grid=False),
-        bars=tuple(
-            bar for place in placed for bar in _bars(place, half, scale, look=look, hovers=hovers)
+        bars=tuple(bar for claim, middle in rows for bar in marks.bars(claim, middle, half)),
+        marks=tuple(
+            mark for claim, middle in rows for mark in marks.arrow(claim, middle, ARROW / 2 + 1)
         ),
-        marks=tuple(mark for place in placed for mark in _arrow(place, scale, look, hovers=hovers)),
-        rules=(*rules, *_baselines(placed, headings, scale, half=half, phone=look.phone)),
+        rules=(
+            *(rule for claim, middle in rows for rule in marks.whisker(claim, middle, half * 0.45)),
+            *_baselines(placed, headings, marks.scale, half=half, phone=look.phone),
+        ),
     )
-
-
-def _bars(place: Place, half: float, scale: Scale, *, look: Look, hovers: Hovers) -> list[Bar]:
-    claim = place.row.claim
-    color, pattern = look.of(claim.color)
-    found = []
-    for one in stretches(claim, scale):
-        hatch = {"certain": pattern, "possible": "/"}.get(one.style, "")
-        reach = half * 0.6 if one.style == "possible" else half
-        x0, x1 = sorted((one.start, one.end))
-        found.append(
-            Bar(x0, x1, place.middle - reach, place.middle + reach, color, hatch,
-                one.style, row=one.line, name=claim.color, hover=hovers.get(claim.lines, ""))
-        )  # fmt: skip
-    return found
-
-
-def _whisker(place: Place, half: float) -> list[Rule]:
-    """Return the whisker of a range: a line from its low to its high end, with caps."""
-    ends = whiskers(place.row.claim)
-    if ends is None:
-        return []
-    y, cap = place.middle, half * 0.45
-    lines = [(ends[0], y, ends[1], y), *((end, y - cap, end, y + cap) for end in ends)]
-    return [Rule(*line, "whisker", "ink", 1.5) for line in lines]
-
-
-def _arrow(place: Place, scale: Scale, look: Look, *, hovers: Hovers) -> list[Mark]:
-    """Return the arrow of a claim of "more than"."""
-    claim = place.row.claim
-    if not claim.is_open or not claim.reach > 0:
-        return []
-    x = scale.invert(scale.map(claim.reach) + ARROW / 2 + 1)
-    return [
-        Mark(x, place.middle, "triangle-right", ARROW, look.of(claim.color)[0], row=claim.line,
-             name=claim.color, hover=hovers.get(claim.lines, ""), hollow=bool(claim.parts))
-    ]  # fmt: skip
 
 
 def _baselines(

@@ -23,7 +23,7 @@ Hovers: TypeAlias = "Mapping[tuple[int, ...], str]"
 
 @dataclass(frozen=True)
 class Row:
-    """A bar to be drawn: its name, what is told under the name, and its number as text."""
+    """A bar to draw: its name, the detail line under the name, and its number as text."""
 
     claim: Claim
     name: str

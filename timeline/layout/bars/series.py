@@ -1,4 +1,4 @@
-"""Claims over time as columns: their series, the sums of each, and what must be told of them.
+"""Claims over time as columns: their series, the sums of each, and notes on them.
 
 Series are never silently merged: claimants and measures stay apart. Only the smallest
 values of the column ``by`` are joined as "other" where there are too many to tell

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout.axes.time_ticks import value_ticks
+from timeline.layout.bars.marks import ClaimMarks, fitted_scale
 from timeline.layout.bars.rows import Hovers, Row, RowBlock
 from timeline.layout.frame import side_margin
-from timeline.layout.scales import Scale, fitted_scale, stretches, whiskers
-from timeline.layout.scene import Axis, Bar, Box, Layout, Mark, Panel, Rule, Text, Tick
+from timeline.layout.scales import Scale
+from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Text
 from timeline.layout.style import Look
-from timeline.locale.language import language as speak
 from timeline.typography.wrap import line_height, text_width, wrap
 
 __all__ = ["posts_fit", "posts_layout"]
@@ -51,7 +50,7 @@ def posts_layout(
     blocks
         Named claims, from ``blocks_of``.
     hovers
-        What to tell of each bar, by the lines that it stands for.
+        The tooltip of each bar, by its table lines.
     log
         Whether the axis is logarithmic; it is then drawn and marked.
     """
@@ -64,6 +63,7 @@ def posts_layout(
     height = min(max(0.36 * look.width, 200.0), 320.0)
     box = Box(left, top, look.width - margin, top + height)
     scale = _scale(posts, box, look, log=log)
+    marks = ClaimMarks(scale, look, hovers, horizontal=False)
     below, size = _names_height(posts, look) + PAD, look.theme.label_size + 1
     texts = (
         *(
@@ -71,9 +71,9 @@ def posts_layout(
             for text, x in headings
         ),
         *(text for post in posts for text in _texts(post, box, scale, look=look)),
-        *_axis_text(box, look, log=log),
+        *marks.axis_text(box.x0, box.y0 - 2),
     )  # fmt: skip
-    panel = _panel(posts, box, scale, look=look, hovers=hovers)
+    panel = _panel(posts, box, marks)
     return figure_frame.compose(look.width, (panel,), texts, foot=box.y1 + below, meta=look.meta)
 
 
@@ -135,77 +135,29 @@ def _names_height(posts: Sequence[_Column], look: Look) -> float:
     return max(len(post.name) * size + len(post.detail) * small for post in posts) + PAD
 
 
-def _panel(
-    posts: Sequence[_Column],
-    box: Box,
-    scale: Scale,
-    *,
-    look: Look,
-    hovers: Hovers,
-) -> Panel:
-    ticks = _log_ticks(scale, box, look) if scale.log else ()
-    base = Rule(0.0, scale.floor, box.x1 - box.x0, scale.floor, "baseline", "muted")
+def _panel(posts: Sequence[_Column], box: Box, marks: ClaimMarks) -> Panel:
+    floor = marks.scale.floor
+    base = Rule(0.0, floor, box.x1 - box.x0, floor, "baseline", "muted")
     return Panel(
         box,
         Axis("pixel", 0.0, box.x1 - box.x0, grid=False),
-        Axis("value", scale.low, scale.high, ticks, log=scale.log, grid=scale.log),
+        marks.axis(box.y1 - box.y0),
         horizontal=False,
-        bars=tuple(bar for post in posts for bar in _bars(post, scale, look, hovers=hovers)),
-        marks=tuple(mark for post in posts for mark in _arrow(post, scale, look, hovers=hovers)),
-        rules=(base, *(rule for post in posts for rule in _whisker(post))),
+        bars=tuple(b for one in posts for b in marks.bars(one.row.claim, one.middle, one.half)),
+        marks=tuple(m for one in posts for m in marks.arrow(one.row.claim, one.middle, 6)),
+        rules=(
+            base,
+            *(
+                rule
+                for one in posts
+                for rule in marks.whisker(one.row.claim, one.middle, one.half * 0.3)
+            ),
+        ),
     )
-
-
-def _log_ticks(scale: Scale, box: Box, look: Look) -> tuple[Tick, ...]:
-    return value_ticks(
-        scale.low,
-        scale.high,
-        box.y1 - box.y0,
-        log=True,
-        size=look.theme.tick_size,
-        language=look.language,
-        horizontal=False,
-    )
-
-
-def _bars(post: _Column, scale: Scale, look: Look, *, hovers: Hovers) -> list[Bar]:
-    claim = post.row.claim
-    color, pattern = look.of(claim.color)
-    found = []
-    for one in stretches(claim, scale):
-        hatch = {"certain": pattern, "possible": "/"}.get(one.style, "")
-        half = post.half * 0.6 if one.style == "possible" else post.half
-        y0, y1 = sorted((one.start, one.end))
-        found.append(
-            Bar(post.middle - half, post.middle + half, y0, y1, color, hatch,
-                one.style, row=one.line, name=claim.color, hover=hovers.get(claim.lines, ""))
-        )  # fmt: skip
-    return found
-
-
-def _whisker(post: _Column) -> list[Rule]:
-    ends = whiskers(post.row.claim)
-    if ends is None:
-        return []
-    x, cap = post.middle, post.half * 0.3
-    lines = [(x, ends[0], x, ends[1]), *((x - cap, end, x + cap, end) for end in ends)]
-    return [Rule(*line, "whisker", "ink", 1.5) for line in lines]
-
-
-def _arrow(post: _Column, scale: Scale, look: Look, *, hovers: Hovers) -> list[Mark]:
-    """Return the arrow of a claim of "more than"."""
-    claim = post.row.claim
-    if not claim.is_open or not claim.reach > 0:
-        return []
-    y = scale.invert(scale.map(claim.reach) + 6)
-    return [
-        Mark(post.middle, y, "triangle-up", 12.0, look.of(claim.color)[0], row=claim.line,
-             name=claim.color, hover=hovers.get(claim.lines, ""), hollow=bool(claim.parts))
-    ]  # fmt: skip
 
 
 def _texts(post: _Column, box: Box, scale: Scale, *, look: Look) -> list[Text]:
-    """Write the number above the bar, and the name and what is told of it below."""
+    """Write the number above the bar, its name and detail below."""
     size, small, claim = look.theme.label_size, look.theme.note_size, post.row.claim
     x = box.x0 + post.middle
     reach = max(claim.reach, scale.floor) if claim.reach == claim.reach else scale.floor
@@ -223,11 +175,3 @@ def _texts(post: _Column, box: Box, scale: Scale, *, look: Look) -> list[Text]:
             Text.measured("\n".join(post.detail), x, y, small, role="claimant", color="muted")
         )
     return [replace(text, anchor="middle") for text in found]
-
-
-def _axis_text(box: Box, look: Look, *, log: bool) -> list[Text]:
-    """Say above the axis that it is logarithmic."""
-    if not log:
-        return []
-    text, size = speak(look.language).words["log scale"], look.theme.tick_size
-    return [Text.measured(text, box.x0, box.y0 - 2, size, role="axis", color="muted")]

@@ -137,7 +137,7 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
 def _time_scale(
     events: pd.DataFrame, selection: Selection, lanes: DensityLanes, look: Look
 ) -> Scale:
-    """Set the stage for the whole table, its gutter as wide as the names of its lanes."""
+    """Fit the time scale to the whole table, its gutter as wide as the lane names."""
     names = pd.DataFrame({"lane": pd.Series(lanes.names, dtype="str")})
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
     bounds = {}

@@ -160,7 +160,7 @@ def _times(
     precision: npt.NDArray[np.int64],
     language: str,
 ) -> npt.NDArray[np.object_]:
-    """Return the times that are told in words, as the rest of a figure tells them."""
+    """Return the times that are written in words, as elsewhere in the figure."""
     times = np.full(len(events), "", object)
     unlike = precision == 0
     times[unlike] = span_texts(events.iloc[order[unlike]], language=language)

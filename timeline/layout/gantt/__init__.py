@@ -1,7 +1,7 @@
 """The layout of a Gantt: events in, every position out, nothing drawn yet.
 
-The flow is one page of verbs: set the stage, tell certain from possible time,
-place the labels, arrange the lanes, furnish, and write the texts. The vertical
+The flow is one page of verbs: fit the time scale, separate certain from possible time,
+place the labels, pack the lanes, add the frame, and write the texts. The vertical
 axis counts pixels from the top of the plot, the horizontal axis seconds.
 """
 
@@ -67,7 +67,7 @@ def plan_gantt(
     fold: bool = False,
     hovers: Mapping[int, str] | None = None,
 ) -> GanttBody:
-    """Arrange the events of a selection in a plot; what stands around it is set later.
+    """Lay out the events of a selection in a plot, before title, legend and notes.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def plan_gantt(
     fold
         Whether long gaps between the events take a few pixels only.
     hovers
-        What to tell of each row, by its line; by default what the table says of the event.
+        The tooltip of each row, by its line; by default made from the table.
     """
     apart = split_background(selection.rows)
     told = _hovers(apart.events, hovers, look)

@@ -48,7 +48,7 @@ class PageSlice:
 
 @dataclass(frozen=True)
 class GanttBody:
-    """What stands in the plot of a Gantt, and what is to stand around it.
+    """The plot of a Gantt, and the texts to put around it.
 
     ``titles`` are those of the events, by row; ``noted`` are the lines of the table that each
     of ``notes`` is about, none for one on the figure as a whole; ``folds`` are the gaps, in

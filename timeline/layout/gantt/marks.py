@@ -194,7 +194,7 @@ def _in_parts(
 
 
 def _unsure(edges: Certainty) -> np.ndarray:
-    """Tell of which events nothing is certain: on no day of their time they must have been."""
+    """Return the events without certain time: no day on which they must have been under way."""
     empty = (edges.core1 <= edges.core0) & (edges.first < edges.last)
     found: np.ndarray = edges.approximate | empty
     return found

@@ -77,7 +77,7 @@ def _check(low: float, high: float, latitude: float, longitude: float) -> None:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise UsageError(f"nights: no such place: latitude {latitude}, longitude {longitude}")
     if not (high - low) / SECONDS_PER_DAY <= MOST_DAYS:
-        raise UsageError(f"nights: more than {MOST_DAYS} days cannot be told apart in a figure")
+        raise UsageError(f"nights: more than {MOST_DAYS} days are too many to see in a figure")
 
 
 def _night_after(day: int, place: tuple[float, float, float]) -> tuple[float, float] | None:

@@ -116,7 +116,7 @@ EARLIER = 0.34
 
 @dataclass(frozen=True)
 class PageContent:
-    """What one page holds: a part of the plot (none after its end), notes, the source line."""
+    """The contents of one page: a part of the plot (none after its end), notes, the source line."""
 
     sheet: PageSlice | None
     notes: tuple[str, ...] = ()

@@ -110,7 +110,7 @@ def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
 
 
 def _shared(rows: Sequence[Row], look: Look) -> tuple[Ends, Ends]:
-    """Return the time of which every period is shown, and the ends of the axis that holds it."""
+    """Return the visible time window and the axis domain."""
     frames = [row.frame for row in rows]
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
     edges = np.concatenate([frame[list(columns)].to_numpy(dtype=float).ravel() for frame in frames])

@@ -23,7 +23,7 @@ from timeline.captions.alt_text import (
     gantt_alt,
     gantt_description,
 )
-from timeline.captions.claims import claimant_text
+from timeline.captions.claims import claimant_text, claimants_note
 from timeline.captions.datatable import Table, claims_table, gantt_table, periods_table
 from timeline.captions.tooltips import claim_hovers
 from timeline.layout.bars.columns import columns_layout
@@ -216,11 +216,11 @@ class ClaimsTrack(GanttTrack):
         hovers = claim_hovers(self.frame, language=look.language)
         look = replace(look, widest=WIDE_LABELS)
         layout = gantt_layout(self._shown(look, ends), look, by_time=self.by_time, hovers=hovers)
-        who, words = main_claimant(self.frame), speak(look.language).words
-        told = f"{words['claimed by']}: {who}" if who else words["no claimant"]
-        if self.frame["claimed_by"].nunique() > 1:
-            told = words["claimed by else"].format(who)
-        notes = [sentence(told, look.language)] if who is not None else []
+        claimants, most = set(self.frame["claimed_by"]), main_claimant(self.frame)
+        notes = claimants_note(claimants, language=look.language)
+        if most and len(claimants) > 1:
+            notes = [speak(look.language).words["claimed by else"].format(most)]
+        notes = [sentence(note, look.language) for note in notes]
         return replace(layout, meta={**layout.meta, "notes": [*layout.meta["notes"], *notes]})
 
     def _shown(self, look: Look, ends: Ends) -> Selection:

@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.errors import UsageError
 
-__all__ = ["figure_dict", "figure_meta", "json_text"]
+__all__ = ["figure_dict", "json_text"]
 
 
 def figure_dict(figure: Any) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def figure_dict(figure: Any) -> dict[str, Any]:
     if isinstance(figure, Mapping) and ("data" in figure or "layout" in figure):
         return {"data": [], "layout": {}, **figure}
     if isinstance(figure, Mapping):
-        raise UsageError("a dictionary is no figure without data and layout")
+        raise UsageError("a dictionary needs data and layout to be a figure")
     # A data frame, too, has a to_dict; a figure alone has one that names its data.
     if hasattr(figure, "to_dict") and hasattr(figure, "layout"):
         return dict(figure.to_dict())
@@ -40,18 +40,6 @@ def figure_dict(figure: Any) -> dict[str, Any]:
     raise UsageError(
         f"a figure is wanted, not of the kind {kind} (draw one by gantt, bars or plotly)"
     )
-
-
-def figure_meta(figure: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what a figure says of itself in ``layout.meta``: title, description, language ...
-
-    Examples
-    --------
-    >>> figure_meta({"layout": {"meta": {"title": "June"}}}), figure_meta({"data": []})
-    ({'title': 'June'}, {})
-    """
-    meta = (figure.get("layout") or {}).get("meta")
-    return meta if isinstance(meta, Mapping) else {}
 
 
 def json_text(value: Any) -> str:

@@ -40,7 +40,7 @@ def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
         close = get_close_matches(name.casefold(), sorted(ours - draft.present), n=1, cutoff=0.8)
         if close and close[0] not in REQUIRED:
             hint = f'did you mean "{close[0]}"?'
-            message = "is no column of ours and only kept"
+            message = "unknown column, kept as is"
             column = Problem(
                 raw.name, raw.header_line, name, "", message, hint, "near-column", fatal=False
             )

@@ -38,7 +38,7 @@ _HTML = r"<(?:a|b|i|p|br|em|div|span|strong|ul|li|img|sup|sub)\b[^<>]*>"
 
 
 def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str:
-    """Return what a row is that is no event; an empty text where it may well be one.
+    """Say why a row is not an event; an empty text where it may be one.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str
 
 
 def named_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems in which a row that is no event is told as what it is, once."""
+    """Return problems that name each row that is not an event once, as what it is."""
     faulty = [one for one in problems if one.fatal and one.code in CODES and one.rows == 1]
     lines = {one.line for one in faulty}
     if not lines:

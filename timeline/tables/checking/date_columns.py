@@ -1,4 +1,4 @@
-"""What is wrong with a whole column of dates, told once: its form, its placeholders, its years.
+"""Problems of a whole column of dates, reported once: its form, placeholders, years.
 
 Takes a draft, the rows of a column that are no dates, and how the column was asked to be
 read; returns problems that stand for many rows, and the rows that remain to be told one by one.
@@ -154,7 +154,7 @@ def form_hint(form: Form, *, all_of_them: bool) -> str:
 def short_years(
     draft: TableDraft, column: str, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
-    """Ask about a column of plain numbers of years, of which some have fewer than four digits."""
+    """Ask about a column of plain years, some with fewer than four digits."""
     nobody = np.zeros(0, np.int64)
     if column not in draft.present or YEAR in mapping.date_format:
         return [], nobody

@@ -193,7 +193,7 @@ def moments_of(draft: TableDraft, mapping: Reading = AS_IT_IS) -> EventTimes:
 def moments_by_parts(
     draft: TableDraft, differing: Collection[str], mapping: Reading = AS_IT_IS
 ) -> EventTimes | None:
-    """Read the dates of a long table part by part; None where they must be told of together.
+    """Read the dates of a long table part by part; None where their problems need all of them.
 
     Where nearly every row has its own dates, a part's columns stay in the processor's own
     memory, and the parts keep every core busy. Errors, and times of several zones, are told

@@ -75,7 +75,7 @@ def unknown(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
 
 
 def cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
-    """Tell each ring of events of which every one is a phase of the next."""
+    """Report each cycle of events in which every one is a phase of the next."""
     step = np.maximum(parent, -1)
     for _ in range(max(1, len(step).bit_length())):  # doubles the stride each time
         step = np.where(step >= 0, step[step], -1)

@@ -19,7 +19,6 @@ __all__ = [
     "RANGE",
     "SIGNS",
     "NumberReading",
-    "accepted_number",
     "accepted_numbers",
     "hint_for",
     "number_of",
@@ -273,19 +272,6 @@ def number_reading(text: str, decimal: str | None = None) -> NumberReading | Non
         if value and not any(char.isdigit() for char in unit):
             return NumberReading(value, unit)
     return None
-
-
-def accepted_number(text: str, decimal: str | None = None) -> str:
-    """Return the only reading of a text as a number in our notation, else an empty text.
-
-    A number with a unit has none here: the unit would be lost (see ``number_reading``).
-
-    Examples
-    --------
-    >>> accepted_number("up to 500"), accepted_number("1.2 million"), accepted_number("22.639")
-    ('<=500', '1200000', '')
-    """
-    return accepted_numbers([text], decimal)[0]
 
 
 def accepted_numbers(texts: Sequence[str], decimal: str | None = None) -> list[str]:

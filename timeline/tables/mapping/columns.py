@@ -37,6 +37,7 @@ from timeline.tables.mapping.mapping import (
     place_of,
     replaced,
 )
+from timeline.tables.mapping.names import snake_name
 from timeline.tables.reading.arrow import TEXT
 
 __all__ = ["coarsened", "day_only", "join_episodes", "our_columns", "whole_days", "windows"]
@@ -72,7 +73,7 @@ def whole_days(raw: RawTable) -> RawTable:
 
 
 def is_midnight(column: pd.Series[str]) -> bool:
-    """Tell whether every cell of a column, of which there are several, is a midnight."""
+    """Tell whether a column has several cells and all are midnights."""
     if not any("00:00" in cell for cell in column.iloc[:MANY].tolist()):
         return False  # most columns are told apart by their first cells
     texts = array_of(column)
@@ -128,7 +129,7 @@ def coarsened(
 
 
 def coarser(text: str, level: str) -> str:
-    """Return a date of which only one unit is known.
+    """Return a date known to one unit only.
 
     Examples
     --------
@@ -148,7 +149,7 @@ def coarser(text: str, level: str) -> str:
 
 
 def week_around(day: str) -> str:
-    """Return the seven days of which the one given is the middle, one of them being meant."""
+    """Return the seven days around the one given; one of them is meant."""
     try:
         middle = datetime.date.fromisoformat(day)
         three = datetime.timedelta(days=3)
@@ -160,7 +161,7 @@ def week_around(day: str) -> str:
 def windows(
     first: pa.LargeStringArray, last: pa.LargeStringArray, exact: Sequence[bool]
 ) -> pa.LargeStringArray:
-    """Return single dates of which only a first and a last possible day are known.
+    """Return single dates known by a first and a last possible day.
 
     Examples
     --------
@@ -264,7 +265,7 @@ def own_names(raw: RawTable) -> dict[str, str]:
     """Return our columns that a table has, capitals aside, and what it calls them."""
     found: dict[str, str] = {}
     for name in raw.frame.columns:
-        ours = re.sub(r"[\s-]+", "_", name.strip().casefold())
+        ours = snake_name(name)
         if ours in TEXT_COLUMNS and (name == ours or ours not in raw.frame.columns):
             found.setdefault(ours, name)
     return found
@@ -324,7 +325,7 @@ def coarser_dates(column: Column, raw: RawTable, mapping: Mapping, *, ours: str)
 
 
 def windowed(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
-    """Return the dates of events of which only the first and last possible day are known."""
+    """Return the dates of events known by a first and a last possible day."""
     name = own_name(str(mapping.window.get("column", "")), list(raw.frame.columns))
     if name is None or not {"start", "end"} <= set(columns):
         return columns

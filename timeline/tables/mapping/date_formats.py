@@ -240,7 +240,7 @@ def month_number(name: str) -> str:
 
 
 def put_together(year: str, month: str, day: str, *, clock: str = "") -> str:
-    """Return an EDTF text from its parts, of which the later ones may be empty.
+    """Return an EDTF text from its parts; later ones may be empty.
 
     Examples
     --------

@@ -24,7 +24,7 @@ __all__ = ["dated_columns", "fitting", "mapping_with"]
 
 
 def mapping_with(mapping: Any, **given: Any) -> Mapping:
-    """Return a mapping with what was asked for beside it; a wrong option is told before all else.
+    """Return a mapping together with the reading options; a wrong option is reported first.
 
     Examples
     --------

@@ -108,7 +108,7 @@ def mapping_of(given: Any) -> Mapping:
     UsageError
         A column is none of ours, or an entry of the file is unknown or of a wrong kind.
     ReadError
-        There is no such file, or it is no TOML.
+        There is no such file, or it is not valid TOML.
 
     Examples
     --------
@@ -139,7 +139,7 @@ def from_file(path: Path, ready: Iterable[str]) -> Mapping:
         hint = hint or f"give a TOML file, or one of: {known}; for a column, OURS=THEIRS"
         raise ReadError(f"{path}: there is no such mapping ({hint})") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ReadError(f"{path}: is no TOML ({error})") from None
+        raise ReadError(f"{path}: not valid TOML ({error})") from None
 
 
 def from_entries(entries: Dict[str, Any], file: str) -> Mapping:
@@ -150,7 +150,7 @@ def from_entries(entries: Dict[str, Any], file: str) -> Mapping:
     >>> from_entries({"columns": {"titel": "name"}}, "a.toml")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    timeline.errors.UsageError: a.toml: columns: "titel" is no column of ours (did you mean ...
+    timeline.errors.UsageError: a.toml: columns: "titel" is not one of our columns (did you mean ...
     """
     for name in entries:
         if name not in NAMES:
@@ -160,7 +160,7 @@ def from_entries(entries: Dict[str, Any], file: str) -> Mapping:
         for column in _table_of(entries.get(part, {}), part, file):
             if column not in TEXT_COLUMNS:
                 hint = did_you_mean(column, TEXT_COLUMNS) or f"ours: {', '.join(TEXT_COLUMNS)}"
-                raise UsageError(f'{file}: {part}: "{column}" is no column of ours ({hint})')
+                raise UsageError(f'{file}: {part}: "{column}" is not one of our columns ({hint})')
     try:
         return Mapping(**{name: shaped(name, value) for name, value in entries.items()})
     except (TypeError, AttributeError, ValueError) as error:

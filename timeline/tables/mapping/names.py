@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-__all__ = ["ROLES", "name_score", "name_words", "near_header", "plain_name"]
+from timeline.dates.suggestions.vocabulary import fold_text
+
+__all__ = ["ROLES", "name_score", "name_words", "near_header", "plain_name", "snake_name"]
 
 #: Words of the names of columns by what they hold, the likeliest first; _ stands for a space.
 _WORDS = {
@@ -73,11 +74,18 @@ def plain_name(name: str) -> str:
     ('begin date', 'date debut', 'msn date')
     """
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    bare = "".join(
-        sign for sign in unicodedata.normalize("NFKD", apart.casefold())
-        if not unicodedata.combining(sign)
-    )  # fmt: skip
-    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).strip()
+    return re.sub(r"[\W_]+", " ", fold_text(apart)).strip()
+
+
+def snake_name(name: str) -> str:
+    """Return a column's name as ours are written.
+
+    Examples
+    --------
+    >>> snake_name("Claimed-By ")
+    'claimed_by'
+    """
+    return re.sub(r"[\s-]+", "_", name.strip().casefold())
 
 
 ROLES: dict[str, tuple[str, ...]] = {

@@ -173,7 +173,7 @@ def read_table(
     if is_spreadsheet(data):
         return spreadsheet(data, name, sheet=sheet, max_bytes=max_bytes)
     if sheet is not None:
-        raise UsageError(f"{name}: is no spreadsheet (leave out the sheet)")
+        raise UsageError(f"{name}: not a spreadsheet (leave out the sheet)")
     if not data or data.isspace():
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
     with ThreadPoolExecutor(1) as thread:  # hashing leaves the interpreter free meanwhile
@@ -221,7 +221,7 @@ def parquet(data: bytes, name: str) -> pa.Table:
         return read_parquet(pa.BufferReader(data))
     except (pa.ArrowException, OSError) as error:
         reason = str(error).splitlines()[0].rstrip(".") if str(error) else "damaged"
-        raise ReadError(f"{name}: is no whole Parquet file ({reason})") from None
+        raise ReadError(f"{name}: not a complete Parquet file ({reason})") from None
 
 
 def spreadsheet(
@@ -260,7 +260,7 @@ def data_of(source: Any, max_bytes: int = MOST_BYTES) -> tuple[bytes, str]:
             raise ReadError(too_large(STDIN, max_bytes))
         return data, STDIN
     if not isinstance(source, str | Path):
-        raise ReadError(f"{type(source).__name__} is no table (give a path or a data frame)")
+        raise ReadError(f"{type(source).__name__} is not a table (give a path or a data frame)")
     path = Path(source)
     if not str(source):
         raise ReadError("the name of the table is empty (give a path)")
@@ -276,7 +276,7 @@ def data_of(source: Any, max_bytes: int = MOST_BYTES) -> tuple[bytes, str]:
 
 
 def missing(path: Path) -> str:
-    """Tell that there is no such file, and which one there is."""
+    """Return the error for a missing file, naming the nearest one there is."""
     if path.is_symlink():
         return f"{path}: is a link to a file that is not there"
     near = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []

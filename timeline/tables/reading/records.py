@@ -59,7 +59,7 @@ def frame_cells(source: Any, name: str) -> tuple[list[pa.ChunkedArray], list[str
     try:
         columns = [as_text(frame.iloc[:, at]) for at in range(len(names))]
     except (pa.ArrowException, UnicodeError) as error:
-        raise ReadError(f"{name}: holds what is no text ({error})") from None
+        raise ReadError(f"{name}: contains values that are not text ({error})") from None
     digest = hashlib.sha256()
     for column_name, column in zip(names, columns, strict=True):
         digest.update(repr((column_name, len(column))).encode(errors="surrogatepass"))
@@ -160,7 +160,7 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
     Raises
     ------
     ReadError
-        The text is no JSON, or holds no list of objects.
+        The text is not valid JSON, or not a list of objects.
 
     Examples
     --------
@@ -172,7 +172,7 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
         whole = DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        raise ReadError(f"{name}:{line}: is no JSON ({getattr(error, 'msg', error)})") from None
+        raise ReadError(f"{name}:{line}: not valid JSON ({getattr(error, 'msg', error)})") from None
     start = list_start(whole, text)
     if start is None:
         raise ReadError(f"{name}: holds no list of events (a list of objects, or one as items)")
@@ -180,7 +180,7 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
     rows, lines = [], []
     for row, line in objects(text, start):
         if not isinstance(row, dict):
-            raise ReadError(f"{name}:{line}: is no object (an event is {{…}})")
+            raise ReadError(f"{name}:{line}: not a JSON object (an event is {{…}})")
         rows.append({key: _json_text(value, key, groups) for key, value in row.items()})
         lines.append(line)
     names = list(dict.fromkeys(key for row in rows for key in row))

@@ -149,7 +149,7 @@ def _header_of(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def _sheet_of(table: pa.Table, name: str, head: Mapping[str, Any]) -> Sheet:
-    """Return the rows below a header as columns; blank ones are left out, and told."""
+    """Return the rows below a header as columns; blank ones are left out and reported."""
     numbers = table.column(0).to_numpy()
     above = int((numbers <= _HEAD).sum()) or 1
     first = [list(row) for row in zip(*table.slice(0, above).to_pydict().values(), strict=True)]
