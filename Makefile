@@ -3,19 +3,23 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help charts script test fast lint audit bench docs clean
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help charts script test fast lint audit fuzz lock bundled bench docs clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-.stamps/run: setup.cfg pyproject.toml
+# All that is fetched here is pinned by hash; the tools that build come with the first file.
+.stamps/run: setup.cfg pyproject.toml requirements/run.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(PIP) --require-hashes --requirement requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@mkdir -p .stamps && touch $@
 
-.stamps/test: .stamps/run tests/browser/package-lock.json scripts/get_browser.py scripts/get_checkers.py
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+.stamps/test: .stamps/run requirements/test.txt tests/browser/package-lock.json scripts/get_browser.py scripts/get_checkers.py
+	$(PIP) --require-hashes --no-build-isolation --requirement requirements/test.txt
 	$(BIN)/python scripts/get_browser.py
 	$(BIN)/python scripts/get_checkers.py
 	@touch $@
@@ -32,23 +36,37 @@ test: .stamps/test lint ## Check the code and run every test, in the real browse
 fast: .stamps/test ## The inner loop: tests that take no browser and no seconds, few examples a property
 	HYPOTHESIS_PROFILE=few $(BIN)/python -m pytest tests -m "not browser and not spark and not slow" -n 2 -q
 
-lint: .stamps/test ## Check style and types
+lint: .stamps/test audit ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy timeline scripts
 
 audit: .stamps/test ## Look for known vulnerabilities, where an index answers
-	$(BIN)/pip-audit --progress-spinner off --skip-editable
+	$(BIN)/python scripts/audit_packages.py
+
+fuzz: .stamps/test ## Damage tables for a minute a reader and chart, from a fixed seed
+	FUZZ_SECONDS=60 $(BIN)/python -m pytest tests/fuzz -n 2 -q
+
+lock: .stamps/test ## Pin by hash what set-up fetches, as setup.cfg allows it today
+	$(PIP) uv
+	for name in run test; do echo 'setuptools>=77' | $(BIN)/uv pip compile - setup.cfg --quiet \
+	  --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links $$(test $$name = run || echo --extra test) \
+	  --output-file requirements/$$name.txt || exit 1; done
+
+bundled: .stamps/test ## Compare the font and plotly's script with the packages that they are from
+	$(BIN)/python scripts/fetch_bundle.py --check
+	$(BIN)/python scripts/make_font.py --check
 
 bench: .stamps/test ## Measure against what one would use instead; prints ratios
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check altair bokeh vl-convert-python matplotlib
+	$(PIP) altair bokeh vl-convert-python matplotlib
 	export BROWSER_PATH="$$($(BIN)/python \
 	  -c 'from timeline.renderers.plotly.changed import find_browser; print(find_browser())')"; \
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done; \
 	$(BIN)/python benchmarks/aggregate.py big
 
 docs: .stamps/test ## Build the documentation into site/, its notebooks run and its reference made anew
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'sphinx>=8' 'myst-nb>=1.3' 'furo>=2025.7'
+	$(PIP) 'sphinx>=8' 'myst-nb>=1.3' 'furo>=2025.7'
 	$(BIN)/python scripts/make_reference.py
 	$(BIN)/python scripts/run_notebooks.py
 	$(BIN)/sphinx-build --quiet --fail-on-warning --jobs auto docs site

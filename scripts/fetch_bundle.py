@@ -1,6 +1,7 @@
 """Fetch plotly's basic bundle anew, with its licence, from its npm package.
 
-The bundle is in git and in the wheel. To move to another version, set the version and the
+The bundle is in git and in the wheel; ``--check`` compares both with the package, writes nothing
+and exits 1 where they differ. To move to another version, set the version and the
 hashes here and in ``timeline.html.assets``, and run this; it needs npm. Exits 1, and changes
 nothing, if tarball or script have another hash than the pinned one.
 """
@@ -36,7 +37,11 @@ MEMBERS = {f"package/{BASIC_FILE.name}": BASIC_FILE, "package/LICENSE": LICENSE_
 def main() -> int:
     """Fetch the bundle."""
     try:
-        write_files(fetched())
+        files = fetched()
+        wrong = [path.name for path, data in files.items() if path.read_bytes() != data]
+        if wrong and "--check" in sys.argv[1:]:
+            raise ValueError(f"{', '.join(wrong)}: not as in the package")
+        write_files(files if wrong else {})
     except (OSError, subprocess.SubprocessError, ValueError, tarfile.TarError) as error:
         print(f"plotly's basic bundle: {error}", file=sys.stderr)
         return 1

@@ -107,10 +107,10 @@ def spread(ranges: Ranges) -> set[int]:
 
 def static_instance(source: Path, weight: int) -> bytes:
     """Return one weight of the variable font, in its optical size for text."""
-    font = TTFont(source, recalcTimestamp=False)
-    instancer.instantiateVariableFont(font, {"opsz": 14, "wght": weight}, inplace=True)
     out = io.BytesIO()
-    font.save(out)
+    with TTFont(source, recalcTimestamp=False) as font:
+        instancer.instantiateVariableFont(font, {"opsz": 14, "wght": weight}, inplace=True)
+        font.save(out)
     return out.getvalue()
 
 
@@ -140,12 +140,12 @@ def cut(font: bytes, codes: set[int], flavor: str | None = "woff2") -> bytes:
     with tempfile.NamedTemporaryFile(suffix=".ttf") as file:
         file.write(font)
         file.flush()
-        loaded = subset.load_font(file.name, options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=codes)
-    cutter.subset(loaded)
-    out = io.BytesIO()
-    subset.save_font(loaded, out, options)
+        with subset.load_font(file.name, options) as loaded:
+            cutter = subset.Subsetter(options)
+            cutter.populate(unicodes=codes)
+            cutter.subset(loaded)
+            out = io.BytesIO()
+            subset.save_font(loaded, out, options)
     return out.getvalue()
 
 
