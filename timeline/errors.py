@@ -19,8 +19,9 @@ import functools
 import re
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,40 @@ def in_keywords(message: str) -> str:
     '%y needs a century (century=1900)'
     """
     return _OPTION.sub(_keyword, _NEXT.sub(r"\1, --", message))
+
+
+def in_keys(message: str) -> str:
+    """Return a message in which the options of the command line are keys of ``figures.toml``.
+
+    Examples
+    --------
+    >>> in_keys('did you mean "date"? --map start=date')
+    'did you mean "date"? mapping = {start = "date"}'
+    >>> in_keys('--date-format "%Y-%m-%d" reads all of them; or --skip-faulty')
+    'date_format = "%Y-%m-%d" reads all of them; or skip_faulty = true'
+    """
+    return _OPTION.sub(lambda found: _key(_keyword(found)), _NEXT.sub(r"\1, --", message))
+
+
+def _key(keyword: str) -> str:
+    """Write a keyword of Python with its value as TOML has it."""
+    name, _, value = keyword.partition("=")
+    value = re.sub(r"^True\b", "true", value)
+    list_of_one = name in ("unknown", "ongoing", "html") and value[:1] == '"'
+    value = f"[{value}]" if list_of_one else re.sub(r'"(\w+)": ', r"\1 = ", value)
+    return f"{name} = {value}"
+
+
+@contextmanager
+def naming_keys() -> Iterator[None]:
+    """Let errors name keys of ``figures.toml``: what was asked for stands there."""
+    try:
+        yield
+    except TimelineError as error:
+        error.args = (in_keys(Exception.__str__(error)),)
+        if isinstance(error, ValidationError):
+            error.problems = [replace(one, hint=in_keys(one.hint)) for one in error.problems]
+        raise
 
 
 def _keyword(found: re.Match[str]) -> str:

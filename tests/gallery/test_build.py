@@ -72,6 +72,18 @@ def test_a_table_with_problems_stops_all_before_anything_is_written(described, t
     assert not (path.parent / "made").exists()
 
 
+def test_problems_name_keys_of_the_file_and_not_options(described, tmp_path):
+    (tmp_path / "bad.csv").write_text("name,start\nA,1863-4-3\nB,1863-4-30\n")
+    with pytest.raises(ValidationError) as caught:
+        build(described(figure("a", table="bad.csv")))
+    assert 'mapping = {title = "name"}' in str(caught.value) == caught.value.message
+    assert 'date_format = "%Y-%m-%d" reads all of them' in caught.value.message
+    (tmp_path / "bad.csv").write_text("title,start,n\nA,1863,some\n")
+    made = build(described(figure("b", chart="bars", table="bad.csv", measure="n")))
+    assert 'measure = "events", by = "n" counts rows by it' in str(made.failed["b"])
+    assert "--" not in made.failed["b"].message
+
+
 def test_the_same_build_gives_the_same_bytes(described):
     path = described(figure("a"))
     first = build(path).written[0].read_bytes()

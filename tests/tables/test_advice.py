@@ -150,7 +150,9 @@ def test_a_far_end_in_a_form_of_its_own_is_asked_about(how, far):
 @pytest.mark.parametrize(
     ("zero", "name"),
     [("0000-00-00", "zero date of a database"), ("1900-01-00", "day 0 of a spreadsheet"),
-     ("1899-12-30", "often stands for no date")],
+     ("1899-12-30", "is day 0 of Excel and OLE: an empty cell shown as a date"),
+     ("1899-12-31", "is day 0 of a spreadsheet: an empty cell shown as a date"),
+     ("0001-01-01", "is the first day of .NET and SQL")],
 )  # fmt: skip
 def test_zeros_are_named_for_what_they_are(zero, name):
     told = check(f"title,start,end\nA,{zero},1953\nB,1953,1954\n".encode()).problems

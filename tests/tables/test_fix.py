@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.internals import fix, main
 from tests.tables.strangers import TABLES
-from timeline import TimelineError, check, read_events
+from timeline import TimelineError, ValidationError, check, read_events
 
 
 def test_a_repair_keeps_what_was_written():
@@ -41,6 +41,14 @@ def test_the_table_itself_is_never_written(tmp_path, monkeypatch):
     assert (tmp_path / "a.csv").read_text() == TABLES["circa"]
     assert runner.invoke(main, ["fix", "a.csv", "-o", "b.csv"]).exit_code == 0
     assert len(read_events("b.csv")) == 3
+
+
+def test_a_year_of_three_digits_is_read_with_what_stands_around_it():
+    table = b"title,start\nA,c. 947\nB,955\nC,1066\nD,before 899\n"
+    with pytest.raises(ValidationError, match=r'"c\. 947" is not .* \(did you mean 0947~\?\)'):
+        read_events(table, date_format="year")
+    events = read_events(table, date_format="year", accept=True)
+    assert events.frame["start"].tolist() == ["0947~", "0955", "1066", "[..0898]"]
 
 
 def test_an_ambiguous_date_is_not_rewritten():

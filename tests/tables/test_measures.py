@@ -29,6 +29,18 @@ def test_a_column_of_numbers_is_a_measure_of_the_rows_that_have_one() -> None:
     assert '--map "value=losses" --map "measure==losses"' in remarks[0].hint
 
 
+def test_a_column_of_percentages_is_one_of_numbers_and_a_mixed_one_is_none() -> None:
+    table = b"title,start,lost\nA,1951,12%\nB,1952,~5.5 %\nC,1953,\n"
+    made, remarks = measured(read_events(table), "lost")
+    assert made.frame["value_best"].tolist()[:2] == [12.0, 5.5]
+    assert made.frame[["unit", "value_qualifier"]].to_numpy().tolist() == [
+        ["%", ""], ["%", "~"], ["", ""],
+    ]  # fmt: skip
+    assert remarks[0].hint == "they are percentages, whose unit is %"
+    with pytest.raises(UsageError, match=r'"12%" \(line 2\) is not a number'):
+        measured(read_events(table.replace(b"5.5 %", b"5.5")), "lost")
+
+
 def test_events_are_counted_without_eras_and_phases() -> None:
     made, remarks = measured(battles(), "events")
     counted = made.frame[made.frame["measure"] == "events"]

@@ -23,6 +23,7 @@ from timeline.errors import (
     UsageError,
     ValidationError,
     did_you_mean,
+    naming_keys,
     problem_lines,
 )
 from timeline.export.files import jobs_of
@@ -142,13 +143,14 @@ class Building:
         made_of = self._work.parts[entry.name]
         same = before if before and before.parts == made_of else None
         try:
-            drawn = self._writer.write(
-                entry,
-                self._tables[table_key(entry)],
-                wanted_formats(entry, self._formats),
-                parts=made_of,
-                links=_formats(entry, same, self._writer.folder),
-            )
+            with naming_keys():
+                drawn = self._writer.write(
+                    entry,
+                    self._tables[table_key(entry)],
+                    wanted_formats(entry, self._formats),
+                    parts=made_of,
+                    links=_formats(entry, same, self._writer.folder),
+                )
         except TimelineError as error:
             self._failed[entry.name] = error
             return
@@ -342,6 +344,7 @@ def _chosen(gallery: Gallery, only: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(entry for entry in gallery.entries if not asked or entry.name in asked)
 
 
+@naming_keys()
 def _tables(entries: Iterable[Entry]) -> dict[str, EventTable]:
     """Read each table once; the problems of all of them come together."""
     from timeline.tables.checking.validate import read_events

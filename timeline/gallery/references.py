@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.errors import Problem, UsageError, ValidationError, did_you_mean
+from timeline.errors import Problem, UsageError, ValidationError, did_you_mean, naming_keys
 from timeline.gallery.config import Entry, read_gallery
 from timeline.model import Source
 
@@ -231,6 +231,7 @@ def _chosen(gallery: str | Path, only: list[str]) -> list[Entry]:
     return [entry for entry in described.entries if not only or entry.name in only]
 
 
+@naming_keys()
 def _tables(entries: Iterable[Entry]) -> list[EventTable]:
     """Read each table once; the problems of all of them come together."""
     from timeline.tables.checking.validate import read_events

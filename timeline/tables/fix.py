@@ -25,6 +25,7 @@ from timeline.tables.checking.validate import (
 )
 from timeline.tables.csv_text import csv_text
 from timeline.tables.mapping.columns import our_columns, whole_days
+from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.fitting import dated_columns, fitting, mapping_with
 from timeline.tables.mapping.mapping import Mapping
 
@@ -118,7 +119,9 @@ def fix(source: Any, **reading: Any) -> Fixed:
     named, written = our_columns(raw, dated_columns(asked))
     draft = draft_of(whole_days(named), written)
     before = originals(raw, draft, written)
-    made, _ = accept_suggestions(draft, decimal=asked.decimal)
+    made, _ = accept_suggestions(
+        draft, decimal=asked.decimal, short_years=YEAR in asked.date_format
+    )
     text, repairs = written_out(plain_numbers(made, asked.decimal), before)
     remaining = tuple(problem for problem in checked.problems if problem.fatal)
     renamed = tuple((ours, place) for ours, place in written.items() if place in raw.frame)

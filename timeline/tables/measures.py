@@ -167,6 +167,9 @@ def _of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem
     frame = events.frame
     rows = ((frame["measure"] == "") & (frame[name] != "")).to_numpy()
     texts = frame[name][rows].str.strip().tolist()
+    # Of percentages all the way the sign is the unit.
+    shares = bool(texts) and all(text.endswith("%") for text in texts)
+    texts = [text.rstrip("% \u00a0\u202f") for text in texts] if shares else texts
     values = parse_values(texts, decimal=events.decimal)
     wrong = np.flatnonzero(values.error != "")
     if len(wrong) or not texts:
@@ -177,10 +180,12 @@ def _of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem
         "value_high": values.high,
         "value_qualifier": values.qualifier,
         "value": texts,
+        **({"unit": "%"} if shares else {}),
     }
     many = rows_in(frame[rows])
     told = f"no row has this measure, so the column is drawn: {many:,} rows have a number"
     hint = f'to say the same in so many words: --map "value={name}" --map "measure=={name}"'
+    hint = "they are percentages, whose unit is %" if shares else hint
     return with_claims(events, rows, name, columns=columns), (_remark(events, name, told, hint),)
 
 

@@ -7,6 +7,7 @@ exactly one way to read it gives a date that exists: "10/06/1953" (June or Octob
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from timeline.dates.parser import are_dates
@@ -15,13 +16,15 @@ from timeline.dates.suggestions.readings import suggestion
 __all__ = ["accepted_dates", "only_reading", "readings"]
 
 
-def accepted_dates(texts: Sequence[str]) -> list[str]:
+def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[str]:
     """Return for each text its only reading as EDTF, else an empty text.
 
     Parameters
     ----------
     texts
         Cells, n of them; those that are dates already are returned as they are.
+    short_years
+        Whether the column holds years of any length: "c. 947" is about a year then.
 
     Returns
     -------
@@ -32,8 +35,26 @@ def accepted_dates(texts: Sequence[str]) -> list[str]:
     --------
     >>> accepted_dates(["1939–1945", "c.1763", "13/06/1953", "10/06/1953", "1953-06"])
     ['1939/1945', '1763~', '1953-06-13', '', '1953-06']
+    >>> accepted_dates(["c. 947", "947?"], short_years=True)
+    ['0947~', '0947?']
     """
-    return [found[0] if len(found) == 1 else "" for found in _existing(texts)]
+    found = [one[0] if len(one) == 1 else "" for one in _existing(texts)]
+    if not short_years:
+        return found
+    short = {at: _SHORT_YEAR.sub(_padded, text) for at, text in enumerate(texts)
+             if (not found[at] or found[at] == text) and len(re.findall(r"\d+", text)) == 1
+             and _SHORT_YEAR.search(text) and not text.strip().isdigit()}  # fmt: skip
+    for at, readings_of in zip(short, _existing(list(short.values())), strict=True):
+        if len(readings_of) == 1 and not re.search(r"\d-\d", readings_of[0]):
+            found[at] = readings_of[0]
+    return found
+
+
+_SHORT_YEAR = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+
+
+def _padded(year: re.Match[str]) -> str:
+    return f"{year[0]:0>4}"
 
 
 def only_reading(text: str) -> str:

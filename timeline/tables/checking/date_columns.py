@@ -33,9 +33,14 @@ _ZERO_NAMES = {
 }
 #: 2079-06-06, from where on the ends of databases lie, and days that spreadsheets begin with.
 _FAR = float(days_from_civil(2079, 6, 6)) * SECONDS_PER_DAY
-_DAY_ZERO = {
-    float(days_from_civil(*day)) * SECONDS_PER_DAY: f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
+_DAY_ZERO = [
+    float(days_from_civil(*day)) * SECONDS_PER_DAY
     for day in ((1899, 12, 30), (1899, 12, 31), (1, 1, 1))
+]
+_DAY_ZERO_NAMES = {
+    "1899-12-30": "day 0 of Excel and OLE: an empty cell shown as a date",
+    "1899-12-31": "day 0 of a spreadsheet: an empty cell shown as a date",
+    "0001-01-01": "the first day of .NET and SQL, which stands for no date",
 }
 #: The first instant of our era, before which years are those BCE: astronomers have a year 0.
 _OUR_ERA = float(days_from_civil(0, 1, 1)) * SECONDS_PER_DAY
@@ -69,7 +74,7 @@ def column_wide(
 ) -> tuple[list[Problem], np.ndarray]:
     """Return the problems that stand for many of some rows without a date, and the other rows."""
     problems: list[Problem] = []
-    for tell in (torn, zero_dates, of_one_form):
+    for tell in (torn, zero_dates, of_one_form, about_years):
         if len(rows):
             found, told = tell(draft, column, cells_of(draft, column, rows), mapping)
             problems += found
@@ -131,6 +136,21 @@ def of_one_form(
     told = draft.fault_of_all(
         rows, column, message, code="date-form", hint=hint, fatal=True, counted=True
     )
+    return told, rows
+
+
+def about_years(
+    draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
+) -> tuple[list[Problem], np.ndarray]:
+    """Suggest the year of "c. 947" in a column of years, where 947 is no decade."""
+    if YEAR not in mapping.date_format:
+        return [], cells.rows[:0]
+    from timeline.dates.suggestions.acceptance import accepted_dates
+
+    read = dict(zip(cells.texts, accepted_dates(cells.texts, short_years=True), strict=True))
+    rows = cells.with_texts([bool(read[text]) for text in cells.texts])
+    hints = [f"did you mean {read[text]}?" for text in draft.cells(column, rows)]
+    told = draft.faults(rows, column, "is not a date as we read it", hint=hints, code="date")
     return told, rows
 
 
@@ -206,19 +226,21 @@ def far_dates(draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray) 
     """Ask about dates that databases and spreadsheets write for no date or no end."""
     with np.errstate(invalid="ignore"):
         far = dates.lower >= _FAR if column == "end" else np.zeros(len(dates.lower), bool)
-        zero = np.isin(dates.lower, list(_DAY_ZERO)) & (dates.precision == "day")
+        zero = np.isin(dates.lower, _DAY_ZERO) & (dates.precision == "day")
     if not (far | zero).any() or column not in draft.present:
         return []
     cells = cells_of(draft, column, np.flatnonzero((far | zero)[of_row]))
     problems = []
     for text in cells.texts:
         known = bool(_FAR_TEXT.fullmatch(text))
-        if not known and text[:10] not in _DAY_ZERO.values():
+        if not known and text[:10] not in _DAY_ZERO_NAMES:
             continue
         rows = cells.with_texts([one == text for one in cells.texts])
-        message = "often stands for no end" if known else "often stands for no date"
-        option = "ongoing" if known else "unknown"
-        hint = f"if it means {'that the event goes on' if known else 'that'}: --{option} {text}"
+        message, hint = "often stands for no end", "if it means that the event goes on: --ongoing"
+        if not known:  # a day like any other, unless a cell without a date was shown as one
+            message = f"is {_DAY_ZERO_NAMES[text[:10]]}, unless it is meant"
+            hint = "for a date that is not known: --unknown"
+        hint = f"{hint} {text}"
         told = draft.fault_of_all(rows, column, message, code="placeholder", hint=hint)
         problems += [replace(one, value=text) for one in told]
     return problems

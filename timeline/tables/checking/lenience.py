@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from timeline.dates.parser import are_dates
 from timeline.errors import Problem, further
 from timeline.model import RawTable
 from timeline.tables.checking.numbertext import accepted_numbers
@@ -122,7 +121,7 @@ class Acceptance:
 
 
 def accept_suggestions(
-    draft: TableDraft, *, decimal: str | None = None
+    draft: TableDraft, *, decimal: str | None = None, short_years: bool = False
 ) -> tuple[TableDraft, list[Problem]]:
     r"""Return a draft with its suggestions accepted, and a remark on each kind of them.
 
@@ -135,11 +134,13 @@ def accept_suggestions(
     >>> made.frame["start"][0], str(remarks[0])
     ('1763~', 'a.csv:2: start: "c.1763" is read as "1763~"')
     """
-    changes = changes_of(draft, decimal=decimal)
+    changes = changes_of(draft, decimal=decimal, short_years=short_years)
     return rewritten(draft, changes), remarks_of(draft, changes)
 
 
-def changes_of(draft: TableDraft, *, decimal: str | None = None) -> list[Acceptance]:
+def changes_of(
+    draft: TableDraft, *, decimal: str | None = None, short_years: bool = False
+) -> list[Acceptance]:
     """Return the texts of a draft that have one reading, and no other."""
     # Imported here: tables whose suggestions nobody accepts do without them.
     from timeline.dates.suggestions.acceptance import accepted_dates
@@ -153,10 +154,11 @@ def changes_of(draft: TableDraft, *, decimal: str | None = None) -> list[Accepta
         if column == "value":
             readings = accepted_numbers(texts, decimal=decimal)
             sound = parse_values(texts, decimal=decimal).error == ""
+            readings = np.where(sound, texts, readings).tolist()
         else:
-            readings, sound = accepted_dates(texts), are_dates(texts)
+            readings = accepted_dates(texts, short_years=short_years)
         codes = encoded.indices.to_numpy()
-        changed = [at for at, reading in enumerate(readings) if reading and not sound[at]]
+        changed = [at for at, reading in enumerate(readings) if reading not in ("", texts[at])]
         found += changes_in(column, texts, readings, codes=codes, changed=changed)
     return found
 

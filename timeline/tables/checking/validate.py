@@ -34,6 +34,7 @@ from timeline.tables.checking.lenience import (
 )
 from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.mapping.columns import our_columns, whole_days
+from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.fitting import dated_columns, fitting, mapping_with
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.reading.decode import MOST_BYTES
@@ -141,7 +142,8 @@ def checked_rows(
     draft = draft_of(named, written)
     accepting: list[Problem] = []
     if mapping.accept:
-        draft, accepting = accept_suggestions(draft, decimal=mapping.decimal)
+        years = YEAR in mapping.date_format
+        draft, accepting = accept_suggestions(draft, decimal=mapping.decimal, short_years=years)
         if mapping.ongoing and "end" in draft.present:  # as messages name what was accepted
             ends = draft.frame["end"].replace(dict.fromkeys(mapping.ongoing, ".."))
             draft = replace(draft, frame=draft.frame.assign(end=ends))
