@@ -1,6 +1,18 @@
 """``python -m timeline`` is the command ``timeline``."""
 
-from timeline.cli import main
+import signal
+
+__all__ = ["run"]
+
+
+def run() -> None:
+    """Run the command line; a Ctrl-C while it is still being imported ends it without a word."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from timeline.cli import main
+
+    main(prog_name="timeline")
+
 
 if __name__ == "__main__":
-    main(prog_name="timeline")
+    run()

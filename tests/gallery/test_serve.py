@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import signal
 import socket
 import struct
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -274,3 +279,53 @@ def test_a_message_is_one_line_whatever_it_tells() -> None:
     told = message("ab", "two\nlines\r\n\u2028三")
     assert b"\n" not in told
     assert json.loads(told) == {"build": "ab", "problem": "two\nlines\r\n\u2028三"}
+
+
+def served(gallery: Path, port: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "timeline", "build", gallery, "--serve", "--port", str(port)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=gallery.parent
+    )
+
+
+def test_an_interrupt_as_soon_as_it_is_served_ends_the_server_at_once(gallery: Path) -> None:
+    work = served(gallery, 0)
+    assert work.stdout is not None
+    assert work.stderr is not None
+    lines = chain(iter(work.stdout.readline, ""), iter(work.stderr.readline, ""))
+    next(line for line in lines if "serving" in line)
+    work.send_signal(signal.SIGINT)
+    said = work.communicate(timeout=20)
+    assert work.returncode in (130, -signal.SIGINT)  # a shell tells both as 130
+    assert "Traceback" not in "".join(said)
+
+
+INTERRUPTED = """
+import os, signal, sys
+from timeline.__main__ import run
+class Finder:
+    def find_spec(self, name, *rest):
+        if name == "click":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+run()
+"""
+
+
+def test_an_interrupt_before_the_command_line_is_imported_ends_it_without_a_word() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_port_80_is_served_or_refused_in_one_sentence(gallery: Path) -> None:
+    work = served(gallery, 80)
+    assert work.stdout is not None
+    assert work.stderr is not None
+    lines = chain(iter(work.stdout.readline, ""), iter(work.stderr.readline, ""))
+    told = next(line for line in lines if "80" in line)
+    work.send_signal(signal.SIGINT)
+    work.communicate(timeout=20)
+    refused = r"port 80 cannot be had: (permission denied|address already in use) \(give another.*"
+    assert re.fullmatch(rf"serving at http://127\.0\.0\.1:80/|{refused}", told.strip())

@@ -202,7 +202,7 @@ class Language:
         >>> language("fr").span((1953, 6, 28), (1953, 7, 3), "day")
         '28 juin – 3 juillet 1953'
         >>> language("zh").span((1953, 6, 1), (1953, 7, 1), "month")
-        '1953年6–7月'
+        '1953年6月–7月'
         """
         if first[: PARTS[unit]] == last[: PARTS[unit]] and (first[0] > 0) == (last[0] > 0):
             return self._joined(first, last, unit)
@@ -226,11 +226,18 @@ class Language:
         one, other = self._pieces(pattern, first), self._pieces(pattern, last)
         text = ""
         for index, (left, right) in enumerate(zip(one, other, strict=True)):
-            # An ordinal point belongs to both: 10.–12. Juni.
-            point = "." if one[index + 1 : index + 2] and one[index + 1].startswith(".") else ""
-            both = self.words["range"].format(left + point, right)
+            # An ordinal point belongs to both, as does a counting word: 10.–12. Juni, 6月–7月.
+            after = "".join(one[index + 1 : index + 2])[:1]
+            both = self.words["range"].format(
+                left + (after if after in self.counting else ""), right
+            )
             text += left if left == right else both
         return text.strip()
+
+    @property
+    def counting(self) -> str:
+        """What stands behind both numbers of a range, as CLDR's intervals have it."""
+        return ".月日年" if self.code.startswith("ja") else ".月日"
 
     def _filled(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
         """Fill a CLDR date pattern."""

@@ -72,7 +72,8 @@ def diff_rows(
 def _of(old: pd.DataFrame, lines: Sequence[int], new: pd.DataFrame) -> pd.DataFrame:
     """Return rows of the old table in the order of ``lines``, with the columns of the new one."""
     chosen = old.set_index("line", drop=False).loc[list(lines)]
-    return chosen.reindex(columns=new.columns, fill_value="").reset_index(drop=True)
+    missing = {name: "" for name in map(str, new.columns) if name not in chosen}
+    return chosen.assign(**missing)[new.columns].reset_index(drop=True)
 
 
 def _signed(

@@ -111,8 +111,10 @@ def read_sources(
     problems = [remark for remark in raw.remarks if remark.fatal] + key_faults(raw)
     if problems:
         raise ValidationError(problems)
-    cells = raw.frame.reindex(columns=list(COLUMNS), fill_value="")
-    rows = [[cell.strip() for cell in row] for row in cells.to_numpy().tolist()]
+    # Not by "reindex": pandas 3.0.0 fails where it fills several columns of text.
+    nothing = [""] * len(raw.frame)
+    cells = (raw.frame[name].tolist() if name in raw.frame else nothing for name in COLUMNS)
+    rows = ([cell.strip() for cell in row] for row in zip(*cells, strict=True))
     return {row[0]: Source(*row) for row in rows}
 
 
