@@ -2,16 +2,19 @@
 
 import datetime
 import json
+import shlex
 
 import numpy as np
 import pyarrow as pa
 import pytest
+from click.testing import CliRunner
 
 import timeline as tl
 from tests.internals import BarsQuery, days_of, group_events, summed
 from tests.internals import scan_under_way as under_way
 from tests.lazy.engines import ENGINES, NAMES
 from timeline import UsageError, ValidationError, scan_events
+from timeline.cli import main
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
 
@@ -323,3 +326,25 @@ def test_hours_of_a_day_are_told_apart_only_where_a_bound_is_one():
 def test_claims_are_not_shown_one_by_one():
     with pytest.raises(UsageError, match="give a period"):
         summed(scan_events(TABLE), BarsQuery("lost", ("side",)))
+
+
+def test_a_refused_scan_ends_with_the_command_that_draws_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = "".join(f"Raid {n},1863-4-{n + 1},x\n" for n in range(20))
+    (tmp_path / "raids.csv").write_text(f"battle,when,note\n{rows}")
+    words = ["bars", "raids.csv", "--measure", "events", "--by", "note", "-o", "raids.svg"]
+    refused = CliRunner().invoke(main, [*words, "--memory-limit", "200MB"])
+    assert refused.exit_code == 1
+    drawn, command = refused.output.splitlines()[-2:]
+    assert drawn == "to draw 20 rows:"
+    assert command.startswith("  timeline bars raids.csv")
+    assert CliRunner().invoke(main, shlex.split(command)[1:]).exit_code == 0
+    with pytest.raises(ValidationError, match=r"to draw 20 rows:\n.*date_format="):
+        tl.bars(scan_events("raids.csv"), measure="events", by="note")
+
+
+def test_a_scan_with_rows_at_fault_is_not_said_to_be_drawn():
+    table = pa.table({"battle": ["A", "B", "C"], "when": ["1863", "soon", "1864"]})
+    with pytest.raises(ValidationError) as caught:
+        tl.bars(scan_events(table), measure="events", by="battle")
+    assert caught.value.advice is None

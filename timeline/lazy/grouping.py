@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -22,23 +23,24 @@ import pandas as pd
 
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.dates.parser import parse_dates
-from timeline.errors import Problem, ReadError, UsageError, ValidationError
+from timeline.errors import Problem, ReadError, TimelineError, UsageError, ValidationError
 from timeline.lazy.groups import Groups, cell_texts, clock_texts, grouped, sum_texts, text_series
 from timeline.lazy.keys import filled
 from timeline.lazy.plan import ScanPlan, plan_of
 from timeline.lazy.problems import identity_faults, with_places
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
 from timeline.tables.checking.validate import check_table
-from timeline.tables.mapping.fitting import fitting
+from timeline.tables.mapping.fitting import dated_columns, fitting, mapping_with
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.measures import COUNTED, row_weights
 from timeline.tables.reading.delimited import Cells
-from timeline.tables.reading.read import blank
+from timeline.tables.reading.read import blank, read_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from timeline.lazy.scan import EventScan
+    from timeline.tables.advice import Advice
 
 __all__ = ["BarsQuery", "count_active", "group_events", "splits_days", "summed"]
 
@@ -94,6 +96,49 @@ def group_events(
     >>> events.rows_read, events.frame[["side", "rows it stands for"]].values.tolist()
     (3, [['a', 2], ['b', 1]])
     """
+    try:
+        return _checked_groups(scan, asked, measure, by_day=by_day, thorough=thorough)
+    except ValidationError as error:
+        error.advise = partial(scan_advice, scan, error.problems)
+        raise
+
+
+#: The columns of a scan are recognised by so many of its rows.
+LOOKED_AT = 1000
+
+
+def scan_advice(scan: EventScan, problems: Sequence[Problem]) -> Advice | None:
+    """Return the reading that draws a scan: recognised by its first rows, tried on all of them.
+
+    None where some rows are at fault: they are left out or mended only where a table is read.
+    """
+    from timeline.tables.advice import MAPPED, Advice, markers, proposal_of, reading_of
+
+    raw = read_table(scan.collect(scan.frame.head(LOOKED_AT)), name=scan.name)
+    proposed = proposal_of(raw, {"mapping": scan.mapping})
+    reading = reading_of(scan.given, proposed, problems, markers(raw, proposed))
+    mapped = {name: value for name, value in reading.items() if name in MAPPED}
+    if mapped == {name: value for name, value in scan.given.items() if name in MAPPED}:
+        return None
+    mapping = dated_columns(mapping_with(mapped.pop("mapping", None), **mapped))
+    try:
+        rows = _checked_groups(replace(scan, mapping=mapping), (), ()).rows_read
+    except TimelineError:
+        return None
+    return Advice(
+        scan.name if scan.files else None, reading, (("gantt", {}),), proposed, read=rows,
+        drawn=rows, given=scan.given,
+    )  # fmt: skip
+
+
+def _checked_groups(
+    scan: EventScan,
+    asked: Sequence[str],
+    measure: Sequence[str],
+    *,
+    by_day: bool = True,
+    thorough: bool = False,
+) -> EventTable:
     header = _header_of(scan)
     mapping, remarks = fitting(header, scan.mapping)
     # What no row can mend is told before any is looked at: a column that is missing.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from timeline.errors import ReadError, UsageError, ValidationError
 from timeline.lazy.engine import told_errors
 from timeline.lazy.keys import arrow_of
 from timeline.model import EventTable, Source
-from timeline.tables.checking.validate import check_table
+from timeline.tables.checking.validate import check_table, is_said
 from timeline.tables.mapping.fitting import dated_columns, mapping_with
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.reading.read import read_table
@@ -47,6 +48,8 @@ class EventScan:
     require_sources: bool = False
     files: Files | None = field(default=None, repr=False)
     inputs: tuple[str, ...] = field(default=(), repr=False)
+    #: The keywords that the user gave, to which advice adds.
+    given: Dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def header(self) -> list[str]:
@@ -88,10 +91,16 @@ class EventScan:
             return None
         if broken:
             raise ValidationError(broken, rows=some.num_rows + len(broken))
-        events = check_table(
-            read_table(some, name=self.name), mapping=self.mapping, sources=self.sources,
-            package=self.package, require_sources=self.require_sources,
-        )  # fmt: skip
+        try:
+            events = check_table(
+                read_table(some, name=self.name), mapping=self.mapping, sources=self.sources,
+                package=self.package, require_sources=self.require_sources,
+            )  # fmt: skip
+        except ValidationError as error:
+            from timeline.lazy.grouping import scan_advice
+
+            error.advise = partial(scan_advice, self, error.problems)
+            raise
         return replace(events, files=self.inputs)
 
     def checked(self) -> EventTable:
@@ -176,6 +185,12 @@ def scan_events(
     entries = read_sources(sources) if sources is not None else {}
     how: dict[str, Any] = {"mapping": dated_columns(asked), "sources": entries}
     how["require_sources"] = require_sources
+    given = {
+        "mapping": mapping, "sources": sources, "date_format": date_format, "century": century,
+        "bce": bce, "unknown": unknown, "ongoing": ongoing, "decimal": decimal, "html": html,
+        "delimiter": delimiter, "require_sources": require_sources,
+    }  # fmt: skip
+    how["given"] = {name: value for name, value in given.items() if is_said(value)}
     how["inputs"] = files_read(source, mapping=mapping, sources=sources)
     if isinstance(source, str | Path):
         from timeline.lazy.engine import open_files

@@ -32,7 +32,7 @@ from timeline.tables.mapping.recognition import (
     recognised,
 )
 
-__all__ = ["Advice", "advise"]
+__all__ = ["MAPPED", "Advice", "advise", "markers", "proposal_of", "reading_of"]
 
 #: Charts over time have so many periods at most, and so many at least.
 PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (7_000_000, "decade"))
@@ -259,7 +259,7 @@ def events_if_read(
     check: Callable[..., EventTable],
 ) -> EventTable | None:
     """Return a table read so, or None where it is refused."""
-    options = {name: value for name, value in reading.items() if name in _MAPPED}
+    options = {name: value for name, value in reading.items() if name in MAPPED}
     mapping = mapping_with(options.pop("mapping", None), **options)
     try:
         return check(raw, **{**how, "mapping": mapping})
@@ -268,7 +268,7 @@ def events_if_read(
 
 
 #: The keywords of ``read_events`` that a mapping holds.
-_MAPPED = ("mapping", "date_format", "century", "bce", "unknown", "ongoing", "decimal", "html",
+MAPPED = ("mapping", "date_format", "century", "bce", "unknown", "ongoing", "decimal", "html",
            "accept", "skip_faulty")  # fmt: skip
 
 
