@@ -38,8 +38,8 @@ NAMES = {
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
     ),
     "timeline.dates.calendar": (
-        "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month instant "
-        "is_leap julian_from_days"
+        "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
+        "instant is_leap julian_from_days"
     ),
     "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
@@ -49,7 +49,6 @@ NAMES = {
     "timeline.dates.suggestions.acceptance": "only_reading accepted_dates readings",
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
-    "timeline.options": "CHART_OPTIONS READING names_of",
     "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of",
     "timeline.export.report": "glyphs_without_font refused report_file",
@@ -76,8 +75,8 @@ NAMES = {
     ),
     "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
     "timeline.html.snippets": (
-        "NOTES_ROOM PDF SnippetContext latex latex_needs latex_text markdown markdown_text myst "
-        "one_line quarto wiki_text wikitext"
+        "NOTES_ROOM PDF SnippetContext latex latex_needs latex_text markdown markdown_text "
+        "myst one_line quarto wiki_text wikitext"
     ),
     "timeline.html.static_pictures": (
         "DARK SLIM SLIM_DARK WIDE bare inline_picture plot_area static_pictures"
@@ -88,6 +87,7 @@ NAMES = {
     "timeline.layout.bars": "bars_layout bars_table",
     "timeline.layout.bars.columns": "period_ticks",
     "timeline.layout.bars.horizontal": "heading_texts",
+    "timeline.layout.bars.marks": "fitted_scale stretches whiskers",
     "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
     "timeline.layout.bars.rows": "RowBlock blocks_of",
     "timeline.layout.bars.series": "Wanted columns_of",
@@ -97,7 +97,6 @@ NAMES = {
     "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height plot_only",
     "timeline.layout.gantt": "gantt_layout plan_gantt",
     "timeline.layout.gantt.body": "PageSlice",
-    "timeline.layout.gantt.extents": "NARROWEST extents",
     "timeline.layout.gantt.groups": "Strip arrange",
     "timeline.layout.gantt.labels": (
         "Hanging LABELS_APART MOST_LINES MOST_ROWS Room hang label_height place_label"
@@ -106,10 +105,10 @@ NAMES = {
     "timeline.layout.gantt.nights": "nights",
     "timeline.layout.gantt.packing": "Item pack",
     "timeline.layout.gantt.pages": "break_ranks contexts one_page slice_rows",
+    "timeline.layout.gantt.rows": "NARROWEST extents",
     "timeline.layout.gantt.texts": "Names era_names",
     "timeline.layout.panels": "stacked",
     "timeline.layout.panels.tracks": "claim_rows main_claimant",
-    "timeline.layout.bars.marks": "fitted_scale stretches whiskers",
     "timeline.layout.scales": "Scale",
     "timeline.layout.scene": "Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.layout.sizes": "PAPERS Paper WIDTHS paper_of width_of",
@@ -136,14 +135,14 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
+    "timeline.options": "CHART_OPTIONS READING names_of",
     "timeline.renderers.pdf": "Page pdf without_font",
-    "timeline.renderers.pictures": "pictures",
+    "timeline.renderers.pictures": "pictures finish_png",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
-    "timeline.renderers.plotly.drawn": "is_untouched",
     "timeline.renderers.plotly.figure": "plotly_figure area_traces",
+    "timeline.renderers.plotly.drawn": "is_untouched",
     "timeline.renderers.plotly.figure_json": "json_text plotly_figure_dict=figure_dict",
     "timeline.renderers.plotly.guides": "axis_values escape",
-    "timeline.renderers.raster": "finish_png",
     "timeline.renderers.svg": "svg",
     "timeline.renderers.texts": "slug",
     "timeline.stats.binning": (
@@ -157,25 +156,23 @@ NAMES = {
     ),
     "timeline.stats.diff": "SIGNS diff_rows key_sentence",
     "timeline.stats.measure": "resolve_measure apportioned",
-    "timeline.stats.selection": "Selection select",
-    "timeline.stats.sorting": "by_name in_time",
+    "timeline.stats.selection": "Selection select by_name in_time",
     "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
     "timeline.tables.advice": "advise",
-    "timeline.tables.checking.lenience": "changes_of",
-    "timeline.tables.checking.claims": "claims_of source_faults",
+    "timeline.tables.checking.references": "claims_of source_faults family_faults",
     "timeline.tables.checking.dates": (
         "AT_ONCE EventTimes in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
     ),
-    "timeline.tables.checking.hierarchy": "family_faults",
-    "timeline.tables.checking.numbertext": ("accepted_numbers hint_for number_of number_reading"),
+    "timeline.tables.checking.lenience": "changes_of",
+    "timeline.tables.checking.numbertext": "accepted_numbers hint_for number_of number_reading",
     "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of",
     "timeline.tables.checking.values": "one_value parse_values",
+    "timeline.tables.csv_text": "csv_text plain_cell safe_cell",
     "timeline.tables.diff": "Difference",
     "timeline.tables.fix": "fix",
     "timeline.tables.mapping.columns": (
         "coarsened coarser day_only join_episodes our_columns windows"
     ),
-    "timeline.tables.csv_text": "csv_text plain_cell safe_cell",
     "timeline.tables.mapping.date_formats": "formatted joined proven_order",
     "timeline.tables.mapping.date_forms": "form_of forms_of_text plain_years",
     "timeline.tables.mapping.mapping": (

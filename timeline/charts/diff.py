@@ -17,8 +17,7 @@ from timeline.layout.sizes import width_of
 from timeline.model import EventTable
 from timeline.rows import Rows
 from timeline.stats.diff import diff_rows, key_sentence
-from timeline.stats.selection import Selection
-from timeline.stats.sorting import in_time
+from timeline.stats.selection import Selection, in_time
 from timeline.tables.diff import Difference, diff
 from timeline.tables.report import Account, account_of
 from timeline.theme import Theme

@@ -35,8 +35,7 @@ from timeline.layout.sizes import width_of
 from timeline.layout.style import Look
 from timeline.model import ROWS, EventTable
 from timeline.rows import Rows
-from timeline.stats.selection import Filter, Selection, select
-from timeline.stats.sorting import in_order, in_reading, in_time
+from timeline.stats.selection import Filter, Selection, in_order, in_reading, in_time, select
 from timeline.tables.report import account_of
 from timeline.theme import Theme
 from timeline.theme_file import theme_of

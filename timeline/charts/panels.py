@@ -32,8 +32,7 @@ from timeline.model import EventTable
 from timeline.options import FILTERS, PANEL_OPTIONS, names_of
 from timeline.rows import Rows
 from timeline.stats.measure import resolve_measure
-from timeline.stats.selection import Filter, Selection, select
-from timeline.stats.sorting import in_reading, in_time
+from timeline.stats.selection import Filter, Selection, in_reading, in_time, select
 from timeline.tables.report import Account, account_of
 from timeline.theme import Theme
 from timeline.theme_file import theme_of as theme_named

@@ -15,8 +15,7 @@ from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
-from timeline.stats.selection import select
-from timeline.stats.sorting import in_time
+from timeline.stats.selection import in_time, select
 from timeline.tables.checking.validate import read_events
 from timeline.theme import THEMES, Theme
 from timeline.theme_file import theme_of

@@ -46,9 +46,9 @@ __all__ = [
 
 PACKAGE = Path(__file__).resolve().parents[1]
 #: What decides how a figure looks, besides our own files.
-PACKAGES = ("astral", "babel", "plotly")
+PACKAGES = ("astral", "babel", "plotly", "pypdfium2", "typst")
 #: Of our own files, those that no figure depends on.
-_ASIDE = ("cli.py", "options.py", "__main__.py", "formats/", "export/doctor.py")
+_ASIDE = ("cli/", "options.py", "__main__.py", "formats/", "export/doctor.py")
 _LONGEST_NAME = 1000
 
 

@@ -22,7 +22,7 @@ from timeline.layout.scene import Tick
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.rows import Rows
-from timeline.stats.sorting import by_name
+from timeline.stats.selection import by_name
 from timeline.tables.measures import counts_of
 from timeline.theme import Theme, side_colors
 from timeline.typography.wrap import text_width, wrap

@@ -226,16 +226,16 @@ class Language:
         one, other = self._pieces(pattern, first), self._pieces(pattern, last)
         text = ""
         for index, (left, right) in enumerate(zip(one, other, strict=True)):
-            # An ordinal point belongs to both, as does a counting word: 10.–12. Juni, 6月–7月.
+            # An ordinal point belongs to both, as does a word of counting: 10.–12. Juni, 6月–7月.
             after = "".join(one[index + 1 : index + 2])[:1]
             both = self.words["range"].format(
-                left + (after if after in self.counting else ""), right
+                left + (after if after in self._shared_signs else ""), right
             )
             text += left if left == right else both
         return text.strip()
 
     @property
-    def counting(self) -> str:
+    def _shared_signs(self) -> str:
         """What stands behind both numbers of a range, as CLDR's intervals have it."""
         return ".月日年" if self.code.startswith("ja") else ".月日"
 

@@ -1,19 +1,162 @@
-"""A scene as files of pictures: one SVG, the PDF of it, and the pixels of that."""
+"""A scene as files of pictures: one SVG, the PDF of it, and the pixels of that, drawn by PDFium.
+
+The same scene gives the same bytes on every run. A PNG knows its resolution, title and description.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import struct
+import zlib
+from collections.abc import Collection, Mapping, Sequence
+from io import BytesIO
+from threading import Lock
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from timeline.errors import ExportError
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import PIXEL, Paper
 from timeline.renderers.pdf import Page, pdf
-from timeline.renderers.raster import RASTERS, encoded, pixels
 from timeline.renderers.svg import svg
 from timeline.renderers.texts import scene_texts
 from timeline.theme import Theme
 from timeline.typography.faces import missing_glyphs
 
-__all__ = ["pages_pdf", "pictures"]
+__all__ = ["RASTERS", "encoded", "finish_png", "pages_pdf", "pictures", "pixels"]
+
+RASTERS = ("png", "webp", "jpeg")
+#: Pixels of a figure to an inch, and inches to a metre.
+DENSITY = 96
+INCHES = 39.37007874015748
+#: Measured on the gallery: without a filter, level 3 is 8 % smaller than level 1 in 1.2 times its
+#: time; level 4 takes twice as long for 3 %. Filters cost more than they save on flat colours.
+LEVEL = 3
+
+Pixels = npt.NDArray[np.uint8]
+
+# PDFium may be called by one thread at a time.
+_rendering = Lock()
+
+
+def pixels(pdf: bytes, *, scale: float, transparent: bool = False) -> Pixels:
+    """Return the first page of a PDF as pixels.
+
+    Parameters
+    ----------
+    pdf
+        The bytes of the PDF.
+    scale
+        Pixels of the raster for one of the figure.
+    transparent
+        Whether the ground of the page stays clear.
+
+    Returns
+    -------
+    numpy.ndarray
+        Rows of pixels of three channels, or four with transparency, shape (height, width, 3 or 4).
+    """
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    ground = (0, 0, 0, 0) if transparent else (255, 255, 255, 255)
+    try:
+        with _rendering:
+            document = PdfDocument(pdf)
+            try:
+                bitmap = document[0].render(
+                    scale=scale * DENSITY / 72, fill_color=ground, rev_byteorder=True
+                )
+                found: Pixels = bitmap.to_numpy().copy()
+            finally:
+                document.close()
+    except PdfiumError as error:
+        raise ExportError(f"the picture cannot be drawn: {error} (ask for less scale)") from error
+    return found
+
+
+def encoded(format: str, drawn: Pixels, meta: Mapping[str, Any], *, scale: float) -> bytes:
+    """Return pixels as a file.
+
+    Parameters
+    ----------
+    format
+        One of ``RASTERS``.
+    drawn
+        The pixels, as ``pixels`` returns them.
+    meta
+        ``title`` and ``description`` of the figure.
+    scale
+        Pixels for one of the figure: the resolution of the file.
+
+    Examples
+    --------
+    >>> encoded("png", np.zeros((2, 3, 3), np.uint8), {"title": "June"}, scale=2)[1:4]
+    b'PNG'
+    """
+    if format == "png":
+        return finish_png(_png(drawn), meta, scale=scale)
+    from PIL import Image
+
+    image, file = Image.fromarray(drawn), BytesIO()
+    if format == "webp":  # lossless, yet smaller than lossy: letters and flat colours
+        image.save(file, "webp", lossless=True, quality=20, method=1)
+    else:
+        density = round(DENSITY * scale)
+        image.convert("RGB").save(
+            file, "jpeg", quality=92, subsampling=0, dpi=(density, density)
+        )  # fmt: skip
+    return file.getvalue()
+
+
+def _png(drawn: Pixels) -> bytes:
+    height, width, channels = drawn.shape
+    rows = np.zeros((height, 1 + width * channels), np.uint8)  # each behind its filter: none
+    rows[:, 1:] = drawn.reshape(height, width * channels)
+    header = struct.pack(">IIBBBBB", width, height, 8, 6 if channels == 4 else 2, 0, 0, 0)
+    data = zlib.compress(rows.tobytes(), LEVEL)
+    return b"".join([PNG, chunk(b"IHDR", header), chunk(b"IDAT", data), chunk(b"IEND", b"")])
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def finish_png(png: bytes, meta: Mapping[str, Any], *, scale: float) -> bytes:
+    """Return a PNG with its resolution, title and description in it.
+
+    Raises
+    ------
+    ValueError
+        If the bytes are no PNG.
+
+    Examples
+    --------
+    >>> header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    >>> png = PNG + chunk(b"IHDR", header) + chunk(b"IEND", b"")
+    >>> b"iTXtTitle" in finish_png(png, {"title": "June 1953"}, scale=2)
+    True
+    """
+    if not png.startswith(PNG):
+        raise ValueError("these bytes are no PNG")
+    after = len(PNG) + 8 + struct.unpack_from(">I", png, len(PNG))[0] + 4
+    metre = round(DENSITY * scale * INCHES)
+    chunks = [chunk(b"pHYs", struct.pack(">IIB", metre, metre, 1))]
+    for key, word in (("title", b"Title"), ("description", b"Description")):
+        if meta.get(key):
+            text = str(meta[key]).encode("utf-8", "replace")
+            chunks.append(chunk(b"iTXt", word + b"\0\0\0\0\0" + text))
+    return png[:after] + b"".join(chunks) + png[after:]
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """Return one chunk of a PNG: its length, kind, data and checksum.
+
+    Examples
+    --------
+    >>> chunk(b"IEND", b"").hex()
+    '0000000049454e44ae426082'
+    """
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def pictures(

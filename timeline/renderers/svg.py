@@ -15,9 +15,8 @@ from itertools import groupby
 from typing import Any
 
 from timeline.layout.scene import Band, Bar, KeyEntry, Layout, Mark, Panel, Rule, Text
-from timeline.renderers.fills import Colors, Fills
 from timeline.renderers.scales import PanelScales, rectangle, steps
-from timeline.renderers.symbols import number, symbol_path
+from timeline.renderers.symbols import Colors, Fills, number, symbol_path
 from timeline.renderers.texts import (
     ANCHORS,
     LINE,

@@ -22,7 +22,7 @@ from timeline.errors import UsageError, did_you_mean
 from timeline.locale.dates import MIDNIGHT
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import bound_of
-from timeline.stats.sorting import by_name, rest_rank
+from timeline.stats.selection import by_name, rest_rank
 from timeline.stats.sums import joint_qualifier
 
 if TYPE_CHECKING:

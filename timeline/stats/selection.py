@@ -1,23 +1,180 @@
-"""Which rows of a table a figure draws, and an account of those it does not."""
+"""Which rows of a table a figure draws, in which order, and an account of those it does not.
+
+The order is by time, as the table has them, by a column, or by name. Names are in natural order
+(Hill 2 before Hill 10), and what stands for no one name comes last: "several", then "other", then
+"not stated".
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from timeline.dates.parser import parse_dates
 from timeline.errors import UsageError, did_you_mean
-from timeline.model import EventTable
+from timeline.locale.messages import translations
+from timeline.model import CLAIM_COLUMNS, TIME_COLUMNS, EventTable
 from timeline.rows import Rows
 from timeline.tables.measures import row_weights, rows_in
+from timeline.tables.order import DRAWN_ORDER
 from timeline.tables.report import Account
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
-__all__ = ["Filter", "Selection", "select"]
+__all__ = [
+    "ORDERS",
+    "Filter",
+    "Selection",
+    "by_name",
+    "in_order",
+    "in_reading",
+    "in_time",
+    "rest_rank",
+    "select",
+]
+
+ORDERS = ("time", "table")
+
+
+def in_time(frame: pd.DataFrame | Rows) -> Rows:
+    """Sort by time; events of one time keep the order of the table.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({name: [2, 1, 1] for name in DRAWN_ORDER})
+    >>> in_time(frame.assign(title=["c", "b", "a"]))["title"].tolist()
+    ['b', 'a', 'c']
+    """
+    rows = Rows.of(frame)
+    return rows.take(np.lexsort([rows[name] for name in reversed(DRAWN_ORDER)]))
+
+
+#: What stands for no one name, as keys of our phrases, in the order in which they come.
+RESTS = (("several",), ("other",), ("not stated", "unknown"))
+DIGITS = re.compile("([0-9]+)")
+
+
+@cache
+def _rests() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(text for key in keys for text in translations(key)) for keys in RESTS)
+
+
+@cache
+def rest_rank(name: str) -> int:
+    """Return 0 for a name, and 1, 2 or 3 for "several", "other" and "not stated".
+
+    Examples
+    --------
+    >>> [rest_rank(name) for name in ("Asia", "several regions", "Other (4)", "not stated")]
+    [0, 1, 2, 3]
+    """
+    told = name.casefold()
+    for rank, texts in enumerate(_rests(), start=1):
+        if any(told == text or told.startswith((f"{text} ", f"{text}（")) for text in texts):
+            return rank
+    return 0
+
+
+def by_name(name: str) -> tuple[int, list[tuple[int, str]], str]:
+    """Return the key by which names are sorted.
+
+    Examples
+    --------
+    >>> sorted(["other", "Hill 10", "Hill 2", "several"], key=by_name)
+    ['Hill 2', 'Hill 10', 'several', 'other']
+    """
+    # Texts and numbers take turns: each is compared with its like.
+    parts = enumerate(DIGITS.split(name))
+    natural = [(int(part), "") if place % 2 else (0, part) for place, part in parts]
+    return rest_rank(name), natural, name
+
+
+def in_reading(frame: pd.DataFrame | Rows) -> Rows:
+    """Return rows in the order in which a Gantt of them is read, from top to bottom.
+
+    By groups and lanes, those without a name first, the others by their first event, and
+    "several" or "other" last, and in them as they are given; a phase follows its event.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({
+    ...     "id": ["a", "b", "c"], "parent": ["", "", "a"], "group": ["Air", "", ""], "lane": "",
+    ... })
+    >>> in_reading(frame)["id"].tolist()
+    ['b', 'a', 'c']
+    """
+    frame = Rows.of(frame)
+    rows = {key: row for row, key in enumerate(frame["id"].tolist()) if key}
+    parents = [rows.get(key, -1) for key in frame["parent"].tolist()]
+    paths: list[list[int]] = []
+    for row in range(len(frame)):
+        path = [row]
+        while parents[path[0]] >= 0:
+            path.insert(0, parents[path[0]])
+        paths.append(path)
+    names = list(zip(frame["group"].tolist(), frame["lane"].tolist(), strict=True))
+    firsts: dict[tuple[str, ...], tuple[int, int]] = {}
+    for path in paths:
+        group, lane = names[path[0]]
+        for key in ((group,), (group, lane)):
+            # What has no name stands first.
+            firsts.setdefault(key, (rest_rank(key[-1]), path[0] if key[-1] else -1))
+
+    def place(row: int) -> tuple[int, ...]:
+        group, lane = names[paths[row][0]]
+        return *firsts[group,], *firsts[group, lane], *paths[row]
+
+    return frame.take(np.array(sorted(range(len(frame)), key=place), np.intp))
+
+
+def in_order(selection: Selection, order: str) -> Selection:
+    """Return the selection in the order of a column, or as it is for time and table.
+
+    Numbers are ordered as numbers; rows with an empty cell come last, and equal ones by
+    time.
+
+    Parameters
+    ----------
+    selection
+        The rows of a figure.
+    order
+        ``"time"``, ``"table"`` or the name of a column.
+
+    Raises
+    ------
+    UsageError
+        There is no such column.
+    """
+    if order in ORDERS:
+        return selection
+    frame = in_time(selection.rows).frame
+    if order not in frame.columns:
+        inner = {*TIME_COLUMNS, *CLAIM_COLUMNS, "line"}
+        known = [*ORDERS, *(column for column in frame.columns if column not in inner)]
+        hint = did_you_mean(order, known) or "one of: time, table, or a column"
+        raise UsageError(f'order "{order}" is not known ({hint})')
+    ranked = frame.iloc[_ranks(frame[order]).argsort(kind="stable")]
+    return replace(selection, rows=Rows(ranked.reset_index(drop=True)))
+
+
+def _ranks(column: pd.Series) -> pd.Series:
+    """Return the place of each value among all, empty ones last."""
+    import pandas as pd
+
+    filled = column.astype(str).str.strip()
+    numbers = pd.to_numeric(filled.where(filled != ""), errors="coerce")
+    numeric = bool((numbers.notna() | (filled == "")).all())
+    values = numbers if numeric else filled.where(filled != "")
+    return values.rank(method="dense", na_option="bottom")
+
 
 #: What a filter may ask of a column: one text, or any of several.
 Filter = str | Sequence[str]

@@ -59,5 +59,5 @@ def test_a_figure_and_its_dictionary_are_the_same() -> None:
 def test_what_is_no_figure_is_refused_in_our_words(thing: Any) -> None:
     with pytest.raises(UsageError, match="a figure is wanted, not of the kind"):
         figure_dict(thing)
-    with pytest.raises(UsageError, match="no figure without data and layout"):
+    with pytest.raises(UsageError, match="a dictionary needs data and layout"):
         figure_dict({"traces": []})

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from timeline.captions.claims import claimant_text, sum_text, value_text
 from timeline.layout.style import Look
 from timeline.stats.claims import Claim
-from timeline.stats.sorting import rest_rank
+from timeline.stats.selection import rest_rank
 
 __all__ = ["Hovers", "Row", "RowBlock", "blocks_of", "reading_order"]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from timeline.locale.language import language as speak
-from timeline.stats.sorting import by_name, rest_rank
+from timeline.stats.selection import by_name, rest_rank
 from timeline.tables.measures import row_weights
 
 if TYPE_CHECKING:

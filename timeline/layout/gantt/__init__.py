@@ -16,9 +16,17 @@ import numpy as np
 from timeline.captions.tooltips import event_hovers
 from timeline.layout.axes.fold import Folds, folds_of
 from timeline.layout.gantt.body import GanttBody
-from timeline.layout.gantt.extents import NARROWEST, Extents, extents, within_first
 from timeline.layout.gantt.marks import bands, draw_events, samples, split_background
-from timeline.layout.gantt.rows import assign_rows, leaders, numbers_of, titles_of
+from timeline.layout.gantt.rows import (
+    NARROWEST,
+    Extents,
+    assign_rows,
+    extents,
+    leaders,
+    numbers_of,
+    titles_of,
+    within_first,
+)
 from timeline.layout.gantt.texts import Names, era_names, label_texts
 from timeline.layout.scales import Scale
 from timeline.layout.scene import Axis, Layout

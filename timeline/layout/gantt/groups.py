@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from timeline.layout.gantt.packing import Hangers, Item, Raised, pack_items
-from timeline.stats.sorting import rest_rank
+from timeline.stats.selection import rest_rank
 
 __all__ = ["GroupBlock", "Strip", "Tall", "arrange"]
 

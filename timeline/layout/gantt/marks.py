@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from timeline.layout.frame import Sample
-from timeline.layout.gantt.extents import BRIEF, BRIEF_SIZE, Extents
 from timeline.layout.gantt.groups import GroupBlock
+from timeline.layout.gantt.rows import BRIEF, BRIEF_SIZE, Extents
 from timeline.layout.scales import Scale
 from timeline.layout.scene import Band, Bar, Mark
 from timeline.layout.style import Look

@@ -39,7 +39,7 @@ from timeline.rows import Rows
 from timeline.stats.binning import sums_by_period
 from timeline.stats.claims import check_unit, claims_from, only_measures
 from timeline.stats.measure import ResolvedMeasure
-from timeline.stats.sorting import in_reading, in_time
+from timeline.stats.selection import in_reading, in_time
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -20,11 +20,8 @@ import pandas as pd
 
 from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
-from timeline.tables.checking.claims import claims_of, source_faults
-from timeline.tables.checking.column_faults import column_faults, untitled
-from timeline.tables.checking.damage import html_cells, named_rows
+from timeline.tables.checking.column_faults import column_faults, html_cells, named_rows, untitled
 from timeline.tables.checking.dates import moments_of
-from timeline.tables.checking.hierarchy import family_faults
 from timeline.tables.checking.lenience import (
     accept_suggestions,
     faulty_lines,
@@ -32,6 +29,7 @@ from timeline.tables.checking.lenience import (
     skipped_remarks,
     without_lines,
 )
+from timeline.tables.checking.references import claims_of, family_faults, source_faults
 from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
