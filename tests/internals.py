@@ -30,8 +30,8 @@ NAMES = {
     "timeline.cli": "cleaning_up main",
     "timeline.cli.gallery": "exit_code tell tell_stale",
     "timeline.cli.options": "_OUTPUT",
-    "timeline.cli.start": "FIRST_FIGURES",
     "timeline.cli.summary": "Progress Reading",
+    "timeline.cli.system": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command",
     "timeline.dates.arrays": "Coded DateColumns ZONE_CODES where_text categorical",
     "timeline.dates.bounds": (
@@ -139,8 +139,8 @@ NAMES = {
     "timeline.renderers.pdf": "Page pdf without_font",
     "timeline.renderers.pictures": "pictures finish_png",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
-    "timeline.renderers.plotly.figure": "plotly_figure area_traces",
     "timeline.renderers.plotly.drawn": "is_untouched",
+    "timeline.renderers.plotly.figure": "plotly_figure area_traces",
     "timeline.renderers.plotly.figure_json": "json_text plotly_figure_dict=figure_dict",
     "timeline.renderers.plotly.guides": "axis_values escape",
     "timeline.renderers.svg": "svg",
@@ -159,12 +159,12 @@ NAMES = {
     "timeline.stats.selection": "Selection select by_name in_time",
     "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
     "timeline.tables.advice": "advise",
-    "timeline.tables.checking.references": "claims_of source_faults family_faults",
     "timeline.tables.checking.dates": (
         "AT_ONCE EventTimes in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
     ),
     "timeline.tables.checking.lenience": "changes_of",
     "timeline.tables.checking.numbertext": "accepted_numbers hint_for number_of number_reading",
+    "timeline.tables.checking.references": "claims_of source_faults family_faults",
     "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of",
     "timeline.tables.checking.values": "one_value parse_values",
     "timeline.tables.csv_text": "csv_text plain_cell safe_cell",

@@ -23,8 +23,7 @@ import click
 from timeline import __version__
 from timeline.cli.charts import bars, gantt, panels
 from timeline.cli.gallery import build_command, embed_command, sources_command
-from timeline.cli.start import WELCOME, example, new
-from timeline.cli.system import doctor_command, themes
+from timeline.cli.system import WELCOME, doctor_command, example, new, themes
 from timeline.cli.tables import check_command, convert_command, diff_command, fix_command
 from timeline.errors import TimelineError
 
