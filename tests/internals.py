@@ -15,11 +15,10 @@ NAMES = {
     ),
     "timeline.captions.captions": "captions counted unit_text",
     "timeline.captions.claims": "cell_text sum_text value_text with_sums",
-    "timeline.captions.datatable": "claims_table gantt_table",
+    "timeline.captions.datatable": "claims_table gantt_table HOVER_WIDTH claim_hovers event_hovers",
     "timeline.captions.notes": (
         "NAMED date_notes numbered_notes period_notes superscript titled_notes"
     ),
-    "timeline.captions.tooltips": "WIDTH claim_hovers event_hovers",
     "timeline.charts.bars": "bars_chart",
     "timeline.charts.chart": "Chart KEPT",
     "timeline.charts.diff": "diff_chart",
@@ -109,8 +108,7 @@ NAMES = {
     "timeline.layout.gantt.texts": "Names era_names",
     "timeline.layout.panels": "stacked",
     "timeline.layout.panels.tracks": "claim_rows main_claimant",
-    "timeline.layout.scales": "Scale",
-    "timeline.layout.scene": "Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
+    "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.layout.sizes": "PAPERS Paper WIDTHS paper_of width_of",
     "timeline.layout.style": "LEAST_AIR Look OPEN_END fit_time side_places",
     "timeline.lazy.engine": "open_files engine_reason told_errors",

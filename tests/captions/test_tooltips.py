@@ -1,7 +1,7 @@
 """What a reader is told who points at an event."""
 
 from tests.claim_rows import claims
-from tests.internals import WIDTH, claim_hovers, event_hovers
+from tests.internals import HOVER_WIDTH, claim_hovers, event_hovers
 from tests.layouts import table
 
 
@@ -25,7 +25,7 @@ def test_who_what_and_the_note_follow_where_they_are_known():
 def test_long_texts_are_broken_and_whole():
     note = "The account gives no hour and no unit. " * 8
     lines = hover(note=note).split("\n")
-    assert max(len(line.rstrip()) for line in lines) <= WIDTH
+    assert max(len(line.rstrip()) for line in lines) <= HOVER_WIDTH
     assert "".join(lines[2:]) == note.strip()
     assert lines[1] == lines[1].rstrip()  # the next line is another matter
 

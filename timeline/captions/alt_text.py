@@ -24,8 +24,7 @@ from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_text, amount_texts
 from timeline.locale.periods import period_texts, runs_text
 from timeline.locale.spans import span_texts
-from timeline.model import ROWS
-from timeline.rows import Rows
+from timeline.model import ROWS, Rows
 from timeline.stats.binning import PeriodSums, joined_values, sums_by_period
 from timeline.stats.certainty import certainty
 from timeline.stats.claims import Claim, claims_from

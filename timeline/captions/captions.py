@@ -19,8 +19,7 @@ from timeline.captions.notes import date_notes, left_out_notes, numbered_notes, 
 from timeline.captions.whole_span import whole_span
 from timeline.errors import UsageError
 from timeline.locale.language import language as speak
-from timeline.model import EventTable
-from timeline.rows import SHORT, Rows
+from timeline.model import SHORT, EventTable, Rows
 from timeline.tables.measures import rows_in
 
 if TYPE_CHECKING:

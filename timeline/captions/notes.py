@@ -13,7 +13,7 @@ from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.periods import runs_text
 from timeline.locale.spans import span_texts
-from timeline.rows import Rows
+from timeline.model import Rows
 from timeline.stats.binning import PeriodSums
 from timeline.stats.claims import lines_text
 from timeline.stats.sums import counted_twice, revised_rows

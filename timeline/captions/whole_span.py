@@ -12,8 +12,7 @@ from timeline.dates.parser import parse_dates, set_ranges
 from timeline.locale.dates import MIDNIGHT, day_before_text, is_one, moment_text
 from timeline.locale.language import language as speak
 from timeline.locale.spans import by_days, members_text, since_text, span_text
-from timeline.model import TIME_COLUMNS
-from timeline.rows import Rows
+from timeline.model import TIME_COLUMNS, Rows
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -23,8 +23,7 @@ from timeline.errors import Problem, UsageError
 from timeline.layout.bars import as_read, bars_layout, bars_table
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
-from timeline.model import EventTable
-from timeline.rows import Rows
+from timeline.model import EventTable, Rows
 from timeline.stats.binning import PERIODS
 from timeline.stats.claims import check_columns
 from timeline.stats.measure import resolve_measure

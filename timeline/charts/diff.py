@@ -14,8 +14,7 @@ from timeline.errors import UsageError
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.scene import Bar, Layout, Mark, Panel
 from timeline.layout.sizes import width_of
-from timeline.model import EventTable
-from timeline.rows import Rows
+from timeline.model import EventTable, Rows
 from timeline.stats.diff import diff_rows, key_sentence
 from timeline.stats.selection import Selection, in_time
 from timeline.tables.diff import Difference, diff

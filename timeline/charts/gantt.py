@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.captions.alt_text import gantt_alt, gantt_description
 from timeline.captions.captions import captions
-from timeline.captions.datatable import Table, gantt_table
-from timeline.captions.tooltips import event_hovers
+from timeline.captions.datatable import Table, event_hovers, gantt_table
 from timeline.charts.chart import Chart, cache_layouts, plotly_of
 from timeline.charts.options import (
     LookOf,
@@ -33,8 +32,7 @@ from timeline.layout.gantt.nights import nights as nights_between
 from timeline.layout.gantt.pages import gantt_pages
 from timeline.layout.sizes import width_of
 from timeline.layout.style import Look
-from timeline.model import ROWS, EventTable
-from timeline.rows import Rows
+from timeline.model import ROWS, EventTable, Rows
 from timeline.stats.selection import Filter, Selection, in_order, in_reading, in_time, select
 from timeline.tables.report import account_of
 from timeline.theme import Theme

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 from timeline.captions.captions import Captions
 from timeline.errors import UsageError, did_you_mean
 from timeline.layout.style import Look, side_places
-from timeline.model import EventTable
+from timeline.model import EventTable, Rows
 from timeline.options import READING, names_of
-from timeline.rows import Rows
 from timeline.stats.selection import Filter, Selection
 from timeline.theme import Theme
 from timeline.theme_file import own_colors, theme_of

@@ -28,9 +28,8 @@ from timeline.layout.panels import panels_layout
 from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
 from timeline.layout.scene import Layout
 from timeline.layout.sizes import width_of
-from timeline.model import EventTable
+from timeline.model import EventTable, Rows
 from timeline.options import FILTERS, PANEL_OPTIONS, names_of
-from timeline.rows import Rows
 from timeline.stats.measure import resolve_measure
 from timeline.stats.selection import Filter, Selection, in_reading, in_time, select
 from timeline.tables.report import Account, account_of

@@ -1,20 +1,21 @@
 """The frozen values of a finished picture: every position, in pixels and axis units.
 
 ``Layout`` is the whole: panels with bars, marks, bands and rules in axis units, and texts and
-the key in pixels. Colours are names (``Theme.color``), so that one layout serves light and dark.
+the key in pixels. A ``Scale`` says where instants and values stand in pixels. Colours are names
+(``Theme.color``), so that one layout serves light and dark.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+import numpy as np
 
 from timeline.typography.wrap import line_height, text_width
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from timeline.theme import Theme
 
 __all__ = [
@@ -28,9 +29,67 @@ __all__ = [
     "Mark",
     "Panel",
     "Rule",
+    "Scale",
     "Text",
     "Tick",
 ]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A linear or logarithmic scale: ``low`` stands at pixel ``left``, ``high`` at ``right``.
+
+    Time is linear in seconds; with breaks, in the seconds that ``Folds.at`` leaves.
+    """
+
+    left: float
+    right: float
+    low: float
+    high: float
+    log: bool = False
+
+    @property
+    def floor(self) -> float:
+        """Where bars begin: zero, or the low end of a logarithmic axis."""
+        return self.low if self.log else 0.0
+
+    @property
+    def per_pixel(self) -> float:
+        """The seconds, or units, that a pixel of a linear scale stands for."""
+        return (self.high - self.low) / (self.right - self.left)
+
+    @overload
+    def map(self, value: float) -> float: ...
+    @overload
+    def map(self, value: np.ndarray) -> np.ndarray: ...
+    def map(self, value: float | np.ndarray) -> float | np.ndarray:
+        """Return the pixels of one value or of an array.
+
+        Examples
+        --------
+        >>> Scale(100, 200, 0, 10).map(5), Scale(0, 90, 1, 100, log=True).map(10)
+        (150.0, 45.0)
+        """
+        if self.log:
+            decades = np.log(np.maximum(value, self.low) / self.low)
+            share = decades / np.log(self.high / self.low)
+        else:
+            share = (value - self.low) / (self.high - self.low)
+        pixels = self.left + share * (self.right - self.left)
+        return np.asarray(pixels) if isinstance(value, np.ndarray) else float(pixels)
+
+    def invert(self, pixel: float) -> float:
+        """Return the value at a pixel.
+
+        Examples
+        --------
+        >>> Scale(100, 200, 0, 10).invert(150)
+        5.0
+        """
+        share = (pixel - self.left) / (self.right - self.left)
+        if self.log:
+            return float(self.low * (self.high / self.low) ** share)
+        return self.low + share * (self.high - self.low)
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,10 @@ from timeline.layout.frame import (
     place_frame,
     side_margin,
 )
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Tick
+from timeline.layout.scene import Scale, Tick
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
-from timeline.rows import Rows
+from timeline.model import Rows
 from timeline.stats.selection import by_name
 from timeline.tables.measures import counts_of
 from timeline.theme import Theme, side_colors

@@ -24,7 +24,7 @@ from timeline.locale.dates import (
 )
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
-from timeline.rows import Rows
+from timeline.model import Rows
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,8 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Box, Panel, Tick
+from timeline.layout.scene import Box, Panel, Scale, Tick
 from timeline.renderers.symbols import number
 
 __all__ = ["PanelScales", "rectangle", "steps"]

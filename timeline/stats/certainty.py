@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.dates.parser import parse_dates, set_ranges
-from timeline.rows import Rows
+from timeline.model import Rows
 
 if TYPE_CHECKING:
     import pandas as pd

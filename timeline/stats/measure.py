@@ -15,7 +15,7 @@ import numpy as np
 from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
-from timeline.rows import Rows
+from timeline.model import Rows
 from timeline.stats.binning import check_many, period_numbers, period_starts, sums_by_period
 from timeline.stats.claims import lines_text
 from timeline.stats.concurrency import ActiveCounts, active_counts, last_instant

@@ -18,8 +18,7 @@ import numpy as np
 from timeline.dates.parser import parse_dates
 from timeline.errors import UsageError, did_you_mean
 from timeline.locale.messages import translations
-from timeline.model import CLAIM_COLUMNS, TIME_COLUMNS, EventTable
-from timeline.rows import Rows
+from timeline.model import CLAIM_COLUMNS, TIME_COLUMNS, EventTable, Rows
 from timeline.tables.measures import row_weights, rows_in
 from timeline.tables.order import DRAWN_ORDER
 from timeline.tables.report import Account

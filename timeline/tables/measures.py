@@ -17,8 +17,7 @@ import numpy as np
 import pandas as pd
 
 from timeline.errors import Problem, UsageError, did_you_mean
-from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
-from timeline.rows import Rows
+from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable, Rows
 from timeline.tables.checking.values import parse_values
 
 __all__ = ["COUNTED", "counts_of", "measured", "row_weights", "rows_at", "rows_in"]

@@ -25,8 +25,7 @@ from timeline.errors import (
     problem_lines,
 )
 from timeline.files import check_outputs, write_files
-from timeline.model import EventTable
-from timeline.rows import SHORT
+from timeline.model import SHORT, EventTable
 from timeline.tables.checking.validate import check_table, opened_table
 from timeline.tables.measures import rows_in
 from timeline.tables.order import ORDERS, order_problems, orders

@@ -14,11 +14,10 @@ import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.layout.axes.time_ticks import time_ticks
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Band, Tick
+from timeline.layout.scene import Band, Scale, Tick
 from timeline.layout.style import EDGE
 from timeline.locale.language import language as speak
-from timeline.rows import Rows
+from timeline.model import Rows
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -26,8 +26,7 @@ import numpy as np
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import LayoutError
 from timeline.layout.axes.value_ticks import value_ticks
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Tick
+from timeline.layout.scene import Scale, Tick
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
 from timeline.typography.wrap import text_width

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from timeline.errors import LayoutError
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Tick
+from timeline.layout.scene import Scale, Tick
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
 from timeline.typography.wrap import line_height, text_width

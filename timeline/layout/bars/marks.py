@@ -13,8 +13,7 @@ import numpy as np
 
 from timeline.layout.axes.value_ticks import value_ticks
 from timeline.layout.bars.rows import Hovers
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Axis, Bar, Mark, Rule, Text
+from timeline.layout.scene import Axis, Bar, Mark, Rule, Scale, Text
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.stats.claims import Claim

@@ -18,8 +18,7 @@ from typing import Literal
 import numpy as np
 
 from timeline.captions.claims import cell_text
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Box, Panel, Text
+from timeline.layout.scene import Box, Panel, Scale, Text
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import amount_text, bound_of, is_about

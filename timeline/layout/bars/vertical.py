@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from timeline.layout.bars.marks import ClaimMarks, fitted_scale
 from timeline.layout.bars.rows import Hovers, Row, RowBlock
 from timeline.layout.frame import side_margin
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Text
+from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Scale, Text
 from timeline.layout.style import Look
 from timeline.typography.wrap import line_height, text_width, wrap
 

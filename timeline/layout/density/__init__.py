@@ -14,8 +14,7 @@ import pandas as pd
 
 from timeline.layout.density.lanes import DensityLanes, by_first_event, lanes_of
 from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Text
+from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Scale, Text
 from timeline.layout.style import Look, fit_time
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import duration_text

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.tooltips import event_hovers
+from timeline.captions.datatable import event_hovers
 from timeline.layout.axes.fold import Folds, folds_of
 from timeline.layout.gantt.body import GanttBody
 from timeline.layout.gantt.marks import bands, draw_events, samples, split_background
@@ -28,11 +28,10 @@ from timeline.layout.gantt.rows import (
     within_first,
 )
 from timeline.layout.gantt.texts import Names, era_names, label_texts
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Axis, Layout
+from timeline.layout.scene import Axis, Layout, Scale
 from timeline.layout.style import Look, fit_time
 from timeline.locale.language import language
-from timeline.rows import Rows
+from timeline.model import Rows
 from timeline.stats.certainty import certainty, members
 
 if TYPE_CHECKING:

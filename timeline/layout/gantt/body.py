@@ -14,8 +14,7 @@ from typing import Any
 from timeline.layout.frame import AXIS_HEIGHT, FigureFrame, Sample, place_frame
 from timeline.layout.gantt.groups import GroupBlock, Strip
 from timeline.layout.gantt.texts import EraNames, Names, strip_texts, tick_texts
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Text
+from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Scale, Text
 from timeline.layout.style import Look
 
 __all__ = ["GanttBody", "PageSlice"]

@@ -20,11 +20,10 @@ import numpy as np
 from timeline.layout.frame import Sample
 from timeline.layout.gantt.groups import GroupBlock
 from timeline.layout.gantt.rows import BRIEF, BRIEF_SIZE, Extents
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Band, Bar, Mark
+from timeline.layout.scene import Band, Bar, Mark, Scale
 from timeline.layout.style import Look
 from timeline.locale.language import Language
-from timeline.rows import Rows
+from timeline.model import Rows
 from timeline.stats.certainty import Certainty, certainty
 
 if TYPE_CHECKING:

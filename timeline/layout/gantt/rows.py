@@ -22,10 +22,9 @@ from timeline.layout.gantt.groups import GroupBlock, arrange
 from timeline.layout.gantt.labels import Hanging, Label, Room, label_height, place_label
 from timeline.layout.gantt.packing import Hangers, Item
 from timeline.layout.gantt.texts import Names
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Rule
+from timeline.layout.scene import Rule, Scale
 from timeline.layout.style import Look
-from timeline.rows import Rows
+from timeline.model import Rows
 from timeline.stats.certainty import Certainty
 from timeline.typography.wrap import line_height, text_widths
 

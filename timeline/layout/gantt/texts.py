@@ -16,10 +16,9 @@ from timeline.layout.frame import side_margin
 from timeline.layout.gantt.groups import GroupBlock, Strip
 from timeline.layout.gantt.labels import Label, label_height
 from timeline.layout.gantt.packing import pack
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Text, Tick
+from timeline.layout.scene import Scale, Text, Tick
 from timeline.layout.style import Look
-from timeline.rows import Rows
+from timeline.model import Rows
 from timeline.stats.certainty import certainty
 from timeline.typography.wrap import line_height, shorten, text_width, wrap
 

@@ -14,8 +14,7 @@ import numpy as np
 
 from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
 from timeline.layout.panels.tracks import Ends, Row
-from timeline.layout.scales import Scale
-from timeline.layout.scene import Axis, Band, Box, Layout, Panel, Text, Tick
+from timeline.layout.scene import Axis, Band, Box, Layout, Panel, Scale, Text, Tick
 from timeline.layout.style import Look
 from timeline.theme import Theme
 

@@ -24,8 +24,13 @@ from timeline.captions.alt_text import (
     gantt_description,
 )
 from timeline.captions.claims import claimant_text, claimants_note
-from timeline.captions.datatable import Table, claims_table, gantt_table, periods_table
-from timeline.captions.tooltips import claim_hovers
+from timeline.captions.datatable import (
+    Table,
+    claim_hovers,
+    claims_table,
+    gantt_table,
+    periods_table,
+)
 from timeline.layout.bars.columns import columns_layout
 from timeline.layout.bars.numbers import Columns
 from timeline.layout.bars.series import Wanted, columns_of
@@ -35,7 +40,7 @@ from timeline.layout.style import Look, fit_time
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_texts
-from timeline.rows import Rows
+from timeline.model import Rows
 from timeline.stats.binning import sums_by_period
 from timeline.stats.claims import check_unit, claims_from, only_measures
 from timeline.stats.measure import ResolvedMeasure
