@@ -120,6 +120,37 @@ def test_a_blank_is_not_stated(stack):
     assert "not stated" in said(bars_chart(events, **options))
 
 
+SHARES = (
+    b"title,start,end,side,turnout\nA,1850-01,,N,60%\nB,1850-03,,N,50%\nC,1850-03,1851-02,S,7%\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"period": "year"}, '2 of "N" are of one year .choose a period shorter than one year'),
+        ({"period": "month", "per_day": True}, "percentages have no rate per day"),
+        ({"period": "year", "by": "title", "count_by": "split"}, "be split over time .line 4"),
+        ({"combine": "sum"}, "percentages have no sum .lines 2, 3.: leave out combine"),
+    ],
+)  # fmt: skip
+def test_percentages_are_not_added_up(options, message):
+    with pytest.raises(UsageError, match=message):
+        said(bars_chart(read_events(SHARES), measure="turnout", **options))
+
+
+@pytest.mark.parametrize("options", [{}, {"period": "month"}, {"period": "year", "by": "title"}])
+def test_percentages_are_drawn_each_alone(options):
+    chart = bars_chart(read_events(SHARES), measure="turnout", **options)
+    assert "60" in said(chart)
+
+
+def test_claims_over_time_are_summed_and_never_joined_otherwise():
+    chart = wide(measure="killed", by="title", period="month", combine="median")
+    with pytest.raises(UsageError, match='combine "median" is for bars without a period'):
+        said(chart)
+
+
 SPANS = st.sampled_from(
     [("1862-04-06", "1862-04-07"), ("1862-12-31", "1863-01-03"), ("1863", ""), ("186X", ""),
      ("1861-06", "1864-02"), ("1863-05", "..")]
