@@ -135,7 +135,7 @@ NAMES = {
     ),
     "timeline.options": "CHART_OPTIONS READING names_of",
     "timeline.renderers.pdf": "Page pdf without_font",
-    "timeline.renderers.pictures": "pictures finish_png",
+    "timeline.renderers.pictures": "pictures finish_png pixels",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
     "timeline.renderers.plotly.drawn": "is_untouched",
     "timeline.renderers.plotly.figure": "plotly_figure area_traces",

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.internals import bars_chart
-from timeline import TimelineError, UsageError, read_events
+from tests.internals import bars_chart, refusal_of
+from timeline import TimelineError, UsageError, ValidationError, read_events
 
 WIDE = b"name,day,killed,wounded\nA,1953-06-01,5,\nB,1953-06-02,,7\nC,1953-07-01,2,9\nD,1953,,\n"
 LONG = (
@@ -120,36 +120,100 @@ def test_a_blank_is_not_stated(stack):
     assert "not stated" in said(bars_chart(events, **options))
 
 
-CELLS = st.sampled_from(["", "5", "~12", ">3", "<=7", "4..9", "1.5"])
+SHARES = (
+    b"title,start,end,side,turnout\nA,1850-01,,N,60%\nB,1850-03,,N,50%\nC,1850-03,1851-02,S,7%\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"period": "year"}, '2 of "N" are of one year .choose a period shorter than one year'),
+        ({"period": "month", "per_day": True}, "percentages have no rate per day"),
+        ({"period": "year", "by": "title", "count_by": "split"}, "be split over time .line 4"),
+        ({"combine": "sum"}, "percentages have no sum .lines 2, 3.: leave out combine"),
+    ],
+)  # fmt: skip
+def test_percentages_are_not_added_up(options, message):
+    with pytest.raises(UsageError, match=message):
+        said(bars_chart(read_events(SHARES), measure="turnout", **options))
+
+
+@pytest.mark.parametrize("options", [{}, {"period": "month"}, {"period": "year", "by": "title"}])
+def test_percentages_are_drawn_each_alone(options):
+    chart = bars_chart(read_events(SHARES), measure="turnout", **options)
+    assert "60" in said(chart)
+
+
+def test_claims_over_time_are_summed_and_never_joined_otherwise():
+    chart = wide(measure="killed", by="title", period="month", combine="median")
+    with pytest.raises(UsageError, match='combine "median" is for bars without a period'):
+        said(chart)
+
+
 SPANS = st.sampled_from(
     [("1862-04-06", "1862-04-07"), ("1862-12-31", "1863-01-03"), ("1863", ""), ("186X", ""),
-     ("1861-06", "1864-02")]
+     ("1861-06", "1864-02"), ("1863-05", "..")]
 )  # fmt: skip
-ROWS = st.lists(
-    st.tuples(SPANS, st.sampled_from(["", "East", "West", "Sea"]), CELLS, CELLS),
-    min_size=1, max_size=9,
-)  # fmt: skip
+SIDES = st.sampled_from(["", "East", "West", "Sea"])
+ODD = [("1862-02-30", "", "East", "9", "9"), ("1863", "", "", "some", ""), ("", "", "", "4", "5k")]
+MEASURES = ["killed", "wounded"]
+IN_PERIODS = {
+    "period": st.sampled_from(["month", "year", "decade"]), "stack": st.booleans(),
+    "count_by": st.sampled_from([None, "start", "split"]), "per_day": st.booleans(),
+}  # fmt: skip
 ASKED = st.fixed_dictionaries(
-    {"measure": st.sampled_from(["killed", ["killed", "wounded"]]), "by": st.just("theater")},
+    {
+        "measure": st.sampled_from(["killed", MEASURES]),
+        "by": st.sampled_from(["theater", "title", "measure"]),
+        "combine": st.sampled_from([None, "sum", "range", "median"]),
+    },
     optional={
-        "count_by": st.sampled_from(["start", "split"]), "top": st.integers(1, 3),
-        "combine": st.sampled_from(["sum", "range", "median"]), "stack": st.booleans(),
-        "period": st.sampled_from(["month", "year", "decade"]),
+        "across": st.just("theater"), "since": st.just("1863"), "order": st.just("value"),
+        "top": st.integers(1, 3),
     },
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
-@given(rows=ROWS, asked=ASKED)
-def test_every_row_is_drawn_or_left_out_with_every_option_of_bars(rows, asked):
-    cells = [(f"e{n}", *span, *rest) for n, (span, *rest) in enumerate(rows)]
-    names = ["title", "start", "end", "theater", "killed", "wounded"]
-    events = read_events(pd.DataFrame(cells, columns=names))
+@st.composite
+def tables(draw):
+    """A table of two measures, side by side or below one another, and how it is read."""
+    decimal = draw(st.sampled_from([None, ".", ","]))
+    parts = [f"1{decimal}5", f"3{decimal}729"] if decimal else []
+    cells = st.sampled_from(["", "5", "~12", ">3", "<=7", "4..9", "0", *parts])
+    rows = draw(st.lists(st.tuples(SPANS, SIDES, cells, cells), min_size=1, max_size=9))
+    rows = [(*span, *rest) for span, *rest in rows] + draw(st.sampled_from([[], [], [], ODD]))
+    names = ["start", "end", "theater", *MEASURES]
+    if draw(st.booleans()):
+        names[3:] = ["measure", "value"]
+        rows = [
+            (*row[:3], "" if cell == "" else name, cell)
+            for row in rows
+            for name, cell in zip(MEASURES, row[3:], strict=True)
+        ]
+    frame = pd.DataFrame(rows, columns=names)
+    frame.insert(0, "title", [f"e{number}" for number in range(len(frame))])
+    lenient = {name: draw(st.booleans()) for name in ("skip_faulty", "accept")}
+    return frame, {"decimal": decimal, **lenient}
+
+
+@settings(max_examples=60, deadline=None)
+@given(table=tables(), asked=ASKED, over_time=st.none() | st.fixed_dictionaries(IN_PERIODS))
+def test_every_row_is_drawn_or_left_out_with_every_option_of_bars(table, asked, over_time):
+    frame, lenient = table
     try:
-        chart = bars_chart(events, **asked)
+        chart = bars_chart(read_events(frame, **lenient), **asked, **(over_time or {}))
         chart.lay_out(900, chart.theme)
+    except ValidationError as error:
+        told = refusal_of(error)["rows"]
+        assert told["read"] == sum(told["left_out"].values()) == len(frame)
+        return
     except TimelineError:
         return  # two options that do not go together, or nothing to draw
     account = chart.account["rows"]
-    assert account["read"] == len(rows)
+    assert account["read"] == len(frame)
     assert account["read"] == account["drawn"] + sum(account["left_out"].values())
+    assert account["drawn"] > 0
+    assert all(count > 0 for count in account["left_out"].values())
+    if asked["by"] == "title" and not {"across", "top"} & asked.keys() and over_time is None:
+        assert len({row[0] for row in chart.tabulate()[1:]}) == account["drawn"]

@@ -13,7 +13,8 @@ import pytest
 import resvg_py
 from PIL import Image
 
-from tests.internals import finish_png
+from tests.internals import Page, finish_png, pdf
+from tests.internals import pixels as drawn_pixels
 from tests.renderers.scenes import SCENES
 from timeline import UsageError, render
 
@@ -50,6 +51,17 @@ def test_a_clear_ground_is_clear_and_the_drawing_is_not() -> None:
 def test_what_is_no_png_is_refused() -> None:
     with pytest.raises(ValueError, match="no PNG"):
         finish_png(b"GIF89a", {}, scale=1)
+
+
+def test_a_picture_of_any_height_and_width_is_drawn_to_its_end() -> None:
+    for across, down in ((40, 34_000), (34_000, 40)):
+        dot = f'<circle cx="{across - 20}" cy="{down - 20}" r="9" fill="#f00"/>'
+        picture = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}">{dot}</svg>'
+        )
+        drawn = drawn_pixels(pdf([Page(picture, across, down)]), scale=1)
+        assert drawn.shape[:2] == (down, across)
+        assert drawn[down - 20, across - 20].tolist() == [255, 0, 0]
 
 
 def test_too_many_pixels_are_refused() -> None:

@@ -5,12 +5,13 @@ The same scene gives the same bytes on every run. A PNG knows its resolution, ti
 
 from __future__ import annotations
 
+import math
 import struct
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from io import BytesIO
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,9 @@ from timeline.renderers.texts import scene_texts
 from timeline.theme import Theme
 from timeline.typography.faces import missing_glyphs
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
 __all__ = ["RASTERS", "encoded", "finish_png", "pages_pdf", "pictures", "pixels"]
 
 RASTERS = ("png", "webp", "jpeg")
@@ -33,6 +37,9 @@ INCHES = 39.37007874015748
 #: Measured on the gallery: without a filter, level 3 is 8 % smaller than level 1 in 1.2 times its
 #: time; level 4 takes twice as long for 3 %. Filters cost more than they save on flat colours.
 LEVEL = 3
+
+#: PDFium leaves out every curve beyond pixel 32,000, so what is larger is drawn in tiles.
+TILE = 30_000
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -64,15 +71,37 @@ def pixels(pdf: bytes, *, scale: float, transparent: bool = False) -> Pixels:
         with _rendering:
             document = PdfDocument(pdf)
             try:
-                bitmap = document[0].render(
-                    scale=scale * DENSITY / 72, fill_color=ground, rev_byteorder=True
-                )
-                found: Pixels = bitmap.to_numpy().copy()
+                return _tiled(document[0], scale * DENSITY / 72, ground)
             finally:
                 document.close()
     except PdfiumError as error:
         raise ExportError(f"the picture cannot be drawn: {error} (ask for less scale)") from error
-    return found
+
+
+def _tiled(page: PdfPage, scale: float, ground: tuple[int, int, int, int]) -> Pixels:
+    """Draw a page in one piece, or, where it is larger than a tile, in several."""
+    rows, columns = (
+        _crops(math.ceil(side * scale)) for side in (page.get_height(), page.get_width())
+    )
+    drawn: list[list[Pixels]] = [
+        [
+            page.render(
+                scale=scale, fill_color=ground, rev_byteorder=True,
+                # Half a pixel less, which PDFium rounds up: the crop is whole pixels.
+                crop=tuple(max(side - 0.5, 0) / scale for side in (left, below, right, above)),
+            ).to_numpy().copy()
+            for left, right in columns
+        ]
+        for above, below in rows
+    ]  # fmt: skip
+    if len(drawn) == len(drawn[0]) == 1:
+        return drawn[0][0]
+    return np.concatenate([np.concatenate(row, axis=1) for row in drawn])
+
+
+def _crops(length: int) -> list[tuple[int, int]]:
+    """Return how many pixels lie before and after each tile of a side."""
+    return [(start, max(length - start - TILE, 0)) for start in range(0, length, TILE)]
 
 
 def encoded(format: str, drawn: Pixels, meta: Mapping[str, Any], *, scale: float) -> bytes:

@@ -20,6 +20,7 @@ from timeline.stats.binning import check_many, period_numbers, period_starts, su
 from timeline.stats.claims import lines_text
 from timeline.stats.concurrency import ActiveCounts, active_counts, last_instant
 from timeline.stats.selection import Filter, Selection, select
+from timeline.stats.sums import SHARES
 from timeline.tables.measures import COUNTED, measured, rows_at
 
 if TYPE_CHECKING:
@@ -264,6 +265,11 @@ def in_periods(
     claims, lines = apportioned(found.claims, found.period, count_by)
     if not lines:
         return replace(found, claims=claims)
+    if count_by == "split" and found.claims["unit"].isin(SHARES).any():
+        raise UsageError(
+            f"percentages cannot be split over time ({lines_text(lines)}): "
+            f'choose count_by="start", or a period longer than one {found.period}'
+        )
     spoken = speak(language)
     rows = spoken.words["row" if len(lines) == 1 else "rows"]
     told = spoken.words[f"counted {count_by}"].format(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "SHARES",
     "TOTALS",
     "WAYS",
     "added",
@@ -38,6 +39,8 @@ __all__ = [
     "sums",
 ]
 
+#: Units of which numbers are parts of different wholes, and have no sum.
+SHARES = frozenset({"%", "‰", "percent", "per cent"})
 #: Measures that count what others count apart.
 TOTALS: Mapping[str, tuple[str, ...]] = {
     "casualties": ("killed", "wounded"),
@@ -158,7 +161,7 @@ def combined(claims: Sequence[Claim], how: str | None, *, language: str) -> tupl
     Raises
     ------
     UsageError
-        An unknown way, or a median that ranges or bounds leave open.
+        An unknown way, a median that ranges or bounds leave open, or a sum of percentages.
 
     Examples
     --------
@@ -247,6 +250,9 @@ def _median(claims: Sequence[Claim]) -> Claim:
 
 
 def _sum(claims: Sequence[Claim]) -> Claim:
+    if claims[0].unit in SHARES:
+        told = lines_text([claim.line for claim in claims])
+        raise UsageError(f"percentages have no sum ({told}): leave out combine to draw each alone")
     return replace(added(claims), parts=())
 
 

@@ -122,6 +122,11 @@ def bars_layout(
     if order not in ("table", "value"):
         raise UsageError(f'order "{order}" is not known (one of: table, value)')
     if period is not None:
+        if combine not in (None, "sum"):
+            raise UsageError(
+                f'combine "{combine}" is for bars without a period: over time each claimant is a '
+                "series of its own (leave out combine, or period)"
+            )
         wanted = Wanted(
             by, across, period, stack=stack, per_day=per_day, log=log, order=order, adds=adds,
             top=top,

@@ -29,7 +29,8 @@ from timeline.stats.binning import (
     sums_by_period,
 )
 from timeline.stats.claims import lines_text
-from timeline.stats.sums import TOTALS, counted_twice
+from timeline.stats.sums import SHARES, TOTALS, counted_twice
+from timeline.tables.measures import row_weights
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,8 +80,8 @@ def columns_of(
     Raises
     ------
     UsageError
-        A column that the table has not, or a stack that would add up rivals,
-        totals and their parts, or lengths on a logarithmic axis.
+        A column that the table has not, a stack that would add up rivals, totals and
+        their parts, or lengths on a logarithmic axis, or a sum of percentages.
     """
     _check(frame, wanted)
     frame = stated(frame, (wanted.by, wanted.across), look.language)
@@ -95,6 +96,8 @@ def columns_of(
     largest = wanted.stack or wanted.order == "value"
     ordered = series_in_order(frame, names, by_value=largest, last=last)
     facets = _facets(frame, names, wanted, window=window, ordered=ordered)
+    if unit in SHARES:
+        _check_shares(frame, facets, wanted)
     # A series of which nothing is drawn stands in no key.
     ordered = [name for name in ordered if any(name in one.names for one in facets.values())]
     told = f"{unit} {words['per day']}".strip() if wanted.per_day else unit
@@ -178,6 +181,22 @@ def _check_series(
             what = " ".join(part for part in (value, measure) if part)
             advice = "leave out stack, or filter by claimed_by"
             raise UsageError(f"a stack would add up rival claims of {what}: {named}; {advice}")
+
+
+def _check_shares(frame: pd.DataFrame, facets: dict[str, PeriodSums], wanted: Wanted) -> None:
+    """Refuse to add up percentages, or to divide them by days."""
+    advice = f"choose a period shorter than one {wanted.period}, or leave it out to draw each alone"
+    if wanted.per_day:
+        raise UsageError("percentages have no rate per day (leave out per_day)")
+    if (row_weights(frame) > 1).any():
+        raise UsageError(f"percentages have no sum ({advice})")
+    for sums in facets.values():
+        for name, counts in zip(sums.names, sums.count, strict=True):
+            if counts.max() > 1:
+                many = f'{counts.max()} of "{name}" are' if name else f"{counts.max()} are"
+                raise UsageError(
+                    f"percentages have no sum, and {many} of one {wanted.period} ({advice})"
+                )
 
 
 def _facets(

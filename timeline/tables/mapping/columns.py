@@ -290,8 +290,13 @@ def without_skipped(raw: RawTable, skip: Dict[str, tuple[str, ...]]) -> RawTable
 
 
 def read_code(column: Column, codes: Dict[str, str]) -> Column:
-    """Return what the codes of a column mean; others stay as they are."""
-    return replaced(column, codes)
+    """Return what the codes of a column mean, as "1, 3" of two; others stay as they are."""
+
+    def meaning(text: str) -> str:
+        known = [codes.get(part.strip(), "") for part in text.split(",")]
+        return codes.get(text.strip()) or (", ".join(known) if all(known) else text)
+
+    return each(column, meaning)
 
 
 def dated(column: Column, mapping: Mapping, *, single: bool) -> Column:
