@@ -102,6 +102,18 @@
     return ground(rest).map((under) => blend(top.rgb, top.alpha, under));
   }
 
+  // The box of a line without the no-break spaces that move it beside its middle.
+  function inked(row) {
+    const [padded, node] = [row.textContent, row.firstChild];
+    if (padded.trim() === padded || row.childNodes.length > 1 || node.nodeType !== 3) {
+      return row.getBoundingClientRect();
+    }
+    const range = document.createRange();
+    range.setStart(node, padded.length - padded.trimStart().length);
+    range.setEnd(node, padded.trimEnd().length);
+    return range.getBoundingClientRect();
+  }
+
   const lines = [];
   for (const text of svg.querySelectorAll("text")) {
     if (!drawn(text) || !text.textContent.trim()) continue;
@@ -133,11 +145,12 @@
       }
     }
     const clip = windowOf(line.row);
+    const ink = inked(line.row);
     const beyond = {
-      left: Math.max(view.left, clip.left) - line.rect.left,
-      right: line.rect.right - Math.min(view.right, clip.right),
-      top: Math.max(view.top, clip.top) - line.rect.top,
-      bottom: line.rect.bottom - Math.min(view.bottom, clip.bottom),
+      left: Math.max(view.left, clip.left) - ink.left,
+      right: ink.right - Math.min(view.right, clip.right),
+      top: Math.max(view.top, clip.top) - ink.top,
+      bottom: ink.bottom - Math.min(view.bottom, clip.bottom),
     };
     for (const [edge, by] of Object.entries(beyond)) {
       if (by > TOLERANCE) report.cut.push(`"${line.said}" at the ${edge} by ${by.toFixed(1)}`);

@@ -8,6 +8,7 @@ import { measure } from "./text.js";
 
 const DEEPEST = 20000; // so many times the whole may be zoomed
 const EDGE = 4; // pixels that a tick's text keeps from the edge of the figure
+const PHONE = 560; // pixels under which a figure has narrow sides (timeline.layout.frame)
 
 export class Zoom {
   /** @param {Figure} figure */
@@ -168,6 +169,7 @@ export class Zoom {
       dates: data.dates,
       measure: (text) => measure(text, font),
       margins: [left - EDGE, layout.width - right - EDGE],
+      inset: (layout.width < PHONE ? 12 : 20) - EDGE,
     };
     const [low, high] = this.range;
     if (data.folds) {

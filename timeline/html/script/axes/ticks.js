@@ -12,6 +12,7 @@ import { YEAR, utc } from "./scale.js";
  * @property {DateWords} dates
  * @property {(text: string) => number} measure pixels of a text
  * @property {Range} margins pixels that a text may reach beyond each end
+ * @property {number} inset by how much less a second line may that is the wider
  */
 
 /** @type {Record<Unit, number>} */
@@ -123,28 +124,57 @@ function stepFor(low, high, { width, dates, measure }) {
 }
 
 /**
- * The second line of each tick: a context that many ticks share stands under the first of them
- * that has the room; the first hour, and the first of a year, has its date with the year.
+ * A second line moved within the margins by no-break spaces, as it is centred under its tick
+ * (timeline.layout.axes.time_ticks), and from where to where it reaches; none without room.
+ *
+ * @param {number} middle pixels
+ * @param {string} line
+ * @param {Range} room pixels that texts may reach
+ * @param {(text: string) => number} measure
+ */
+function withinMargins(middle, line, [left, right], measure) {
+  const half = measure(line) / 2;
+  const shift = Math.max(left - middle + half, 0) + Math.min(right - middle - half, 0);
+  const step = measure("\u00a0") / 2;
+  const count = Math.ceil(Math.abs(shift) / step);
+  const moved = middle + Math.sign(shift) * count * step;
+  const [start, end] = [moved - half, moved + half];
+  if (start < left || end > right) return null;
+  const pad = "\u00a0".repeat(count);
+  return { line: shift > 0 ? pad + line : line + pad, start, end };
+}
+
+/**
+ * The second line of each tick: a context that many ticks share stands under the first of them;
+ * where two would meet, under the later. The first hour, and the first of a year, has its date
+ * with the year.
  *
  * @param {Tick[]} all
- * @param {number} scale milliseconds of a pixel
- * @param {(text: string) => number} measure
- * @param {(at: number, text: string) => boolean} fits
+ * @param {(at: number) => number} place pixels of an instant
+ * @param {Range} room pixels that texts may reach
+ * @param {TickSetting} setting
  */
-function contextLines(all, scale, measure, fits) {
+function contextLines(all, place, room, { measure, inset }) {
   const lines = all.map(() => "");
-  /** @typedef {{ n: number, at: number, context: string, width: number, before?: number, year?: number }} Named */
+  /** @typedef {{ n: number, context: string, end: number, before?: number, year?: number }} Named */
   /** @type {Named | null} */
   let last = null;
   for (const [n, { at, text, context, dated, year }] of all.entries()) {
-    const { context: known, width, year: named, before } = /** @type {Partial<Named>} */ (last ?? {});
-    if (!context || context === known) continue;
-    const crowded = last !== null && (at - last.at) / scale <= Math.max(width ?? 0, measure(context)) + SPACE;
+    const { context: known, end, year: named, before } = /** @type {Partial<Named>} */ (last ?? {});
+    if (!text || !context || context === known) continue;
+    /** @param {number | undefined} said year */
+    const lineAfter = (said) => {
+      const line = dated && said !== year ? dated : context;
+      const less = measure(line) > measure(text) ? inset : 0;
+      return withinMargins(place(at), line, [room[0] + less, room[1] - less], measure);
+    };
+    let found = lineAfter(named);
+    const crowded = last !== null && found !== null && found.start <= (end ?? 0) + SPACE;
+    if (crowded) found = lineAfter(before);
+    if (!found) continue;
     if (crowded && last) lines[last.n] = "";
-    const line = dated && (crowded ? before : named) !== year ? dated : context;
-    if (!fits(at, `${text}<br>${line}`)) continue;
-    lines[n] = line;
-    last = /** @type {Named} */ ({ n, at, context, width: measure(line), before: named, year: line === dated ? year : named });
+    lines[n] = found.line;
+    last = /** @type {Named} */ ({ n, context, end: found.end, before: crowded ? before : named, year: dated ? year : named });
   }
   return lines;
 }
@@ -161,21 +191,18 @@ export function ticks(low, high, setting) {
   const { width, dates, measure, margins } = setting;
   const scale = (high - low) / width;
   const step = stepFor(low, high, setting);
-  /** @type {(at: number, text: string) => boolean} */
-  const fits = (at, text) => {
-    const half = Math.max(...text.split("<br>").map(measure)) / 2;
-    return (at - low) / scale - half >= -margins[0] && (high - at) / scale - half >= -margins[1];
-  };
+  /** @param {number} at */
+  const place = (at) => (at - low) / scale;
+  /** @type {Range} */
+  const room = [-margins[0], width + margins[1]];
   const all = [...tickTimes(low, high, step)].map((at) => {
     const [text, context, dated] = tickText(at, step[1], dates);
-    return { at, text, context, dated, year: new Date(at).getUTCFullYear() };
+    const half = measure(text) / 2;
+    const fits = place(at) - half >= room[0] && place(at) + half <= room[1];
+    return { at, text: fits ? text : "", context, dated, year: new Date(at).getUTCFullYear() };
   });
-  const lines = contextLines(all, scale, measure, fits);
-  const texts = all.map(({ at, text }, n) => {
-    if (lines[n]) return `${text}<br>${lines[n]}`;
-    return fits(at, text) ? text : "";
-  });
-  return { values: all.map(({ at }) => at), texts };
+  const lines = contextLines(all, place, room, setting);
+  return { values: all.map(({ at }) => at), texts: all.map(({ text }, n) => (lines[n] ? `${text}<br>${lines[n]}` : text)) };
 }
 
 /**
@@ -205,7 +232,10 @@ export function brokenTicks(low, high, setting, { gaps, shown }) {
         from > low ? Math.min(beside, (from - low) / scale + margins[0]) : margins[0],
         to < high ? Math.min(beside, (high - to) / scale + margins[1]) : margins[1],
       ];
-      const part = ticks((from + removed) * 1e3, (to + removed) * 1e3, { ...setting, width: (to - from) / scale, margins: sides });
+      const part = ticks(
+        (from + removed) * 1e3, (to + removed) * 1e3,
+        { ...setting, width: (to - from) / scale, margins: sides, inset: 0 },
+      );
       for (const at of part.values) found.values.push(at / 1e3 - removed);
       found.texts.push(...part.texts);
     }
