@@ -149,6 +149,20 @@ def test_notes_of_sums_over_time_name_their_rows_as_no_mark_can_carry_a_number()
     assert standing[0] == "Shells: By ear."
 
 
+@pytest.mark.parametrize("order", ["table", "value"])
+def test_notes_of_bars_are_numbered_as_the_bars_are_read(order):
+    claims = pd.DataFrame(
+        {"measure": ["killed", "wounded", "killed", "wounded"], "side": ["UN", "UN", "PVA", "PVA"],
+         "value": ["9", "8", "70", "60"], "note": ["a", "b", "c", "d"]}
+    ).assign(title="Losses", start="1953-06-10", source="x")  # fmt: skip
+    chart = bars_chart(read_events(claims), measure=["killed", "wounded"], order=order)
+    layout = chart.lay_out(1080, chart.theme)
+    names = [text for text in layout.texts if text.text[:-1] in ("UN", "PVA")]
+    assert [text.text[-1] for text in sorted(names, key=lambda text: text.y)] == list("¹²³⁴")
+    told = {"table": "acbd", "value": "cadb"}[order]
+    assert [note[-1] for note in layout.meta["notes"][:4]] == list(told)
+
+
 def test_a_chart_is_laid_out_once_for_a_width_and_what_it_needs_of_a_theme():
     chart = gantt_chart(events())
     asked = []

@@ -294,6 +294,18 @@ def test_print_is_black_on_white_and_plain(window: Window, folder: Path) -> None
 
 
 @pytest.mark.browser
+def test_on_paper_no_note_has_an_arrow_to_the_data_table(window: Window, tmp_path: Path) -> None:
+    drawn = gantt_chart(table([{"title": "Relief", "start": "1953-06-12", "note": "By day."}]))
+    (tmp_path / "page.html").write_bytes(render(drawn, {"html"})["html"])
+    seen = {}
+    for media in ("screen", "print"):
+        window.open((tmp_path / "page.html").as_uri(), media=media)
+        seen[media] = window.ask("document.querySelector('.timeline-notes').innerText").strip()
+    assert seen["screen"].endswith("By day. ↑")
+    assert seen["print"].endswith("By day.")
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(
     ("events", "least", "most"), [(4, 0.99, 1), (38, 0.8, 0.98), (90, 0.8, 0.8)]
 )

@@ -156,15 +156,15 @@ def bars_chart(
     selection, rows = counts.drawn, counts.selection.frame
     check_columns(rows, by, across)
     told: dict[str, Any] = {"period": period, "per_day": per_day, "language": language}
-    described = selection.frame
+    described, reading = selection.frame, None
     if period is None and not counts.counted:
-        described = as_read(
+        described = reading = as_read(
             described, list(counts.measures), by=by, across=across, color_by=color_by,
             order=order, language=language,
         )  # fmt: skip
     words = captions(
         events, replace(selection, rows=Rows(rows)), title=title, subtitle=subtitle, source=source,
-        notes=notes, unmarked=rows if period else None,
+        notes=notes, reading=reading, unmarked=rows if period else None,
         subject=counted(
             selection.frame, period=period, groups="group" not in (by, across), language=language
         ),
