@@ -14,14 +14,14 @@ and what was probably meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.dates.arrays import QUALIFIERS, ZONE_CODES, Coded, DateColumns, Dates
+from timeline.dates.arrays import QUALIFIERS, Coded, DateColumns, Dates
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds, moment_bounds
 from timeline.dates.grammar import Moment, moment_shape
 from timeline.dates.patterns import Group, TextColumn, shape_groups, text_buffer
@@ -56,42 +56,41 @@ def set_ranges(text: str) -> list[tuple[str, str]] | None:
     return ranges
 
 
-def _span(first: int, last: int, dates: Dates) -> tuple[float, float] | None:
-    """Return the bounds of one range of a set, given the rows of its two ends."""
-    if "invalid" in (dates.state[first], dates.state[last]):
-        return None
-    lower, upper = float(dates.lower[first]), float(dates.upper[last])
-    same = dates.precision[first] == dates.precision[last]
-    closed = np.isfinite(lower) and np.isfinite(upper)
-    return None if closed and (not same or lower >= upper) else (lower, upper)
+def _united(dates: Dates, ranges: npt.NDArray[np.intp]) -> tuple[Bounds, npt.NDArray[np.int8]]:
+    """Unite the ranges of sets, two rows a range: bounds and qualifiers, a row a set.
 
+    ``ranges`` tells how many each set has, at least one.
+    """
+    begin = np.cumsum(ranges) - ranges
+    first, last = slice(0, None, 2), slice(1, None, 2)
+    low, high = dates.lower[first], dates.upper[last]
+    precision = dates.precision.by(PRECISIONS).codes
+    closed = np.isfinite(low) & np.isfinite(high)
+    wrong = closed & ((precision[first] != precision[last]) | ~(low < high))
+    wrong |= np.isnan(low) | np.isnan(high)
+    lower, upper = np.minimum.reduceat(low, begin), np.maximum.reduceat(high, begin)
+    valid = ~np.logical_or.reduceat(wrong, begin)
+    valid &= np.isfinite(lower) | np.isfinite(upper)  # open on both sides, it says nothing of when
 
-def _united(dates: Dates, begin: int, end: int) -> tuple[float, float, float, int, int, int] | None:
-    """Unite the ranges in rows begin to end (two rows a range): bounds, unit, codes."""
-    spans = [_span(row, row + 1, dates) for row in range(begin, end, 2)]
-    if None in spans:
-        return None
-    known = [span for span in spans if span is not None]
-    lower, upper = min(low for low, _ in known), max(high for _, high in known)
-    if np.isinf(lower) and np.isinf(upper):
-        return None  # open on both sides, it says nothing of when
-    rows = range(begin, end)
-    stated = [row for row in rows if dates.state[row] == "date"]
-    zones = {dates.zone[row] for row in stated}
-    if len(zones) > 1:
-        return None
+    stated, begin = dates.state == "date", 2 * begin
+    zone = dates.zone.codes
+    zones = np.maximum.reduceat(np.where(stated, zone, -1), begin)
+    valid &= zones == np.minimum.reduceat(np.where(stated, zone, len(dates.zone.names)), begin)
     # Beside a time of day, a part of the day is the vaguer one, however long it is.
-    vague = "part" if set(_CLOCK) & {dates.precision[row] for row in stated} else None
-    finest = min(stated, key=lambda row: (dates.precision[row] == vague, dates.unit_seconds[row]))
-    marks = {dates.qualifier[row] for row in stated} - {""}
-    return (
-        lower,
-        upper,
-        float(dates.unit_seconds[finest]),
-        PRECISIONS.index(dates.precision[finest]),
-        QUALIFIERS.index("%" if len(marks) > 1 else "".join(marks)),
-        ZONE_CODES[zones.pop()],
-    )
+    clock = np.logical_or.reduceat(stated & dates.precision.isin(_CLOCK), begin)
+    vague = np.repeat(clock, 2 * ranges) & (dates.precision == "part")
+    owner = np.repeat(np.arange(len(ranges)), 2 * ranges)
+    finest = np.lexsort((dates.unit_seconds, vague, ~stated, owner))[begin]
+    mark = dates.qualifier.by(QUALIFIERS).codes
+    told = stated & (mark > 0)
+    most = np.maximum.reduceat(np.where(told, mark, 0), begin)
+    least = np.minimum.reduceat(np.where(told, mark, len(QUALIFIERS)), begin)
+    marks = np.where((most > 0) & (least < most), QUALIFIERS.index("%"), most)
+    bounds = Bounds(
+        lower, upper, dates.unit_seconds[finest], precision[finest].astype(np.int8),
+        zones.astype(np.int16), valid,
+    )  # fmt: skip
+    return bounds, marks.astype(np.int8)
 
 
 def fill_sets(
@@ -107,18 +106,17 @@ def fill_sets(
     [True, False]
     """
     split = [set_ranges(text) or [] for text in texts]
+    valid = np.array([bool(ranges) for ranges in split], np.bool_)
+    if not valid.any():
+        return valid
     members = parse([end for ranges in split for pair in ranges for end in pair])
-    stops = np.cumsum([2 * len(ranges) for ranges in split])
-    found = [
-        _united(members, int(stop) - 2 * len(ranges), int(stop)) if ranges else None
-        for ranges, stop in zip(split, stops, strict=True)
-    ]
-    valid = np.array([row is not None for row in found], np.bool_)
-    table = np.array([row for row in found if row is not None]).reshape(-1, 6)
-    lower, upper, unit, precision, qualifier, zone = table.T
-    bounds = Bounds(lower, upper, unit, precision.astype(np.int8), zone.astype(np.int16), valid)
-    side.put(rows[valid], bounds, unspecified=texts[0].startswith("["))
-    side.put_qualifiers(rows[valid], qualifier.astype(np.int8))
+    many = np.array([len(ranges) for ranges in split if ranges], np.intp)
+    bounds, qualifier = _united(members, many)
+    good = bounds.valid
+    valid[valid] = good
+    kept = Bounds(*(getattr(bounds, part.name)[good] for part in fields(Bounds)))
+    side.put(rows[valid], kept, unspecified=texts[0].startswith("["))
+    side.put_qualifiers(rows[valid], qualifier[good])
     return valid
 
 
