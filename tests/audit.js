@@ -122,16 +122,17 @@
     for (const row of rows.length ? rows : [text]) {
       if (!row.textContent.trim()) continue;
       const size = parseFloat(getComputedStyle(row).fontSize);
-      const [rect, clip] = [row.getBoundingClientRect(), windowOf(row)];
+      const [rect, clip] = [inked(row), windowOf(row)];
       const away = rect.right <= clip.left || rect.left >= clip.right;
-      if (!away) lines.push({ row, said: row.textContent, size, rect, text });
+      const box = row.getBoundingClientRect();
+      if (!away) lines.push({ row, said: row.textContent, size, rect, box, text });
     }
   }
 
   const view = svg.getBoundingClientRect();
   const report = { overlaps: [], cut: [], small: [], faint: [], lines: [] };
-  report.lines = lines.map(({ said, rect }) => ({ said, left: rect.left, right: rect.right,
-    middle: (rect.top + rect.bottom) / 2 }));
+  report.lines = lines.map(({ said, box }) => ({ said, left: box.left, right: box.right,
+    middle: (box.top + box.bottom) / 2 }));
   lines.sort((a, b) => a.rect.left - b.rect.left);
   lines.forEach((line, index) => {
     for (const other of lines.slice(index + 1)) {
@@ -145,12 +146,11 @@
       }
     }
     const clip = windowOf(line.row);
-    const ink = inked(line.row);
     const beyond = {
-      left: Math.max(view.left, clip.left) - ink.left,
-      right: ink.right - Math.min(view.right, clip.right),
-      top: Math.max(view.top, clip.top) - ink.top,
-      bottom: ink.bottom - Math.min(view.bottom, clip.bottom),
+      left: Math.max(view.left, clip.left) - line.rect.left,
+      right: line.rect.right - Math.min(view.right, clip.right),
+      top: Math.max(view.top, clip.top) - line.rect.top,
+      bottom: line.rect.bottom - Math.min(view.bottom, clip.bottom),
     };
     for (const [edge, by] of Object.entries(beyond)) {
       if (by > TOLERANCE) report.cut.push(`"${line.said}" at the ${edge} by ${by.toFixed(1)}`);

@@ -138,8 +138,17 @@ def test_a_figure_is_not_cut_in_a_printed_column_of_any_width(
       document.documentElement.style.width = "COLUMNpx";
       return [...document.querySelectorAll(".timeline-plot")].filter((plot) => {
         const room = plot.getBoundingClientRect();
-        const seen = [...plot.querySelectorAll(".main-svg, .main-svg text")].map(
-          (part) => part.getBoundingClientRect());
+        // Without the no-break spaces that move a line beside the middle of its tick.
+        const letters = (node) => {
+          const [range, text] = [document.createRange(), node.textContent];
+          range.setStart(node, text.length - text.trimStart().length);
+          range.setEnd(node, text.trimEnd().length);
+          return range.getBoundingClientRect();
+        };
+        const texts = [...plot.querySelectorAll(".main-svg text, .main-svg tspan")].flatMap(
+          (part) => [...part.childNodes].filter((node) => node.nodeType === 3));
+        const seen = [...plot.querySelectorAll(".main-svg")].map(
+          (part) => part.getBoundingClientRect()).concat(texts.map(letters));
         return seen.some(({ left, right, bottom }) =>
           left < room.left - 1 || right > room.right + 1 || bottom > room.bottom + 1);
       }).length;

@@ -135,7 +135,7 @@ def test_all_faults_of_a_gallery_are_told_in_one_run(run, tmp_path):
         'figure "a": chart "gannt"',
         'figure "b": the key "titel"',
         'format "gif"',
-        "figure \"b\": scale = '2'",
+        "figure \"b\": scale = '2' must be a number, as in scale = 2",
         'figure "b": paper "a5"',
         'the name "b"',
         'figure 4: the key "name"',

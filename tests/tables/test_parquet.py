@@ -33,7 +33,7 @@ def test_a_parquet_file_that_is_damaged_is_refused_by_name(tmp_path, kept):
     data = path.read_bytes()
     for broken in (data[:kept], data[:40] + b"?" * 400 + data[-4:]):
         path.write_bytes(broken)
-        with pytest.raises(ReadError, match=r"^raids\.parquet: is .*Parquet file"):
+        with pytest.raises(ReadError, match=r"^raids\.parquet: .*Parquet file"):
             read_table(path)
 
 
