@@ -15,6 +15,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 NODE = ROOT / "tests" / "browser" / "node_modules" / "plotly.js-basic-dist-min"
 #: A pinned package: name, version, and what stands behind it up to the next.

@@ -18,6 +18,8 @@ import pytest
 from tests.internals import Chart, bars_chart, diff_chart, gantt_chart, panels_chart
 from timeline import EventTable, convert, read_events, render
 
+pytestmark = pytest.mark.slow
+
 #: Start, end, calendar, and what a reader is told of them.
 CASES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     "before and after the year 1": (

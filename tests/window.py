@@ -64,7 +64,10 @@ class Window:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._run(self._browser.close())
+        try:
+            self._run(self._browser.close())
+        except TimeoutError:  # a busy machine: nothing of it is needed any more
+            self._browser.subprocess.kill()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(SECONDS)
         self._loop.close()

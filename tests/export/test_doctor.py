@@ -8,6 +8,8 @@ import pytest
 
 from timeline import doctor
 
+pytestmark = pytest.mark.slow
+
 
 def test_all_is_well_also_without_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROWSER_PATH", "/no/browser")

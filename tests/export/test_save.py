@@ -10,6 +10,8 @@ import pytest
 from tests.internals import Chart, gantt_chart, jobs_of
 from timeline import BrowserError, ExportError, UsageError, save, save_all
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURE: dict[str, Any] = {
     "data": [{"type": "bar", "orientation": "h", "x": [3, 5], "y": ["Allied", "Chinese"]}],

@@ -10,6 +10,8 @@ from pypdfium2 import PdfDocument
 from tests.internals import home
 from timeline import UsageError, ValidationError, build
 
+pytestmark = pytest.mark.slow
+
 TABLE = "title,start,end,side\nAssault,1953-06-10,1953-06-11,PVA\nRelief,1953-06-12,,UN\n"
 
 

@@ -99,7 +99,8 @@ def test_the_program_changes_with_our_files_and_with_plotly(
         inputs.program_digest.cache_clear()
         seen.add(told(entry)["program"])
     assert len(seen) == 4
-    (package / "cli.py").write_text("")
+    (package / "cli").mkdir()
+    (package / "cli" / "tables.py").write_text("")
     inputs.program_digest.cache_clear()
     assert told(entry)["program"] in seen
     monkeypatch.undo()

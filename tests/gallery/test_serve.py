@@ -20,6 +20,8 @@ import pytest
 from tests.internals import Built, Show, index, message, saved
 from timeline import ReadError, UsageError, ValidationError, serve, watch
 
+pytestmark = pytest.mark.slow
+
 ENTRY = 'out = "made"\n[[figure]]\nname = "a"\nchart = "gantt"\ntable = "events.csv"\n'
 
 

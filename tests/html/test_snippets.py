@@ -35,6 +35,8 @@ from tests.internals import (
     wikitext,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def piece(title: str = "June 1953", name: str = "harry") -> SnippetContext:
     light = figures(title=title)

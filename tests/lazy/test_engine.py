@@ -11,6 +11,8 @@ from tests.internals import engine_reason, group_events, open_files, told_errors
 from tests.lazy.engines import spark
 from timeline import ReadError, UsageError, ValidationError, scan_events
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):

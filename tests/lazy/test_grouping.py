@@ -16,7 +16,10 @@ from tests.lazy.engines import ENGINES, NAMES
 from timeline import UsageError, ValidationError, scan_events
 from timeline.cli import main
 
-pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas"),
+]
 
 
 def table_of(count=400, *, seed=1):

@@ -15,6 +15,8 @@ import timeline.notebooks.accessor  # noqa: F401 -- pandas may have been importe
 from tests.internals import home
 from timeline import UsageError, ValidationError, bars, gantt, read_events
 
+pytestmark = pytest.mark.slow
+
 FRAME: Any = pd.DataFrame(
     {
         "name": ["Assault", "Shells"],

@@ -11,6 +11,8 @@ from tests.internals import main
 from tests.tables.strangers import DRAWN, TABLES
 from timeline import ValidationError, check, read_events
 
+pytestmark = pytest.mark.slow
+
 
 def run(line: str):
     return CliRunner().invoke(main, shlex.split(line.strip().removeprefix("timeline ")))

@@ -11,6 +11,8 @@ from tests.internals import fix, main
 from tests.tables.strangers import TABLES
 from timeline import TimelineError, ValidationError, check, read_events
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_repair_keeps_what_was_written():
     fixed = fix(TABLES["circa"].encode())
