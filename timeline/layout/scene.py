@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from timeline.theme import Theme
 
 __all__ = [
+    "LEFT_OF_ANCHOR",
     "Area",
     "Axis",
     "Band",
@@ -33,6 +34,10 @@ __all__ = [
     "Text",
     "Tick",
 ]
+
+
+#: How much of its width a text stands left of its place, by its anchor.
+LEFT_OF_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,7 @@ class Text:
     @property
     def box(self) -> Box:
         """The rectangle that the text covers."""
-        left = self.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * self.width
+        left = self.x - LEFT_OF_ANCHOR[self.anchor] * self.width
         return Box(left, self.y - self.height / 2, left + self.width, self.y + self.height / 2)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from timeline.errors import ExportError
+from timeline.layout.scene import LEFT_OF_ANCHOR
 from timeline.typography.faces import missing_glyphs
 
 if TYPE_CHECKING:
@@ -142,8 +143,6 @@ def pdf(pages: Sequence[Page], *, title: str = "", language: str = "en") -> byte
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _TRANSLATE = re.compile(r"translate\(([^,]+),([^)]+)\)")
-#: How much of its width a text stands left of its place.
-_LEFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ class _Line:
         """Return the code of typst that sets the text, given as an expression."""
         look = self.look
         size = float(look["font-size"]) * POINTS
-        left = _LEFT[look.get("text-anchor", "start")]
+        left = LEFT_OF_ANCHOR[look.get("text-anchor", "start")]
         return (
             f"#context {{ let line = text(size: {size}pt, weight: {look.get('font-weight', 400)}, "
             f'fill: rgb("{look["fill"]}"), font: "Inter", top-edge: "baseline", '

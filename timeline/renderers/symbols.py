@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.layout.scene import Bar, KeyEntry, Text
+from timeline.layout.scene import LEFT_OF_ANCHOR, Bar, KeyEntry, Text
 from timeline.theme import Theme, mix
 
 __all__ = ["HATCH", "Colors", "Fills", "Hatch", "Pair", "hatch_tile", "number", "symbol_path"]
@@ -100,7 +100,7 @@ class Fills:
         """Return the bar's own colour behind a text on it, where its hatch would run through it."""
         if not text.color.startswith("on ") or self.colors.light.pattern_strength <= QUIET:
             return ""
-        left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[text.anchor] * text.width - 2
+        left = x - LEFT_OF_ANCHOR[text.anchor] * text.width - 2
         place = f'x="{number(left)}" y="{number(y - text.size)}" width="{number(text.width + 4)}"'
         fill = self.colors.attributes(fill=self.colors.named(text.color.removeprefix("on ")))
         return f'<rect {place} height="{number(1.35 * text.size)}"{fill}/>'
