@@ -21,7 +21,7 @@ NAMES = {
     ),
     "timeline.charts.bars": "bars_chart",
     "timeline.charts.chart": "Chart KEPT",
-    "timeline.charts.diff": "diff_chart",
+    "timeline.charts.diff": "diff_chart SIGNS diff_rows key_sentence",
     "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
     "timeline.charts.options": "KEYWORDS check_color check_order",
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
@@ -152,7 +152,6 @@ NAMES = {
     "timeline.stats.concurrency": (
         "LENGTHS count_stretches=equal_stretches counts_under_way last_instant active_counts"
     ),
-    "timeline.stats.diff": "SIGNS diff_rows key_sentence",
     "timeline.stats.measure": "resolve_measure apportioned",
     "timeline.stats.selection": "Selection select by_name in_time",
     "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
