@@ -109,8 +109,9 @@ NAMES = {
     "timeline.layout.panels": "stacked",
     "timeline.layout.panels.tracks": "claim_rows main_claimant",
     "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
-    "timeline.layout.sizes": "PAPERS Paper WIDTHS paper_of width_of",
-    "timeline.layout.style": "LEAST_AIR Look OPEN_END fit_time side_places",
+    "timeline.layout.style": (
+        "PAPERS Paper WIDTHS paper_of width_of LEAST_AIR Look OPEN_END fit_time side_places"
+    ),
     "timeline.lazy.engine": "open_files engine_reason told_errors",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
     "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts",

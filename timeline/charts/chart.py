@@ -17,7 +17,7 @@ from timeline.captions.datatable import Table
 from timeline.errors import Problem
 from timeline.layout.gantt.pages import one_page
 from timeline.layout.scene import Layout
-from timeline.layout.sizes import Paper, paper_of
+from timeline.layout.style import Paper, paper_of
 from timeline.renderers.plotly.figure import plotly_figure
 from timeline.theme import Theme
 from timeline.theme_file import theme_of

@@ -14,7 +14,7 @@ from timeline.charts.options import check_color, check_colors, looks
 from timeline.errors import UsageError
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.scene import Bar, Layout, Mark, Panel
-from timeline.layout.sizes import width_of
+from timeline.layout.style import width_of
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_texts
