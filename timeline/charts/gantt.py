@@ -27,7 +27,7 @@ from timeline.layout.density import MOST_BARS, Coded, code_lanes, dense_layout
 from timeline.layout.density.columns import event_columns
 from timeline.layout.density.lanes import dense_description, dense_table
 from timeline.layout.gantt import gantt_layout, plan_gantt
-from timeline.layout.gantt.fit import fitted, too_tall, ways_of
+from timeline.layout.gantt.body import fitted, too_tall, ways_of
 from timeline.layout.gantt.nights import nights as nights_between
 from timeline.layout.gantt.pages import gantt_pages
 from timeline.layout.style import Look, width_of
