@@ -127,8 +127,7 @@ NAMES = {
     "timeline.locale.language": "language",
     "timeline.locale.messages": "LANGUAGES page_words words_of",
     "timeline.locale.numbers": "amount_text amount_texts duration_text",
-    "timeline.locale.periods": "period_texts runs_text",
-    "timeline.locale.spans": "span_text span_texts",
+    "timeline.locale.spans": "period_texts runs_text span_text span_texts",
     "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
     "timeline.notebooks.accessor": "plot",
     "timeline.notebooks.display": (
