@@ -137,9 +137,10 @@ NAMES = {
     "timeline.renderers.pdf": "Page pdf without_font",
     "timeline.renderers.pictures": "pictures finish_png pixels",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
-    "timeline.renderers.plotly.drawn": "is_untouched",
     "timeline.renderers.plotly.figure": "plotly_figure area_traces",
-    "timeline.renderers.plotly.figure_json": "json_text plotly_figure_dict=figure_dict",
+    "timeline.renderers.plotly.figure_json": (
+        "is_untouched json_text plotly_figure_dict=figure_dict"
+    ),
     "timeline.renderers.plotly.guides": "axis_values escape",
     "timeline.renderers.svg": "svg",
     "timeline.renderers.texts": "slug",

@@ -115,7 +115,7 @@ class Chart:
 
     def plotly(self) -> Figure:
         """Return the chart as a plotly figure that remembers how it was made."""
-        from timeline.renderers.plotly.drawn import figure_of
+        from timeline.renderers.plotly.figure_json import figure_of
 
         self.lay_out(self.width, self.theme)  # raises where the chart cannot be laid out
         figure = figure_of(self.figure)
