@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import Problem, ReadError
-from timeline.files import PARQUET
 from timeline.tables.reading.decode import as_utf8
 from timeline.tables.reading.dialect import Dialect
 from timeline.tables.reading.read import SAMPLE, dialect_of_text, distinct
+from timeline.tables.reading.records import PARQUET
 
 __all__ = ["FILE", "ROW", "Reader", "reader_of", "sql_text"]
 
