@@ -49,7 +49,7 @@ NAMES = {
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
     "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
-    "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of",
+    "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of lock_folder",
     "timeline.export.report": "glyphs_without_font refused report_file",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text",
@@ -57,7 +57,6 @@ NAMES = {
     "timeline.gallery.build": "Built",
     "timeline.gallery.config": "EMBEDS Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS draw_entry extras",
-    "timeline.gallery.folder_lock": "lock_folder",
     "timeline.gallery.lockfile": (
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"
     ),
