@@ -14,8 +14,10 @@ NAMES = {
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
     "timeline.captions.captions": "captions counted unit_text",
-    "timeline.captions.claims": "cell_text sum_text value_text with_sums",
-    "timeline.captions.datatable": "claims_table gantt_table HOVER_WIDTH claim_hovers event_hovers",
+    "timeline.captions.datatable": (
+        "cell_text sum_text value_text with_sums claims_table gantt_table HOVER_WIDTH "
+        "claim_hovers event_hovers"
+    ),
     "timeline.captions.notes": (
         "NAMED date_notes numbered_notes period_notes superscript titled_notes"
     ),
