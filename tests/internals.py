@@ -44,9 +44,10 @@ NAMES = {
     ),
     "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
-    "timeline.dates.grammar": "PARTS_OF_DAY Slot moment_shape",
+    "timeline.dates.grammar": (
+        "PARTS_OF_DAY Slot moment_shape LONGEST shape_groups shape_of text_buffer"
+    ),
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
-    "timeline.dates.patterns": "LONGEST shape_groups shape_of text_buffer",
     "timeline.dates.suggestions.acceptance": "only_reading accepted_dates readings",
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
