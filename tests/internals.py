@@ -114,12 +114,11 @@ NAMES = {
     ),
     "timeline.lazy.engine": "open_files engine_reason told_errors",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
-    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts",
+    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts identity_faults",
     "timeline.lazy.keys": (
         "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
     ),
     "timeline.lazy.plan": "plan_of",
-    "timeline.lazy.problems": "identity_faults",
     "timeline.lazy.sql": "FILE ROW sql_text reader_of",
     "timeline.locale.dates": "is_one moment_text same_unit_text",
     "timeline.locale.language": "language",
