@@ -241,14 +241,14 @@ def periods_table(facets: Mapping[str, PeriodSums], *, language: str) -> Table:
     """Return the sums of bars over time: a row a period, a column a series; gaps said."""
     words = speak(language).words
     columns: dict[str, list[str]] = {}
-    for heading, sums in facets.items():
-        texts = period_texts(sums.edges, sums.period, language=language)
+    for heading, cells in facets.items():
+        texts = period_texts(cells.edges, cells.period, language=language)
         columns[words["time"]] = texts
-        for row, name in enumerate(sums.names):
+        for row, name in enumerate(cells.names):
             label = ", ".join(part for part in (heading, name) if part) or words["value"]
             columns[label] = [
-                cell_text(sums, (row, at), language=language)
-                if sums.count[row, at]
+                cell_text(cells, (row, at), language=language)
+                if cells.count[row, at]
                 else words["no data"]
                 for at in range(len(texts))
             ]

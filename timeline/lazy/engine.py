@@ -61,7 +61,7 @@ MEANT = (
      "lacks a column that was asked for", "look at its header"),
 )  # fmt: skip
 #: A file that a message names.
-FILE = re.compile(
+FILE_NAMED = re.compile(
     r"""(?:file:(?://)?|["' ])((?:/|[\w.~-]+/)[^"'\n:*?]*?(?:\.[a-z0-9]{1,10})+)(?=["'\s,:.]|$)"""
 )
 #: How Spark heads its messages, of which the innermost one says most.
@@ -124,7 +124,7 @@ def engine_reason(error: Exception, name: str) -> str:
     """
     text = said(error)
     kind = f"{type(error).__name__} {text}"
-    named = FILE.search(f" {text}")
+    named = FILE_NAMED.search(f" {text}")
     place = named[1] if named else name
     for pattern, meant, hint in MEANT:
         if re.search(pattern, kind, re.IGNORECASE):

@@ -45,7 +45,6 @@ from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.reading.records import as_text
 
 if TYPE_CHECKING:
-    from timeline.lazy.groups import Groups
     from timeline.lazy.scan import EventScan
 
 __all__ = [
