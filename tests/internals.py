@@ -112,14 +112,13 @@ NAMES = {
     "timeline.layout.style": (
         "PAPERS Paper WIDTHS paper_of width_of LEAST_AIR Look OPEN_END fit_time side_places"
     ),
-    "timeline.lazy.engine": "open_files engine_reason told_errors",
+    "timeline.lazy.engine": "open_files engine_reason told_errors FILE ROW sql_text reader_of",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
     "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts identity_faults",
     "timeline.lazy.keys": (
         "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
     ),
     "timeline.lazy.plan": "plan_of",
-    "timeline.lazy.sql": "FILE ROW sql_text reader_of",
     "timeline.locale.dates": "is_one moment_text same_unit_text",
     "timeline.locale.language": "language",
     "timeline.locale.messages": "cldr_facts known_code LANGUAGES page_words words_of",

@@ -24,6 +24,7 @@ import pyarrow.compute as pc
 
 from timeline.dates.calendar import civil_from_days
 from timeline.errors import SHOWN_PER_CODE, Problem, ReadError, further
+from timeline.lazy.engine import FILE, ROW
 from timeline.lazy.keys import (
     BELOW,
     DECIMAL,
@@ -38,7 +39,6 @@ from timeline.lazy.keys import (
     filled,
 )
 from timeline.lazy.plan import ScanPlan
-from timeline.lazy.sql import FILE, ROW
 from timeline.tables.checking.numbertext import number_text
 from timeline.tables.checking.values import Values, parse_values
 from timeline.tables.mapping.mapping import Mapping
