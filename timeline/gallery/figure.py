@@ -90,7 +90,7 @@ class FigureWriter:
     def _rendered(
         self, chart: Chart, entry: Entry, formats: tuple[str, ...], *, links: tuple[str, ...]
     ) -> dict[str, bytes]:
-        from timeline.export.rendering import render
+        from timeline.export.save import render
 
         if not formats:
             return {}
