@@ -83,7 +83,6 @@ NAMES = {
     "timeline.html.static_pictures": (
         "DARK SLIM SLIM_DARK WIDE bare inline_picture plot_area static_pictures"
     ),
-    "timeline.layout.axes.fold": "Folds folds_of",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
     "timeline.layout.axes.value_ticks": "value_ticks",
     "timeline.layout.bars": "bars_layout bars_table",
@@ -96,7 +95,7 @@ NAMES = {
     "timeline.layout.density": "MOST_BARS density_coded=code_lanes MOST_LANES dense_table lanes_of",
     "timeline.layout.density.columns": "CHUNK",
     "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height plot_only",
-    "timeline.layout.gantt": "gantt_layout plan_gantt",
+    "timeline.layout.gantt": "Folds folds_of gantt_layout plan_gantt",
     "timeline.layout.gantt.body": "PageSlice",
     "timeline.layout.gantt.groups": "Strip arrange",
     "timeline.layout.gantt.labels": (
