@@ -97,13 +97,12 @@ NAMES = {
     "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height plot_only",
     "timeline.layout.gantt": "Folds folds_of gantt_layout plan_gantt",
     "timeline.layout.gantt.body": "PageSlice",
-    "timeline.layout.gantt.groups": "Strip arrange",
     "timeline.layout.gantt.labels": (
         "Hanging LABELS_APART MOST_LINES MOST_ROWS Room hang label_height place_label"
     ),
     "timeline.layout.gantt.marks": "split_background",
     "timeline.layout.gantt.nights": "nights",
-    "timeline.layout.gantt.packing": "Item pack",
+    "timeline.layout.gantt.packing": "Strip arrange Item pack",
     "timeline.layout.gantt.pages": "break_ranks contexts one_page slice_rows",
     "timeline.layout.gantt.rows": "NARROWEST extents",
     "timeline.layout.gantt.texts": "Names era_names",
