@@ -161,7 +161,6 @@ NAMES = {
     "timeline.tables.checking.references": "claims_of source_faults family_faults",
     "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of",
     "timeline.tables.checking.values": "one_value parse_values",
-    "timeline.tables.csv_text": "csv_text plain_cell safe_cell",
     "timeline.tables.diff": "Difference",
     "timeline.tables.fix": "fix",
     "timeline.tables.mapping.columns": (
@@ -178,6 +177,7 @@ NAMES = {
     "timeline.tables.mapping.writing": "mapping_text",
     "timeline.tables.measures": "counts_of measured rows_at rows_in row_weights",
     "timeline.tables.order": "ORDERS order_of order_problems orders",
+    "timeline.tables.reading.arrow": "csv_text plain_cell safe_cell",
     "timeline.tables.reading.decode": "as_utf8 is_utf8 unpack",
     "timeline.tables.reading.delimited": (
         "Cells QUOTE_BLOCK Quotes odd_cells quotes_of read_cells regular_cells"

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from timeline.errors import ExportError, UsageError, did_you_mean
 from timeline.gallery.config import SNIPPETS, Entry, read_gallery
 from timeline.gallery.lockfile import Made, about
-from timeline.tables.csv_text import csv_text
+from timeline.tables.reading.arrow import csv_text
 
 if TYPE_CHECKING:
     from timeline.charts.chart import Chart
