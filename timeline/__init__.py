@@ -101,7 +101,7 @@ _LAZY = {
     "gantt": "charts.gantt",
     "notebook": "notebooks.display",
     "panels": "charts.panels",
-    "picked": "notebooks.picking",
+    "picked": "notebooks.accessor",
     "read_events": "tables.checking.validate",
     "render": "export.save",
     "save": "export.save",
@@ -111,7 +111,7 @@ _LAZY = {
     "sources": "gallery.references",
     "themes": "charts.themes",
     "watch": "gallery.serve",
-    "widget": "notebooks.picking",
+    "widget": "notebooks.accessor",
 }
 
 

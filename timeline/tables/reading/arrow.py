@@ -24,11 +24,6 @@ __all__ = [
     "trimmed",
 ]
 
-RISKY = re.compile(FORMULA)
-NUMBER = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
-#: What some reader of CSV would take for the end of a cell or a row, or leave out.
-QUOTED = re.compile('[",;|\\x00-\\x1f\\x7f\\x85\\u2028\\u2029]|^\\s|\\s$')
-
 
 def safe_cell(text: str) -> str:
     """Return a cell that no spreadsheet runs.
@@ -81,6 +76,10 @@ _UNSEEN = (
 )
 #: What a spreadsheet would take for a formula, or for one that is guarded already.
 FORMULA = f"'*(?:[{_UNSEEN}]*[=+\\-@＝＋－＠]|[\t\r])"
+RISKY = re.compile(FORMULA)
+NUMBER = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
+#: What some reader of CSV would take for the end of a cell or a row, or leave out.
+QUOTED = re.compile('[",;|\\x00-\\x1f\\x7f\\x85\\u2028\\u2029]|^\\s|\\s$')
 #: A guard before such a text.
 SAFE = f"^'({FORMULA})"
 #: The type of every column of text: Arrow's, which is small and quick to compare.
