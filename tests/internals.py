@@ -118,7 +118,7 @@ NAMES = {
     "timeline.lazy.keys": (
         "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
     ),
-    "timeline.lazy.scan": "plan_of",
+    "timeline.lazy.plan": "plan_of",
     "timeline.locale.dates": "is_one moment_text same_unit_text",
     "timeline.locale.language": "language",
     "timeline.locale.messages": "cldr_facts known_code LANGUAGES page_words words_of",

@@ -35,7 +35,7 @@ from timeline.lazy.groups import (
     with_places,
 )
 from timeline.lazy.keys import filled
-from timeline.lazy.scan import ScanPlan, plan_of
+from timeline.lazy.plan import ScanPlan, plan_of
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
 from timeline.tables.checking.validate import check_table
 from timeline.tables.mapping.mapping import Mapping

@@ -38,7 +38,7 @@ from timeline.lazy.keys import (
     aggregate,
     filled,
 )
-from timeline.lazy.scan import ScanPlan
+from timeline.lazy.plan import ScanPlan
 from timeline.tables.checking.numbertext import number_text
 from timeline.tables.checking.values import Values, parse_values
 from timeline.tables.mapping.mapping import Mapping

@@ -1,0 +1,185 @@
+"""What a chart or a check has to know of each column of a table that is not read.
+
+Takes the header, the mapping and what is asked for; returns a ``ScanPlan``: which columns tell
+groups apart, which are dates, which are summed, of which only counts whether a cell is filled,
+and which are not read at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+import narwhals.stable.v2 as nw
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline.errors import UsageError
+from timeline.lazy.keys import (
+    PLAIN,
+    Grouping,
+    Kind,
+    date_grouping,
+    doubtful_number,
+    doubtful_text,
+    filled,
+    number_grouping,
+)
+from timeline.model import TEXT_COLUMNS, RawTable
+from timeline.tables.mapping.mapping import Mapping, own_name, parts_of, place_of
+from timeline.tables.mapping.names import snake_name
+
+__all__ = ["FILLED", "ScanPlan", "plan_of"]
+
+#: Columns that no sum and no check of one row looks at, unless they are asked for.
+UNREAD = frozenset({"id", "lane", "place", "note"})
+#: Columns of which a sum looks only at whether they are filled.
+FILLED = ("title", "parent")
+AMISS = "amiss"
+
+
+@dataclass(frozen=True)
+class ScanPlan:
+    """The columns of a table by what they are for, under the table's own names."""
+
+    header: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    present: Dict[str, str] = field(default_factory=dict)
+    markers: tuple[str, ...] = ()
+    #: Whether ``value`` is no column that is summed: each row of a group then claims it anew.
+    repeated: bool = False
+    #: The columns of ids and of parents, for who checks those.
+    ids: str = ""
+    parents: str = ""
+
+    def grouping(
+        self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]], decimals: bool
+    ) -> Grouping:
+        """Return the expressions of this plan for columns of some types."""
+        dates = date_grouping({name: types[name] for name in self.dates}, cut=cut)
+        keys = {name: nw.col(name) for name in self.keys} | dict(dates.keys)
+        sums: dict[str, nw.Expr] = {}
+        for name in self.numbers:
+            number = number_grouping(name, types[name], decimals=decimals, markers=self.markers)
+            keys |= number.keys
+            sums |= number.sums
+        for ours, name in self.present.items():
+            keys[f"{ours} filled"] = filled(nw.col(name), types[name])
+        return Grouping(keys, sums, dates.first, dates.last)
+
+    def hopeful(self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]]) -> Grouping:
+        """Return fewer keys, which do where every title is filled and every number is plain.
+
+        ``last`` then holds ``AMISS``, which is true of a group where that is not so.
+        """
+        dates = date_grouping({name: types[name] for name in self.dates}, cut=cut)
+        keys = {name: nw.col(name) for name in self.keys} | dict(dates.keys)
+        sums = {f"{name} total": nw.col(name) for name in self.numbers}
+        tests = [doubtful_number(nw.col(name)) for name in self.numbers]
+        for ours, name in self.present.items():
+            empty = doubtful_text(nw.col(name))
+            tests.append(empty if ours == "title" else ~empty)
+        amiss = {AMISS: reduce(or_, tests)} if tests else {}
+        return Grouping(keys, sums, dates.first, {**dates.last, **amiss})
+
+    def hoped(self, groups: pa.Table) -> pa.Table | None:
+        """Return the groups of ``hopeful`` with all their keys; None where it was not so."""
+        finite = (pc.all(pc.is_finite(groups[f"{name} total"])).as_py() for name in self.numbers)
+        if not groups.num_rows or not all(finite):
+            return None
+        if AMISS in groups.column_names and pc.any(groups[AMISS]).as_py():
+            return None
+        known = {name: pa.scalar(PLAIN) for name in self.numbers}
+        known |= {f"{ours} filled": pa.scalar(ours == "title") for ours in self.present}
+        for name, value in known.items():
+            groups = groups.append_column(name, pa.repeat(value, groups.num_rows))
+        return groups
+
+
+def plan_of(
+    raw: RawTable, mapping: Mapping, *, asked: Sequence[str] = (), measure: Sequence[str] = ()
+) -> ScanPlan:
+    """Return what has to be known of the columns of a table.
+
+    Parameters
+    ----------
+    raw
+        The table without its rows.
+    mapping
+        Where our columns come from.
+    asked
+        Columns, ours or the table's, whose texts the figure shows or filters by.
+    measure
+        What is counted; a column of that name is summed.
+
+    Raises
+    ------
+    UsageError
+        The mapping joins rows, which a table that is not read cannot do, or a column is to
+        be summed and to tell groups apart.
+    """
+    if mapping.episodes:
+        raise UsageError(f"{raw.name}: rows are joined to episodes (read it with read_events)")
+    header = list(raw.frame.columns)
+    places = places_of(raw, mapping)
+    shown = {name for one in asked for name in places.get(one, [own_name(one, header)]) if name}
+    special = {*dates_by(mapping, header)}
+    numbers = [name for name in measure if name in header and name not in places]
+    numbers += places.get("value", []) if single(places, "value", mapping) else []
+    for name in set(numbers) & shown:
+        raise UsageError(f'{raw.name}: "{name}" cannot be summed and be what is summed by')
+    present = {ours: places[ours][0] for ours in FILLED if len(places.get(ours, ())) == 1}
+    present = {ours: name for ours, name in present.items() if name not in shown}
+    as_texts = special or mapping.date_format or mapping.date_only
+    dated = () if as_texts else [
+        places[side][0] for side in ("start", "end") if single(places, side, mapping)
+    ]  # fmt: skip
+    dated = [name for name in dated if name not in shown]
+    dated = [] if dated and not single(places, "start", mapping) else dated
+    other = {*numbers, *dated, *present.values()}
+    read = [name for ours, names in places.items() if ours not in UNREAD for name in names]
+    keys = dict.fromkeys([*read, *special, *sorted(shown)])
+    return ScanPlan(
+        tuple(header), tuple(name for name in keys if name not in other), tuple(dated),
+        tuple(dict.fromkeys(numbers)), present, mapping.unknown,
+        repeated=not single(places, "value", mapping),
+        ids=places["id"][0] if single(places, "id", mapping) else "",
+        parents=places["parent"][0] if single(places, "parent", mapping) else "",
+    )  # fmt: skip
+
+
+def single(places: Dict[str, list[str]], ours: str, mapping: Mapping) -> bool:
+    """Tell whether a column of ours is one of the table, as it stands there."""
+    return len(places.get(ours, ())) == 1 and ours not in mapping.values
+
+
+def places_of(raw: RawTable, mapping: Mapping) -> dict[str, list[str]]:
+    """Return the columns of the table that each of ours is made of."""
+    header = list(raw.frame.columns)
+    found: dict[str, list[str]] = {}
+    for ours in mapping.columns:
+        place = place_of(ours, raw, mapping)
+        names = [] if not place or place.startswith("=") else parts_of(place, header)
+        found[ours] = list(names or ())
+    taken = {name for names in found.values() for name in names}
+    for name in header:
+        ours = snake_name(name)
+        if ours in TEXT_COLUMNS and (name == ours or ours not in header) and name not in taken:
+            found.setdefault(ours, [name])
+    return found
+
+
+def dates_by(mapping: Mapping, header: Sequence[str]) -> list[str]:
+    """Return the columns that say how dates and rows are to be read."""
+    named: list[str] = [*mapping.open_where, *mapping.skip_where]
+    if mapping.window:
+        named.append(str(mapping.window.get("column", "")))
+    for levels in mapping.precision.values():
+        codes = levels.get("column", ())
+        named += [codes] if isinstance(codes, str) else codes
+    return [own for name in named if (own := own_name(name, header))]
