@@ -87,8 +87,7 @@ def _words(data: bytes) -> Words:
 class Group:
     """The rows of one shape and one flag; ``shape`` has ``0`` for every digit.
 
-    ``digits`` are the numbers of all bytes, less that of the digit 0, a row each: given
-    where every row of a column is of one shape.
+    ``digits`` are the bytes of all texts less that of the digit 0, given if all have one shape.
     """
 
     shape: str
@@ -206,8 +205,7 @@ def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
     long enough: a number stands for all words so far.
     """
     shapes = column.data.translate(_SHAPE_OF_BYTE)
-    words = _words(shapes)
-    codes = np.zeros(len(column), np.int64)
+    words, codes = _words(shapes), np.zeros(len(column), np.int64)
     endless = np.flatnonzero(column.lengths > LONGEST)
     codes[endless] = -1 - np.arange(len(endless))
     alive = np.flatnonzero((column.lengths > 0) & (column.lengths <= LONGEST))
