@@ -87,7 +87,6 @@ NAMES = {
     "timeline.layout.axes.value_ticks": "value_ticks",
     "timeline.layout.bars": "bars_layout bars_table",
     "timeline.layout.bars.columns": "period_ticks",
-    "timeline.layout.bars.horizontal": "heading_texts",
     "timeline.layout.bars.marks": "fitted_scale stretches whiskers",
     "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
     "timeline.layout.bars.rows": "RowBlock blocks_of",

@@ -24,11 +24,10 @@ from timeline.captions.datatable import (
     with_sums,
 )
 from timeline.errors import LayoutError, UsageError
+from timeline.layout.bars.categorical import categorical_layout, fits_standing
 from timeline.layout.bars.columns import columns_layout
-from timeline.layout.bars.horizontal import rows_layout
 from timeline.layout.bars.rows import Hovers, blocks_of, reading_order
 from timeline.layout.bars.series import Wanted, columns_of, stated
-from timeline.layout.bars.vertical import posts_fit, posts_layout
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
@@ -163,9 +162,9 @@ def bars_layout(
         raise LayoutError(f"{len(claims):,} bars are too many to read ({advice})")
     blocks = blocks_of(claims, look=look, order=order, unit=unit)
     hovers = _hovers(claims, frame, look.language)
-    standing = horizontal is False and posts_fit(blocks, look)
-    lay_out = posts_layout if standing else rows_layout
-    return lay_out(blocks, _with_notes(look, notes), hovers=hovers, log=log)
+    lying = horizontal is not False or not fits_standing(blocks, look)
+    style = _with_notes(look, notes)
+    return categorical_layout(blocks, style, hovers=hovers, log=log, horizontal=lying)
 
 
 def bars_table(

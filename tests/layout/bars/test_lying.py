@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look
-from tests.internals import Box, Layout, Look, bars_layout, heading_texts
-from timeline import Theme
+from tests.internals import Layout, bars_layout
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "Zs"]), min_size=1, max_size=60)
 VALUES = st.sampled_from(["0", "3", "~22000", ">12000", "<50", "1450..1600", "1234567890", "0.5"])
@@ -90,20 +89,9 @@ def test_names_stand_above_the_bars_on_a_phone_and_beside_them_elsewhere() -> No
         assert (name.box.y1 <= value.box.y0) == above
 
 
-LOOK = Look(720, Theme(), {})
-BOX = Box(100, 50, 700, 250)
-
-
 @pytest.mark.parametrize("log", [False, True])
 def test_an_axis_says_below_it_that_it_is_logarithmic_and_else_nothing(log: bool) -> None:
     layout = bars_layout(claims({"value": "9"}), look(), measure="killed", log=log)
     texts = [text for text in layout.texts if text.role == "axis"]
     assert ["log" in text.text.lower() for text in texts] == [True] * log
     assert all(text.box.y0 > layout.panels[0].box.y1 for text in texts)
-
-
-def test_headings_stand_at_the_margin_in_their_order():
-    first, second = heading_texts([("Killed", 0.0), ("Wounded", 90.0)], BOX, LOOK)
-    assert (first.text, second.text) == ("Killed", "Wounded")
-    assert first.x == second.x < BOX.x0
-    assert second.y - first.y == 90
