@@ -36,6 +36,7 @@ def test_one_theme_may_be_shown_alone_and_one_of_your_own(tmp_path):
         themes_chart("drak")
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_picture_and_still_lists(tmp_path):
     page = tmp_path / "themes.html"
     shown = CliRunner().invoke(main, ["themes", "-o", str(page)])
