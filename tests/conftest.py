@@ -1,6 +1,7 @@
 import os
 import re
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,15 @@ here = {"deadline": None} if os.access(".", os.W_OK) else {"deadline": None, "da
 settings.register_profile("here", **here)
 settings.register_profile("few", max_examples=5, **here)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "here"))
+
+
+@pytest.fixture(scope="session")
+def window() -> Iterator[object]:
+    """One browser for all tests that open pages in a window of no special kind."""
+    from tests.window import Window
+
+    with Window() as opened:
+        yield opened
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

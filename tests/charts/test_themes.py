@@ -5,7 +5,6 @@ from click.testing import CliRunner
 
 from tests.audit import audit, audit_page
 from tests.internals import main, themes_chart
-from tests.window import Window
 from timeline import THEMES, UsageError
 
 #: So many sides, and six ways of drawing with a phase.
@@ -48,10 +47,9 @@ def test_the_command_writes_the_picture_and_still_lists(tmp_path):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 720])
-def test_the_picture_has_no_fault_as_svg_or_as_a_page(width, tmp_path):
+def test_the_picture_has_no_fault_as_svg_or_as_a_page(width, tmp_path, window):
     chart = themes_chart()
-    with Window() as window:
-        layout = chart.lay_out(width, chart.theme)
-        seen = {"window": window, "folder": tmp_path}
-        assert audit(layout, chart.theme, **seen) == []
-        assert audit_page(chart, width=width, **seen) == []
+    layout = chart.lay_out(width, chart.theme)
+    seen = {"window": window, "folder": tmp_path}
+    assert audit(layout, chart.theme, **seen) == []
+    assert audit_page(chart, width=width, **seen) == []

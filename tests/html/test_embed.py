@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -128,12 +127,6 @@ def test_an_unknown_option_is_told(option: str) -> None:
 
 
 # ---- in the browser: an article written with the snippets alone ----
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Window]:
-    with Window() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
