@@ -71,9 +71,14 @@ MODULES = {f"timeline.{module_name(path)}" for path in FILES}
 
 
 @cache
+def parsed(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path, *, types=True):
     """Return what a module imports, inside functions too; with ``types`` also for annotations."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     names = []
     typing = [node for node in tree.body if isinstance(node, ast.If) and is_typing(node)]
     skipped = {id(inner) for node in typing for inner in ast.walk(node) if not types}

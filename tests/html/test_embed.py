@@ -98,6 +98,7 @@ def test_hostile_texts_stay_texts_in_html(kind: str) -> None:
     assert not re.search(r"<(script|img src=x|b>|a href=.javascript)", plain)
 
 
+@pytest.mark.slow
 def test_hostile_texts_stay_texts_in_markdown_latex_and_wikitext() -> None:
     for kind in ("markdown", "myst", "quarto"):
         text = embed(hostile(), kind=kind)
