@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -35,12 +36,14 @@ _ROWS = [
 ]
 
 
+@lru_cache
 def figures(theme: str = "light", **options: Any) -> dict[int, dict[str, Any]]:
     """Return a Gantt of a battle, by width."""
     drawn = chart(**options)
     return {width: drawn.figure(width=width, theme=theme) for width in WIDTHS}
 
 
+@lru_cache
 def chart(**options: Any) -> Any:
     """Return the chart of a battle that ``figures`` draws."""
     columns = ["title", "start", "end", "group", "side", "note"]
@@ -49,6 +52,7 @@ def chart(**options: Any) -> Any:
     return gantt_chart(read_events(table), **options)
 
 
+@lru_cache
 def hostile(theme: str = "light") -> dict[int, dict[str, Any]]:
     """Return a Gantt whose every text is one of ``HOSTILE``."""
     texts = list(HOSTILE)

@@ -1,6 +1,7 @@
 """Small tables of claims, for the tests of bars."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -37,7 +38,11 @@ MEASURES = ("killed", "wounded", "missing", "casualties")
 
 def table(rows: Sequence[Mapping[str, str]]) -> EventTable:
     """Return a checked table of claims; the first is line 2, the rest as in ``DEFAULTS``."""
-    text = pd.DataFrame([{**DEFAULTS, **row} for row in rows]).to_csv(index=False)
+    return _read(pd.DataFrame([{**DEFAULTS, **row} for row in rows]).to_csv(index=False))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> EventTable:
     return read_events(text.encode())
 
 

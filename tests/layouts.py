@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -43,8 +44,12 @@ ROWS = st.lists(
 
 def table(rows: Sequence[dict[str, str]]) -> EventTable:
     """Return a checked table; rows without an id get one, so that none is taken for another."""
-    filled = [{"id": f"e{number}", **row} for number, row in enumerate(rows)]
-    frame = pd.DataFrame(filled)
+    return _read(tuple((("id", f"e{number}"), *row.items()) for number, row in enumerate(rows)))
+
+
+@lru_cache(maxsize=256)
+def _read(rows: tuple[tuple[tuple[str, str], ...], ...]) -> EventTable:
+    frame = pd.DataFrame([dict(row) for row in rows])
     return read_events(frame.reindex(columns=[c for c in COLUMNS if c in frame]).fillna(""))
 
 

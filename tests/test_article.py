@@ -55,12 +55,6 @@ def address(site: Path) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(scope="module")
-def window() -> Iterator[Window]:
-    with Window() as opened:
-        yield opened
-
-
 def entries() -> list[str]:
     from tests.internals import read_gallery
 

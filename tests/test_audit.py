@@ -9,7 +9,6 @@ import pytest
 from tests.audit import CANVAS, STEPS, any_events, audit, audit_page, undrawn
 from tests.internals import Text, draw_entry, gantt_chart, plotly_figure, read_gallery
 from tests.layouts import laid_out, table
-from tests.window import Window
 from timeline import THEMES, Theme, read_events, render
 
 pytestmark = pytest.mark.browser
@@ -20,10 +19,9 @@ DAYS = [{"title": f"Assault {n}", "start": "1953-06-10", "id": f"e{n}"} for n in
 
 
 @pytest.fixture(scope="module")
-def look(tmp_path_factory):
+def look(tmp_path_factory, window):
     folder = tmp_path_factory.mktemp("audit")
-    with Window() as window:
-        yield lambda layout, theme: audit(layout, theme, window=window, folder=folder)
+    return lambda layout, theme: audit(layout, theme, window=window, folder=folder)
 
 
 @pytest.mark.parametrize("entry", GALLERY.entries, ids=lambda entry: entry.name)
@@ -36,10 +34,9 @@ def test_the_gallery_has_no_fault_at_any_width_or_theme(entry, look):
 
 
 @pytest.fixture(scope="module")
-def visit(tmp_path_factory):
+def visit(tmp_path_factory, window):
     folder = tmp_path_factory.mktemp("pages")
-    with Window() as window:
-        yield lambda chart, width: audit_page(chart, window=window, folder=folder, width=width)
+    return lambda chart, width: audit_page(chart, window=window, folder=folder, width=width)
 
 
 @pytest.mark.parametrize("entry", GALLERY.entries, ids=lambda entry: entry.name)
@@ -139,7 +136,7 @@ PAINTED = """(() => {
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1080])
-def test_titles_that_are_painted_have_no_fault_at_any_zoom(width, theme, tmp_path):
+def test_titles_that_are_painted_have_no_fault_at_any_zoom(width, theme, tmp_path, window):
     days = pd.date_range("1950-06-25", periods=700).strftime("%Y-%m-%d")
     titles = ["Raid", "上甘岭战役", "A counter-attack by the 3rd Battalion after midnight", "О"]
     rows = [
@@ -150,13 +147,12 @@ def test_titles_that_are_painted_have_no_fault_at_any_zoom(width, theme, tmp_pat
     chart = gantt_chart(read_events(pd.DataFrame(rows)), title="Raids", theme=theme)
     (tmp_path / "page.html").write_bytes(render(chart, {"html"})["html"])
     painted = []
-    with Window() as window:
-        window.open((tmp_path / "page.html").as_uri(), width=width)
-        window.ask(CANVAS.read_text(encoding="utf-8") + "timelineCanvas.watch()")
-        for _ in range(9):
-            report = window.ask(PAINTED)
-            painted.append(report.pop("count"))
-            assert report == {"overlaps": [], "cut": [], "small": [], "faint": []}
+    window.open((tmp_path / "page.html").as_uri(), width=width)
+    window.ask(CANVAS.read_text(encoding="utf-8") + "timelineCanvas.watch()")
+    for _ in range(9):
+        report = window.ask(PAINTED)
+        painted.append(report.pop("count"))
+        assert report == {"overlaps": [], "cut": [], "small": [], "faint": []}
     assert max(painted) > 15
 
 

@@ -51,7 +51,7 @@ def test_streamlit_is_given_the_figure_whole():
 
 
 @pytest.mark.browser
-def test_a_page_with_plotly_js_draws_the_json_of_a_figure(tmp_path: Path):
+def test_a_page_with_plotly_js_draws_the_json_of_a_figure(tmp_path: Path, window: Window):
     figure = tl.gantt(TABLE, title="June", width=720)
     figure.write_json(tmp_path / "june.json")
     spec = (tmp_path / "june.json").read_text(encoding="utf-8")
@@ -61,9 +61,8 @@ def test_a_page_with_plotly_js_draws_the_json_of_a_figure(tmp_path: Path):
         'Plotly.newPlot("june", spec.data, spec.layout);</script>',
         encoding="utf-8",
     )
-    with Window() as window:
-        window.open((tmp_path / "page.html").as_uri(), width=1000)
-        drawn = window.ask("document.querySelector('#june .main-svg').parentNode.textContent")
-        assert window.complaints == []
-        assert window.ask("document.querySelectorAll('#june .barlayer .point').length") >= 2
+    window.open((tmp_path / "page.html").as_uri(), width=1000)
+    drawn = window.ask("document.querySelector('#june .main-svg').parentNode.textContent")
+    assert window.complaints == []
+    assert window.ask("document.querySelectorAll('#june .barlayer .point').length") >= 2
     assert [text for text in ("June", "Assault", "Relief", "UK", "US") if text not in drawn] == []

@@ -4,6 +4,7 @@ import ast
 import importlib
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,20 +70,28 @@ def part(module):
 MODULES = {f"timeline.{module_name(path)}" for path in FILES}
 
 
+@cache
+def parsed(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path, *, types=True):
-    """Yield what a module imports, inside functions too; with ``types`` also for annotations."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    """Return what a module imports, inside functions too; with ``types`` also for annotations."""
+    tree = parsed(path)
+    names = []
     typing = [node for node in tree.body if isinstance(node, ast.If) and is_typing(node)]
     skipped = {id(inner) for node in typing for inner in ast.walk(node) if not types}
     for node in ast.walk(tree):
         if id(node) in skipped:
             continue
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: write the full path"
             named = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from [name for name in named if name in MODULES] or [node.module]
+            names += [name for name in named if name in MODULES] or [node.module]
+    return names
 
 
 def is_typing(node):

@@ -9,7 +9,6 @@ import pytest
 from tests.audit import any_events, audit, audit_page, undrawn
 from tests.internals import PAPERS, gantt_chart, plotly_figure
 from tests.layouts import table
-from tests.window import Window
 from timeline import UsageError, read_events
 
 pytestmark = pytest.mark.browser
@@ -29,17 +28,14 @@ WIDTHS = (360, 720, 1080)
 
 
 @pytest.fixture(scope="module")
-def look(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("real")
-    with Window() as window:
+def look(tmp_path_factory, window):
+    seen = {"window": window, "folder": tmp_path_factory.mktemp("real")}
 
-        def faults(chart, width):
-            seen = {"window": window, "folder": folder}
-            layout = chart.lay_out(width, chart.theme)
-            found = audit(layout, chart.theme, **seen)
-            return [*found, *audit_page(chart, width=width, **seen)]
+    def faults(chart, width):
+        found = audit(chart.lay_out(width, chart.theme), chart.theme, **seen)
+        return [*found, *audit_page(chart, width=width, **seen)]
 
-        yield faults
+    return faults
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -111,15 +107,14 @@ def test_pages_of_five_hundred_events_have_no_fault(look):
     assert look(chart, 360) == []
 
 
-def test_pages_of_paper_have_no_fault_and_together_lose_no_event(tmp_path):
+def test_pages_of_paper_have_no_fault_and_together_lose_no_event(tmp_path, window):
     events = any_events(2, 120)
     chart = gantt_chart(events, title="On paper", language="de")
     drawn = []
-    with Window() as window:
-        for page in chart.split(PAPERS["a4"], chart.theme):
-            seen = {"window": window, "folder": tmp_path}
-            assert audit(page, chart.theme, **seen) == []
-            drawn.append(undrawn(plotly_figure(page, chart.theme), events))
+    for page in chart.split(PAPERS["a4"], chart.theme):
+        seen = {"window": window, "folder": tmp_path}
+        assert audit(page, chart.theme, **seen) == []
+        drawn.append(undrawn(plotly_figure(page, chart.theme), events))
     assert len(drawn) > 2
     assert set.intersection(*drawn) == set()
 

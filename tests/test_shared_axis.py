@@ -1,7 +1,7 @@
 """Charts on one axis of time, and pictures of changes, as the real browser draws them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -32,12 +32,6 @@ def panels(charts: Sequence[Mapping[str, str]] = CHARTS) -> Chart:
 
 def changes() -> Chart:
     return diff_chart(*(read_events((HEAD + rows).encode()) for rows in (OLD, NEW)))
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Window]:
-    with Window() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

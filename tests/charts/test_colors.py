@@ -63,6 +63,7 @@ def test_colours_that_do_not_do_are_refused(colors, told):
         tl.gantt(TABLE, colors=colors)
 
 
+@pytest.mark.slow
 def test_a_theme_holds_them_and_the_gallery_and_the_command_line_take_them(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.csv").write_bytes(TABLE)

@@ -5,7 +5,6 @@ from click.testing import CliRunner
 
 from tests.audit import audit, audit_page
 from tests.internals import main, themes_chart
-from tests.window import Window
 from timeline import THEMES, UsageError
 
 #: So many sides, and six ways of drawing with a phase.
@@ -36,6 +35,7 @@ def test_one_theme_may_be_shown_alone_and_one_of_your_own(tmp_path):
         themes_chart("drak")
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_picture_and_still_lists(tmp_path):
     page = tmp_path / "themes.html"
     shown = CliRunner().invoke(main, ["themes", "-o", str(page)])
@@ -47,10 +47,9 @@ def test_the_command_writes_the_picture_and_still_lists(tmp_path):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 720])
-def test_the_picture_has_no_fault_as_svg_or_as_a_page(width, tmp_path):
+def test_the_picture_has_no_fault_as_svg_or_as_a_page(width, tmp_path, window):
     chart = themes_chart()
-    with Window() as window:
-        layout = chart.lay_out(width, chart.theme)
-        seen = {"window": window, "folder": tmp_path}
-        assert audit(layout, chart.theme, **seen) == []
-        assert audit_page(chart, width=width, **seen) == []
+    layout = chart.lay_out(width, chart.theme)
+    seen = {"window": window, "folder": tmp_path}
+    assert audit(layout, chart.theme, **seen) == []
+    assert audit_page(chart, width=width, **seen) == []

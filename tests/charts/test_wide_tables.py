@@ -197,6 +197,7 @@ def tables(draw):
     return frame, {"decimal": decimal, **lenient}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(table=tables(), asked=ASKED, over_time=st.none() | st.fixed_dictionaries(IN_PERIODS))
 def test_every_row_is_drawn_or_left_out_with_every_option_of_bars(table, asked, over_time):

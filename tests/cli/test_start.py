@@ -31,6 +31,7 @@ def test_timeline_alone_names_three_commands_and_ends_well(run):
     assert told == [["timeline", "new"], ["timeline", "example"], ["timeline", "gantt"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", [[], ["my figures"]])
 def test_a_new_folder_builds_and_checks_by_the_two_commands_that_it_names(run, tmp_path, folder):
     done = run("new", *folder)
@@ -69,6 +70,7 @@ def test_examples_are_listed_with_title_and_licence(run):
     assert lines[2].endswith("Armed conflicts, 1946 to 2022: an episode a row (CC-BY-4.0)")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIRST_FIGURES)
 def test_an_example_is_written_whole_and_drawn_by_the_command_that_it_names(run, tmp_path, name):
     done = run("example", name, "--out", "tables")

@@ -69,6 +69,7 @@ def test_rows_that_a_format_does_not_hold_are_counted(run, tmp_path):
     assert done.stderr.splitlines()[-1] == "wrote a.ics: icalendar, 2 rows, 1 of them left out"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "chart",
     [

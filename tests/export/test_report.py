@@ -101,6 +101,7 @@ def test_a_figure_of_no_table_has_no_report_and_one_name_is_one_file(table: Path
         report_file(gantt(read_events(table)), "a.html", ["a.html"])
 
 
+@pytest.mark.slow
 def test_what_a_font_of_the_machine_draws_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
     chart = gantt_chart(b"title,start\n\xe4\xb8\x8a \xf0\x9f\x94\xa5 \xee\x80\x80,1952\n")
     assert chart.account["missing_glyphs"] == "CJK: 上; private use: U+E000; symbols: 🔥"

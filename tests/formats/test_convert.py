@@ -214,6 +214,7 @@ TITLE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Z", "Cs"
 DATE = st.sampled_from(["1953", "1953-06", "1953-06-10", "-0479", "1953-06-10T20", "195X", "1953~"])
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(TITLE, TITLE, DATE), min_size=1, max_size=4))
 @settings(max_examples=12)
 def test_any_text_survives_every_format_that_holds_it(rows: list[tuple[str, str, str]]) -> None:

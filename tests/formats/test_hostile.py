@@ -59,7 +59,7 @@ def sheet(text: str) -> list[list[str]]:
     return rows
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4))
 def test_every_text_comes_back_from_csv_and_no_cell_of_it_is_run(
     rows: list[tuple[str, str, str]],
@@ -75,7 +75,7 @@ def test_every_text_comes_back_from_csv_and_no_cell_of_it_is_run(
         assert [cell for row in cells for cell in row if runs(cell)] == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(TEXTS, TEXTS)
 def test_every_text_comes_back_from_timelinejs_and_no_cell_of_it_is_run(
     title: str, note: str
@@ -92,7 +92,7 @@ def test_every_text_comes_back_from_timelinejs_and_no_cell_of_it_is_run(
     assert [cell for row in cells for cell in row if RUN.match(cell)] == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_every_title_is_one_event_of_mermaid(title: str) -> None:
     events = read_events(table([(title, "", "")]))
@@ -116,7 +116,7 @@ def test_a_return_within_a_cell_makes_no_row() -> None:
     assert back.frame["note"].tolist() == ["x", "evil\rInjected row,1900,by a cell\rz"]
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(TEXTS, TEXTS, TEXTS)
 def test_every_text_comes_back_from_vis_timeline(title: str, note: str, mine: str) -> None:
     events = read_events(table([(title, note, mine)]))
@@ -127,7 +127,7 @@ def test_every_text_comes_back_from_vis_timeline(title: str, note: str, mine: st
     assert item.get("mine", "") == first["mine"]
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_every_text_that_a_calendar_can_hold_comes_back(title: str) -> None:
     plain = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", title)

@@ -1,8 +1,8 @@
 """Damaged and random tables: each reader and chart gives a figure or an error of ours.
 
 The seed is fixed. What once raised anything else stands in ``corpus`` and is tried first. The
-number of tries is fixed as well, so that every run does the same: about a minute of one processor,
-and a third of it where few examples are asked for. ``FUZZ_SECONDS`` (``make fuzz``) goes on from
+number of tries is fixed as well, so that every run does the same: 40 seconds of one processor,
+and half of it where few examples are asked for. ``FUZZ_SECONDS`` (``make fuzz``) goes on from
 the same seed for so many seconds a reader and chart.
 """
 
@@ -34,7 +34,7 @@ from timeline import TimelineError, bars, check, convert, gantt, panels, read_ev
 pytestmark = pytest.mark.slow
 
 CORPUS = sorted(Path(__file__).with_name("corpus").iterdir())
-TRIES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "few" else 60
+TRIES = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "few" else 40
 SECONDS = float(os.environ.get("FUZZ_SECONDS", 0))
 COLUMNS = (
     "title", "start", "end", "group", "side", "parent", "id", "measure", "value", "unit", "note",

@@ -38,6 +38,7 @@ def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     return folder
 
 
+@pytest.mark.slow
 def test_nothing_of_a_killed_run_stays_beyond_the_start_of_the_next(
     temporary: Path, tmp_path: Path
 ) -> None:

@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +98,7 @@ def test_hostile_texts_stay_texts_in_html(kind: str) -> None:
     assert not re.search(r"<(script|img src=x|b>|a href=.javascript)", plain)
 
 
+@pytest.mark.slow
 def test_hostile_texts_stay_texts_in_markdown_latex_and_wikitext() -> None:
     for kind in ("markdown", "myst", "quarto"):
         text = embed(hostile(), kind=kind)
@@ -128,12 +128,6 @@ def test_an_unknown_option_is_told(option: str) -> None:
 
 
 # ---- in the browser: an article written with the snippets alone ----
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Window]:
-    with Window() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import pytest
 
 from tests.internals import Folds, gantt_chart, instant, versions
 from tests.layouts import table
-from tests.window import Window
 from timeline import render
 
 ROWS = [
@@ -26,7 +25,7 @@ def folds_of_chart(chart):
 
 
 @pytest.mark.browser
-def test_ticks_tell_the_true_time_at_every_zoom(tmp_path):
+def test_ticks_tell_the_true_time_at_every_zoom(tmp_path, window):
     chart = gantt_chart(table(ROWS), title="Far apart", fold=True)
     folds = folds_of_chart(chart)
     assert len(folds.gaps) == 2
@@ -35,18 +34,17 @@ def test_ticks_tell_the_true_time_at_every_zoom(tmp_path):
         f"1<br>{name} 1953": instant(1953, month, 1) for name, month in (("Jun", 6), ("Jul", 7))
     }
     seen = set()
-    with Window() as window:
-        window.open((tmp_path / "page.html").as_uri(), width=720)
-        spans = []
-        for _ in range(4):
-            window.ask("document.querySelector('.timeline-toolbar button').click()")
-            axis = json.loads(window.ask(TICKS))
-            spans.append(axis["range"][1] - axis["range"][0])
-            for at, text in zip(axis["tickvals"], axis["ticktext"], strict=True):
-                if text in months:
-                    seen.add(text)
-                    assert at == pytest.approx(folds.at(np.array([months[text]]))[0], abs=1)
-        assert spans == pytest.approx([spans[0] / 2**n for n in range(4)])
+    window.open((tmp_path / "page.html").as_uri(), width=720)
+    spans = []
+    for _ in range(4):
+        window.ask("document.querySelector('.timeline-toolbar button').click()")
+        axis = json.loads(window.ask(TICKS))
+        spans.append(axis["range"][1] - axis["range"][0])
+        for at, text in zip(axis["tickvals"], axis["ticktext"], strict=True):
+            if text in months:
+                seen.add(text)
+                assert at == pytest.approx(folds.at(np.array([months[text]]))[0], abs=1)
+    assert spans == pytest.approx([spans[0] / 2**n for n in range(4)])
     assert seen
 
 

@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -124,12 +123,6 @@ def test_a_figure_made_elsewhere_has_its_page() -> None:
 
 
 # ---- in the browser ----
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Window]:
-    with Window() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import base64
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +27,6 @@ SHOW = """(() => {
 #: What a reader of a figure that can be zoomed finds.
 PARTS = """["timeline-drawn", "timeline-toolbar", "timeline-overlay"].map((name) =>
   [...document.querySelectorAll(`.${name}`)].filter((one) => one.checkVisibility()).length)"""
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Window]:
-    with Window() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("around", HIDDEN)

@@ -223,16 +223,15 @@ def test_an_embed_in_an_article_takes_taps(phone: Window, tmp_path: Path) -> Non
     assert phone.ask(SHOWN).split("\n")[0] == text
 
 
-def test_notes_behind_the_eighth_are_folded_on_a_phone(tmp_path: Path) -> None:
+def test_notes_behind_the_eighth_are_folded_on_a_phone(tmp_path: Path, window: Window) -> None:
     rows = [{"title": f"E {n}", "start": f"1953-06-{n:02}", "note": f"N {n}"} for n in range(1, 21)]
     path = tmp_path / "notes.html"
     path.write_bytes(render(gantt_chart(table(rows), title="x"), {"html"})["html"])
     seen = (
         "[...document.querySelectorAll('.timeline-notes li')].filter((n) => n.offsetHeight).length"
     )
-    with Window() as window:
-        for width, many in ((720, 20), (360, 8)):
-            window.open(path.as_uri(), width=width)
-            assert window.ask(seen) == many
-        window.ask("document.querySelector('.timeline-more-notes summary').click()")
-        assert window.ask(seen) == 20
+    for width, many in ((720, 20), (360, 8)):
+        window.open(path.as_uri(), width=width)
+        assert window.ask(seen) == many
+    window.ask("document.querySelector('.timeline-more-notes summary').click()")
+    assert window.ask(seen) == 20

@@ -1,7 +1,6 @@
 """Labels of bars that fill the view of a zoom: each stays in sight, and can be read."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +41,6 @@ VIEWS = [
     ("1953-06-12T03:00", "1953-06-12T15:00"),
     ("1953-06-11T12:00", "1953-06-12T00:00"),
 ]
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Window]:
-    with Window() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("width", [360, 720, 1080])

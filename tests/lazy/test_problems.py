@@ -19,6 +19,7 @@ TABLE = pa.table(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", NAMES)
 def test_faults_have_the_counts_of_the_table_in_memory(engine):
     scan = scan_events(ENGINES[engine](TABLE))

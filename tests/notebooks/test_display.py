@@ -63,7 +63,9 @@ def test_the_first_figure_brings_the_font_that_it_is_measured_in(book: Any) -> N
 
 
 @pytest.mark.browser
-def test_the_font_is_there_for_what_a_front_end_draws_itself(tmp_path: Path) -> None:
+def test_the_font_is_there_for_what_a_front_end_draws_itself(
+    tmp_path: Path, window: Window
+) -> None:
     done = run(MADE, MADE, MADE.replace("One June", "Один июнь"))
     scripts = [
         output.data["application/javascript"]
@@ -73,12 +75,11 @@ def test_the_font_is_there_for_what_a_front_end_draws_itself(tmp_path: Path) -> 
     page = tmp_path / "page.html"
     page.write_text("<!doctype html><p style='font-family:Inter'>One", "utf-8")
     loaded = "document.fonts.load('12px Inter', 'Июнь').then((faces) => faces.length)"
-    with Window() as window:
-        window.open(page.as_uri())
-        counts = [window.ask(loaded)]
-        for script in scripts:
-            window.ask(f"{{{script}}}")
-            counts.append(window.ask(loaded))
+    window.open(page.as_uri())
+    counts = [window.ask(loaded)]
+    for script in scripts:
+        window.ask(f"{{{script}}}")
+        counts.append(window.ask(loaded))
     assert counts[0] == 0
     assert counts[-1] > 0
 
@@ -101,18 +102,17 @@ def test_a_renderer_that_was_chosen_does_its_work() -> None:
 @pytest.mark.parametrize(("exporter", "end"), [(HTMLExporter, "html"), (MarkdownExporter, "md")])
 @pytest.mark.browser
 def test_an_export_with_default_settings_draws_the_figure(
-    book: Any, tmp_path: Path, exporter: Any, end: str
+    book: Any, tmp_path: Path, exporter: Any, end: str, window: Window
 ) -> None:
     text, _ = exporter().from_notebook_node(book)
     assert "<strong>One June</strong>" in text
     if end == "md":  # any renderer that keeps HTML makes a page of it
         text = f"<!doctype html><body>{text}"
     (tmp_path / "export.html").write_text(text, encoding="utf-8")
-    with Window() as window:
-        assert window.open((tmp_path / "export.html").as_uri(), width=1000) == 1
-        drawn = "document.querySelector('.timeline-canvas').textContent"
-        assert "Assault" in window.ask(drawn)
-        ours = [address for address in window.asked if "plotly" in address]
+    assert window.open((tmp_path / "export.html").as_uri(), width=1000) == 1
+    drawn = "document.querySelector('.timeline-canvas').textContent"
+    assert "Assault" in window.ask(drawn)
+    ours = [address for address in window.asked if "plotly" in address]
     assert ours == []
 
 
@@ -180,20 +180,21 @@ def test_an_unknown_script_is_told() -> None:
 
 
 @pytest.mark.browser
-def test_two_draw_themselves_on_one_page_with_one_script(tmp_path: Path) -> None:
+def test_two_draw_themselves_on_one_page_with_one_script(tmp_path: Path, window: Window) -> None:
     parts = (fragment(gantt(EVENTS)), fragment(gantt(EVENTS, title=" ".join(HOSTILE))))
     page = tmp_path / "page.html"
     page.write_text(f"<!doctype html><meta charset=utf-8><body>{''.join(parts)}", encoding="utf-8")
-    with Window() as window:
-        assert window.open(page.as_uri()) == 2
-        assert window.complaints == []
-        assert window.ask("document.querySelectorAll('.timeline-toolbar').length") == 2
-        assert window.ask("window.bad") is None
-        assert window.ask("document.head.querySelectorAll('script').length") == 1
+    assert window.open(page.as_uri()) == 2
+    assert window.complaints == []
+    assert window.ask("document.querySelectorAll('.timeline-toolbar').length") == 2
+    assert window.ask("window.bad") is None
+    assert window.ask("document.head.querySelectorAll('script').length") == 1
 
 
 @pytest.mark.browser
-def test_it_draws_itself_where_copies_of_its_scripts_are_run(tmp_path: Path) -> None:
+def test_it_draws_itself_where_copies_of_its_scripts_are_run(
+    tmp_path: Path, window: Window
+) -> None:
     """As VS Code does: the HTML is set, and each script is run as a copy at the end of it."""
     page = tmp_path / "page.html"
     page.write_text("<!doctype html><meta charset=utf-8><body><div id=cell></div>")
@@ -206,11 +207,10 @@ def test_it_draws_itself_where_copies_of_its_scripts_are_run(tmp_path: Path) -> 
       cell.append(copy);
       copy.remove();
     }}"""
-    with Window() as window:
-        window.open(page.as_uri())
-        window.ask(put)
-        assert window.ask(DRAWN) == 1
-        assert window.complaints == []
+    window.open(page.as_uri())
+    window.ask(put)
+    assert window.ask(DRAWN) == 1
+    assert window.complaints == []
 
 
 FIGURE = gantt(read_events(b"title,start\nAssault,1953-06-10\n"))

@@ -85,6 +85,7 @@ def resvg(svg: bytes) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", [rsvg, resvg])
 @pytest.mark.parametrize("name", ["gantt", "claims", "columns-stacked", "foreign-letters"])
 def test_other_programs_draw_the_same_and_cut_no_text(name: str, draw: object) -> None:

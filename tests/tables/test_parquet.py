@@ -37,6 +37,7 @@ def test_a_parquet_file_that_is_damaged_is_refused_by_name(tmp_path, kept):
             read_table(path)
 
 
+@pytest.mark.slow
 def test_the_commands_take_a_parquet_file_as_they_take_its_csv(tmp_path):
     frame = pd.DataFrame({"title": ["Raid", "Relief"], "start": ["1953-06-10", "1953-06-12"]})
     frame.to_parquet(tmp_path / "raids.parquet")

@@ -136,6 +136,7 @@ def test_problems_are_counted_and_told_by_line() -> None:
     )
 
 
+@pytest.mark.slow
 def test_rows_of_one_kind_are_all_counted() -> None:
     many = pd.DataFrame({"title": "x", "start": ["soon"] * 2500})
     lines = check(many).text().splitlines()

@@ -36,6 +36,7 @@ def shipped(weight: int) -> list[Any]:
     return [TTFont(FOLDER / f"{chunk}-{weight}.woff2") for chunk in chunks]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("weight", "bold"), [(400, False), (600, True)])
 def test_advances_are_those_of_the_shipped_files(weight: int, bold: bool) -> None:
     checked = 0

@@ -112,6 +112,7 @@ def test_where_words_have_no_room_a_sign_says_that_the_number_is_not_exact() -> 
     assert set(told) <= {"about 250", "~250", "~"}
 
 
+@pytest.mark.slow
 def test_what_is_not_exact_and_finds_no_room_is_named_in_a_note() -> None:
     rows = [{"start": str(1000 + n), "value": "~250"} for n in range(400)]
     layout = laid_out(*rows, width=360, period="year")

@@ -42,6 +42,7 @@ def columns_of(events: EventTable) -> dict[str, Any]:
     return dict(columns())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("clock", "unit"), [("", 86400), ("T06", 3600), ("T06:30", 60)])
 def test_every_event_comes_back_to_the_second(clock: str, unit: int) -> None:
     starts, ends = days(MANY, clock=clock)

@@ -60,6 +60,7 @@ def test_titles_are_kept_where_they_are_asked_for():
         laid_out(ROWS, labels="text", height=laid_out(ROWS, labels="numbers").height + 20)
 
 
+@pytest.mark.slow
 def test_an_error_says_which_size_would_hold_the_table():
     with pytest.raises(LayoutError) as caught:
         laid_out(ROWS, height=400)

@@ -103,6 +103,7 @@ def test_notes_stand_on_the_pages_of_their_marks_and_the_source_at_the_end():
     ]
 
 
+@pytest.mark.slow
 def test_notes_that_a_page_does_not_hold_follow_on_the_next():
     long = "A long account of what was seen from the ridge that night. " * 14
     rows = [
@@ -122,6 +123,7 @@ def test_what_concerns_the_whole_figure_stands_at_its_end():
     assert folded == [*(False for _ in pages[1:]), True]
 
 
+@pytest.mark.slow
 def test_many_names_of_eras_stand_on_the_first_page_and_few_on_each():
     for count, told_again in ((2, True), (40, False)):
         eras = [
@@ -134,6 +136,7 @@ def test_many_names_of_eras_stand_on_the_first_page_and_few_on_each():
         assert all(len(page.panels[0].bands) == count for page in pages)
 
 
+@pytest.mark.slow
 def test_numbers_have_their_titles_on_their_page():
     pages = paged(DAYS, labels="numbers")
     for page in pages:

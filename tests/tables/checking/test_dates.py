@@ -134,6 +134,7 @@ def test_a_long_table_of_one_zone_is_read_by_parts() -> None:
     assert other is None
 
 
+@pytest.mark.slow
 def test_a_long_table_of_different_minutes_is_read_like_a_short_one() -> None:
     starts = [f"1953-{m:02}-{d:02}T{h:02}:{k:02}" for m in range(1, 7) for d in range(1, 29)
               for h in range(24) for k in range(0, 60, 2)]  # fmt: skip

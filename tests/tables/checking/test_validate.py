@@ -120,6 +120,7 @@ def test_zones_are_counted_when_ends_are_compared() -> None:
         read_events(west)
 
 
+@pytest.mark.slow
 def test_a_thousand_faults_of_a_kind_are_told_one_by_one_and_the_rest_counted() -> None:
     text = "title,start\n" + "x,soon\n" * 2500
     with pytest.raises(ValidationError) as caught:

@@ -268,6 +268,7 @@ def test_any_bytes_are_a_table_or_an_error_of_ours(data: bytes) -> None:
     assert (np.diff(raw.lines) > 0).all()
 
 
+@pytest.mark.slow
 def test_a_header_longer_than_any_sample_is_read_whole() -> None:
     header = ["title", "start", *(f"column {number}" for number in range(9_000))]
     text = ",".join(header) + "\n" + "a,1953" + ",x" * 9_000 + "\n"
