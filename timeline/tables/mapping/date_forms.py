@@ -15,7 +15,7 @@ from functools import lru_cache
 import pyarrow as pa
 
 from timeline.dates.parser import are_dates
-from timeline.tables.mapping.date_formats import WEEKDAYS, YEAR, formatted
+from timeline.tables.mapping.date_formats import WEEKDAYS, YEAR, formatted, month_number
 
 __all__ = ["Form", "century_of", "form_of", "forms_of_text", "plain_years"]
 
@@ -135,6 +135,9 @@ def _forms_of_shape(text: str, recent: bool) -> tuple[str, ...]:
     for pattern, forms in _PATTERNS:
         match = pattern.fullmatch(date)
         if match and (recent or forms != ("%Y%m%d",)):
+            word = re.search("[A-Za-z]+", date)
+            if word and not month_number(word[0]):
+                return ()  # "Sector 12"
             sign = match.groupdict().get("sign") or ""
             return tuple(before + form.format(sign) + behind for form in forms)
     return ()

@@ -8,6 +8,7 @@ proposal: nothing is read by it unasked.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -46,7 +47,7 @@ GOING_ON = re.compile(
     re.I,
 )
 #: What stands in a line of units, below the header.
-_UNIT = r"\(.{1,15}\)|[YyMmDdHhs]{2,4}(?:[/.:-][YyMmDdHhs]{2,4})+"
+_UNIT = re.compile(r"\(.{1,15}\)|[YyMmDdHhs]{2,4}(?:[/.:-][YyMmDdHhs]{2,4})+")
 _NUMBER = re.compile(r"[-+−~<>]?\s?\d[\d.,' ]*\s?%?")
 #: Parts of the names of columns that count or weigh something.
 _COUNTED = re.compile(
@@ -179,24 +180,27 @@ def recognised(
     ordered: dict[str, str] = {
         one: columns[one] for one in ("title", "start", "end") if one in columns
     }
+    different = [distinct_of(raw, one.name) for one in dated]
     return Recognised(
         {**ordered, **columns},
-        joined_forms(raw, [one.name for one in dated]),
-        any(plain_years(distinct_of(raw, one.name)) for one in dated),
+        joined_forms(raw, different),
+        any(map(plain_years, different)),
         facts,
     )
 
 
 def facts_of(raw: RawTable, name: str) -> Facts:
     """Return what the cells of a column are, by a sample of its rows."""
-    column = sampled(raw.frame[name])
-    filled = column[(column != "") & (column != name) & ~column.str.fullmatch(_UNIT)]
-    filled = filled[~filled.str.fullmatch(NOTHING)]
-    texts = filled.unique().tolist()
-    counts = filled.value_counts()
+    cells = sampled(raw.frame[name])
+    counts = Counter(cells)
+    texts = [
+        text for text in counts
+        if text not in ("", name) and not _UNIT.fullmatch(text) and not NOTHING.fullmatch(text)
+    ]  # fmt: skip
     dateable = texts if could_be_dates(texts) else []
-    form = form_of(dateable) if dateable else None
-    weight = counts.reindex(texts).to_numpy(float) if texts else np.zeros(0)
+    form = form_of(dateable) if dateable and not are_dates(dateable).all() else None
+    weight = np.array([counts[text] for text in texts], float)
+    filled = int(weight.sum())
     readable = dates_in(texts, form) if dateable else np.zeros(len(texts), bool)
     numbers = np.array([bool(_NUMBER.fullmatch(text)) for text in texts], bool)
     years = np.array([bool(re.fullmatch(r"-?\d{1,4}(?:\.0)?", text)) for text in texts], bool)
@@ -207,16 +211,16 @@ def facts_of(raw: RawTable, name: str) -> Facts:
     if plain and not likely:  # pages are 387 and 43-44, and no dates
         readable &= False
     return Facts(
-        name, len(filled) / max(1, len(column)), float(weight[readable].sum()) / total,
-        float(weight[numbers].sum()) / total, whole_years, len(texts), len(filled),
+        name, filled / max(1, len(cells)), float(weight[readable].sum()) / total,
+        float(weight[numbers].sum()) / total, whole_years, len(texts), filled,
         float(np.mean([len(text) for text in texts])) if texts else 0.0, tuple(texts[:2]), form,
     )  # fmt: skip
 
 
-def sampled(column: pd.Series[str]) -> pd.Series[str]:
+def sampled(column: pd.Series[str]) -> list[str]:
     """Return some cells of a column, from all over it, trimmed."""
     step = max(1, len(column) // SAMPLE)
-    return column.iloc[::step].str.strip()
+    return [cell.strip() for cell in column.iloc[::step].tolist()]
 
 
 def dates_in(texts: Sequence[str], form: Form | None) -> np.ndarray:
@@ -336,17 +340,19 @@ def distinct_of(raw: RawTable, name: str) -> list[str]:
     return [text for text in chunked.unique().to_pylist() if text.strip()]
 
 
-def joined_forms(raw: RawTable, names: Sequence[str]) -> tuple[Form, ...]:
-    r"""Return the forms of some columns of dates, found together: one may prove the other's order.
+def joined_forms(raw: RawTable, columns: Sequence[Sequence[str]]) -> tuple[Form, ...]:
+    r"""Return the forms of columns of dates, found together: one may prove the other's order.
+
+    ``columns`` are the different cells of each.
 
     Examples
     --------
     >>> from timeline.tables.reading.read import read_table
     >>> raw = read_table(b"from,to\n1/6/1950,25/6/1950\n2/6/1950,26/6/1950\n")
-    >>> [form.format for form in joined_forms(raw, ["from", "to"])]
+    >>> [form.format for form in joined_forms(raw, [raw.frame["from"], raw.frame["to"]])]
     ['%d/%m/%Y']
     """
-    texts = list(dict.fromkeys(text for name in names for text in distinct_of(raw, name)))
+    texts = list(dict.fromkeys(text for column in columns for text in column))
     dates = are_dates(texts).tolist() if texts else []
     invalid = [text for text, is_date in zip(texts, dates, strict=True) if not is_date]
     found: list[Form] = []
