@@ -228,6 +228,9 @@ def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
     return 1900 if any(year > 30 for year in short) else 2000
 
 
+_PLAIN_YEAR = re.compile(r"[-−]?(\d{1,4})(?:\.0)?")
+
+
 def plain_years(texts: Sequence[str]) -> bool:
     """Tell whether a column holds plain numbers of years, some of fewer than four digits.
 
@@ -238,7 +241,7 @@ def plain_years(texts: Sequence[str]) -> bool:
     >>> plain_years(["632", "c. 1012", "1066"]), plain_years(["195", "1953", "1953-06-10"])
     (True, False)
     """
-    found = [re.fullmatch(r"[-−]?(\d{1,4})(?:\.0)?", text.strip()) for text in texts]
+    found = [_PLAIN_YEAR.fullmatch(text.strip()) for text in texts]
     plain = [match[1] for match in found if match]
     lengths = {len(digits) for digits in plain}
     if len(plain) < len(texts):  # 195 may be a decade beside dates; 632 would be one to come

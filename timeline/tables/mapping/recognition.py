@@ -37,6 +37,7 @@ MOSTLY = 0.6
 FEW = 12
 #: A key, which names nothing: AL001.
 _CODE = re.compile(r"[A-Z]{0,4}[-_ ]?\d+[A-Za-z]?")
+_YEAR = re.compile(r"-?\d{1,4}(?:\.0)?")
 _NO_DATE = re.compile(r"\d{1,2}|\d{5,}|[3-9]\d{3}|2[2-9]\d\d|21[1-9]\d|210[1-9]")
 #: What stands for nothing, in tables of R, of pandas and of people.
 NOTHING = re.compile(r"\?+|[-–—]+|n\.?/?a\.?|null|none|nan|unknown|not known|unk\.?|tbd", re.I)
@@ -197,13 +198,13 @@ def facts_of(raw: RawTable, name: str) -> Facts:
         text for text in counts
         if text not in ("", name) and not _UNIT.fullmatch(text) and not NOTHING.fullmatch(text)
     ]  # fmt: skip
-    dateable = texts if could_be_dates(texts) else []
-    form = form_of(dateable) if dateable and not are_dates(dateable).all() else None
+    dates = np.asarray(are_dates(texts), bool) if could_be_dates(texts) else None
+    form = None if dates is None or dates.all() else form_of(texts)
     weight = np.array([counts[text] for text in texts], float)
     filled = int(weight.sum())
-    readable = dates_in(texts, form) if dateable else np.zeros(len(texts), bool)
+    readable = np.zeros(len(texts), bool) if dates is None else dates_in(texts, dates, form)
     numbers = np.array([bool(_NUMBER.fullmatch(text)) for text in texts], bool)
-    years = np.array([bool(re.fullmatch(r"-?\d{1,4}(?:\.0)?", text)) for text in texts], bool)
+    years = np.array([bool(_YEAR.fullmatch(text)) for text in texts], bool)
     total = float(weight.sum()) or 1.0
     plain = [text for text, is_plain in zip(texts, years, strict=True) if is_plain]
     likely = bool(plain) and likely_years(plain, name)
@@ -223,13 +224,10 @@ def sampled(column: pd.Series[str]) -> list[str]:
     return [cell.strip() for cell in column.iloc[::step].tolist()]
 
 
-def dates_in(texts: Sequence[str], form: Form | None) -> np.ndarray:
+def dates_in(texts: Sequence[str], dates: np.ndarray, form: Form | None) -> np.ndarray:
     """Tell which texts are dates, or are read as such by a form or by their only suggestion."""
-    if not texts:
-        return np.zeros(0, bool)
-    found = np.asarray(are_dates(texts), bool)
     # Other numbers are dates by accident: 1945 is one, 12 and 3482 are not.
-    found &= np.array([not _NO_DATE.fullmatch(text) for text in texts], bool)
+    found: np.ndarray = dates & np.array([not _NO_DATE.fullmatch(text) for text in texts], bool)
     if form is not None:
         found |= np.array([text in form.texts for text in texts], bool)
     if not found.all():
