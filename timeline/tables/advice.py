@@ -100,9 +100,13 @@ class Advice:
         """Tell each column that was recognised, with two of its cells."""
         lines = []
         for ours, theirs in self.columns.columns.items():
-            facts = self.columns.facts.get(theirs)
-            if theirs != ours and facts is not None:
-                samples = ", ".join(f'"{text[:40]}"' for text in facts.samples)
+            facts = self.columns.facts
+            # Of a date in several columns, the first cell of each.
+            parts = [theirs] if theirs in facts else theirs.split(",")
+            if theirs != ours and all(part in facts for part in parts):
+                many = 2 if len(parts) == 1 else 1
+                texts = [text for part in parts for text in facts[part].samples[:many]]
+                samples = ", ".join(f'"{text[:40]}"' for text in texts)
                 lines.append(f"  {ours} is {theirs}: {samples}")
         return ["columns by their cells and names:", *lines] if lines else []
 

@@ -37,6 +37,7 @@ MOSTLY = 0.6
 FEW = 12
 #: A key, which names nothing: AL001.
 _CODE = re.compile(r"[A-Z]{0,4}[-_ ]?\d+[A-Za-z]?")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?")
 _YEAR = re.compile(r"-?\d{1,4}(?:\.0)?")
 _NO_DATE = re.compile(r"\d{1,2}|\d{5,}|[3-9]\d{3}|2[2-9]\d\d|21[1-9]\d|210[1-9]")
 #: What stands for nothing, in tables of R, of pandas and of people.
@@ -178,6 +179,13 @@ def recognised(
     if "title" not in columns and (title := title_of(free, columns)):
         columns["title"] = title
     dated = [facts[columns[one]] for one in ("start", "end") if columns.get(one) in facts]
+    clock = _clock_of(raw, free) if "start" not in (known or {}) and dated else ""
+    if (
+        clock
+        and columns["start"] == dated[0].name != "start"
+        and ":" not in "".join(dated[0].samples)
+    ):
+        columns["start"] += f",{clock}"
     ordered: dict[str, str] = {
         one: columns[one] for one in ("title", "start", "end") if one in columns
     }
@@ -290,6 +298,16 @@ def _parts_of(facts: Sequence[Facts]) -> str:
             break
         names.append(found[0])
     return ",".join(names)
+
+
+def _clock_of(raw: RawTable, facts: Sequence[Facts]) -> str:
+    """Return the one column that holds times of the day and is called so; perhaps none."""
+    found = [
+        one.name for one in facts
+        if name_score("time", one.name) > 0 and one.filled > 0
+        and all(map(_CLOCK.fullmatch, map(str.strip, distinct_of(raw, one.name))))
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else ""
 
 
 def end_of(facts: Sequence[Facts], start: str) -> str:
