@@ -38,6 +38,8 @@ TABLES = {
     'Gamma,Q2 2021,"$900"\n',
     "comments above": "# exported by tool 3.1\nname|from|to\nA|1914-07-28|1918-11-11\n"
     "B|1939-09-01|1945-09-02\n",
+    "Markdown": "| Battle | Date |\n|---|---|\n| Hastings | 14 October 1066 |\n"
+    "| Bouvines | 27 July 1214 |\n",
     "two headers": "Operation,Dates,,Losses\n,From,To,Own\nStrangle,1951-06-05,1951-09-20,343\n"
     "Saturate,1952-03-03,1952-05-08,26\n",
     "claims": "title,start,side,measure,value,source\nShells,1953-06-10,PVA,shells,~22000,a\n",
@@ -49,5 +51,6 @@ DRAWN = {
     "two forms": (3, 3), "with a clock": (2, 2), "damaged": (2, 6), "zeros": (2, 2),
     "time apart": (2, 2), "date in parts": (3, 3), "in office": (3, 3), "lines of JSON": (2, 2),
     "Roman months": (2, 2), "when": (3, 4), "survey": (2, 2), "centuries": (4, 4),
-    "quarters": (2, 3), "comments above": (2, 2), "two headers": (2, 3), "claims": (1, 1),
+    "quarters": (2, 3), "comments above": (2, 2), "two headers": (2, 3), "Markdown": (2, 3),
+    "claims": (1, 1),
 }  # fmt: skip
