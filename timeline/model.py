@@ -245,6 +245,9 @@ class EventTable:
     left_out: Mapping[str, int] = field(default_factory=dict)
     #: The decimal mark of its numbers, where it was said.
     decimal: str | None = None
+    #: Whether suggestions are accepted, and faulty cells left out, in its columns of numbers, too.
+    accept: bool = False
+    skip_faulty: bool = False
     #: The files that it was read from, which nothing made of it may overwrite.
     files: tuple[str, ...] = ()
 

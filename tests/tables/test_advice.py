@@ -40,6 +40,8 @@ def test_where_nothing_can_be_drawn_the_last_line_says_what_to_do_first():
     assert open_order.startswith('to do first: say which number of "6/1/51" is the day: --date-f')
     dateless = check(b"name,town\nA,Rome\nB,Ulm\n").text().splitlines()[-1]
     assert dateless.startswith("to do first: give each row a date")
+    wide = check(b"country,2001,2002,2003\nFrance,12,15,18\n").text().splitlines()[-1]
+    assert wide.startswith("to do first: make a row of each year: the columns 2001 to 2003 are")
     assert (
         check(b"title,start\n").text().splitlines()[-1] == "to do first: add rows below the header"
     )

@@ -1,9 +1,20 @@
 """Bars of tables that have no measures: their columns of numbers, their events counted."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
-from tests.internals import ROWS, bars_chart, counts_of, measured, row_weights, rows_at, rows_in
+from tests.internals import (
+    ROWS,
+    bars_chart,
+    counts_of,
+    measured,
+    panels_chart,
+    row_weights,
+    rows_at,
+    rows_in,
+)
 from timeline import EventTable, UsageError, read_events
 
 BATTLES = b"""title,start,kind,parent,id,result,losses,strength
@@ -114,3 +125,51 @@ def test_a_row_of_a_condensed_table_is_many():
     assert row_weights(CONDENSED).tolist() == [10, 20, 30]
     assert (rows_in(CONDENSED), rows_at(CONDENSED, [-1, -3])) == (60, 40)
     assert counts_of(CONDENSED, "side") == {"a": 40, "b": 20}
+
+
+WIDE = [f"loss {letter}" for letter in "abcdefghijkl"]
+
+
+def wide(bad: str, **asked: Any) -> EventTable:
+    """Four battles with twelve numbers each; one has a bad cell, one holds no number but it."""
+    rows = [["title", "start", *WIDE]] + [
+        [f"Battle {row}", f"186{row}", *[str(100 * row + at) for at in range(12)]]
+        for row in range(4)
+    ]
+    rows[2][-1], rows[3][2:] = bad, [bad, *[""] * 11]
+    return read_events("\n".join(map(",".join, rows)).encode(), **asked)
+
+
+def test_one_bad_cell_of_a_wide_table_is_named_and_the_rest_drawn() -> None:
+    with pytest.raises(UsageError, match="skip_faulty=True draws the other numbers"):
+        bars_chart(wide("see note"), measure=WIDE)
+    chart = bars_chart(wide("see note", skip_faulty=True), measure=WIDE)
+    assert chart.account["rows"] == {
+        "read": 4, "drawn": 3, "left_out": {"with a number that cannot be read": 1},
+    }  # fmt: skip
+    told = [str(one) for one in chart.remarks if one.code == "left-out-value"]
+    assert [line.split(": ", 1)[1] for line in told] == [
+        'loss a: "see note" is not a number (1 number left out)',
+        'loss l: "see note" is not a number (1 number left out)',
+    ]
+    assert len(chart.tabulate()) == 1 + 3 * 12 - 1  # below a header
+    assert "with a number that cannot be read: 1." in str(chart.figure())
+
+
+def test_suggestions_are_accepted_in_columns_of_numbers() -> None:
+    chart = bars_chart(wide("about 500", accept=True), measure=WIDE)
+    assert chart.account["rows"] == {"read": 4, "drawn": 4, "left_out": {}}
+    assert 'loss a: "about 500" is read as "~500"' in str(chart.remarks[0])
+
+
+def test_a_panel_of_bars_leaves_a_bad_number_out_and_the_event_in() -> None:
+    asked = [{"chart": "gantt"}, {"chart": "bars", "measure": "loss a", "period": "year"}]
+    chart = panels_chart(wide("see note", skip_faulty=True), charts=asked)
+    assert chart.account["rows"]["drawn"] == 4
+    assert any(one.code == "left-out-value" for one in chart.remarks)
+
+
+def test_a_column_without_any_number_is_refused_all_the_same() -> None:
+    events = read_events(b"title,start,loss\nA,1953,see note\n", skip_faulty=True)
+    with pytest.raises(UsageError, match='"loss" is no measure: "see note"'):
+        bars_chart(events, measure="loss")

@@ -28,6 +28,7 @@ from timeline.stats.binning import PERIODS
 from timeline.stats.claims import check_columns
 from timeline.stats.measure import resolve_measure
 from timeline.stats.selection import Filter
+from timeline.tables.measures import readable_measures
 from timeline.tables.report import account_of
 from timeline.theme import Theme
 from timeline.theme_file import theme_of
@@ -147,6 +148,8 @@ def bars_chart(
         )  # fmt: skip
         events = summed(events, asked)
         found = events.problems
+    else:
+        events, found = readable_measures(events, measure)
     counts = resolve_measure(
         events, measure, where=filters, since=since, until=until, period=period,
         per_day=per_day, language=language, keys=[key for key in (by, across) if key], facet=across,

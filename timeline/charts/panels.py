@@ -32,6 +32,7 @@ from timeline.model import EventTable, Rows
 from timeline.options import FILTERS, PANEL_OPTIONS, names_of
 from timeline.stats.measure import resolve_measure
 from timeline.stats.selection import Filter, Selection, in_reading, in_time, select
+from timeline.tables.measures import readable_measures
 from timeline.tables.report import Account, account_of
 from timeline.theme import Theme
 from timeline.theme_file import theme_of as theme_named
@@ -170,7 +171,10 @@ def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
     left_out = {
         "not asked for": len(events) - len(frame),
         "in no period alone, or without a number": len(frame) - len(drawn),
-        "joined or skipped on reading": events.rows_read - len(events),
+        "joined or skipped on reading": events.rows_read
+        - len(events)
+        - sum(events.left_out.values()),
+        **events.left_out,
     }
     account = Account(events.rows_read, len(drawn), left_out)
     first = rows[0].selection
@@ -332,11 +336,14 @@ class _PanelOptions:
         order = self.order("table", "value")
         by, period = str(self.options.get("by", "side")), str(self.options["period"])
         stack, per_day = (bool(self.options.get(name)) for name in ("stack", "per_day"))
+        # A row whose number cannot be read is an event of the other panels all the same.
+        events, told = readable_measures(self.events, self.measures, drop=False)
         counts = resolve_measure(
-            self.events, self.measures, where=self.where, **self.window, period=period,
+            events, self.measures, where=self.where, **self.window, period=period,
             per_day=per_day, keys=[by], language=self.language,
         )  # fmt: skip
         wanted = Wanted(
             by, None, period, stack=stack, per_day=per_day, order=order, adds=counts.adds
         )
+        counts = replace(counts, remarks=(*told, *counts.remarks))
         return Sums(counts, wanted, self.heading)

@@ -13,6 +13,7 @@ and what was probably meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache, partial
@@ -39,6 +40,7 @@ Rows = npt.NDArray[np.intp]
 
 _CLOCK = ("second", "minute", "hour")
 _CLOSING = {"[": "]", "{": "}"}
+_NESTED = re.compile(r"[/\[\]{}]")
 
 
 def set_ranges(text: str) -> list[tuple[str, str]] | None:
@@ -49,14 +51,14 @@ def set_ranges(text: str) -> list[tuple[str, str]] | None:
     >>> set_ranges("[1667, 1670..1672, 1760-12..]")
     [('1667', '1667'), ('1670', '1672'), ('1760-12', '..')]
     """
-    if len(text) < 3 or text[-1] != _CLOSING.get(text[0]):
+    if len(text) < 3 or text[-1] != _CLOSING.get(text[0]) or _NESTED.search(text, 1, len(text) - 1):
         return None
     ranges = []
     for member in text[1:-1].split(","):
         first, dots, last = member.strip(" ").partition("..")
         if not dots:
             last = first
-        if not (first or last) or set(member) & set("/[]{}"):
+        if not (first or last):
             return None
         ranges.append((first or "..", last or ".."))
     return ranges

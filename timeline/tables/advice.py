@@ -100,9 +100,13 @@ class Advice:
         """Tell each column that was recognised, with two of its cells."""
         lines = []
         for ours, theirs in self.columns.columns.items():
-            facts = self.columns.facts.get(theirs)
-            if theirs != ours and facts is not None:
-                samples = ", ".join(f'"{text[:40]}"' for text in facts.samples)
+            facts = self.columns.facts
+            # Of a date in several columns, the first cell of each.
+            parts = [theirs] if theirs in facts else theirs.split(",")
+            if theirs != ours and all(part in facts for part in parts):
+                many = 2 if len(parts) == 1 else 1
+                texts = [text for part in parts for text in facts[part].samples[:many]]
+                samples = ", ".join(f'"{text[:40]}"' for text in texts)
                 lines.append(f"  {ours} is {theirs}: {samples}")
         return ["columns by their cells and names:", *lines] if lines else []
 
@@ -189,7 +193,11 @@ def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
              if ours in ("start", "end") and theirs in raw.frame}  # fmt: skip
     dated = [text.strip() for texts in cells.values() for text in texts]
     found = {
-        "unknown": [text for text in dated if NOTHING.fullmatch(text)],
+        "unknown": [  # of a table in Markdown, --- is the line below the header
+            text
+            for text in dated
+            if NOTHING.fullmatch(text) and not (raw.delimiter == "|" and text.startswith("---"))
+        ],
         "ongoing": [
             text.strip() for text in cells.get("end", ()) if GOING_ON.fullmatch(text.strip())
         ],
@@ -355,6 +363,12 @@ def period_of(starts: np.ndarray) -> str:
 def _lacking(raw: RawTable, missing: Sequence[str]) -> str:
     """Say which column to add where none holds what a table needs."""
     has = ", ".join(str(name)[:40] for name in list(raw.frame.columns)[:8])
+    years = [str(name) for name in raw.frame.columns if re.fullmatch(r"[12]\d{3}", str(name))]
+    if "start" in missing and len(years) > 1:
+        return (
+            f"make a row of each year: the columns {years[0]} to {years[-1]} are dates that stand "
+            "in the header (columns start, measure and value hold them)"
+        )
     if "start" in missing or not has:
         return f"give each row a date, in a column start: none of {has} holds dates"
     return f"give each row a name, in a column title: none of {has} holds words"

@@ -16,11 +16,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from timeline.errors import Problem, UsageError, did_you_mean
+from timeline.errors import Problem, UsageError, did_you_mean, further
 from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable, Rows
+from timeline.tables.checking.lenience import reason_of
+from timeline.tables.checking.numbertext import accepted_numbers
 from timeline.tables.checking.values import parse_values
 
-__all__ = ["COUNTED", "counts_of", "measured", "row_weights", "rows_at", "rows_in"]
+__all__ = [
+    "COUNTED", "counts_of", "measured", "readable_measures", "row_weights", "rows_at", "rows_in",
+]  # fmt: skip
 
 
 def row_weights(frame: pd.DataFrame | Rows) -> np.ndarray:
@@ -156,6 +160,80 @@ def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tu
     return replace(events, frame=whole), tuple(one for _, told in made for one in told)
 
 
+def readable_measures(
+    events: EventTable, measure: str | Sequence[str], *, drop: bool = True
+) -> tuple[EventTable, tuple[Problem, ...]]:
+    r"""Return a table whose columns of numbers are read as leniently as the table was.
+
+    Suggestions are accepted, and cells that are no numbers emptied, where the table was read so;
+    a row that has no number but such a cell is left out, unless ``drop`` is false. A column
+    without any number stays as it is.
+
+    Examples
+    --------
+    >>> from timeline.tables.checking.validate import read_events
+    >>> table = b"title,start,killed,wounded\nA,1953,see note,5\nB,1954,?,\nC,1955,7,1\n"
+    >>> events = read_events(table, skip_faulty=True)
+    >>> made, problems = readable_measures(events, ["killed", "wounded"])
+    >>> made.frame["killed"].tolist(), made.left_out
+    (['', '7'], {'with a number that cannot be read': 1})
+    >>> print(problems[0])  # doctest: +ELLIPSIS
+    table:2: killed: "see note" is not a number, and 1 more row like it (2 numbers left out)
+    """
+    names = [measure] if isinstance(measure, str) else list(dict.fromkeys(measure))
+    frame = events.frame
+    names = [one for one in names if one in others(frame) and not (frame["measure"] == one).any()]
+    if not names or not (events.accept or events.skip_faulty):
+        return events, ()
+    frame = frame.copy()
+    faulty = np.zeros(len(frame), bool)
+    problems: list[Problem] = []
+    for name in names:
+        rows = np.flatnonzero((frame["measure"] == "") & (frame[name] != ""))
+        texts = frame[name].iloc[rows].tolist()
+        numbers, errors = _lenient_numbers(texts, events)
+        told = {"accepted": [at for at, text in enumerate(texts) if text != numbers[at] != ""]}
+        if events.skip_faulty and "" in errors:
+            told["left-out-value"] = [at for at, error in enumerate(errors) if error]
+            faulty[rows[told["left-out-value"]]] = True
+        for code, cells in told.items():
+            if not cells:
+                continue
+            column = frame[name].copy()
+            column.iloc[rows[cells]] = [numbers[at] for at in cells]
+            frame[name] = column
+            first, many = cells[0], len(cells)
+            left = code == "left-out-value"
+            message = errors[first] if left else f'is read as "{numbers[first]}"'
+            hint = f"{many:,} number{'s' * (many > 1)} left out" if left else ""
+            line = int(frame["line"].iloc[rows[first]])
+            problems.append(
+                Problem(events.name, line, name, texts[first], message + further(many), hint, code,
+                        fatal=False, rows=many)
+            )  # fmt: skip
+    gone = faulty & (frame[names] == "").all(axis=1).to_numpy() & drop
+    left_out = dict(events.left_out)
+    if gone.any():
+        reason = reason_of("value")
+        left_out[reason] = left_out.get(reason, 0) + rows_in(frame[gone])
+    made = replace(
+        events, frame=frame[~gone].reset_index(drop=True), left_out=left_out,
+        problems=(*events.problems, *problems),
+    )  # fmt: skip
+    return made, tuple(problems)
+
+
+def _lenient_numbers(texts: Sequence[str], events: EventTable) -> tuple[list[str], list[str]]:
+    """Return texts as numbers, empty where they are none, and what is wrong with those."""
+    bare = [text.rstrip("% \u00a0\u202f") or text for text in texts]
+    errors = parse_values(bare, decimal=events.decimal).error.tolist()
+    numbers = ["" if error else text for text, error in zip(texts, errors, strict=True)]
+    if events.accept:
+        accepted = accepted_numbers(texts, events.decimal)
+        numbers = [one or other for one, other in zip(numbers, accepted, strict=True)]
+    return numbers, ["" if number else error for number, error in zip(numbers, errors, strict=True)]
+
+
 def others(frame: pd.DataFrame) -> list[str]:
     """Return the user's own columns."""
     return [str(name) for name in frame.columns if name not in NEVER]
@@ -230,6 +308,8 @@ def _no_numbers(
     line = int(events.frame["line"].to_numpy()[rows][at])
     text = events.frame[name][rows].tolist()[at]
     hint = f"{values.hint[at]}; " if values.hint[at] else ""
+    if len(wrong) < len(values.error):
+        hint += "--skip-faulty draws the other numbers; "
     return f'{start} is no measure: "{text}" (line {line}) {values.error[at]} ({hint}{count})'
 
 

@@ -24,7 +24,9 @@ MEANT = {
     "June 10-12, 1953": "1953-06-10/1953-06-12", "10-12 June 1953": "1953-06-10/1953-06-12",
     "June-July 1953": "1953-06/1953-07", "10 June - 2 July 1953": "1953-06-10/1953-07-02",
     "1914-1918": "1914/1918", "between 1950 and 1953": "[1950..1953]",
-    "before 1953": "[..1952]", "since June 1950": "1950-06/..", "until 1953": "../1953",
+    "before 1953": "[..1952]", "after 15 March 44 BC": "[-0043-03-16..]",
+    "after 31.12.9999": "[Y10000-01-01..]", "before the 1950s": "[..1949]",
+    "since June 1950": "1950-06/..", "until 1953": "../1953",
     "1953-06-10t20:00z": "1953-06-10T20:00Z", "1953–06–10": "1953-06-10", "199u": "199X",
     "1984?~": "1984%", "2004-01-01/open": "2004-01-01/..", "1953-06-10T1:10": "1953-06-10T01:10",
     " 1953 - 06 ": "1953-06", "1953-06-10 20:00 UTC": "1953-06-10T20:00Z",
@@ -36,7 +38,11 @@ def test_what_was_meant(text: str, meant: str) -> None:
     assert meant in suggestion(text)
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "the night", "asdf" * 100, "\0", "42nd"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "yesterday", "the night", "asdf" * 100, "\0", "42nd", "before 31 June 1953",
+     "after ??.06.1953", "1953年13月2日"],
+)  # fmt: skip
 def test_nothing_is_made_up(text: str) -> None:
     assert suggestion(text) == ()
 

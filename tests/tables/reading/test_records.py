@@ -105,3 +105,15 @@ def test_what_is_no_frame_and_what_is_no_text() -> None:
     assert is_frame(pa.table({"a": [1]}))
     with pytest.raises(ReadError, match="contains values that are not text"):
         frame_cells(pd.DataFrame({"x": pd.Series(["\ud800"], dtype=object)}), "table")
+
+
+def test_lines_of_json_are_rows_and_none_of_them_is_lost() -> None:
+    raw = read_table(
+        b'{"name": "A", "day": "1953"}\n\n{"name": "B", "notes": [1]}\n', name="a.jsonl"
+    )
+    assert raw.frame.to_numpy().tolist() == [["A", "1953", ""], ["B", "", "[1]"]]
+    assert raw.lines.tolist() == [1, 3]
+    with pytest.raises(ReadError, match=r"^a\.jsonl:2: not valid JSON"):
+        json_cells('{"name": "A"}\n{"name": ', "a.jsonl")
+    # Two lists are no list and a rest that nobody reads.
+    assert len(read_table(b'{"items": [{"start": 1}]}\n{"items": [{"start": 2}]}\n').frame) == 2

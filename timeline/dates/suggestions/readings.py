@@ -14,13 +14,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from timeline.dates.calendar import days_from_civil
 from timeline.dates.suggestions.roles import ERA_YEAR, SYMBOLS, Era, Frame, frame_of
-from timeline.dates.suggestions.rules import civil_text, fitting_rules, read_date, year_text
+from timeline.dates.suggestions.rules import (
+    civil_text,
+    day_number,
+    fitting_rules,
+    read_date,
+    template_of,
+    year_text,
+)
+from timeline.dates.suggestions.templates import Template, joined
 
 __all__ = ["suggestion"]
 
@@ -33,7 +40,6 @@ _ZEROS = str.maketrans(SYMBOLS, "0" * len(SYMBOLS))
 
 Digits = Mapping[int, str]
 Reader = Callable[[Digits], tuple[str, ...]]
-PairReader = Callable[[Digits], tuple[tuple[str, str], ...]]
 
 
 def _is_simple(date: str) -> bool:
@@ -53,12 +59,15 @@ def _single(text: str) -> Reader | None:
     rules = fitting_rules(text.translate(_ZEROS))
     if not rules:
         return None
+    if len(rules) == 1 and (template := template_of(rules[0], text)):
+        return template
 
     def read(digits: Digits) -> tuple[str, ...]:
         written = text.translate(digits)
         if len(rules) == 1:
             return read_date(rules[0], written)
-        return tuple(dict.fromkeys(one for rule in rules for one in read_date(rule, written)))
+        found = [one for rule in rules for one in read_date(rule, written)]
+        return tuple(dict.fromkeys(found) if len(found) > 1 else found)
 
     return read
 
@@ -77,6 +86,8 @@ def _marked(text: str) -> Reader | None:
         return unmarked
     mark, rest = _split_off(text, _PREFIX, _SUFFIX)
     inner, sign = _single(rest), _MARKS.get(mark, mark)
+    if isinstance(inner, Template):
+        return joined(f"{{}}{sign}", inner)
     return inner and (
         lambda digits: tuple(f"{one}{sign}" for one in inner(digits) if _is_simple(one))
     )
@@ -87,7 +98,7 @@ _NEAR = re.compile(r"(?P<sign>-?)(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\
 
 def _neighbour(date: str, step: int) -> str:
     """Return the year, month or day before or after one; of decades, the year."""
-    if date.endswith("X") and date[:2].isdigit():
+    if date.endswith("X") and "-" not in date:
         return f"{int(date.replace('X', '0' if step < 0 else '9')) + step:04}"
     match = _NEAR.fullmatch(date)
     if match is None:
@@ -96,7 +107,8 @@ def _neighbour(date: str, step: int) -> str:
     if not 1 <= month <= 12:
         return ""
     if match["day"]:
-        return civil_text(int(days_from_civil(year, month, int(match["day"]))) + step)
+        day = day_number(year, month, int(match["day"]))
+        return civil_text(day + step) if civil_text(day) == date else ""  # 31 June is no day
     if match["month"]:
         months = year * 12 + month - 1 + step
         return f"{year_text(months // 12)}-{months % 12 + 1:02}"
@@ -117,8 +129,12 @@ def _bound(sign: str, date: str) -> str:
 def _bounded(text: str) -> Reader | None:
     sign, rest = _split_off(text, _BOUND_BEFORE, _BOUND_BEHIND)
     inner = _marked(rest)
+    if isinstance(inner, Template) and sign in _BOUNDS:
+        return joined(_BOUNDS[sign], inner)
     return inner and (
-        lambda digits: tuple(_bound(sign, one) for one in inner(digits) if _is_simple(one))
+        lambda digits: tuple(
+            filter(None, [_bound(sign, one) for one in inner(digits) if _is_simple(one)])
+        )
     )
 
 
@@ -196,8 +212,8 @@ def _led(left: str, right: str, sign: str) -> Iterator[tuple[str, str]]:
         yield left, head[1] + right
 
 
-def _pairs(left: str, right: str, sign: str) -> PairReader | None:
-    """Read two dates, in the first way in which both are some."""
+def _pairs(left: str, right: str, sign: str, form: str) -> Reader | None:
+    """Read two dates, in the first way in which both are some, and write them in a form."""
     left, right = left.strip(), right.strip()
     half_marked = left[:1] in "CP~" and right[:1] not in "CP~"  # c. 1763–1770: does 1770 vary?
     if not left or not right or half_marked or right.endswith(("?", "?)", "~", "%", " C", " P")):
@@ -205,30 +221,33 @@ def _pairs(left: str, right: str, sign: str) -> PairReader | None:
     both = [(_marked(one), _marked(other)) for one, other in _completions(left, right, sign)]
     options = [(one, other) for one, other in both if one and other]
     ambiguous = _is_shortened(left, right)
+    templates = [
+        joined(form, one, other)
+        for one, other in options
+        if isinstance(one, Template) and isinstance(other, Template)
+    ]
+    if len(templates) == len(options) and not ambiguous:
+        return _first_of(templates)
 
-    def read(digits: Digits) -> tuple[tuple[str, str], ...]:
+    def read(digits: Digits) -> tuple[str, ...]:
         found: list[tuple[str, str]] = []
         for one, other in options:
             found += [(first, last) for first in one(digits) for last in other(digits)]
             if found and not ambiguous:
                 break
-        return tuple(pair for pair in found if _is_simple("".join(pair)))
+        return tuple(form.format(*pair) for pair in found if _is_simple("".join(pair)))
 
-    return read if options else None
+    return read
 
 
 def _joined(text: str, signs: Mapping[str, str]) -> Reader | None:
     """Read two dates with one of some signs between, written in the form for the sign."""
     for sign, form in signs.items():
         left, found, right = text.partition(sign)
-        pairs = _pairs(left, right, sign) if found else None
+        pairs = _pairs(left, right, sign, form) if found else None
         if pairs:
-            return _formatted(pairs, form)
+            return pairs
     return None
-
-
-def _formatted(pairs: PairReader, form: str) -> Reader:
-    return lambda digits: tuple(form.format(*pair) for pair in pairs(digits))
 
 
 _ALTERNATIVES = {" N ": "{{{},{}}}", " O ": "[{},{}]"}
@@ -246,12 +265,11 @@ def _range(text: str) -> Reader | None:
         text = years[1]  # "années 1939-1945"
     # Words part dates better than dashes do.
     splits = sorted(_BETWEEN.finditer(text), key=lambda found: -len(found[0].strip(" -/")))
-    found = [_pairs(text[: at.start()], text[at.end() :], at[0]) for at in splits]
-    intervals = [_formatted(pairs, "{}/{}") for pairs in found if pairs]
+    intervals = [_pairs(text[: at.start()], text[at.end() :], at[0], "{}/{}") for at in splits]
     return _first_of([*intervals, _joined(text, _ALTERNATIVES)])
 
 
-def _first_of(readers: list[Reader | None]) -> Reader | None:
+def _first_of(readers: Sequence[Reader | None]) -> Reader | None:
     """Return a reader that is the first of some to find a date."""
     able = [reader for reader in readers if reader]
     if len(able) < 2:
@@ -272,17 +290,22 @@ def _reader_of(shape: str) -> Reader | None:
 
 @lru_cache(maxsize=16384)
 def _framed_reader(roles: str) -> tuple[Reader | None, str]:
-    """Return the reader of a text in roles, and which digits it takes: signs, or of roles."""
+    """Return the reader of a text in roles, and its digits where they are not those of the text."""
     figures = "".join(_DIGIT.findall(roles))
     if not 0 < len(figures) <= len(SYMBOLS):
         return None, ""
-    return _reader_of(roles.translate(_SHAPE)), figures
+    reader = _reader_of(roles.translate(_SHAPE))
+    if isinstance(reader, Template):  # takes the digits of the roles but once
+        return reader.known(dict(zip(_KEYS, figures, strict=False))), ""
+    return reader, "" if SYMBOLS.startswith(figures) else figures
 
 
 def _read(roles: str, digits: Digits) -> tuple[str, ...]:
     """Read a text in roles with signs for the digits."""
     reader, figures = _framed_reader(roles)
-    return reader(dict(zip(_KEYS, figures.translate(digits), strict=False))) if reader else ()
+    if figures:
+        digits = dict(zip(_KEYS, figures.translate(digits), strict=False))
+    return reader(digits) if reader else ()
 
 
 # -- the whole text -----------------------------------------------------------------------

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from timeline.dates.calendar import civil_from_days, days_from_civil
 from timeline.dates.grammar import PARTS_OF_DAY
+from timeline.dates.suggestions.templates import Template, is_month
 
-__all__ = ["Rule", "civil_text", "fitting_rules", "read_date", "year_text"]
+__all__ = [
+    "Rule", "civil_text", "day_number", "fitting_rules", "read_date", "template_of", "year_text",
+]  # fmt: skip
 
 Match = re.Match[str]
 Guesses = str | tuple[str, ...]
@@ -55,12 +59,12 @@ def year_text(year: int) -> str:
     return f"{sign}{digits}" if len(digits) == 4 else f"Y{sign}{digits}"
 
 
-def _timed(date: str, match: Match) -> str:
+def _timed(day: str, match: Match) -> str:
     time, part = _given(match, "time"), _given(match, "part")
     if time:
         clock = _clock(time)
-        return f"{date}T{clock}" if clock else ""
-    return f"{date} {_PARTS[int(part)]}" if part else date
+        return f"{day}T{clock}" if clock else ""
+    return f"{day} {_PARTS[int(part)]}" if part else day
 
 
 def _given(match: Match, name: str) -> str:
@@ -82,7 +86,8 @@ def _clock(text: str) -> str:
 
 
 def _month(code: str) -> str:
-    return code[1:] if "01" <= code[1:] <= "12" else ""
+    # Signs in the place of digits may be any month: see ``Template``.
+    return code[1:] if is_month(code[1:]) or not code.isascii() else ""
 
 
 def _named(match: Match) -> str:
@@ -143,10 +148,10 @@ def _week(match: Match) -> str:
     """Write a week of ISO 8601, or a day of one, as days: week 1 is that of 4 January."""
     year, week = int(match["year"]), int(match["week"])
     day = _given(match, "day")
-    fourth = int(days_from_civil(year, 1, 4))
+    fourth = day_number(year, 1, 4)
     monday = fourth - (fourth + 3) % 7 + 7 * (week - 1)  # 1970-01-01 was a Thursday
-    thursday_year = int(civil_from_days(monday + 3)[0])
-    if not 1 <= week <= 53 or thursday_year != year or (day and not "1" <= day <= "7"):
+    within = 1 <= week <= 53 and int(civil_text(monday + 3)[:-6]) == year
+    if not within or (day and not "1" <= day <= "7"):
         return ""
     return "/".join(civil_text(monday + at) for at in ([int(day) - 1] if day else [0, 6]))
 
@@ -159,13 +164,32 @@ def civil_text(day: int) -> str:
     >>> civil_text(-6049)
     '1953-06-10'
     """
+    if 0 < day + _EPOCH <= _LAST:
+        return date.fromordinal(day + _EPOCH).isoformat()
     year, month, number = civil_from_days(day)
-    return f"{int(year):04}-{int(month):02}-{int(number):02}"
+    return f"{year_text(int(year))}-{int(month):02}-{int(number):02}"
+
+
+#: Python's own dates are fast, and end before and behind these; arrays have no end.
+_EPOCH, _LAST = date(1970, 1, 1).toordinal(), date.max.toordinal()
+
+
+def day_number(year: int, month: int, day: int) -> int:
+    """Return the days from 1970-01-01 to a day; 31 June is 1 July.
+
+    Examples
+    --------
+    >>> day_number(1953, 6, 10), day_number(-479, 9, 20)
+    (-6049, -894217)
+    """
+    if 0 < year <= date.max.year:
+        return date(year, month, 1).toordinal() - _EPOCH + day - 1
+    return int(days_from_civil(year, month, day))
 
 
 def _ordinal(match: Match) -> str:
-    date = civil_text(int(days_from_civil(int(match[1]), 1, 1)) + int(match[2]) - 1)
-    return date if date[:4] == match[1] and match[2] != "000" else ""
+    day = civil_text(day_number(int(match[1]), 1, 1) + int(match[2]) - 1)
+    return day if day[:4] == match[1] and match[2] != "000" else ""
 
 
 def _decade(match: Match) -> Guesses:
@@ -223,11 +247,15 @@ def _zero_parts(match: Match) -> str:
 
 
 def _year_first(match: Match) -> str:
-    return _timed(f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}", match)
+    return _timed(f"{match[1]}-{match[3]:0>2}-{match[4]:0>2}", match)
 
 
 def _month_first(match: Match) -> str:
     return f"{match[2]}-{int(match[1]):02}" if 1 <= int(match[1]) <= 12 else ""
+
+
+#: The day that spreadsheets count from.
+_SHEET_ZERO = day_number(1899, 12, 30)
 
 
 def _long_year(match: Match) -> Guesses:
@@ -236,12 +264,16 @@ def _long_year(match: Match) -> Guesses:
     if figures[0] == "0" or (len(figures) > 5 and not sign):
         return ""
     year = f"Y{sign.strip('+')}{figures}"
-    return year if sign else (civil_text(int(days_from_civil(1899, 12, 30)) + int(figures)), year)
+    return year if sign else (civil_text(_SHEET_ZERO + int(figures)), year)
 
 
 def _military(match: Match) -> str:
     day, hour, minute, month, year = match.groups()
     return f"{year}-{month[1:]}-{day}T{hour}:{minute}Z"
+
+
+def _four(match: Match) -> str:
+    return match[1]
 
 
 def _open_figures(match: Match) -> str:
@@ -299,7 +331,7 @@ _RULES: tuple[tuple[str, Build], ...] = (
     (r"(?P<ad>A)?(?P<number>R\d\d) [WD](?: (?P<era>[AB]))?", _century),
     (r"(?P<ad>A)?(?P<number>\d\d) C(?: (?P<era>[AB]))?", _century),
     (r"(?P<ad>A)?[KD] (?P<number>R\d\d|\d\d?)(?: (?P<era>[AB]))?", _century),
-    (r"[N+]?(\d{4})(?:\.0*)?", lambda match: match[1]),
+    (r"[N+]?(\d{4})(?:\.0*)?", _four),
     (r"(?P<ad>[AB]) ?(?P<year>\d{1,5})(?P<era>B)?", _year),
     (r"(?P<ad>A)?(?P<year>\d{1,5}) ?(?P<era>[AB])", _year),
     (r"([-+]?)(\d{5,9})", _long_year),
@@ -335,5 +367,30 @@ def read_date(rule: Rule, text: str) -> tuple[str, ...]:
     [('1905-06', '1905/1906')]
     """
     match = rule[0].fullmatch(text)
-    guesses = rule[1](match) if match else ""
-    return tuple(filter(None, (guesses,) if isinstance(guesses, str) else guesses))
+    if match is None:
+        return ()
+    guesses = rule[1](match)
+    if isinstance(guesses, str):
+        return (guesses,) if guesses else ()
+    return tuple(filter(None, guesses))
+
+
+#: Rules that copy digits as they stand, where no era and no a.m. or p.m. wants arithmetic.
+_COPYING = (_named, _year_first, _season, _four)
+
+
+def template_of(rule: Rule, text: str) -> Template | None:
+    """Return what a rule makes of a text with signs for digits, if it only copies them.
+
+    Examples
+    --------
+    >>> template_of(fitting_rules("00 M00 0000")[0], "𝟎𝟏 M𝟎𝟐 𝟏𝟗𝟓𝟑")
+    Template(text='𝟏𝟗𝟓𝟑-𝟎𝟐-𝟎𝟏', months=('𝟎𝟐',))
+    """
+    match = rule[0].fullmatch(text) if rule[1] in _COPYING else None
+    parts = match.groupdict() if match else {}
+    clock = (parts.get("time") or "0").replace(":", "")
+    if match is None or not clock.isdigit() or any(map(parts.get, ("ad", "era", "part"))):
+        return None
+    reading, month = str(rule[1](match)), parts.get("month")
+    return Template(reading, (month[1:],) if month else ()) if reading else None

@@ -63,6 +63,8 @@ def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str
         return "is the header again"
     if len(filled) > 1 and all(_UNIT.fullmatch(cell) for cell in filled):
         return "is a line of units"
+    if len(filled) > 1 and all(re.fullmatch(r":?-{3,}:?", cell) for cell in filled):
+        return "is a line between the header and the rows"
     if _TOTAL.match(filled[0]):
         return "is a line of totals"
     long = len(filled) == 1 and len(filled[0]) > FOOTNOTE and len(header) > 2

@@ -200,9 +200,9 @@ def moments_by_parts(
     of the whole: what is proposed may depend on other rows.
     """
     rows = len(draft.frame)
-    lows = range(0, rows, AT_ONCE)
-    if len(lows) < 2:
+    if rows < 2 * AT_ONCE:  # threads take longer to begin than the rest of a part to read
         return None
+    lows = range(0, rows, AT_ONCE)
     instants = {name: np.empty(rows) for name in INSTANTS}
 
     def read(low: int) -> EventTimes:

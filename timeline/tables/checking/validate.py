@@ -107,6 +107,8 @@ def check_table(
         package or {},
         left_out=dict(reasons),
         decimal=mapping.decimal,
+        accept=mapping.accept,
+        skip_faulty=mapping.skip_faulty,
     )
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 import pyarrow as pa
 
 from timeline.dates.parser import are_dates
-from timeline.tables.mapping.date_formats import WEEKDAYS, YEAR, formatted
+from timeline.tables.mapping.date_formats import WEEKDAYS, YEAR, formatted, month_number
 
 __all__ = ["Form", "century_of", "form_of", "forms_of_text", "plain_years"]
 
@@ -135,6 +135,9 @@ def _forms_of_shape(text: str, recent: bool) -> tuple[str, ...]:
     for pattern, forms in _PATTERNS:
         match = pattern.fullmatch(date)
         if match and (recent or forms != ("%Y%m%d",)):
+            word = re.search("[A-Za-z]+", date)
+            if word and not month_number(word[0]):
+                return ()  # "Sector 12"
             sign = match.groupdict().get("sign") or ""
             return tuple(before + form.format(sign) + behind for form in forms)
     return ()
@@ -225,6 +228,9 @@ def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
     return 1900 if any(year > 30 for year in short) else 2000
 
 
+_PLAIN_YEAR = re.compile(r"[-−]?(\d{1,4})(?:\.0)?")
+
+
 def plain_years(texts: Sequence[str]) -> bool:
     """Tell whether a column holds plain numbers of years, some of fewer than four digits.
 
@@ -235,7 +241,7 @@ def plain_years(texts: Sequence[str]) -> bool:
     >>> plain_years(["632", "c. 1012", "1066"]), plain_years(["195", "1953", "1953-06-10"])
     (True, False)
     """
-    found = [re.fullmatch(r"[-−]?(\d{1,4})(?:\.0)?", text.strip()) for text in texts]
+    found = [_PLAIN_YEAR.fullmatch(text.strip()) for text in texts]
     plain = [match[1] for match in found if match]
     lengths = {len(digits) for digits in plain}
     if len(plain) < len(texts):  # 195 may be a decade beside dates; 632 would be one to come

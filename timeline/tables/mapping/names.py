@@ -171,6 +171,7 @@ _WORDS = {
     "start": """
         start start_date date_start begin begin_date date_begin from since date event_date started
         began year when day month timestamp datetime time
+        born birth opened founded established launched built commissioned took_office
         beginn anfang von seit datum startdatum tag jahr ab wann
         début date_de_début date_début du depuis année jour quand
         inicio fecha_de_inicio fecha_inicio desde fecha año día
@@ -186,6 +187,7 @@ _WORDS = {
     """,
     "end": """
         end end_date date_end finish finish_date to until till ended stop through
+        died death closed dissolved abandoned decommissioned decayed demolished left_office
         ende enddatum bis schluss
         fin date_de_fin date_fin au jusqu'à jusqu'au
         fecha_de_fin fecha_fin hasta final
@@ -201,6 +203,7 @@ _WORDS = {
     """,
     "month": "month mon monat mois mes mese mês maand miesiąc měsíc месяц місяць ay 월 月",
     "day": "day dom tag jour día dia giorno dag dzień den день gün 일 日",
+    "time": "time clock uhrzeit zeit heure hora ora tijd godzina čas время час saat 시간 时间 時刻",
     "year": "year yr jahr année año anno ano jaar rok год рік yıl 연도 年 年份",
 }
 

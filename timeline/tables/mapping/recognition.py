@@ -8,6 +8,7 @@ proposal: nothing is read by it unasked.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -36,6 +37,8 @@ MOSTLY = 0.6
 FEW = 12
 #: A key, which names nothing: AL001.
 _CODE = re.compile(r"[A-Z]{0,4}[-_ ]?\d+[A-Za-z]?")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?")
+_YEAR = re.compile(r"-?\d{1,4}(?:\.0)?")
 _NO_DATE = re.compile(r"\d{1,2}|\d{5,}|[3-9]\d{3}|2[2-9]\d\d|21[1-9]\d|210[1-9]")
 #: What stands for nothing, in tables of R, of pandas and of people.
 NOTHING = re.compile(r"\?+|[-–—]+|n\.?/?a\.?|null|none|nan|unknown|not known|unk\.?|tbd", re.I)
@@ -46,7 +49,7 @@ GOING_ON = re.compile(
     re.I,
 )
 #: What stands in a line of units, below the header.
-_UNIT = r"\(.{1,15}\)|[YyMmDdHhs]{2,4}(?:[/.:-][YyMmDdHhs]{2,4})+"
+_UNIT = re.compile(r"\(.{1,15}\)|[YyMmDdHhs]{2,4}(?:[/.:-][YyMmDdHhs]{2,4})+")
 _NUMBER = re.compile(r"[-+−~<>]?\s?\d[\d.,' ]*\s?%?")
 #: Parts of the names of columns that count or weigh something.
 _COUNTED = re.compile(
@@ -176,30 +179,40 @@ def recognised(
     if "title" not in columns and (title := title_of(free, columns)):
         columns["title"] = title
     dated = [facts[columns[one]] for one in ("start", "end") if columns.get(one) in facts]
+    clock = _clock_of(raw, free) if "start" not in (known or {}) and dated else ""
+    if (
+        clock
+        and columns["start"] == dated[0].name != "start"
+        and ":" not in "".join(dated[0].samples)
+    ):
+        columns["start"] += f",{clock}"
     ordered: dict[str, str] = {
         one: columns[one] for one in ("title", "start", "end") if one in columns
     }
+    different = [distinct_of(raw, one.name) for one in dated]
     return Recognised(
         {**ordered, **columns},
-        joined_forms(raw, [one.name for one in dated]),
-        any(plain_years(distinct_of(raw, one.name)) for one in dated),
+        joined_forms(raw, different),
+        any(map(plain_years, different)),
         facts,
     )
 
 
 def facts_of(raw: RawTable, name: str) -> Facts:
     """Return what the cells of a column are, by a sample of its rows."""
-    column = sampled(raw.frame[name])
-    filled = column[(column != "") & (column != name) & ~column.str.fullmatch(_UNIT)]
-    filled = filled[~filled.str.fullmatch(NOTHING)]
-    texts = filled.unique().tolist()
-    counts = filled.value_counts()
-    dateable = texts if could_be_dates(texts) else []
-    form = form_of(dateable) if dateable else None
-    weight = counts.reindex(texts).to_numpy(float) if texts else np.zeros(0)
-    readable = dates_in(texts, form) if dateable else np.zeros(len(texts), bool)
+    cells = sampled(raw.frame[name])
+    counts = Counter(cells)
+    texts = [
+        text for text in counts
+        if text not in ("", name) and not _UNIT.fullmatch(text) and not NOTHING.fullmatch(text)
+    ]  # fmt: skip
+    dates = np.asarray(are_dates(texts), bool) if could_be_dates(texts) else None
+    form = None if dates is None or dates.all() else form_of(texts)
+    weight = np.array([counts[text] for text in texts], float)
+    filled = int(weight.sum())
+    readable = np.zeros(len(texts), bool) if dates is None else dates_in(texts, dates, form)
     numbers = np.array([bool(_NUMBER.fullmatch(text)) for text in texts], bool)
-    years = np.array([bool(re.fullmatch(r"-?\d{1,4}(?:\.0)?", text)) for text in texts], bool)
+    years = np.array([bool(_YEAR.fullmatch(text)) for text in texts], bool)
     total = float(weight.sum()) or 1.0
     plain = [text for text, is_plain in zip(texts, years, strict=True) if is_plain]
     likely = bool(plain) and likely_years(plain, name)
@@ -207,25 +220,22 @@ def facts_of(raw: RawTable, name: str) -> Facts:
     if plain and not likely:  # pages are 387 and 43-44, and no dates
         readable &= False
     return Facts(
-        name, len(filled) / max(1, len(column)), float(weight[readable].sum()) / total,
-        float(weight[numbers].sum()) / total, whole_years, len(texts), len(filled),
+        name, filled / max(1, len(cells)), float(weight[readable].sum()) / total,
+        float(weight[numbers].sum()) / total, whole_years, len(texts), filled,
         float(np.mean([len(text) for text in texts])) if texts else 0.0, tuple(texts[:2]), form,
     )  # fmt: skip
 
 
-def sampled(column: pd.Series[str]) -> pd.Series[str]:
+def sampled(column: pd.Series[str]) -> list[str]:
     """Return some cells of a column, from all over it, trimmed."""
     step = max(1, len(column) // SAMPLE)
-    return column.iloc[::step].str.strip()
+    return [cell.strip() for cell in column.iloc[::step].tolist()]
 
 
-def dates_in(texts: Sequence[str], form: Form | None) -> np.ndarray:
+def dates_in(texts: Sequence[str], dates: np.ndarray, form: Form | None) -> np.ndarray:
     """Tell which texts are dates, or are read as such by a form or by their only suggestion."""
-    if not texts:
-        return np.zeros(0, bool)
-    found = np.asarray(are_dates(texts), bool)
     # Other numbers are dates by accident: 1945 is one, 12 and 3482 are not.
-    found &= np.array([not _NO_DATE.fullmatch(text) for text in texts], bool)
+    found: np.ndarray = dates & np.array([not _NO_DATE.fullmatch(text) for text in texts], bool)
     if form is not None:
         found |= np.array([text in form.texts for text in texts], bool)
     if not found.all():
@@ -290,6 +300,16 @@ def _parts_of(facts: Sequence[Facts]) -> str:
     return ",".join(names)
 
 
+def _clock_of(raw: RawTable, facts: Sequence[Facts]) -> str:
+    """Return the one column that holds times of the day and is called so; perhaps none."""
+    found = [
+        one.name for one in facts
+        if name_score("time", one.name) > 0 and one.filled > 0
+        and all(map(_CLOCK.fullmatch, map(str.strip, distinct_of(raw, one.name))))
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else ""
+
+
 def end_of(facts: Sequence[Facts], start: str) -> str:
     """Return the column of ends: it is called so, and else as the column of starts is."""
     named = [
@@ -336,17 +356,19 @@ def distinct_of(raw: RawTable, name: str) -> list[str]:
     return [text for text in chunked.unique().to_pylist() if text.strip()]
 
 
-def joined_forms(raw: RawTable, names: Sequence[str]) -> tuple[Form, ...]:
-    r"""Return the forms of some columns of dates, found together: one may prove the other's order.
+def joined_forms(raw: RawTable, columns: Sequence[Sequence[str]]) -> tuple[Form, ...]:
+    r"""Return the forms of columns of dates, found together: one may prove the other's order.
+
+    ``columns`` are the different cells of each.
 
     Examples
     --------
     >>> from timeline.tables.reading.read import read_table
     >>> raw = read_table(b"from,to\n1/6/1950,25/6/1950\n2/6/1950,26/6/1950\n")
-    >>> [form.format for form in joined_forms(raw, ["from", "to"])]
+    >>> [form.format for form in joined_forms(raw, [raw.frame["from"], raw.frame["to"]])]
     ['%d/%m/%Y']
     """
-    texts = list(dict.fromkeys(text for name in names for text in distinct_of(raw, name)))
+    texts = list(dict.fromkeys(text for column in columns for text in column))
     dates = are_dates(texts).tolist() if texts else []
     invalid = [text for text, is_date in zip(texts, dates, strict=True) if not is_date]
     found: list[Form] = []

@@ -311,7 +311,7 @@ MOST_HEADER = 1 << 20
 
 def check_lines(text: bytes, name: str) -> None:
     """Refuse a text of too many lines."""
-    lines = max(text.count(b"\n"), text.count(b"\r"))
+    lines = max(text.count(b"\n"), text.count(b"\r")) if len(text) > MOST_LINES else 0
     if lines > MOST_LINES:
         hint = "read it as a scan, by --memory-limit"
         raise ReadError(f"{name}: has {lines:,} lines, more than {MOST_LINES:,} ({hint})")

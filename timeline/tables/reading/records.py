@@ -6,7 +6,8 @@ column as a date, and what is missing as an empty text: a frame says no more
 than the table that it came from.
 
 Takes the text of a JSON file: a list of objects, or an object with such a list
-as ``items`` (and ``groups``, whose names then stand for their ids).
+as ``items`` (and ``groups``, whose names then stand for their ids); or JSON lines,
+an object behind the other.
 """
 
 from __future__ import annotations
@@ -195,16 +196,21 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
     (['content', 'start'], [['Harry'], ['1953']], [2])
     """
     try:
-        whole = DECODER.decode(text)
+        whole, end = DECODER.raw_decode(text, _blanks(text, 0))
+        one_a_line = isinstance(whole, dict) and text[end:].lstrip()[:1] == "{"
+        found = list(objects_in_lines(text)) if one_a_line else []
+        if not one_a_line and text[end:].strip():
+            raise json.JSONDecodeError("Extra data", text, end)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise ReadError(f"{name}:{line}: not valid JSON ({getattr(error, 'msg', error)})") from None
-    start = list_start(whole, text)
-    if start is None:
-        raise ReadError(f"{name}: holds no list of events (a list of objects, or one as items)")
-    groups = group_names(whole)
+    start = None if one_a_line else list_start(whole, text)
+    if start is None and not one_a_line:
+        hint = "a list of objects, or one as items, or an object a line"
+        raise ReadError(f"{name}: holds no list of events ({hint})")
+    groups = {} if start is None else group_names(whole)
     rows, lines = [], []
-    for row, line in objects(text, start):
+    for row, line in found if start is None else objects(text, start):
         if not isinstance(row, dict):
             raise ReadError(f"{name}:{line}: not a JSON object (an event is {{…}})")
         rows.append({key: _json_text(value, key, groups) for key, value in row.items()})
@@ -234,6 +240,17 @@ def objects(text: str, start: int) -> Iterator[tuple[Any, int]]:
         at = _blanks(text, at)
         if text[at] == ",":
             at = _blanks(text, at + 1)
+
+
+def objects_in_lines(text: str) -> Iterator[tuple[Any, int]]:
+    """Yield objects that stand one behind the other, and the line that each begins on."""
+    at, line, counted = _blanks(text, 0), 1, 0
+    while at < len(text):
+        line += text.count("\n", counted, at)
+        counted = at
+        row, at = DECODER.raw_decode(text, at)
+        yield row, line
+        at = _blanks(text, at)
 
 
 def _blanks(text: str, at: int) -> int:
