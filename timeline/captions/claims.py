@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from timeline.locale.language import language as speak
-from timeline.locale.numbers import amount_text, bound_of, with_unit
+from timeline.locale.numbers import amount_text, bound_of
 from timeline.stats.binning import PeriodSums
 from timeline.stats.claims import Claim, claims_from
 from timeline.stats.sums import sums
@@ -52,7 +52,7 @@ def value_text(claim: Claim, *, language: str, unit: str = "") -> str:
     if not text:
         return speak(language).words["no data"]
     if unit:
-        text = with_unit(text, unit, language=language)
+        text = f"{text} {unit}"
     if claim.made and claim.low < claim.best < claim.high < math.inf:
         ends = (claim.low, claim.high)
         whole = amount_text(claim.best, "..", low=ends[0], high=ends[1], language=language)

@@ -107,7 +107,8 @@ def hourless(rows: Rows | pd.DataFrame) -> np.ndarray:
     [True, False]
     """
     rows = Rows.of(rows)
-    return rows.are("start_precision", "part") & rows.are("end_state", "as start")
+    found: np.ndarray = rows.are("start_precision", "part") & rows.are("end_state", "as start")
+    return found
 
 
 def members(start: str) -> list[tuple[float, float]]:
