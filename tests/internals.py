@@ -14,14 +14,16 @@ NAMES = {
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
     "timeline.captions.captions": "captions counted unit_text",
-    "timeline.captions.claims": "cell_text sum_text value_text with_sums",
-    "timeline.captions.datatable": "claims_table gantt_table HOVER_WIDTH claim_hovers event_hovers",
+    "timeline.captions.datatable": (
+        "cell_text sum_text value_text with_sums claims_table gantt_table HOVER_WIDTH "
+        "claim_hovers event_hovers"
+    ),
     "timeline.captions.notes": (
         "NAMED date_notes numbered_notes period_notes superscript titled_notes"
     ),
     "timeline.charts.bars": "bars_chart",
     "timeline.charts.chart": "Chart KEPT",
-    "timeline.charts.diff": "diff_chart",
+    "timeline.charts.diff": "diff_chart SIGNS diff_rows key_sentence",
     "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
     "timeline.charts.options": "KEYWORDS check_color check_order",
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
@@ -42,22 +44,23 @@ NAMES = {
     ),
     "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
-    "timeline.dates.grammar": "PARTS_OF_DAY Slot moment_shape",
+    "timeline.dates.grammar": (
+        "PARTS_OF_DAY Slot moment_shape LONGEST shape_groups shape_of text_buffer"
+    ),
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
-    "timeline.dates.patterns": "LONGEST shape_groups shape_of text_buffer",
     "timeline.dates.suggestions.acceptance": "only_reading accepted_dates readings",
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
     "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
-    "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of",
-    "timeline.export.report": "glyphs_without_font refused report_file",
+    "timeline.export.files": (
+        "FORMATS check_outputs format_of write_files jobs_of lock_folder glyphs_without_font "
+        "refused report_file"
+    ),
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
-    "timeline.formats.events": "DateParts EventRecord event_records iso_text",
-    "timeline.formats.icalendar": "calendar_text folded",
+    "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
     "timeline.gallery.build": "Built",
     "timeline.gallery.config": "EMBEDS Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS draw_entry extras",
-    "timeline.gallery.folder_lock": "lock_folder",
     "timeline.gallery.lockfile": (
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"
     ),
@@ -80,7 +83,6 @@ NAMES = {
     "timeline.html.static_pictures": (
         "DARK SLIM SLIM_DARK WIDE bare inline_picture plot_area static_pictures"
     ),
-    "timeline.layout.axes.fold": "Folds folds_of",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
     "timeline.layout.axes.value_ticks": "value_ticks",
     "timeline.layout.bars": "bars_layout bars_table",
@@ -90,44 +92,38 @@ NAMES = {
     "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
     "timeline.layout.bars.rows": "RowBlock blocks_of",
     "timeline.layout.bars.series": "Wanted columns_of",
-    "timeline.layout.density": "MOST_BARS density_coded=code_lanes",
+    "timeline.layout.density": "MOST_BARS density_coded=code_lanes MOST_LANES dense_table lanes_of",
     "timeline.layout.density.columns": "CHUNK",
-    "timeline.layout.density.lanes": "MOST_LANES dense_table lanes_of",
     "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height plot_only",
-    "timeline.layout.gantt": "gantt_layout plan_gantt",
+    "timeline.layout.gantt": "Folds folds_of gantt_layout plan_gantt",
     "timeline.layout.gantt.body": "PageSlice",
-    "timeline.layout.gantt.groups": "Strip arrange",
     "timeline.layout.gantt.labels": (
         "Hanging LABELS_APART MOST_LINES MOST_ROWS Room hang label_height place_label"
     ),
     "timeline.layout.gantt.marks": "split_background",
     "timeline.layout.gantt.nights": "nights",
-    "timeline.layout.gantt.packing": "Item pack",
+    "timeline.layout.gantt.packing": "Strip arrange Item pack",
     "timeline.layout.gantt.pages": "break_ranks contexts one_page slice_rows",
     "timeline.layout.gantt.rows": "NARROWEST extents",
     "timeline.layout.gantt.texts": "Names era_names",
     "timeline.layout.panels": "stacked",
     "timeline.layout.panels.tracks": "claim_rows main_claimant",
     "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
-    "timeline.layout.sizes": "PAPERS Paper WIDTHS paper_of width_of",
-    "timeline.layout.style": "LEAST_AIR Look OPEN_END fit_time side_places",
-    "timeline.lazy.engine": "open_files engine_reason told_errors",
+    "timeline.layout.style": (
+        "PAPERS Paper WIDTHS paper_of width_of LEAST_AIR Look OPEN_END fit_time side_places"
+    ),
+    "timeline.lazy.engine": "open_files engine_reason told_errors FILE ROW sql_text reader_of",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
-    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts",
+    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts identity_faults",
     "timeline.lazy.keys": (
         "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
     ),
     "timeline.lazy.plan": "plan_of",
-    "timeline.lazy.problems": "identity_faults",
-    "timeline.lazy.sources": "is_lazy",
-    "timeline.lazy.sql": "FILE ROW sql_text reader_of",
-    "timeline.locale.cldr": "cldr_facts known_code",
     "timeline.locale.dates": "is_one moment_text same_unit_text",
     "timeline.locale.language": "language",
-    "timeline.locale.messages": "LANGUAGES page_words words_of",
+    "timeline.locale.messages": "cldr_facts known_code LANGUAGES page_words words_of",
     "timeline.locale.numbers": "amount_text amount_texts duration_text",
-    "timeline.locale.periods": "period_texts runs_text",
-    "timeline.locale.spans": "span_text span_texts",
+    "timeline.locale.spans": "period_texts runs_text span_text span_texts",
     "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
     "timeline.notebooks.accessor": "plot",
     "timeline.notebooks.display": (
@@ -137,9 +133,10 @@ NAMES = {
     "timeline.renderers.pdf": "Page pdf without_font",
     "timeline.renderers.pictures": "pictures finish_png pixels",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
-    "timeline.renderers.plotly.drawn": "is_untouched",
     "timeline.renderers.plotly.figure": "plotly_figure area_traces",
-    "timeline.renderers.plotly.figure_json": "json_text plotly_figure_dict=figure_dict",
+    "timeline.renderers.plotly.figure_json": (
+        "is_untouched json_text plotly_figure_dict=figure_dict"
+    ),
     "timeline.renderers.plotly.guides": "axis_values escape",
     "timeline.renderers.svg": "svg",
     "timeline.renderers.texts": "slug",
@@ -152,7 +149,6 @@ NAMES = {
     "timeline.stats.concurrency": (
         "LENGTHS count_stretches=equal_stretches counts_under_way last_instant active_counts"
     ),
-    "timeline.stats.diff": "SIGNS diff_rows key_sentence",
     "timeline.stats.measure": "resolve_measure apportioned",
     "timeline.stats.selection": "Selection select by_name in_time",
     "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
@@ -165,7 +161,6 @@ NAMES = {
     "timeline.tables.checking.references": "claims_of source_faults family_faults",
     "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of",
     "timeline.tables.checking.values": "one_value parse_values",
-    "timeline.tables.csv_text": "csv_text plain_cell safe_cell",
     "timeline.tables.diff": "Difference",
     "timeline.tables.fix": "fix",
     "timeline.tables.mapping.columns": (
@@ -182,13 +177,14 @@ NAMES = {
     "timeline.tables.mapping.writing": "mapping_text",
     "timeline.tables.measures": "counts_of measured rows_at rows_in row_weights",
     "timeline.tables.order": "ORDERS order_of order_problems orders",
+    "timeline.tables.reading.arrow": "csv_text plain_cell safe_cell",
     "timeline.tables.reading.decode": "as_utf8 is_utf8 unpack",
     "timeline.tables.reading.delimited": (
         "Cells QUOTE_BLOCK Quotes odd_cells quotes_of read_cells regular_cells"
     ),
     "timeline.tables.reading.dialect": "dialect_of named_delimiter",
     "timeline.tables.reading.read": "distinct moved read_table zeros",
-    "timeline.tables.reading.records": "frame_cells is_frame is_json json_cells",
+    "timeline.tables.reading.records": "is_lazy frame_cells is_frame is_json json_cells",
     "timeline.tables.report": "Account Checked account_bytes refusal_of",
     "timeline.tables.sources": "package_beside read_sources sources_beside",
     "timeline.theme": "contrast mix side_colors theme",

@@ -43,8 +43,6 @@ READ = 2000
 LookOf: TypeAlias = Callable[[float, Theme], Look]
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
-
-
 #: The keywords of ``read_events``, which every chart takes for a table that is not read yet.
 KEYWORDS = (*names_of(READING), "sources")
 
@@ -106,8 +104,8 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
     if isinstance(given, EventTable):
         _unread(name, reading)
         return given
-    from timeline.lazy.sources import is_lazy
     from timeline.tables.checking.validate import read_events
+    from timeline.tables.reading.records import is_lazy
 
     if isinstance(given, str | bytes | Path) and not is_lazy(given):
         return read_events(given, **reading)

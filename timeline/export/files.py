@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+import tempfile
+import time
+from collections.abc import Container, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from timeline.errors import UsageError, did_you_mean
+from timeline.charts.chart import Chart
+from timeline.errors import ExportError, UsageError, ValidationError, did_you_mean
 from timeline.files import STANDARD_OUTPUT, check_outputs, write_files
+from timeline.renderers.pdf import without_font
+from timeline.tables.report import account_bytes, refusal_of
+from timeline.typography.wrap import missing_glyphs
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 __all__ = [
     "FORMATS",
@@ -14,9 +28,209 @@ __all__ = [
     "STANDARD_OUTPUT",
     "check_outputs",
     "format_of",
+    "glyphs_without_font",
+    "inputs_of",
     "jobs_of",
+    "lock_folder",
+    "refused",
+    "report_file",
     "write_files",
 ]
+
+_NUMBERED = re.compile(r"U\+([0-9A-F]{4,6})\b")
+
+
+def glyphs_without_font(figure: Any) -> str:
+    """Name the characters of a figure that neither our font nor one of this machine has.
+
+    Where they stand a reader of a picture sees boxes.
+
+    Parameters
+    ----------
+    figure
+        A chart, or the plotly figure that it became; another has no account, and none is named.
+
+    Examples
+    --------
+    >>> glyphs_without_font({"data": []})
+    ''
+    """
+    chart = _chart(figure)
+    told = str(chart.account.get("missing_glyphs", "")) if chart else ""
+    numbered = (chr(int(number, 16)) for number in _NUMBERED.findall(told))
+    characters = "".join(sorted({*(char for char in told if not char.isascii()), *numbered}))
+    return missing_glyphs([without_font(characters)]) if characters else ""
+
+
+def _chart(figure: Any) -> Chart | None:
+    chart = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
+    return chart if isinstance(chart, Chart) else None
+
+
+def inputs_of(figure: Any) -> tuple[str, ...]:
+    """Return the files that a figure was made of; none may be one that it is written to.
+
+    Examples
+    --------
+    >>> inputs_of({"data": []})
+    ()
+    """
+    chart = _chart(figure)
+    return chart.inputs if chart else ()
+
+
+def report_file(
+    figure: Any,
+    report: str | os.PathLike[str] | None,
+    outputs: Container[str],
+    *,
+    without_font: str = "",
+) -> dict[str, bytes]:
+    """Return the account of a figure's table under the name of its file; nothing for no name.
+
+    Parameters
+    ----------
+    figure
+        A chart, or the plotly figure that it became.
+    report
+        The file to write.
+    outputs
+        The files of the figure.
+    without_font
+        The characters that no font has, where that is known.
+
+    Raises
+    ------
+    UsageError
+        The figure was made of no table, or the file is one of the figure's own.
+
+    Examples
+    --------
+    >>> report_file({"data": []}, None, ())
+    {}
+    >>> report_file({"data": []}, "account.json", ())
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: report: this figure was made of no table (draw it by gantt or bars)
+    """
+    if report is None:
+        return {}
+    name = os.fspath(report)
+    if name in outputs:
+        raise UsageError(f"{name}: cannot be both a figure and its report (name another file)")
+    chart = _chart(figure)
+    if chart is None or not chart.account:
+        raise UsageError("report: this figure was made of no table (draw it by gantt or bars)")
+    boxes = {"glyphs_without_font": without_font} if without_font else {}
+    return {name: account_bytes({**chart.account, **boxes})}
+
+
+def refused(error: ValidationError, report: str | os.PathLike[str]) -> None:
+    """Write the account of a table that has errors: no row is drawn, and why.
+
+    Examples
+    --------
+    >>> import json, pathlib, tempfile
+    >>> from timeline.errors import Problem
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "account.json")
+    >>> problem = Problem("a.csv", 2, "start", "soon", "is no date")
+    >>> refused(ValidationError([problem], rows=1), path)
+    >>> json.loads(path.read_text())["rows"]["drawn"]
+    0
+    """
+    write_files({os.fspath(report): account_bytes(refusal_of(error))})
+
+
+_STEP = 0.05
+
+
+@contextmanager
+def lock_folder(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
+    """Hold a folder while it is built.
+
+    Parameters
+    ----------
+    folder
+        The folder that is written to.
+    patience
+        Seconds to wait for another build in it.
+
+    Raises
+    ------
+    ExportError
+        If the other build does not end in that time, or the folder cannot be opened.
+
+    Examples
+    --------
+    >>> with lock_folder(Path(".")):
+    ...     pass
+    """
+    try:
+        lock = _acquired(folder, patience)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError(f"{folder}: the folder cannot be opened: {reason}") from error
+    if lock is None:
+        told = f"another build has been writing to it for {patience:g} seconds"
+        raise ExportError(f"{folder}: {told}; try again when it is done")
+    try:
+        yield
+    finally:
+        with _guard(lock):
+            _remove(lock)
+
+
+def _acquired(folder: Path, patience: float) -> BaseFileLock | None:
+    """Return the lock of a folder when we hold it, or None if another build kept it too long."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(_lock_file(folder), mode=0o666)
+    last = time.monotonic() + patience
+    while True:
+        with _guard(lock), suppress(Timeout):
+            lock.acquire(timeout=0)
+            _clear(lock)
+            return lock
+        if time.monotonic() >= last:
+            return None
+        time.sleep(_STEP)
+
+
+@contextmanager
+def _guard(lock: BaseFileLock) -> Iterator[None]:
+    """Hold what is held while any lock is opened or removed, so that nobody waits at one gone."""
+    from filelock import FileLock
+
+    owner = Path(lock.lock_file).name.rpartition("-")[0]
+    with FileLock(Path(lock.lock_file).with_name(f"{owner}.lock"), mode=0o666):
+        yield
+
+
+def _remove(lock: BaseFileLock) -> None:
+    """Remove the file of a lock that we hold, and release it."""
+    with suppress(OSError):  # of an open file, where the system does not allow it
+        Path(lock.lock_file).unlink()
+    lock.release()
+
+
+def _clear(held: BaseFileLock) -> None:
+    """Remove the files of locks that nobody holds: their builds were killed."""
+    from filelock import FileLock, Timeout
+
+    ours = Path(held.lock_file)
+    for path in ours.parent.glob(f"{ours.name.rpartition('-')[0]}-*.lock"):
+        if path != ours:
+            with suppress(Timeout, OSError):
+                one = FileLock(path, mode=0o666)
+                one.acquire(timeout=0)
+                _remove(one)
+
+
+def _lock_file(folder: Path) -> str:
+    """Return the file that is locked for a folder: one of its owner among the temporary ones."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
+    return str(Path(tempfile.gettempdir(), f"timeline-{folder.stat().st_uid}-{name}.lock"))
+
 
 MOST_JOBS = 4
 

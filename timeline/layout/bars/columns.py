@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.captions.claims import cell_text
+from timeline.captions.datatable import cell_text
 from timeline.layout.axes.time_ticks import time_ticks, value_ticks
 from timeline.layout.bars.numbers import AIR, Columns, Plot, column_numbers, gap_texts
 from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
@@ -21,7 +21,7 @@ from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Tex
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
-from timeline.locale.periods import period_texts, short_period_texts
+from timeline.locale.spans import period_texts, short_period_texts
 from timeline.stats.binning import PeriodSums
 from timeline.typography.wrap import text_width
 
