@@ -60,8 +60,8 @@ def test_letters_that_our_font_lacks_stand_where_the_picture_has_them() -> None:
 def test_no_space_is_set_between_ideographs_and_figures() -> None:
     ends = []
     for text in ("上1上1上19", "上上上1119"):
-        svg = f'''<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40"
-            font-size="16" fill="#123456"><text x="9" y="20">{text}</text></svg>'''
+        svg = f"""<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40"
+            font-size="16" fill="#123456"><text x="9" y="20">{text}</text></svg>"""
         document = PdfDocument(pdf([Page(svg, 400, 40, foreign=True)]))
         page = document[0].get_textpage()
         ends.append(page.get_charbox(page.get_text_range().index("9"))[2])
