@@ -237,9 +237,15 @@ def claims_table(claims: pd.DataFrame, *, language: str = "en") -> Table:
     return _filled(columns)
 
 
-def periods_table(facets: Mapping[str, PeriodSums], *, language: str) -> Table:
-    """Return the sums of bars over time: a row a period, a column a series; gaps said."""
+def periods_table(
+    facets: Mapping[str, PeriodSums], *, counted: bool = False, language: str
+) -> Table:
+    """Return the sums of bars over time: a row a period, a column a series; gaps said.
+
+    ``counted`` says that events are counted: where one series has some, the others have none.
+    """
     words = speak(language).words
+    nothing = speak(language).number(0)
     columns: dict[str, list[str]] = {}
     for heading, cells in facets.items():
         texts = period_texts(cells.edges, cells.period, language=language)
@@ -249,6 +255,8 @@ def periods_table(facets: Mapping[str, PeriodSums], *, language: str) -> Table:
             columns[label] = [
                 cell_text(cells, (row, at), language=language)
                 if cells.count[row, at]
+                else nothing
+                if counted and cells.count[:, at].any()
                 else words["no data"]
                 for at in range(len(texts))
             ]

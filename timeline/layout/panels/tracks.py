@@ -289,7 +289,9 @@ class Sums:
         window = (self.selection.since, self.selection.until)
         unit = check_unit(self.frame)
         columns, _ = columns_of(self.frame, look, self.wanted, unit=unit, window=window)
-        head, *body = periods_table(columns.facets, language=look.language)
+        head, *body = periods_table(
+            columns.facets, counted=self.resolved.counted, language=look.language
+        )
         name = self.heading or ", ".join(self.resolved.measures)
         title = speak(look.language).words["title"]
         return ((title, *head), *((name, *cells) for cells in body))
