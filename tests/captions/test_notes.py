@@ -51,6 +51,7 @@ def test_clocks_of_several_zones_are_named() -> None:
         ("en", "8 July 1709 (27 June 1709, Julian calendar)."),
         ("de", "8. Juli 1709 (27. Juni 1709, julianischer Kalender)."),
         ("zh", "1709年7月8日（儒略历1709年6月27日）。"),
+        ("ja", "1709年7月8日（ユリウス暦1709年6月27日）。"),
     ],
 )
 def test_converted_dates_are_told_by_both_calendars(language: str, told: str) -> None:
