@@ -138,7 +138,7 @@ def test_rates_are_told_as_rates() -> None:
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ("A,1953-21,\nB,1953-06,..\n", "beginning March–May 1953, ongoing;"),
+        ("A,1953-21,\nB,1953-06,..\n", "beginning: March–May 1953, ongoing;"),
         ("A,1953-02-03,\nB,1953-23,\n", "3 February 1953 – November 1953;"),
     ],
 )

@@ -1,7 +1,7 @@
 import pandas as pd
 
 from tests.claim_rows import LOSSES, claims, look
-from tests.internals import bars_table, claims_table, gantt_table, select
+from tests.internals import bars_chart, bars_table, claims_table, gantt_table, panels_chart, select
 from timeline import read_events
 
 
@@ -31,6 +31,17 @@ def test_sums_over_time_are_a_row_a_period_with_gaps_and_zeros_apart() -> None:
         ("March 1953", "no data", "no data"),
         ("April 1953", "no data", "about 7"),
     )
+
+
+def test_where_events_are_counted_none_of_a_kind_is_a_zero() -> None:
+    rows = b"title,start,end,kind\nA,1950,1951,war\nB,1951,,coup\nC,1953,,war\n"
+    chart = bars_chart(read_events(rows), measure="events", by="kind", period="year")
+    assert chart.tabulate()[1:] == (
+        ("1950", "1", "0"), ("1951", "1", "1"), ("1952", "no data", "no data"), ("1953", "1", "0"),
+    )  # fmt: skip
+    charts = [{"chart": "bars", "measure": "events", "by": "kind", "period": "year"}]
+    table = panels_chart(read_events(rows), charts=charts).tabulate()
+    assert [row[2:] for row in table[1:]] == [row[1:] for row in chart.tabulate()[1:]]
 
 
 def test_only_the_measures_that_are_drawn_are_told() -> None:

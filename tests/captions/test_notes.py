@@ -1,5 +1,8 @@
 """What is told of sums by period: every value that is joined, every gap, every row left out."""
 
+import re
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,9 +15,11 @@ from tests.internals import (
     Look,
     bars_layout,
     date_notes,
+    draw_entry,
     gantt_chart,
     numbered_notes,
     period_notes,
+    read_gallery,
     sums_by_period,
     superscript,
     titled_notes,
@@ -45,7 +50,8 @@ def test_clocks_of_several_zones_are_named() -> None:
     [
         ("en", "8 July 1709 (27 June 1709, Julian calendar)."),
         ("de", "8. Juli 1709 (27. Juni 1709, julianischer Kalender)."),
-        ("zh", "1709年7月8日 (1709年6月27日, 儒略历)。"),
+        ("zh", "1709年7月8日（儒略历1709年6月27日）。"),
+        ("ja", "1709年7月8日（ユリウス暦1709年6月27日）。"),
     ],
 )
 def test_converted_dates_are_told_by_both_calendars(language: str, told: str) -> None:
@@ -63,6 +69,8 @@ def test_many_converted_rows_are_counted() -> None:
 
 
 LOOK = Look(720, Theme(), {})
+NUMBERS = [superscript(number) for number in range(100)]
+GALLERY = read_gallery(Path(__file__).parents[2] / "data" / "figures.toml")
 
 
 def told(rows, joined=None, *, adds=True):
@@ -98,6 +106,27 @@ def test_notes_are_numbered_in_the_order_of_rows_and_shared() -> None:
     texts, marks = numbered_notes(claims(*LOSSES).frame)
     assert texts == ("¹ An estimate.", "² Not told apart.")
     assert marks == {5: "¹", 6: "¹", 7: "²"}
+
+
+@pytest.mark.parametrize("entry", GALLERY.entries, ids=lambda entry: entry.name)
+def test_numbers_of_notes_ascend_as_the_figure_is_read(entry: Any) -> None:
+    chart = draw_entry(entry, read_events(entry.table, **entry.reading))
+    for width in (360, 720, 1080):
+        layout = chart.lay_out(width, chart.theme)
+        found = []
+        for text in layout.texts:
+            if text.role != "note" and (mark := re.search("[⁰¹²³⁴⁵⁶⁷⁸⁹]+$", text.text)):
+                place = (text.panel, round(text.y))
+                found.append((place, text.x, NUMBERS.index(mark.group())))
+        seen: set[int] = set()
+        first = []
+        for _, line in groupby(sorted(found), key=lambda one: one[0]):
+            new = [number for *_, number in line if number not in seen]
+            assert new == sorted(new), width
+            first += new[:1]
+            seen.update(new)
+        assert first == sorted(first), width
+        assert seen == set(range(1, len(seen) + 1))
 
 
 def test_line_breaks_in_a_note_are_spaces() -> None:

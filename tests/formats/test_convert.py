@@ -74,7 +74,7 @@ def test_timelinejs_says_what_it_holds_in_words_only() -> None:
         (3, "is no date that TimelineJS holds: left out"),
     ]
     back = read_back(made.text).frame
-    assert back["Display Date"].tolist() == ["beginning about June 1953, ongoing"]
+    assert back["Display Date"].tolist() == ["beginning: about June 1953, ongoing"]
     assert back[["EDTF Start", "EDTF End"]].iloc[0].tolist() == ["1953-06~", ".."]
 
 

@@ -42,6 +42,11 @@ def test_more_than_eight_notes_are_folded_on_a_phone() -> None:
     notes = [f"{number}. Note" for number in range(1, 26)]
     assert "<summary>and 17 more</summary>" in notes_list(caption_of(_with_notes(*notes)), "a")
     assert "<details" not in notes_list(caption_of(_with_notes(*notes[:8])), "a")
+    # What is no note of a row is always in sight, as in a picture.
+    told = notes_list(caption_of(_with_notes(*notes[:10], "Claimed by: UN.", "Local time.")), "a")
+    assert "<summary>and 2 more</summary>" in told
+    assert told.count("timeline-folded-note") == 2
+    assert '<li id="a-note-11">Claimed by' in told
 
 
 def _with_notes(*notes: str) -> dict[str, object]:

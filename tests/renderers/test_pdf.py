@@ -57,6 +57,18 @@ def test_letters_that_our_font_lacks_stand_where_the_picture_has_them() -> None:
     assert baselines == pytest.approx(expected, abs=0.6)
 
 
+def test_no_space_is_set_between_ideographs_and_figures() -> None:
+    ends = []
+    for text in ("上1上1上19", "上上上1119"):
+        svg = f"""<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40"
+            font-size="16" fill="#123456"><text x="9" y="20">{text}</text></svg>"""
+        document = PdfDocument(pdf([Page(svg, 400, 40, foreign=True)]))
+        page = document[0].get_textpage()
+        ends.append(page.get_charbox(page.get_text_range().index("9"))[2])
+        document.close()
+    assert ends[0] == pytest.approx(ends[1], abs=1.0)
+
+
 def test_a_long_gantt_is_split_over_pages_of_paper(tmp_path: Path) -> None:
     rows = [{"title": f"Assault {n}", "start": "1953-06-10~", "id": f"e{n}"} for n in range(90)]
     chart = gantt_chart(pd.DataFrame(rows), title="One day", theme="dark")

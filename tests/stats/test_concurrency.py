@@ -43,6 +43,8 @@ def test_a_war_counts_in_each_of_its_years() -> None:
         ("About June,1953-06~,1953-07~", "month", 2, 0),
         ("Ended nobody knows when,1953-06-10,/", "day", 1, 0),
         ("Began nobody knows when,..,1953-06-10", "day", 1, 0),
+        ("Some hour of a night,1953-06-10 night,", "day", 0, 2),
+        ("Some hour of a morning,1953-06-10 morning,", "day", 1, 0),
         ("An instant,1953-06-10T20:00,1953-06-10T20:00", "day", 1, 0),
     ],
 )

@@ -123,14 +123,17 @@ def bars_alt(
         sums_of = _all_sums(claims, period, per_day, names=names)
         return " ".join([*told, *_peak(sums_of, claims, language)])
     known = claims_from(claims, by=by, color_by="side")
+    made = sums(known)
     drawn = [*combined(known, combine, language=language)]
-    drawn += sums(known) if combine != "sum" else ()
+    drawn += made if combine != "sum" else ()
     largest = max(drawn, key=lambda claim: np.nan_to_num(claim.reach, nan=-np.inf))
     if len(drawn) > 1 and largest.reach == largest.reach:
         what = sum_text(largest, language=language) if largest.parts else largest.made
         about = ", ".join(part for part in (_of(largest), what) if part)
         told.append(spoken.words["largest is"].format(_number(largest, language), about))
-    return " ".join([*told, *([] if events is not None else _difference(known, language))])
+    if events is None:
+        told += _difference([*known, *made], language)
+    return " ".join(told)
 
 
 def claims_alt(claims: pd.DataFrame, *, language: str = "en") -> str:
@@ -148,9 +151,13 @@ def bars_description(
     *,
     period: str | None = None,
     per_day: bool = False,
+    with_sums: bool = True,
     language: str = "en",
 ) -> str:
-    """Tell every claim with its number and claimant, or every sum over time, one a line."""
+    """Tell every claim with its number and claimant, or every sum over time, one a line.
+
+    ``with_sums`` says whether the sums of parts are drawn that rival totals are compared with.
+    """
     words = speak(language).words
     if period is not None:
         totals = _all_sums(claims, period, per_day)
@@ -178,7 +185,7 @@ def bars_description(
         number = f"{amount} {unit}".strip() if amount else words["no data"]
         name = f"{title} ({what})" if what else title
         told.append(f"{name}: {number}, {claimant_text(claimant, language=language)}")
-    for one in sums(claims_from(claims, by="side", color_by="side")):
+    for one in sums(claims_from(claims, by="side", color_by="side")) if with_sums else ():
         made = value_text(one, language=language, unit=one.unit)
         told.append(f"{sum_text(one, language=language)}: {made}, {words['own sum']}")
     return "\n".join(_shortened(told, language))
@@ -248,7 +255,7 @@ def _apart(pair: tuple[Claim, Claim]) -> tuple[float, float]:
 def _difference(claims: Sequence[Claim], language: str) -> list[str]:
     """Tell the claims of one thing that are furthest apart, with their claimants."""
     grouped: dict[tuple[str, ...], list[Claim]] = {}
-    for claim in (*claims, *sums(claims)):
+    for claim in claims:
         if claim.drawn >= 0:
             grouped.setdefault(claim.comparison_key, []).append(claim)
     rivals = [group for group in grouped.values() if len({one.claimant for one in group}) > 1]

@@ -282,7 +282,9 @@ def _phrase(unit: str, span: str, language: str) -> str:
     first = unit.split(" ")[0]
     if first.islower() and len(first) > SYMBOL:
         unit = unit[:1].upper() + unit[1:]
-    return speak(language).words["unit, time"].format(unit, span) if unit else span
+    if unit:
+        return speak(language).words["unit, time"].format(unit, span)
+    return span[:1].upper() + span[1:]
 
 
 def _title(events: EventTable, frame: Rows, language: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.locale.language import language as speak
-from timeline.locale.numbers import amount_text, amount_texts, bound_of, with_unit
+from timeline.locale.numbers import amount_text, amount_texts, bound_of
 from timeline.locale.spans import period_texts, span_texts
 from timeline.model import Rows
 from timeline.stats.binning import PeriodSums
@@ -75,7 +75,7 @@ def value_text(claim: Claim, *, language: str, unit: str = "") -> str:
     if not text:
         return speak(language).words["no data"]
     if unit:
-        text = with_unit(text, unit, language=language)
+        text = f"{text} {unit}"
     if claim.made and claim.low < claim.best < claim.high < math.inf:
         ends = (claim.low, claim.high)
         whole = amount_text(claim.best, "..", low=ends[0], high=ends[1], language=language)
@@ -237,9 +237,15 @@ def claims_table(claims: pd.DataFrame, *, language: str = "en") -> Table:
     return _filled(columns)
 
 
-def periods_table(facets: Mapping[str, PeriodSums], *, language: str) -> Table:
-    """Return the sums of bars over time: a row a period, a column a series; gaps said."""
+def periods_table(
+    facets: Mapping[str, PeriodSums], *, counted: bool = False, language: str
+) -> Table:
+    """Return the sums of bars over time: a row a period, a column a series; gaps said.
+
+    ``counted`` says that events are counted: where one series has some, the others have none.
+    """
     words = speak(language).words
+    nothing = speak(language).number(0)
     columns: dict[str, list[str]] = {}
     for heading, cells in facets.items():
         texts = period_texts(cells.edges, cells.period, language=language)
@@ -249,6 +255,8 @@ def periods_table(facets: Mapping[str, PeriodSums], *, language: str) -> Table:
             columns[label] = [
                 cell_text(cells, (row, at), language=language)
                 if cells.count[row, at]
+                else nothing
+                if counted and cells.count[:, at].any()
                 else words["no data"]
                 for at in range(len(texts))
             ]

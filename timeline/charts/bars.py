@@ -200,7 +200,7 @@ def bars_chart(
     def tabulate() -> Table:
         return bars_table(
             selection, look(width, theme_of(theme)), measure=counts.measures, by=by, across=across,
-            period=period, per_day=per_day, top=top, order=order,
+            period=period, per_day=per_day, top=top, order=order, counted=counts.counted,
         )  # fmt: skip
 
     remarked = replace(events, problems=(*events.problems, *counts.remarks))

@@ -31,7 +31,7 @@ from timeline.layout.style import width_of
 from timeline.model import EventTable, Rows
 from timeline.options import FILTERS, PANEL_OPTIONS, names_of
 from timeline.stats.measure import resolve_measure
-from timeline.stats.selection import Filter, Selection, in_reading, in_time, select
+from timeline.stats.selection import Filter, Selection, select
 from timeline.tables.measures import readable_measures
 from timeline.tables.report import Account, account_of
 from timeline.theme import Theme
@@ -127,7 +127,7 @@ def panels_chart(
         events, whole, title=title, subtitle=subtitle, source=source, notes=notes,
         reading=_read(rows), unmarked=_summed(whole, rows),
         alt=" ".join(row.alt(language) for row in rows),
-        description="\n".join(row.description(language) for row in rows), language=language,
+        description="\n".join(_described(row, language) for row in rows), language=language,
     )  # fmt: skip
 
     look = looks(
@@ -181,15 +181,17 @@ def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
     return Selection(Rows(frame), account, first.since, first.until)
 
 
+def _described(row: Row, language: str) -> str:
+    """Tell all that a chart shows, under its heading."""
+    told = row.description(language)
+    return f"{row.heading}:\n{told}" if row.heading else told
+
+
 def _read(rows: Sequence[Row]) -> pd.DataFrame | None:
     """Return the rows that have a mark in the order in which they are read, panel by panel."""
     import pandas as pd
 
-    frames = [
-        in_reading(in_time(row.frame) if row.by_time else row.frame).frame
-        for row in rows
-        if isinstance(row, GanttTrack)
-    ]
+    frames = [row.as_read.frame for row in rows if isinstance(row, GanttTrack)]
     return pd.concat(frames).drop_duplicates("line", ignore_index=True) if frames else None
 
 

@@ -33,8 +33,9 @@ __all__ = [
     "to_row",
 ]
 
-#: So many notes are in sight on a phone, as many as a picture prints (figure.css counts, too).
+#: So many numbered notes are in sight on a phone, as many as a picture prints.
 SHOWN_NOTES = 8
+FOLDED = ' class="timeline-folded-note"'
 #: The number before a note, and the space behind it.
 NUMBER = re.compile(r"(\d+|[⁰¹²³⁴-⁹]+)[.)]?\s+(?=\S)")
 
@@ -222,12 +223,14 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
     def mark(number: int) -> str:
         return f' id="{prefix}-note-{number}"' if prefix else ""
 
+    counted = [n for n, note in enumerate(about.notes) if NUMBER.match(note)] or range(len(texts))
+    folded, more = counted[SHOWN_NOTES:], len(counted) - SHOWN_NOTES
     items = "".join(
-        f"<li{mark(number + 1)}>{text_html(text)}{to_row(rows, number, prefix, word=word)}</li>"
+        f"<li{mark(number + 1)}{FOLDED * (number in folded)}>{text_html(text)}"
+        f"{to_row(rows, number, prefix, word=word)}</li>"
         for number, text in enumerate(texts)
     )
-    more = len(texts) - SHOWN_NOTES
-    # On a phone the style hides those behind the eighth until this is opened.
+    # On a phone the style hides numbered notes behind the eighth until this is opened.
     caption_of = escape(about.words["and more"].format(more))
     fold = f'<details class="timeline-more-notes"><summary>{caption_of}</summary></details>'
     return f'<{tag} class="timeline-notes">{items}</{tag}>{fold if more > 0 else ""}'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +12,7 @@ from timeline.locale.language import language as speak
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["amount_text", "amount_texts", "bound_of", "duration_text", "is_about", "with_unit"]
+__all__ = ["amount_text", "amount_texts", "bound_of", "duration_text", "is_about"]
 
 _UNITS = (("year", 365.2425 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
 
@@ -82,23 +81,6 @@ def amount_text(best: float, qualifier: str = "", *, low: float, high: float, la
         text = spoken.words["about number"].format(text)
     told = spoken.words[BOUNDS[bound]].format(text) if bound in BOUNDS else text
     return told.replace(" de environ ", " d’environ ")  # as French has it
-
-
-#: What Spanish counts as feminine, by its ending: personas, embarcaciones, unidades.
-FEMININE = re.compile(r"(?!días)\w+(?:as|iones|dades)\b", re.IGNORECASE)
-
-
-def with_unit(text: str, unit: str, *, language: str) -> str:
-    """Set a unit behind a number, and let "about" agree with it where a language wants that.
-
-    Examples
-    --------
-    >>> with_unit("unos 1500", "personas", language="es"), with_unit("88", "men", language="en")
-    ('unas 1500 personas', '88 men')
-    """
-    if language.startswith("es") and FEMININE.match(unit):
-        text = re.sub(r"\bunos\b", "unas", text)
-    return f"{text} {unit}"
 
 
 def amount_texts(frame: pd.DataFrame, *, language: str = "en") -> list[str]:

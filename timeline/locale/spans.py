@@ -228,7 +228,7 @@ def since_text(
     >>> since_text(instant(1953, 5, 1), instant(1953, 5, 2), "day", language="fr")
     'depuis le 1er mai 1953 (en cours)'
     >>> since_text(instant(1952, 12), instant(1953, 3), "season")
-    'beginning December 1952 – February 1953, ongoing'
+    'beginning: December 1952 – February 1953, ongoing'
     """
     words = speak(language, calendar).words
     unit = unit_of(precision) if is_one(lower, upper, precision) and not qualifier else ""
@@ -357,4 +357,4 @@ def both_calendars(new: str, old: str, *, language: str = "en") -> str:
     >>> both_calendars("7 November 1917", "25 October 1917")
     '7 November 1917 (25 October 1917, Julian calendar)'
     """
-    return f"{new} ({old}, {speak(language).words['julian']})"
+    return speak(language).words["both calendars"].format(new, old)

@@ -112,7 +112,9 @@ def pdf(pages: Sequence[Page], *, title: str = "", language: str = "en") -> byte
     """
     spoken = language.replace("_", "-").partition("-")[0]
     texts = {"title": title}
-    source = f'#set document(title: sys.inputs.title, date: none)\n#set text(lang: "{spoken}")\n'
+    # Spaces between 6 and 月 are no part of the measured width: dates would touch each other.
+    source = "#set document(title: sys.inputs.title, date: none)\n"
+    source += f'#set text(lang: "{spoken}", cjk-latin-spacing: none)\n'
     for number, page in enumerate(pages):
         picture, lines = _lifted(page.svg) if page.foreign else (page.svg, [])
         texts |= {f"svg{number}": picture, f"alt{number}": page.alt}

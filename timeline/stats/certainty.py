@@ -4,7 +4,8 @@
 to ``core1`` what it took for certain (``core0 > core1``: nothing is certain).
 Days stated plainly count as whole days, as historians count them: 10-12 June
 is certain from the first midnight to the last. A month or a year that begins or
-ends an event is possible time: somewhere in it the event began or ended.
+ends an event is possible time: somewhere in it the event began or ended. A part of
+a day, such as a night, is possible time too: nobody gives the hour.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from timeline.model import Rows
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Certainty", "certainty", "members"]
+__all__ = ["Certainty", "certainty", "hourless", "members"]
 
 DAY = 86400.0
 
@@ -77,12 +78,13 @@ def certainty(frame: pd.DataFrame | Rows, low: float, high: float) -> Certainty:
     core1 = np.where(whole_first, np.minimum(np.maximum(core1, start0 + DAY), end1), core1)
     core0 = np.where(whole_last & ~ended_unknown, np.maximum(np.minimum(core0, end1 - DAY), start0),
                      core0)  # fmt: skip
-    core0 = np.where(qualified, high, core0)
+    unsure = qualified | hourless(rows)
+    core0 = np.where(unsure, high, core0)
     return Certainty(
         first=np.clip(start0, low, high),
         last=np.clip(np.where(ended_unknown, start1, end1), low, high),
         core0=np.clip(core0, low, high),
-        core1=np.where(qualified, low, np.clip(core1, low, high)),
+        core1=np.where(unsure, low, np.clip(core1, low, high)),
         ongoing=ongoing,
         ended_unknown=ended_unknown,
         began_unknown=began_unknown,
@@ -92,6 +94,21 @@ def certainty(frame: pd.DataFrame | Rows, low: float, high: float) -> Certainty:
         cut_first=(start0 < low) & ~began_unknown,
         cut_last=(end1 > high) & ~ongoing & ~ended_unknown,
     )
+
+
+def hourless(rows: Rows | pd.DataFrame) -> np.ndarray:
+    """Tell which events have a part of a day for their only date: they took place somewhere in it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> dated = {"start_precision": ["part", "day"], "end_state": "as start"}
+    >>> hourless(pd.DataFrame(dated)).tolist()
+    [True, False]
+    """
+    rows = Rows.of(rows)
+    found: np.ndarray = rows.are("start_precision", "part") & rows.are("end_state", "as start")
+    return found
 
 
 def members(start: str) -> list[tuple[float, float]]:

@@ -22,6 +22,7 @@ import numpy.typing as npt
 from timeline.errors import UsageError
 from timeline.model import ROWS
 from timeline.stats.binning import check_many, check_period, period_numbers, period_starts
+from timeline.stats.certainty import hourless
 from timeline.tables.measures import row_weights
 
 if TYPE_CHECKING:
@@ -116,8 +117,8 @@ def active_counts(
     --------
     >>> import pandas as pd
     >>> war = {name: [instant] for name, instant in zip(ENDS, (0.0, 0.0, 4e7, 4e7))}
-    >>> table = pd.DataFrame({**war, "end_state": "stated", "start_qualifier": "",
-    ...                       "end_qualifier": ""})
+    >>> table = pd.DataFrame({**war, "end_state": "stated", "start_precision": "minute",
+    ...                       "start_qualifier": "", "end_qualifier": ""})
     >>> counts = active_counts(table, "year", latest=4e7)
     >>> counts.frame["value_best"].tolist(), counts.again
     ([1.0, 1.0], True)
@@ -169,6 +170,8 @@ def _numbers(frame: pd.DataFrame, period: str, latest: float) -> tuple[np.ndarra
 def _known(frame: pd.DataFrame, latest: float) -> tuple[np.ndarray, ...]:
     """Return the four instants of each event, as far as its open ends are known."""
     start0, start1, end0, end1 = (frame[name].to_numpy(dtype=float) for name in ENDS)
+    loose = hourless(frame)
+    start1, end0 = np.where(loose, end1, start1), np.where(loose, start0, end0)
     ongoing = (frame["end_state"] == "ongoing").to_numpy()
     begun = np.where(np.isfinite(start1), start1, end0)
     until = np.where(ongoing, np.maximum(latest, begun), np.nan)

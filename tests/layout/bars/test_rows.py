@@ -81,6 +81,17 @@ def test_the_largest_comes_first_where_asked_and_rivals_stay_together() -> None:
     assert [name for name, _, _ in found] == ["PVA", "PVA", "UN Command"]
 
 
+def test_the_largest_block_of_a_measure_comes_first_where_asked() -> None:
+    sides = ({"side": "PVA"}, {"side": "US"})
+    rows = [{**side, "measure": measure, "kind": kind, "value": value} for measure, kind, value in
+            (("killed", "night", "2"), ("killed", "battle", "5"), ("missing", "battle", "9"))
+            for side in sides]  # fmt: skip
+    headings = ["Killed · night", "Killed · battle", "Missing · battle"]
+    assert [block.heading for block in blocks(*rows, by="kind")] == headings
+    found = [block.heading for block in blocks(*rows, by="kind", order="value")]
+    assert found == ["Killed · battle", "Killed · night", "Missing · battle"]
+
+
 def test_across_makes_blocks_and_notes_their_marks() -> None:
     rows = [{"value": "9", "place": "Harry"}, {"value": "7", "place": "Kumsong"}]
     found = blocks(*rows, across="place", note_numbers={3: "¹"})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.claim_rows import LOSSES, table
 from tests.internals import LANGUAGES, Layout, claim_rows, main_claimant, panels_chart, words_of
 from tests.layout.panels.test_panels import TABLE
 from timeline import read_events
@@ -78,6 +79,21 @@ def test_the_table_has_the_claims_with_those_who_make_them() -> None:
     header, *rows = panels_chart(EVENTS, charts=CLAIMS).tabulate()
     claimed = [row for row in rows if row[header.index("Claimed by")]]
     assert len(claimed) == 5
+
+
+def test_description_and_table_follow_the_picture_and_tell_no_sum_that_is_not_drawn() -> None:
+    named = [{"title": f"{row.get('side', 'PVA')} {row['measure']}", **row} for row in LOSSES]
+    rows = [*named[3:], *named[:3]]
+    chart = panels_chart(table(rows), charts=[{"chart": "claims", "heading": "Claims"}])
+    scene = chart.lay_out(1080, chart.theme)
+    labels = sorted((text for text in scene.texts if text.role == "label"), key=lambda one: one.y)
+    titles = [text.text.split(":")[0] for text in labels]
+    heading, *lines = scene.meta["description"].split("\n")
+    assert titles[:2] == ["PVA killed", "UN Command killed"]
+    assert heading == "Claims:"
+    assert [line.split(":")[0] for line in lines] == titles
+    assert [row[0] for row in chart.tabulate()[1:]] == titles
+    assert "sum" not in scene.meta["alt"]
 
 
 def test_a_number_and_its_unit_are_on_one_line() -> None:

@@ -178,8 +178,12 @@ def bars_table(
     per_day: bool = False,
     top: int | None = None,
     order: str = "table",
+    counted: bool = False,
 ) -> Table:
-    """Return the data of the bars that the same options draw, as rows of texts."""
+    """Return the data of the bars that the same options draw, as rows of texts.
+
+    ``counted`` says that they count events, of which there may be none.
+    """
     measures = [measure] if isinstance(measure, str) else list(measure)
     frame = only_measures(selection.frame, measures)
     if period is None:
@@ -191,7 +195,7 @@ def bars_table(
     wanted = Wanted(by, across, period, per_day=per_day, top=top)
     window = (selection.since, selection.until)
     columns, _ = columns_of(frame, look, wanted, unit=check_unit(frame), window=window)
-    return periods_table(columns.facets, language=look.language)
+    return periods_table(columns.facets, counted=counted, language=look.language)
 
 
 def as_read(

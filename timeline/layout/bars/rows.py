@@ -128,9 +128,18 @@ def _grouped(claims: Sequence[Claim], naming: _Naming, *, order: str) -> dict[st
     grouped: dict[str, list[Claim]] = {}
     for claim in claims:
         grouped.setdefault(naming.heading(claim), []).append(claim)
-    if order == "value" and naming.titled:
-        ranked = sorted(grouped.items(), key=lambda block: min(order_of[id(c)] for c in block[1]))
-        grouped = dict(ranked)
+    if order == "value":
+        # The largest block comes first among those of one measure in one panel.
+        places: dict[tuple[str, str], int] = {}
+        for claim in claims:
+            places.setdefault((claim.across, claim.measure), len(places))
+
+        def rank(block: tuple[str, list[Claim]]) -> tuple[float, ...]:
+            inside = block[1]
+            place = min(places[claim.across, claim.measure] for claim in inside)
+            return place, *min(order_of[id(claim)] for claim in inside)
+
+        grouped = dict(sorted(grouped.items(), key=rank))
     return {
         heading: sorted(inside, key=lambda claim: order_of[id(claim)])
         for heading, inside in grouped.items()

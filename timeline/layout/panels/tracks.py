@@ -154,17 +154,22 @@ class GanttTrack:
         """The lines of the table that are drawn."""
         return set(self.frame["line"].tolist())
 
+    @cached_property
+    def as_read(self) -> Rows:
+        """The rows in the order in which they are read, from top to bottom."""
+        return in_reading(self._drawn)
+
     def alt(self, language: str) -> str:
         """Say what the chart shows."""
         return gantt_alt(self.frame, language=language)
 
     def description(self, language: str) -> str:
         """Tell all that the chart shows."""
-        return gantt_description(in_reading(self._drawn), language=language)
+        return gantt_description(self.as_read, language=language)
 
     def table(self, look: Look) -> Table:
         """Return the data of the chart."""
-        return gantt_table(in_reading(self._drawn), language=look.language)
+        return gantt_table(self.as_read, language=look.language)
 
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the time that is drawn, with the room for ends that are open."""
@@ -204,13 +209,19 @@ class ClaimsTrack(GanttTrack):
         """Say what the chart shows."""
         return claims_alt(self.frame, language=language)
 
+    @cached_property
+    def as_read(self) -> Rows:
+        """The claims in the order in which they are read, from top to bottom."""
+        lines = in_reading(self._labelled("en"))["line"].tolist()
+        return Rows(self.frame.set_index("line", drop=False).loc[lines].reset_index(drop=True))
+
     def description(self, language: str) -> str:
         """Tell all that the chart shows."""
-        return bars_description(self.frame, language=language)
+        return bars_description(self.as_read.frame, with_sums=False, language=language)
 
     def table(self, look: Look) -> Table:
         """Return the data of the chart."""
-        return claims_table(self.frame, language=look.language)
+        return claims_table(self.as_read.frame, language=look.language)
 
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the time that is drawn, with the room for ends that are open."""
@@ -230,9 +241,12 @@ class ClaimsTrack(GanttTrack):
         return replace(layout, meta={**layout.meta, "notes": [*layout.meta["notes"], *notes]})
 
     def _shown(self, look: Look, ends: Ends) -> Selection:
-        claims = Rows(claim_rows(self.frame, measures=self.measures, language=look.language))
-        rows = in_time(claims) if self.by_time else claims
+        rows = self._labelled(look.language)
         return replace(self.selection, rows=rows, since=ends[0], until=ends[1])
+
+    def _labelled(self, language: str) -> Rows:
+        rows = Rows(claim_rows(self.frame, measures=self.measures, language=language))
+        return in_time(rows) if self.by_time else rows
 
 
 @dataclass(frozen=True)
@@ -275,7 +289,9 @@ class Sums:
         window = (self.selection.since, self.selection.until)
         unit = check_unit(self.frame)
         columns, _ = columns_of(self.frame, look, self.wanted, unit=unit, window=window)
-        head, *body = periods_table(columns.facets, language=look.language)
+        head, *body = periods_table(
+            columns.facets, counted=self.resolved.counted, language=look.language
+        )
         name = self.heading or ", ".join(self.resolved.measures)
         title = speak(look.language).words["title"]
         return ((title, *head), *((name, *cells) for cells in body))
