@@ -60,7 +60,11 @@ class Window:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._run(self._start())
+        try:
+            self._run(self._start())
+        except TimeoutError:  # rarely a browser hangs as it starts; the next one does not
+            self._browser.subprocess.kill()
+            self._run(self._start())
         return self
 
     def __exit__(self, *_: object) -> None:

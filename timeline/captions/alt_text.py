@@ -22,8 +22,7 @@ from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.numbers import amount_text, amount_texts
-from timeline.locale.periods import period_texts, runs_text
-from timeline.locale.spans import span_texts
+from timeline.locale.spans import period_texts, runs_text, span_texts
 from timeline.model import ROWS, Rows
 from timeline.stats.binning import PeriodSums, joined_values, sums_by_period
 from timeline.stats.certainty import certainty

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from timeline.captions.claims import cell_text, claimant_text
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import amount_texts
-from timeline.locale.periods import period_texts
-from timeline.locale.spans import span_texts
+from timeline.locale.spans import period_texts, span_texts
 from timeline.model import Rows
 from timeline.stats.binning import PeriodSums
 

@@ -11,8 +11,7 @@ import numpy as np
 from timeline.captions.claims import claimants_note
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
-from timeline.locale.periods import runs_text
-from timeline.locale.spans import span_texts
+from timeline.locale.spans import runs_text, span_texts
 from timeline.model import Rows
 from timeline.stats.binning import PeriodSums
 from timeline.stats.claims import lines_text

@@ -22,7 +22,7 @@ from timeline.charts.options import (
 from timeline.errors import Problem, UsageError
 from timeline.layout.bars import as_read, bars_layout, bars_table
 from timeline.layout.scene import Layout
-from timeline.layout.sizes import width_of
+from timeline.layout.style import width_of
 from timeline.model import EventTable, Rows
 from timeline.stats.binning import PERIODS
 from timeline.stats.claims import check_columns

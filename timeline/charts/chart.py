@@ -17,7 +17,7 @@ from timeline.captions.datatable import Table
 from timeline.errors import Problem
 from timeline.layout.gantt.pages import one_page
 from timeline.layout.scene import Layout
-from timeline.layout.sizes import Paper, paper_of
+from timeline.layout.style import Paper, paper_of
 from timeline.renderers.plotly.figure import plotly_figure
 from timeline.theme import Theme
 from timeline.theme_file import theme_of
@@ -115,7 +115,7 @@ class Chart:
 
     def plotly(self) -> Figure:
         """Return the chart as a plotly figure that remembers how it was made."""
-        from timeline.renderers.plotly.drawn import figure_of
+        from timeline.renderers.plotly.figure_json import figure_of
 
         self.lay_out(self.width, self.theme)  # raises where the chart cannot be laid out
         figure = figure_of(self.figure)

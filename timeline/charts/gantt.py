@@ -24,14 +24,13 @@ from timeline.charts.options import (
 )
 from timeline.errors import Problem
 from timeline.layout.density import MOST_BARS, Coded, code_lanes, dense_layout
+from timeline.layout.density.__init__ import dense_description, dense_table
 from timeline.layout.density.columns import event_columns
-from timeline.layout.density.lanes import dense_description, dense_table
 from timeline.layout.gantt import gantt_layout, plan_gantt
-from timeline.layout.gantt.fit import fitted, too_tall, ways_of
+from timeline.layout.gantt.body import fitted, too_tall, ways_of
 from timeline.layout.gantt.nights import nights as nights_between
 from timeline.layout.gantt.pages import gantt_pages
-from timeline.layout.sizes import width_of
-from timeline.layout.style import Look
+from timeline.layout.style import Look, width_of
 from timeline.model import ROWS, EventTable, Rows
 from timeline.stats.selection import Filter, Selection, in_order, in_reading, in_time, select
 from timeline.tables.report import account_of
@@ -40,7 +39,7 @@ from timeline.theme_file import theme_of
 
 if TYPE_CHECKING:
     from timeline.layout.scene import Layout
-    from timeline.layout.sizes import Paper
+    from timeline.layout.style import Paper
 
 __all__ = ["MOST_NIGHTS", "Counts", "EventBars", "gantt", "gantt_chart", "nights_of"]
 

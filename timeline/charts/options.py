@@ -106,7 +106,7 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
     if isinstance(given, EventTable):
         _unread(name, reading)
         return given
-    from timeline.lazy.sources import is_lazy
+    from timeline.files import is_lazy
     from timeline.tables.checking.validate import read_events
 
     if isinstance(given, str | bytes | Path) and not is_lazy(given):

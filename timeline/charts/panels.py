@@ -27,7 +27,7 @@ from timeline.layout.bars.series import Wanted
 from timeline.layout.panels import panels_layout
 from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
 from timeline.layout.scene import Layout
-from timeline.layout.sizes import width_of
+from timeline.layout.style import width_of
 from timeline.model import EventTable, Rows
 from timeline.options import FILTERS, PANEL_OPTIONS, names_of
 from timeline.stats.measure import resolve_measure

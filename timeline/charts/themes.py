@@ -12,8 +12,7 @@ from timeline.layout.gantt import plan_gantt
 from timeline.layout.gantt.nights import nights as nights_between
 from timeline.layout.panels import stacked
 from timeline.layout.scene import Layout
-from timeline.layout.sizes import width_of
-from timeline.layout.style import Look
+from timeline.layout.style import Look, width_of
 from timeline.locale.language import language as speak
 from timeline.stats.selection import in_time, select
 from timeline.tables.checking.validate import read_events

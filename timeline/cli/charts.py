@@ -130,7 +130,7 @@ def panels(table: str, **options: Any) -> None:
 
 def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventScan | None:
     """Return a table that is better not read, or whose reader has a limit; None for others."""
-    from timeline.lazy.sources import is_lazy
+    from timeline.files import is_lazy
 
     if memory_limit is None and not is_lazy(table):
         return None

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from timeline.charts.chart import Chart
 from timeline.errors import UsageError
 from timeline.html.page import chart_of, source_columns, table_of, versions
-from timeline.layout.sizes import paper_of
+from timeline.layout.style import paper_of
 from timeline.renderers.pictures import pages_pdf, pictures
 from timeline.renderers.plotly.figure_json import figure_dict
 from timeline.theme import AUTO, THEMES

@@ -17,7 +17,7 @@ from typing import Any
 from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
 from timeline.files import check_path, read_text
-from timeline.layout.sizes import PAPERS
+from timeline.layout.style import PAPERS
 from timeline.options import CHART_OPTIONS, READING, names_of
 
 __all__ = ["EMBEDS", "Entry", "Gallery", "outputs_of", "read_gallery"]

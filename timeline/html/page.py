@@ -104,7 +104,7 @@ def chart_of(figure: Any) -> Chart | None:
     chart = getattr(figure, "_chart", None)
     if not isinstance(chart, Chart):
         return None
-    from timeline.renderers.plotly.drawn import is_untouched
+    from timeline.renderers.plotly.figure_json import is_untouched
 
     if is_untouched(figure):
         return chart

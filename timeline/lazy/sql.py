@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import Problem, ReadError
-from timeline.lazy.sources import PARQUET
+from timeline.files import PARQUET
 from timeline.tables.reading.decode import as_utf8
 from timeline.tables.reading.dialect import Dialect
 from timeline.tables.reading.read import SAMPLE, dialect_of_text, distinct

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from timeline.errors import ExportError
 from timeline.layout.scene import Layout
-from timeline.layout.sizes import PIXEL, Paper
+from timeline.layout.style import PIXEL, Paper
 from timeline.renderers.pdf import Page, pdf
 from timeline.renderers.svg import svg
 from timeline.renderers.texts import scene_texts

@@ -21,7 +21,7 @@ from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Tex
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
-from timeline.locale.periods import period_texts, short_period_texts
+from timeline.locale.spans import period_texts, short_period_texts
 from timeline.stats.binning import PeriodSums
 from timeline.typography.wrap import text_width
 

@@ -22,7 +22,7 @@ from timeline.layout.scene import Box, Panel, Scale, Text
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.numbers import amount_text, bound_of, is_about
-from timeline.locale.periods import period_texts
+from timeline.locale.spans import period_texts
 from timeline.stats.binning import PeriodSums
 from timeline.stats.sums import joint_qualifier
 from timeline.typography.wrap import line_height, text_width, wrap

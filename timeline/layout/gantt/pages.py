@@ -19,7 +19,7 @@ from timeline.layout.gantt.body import GanttBody, PageSlice
 from timeline.layout.gantt.groups import TOP, GroupBlock, Strip
 from timeline.layout.gantt.texts import EraNames
 from timeline.layout.scene import Axis, Box, Layout, Panel, Text
-from timeline.layout.sizes import Paper
+from timeline.layout.style import Paper
 from timeline.locale.language import language
 from timeline.typography.wrap import line_height
 

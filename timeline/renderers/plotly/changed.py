@@ -16,7 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,11 @@ PROGRAMS = (
     "google-chrome-stable",
     "google-chrome",
 )
-#: Seconds that a figure may take, the start of the browser included.
-PATIENCE = 90.0
+#: Seconds for each attempt, the start of the browser included. Rarely a browser hangs as it starts;
+#: the next one does not.
+TIMEOUTS = (40.0, 90.0)
+#: Where kaleido's process notes the processes that it starts, in its temporary folder.
+PROCESSES = "processes"
 HOW_TO_GET = """\
 Figures of timeline that nobody changed are drawn without a browser; this one is not one of them.
   apt-get install chromium-headless-shell   (or chromium)
@@ -68,7 +71,7 @@ def draw(
     width: float | None = None,
     height: float | None = None,
     scale: float = 2.0,
-    patience: float = PATIENCE,
+    timeouts: Sequence[float] = TIMEOUTS,
 ) -> dict[str, bytes]:
     """Return a plotly figure in several formats.
 
@@ -82,36 +85,42 @@ def draw(
         Pixels; the figure's own by default.
     scale
         Pixels of a raster for one of the figure.
-    patience
-        Seconds after which the browser is ended.
+    timeouts
+        Seconds after which the browser is ended, one number an attempt.
 
     Raises
     ------
     BrowserError
-        If there is no browser, or it does not answer in time.
+        If there is no browser, or none answers in time.
     ExportError
         If the figure cannot be drawn.
     """
-    asked = {
+    request = {
         "figure": figure, "formats": sorted(formats), "width": width, "height": height,
         "scale": scale,
     }  # fmt: skip
     clear_leftovers()
-    with tempfile.TemporaryDirectory(
-        prefix=temporary_prefix(), ignore_cleanup_errors=True
-    ) as folder:
-        told = _run(json.dumps(asked), folder, patience)
-    if "error" in told:
-        kind = BrowserError if told["browser"] else ExportError
-        raise kind(f"{_name(figure)} cannot be drawn: {told['error']}")
-    made = {name: base64.b64decode(data) for name, data in told["files"].items()}
-    if "pdf" in made:  # the length stays, because a PDF finds its parts by their places
-        made["pdf"] = _PDF_DATE.sub(_undated, made["pdf"])
-    return made
+    for seconds in timeouts:
+        with tempfile.TemporaryDirectory(
+            prefix=temporary_prefix(), ignore_cleanup_errors=True
+        ) as folder:
+            answer = _run(json.dumps(request), folder, seconds)
+        if answer is not None:
+            break
+    else:
+        limits = " and ".join(f"{seconds:g}" for seconds in timeouts)
+        answer = {"error": f"the browser took more than {limits} seconds", "browser": True}
+    if "error" in answer:
+        kind = BrowserError if answer["browser"] else ExportError
+        raise kind(f"{_name(figure)} cannot be drawn: {answer['error']}")
+    files = {name: base64.b64decode(data) for name, data in answer["files"].items()}
+    if "pdf" in files:  # the length stays, because a PDF finds its parts by their places
+        files["pdf"] = _PDF_DATE.sub(_undated, files["pdf"])
+    return files
 
 
-def _run(asked: str, folder: str, patience: float) -> dict[str, Any]:
-    """Run kaleido in a process group of its own, which ends as a whole."""
+def _run(request: str, folder: str, seconds: float) -> dict[str, Any] | None:
+    """Run kaleido in a process of its own, which ends with its browser; None after a timeout."""
     browser = find_browser()
     environment = {**os.environ, "TMPDIR": folder, "TEMP": folder}
     environment |= {"BROWSER_PATH": browser} if browser else {}
@@ -121,21 +130,23 @@ def _run(asked: str, folder: str, patience: float) -> dict[str, Any]:
         env=environment, text=True, start_new_session=True,
     )  # fmt: skip
     try:
-        output, _ = process.communicate(asked, timeout=patience)
+        output, _ = process.communicate(request, timeout=seconds)
         return dict(json.loads(output))
     except subprocess.TimeoutExpired:
-        return {"error": f"the browser took more than {patience:g} seconds", "browser": True}
+        return None
     except ValueError:
         return {"error": f"kaleido ended with code {process.returncode}", "browser": True}
     finally:
-        _end(process)
+        _end(process, Path(folder) / PROCESSES)
 
 
-def _end(process: subprocess.Popen[str]) -> None:
-    """End a process with the browser that it started."""
+def _end(process: subprocess.Popen[str], processes: Path) -> None:
+    """End a process with the browser that it started, which has a process group of its own."""
     if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+        browsers = processes.read_text().split() if processes.exists() else ()
+        for group in (process.pid, *map(int, browsers)):
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(group, signal.SIGKILL)
     else:  # Windows: the tree below the process
         command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(command, capture_output=True, check=False)
@@ -174,37 +185,50 @@ XMLSerializer.prototype.serializeToString = function (node) {{
 """
 
 
-def _draw_all(asked: Mapping[str, Any]) -> dict[str, str]:
+def _draw_all(request: Mapping[str, Any]) -> dict[str, str]:
     """Draw a figure in all its formats with one browser; kaleido's side of the process."""
     import kaleido
     from plotly.graph_objects import Figure
 
-    Figure(asked["figure"])  # kaleido draws nothing of what is wrong, and reports success
-    others, text = [], json.dumps(asked["figure"], ensure_ascii=False)
+    Figure(request["figure"])  # kaleido draws nothing of what is wrong, and reports success
+    others, text = [], json.dumps(request["figure"], ensure_ascii=False)
     if "Inter" in text:
         script = Path(tempfile.mkdtemp()) / "font.js"
         script.write_text(_font_script(text), encoding="utf-8")
         others.append(script.as_uri())
     page = kaleido.PageGenerator(mathjax=False, others=others)
     kaleido.start_sync_server(n=1, page_generator=page, silence_warnings=True)
-    sizes = {key: asked[key] for key in ("width", "height") if asked[key]}
-    scale = dict.fromkeys(("png", "webp", "jpeg"), asked["scale"])  # a drawing has its own size
+    sizes = {key: request[key] for key in ("width", "height") if request[key]}
+    scale = dict.fromkeys(("png", "webp", "jpeg"), request["scale"])  # a drawing has its own size
     try:
         return {
             name: base64.b64encode(
                 kaleido.calc_fig_sync(
-                    asked["figure"], opts={"format": name, "scale": scale.get(name, 1), **sizes}
+                    request["figure"], opts={"format": name, "scale": scale.get(name, 1), **sizes}
                 )
             ).decode()
-            for name in asked["formats"]
+            for name in request["formats"]
         }
     finally:
         kaleido.stop_sync_server(silence_warnings=True)
 
 
+def _note_processes() -> None:
+    """Note each process that is started from here on, so that it can be ended with this one."""
+    start = subprocess.Popen.__init__
+
+    def start_and_note(self: subprocess.Popen[Any], *args: Any, **options: Any) -> None:
+        start(self, *args, **options)
+        with (Path(tempfile.gettempdir()) / PROCESSES).open("a") as file:
+            print(self.pid, file=file)
+
+    subprocess.Popen.__init__ = start_and_note  # type: ignore[method-assign]
+
+
 def _main() -> None:
     """Read a figure from standard input, and write its files to standard output, as JSON."""
-    asked = json.load(sys.stdin)
+    _note_processes()
+    request = json.load(sys.stdin)
     try:
         if not find_browser():
             from choreographer.browsers import Chromium
@@ -213,12 +237,12 @@ def _main() -> None:
             path = Chromium.find_browser(skip_local=False)
             if not path or not Path(path).is_file():
                 raise BrowserError(f"no browser was found. {HOW_TO_GET}")
-        told: dict[str, Any] = {"files": _draw_all(asked)}
+        answer: dict[str, Any] = {"files": _draw_all(request)}
     except Exception as error:
         lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        told = {"error": " ".join(lines[:3]) or type(error).__name__}
-        told["browser"] = isinstance(error, BrowserError) or "Browser" in type(error).__name__
-    sys.stdout.write(json.dumps(told))
+        answer = {"error": " ".join(lines[:3]) or type(error).__name__}
+        answer["browser"] = isinstance(error, BrowserError) or "Browser" in type(error).__name__
+    sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
     os._exit(0)  # whatever the browser still does: its process group ends next
 
