@@ -46,8 +46,8 @@ def write_table(path: Path, rows: int, clock: str) -> None:
 def read_recognised(path: Path) -> None:
     """Read a table, recognise its columns, and check it by them."""
     from timeline.tables.checking.validate import check_table
-    from timeline.tables.mapping.fitting import mapping_with
     from timeline.tables.mapping.recognition import recognised
+    from timeline.tables.mapping.writing import mapping_with
     from timeline.tables.reading.read import read_table
 
     raw = read_table(path)

@@ -14,8 +14,10 @@ NAMES = {
         "bars_alt bars_description gantt_alt gantt_description whole_span"
     ),
     "timeline.captions.captions": "captions counted unit_text",
-    "timeline.captions.claims": "cell_text sum_text value_text with_sums",
-    "timeline.captions.datatable": "claims_table gantt_table HOVER_WIDTH claim_hovers event_hovers",
+    "timeline.captions.datatable": (
+        "cell_text sum_text value_text with_sums claims_table gantt_table HOVER_WIDTH "
+        "claim_hovers event_hovers"
+    ),
     "timeline.captions.notes": (
         "NAMED date_notes numbered_notes period_notes superscript titled_notes"
     ),
@@ -42,23 +44,21 @@ NAMES = {
     ),
     "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
-    "timeline.dates.grammar": "PARTS_OF_DAY Slot moment_shape",
+    "timeline.dates.grammar": (
+        "PARTS_OF_DAY Slot moment_shape LONGEST shape_groups shape_of text_buffer"
+    ),
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
-    "timeline.dates.patterns": "LONGEST shape_groups shape_of text_buffer",
     "timeline.dates.suggestions.acceptance": "only_reading accepted_dates readings",
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
     "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
-    "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of",
-    "timeline.export.report": "glyphs_without_font refused report_file",
-    "timeline.files": "is_lazy",
+    "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of lock_folder",
+    "timeline.export.save": "glyphs_without_font refused report_file",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
-    "timeline.formats.events": "DateParts EventRecord event_records iso_text",
-    "timeline.formats.icalendar": "calendar_text folded",
+    "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
     "timeline.gallery.build": "Built",
     "timeline.gallery.config": "EMBEDS Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS draw_entry extras",
-    "timeline.gallery.folder_lock": "lock_folder",
     "timeline.gallery.lockfile": (
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"
     ),
@@ -91,8 +91,7 @@ NAMES = {
     "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
     "timeline.layout.bars.rows": "RowBlock blocks_of",
     "timeline.layout.bars.series": "Wanted columns_of",
-    "timeline.layout.density": "MOST_BARS density_coded=code_lanes",
-    "timeline.layout.density.__init__": "MOST_LANES dense_table lanes_of",
+    "timeline.layout.density": "MOST_BARS density_coded=code_lanes MOST_LANES dense_table lanes_of",
     "timeline.layout.density.columns": "CHUNK",
     "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height plot_only",
     "timeline.layout.gantt": "gantt_layout plan_gantt",
@@ -113,19 +112,16 @@ NAMES = {
     "timeline.layout.style": (
         "PAPERS Paper WIDTHS paper_of width_of LEAST_AIR Look OPEN_END fit_time side_places"
     ),
-    "timeline.lazy.engine": "open_files engine_reason told_errors",
+    "timeline.lazy.engine": "open_files engine_reason told_errors FILE ROW sql_text reader_of",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
-    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts",
+    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts identity_faults",
     "timeline.lazy.keys": (
         "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
     ),
     "timeline.lazy.plan": "plan_of",
-    "timeline.lazy.problems": "identity_faults",
-    "timeline.lazy.sql": "FILE ROW sql_text reader_of",
-    "timeline.locale.cldr": "cldr_facts known_code",
     "timeline.locale.dates": "is_one moment_text same_unit_text",
     "timeline.locale.language": "language",
-    "timeline.locale.messages": "LANGUAGES page_words words_of",
+    "timeline.locale.messages": "cldr_facts known_code LANGUAGES page_words words_of",
     "timeline.locale.numbers": "amount_text amount_texts duration_text",
     "timeline.locale.spans": "period_texts runs_text span_text span_texts",
     "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
@@ -188,7 +184,7 @@ NAMES = {
     ),
     "timeline.tables.reading.dialect": "dialect_of named_delimiter",
     "timeline.tables.reading.read": "distinct moved read_table zeros",
-    "timeline.tables.reading.records": "frame_cells is_frame is_json json_cells",
+    "timeline.tables.reading.records": "is_lazy frame_cells is_frame is_json json_cells",
     "timeline.tables.report": "Account Checked account_bytes refusal_of",
     "timeline.tables.sources": "package_beside read_sources sources_beside",
     "timeline.theme": "contrast mix side_colors theme",

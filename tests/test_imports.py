@@ -51,7 +51,7 @@ ONLY_IN = {
     "charset_normalizer": {"tables"},
     "python_calamine": {"tables"},
     "fontTools": {"renderers"},
-    "filelock": {"gallery"},
+    "filelock": {"export"},
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 FILES = sorted(PACKAGE.rglob("*.py"))

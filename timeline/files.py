@@ -9,7 +9,6 @@ of either, and a write that fails (disk full, folder read-only) changes nothing.
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import re
 import shutil
@@ -21,47 +20,19 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from timeline.errors import ExportError, UsageError
 
 __all__ = [
-    "PARQUET",
     "STANDARD_OUTPUT",
     "check_inputs",
     "check_outputs",
     "check_path",
     "clear_leftovers",
-    "is_lazy",
     "read_text",
     "temporary_prefix",
     "write_files",
 ]
-
-PARQUET = (".parquet", ".pq")
-
-
-def is_lazy(source: Any) -> bool:
-    """Tell whether a source is a table that is better not read whole: a glob, Parquet, lazy.
-
-    Examples
-    --------
-    >>> is_lazy("events/*.parquet"), is_lazy("events.csv"), is_lazy(b"title,start")
-    (True, False, False)
-    """
-    if isinstance(source, str | Path):
-        path = str(source)
-        check_path(path)
-        return path.endswith(PARQUET) or (glob.has_magic(path) and not Path(path).exists())
-    if isinstance(source, bytes):
-        return False
-    import narwhals.stable.v2 as nw
-    import pandas as pd
-
-    if isinstance(source, pd.DataFrame):
-        return False  # narwhals would refuse two columns of one name, and without a remedy
-    return isinstance(nw.from_native(source, pass_through=True), nw.LazyFrame)
-
 
 STANDARD_OUTPUT = "-"
 

@@ -21,7 +21,7 @@ HOLD = """
 import sys, tempfile, time
 from pathlib import Path
 from timeline.files import temporary_prefix
-from timeline.gallery.folder_lock import lock_folder
+from timeline.export.files import lock_folder
 Path(tempfile.mkdtemp(prefix=temporary_prefix()), "spilled").touch()
 Path(sys.argv[1], f".{temporary_prefix()}half.tmp").touch()
 with lock_folder(Path(sys.argv[1])):

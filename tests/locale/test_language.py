@@ -128,7 +128,7 @@ def test_the_order_of_asking_changes_nothing() -> None:
         "from babel import Locale\n"
         "for name in ('zh', 'ar'):\n"
         "    dict(Locale.parse(name).months['stand-alone']['wide'])\n"
-        "from timeline.locale.cldr import cldr_facts\n"
+        "from timeline.locale.messages import cldr_facts\n"
         "cldr_facts('zh'); print(cldr_facts('ar')['months'][5])"
     )
     run = subprocess.run(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.claims import cell_text, claimant_text, sum_text, value_text
+from timeline.captions.datatable import cell_text, claimant_text, sum_text, value_text
 from timeline.captions.whole_span import whole_span
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.locale.language import language as speak

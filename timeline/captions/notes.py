@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.claims import claimants_note
+from timeline.captions.datatable import claimants_note
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.spans import runs_text, span_texts

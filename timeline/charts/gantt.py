@@ -23,8 +23,14 @@ from timeline.charts.options import (
     takes_tables,
 )
 from timeline.errors import Problem
-from timeline.layout.density import MOST_BARS, Coded, code_lanes, dense_layout
-from timeline.layout.density.__init__ import dense_description, dense_table
+from timeline.layout.density import (
+    MOST_BARS,
+    Coded,
+    code_lanes,
+    dense_description,
+    dense_layout,
+    dense_table,
+)
 from timeline.layout.density.columns import event_columns
 from timeline.layout.gantt import gantt_layout, plan_gantt
 from timeline.layout.gantt.body import fitted, too_tall, ways_of

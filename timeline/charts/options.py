@@ -106,8 +106,8 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
     if isinstance(given, EventTable):
         _unread(name, reading)
         return given
-    from timeline.files import is_lazy
     from timeline.tables.checking.validate import read_events
+    from timeline.tables.reading.records import is_lazy
 
     if isinstance(given, str | bytes | Path) and not is_lazy(given):
         return read_events(given, **reading)

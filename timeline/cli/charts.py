@@ -130,7 +130,7 @@ def panels(table: str, **options: Any) -> None:
 
 def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventScan | None:
     """Return a table that is better not read, or whose reader has a limit; None for others."""
-    from timeline.files import is_lazy
+    from timeline.tables.reading.records import is_lazy
 
     if memory_limit is None and not is_lazy(table):
         return None
@@ -177,8 +177,7 @@ def _draw(
 ) -> None:
     """Read a table, draw it and write the files."""
     from timeline.export.files import format_of
-    from timeline.export.report import glyphs_without_font, refused
-    from timeline.export.save import save
+    from timeline.export.save import glyphs_without_font, refused, save
     from timeline.files import check_outputs
     from timeline.model import EventTable
     from timeline.tables.checking.validate import read_events

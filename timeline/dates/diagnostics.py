@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.dates.calendar import civil_from_days, days_from_civil, days_in_month
-from timeline.dates.grammar import moment_shape
-from timeline.dates.patterns import shape_of
+from timeline.dates.grammar import moment_shape, shape_of
 from timeline.dates.suggestions.readings import suggestion
 from timeline.dates.suggestions.vocabulary import NO_DATE, ONGOING, fold_text
 

@@ -23,8 +23,14 @@ import pandas as pd
 
 from timeline.dates.arrays import QUALIFIERS, Coded, DateColumns, Dates
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds, moment_bounds
-from timeline.dates.grammar import Moment, moment_shape
-from timeline.dates.patterns import Group, TextColumn, shape_groups, text_buffer
+from timeline.dates.grammar import (
+    Group,
+    Moment,
+    TextColumn,
+    moment_shape,
+    shape_groups,
+    text_buffer,
+)
 from timeline.errors import UsageError
 
 __all__ = ["CALENDARS", "Dates", "are_dates", "fill_sets", "parse_dates", "set_ranges"]

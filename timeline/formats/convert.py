@@ -15,8 +15,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.errors import Problem, UsageError, did_you_mean
-from timeline.formats.events import DateParts, EventRecord, event_records, iso_text, parts_at
-from timeline.formats.icalendar import calendar_text
+from timeline.formats.events import (
+    DateParts,
+    EventRecord,
+    calendar_text,
+    event_records,
+    iso_text,
+    parts_at,
+)
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 from timeline.tables.csv_text import csv_text
 

@@ -26,10 +26,9 @@ from timeline.errors import (
     naming_keys,
     problem_lines,
 )
-from timeline.export.files import jobs_of
+from timeline.export.files import jobs_of, lock_folder
 from timeline.files import check_inputs, check_path, write_files
 from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
-from timeline.gallery.folder_lock import lock_folder
 from timeline.gallery.lockfile import (
     MANIFEST,
     Made,

@@ -24,14 +24,22 @@ import pandas as pd
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.dates.parser import parse_dates
 from timeline.errors import Problem, ReadError, TimelineError, UsageError, ValidationError
-from timeline.lazy.groups import Groups, cell_texts, clock_texts, grouped, sum_texts, text_series
+from timeline.lazy.groups import (
+    Groups,
+    cell_texts,
+    clock_texts,
+    grouped,
+    identity_faults,
+    sum_texts,
+    text_series,
+    with_places,
+)
 from timeline.lazy.keys import filled
 from timeline.lazy.plan import ScanPlan, plan_of
-from timeline.lazy.problems import identity_faults, with_places
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
 from timeline.tables.checking.validate import check_table
-from timeline.tables.mapping.fitting import dated_columns, fitting, mapping_with
 from timeline.tables.mapping.mapping import Mapping
+from timeline.tables.mapping.writing import dated_columns, fitting, mapping_with
 from timeline.tables.measures import COUNTED, row_weights
 from timeline.tables.reading.delimited import Cells
 from timeline.tables.reading.read import blank, read_table

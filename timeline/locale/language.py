@@ -15,8 +15,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from timeline.locale.cldr import cldr_facts, known_code
-from timeline.locale.messages import words_of
+from timeline.locale.messages import cldr_facts, known_code, words_of
 
 __all__ = ["Date", "Language", "language", "sentence"]
 

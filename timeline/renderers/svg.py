@@ -15,13 +15,15 @@ from itertools import groupby
 from typing import Any
 
 from timeline.layout.scene import Band, Bar, KeyEntry, Layout, Mark, Panel, Rule, Text
-from timeline.renderers.scales import PanelScales, rectangle, steps
 from timeline.renderers.symbols import Colors, Fills, number, symbol_path
 from timeline.renderers.texts import (
     ANCHORS,
     LINE,
+    PanelScales,
+    rectangle,
     scene_texts,
     slug,
+    steps,
     svg_description,
     text_element,
     whole_baseline,

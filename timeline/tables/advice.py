@@ -17,10 +17,9 @@ import numpy as np
 
 from timeline.errors import Problem, ValidationError
 from timeline.model import EventTable, RawTable
+from timeline.options import added_words, call, command, shell_word
 from timeline.tables.checking.column_faults import REQUIRED
 from timeline.tables.checking.values import parse_values
-from timeline.tables.commands import added_words, call, command, shell_word
-from timeline.tables.mapping.fitting import fitting, mapping_with
 from timeline.tables.mapping.mapping import texts_of
 from timeline.tables.mapping.names import snake_name
 from timeline.tables.mapping.recognition import (
@@ -31,6 +30,7 @@ from timeline.tables.mapping.recognition import (
     distinct_of,
     recognised,
 )
+from timeline.tables.mapping.writing import fitting, mapping_with
 
 __all__ = ["MAPPED", "Advice", "advise", "markers", "proposal_of", "reading_of"]
 

@@ -26,8 +26,8 @@ from timeline.tables.checking.validate import (
 from timeline.tables.csv_text import csv_text
 from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
-from timeline.tables.mapping.fitting import dated_columns, fitting, mapping_with
 from timeline.tables.mapping.mapping import Mapping
+from timeline.tables.mapping.writing import dated_columns, fitting, mapping_with
 
 __all__ = ["Fixed", "Repair", "fix"]
 

@@ -13,8 +13,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.claims import claimants_note, sum_text, value_text, with_sums
-from timeline.captions.datatable import Table, claim_hovers, claims_table, periods_table
+from timeline.captions.datatable import (
+    Table,
+    claim_hovers,
+    claimants_note,
+    claims_table,
+    periods_table,
+    sum_text,
+    value_text,
+    with_sums,
+)
 from timeline.errors import LayoutError, UsageError
 from timeline.layout.bars.columns import columns_layout
 from timeline.layout.bars.horizontal import rows_layout

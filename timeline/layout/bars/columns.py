@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.captions.claims import cell_text
+from timeline.captions.datatable import cell_text
 from timeline.layout.axes.time_ticks import time_ticks, value_ticks
 from timeline.layout.bars.numbers import AIR, Columns, Plot, column_numbers, gap_texts
 from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin

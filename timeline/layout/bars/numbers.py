@@ -17,7 +17,7 @@ from typing import Literal
 
 import numpy as np
 
-from timeline.captions.claims import cell_text
+from timeline.captions.datatable import cell_text
 from timeline.layout.scene import Box, Panel, Scale, Text
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from timeline.captions.claims import claimant_text, sum_text, value_text
+from timeline.captions.datatable import claimant_text, sum_text, value_text
 from timeline.layout.style import Look
 from timeline.stats.claims import Claim
 from timeline.stats.selection import rest_rank

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.claims import claimant_text
+from timeline.captions.datatable import claimant_text
 from timeline.captions.notes import period_notes
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.errors import LayoutError, UsageError, did_you_mean

@@ -23,10 +23,11 @@ from timeline.captions.alt_text import (
     gantt_alt,
     gantt_description,
 )
-from timeline.captions.claims import claimant_text, claimants_note
 from timeline.captions.datatable import (
     Table,
     claim_hovers,
+    claimant_text,
+    claimants_note,
     claims_table,
     gantt_table,
     periods_table,

@@ -25,7 +25,6 @@ import pyarrow.compute as pc
 
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.mapping.collisions import keep_strangers
 from timeline.tables.mapping.date_formats import each, formatted, historical
 from timeline.tables.mapping.mapping import (
     UNKNOWN,
@@ -37,7 +36,7 @@ from timeline.tables.mapping.mapping import (
     place_of,
     replaced,
 )
-from timeline.tables.mapping.names import snake_name
+from timeline.tables.mapping.names import keep_strangers, snake_name
 from timeline.tables.reading.arrow import TEXT
 
 __all__ = ["coarsened", "day_only", "join_episodes", "our_columns", "whole_days", "windows"]

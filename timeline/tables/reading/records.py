@@ -11,10 +11,12 @@ as ``items`` (and ``groups``, whose names then stand for their ids).
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,9 +25,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline.errors import ReadError
+from timeline.files import check_path
 from timeline.tables.reading.delimited import Cells
 
-__all__ = ["frame_cells", "is_frame", "is_json", "json_cells"]
+__all__ = ["PARQUET", "frame_cells", "is_frame", "is_json", "is_lazy", "json_cells"]
+
+PARQUET = (".parquet", ".pq")
 
 
 def is_frame(source: Any) -> bool:
@@ -43,6 +48,27 @@ def is_frame(source: Any) -> bool:
     import narwhals.stable.v2 as nw  # here, since files do without it
 
     return not isinstance(nw.from_native(source, pass_through=True), type(source))
+
+
+def is_lazy(source: Any) -> bool:
+    """Tell whether a source is a table that is better not read whole: a glob, Parquet, lazy.
+
+    Examples
+    --------
+    >>> is_lazy("events/*.parquet"), is_lazy("events.csv"), is_lazy(b"title,start")
+    (True, False, False)
+    """
+    if isinstance(source, str | Path):
+        path = str(source)
+        check_path(path)
+        return path.endswith(PARQUET) or (glob.has_magic(path) and not Path(path).exists())
+    if isinstance(source, bytes):
+        return False
+    if isinstance(source, pd.DataFrame):
+        return False  # narwhals would refuse two columns of one name, and without a remedy
+    import narwhals.stable.v2 as nw
+
+    return isinstance(nw.from_native(source, pass_through=True), nw.LazyFrame)
 
 
 def frame_cells(source: Any, name: str) -> tuple[list[pa.ChunkedArray], list[str], str]:
