@@ -34,7 +34,7 @@ MOST_PX, MOST_BOKEH = 100_000, 1_000_000  # of more px.timeline does not open wi
 
 FRAMES = """for (let n = 0; n < 3; n++) await new Promise((done) => requestAnimationFrame(done));"""
 READY = {
-    "ours": "document.querySelector('.timeline-drawn')",
+    "ours": "document.querySelector('.timeline-interactive')",
     "px": "document.querySelector('.js-plotly-plot .main-svg')",
     "bokeh": "window.Bokeh?.documents?.[0]?.is_idle",
 }

@@ -32,12 +32,12 @@ WATCHED = ("Network.requestWillBeSent", "Log.entryAdded", "Runtime.exceptionThro
 DRAWN = """(async () => {
   for (let n = 0; n < 300; n++) {
     const open = document.querySelectorAll(
-      ".timeline-figure:not(:has(.timeline-drawn)):not([data-timeline='failed'])");
+      ".timeline-figure:not(:has(.timeline-interactive)):not([data-timeline='failed'])");
     if (document.readyState === "complete" && !open.length) break;
     await new Promise((done) => setTimeout(done, 20));
   }
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  return document.querySelectorAll(".timeline-drawn").length;
+  return document.querySelectorAll(".timeline-interactive").length;
 })()"""
 
 

@@ -23,8 +23,8 @@ DRAWN = """(async () => {{
   const {{ Packing }} = await import("./script/density/packing.js");
   const {{ events }} = timelineFigures.figures[0].density;
   const number = new Intl.NumberFormat("en");
-  const view = {{ events, number, figure: {{ room: 900 }}, title: () => "" }};
-  const found = new Packing(view, {low}, {high}).joined();
+  const view = {{ events, number, figure: {{ plotWidth: 900 }}, title: () => "" }};
+  const found = new Packing(view, {low}, {high}).runBars();
   return JSON.stringify(found && {{ total: found.total, bars: found.bars.map((bar) =>
     ({{ ...bar, lane: events.data.lanes[events.lane[bar.n]], name: events.data.sides[bar.side],
        begun: events.start[bar.n] }})) }});
@@ -75,7 +75,7 @@ def test_every_event_is_in_one_bar_of_its_lane_and_side(
     bars = pd.DataFrame(found["bars"])
     assert found["total"] == len(seen)
     wanted = seen.groupby(["lane", "side"]).size().to_dict()
-    assert bars.groupby(["lane", "name"])["many"].sum().to_dict() == wanted
+    assert bars.groupby(["lane", "name"])["count"].sum().to_dict() == wanted
     assert (bars["end"] >= bars["begun"]).all()
     assert bars["end"].max() == seen["end_latest"].max()
 
@@ -93,12 +93,12 @@ def test_no_bar_lies_on_another(window: Window, first: float, last: float) -> No
 
 def test_only_what_is_closer_than_a_pixel_is_joined(window: Window) -> None:
     whole, part = drawn(window, 0, 400)[0], drawn(window, 100, 108)[0]
-    assert any(bar["many"] > 1 for bar in whole["bars"])
-    assert [bar for bar in part["bars"] if bar["many"] > 1] == []
+    assert any(bar["count"] > 1 for bar in whole["bars"])
+    assert [bar for bar in part["bars"] if bar["count"] > 1] == []
     pixel = 400 * 86400 / 900
     events = read_events(frame()).frame
     for bar in whole["bars"]:
-        if bar["many"] == 1:
+        if bar["count"] == 1:
             continue
         mine = (events["lane"] == bar["lane"]) & (events["side"] == bar["name"])
         inside = (events["start_earliest"] >= bar["begun"]) & (events["end_latest"] <= bar["end"])

@@ -110,12 +110,12 @@ def compare_counts(window: Window, events: pd.DataFrame, *, windows: int) -> Non
     for _ in range(windows):
         low = times[0].min() + dice.uniform(-0.1, 1) * SPAN
         high = low + SPAN * 10.0 ** dice.uniform(-5, 0.1)
-        query = f"view.events.counted({low}, {high}, {(high - low) / 300})"
+        query = f"view.events.countColumns({low}, {high}, {(high - low) / 300})"
         found = json.loads(
             window.ask(f"(() => {{ const c = {query};"
                        " return JSON.stringify({...c, counts: [...c.counts]}) })()")
         )  # fmt: skip
-        many = found["many"]
+        many = found["columns"]
         edges = (found["first"] + np.arange(many + 1)) * found["length"]
         counts = np.array(found["counts"]).reshape(*shape, many + 1)[:, :, :-1]
         wanted = counts_under_way(*times, lanes.of_row, sides, edges=edges, shape=shape)
@@ -269,7 +269,7 @@ def counted(window: Window) -> int:
     """Return how many events the list of events in view has, page by page."""
     return int(
         window.ask("""(async () => {
-      const view = document.querySelector(".timeline-view");
+      const view = document.querySelector(".timeline-event-table");
       const next = document.querySelectorAll(".timeline-pages button")[1];
       const rows = () => document.querySelectorAll(".timeline-rows tbody tr").length;
       const wait = () => new Promise((done) => setTimeout(done, 30));
@@ -353,7 +353,7 @@ def test_dates_are_told_and_saved_as_the_table_has_them(opened: Window, tmp_path
         assert f": {title}, {told}" in wait(opened, f"{status}.includes('{title}, ') && {status}")
         opened.ask("timelineFigures.figures[0].zoom.to(null)")
     cells = "[...document.querySelectorAll('.timeline-rows tbody tr')].map((row) => row.innerText)"
-    opened.ask("document.querySelector('.timeline-view').open = true")
+    opened.ask("document.querySelector('.timeline-event-table').open = true")
     wait(opened, "document.querySelector('.timeline-rows td')?.textContent")
     listed = dict(row.split("\t")[:2] for row in opened.ask(cells))
     assert listed["Open before"] == "until 1 February 1952"
@@ -421,7 +421,7 @@ def test_arrows_walk_through_the_events_in_the_order_of_time(window: Window) -> 
 
 
 def test_events_in_view_are_listed_by_page(window: Window) -> None:
-    window.ask("document.querySelector('.timeline-view').open = true")
+    window.ask("document.querySelector('.timeline-event-table').open = true")
     wait(window, "document.querySelector('.timeline-rows td')?.textContent")
     rows = frame().sort_values("start", kind="stable")
     heads = "[...document.querySelectorAll('.timeline-rows th')].map((cell) => cell.textContent)"
@@ -457,7 +457,7 @@ def test_the_page_fits_its_width_and_has_no_fault(
 ) -> None:
     opened.send("Page.navigate", url="about:blank")
     opened.open(page.as_uri(), width=width, prefers_color_scheme=scheme)
-    opened.ask("document.querySelector('.timeline-view').open = true")
+    opened.ask("document.querySelector('.timeline-event-table').open = true")
     assert opened.ask("document.documentElement.scrollWidth") <= width
     assert axe(opened) == []
     assert opened.complaints == []

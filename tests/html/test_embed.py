@@ -254,7 +254,7 @@ def test_nothing_moves_when_the_figure_takes_the_place_of_its_picture(
     (tmp_path / "a.embed.js").write_text(embed_data(shown))
     # The caption in the browser's own font: when the web's font comes is not what is tested.
     text = embed(shown, name="a", live="shared").replace("<figcaption>", "<figcaption hidden>")
-    text = text.replace('class="timeline-foot"', 'class="timeline-foot" hidden')
+    text = text.replace('class="timeline-footer"', 'class="timeline-footer" hidden')
     (tmp_path / "a.html").write_text(
         '<!doctype html><meta name="viewport" content="width=device-width">'
         f"<body style='margin:0 auto;max-width:760px'>{text}<p id='next'>Next"
@@ -264,7 +264,7 @@ def test_nothing_moves_when_the_figure_takes_the_place_of_its_picture(
         window.scripts(False)
         try:
             window.open((tmp_path / "a.html").as_uri(), width=width)
-            tools = 28 if "timeline-tooled" in text else 0
+            tools = 28 if "timeline-with-toolbar" in text else 0
             before = window.ask(where) + tools
         finally:
             window.scripts(True)

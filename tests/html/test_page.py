@@ -348,7 +348,7 @@ def test_without_the_cdn_the_picture_is_there(window: Window, folder: Path) -> N
 PICTURED = """[...document.querySelectorAll(".timeline-pictures > div")]
   .filter((one) => one.firstElementChild.getBoundingClientRect().height > 100)
   .map((one) => one.className.replace("timeline-", "")
-    + (one.parentNode.matches(".timeline-night") ? " at night" : ""))"""
+    + (one.parentNode.matches(".timeline-picture-dark") ? " dark" : ""))"""
 
 
 #: How far what had been painted was moved, in the browser's own measure.

@@ -49,9 +49,9 @@ def test_a_picture_has_a_layout_for_each_width_and_no_style() -> None:
     ("width", "scheme", "media", "seen"),
     [
         (360, "light", "", "narrow"),
-        (720, "dark", "", "medium at night"),
-        (1080, "light", "", "broad"),
-        (1080, "dark", "print", "broad"),
+        (720, "dark", "", "medium dark"),
+        (1080, "light", "", "wide"),
+        (1080, "dark", "print", "wide"),
     ],
 )
 def test_the_picture_fits_the_width_and_the_scheme(
@@ -112,7 +112,7 @@ def seen_in(window: Window, world: int) -> dict[str, Any]:
         const { left, right, width } = one.getBoundingClientRect();
         return width && (left < room.left - 0.5 || right > room.right + 0.5);
       });
-      return { drawn: plot.matches(".timeline-drawn"), texts: texts.length,
+      return { drawn: plot.matches(".timeline-interactive"), texts: texts.length,
         cut: cut.map((one) => one.textContent) };
     })()"""
     reply = window.send("Runtime.evaluate", expression=asked, contextId=world, returnByValue=True)

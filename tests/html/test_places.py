@@ -26,7 +26,7 @@ SHOW = """(() => {
   return new Promise((done) => setTimeout(done, 400));
 })()"""
 #: What a reader of a figure that can be zoomed finds.
-PARTS = """["timeline-drawn", "timeline-toolbar", "timeline-overlay"].map((name) =>
+PARTS = """["timeline-interactive", "timeline-toolbar", "timeline-overlay"].map((name) =>
   [...document.querySelectorAll(`.${name}`)].filter((one) => one.checkVisibility()).length)"""
 
 
