@@ -62,15 +62,15 @@ def test_make_installs_nothing_for_figures_and_tests_but_what_is_pinned() -> Non
     ("dependencies", "told", "code"),
     [
         ([{"name": "a", "skip_reason": "not there"}], "pip-audit: skipped", 0),
-        ([{"name": "a", "version": "1", "vulns": []}], "no known vulnerability in 1", 0),
+        ([{"name": "a", "version": "1", "vulns": []}], "no known vulnerabilities in 1", 0),
         (
             [{"name": "a", "version": "1", "vulns": [{"id": "X-1", "fix_versions": ["2"]}]}],
-            "a 1: X-1 (mended in 2)", 1,
+            "a 1: X-1 (fixed in 2)", 1,
         ),
         (None, "pip-audit: skipped", 0),
     ],
 )  # fmt: skip
-def test_the_audit_of_packages_fails_for_a_flaw_and_never_for_want_of_an_index(
+def test_the_package_audit_fails_for_a_vulnerability_but_not_without_an_index(
     dependencies: object, told: str, code: int, monkeypatch: Any, capsys: Any
 ) -> None:
     audit = script("audit_packages")

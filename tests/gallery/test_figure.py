@@ -58,8 +58,7 @@ def test_html_has_the_notes_the_data_and_links_to_files(gallery: Any) -> None:
     assert '<a href="june.csv">CSV</a> · <a href="june.svg">SVG</a>' in text
     assert ">HTML</a>" in text
     assert (
-        len(re.findall(r'<details class="timeline-lazy [^"]*"><summary>[^<]+</summary>', text))
-        == 2
+        len(re.findall(r'<details class="timeline-lazy [^"]*"><summary>[^<]+</summary>', text)) == 2
     )
 
 

@@ -57,7 +57,7 @@ def test_the_pinned_bundle_is_of_the_line_that_plotly_ships() -> None:
     assert f"@{bundle.BASIC_VERSION.split('.')[0]}." in shipped, version("plotly")
 
 
-def test_a_tarball_of_another_hash_is_refused(
+def test_a_tarball_with_the_wrong_hash_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.syspath_prepend(Path(__file__).parents[2] / "scripts")
@@ -65,7 +65,7 @@ def test_a_tarball_of_another_hash_is_refused(
 
     other = tmp_path / "other.tgz"
     other.write_bytes(b"not the one")
-    with pytest.raises(ValueError, match="another hash"):
+    with pytest.raises(ValueError, match="pinned hash"):
         fetch_bundle.files_of(other)
     monkeypatch.setattr(fetch_bundle, "BASIC_FILE", tmp_path / BASIC_FILE.name)
     monkeypatch.setattr("shutil.which", lambda _: None)

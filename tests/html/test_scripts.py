@@ -46,7 +46,7 @@ def test_the_script_of_pages_is_built_from_its_modules(monkeypatch: pytest.Monke
     monkeypatch.syspath_prepend(ROOT / "scripts")
     import make_script
 
-    assert page_script() == make_script.built().decode(), "run make script"
+    assert page_script() == make_script.bundle().decode(), "run make script"
     del sys.modules["make_script"]
 
 
