@@ -175,7 +175,8 @@ def _body(about: Caption, data: str, name: str, table: Any, *, still: str, toole
         f"{still or f'<noscript><p>{alt}</p></noscript>'}</div>\n"
         f'<script type="application/json" class="timeline-data">{data}</script>\n'
         f'<div class="timeline-footer">{markup.notes_list(about, name, table)}'
-        f"{markup.caption(about)}{markup.description(about, name)}{markup.data_table(table, about, name)}</div>\n</figure>"
+        f"{markup.caption(about)}{markup.description(about, name)}"
+        f"{markup.data_table(table, about, name)}</div>\n</figure>"
     )
 
 
