@@ -52,8 +52,10 @@ NAMES = {
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
     "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
-    "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of lock_folder",
-    "timeline.export.save": "glyphs_without_font refused report_file",
+    "timeline.export.files": (
+        "FORMATS check_outputs format_of write_files jobs_of lock_folder glyphs_without_font "
+        "refused report_file"
+    ),
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
     "timeline.gallery.build": "Built",
@@ -81,7 +83,6 @@ NAMES = {
     "timeline.html.static_pictures": (
         "DARK SLIM SLIM_DARK WIDE bare inline_picture plot_area static_pictures"
     ),
-    "timeline.layout.axes.fold": "Folds folds_of",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
     "timeline.layout.axes.value_ticks": "value_ticks",
     "timeline.layout.bars": "bars_layout bars_table",
@@ -94,15 +95,14 @@ NAMES = {
     "timeline.layout.density": "MOST_BARS density_coded=code_lanes MOST_LANES dense_table lanes_of",
     "timeline.layout.density.columns": "CHUNK",
     "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height plot_only",
-    "timeline.layout.gantt": "gantt_layout plan_gantt",
+    "timeline.layout.gantt": "Folds folds_of gantt_layout plan_gantt",
     "timeline.layout.gantt.body": "PageSlice",
-    "timeline.layout.gantt.groups": "Strip arrange",
     "timeline.layout.gantt.labels": (
         "Hanging LABELS_APART MOST_LINES MOST_ROWS Room hang label_height place_label"
     ),
     "timeline.layout.gantt.marks": "split_background",
     "timeline.layout.gantt.nights": "nights",
-    "timeline.layout.gantt.packing": "Item pack",
+    "timeline.layout.gantt.packing": "Strip arrange Item pack",
     "timeline.layout.gantt.pages": "break_ranks contexts one_page slice_rows",
     "timeline.layout.gantt.rows": "NARROWEST extents",
     "timeline.layout.gantt.texts": "Names era_names",
@@ -161,7 +161,6 @@ NAMES = {
     "timeline.tables.checking.references": "claims_of source_faults family_faults",
     "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of",
     "timeline.tables.checking.values": "one_value parse_values",
-    "timeline.tables.csv_text": "csv_text plain_cell safe_cell",
     "timeline.tables.diff": "Difference",
     "timeline.tables.fix": "fix",
     "timeline.tables.mapping.columns": (
@@ -178,6 +177,7 @@ NAMES = {
     "timeline.tables.mapping.writing": "mapping_text",
     "timeline.tables.measures": "counts_of measured rows_at rows_in row_weights",
     "timeline.tables.order": "ORDERS order_of order_problems orders",
+    "timeline.tables.reading.arrow": "csv_text plain_cell safe_cell",
     "timeline.tables.reading.decode": "as_utf8 is_utf8 unpack",
     "timeline.tables.reading.delimited": (
         "Cells QUOTE_BLOCK Quotes odd_cells quotes_of read_cells regular_cells"

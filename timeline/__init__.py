@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from timeline.gallery.serve import watch as watch
     from timeline.lazy.scan import scan_events as scan_events
     from timeline.model import EventTable as EventTable
+    from timeline.notebooks.accessor import picked as picked
+    from timeline.notebooks.accessor import widget as widget
     from timeline.notebooks.display import notebook as notebook
-    from timeline.notebooks.picking import picked as picked
-    from timeline.notebooks.picking import widget as widget
     from timeline.tables.checking.validate import read_events as read_events
     from timeline.tables.diff import diff as diff
     from timeline.tables.report import check as check
@@ -101,7 +101,7 @@ _LAZY = {
     "gantt": "charts.gantt",
     "notebook": "notebooks.display",
     "panels": "charts.panels",
-    "picked": "notebooks.picking",
+    "picked": "notebooks.accessor",
     "read_events": "tables.checking.validate",
     "render": "export.save",
     "save": "export.save",
@@ -111,7 +111,7 @@ _LAZY = {
     "sources": "gallery.references",
     "themes": "charts.themes",
     "watch": "gallery.serve",
-    "widget": "notebooks.picking",
+    "widget": "notebooks.accessor",
 }
 
 

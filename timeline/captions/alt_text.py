@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline.captions.captions import whole_span
 from timeline.captions.datatable import cell_text, claimant_text, sum_text, value_text
-from timeline.captions.whole_span import whole_span
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence

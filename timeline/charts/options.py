@@ -43,8 +43,6 @@ READ = 2000
 LookOf: TypeAlias = Callable[[float, Theme], Look]
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
-
-
 #: The keywords of ``read_events``, which every chart takes for a table that is not read yet.
 KEYWORDS = (*names_of(READING), "sources")
 

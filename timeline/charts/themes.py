@@ -33,8 +33,6 @@ WAYS = (
     ("end unknown", "1953-06-12", "/"),
     ("instant", "1953-06-16T04:30", ""),
 )
-
-
 #: What the picture tells of a theme, beside what is seen.
 TOLD = ("paper", "ink", "muted", "neutral")
 

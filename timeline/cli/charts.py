@@ -176,8 +176,8 @@ def _draw(
     opened: Callable[..., EventTable | EventScan] | None = None,
 ) -> None:
     """Read a table, draw it and write the files."""
-    from timeline.export.files import format_of
-    from timeline.export.save import glyphs_without_font, refused, save
+    from timeline.export.files import format_of, glyphs_without_font, refused
+    from timeline.export.save import save
     from timeline.files import check_outputs
     from timeline.model import EventTable
     from timeline.tables.checking.validate import read_events

@@ -1,6 +1,6 @@
 """The grammar of dates: EDTF as patterns over digit patterns of texts.
 
-It reads shapes (:mod:`timeline.dates.grammar`: every digit is ``0``), so each rule is read once
+It reads shapes (texts with ``0`` for every digit), so each rule is read once
 for all the dates that look alike; whether month 13 exists is asked later, of the numbers::
 
     text      = moment | interval | set | ""
@@ -31,42 +31,18 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-__all__ = [
-    "PARTS_OF_DAY",
-    "Group",
-    "Moment",
-    "Slot",
-    "TextColumn",
-    "moment_shape",
-    "shape_groups",
-    "shape_of",
-    "text_buffer",
-]
+__all__ = ["PARTS_OF_DAY", "Group", "Moment", "moment_shape", "shape_groups", "text_buffer"]
 
 #: Longer texts (in bytes) are no dates that look alike: each of them is a group of its own.
 LONGEST = 1024
-
-
 _WORD = 8
-
-
 _ZERO = ord("0")
-
-
 #: Bytes to bytes: digits become "0"; NUL becomes another byte, since it pads short texts.
 _SHAPE_OF_BYTE = bytes.maketrans(b"\x00123456789", b"\x01000000000")
-
-
 #: Masks that keep the first bytes of a word, by their number.
 _KEPT = np.array([(1 << 8 * count) - 1 for count in range(_WORD + 1)], np.uint64)
-
-
 Indices = npt.NDArray[np.intp]
-
-
 Words = npt.NDArray[np.uint64]
-
-
 Digits = npt.NDArray[np.uint8]
 
 
@@ -111,8 +87,7 @@ def _words(data: bytes) -> Words:
 class Group:
     """The rows of one shape and one flag; ``shape`` has ``0`` for every digit.
 
-    ``digits`` are the numbers of all bytes, less that of the digit 0, a row each: given
-    where every row of a column is of one shape.
+    ``digits`` are the bytes of all texts less that of the digit 0, given if all have one shape.
     """
 
     shape: str
@@ -230,8 +205,7 @@ def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
     long enough: a number stands for all words so far.
     """
     shapes = column.data.translate(_SHAPE_OF_BYTE)
-    words = _words(shapes)
-    codes = np.zeros(len(column), np.int64)
+    words, codes = _words(shapes), np.zeros(len(column), np.int64)
     endless = np.flatnonzero(column.lengths > LONGEST)
     codes[endless] = -1 - np.arange(len(endless))
     alive = np.flatnonzero((column.lengths > 0) & (column.lengths <= LONGEST))
@@ -269,10 +243,8 @@ def shape_groups(column: TextColumn, flags: npt.NDArray[np.bool_] | None = None)
     if flags is not None:
         codes = 2 * codes + flags
     numbers, seen = pd.factorize(codes)
-    # numpy sorts 16-bit numbers by radix, in linear time
-    order = np.argsort(
-        numbers.astype(np.uint16 if len(seen) < 1 << 16 else np.int64), kind="stable"
-    )
+    small = np.uint16 if len(seen) < 1 << 16 else np.int64  # sorted by radix, in linear time
+    order = np.argsort(numbers.astype(small), kind="stable")
     ends = np.cumsum(np.bincount(numbers, minlength=len(seen)))
     for low, high in zip(np.append(0, ends[:-1]), ends, strict=True):
         rows = order[low:high]

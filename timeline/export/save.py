@@ -8,135 +8,150 @@ are the same as one after the other.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from timeline.charts.chart import Chart
-from timeline.errors import BrowserError, ExportError, TimelineError, UsageError, ValidationError
-from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, jobs_of, write_files
-from timeline.export.rendering import Engine, render
+from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
+from timeline.export.files import (
+    STANDARD_OUTPUT,
+    check_outputs,
+    format_of,
+    glyphs_without_font,
+    inputs_of,
+    jobs_of,
+    report_file,
+    write_files,
+)
 from timeline.html.assets import shared_beside
-from timeline.renderers.pdf import without_font
+from timeline.html.page import chart_of, source_columns, table_of, versions
+from timeline.layout.style import paper_of
+from timeline.renderers.pictures import pages_pdf, pictures
 from timeline.renderers.plotly.figure_json import figure_dict
-from timeline.tables.report import account_bytes, refusal_of
-from timeline.typography.wrap import missing_glyphs
+from timeline.theme import AUTO, THEMES
 
-__all__ = [
-    "glyphs_without_font",
-    "inputs_of",
-    "refused",
-    "render",
-    "report_file",
-    "save",
-    "save_all",
-]
+__all__ = ["Engine", "render", "save", "save_all"]
 
-_NUMBERED = re.compile(r"U\+([0-9A-F]{4,6})\b")
+#: No raster needs more pixels than this for one of the figure: print is sharp long before.
+MOST_SCALE = 16
+
+Engine = Literal["auto", "kaleido"]
 
 
-def glyphs_without_font(figure: Any) -> str:
-    """Name the characters of a figure that neither our font nor one of this machine has.
-
-    Where they stand a reader of a picture sees boxes.
-
-    Parameters
-    ----------
-    figure
-        A chart, or the plotly figure that it became; another has no account, and none is named.
-
-    Examples
-    --------
-    >>> glyphs_without_font({"data": []})
-    ''
-    """
-    chart = _chart(figure)
-    told = str(chart.account.get("missing_glyphs", "")) if chart else ""
-    numbered = (chr(int(number, 16)) for number in _NUMBERED.findall(told))
-    characters = "".join(sorted({*(char for char in told if not char.isascii()), *numbered}))
-    return missing_glyphs([without_font(characters)]) if characters else ""
-
-
-def _chart(figure: Any) -> Chart | None:
-    chart = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
-    return chart if isinstance(chart, Chart) else None
-
-
-def inputs_of(figure: Any) -> tuple[str, ...]:
-    """Return the files that a figure was made of; none may be one that it is written to.
-
-    Examples
-    --------
-    >>> inputs_of({"data": []})
-    ()
-    """
-    chart = _chart(figure)
-    return chart.inputs if chart else ()
-
-
-def report_file(
+def render(
     figure: Any,
-    report: str | os.PathLike[str] | None,
-    outputs: Container[str],
+    formats: Collection[str],
     *,
-    without_font: str = "",
+    scale: float = 2.0,
+    width: float | None = None,
+    height: float | None = None,
+    engine: Engine = "auto",
+    transparent: bool = False,
+    script: str = "inline",
+    links: Mapping[str, str] | None = None,
+    paper: str | None = None,
 ) -> dict[str, bytes]:
-    """Return the account of a figure's table under the name of its file; nothing for no name.
+    """Return a figure as bytes, by format; the keywords are those of ``save``.
 
-    Parameters
-    ----------
-    figure
-        A chart, or the plotly figure that it became.
-    report
-        The file to write.
-    outputs
-        The files of the figure.
-    without_font
-        The characters that no font has, where that is known.
-
-    Raises
-    ------
-    UsageError
-        The figure was made of no table, or the file is one of the figure's own.
+    ``links`` are addresses, by format, that the HTML offers under the figure.
 
     Examples
     --------
-    >>> report_file({"data": []}, None, ())
-    {}
-    >>> report_file({"data": []}, "account.json", ())
+    >>> render({"data": [], "layout": {}}, {"png"}, scale=0)
     Traceback (most recent call last):
         ...
-    timeline.errors.UsageError: report: this figure was made of no table (draw it by gantt or bars)
+    timeline.errors.UsageError: scale is 0; a number above 0 is wanted
     """
-    if report is None:
-        return {}
-    name = os.fspath(report)
-    if name in outputs:
-        raise UsageError(f"{name}: cannot be both a figure and its report (name another file)")
-    chart = _chart(figure)
-    if chart is None or not chart.account:
-        raise UsageError("report: this figure was made of no table (draw it by gantt or bars)")
-    boxes = {"glyphs_without_font": without_font} if without_font else {}
-    return {name: account_bytes({**chart.account, **boxes})}
+    _check(engine, scale=scale, width=width, height=height)
+    made: dict[str, bytes] = {}
+    drawn = set(formats) - {"html"}
+    if "html" in formats:
+        made["html"] = _page(figure, width, height, script=script, links=links or {})
+    if paper and "pdf" in formats:
+        made["pdf"] = _paper_pdf(figure, paper)
+        drawn -= {"pdf"}
+    if not drawn:
+        return made
+    chart = chart_of(figure) if engine == "auto" and height is None else None
+    if chart is not None:
+        dark = THEMES["dark"] if chart.theme.name == AUTO else None
+        scene = chart.lay_out(width or chart.width, chart.theme)
+        return made | pictures(
+            scene, chart.theme, drawn, dark=dark, scale=scale, transparent=transparent
+        )
+    from timeline.renderers.plotly.changed import draw
+
+    sized = {"width": width, "height": height, "scale": scale}
+    return made | draw(_plain(figure, width), drawn, **sized)  # type: ignore[arg-type]
 
 
-def refused(error: ValidationError, report: str | os.PathLike[str]) -> None:
-    """Write the account of a table that has errors: no row is drawn, and why.
+def _paper_pdf(figure: Any, paper: str) -> bytes:
+    """Return a figure on pages of paper."""
+    chart = chart_of(figure)
+    if chart is None:
+        raise UsageError(
+            f'paper "{paper}": a figure that is not ours, or was changed after it was drawn, is '
+            "not split (leave the paper away: the PDF is one sheet as large as the figure)"
+        )
+    sheet = paper_of(paper)
+    return pages_pdf(chart.pages(sheet), chart.theme, paper=sheet)
 
-    Examples
-    --------
-    >>> import json, pathlib, tempfile
-    >>> from timeline.errors import Problem
-    >>> path = pathlib.Path(tempfile.mkdtemp(), "account.json")
-    >>> problem = Problem("a.csv", 2, "start", "soon", "is no date")
-    >>> refused(ValidationError([problem], rows=1), path)
-    >>> json.loads(path.read_text())["rows"]["drawn"]
-    0
-    """
-    write_files({os.fspath(report): account_bytes(refusal_of(error))})
+
+def _plain(figure: Any, width: float | None) -> dict[str, Any]:
+    """Return the figure as a dictionary; one of ours is laid out anew for another width."""
+    chart = chart_of(figure) if width is not None or isinstance(figure, Chart) else None
+    return figure_dict(figure) if chart is None else chart.figure(width=width)
+
+
+def _page(
+    figure: Any,
+    width: float | None,
+    height: float | None,
+    *,
+    script: str,
+    links: Mapping[str, str],
+) -> bytes:
+    from timeline.html.page import WIDTHS, page, scheme_of
+    from timeline.html.static_pictures import inline_picture
+
+    sized = width is not None or height is not None
+    figures = {0: _sized(_plain(figure, width), width, height)} if sized else versions(figure)
+    chart = None if height is not None else chart_of(figure)
+    follows = chart is not None and not sized and chart.theme.name == AUTO
+    dark = versions(figure, theme="dark") if follows else None
+    named = {name.upper(): address for name, address in links.items()}
+    return page(
+        figures,
+        script=script,
+        theme="auto" if follows else scheme_of(next(iter(figures.values()))),
+        figures_dark=dark,
+        table=table_of(figure),
+        events=None if height is not None else source_columns(figure),
+        picture=inline_picture(chart, [width] if width else WIDTHS) if chart else None,
+        links=named,
+    ).encode()
+
+
+def _check(engine: str, **numbers: float | None) -> None:
+    if engine not in ("auto", "kaleido"):
+        raise UsageError(f'engine is "{engine}"; "auto" or "kaleido" is wanted')
+    if (numbers.get("scale") or 0.0) > MOST_SCALE and numbers["scale"] != float("inf"):
+        raise UsageError(
+            f"scale is {numbers['scale']:g}; at most {MOST_SCALE} pixels are drawn for one of the "
+            "figure (SVG and PDF are sharp at any size)"
+        )
+    for name, number in numbers.items():
+        if number is not None and not 0 < number < float("inf"):
+            raise UsageError(f"{name} is {number:g}; a number above 0 is wanted")
+
+
+def _sized(figure: dict[str, Any], width: float | None, height: float | None) -> dict[str, Any]:
+    size = {"width": width, "height": height}
+    given = {name: value for name, value in size.items() if value is not None}
+    return {**figure, "layout": {**(figure.get("layout") or {}), **given}} if given else figure
 
 
 def save(

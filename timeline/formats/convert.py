@@ -24,7 +24,7 @@ from timeline.formats.events import (
     parts_at,
 )
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
-from timeline.tables.csv_text import csv_text
+from timeline.tables.reading.arrow import csv_text
 
 __all__ = [
     "FORMATS",

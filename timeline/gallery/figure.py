@@ -16,7 +16,7 @@ from urllib.parse import quote
 from timeline.errors import ExportError, UsageError, did_you_mean
 from timeline.gallery.config import SNIPPETS, Entry, read_gallery
 from timeline.gallery.lockfile import Made, about
-from timeline.tables.csv_text import csv_text
+from timeline.tables.reading.arrow import csv_text
 
 if TYPE_CHECKING:
     from timeline.charts.chart import Chart
@@ -90,7 +90,7 @@ class FigureWriter:
     def _rendered(
         self, chart: Chart, entry: Entry, formats: tuple[str, ...], *, links: tuple[str, ...]
     ) -> dict[str, bytes]:
-        from timeline.export.rendering import render
+        from timeline.export.save import render
 
         if not formats:
             return {}

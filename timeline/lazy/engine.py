@@ -31,17 +31,7 @@ from timeline.tables.reading.dialect import Dialect, named_delimiter
 from timeline.tables.reading.read import SAMPLE, dialect_of_text, distinct, missing
 from timeline.tables.reading.records import PARQUET
 
-__all__ = [
-    "FILE",
-    "ROW",
-    "Files",
-    "Reader",
-    "engine_reason",
-    "open_files",
-    "reader_of",
-    "sql_text",
-    "told_errors",
-]
+__all__ = ["FILE", "ROW", "Files", "open_files", "told_errors"]
 
 #: The columns that say where a row stands: the path of its file, and its line (CSV) or row.
 FILE, ROW = "file it stands in", "row it stands in"
@@ -100,13 +90,10 @@ def reader_of(paths: Sequence[str], delimiter: str | None) -> Reader:
         remarks += problems
         alike.setdefault((dialect.delimiter, tuple(names), dialect.body_line), []).append(path)
     found = [(csv_reader(*key, paths=group), key[2]) for key, group in alike.items()]
-    rows = _joined([f"SELECT * FROM {source})" for source, _ in found])
-    lined = _joined([csv_placed(source, line=line) for source, line in found])
+    union = " UNION ALL BY NAME "
+    rows = union.join(f"SELECT * FROM {source})" for source, _ in found)
+    lined = union.join(csv_placed(source, line=line) for source, line in found)
     return Reader(rows, lined, True, tuple(remarks))
-
-
-def _joined(selections: Sequence[str]) -> str:
-    return " UNION ALL BY NAME ".join(selections)
 
 
 def csv_reader(delimiter: str, names: Sequence[str], line: int, *, paths: Sequence[str]) -> str:

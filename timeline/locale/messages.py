@@ -22,8 +22,6 @@ __all__ = ["LANGUAGES", "cldr_facts", "known_code", "page_words", "translations"
 
 #: English names of the eras without a creed; CLDR keeps them as a variant that Babel leaves out.
 ENGLISH_ERAS = ("BCE", "CE")
-
-
 #: What is read of the data of a language, which are many.
 TOLD = (
     "character_order", "date_formats", "datetime_skeletons", "decimal_formats", "eras",

@@ -133,8 +133,8 @@ class _Drawing:
         )
 
     def font_css(self, body: str) -> str:
-        rules = font_face_css(scene_texts(self.layout)).splitlines()
         bold = 'font-weight="600"' in body
+        rules = font_face_css(scene_texts(self.layout)).splitlines()
         return "\n".join(rule for rule in rules if bold or "font-weight:600" not in rule)
 
     def clips(self) -> Iterator[str]:
@@ -153,8 +153,6 @@ class _Drawing:
 
     def stroke(self, color: Callable[[Theme], str], own: Theme | None = None) -> str:
         return self.colors.attributes(stroke=self.colors.pair(color, own))
-
-    # The parts of a panel.
 
     def ground(self, panel: Panel) -> str:
         box = panel.ground

@@ -23,11 +23,11 @@ from timeline.tables.checking.validate import (
     checked_rows,
     opened_table,
 )
-from timeline.tables.csv_text import csv_text
 from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.writing import dated_columns, fitting, mapping_with
+from timeline.tables.reading.arrow import csv_text
 
 __all__ = ["Fixed", "Repair", "fix"]
 

@@ -139,8 +139,6 @@ COLUMN = 3.0
 #: Pixels of all lanes together, and of one at least and at most.
 PLOT, LEAST, MOST = 640.0, 24.0, 120.0
 GAP = 4.0
-
-
 #: Lanes, names of sides, and the code of each row's side.
 Coded = tuple[DensityLanes, list[str], Codes]
 

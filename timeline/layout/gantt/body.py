@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.errors import LayoutError, Problem, UsageError, did_you_mean
 from timeline.layout.frame import AXIS_HEIGHT, FigureFrame, Sample, place_frame
-from timeline.layout.gantt.groups import GroupBlock, Strip
+from timeline.layout.gantt.packing import GroupBlock, Strip
 from timeline.layout.gantt.texts import EraNames, Names, strip_texts, tick_texts
 from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Scale, Text
 from timeline.layout.style import Look

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from timeline.layout.frame import Sample
-from timeline.layout.gantt.groups import GroupBlock
+from timeline.layout.gantt.packing import GroupBlock
 from timeline.layout.gantt.rows import BRIEF, BRIEF_SIZE, Extents
 from timeline.layout.scene import Band, Bar, Mark, Scale
 from timeline.layout.style import Look

@@ -16,7 +16,7 @@ from itertools import pairwise
 from timeline.errors import LayoutError
 from timeline.layout.frame import FigureFrame, side_margin
 from timeline.layout.gantt.body import GanttBody, PageSlice
-from timeline.layout.gantt.groups import TOP, GroupBlock, Strip
+from timeline.layout.gantt.packing import TOP, GroupBlock, Strip
 from timeline.layout.gantt.texts import EraNames
 from timeline.layout.scene import Axis, Box, Layout, Panel, Text
 from timeline.layout.style import Paper

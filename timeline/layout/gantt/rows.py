@@ -18,9 +18,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.layout.gantt.groups import GroupBlock, arrange
 from timeline.layout.gantt.labels import Hanging, Label, Room, label_height, place_label
-from timeline.layout.gantt.packing import Hangers, Item
+from timeline.layout.gantt.packing import GroupBlock, Hangers, Item, arrange
 from timeline.layout.gantt.texts import Names
 from timeline.layout.scene import Rule, Scale
 from timeline.layout.style import Look

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.layout.frame import side_margin
-from timeline.layout.gantt.groups import GroupBlock, Strip
 from timeline.layout.gantt.labels import Label, label_height
-from timeline.layout.gantt.packing import pack
+from timeline.layout.gantt.packing import GroupBlock, Strip, pack
 from timeline.layout.scene import Scale, Text, Tick
 from timeline.layout.style import Look
 from timeline.model import Rows

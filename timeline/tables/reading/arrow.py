@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +11,61 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["FORMULA", "TEXT", "freed", "offsets_of", "same_texts", "text_column", "trimmed"]
+__all__ = [
+    "FORMULA",
+    "TEXT",
+    "csv_text",
+    "freed",
+    "offsets_of",
+    "plain_cell",
+    "safe_cell",
+    "same_texts",
+    "text_column",
+    "trimmed",
+]
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet runs.
+
+    Examples
+    --------
+    >>> safe_cell("=1+1"), safe_cell("'=1+1"), safe_cell("-12.5"), safe_cell("Harry")
+    ("'=1+1", "''=1+1", '-12.5', 'Harry')
+    """
+    return f"'{text}" if RISKY.match(text) and not NUMBER.fullmatch(text) else text
+
+
+def plain_cell(text: str) -> str:
+    """Return the text that ``safe_cell`` made safe; any other as it is.
+
+    Examples
+    --------
+    >>> plain_cell("'=1+1"), plain_cell("'s-Hertogenbosch")
+    ('=1+1', "'s-Hertogenbosch")
+    """
+    return text[1:] if text.startswith("'") and RISKY.match(text) else text
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    r"""Return a table as CSV (RFC 4180, lines ending in LF) of safe cells.
+
+    Examples
+    --------
+    >>> csv_text(["title", "start"], [["@Harry", "1953"]])
+    "title,start\n'@Harry,1953\n"
+    """
+    lines = ([_written(safe_cell(cell)) for cell in row] for row in (header, *rows))
+    return "".join(f"{','.join(line) or EMPTY}\n" for line in lines)
+
+
+#: A row of one empty cell, which would else be a blank row.
+EMPTY = '""'
+
+
+def _written(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
+
 
 #: So many rows of a column of one text lie in memory; further ones are told by them again.
 SHARED = 1 << 16
@@ -20,6 +76,10 @@ _UNSEEN = (
 )
 #: What a spreadsheet would take for a formula, or for one that is guarded already.
 FORMULA = f"'*(?:[{_UNSEEN}]*[=+\\-@＝＋－＠]|[\t\r])"
+RISKY = re.compile(FORMULA)
+NUMBER = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
+#: What some reader of CSV would take for the end of a cell or a row, or leave out.
+QUOTED = re.compile('[",;|\\x00-\\x1f\\x7f\\x85\\u2028\\u2029]|^\\s|\\s$')
 #: A guard before such a text.
 SAFE = f"^'({FORMULA})"
 #: The type of every column of text: Arrow's, which is small and quick to compare.
