@@ -189,7 +189,7 @@ def test_marks_are_walked_by_keyboard_in_the_order_of_time(window: Window, addre
     assert window.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-def test_what_is_pressed_is_24_pixels_high(window: Window, address: str) -> None:
+def test_controls_are_24_pixels_high(window: Window, address: str) -> None:
     window.open(f"{address}/article.html", width=360)
     sizes = "[...document.querySelectorAll('figure button, figure summary, .timeline-files a')]"
     sizes += ".map((e) => e.getBoundingClientRect().height)"

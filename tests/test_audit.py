@@ -174,7 +174,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("kind", FAULTS)
-def test_the_audit_sees_what_is_wrong(kind, look):
+def test_the_audit_finds_faults(kind, look):
     layout = laid_out(DAYS[:1], width=360)
     layout = replace(layout, height=layout.height + 80)
     sound = Text("Relief", 60.0, layout.height - 50, 12.0, "note", width=37.0, height=15.6)

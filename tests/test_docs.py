@@ -56,7 +56,7 @@ def test_the_tutorial_can_be_followed(desk):
 
 
 @pytest.mark.parametrize("name", ["api", "commands", "figures", "gallery"])
-def test_what_is_made_of_the_program_is_up_to_date(name):
+def test_generated_pages_are_up_to_date(name):
     spec = spec_from_file_location("make_reference", SCRIPT)
     module = module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -51,7 +51,7 @@ def test_errors_speak_of_keywords(call, told):
     assert "--" not in str(error.value)
 
 
-def test_a_text_of_the_user_is_no_option():
+def test_a_text_of_the_user_is_not_an_option():
     assert in_keywords('no row has side "--mapped"') == 'no row has side "--mapped"'
 
 

@@ -104,7 +104,7 @@ def test_imports_point_down(path):
             assert importer in allowed, f"{module_name(path)} must not import {top}"
 
 
-def test_there_is_no_circle():
+def test_there_is_no_cycle():
     below = {
         module_name(path): {
             name.partition(".")[2]
@@ -157,7 +157,7 @@ BENCHMARKS = sorted(PACKAGE.parent.glob("benchmarks/*.py"))
 
 
 @pytest.mark.parametrize("path", BENCHMARKS, ids=lambda path: path.stem)
-def test_benchmarks_name_what_there_is(path):
+def test_benchmarks_use_existing_names(path):
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("timeline"):
             module = importlib.import_module(node.module)

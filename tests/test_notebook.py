@@ -37,7 +37,7 @@ def test_a_notebook_comes_out_as_it_is_committed(name):
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_shows_figures_and_says_what_it_is_to(name):
+def test_a_notebook_shows_figures_and_the_expected_outputs(name):
     notebook = nbformat.read(DOCS / f"{name}.ipynb", as_version=4)
     outputs = [out for cell in notebook.cells for out in cell.get("outputs", [])]
     shown = [out["data"] for out in outputs if "image/svg+xml" in out.get("data", {})]

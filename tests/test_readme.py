@@ -50,7 +50,7 @@ def test_the_python_example_runs(desk):
     assert (desk / "harry.svg").stat().st_size > 10_000
 
 
-def test_every_command_is_told():
+def test_every_command_is_mentioned():
     for name in main.commands:
         assert f"timeline {name}" in README, name
 

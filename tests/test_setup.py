@@ -50,7 +50,7 @@ def test_every_package_of_the_set_up_is_pinned_by_hash_as_setup_cfg_allows(name:
         assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)][2])
 
 
-def test_make_installs_nothing_for_figures_and_tests_but_what_is_pinned() -> None:
+def test_make_installs_only_pinned_packages_for_figures_and_tests() -> None:
     rules = (ROOT / "Makefile").read_text("utf-8").split("\n\n")
     setups = [rule for rule in rules if ".stamps/run:" in rule or ".stamps/test:" in rule][:2]
     commands = [line for rule in setups for line in rule.splitlines() if "$(PIP)" in line]

@@ -126,7 +126,7 @@ def is_there_no_year_zero(text: str) -> bool:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_gantt_tells_every_date_in_every_place(case: str) -> None:
+def test_a_gantt_describes_every_date_everywhere(case: str) -> None:
     events = table(case, claims=False)
     figure = drawn(gantt_chart(events, title="Case"))
     told = [text for *_, text in CASES[case]]
@@ -147,7 +147,7 @@ def test_a_gantt_tells_every_date_in_every_place(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_bars_tell_every_date_of_a_claim_in_every_place(case: str) -> None:
+def test_bars_describe_every_date_of_a_claim_everywhere(case: str) -> None:
     events = table(case, claims=True)
     figure = drawn(bars_chart(events, measure="shells", title="Case"))
     told = [text for *_, text in CASES[case]]
@@ -165,7 +165,7 @@ def test_bars_tell_every_date_of_a_claim_in_every_place(case: str) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", ["panels", "diff"])
-def test_several_charts_and_changes_tell_every_date_in_every_place(case: str, kind: str) -> None:
+def test_panels_and_diffs_describe_every_date_everywhere(case: str, kind: str) -> None:
     events = table(case, claims=False)
     if kind == "panels":
         chart = panels_chart(events, charts=[{"chart": "gantt"}, {"chart": "gantt"}], title="Case")

@@ -62,7 +62,7 @@ def following(done):
     return [shlex.split(line)[1:] for line in done.stderr.partition("next:\n")[2].splitlines()]
 
 
-def test_the_package_of_the_wheel_is_what_runs(installed, tmp_path):
+def test_the_tests_run_the_package_of_the_wheel(installed, tmp_path):
     code = "import timeline; print(timeline.__file__)"
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     done = subprocess.run(

@@ -5,13 +5,13 @@ from tests.internals import bars_table, claims_table, gantt_table, select
 from timeline import read_events
 
 
-def test_events_are_told_without_empty_columns() -> None:
+def test_events_are_listed_without_empty_columns() -> None:
     frame = pd.DataFrame([{"title": "Battle", "start": "1953-06-10", "side": "PVA", "place": ""}])
     found = gantt_table(select(read_events(frame), claims=False).frame, language="de")
     assert found == (("Titel", "Zeit", "Seite"), ("Battle", "10. Juni 1953", "PVA"))
 
 
-def test_claims_are_told_with_qualifiers_and_claimants() -> None:
+def test_claims_are_described_with_qualifiers_and_claimants() -> None:
     header, *rows = claims_table(claims(*LOSSES, {"value": "~22000"}, {"value": ""}).frame)
     assert header == ("Title", "Measure", "Side", "Value", "Unit", "Claimed by", "Time", "Source",
                       "Note")  # fmt: skip
@@ -33,6 +33,6 @@ def test_sums_over_time_are_a_row_a_period_with_gaps_and_zeros_apart() -> None:
     )
 
 
-def test_only_the_measures_that_are_drawn_are_told() -> None:
+def test_only_the_drawn_measures_are_described() -> None:
     found = bars_table(claims(*LOSSES), look(), measure="missing")
     assert len(found) == 2

@@ -102,7 +102,7 @@ def test_a_chart_of_panels_that_cannot_be_joined_says_how_to_quote_it(run):
         (["build", "events.csv"], 1, "timeline gantt events.csv -o events.html"),
     ],
 )  # fmt: skip
-def test_what_was_meant_is_told_as_it_is_to_be_typed(run, tmp_path, words, code, told):
+def test_suggestions_can_be_typed_as_they_are(run, tmp_path, words, code, told):
     (tmp_path / "made").mkdir()
     done = run(*words)
     assert done.exit_code == code
@@ -110,7 +110,7 @@ def test_what_was_meant_is_told_as_it_is_to_be_typed(run, tmp_path, words, code,
 
 
 @pytest.mark.parametrize("words", [["build", "."], ["build"]])
-def test_a_folder_stands_for_its_gallery(run, tmp_path, words):
+def test_a_folder_selects_its_gallery(run, tmp_path, words):
     (tmp_path / "figures.toml").write_text(GALLERY)
     done = run(*words)
     assert done.exit_code == 0, done.output
@@ -119,7 +119,7 @@ def test_a_folder_stands_for_its_gallery(run, tmp_path, words):
     assert files.startswith("wrote 1 file to exports: 1 page of ")
 
 
-def test_all_faults_of_a_gallery_are_told_in_one_run(run, tmp_path):
+def test_all_faults_of_a_gallery_are_reported_in_one_run(run, tmp_path):
     (tmp_path / "figures.toml").write_text(
         'formts = ["svg"]\nformats = ["gif"]\n'
         '[[figure]]\nname = "a"\nchart = "gannt"\ntable = "x.csv"\n'
@@ -142,7 +142,7 @@ def test_all_faults_of_a_gallery_are_told_in_one_run(run, tmp_path):
     ]
 
 
-def test_tables_that_cannot_be_read_are_told_with_those_that_have_faults(run, tmp_path):
+def test_unreadable_and_faulty_tables_are_reported_together(run, tmp_path):
     entries = (
         f'[[figure]]\nname = "{name}"\nchart = "gantt"\ntable = "{name}.csv"\n' for name in "abc"
     )

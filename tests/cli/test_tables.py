@@ -27,7 +27,7 @@ def run(*words: str) -> str:
     return done.stdout
 
 
-def test_changes_are_told_line_by_line(desk: Path) -> None:
+def test_changes_are_reported_line_by_line(desk: Path) -> None:
     assert run("old.csv", "new.csv").splitlines() == [
         "old.csv → new.csv: 1 added, 1 withdrawn, 1 moved, 1 revised, 2 the same",
         'new.csv:2: event moved: Assault: start "1953-06-10" → "1953-06-11"',
@@ -43,7 +43,7 @@ def test_json_and_a_picture_come_from_one_run(desk: Path) -> None:
     assert "outlined: as it was" in (desk / "changes.html").read_text()
 
 
-def test_a_table_with_problems_is_told_and_nothing_is_written(desk: Path) -> None:
+def test_a_table_with_problems_is_reported_and_nothing_is_written(desk: Path) -> None:
     (desk / "new.csv").write_text("title,start\nA,soon\n")
     done = CliRunner().invoke(main, ["diff", "old.csv", "new.csv", "-o", "changes.html"])
     assert done.exit_code == 1

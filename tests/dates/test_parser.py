@@ -172,7 +172,7 @@ def test_offsets_count_when_an_interval_is_put_in_order() -> None:
 @pytest.mark.parametrize(
     "text", ["1950/53", "1914/18", "[..]", "[1..[2]]", "1953-06-XXT20", "१९५३"]
 )
-def test_what_could_be_misread_is_refused(text: str) -> None:
+def test_ambiguous_input_is_refused(text: str) -> None:
     assert one(text)["state"] == "invalid"
 
 
@@ -279,7 +279,7 @@ def test_ranges(text: str, ranges: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "text", ["[]", "[1999}", "{1999", "[1,,2]", "[..]", "[[1]]", "[1..[2]]", "[1/2]"]
 )
-def test_what_is_no_set(text: str) -> None:
+def test_texts_that_are_not_sets(text: str) -> None:
     assert set_ranges(text) is None
 
 
@@ -293,7 +293,7 @@ def test_what_is_no_set(text: str) -> None:
         "[1953-06-10T20Z,1953-06-10T20]",
     ],
 )
-def test_what_makes_no_sense_as_a_set(text: str) -> None:
+def test_invalid_sets(text: str) -> None:
     assert parse_dates([text]).state.tolist() == ["invalid"]
 
 

@@ -40,7 +40,7 @@ def test_an_unknown_format_names_the_known_ones(path: str, format: str | None, t
 
 
 @given(st.dictionaries(st.sampled_from(["a.svg", "b.png", "ü 上.pdf"]), st.binary(), min_size=1))
-def test_what_is_written_is_what_is_read(files: dict[str, bytes]) -> None:
+def test_written_values_equal_read_values(files: dict[str, bytes]) -> None:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -66,7 +66,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real.svg").read_bytes() == b"new"
 
 
-def test_an_existing_file_is_kept_where_overwriting_is_not_asked_for(tmp_path: Path) -> None:
+def test_an_existing_file_is_kept_without_the_overwrite_option(tmp_path: Path) -> None:
     path = tmp_path / "a.svg"
     path.write_bytes(b"old")
     with pytest.raises(UsageError, match="exists already"):
@@ -124,7 +124,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.svg": b"old"}
 
 
-def test_a_folder_that_is_read_only_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_read_only_is_reported(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     nobody = "import os, sys; os.chdir(sys.argv.pop()); os.geteuid() or os.setuid(65534)"
     code = WRITE.replace("try:", f"{nobody}\ntry:", 1)

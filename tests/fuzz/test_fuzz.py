@@ -224,7 +224,7 @@ def test_a_reader_gives_a_table_or_an_error_of_ours(reader: str) -> None:
                 way(data)
 
 
-def test_each_reader_is_tried_with_what_it_reads() -> None:
+def test_each_reader_is_fuzzed_with_its_own_format() -> None:
     for make in READERS.values():
         events = read_events(make(b"title,start\nHarry,1953-06-10\nKumsong,1953-06-14\n"))
         assert events.frame["title"].tolist() == ["Harry", "Kumsong"]
@@ -254,7 +254,7 @@ def test_a_chart_gives_a_figure_or_an_error_of_ours(chart: str) -> None:
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
-def test_what_once_broke_holds(path: Path) -> None:
+def test_former_failures_stay_fixed(path: Path) -> None:
     for way in WAYS[1:]:
         with suppress(TimelineError):
             way(path.read_bytes())

@@ -79,7 +79,7 @@ def test_a_dark_figure_is_dark_for_everybody(gallery: Any) -> None:
         (("embed = 1",), "html", "embed must be a list"),
     ],
 )
-def test_what_no_build_writes_is_refused(
+def test_formats_that_no_build_writes_are_refused(
     gallery: Any, lines: tuple[str, ...], kind: str, told: str
 ) -> None:
     with pytest.raises(UsageError) as refused:
@@ -87,7 +87,7 @@ def test_what_no_build_writes_is_refused(
     assert told in str(refused.value)
 
 
-def test_an_unknown_figure_is_told_with_the_nearest(gallery: Any) -> None:
+def test_an_unknown_figure_is_reported_with_the_nearest(gallery: Any) -> None:
     with pytest.raises(UsageError, match=r'there is no figure "jun" \(did you mean "june"\?\)'):
         embed("jun", gallery=gallery())
 

@@ -77,7 +77,7 @@ def test_a_tarball_with_the_wrong_hash_is_refused(
 FIGURES = [{"data": [{"type": "bar"}]}]
 
 
-def test_only_what_is_lacking_or_different_is_returned(tmp_path: Path) -> None:
+def test_only_missing_or_different_items_are_returned(tmp_path: Path) -> None:
     lacking = shared_beside(FIGURES, tmp_path)
     assert tmp_path / "plotly.min.js" in lacking
     write_files(lacking)
@@ -117,7 +117,7 @@ def test_the_script_reaches_for_nothing_outside() -> None:
     assert re.findall(r"innerHTML = (\w+)", modules) == ["textContent"]
 
 
-def test_a_page_that_stands_alone_is_sent_in_480_kilobytes() -> None:
+def test_a_self_contained_page_is_sent_in_480_kilobytes() -> None:
     text = page(figures(), picture=inline_picture(chart(), PAGE_WIDTHS))
     assert "timeline-narrow" in text
     assert compressed(text.encode()) <= 480

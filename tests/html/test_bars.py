@@ -81,7 +81,7 @@ def test_every_event_is_in_one_bar_of_its_lane_and_side(
 
 
 @pytest.mark.parametrize(("first", "last"), [(0, 400), (33, 150), (100, 120)])
-def test_no_bar_lies_on_another(window: Window, first: float, last: float) -> None:
+def test_no_bars_overlap(window: Window, first: float, last: float) -> None:
     found, _ = drawn(window, first, last)
     rows = pd.DataFrame(found["bars"]).sort_values("from", kind="stable").groupby(["lane", "row"])
     for _, row in rows:
@@ -91,7 +91,7 @@ def test_no_bar_lies_on_another(window: Window, first: float, last: float) -> No
         assert (gaps[changed] >= 1).all()
 
 
-def test_only_what_is_closer_than_a_pixel_is_joined(window: Window) -> None:
+def test_only_bars_closer_than_a_pixel_are_joined(window: Window) -> None:
     whole, part = drawn(window, 0, 400)[0], drawn(window, 100, 108)[0]
     assert any(bar["count"] > 1 for bar in whole["bars"])
     assert [bar for bar in part["bars"] if bar["count"] > 1] == []
@@ -107,7 +107,7 @@ def test_only_what_is_closer_than_a_pixel_is_joined(window: Window) -> None:
         assert (times["start_earliest"].to_numpy()[1:] - reached <= 2 * pixel).all()
 
 
-def test_the_figure_tells_of_joined_bars_and_each_of_them_its_number(window: Window) -> None:
+def test_the_figure_describes_joined_bars_and_each_has_its_number(window: Window) -> None:
     told = " ".join(window.ask(TOLD))
     assert f"{MANY:,} events in view; those of one side that are less than a pixel apart" in told
     tips = window.ask("""(() => {

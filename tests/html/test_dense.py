@@ -124,7 +124,7 @@ def compare_counts(window: Window, events: pd.DataFrame, *, windows: int) -> Non
         assert found["total"] == seen.sum()
 
 
-def test_the_figure_tells_what_its_columns_count_at_each_zoom(window: Window) -> None:
+def test_the_figure_describes_its_columns_at_each_zoom(window: Window) -> None:
     first = told(window)
     assert "count the events under way, per" in first
     for _ in range(3):
@@ -146,7 +146,7 @@ WIDE = """{
 
 @pytest.mark.parametrize("language", ["en", "de", "ru", "zh", "ja"])
 @pytest.mark.parametrize("script", ["", WIDE], ids=["as drawn", "measured too wide"])
-def test_what_is_counted_is_told_in_as_many_lines_as_it_needs(
+def test_the_description_of_counts_wraps(
     opened: Window, tmp_path: Path, language: str, script: str
 ) -> None:
     chart = gantt_chart(read_events(frame()), title="Raids", language=language)
@@ -198,7 +198,7 @@ def test_titles_are_found_and_lead_to_their_events(window: Window) -> None:
     assert window.ask("location.hash").startswith("#event-")
 
 
-def test_what_is_left_out_is_not_found_either(window: Window) -> None:
+def test_filtered_events_are_not_found(window: Window) -> None:
     events = frame()[frame()["title"].str.contains("raid 77")]
     window.ask("""(() => {
       document.querySelector(".timeline-search input").value = "raid 77";
@@ -331,7 +331,7 @@ DOUBTS = [
 ]  # fmt: skip
 
 
-def test_dates_are_told_and_saved_as_the_table_has_them(opened: Window, tmp_path: Path) -> None:
+def test_dates_are_shown_and_saved_as_in_the_table(opened: Window, tmp_path: Path) -> None:
     odd = pd.DataFrame(DOUBTS, columns=["title", "start", "end", "note"]).assign(source="made up")
     plain = frame(2100)
     events = pd.concat([plain, odd]).fillna("")
@@ -437,7 +437,7 @@ def test_events_in_view_are_listed_by_page(window: Window) -> None:
     assert window.ask(cells) == rows["title"].iloc[50:100].tolist()
 
 
-def test_pointing_at_a_column_tells_what_it_counts(window: Window) -> None:
+def test_the_tooltip_of_a_column_states_its_counts(window: Window) -> None:
     window.ask("""(() => {
       const box = document.querySelector("canvas.timeline-events").getBoundingClientRect();
       const [clientX, clientY] = [box.left + box.width / 2, box.top + box.height / 2];

@@ -59,7 +59,7 @@ def test_the_frame_of_a_shared_folder_has_nothing_inline() -> None:
     assert "<script" not in embed(figures(), kind="iframe", live="none")
 
 
-def test_title_notes_and_source_are_said_once_around_the_plot() -> None:
+def test_title_notes_and_source_appear_once() -> None:
     text = embed(figures(title="Who held it"), name="harry")
     said = ("<strong>Who held it</strong>", "<picture>", "<ol class=\"timeline-notes\">",
             '<p class="timeline-source">')  # fmt: skip
@@ -70,7 +70,7 @@ def test_title_notes_and_source_are_said_once_around_the_plot() -> None:
     assert "example.org" not in drawn
 
 
-def test_a_snippet_is_short_and_the_rest_stands_in_the_file_that_it_names() -> None:
+def test_a_snippet_is_short_and_names_the_file_with_the_rest() -> None:
     notes = [f"¹ {'A long note. ' * 20}{n}" for n in range(40)]
     drawn = figures()
     for figure in drawn.values():
@@ -121,7 +121,7 @@ def test_every_kind_names_the_figure() -> None:
 
 
 @pytest.mark.parametrize("option", ["kind", "live"])
-def test_an_unknown_option_is_told(option: str) -> None:
+def test_an_unknown_option_is_reported(option: str) -> None:
     options: dict[str, Any] = {option: "htm"}
     with pytest.raises(UsageError, match=f'{option} "htm" is not known'):
         embed(figures(), **options)
@@ -221,7 +221,7 @@ def test_the_article_works_under_a_policy(window: Window, article: Path) -> None
     ("width", "scheme", "shown"),
     [(360, "light", (SLIM, SLIM)), (1080, "dark", (DARK, WIDE)), (360, "dark", (SLIM_DARK, SLIM))],
 )
-def test_without_scripts_the_picture_stands_that_fits(
+def test_without_scripts_the_fitting_picture_is_shown(
     window: Window, article: Path, width: int, scheme: str, shown: tuple[str, str]
 ) -> None:
     window.scripts(False)

@@ -26,7 +26,7 @@ def folds_of_chart(chart):
 
 
 @pytest.mark.browser
-def test_ticks_tell_the_true_time_at_every_zoom(tmp_path):
+def test_ticks_show_the_true_time_at_every_zoom(tmp_path):
     chart = gantt_chart(table(ROWS), title="Far apart", fold=True)
     folds = folds_of_chart(chart)
     assert len(folds.gaps) == 2

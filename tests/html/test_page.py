@@ -38,7 +38,7 @@ def embedded_data(text: str) -> dict[str, Any]:
     return data
 
 
-def test_the_page_says_in_html_what_the_figure_says() -> None:
+def test_the_page_has_the_texts_of_the_figure_in_html() -> None:
     text = page(
         figures(), script="cdn", table=[["Title"], ["First assault"]], links={"CSV": "a.csv"}
     )
@@ -50,7 +50,7 @@ def test_the_page_says_in_html_what_the_figure_says() -> None:
     assert '<a href="a.csv">CSV</a>' in text
 
 
-def test_what_is_said_in_html_is_not_drawn() -> None:
+def test_texts_in_html_are_not_drawn() -> None:
     for entry in embedded_data(page(figures(), script="cdn"))["light"]:
         names = {text["name"] for text in entry["layout"]["annotations"]}
         assert not names & {"note", "source", "title", "subtitle"}
@@ -106,7 +106,7 @@ def test_hostile_texts_are_escaped_everywhere() -> None:
 
 
 @pytest.mark.parametrize("option", ["script", "theme"])
-def test_an_unknown_option_is_told_with_what_is_known(option: str) -> None:
+def test_an_unknown_option_is_reported_with_the_known_ones(option: str) -> None:
     options: dict[str, Any] = {option: "darkk"}
     with pytest.raises(UsageError, match=f'{option} "darkk" is not known'):
         page(figures(), **options)

@@ -92,7 +92,7 @@ def test_a_slip_is_seen(tmp_path: Path, script: str, rule: str) -> None:
     assert rule in slips(path)
 
 
-def test_our_scripts_use_what_plotly_documents() -> None:
+def test_our_scripts_use_only_documented_plotly_functions() -> None:
     called = {
         name for path in SCRIPTS for name in re.findall(r"\bPlotly\.(\w+)", path.read_text("utf-8"))
     }

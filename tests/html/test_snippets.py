@@ -88,7 +88,7 @@ def test_latex_lists_the_title_alone() -> None:
     assert text.startswith("\\begin{figure}")
 
 
-def test_latex_says_what_a_caption_in_other_letters_needs() -> None:
+def test_latex_states_the_packages_that_other_letters_need() -> None:
     assert latex(piece(title="上甘岭")).startswith(
         "% For 上 岭 甘: XeLaTeX or LuaLaTeX, with a font"
     )
@@ -99,7 +99,7 @@ def test_wikitext_names_the_file_as_it_is_uploaded() -> None:
 
 
 @pytest.mark.parametrize("markup", [markdown, myst, quarto, latex, wikitext])
-def test_every_snippet_tells_source_and_notes(markup: Callable[[SnippetContext], str]) -> None:
+def test_every_snippet_has_source_and_notes(markup: Callable[[SnippetContext], str]) -> None:
     text = markup(piece())
     assert "example.org" in text or r"\allowbreak{}example.org" in text
     mark = {latex: r"\textsuperscript{1} b", wikitext: "# b"}.get(markup, "1. b")
@@ -185,7 +185,7 @@ LETTERS = "".join(
 
 
 @pytest.mark.parametrize("note", ["b", "A long note, told in whole sentences. " * 30])
-def test_latex_sets_all_letters_that_it_is_said_to(desk: Path, note: str) -> None:
+def test_latex_sets_all_letters_of_the_list(desk: Path, note: str) -> None:
     light = figures(title=LETTERS)
     about = replace(caption_of(light[1080]), notes=(f"¹ {note}", f"¹² {LETTERS}"))
     text = latex(SnippetContext(light, {}, about, "harry", "img/harry", base="img/"))
@@ -195,7 +195,7 @@ def test_latex_sets_all_letters_that_it_is_said_to(desk: Path, note: str) -> Non
     assert "Float too large" not in log
 
 
-def test_latex_needs_what_it_is_said_to_need(desk: Path) -> None:
+def test_latex_needs_the_stated_packages(desk: Path) -> None:
     text = latex(piece(title="Łódź « ą »"))
     assert text.startswith(r"% For « » ą: \usepackage[T1]{fontenc}")
     set_with_latex(desk, text, title=r"\usepackage[T1]{fontenc}")
@@ -301,7 +301,7 @@ def test_a_language_that_makes_commands_of_quotes_does_no_harm() -> None:
     assert latex_text('"a') == r"\symbol{34}a"
 
 
-def test_what_latex_has_no_letters_for_is_told_by_its_remedy() -> None:
+def test_letters_missing_in_latex_are_reported_with_a_fix() -> None:
     assert latex_needs("Żółć, ½ €; 10–18 … ≥ ⁴ ș") == []
     assert latex_needs("đ – Пётр") == [
         r"% For đ: \usepackage[T1]{fontenc}, or XeLaTeX or LuaLaTeX",

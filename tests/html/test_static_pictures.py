@@ -51,7 +51,7 @@ def test_one_width_in_one_theme_is_one_picture() -> None:
     assert list(static_pictures({1080: figures()[1080]}, {})) == [WIDE]
 
 
-def test_a_bare_figure_still_says_what_it_is_and_leaves_the_other_as_it_was() -> None:
+def test_a_bare_figure_keeps_its_metadata_and_does_not_change_the_original() -> None:
     figure = figures()[720]
     before = figure["layout"]["height"]
     plot = bare(figure)

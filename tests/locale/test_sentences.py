@@ -50,7 +50,7 @@ def sentences() -> str:
     return "\n".join(told) + "\n"
 
 
-def test_every_kind_of_date_and_claim_is_told_as_it_was_read() -> None:
+def test_every_kind_of_date_and_claim_is_described_as_it_was_read() -> None:
     assert sentences() == FILE.read_text(encoding="utf-8")
 
 

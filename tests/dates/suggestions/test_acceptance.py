@@ -52,14 +52,14 @@ def test_every_reading_of_the_corpus_is_a_date() -> None:
     assert [text for text, date in zip(read, are_dates(read), strict=True) if not date] == []
 
 
-def test_words_for_no_date_and_for_no_end_are_told_apart() -> None:
+def test_words_for_no_date_and_no_end_are_distinguished() -> None:
     for row in CORPUS:
         assert says_no_date(row["text"]) == (row["kind"] == "no date in words"), row
         assert says_ongoing(row["text"]) == (row["kind"] == "going on in words"), row
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
-def test_what_is_accepted_is_a_date_and_its_own_reading(text: str) -> None:
+def test_an_accepted_suggestion_is_a_date_and_its_own_reading(text: str) -> None:
     found = readings(text)
     assert all(are_dates(found)) if found else True
     reading = only_reading(text)

@@ -32,7 +32,7 @@ MEANT = {
 
 
 @pytest.mark.parametrize(("text", "meant"), MEANT.items())
-def test_what_was_meant(text: str, meant: str) -> None:
+def test_suggestions(text: str, meant: str) -> None:
     assert meant in suggestion(text)
 
 

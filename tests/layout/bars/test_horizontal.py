@@ -73,7 +73,7 @@ def test_at_least_has_the_arrow_of_more_than_and_its_own_words(value: str) -> No
     assert [text.text for text in layout.texts if text.role == "value"] == ["at least 900 people"]
 
 
-def test_a_logarithmic_axis_is_drawn_and_said() -> None:
+def test_a_logarithmic_axis_is_drawn_and_labelled() -> None:
     layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES, log=True)
     (panel,) = layout.panels
     assert panel.x.log
@@ -82,7 +82,7 @@ def test_a_logarithmic_axis_is_drawn_and_said() -> None:
     assert "logarithmic scale" in [text.text for text in layout.texts]
 
 
-def test_names_stand_above_the_bars_on_a_phone_and_beside_them_elsewhere() -> None:
+def test_names_are_above_the_bars_on_a_phone_and_beside_them_elsewhere() -> None:
     for width, above in ((360, True), (720, False)):
         layout = bars_layout(claims({"value": "9"}), look(width), measure="killed")
         (name,) = [text for text in layout.texts if text.role == "lane"]
@@ -102,7 +102,7 @@ def test_an_axis_says_below_it_that_it_is_logarithmic_and_else_nothing(log: bool
     assert all(text.box.y0 > layout.panels[0].box.y1 for text in texts)
 
 
-def test_headings_stand_at_the_margin_in_their_order():
+def test_headings_are_at_the_margin_in_their_order():
     first, second = heading_texts([("Killed", 0.0), ("Wounded", 90.0)], BOX, LOOK)
     assert (first.text, second.text) == ("Killed", "Wounded")
     assert first.x == second.x < BOX.x0

@@ -13,7 +13,7 @@ SELECTION = select(table(ROWS), claims=False)
 PLAN = plan_gantt(SELECTION, LOOK)
 
 
-def test_the_whole_sheet_is_the_layout_and_as_high_as_was_told():
+def test_the_whole_page_is_the_layout_with_the_expected_height():
     figure_frame = PLAN.place_frame(title="June")
     layout = PLAN.layout(figure_frame, PLAN.whole)
     assert layout == gantt_layout(SELECTION, LOOK)

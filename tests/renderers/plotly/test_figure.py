@@ -71,7 +71,7 @@ def test_certain_bars_lie_above_possible_ones():
     assert hatched == sorted(hatched, reverse=True)
 
 
-def test_a_question_mark_in_the_key_is_no_sample_of_letters():
+def test_a_question_mark_in_the_legend_is_not_a_text_sample():
     figure = plotly_figure(laid_out(ROWS), Theme())
     entry = next(t for t in figure["data"] if t["name"] == "end unknown")
     assert entry["mode"] == "markers"
