@@ -17,13 +17,13 @@ def test_a_problem_is_one_line_without_signs_that_control(
     assert not set(line) & set("\x1b\x00\x07\u202e\u200b\u2066")
 
 
-def test_visible_text_is_reported_exactly() -> None:
+def test_visible_characters_are_kept() -> None:
     shown = "Besançon – 上甘岭 🎖️ 👨‍👩‍👧 می‌خواهم"
     assert visible(shown) == shown
     assert visible("a\x1b[31m\nb\u202e") == "a\\x1b[31m\\nb\\u202e"
 
 
-def test_the_error_for_an_endless_cell_states_its_first_and_last_line() -> None:
+def test_a_long_value_is_shortened_in_the_middle() -> None:
     line = str(Problem("a.csv", 2, "start", "x" * 10**6 + "y", "is no date"))
     assert f"{'x' * 18}y" in line
     assert "…" in line

@@ -30,7 +30,7 @@ def test_an_unknown_keyword_is_reported_with_the_nearest() -> None:
         bars(TABLE, measure="x", zzzz=1)  # type: ignore[call-arg]
 
 
-def test_missing_items_are_reported() -> None:
+def test_missing_arguments_are_reported() -> None:
     with pytest.raises(UsageError, match=r"gantt needs a table \(from"):
         gantt()  # type: ignore[call-arg]
     with pytest.raises(UsageError, match='bars needs the argument "measure"'):

@@ -52,7 +52,7 @@ def test_a_shape_is_found_wherever_it_ends_in_a_word(text: str) -> None:
     assert len(groups) == 4
 
 
-def test_overlong_texts_get_their_own_line() -> None:
+def test_overlong_texts_have_their_own_group() -> None:
     long = "1" * (LONGEST + 1)
     groups = list(shape_groups(text_buffer([long, "1953", "", long, "1812"])))
     assert [group.rows.tolist() for group in groups] == [[0], [1, 4], [2], [3]]

@@ -40,7 +40,7 @@ def test_an_unknown_format_names_the_known_ones(path: str, format: str | None, t
 
 
 @given(st.dictionaries(st.sampled_from(["a.svg", "b.png", "ü 上.pdf"]), st.binary(), min_size=1))
-def test_written_values_equal_read_values(files: dict[str, bytes]) -> None:
+def test_written_files_hold_their_bytes(files: dict[str, bytes]) -> None:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:

@@ -59,7 +59,7 @@ def test_pdf_may_have_pages_of_a_paper(read, refused):
     )
 
 
-def test_reading_and_drawing_errors_are_distinguished(read):
+def test_reading_and_drawing_options_are_separated(read):
     entry = read(f'{FIGURE}encoding = "cp1252"\ntitle = "June"\n').entries[0]
     assert entry.reading == {"encoding": "cp1252"}
     assert entry.options == {"title": "June"}

@@ -86,7 +86,7 @@ def test_many_builds_at_once_hold_a_folder_one_at_a_time(tmp_path: Path) -> None
     assert (set(most), len(most)) == ({1}, 30)
 
 
-def test_a_second_interrupt_works_if_the_first_does_not(tmp_path: Path) -> None:
+def test_a_second_build_is_refused_if_the_first_does_not_end(tmp_path: Path) -> None:
     with (
         lock_folder(tmp_path),
         pytest.raises(ExportError) as caught,

@@ -77,7 +77,7 @@ def test_a_tarball_with_the_wrong_hash_is_refused(
 FIGURES = [{"data": [{"type": "bar"}]}]
 
 
-def test_only_missing_or_different_items_are_returned(tmp_path: Path) -> None:
+def test_only_missing_or_different_files_are_returned(tmp_path: Path) -> None:
     lacking = shared_beside(FIGURES, tmp_path)
     assert tmp_path / "plotly.min.js" in lacking
     write_files(lacking)

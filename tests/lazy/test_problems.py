@@ -34,7 +34,7 @@ def test_faults_have_the_counts_of_the_table_in_memory(engine):
     assert sum(one.rows for one in whole) == sum(one.rows for one in found)
 
 
-def test_the_last_reported_one_summarises_the_rest():
+def test_the_last_reported_problem_summarises_the_rest():
     names = [f"n{number:02}" for number in range(50)]
     found = identity_faults(scan_events(pa.table({"id": names * 3})), "id")
 

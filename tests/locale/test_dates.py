@@ -159,7 +159,7 @@ def frame(cases: list[tuple[str, str, str]]) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]} {case[1]}")
-def test_files_written_are_files_reported(case: tuple[str, str, str]) -> None:
+def test_the_text_of_a_date(case: tuple[str, str, str]) -> None:
     assert span_texts(frame([case])) == [case[2]]
 
 

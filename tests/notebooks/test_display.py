@@ -303,7 +303,7 @@ def test_it_comes_once_and_again_where_its_cell_is_run_again(running: Any) -> No
     assert given == [True, False, False, True, False, True]
 
 
-def test_without_cell_ids_it_comes_once(running: Any) -> None:
+def test_without_cell_ids_the_font_is_sent_once(running: Any) -> None:
     given = []
     for number in "123":
         running("", number)

@@ -89,7 +89,7 @@ def test_ongoing_events_have_no_rate() -> None:
     assert resolve_measure(WARS, "events", period="decade", per_day=True).adds
 
 
-def test_events_with_claimants_are_counted() -> None:
+def test_events_of_a_claimant_are_counted() -> None:
     told = read_events(b"title,start,claimed_by\nA,1950,UN\nB,1951,PVA\n")
     for period in (None, "year"):
         found = resolve_measure(told, "events", where={"claimed_by": "UN"}, period=period)

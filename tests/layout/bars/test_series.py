@@ -41,7 +41,7 @@ def test_only_several_items_are_joined() -> None:
     assert "other (2): place 05 (95), place 06 (94)" in notes
 
 
-def test_sums_that_do_not_add_up_over_time_are_not_shown() -> None:
+def test_other_shows_no_sums_that_do_not_add_up() -> None:
     _, notes = columns(*MANY, by="place", adds=False)
     joined = ", ".join(f"place {at:02}" for at in range(5, 12))
     assert f"other (7): {joined}" in notes

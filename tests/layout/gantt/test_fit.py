@@ -60,7 +60,7 @@ def test_titles_are_kept_on_request():
         laid_out(ROWS, labels="text", height=laid_out(ROWS, labels="numbers").height + 20)
 
 
-def test_an_error_states_the_size_limit_needed():
+def test_an_error_states_the_size_needed():
     with pytest.raises(LayoutError) as caught:
         laid_out(ROWS, height=400)
     pattern = (

@@ -180,7 +180,7 @@ def test_a_long_label_is_broken_in_two_beside_its_bar():
     assert len(label.lines) == 2
 
 
-def test_the_longer_one_is_above():
+def test_longer_labels_are_above():
     label = place_label(LONG, (200, 210), inside=(200, 210), room=PLOT)
     assert label.where == "above"
     assert not label.cut

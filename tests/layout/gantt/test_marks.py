@@ -219,7 +219,7 @@ def test_a_marker_is_a_line_with_its_name_above_and_no_bar():
     assert all(bar.row != 4 for bar in layout.panels[0].bars)
 
 
-def test_the_longest_possible_mark_fits_its_width():
+def test_an_uncertain_marker_covers_its_possible_time():
     panel, (band,) = bands(EVENT, {**MARKER, "start": "1953-06"})
     assert band.x1 - band.x0 == 30 * DAY
     assert panel.x.low <= band.x0 < band.x1 <= panel.x.high

@@ -98,7 +98,7 @@ def two():
     return parts, stacked(parts, {"title": "Both"})
 
 
-def test_neither_contains_the_other():
+def test_stacked_figures_do_not_overlap():
     parts, both = two()
     assert both.height == sum(layout.height for layout, _ in parts)
     assert not list(overlapping(text_boxes(both)))

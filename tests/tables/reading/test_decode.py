@@ -42,7 +42,7 @@ def test_a_codec_that_is_not_an_encoding_is_refused(codec: str) -> None:
      (b"PK\x05\x06" + bytes(18), "holds 0 files"),
      (gzip.compress(gzip.compress(b"title", mtime=0), mtime=0), "packed twice")],
 )  # fmt: skip
-def test_other_files_are_distinguished_from_tables(data: bytes, told: str) -> None:
+def test_other_files_are_recognised_and_refused(data: bytes, told: str) -> None:
     with pytest.raises(ReadError, match=f"^a: .*{told}"):
         unpack(data, "a")
 
