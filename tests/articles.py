@@ -1,4 +1,4 @@
-"""Figures for the tests of pages: one like those of the gallery, one of texts that do harm."""
+"""Figures for page tests: one like those of the gallery, one with hostile texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The declared surface is what there is."""
+"""The public API is as declared."""
 
 import subprocess
 import sys

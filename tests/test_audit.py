@@ -1,4 +1,4 @@
-"""Every figure of the gallery and tables of every kind, looked at in the real browser."""
+"""Audits of every figure of the gallery, and of all kinds of tables, in a real browser."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The documentation is true: examples run, the reference is the program's, links lead on."""
+"""The documentation: examples run, the reference is up to date, links work."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""What a problem says: in one line that can be seen, whatever stood in the cell."""
+"""Problem messages: one line, with visible characters only."""
 
 from hypothesis import given
 from hypothesis import strategies as st

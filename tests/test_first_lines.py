@@ -1,4 +1,4 @@
-"""The first lines that a notebook's user writes: tables as they are, errors in their words."""
+"""A notebook user's first lines: data frames as they are, errors that name keywords."""
 
 from __future__ import annotations
 

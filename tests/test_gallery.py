@@ -1,4 +1,4 @@
-"""The committed gallery is what the tables say: built again, it is the same."""
+"""The committed gallery is identical when built again."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Imports flow one way, and each library stays where it is wrapped."""
+"""Imports run one way, and each library is confined to the packages that wrap it."""
 
 import ast
 import importlib

@@ -1,4 +1,4 @@
-"""No command and no function writes over a file that it reads, by whatever name."""
+"""No command or function overwrites a file that it reads, under any name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that break what takes them for more: as many rows drawn or told as read, nothing run."""
+"""Texts that break naive programs: every row drawn or reported, nothing executed."""
 
 from __future__ import annotations
 

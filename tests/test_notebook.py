@@ -1,4 +1,4 @@
-"""The notebooks are committed as they come out of a run, show figures, and say what they are to."""
+"""The notebooks are committed with their outputs, and show figures."""
 
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path

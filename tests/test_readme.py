@@ -1,4 +1,4 @@
-"""What the README says can be run as it stands there."""
+"""The commands and examples of the README run."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""What set-up fetches is pinned, and what ships with the package is what its makers published."""
+"""Dependencies are pinned, and bundled files match their original packages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Charts on one axis of time, and pictures of changes, as the real browser draws them."""
+"""Charts on one time axis, and figures of changes, in a real browser."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

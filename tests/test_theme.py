@@ -1,4 +1,4 @@
-"""Themes of one's own: read, checked so that they can be seen, drawn."""
+"""Custom themes: read, checked for legibility, drawn."""
 
 import pytest
 

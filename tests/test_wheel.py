@@ -1,4 +1,4 @@
-"""What is installed from the wheel is whole: the first commands run away from the repository."""
+"""The installed wheel is complete: the first commands run outside the repository."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of a figure: as given, or told from the table."""
+"""Titles, subtitles and sources: as given, or derived from the table."""
 
 from typing import Any
 

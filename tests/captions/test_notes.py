@@ -1,4 +1,4 @@
-"""What is told of sums by period: every value that is joined, every gap, every row left out."""
+"""Notes on sums by period: every combined value, every gap, every row left out."""
 
 from typing import Any
 

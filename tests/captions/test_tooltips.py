@@ -1,4 +1,4 @@
-"""What a reader is told who points at an event."""
+"""Tooltip texts for events."""
 
 from tests.claim_rows import claims
 from tests.internals import HOVER_WIDTH, claim_hovers, event_hovers

@@ -1,4 +1,4 @@
-"""The charts as users call them: plain plotly figures, whatever the table says."""
+"""The public chart functions: plain plotly figures for any table."""
 
 import copy
 import json

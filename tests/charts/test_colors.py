@@ -1,4 +1,4 @@
-"""Colours that users give to sides: the same in every chart, seen on every paper."""
+"""User-defined colours of sides: the same in every chart, visible on every background."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture of changes: solid what is, outlined what was."""
+"""The figure of changes: new rows solid, old rows in outline."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a chart may be asked, and how it answers what it may not."""
+"""Chart options, and the messages for invalid ones."""
 
 import inspect
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Figures of several charts as users ask for them, and what they are told when they err."""
+"""Panel figures through the public API, and their error messages."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Bars of strangers' tables: several columns as measures, rules for long rows, the largest."""
+"""Bars of foreign tables: several columns as measures, rules for long rows, the largest."""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,4 @@
-"""What a build came to is told in few lines, and its code says who is to blame."""
+"""The output of a build in a few lines, and its exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands say: what they wrote, one warning of a kind, and what to type instead."""
+"""Summaries of commands: files written, one warning per kind, and suggested commands."""
 
 from __future__ import annotations
 

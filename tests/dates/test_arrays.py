@@ -1,4 +1,4 @@
-"""Columns of dates while they are filled."""
+"""Date columns while they are filled."""
 
 import numpy as np
 from hypothesis import given

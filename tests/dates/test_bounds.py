@@ -1,4 +1,4 @@
-"""Bounds of dates with X against a search through every day they stand for."""
+"""Bounds of dates with X, compared with a search through every possible day."""
 
 from itertools import product
 

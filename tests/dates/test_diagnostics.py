@@ -1,4 +1,4 @@
-"""What is said of texts that are no dates, through the parser that asks."""
+"""Messages for texts that are not dates."""
 
 import pytest
 from hypothesis import given

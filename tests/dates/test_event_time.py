@@ -1,4 +1,4 @@
-"""The four instants: by hand where the rule is told, and by law everywhere else."""
+"""The four instants: examples by hand, and properties."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Texts grouped by shape: every row once, alike with alike, digits read from their places."""
+"""Texts grouped by digit pattern: every row once, digits read from their positions."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""The parser against other projects' cases, an oracle, and its own laws."""
+"""The parser, compared with other projects' cases and an oracle, and its properties."""
 
 import csv
 import re

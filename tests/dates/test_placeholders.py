@@ -1,4 +1,4 @@
-"""Dates that stand for no date or for no end."""
+"""Dates that mean no date or no end."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The doctor tells what is there, and what is missing, and never fails."""
+"""The doctor reports what is present and what is missing, and never fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing is whole or not at all, and says why where it is not."""
+"""Files are written completely or not at all, and errors say why."""
 
 from __future__ import annotations
 

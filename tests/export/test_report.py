@@ -1,4 +1,4 @@
-"""The account beside a figure, in it, and of a table that is refused."""
+"""The report beside a figure, in it, and for a refused table."""
 
 from __future__ import annotations
 

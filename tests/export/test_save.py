@@ -1,4 +1,4 @@
-"""Every format comes from one scene, and a file is there whole or as it was."""
+"""Every format comes from one scene; files are complete or unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bibliographies: what other tools read back is what the sources table said."""
+"""Bibliographies: other tools read back what the sources table contains."""
 
 import json
 import re

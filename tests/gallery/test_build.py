@@ -1,4 +1,4 @@
-"""A build draws all it can: what fails is named, and nothing else is lost by it."""
+"""A build draws all it can: failures are named, and nothing else is lost."""
 
 import os
 import subprocess

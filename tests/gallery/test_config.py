@@ -1,4 +1,4 @@
-"""Descriptions of galleries: read as they are meant, refused with the place and a remedy."""
+"""Gallery files: valid ones are read, invalid ones refused with place and fix."""
 
 import json
 

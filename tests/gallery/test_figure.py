@@ -1,4 +1,4 @@
-"""Snippets of a gallery's figures: of the figure that was named, with files that a build writes."""
+"""Snippets of a gallery's figures, and the files that they need."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""The parts of a figure are told by content: each changes with its own files alone."""
+"""Digests of a figure's inputs: each changes only with its own files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bibliography of a gallery: each source once, and none that no row names."""
+"""The bibliography of a gallery: each cited source once."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Whatever happens to a build, its folder holds whole files, and the next build completes them."""
+"""Whatever interrupts a build, its folder has complete files, and the next build finishes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is served: the figures of the gallery, to this machine alone, and the news of builds."""
+"""The gallery server: local requests only, with live updates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages share is put beside them once, and never made smaller."""
+"""Shared files of pages are written once, and never replaced by smaller ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many events as bars: neighbours of one side that are closer than a pixel are one of them."""
+"""Many events as bars: neighbours of one side less than a pixel apart are one bar."""
 
 import json
 from collections.abc import Iterator

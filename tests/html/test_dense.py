@@ -1,4 +1,4 @@
-"""The page of a figure of many events: counted, zoomed, found, listed, in a real browser."""
+"""The page of a density chart in a real browser: counts, zoom, search, table."""
 
 import io
 import json

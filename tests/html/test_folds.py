@@ -1,4 +1,4 @@
-"""A page with folded gaps is zoomed like any other: its ticks tell the true time."""
+"""A page with axis breaks zooms like any other, and its ticks show the true time."""
 
 import json
 

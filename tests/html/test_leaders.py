@@ -1,4 +1,4 @@
-"""Leaders in a page: each comes and goes with its label, whatever stretch of time is shown."""
+"""Leader lines in a page appear and disappear with their labels."""
 
 import json
 

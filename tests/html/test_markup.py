@@ -1,4 +1,4 @@
-"""Notes and rows of the data table lead to each other."""
+"""Notes and rows of the data table link to each other."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A chart is laid out for three widths; an edited figure stays as it is, with its data."""
+"""A page has layouts for three widths; an edited figure is kept, with its data."""
 
 import html as stdlib_html
 import json

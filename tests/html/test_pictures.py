@@ -1,4 +1,4 @@
-"""A page shows its picture at once, in every width, scheme and sandbox; the script takes over."""
+"""A page shows its picture at once, at every width, scheme and sandbox; the script takes over."""
 
 from collections.abc import Iterator
 from pathlib import Path

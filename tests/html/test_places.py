@@ -1,4 +1,4 @@
-"""Places that pages end up in: hidden elements that are shown later, and paper."""
+"""Pages in hidden elements that are shown later, and on paper."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""The scripts of our pages: types, rules, and that what pages carry is what was written."""
+"""The page scripts: types, lint rules, and that the bundle is up to date."""
 
 import re
 import shutil

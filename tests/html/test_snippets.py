@@ -1,4 +1,4 @@
-"""Each markup in its own spelling, and as its own tool reads it: Sphinx, pandoc and LaTeX."""
+"""Snippets, as Sphinx, pandoc and LaTeX read them."""
 
 import re
 import subprocess

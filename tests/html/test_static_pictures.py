@@ -1,4 +1,4 @@
-"""The pictures of an article: one for each screen and scheme, and none that nobody asked for."""
+"""The pictures of an article: one for each screen and colour scheme, and no others."""
 
 from tests.articles import WIDTHS, figures, hostile
 from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, bare, plot_area, static_pictures

@@ -1,4 +1,4 @@
-"""Fingers on a page: a tap tells of a mark, two fingers zoom, one scrolls the page."""
+"""Touch on a page: a tap shows a tooltip, two fingers zoom, one scrolls."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Labels of bars that fill the view of a zoom: each stays in sight, and can be read."""
+"""Labels of bars that fill a zoomed view stay visible and legible."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What stands around a plot: wrapped, measured, clear of each other, within the figure."""
+"""The texts around a plot: wrapped, measured, without overlaps, within the figure."""
 
 import pytest
 from hypothesis import given, settings

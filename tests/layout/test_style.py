@@ -1,4 +1,4 @@
-"""The span of the axis, and the room for what stands beside the plot."""
+"""The time range of the axis, and the room beside the plot."""
 
 import numpy as np
 import pandas as pd

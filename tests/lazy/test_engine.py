@@ -1,4 +1,4 @@
-"""Files are scanned as one table; what is wrong in them is told by file and line."""
+"""Files are scanned as one table; problems are reported by file and line."""
 
 import duckdb
 import polars as pl

@@ -1,4 +1,4 @@
-"""A table that is not read gives the same figure as one that is, in every engine."""
+"""A scanned table gives the same figure as a table in memory, in every engine."""
 
 import datetime
 import json

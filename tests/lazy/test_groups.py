@@ -1,4 +1,4 @@
-"""Groups are bounded, and made anew where the first rows said too little."""
+"""Groups are bounded, and computed again if the first rows were not representative."""
 
 import pyarrow as pa
 import pytest

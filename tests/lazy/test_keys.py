@@ -1,4 +1,4 @@
-"""Keys: what the rows of a group have in common, in every engine."""
+"""Grouping keys, in every engine."""
 
 import datetime
 

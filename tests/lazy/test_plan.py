@@ -1,4 +1,4 @@
-"""Which columns of a table have to be known."""
+"""The columns of a table that a chart needs."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Ids that stand twice and parents that are none are told, with their counts."""
+"""Duplicate ids and unknown parents are reported, with their counts."""
 
 import pyarrow as pa
 import pytest

@@ -1,4 +1,4 @@
-"""What is scanned, and how it is asked for."""
+"""Inputs that are scanned, and their options."""
 
 import pyarrow as pa
 import pytest

@@ -1,4 +1,4 @@
-"""How DuckDB is asked for files."""
+"""The SQL for files in DuckDB."""
 
 import gzip
 

@@ -1,4 +1,4 @@
-"""A figure is shown in a notebook and is still there, and drawn, when the notebook is exported."""
+"""Figures in notebooks, also after the notebook is exported."""
 
 import json
 import re

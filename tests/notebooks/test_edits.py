@@ -1,4 +1,4 @@
-"""Edits that a user of plotly makes: laid out anew, or left as plotly has them."""
+"""Edits by users of plotly: laid out again, or left to plotly."""
 
 from __future__ import annotations
 

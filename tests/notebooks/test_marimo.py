@@ -1,4 +1,4 @@
-"""marimo is given a frame in which a figure of ours takes the layout that fits its column."""
+"""marimo gets a frame in which a figure picks the layout that fits its column."""
 
 import html
 import subprocess

@@ -1,4 +1,4 @@
-"""What is selected in a live figure comes back as rows of its table."""
+"""Selected events of a live figure are returned as table rows."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A PDF holds letters, not pictures of them, in the order in which they are read."""
+"""A PDF contains text, not pictures of it, in reading order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pixels: as many as asked for, with the picture's name, the same as other programs draw."""
+"""Rasters have the requested size and the picture's name, and match other programs."""
 
 from __future__ import annotations
 

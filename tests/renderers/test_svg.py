@@ -1,4 +1,4 @@
-"""An SVG is written whole: committed pictures of all that a scene can hold, and what they say."""
+"""Committed SVG snapshots of everything a scene can hold, and their texts."""
 
 from __future__ import annotations
 

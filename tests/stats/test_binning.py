@@ -1,4 +1,4 @@
-"""Series and facets of bars over time: which are joined, and what follows what."""
+"""Series and facets of bars over time: which are combined, and their order."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Events that last longer than a period count in each of theirs."""
+"""Events that last longer than a period count in each period."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""The rows of a picture of changes: all that changed, marked, and what it was."""
+"""The rows of a figure of changes: all changes, marked, with their old state."""
 
 from tests.internals import SIGNS, Difference, diff_rows, key_sentence
 from timeline import diff, read_events

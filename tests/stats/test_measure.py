@@ -1,4 +1,4 @@
-"""What bars draw: claims as they are, and events counted, each row told and none twice."""
+"""The rows behind bars: claims as they are, counted events, each row accounted for once."""
 
 import pytest
 

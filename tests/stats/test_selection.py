@@ -1,4 +1,4 @@
-"""Which rows are drawn, what becomes of the others, and what is said where none is left."""
+"""Filters: rows drawn, rows left out, and the message if none is left."""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,4 @@
-"""Rows follow a column when asked, and nothing else decides then."""
+"""Rows follow the requested column, and nothing else."""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,4 @@
-"""What changed between two tables: every row is the same, or told once."""
+"""Changes between two tables: every row is the same, or reported once."""
 
 import json
 

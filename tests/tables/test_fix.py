@@ -1,4 +1,4 @@
-"""A repaired copy of a table, and what is left out of one that is not repaired."""
+"""The repaired copy of a table, and the rows left out of an unrepaired one."""
 
 import string
 

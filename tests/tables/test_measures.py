@@ -1,4 +1,4 @@
-"""Bars of tables that have no measures: their columns of numbers, their events counted."""
+"""Bars of tables without measures: number columns and event counts."""
 
 import pandas as pd
 import pytest

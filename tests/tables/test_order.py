@@ -1,4 +1,4 @@
-"""What the dates say of the order in which a figure shows its rows."""
+"""The orders of rows that their dates support."""
 
 from __future__ import annotations
 

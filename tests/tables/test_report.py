@@ -1,4 +1,4 @@
-"""Every row is drawn or told to be left out: a law over many tables and many figures."""
+"""Every row is drawn or reported, for many tables and many figures."""
 
 from __future__ import annotations
 

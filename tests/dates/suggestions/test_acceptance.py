@@ -1,4 +1,4 @@
-"""One right reading or none: a corpus of texts, and what holds of any text."""
+"""One correct reading or none: a corpus of texts, and properties of any text."""
 
 import csv
 from collections import Counter

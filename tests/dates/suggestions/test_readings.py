@@ -1,4 +1,4 @@
-"""Suggestions: what people write, and what they meant."""
+"""Suggestions for dates as people write them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Long gaps take a few pixels, nothing else changes its length, and the figure says so."""
+"""Axis breaks: long gaps take a few pixels, nothing else changes, and the figure says so."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The texts of a lying bar: its name, what is told under or beside it, its number behind it."""
+"""The texts of a horizontal bar: its name, claimant and number."""
 
 from itertools import combinations
 from typing import Any

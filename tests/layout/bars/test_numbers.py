@@ -1,4 +1,4 @@
-"""Numbers above columns: the qualified ones first, each where it can be read as its own."""
+"""Numbers above columns: qualified ones first, each clearly at its column."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""A plan and a sheet of it make a picture: all of it, or a run of lanes moved to the top."""
+"""A Gantt body and its page slices: all of it, or a run of lanes moved to the top."""
 
 from tests.internals import Look, PageSlice, gantt_layout, plan_gantt, select
 from tests.layouts import table

@@ -1,4 +1,4 @@
-"""What is drawn of an event stays in the plot, keeps its times, and leaves room for its marks."""
+"""The drawn extent of an event stays in the plot, keeps its times, and leaves room for marks."""
 
 import numpy as np
 import pytest

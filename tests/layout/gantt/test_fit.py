@@ -1,4 +1,4 @@
-"""A figure has the height that is asked for, or says which size would do."""
+"""A figure has the requested height, or an error states a height that works."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The laws of a Gantt: nothing collides, nothing is lost, the same table gives the same picture."""
+"""Properties of a Gantt: no collisions, no losses, reproducible."""
 
 from dataclasses import replace
 

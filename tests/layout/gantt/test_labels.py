@@ -1,4 +1,4 @@
-"""The laws of labels on leaders: each leads to its own event, and none crosses another's label."""
+"""Properties of labels on leaders: each leads to its event, and none crosses another label."""
 
 from dataclasses import replace
 from itertools import combinations

@@ -1,4 +1,4 @@
-"""How each kind of event is drawn, and what the key says of it."""
+"""The marks of each kind of event, and their legend items."""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,4 @@
-"""The laws of packing, for any extents."""
+"""Properties of packing, for any extents."""
 
 import numpy as np
 import pytest

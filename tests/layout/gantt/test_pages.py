@@ -1,4 +1,4 @@
-"""A long Gantt on pages: every event once, nothing cut, nothing collides, notes where marked."""
+"""A long Gantt on pages: every event once, nothing cut, no collisions, notes at their marks."""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,4 @@
-"""Names of groups, lanes and eras, and labels, in their places."""
+"""Positions of the names of groups, lanes and eras, and of labels."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Several charts on one axis of time: one ground for all of them, and nothing in the way."""
+"""Several charts on one time axis, with shared backgrounds and no overlaps."""
 
 from itertools import pairwise
 

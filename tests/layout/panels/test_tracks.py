@@ -1,4 +1,4 @@
-"""The charts of a figure of panels: each lays itself out, and tells all that it draws."""
+"""The charts of a panel figure: each has its layout and description."""
 
 import pytest
 

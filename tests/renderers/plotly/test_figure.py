@@ -1,4 +1,4 @@
-"""The figure says what the layout says, in plotly's terms, and nothing more."""
+"""The plotly figure contains the layout, and nothing more."""
 
 import json
 

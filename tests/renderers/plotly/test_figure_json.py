@@ -1,4 +1,4 @@
-"""A figure becomes JSON whatever it is made of."""
+"""Any figure becomes JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of day and month, as a column proves it."""
+"""The order of day and month, as proved by a column."""
 
 import pyarrow as pa
 import pytest

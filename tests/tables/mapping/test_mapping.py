@@ -1,4 +1,4 @@
-"""The columns that are probably meant, and how the problems of a table name them."""
+"""Suggested columns, and their names in the problems of a table."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is too large, never ends or is damaged is refused at once, with the bound and what to do."""
+"""Input that is too large, endless or damaged is refused at once, with the limit and advice."""
 
 from __future__ import annotations
 
