@@ -50,7 +50,7 @@ def chart(**options: Any) -> Any:
 
 
 def hostile(theme: str = "light") -> dict[int, dict[str, Any]]:
-    """Return a Gantt whose every text is one of ``HOSTILE``."""
+    """Return a Gantt in which every text is from ``HOSTILE``."""
     texts = list(HOSTILE)
     columns = dict.fromkeys(("title", "group", "lane", "side", "note", "place"), texts)
     table = pd.DataFrame({**columns, "start": [f"1953-06-{n + 1:02d}" for n in range(len(texts))]})

@@ -1,8 +1,8 @@
 """The gallery as published: every page and picture checked, and an article of pasted snippets.
 
-The article holds nothing but what ``timeline embed`` prints. It is opened on a phone, a
-tablet and a screen, by day and night, without scripts, and printed, always under a policy
-that allows nothing inline.
+The article contains only the output of ``timeline embed``. It is opened on a phone, a tablet
+and a screen, light and dark, without scripts, and in print, always under a content security
+policy that allows nothing inline.
 """
 
 from collections.abc import Iterator

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "timeline"
 
-#: Lowest first; a module imports from lower layers, and from its own without a circle.
+#: Lowest first; a module imports from lower layers, and from its own layer without cycles.
 LAYERS = [
     ["errors", "options"],
     ["files"],
@@ -138,7 +138,7 @@ def test_modules_stay_short():
 
 @pytest.mark.slow
 def test_every_module_may_be_imported_first():
-    """A package whose ``__init__`` holds code can close a circle that no single import shows."""
+    """Code in a package's ``__init__`` can close a cycle that no single import shows."""
     names = [f"timeline.{name}".rstrip(".") for name in map(module_name, FILES)]
     names.remove("timeline.__main__")
     code = (

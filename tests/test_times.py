@@ -1,7 +1,7 @@
-"""Dates stay true from the table to the reader: axis, bars, hover, notes, words, data, exports.
+"""Dates stay correct from the table to the reader: axis, bars, tooltips, notes, texts, exports.
 
-Each case is drawn as a Gantt and as bars; what a reader is told of each date must stand in
-every place that tells it, in the HTML and in the SVG that the browser draws.
+Each case is drawn as a Gantt and as bars; the text of each date must be the same everywhere, in
+the HTML and in the SVG that the browser draws.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def drawn(chart: Chart) -> Drawn:
 
 
 def is_there_no_year_zero(text: str) -> bool:
-    """Tell whether no year 0 and no negative year is told."""
+    """Tell whether texts have no year 0 and no negative year."""
     return not re.search(r"\b0 (?:BCE|CE)\b|(?<![\w.,])[-\u2212]\d{3,}|\b0000\b", text)
 
 

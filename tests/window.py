@@ -1,8 +1,7 @@
-"""A browser window for tests: open a page at a size, ask it things, look at it.
+"""A browser window for tests: opens a page at a size, evaluates scripts, takes screenshots.
 
-Unlike the package's own browser, which draws figures and may load nothing, this one
-opens pages as a reader does, from files or from a small server, and keeps a list of
-what they asked for and complained about.
+Unlike the package's own browser, which draws figures and may load nothing, this one opens
+pages as a reader does, from files or from a small server, and records their requests and errors.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ DRAWN = """(async () => {
 
 
 class Shown(Chromium):
-    """A browser whose scroll bars take no room, so that pictures have the width asked for."""
+    """A browser with overlay scroll bars, so that pictures have the requested width."""
 
     def get_cli(self) -> list[str]:
         return [str(part) for part in super().get_cli()] + ["--hide-scrollbars"]

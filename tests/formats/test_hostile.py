@@ -1,6 +1,6 @@
-"""Texts that attack: every format holds them as they are, and none of them becomes anything else.
+"""Hostile texts: every format preserves them, and none becomes code or markup.
 
-The words that begin a line of Mermaid are those of its own grammar (gantt.jison).
+Mermaid's keywords are those of its grammar (gantt.jison).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Damaged and random tables: each reader and chart gives a figure or an error of ours.
+"""Damaged and random tables: each reader and chart returns a figure or raises one of our errors.
 
-The seed is fixed. What once raised anything else stands in ``corpus`` and is tried first. The
-number of tries is fixed as well, so that every run does the same: about a minute of one processor,
-and a third of it where few examples are asked for. ``FUZZ_SECONDS`` (``make fuzz``) goes on from
-the same seed for so many seconds a reader and chart.
+Inputs that once raised anything else are in ``corpus`` and come first. Seed and number of inputs
+are fixed, so that every run is the same: about a minute on one processor, and a third of that with
+few examples. ``FUZZ_SECONDS`` (``make fuzz``) continues from the same seed for that many seconds
+per reader and chart.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ ALLOWED = {
 
 
 def likely_table(chance: random.Random) -> bytes:
-    """Return a random table that mostly can be drawn: attacks stand in its texts."""
+    """Return a random table that can usually be drawn, with hostile texts."""
     header = [*COLUMNS]
     rows = [
         [chance.choice(ALLOWED.get(name, CELLS)) for name in header]
@@ -174,7 +174,7 @@ def compound(stream: bytes) -> bytes:
 
 
 def damaged_within(chance: random.Random, data: bytes) -> bytes:
-    """Return an archive one of whose members is damaged, so that its sums are right."""
+    """Return an archive with a damaged member but correct checksums."""
     if data.startswith(OLE):
         return compound(damaged(chance, data[-4096:].rstrip(b"\0")))
     file = io.BytesIO()

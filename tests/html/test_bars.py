@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 MANY = 2400
 DAY = np.datetime64("1950-06-25T00:00")
-#: What is drawn between two instants, 900 pixels wide.
+#: The bars between two instants, 900 pixels wide.
 DRAWN = """(async () => {{
   const {{ Packing }} = await import("./script/density/packing.js");
   const {{ events }} = timelineFigures.figures[0].density;
@@ -60,7 +60,7 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
 
 
 def drawn(window: Window, first: float, last: float) -> tuple[Any, pd.DataFrame]:
-    """Return what is drawn between two days, and the events of the table that are there."""
+    """Return the bars drawn between two days, and the table's events in that window."""
     low, high = (DAY.astype("datetime64[s]").astype(int) + 86400 * day for day in (first, last))
     events = read_events(frame()).frame
     seen = (events["start_earliest"] < high) & (events["end_latest"] > low)

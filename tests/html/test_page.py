@@ -152,7 +152,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def drawn_before(**options: Any) -> Any:
-    """Return what stands in the page of ``figures`` until its script has drawn it."""
+    """Return the static picture in the page of ``figures``."""
     return inline_picture(chart(**options), PAGE_WIDTHS)
 
 

@@ -97,7 +97,7 @@ def test_a_page_in_a_sandbox_is_not_blank_and_cuts_no_word(window: Window, folde
 
 
 def world_of(window: Window, frame: str) -> int:
-    """Return where a frame can be asked whose own scripts may not run."""
+    """Return the context to query a frame in which scripts are blocked."""
     context: int = window.send("Page.createIsolatedWorld", frameId=frame)["executionContextId"]
     return context
 

@@ -73,7 +73,7 @@ def test_a_dark_page_is_legible_on_paper_without_backgrounds(
 
 
 def faint(printed: str) -> list[str]:
-    """Return the texts of a printed page whose letters stand out from their ground by little."""
+    """Return the texts of a printed page with low contrast."""
     document = pypdfium2.PdfDocument(base64.b64decode(printed))
     page = document[0]
     pixels = np.asarray(page.render(scale=2).to_pil().convert("RGB"), dtype=float)

@@ -158,9 +158,9 @@ def test_sphinx_reads_of_myst_the_figure_that_was_meant(one: SnippetContext) -> 
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a picture to be included."""
-    folder = tmp_path_factory.mktemp("desk")
+    folder = tmp_path_factory.mktemp("workdir")
     (folder / "img").mkdir()
     set_with_latex(folder, "x", name="harry.plot", title=r"\pagestyle{empty}")
     (folder / "harry.plot.pdf").rename(folder / "img" / "harry.plot.pdf")
@@ -168,7 +168,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def set_with_latex(folder: Path, body: str, *, name: str = "article", title: str = "") -> str:
-    """Set an article of nothing but what is given; return the log."""
+    """Typeset an article with the given body; return the log."""
     text = rf"\documentclass{{article}}\usepackage{{graphicx}}{title}\begin{{document}}"
     (folder / f"{name}.tex").write_text(f"{text}\n{body}\n\\end{{document}}\n", encoding="utf-8")
     words = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
@@ -185,22 +185,22 @@ LETTERS = "".join(
 
 
 @pytest.mark.parametrize("note", ["b", "A long note, told in whole sentences. " * 30])
-def test_latex_sets_all_letters_of_the_list(desk: Path, note: str) -> None:
+def test_latex_sets_all_letters_of_the_list(workdir: Path, note: str) -> None:
     light = figures(title=LETTERS)
     about = replace(caption_of(light[1080]), notes=(f"¹ {note}", f"¹² {LETTERS}"))
     text = latex(SnippetContext(light, {}, about, "harry", "img/harry", base="img/"))
     assert (len(note) > NOTES_ROOM) == ("\\end{figure}\n{" in text)
-    log = set_with_latex(desk, f"\\listoffigures\nBefore.\n\n{text}\n\nAfter.")
+    log = set_with_latex(workdir, f"\\listoffigures\nBefore.\n\n{text}\n\nAfter.")
     assert "Missing character" not in log
     assert "Float too large" not in log
 
 
-def test_latex_needs_the_stated_packages(desk: Path) -> None:
+def test_latex_needs_the_stated_packages(workdir: Path) -> None:
     text = latex(piece(title="Łódź « ą »"))
     assert text.startswith(r"% For « » ą: \usepackage[T1]{fontenc}")
-    set_with_latex(desk, text, title=r"\usepackage[T1]{fontenc}")
+    set_with_latex(workdir, text, title=r"\usepackage[T1]{fontenc}")
     with pytest.raises(AssertionError, match=r"unavailable in encoding OT1"):
-        set_with_latex(desk, text)
+        set_with_latex(workdir, text)
 
 
 @given(st.text())

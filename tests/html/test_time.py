@@ -1,6 +1,6 @@
-"""The ticks of an axis that is zoomed: hours name their day, the first of them its year.
+"""The ticks of a zoomed axis: hours name their day, the first of them its year.
 
-Their second lines stand where those of the figure as it was laid out stand.
+Their second lines have the same position as in the original layout.
 """
 
 import json

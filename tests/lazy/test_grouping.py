@@ -262,7 +262,7 @@ def events(count, *, days, clock=False, seed=4):
 
 
 def areas(figure):
-    """Return what is painted, and the words above it."""
+    """Return the shapes of a figure, and its texts."""
     whole = json.loads(figure.to_json())
     return whole["data"], [text["text"] for text in whole["layout"]["annotations"]]
 

@@ -26,7 +26,7 @@ RIGHT = 400.0
 
 @st.composite
 def hangings(draw):
-    """Return an event of the plot whose label may have room beside it, right or left."""
+    """Return an event whose label may have room beside it, right or left."""
     start = draw(st.integers(0, 380))
     end = start + draw(st.integers(1, 400 - start))
     width, rows = draw(st.integers(10, 300)), draw(st.integers(1, 3))

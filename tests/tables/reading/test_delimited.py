@@ -59,7 +59,7 @@ def test_tables_without_line_ends_in_cells_have_a_row_a_line(text: str) -> None:
 
 
 def belong(text: str) -> bool:
-    """Tell whether all quotes of a text stand where they belong, sign by sign."""
+    """Tell whether all quotes of a text are well-formed, character by character."""
     inside, before = False, ""
     outer = {"", ",", "\r", "\n", '"'}
     for sign, behind in zip(text, text[1:] + "\n", strict=False):
