@@ -24,7 +24,7 @@ SCRIPT = Path(__file__).with_suffix(".js")
 CANVAS = Path(__file__).with_name("canvas.js")
 SVG = "{http://www.w3.org/2000/svg}"
 
-#: Pixels that a text may stand from its place: no reader sees them.
+#: Tolerance in pixels for the position of a text.
 NEAR = 3.0
 #: Pixels from the left edge of an entry of the key to its text, past the sample.
 KEY_TEXT = 27.0

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-#: How many figures each notebook shows, and what is to be read in its outputs.
+#: The number of figures in each notebook, and a text of its outputs.
 NOTEBOOKS = {
     "first-chart": (2, "True"),
     "messy-table": (2, "5 rows read: 5 events, 0 claims; 0 errors, 0 warnings"),

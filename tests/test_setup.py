@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 NODE = ROOT / "tests" / "browser" / "node_modules" / "plotly.js-basic-dist-min"
-#: A pinned package: name, version, and what stands behind it up to the next.
+#: A pinned package: name, version, and the lines up to the next one.
 PINNED = re.compile(r"^([\w.-]+)==([^ ;\\]+)(.*(?:\n    --hash=.*)*)", re.MULTILINE)
 
 

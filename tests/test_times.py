@@ -20,7 +20,7 @@ from timeline import EventTable, convert, read_events, render
 
 pytestmark = pytest.mark.slow
 
-#: Start, end, calendar, and what a reader is told of them.
+#: Start, end, calendar, and their text.
 CASES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     "before and after the year 1": (
         ("-0479-09-20", "", "", "20 September 480 BCE"),

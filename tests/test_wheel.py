@@ -24,7 +24,7 @@ def installed(tmp_path_factory):
     """The folder that the wheel was unpacked into; the libraries are those of the tests."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
-    # Built of a copy: setuptools leaves files beside what it builds.
+    # Built from a copy, because setuptools leaves files in its source folder.
     kept = subprocess.run(
         ["git", "ls-files", "-z", "timeline", "data", "README.md", "LICENSE", "setup.cfg",
          "pyproject.toml"],

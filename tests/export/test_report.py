@@ -112,7 +112,7 @@ def test_characters_of_system_fonts_are_not_reported(monkeypatch: pytest.MonkeyP
 
 def test_characters_without_a_font_are_reported_with_a_picture(tmp_path: Path) -> None:
     table = tmp_path / "a.csv"
-    # Letters of ours, a character without picture, and one that is nobody's.
+    # Letters of our font, a character without a glyph, and an unassigned one.
     table.write_text("title,start\nHöhe Бой \u3000 \U00100001,1952\n", encoding="utf-8")
     told = run(
         "gantt", str(table), "-o", str(tmp_path / "a.svg"), "--report", str(tmp_path / "a.json")

@@ -66,7 +66,7 @@ def opened() -> Iterator[Window]:
 
 @pytest.fixture
 def window(opened: Window, page: Path) -> Window:
-    opened.send("Page.navigate", url="about:blank")  # an address alike is not opened anew
+    opened.send("Page.navigate", url="about:blank")  # the same address would not reload
     assert opened.open(page.as_uri(), width=1080) == 1
     return opened
 
@@ -310,7 +310,7 @@ def saved(window: Window) -> str:
     return str(text)
 
 
-#: Titles, dates as a table has them, and how they are told.
+#: Titles, dates as in a table, and their texts.
 DOUBTS = [
     ("Unknown day", "1952-05-XX", "", "some day in May 1952"),
     ("About", "1952~", "", "about 1952"),

@@ -105,7 +105,7 @@ def test_hostile_texts_stay_texts_in_markdown_latex_and_wikitext() -> None:
         # Of an alternative text these two make an attribute, which holds any text.
         text = re.sub(r'(?m)^alt: "(\\.|[^"\\])*"$|fig-alt="(\\.|[^"\\])*"', "", text)
         assert not re.search(r"(?<!\\)<[a-z/]", text)
-    # The first line is our own comment: single letters, and what sets them.
+    # The first line is our comment: single letters, and the packages for them.
     comment, _, latex = embed(hostile(), kind="latex").partition("\n")
     assert re.fullmatch(r"% For (\S )*\S: XeLaTeX or LuaLaTeX, with a font that has them", comment)
     assert not re.search(r"(?<!\\)[$%&#_]", latex)
@@ -252,7 +252,7 @@ def test_nothing_moves_when_the_figure_takes_the_place_of_its_picture(
     for name, data in shared_files(shown.values()).items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "a.embed.js").write_text(embed_data(shown))
-    # The caption in the browser's own font: when the web's font comes is not what is tested.
+    # The caption in a system font, because the loading of web fonts is not under test.
     text = embed(shown, name="a", live="shared").replace("<figcaption>", "<figcaption hidden>")
     text = text.replace('class="timeline-footer"', 'class="timeline-footer" hidden')
     (tmp_path / "a.html").write_text(

@@ -344,14 +344,14 @@ def test_without_the_cdn_the_picture_is_there(window: Window, folder: Path) -> N
     assert window.ask(PICTURED) == ["medium"]
 
 
-#: The layouts of the picture that are seen.
+#: The visible layouts of the picture.
 PICTURED = """[...document.querySelectorAll(".timeline-pictures > div")]
   .filter((one) => one.firstElementChild.getBoundingClientRect().height > 100)
   .map((one) => one.className.replace("timeline-", "")
     + (one.parentNode.matches(".timeline-picture-dark") ? " dark" : ""))"""
 
 
-#: How far what had been painted was moved, in the browser's own measure.
+#: The cumulative layout shift, as the browser measures it.
 SHIFT = """new Promise((done) => {
   let moved = 0;
   const add = (list) => list.getEntries().forEach((entry) => { moved += entry.value; });

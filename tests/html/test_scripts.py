@@ -97,6 +97,6 @@ def test_our_scripts_use_only_documented_plotly_functions() -> None:
         name for path in SCRIPTS for name in re.findall(r"\bPlotly\.(\w+)", path.read_text("utf-8"))
     }
     assert called <= PUBLIC
-    # Kept in plotly's own hands: nothing of ours reads what a drawn figure holds inside.
+    # Our scripts do not read plotly's private properties.
     pages = "".join(path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "html")
     assert not re.findall(r"_full(?:Data|Layout)|_context|calcdata|\.gl-container", pages)

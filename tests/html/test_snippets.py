@@ -225,7 +225,7 @@ def test_one_line_is_one_line(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1
 
 
-#: What means something to one markup or another, and what stands around it.
+#: Characters with a meaning in some markup, and their contexts.
 BITS = [
     *"abxi1A .,;:!?-_*+#=%&@~^`'\"|<>[](){}$/\\é上",
     *("&amp;", "--", "://", "...", "[^1]", "![", "1. ", "a) ", "www.a.org", "{{x}}", "''", "~~~~"),

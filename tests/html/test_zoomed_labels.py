@@ -15,7 +15,7 @@ from timeline import render
 
 pytestmark = pytest.mark.browser
 
-#: Each bar is shorter than its label in the whole, which so stands beside it.
+#: Unzoomed, each bar is shorter than its label, which is therefore beside it.
 ROWS = [
     {"title": "Weeks of waiting for a truce", "start": "1953-05-20", "end": "1953-07-10"},
     {"title": "Battle of the certain outpost", "start": "1953-06-10", "end": "1953-06-14"},

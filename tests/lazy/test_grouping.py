@@ -137,7 +137,7 @@ def test_times_of_a_day_are_one_group_and_ends_at_midnight_are_the_day_before(en
 
     assert len(events) == 3
     assert drawn(scanned)[0] == drawn(tl.bars(in_order(table), **asked))[0]
-    # What ends a minute after midnight is under way in July, too; what ends at midnight is not.
+    # An event that ends a minute after midnight is also under way in July; at midnight, it is not.
     assert scanned.layout.meta["account"] == "100 rows read, 100 drawn"
     (june, july) = scanned.data[0].y
     assert (june, july) == (100, 25)

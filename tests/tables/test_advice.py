@@ -255,12 +255,12 @@ def proposed(table):
 
 @pytest.mark.parametrize(
     ("table", "reading"),
-    [  # pages are no dates, a year and the name of a month are one
+    [  # page numbers are not dates, but a year with a month name is
         (b"battle,year,source.page\nTrier,1522,1\nLandstuhl,1523,43-44\nGaisbeuren,1525,387\n",
          {"mapping": {"title": "battle", "start": "year"}}),
         (b"battle,year,month,day\nTrier,1522,8,3\nLandstuhl,1523,4,30\n",
          {"mapping": {"title": "battle", "start": "year,month,day"}}),
-        # the end that is named as the start is; ? and NA stand for nothing
+        # the end named like the start; ? and NA mean nothing
         (b"ruler,reign_start_ce,reign_end_hijri,reign_end_ce\nA,632,13,634\nB,1634,?,NA\n",
          {"mapping": {"title": "ruler", "start": "reign_start_ce", "end": "reign_end_ce"},
           "unknown": ["NA"]}),

@@ -99,7 +99,7 @@ DATES = st.sampled_from(
      "1780-1784", "0000-00-00", "9999-12-31", "1862-4-5", "955", "-216", "1953-06-10 00:00:00"]
 )  # fmt: skip
 NAMES = st.text(string.ascii_letters + ' ",<>', max_size=8)
-#: A row of blanks alone is no row: it is passed over as an empty line is.
+#: A row of only blanks is skipped like an empty line.
 ROW = st.tuples(NAMES, DATES, DATES).filter(lambda row: any(cell.strip() for cell in row))
 ROWS = st.lists(ROW, min_size=1, max_size=8)
 OPTIONS = st.fixed_dictionaries(

@@ -24,7 +24,7 @@ CORPUS = list(
     )
 )
 KINDS = sorted({row["kind"] for row in CORPUS})
-#: Pieces of dates, of which any may meet any.
+#: Pieces of dates, combined at random.
 PIECES = (
     "10", "6", "06", "31", "1953", "53", "480", "19530610", "June", "juin", "10.", "VI", "BC",
     "AD", "c.", "?", "~", "-", "–", "/", ".", ",", " ", " ", " to ", " or ", "between ", " and ",

@@ -26,7 +26,7 @@ def test_nothing_collides(rows, width, labels):
     labels = [text for text in layout.texts if text.role == "label"]
     for text in labels:
         for row, box in drawn:
-            if text.box.overlaps(box, gap=-0.5):  # then it stands within its own bar
+            if text.box.overlaps(box, gap=-0.5):  # then it is within its own bar
                 assert row == text.row
                 assert text.color != "ink" or text.box.x0 >= box.x0
                 assert box.x0 <= text.box.x0

@@ -171,7 +171,7 @@ def test_at_the_right_edge_it_is_left_of_its_bar():
     label = place_label("Relief of the garrison", (400, 410), inside=(400, 410), room=PLOT)
     assert (label.where, label.anchor) == ("left", "end")
     assert label.x < 400
-    assert label.x - label.width - label.left == 14  # what stands before it keeps away
+    assert label.x - label.width - label.left == 14  # the mark before it keeps clear
 
 
 def test_a_long_label_is_broken_in_two_beside_its_bar():

@@ -70,10 +70,10 @@ export function rowExtents(traces) {
       if (row === null) return;
       const { x0, x1, y0, y1 } = extentOf(trace, n);
       const style = { color: trace.marker?.color ?? "", name: trace.legendgroup ?? trace.name };
-      const known = rows.get(row) ?? { low: Infinity, high: -Infinity, y: (y0 + y1) / 2, height: y1 - y0, ...style };
+      const previous = rows.get(row) ?? { low: Infinity, high: -Infinity, y: (y0 + y1) / 2, height: y1 - y0, ...style };
       /** @type {{ core: Range, color: string } | {}} */
       const core = certain ? { core: [x0, x1], color: style.color } : {};
-      rows.set(row, { ...known, ...core, low: Math.min(known.low, x0), high: Math.max(known.high, x1) });
+      rows.set(row, { ...previous, ...core, low: Math.min(previous.low, x0), high: Math.max(previous.high, x1) });
     });
   }
   return rows;
@@ -93,8 +93,8 @@ export function eventsInOrder(traces, byTime) {
     trace.hovertext?.forEach((text, n) => {
       const x = trace.type === "bar" ? extentOf(trace, n).x0 : toNumber(trace.x[n]);
       const row = rowOf(trace, n) ?? `${x} ${at} ${n}`;
-      const known = events.get(row);
-      if (text && !(known && known.x <= x)) events.set(row, { trace, n, text, x, y: toNumber(trace.y[n]) });
+      const previous = events.get(row);
+      if (text && !(previous && previous.x <= x)) events.set(row, { trace, n, text, x, y: toNumber(trace.y[n]) });
     });
   });
   /** @type {(a: Event, b: Event) => number} */
