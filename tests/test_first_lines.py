@@ -34,7 +34,7 @@ def test_a_path_is_read_by_them_too(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "message"),
     [
         (lambda: tl.gantt(FRAME, NAMES), "gantt takes one table, and options by name"),
         (lambda: tl.gantt(FRAME, maping=NAMES), 'did you mean "mapping"?'),
@@ -44,10 +44,10 @@ def test_a_path_is_read_by_them_too(tmp_path):
         (lambda: tl.bars(FRAME, mapping=NAMES, measure="shells"), 'measure="events" counts its'),
     ],
 )  # fmt: skip
-def test_errors_speak_of_keywords(call, told):
+def test_errors_speak_of_keywords(call, message):
     with pytest.raises(tl.TimelineError) as error:
         call()
-    assert told in str(error.value)
+    assert message in str(error.value)
     assert "--" not in str(error.value)
 
 

@@ -59,7 +59,7 @@ def test_make_installs_only_pinned_packages_for_figures_and_tests() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dependencies", "told", "code"),
+    ("dependencies", "message", "code"),
     [
         ([{"name": "a", "skip_reason": "not there"}], "pip-audit: skipped", 0),
         ([{"name": "a", "version": "1", "vulns": []}], "no known vulnerabilities in 1", 0),
@@ -71,14 +71,14 @@ def test_make_installs_only_pinned_packages_for_figures_and_tests() -> None:
     ],
 )  # fmt: skip
 def test_the_package_audit_fails_for_a_vulnerability_but_not_without_an_index(
-    dependencies: object, told: str, code: int, monkeypatch: Any, capsys: Any
+    dependencies: object, message: str, code: int, monkeypatch: Any, capsys: Any
 ) -> None:
     audit = script("audit_packages")
     answer = "" if dependencies is None else json.dumps({"dependencies": dependencies})
     done = subprocess.CompletedProcess((), 1, answer, "")
     monkeypatch.setattr(audit.subprocess, "run", lambda *_, **__: done)
     assert audit.main() == code
-    assert told in capsys.readouterr().out
+    assert message in capsys.readouterr().out
 
 
 def test_the_script_of_plotly_and_its_licence_are_those_of_its_package() -> None:

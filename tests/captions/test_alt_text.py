@@ -136,15 +136,15 @@ def test_rates_are_described_as_rates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "expected"),
     [
         ("A,1953-21,\nB,1953-06,..\n", "beginning March–May 1953, ongoing;"),
         ("A,1953-02-03,\nB,1953-23,\n", "3 February 1953 – November 1953;"),
     ],
 )
-def test_a_season_at_either_end_of_the_span_is_written_as_months(rows: str, told: str) -> None:
+def test_a_season_at_either_end_of_the_span_is_written_as_months(rows: str, expected: str) -> None:
     frame = read_events(f"title,start,end\n{rows}".encode()).frame
-    assert told in gantt_alt(frame)
+    assert expected in gantt_alt(frame)
 
 
 LONG = {"title": "Long", "start": "1950-06-25", "end": "1953-07-27"}

@@ -33,7 +33,7 @@ def many(**more):
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "expected"),
     [
         ([{"group": "Harry"}, {"group": "Kumsong"}], "Harry, Kumsong"),
         ([{}], "One"),
@@ -42,8 +42,8 @@ def many(**more):
         (many(), "4 events"),
     ],
 )
-def test_the_title_comes_from_the_rows_and_never_from_a_file_name(rows, told):
-    assert words(*rows).title == told
+def test_the_title_comes_from_the_rows_and_never_from_a_file_name(rows, expected):
+    assert words(*rows).title == expected
 
 
 def test_a_title_of_counted_events_is_in_the_language_of_the_figure():
@@ -51,7 +51,7 @@ def test_a_title_of_counted_events_is_in_the_language_of_the_figure():
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "expected"),
     [
         ([{}], "10 June 1953"),
         ([{}, {"start": "1953-06-18"}], "10–18 June 1953"),
@@ -62,9 +62,9 @@ def test_a_title_of_counted_events_is_in_the_language_of_the_figure():
         ([{"start": "-0479"}, {"start": "-0478-08"}], "480 BCE – August 479 BCE"),
     ],
 )
-def test_the_subtitle_is_the_span_as_precisely_as_it_is_known(rows, told):
-    assert words(*rows).subtitle == told
-    assert words(*reversed(rows)).subtitle == told
+def test_the_subtitle_is_the_span_as_precisely_as_it_is_known(rows, expected):
+    assert words(*rows).subtitle == expected
+    assert words(*reversed(rows)).subtitle == expected
 
 
 def test_words_of_ours_are_in_the_language_of_the_figure():

@@ -41,17 +41,17 @@ def test_clocks_of_several_zones_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "expected"),
     [
         ("en", "8 July 1709 (27 June 1709, Julian calendar)."),
         ("de", "8. Juli 1709 (27. Juni 1709, julianischer Kalender)."),
         ("zh", "1709年7月8日 (1709年6月27日, 儒略历)。"),
     ],
 )
-def test_converted_dates_are_given_in_both_calendars(language: str, told: str) -> None:
+def test_converted_dates_are_given_in_both_calendars(language: str, expected: str) -> None:
     found = notes("Poltava,1709-06-27,,Julian\nUtrecht,1713-04-11,,\n", language)
     assert len(found) == 1
-    assert f"Poltava, {told}" in found[0]
+    assert f"Poltava, {expected}" in found[0]
     assert "Utrecht" not in found[0]
 
 

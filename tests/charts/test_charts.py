@@ -120,7 +120,7 @@ def test_nights_are_shaded_unless_there_are_too_many_to_see():
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"color_by": "sied"}, 'there is no column "sied" to colour by (did you mean "side"?)'),
         ({"order": "date"}, 'order "date" is not known (one of: time, table, or a column)'),
@@ -130,10 +130,10 @@ def test_nights_are_shaded_unless_there_are_too_many_to_see():
         ({"side": "PVB"}, 'no row has side "PVB" (did you mean "PVA"?)'),
     ],
 )
-def test_an_option_without_effect_is_reported(options, told):
+def test_an_option_without_effect_is_reported(options, message):
     with pytest.raises(UsageError) as caught:
         gantt_chart(events(), **options)
-    assert str(caught.value).endswith(told)
+    assert str(caught.value).endswith(message)
 
 
 def test_an_error_for_a_missing_measure_lists_the_existing_ones():

@@ -14,7 +14,7 @@ EVENTS = read_events(TABLE.encode())
 
 
 @pytest.mark.parametrize(
-    ("charts", "told"),
+    ("charts", "message"),
     [
         ([], "panels need charts"),
         ("gantt", "panels need charts"),
@@ -37,10 +37,10 @@ EVENTS = read_events(TABLE.encode())
         ([{**CHARTS[1], "measure": ["shells", "killed"]}], "one axis cannot hold several units"),
     ],
 )
-def test_a_wrong_chart_is_reported_with_its_number_and_a_remedy(charts: Any, told: str) -> None:
+def test_a_wrong_chart_is_reported_with_its_number_and_a_remedy(charts: Any, message: str) -> None:
     with pytest.raises(UsageError) as error:
         panels(EVENTS, charts=charts)
-    assert str(error.value).startswith(told)
+    assert str(error.value).startswith(message)
 
 
 def test_axes_of_a_plotly_figure_move_together() -> None:

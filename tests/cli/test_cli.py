@@ -166,7 +166,7 @@ def test_a_table_with_problems_exits_1_names_them_and_leaves_the_old_file(run, t
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "told"),
+    ("words", "code", "message"),
     [
         (["gantt", "events.csv", "-o", "a.gif"], 2, '".gif" is no format we write'),
         (["gantt", "none.csv", "-o", "a.html"], 1, "none.csv"),
@@ -187,11 +187,11 @@ def test_a_table_with_problems_exits_1_names_them_and_leaves_the_old_file(run, t
         (["embed", "june", "--as", "htlm"], 2, 'did you mean "html"?'),
     ],
 )
-def test_wrong_usage_is_reported_in_one_message(run, words, code, told):
+def test_wrong_usage_is_reported_in_one_message(run, words, code, message):
     done = run(*words)
 
     assert done.exit_code == code, done.output
-    assert told in done.output
+    assert message in done.output
     assert "Traceback" not in done.output
 
 

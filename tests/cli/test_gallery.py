@@ -47,7 +47,7 @@ def test_a_check_names_the_files_and_why(capsys):
 
 
 @pytest.mark.parametrize(
-    ("built", "told"),
+    ("built", "message"),
     [
         (Built(), ["nothing has changed"]),
         (Built((Path("made/a.svg"),), stale=STALE, folder=Path("made"), rows={"a": ROWS}),
@@ -61,9 +61,9 @@ def test_a_check_names_the_files_and_why(capsys):
         (UsageError("no"), ["no"]),
     ],
 )  # fmt: skip
-def test_browser_errors_are_reported_once(capsys, built, told):
+def test_browser_errors_are_reported_once(capsys, built, message):
     tell(built)
-    assert capsys.readouterr().err.splitlines() == told
+    assert capsys.readouterr().err.splitlines() == message
 
 
 def test_a_full_disk_is_reported_once_with_the_figures(capsys):

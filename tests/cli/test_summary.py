@@ -44,16 +44,16 @@ def test_warnings_of_a_kind_are_one_with_their_number(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["--to", "ics", "-o", "a.txt"], "wrote a.txt: icalendar, 2 rows"),
         (["-o", "a.ics"], "wrote a.ics: icalendar, 2 rows"),
         (["-o", "a.MMD"], "wrote a.MMD: mermaid, 2 rows"),
     ],
 )
-def test_a_conversion_knows_a_format_by_its_suffix(run, words, told):
+def test_a_conversion_knows_a_format_by_its_suffix(run, words, message):
     done = run("convert", "events.csv", *words)
-    assert (done.exit_code, done.stderr.splitlines()[-1]) == (0, told)
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (0, message)
 
 
 def test_a_conversion_to_json_names_the_command_to_type(run):
@@ -92,7 +92,7 @@ def test_a_chart_of_panels_that_cannot_be_joined_says_how_to_quote_it(run):
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "told"),
+    ("words", "code", "message"),
     [
         (["gantt", ".", "-o", "a.html"], 1, "is a folder (give a table in it, as in events.csv)"),
         (["check", "."], 1, "as in events.csv"),
@@ -102,11 +102,11 @@ def test_a_chart_of_panels_that_cannot_be_joined_says_how_to_quote_it(run):
         (["build", "events.csv"], 1, "timeline gantt events.csv -o events.html"),
     ],
 )  # fmt: skip
-def test_suggestions_can_be_typed_as_they_are(run, tmp_path, words, code, told):
+def test_suggestions_can_be_typed_as_they_are(run, tmp_path, words, code, message):
     (tmp_path / "made").mkdir()
     done = run(*words)
     assert done.exit_code == code
-    assert told in done.stderr
+    assert message in done.stderr
 
 
 @pytest.mark.parametrize("words", [["build", "."], ["build"]])

@@ -66,10 +66,12 @@ def test_the_cases_of_other_projects_differ_where_the_documents_say_and_nowhere_
     assert found == listed
 
 
-@pytest.mark.parametrize(("text", "said"), re.findall(r"(?m)^\| `([^`]+)` \| (.*\(.*\)) \|$", DOCS))
-def test_the_documents_quote_the_messages(text: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "message"), re.findall(r"(?m)^\| `([^`]+)` \| (.*\(.*\)) \|$", DOCS)
+)
+def test_the_documents_quote_the_messages(text: str, message: str) -> None:
     read = one(text)
-    assert f"{read['error']} ({read['hint']})" == said
+    assert f"{read['error']} ({read['hint']})" == message
 
 
 def test_every_form_in_the_documents_is_read() -> None:

@@ -23,7 +23,7 @@ def test_every_suffix_asks_for_its_format(name: str, suffixes: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(
-    ("path", "format", "told"),
+    ("path", "format", "message"),
     [
         ("x.pgn", None, 'x.pgn: ".pgn" is no format we write; use one of .html'),
         ("x.pgn", None, '(did you mean ".png"?)'),
@@ -33,10 +33,12 @@ def test_every_suffix_asks_for_its_format(name: str, suffixes: tuple[str, ...]) 
         ("x.png", "svgg", '(did you mean "svg"?)'),
     ],
 )
-def test_an_unknown_format_names_the_known_ones(path: str, format: str | None, told: str) -> None:
+def test_an_unknown_format_names_the_known_ones(
+    path: str, format: str | None, message: str
+) -> None:
     with pytest.raises(UsageError) as caught:
         format_of(path, format)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 @given(st.dictionaries(st.sampled_from(["a.svg", "b.png", "ü 上.pdf"]), st.binary(), min_size=1))
@@ -81,13 +83,13 @@ def test_an_existing_file_is_kept_without_the_overwrite_option(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [("none/a.svg", "there is no folder"), ("", "is a folder; name a file in it")],
 )
 def test_a_target_that_cannot_be_is_refused_before_work(
-    tmp_path: Path, name: str, told: str
+    tmp_path: Path, name: str, message: str
 ) -> None:
-    with pytest.raises((UsageError, ExportError), match=told):
+    with pytest.raises((UsageError, ExportError), match=message):
         check_outputs([tmp_path / name])
     with pytest.raises(ExportError, match="cannot be written"):
         write_files({tmp_path / "none/a.svg": b""})

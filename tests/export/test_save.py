@@ -60,7 +60,7 @@ def test_a_changed_figure_needs_one_and_its_page_does_not(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("names", "keywords", "told"),
+    ("names", "keywords", "message"),
     [
         (["a.svg", "a.pngg"], {}, '".pngg" is no format we write'),
         ([], {}, "at least one file"),
@@ -79,12 +79,12 @@ def test_a_changed_figure_needs_one_and_its_page_does_not(tmp_path: Path) -> Non
     ],
 )
 def test_wrong_usage_is_reported_before_anything_is_drawn(
-    tmp_path: Path, names: list[str], keywords: dict[str, Any], told: str
+    tmp_path: Path, names: list[str], keywords: dict[str, Any], message: str
 ) -> None:
     (tmp_path / "old.svg").write_bytes(b"old")
     with pytest.raises(UsageError) as caught:
         save(FIGURE, *(tmp_path / name for name in names), **keywords)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"old.svg": b"old"}
 
 

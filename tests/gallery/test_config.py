@@ -66,7 +66,7 @@ def test_reading_and_drawing_options_are_separated(read):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "figures.toml: describes no figure (add a [[figure]] with name, chart, table)"),
         (
@@ -112,8 +112,8 @@ def test_reading_and_drawing_options_are_separated(read):
         ),
     ],
 )
-def test_a_fault_is_reported_with_its_place_and_a_remedy(refused, text, told):
-    assert refused(text).startswith(told)
+def test_a_fault_is_reported_with_its_place_and_a_remedy(refused, text, message):
+    assert refused(text).startswith(message)
 
 
 @pytest.mark.parametrize(

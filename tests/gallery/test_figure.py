@@ -69,7 +69,7 @@ def test_a_dark_figure_is_dark_for_everybody(gallery: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "kind", "told"),
+    ("lines", "kind", "message"),
     [
         ((), "html", 'its pictures are not built (add embed = ["html"])'),
         ((), "markdwn", 'kind "markdwn" is not known (did you mean "markdown"?)'),
@@ -80,11 +80,11 @@ def test_a_dark_figure_is_dark_for_everybody(gallery: Any) -> None:
     ],
 )
 def test_formats_that_no_build_writes_are_refused(
-    gallery: Any, lines: tuple[str, ...], kind: str, told: str
+    gallery: Any, lines: tuple[str, ...], kind: str, message: str
 ) -> None:
     with pytest.raises(UsageError) as refused:
         embed("june", kind=kind, gallery=gallery(*lines))
-    assert told in str(refused.value)
+    assert message in str(refused.value)
 
 
 def test_an_unknown_figure_is_reported_with_the_nearest(gallery: Any) -> None:

@@ -81,13 +81,13 @@ def test_the_package_declares_the_backend() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"kind": "line"}, 'kind "line" is not drawn by timeline (one of: gantt, bars)'),
         ({"kind": "gannt"}, 'did you mean "gantt"?'),
         ({"kind": "gantt", "x": "start"}, "x is not used (say mapping="),
     ],
 )
-def test_rows_that_are_not_drawn_are_reported(options: dict[str, str], told: str) -> None:
-    with pytest.raises(UsageError, match=re.escape(told)):
+def test_rows_that_are_not_drawn_are_reported(options: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(message)):
         BACKEND_FRAME.plot(backend="timeline", **options)

@@ -187,7 +187,7 @@ def test_ranges_make_a_range() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "expected"),
     [
         ([">3000", "<2000", ""], "fewer than 2,000 – more than 3,000"),
         (["<2000", "1500", "2500"], "at most 1,500 – 2,500"),
@@ -198,11 +198,11 @@ def test_ranges_make_a_range() -> None:
         (["400", "400"], "400"),
     ],
 )
-def test_a_range_keeps_open_ends_open(values: list[str], told: str) -> None:
+def test_a_range_keeps_open_ends_open(values: list[str], expected: str) -> None:
     rows = [{"value": value, "claimed_by": str(n)} for n, value in enumerate(values)]
     (one,) = combined(of(*rows), "range", language="en")
     numbers = sum(value != "" for value in values)
-    assert (value_text(one, language="en"), one.made) == (told, f"range of {numbers} claims")
+    assert (value_text(one, language="en"), one.made) == (expected, f"range of {numbers} claims")
 
 
 PARTS = [

@@ -38,7 +38,7 @@ def test_an_approximate_date_looks_unlike_a_possible_one():
 
 
 @pytest.mark.parametrize(
-    ("starts", "told"),
+    ("starts", "expected"),
     [
         (["1953-06-10T12:00"], [("too short for a bar", "certain", "circle")]),
         (["1953-06-10T12:00?"],
@@ -49,11 +49,11 @@ def test_an_approximate_date_looks_unlike_a_possible_one():
           ("approximate or uncertain (too short for a bar)", "hollow", "circle")]),
     ],
 )  # fmt: skip
-def test_the_legend_explains_hollow_marks_if_they_occur(starts, told):
+def test_the_legend_explains_hollow_marks_if_they_occur(starts, expected):
     rows = [{"title": f"No. {number}", "start": start} for number, start in enumerate(starts)]
     layout = laid_out(rows, since="1953-06", until="1953-06")
-    assert [(entry.text, entry.style, entry.shape) for entry in layout.key] == told
-    assert any(mark.hollow for mark in layout.panels[0].marks) == ("hollow" in str(told))
+    assert [(entry.text, entry.style, entry.shape) for entry in layout.key] == expected
+    assert any(mark.hollow for mark in layout.panels[0].marks) == ("hollow" in str(expected))
 
 
 @pytest.mark.parametrize(

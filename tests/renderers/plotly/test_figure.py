@@ -86,11 +86,11 @@ def test_escaped_text_holds_no_markup_no_template_and_no_formula(text):
 
 
 @pytest.mark.parametrize(
-    ("year", "told"), [(1953, "1953-06-10 04:30:00"), (-479, "-0479-06-10 04:30:00")]
+    ("year", "message"), [(1953, "1953-06-10 04:30:00"), (-479, "-0479-06-10 04:30:00")]
 )
-def test_times_are_dates_where_plotly_knows_them(year, told):
+def test_times_are_dates_where_plotly_knows_them(year, message):
     at = instant(year, 6, 10, 4, 30)
-    assert axis_values(Axis("time", at - 1e6, at + 1e6), [at]) == [told]
+    assert axis_values(Axis("time", at - 1e6, at + 1e6), [at]) == [message]
 
 
 def test_beyond_plotlys_years_the_axis_counts_years():

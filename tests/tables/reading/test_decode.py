@@ -34,7 +34,7 @@ def test_a_codec_that_is_not_an_encoding_is_refused(codec: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel workbook"), (b"%PDF-1.7\n", "PDF document"),
      (b"\x89PNG\r\n", "is a picture"), (b"\xef\xbb\xbf\n<!DOCTYPE HTML>", "web page"),
      (b"<?xml version='1.0'?>", "is XML"), (b"BZh91AY", "bzip2"), (b"PAR1", "Parquet"),
@@ -42,8 +42,8 @@ def test_a_codec_that_is_not_an_encoding_is_refused(codec: str) -> None:
      (b"PK\x05\x06" + bytes(18), "holds 0 files"),
      (gzip.compress(gzip.compress(b"title", mtime=0), mtime=0), "packed twice")],
 )  # fmt: skip
-def test_other_files_are_recognised_and_refused(data: bytes, told: str) -> None:
-    with pytest.raises(ReadError, match=f"^a: .*{told}"):
+def test_other_files_are_recognised_and_refused(data: bytes, message: str) -> None:
+    with pytest.raises(ReadError, match=f"^a: .*{message}"):
         unpack(data, "a")
 
 

@@ -43,9 +43,9 @@ def test_a_cut_sample_leaves_out_its_last_row() -> None:
     assert dialect.delimiter == ";"
 
 
-@pytest.mark.parametrize("said", ["sep=;\n", "sep=;\r\n", '"SEP=;"\n'])
-def test_the_sep_line_of_excel_is_not_a_title(said: str) -> None:
-    dialect = dialect_of(f"{said}title;start,b\na;1953,c\n")
+@pytest.mark.parametrize("message", ["sep=;\n", "sep=;\r\n", '"SEP=;"\n'])
+def test_the_sep_line_of_excel_is_not_a_title(message: str) -> None:
+    dialect = dialect_of(f"{message}title;start,b\na;1953,c\n")
     assert dialect is not None
     assert (dialect.delimiter, dialect.header, dialect.header_line) == (
         ";",
