@@ -1,4 +1,4 @@
-# Every command of the project. "make charts" and "make test" do their own set-up, once.
+# Every command of the project. "make charts" and "make test" do their own setup, once.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-# All that is fetched here is pinned by hash; the tools that build come with the first file.
+# All downloads are pinned by hash; run.txt includes the build tools.
 .stamps/run: setup.cfg pyproject.toml requirements/run.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -30,13 +30,13 @@ help: ## List the commands
 charts: .stamps/run ## Build every figure of data/ into exports/
 	$(BIN)/timeline build data/figures.toml
 
-script: .stamps/test ## Build the script of pages from its modules
+script: .stamps/test ## Bundle the page script from its modules
 	$(BIN)/python scripts/make_script.py
 
-test: .stamps/test lint ## Check the code and run every test, in the real browser too
+test: .stamps/test lint ## Check the code and run every test, including those in a browser
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-fast: .stamps/test ## The inner loop: tests that take no browser and no seconds, few examples a property
+fast: .stamps/test ## Run the fast tests: no browser, no Spark, few examples per property
 	HYPOTHESIS_PROFILE=few $(BIN)/python -m pytest tests -m "not browser and not spark and not slow" -n 2 -q
 
 lint: .stamps/test audit ## Check style and types
@@ -44,36 +44,36 @@ lint: .stamps/test audit ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy timeline scripts
 
-audit: .stamps/test ## Look for known vulnerabilities, where an index answers
+audit: .stamps/test ## Look for known vulnerabilities, if an index is reachable
 	$(BIN)/python scripts/audit_packages.py
 
-fuzz: .stamps/test ## Damage tables for a minute a reader and chart, from a fixed seed
+fuzz: .stamps/test ## Test each reader and chart with damaged tables for a minute, from a fixed seed
 	FUZZ_SECONDS=60 $(BIN)/python -m pytest tests/fuzz -n 2 -q
 
-lock: .stamps/test ## Pin by hash what set-up fetches, as setup.cfg allows it today
+lock: .stamps/test ## Pin the newest dependencies that setup.cfg allows, by hash
 	$(PIP) uv
 	for name in run test; do echo 'setuptools>=77' | $(BIN)/uv pip compile - setup.cfg --quiet \
 	  --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links $$(test $$name = run || echo --extra test) \
 	  --output-file requirements/$$name.txt || exit 1; done
 
-bundled: .stamps/test ## Compare the font and plotly's script with the packages that they are from
+bundled: .stamps/test ## Compare the font and plotly's script with their original packages
 	$(BIN)/python scripts/fetch_bundle.py --check
 	$(BIN)/python scripts/make_font.py --check
 
-bench: .stamps/test ## Measure against what one would use instead; prints ratios
+bench: .stamps/test ## Run the benchmarks, which print ratios against the usual alternatives
 	$(PIP) altair bokeh vl-convert-python matplotlib
 	export BROWSER_PATH="$$($(BIN)/python \
 	  -c 'from timeline.renderers.plotly.changed import find_browser; print(find_browser())')"; \
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done; \
 	$(BIN)/python benchmarks/aggregate.py big
 
-docs: .stamps/test ## Build the documentation into site/, its notebooks run and its reference made anew
+docs: .stamps/test ## Run the notebooks, regenerate the reference, and build the documentation in site/
 	$(PIP) 'sphinx>=8' 'myst-nb>=1.3' 'furo>=2025.7'
 	$(BIN)/python scripts/make_reference.py
 	$(BIN)/python scripts/run_notebooks.py
 	$(BIN)/sphinx-build --quiet --fail-on-warning --jobs auto docs site
 	rm -rf site/exports && cp -r exports site/exports
 
-clean: ## Remove the environment and all that was made by these commands
+clean: ## Remove the environment and everything these commands created
 	rm -rf .venv .stamps site .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

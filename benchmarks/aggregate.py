@@ -1,9 +1,9 @@
 """Monthly bars by side of 10 million rows, against the bare DuckDB query of the same files.
 
-Run ``python benchmarks/aggregate.py [rows]``. Prints medians of turns taken one after the
-other in one warm process, their ratio, and the peak of memory of processes that do only one
-of the two. ``python benchmarks/aggregate.py big [rows]`` does the same once for 100 million
-rows of Parquet in ten files, and shows how far it is; it needs 3 GB of disk meanwhile.
+Run ``python benchmarks/aggregate.py [rows]``. Prints the medians of alternating runs in one
+warm process, their ratio, and the peak memory of a separate process for each. ``python
+benchmarks/aggregate.py big [rows]`` does the same once for 100 million rows of Parquet in ten
+files, with progress; it needs 3 GB of disk space.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pathlib import Path
 
 GOAL, MEMORY = 1.3, 500
 TURNS = 7
-ASKED = {"measure": "tonnage", "by": "side", "period": "month"}
-#: Runs one of the two in a process of its own, and prints the peak of its memory in MB.
+OPTIONS = {"measure": "tonnage", "by": "side", "period": "month"}
+#: Runs one of the two in a separate process, and prints its peak memory in kB.
 CHILD = (
     "import sys; sys.path.insert(0, {folder!r}); import aggregate; "
-    "aggregate.{work}({source!r}, told={told}); "
+    "aggregate.{work}({source!r}, progress={progress}); "
     "print(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0])"
 )
 
@@ -45,8 +45,8 @@ def write_tables(folder: Path, rows: int, files: int, *, csv: bool) -> None:
             duckdb.sql(f"COPY '{path}' TO '{path.with_suffix('.csv')}' (HEADER)")
 
 
-def bare(source: str, *, told: bool = False) -> float:
-    """Return how long DuckDB takes for months and sides, and nothing else."""
+def bare(source: str, *, progress: bool = False) -> float:
+    """Return the seconds that DuckDB takes just to group by month and side."""
     import duckdb
 
     reader = f"read_csv('{source}')" if source.endswith(".csv") else f"read_parquet('{source}')"
@@ -59,28 +59,28 @@ def bare(source: str, *, told: bool = False) -> float:
     return time.perf_counter() - begun
 
 
-def ours(source: str, *, told: bool = False) -> float:
-    """Return how long it takes from the files to the figure, checks and layout included."""
+def ours(source: str, *, progress: bool = False) -> float:
+    """Return the seconds from the files to the figure, including checks and layout."""
     from timeline.charts.bars import bars_chart
     from timeline.cli.summary import Reading
     from timeline.lazy.scan import scan_events
 
     begun = time.perf_counter()
-    scan = scan_events(source, progress=Reading().update if told else None)
-    bars_chart(scan, **ASKED).figure()
+    scan = scan_events(source, progress=Reading().update if progress else None)
+    bars_chart(scan, **OPTIONS).figure()
     return time.perf_counter() - begun
 
 
-def peak(work: str, source: str, *, told: bool = False) -> int:
-    """Return the megabytes that a process takes at most which does one thing once."""
+def peak(work: str, source: str, *, progress: bool = False) -> int:
+    """Return the peak memory in megabytes of a process that runs one of the two once."""
     folder = str(Path(__file__).parent)
-    code = CHILD.format(folder=folder, work=work, source=source, told=told)
+    code = CHILD.format(folder=folder, work=work, source=source, progress=progress)
     done = subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE)
     return int(done.stdout.split()[-1]) // 1024
 
 
 def compare(source: str, rows: int, turns: int) -> None:
-    """Print the comparison for one form of files."""
+    """Print the comparison for one file format."""
     for work in (bare, ours):
         work(source)
     pairs = [(bare(source), ours(source)) for _ in range(turns)]
@@ -94,12 +94,12 @@ def compare(source: str, rows: int, turns: int) -> None:
 
 
 def big(rows: int = 100_000_000) -> None:
-    """Draw a table of ten files once, and show how far it is."""
+    """Draw a table of ten files once, with and without progress."""
     with tempfile.TemporaryDirectory() as folder:
         write_tables(Path(folder), rows, 10, csv=False)
         source = f"{folder}/*.parquet"
         compare(source, rows, 1)
-        print(f"with progress: {peak('ours', source, told=True)} MB at most")
+        print(f"with progress: {peak('ours', source, progress=True)} MB at most")
 
 
 def main(rows: int = 10_000_000) -> None:

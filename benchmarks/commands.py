@@ -1,8 +1,8 @@
-"""Measure whole commands beside what one would type instead, in one run, as ratios of medians.
+"""Compare whole commands with the usual alternatives, as ratios of medians.
 
-Run it with ``python benchmarks/commands.py``; Altair with vl-convert and matplotlib are measured
-where they are installed. Every way is a process of its own, from nothing to a file; the
-ways take turns, so that what else the machine does falls on all of them alike.
+Run ``python benchmarks/commands.py``. Altair with vl-convert and matplotlib are measured if they
+are installed. Every command is a separate process that starts cold and writes a file; commands
+alternate, so that other load on the machine affects all of them alike.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ PEERS = {
 import sys
 import pandas as pd, plotly.express as px
 frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
-drawn = px.timeline(frame, x_start="start", x_end="end", y="title")
-drawn.write_image(sys.argv[2], width=1080, height=500)
+figure = px.timeline(frame, x_start="start", x_end="end", y="title")
+figure.write_image(sys.argv[2], width=1080, height=500)
 """,
     "Altair and pandas": """
 import sys
@@ -43,14 +43,14 @@ import pandas as pd, matplotlib
 matplotlib.use("agg")
 import matplotlib.pyplot as plt
 frame = pd.read_csv(sys.argv[1], parse_dates=["start", "end"])
-drawn, axes = plt.subplots(figsize=(10.8, 5))
+figure, axes = plt.subplots(figsize=(10.8, 5))
 axes.barh(frame["title"], frame["end"] - frame["start"], left=frame["start"])
-drawn.savefig(sys.argv[2])
+figure.savefig(sys.argv[2])
 """,
 }
 NEEDS = {"Altair and pandas": "vl_convert", "matplotlib": "matplotlib"}
 
-#: What is asked: a row, and the most that its ratio may be.
+#: Goals for the ratios, by row of the output.
 GOALS = {
     "PNG: ours / px.timeline and write_image": "<= 0.4",
     "PNG: ours / Altair and pandas": "<= 1",
@@ -62,17 +62,17 @@ GOALS = {
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        measured = timed(commands(Path(folder)))
+        medians = median_seconds(commands(Path(folder)))
     print("\nmedians")
-    for name, spent in measured.items():
-        print(f"  {name:44} {spent:10.4f}")
+    for name, seconds in medians.items():
+        print(f"  {name:44} {seconds:10.4f}")
     print("\nratios" + " " * 58 + "measured   goal")
-    for name, ratio in ratios(measured).items():
+    for name, ratio in ratios(medians).items():
         print(f"  {name:60} {ratio:8.2f}   {GOALS.get(name, '')}")
 
 
 def commands(folder: Path) -> dict[str, Sequence[str]]:
-    """Return every way as a command line; what they need is made first."""
+    """Write the input files, and return all command lines."""
     table, out = folder / "events.csv", folder / "out.png"
     start = datetime.datetime(1953, 6, 10)
     lines = [
@@ -101,30 +101,30 @@ def commands(folder: Path) -> dict[str, Sequence[str]]:
     }
 
 
-def timed(ways: Mapping[str, Sequence[str]]) -> dict[str, float]:
-    """Return the median seconds of each way."""
-    spent: dict[str, list[float]] = {name: [] for name in ways}
+def median_seconds(command_lines: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Return the median seconds of each command."""
+    seconds: dict[str, list[float]] = {name: [] for name in command_lines}
     for _ in range(ROUNDS):
-        for name, command in ways.items():
+        for name, command in command_lines.items():
             start = time.perf_counter()
             subprocess.run(command, check=True, capture_output=True)
-            spent[name].append(time.perf_counter() - start)
-    return {name: statistics.median(times) for name, times in spent.items()}
+            seconds[name].append(time.perf_counter() - start)
+    return {name: statistics.median(times) for name, times in seconds.items()}
 
 
-def ratios(spent: Mapping[str, float]) -> dict[str, float]:
+def ratios(medians: Mapping[str, float]) -> dict[str, float]:
     ours = {
-        f"PNG: ours / {name}": spent["PNG, ours"] / spent[f"PNG, {name}"]
+        f"PNG: ours / {name}": medians["PNG, ours"] / medians[f"PNG, {name}"]
         for name in PEERS
-        if f"PNG, {name}" in spent
+        if f"PNG, {name}" in medians
     }
-    idle = 0.5 * spent["import plotly.express"] + 0.2
+    idle = 0.5 * medians["import plotly.express"] + 0.2
     return {
         **ours,
         "build, nothing changed / (0.5 import plotly.express + 0.2 s)":
-            spent["build, nothing changed"] / idle,
+            medians["build, nothing changed"] / idle,
         "--help / (1.5 import click + 0.05 s)":
-            spent["--help"] / (1.5 * spent["import click"] + 0.05),
+            medians["--help"] / (1.5 * medians["import click"] + 0.05),
     }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
-"""How long a million mixed dates take, against pandas with a million of one plain format.
+"""Parsing a million mixed dates, against pandas parsing a million of one plain format.
 
-Run ``python benchmarks/dates.py``. The mixed column holds every common form (full dates,
-months, years, qualifiers, X figures, intervals, date-times, years BCE), nearly all of them
-different texts. Both are timed in turns, and the medians compared: the goal is 2.5.
+Run ``python benchmarks/dates.py``. The mixed column contains every common form (full dates,
+months, years, qualifiers, unspecified digits, intervals, date-times, years BCE), with few
+duplicates. Both are timed alternately; the goal is a ratio of medians of at most 2.5.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def told(name: str, times: list[float]) -> None:
+def report(name: str, times: list[float]) -> None:
     median = statistics.median(times)
     print(f"{name:32} {median:.3f} s (from {min(times):.3f} to {max(times):.3f})")
 
@@ -71,8 +71,8 @@ def main() -> None:
     print(
         f"{ROWS:,} rows, {mixed.nunique():,} different mixed texts, {plain.nunique():,} plain ones"
     )
-    told("parse_dates, mixed forms", ours)
-    told("pandas.to_datetime, one format", theirs)
+    report("parse_dates, mixed forms", ours)
+    report("pandas.to_datetime, one format", theirs)
     ratio = statistics.median(ours) / statistics.median(theirs)
     print(f"ratio of medians {ratio:.2f} (goal: at most 2.5)")
 

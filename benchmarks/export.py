@@ -1,9 +1,9 @@
-"""Measure the export of 20-bar Gantts beside its peers, in one run, as ratios of medians.
+"""Compare the export of 20-bar Gantts with other libraries, as ratios of medians.
 
-Run it with ``python benchmarks/export.py``. Altair with vl-convert, matplotlib and kaleido
-are measured where they are installed. Every way goes from the table in memory to the bytes
-of a 700 x 500 px picture at scale 1, chart included. The ways take turns, so that
-what else the machine does falls on all of them alike.
+Run ``python benchmarks/export.py``. Altair with vl-convert, matplotlib and kaleido are measured
+if they are installed. Every task goes from a table in memory to the bytes of a 700 x 500 px
+picture at scale 1, including the chart. Tasks alternate, so that other load on the machine
+affects all of them alike.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ DAY = datetime.timedelta(days=1)
 Rows = list[tuple[str, datetime.datetime, datetime.datetime]]
 Way = Callable[[int], object]
 
-#: A ratio's name, what stands over what, and the goal.
+#: Name, numerator, denominator and goal of each ratio.
 RATIOS = (
     ("SVG: Altair / ours", "Altair SVG", "ours SVG", ">= 10"),
     ("SVG: matplotlib / ours", "matplotlib SVG", "ours SVG", ">= 20"),
@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def warm() -> dict[str, float]:
-    """Median seconds of one picture in a process that has drawn one already."""
+    """Return the median seconds of one picture in a warm process."""
     ways = {**our_ways(), **peer_ways()}
     spent = in_turns(ways, ROUNDS)
     if find_spec("kaleido"):
@@ -79,7 +79,7 @@ def in_turns(ways: Mapping[str, Way], rounds: int) -> dict[str, float]:
         way(rounds)
     spent: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(rounds):
-        # Forth and back, so that nobody has the same neighbour each time.
+        # Alternate the direction, so that the order favours none.
         for name in list(ways)[:: -1 if number % 2 else 1]:
             start = time.perf_counter()
             ways[name](number)
@@ -141,29 +141,29 @@ def frame(number: int) -> Any:
 def altair_chart(table: Any) -> dict[str, Any]:
     import altair
 
-    drawn = altair.Chart(table, title="Battles", width=560, height=400)
-    made: dict[str, Any] = drawn.mark_bar().encode(x="start", x2="end", y="event").to_dict()
-    return made
+    chart = altair.Chart(table, title="Battles", width=560, height=400)
+    spec: dict[str, Any] = chart.mark_bar().encode(x="start", x2="end", y="event").to_dict()
+    return spec
 
 
 def matplotlib_picture(number: int, format: str) -> bytes:
     from matplotlib.dates import date2num
     from matplotlib.figure import Figure
 
-    drawn = Figure(figsize=(7, 5), dpi=100)
-    axes = drawn.add_subplot()
+    figure = Figure(figsize=(7, 5), dpi=100)
+    axes = figure.add_subplot()
     for name, start, end in rows(number):
         axes.barh(name, date2num(end) - date2num(start), left=date2num(start), color="tab:blue")
     axes.xaxis_date()
     axes.set_title("Battles")
-    drawn.tight_layout()
+    figure.tight_layout()
     out = io.BytesIO()
-    drawn.savefig(out, format=format)
+    figure.savefig(out, format=format)
     return out.getvalue()
 
 
 def kaleido_three(number: int) -> list[bytes]:
-    """Three formats by plotly's own export, its browser kept open as long as this process."""
+    """Return three formats by plotly's own export, with one browser for the whole process."""
     import kaleido
     import plotly.express as px
 
@@ -175,7 +175,7 @@ def kaleido_three(number: int) -> list[bytes]:
     ]
 
 
-#: Scripts that make one picture of the table named first, or many in the folder named first.
+#: Scripts that write one or many pictures to ``folder``.
 SCRIPTS = {
     "ours, 32": """
 import datetime, pandas as pd, timeline as tl
@@ -211,12 +211,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.dates import date2num
 table = pd.read_csv(f"{folder}/table.csv", parse_dates=["start", "end"])
-drawn = Figure(figsize=(7, 5), dpi=100)
-axes = drawn.add_subplot()
+figure = Figure(figsize=(7, 5), dpi=100)
+axes = figure.add_subplot()
 axes.barh(table.title, date2num(table.end) - date2num(table.start), left=date2num(table.start))
 axes.xaxis_date()
-drawn.tight_layout()
-drawn.savefig(f"{folder}/out.png")
+figure.tight_layout()
+figure.savefig(f"{folder}/out.png")
 """,
     "Altair PNG, cold": """
 import altair, pandas as pd
@@ -232,7 +232,7 @@ px.timeline(table, x_start="start", x_end="end", y="title").write_image(f"{folde
 
 
 def whole_processes() -> dict[str, float]:
-    """Median seconds of processes, from nothing running to nothing running."""
+    """Return the median seconds of whole processes."""
     with tempfile.TemporaryDirectory() as folder:
         table = "".join(f"{n},{s:%Y-%m-%d},{e:%Y-%m-%d}\n" for n, s, e in rows(0))
         Path(folder, "table.csv").write_text("title,start,end\n" + table)
@@ -253,9 +253,9 @@ def whole_processes() -> dict[str, float]:
 
 
 def run(command: list[str], folder: str) -> None:
-    # As on a user's machine, all have their bytecode from the first run on.
-    kept = {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode", "PYTHONDONTWRITEBYTECODE": ""}
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **kept})
+    # As on a user's machine, bytecode is cached from the first run on.
+    cache = {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode", "PYTHONDONTWRITEBYTECODE": ""}
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **cache})
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Benchmark of the Gantt layout: labelled events to every position, nothing drawn.
+"""Benchmark of the Gantt layout, without drawing.
 
-Run with ``python benchmarks/layout.py [COUNT ...]``. Prints the median of five layouts, each event
-with its label, for each number of events, the time of one event, and the goals: 1,000 events under
-a second, 10,000 under five, and beyond that no worse than n log n. (A chart counts its events where
-there are more than 2,000; here they are laid out one by one all the same.)
+Run ``python benchmarks/layout.py [COUNT ...]``. For each number of labelled events, prints the
+median of five layouts, the time per event, and the goal: 1,000 events under a second, 10,000 under
+five seconds, and beyond that no worse than n log n. (A chart counts its events above 2,000; here
+all of them are laid out one by one.)
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ def rows_of(count: int) -> Selection:
 
 def seconds(rows: Selection, times: int = 5) -> float:
     look = Look(1080, Theme(), {"UN Command": 0, "PVA": 1}, title="A century")
-    found = []
+    durations = []
     for _ in range(times):
-        begun = time.perf_counter()
+        start = time.perf_counter()
         layout = gantt_layout(rows, look)
-        found.append(time.perf_counter() - begun)
+        durations.append(time.perf_counter() - start)
         assert sum(text.role == "label" for text in layout.texts) == len(rows.frame)
-    return statistics.median(found)
+    return statistics.median(durations)
 
 
 def main() -> None:
@@ -66,8 +66,8 @@ def main() -> None:
         took = seconds(rows_of(count))
         each = took / count * 1e6
         goal = GOALS.get(count)
-        told = "" if goal is None else f"< {goal:g} s: {'met' if took < goal else 'MISSED'}"
-        print(f"{count:8,d}  {took:8.3f}  {each:10.1f}  {each / math.log2(count):19.2f}  {told}")
+        text = "" if goal is None else f"< {goal:g} s: {'met' if took < goal else 'MISSED'}"
+        print(f"{count:8,d}  {took:8.3f}  {each:10.1f}  {each / math.log2(count):19.2f}  {text}")
 
 
 if __name__ == "__main__":

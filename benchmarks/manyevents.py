@@ -1,4 +1,4 @@
-"""Many events, made up the same way each time: lanes, sides, bursts, lasting minutes to months."""
+"""Generate many events reproducibly: lanes, sides, bursts, durations of minutes to months."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import pandas as pd
 
 
 def many_events(number: int, seed: int = 7) -> pd.DataFrame:
-    """Return a table of events of three years in 30 lanes, 45 % of them begun in bursts."""
+    """Return a table of events over three years in 30 lanes, 45 % of which start in bursts."""
     dice = np.random.default_rng(seed)
     span = 1130 * 86400.0
     lane = dice.integers(0, 30, number)
     side = dice.choice(6, number, p=(0.28, 0.22, 0.18, 0.15, 0.11, 0.06))
     bursts = dice.uniform(0, span, 40)
-    begun = np.where(
+    begin = np.where(
         dice.random(number) < 0.45,
         bursts[dice.integers(0, 40, number)] + dice.normal(0, 5 * 86400, number),
         dice.uniform(0, span, number),
     ).clip(0, span)
     typical = 30 * span * 1.7 / max(number, 1)
-    lasting = dice.lognormal(0, 1, number) * typical / np.exp(0.5)
-    lasting = np.where(dice.random(number) < 0.003, 30 * lasting, lasting).clip(60, span)
+    duration = dice.lognormal(0, 1, number) * typical / np.exp(0.5)
+    duration = np.where(dice.random(number) < 0.003, 30 * duration, duration).clip(60, span)
     day = np.datetime64("1950-06-25T00:00:00")
-    start = day + begun.astype("timedelta64[s]")
-    end = start + lasting.astype("timedelta64[s]")
+    start = day + begin.astype("timedelta64[s]")
+    end = start + duration.astype("timedelta64[s]")
     words = np.array(["raid", "patrol", "shelling", "assault", "sortie", "relief"])
     titles = np.char.add(np.char.add(words[side], " #"), np.arange(number).astype(str))
     return pd.DataFrame(

@@ -1,7 +1,7 @@
 """Measure the peak memory of a build of 40 figures, and count the processes that it starts.
 
-Run it with ``python benchmarks/memory.py``, on Linux. Each figure is written as HTML, SVG, PNG and
-PDF. The goals are less than 400 MB and no process beside its own.
+Run ``python benchmarks/memory.py``, on Linux. Each figure is written as HTML, SVG, PNG and PDF.
+The goals are less than 400 MB and no child processes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ DAY = datetime.timedelta(days=1)
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        gallery = written(Path(folder))
+        gallery = write_gallery(Path(folder))
         build = subprocess.Popen(
             (sys.executable, "-m", "timeline", "build", gallery),
             stdout=subprocess.DEVNULL,
@@ -39,8 +39,8 @@ def main() -> None:
     print(f"other processes {len(seen)}   (goal: 0)")
 
 
-def written(folder: Path) -> Path:
-    """Write a gallery of 40 figures, of 20 to 98 events each, and return its file."""
+def write_gallery(folder: Path) -> Path:
+    """Write a gallery of 40 figures with 20 to 98 events each, and return its path."""
     start = datetime.datetime(1953, 6, 10)
     entries = ['out = "made"', 'formats = ["html", "svg", "png", "pdf"]']
     for number in range(FIGURES):
@@ -57,14 +57,14 @@ def written(folder: Path) -> Path:
 
 
 def children(pid: int) -> set[str]:
-    """Return the processes that a process has started and that run, by their numbers."""
-    found: set[str] = set()
+    """Return the ids of the running child processes of a process."""
+    ids: set[str] = set()
     for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
-            found.update(tasks.read_text().split())
-        except OSError:  # it ended meanwhile
+            ids.update(tasks.read_text().split())
+        except OSError:  # it has ended
             continue
-    return found
+    return ids
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Reading and checking a million rows, against a bare ``pandas.read_csv`` of the same file.
 
-Run ``python benchmarks/read.py [rows]``. Prints medians of five runs, taken in
-turn, their ratio, and the peak of memory of a process that only reads.
+Run ``python benchmarks/read.py [rows]``. Prints the medians of five alternating runs, their
+ratio, and the peak memory of a process that only reads.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ import time
 from pathlib import Path
 
 GOAL = 4.0
-STRANGE = "battle_name,began,ended,theatre,belligerent,sort"
+FOREIGN_HEADER = "battle_name,began,ended,theatre,belligerent,sort"
 TURNS = 5
 
 
 def write_table(path: Path, rows: int, clock: str) -> None:
-    """Write events of four years, their starts known to the day, hour or minute.
+    """Write events of four years, with starts to the day, hour or minute.
 
-    ``"quoted"`` are those by the minute, with quotes around every cell and letters beyond ASCII;
-    ``"recognised"`` are days in the columns of somebody else, found by their names and cells.
+    ``"quoted"`` has starts to the minute, quotes around every cell, and non-ASCII letters;
+    ``"recognised"`` has days in columns with other names, recognised by name and cells.
     """
     dice = random.Random(1953)
     with path.open("w", encoding="utf-8") as file:
         ours = "title,start,end,group,side,kind"
-        file.write(f"{STRANGE if clock == 'recognised' else ours}\n")
+        file.write(f"{FOREIGN_HEADER if clock == 'recognised' else ours}\n")
         for row in range(rows):
             day = f"{dice.randint(1950, 1953)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
             hour, minute = dice.randint(0, 23), dice.randint(0, 59)
@@ -44,7 +44,7 @@ def write_table(path: Path, rows: int, clock: str) -> None:
 
 
 def read_recognised(path: Path) -> None:
-    """Read a table, recognise its columns, and check it by them."""
+    """Read a table, recognise its columns, and check it."""
     from timeline.tables.checking.validate import check_table
     from timeline.tables.mapping.recognition import recognised
     from timeline.tables.mapping.writing import mapping_with
@@ -55,7 +55,7 @@ def read_recognised(path: Path) -> None:
 
 
 def seconds(work: str, path: Path) -> float:
-    """Return how long a piece of work takes in a warm process."""
+    """Return the seconds that a task takes in a warm process."""
     import pandas as pd
 
     from timeline.tables.checking.validate import read_events
@@ -71,7 +71,7 @@ def seconds(work: str, path: Path) -> float:
 
 
 def peak_megabytes(path: Path) -> float:
-    """Return the peak of memory of a process that reads and checks the table."""
+    """Return the peak memory of a process that reads and checks the table."""
     code = (
         f"import pathlib, runpy; read = runpy.run_path({__file__!r})['seconds']; "
         f"read('ours', pathlib.Path({str(path)!r}))"
@@ -98,7 +98,7 @@ def compare(path: Path, rows: int) -> None:
     print(f"pandas.read_csv       {bare:6.3f} s")
     print(f"read_events           {ours:6.3f} s")
     print(f"ratio                 {ours / bare:6.2f}   (goal: at most {GOAL})")
-    print(f"peak of memory        {peak_megabytes(path):6.0f} MB (goal: under 1,000)")
+    print(f"peak memory           {peak_megabytes(path):6.0f} MB (goal: under 1,000)")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
 """Opening and zooming pages of many events: ours beside px.timeline and bokeh, in one browser.
 
-Run ``python benchmarks/scale_html.py``. Each page is opened three times, in turns with the
-others, in headless Chromium; "seen" is from navigation until something is painted, which of ours
-is the picture of the whole figure, "opened" until three frames after it is live, "zoom" from the
-call to a tenth of the span until three frames later (which alone take some 45 ms); in brackets,
-until the first of them is painted, which is when a reader sees it. Medians, and ratios to ours; at
-a million px.timeline does not open, and a peer's page that keeps the browser busy for 20 seconds
-"did not finish". Beside each goal stands what was measured in the same run; how much faster a zoom
-is, is judged with the wait for frames, which bounds it from below, and told until it is seen, too.
+Run ``python benchmarks/scale_html.py [COUNT ...]``. Each page is opened three times in headless
+Chromium, alternating with the others; the output shows medians, ratios to ours, and the goals.
+
+- "seen": from navigation to the first paint, which for ours is the picture of the whole figure
+- "opened": from navigation until three frames after the page is interactive
+- "zoom": from zooming to a tenth of the span until three frames later (which alone take some
+  45 ms); in brackets, until the first of these frames, when a reader sees the result
+
+The ratio of zooms includes the wait for frames, and is thus a lower bound. With a million events,
+px.timeline does not open; another tool's page that keeps the browser busy for 20 seconds "did not
+finish".
 """
 
 from __future__ import annotations
@@ -30,11 +33,11 @@ Results = dict[str, dict[str, Any]]
 Medians = tuple[float, float, float, float, float]
 REPEATS = 3
 SIZES = (1_000, 100_000, 1_000_000, 5_000_000)
-MOST_PX, MOST_BOKEH = 100_000, 1_000_000  # of more px.timeline does not open within a minute
+MAX_PX, MAX_BOKEH = 100_000, 1_000_000  # beyond, px.timeline does not open within a minute
 
 FRAMES = """for (let n = 0; n < 3; n++) await new Promise((done) => requestAnimationFrame(done));"""
 READY = {
-    "ours": "document.querySelector('.timeline-drawn')",
+    "ours": "document.querySelector('.timeline-interactive')",
     "px": "document.querySelector('.js-plotly-plot .main-svg')",
     "bokeh": "window.Bokeh?.documents?.[0]?.is_idle",
 }
@@ -55,7 +58,7 @@ def ours(frame: pd.DataFrame, path: Path) -> float:
     from timeline.tables.checking.validate import read_events
 
     events = read_events(frame)
-    before, begun = forget(), time.perf_counter()
+    before, begun = reset_peak(), time.perf_counter()
     save(gantt_chart(events, title="Many events", notes=False), path, script="shared")
     seconds = time.perf_counter() - begun
     BESIDE[len(frame)] = memory("VmHWM") - before
@@ -63,13 +66,13 @@ def ours(frame: pd.DataFrame, path: Path) -> float:
 
 
 def memory(name: str) -> float:
-    """Return megabytes of this process: ``VmRSS`` now, ``VmHWM`` at the most since ``forget``."""
+    """Return megabytes of this process: ``VmRSS`` now, ``VmHWM`` at peak since ``reset_peak``."""
     status = Path("/proc/self/status").read_text()
     return int(status.split(f"{name}:")[1].split()[0]) / 1024
 
 
-def forget() -> float:
-    """Begin to watch for the most memory anew; return what is taken now, in megabytes."""
+def reset_peak() -> float:
+    """Reset the peak memory; return the memory in use, in megabytes."""
     Path("/proc/self/clear_refs").write_text("5")
     return memory("VmRSS")
 
@@ -108,14 +111,14 @@ def bokeh(frame: pd.DataFrame, path: Path) -> float:
     return time.perf_counter() - begun
 
 
-#: Megabytes that the making of our page took beside the table, by number of events.
+#: Megabytes for making our page, besides the table, by number of events.
 BESIDE: dict[int, float] = {}
 MAKERS = {"ours": ours, "px": px, "bokeh": bokeh}
 
 
 def renderer_megabytes() -> float:
-    """Return the memory of the largest renderer."""
-    found = [0.0]
+    """Return the memory of the largest renderer process."""
+    sizes = [0.0]
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if b"--type=renderer" not in (process / "cmdline").read_bytes():
@@ -124,12 +127,12 @@ def renderer_megabytes() -> float:
         except OSError:
             continue
         line = next((line for line in status.splitlines() if line.startswith("VmRSS")), "VmRSS: 0")
-        found.append(int(line.split()[1]) / 1024)
-    return max(found)
+        sizes.append(int(line.split()[1]) / 1024)
+    return max(sizes)
 
 
 def opened(window: Window, name: str, path: Path) -> Medians:
-    """Return ms until it is live and of a zoom, megabytes, and ms until zoom and page are seen."""
+    """Return ms until opened and of a zoom, megabytes, and ms until zoom and page are seen."""
     window.send("Page.navigate", url="about:blank")
     window.resize(1080, 900)
     window.send("Page.navigate", url=path.as_uri())
@@ -163,8 +166,8 @@ def opened(window: Window, name: str, path: Path) -> Medians:
 
 def measure(number: int, folder: Path) -> Results:
     frame = many_events(number)
-    names = ["ours", *(["px"] if number <= MOST_PX else [])]
-    names += ["bokeh"] if number <= MOST_BOKEH else []
+    names = ["ours", *(["px"] if number <= MAX_PX else [])]
+    names += ["bokeh"] if number <= MAX_BOKEH else []
     found: Results = {}
     for name in names:
         path = folder / f"{name}-{number}.html"
@@ -186,7 +189,7 @@ def measure(number: int, folder: Path) -> Results:
 
 
 def run(name: str, path: Path) -> Medians | None:
-    """Return what a page takes, or None if it is a peer's and does not finish."""
+    """Return the measurements of a page, or None if another tool's page does not finish."""
     try:
         with Window() as window:
             return opened(window, name, path)
@@ -197,7 +200,7 @@ def run(name: str, path: Path) -> Medians | None:
 
 
 def goals(number: int, found: Results, opened_at: dict[int, float]) -> list[str]:
-    """Return each goal for so many events with what was measured."""
+    """Return the goals for a number of events, with the measurements."""
     ours = found["ours"]
     drawn, zoom, renderer, *_ = ours["medians"]
 
@@ -243,7 +246,7 @@ def at_most(what: str, value: float, goal: float) -> str:
 
 def at_least(what: str, value: float | None, goal: float) -> str:
     if value is None:
-        return f"  not told {what}: that page did not finish"
+        return f"  unknown {what}: that page did not finish"
     return f"  {'met   ' if value >= goal else 'MISSED'} {what}: {value:.2f} (at least {goal:g})"
 
 

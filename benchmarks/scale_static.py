@@ -1,8 +1,7 @@
-"""Pictures of many events: ours, and px.timeline through kaleido in a warm browser.
+"""Pictures of many events: ours against px.timeline with kaleido in a warm browser.
 
-Run ``python benchmarks/scale_static.py``, with numbers of events for some of them alone.
-Prints the medians of three pictures each, taken in turn in one process from tables already
-read, the ratios, the size of our SVG, and beside each goal what was measured.
+Run ``python benchmarks/scale_static.py [COUNT ...]``. Prints the medians of three alternating
+runs in one process, from tables in memory, their ratios, the size of our SVG, and the goals.
 """
 
 from __future__ import annotations
@@ -19,13 +18,13 @@ from manyevents import many_events
 
 TURNS = 3
 SIZES = (1_000, 100_000, 1_000_000)
-MOST_PX = 100_000
-#: The most seconds that a picture may take.
-MOST = {100_000: 0.5, 1_000_000: 2.5}
+MAX_PX = 100_000
+#: Maximum seconds per picture, by number of events.
+GOALS = {100_000: 0.5, 1_000_000: 2.5}
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return how long a piece of work takes."""
+    """Return the seconds that a task takes."""
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
@@ -57,17 +56,17 @@ def main() -> None:
                     figure.write_image(theirs, scale=2)
 
                 draw()
-                turns = [(seconds(draw), seconds(draw_theirs) if number <= MOST_PX else 0.0)
+                turns = [(seconds(draw), seconds(draw_theirs) if number <= MAX_PX else 0.0)
                          for _ in range(TURNS)]  # fmt: skip
                 mine, other = (statistics.median(column) for column in zip(*turns, strict=True))
-                told = f"{number:>9,} events  {suffix}  ours {mine:6.2f} s"
+                line = f"{number:>9,} events  {suffix}  ours {mine:6.2f} s"
                 if other:
-                    told += f"   px.timeline {other:6.2f} s   ratio {other / mine:5.1f}"
-                if number in MOST:
-                    told += f" (goal: ours at most {MOST[number]} s)"
+                    line += f"   px.timeline {other:6.2f} s   ratio {other / mine:5.1f}"
+                if number in GOALS:
+                    line += f" (goal: ours at most {GOALS[number]} s)"
                 if suffix == "svg":
-                    told += f"   {path.stat().st_size / 1e6:.2f} MB (goal: at most 2)"
-                print(told, flush=True)
+                    line += f"   {path.stat().st_size / 1e6:.2f} MB (goal: at most 2)"
+                print(line, flush=True)
     kaleido.stop_sync_server(silence_warnings=True)
 
 

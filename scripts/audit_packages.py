@@ -1,7 +1,7 @@
-"""Look for known vulnerabilities of the installed packages, where an index knows them.
+"""Look for known vulnerabilities in the installed packages.
 
-Exits 1 if there is one. Without a network, or with an index that has no such list, it says in
-one line that nothing was looked up, and exits 0.
+Exits 1 if there are any. Without a network, or if the index publishes no vulnerabilities, prints
+one line saying so and exits 0.
 """
 
 from __future__ import annotations
@@ -19,23 +19,24 @@ SECONDS = 120
 
 
 def main() -> int:
-    """Print what is known of the packages."""
-    packages = looked_up()
+    """Print the known vulnerabilities."""
+    packages = audited_packages()
     if not packages:
-        print("pip-audit: skipped, as no index answers")
+        print("pip-audit: skipped, because no index answered")
         return 0
-    found = [
+    vulnerabilities = [
         f"{package['name']} {package['version']}: {flaw['id']} "
-        f"(mended in {', '.join(flaw['fix_versions']) or 'no version yet'})"
+        f"(fixed in {', '.join(flaw['fix_versions']) or 'no version yet'})"
         for package in packages
         for flaw in package["vulns"]
     ]
-    print("\n".join(found) or f"pip-audit: no known vulnerability in {len(packages)} packages")
-    return bool(found)
+    count = len(packages)
+    print("\n".join(vulnerabilities) or f"pip-audit: no known vulnerabilities in {count} packages")
+    return bool(vulnerabilities)
 
 
-def looked_up() -> list[dict[str, Any]]:
-    """Return the packages that an index knows, with their vulnerabilities."""
+def audited_packages() -> list[dict[str, Any]]:
+    """Return the packages known to the index, with their vulnerabilities."""
     try:
         done = subprocess.run(COMMAND, capture_output=True, text=True, timeout=SECONDS, check=False)
         packages = json.loads(done.stdout)["dependencies"]

@@ -1,9 +1,9 @@
-"""Fetch plotly's basic bundle anew, with its licence, from its npm package.
+"""Fetch plotly's basic bundle, with its licence, from its npm package.
 
-The bundle is in git and in the wheel; ``--check`` compares both with the package, writes nothing
-and exits 1 where they differ. To move to another version, set the version and the
-hashes here and in ``timeline.html.assets``, and run this; it needs npm. Exits 1, and changes
-nothing, if tarball or script have another hash than the pinned one.
+The bundle is in git and in the wheel; ``--check`` compares it with the package, writes nothing,
+and exits 1 if it differs. To upgrade, set the version and the hashes here and in
+``timeline.html.assets``, and run this; it needs npm. Exits 1 without changing anything if the
+hash of the tarball or script is not the pinned one.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ TARBALL_SHA512 = (
     "1oNF8PeQx2hv/y7tqEVWKD3JGwn/MGEMQ8mL9HUwsaqG9FGy/OU5FHUHvzqbqxN4mnwZGI9abTiE775C4kkjMQ=="
 )
 LICENSE_FILE = BASIC_FILE.with_name("plotly-basic.LICENSE.txt")
-#: Files of ours by their names in the tarball.
+#: Our files by their names in the tarball.
 MEMBERS = {f"package/{BASIC_FILE.name}": BASIC_FILE, "package/LICENSE": LICENSE_FILE}
 
 
 def main() -> int:
     """Fetch the bundle."""
     try:
-        files = fetched()
+        files = fetch_files()
         wrong = [path.name for path, data in files.items() if path.read_bytes() != data]
         if wrong and "--check" in sys.argv[1:]:
-            raise ValueError(f"{', '.join(wrong)}: not as in the package")
+            raise ValueError(f"{', '.join(wrong)}: differs from the package")
         write_files(files if wrong else {})
     except (OSError, subprocess.SubprocessError, ValueError, tarfile.TarError) as error:
         print(f"plotly's basic bundle: {error}", file=sys.stderr)
@@ -49,8 +49,8 @@ def main() -> int:
     return 0
 
 
-def fetched() -> dict[Path, bytes]:
-    """Return script and licence from the npm package, checked twice."""
+def fetch_files() -> dict[Path, bytes]:
+    """Return the script and licence from the npm package, after checking their hashes."""
     npm = shutil.which("npm")
     if npm is None:
         raise FileNotFoundError("npm is not installed")
@@ -63,17 +63,23 @@ def fetched() -> dict[Path, bytes]:
 
 
 def files_of(tarball: Path) -> dict[Path, bytes]:
-    """Return our files of a tarball of npm, if it and the script are the pinned ones."""
+    """Return our files from an npm tarball.
+
+    Raises
+    ------
+    ValueError
+        If the tarball or the script does not have the pinned hash.
+    """
     digest = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
     if digest != TARBALL_SHA512:
-        raise ValueError(f"{tarball.name} has another hash than the pinned one")
+        raise ValueError(f"{tarball.name} does not have the pinned hash")
     files = {}
     with tarfile.open(tarball) as archive:
         for name, path in MEMBERS.items():
             member = archive.extractfile(name)
             files[path] = member.read() if member else b""
     if integrity(files[BASIC_FILE]) != BASIC_INTEGRITY:
-        raise ValueError(f"{BASIC_FILE.name} has another hash than the pinned one")
+        raise ValueError(f"{BASIC_FILE.name} does not have the pinned hash")
     return files
 
 

@@ -1,6 +1,6 @@
-"""See to a browser for the tests of pages: one that is there, else Debian's packages.
+"""Find a browser for the tests of pages, or install Debian's package.
 
-No picture needs one, and without it the tests marked "browser" fail. Exits 0 in every case.
+Pictures need no browser, but the tests marked "browser" fail without one. Always exits 0.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import sys
 from timeline.renderers.plotly.changed import find_browser
 
 
-def is_there() -> bool:
-    """Tell whether there is a browser, and say which."""
+def has_browser() -> bool:
+    """Tell whether there is a browser, and print its path."""
     path = find_browser()
     if path:
         print(f"browser: {path}")
@@ -22,17 +22,17 @@ def is_there() -> bool:
 
 
 def install() -> None:
-    """Install Debian's package, where we are root and there is apt-get."""
+    """Install Debian's package, if we are root and apt-get exists."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return
     apt_get("update")
-    # The shell starts in half the time and draws the same bytes, but not every system has it.
+    # The headless shell starts twice as fast and draws the same bytes; not every release has it.
     if not apt_get("install", "-y", "chromium-headless-shell"):
         apt_get("install", "-y", "chromium")
 
 
 def apt_get(*words: str) -> bool:
-    """Tell whether Debian's tool did what it was asked."""
+    """Run apt-get, and tell whether it succeeded."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     command = ["apt-get", "-qq", *words]
     return (
@@ -41,11 +41,11 @@ def apt_get(*words: str) -> bool:
 
 
 def main() -> None:
-    """Look for a browser, and install one where there is none."""
-    if is_there():
+    """Look for a browser, and install one if there is none."""
+    if has_browser():
         return
     install()
-    if not is_there():
+    if not has_browser():
         print("browser: none; the tests of pages will fail", file=sys.stderr)
 
 

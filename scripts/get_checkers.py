@@ -1,7 +1,7 @@
-"""See to the checkers that the tests run: axe-core, eslint and Nu, LaTeX, qpdf and librsvg.
+"""Install the checkers that the tests run: axe-core, eslint, Nu, LaTeX, qpdf and librsvg.
 
-Where npm, Java or another program is missing and Debian's packages can be installed, they are.
-A checker that cannot be had makes its own test fail, and that test says so.
+Missing programs are installed from Debian's packages if possible. If a checker is missing, its
+tests fail and say so.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PACKAGES = {
 
 
 def install(package: str) -> None:
-    """Install a Debian package, where we are root and there is apt-get."""
+    """Install a Debian package, if we are root and apt-get exists."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -1,8 +1,8 @@
-"""Print a digest of every layout of the gallery, so that a refactoring can prove itself.
+"""Print a digest of every layout of the gallery, to verify refactorings.
 
-Run it before and after a change that should move nothing: ``python scripts/layout_digests.py
-[FIGURES.TOML]``. A line is a figure at one width: a SHA-256 of every position, text and colour
-name of its layout. ``diff`` of two runs names what moved.
+Run ``python scripts/layout_digests.py [FIGURES.TOML]`` before and after a change that should move
+nothing, and ``diff`` the outputs. Each line is a figure at one width, with a SHA-256 of every
+position, text and colour name of its layout.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ WIDTHS = (360, 720, 1080)
 
 
 def plain(value: Any) -> Any:
-    """Return a value of a layout as JSON holds it, with floats to the last bit."""
+    """Return a value of a layout as JSON data, with exact floats."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, np.ndarray | list | tuple):

@@ -1,9 +1,9 @@
 """Make ``conflicts-1946-2022.csv`` from the UCDP/PRIO Armed Conflict Dataset, version 23.1.
 
-Takes the path of ``UcdpPrioConflict_v23_1.csv`` (a row a conflict and year) and the path of
-the table to write: one row an episode, that is a time in which a conflict goes on year by
-year, with the number of yearly rows behind it. Dates are as precise as the dataset says, in
-EDTF; nothing is corrected. The same file gives the same bytes.
+Takes the path of ``UcdpPrioConflict_v23_1.csv`` (one row per conflict and year) and the path of
+the table to write: one row per episode, a run of consecutive years of a conflict, with its number
+of yearly rows. Dates are EDTF, as precise as the dataset says; nothing is corrected. The output
+is reproducible.
 
     python scripts/make_conflicts.py UcdpPrioConflict_v23_1.csv data/conflicts-1946-2022.csv
 """
@@ -21,12 +21,12 @@ COLUMNS = (
     "id", "title", "start", "end", "group", "kind", "place", "opponents", "years", "war_years",
     "source",
 )  # fmt: skip
-#: The dataset's numbers of regions; a conflict in several of them has several.
+#: The dataset's region codes; a conflict in several regions has several codes.
 REGIONS = {"1": "Europe", "2": "Middle East", "3": "Asia", "4": "Africa", "5": "Americas"}
 SEVERAL = "several regions"
-#: Internal conflicts are told apart by year as internationalised or not (3 and 4).
+#: Codes 3 and 4 distinguish, by year, whether an internal conflict is internationalised.
 KINDS = {"1": "extrasystemic", "2": "interstate", "3": "intrastate", "4": "intrastate"}
-#: How well a beginning is known: characters of its date that count, and its qualifier.
+#: By precision of a start: the number of significant characters of its date, and its qualifier.
 PRECISION = {
     "1": (10, ""), "2": (10, "~"), "3": (7, ""), "4": (7, "~"), "5": (4, ""), "6": (4, "~"),
     "7": (4, "~"),
@@ -42,7 +42,7 @@ def read_records(path: Path) -> list[Record]:
 
 
 def episodes(records: Iterable[Record]) -> list[list[Record]]:
-    """Gather the rows of each episode, years in order; the episodes by their beginning."""
+    """Group the rows by episode, in order of year; sort the episodes by their start."""
     groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in sorted(records, key=lambda record: record["year"]):
         groups[record["start_date2"], record["conflict_id"]].append(record)
@@ -50,29 +50,29 @@ def episodes(records: Iterable[Record]) -> list[list[Record]]:
 
 
 def begin(record: Record) -> str:
-    """Give the beginning as precisely as it is known."""
+    """Return the start, as precise as it is known."""
     length, qualifier = PRECISION[record["start_prec2"]]
     return record["start_date2"][:length] + qualifier
 
 
 def end(record: Record) -> str:
-    """Give the day on which the episode ended by its last year, or say that it goes on."""
+    """Return the day on which the episode ended, or ``..`` if it is still going on."""
     return record["ep_end_date"] if record["ep_end"] == "1" else ".."
 
 
 def distinct(records: Sequence[Record], column: str, names: Mapping[str, str] = {}) -> str:
-    """Give the values of a column, each once, in their order."""
+    """Return the distinct values of a column, in order."""
     values = dict.fromkeys(names.get(record[column], record[column]) for record in records)
     return "; ".join(value for value in values if value)
 
 
 def region(record: Record) -> str:
-    """Name the region; a conflict in several regions is in none of them."""
+    """Return the region; a conflict in several regions is in none of them."""
     return REGIONS.get(record["region"], SEVERAL)
 
 
 def row(records: Sequence[Record]) -> tuple[object, ...]:
-    """Give the row of one episode."""
+    """Return the row of one episode."""
     last = records[-1]
     stake = last["territory_name"] or "government"
     sides = " – ".join(filter(None, (distinct(records, name) for name in ("side_a", "side_b"))))
@@ -90,7 +90,7 @@ def rows(records: Iterable[Record]) -> Iterator[tuple[object, ...]]:
 
 
 def table(records: Iterable[Record]) -> str:
-    """Give the whole table as CSV text with line feeds."""
+    """Return the whole table as CSV text with line feeds."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -1,18 +1,18 @@
 """Make ``timeline/typography/files/`` from the variable Inter of the package ``fontpkg-inter``.
 
-Run it with ``python scripts/make_font.py`` after ``pip install "fontpkg-inter==4.1.post1"
-fonttools brotli``; it takes about half a minute and writes, always the same bytes,
+Run ``pip install "fontpkg-inter==4.1.post1" fonttools brotli``, then ``python
+scripts/make_font.py``. In about half a minute, it writes reproducibly
 
-* ``<chunk>-<weight>.woff2``: static instances, weights 400 and 600, cut into chunks by
-  script as the web does it, so that a page embeds only the chunks that its texts need;
+* ``<chunk>-<weight>.woff2``: static instances of weights 400 and 600, split into chunks by
+  script, so that a page embeds only the chunks that its texts need;
 * ``inter-<weight>.ttf``: the same characters of a weight in one file, for the PDF writer;
-* ``widths.npz``: the advances and pair kernings of those very files;
+* ``widths.npz``: the advances and pair kernings of these files;
 * ``index.json``: the chunks with their characters (CSS ``unicode-range``) and hashes;
 * ``OFL.txt``: the licence.
 
-``--check`` writes nothing and exits 1 where the folder is not what would be made.
-Contextual alternates (``calt``) are left out: they would draw ``3x4`` as ``3×4``,
-and a text of the table is shown as it was written.
+``--check`` writes nothing, and exits 1 if the folder differs from the output. Contextual
+alternates (``calt``) are left out: they would draw ``3x4`` as ``3×4``, but text from a table
+must be shown as written.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ FEATURES = ["kern", "mark", "mkmk"]
 
 Ranges = tuple[tuple[int, int], ...]
 MARKS: Ranges = ((0x300, 0x304), (0x306, 0x30C), (0x323, 0x323), (0x327, 0x328))
-#: What each chunk holds. Numbers of notes are Latin: else they alone would bring all symbols into a
-#: page. Marks stand in each, for a mark and its letter need one font.
+#: Code points of each chunk. Superscript digits are in latin, so that a note does not pull in all
+#: symbols. Combining marks are in several, because a mark and its letter need the same font.
 CHUNKS: dict[str, Ranges] = {
     "latin": ((0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x152, 0x153), (0x2010, 0x2070),
               (0x2074, 0x2079), (0x20AC, 0x20AC), (0x2122, 0x2122), (0x2190, 0x2193),
@@ -53,27 +53,27 @@ CHUNKS: dict[str, Ranges] = {
 
 def main() -> int:
     """Make the folder's files, and write or compare them."""
-    made = make_files(Path(fontpkg.path("Inter")))
+    files = make_files(Path(fontpkg.path("Inter")))
     if "--check" in sys.argv[1:]:
-        wrong = [name for name, data in made.items() if not same(FOLDER / name, data)]
-        print("\n".join(f"{name} is not what scripts/make_font.py makes" for name in wrong))
+        wrong = [name for name, data in files.items() if not same(FOLDER / name, data)]
+        print("\n".join(f"{name} is not as scripts/make_font.py makes it" for name in wrong))
         return bool(wrong)
     FOLDER.mkdir(exist_ok=True)
-    for name, data in made.items():
+    for name, data in files.items():
         (FOLDER / name).write_bytes(data)
         print(f"{len(data):8,d} {name}")
     return 0
 
 
 def same(path: Path, data: bytes) -> bool:
-    """Tell whether a file is there and holds just these bytes."""
+    """Tell whether a file exists and has exactly these bytes."""
     return path.is_file() and path.read_bytes() == data
 
 
 def make_files(source: Path) -> dict[str, bytes]:
     """Return all files of the folder by name."""
     if hashlib.sha256(source.read_bytes()).hexdigest() != SOURCE_SHA256:
-        sys.exit(f"{source} is another version of Inter than the one this script was made for")
+        sys.exit(f"{source} is not the version of Inter that this script was made for")
     fonts: dict[str, bytes] = {}
     faces: list[dict[str, object]] = []
     whole: dict[str, bytes] = {}
@@ -101,12 +101,12 @@ def make_files(source: Path) -> dict[str, bytes]:
 
 
 def spread(ranges: Ranges) -> set[int]:
-    """Return the code points of some ranges."""
+    """Return the code points of ranges."""
     return {code for low, high in ranges for code in range(low, high + 1)}
 
 
 def static_instance(source: Path, weight: int) -> bytes:
-    """Return one weight of the variable font, in its optical size for text."""
+    """Return one weight of the variable font, in the optical size for text."""
     out = io.BytesIO()
     with TTFont(source, recalcTimestamp=False) as font:
         instancer.instantiateVariableFont(font, {"opsz": 14, "wght": weight}, inplace=True)
@@ -115,7 +115,7 @@ def static_instance(source: Path, weight: int) -> bytes:
 
 
 def merged(font: bytes, weight: int) -> bytes:
-    """Return all characters of a weight as one TTF, named for what it is."""
+    """Return all characters of a weight as one TTF, named after its style."""
     codes = spread(tuple(pair for ranges in CHUNKS.values() for pair in ranges))
     small = TTFont(io.BytesIO(cut(font, codes, flavor=None)), recalcTimestamp=False)
     style = "Regular" if weight == 400 else "SemiBold"
@@ -129,7 +129,7 @@ def merged(font: bytes, weight: int) -> bytes:
 
 
 def cut(font: bytes, codes: set[int], flavor: str | None = "woff2") -> bytes:
-    """Return the file of some characters of a font."""
+    """Return a font file with a subset of the characters."""
     options = subset.Options()
     options.flavor = flavor
     options.layout_features = FEATURES
@@ -164,7 +164,7 @@ def widths(fonts: dict[str, bytes]) -> bytes:
     """Return advances and kernings of the chunks, in thousandths of an em, as ``.npz``.
 
     ``codes`` are the sorted characters; ``advance_W`` their advances in weight W;
-    ``kern_W[left_W[i], right_W[j]]`` what is added between characters i and j.
+    ``kern_W[left_W[i], right_W[j]]`` the kerning between characters i and j.
     """
     arrays: dict[str, np.ndarray] = {}
     for weight in WEIGHTS:
@@ -194,7 +194,7 @@ def widths(fonts: dict[str, bytes]) -> bytes:
 
 
 def fill_kerning(font: TTFont, at: dict[int, int], kern: np.ndarray) -> None:
-    """Write the pair kerning of one font into the matrix, in font units: its lookups add up."""
+    """Add the pair kerning of one font to the matrix, in font units; lookups accumulate."""
     if "GPOS" not in font:
         return
     glyphs: dict[str, list[int]] = {}
@@ -212,7 +212,7 @@ def fill_kerning(font: TTFont, at: dict[int, int], kern: np.ndarray) -> None:
 def fill_subtable(
     table: object, glyphs: dict[str, list[int]], kern: np.ndarray, *, done: np.ndarray
 ) -> None:
-    """Add one PairPos subtable; of one lookup, the first that knows a pair decides on it."""
+    """Add one PairPos subtable; within a lookup, the first subtable with a pair wins."""
     for first in set(table.Coverage.glyphs) & set(glyphs):  # type: ignore[attr-defined]
         for second, value in pair_values(table, first, glyphs):
             where = np.ix_(glyphs[first], glyphs[second])
@@ -221,7 +221,7 @@ def fill_subtable(
 
 
 def pair_values(table: object, first: str, glyphs: dict[str, list[int]]) -> list[tuple[str, int]]:
-    """Return the second glyphs that a subtable knows after a first, with their kerning."""
+    """Return the second glyphs that a subtable pairs with a first, with their kerning."""
     if table.Format == 1:  # type: ignore[attr-defined]
         place = table.Coverage.glyphs.index(first)  # type: ignore[attr-defined]
         records = table.PairSet[place].PairValueRecord  # type: ignore[attr-defined]
@@ -233,7 +233,7 @@ def pair_values(table: object, first: str, glyphs: dict[str, list[int]]) -> list
 
 
 def advance_of(value: object) -> int:
-    """Return the change of the advance that a value record asks for."""
+    """Return the change of the advance in a value record."""
     return int(getattr(value, "XAdvance", 0) or 0)
 
 

@@ -1,11 +1,11 @@
 """Make ``korea-air-1950-51.csv`` from the daily unit sortie summaries of THOR, Korean War.
 
 Takes the path of ``THOR_Korean_Bombing_Operations.csv`` (its lines end with a lone CR)
-and the path of the table to write: one row per day, aircraft type and measure, with the
-number of records behind it. Nothing is corrected: types stand as recorded, days without
-a record have no row, and a sum that no record gives a number for has no row either but
-a note. The side is the UN Command: South African and Australian squadrons are recorded
-with the US ones. The same file gives the same bytes.
+and the path of the table to write: one row per day, aircraft type and measure, with its
+number of source records. Nothing is corrected: types are kept as recorded, days without
+records have no row, and neither do sums without any number, which a note mentions. The
+side is the UN Command, because South African and Australian squadrons are recorded with
+the US ones. The output is reproducible.
 
     python scripts/make_korea_air.py THOR_Korean_Bombing_Operations.csv data/korea-air-1950-51.csv
 """
@@ -30,19 +30,19 @@ Record = Mapping[str, str]
 
 
 def read_records(path: Path) -> list[Record]:
-    """Read the file; universal newlines take its lone CRs for line ends."""
+    """Read the file; universal newlines treat its lone CRs as line ends."""
     with path.open(encoding="utf-8", newline=None) as file:
         return list(csv.DictReader(file))
 
 
 def day_of(text: str) -> str:
-    """Turn ``6/28/50`` into ``1950-06-28``: the file's two-digit years are of the 1900s."""
+    """Convert ``6/28/50`` to ``1950-06-28``: the file's two-digit years are in the 1900s."""
     month, day, year = (int(part) for part in text.split("/"))
     return date(1900 + year, month, day).isoformat()
 
 
 def by_day_and_type(records: Iterable[Record]) -> dict[tuple[str, str], list[Record]]:
-    """Gather the records of each day and aircraft type, in that order."""
+    """Group the records by day and aircraft type, sorted in that order."""
     groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
         groups[day_of(record["MSN_DATE"]), record["AC_TYPE"].strip() or "not recorded"].append(
@@ -52,12 +52,12 @@ def by_day_and_type(records: Iterable[Record]) -> dict[tuple[str, str], list[Rec
 
 
 def numbers(records: Sequence[Record], measure: str) -> list[int]:
-    """Give the numbers that the records state; a blank is not a zero."""
+    """Return the numbers in the records; a blank is not a zero."""
     return [int(text) for record in records if (text := record[MEASURES[measure]].strip())]
 
 
 def blank_note(records: Sequence[Record], measure: str) -> str:
-    """Say how many of the records give no number for the measure."""
+    """Return a note on how many records give no number for the measure."""
     blanks = len(records) - len(numbers(records, measure))
     if blanks == 0:
         return ""
@@ -66,7 +66,7 @@ def blank_note(records: Sequence[Record], measure: str) -> str:
 
 
 def excess_note(records: Sequence[Record]) -> str:
-    """Say in how many records more aircraft are effective than were dispatched."""
+    """Return a note on how many records have more aircraft effective than dispatched."""
     pairs = ([numbers([record], measure) for measure in MEASURES] for record in records)
     excess = sum(1 for sent, done in pairs if sent and done and done > sent)
     return f"{excess} of {len(records)} records: more effective than dispatched." if excess else ""
@@ -89,7 +89,7 @@ def rows(records: Iterable[Record]) -> Iterator[tuple[object, ...]]:
 
 
 def table(records: Iterable[Record]) -> str:
-    """Give the whole table as CSV text with line feeds."""
+    """Return the whole table as CSV text with line feeds."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)

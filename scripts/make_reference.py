@@ -1,8 +1,8 @@
-"""Write the pages of the documentation that are made of the program itself.
+"""Generate the reference pages of the documentation.
 
-``docs/commands.md`` is what every command says of itself, ``docs/figures.md`` every key of a
-gallery, ``docs/api.md`` what every public name says, ``docs/gallery.md`` what the gallery
-describes. A test compares them with what is committed; run this after a change.
+``docs/commands.md`` comes from the help of the commands, ``docs/figures.md`` from the keys of a
+gallery, ``docs/api.md`` from public docstrings, ``docs/gallery.md`` from the gallery. A test
+compares them with the committed pages; run this after a change.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def commands() -> str:
     """Return the reference of the command line."""
     parts = [
         "# The command line",
-        "Every command does one thing that the package does, too, under the same names: "
+        "Commands and options have the same names in the package: "
         '`timeline gantt --since 1953` is `tl.gantt(events, since="1953")`.',
     ]
     settings = {**cli.context_settings, "max_content_width": WIDTH, "terminal_width": WIDTH}
@@ -43,12 +43,12 @@ def commands() -> str:
 
 
 def gallery() -> str:
-    """Return the gallery, each figure with what describes it."""
+    """Return the gallery, with the title and alternative text of each figure."""
     text = (ROOT / "data" / "figures.toml").read_text(encoding="utf-8")
     parts = [
         "# The gallery",
-        "Every figure is built by `timeline build data/figures.toml`. "
-        "Click one to read it with its notes, its description and its data.",
+        "`timeline build data/figures.toml` builds these figures. "
+        "Click on a figure to see it with its notes, description and data.",
     ]
     for entry in tomllib.loads(text)["figure"]:
         name, title = entry["name"], escape(entry.get("title", entry["name"]))
@@ -57,82 +57,88 @@ def gallery() -> str:
 
 
 def picture(name: str) -> str:
-    """Return the picture of a figure as articles have it: for pages and phones, light and dark."""
+    """Return the picture of an article's figure: for pages and phones, light and dark."""
     article = (ROOT / "exports" / f"{name}.embed.html").read_text(encoding="utf-8")
-    found = re.search(r"<picture>.*?</picture>", article, re.DOTALL)
-    if found is None:
-        raise ValueError(f"exports/{name}.embed.html: no <picture>; build the gallery anew")
-    return re.sub(r'(src|srcset)="', r'\1="exports/', found[0])
+    element = re.search(r"<picture>.*?</picture>", article, re.DOTALL)
+    if element is None:
+        raise ValueError(f"exports/{name}.embed.html: no <picture>; build the gallery again")
+    return re.sub(r'(src|srcset)="', r'\1="exports/', element[0])
 
 
-#: The keys of a figure that are no options of its chart.
+#: Keys of a figure that are not options of its chart.
 FIGURE_KEYS = {
-    "name": "The name of its files. Needed.",
-    "chart": "`gantt`, `bars` or `panels`. Needed.",
-    "table": "The table, from the folder of this file. Needed.",
-    "formats": 'What is written: `["html"]` by default; also svg, png, pdf, webp, jpeg.',
-    "scale": "Pixels of a raster for one of the figure; 2 by default.",
+    "name": "The name of its files. Required.",
+    "chart": "`gantt`, `bars` or `panels`. Required.",
+    "table": "The table, relative to the folder of this file. Required.",
+    "formats": 'File formats: `["html"]` by default; also svg, png, pdf, webp, jpeg.',
+    "scale": "Raster pixels per pixel of the figure; 2 by default.",
     "embed": "Files for articles: html, iframe, markdown, myst, quarto, latex, wikitext.",
-    "paper": "Pages for PDF: a3, a4, letter, or as in a4-landscape.",
+    "paper": "Page size for PDF: a3, a4, letter, or landscape, as in a4-landscape.",
 }
-MAPPING = "Our columns to the table's, a TOML file, or the name of a ready mapping."
-#: The keys that stand at the top alone.
+MAPPING = "A table of our columns to the file's, a TOML file, or the name of a built-in mapping."
+#: Keys that are allowed only at the top.
 TOP_KEYS = {
     "figure": "A figure: one `[[figure]]` each.",
-    "out": "The folder to write to, from the folder of this file; `exports` by default.",
-    "script": "Where pages have their script from: `shared` (by default), `inline` or `cdn`.",
+    "out": "The output folder, relative to the folder of this file; `exports` by default.",
+    "script": "Where pages load their script from: `shared` (default), `inline` or `cdn`.",
 }
-BOTH = "May stand at the top, for every figure."
+BOTH = "A default for every figure."
 
 
 def figures() -> str:
-    """Return the reference of a gallery's keys, from the one list that is checked against."""
+    """Return the reference of a gallery's keys, from the list that validates galleries."""
     check_keys()
     parts = [
-        "# The file of figures",
+        "# figures.toml",
         "`figures.toml` describes the figures of a folder; `timeline build` draws those that "
-        "changed. `timeline new` writes one to begin with. Paths count from its own folder.",
+        "changed. `timeline new` writes an example. Paths are relative to the file's folder.",
         "## At the top",
         key_table({**TOP_KEYS, **{name: BOTH for name in TOP if name not in TOP_KEYS}}),
         "## Every figure",
         key_table(FIGURE_KEYS),
-        "## How the table is read",
+        "## Reading the table",
         key_table({**helps(READING), "mapping": MAPPING}),
     ]
     for chart, options in CHART_OPTIONS.items():
-        told = helps(options)
+        keys = helps(options)
         if chart == "panels":
-            told["charts"] += " Each is a `[[figure.charts]]`, as below."
-        parts += [f'## chart = "{chart}"', key_table(told)]
+            keys["charts"] += " Each is a `[[figure.charts]]`, as below."
+        parts += [f'## chart = "{chart}"', key_table(keys)]
     rows = {name: ", ".join(f"`{key}`" for key in keys) for name, keys in PANEL_OPTIONS.items()}
     return "\n\n".join([*parts, "## Charts of panels", key_table(rows)]) + "\n"
 
 
 def helps(options: Iterable[Option]) -> dict[str, str]:
-    """Return the help of options, by their keys."""
+    """Return the help texts of options by key."""
     return {one.name: one.help.replace("; may be repeated", " (or a list)") for one in options}
 
 
 def check_keys() -> None:
-    """Refuse to write a page that leaves out a key, or names one that is none."""
+    """Check that the page documents exactly the keys that exist.
+
+    Raises
+    ------
+    ValueError
+        If a key is missing or unknown.
+    """
     if {*FIGURE_KEYS, *names_of(READING)} != set(OWN) or not set(TOP_KEYS) <= set(TOP):
         raise ValueError("FIGURE_KEYS and TOP_KEYS differ from timeline.gallery.config")
 
 
-def key_table(told: Mapping[str, str]) -> str:
-    """Return keys and what they are as a table."""
+def key_table(keys: Mapping[str, str]) -> str:
+    """Return keys and their descriptions as a table."""
     rows = [f"| `{key}` | {' '.join(text.split()).replace('|', chr(92) + '|')} |"
-            for key, text in told.items()]  # fmt: skip
+            for key, text in keys.items()]  # fmt: skip
     return "\n".join(["| key | |", "|---|---|", *rows])
 
 
 def api() -> str:
-    """Return the reference of the public names."""
+    """Return the reference of the public API."""
     parts = ["# The package", "All of it is under `import timeline as tl`."]
     for name in timeline.__all__:
         value = getattr(timeline, name)
         shown = f"{name}{signature(value)}" if isfunction(value) else name
-        shown = re.sub(r"((?::|->) )'([^']*)'", r"\1\2", shown)  # annotations are texts there
+        shown = re.sub(r"((?::|->) )'([^']*)'", r"\1\2", shown)  # annotations are strings
         text = getdoc(value) if isfunction(value) or isclass(value) else ""
         parts += [
             f"## {name}",
@@ -143,18 +149,18 @@ def api() -> str:
 
 
 def wrapped(shown: str) -> str:
-    """Return a signature with one argument a line, where it is long."""
+    """Return a signature, with one argument per line if it is long."""
     if len(shown) <= WIDTH:
         return shown
     head, _, rest = shown.partition("(")
     arguments, _, returned = rest.rpartition(")")
-    # Only commas between arguments: those in brackets and quotes stay.
+    # Split at commas between arguments, but not inside brackets and quotes.
     split = re.split(r",\s+(?=\*?\w+[:,=]|\*$|\*,|\*\*)(?![^\[]*\])", arguments)
     return f"{head}(\n" + "".join(f"    {one},\n" for one in split) + f"){returned}"
 
 
 def as_markdown(text: str) -> str:
-    """Return a docstring of ours as Markdown: parameters as a list, examples as code."""
+    """Convert a docstring to Markdown: parameters as a list, examples as code."""
     text = re.sub(r"``(.+?)``", r"`\1`", text)
     summary, *sections = re.split(r"\n(\w+)\n-+\n", f"{text}\n")
     parts = [literal(summary.strip())]
@@ -170,7 +176,7 @@ def as_markdown(text: str) -> str:
 
 
 def literal(summary: str) -> str:
-    """Return text whose indented drawings stand as they are."""
+    """Return text with its indented diagrams as code blocks."""
     drawing = re.compile(r"::\n\n((?:    .*\n?|\n)+)")
     return drawing.sub(lambda one: f":\n\n```text\n{one[1].rstrip()}\n```\n\n", summary)
 
@@ -180,8 +186,8 @@ PAGES = {"api.md": api, "commands.md": commands, "figures.md": figures, "gallery
 
 def main() -> None:
     """Write every page."""
-    for name, made in PAGES.items():
-        (ROOT / "docs" / name).write_text(made(), encoding="utf-8")
+    for name, page in PAGES.items():
+        (ROOT / "docs" / name).write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

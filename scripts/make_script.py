@@ -1,6 +1,6 @@
-"""Build the script of our pages: the modules of ``timeline/html/script`` as one minified file.
+"""Bundle the page script: the modules of ``timeline/html/script`` as one minified file.
 
-Run ``make script`` after a change of a module, and commit ``timeline/html/figure.min.js`` with it.
+Run ``make script`` after changing a module, and commit ``timeline/html/figure.min.js`` with it.
 Needs Node.js, and esbuild from ``tests/browser`` (``npm ci --prefix tests/browser``).
 """
 
@@ -17,14 +17,14 @@ from timeline.html.assets import FOLDER, SCRIPT
 ENTRY = FOLDER / "script" / "main.js"
 ESBUILD = Path(__file__).parents[1] / "tests" / "browser" / "node_modules" / "esbuild"
 BANNER = "/*! battle-timeline: MIT license */"
-#: Browsers of 2023: those that have every function of the web platform that the modules call.
+#: Browsers since 2023 have all functions of the web platform that the modules use.
 TARGET = "es2022"
 
 
 def main() -> int:
     """Write the built script; exit 1 if it cannot be built."""
     try:
-        write_files({SCRIPT: built()})
+        write_files({SCRIPT: bundle()})
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"{SCRIPT.name}: {getattr(error, 'stderr', '') or error}", file=sys.stderr)
         return 1
@@ -32,8 +32,8 @@ def main() -> int:
     return 0
 
 
-def built() -> bytes:
-    """Return the built script.
+def bundle() -> bytes:
+    """Return the bundled script.
 
     Raises
     ------

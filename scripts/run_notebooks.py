@@ -1,8 +1,8 @@
-"""Run the notebooks of the documentation, so that they are committed as they come out.
+"""Run the notebooks of the documentation, and save them with their outputs.
 
-Their figures are pictures there (``tl.notebook(script="picture")``): a reader sees them
-wherever notebooks are shown, and whoever runs a notebook has the live ones. A test runs
-them again and compares; run this after a change of what they show.
+Their figures are saved as pictures (``tl.notebook(script="picture")``), which every notebook
+viewer shows; whoever runs a notebook gets interactive ones. A test runs the notebooks again and
+compares; run this after a change to their contents.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from nbclient import NotebookClient
 
 nbformat: Any = untyped
 DOCS = Path(__file__).parents[1] / "docs"
-#: Said before the first cell, and not written; pandas first, as a reader's notebook has it.
+#: Runs before the first cell, and is not saved; imports pandas first, like a user's notebook.
 BEFORE = 'import pandas, timeline\ntimeline.notebook(script="picture")'
 FIRST = {"id": "before", "cell_type": "code", "source": BEFORE, "metadata": {}, "outputs": []}
 
 
 def run(path: Path) -> str:
-    """Return the text of a notebook that was run from top to bottom, its pictures in it."""
+    """Run a notebook, and return its text with the outputs."""
     book = nbformat.read(path, as_version=4)
     book.cells.insert(0, nbformat.from_dict(FIRST))
     NotebookClient(

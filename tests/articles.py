@@ -1,4 +1,4 @@
-"""Figures for the tests of pages: one like those of the gallery, one of texts that do harm."""
+"""Figures for page tests: one like those of the gallery, one with hostile texts."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def chart(**options: Any) -> Any:
 
 @lru_cache
 def hostile(theme: str = "light") -> dict[int, dict[str, Any]]:
-    """Return a Gantt whose every text is one of ``HOSTILE``."""
+    """Return a Gantt in which every text is from ``HOSTILE``."""
     texts = list(HOSTILE)
     columns = dict.fromkeys(("title", "group", "lane", "side", "note", "place"), texts)
     table = pd.DataFrame({**columns, "start": [f"1953-06-{n + 1:02d}" for n in range(len(texts))]})

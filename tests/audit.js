@@ -1,7 +1,6 @@
-// What a reader would trip over in a picture, an SVG or the plot of a page, told by the browser
-// that shows it.
-// Returns lists of sentences: overlaps, cut, small, faint; every line of text with its place;
-// and whether the page scrolls sideways.
+// Finds texts that are hard to read in a picture, an SVG or the plot of a page, as the browser draws it.
+// Returns lists of messages (overlaps, cut, small, faint), every line of text with its position, and
+// whether the page scrolls sideways.
 (async () => {
   await document.fonts.ready;
   const svg = document.querySelector(".timeline-canvas") ?? document.querySelector("svg");
@@ -31,7 +30,7 @@
     && getComputedStyle(element).visibility !== "hidden"
     && getComputedStyle(element).display !== "none";
 
-  // The window that the clips around an element leave, in pixels of the screen.
+  // The part of the screen that clip paths leave visible for an element, in pixels.
   const seen = new Map();
   function windowOf(element) {
     if (!element || element.nodeType !== 1) {
@@ -79,7 +78,7 @@
     if (x < clip.left || x > clip.right || y < clip.top || y > clip.bottom) return false;
     return shape.element.isPointInFill(new DOMPoint(x, y).matrixTransform(shape.back));
   };
-  // Every colour that a pattern draws with: the worst of them counts.
+  // All colours of a pattern, of which the worst counts.
   const colorsOf = (id) => [...document.getElementById(id).querySelectorAll("*")].flatMap((part) => {
     const style = getComputedStyle(part);
     const used = style.stroke === "none" ? [style.fill] : [style.stroke];
@@ -102,7 +101,7 @@
     return ground(rest).map((under) => blend(top.rgb, top.alpha, under));
   }
 
-  // The box of a line without the no-break spaces that move it beside its middle.
+  // The box of a line without the no-break spaces that pad it.
   function inked(row) {
     const [padded, node] = [row.textContent, row.firstChild];
     if (padded.trim() === padded || row.childNodes.length > 1 || node.nodeType !== 3) {
@@ -117,7 +116,7 @@
   const lines = [];
   for (const text of svg.querySelectorAll("text")) {
     if (!drawn(text) || !text.textContent.trim()) continue;
-    // A line has a place of its own; other parts are letters of another font.
+    // Lines have an x attribute; other children are letters in another font.
     const rows = [...text.children].filter((child) => child.hasAttribute("x"));
     for (const row of rows.length ? rows : [text]) {
       if (!row.textContent.trim()) continue;
@@ -161,7 +160,7 @@
     const color = rgba(style.fill);
     const alpha = color.alpha * Number(style.fillOpacity) * opacity(line.row);
     const at = place.get(line.text);
-    // Letters with an edge of their own, two pixels wide, are read against that.
+    // Letters with a halo of two pixels are read against it.
     const edged = style.paintOrder.startsWith("stroke") && parseFloat(style.strokeWidth) >= 4;
     const halo = edged && rgba(style.stroke)?.rgb;
     const { left, right, top, bottom } = line.rect;
@@ -175,7 +174,7 @@
     }
     if (least < 4.5) report.faint.push(`"${line.said}": ${least.toFixed(2)} to 1`);
   });
-  scrollTo(-9999, 0); // in a page from right to left, what is too wide stands at the left
+  scrollTo(-9999, 0); // in a right-to-left page, overflow is on the left
   const beyond = Math.abs(scrollX);
   scrollTo(0, 0);
   report.scrolls = beyond > 0 || document.documentElement.scrollWidth > innerWidth;

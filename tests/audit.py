@@ -1,8 +1,8 @@
-"""The audit of pictures: what a reader would trip over, as the browser that draws sees it.
+"""The audit of pictures: finds legibility problems as a real browser draws them.
 
-``audit`` takes a figure, draws it as an SVG, opens that in a window and returns sentences:
-texts that overlap, are cut, too small or too faint, and rows of the table that no mark stands
-for. ``any_events`` makes tables of every kind that a user might bring.
+``audit`` draws a figure as an SVG, opens it in a browser window and returns messages: texts that
+overlap, are cut off, too small or too faint, and rows of the table without a mark. ``any_events``
+generates tables of every kind.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SCRIPT = Path(__file__).with_suffix(".js")
 CANVAS = Path(__file__).with_name("canvas.js")
 SVG = "{http://www.w3.org/2000/svg}"
 
-#: Pixels that a text may stand from its place: no reader sees them.
+#: Tolerance in pixels for the position of a text.
 NEAR = 3.0
 #: Pixels from the left edge of an entry of the key to its text, past the sample.
 KEY_TEXT = 27.0
@@ -57,7 +57,7 @@ DATES = (
 
 
 def audit(layout: Layout, theme: Theme, *, window: Window, folder: Path) -> list[str]:
-    """Draw a layout and return what is wrong with its picture, sentence by sentence."""
+    """Draw a layout and return the problems of its picture."""
     text = svg(layout, theme)
     path = folder / "audited.svg"
     path.write_text(text, encoding="utf-8")
@@ -95,7 +95,7 @@ def _undrawn(layout: Layout, text: str) -> list[str]:
 
 
 def audit_page(chart: Chart, *, window: Window, folder: Path, width: int) -> list[str]:
-    """Open a chart as a page, zoom into it and walk to its ends; return what is wrong."""
+    """Open a chart as a page, zoom in and pan to its ends; return the problems."""
     path = folder / "audited.html"
     path.write_bytes(render(chart, {"html"})["html"])
     faults = []
@@ -147,7 +147,7 @@ def _misplaced(layout: Layout, drawn: list[dict[str, Any]]) -> list[str]:
 
 
 def _distance(text: Text, middle: float, found: Mapping[str, Any]) -> float:
-    """Return how far a drawn line stands from where it was meant, at the edge that holds it."""
+    """Return the distance of a drawn line from its intended position, at its anchored edge."""
     aside = {
         "start": found["left"] - text.box.x0,
         "end": found["right"] - text.box.x1,
@@ -161,7 +161,7 @@ def _same(one: str, two: str) -> bool:
 
 
 def undrawn(figure: Mapping[str, Any], events: EventTable) -> set[int]:
-    """Return the lines of the events that no bar, mark or era of a figure stands for."""
+    """Return the lines of events without a bar, mark or era in a figure."""
     drawn: set[int] = set()
     for trace in figure["data"]:
         if trace["type"] == "bar" or trace.get("mode") == "markers":

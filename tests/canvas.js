@@ -1,5 +1,5 @@
-// What a reader would trip over in the texts that a page paints on its canvas, which no element
-// holds: "watch" notes each as it is painted, with the colours under it; "report" tells sentences.
+// Finds texts that are hard to read on the canvas of a page, where no element holds them: "watch"
+// records each text as it is painted, with the colours under it; "report" returns messages.
 var timelineCanvas = (() => {
   const SEEN = ".timeline-events";
   const linear = (c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
@@ -19,7 +19,7 @@ var timelineCanvas = (() => {
 
   function watch() {
     const { fillText, scale } = CanvasRenderingContext2D.prototype;
-    // a painter scales its pen once, when it begins anew
+    // each drawing scales its context once, at its start
     CanvasRenderingContext2D.prototype.scale = function (...by) {
       if (this.canvas.matches(SEEN)) painted.set(this.canvas, []);
       return scale.apply(this, by);

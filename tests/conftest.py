@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-# A test that waits for its turn on a busy machine is no slower: no deadlines anywhere.
-# Where the folder cannot be written to, what failed is not remembered.
+# No deadlines: a busy machine must not fail a test.
+# If the folder is read-only, failing examples are not saved.
 here = {"deadline": None} if os.access(".", os.W_OK) else {"deadline": None, "database": None}
 settings.register_profile("here", **here)
 settings.register_profile("few", max_examples=5, **here)
@@ -47,6 +47,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             function._hypothesis_internal_use_settings = settings(own, max_examples=few)
 
 
-# A shell starts what runs in its background deaf to Ctrl-C, and children inherit that.
+# Background jobs of a shell ignore Ctrl-C, and children inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

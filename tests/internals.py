@@ -1,8 +1,8 @@
-"""Where the internal names live that tests use: a module that moves is changed here alone.
+"""Internal names that tests use, by module, so that moving a module changes only this file.
 
-``from tests.internals import read_table`` imports the name from its home when it is asked for;
+``from tests.internals import read_table`` imports the name lazily from its module;
 ``home("read_table")`` is the module itself, for tests that set one of its constants. A row may
-give a name of its own to one that several modules have: ``FONT_FOLDER=FOLDER``.
+rename a name that several modules have: ``FONT_FOLDER=FOLDER``.
 """
 
 from importlib import import_module

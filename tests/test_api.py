@@ -1,4 +1,4 @@
-"""The declared surface is what there is."""
+"""The public API is as declared."""
 
 import subprocess
 import sys
@@ -27,7 +27,7 @@ def test_public_functions_are_functions_even_when_their_modules_are_imported():
 @pytest.mark.parametrize(
     "first", ["timeline.charts", "timeline.tables.report, timeline.gallery.build", ""]
 )
-def test_functions_are_functions_whichever_is_used_first(first):
+def test_functions_stay_functions_whichever_is_used_first(first):
     code = f"import timeline{', ' + first if first else ''}; "
     code += "timeline.gantt; kinds = [type(getattr(timeline, n)).__name__ for n in "
     code += "('bars', 'build', 'check', 'doctor', 'gantt')]; print(set(kinds))"

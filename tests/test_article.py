@@ -1,8 +1,8 @@
 """The gallery as published: every page and picture checked, and an article of pasted snippets.
 
-The article holds nothing but what ``timeline embed`` prints. It is opened on a phone, a
-tablet and a screen, by day and night, without scripts, and printed, always under a policy
-that allows nothing inline.
+The article contains only the output of ``timeline embed``. It is opened on a phone, a tablet
+and a screen, light and dark, without scripts, and in print, always under a content security
+policy that allows nothing inline.
 """
 
 from collections.abc import Iterator
@@ -183,7 +183,7 @@ def test_marks_are_walked_by_keyboard_in_the_order_of_time(window: Window, addre
     assert window.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-def test_what_is_pressed_is_24_pixels_high(window: Window, address: str) -> None:
+def test_controls_are_24_pixels_high(window: Window, address: str) -> None:
     window.open(f"{address}/article.html", width=360)
     sizes = "[...document.querySelectorAll('figure button, figure summary, .timeline-files a')]"
     sizes += ".map((e) => e.getBoundingClientRect().height)"

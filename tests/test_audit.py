@@ -1,4 +1,4 @@
-"""Every figure of the gallery and tables of every kind, looked at in the real browser."""
+"""Audits of every figure of the gallery, and of all kinds of tables, in a real browser."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -170,7 +170,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("kind", FAULTS)
-def test_the_audit_sees_what_is_wrong(kind, look):
+def test_the_audit_finds_faults(kind, look):
     layout = laid_out(DAYS[:1], width=360)
     layout = replace(layout, height=layout.height + 80)
     sound = Text("Relief", 60.0, layout.height - 50, 12.0, "note", width=37.0, height=15.6)

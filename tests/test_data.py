@@ -68,13 +68,13 @@ def test_ids_are_unique_and_parents_known() -> None:
     assert not any(BY_ID[row["parent"]]["measure"] for row in KOREA if row["parent"])
 
 
-def test_children_stand_in_the_group_of_their_parent() -> None:
+def test_children_are_in_the_group_of_their_parent() -> None:
     strays = [r["id"] for r in KOREA if r["parent"] and BY_ID[r["parent"]]["group"] != r["group"]]
     assert strays == []
 
 
 @pytest.mark.parametrize("stem", ["korea-1953", "korea-air-1950-51", "conflicts-1946-2022"])
-def test_every_source_is_told(stem: str) -> None:
+def test_every_source_is_listed(stem: str) -> None:
     keys = {row["key"] for row in read(f"{stem}.sources.csv")}
     assert {row["source"] for row in read(f"{stem}.csv")} == keys
 
@@ -178,11 +178,11 @@ def test_readme_counts_the_rows() -> None:
         ("kumsong-hills", "1953-06-13", ""),
     ],
 )
-def test_time_is_as_precise_as_told(key: str, start: str, end: str) -> None:
+def test_time_is_as_precise_as_the_article(key: str, start: str, end: str) -> None:
     assert (BY_ID[key]["start"], BY_ID[key]["end"]) == (start, end)
 
 
-def test_no_date_is_outside_the_war_that_is_told() -> None:
+def test_no_date_is_outside_the_war() -> None:
     years = {
         year for row in KOREA for year in re.findall(r"\b\d{4}\b", row["start"] + " " + row["end"])
     }
@@ -217,7 +217,7 @@ def test_no_date_is_outside_the_war_that_is_told() -> None:
         ("distance", "UN Command", "the article", ["~10"]),
     ],
 )
-def test_who_claims_what(measure: str, side: str, claimant: str, values: list[str]) -> None:
+def test_claims_and_claimants(measure: str, side: str, claimant: str, values: list[str]) -> None:
     wanted = (measure, side, claimant)
     found = [
         row["value"] for row in CLAIMS if (row["measure"], row["side"], row["claimed_by"]) == wanted
@@ -229,7 +229,7 @@ def test_nothing_else_is_claimed() -> None:
     assert len(CLAIMS) == 25
 
 
-def test_shells_of_the_last_night_are_told_apart() -> None:
+def test_shells_of_the_last_night_are_separate() -> None:
     kinds = {row["id"]: row["kind"] for row in CLAIMS if row["measure"] == "shells fired"}
     assert kinds == {
         "harry-4-shells": "last night",
@@ -316,7 +316,7 @@ THOR = "\r".join(
 )
 
 
-def test_script_sums_by_day_and_type_and_tells_blanks(tmp_path: Path) -> None:
+def test_script_sums_by_day_and_type_and_notes_blanks(tmp_path: Path) -> None:
     path = tmp_path / "thor.csv"
     path.write_bytes(THOR.encode())
     module = script()

@@ -1,4 +1,4 @@
-"""The documentation is true: examples run, the reference is the program's, links lead on."""
+"""The documentation: examples run, the reference is up to date, links work."""
 
 import re
 import shlex
@@ -21,42 +21,42 @@ SCRIPT = ROOT / "scripts" / "make_reference.py"
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def workdir(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").symlink_to(ROOT / "data")
     return tmp_path
 
 
-def named(path):
+def stem(path):
     return path.stem
 
 
-@pytest.mark.parametrize("path", PAGES, ids=named)
-def test_every_example_in_python_runs(desk, path):
+@pytest.mark.parametrize("path", PAGES, ids=stem)
+def test_every_example_in_python_runs(workdir, path):
     names = {}
     for block in re.findall(r"```python\n(.*?)```", path.read_text(), re.DOTALL):
         exec(compile(block, path.name, "exec"), names)
     if path.stem == "cookbook":
-        assert (desk / "mine.html").stat().st_size > 10_000
+        assert (workdir / "mine.html").stat().st_size > 10_000
 
 
 @pytest.mark.browser
-def test_the_tutorial_can_be_followed(desk):
+def test_the_tutorial_can_be_followed(workdir):
     text = (DOCS / "tutorial.md").read_text()
     steps = re.findall(r"```(csv file=(\S+)|sh)\n(.*?)```", text, re.DOTALL)
     for _, file, body in steps:
         if file:
-            (desk / file).write_text(body)
+            (workdir / file).write_text(body)
             continue
         done = CliRunner().invoke(main, shlex.split(body)[1:])
         assert done.exit_code == 0, done.output
         for made in re.findall(r"-o (\S+)", body):
-            assert (desk / made).stat().st_size > 1000
+            assert (workdir / made).stat().st_size > 1000
     assert len(steps) >= 6
 
 
 @pytest.mark.parametrize("name", ["api", "commands", "figures", "gallery"])
-def test_what_is_made_of_the_program_is_up_to_date(name):
+def test_generated_pages_are_up_to_date(name):
     spec = spec_from_file_location("make_reference", SCRIPT)
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -64,7 +64,7 @@ def test_what_is_made_of_the_program_is_up_to_date(name):
     assert (DOCS / f"{name}.md").read_text() == made, "run scripts/make_reference.py"
 
 
-@pytest.mark.parametrize("path", PAGES, ids=named)
+@pytest.mark.parametrize("path", PAGES, ids=stem)
 def test_links_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text()):
         if not target.startswith("http"):

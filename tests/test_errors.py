@@ -1,4 +1,4 @@
-"""What a problem says: in one line that can be seen, whatever stood in the cell."""
+"""Problem messages: one line, with visible characters only."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,20 +17,20 @@ def test_a_problem_is_one_line_without_signs_that_control(
     assert not set(line) & set("\x1b\x00\x07\u202e\u200b\u2066")
 
 
-def test_what_can_be_seen_is_told_to_the_letter() -> None:
+def test_visible_characters_are_kept() -> None:
     shown = "Besançon – 上甘岭 🎖️ 👨‍👩‍👧 می‌خواهم"
     assert visible(shown) == shown
     assert visible("a\x1b[31m\nb\u202e") == "a\\x1b[31m\\nb\\u202e"
 
 
-def test_of_an_endless_cell_its_beginning_and_end_are_told() -> None:
+def test_a_long_value_is_shortened_in_the_middle() -> None:
     line = str(Problem("a.csv", 2, "start", "x" * 10**6 + "y", "is no date"))
     assert f"{'x' * 18}y" in line
     assert "…" in line
     assert len(line) < SHOWN_SIGNS + 50
 
 
-def test_one_problem_may_stand_for_many_rows() -> None:
+def test_one_problem_may_cover_many_rows() -> None:
     assert [further(rows) for rows in (1, 2, 1002)] == [
         "", ", and 1 more row like it", ", and 1,001 more rows like it"
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The first lines that a notebook's user writes: tables as they are, errors in their words."""
+"""A notebook user's first lines: data frames as they are, errors that name keywords."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_path_is_read_by_them_too(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "message"),
     [
         (lambda: tl.gantt(FRAME, NAMES), "gantt takes one table, and options by name"),
         (lambda: tl.gantt(FRAME, maping=NAMES), 'did you mean "mapping"?'),
@@ -44,14 +44,14 @@ def test_a_path_is_read_by_them_too(tmp_path):
         (lambda: tl.bars(FRAME, mapping=NAMES, measure="shells"), 'measure="events" counts its'),
     ],
 )  # fmt: skip
-def test_errors_speak_of_keywords(call, told):
+def test_errors_speak_of_keywords(call, message):
     with pytest.raises(tl.TimelineError) as error:
         call()
-    assert told in str(error.value)
+    assert message in str(error.value)
     assert "--" not in str(error.value)
 
 
-def test_a_text_of_the_user_is_no_option():
+def test_a_text_of_the_user_is_not_an_option():
     assert in_keywords('no row has side "--mapped"') == 'no row has side "--mapped"'
 
 

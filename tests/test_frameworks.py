@@ -1,4 +1,4 @@
-"""Dash, Streamlit and plotly.js show our figures as plotly's: they say what they got."""
+"""Dash, Streamlit and plotly.js accept our figures as plotly's."""
 
 from __future__ import annotations
 

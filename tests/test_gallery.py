@@ -1,4 +1,4 @@
-"""The committed gallery is what the tables say: built again, it is the same."""
+"""The committed gallery is identical when built again."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def test_texts_are_the_same_byte_for_byte(built, suffix):
 
 
 def test_pictures_have_the_same_size(built):
-    # Another version of what rasterises may set a pixel otherwise; the SVG holds what is drawn.
+    # Another rasteriser version may differ in a pixel; the SVG tests check the drawing.
     for path in sorted(built.glob("*.png")):
         header = slice(16, 24)
         assert path.read_bytes()[header] == (EXPORTS / path.name).read_bytes()[header], path.name

@@ -1,4 +1,4 @@
-"""Imports flow one way, and each library stays where it is wrapped."""
+"""Imports run one way, and each library is confined to the packages that wrap it."""
 
 import ast
 import importlib
@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "timeline"
 
-#: Lowest first; a module imports from lower layers, and from its own without a circle.
+#: Lowest first; a module imports from lower layers, and from its own layer without cycles.
 LAYERS = [
     ["errors", "options"],
     ["files"],
@@ -113,7 +113,7 @@ def test_imports_point_down(path):
             assert importer in allowed, f"{module_name(path)} must not import {top}"
 
 
-def test_there_is_no_circle():
+def test_there_is_no_cycle():
     below = {
         module_name(path): {
             name.partition(".")[2]
@@ -147,7 +147,7 @@ def test_modules_stay_short():
 
 @pytest.mark.slow
 def test_every_module_may_be_imported_first():
-    """A package whose ``__init__`` holds code can close a circle that no single import shows."""
+    """Code in a package's ``__init__`` can close a cycle that no single import shows."""
     names = [f"timeline.{name}".rstrip(".") for name in map(module_name, FILES)]
     names.remove("timeline.__main__")
     code = (
@@ -166,7 +166,7 @@ BENCHMARKS = sorted(PACKAGE.parent.glob("benchmarks/*.py"))
 
 
 @pytest.mark.parametrize("path", BENCHMARKS, ids=lambda path: path.stem)
-def test_benchmarks_name_what_there_is(path):
+def test_benchmarks_use_existing_names(path):
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("timeline"):
             module = importlib.import_module(node.module)

@@ -1,4 +1,4 @@
-"""No command and no function writes over a file that it reads, by whatever name."""
+"""No command or function overwrites a file that it reads, under any name."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize(("name", "line"), COMMANDS)
-def test_no_command_writes_over_what_it_reads(folder: Path, name: str, line: str) -> None:
+def test_no_command_overwrites_its_input(folder: Path, name: str, line: str) -> None:
     for target in same(folder, name):
         result = CliRunner().invoke(main, line.format(target).split())
         assert result.exit_code == 2, (target, result.output)
@@ -192,7 +192,7 @@ def test_a_link_in_a_gallery_does_not_lead_to_a_table(folder: Path) -> None:
         timeline.build(described, out=folder / "made")
 
 
-def test_what_is_no_input_is_written(folder: Path) -> None:
+def test_files_that_are_not_inputs_are_written(folder: Path) -> None:
     result = CliRunner().invoke(main, ["convert", "s.csv", "--to", "csv", "-o", "copy.csv"])
     assert result.exit_code == 0, result.output
     assert (folder / "copy.csv").read_text() == TABLE
@@ -221,7 +221,7 @@ PATHS: dict[str, Callable[[str], object]] = {
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 300, "\ud800", "é" * 200, "a/\0"])
 @pytest.mark.parametrize("way", PATHS)
-def test_what_is_no_path_is_told(way: str, name: str) -> None:
+def test_an_object_that_is_not_a_path_is_reported(way: str, name: str) -> None:
     for path in (name, f"{name}.toml", f"{name}*.csv"):
         with pytest.raises(TimelineError):
             PATHS[way](path)

@@ -1,4 +1,4 @@
-"""Texts that break what takes them for more: as many rows drawn or told as read, nothing run."""
+"""Texts that break naive programs: every row drawn or reported, nothing executed."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def charts() -> list[Chart]:
 
 
 @pytest.mark.browser
-def test_pages_run_nothing_of_what_is_in_a_table(window: Window, tmp_path: Path) -> None:
+def test_pages_never_run_text_of_a_table(window: Window, tmp_path: Path) -> None:
     for number, chart in enumerate(charts()):
         path = tmp_path / f"{number}.html"
         path.write_bytes(render(chart, {"html"})["html"])

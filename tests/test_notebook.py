@@ -1,4 +1,4 @@
-"""The notebooks are committed as they come out of a run, show figures, and say what they are to."""
+"""The notebooks are committed with their outputs, and show figures."""
 
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-#: How many figures each notebook shows, and what is to be read in its outputs.
+#: The number of figures in each notebook, and a text of its outputs.
 NOTEBOOKS = {
     "first-chart": (2, "True"),
     "messy-table": (2, "5 rows read: 5 events, 0 claims; 0 errors, 0 warnings"),
@@ -37,7 +37,7 @@ def test_a_notebook_comes_out_as_it_is_committed(name):
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_shows_figures_and_says_what_it_is_to(name):
+def test_a_notebook_shows_figures_and_the_expected_outputs(name):
     notebook = nbformat.read(DOCS / f"{name}.ipynb", as_version=4)
     outputs = [out for cell in notebook.cells for out in cell.get("outputs", [])]
     shown = [out["data"] for out in outputs if "image/svg+xml" in out.get("data", {})]

@@ -1,4 +1,4 @@
-"""What the README says can be run as it stands there."""
+"""The commands and examples of the README run."""
 
 import re
 import shlex
@@ -23,7 +23,7 @@ BATTLES = "battle_name,start_date,end_date\nShiloh,1862-04-06,1862-04-07\nJackso
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def workdir(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").symlink_to(ROOT / "data")
     (tmp_path / "battles.csv").write_text(BATTLES)
@@ -34,23 +34,23 @@ def desk(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_every_command_runs(desk, line):
+def test_every_command_runs(workdir, line):
     words = shlex.split(line.split(" > ")[0])[1:]
     done = CliRunner().invoke(main, words)
 
     assert done.exit_code == 0, done.output
     for name in re.findall(r"-o (\S+)", line):
-        assert (desk / name).stat().st_size > (1000 if "csv" not in name else 50)
+        assert (workdir / name).stat().st_size > (1000 if "csv" not in name else 50)
 
 
 @pytest.mark.browser
-def test_the_python_example_runs(desk):
+def test_the_python_example_runs(workdir):
     for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
         exec(compile(block, "README.md", "exec"), {})
-    assert (desk / "harry.svg").stat().st_size > 10_000
+    assert (workdir / "harry.svg").stat().st_size > 10_000
 
 
-def test_every_command_is_told():
+def test_every_command_is_mentioned():
     for name in main.commands:
         assert f"timeline {name}" in README, name
 

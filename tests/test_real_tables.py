@@ -1,4 +1,4 @@
-"""Tables of others, and tables by chance, looked at in the real browser: no fault, no loss."""
+"""Real and random tables in a real browser: no faults, no losses."""
 
 import random
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What set-up fetches is pinned, and what ships with the package is what its makers published."""
+"""Dependencies are pinned, and bundled files match their original packages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 NODE = ROOT / "tests" / "browser" / "node_modules" / "plotly.js-basic-dist-min"
-#: A pinned package: name, version, and what stands behind it up to the next.
+#: A pinned package: name, version, and the lines up to the next one.
 PINNED = re.compile(r"^([\w.-]+)==([^ ;\\]+)(.*(?:\n    --hash=.*)*)", re.MULTILINE)
 
 
@@ -50,7 +50,7 @@ def test_every_package_of_the_set_up_is_pinned_by_hash_as_setup_cfg_allows(name:
         assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)][2])
 
 
-def test_make_installs_nothing_for_figures_and_tests_but_what_is_pinned() -> None:
+def test_make_installs_only_pinned_packages_for_figures_and_tests() -> None:
     rules = (ROOT / "Makefile").read_text("utf-8").split("\n\n")
     setups = [rule for rule in rules if ".stamps/run:" in rule or ".stamps/test:" in rule][:2]
     commands = [line for rule in setups for line in rule.splitlines() if "$(PIP)" in line]
@@ -59,26 +59,26 @@ def test_make_installs_nothing_for_figures_and_tests_but_what_is_pinned() -> Non
 
 
 @pytest.mark.parametrize(
-    ("dependencies", "told", "code"),
+    ("dependencies", "message", "code"),
     [
         ([{"name": "a", "skip_reason": "not there"}], "pip-audit: skipped", 0),
-        ([{"name": "a", "version": "1", "vulns": []}], "no known vulnerability in 1", 0),
+        ([{"name": "a", "version": "1", "vulns": []}], "no known vulnerabilities in 1", 0),
         (
             [{"name": "a", "version": "1", "vulns": [{"id": "X-1", "fix_versions": ["2"]}]}],
-            "a 1: X-1 (mended in 2)", 1,
+            "a 1: X-1 (fixed in 2)", 1,
         ),
         (None, "pip-audit: skipped", 0),
     ],
 )  # fmt: skip
-def test_the_audit_of_packages_fails_for_a_flaw_and_never_for_want_of_an_index(
-    dependencies: object, told: str, code: int, monkeypatch: Any, capsys: Any
+def test_the_package_audit_fails_for_a_vulnerability_but_not_without_an_index(
+    dependencies: object, message: str, code: int, monkeypatch: Any, capsys: Any
 ) -> None:
     audit = script("audit_packages")
     answer = "" if dependencies is None else json.dumps({"dependencies": dependencies})
     done = subprocess.CompletedProcess((), 1, answer, "")
     monkeypatch.setattr(audit.subprocess, "run", lambda *_, **__: done)
     assert audit.main() == code
-    assert told in capsys.readouterr().out
+    assert message in capsys.readouterr().out
 
 
 def test_the_script_of_plotly_and_its_licence_are_those_of_its_package() -> None:

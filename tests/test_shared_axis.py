@@ -1,4 +1,4 @@
-"""Charts on one axis of time, and pictures of changes, as the real browser draws them."""
+"""Charts on one time axis, and figures of changes, in a real browser."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from timeline import read_events, render
 pytestmark = pytest.mark.browser
 
 WIDTHS = (360, 720, 1080)
-#: Where the plots of a page stand on the screen, and how long their axes are.
+#: Positions of the plots of a page on the screen, and the lengths of their axes.
 AXES = """(() => {
   const plot = document.querySelector('.js-plotly-plot')._fullLayout;
   const axes = [plot.xaxis, plot.xaxis2, plot.xaxis3];

@@ -1,4 +1,4 @@
-"""Themes of one's own: read, checked so that they can be seen, drawn."""
+"""Custom themes: read, checked for legibility, drawn."""
 
 import pytest
 
@@ -27,14 +27,14 @@ def written(folder, text, name="house.toml"):
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_what_no_theme_has_is_told_with_the_file(text, tmp_path):
+def test_unknown_theme_keys_are_reported_with_the_file(text, tmp_path):
     path = written(tmp_path, text)
     with pytest.raises(UsageError, match=WRONG[text]) as caught:
         read_theme(path)
     assert str(caught.value).startswith(f"{path}: ")
 
 
-def test_a_file_that_is_missing_or_no_toml_is_told(tmp_path):
+def test_a_file_that_is_missing_or_not_toml_is_reported(tmp_path):
     with pytest.raises(ReadError, match="there is no such file"):
         theme_of(str(tmp_path / "none.toml"))
     with pytest.raises(ReadError, match="not valid TOML"):
@@ -77,7 +77,7 @@ def test_a_label_reads_inside_the_bar_of_every_side(look):
 
 
 @EACH
-def test_bars_stand_out_from_the_paper_or_get_an_outline(look):
+def test_bars_contrast_with_the_background_or_get_an_outline(look):
     outlined = [mix(fill, look.ink, 0.35) for fill in look.sides]
     for fill, line in zip(look.sides, outlined, strict=True):
         assert max(contrast(fill, look.paper), contrast(line, look.paper)) >= 3, fill

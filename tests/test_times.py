@@ -1,7 +1,7 @@
-"""Dates stay true from the table to the reader: axis, bars, hover, notes, words, data, exports.
+"""Dates stay correct from the table to the reader: axis, bars, tooltips, notes, texts, exports.
 
-Each case is drawn as a Gantt and as bars; what a reader is told of each date must stand in
-every place that tells it, in the HTML and in the SVG that the browser draws.
+Each case is drawn as a Gantt and as bars; the text of each date must be the same everywhere, in
+the HTML and in the SVG that the browser draws.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from timeline import EventTable, convert, read_events, render
 
 pytestmark = pytest.mark.slow
 
-#: Start, end, calendar, and what a reader is told of them.
+#: Start, end, calendar, and their text.
 CASES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     "before and after the year 1": (
         ("-0479-09-20", "", "", "20 September 480 BCE"),
@@ -121,12 +121,12 @@ def drawn(chart: Chart) -> Drawn:
 
 
 def is_there_no_year_zero(text: str) -> bool:
-    """Tell whether no year 0 and no negative year is told."""
+    """Tell whether texts have no year 0 and no negative year."""
     return not re.search(r"\b0 (?:BCE|CE)\b|(?<![\w.,])[-\u2212]\d{3,}|\b0000\b", text)
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_gantt_tells_every_date_in_every_place(case: str) -> None:
+def test_a_gantt_describes_every_date_everywhere(case: str) -> None:
     events = table(case, claims=False)
     figure = drawn(gantt_chart(events, title="Case"))
     told = [text for *_, text in CASES[case]]
@@ -147,7 +147,7 @@ def test_a_gantt_tells_every_date_in_every_place(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_bars_tell_every_date_of_a_claim_in_every_place(case: str) -> None:
+def test_bars_describe_every_date_of_a_claim_everywhere(case: str) -> None:
     events = table(case, claims=True)
     figure = drawn(bars_chart(events, measure="shells", title="Case"))
     told = [text for *_, text in CASES[case]]
@@ -165,7 +165,7 @@ def test_bars_tell_every_date_of_a_claim_in_every_place(case: str) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", ["panels", "diff"])
-def test_several_charts_and_changes_tell_every_date_in_every_place(case: str, kind: str) -> None:
+def test_panels_and_diffs_describe_every_date_everywhere(case: str, kind: str) -> None:
     events = table(case, claims=False)
     if kind == "panels":
         chart = panels_chart(events, charts=[{"chart": "gantt"}, {"chart": "gantt"}], title="Case")

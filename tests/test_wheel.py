@@ -1,4 +1,4 @@
-"""What is installed from the wheel is whole: the first commands run away from the repository."""
+"""The installed wheel is complete: the first commands run outside the repository."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def installed(tmp_path_factory):
     """The folder that the wheel was unpacked into; the libraries are those of the tests."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
-    # Built of a copy: setuptools leaves files beside what it builds.
+    # Built from a copy, because setuptools leaves files in its source folder.
     kept = subprocess.run(
         ["git", "ls-files", "-z", "timeline", "data", "README.md", "LICENSE", "setup.cfg",
          "pyproject.toml"],
@@ -62,7 +62,7 @@ def following(done):
     return [shlex.split(line)[1:] for line in done.stderr.partition("next:\n")[2].splitlines()]
 
 
-def test_the_package_of_the_wheel_is_what_runs(installed, tmp_path):
+def test_the_tests_run_the_package_of_the_wheel(installed, tmp_path):
     code = "import timeline; print(timeline.__file__)"
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     done = subprocess.run(

@@ -1,8 +1,7 @@
-"""A browser window for tests: open a page at a size, ask it things, look at it.
+"""A browser window for tests: opens a page at a size, evaluates scripts, takes screenshots.
 
-Unlike the package's own browser, which draws figures and may load nothing, this one
-opens pages as a reader does, from files or from a small server, and keeps a list of
-what they asked for and complained about.
+Unlike the package's own browser, which draws figures and may load nothing, this one opens
+pages as a reader does, from files or from a small server, and records their requests and errors.
 """
 
 from __future__ import annotations
@@ -32,17 +31,17 @@ WATCHED = ("Network.requestWillBeSent", "Log.entryAdded", "Runtime.exceptionThro
 DRAWN = """(async () => {
   for (let n = 0; n < 300; n++) {
     const open = document.querySelectorAll(
-      ".timeline-figure:not(:has(.timeline-drawn)):not([data-timeline='failed'])");
+      ".timeline-figure:not(:has(.timeline-interactive)):not([data-timeline='failed'])");
     if (document.readyState === "complete" && !open.length) break;
     await new Promise((done) => setTimeout(done, 20));
   }
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  return document.querySelectorAll(".timeline-drawn").length;
+  return document.querySelectorAll(".timeline-interactive").length;
 })()"""
 
 
 class Shown(Chromium):
-    """A browser whose scroll bars take no room, so that pictures have the width asked for."""
+    """A browser with overlay scroll bars, so that pictures have the requested width."""
 
     def get_cli(self) -> list[str]:
         return [str(part) for part in super().get_cli()] + ["--hide-scrollbars"]

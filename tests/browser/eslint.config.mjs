@@ -1,5 +1,5 @@
 // Rules for our scripts; run by tests/html/test_scripts.py. Types are checked by tsc.
-// Names of a browser that the scripts use: whatever else is not declared is a mistake.
+// Browser globals that the scripts use; any other undeclared name is an error.
 const BROWSER = [
   "Blob", "DOMMatrix", "DOMParser", "DOMPoint", "DecompressionStream", "HTMLElement", "HTMLImageElement",
   "HTMLScriptElement", "Image", "Node", "Option", "ResizeObserver", "Response", "TextDecoder", "URL",
@@ -55,7 +55,7 @@ const RULES = {
   "valid-typeof": "error",
 };
 
-/** Beyond mistakes: what keeps a module easy to read. */
+/** Further rules that keep modules readable. */
 const STRICT = {
   ...RULES,
   complexity: ["error", 15],

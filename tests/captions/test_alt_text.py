@@ -47,7 +47,7 @@ def test_one_event_is_not_called_the_longest() -> None:
     assert "longest" not in gantt_alt(events(EVENTS[:1]))
 
 
-def test_a_description_tells_every_event_by_group() -> None:
+def test_a_description_lists_every_event_by_group() -> None:
     assert gantt_description(events()).split("\n") == [
         "Harry:",
         "Battle: 10–18 June 1953",
@@ -79,7 +79,7 @@ def test_bars_say_the_largest_and_where_claimants_part() -> None:
     )
 
 
-def test_claimants_who_agree_do_not_differ() -> None:
+def test_claimants_that_agree_do_not_differ() -> None:
     frame = claims({"value": "9"}, {"value": "9", "claimed_by": "PVA"}).frame
     assert "differ" not in bars_alt(frame)
 
@@ -126,7 +126,7 @@ def test_every_language_has_whole_sentences(language: str) -> None:
         assert text.endswith((".", "。"))
 
 
-def test_rates_are_told_as_rates() -> None:
+def test_rates_are_described_as_rates() -> None:
     rows = ({"start": "1953-06-10", "end": "1953-06-11", "value": "100"},)
     frame = claims(*rows).frame
     assert "The largest number is 3.33 people per day (June 1953)." in bars_alt(
@@ -136,15 +136,15 @@ def test_rates_are_told_as_rates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "expected"),
     [
         ("A,1953-21,\nB,1953-06,..\n", "beginning: March–May 1953, ongoing;"),
         ("A,1953-02-03,\nB,1953-23,\n", "3 February 1953 – November 1953;"),
     ],
 )
-def test_a_season_at_an_end_of_the_whole_is_told_by_its_months(rows: str, told: str) -> None:
+def test_a_season_at_either_end_of_the_span_is_written_as_months(rows: str, expected: str) -> None:
     frame = read_events(f"title,start,end\n{rows}".encode()).frame
-    assert told in gantt_alt(frame)
+    assert expected in gantt_alt(frame)
 
 
 LONG = {"title": "Long", "start": "1950-06-25", "end": "1953-07-27"}
@@ -180,7 +180,7 @@ def test_no_row_speaks_for_all(rows: tuple[dict[str, str], ...], text: str) -> N
     assert told(*rows) == told(*reversed(rows)) == text
 
 
-def test_the_only_row_is_told_as_its_date_says() -> None:
+def test_a_single_row_is_described_by_its_date() -> None:
     assert told({"end": "/"}) == "10 June 1953 – end unknown"
     assert told({"start": "1953~"}) == "about 1953"
     members = "{1953-02-03,1953-02-20}"
@@ -197,12 +197,12 @@ def test_the_only_row_is_told_as_its_date_says() -> None:
         ({"since": "1940", "until": "1960"}, "25 June 1950 – 27 July 1953"),
     ],
 )
-def test_a_figure_of_a_window_tells_the_window(window: dict[str, Any], text: str) -> None:
+def test_a_figure_states_its_window(window: dict[str, Any], text: str) -> None:
     said = [text.text for text in laid_out([LONG], **window).texts if text.role == "subtitle"]
     assert [line.replace("\u2009", " ") for line in said] == [text]
 
 
-def test_what_goes_on_did_not_begin_with_the_window() -> None:
+def test_an_ongoing_event_did_not_begin_with_the_window() -> None:
     rows = [{**LONG, "end": ".."}]
     said = [t.text for t in laid_out(rows, since="1953").texts if t.role == "subtitle"]
     assert said == ["1 January 1953 – ongoing"]

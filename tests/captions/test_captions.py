@@ -1,4 +1,4 @@
-"""The words of a figure: as given, or told from the table."""
+"""Titles, subtitles and sources: as given, or derived from the table."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def words(*rows, **options):
     return captions(events, select(events, claims=False), **options)
 
 
-def test_what_is_given_is_taken_even_where_it_is_nothing():
+def test_given_texts_are_used_even_if_empty():
     told = words(title="", subtitle="Korea", source="Archive")
     assert (told.title, told.subtitle, told.source) == ("", "Korea", "Archive")
 
@@ -33,7 +33,7 @@ def many(**more):
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "expected"),
     [
         ([{"group": "Harry"}, {"group": "Kumsong"}], "Harry, Kumsong"),
         ([{}], "One"),
@@ -42,8 +42,8 @@ def many(**more):
         (many(), "4 events"),
     ],
 )
-def test_the_title_is_told_from_the_rows_and_never_from_the_name_of_a_file(rows, told):
-    assert words(*rows).title == told
+def test_the_title_comes_from_the_rows_and_never_from_a_file_name(rows, expected):
+    assert words(*rows).title == expected
 
 
 def test_a_title_of_counted_events_is_in_the_language_of_the_figure():
@@ -51,7 +51,7 @@ def test_a_title_of_counted_events_is_in_the_language_of_the_figure():
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "expected"),
     [
         ([{}], "10 June 1953"),
         ([{}, {"start": "1953-06-18"}], "10–18 June 1953"),
@@ -62,9 +62,9 @@ def test_a_title_of_counted_events_is_in_the_language_of_the_figure():
         ([{"start": "-0479"}, {"start": "-0478-08"}], "480 BCE – August 479 BCE"),
     ],
 )
-def test_the_subtitle_is_the_span_as_precisely_as_it_is_known(rows, told):
-    assert words(*rows).subtitle == told
-    assert words(*reversed(rows)).subtitle == told
+def test_the_subtitle_is_the_span_as_precisely_as_it_is_known(rows, expected):
+    assert words(*rows).subtitle == expected
+    assert words(*reversed(rows)).subtitle == expected
 
 
 def test_words_of_ours_are_in_the_language_of_the_figure():
@@ -80,7 +80,7 @@ def test_notes_are_numbered_or_left_out():
     assert words(*rows, notes=False).note_numbers == {}
 
 
-def test_what_a_reader_who_does_not_see_needs_rides_in_the_meta():
+def test_the_metadata_has_the_texts_for_screen_readers():
     meta = words({"note": "By night."}, language="ar").meta
     assert meta["language"] == "ar"
     assert meta["direction"] == "rtl"
@@ -118,7 +118,7 @@ def test_the_default_title_leads_with_the_measure_and_the_subtitle_with_the_unit
     assert bar_captions_words(title="Losses", subtitle="") == ("Losses", "")
 
 
-def test_a_column_that_is_drawn_as_a_measure_is_said_once() -> None:
+def test_a_column_drawn_as_a_measure_is_mentioned_once() -> None:
     row = {"title": "x", "start": "1953-06", "end": "", "unit": "killed"}
     assert bar_captions_words(row) == ("Killed", "June 1953")
 

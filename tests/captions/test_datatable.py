@@ -5,13 +5,13 @@ from tests.internals import bars_chart, bars_table, claims_table, gantt_table, p
 from timeline import read_events
 
 
-def test_events_are_told_without_empty_columns() -> None:
+def test_events_are_listed_without_empty_columns() -> None:
     frame = pd.DataFrame([{"title": "Battle", "start": "1953-06-10", "side": "PVA", "place": ""}])
     found = gantt_table(select(read_events(frame), claims=False).frame, language="de")
     assert found == (("Titel", "Zeit", "Seite"), ("Battle", "10. Juni 1953", "PVA"))
 
 
-def test_claims_are_told_with_qualifiers_and_claimants() -> None:
+def test_claims_are_described_with_qualifiers_and_claimants() -> None:
     header, *rows = claims_table(claims(*LOSSES, {"value": "~22000"}, {"value": ""}).frame)
     assert header == ("Title", "Measure", "Side", "Value", "Unit", "Claimed by", "Time", "Source",
                       "Note")  # fmt: skip
@@ -44,6 +44,6 @@ def test_where_events_are_counted_none_of_a_kind_is_a_zero() -> None:
     assert [row[2:] for row in table[1:]] == [row[1:] for row in chart.tabulate()[1:]]
 
 
-def test_only_the_measures_that_are_drawn_are_told() -> None:
+def test_only_the_drawn_measures_are_described() -> None:
     found = bars_table(claims(*LOSSES), look(), measure="missing")
     assert len(found) == 2

@@ -1,4 +1,4 @@
-"""What is told of sums by period: every value that is joined, every gap, every row left out."""
+"""Notes on sums by period: every combined value, every gap, every row left out."""
 
 import re
 from itertools import groupby
@@ -46,7 +46,7 @@ def test_clocks_of_several_zones_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "expected"),
     [
         ("en", "8 July 1709 (27 June 1709, Julian calendar)."),
         ("de", "8. Juli 1709 (27. Juni 1709, julianischer Kalender)."),
@@ -54,10 +54,10 @@ def test_clocks_of_several_zones_are_named() -> None:
         ("ja", "1709年7月8日（ユリウス暦1709年6月27日）。"),
     ],
 )
-def test_converted_dates_are_told_by_both_calendars(language: str, told: str) -> None:
+def test_converted_dates_are_given_in_both_calendars(language: str, expected: str) -> None:
     found = notes("Poltava,1709-06-27,,Julian\nUtrecht,1713-04-11,,\n", language)
     assert len(found) == 1
-    assert f"Poltava, {told}" in found[0]
+    assert f"Poltava, {expected}" in found[0]
     assert "Utrecht" not in found[0]
 
 
@@ -88,7 +88,7 @@ def test_one_claimant_of_all_is_named_and_several_are_not():
     assert told([claim("1953-01"), claim("1953-02", "PVA")]) == []
 
 
-def test_periods_without_data_and_claims_that_are_too_long_are_told():
+def test_empty_periods_and_overlong_claims_are_reported():
     assert told([claim("1953-01"), claim("1953-04")])[1:] == ["no record: February–March 1953"]
     assert told([claim("1953-01"), claim("1953-02"), claim("1953")])[1:] == [
         "not drawn, as longer than one period: 1 row (line 3)"
@@ -147,7 +147,7 @@ def test_notes_without_a_mark_name_their_rows_once() -> None:
     assert titled_notes(claims(*rows, {"value": "2"}).frame) == ("Shells: By ear.",)
 
 
-def test_many_notes_of_sums_are_counted_and_stand_in_the_table() -> None:
+def test_many_notes_of_sums_are_counted_and_are_in_the_table() -> None:
     rows = [{"value": "2", "note": f"{n} of 9 records.", "title": f"B{n}"} for n in range(7)]
     assert len(titled_notes(claims(*rows[:6]).frame)) == 6
     told = titled_notes(claims(*rows, {"value": "3"}).frame)
@@ -181,7 +181,7 @@ def test_a_picture_prints_eight_notes_and_its_page_has_all() -> None:
         noted(2, notes="most")
 
 
-def test_a_period_of_one_record_is_told_where_others_have_many() -> None:
+def test_a_period_with_a_single_record_is_reported_if_others_have_many() -> None:
     days = [
         {"start": f"1953-{month}-{day:02}", "end": "", "value": "2"}
         for month in ("04", "05")

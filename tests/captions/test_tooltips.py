@@ -1,4 +1,4 @@
-"""What a reader is told who points at an event."""
+"""Tooltip texts for events."""
 
 from tests.claim_rows import claims
 from tests.internals import HOVER_WIDTH, claim_hovers, event_hovers
@@ -17,7 +17,7 @@ def test_title_and_time_as_it_is_known():
     assert hover(language="de").endswith("10. Juni 1953")
 
 
-def test_who_what_and_the_note_follow_where_they_are_known():
+def test_side_kind_and_note_follow_if_known():
     told = hover(side="PVA", kind="assault", note="By night.")
     assert told.split("\n") == ["Assault", "10 June 1953", "PVA · assault", "By night."]
 
@@ -34,7 +34,7 @@ def test_any_text_is_kept_as_it_is():
     assert hover(title="<b>%{y}</b> $x$").startswith("<b>%{y}</b> $x$\n")
 
 
-def test_a_claim_is_told_whole() -> None:
+def test_a_claim_is_described_completely() -> None:
     rows = (
         {
             "value": "~22000",

@@ -1,4 +1,4 @@
-"""The charts as users call them: plain plotly figures, whatever the table says."""
+"""The public chart functions: plain plotly figures for any table."""
 
 import copy
 import json
@@ -36,7 +36,7 @@ def test_a_chart_is_a_plotly_figure_that_can_be_changed():
 @pytest.mark.parametrize(
     "copied", [copy.copy, copy.deepcopy, lambda f: pickle.loads(pickle.dumps(f))]
 )
-def test_a_figure_that_nobody_looked_into_is_copied_whole(copied):
+def test_an_unused_lazy_figure_is_copied_completely(copied):
     figure = gantt(events())
     assert is_untouched(figure)
     assert copied(figure).data == gantt(events()).data
@@ -120,7 +120,7 @@ def test_nights_are_shaded_unless_there_are_too_many_to_see():
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"color_by": "sied"}, 'there is no column "sied" to colour by (did you mean "side"?)'),
         ({"order": "date"}, 'order "date" is not known (one of: time, table, or a column)'),
@@ -130,13 +130,13 @@ def test_nights_are_shaded_unless_there_are_too_many_to_see():
         ({"side": "PVB"}, 'no row has side "PVB" (did you mean "PVA"?)'),
     ],
 )
-def test_an_option_that_nothing_answers_to_is_told(options, told):
+def test_an_option_without_effect_is_reported(options, message):
     with pytest.raises(UsageError) as caught:
         gantt_chart(events(), **options)
-    assert str(caught.value).endswith(told)
+    assert str(caught.value).endswith(message)
 
 
-def test_bars_of_a_measure_that_is_not_there_say_what_there_is():
+def test_an_error_for_a_missing_measure_lists_the_existing_ones():
     with pytest.raises(UsageError, match=r'no row has measure "zzz" \(there are: shells fired\)'):
         bars_chart(read_events(CLAIMS), measure="zzz")
 
@@ -163,7 +163,7 @@ def test_notes_of_bars_are_numbered_as_the_bars_are_read(order):
     assert [note[-1] for note in layout.meta["notes"][:4]] == list(told)
 
 
-def test_a_chart_is_laid_out_once_for_a_width_and_what_it_needs_of_a_theme():
+def test_a_chart_is_laid_out_once_per_width_and_theme_metrics():
     chart = gantt_chart(events())
     asked = []
 

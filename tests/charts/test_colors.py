@@ -1,4 +1,4 @@
-"""Colours that users give to sides: the same in every chart, seen on every paper."""
+"""User-defined colours of sides: the same in every chart, visible on every background."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_picture_has_it_too_and_its_dark_twin_one_that_is_seen():
 
 
 @pytest.mark.parametrize(
-    ("colors", "told"),
+    ("colors", "message"),
     [
         ({"UK": "navy"}, "must be a colour such as"),
         ({"UK": "#fefefe"}, r"colors: UK \(#fefefe\) on paper has a contrast of"),
@@ -58,8 +58,8 @@ def test_a_picture_has_it_too_and_its_dark_twin_one_that_is_seen():
         ({f"S{n}": f"#00{n}366" for n in range(10, 19)}, "at most 8"),
     ],
 )
-def test_colours_that_do_not_do_are_refused(colors, told):
-    with pytest.raises(tl.UsageError, match=told):
+def test_colours_that_do_not_do_are_refused(colors, message):
+    with pytest.raises(tl.UsageError, match=message):
         tl.gantt(TABLE, colors=colors)
 
 

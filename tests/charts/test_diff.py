@@ -1,4 +1,4 @@
-"""The picture of changes: solid what is, outlined what was."""
+"""The figure of changes: new rows solid, old rows in outline."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from timeline import UsageError, diff_gantt, read_events
 BEFORE, AFTER = (read_events((HEAD + rows).encode()) for rows in (OLD, NEW))
 
 
-def test_what_was_is_an_outline_and_what_is_is_solid() -> None:
+def test_old_rows_are_outlines_and_new_ones_solid() -> None:
     chart = diff_chart(BEFORE, AFTER)
     layout = chart.lay_out(1080, chart.theme)
     styles = {bar.style for bar in layout.panels[0].bars}
@@ -34,7 +34,7 @@ def test_a_label_in_an_outline_has_the_colour_of_ink() -> None:
     assert label.color == "ink"
 
 
-def test_the_figure_says_what_its_signs_mean_and_accounts_for_both_tables() -> None:
+def test_the_figure_explains_its_symbols_and_accounts_for_both_tables() -> None:
     figure = diff_gantt(BEFORE, AFTER)
     assert figure.layout.meta["subtitle"].startswith("+ added (1), − withdrawn (1)")
     assert figure.layout.meta["account"].startswith("10 rows read, 6 drawn, 4 ")

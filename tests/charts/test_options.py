@@ -1,4 +1,4 @@
-"""What a chart may be asked, and how it answers what it may not."""
+"""Chart options, and the messages for invalid ones."""
 
 import inspect
 from pathlib import Path
@@ -22,7 +22,7 @@ def test_a_chart_takes_a_path_bytes_or_a_data_frame(tmp_path: Path) -> None:
     assert gantt(events=frame, title="y").layout.title.text == "y"
 
 
-def test_a_keyword_that_is_none_is_told_with_the_nearest() -> None:
+def test_an_unknown_keyword_is_reported_with_the_nearest() -> None:
     with pytest.raises(UsageError) as told:
         gantt(TABLE, groups="Harry")  # type: ignore[call-arg]
     assert str(told.value) == 'gantt has no argument "groups" (did you mean "group"?)'
@@ -30,7 +30,7 @@ def test_a_keyword_that_is_none_is_told_with_the_nearest() -> None:
         bars(TABLE, measure="x", zzzz=1)  # type: ignore[call-arg]
 
 
-def test_what_lacks_is_told() -> None:
+def test_missing_arguments_are_reported() -> None:
     with pytest.raises(UsageError, match=r"gantt needs a table \(from"):
         gantt()  # type: ignore[call-arg]
     with pytest.raises(UsageError, match='bars needs the argument "measure"'):
@@ -39,7 +39,7 @@ def test_what_lacks_is_told() -> None:
         gantt(3)
 
 
-def test_two_columns_of_one_name_are_told_as_in_a_file() -> None:
+def test_two_columns_of_one_name_are_reported_as_in_a_file() -> None:
     frame = pd.DataFrame([["Harry", "1953", "1954"]], columns=["title", "start", "start"])
     with pytest.raises(ValidationError, match="start: stands twice in the header"):
         gantt(frame)

@@ -1,4 +1,4 @@
-"""Figures of several charts as users ask for them, and what they are told when they err."""
+"""Panel figures through the public API, and their error messages."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ EVENTS = read_events(TABLE.encode())
 
 
 @pytest.mark.parametrize(
-    ("charts", "told"),
+    ("charts", "message"),
     [
         ([], "panels need charts"),
         ("gantt", "panels need charts"),
@@ -37,10 +37,10 @@ EVENTS = read_events(TABLE.encode())
         ([{**CHARTS[1], "measure": ["shells", "killed"]}], "one axis cannot hold several units"),
     ],
 )
-def test_a_wrong_chart_is_told_with_its_number_and_a_remedy(charts: Any, told: str) -> None:
+def test_a_wrong_chart_is_reported_with_its_number_and_a_remedy(charts: Any, message: str) -> None:
     with pytest.raises(UsageError) as error:
         panels(EVENTS, charts=charts)
-    assert str(error.value).startswith(told)
+    assert str(error.value).startswith(message)
 
 
 def test_axes_of_a_plotly_figure_move_together() -> None:
@@ -50,7 +50,7 @@ def test_axes_of_a_plotly_figure_move_together() -> None:
     assert figure.layout.xaxis.domain == figure.layout.xaxis3.domain
 
 
-def test_words_tell_every_chart_and_every_row_is_accounted_for() -> None:
+def test_the_description_covers_every_chart_and_every_row() -> None:
     meta = panels_chart(EVENTS, charts=CHARTS, title="June").figure()["layout"]["meta"]
     assert meta["alt"].startswith("June. Timeline, ")
     assert "Bar chart of shells" in meta["alt"]
@@ -65,7 +65,7 @@ def test_a_filter_of_the_figure_holds_for_charts_without_their_own() -> None:
     assert found == "8 rows read, 2 drawn, 6 not asked for"
 
 
-def test_a_claim_that_is_longer_than_a_period_is_told_and_not_counted_as_drawn() -> None:
+def test_a_claim_longer_than_a_period_is_reported_and_not_counted_as_drawn() -> None:
     rows = TABLE + "Shells,1953-06-10,1953-06-16,,,PVA,,shells,5000,rounds,UN,s,\n"
     chart = panels_chart(read_events(rows.encode()), charts=CHARTS)
     meta = chart.figure()["layout"]["meta"]
@@ -74,7 +74,7 @@ def test_a_claim_that_is_longer_than_a_period_is_told_and_not_counted_as_drawn()
     assert chart.account["rows"]["drawn"] == 8
 
 
-def test_claims_that_nobody_could_read_one_by_one_are_refused() -> None:
+def test_too_many_single_claims_are_refused() -> None:
     rows = "".join(f"Raid {at},1953-06-10,tons,{at},s\n" for at in range(251))
     events = read_events(f"title,start,measure,value,source\n{rows}".encode())
     with pytest.raises(LayoutError, match="panel 1: 251 claims are too many to read one by one"):

@@ -1,4 +1,4 @@
-"""A picture of themes shows every side and every way of drawing in each, without a fault."""
+"""The picture of themes: every side and style in each theme, legible."""
 
 import pytest
 from click.testing import CliRunner

@@ -1,4 +1,4 @@
-"""Bars of strangers' tables: several columns as measures, rules for long rows, the largest."""
+"""Bars of foreign tables: several columns as measures, rules for long rows, the largest."""
 
 import pandas as pd
 import pytest
@@ -43,7 +43,7 @@ def test_several_columns_are_measures_at_once():
     ]  # fmt: skip
 
 
-def test_a_column_that_is_not_there_is_told_beside_another():
+def test_a_column_that_is_missing_is_reported_beside_another():
     with pytest.raises(UsageError, match="missing"):
         wide(measure=["missing", "kills"], by="title")
 
@@ -56,7 +56,7 @@ def test_a_decimal_mark_is_that_of_every_column():
     assert [row[2] for row in chart.tabulate()[1:]] == ["3.729", "1.5"]
 
 
-def test_a_row_of_two_periods_is_left_out_and_said():
+def test_a_row_in_two_periods_is_left_out_and_reported():
     chart = long()
     assert chart.account["rows"]["left_out"] == {"longer than one period": 1}
     (told,) = [one for one in chart.remarks if one.code == "longer-than-period"]
@@ -93,7 +93,7 @@ def many():
     return read_events(pd.DataFrame(rows, columns=["title", "start", "theater", "killed"]))
 
 
-def test_sums_of_hundreds_of_rows_are_drawn_and_the_largest_told_apart():
+def test_sums_of_hundreds_of_rows_are_drawn_and_the_largest_separately():
     chart = bars_chart(many(), measure="killed", by="theater", combine="sum", top=2)
     assert "Other (5): T4 (50), T3 (40), T2 (30), T1 (20), T0 (10)." in said(chart)
     assert chart.account["rows"]["drawn"] == 70

@@ -123,7 +123,7 @@ def test_a_scan_with_problems_exits_1_and_reports_them(run, tmp_path):
         assert account["rows"]["left_out"] == {"of a table with errors": 2}
 
 
-def test_a_report_to_standard_output_is_all_that_stands_there(run, tmp_path):
+def test_a_report_to_standard_output_is_the_only_output(run, tmp_path):
     for source in (TABLE, "title,start\nA,1953-06-31\n"):
         done = run("check", "-", "--report", "-", input=source)
         assert json.loads(done.stdout)["rows"]["read"] in (1, 2)
@@ -166,7 +166,7 @@ def test_a_table_with_problems_exits_1_names_them_and_leaves_the_old_file(run, t
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "told"),
+    ("words", "code", "message"),
     [
         (["gantt", "events.csv", "-o", "a.gif"], 2, '".gif" is no format we write'),
         (["gantt", "none.csv", "-o", "a.html"], 1, "none.csv"),
@@ -187,15 +187,15 @@ def test_a_table_with_problems_exits_1_names_them_and_leaves_the_old_file(run, t
         (["embed", "june", "--as", "htlm"], 2, 'did you mean "html"?'),
     ],
 )
-def test_wrong_usage_is_told_in_one_message(run, words, code, told):
+def test_wrong_usage_is_reported_in_one_message(run, words, code, message):
     done = run(*words)
 
     assert done.exit_code == code, done.output
-    assert told in done.output
+    assert message in done.output
     assert "Traceback" not in done.output
 
 
-def test_an_existing_file_is_kept_when_asked(run, tmp_path):
+def test_an_existing_file_is_kept_on_request(run, tmp_path):
     (tmp_path / "a.html").write_text("before")
     done = run("gantt", "events.csv", "-o", "a.html", "--no-overwrite")
 
@@ -203,7 +203,7 @@ def test_an_existing_file_is_kept_when_asked(run, tmp_path):
     assert (tmp_path / "a.html").read_text("utf-8") == "before"
 
 
-def test_check_tells_as_text_json_and_annotations(run, tmp_path):
+def test_check_reports_as_text_json_and_annotations(run, tmp_path):
     (tmp_path / "bad.csv").write_text("title,start\nA,10 June 1953\n")
 
     assert run("check", "events.csv").exit_code == 0
@@ -226,7 +226,7 @@ def test_a_mapping_is_given_as_columns_or_as_a_file(run, tmp_path):
     assert by_file.stdout.splitlines()[1].startswith("A,1953,..")
 
 
-def test_bars_say_what_is_claimed(run, tmp_path):
+def test_bars_name_the_claim(run, tmp_path):
     done = run("bars", "claims.csv", "--measure", "shells fired", "-o", "a.html")
 
     assert done.exit_code == 0, done.output
@@ -244,7 +244,7 @@ def test_a_table_is_written_in_every_format_that_the_api_knows(run, tmp_path):
         assert "Assault" in (tmp_path / "made.txt").read_text("utf-8")
 
 
-def test_what_a_format_does_not_hold_is_told_beside_the_file(run, tmp_path):
+def test_lost_contents_are_reported_beside_the_file(run, tmp_path):
     (tmp_path / "events.csv").write_text("title,start\nSalamis,-0479-09\nHarry,1953\n")
     done = run("convert", "events.csv", "--to", "mermaid")
 
@@ -256,7 +256,7 @@ def test_what_a_format_does_not_hold_is_told_beside_the_file(run, tmp_path):
     assert run("convert", "events.csv", "--to", "marmaid").exit_code == 2
 
 
-def test_a_number_without_a_source_is_refused_when_asked(run, tmp_path):
+def test_a_number_without_a_source_is_refused_on_request(run, tmp_path):
     (tmp_path / "claims.csv").write_text(
         "title,start,measure,value,unit\nShells,1953-06-10,shells,22000,rounds\n"
     )
@@ -358,7 +358,7 @@ def test_a_signal_is_heard_where_python_raises_nothing(
         work()
 
 
-def test_other_errors_where_python_raises_nothing_are_told_as_before(
+def test_other_unraisable_errors_are_reported_as_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Wrong:

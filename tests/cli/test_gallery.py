@@ -1,4 +1,4 @@
-"""What a build came to is told in few lines, and its code says who is to blame."""
+"""The output of a build in a few lines, and its exit code."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_check_names_the_files_and_why(capsys):
 
 
 @pytest.mark.parametrize(
-    ("built", "told"),
+    ("built", "message"),
     [
         (Built(), ["nothing has changed"]),
         (Built((Path("made/a.svg"),), stale=STALE, folder=Path("made"), rows={"a": ROWS}),
@@ -61,12 +61,12 @@ def test_a_check_names_the_files_and_why(capsys):
         (UsageError("no"), ["no"]),
     ],
 )  # fmt: skip
-def test_errors_of_the_browser_are_told_once(capsys, built, told):
+def test_browser_errors_are_reported_once(capsys, built, message):
     tell(built)
-    assert capsys.readouterr().err.splitlines() == told
+    assert capsys.readouterr().err.splitlines() == message
 
 
-def test_a_full_disk_is_told_once_with_the_figures(capsys):
+def test_a_full_disk_is_reported_once_with_the_figures(capsys):
     def full(name: str, number: int = errno.ENOSPC) -> ExportError:
         error = ExportError(f"{name}.svg: cannot be written: {os.strerror(number).lower()}")
         error.__cause__ = OSError(number, os.strerror(number))
@@ -86,7 +86,7 @@ def test_a_full_disk_is_told_once_with_the_figures(capsys):
     ]
 
 
-def test_a_build_tells_what_its_pages_weigh(tmp_path, capsys):
+def test_a_build_reports_the_size_of_its_pages(tmp_path, capsys):
     words = b" ".join(f"event {n}".encode() for n in range(3000))
     for name, data in (("a", words), ("b", b"x"), ("b.embed", words)):
         (tmp_path / f"{name}.html").write_bytes(data)

@@ -26,7 +26,7 @@ def test_a_terminal_has_a_bar_that_ends_full(
     assert "100%" in told.err
 
 
-def test_a_long_query_is_told_by_quarters_and_a_short_one_not(
+def test_a_long_query_shows_progress_by_quarters_and_a_short_one_none(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Reading().update(0.5)

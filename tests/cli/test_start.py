@@ -57,7 +57,7 @@ def test_a_new_folder_replaces_nothing(run, tmp_path):
     assert not (tmp_path / "mine" / "figures.toml").exists()
 
 
-def test_a_folder_that_cannot_be_made_is_told(run, tmp_path):
+def test_a_folder_that_cannot_be_made_is_reported(run, tmp_path):
     (tmp_path / "mine").write_text("a file")
     done = run("new", "mine/figures")
     assert done.exit_code == 1

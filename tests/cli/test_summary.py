@@ -1,4 +1,4 @@
-"""What commands say: what they wrote, one warning of a kind, and what to type instead."""
+"""Summaries of commands: files written, one warning per kind, and suggested commands."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ def test_warnings_of_a_kind_are_one_with_their_number(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["--to", "ics", "-o", "a.txt"], "wrote a.txt: icalendar, 2 rows"),
         (["-o", "a.ics"], "wrote a.ics: icalendar, 2 rows"),
         (["-o", "a.MMD"], "wrote a.MMD: mermaid, 2 rows"),
     ],
 )
-def test_a_conversion_knows_a_format_by_its_suffix(run, words, told):
+def test_a_conversion_knows_a_format_by_its_suffix(run, words, message):
     done = run("convert", "events.csv", *words)
-    assert (done.exit_code, done.stderr.splitlines()[-1]) == (0, told)
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (0, message)
 
 
 def test_a_conversion_to_json_names_the_command_to_type(run):
@@ -93,7 +93,7 @@ def test_a_chart_of_panels_that_cannot_be_joined_says_how_to_quote_it(run):
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "told"),
+    ("words", "code", "message"),
     [
         (["gantt", ".", "-o", "a.html"], 1, "is a folder (give a table in it, as in events.csv)"),
         (["check", "."], 1, "as in events.csv"),
@@ -103,15 +103,15 @@ def test_a_chart_of_panels_that_cannot_be_joined_says_how_to_quote_it(run):
         (["build", "events.csv"], 1, "timeline gantt events.csv -o events.html"),
     ],
 )  # fmt: skip
-def test_what_was_meant_is_told_as_it_is_to_be_typed(run, tmp_path, words, code, told):
+def test_suggestions_can_be_typed_as_they_are(run, tmp_path, words, code, message):
     (tmp_path / "made").mkdir()
     done = run(*words)
     assert done.exit_code == code
-    assert told in done.stderr
+    assert message in done.stderr
 
 
 @pytest.mark.parametrize("words", [["build", "."], ["build"]])
-def test_a_folder_stands_for_its_gallery(run, tmp_path, words):
+def test_a_folder_selects_its_gallery(run, tmp_path, words):
     (tmp_path / "figures.toml").write_text(GALLERY)
     done = run(*words)
     assert done.exit_code == 0, done.output
@@ -120,7 +120,7 @@ def test_a_folder_stands_for_its_gallery(run, tmp_path, words):
     assert files.startswith("wrote 1 file to exports: 1 page of ")
 
 
-def test_all_faults_of_a_gallery_are_told_in_one_run(run, tmp_path):
+def test_all_faults_of_a_gallery_are_reported_in_one_run(run, tmp_path):
     (tmp_path / "figures.toml").write_text(
         'formts = ["svg"]\nformats = ["gif"]\n'
         '[[figure]]\nname = "a"\nchart = "gannt"\ntable = "x.csv"\n'
@@ -143,7 +143,7 @@ def test_all_faults_of_a_gallery_are_told_in_one_run(run, tmp_path):
     ]
 
 
-def test_tables_that_cannot_be_read_are_told_with_those_that_have_faults(run, tmp_path):
+def test_unreadable_and_faulty_tables_are_reported_together(run, tmp_path):
     entries = (
         f'[[figure]]\nname = "{name}"\nchart = "gantt"\ntable = "{name}.csv"\n' for name in "abc"
     )

@@ -14,7 +14,7 @@ from timeline import diff_gantt
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workdir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "old.csv").write_text(HEAD + OLD)
     (tmp_path / "new.csv").write_text(HEAD + NEW)
@@ -27,7 +27,7 @@ def run(*words: str) -> str:
     return done.stdout
 
 
-def test_changes_are_told_line_by_line(desk: Path) -> None:
+def test_changes_are_reported_line_by_line(workdir: Path) -> None:
     assert run("old.csv", "new.csv").splitlines() == [
         "old.csv → new.csv: 1 added, 1 withdrawn, 1 moved, 1 revised, 2 the same",
         'new.csv:2: event moved: Assault: start "1953-06-10" → "1953-06-11"',
@@ -37,18 +37,18 @@ def test_changes_are_told_line_by_line(desk: Path) -> None:
     ]
 
 
-def test_json_and_a_picture_come_from_one_run(desk: Path) -> None:
+def test_json_and_a_picture_come_from_one_run(workdir: Path) -> None:
     told = run("old.csv", "new.csv", "--format", "json", "-o", "changes.html", "--no-unchanged")
     assert json.loads(told)["counts"] == {"added": 1, "withdrawn": 1, "moved": 1, "revised": 1}
-    assert "outlined: as it was" in (desk / "changes.html").read_text()
+    assert "outlined: as it was" in (workdir / "changes.html").read_text()
 
 
-def test_a_table_with_problems_is_told_and_nothing_is_written(desk: Path) -> None:
-    (desk / "new.csv").write_text("title,start\nA,soon\n")
+def test_a_table_with_problems_is_reported_and_nothing_is_written(workdir: Path) -> None:
+    (workdir / "new.csv").write_text("title,start\nA,soon\n")
     done = CliRunner().invoke(main, ["diff", "old.csv", "new.csv", "-o", "changes.html"])
     assert done.exit_code == 1
     assert 'new.csv:2: start: "soon"' in done.output
-    assert not (desk / "changes.html").exists()
+    assert not (workdir / "changes.html").exists()
 
 
 def test_options_are_the_keywords_of_the_function() -> None:

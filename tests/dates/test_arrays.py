@@ -1,4 +1,4 @@
-"""Columns of dates while they are filled."""
+"""Date columns while they are filled."""
 
 import numpy as np
 from hypothesis import given
@@ -43,7 +43,7 @@ def test_two_columns_of_other_vocabularies_are_compared_and_chosen_by_text(
     assert where_text(flags, "new", other).tolist() == ["new" if row[2] else row[1] for row in rows]
 
 
-def test_a_name_that_stands_twice_is_one_name() -> None:
+def test_a_duplicate_name_counts_once() -> None:
     column = Coded(np.array([0, 2, 1]), ("", "Z", ""))
     assert (column == "").tolist() == [True, True, False]
     assert (column == categorical(["", "", "Z"])).tolist() == [True, True, True]
@@ -69,7 +69,7 @@ def test_codes_come_out_as_names_under_their_prefix() -> None:
     assert columns["end_qualifier"].tolist() == ["~", "", "~"]
 
 
-def test_what_is_cleared_leaves_nothing_but_its_state() -> None:
+def test_a_cleared_output_keeps_only_its_state() -> None:
     columns = filled()
     columns.clear(ROWS, "invalid")
     fresh = DateColumns(3).columns("")

@@ -1,4 +1,4 @@
-"""Bounds of dates with X against a search through every day they stand for."""
+"""Bounds of dates with X, compared with a search through every possible day."""
 
 from itertools import product
 
@@ -71,7 +71,7 @@ def test_days_with_x_are_the_first_and_the_last_that_fit(year: str, month: str, 
         "1953-06-10T12:60", "1953-06-10T12:00+14:01", "1953-06-10T12:00-00:00", "-00",
     ],
 )  # fmt: skip
-def test_what_does_not_exist(text: str) -> None:
+def test_nonexistent_dates(text: str) -> None:
     assert bounds(text) is None
 
 

@@ -1,4 +1,4 @@
-"""The scale of time against the standard library, and its own laws."""
+"""The time scale, compared with the standard library, and its properties."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What is said of texts that are no dates, through the parser that asks."""
+"""Messages for texts that are not dates."""
 
 import pytest
 from hypothesis import given
@@ -60,7 +60,7 @@ SAID = {
 
 
 @pytest.mark.parametrize("text", SAID)
-def test_what_is_wrong_and_what_to_write(text: str) -> None:
+def test_errors_and_suggestions(text: str) -> None:
     dates = parse_dates([text])
     message, hint = SAID[text]
     assert dates.state[0] == "invalid"
@@ -75,12 +75,12 @@ def test_only_dates_are_suggested(text: str) -> None:
     assert meant == hint or parse_dates([meant]).error[0] == ""
 
 
-def test_a_suggestion_that_is_no_date_is_not_made() -> None:
+def test_a_suggestion_that_is_not_a_date_is_not_made() -> None:
     assert suggestion("32 June 1953") == ("1953-06-32",)
     assert "did you mean" not in explain("32 June 1953", lambda _: False)[1]
 
 
-def test_a_flood_of_faults_is_told_row_by_row_but_explained_only_so_far() -> None:
+def test_many_faults_are_reported_row_by_row_but_only_some_are_explained() -> None:
     dates = parse_dates([f"{number} June" for number in range(EXPLAINED + 5)])
     assert all(dates.error)
     assert [bool(hint) for hint in dates.hint].count(False) == 5

@@ -1,4 +1,4 @@
-"""The four instants: by hand where the rule is told, and by law everywhere else."""
+"""The four instants: examples by hand, and properties."""
 
 import math
 
@@ -85,7 +85,7 @@ def test_zone_and_qualifier_travel() -> None:
     assert columns["end_precision"].tolist() == ["month", "minute", "minute", "year"]
 
 
-def test_an_end_given_twice_or_as_an_interval_is_told() -> None:
+def test_an_end_given_twice_or_as_an_interval_is_reported() -> None:
     starts, ends = parse_dates(["1950/1953", "1950/", "1950"]), parse_dates(["1953", "", "1/2"])
     assert doubly_ended(starts, ends).tolist() == [True, False, False]
     assert interval_ends(parse_dates(["1950/1953", "/", "..", ""])).tolist() == [True] + [False] * 3
@@ -114,7 +114,7 @@ def test_earliest_never_follows_latest_and_no_start_follows_the_end(start: str, 
     assert first <= end_earliest <= last
 
 
-def test_an_end_of_another_offset_is_told_by_the_clock_of_its_start() -> None:
+def test_an_end_with_another_offset_uses_the_offset_of_its_start() -> None:
     start = parse_dates(["1953-06-10T20:00+09:00", "1953-06-10T20:00+09:00", "1953-06-10T20:00"])
     end = parse_dates(["1953-06-10T13:30Z", "1953-06-10T21:30", "1953-06-10T21:30Z"])
     columns = four_instants(start, end)

@@ -1,4 +1,4 @@
-"""Texts grouped by shape: every row once, alike with alike, digits read from their places."""
+"""Texts grouped by digit pattern: every row once, digits read from their positions."""
 
 import numpy as np
 import pandas as pd
@@ -52,7 +52,7 @@ def test_a_shape_is_found_wherever_it_ends_in_a_word(text: str) -> None:
     assert len(groups) == 4
 
 
-def test_endless_texts_stand_alone() -> None:
+def test_overlong_texts_have_their_own_group() -> None:
     long = "1" * (LONGEST + 1)
     groups = list(shape_groups(text_buffer([long, "1953", "", long, "1812"])))
     assert [group.rows.tolist() for group in groups] == [[0], [1, 4], [2], [3]]
@@ -105,7 +105,7 @@ def test_the_finest_unit_stated(shape: str, unit: str) -> None:
         "0000-00-00  night", "0000-00-00 midnight", "0000/0000", "é000",
     ],
 )  # fmt: skip
-def test_what_has_not_the_shape_of_a_date(shape: str) -> None:
+def test_texts_without_the_pattern_of_a_date(shape: str) -> None:
     assert moment_shape(shape, 0) is None
 
 
@@ -119,7 +119,7 @@ def test_places_count_from_the_beginning_of_the_text() -> None:
 
 
 @pytest.mark.parametrize("name", PARTS_OF_DAY)
-def test_parts_of_the_day_stand_behind_a_blank_or_a_t(name: str) -> None:
+def test_parts_of_the_day_follow_a_blank_or_a_t(name: str) -> None:
     for between in " T":
         moment = moment_shape(f"0000-00-00{between}{name}", 0)
         assert moment is not None

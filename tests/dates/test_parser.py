@@ -1,4 +1,4 @@
-"""The parser against other projects' cases, an oracle, and its own laws."""
+"""The parser, compared with other projects' cases and an oracle, and its properties."""
 
 import csv
 import re
@@ -66,10 +66,12 @@ def test_the_cases_of_other_projects_differ_where_the_documents_say_and_nowhere_
     assert found == listed
 
 
-@pytest.mark.parametrize(("text", "said"), re.findall(r"(?m)^\| `([^`]+)` \| (.*\(.*\)) \|$", DOCS))
-def test_the_documents_quote_the_messages(text: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "message"), re.findall(r"(?m)^\| `([^`]+)` \| (.*\(.*\)) \|$", DOCS)
+)
+def test_the_documents_quote_the_messages(text: str, message: str) -> None:
     read = one(text)
-    assert f"{read['error']} ({read['hint']})" == said
+    assert f"{read['error']} ({read['hint']})" == message
 
 
 def test_every_form_in_the_documents_is_read() -> None:
@@ -172,7 +174,7 @@ def test_offsets_count_when_an_interval_is_put_in_order() -> None:
 @pytest.mark.parametrize(
     "text", ["1950/53", "1914/18", "[..]", "[1..[2]]", "1953-06-XXT20", "१९५३"]
 )
-def test_what_could_be_misread_is_refused(text: str) -> None:
+def test_ambiguous_input_is_refused(text: str) -> None:
     assert one(text)["state"] == "invalid"
 
 
@@ -279,7 +281,7 @@ def test_ranges(text: str, ranges: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "text", ["[]", "[1999}", "{1999", "[1,,2]", "[..]", "[[1]]", "[1..[2]]", "[1/2]"]
 )
-def test_what_is_no_set(text: str) -> None:
+def test_texts_that_are_not_sets(text: str) -> None:
     assert set_ranges(text) is None
 
 
@@ -293,7 +295,7 @@ def test_what_is_no_set(text: str) -> None:
         "[1953-06-10T20Z,1953-06-10T20]",
     ],
 )
-def test_what_makes_no_sense_as_a_set(text: str) -> None:
+def test_invalid_sets(text: str) -> None:
     assert parse_dates([text]).state.tolist() == ["invalid"]
 
 

@@ -1,4 +1,4 @@
-"""Dates that stand for no date or for no end."""
+"""Dates that mean no date or no end."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.internals import placeholder
      "12/31/9999", "31/12/9999", "31-DEC-9999", "2999-12-31", "2999", "31.12.2099", "2099-12-31",
      "12/31/2099", "3000-01-01", "2262-04-11", "2079-06-06"],
 )  # fmt: skip
-def test_far_days_stand_for_no_end(text: str) -> None:
+def test_far_dates_mean_no_end(text: str) -> None:
     found = placeholder(text)
     assert found is not None
     assert found.meaning == "ongoing"
@@ -24,7 +24,7 @@ def test_far_days_stand_for_no_end(text: str) -> None:
      ("00.01.1900", "spreadsheet"), ("0-Jan-00", "spreadsheet"), ("1899-12-30", "Excel"),
      ("30.12.1899", "Excel"), ("12/30/1899", "Excel"), ("0001-01-01", ".NET")],
 )  # fmt: skip
-def test_zeros_are_named_for_what_they_are(text: str, name: str) -> None:
+def test_zero_dates_are_named_as_such(text: str, name: str) -> None:
     found = placeholder(text)
     assert found is not None
     assert found.meaning == "no date"
@@ -35,5 +35,5 @@ def test_zeros_are_named_for_what_they_are(text: str, name: str) -> None:
     "text", ["1953-06-10", "1953", "2024-12-31", "1899-12-29", "1900-01-01", "", "n.d.", "2099",
              "29991", "10/06/1953", "present"]
 )  # fmt: skip
-def test_other_dates_stand_for_themselves(text: str) -> None:
+def test_other_dates_are_kept(text: str) -> None:
     assert placeholder(text) is None

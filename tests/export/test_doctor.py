@@ -1,4 +1,4 @@
-"""The doctor tells what is there, and what is missing, and never fails."""
+"""The doctor reports what is present and what is missing, and never fails."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_all_is_well_also_without_a_browser(monkeypatch: pytest.MonkeyPatch) -> 
     assert found["browser"].told.startswith("none; only plotly figures that were changed")
 
 
-def test_a_package_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_that_is_missing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ("plotly", "no-such-package")
     monkeypatch.setattr(sys.modules["timeline.export.doctor"], "PACKAGES", names)
     found = {finding.name: finding for finding in doctor()}

@@ -1,4 +1,4 @@
-"""Writing is whole or not at all, and says why where it is not."""
+"""Files are written completely or not at all, and errors say why."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_every_suffix_asks_for_its_format(name: str, suffixes: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(
-    ("path", "format", "told"),
+    ("path", "format", "message"),
     [
         ("x.pgn", None, 'x.pgn: ".pgn" is no format we write; use one of .html'),
         ("x.pgn", None, '(did you mean ".png"?)'),
@@ -33,14 +33,16 @@ def test_every_suffix_asks_for_its_format(name: str, suffixes: tuple[str, ...]) 
         ("x.png", "svgg", '(did you mean "svg"?)'),
     ],
 )
-def test_an_unknown_format_names_the_known_ones(path: str, format: str | None, told: str) -> None:
+def test_an_unknown_format_names_the_known_ones(
+    path: str, format: str | None, message: str
+) -> None:
     with pytest.raises(UsageError) as caught:
         format_of(path, format)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 @given(st.dictionaries(st.sampled_from(["a.svg", "b.png", "ü 上.pdf"]), st.binary(), min_size=1))
-def test_what_is_written_is_what_is_read(files: dict[str, bytes]) -> None:
+def test_written_files_hold_their_bytes(files: dict[str, bytes]) -> None:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -66,7 +68,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real.svg").read_bytes() == b"new"
 
 
-def test_an_existing_file_is_kept_where_overwriting_is_not_asked_for(tmp_path: Path) -> None:
+def test_an_existing_file_is_kept_without_the_overwrite_option(tmp_path: Path) -> None:
     path = tmp_path / "a.svg"
     path.write_bytes(b"old")
     with pytest.raises(UsageError, match="exists already"):
@@ -81,13 +83,13 @@ def test_an_existing_file_is_kept_where_overwriting_is_not_asked_for(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [("none/a.svg", "there is no folder"), ("", "is a folder; name a file in it")],
 )
 def test_a_target_that_cannot_be_is_refused_before_work(
-    tmp_path: Path, name: str, told: str
+    tmp_path: Path, name: str, message: str
 ) -> None:
-    with pytest.raises((UsageError, ExportError), match=told):
+    with pytest.raises((UsageError, ExportError), match=message):
         check_outputs([tmp_path / name])
     with pytest.raises(ExportError, match="cannot be written"):
         write_files({tmp_path / "none/a.svg": b""})
@@ -124,7 +126,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.svg": b"old"}
 
 
-def test_a_folder_that_is_read_only_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_read_only_is_reported(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     nobody = "import os, sys; os.chdir(sys.argv.pop()); os.geteuid() or os.setuid(65534)"
     code = WRITE.replace("try:", f"{nobody}\ntry:", 1)

@@ -1,4 +1,4 @@
-"""The account beside a figure, in it, and of a table that is refused."""
+"""The report beside a figure, in it, and for a refused table."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def table(tmp_path: Path) -> Path:
     return tmp_path / "events.csv"
 
 
-def test_the_report_tells_rows_problems_hash_and_version(table: Path, tmp_path: Path) -> None:
+def test_the_report_has_rows_problems_hash_and_version(table: Path, tmp_path: Path) -> None:
     events = read_events(table)
     save(gantt(events, side="UN"), tmp_path / "a.html", report=tmp_path / "account.json")
     told = json.loads((tmp_path / "account.json").read_text("utf-8"))
@@ -102,7 +102,7 @@ def test_a_figure_of_no_table_has_no_report_and_one_name_is_one_file(table: Path
 
 
 @pytest.mark.slow
-def test_what_a_font_of_the_machine_draws_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_characters_of_system_fonts_are_not_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     chart = gantt_chart(b"title,start\n\xe4\xb8\x8a \xf0\x9f\x94\xa5 \xee\x80\x80,1952\n")
     assert chart.account["missing_glyphs"] == "CJK: 上; private use: U+E000; symbols: 🔥"
     assert "private use: U+E000" in glyphs_without_font(chart)
@@ -111,9 +111,9 @@ def test_what_a_font_of_the_machine_draws_is_not_named(monkeypatch: pytest.Monke
     assert glyphs_without_font(gantt_chart(b"title,start\nRaid,1952\n")) == ""
 
 
-def test_what_no_font_has_is_told_with_a_picture(tmp_path: Path) -> None:
+def test_characters_without_a_font_are_reported_with_a_picture(tmp_path: Path) -> None:
     table = tmp_path / "a.csv"
-    # Letters of ours, a character without picture, and one that is nobody's.
+    # Letters of our font, a character without a glyph, and an unassigned one.
     table.write_text("title,start\nHöhe Бой \u3000 \U00100001,1952\n", encoding="utf-8")
     told = run(
         "gantt", str(table), "-o", str(tmp_path / "a.svg"), "--report", str(tmp_path / "a.json")
@@ -125,7 +125,7 @@ def test_what_no_font_has_is_told_with_a_picture(tmp_path: Path) -> None:
     assert "glyphs_without_font" not in json.loads((tmp_path / "b.json").read_text("utf-8"))
 
 
-def test_of_a_refused_table_no_row_is_drawn_and_every_problem_told(tmp_path: Path) -> None:
+def test_a_refused_table_draws_nothing_and_reports_every_problem(tmp_path: Path) -> None:
     with pytest.raises(ValidationError) as caught:
         read_events(b"title,start\nA,soon\nB,1953\n")
     refused(caught.value, tmp_path / "account.json")

@@ -1,4 +1,4 @@
-"""Every format comes from one scene, and a file is there whole or as it was."""
+"""Every format comes from one scene; files are complete or unchanged."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_changed_figure_needs_one_and_its_page_does_not(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("names", "keywords", "told"),
+    ("names", "keywords", "message"),
     [
         (["a.svg", "a.pngg"], {}, '".pngg" is no format we write'),
         ([], {}, "at least one file"),
@@ -78,13 +78,13 @@ def test_a_changed_figure_needs_one_and_its_page_does_not(tmp_path: Path) -> Non
         (["old.svg", "new.svg"], {"overwrite": False}, "old.svg: exists already"),
     ],
 )
-def test_wrong_use_is_told_before_anything_is_drawn(
-    tmp_path: Path, names: list[str], keywords: dict[str, Any], told: str
+def test_wrong_usage_is_reported_before_anything_is_drawn(
+    tmp_path: Path, names: list[str], keywords: dict[str, Any], message: str
 ) -> None:
     (tmp_path / "old.svg").write_bytes(b"old")
     with pytest.raises(UsageError) as caught:
         save(FIGURE, *(tmp_path / name for name in names), **keywords)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"old.svg": b"old"}
 
 
@@ -127,7 +127,7 @@ def test_many_at_once_are_as_one_after_the_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_what_is_wrong_is_named_and_the_rest_is_written(tmp_path: Path) -> None:
+def test_failures_are_named_and_the_rest_is_written(tmp_path: Path) -> None:
     figures: dict[str, Any] = {f"{n}.svg": chart(f"Figure {n}") for n in range(4)}
     wrong = {"data": [{"type": "gantt"}], "layout": {"title": {"text": "Wrong"}}}
     figures |= {"1.svg": wrong, "3.svg": {**wrong, "layout": {"title": {"text": "Wrong too"}}}}
@@ -158,7 +158,7 @@ def test_nothing_is_begun_where_a_file_may_not_be_written(tmp_path: Path) -> Non
     assert contents(tmp_path) == {"b.html": b"mine"}
 
 
-def test_what_is_no_figure_is_told(tmp_path: Path) -> None:
+def test_an_object_that_is_not_a_figure_is_reported(tmp_path: Path) -> None:
     files = [str(tmp_path / f"{n}.html") for n in range(2)]
     with pytest.raises(UsageError, match="not of the kind int"):
         save_all(dict.fromkeys(files, 3))
@@ -168,6 +168,6 @@ def test_what_is_no_figure_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", [0, -1])
-def test_so_many_at_once_are_no_number(jobs: int) -> None:
+def test_several_numbers_at_once_are_not_a_number(jobs: int) -> None:
     with pytest.raises(UsageError, match=f"jobs is {jobs}; a number from 1 is wanted"):
         jobs_of(jobs)

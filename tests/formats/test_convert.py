@@ -66,7 +66,7 @@ def test_timelinejs_holds_plain_dates_titles_groups_and_notes() -> None:
     assert [remark for remark in made.remarks if remark.line] == []
 
 
-def test_timelinejs_says_what_it_holds_in_words_only() -> None:
+def test_timelinejs_reports_dates_held_only_in_words() -> None:
     events = read_events(b"title,start,end\na,1953-06~,..\nb,../1953,\n")
     made = convert(events, to="timelinejs")
     assert [(remark.line, remark.message) for remark in made.remarks] == [
@@ -118,7 +118,7 @@ def test_mermaid_draws_open_ends_to_the_end_of_the_table_and_says_so() -> None:
     assert mermaid_events(made.text)[0][3] == instant(1954)
 
 
-def test_mermaid_tells_behind_the_title_what_a_bar_cannot() -> None:
+def test_mermaid_describes_inexact_dates_after_the_title() -> None:
     events = read_events(
         b"title,start,end\nclick,1953-06~,\nb,1953-05,\nc,1953-06-10,..\nd,1953-06-10,\n"
         b"e,1953-06-10 night,\nf,195X,\n"
@@ -144,7 +144,7 @@ def test_a_calendar_holds_titles_notes_and_edtf() -> None:
     assert len([remark for remark in made.remarks if remark.line]) == 1
 
 
-def test_what_a_date_of_a_format_cannot_say_stands_in_words_in_its_row() -> None:
+def test_dates_that_a_format_cannot_hold_are_in_words_in_their_row() -> None:
     events = read_events(
         b"title,start,end,note,side,measure,value,claimed_by\n"
         b'Members,"{1953-02-03,1953-02-20}",,A note.,PVA,killed,~88,UN\n'
@@ -180,13 +180,13 @@ LOST = {
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_each_column_that_is_lost_is_told_once_with_its_rows(name: str) -> None:
+def test_each_lost_column_is_reported_once_with_its_rows(name: str) -> None:
     made = convert(read_events(CLAIMS), to=name)
     found = [(remark.column, remark.rows) for remark in made.remarks if not remark.line]
     assert sorted(found) == sorted(LOST[name])
 
 
-def test_a_lost_column_is_told_in_words() -> None:
+def test_a_lost_column_is_described_in_words() -> None:
     told = [str(remark) for remark in convert(read_events(CLAIMS), to="mermaid").remarks]
     assert "table: side: is a column that mermaid does not hold (rows: 2)" in map(normal, told)
     assert normal(told[-1]).endswith(
@@ -205,7 +205,7 @@ def test_the_same_table_gives_the_same_file() -> None:
         assert convert(first, to=name) == convert(second, to=name)
 
 
-def test_an_unknown_format_is_told() -> None:
+def test_an_unknown_format_is_reported() -> None:
     with pytest.raises(UsageError, match='did you mean "mermaid"'):
         convert(read_events(TABLE.encode()), to="mermade")
 
@@ -242,7 +242,7 @@ def test_a_cell_comes_back_to_the_letter_and_starts_no_formula(text: str) -> Non
 
 
 @given(st.text(st.sampled_from("'=+-@a1"), max_size=8))
-def test_what_was_made_safe_is_freed_once(text: str) -> None:
+def test_formula_escapes_are_removed_once(text: str) -> None:
     if not text.lstrip("'").startswith(tuple(RISKY)):
         assert safe_cell(text) == text
     if safe_cell(text) != text:

@@ -42,7 +42,7 @@ def test_years_beyond_four_digits_are_javascripts() -> None:
     assert iso_text(DateParts(0, 1, 1)) == "0000-01-01"
 
 
-def test_an_end_of_another_offset_is_told_by_the_clock_of_its_start() -> None:
+def test_an_end_with_another_offset_uses_the_offset_of_its_start() -> None:
     rows = "A,1953-06-10T20:00+09:00,1953-06-10T13:30Z\n"
     rows += "B,1953-06-10T20:00+09:00/1953-06-10T13:30Z,\n"
     for event in event_records(read_events(f"title,start,end\n{rows}".encode())):

@@ -1,6 +1,6 @@
-"""Texts that attack: every format holds them as they are, and none of them becomes anything else.
+"""Hostile texts: every format preserves them, and none becomes code or markup.
 
-The words that begin a line of Mermaid are those of its own grammar (gantt.jison).
+Mermaid's keywords are those of its grammar (gantt.jison).
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def test_every_text_that_a_calendar_can_hold_comes_back(title: str) -> None:
     assert str(event.get("SUMMARY", "")) == written
 
 
-def test_columns_of_a_table_are_no_keys_of_vis_timeline() -> None:
+def test_table_columns_never_become_vis_timeline_keys() -> None:
     data = (
         b"title,start,content,type,style,className,x-style,edtf_start,__proto__,colour\n"
         b"Raid,1953,<img src=x>,point,color:red,evil,y,1800,p,red\n"

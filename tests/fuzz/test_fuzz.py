@@ -1,9 +1,9 @@
-"""Damaged and random tables: each reader and chart gives a figure or an error of ours.
+"""Damaged and random tables: each reader and chart returns a figure or raises one of our errors.
 
-The seed is fixed. What once raised anything else stands in ``corpus`` and is tried first. The
-number of tries is fixed as well, so that every run does the same: 40 seconds of one processor,
-and half of it where few examples are asked for. ``FUZZ_SECONDS`` (``make fuzz``) goes on from
-the same seed for so many seconds a reader and chart.
+Inputs that once raised anything else are in ``corpus`` and come first. Seed and number of inputs
+are fixed, so that every run is the same: about 40 seconds on one processor, and half of that
+with few examples. ``FUZZ_SECONDS`` (``make fuzz``) continues from the same seed for that many
+seconds per reader and chart.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ ALLOWED = {
 
 
 def likely_table(chance: random.Random) -> bytes:
-    """Return a random table that mostly can be drawn: attacks stand in its texts."""
+    """Return a random table that can usually be drawn, with hostile texts."""
     header = [*COLUMNS]
     rows = [
         [chance.choice(ALLOWED.get(name, CELLS)) for name in header]
@@ -174,7 +174,7 @@ def compound(stream: bytes) -> bytes:
 
 
 def damaged_within(chance: random.Random, data: bytes) -> bytes:
-    """Return an archive one of whose members is damaged, so that its sums are right."""
+    """Return an archive with a damaged member but correct checksums."""
     if data.startswith(OLE):
         return compound(damaged(chance, data[-4096:].rstrip(b"\0")))
     file = io.BytesIO()
@@ -224,7 +224,7 @@ def test_a_reader_gives_a_table_or_an_error_of_ours(reader: str) -> None:
                 way(data)
 
 
-def test_each_reader_is_tried_with_what_it_reads() -> None:
+def test_each_reader_is_fuzzed_with_its_own_format() -> None:
     for make in READERS.values():
         events = read_events(make(b"title,start\nHarry,1953-06-10\nKumsong,1953-06-14\n"))
         assert events.frame["title"].tolist() == ["Harry", "Kumsong"]
@@ -254,7 +254,7 @@ def test_a_chart_gives_a_figure_or_an_error_of_ours(chart: str) -> None:
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
-def test_what_once_broke_holds(path: Path) -> None:
+def test_former_failures_stay_fixed(path: Path) -> None:
     for way in WAYS[1:]:
         with suppress(TimelineError):
             way(path.read_bytes())

@@ -1,4 +1,4 @@
-"""Bibliographies: what other tools read back is what the sources table said."""
+"""Bibliographies: other tools read back what the sources table contains."""
 
 import json
 import re
@@ -28,7 +28,7 @@ def test_markdown_is_one_line_a_source_and_nothing_becomes_markup() -> None:
     ]
 
 
-def test_an_address_that_is_none_is_no_link() -> None:
+def test_an_invalid_address_is_not_a_link() -> None:
     assert "<javascript" not in bibliography([Source("a", url="javascript:alert(1)")])
 
 

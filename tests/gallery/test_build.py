@@ -1,4 +1,4 @@
-"""A build draws all it can: what fails is named, and nothing else is lost by it."""
+"""A build draws all it can: failures are named, and nothing else is lost."""
 
 import os
 import subprocess
@@ -31,7 +31,7 @@ def described(tmp_path):
     return writer
 
 
-def test_every_figure_is_written_to_the_folder_and_told_as_it_begins(described, tmp_path):
+def test_every_figure_is_written_to_the_folder_and_announced_when_it_begins(described, tmp_path):
     begun = []
     built = build(
         described(figure("a"), figure("b")),
@@ -51,7 +51,7 @@ def test_one_figure_that_fails_fails_alone(described):
     assert "group" in str(built.failed["a"])
 
 
-def test_only_the_figures_and_formats_asked_for_are_built(described, tmp_path):
+def test_only_the_figures_and_formats_requested_are_built(described, tmp_path):
     path = described(figure("a"), figure("b"), top='formats = ["html", "svg"]')
     built = build(path, only=["b"], formats=["html"], out=tmp_path / "else")
     assert [path.as_posix() for path in built.written] == [f"{tmp_path}/else/b.html"]
@@ -96,7 +96,7 @@ def names(paths):
     return sorted(path.name for path in paths)
 
 
-def test_what_has_not_changed_is_not_built_again(described):
+def test_unchanged_figures_are_not_built_again(described):
     path = described(figure("a"), figure("b"))
     assert names(build(path).written) == ["a.html", "b.html"]
     again = build(path)
@@ -112,7 +112,7 @@ def test_what_has_not_changed_is_not_built_again(described):
         ("other.csv", "title,start\nElse,1953\n", []),
     ],
 )
-def test_what_is_made_of_a_changed_file_is_built_again(described, tmp_path, file, text, built):
+def test_figures_of_a_changed_file_are_built_again(described, tmp_path, file, text, built):
     path = described(figure("a"), figure("b"))
     build(path)
     (tmp_path / file).write_text(text)
@@ -162,7 +162,7 @@ def test_a_file_that_was_lost_or_changed_is_built_again(described, tmp_path, har
     assert {one.name: one.read_bytes() for one in made.iterdir()} == whole
 
 
-def test_the_check_writes_nothing_and_names_what_is_not_as_the_tables_say(described, tmp_path):
+def test_the_check_writes_nothing_and_names_outdated_files(described, tmp_path):
     path = described(figure("a"))
     assert build(path, check=True).stale == {"a.html": "was not built yet"}
     assert not (tmp_path / "made").exists()
@@ -181,9 +181,7 @@ def test_force_builds_all(described):
     assert names(build(path, force=True).written) == ["a.html", "b.html"]
 
 
-def test_a_figure_that_is_described_no_more_is_removed_unless_somebody_changed_it(
-    described, tmp_path
-):
+def test_files_of_a_deleted_figure_are_removed_unless_edited(described, tmp_path):
     build(described(figure("a"), figure("b"), figure("c")))
     (tmp_path / "made" / "c.html").write_text("mine")
     path = described(figure("a"), figure("d"))
@@ -237,7 +235,7 @@ def test_with_nothing_changed_nothing_heavy_is_imported(described):
     subprocess.run([sys.executable, "-c", LOOK, str(path)], check=True)
 
 
-def test_what_articles_need_no_more_is_removed_unless_somebody_changed_it(described, tmp_path):
+def test_unneeded_article_files_are_removed_unless_edited(described, tmp_path):
     made = tmp_path / "made"
     build(described(figure("a", embed=["markdown", "wikitext"])))
     assert {"a.md", "a.wiki"} <= {path.name for path in made.iterdir()}

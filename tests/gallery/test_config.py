@@ -1,4 +1,4 @@
-"""Descriptions of galleries: read as they are meant, refused with the place and a remedy."""
+"""Gallery files: valid ones are read, invalid ones refused with place and fix."""
 
 import json
 
@@ -39,7 +39,7 @@ def test_paths_count_from_the_folder_of_the_file(read, tmp_path):
     assert gallery.entries[0].formats == ("html",)
 
 
-def test_what_is_said_for_all_figures_holds_unless_a_figure_says_else(read):
+def test_gallery_defaults_apply_unless_a_figure_overrides_them(read):
     top = 'formats = ["svg"]\nscale = 3\ntheme = "dark"\nsides = ["UN"]\n'
     own = 'formats = ["png"]\nscale = 1\n'
     may = FIGURE.replace("june", "may")
@@ -59,14 +59,14 @@ def test_pdf_may_have_pages_of_a_paper(read, refused):
     )
 
 
-def test_reading_and_drawing_are_told_apart(read):
+def test_reading_and_drawing_options_are_separated(read):
     entry = read(f'{FIGURE}encoding = "cp1252"\ntitle = "June"\n').entries[0]
     assert entry.reading == {"encoding": "cp1252"}
     assert entry.options == {"title": "June"}
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "figures.toml: describes no figure (add a [[figure]] with name, chart, table)"),
         (
@@ -112,8 +112,8 @@ def test_reading_and_drawing_are_told_apart(read):
         ),
     ],
 )
-def test_a_fault_is_told_with_its_place_and_a_remedy(refused, text, told):
-    assert refused(text).startswith(told)
+def test_a_fault_is_reported_with_its_place_and_a_remedy(refused, text, message):
+    assert refused(text).startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_fault_is_told_with_its_place_and_a_remedy(refused, text, told):
     ["a\0b", "a\nb", "a\rb", "a|b", "a]]b", "a\\b", "a:b", "a<b", "a\u2028b", "\u202eb", "a.", "a ",
      "x" * 300, "é" * 120, "CON", "con.x", "NUL", "Com1", "lpt9.a.b", "a/b", ".."],
 )  # fmt: skip
-def test_a_name_that_is_no_file_name_everywhere_is_refused(refused, name):
+def test_a_name_that_is_not_a_file_name_everywhere_is_refused(refused, name):
     told = refused(FIGURE.replace('"june"', json.dumps(name)))
     assert told.startswith('figures.toml: figure "')
     assert ": the name " in told
@@ -135,7 +135,7 @@ def test_any_other_name_is_taken(read, name):
     assert entry.name == name
 
 
-def test_a_file_that_is_not_there_or_no_toml_is_no_usage_error(read, tmp_path):
+def test_a_missing_or_invalid_toml_file_is_not_a_usage_error(read, tmp_path):
     with pytest.raises(ReadError, match="there is no such file"):
         read_gallery(tmp_path / "none.toml")
     with pytest.raises(ReadError, match="not valid TOML"):

@@ -1,4 +1,4 @@
-"""Snippets of a gallery's figures: of the figure that was named, with files that a build writes."""
+"""Snippets of a gallery's figures, and the files that they need."""
 
 import csv
 import re
@@ -58,8 +58,7 @@ def test_html_has_the_notes_the_data_and_links_to_files(gallery: Any) -> None:
     assert '<a href="june.csv">CSV</a> · <a href="june.svg">SVG</a>' in text
     assert ">HTML</a>" in text
     assert (
-        len(re.findall(r'<details class="timeline-loaded [^"]*"><summary>[^<]+</summary>', text))
-        == 2
+        len(re.findall(r'<details class="timeline-lazy [^"]*"><summary>[^<]+</summary>', text)) == 2
     )
 
 
@@ -70,7 +69,7 @@ def test_a_dark_figure_is_dark_for_everybody(gallery: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "kind", "told"),
+    ("lines", "kind", "message"),
     [
         ((), "html", 'its pictures are not built (add embed = ["html"])'),
         ((), "markdwn", 'kind "markdwn" is not known (did you mean "markdown"?)'),
@@ -80,15 +79,15 @@ def test_a_dark_figure_is_dark_for_everybody(gallery: Any) -> None:
         (("embed = 1",), "html", "embed must be a list"),
     ],
 )
-def test_what_no_build_writes_is_refused(
-    gallery: Any, lines: tuple[str, ...], kind: str, told: str
+def test_formats_that_no_build_writes_are_refused(
+    gallery: Any, lines: tuple[str, ...], kind: str, message: str
 ) -> None:
     with pytest.raises(UsageError) as refused:
         embed("june", kind=kind, gallery=gallery(*lines))
-    assert told in str(refused.value)
+    assert message in str(refused.value)
 
 
-def test_an_unknown_figure_is_told_with_the_nearest(gallery: Any) -> None:
+def test_an_unknown_figure_is_reported_with_the_nearest(gallery: Any) -> None:
     with pytest.raises(UsageError, match=r'there is no figure "jun" \(did you mean "june"\?\)'):
         embed("jun", gallery=gallery())
 

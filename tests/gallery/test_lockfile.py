@@ -1,4 +1,4 @@
-"""The parts of a figure are told by content: each changes with its own files alone."""
+"""Digests of a figure's inputs: each changes only with its own files."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ["events.csv", "events.sources.csv", "datapackage.json"])
-def test_the_table_changes_with_what_explains_it(entry: Entry, name: str) -> None:
+def test_the_digest_of_a_table_includes_its_sources(entry: Entry, name: str) -> None:
     before = told(entry)
     entry.table.with_name(name).write_text("")
     assert changed(before, told(entry)) == {"table"}
@@ -57,7 +57,7 @@ def test_a_file_that_an_option_names_counts(entry: Entry) -> None:
     assert theme in files_of(with_theme, entry.table.parent)
 
 
-def test_a_text_that_is_no_file_name_is_left_alone(entry: Entry) -> None:
+def test_a_text_that_is_not_a_file_name_is_left_alone(entry: Entry) -> None:
     odd = {"title": "a\0b", "subtitle": "x" * 100_000, "group": ["", ".", "/"]}
     assert len(files_of(replace(entry, options=odd), entry.table.parent)) == 3
 
@@ -74,7 +74,7 @@ def test_the_script_of_the_gallery_is_part_of_every_entry(entry: Entry) -> None:
     assert changed(told(entry), told(entry, script="inline")) == {"entry"}
 
 
-def test_the_formats_and_the_folder_are_no_part(entry: Entry, tmp_path: Path) -> None:
+def test_formats_and_folder_are_not_part_of_it(entry: Entry, tmp_path: Path) -> None:
     assert told(entry) == told(replace(entry, formats=("svg", "pdf")))
     (tmp_path / "else").mkdir()
     moved = tmp_path / "else" / "events.csv"
@@ -116,7 +116,7 @@ MADE = Made(
 RECORD = Record({"june": MADE, "may": Made({})}, {"plotly.min.js": "5"})
 
 
-def test_what_is_written_is_read(tmp_path: Path) -> None:
+def test_written_files_are_read_back(tmp_path: Path) -> None:
     path = tmp_path / "figures.lock.json"
     path.write_bytes(RECORD.to_bytes())
     assert Record.read(path) == RECORD
@@ -129,7 +129,7 @@ def test_the_order_of_the_figures_changes_no_byte() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[]", "null", '{"form": 99}', '{"form": 1}', "[" * 100_000])
-def test_what_is_no_record_is_an_empty_one(tmp_path: Path, text: str) -> None:
+def test_an_invalid_lock_file_is_an_empty_one(tmp_path: Path, text: str) -> None:
     path = tmp_path / "figures.lock.json"
     path.write_text(text)
     assert Record.read(path) == Record()
@@ -167,7 +167,7 @@ def gallery(tmp_path: Path) -> Path:
 
 
 @pytest.mark.browser
-def test_every_file_is_told_with_its_hash_and_a_build_of_one_keeps_the_others(
+def test_every_file_is_recorded_with_its_hash_and_a_partial_build_keeps_the_others(
     gallery: Path,
 ) -> None:
     folder = gallery.parent / "made"
@@ -228,7 +228,7 @@ def figures(accounts_gallery, **options):
     return built, json.loads(report.read_text())["figures"]
 
 
-def test_rows_read_are_rows_drawn_and_rows_told_in_every_figure(accounts_gallery):
+def test_rows_read_are_rows_drawn_and_rows_reported_in_every_figure(accounts_gallery):
     _, told = figures(accounts_gallery)
 
     assert list(told) == ["events", "shells"]
@@ -238,7 +238,7 @@ def test_rows_read_are_rows_drawn_and_rows_told_in_every_figure(accounts_gallery
     assert {problem["code"] for problem in told["shells"]["problems"]} == {"unsourced"}
 
 
-def test_what_stays_as_it_is_keeps_its_account(accounts_gallery):
+def test_unchanged_figures_keep_their_reports(accounts_gallery):
     _, before = figures(accounts_gallery)
     built, after = figures(accounts_gallery)
 

@@ -87,7 +87,7 @@ def test_many_builds_at_once_hold_a_folder_one_at_a_time(tmp_path: Path) -> None
     assert (set(most), len(most)) == ({1}, 30)
 
 
-def test_the_second_is_told_if_the_first_does_not_end(tmp_path: Path) -> None:
+def test_a_second_build_is_refused_if_the_first_does_not_end(tmp_path: Path) -> None:
     with (
         lock_folder(tmp_path),
         pytest.raises(ExportError) as caught,
@@ -128,7 +128,7 @@ def test_a_holder_that_was_killed_holds_nothing(tmp_path: Path) -> None:
         pass
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_missing_is_reported(tmp_path: Path) -> None:
     with (
         pytest.raises(ExportError, match="the folder cannot be opened: no such file"),
         lock_folder(tmp_path / "none"),

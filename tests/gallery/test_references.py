@@ -1,4 +1,4 @@
-"""The bibliography of a gallery: each source once, and none that no row names."""
+"""The bibliography of a gallery: each cited source once."""
 
 from pathlib import Path
 
@@ -34,12 +34,12 @@ def gallery(tmp_path: Path) -> Path:
     return tmp_path / "figures.toml"
 
 
-def test_each_source_that_a_row_names_stands_once(gallery: Path) -> None:
+def test_each_cited_source_is_listed_once(gallery: Path) -> None:
     assert sources(gallery) == "- *Second*.\n- *First*.\n"
     assert sources(gallery, only=["two"]) == "- *First*.\n"
 
 
-def test_one_key_for_two_sources_is_told(gallery: Path) -> None:
+def test_one_key_for_two_sources_is_reported(gallery: Path) -> None:
     gallery.with_name("two.sources.csv").write_text("key,title\na,Another\n")
     with pytest.raises(UsageError) as error:
         sources(gallery)

@@ -1,4 +1,4 @@
-"""Whatever happens to a build, its folder holds whole files, and the next build completes them."""
+"""Whatever interrupts a build, its folder has complete files, and the next build finishes."""
 
 from __future__ import annotations
 
@@ -77,9 +77,7 @@ def below(pid: int) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("jobs", [1, 4])
-def test_what_is_killed_ten_times_at_random_lacks_nothing_in_the_end(
-    jobs: int, folder: Path
-) -> None:
+def test_a_build_killed_ten_times_at_random_is_complete_in_the_end(jobs: int, folder: Path) -> None:
     gallery = described(folder, COUNT, '["svg", "png"]')
     assert build(gallery, out=folder / "quiet").failed == {}
     whole = contents(folder / "quiet")
@@ -157,7 +155,7 @@ def test_the_bytes_are_the_same_in_any_order_company_and_number_at_once(folder: 
     assert {name: first[name] for name in alone} == alone
 
 
-def test_what_a_build_tells_is_in_the_order_of_its_figures(folder: Path) -> None:
+def test_build_messages_are_in_the_order_of_figures(folder: Path) -> None:
     gallery = described(folder, 6, '["html", "svg"]')
     gallery.write_text(gallery.read_text().replace('title = "Figure 3"', 'color_by = "none"'))
     begun: list[tuple[int, int]] = []
@@ -186,12 +184,12 @@ def test_a_build_that_is_broken_off_begins_no_more_figures(folder: Path) -> None
     assert len(build(folder / "figures.toml", jobs=2).written) > 20
 
 
-def test_so_many_at_once_are_no_number(folder: Path) -> None:
+def test_several_numbers_at_once_are_not_a_number(folder: Path) -> None:
     with pytest.raises(UsageError, match="jobs is 0; a number from 1 is wanted"):
         build(described(folder, 1, '["html"]'), jobs=0)
 
 
-def test_a_full_disk_is_told_and_the_old_file_stays(folder: Path) -> None:
+def test_a_full_disk_is_reported_and_the_old_file_stays(folder: Path) -> None:
     gallery = described(folder, 1, '["html"]')
     gallery.write_text('script = "inline"\n' + gallery.read_text())
     build(gallery)
@@ -209,7 +207,7 @@ def test_a_full_disk_is_told_and_the_old_file_stays(folder: Path) -> None:
     assert contents(folder / "made") == before
 
 
-def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(folder: Path) -> None:
     gallery = described(folder, 1, '["html"]')
     with pytest.raises(ExportError, match="/proc/none: the folder cannot be made"):
         build(gallery, out="/proc/none")

@@ -1,4 +1,4 @@
-"""What is served: the figures of the gallery, to this machine alone, and the news of builds."""
+"""The gallery server: local requests only, with live updates."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def body(show: Show, path: str) -> bytes:
         return answer.read()
 
 
-def test_pages_are_sent_with_what_keeps_them_live_and_files_as_they_are(show: Show) -> None:
+def test_pages_are_sent_with_the_reload_script_and_files_unchanged(show: Show) -> None:
     assert body(show, "/a.html") == (
         b'<html><body>June<script src="/_live.js"></script></body></html>'
     )
@@ -142,7 +142,7 @@ def test_only_get_and_head_are_answered(show: Show) -> None:
         assert get(show, b"/", method=method)[:12] == b"HTTP/1.1 501"
 
 
-def test_silent_clients_and_those_that_leave_keep_nobody_waiting(
+def test_silent_and_disconnecting_clients_do_not_block_others(
     show: Show, capfd: pytest.CaptureFixture[str]
 ) -> None:
     silent = [socket.create_connection(show.server_address[:2]) for _ in range(40)]
@@ -162,14 +162,14 @@ def test_only_this_machine_is_served(show: Show) -> None:
     assert show.server_address[0] == "127.0.0.1"
 
 
-def test_a_port_that_is_taken_is_told(show: Show) -> None:
+def test_a_port_in_use_is_reported(show: Show) -> None:
     port = show.server_address[1]
     with pytest.raises(UsageError, match=f"port {port} cannot be had: address already in use"):
         Show(show.gallery, show.folder, port)
 
 
 @pytest.mark.browser
-def test_a_gallery_is_built_and_served_and_what_went_wrong_is_news(tmp_path: Path) -> None:
+def test_a_gallery_is_built_and_served_with_its_errors(tmp_path: Path) -> None:
     (tmp_path / "events.csv").write_text("title,start\nAssault,1953-06-10\n")
     (tmp_path / "figures.toml").write_text(ENTRY)
     addresses: list[str] = []
@@ -217,7 +217,7 @@ def test_each_file_of_a_gallery_is_seen_when_it_is_saved(gallery: Path) -> None:
 
 
 @pytest.mark.browser
-def test_what_is_saved_is_built_and_an_error_is_told_and_outlived(gallery: Path) -> None:
+def test_saved_files_are_built_and_errors_are_reported_and_survived(gallery: Path) -> None:
     results: list[object] = []
 
     def steps() -> Iterator[bool]:
@@ -243,7 +243,7 @@ def test_what_is_saved_is_built_and_an_error_is_told_and_outlived(gallery: Path)
     assert '"soon"' in str(wrong)
 
 
-def test_a_description_that_is_wrong_at_the_start_is_no_watch(tmp_path: Path) -> None:
+def test_an_invalid_gallery_at_the_start_stops_the_watch(tmp_path: Path) -> None:
     with pytest.raises(ReadError):
         watch(tmp_path / "none.toml")
 
@@ -277,7 +277,7 @@ def test_a_wrong_description_is_shown(tmp_path: Path) -> None:
     assert "not valid TOML" in index(tmp_path / "figures.toml")
 
 
-def test_a_message_is_one_line_whatever_it_tells() -> None:
+def test_a_message_is_always_one_line() -> None:
     told = message("ab", "two\nlines\r\n\u2028三")
     assert b"\n" not in told
     assert json.loads(told) == {"build": "ab", "problem": "two\nlines\r\n\u2028三"}

@@ -1,4 +1,4 @@
-"""What pandoc reads in a text, for tests: its tree, and the plain words in it."""
+"""Helpers for tests: pandoc's tree of a text, and its plain words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages share is put beside them once, and never made smaller."""
+"""Shared files of pages are written once, and never replaced by smaller ones."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_the_pinned_bundle_is_of_the_line_that_plotly_ships() -> None:
     assert f"@{bundle.BASIC_VERSION.split('.')[0]}." in shipped, version("plotly")
 
 
-def test_a_tarball_of_another_hash_is_refused(
+def test_a_tarball_with_the_wrong_hash_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.syspath_prepend(Path(__file__).parents[2] / "scripts")
@@ -65,7 +65,7 @@ def test_a_tarball_of_another_hash_is_refused(
 
     other = tmp_path / "other.tgz"
     other.write_bytes(b"not the one")
-    with pytest.raises(ValueError, match="another hash"):
+    with pytest.raises(ValueError, match="pinned hash"):
         fetch_bundle.files_of(other)
     monkeypatch.setattr(fetch_bundle, "BASIC_FILE", tmp_path / BASIC_FILE.name)
     monkeypatch.setattr("shutil.which", lambda _: None)
@@ -77,7 +77,7 @@ def test_a_tarball_of_another_hash_is_refused(
 FIGURES = [{"data": [{"type": "bar"}]}]
 
 
-def test_only_what_is_lacking_or_different_is_returned(tmp_path: Path) -> None:
+def test_only_missing_or_different_files_are_returned(tmp_path: Path) -> None:
     lacking = shared_beside(FIGURES, tmp_path)
     assert tmp_path / "plotly.min.js" in lacking
     write_files(lacking)
@@ -117,7 +117,7 @@ def test_the_script_reaches_for_nothing_outside() -> None:
     assert re.findall(r"innerHTML = (\w+)", modules) == ["textContent"]
 
 
-def test_a_page_that_stands_alone_is_sent_in_480_kilobytes() -> None:
+def test_a_self_contained_page_is_sent_in_480_kilobytes() -> None:
     text = page(figures(), picture=inline_picture(chart(), PAGE_WIDTHS))
     assert "timeline-narrow" in text
     assert compressed(text.encode()) <= 480

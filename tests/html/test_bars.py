@@ -1,4 +1,4 @@
-"""Many events as bars: neighbours of one side that are closer than a pixel are one of them."""
+"""Many events as bars: neighbours of one side less than a pixel apart are one bar."""
 
 import json
 from collections.abc import Iterator
@@ -18,13 +18,13 @@ pytestmark = pytest.mark.browser
 
 MANY = 2400
 DAY = np.datetime64("1950-06-25T00:00")
-#: What is drawn between two instants, 900 pixels wide.
+#: The bars between two instants, 900 pixels wide.
 DRAWN = """(async () => {{
   const {{ Packing }} = await import("./script/density/packing.js");
   const {{ events }} = timelineFigures.figures[0].density;
   const number = new Intl.NumberFormat("en");
-  const view = {{ events, number, figure: {{ room: 900 }}, title: () => "" }};
-  const found = new Packing(view, {low}, {high}).joined();
+  const view = {{ events, number, figure: {{ plotWidth: 900 }}, title: () => "" }};
+  const found = new Packing(view, {low}, {high}).runBars();
   return JSON.stringify(found && {{ total: found.total, bars: found.bars.map((bar) =>
     ({{ ...bar, lane: events.data.lanes[events.lane[bar.n]], name: events.data.sides[bar.side],
        begun: events.start[bar.n] }})) }});
@@ -60,7 +60,7 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
 
 
 def drawn(window: Window, first: float, last: float) -> tuple[Any, pd.DataFrame]:
-    """Return what is drawn between two days, and the events of the table that are there."""
+    """Return the bars drawn between two days, and the table's events in that window."""
     low, high = (DAY.astype("datetime64[s]").astype(int) + 86400 * day for day in (first, last))
     events = read_events(frame()).frame
     seen = (events["start_earliest"] < high) & (events["end_latest"] > low)
@@ -75,13 +75,13 @@ def test_every_event_is_in_one_bar_of_its_lane_and_side(
     bars = pd.DataFrame(found["bars"])
     assert found["total"] == len(seen)
     wanted = seen.groupby(["lane", "side"]).size().to_dict()
-    assert bars.groupby(["lane", "name"])["many"].sum().to_dict() == wanted
+    assert bars.groupby(["lane", "name"])["count"].sum().to_dict() == wanted
     assert (bars["end"] >= bars["begun"]).all()
     assert bars["end"].max() == seen["end_latest"].max()
 
 
 @pytest.mark.parametrize(("first", "last"), [(0, 400), (33, 150), (100, 120)])
-def test_no_bar_lies_on_another(window: Window, first: float, last: float) -> None:
+def test_no_bars_overlap(window: Window, first: float, last: float) -> None:
     found, _ = drawn(window, first, last)
     rows = pd.DataFrame(found["bars"]).sort_values("from", kind="stable").groupby(["lane", "row"])
     for _, row in rows:
@@ -91,14 +91,14 @@ def test_no_bar_lies_on_another(window: Window, first: float, last: float) -> No
         assert (gaps[changed] >= 1).all()
 
 
-def test_only_what_is_closer_than_a_pixel_is_joined(window: Window) -> None:
+def test_only_bars_closer_than_a_pixel_are_joined(window: Window) -> None:
     whole, part = drawn(window, 0, 400)[0], drawn(window, 100, 108)[0]
-    assert any(bar["many"] > 1 for bar in whole["bars"])
-    assert [bar for bar in part["bars"] if bar["many"] > 1] == []
+    assert any(bar["count"] > 1 for bar in whole["bars"])
+    assert [bar for bar in part["bars"] if bar["count"] > 1] == []
     pixel = 400 * 86400 / 900
     events = read_events(frame()).frame
     for bar in whole["bars"]:
-        if bar["many"] == 1:
+        if bar["count"] == 1:
             continue
         mine = (events["lane"] == bar["lane"]) & (events["side"] == bar["name"])
         inside = (events["start_earliest"] >= bar["begun"]) & (events["end_latest"] <= bar["end"])
@@ -107,7 +107,7 @@ def test_only_what_is_closer_than_a_pixel_is_joined(window: Window) -> None:
         assert (times["start_earliest"].to_numpy()[1:] - reached <= 2 * pixel).all()
 
 
-def test_the_figure_tells_of_joined_bars_and_each_of_them_its_number(window: Window) -> None:
+def test_the_figure_describes_joined_bars_and_each_has_its_number(window: Window) -> None:
     told = " ".join(window.ask(TOLD))
     assert f"{MANY:,} events in view; those of one side that are less than a pixel apart" in told
     tips = window.ask("""(() => {

@@ -1,4 +1,4 @@
-"""The page of a figure of many events: counted, zoomed, found, listed, in a real browser."""
+"""The page of a density chart in a real browser: counts, zoom, search, table."""
 
 import io
 import json
@@ -66,7 +66,7 @@ def opened() -> Iterator[Window]:
 
 @pytest.fixture
 def window(opened: Window, page: Path) -> Window:
-    opened.send("Page.navigate", url="about:blank")  # an address alike is not opened anew
+    opened.send("Page.navigate", url="about:blank")  # the same address would not reload
     assert opened.open(page.as_uri(), width=1080) == 1
     return opened
 
@@ -110,12 +110,12 @@ def compare_counts(window: Window, events: pd.DataFrame, *, windows: int) -> Non
     for _ in range(windows):
         low = times[0].min() + dice.uniform(-0.1, 1) * SPAN
         high = low + SPAN * 10.0 ** dice.uniform(-5, 0.1)
-        query = f"view.events.counted({low}, {high}, {(high - low) / 300})"
+        query = f"view.events.countColumns({low}, {high}, {(high - low) / 300})"
         found = json.loads(
             window.ask(f"(() => {{ const c = {query};"
                        " return JSON.stringify({...c, counts: [...c.counts]}) })()")
         )  # fmt: skip
-        many = found["many"]
+        many = found["columns"]
         edges = (found["first"] + np.arange(many + 1)) * found["length"]
         counts = np.array(found["counts"]).reshape(*shape, many + 1)[:, :, :-1]
         wanted = counts_under_way(*times, lanes.of_row, sides, edges=edges, shape=shape)
@@ -124,7 +124,7 @@ def compare_counts(window: Window, events: pd.DataFrame, *, windows: int) -> Non
         assert found["total"] == seen.sum()
 
 
-def test_the_figure_tells_what_its_columns_count_at_each_zoom(window: Window) -> None:
+def test_the_figure_describes_its_columns_at_each_zoom(window: Window) -> None:
     first = told(window)
     assert "count the events under way, per" in first
     for _ in range(3):
@@ -146,7 +146,7 @@ WIDE = """{
 
 @pytest.mark.parametrize("language", ["en", "de", "ru", "zh", "ja"])
 @pytest.mark.parametrize("script", ["", WIDE], ids=["as drawn", "measured too wide"])
-def test_what_is_counted_is_told_in_as_many_lines_as_it_needs(
+def test_the_description_of_counts_wraps(
     opened: Window, tmp_path: Path, language: str, script: str
 ) -> None:
     chart = gantt_chart(read_events(frame()), title="Raids", language=language)
@@ -198,7 +198,7 @@ def test_titles_are_found_and_lead_to_their_events(window: Window) -> None:
     assert window.ask("location.hash").startswith("#event-")
 
 
-def test_what_is_left_out_is_not_found_either(window: Window) -> None:
+def test_filtered_events_are_not_found(window: Window) -> None:
     events = frame()[frame()["title"].str.contains("raid 77")]
     window.ask("""(() => {
       document.querySelector(".timeline-search input").value = "raid 77";
@@ -269,7 +269,7 @@ def counted(window: Window) -> int:
     """Return how many events the list of events in view has, page by page."""
     return int(
         window.ask("""(async () => {
-      const view = document.querySelector(".timeline-view");
+      const view = document.querySelector(".timeline-event-table");
       const next = document.querySelectorAll(".timeline-pages button")[1];
       const rows = () => document.querySelectorAll(".timeline-rows tbody tr").length;
       const wait = () => new Promise((done) => setTimeout(done, 30));
@@ -310,7 +310,7 @@ def saved(window: Window) -> str:
     return str(text)
 
 
-#: Titles, dates as a table has them, and how they are told.
+#: Titles, dates as in a table, and their texts.
 DOUBTS = [
     ("Unknown day", "1952-05-XX", "", "some day in May 1952"),
     ("About", "1952~", "", "about 1952"),
@@ -331,7 +331,7 @@ DOUBTS = [
 ]  # fmt: skip
 
 
-def test_dates_are_told_and_saved_as_the_table_has_them(opened: Window, tmp_path: Path) -> None:
+def test_dates_are_shown_and_saved_as_in_the_table(opened: Window, tmp_path: Path) -> None:
     odd = pd.DataFrame(DOUBTS, columns=["title", "start", "end", "note"]).assign(source="made up")
     plain = frame(2100)
     events = pd.concat([plain, odd]).fillna("")
@@ -353,7 +353,7 @@ def test_dates_are_told_and_saved_as_the_table_has_them(opened: Window, tmp_path
         assert f": {title}, {told}" in wait(opened, f"{status}.includes('{title}, ') && {status}")
         opened.ask("timelineFigures.figures[0].zoom.to(null)")
     cells = "[...document.querySelectorAll('.timeline-rows tbody tr')].map((row) => row.innerText)"
-    opened.ask("document.querySelector('.timeline-view').open = true")
+    opened.ask("document.querySelector('.timeline-event-table').open = true")
     wait(opened, "document.querySelector('.timeline-rows td')?.textContent")
     listed = dict(row.split("\t")[:2] for row in opened.ask(cells))
     assert listed["Open before"] == "until 1 February 1952"
@@ -421,7 +421,7 @@ def test_arrows_walk_through_the_events_in_the_order_of_time(window: Window) -> 
 
 
 def test_events_in_view_are_listed_by_page(window: Window) -> None:
-    window.ask("document.querySelector('.timeline-view').open = true")
+    window.ask("document.querySelector('.timeline-event-table').open = true")
     wait(window, "document.querySelector('.timeline-rows td')?.textContent")
     rows = frame().sort_values("start", kind="stable")
     heads = "[...document.querySelectorAll('.timeline-rows th')].map((cell) => cell.textContent)"
@@ -437,7 +437,7 @@ def test_events_in_view_are_listed_by_page(window: Window) -> None:
     assert window.ask(cells) == rows["title"].iloc[50:100].tolist()
 
 
-def test_pointing_at_a_column_tells_what_it_counts(window: Window) -> None:
+def test_the_tooltip_of_a_column_states_its_counts(window: Window) -> None:
     window.ask("""(() => {
       const box = document.querySelector("canvas.timeline-events").getBoundingClientRect();
       const [clientX, clientY] = [box.left + box.width / 2, box.top + box.height / 2];
@@ -457,7 +457,7 @@ def test_the_page_fits_its_width_and_has_no_fault(
 ) -> None:
     opened.send("Page.navigate", url="about:blank")
     opened.open(page.as_uri(), width=width, prefers_color_scheme=scheme)
-    opened.ask("document.querySelector('.timeline-view').open = true")
+    opened.ask("document.querySelector('.timeline-event-table').open = true")
     assert opened.ask("document.documentElement.scrollWidth") <= width
     assert axe(opened) == []
     assert opened.complaints == []

@@ -58,7 +58,7 @@ def test_the_frame_of_a_shared_folder_has_nothing_inline() -> None:
     assert "<script" not in embed(figures(), kind="iframe", live="none")
 
 
-def test_title_notes_and_source_are_said_once_around_the_plot() -> None:
+def test_title_notes_and_source_appear_once() -> None:
     text = embed(figures(title="Who held it"), name="harry")
     said = ("<strong>Who held it</strong>", "<picture>", "<ol class=\"timeline-notes\">",
             '<p class="timeline-source">')  # fmt: skip
@@ -69,7 +69,7 @@ def test_title_notes_and_source_are_said_once_around_the_plot() -> None:
     assert "example.org" not in drawn
 
 
-def test_a_snippet_is_short_and_the_rest_stands_in_the_file_that_it_names() -> None:
+def test_a_snippet_is_short_and_names_the_file_with_the_rest() -> None:
     notes = [f"¹ {'A long note. ' * 20}{n}" for n in range(40)]
     drawn = figures()
     for figure in drawn.values():
@@ -105,7 +105,7 @@ def test_hostile_texts_stay_texts_in_markdown_latex_and_wikitext() -> None:
         # Of an alternative text these two make an attribute, which holds any text.
         text = re.sub(r'(?m)^alt: "(\\.|[^"\\])*"$|fig-alt="(\\.|[^"\\])*"', "", text)
         assert not re.search(r"(?<!\\)<[a-z/]", text)
-    # The first line is our own comment: single letters, and what sets them.
+    # The first line is our comment: single letters, and the packages for them.
     comment, _, latex = embed(hostile(), kind="latex").partition("\n")
     assert re.fullmatch(r"% For (\S )*\S: XeLaTeX or LuaLaTeX, with a font that has them", comment)
     assert not re.search(r"(?<!\\)[$%&#_]", latex)
@@ -121,7 +121,7 @@ def test_every_kind_names_the_figure() -> None:
 
 
 @pytest.mark.parametrize("option", ["kind", "live"])
-def test_an_unknown_option_is_told(option: str) -> None:
+def test_an_unknown_option_is_reported(option: str) -> None:
     options: dict[str, Any] = {option: "htm"}
     with pytest.raises(UsageError, match=f'{option} "htm" is not known'):
         embed(figures(), **options)
@@ -215,7 +215,7 @@ def test_the_article_works_under_a_policy(window: Window, article: Path) -> None
     ("width", "scheme", "shown"),
     [(360, "light", (SLIM, SLIM)), (1080, "dark", (DARK, WIDE)), (360, "dark", (SLIM_DARK, SLIM))],
 )
-def test_without_scripts_the_picture_stands_that_fits(
+def test_without_scripts_the_fitting_picture_is_shown(
     window: Window, article: Path, width: int, scheme: str, shown: tuple[str, str]
 ) -> None:
     window.scripts(False)
@@ -246,9 +246,9 @@ def test_nothing_moves_when_the_figure_takes_the_place_of_its_picture(
     for name, data in shared_files(shown.values()).items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "a.embed.js").write_text(embed_data(shown))
-    # The caption in the browser's own font: when the web's font comes is not what is tested.
+    # The caption in a system font, because the loading of web fonts is not under test.
     text = embed(shown, name="a", live="shared").replace("<figcaption>", "<figcaption hidden>")
-    text = text.replace('class="timeline-foot"', 'class="timeline-foot" hidden')
+    text = text.replace('class="timeline-footer"', 'class="timeline-footer" hidden')
     (tmp_path / "a.html").write_text(
         '<!doctype html><meta name="viewport" content="width=device-width">'
         f"<body style='margin:0 auto;max-width:760px'>{text}<p id='next'>Next"
@@ -258,7 +258,7 @@ def test_nothing_moves_when_the_figure_takes_the_place_of_its_picture(
         window.scripts(False)
         try:
             window.open((tmp_path / "a.html").as_uri(), width=width)
-            tools = 28 if "timeline-tooled" in text else 0
+            tools = 28 if "timeline-with-toolbar" in text else 0
             before = window.ask(where) + tools
         finally:
             window.scripts(True)

@@ -1,4 +1,4 @@
-"""A page with folded gaps is zoomed like any other: its ticks tell the true time."""
+"""A page with axis breaks zooms like any other, and its ticks show the true time."""
 
 import json
 
@@ -25,7 +25,7 @@ def folds_of_chart(chart):
 
 
 @pytest.mark.browser
-def test_ticks_tell_the_true_time_at_every_zoom(tmp_path, window):
+def test_ticks_show_the_true_time_at_every_zoom(tmp_path, window):
     chart = gantt_chart(table(ROWS), title="Far apart", fold=True)
     folds = folds_of_chart(chart)
     assert len(folds.gaps) == 2

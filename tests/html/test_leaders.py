@@ -1,4 +1,4 @@
-"""Leaders in a page: each comes and goes with its label, whatever stretch of time is shown."""
+"""Leader lines in a page appear and disappear with their labels."""
 
 import json
 
@@ -12,8 +12,8 @@ ROWS = [
     {"title": f"Raid {n} on the outpost and its relief", "start": f"1953-06-{n * 3 % 28 + 1:02d}"}
     for n in range(24)
 ]
-#: Of each leader: whether it is shown, with its label; where it stands, and where that begins;
-#: and whether the label stands in a bar.
+#: For each leader: whether it and its label are visible; its position, and the label's start;
+#: and whether the label is in a bar.
 LED = """JSON.stringify([...document.querySelectorAll(".timeline-texts line")].map((line) => {
   const label = line.nextSibling;
   const [foot, box] = [line.getBoundingClientRect(), label.getBoundingClientRect()];

@@ -1,4 +1,4 @@
-"""Notes and rows of the data table lead to each other."""
+"""Notes and rows of the data table link to each other."""
 
 import re
 
@@ -26,7 +26,7 @@ def test_a_title_that_was_changed_since_wins() -> None:
     assert caption_of(changed).title == "My own <title>"
 
 
-def test_a_figure_that_says_nothing_of_itself_is_told_in_english() -> None:
+def test_a_figure_without_metadata_is_described_in_english() -> None:
     about = caption_of({})
     assert (about.title, about.language, about.direction) == ("", "en", "ltr")
     assert notes_list(about, "a") == caption(about) == data_table(None, about) == ""

@@ -1,4 +1,4 @@
-"""A chart is laid out for three widths; an edited figure stays as it is, with its data."""
+"""A page has layouts for three widths; an edited figure is kept, with its data."""
 
 import html as stdlib_html
 import json
@@ -37,7 +37,7 @@ def embedded_data(text: str) -> dict[str, Any]:
     return data
 
 
-def test_the_page_says_in_html_what_the_figure_says() -> None:
+def test_the_page_has_the_texts_of_the_figure_in_html() -> None:
     text = page(
         figures(), script="cdn", table=[["Title"], ["First assault"]], links={"CSV": "a.csv"}
     )
@@ -49,7 +49,7 @@ def test_the_page_says_in_html_what_the_figure_says() -> None:
     assert '<a href="a.csv">CSV</a>' in text
 
 
-def test_what_is_said_in_html_is_not_drawn() -> None:
+def test_texts_in_html_are_not_drawn() -> None:
     for entry in embedded_data(page(figures(), script="cdn"))["light"]:
         names = {text["name"] for text in entry["layout"]["annotations"]}
         assert not names & {"note", "source", "title", "subtitle"}
@@ -105,7 +105,7 @@ def test_hostile_texts_are_escaped_everywhere() -> None:
 
 
 @pytest.mark.parametrize("option", ["script", "theme"])
-def test_an_unknown_option_is_told_with_what_is_known(option: str) -> None:
+def test_an_unknown_option_is_reported_with_the_known_ones(option: str) -> None:
     options: dict[str, Any] = {option: "darkk"}
     with pytest.raises(UsageError, match=f'{option} "darkk" is not known'):
         page(figures(), **options)
@@ -145,7 +145,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def drawn_before(**options: Any) -> Any:
-    """Return what stands in the page of ``figures`` until its script has drawn it."""
+    """Return the static picture in the page of ``figures``."""
     return inline_picture(chart(**options), PAGE_WIDTHS)
 
 
@@ -337,14 +337,14 @@ def test_without_the_cdn_the_picture_is_there(window: Window, folder: Path) -> N
     assert window.ask(PICTURED) == ["medium"]
 
 
-#: The layouts of the picture that are seen.
+#: The visible layouts of the picture.
 PICTURED = """[...document.querySelectorAll(".timeline-pictures > div")]
   .filter((one) => one.firstElementChild.getBoundingClientRect().height > 100)
   .map((one) => one.className.replace("timeline-", "")
-    + (one.parentNode.matches(".timeline-night") ? " at night" : ""))"""
+    + (one.parentNode.matches(".timeline-picture-dark") ? " dark" : ""))"""
 
 
-#: How far what had been painted was moved, in the browser's own measure.
+#: The cumulative layout shift, as the browser measures it.
 SHIFT = """new Promise((done) => {
   let moved = 0;
   const add = (list) => list.getEntries().forEach((entry) => { moved += entry.value; });

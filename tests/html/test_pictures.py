@@ -1,4 +1,4 @@
-"""A page shows its picture at once, in every width, scheme and sandbox; the script takes over."""
+"""A page shows its picture at once, at every width, scheme and sandbox; the script takes over."""
 
 from pathlib import Path
 from typing import Any
@@ -42,9 +42,9 @@ def test_a_picture_has_a_layout_for_each_width_and_no_style() -> None:
     ("width", "scheme", "media", "seen"),
     [
         (360, "light", "", "narrow"),
-        (720, "dark", "", "medium at night"),
-        (1080, "light", "", "broad"),
-        (1080, "dark", "print", "broad"),
+        (720, "dark", "", "medium dark"),
+        (1080, "light", "", "wide"),
+        (1080, "dark", "print", "wide"),
     ],
 )
 def test_the_picture_fits_the_width_and_the_scheme(
@@ -90,7 +90,7 @@ def test_a_page_in_a_sandbox_is_not_blank_and_cuts_no_word(window: Window, folde
 
 
 def world_of(window: Window, frame: str) -> int:
-    """Return where a frame can be asked whose own scripts may not run."""
+    """Return the context to query a frame in which scripts are blocked."""
     context: int = window.send("Page.createIsolatedWorld", frameId=frame)["executionContextId"]
     return context
 
@@ -105,7 +105,7 @@ def seen_in(window: Window, world: int) -> dict[str, Any]:
         const { left, right, width } = one.getBoundingClientRect();
         return width && (left < room.left - 0.5 || right > room.right + 0.5);
       });
-      return { drawn: plot.matches(".timeline-drawn"), texts: texts.length,
+      return { drawn: plot.matches(".timeline-interactive"), texts: texts.length,
         cut: cut.map((one) => one.textContent) };
     })()"""
     reply = window.send("Runtime.evaluate", expression=asked, contextId=world, returnByValue=True)

@@ -1,4 +1,4 @@
-"""Places that pages end up in: hidden elements that are shown later, and paper."""
+"""Pages in hidden elements that are shown later, and on paper."""
 
 import base64
 import re
@@ -25,7 +25,7 @@ SHOW = """(() => {
   return new Promise((done) => setTimeout(done, 400));
 })()"""
 #: What a reader of a figure that can be zoomed finds.
-PARTS = """["timeline-drawn", "timeline-toolbar", "timeline-overlay"].map((name) =>
+PARTS = """["timeline-interactive", "timeline-toolbar", "timeline-overlay"].map((name) =>
   [...document.querySelectorAll(`.${name}`)].filter((one) => one.checkVisibility()).length)"""
 
 
@@ -66,7 +66,7 @@ def test_a_dark_page_is_legible_on_paper_without_backgrounds(
 
 
 def faint(printed: str) -> list[str]:
-    """Return the texts of a printed page whose letters stand out from their ground by little."""
+    """Return the texts of a printed page with low contrast."""
     document = pypdfium2.PdfDocument(base64.b64decode(printed))
     page = document[0]
     pixels = np.asarray(page.render(scale=2).to_pil().convert("RGB"), dtype=float)

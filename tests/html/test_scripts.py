@@ -1,4 +1,4 @@
-"""The scripts of our pages: types, rules, and that what pages carry is what was written."""
+"""The page scripts: types, lint rules, and that the bundle is up to date."""
 
 import re
 import shutil
@@ -46,7 +46,7 @@ def test_the_script_of_pages_is_built_from_its_modules(monkeypatch: pytest.Monke
     monkeypatch.syspath_prepend(ROOT / "scripts")
     import make_script
 
-    assert page_script() == make_script.built().decode(), "run make script"
+    assert page_script() == make_script.bundle().decode(), "run make script"
     del sys.modules["make_script"]
 
 
@@ -92,11 +92,11 @@ def test_a_slip_is_seen(tmp_path: Path, script: str, rule: str) -> None:
     assert rule in slips(path)
 
 
-def test_our_scripts_use_what_plotly_documents() -> None:
+def test_our_scripts_use_only_documented_plotly_functions() -> None:
     called = {
         name for path in SCRIPTS for name in re.findall(r"\bPlotly\.(\w+)", path.read_text("utf-8"))
     }
     assert called <= PUBLIC
-    # Kept in plotly's own hands: nothing of ours reads what a drawn figure holds inside.
+    # Our scripts do not read plotly's private properties.
     pages = "".join(path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "html")
     assert not re.findall(r"_full(?:Data|Layout)|_context|calcdata|\.gl-container", pages)

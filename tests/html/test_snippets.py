@@ -1,4 +1,4 @@
-"""Each markup in its own spelling, and as its own tool reads it: Sphinx, pandoc and LaTeX."""
+"""Snippets, as Sphinx, pandoc and LaTeX read them."""
 
 import re
 import subprocess
@@ -88,7 +88,7 @@ def test_latex_lists_the_title_alone() -> None:
     assert text.startswith("\\begin{figure}")
 
 
-def test_latex_says_what_a_caption_in_other_letters_needs() -> None:
+def test_latex_states_the_packages_that_other_letters_need() -> None:
     assert latex(piece(title="上甘岭")).startswith(
         "% For 上 岭 甘: XeLaTeX or LuaLaTeX, with a font"
     )
@@ -99,7 +99,7 @@ def test_wikitext_names_the_file_as_it_is_uploaded() -> None:
 
 
 @pytest.mark.parametrize("markup", [markdown, myst, quarto, latex, wikitext])
-def test_every_snippet_tells_source_and_notes(markup: Callable[[SnippetContext], str]) -> None:
+def test_every_snippet_has_source_and_notes(markup: Callable[[SnippetContext], str]) -> None:
     text = markup(piece())
     assert "example.org" in text or r"\allowbreak{}example.org" in text
     mark = {latex: r"\textsuperscript{1} b", wikitext: "# b"}.get(markup, "1. b")
@@ -158,9 +158,9 @@ def test_sphinx_reads_of_myst_the_figure_that_was_meant(one: SnippetContext) -> 
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a picture to be included."""
-    folder = tmp_path_factory.mktemp("desk")
+    folder = tmp_path_factory.mktemp("workdir")
     (folder / "img").mkdir()
     set_with_latex(folder, "x", name="harry.plot", title=r"\pagestyle{empty}")
     (folder / "harry.plot.pdf").rename(folder / "img" / "harry.plot.pdf")
@@ -168,7 +168,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def set_with_latex(folder: Path, body: str, *, name: str = "article", title: str = "") -> str:
-    """Set an article of nothing but what is given; return the log."""
+    """Typeset an article with the given body; return the log."""
     text = rf"\documentclass{{article}}\usepackage{{graphicx}}{title}\begin{{document}}"
     (folder / f"{name}.tex").write_text(f"{text}\n{body}\n\\end{{document}}\n", encoding="utf-8")
     words = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
@@ -185,22 +185,22 @@ LETTERS = "".join(
 
 
 @pytest.mark.parametrize("note", ["b", "A long note, told in whole sentences. " * 30])
-def test_latex_sets_all_letters_that_it_is_said_to(desk: Path, note: str) -> None:
+def test_latex_sets_all_letters_of_the_list(workdir: Path, note: str) -> None:
     light = figures(title=LETTERS)
     about = replace(caption_of(light[1080]), notes=(f"¹ {note}", f"¹² {LETTERS}"))
     text = latex(SnippetContext(light, {}, about, "harry", "img/harry", base="img/"))
     assert (len(note) > NOTES_ROOM) == ("\\end{figure}\n{" in text)
-    log = set_with_latex(desk, f"\\listoffigures\nBefore.\n\n{text}\n\nAfter.")
+    log = set_with_latex(workdir, f"\\listoffigures\nBefore.\n\n{text}\n\nAfter.")
     assert "Missing character" not in log
     assert "Float too large" not in log
 
 
-def test_latex_needs_what_it_is_said_to_need(desk: Path) -> None:
+def test_latex_needs_the_stated_packages(workdir: Path) -> None:
     text = latex(piece(title="Łódź « ą »"))
     assert text.startswith(r"% For « » ą: \usepackage[T1]{fontenc}")
-    set_with_latex(desk, text, title=r"\usepackage[T1]{fontenc}")
+    set_with_latex(workdir, text, title=r"\usepackage[T1]{fontenc}")
     with pytest.raises(AssertionError, match=r"unavailable in encoding OT1"):
-        set_with_latex(desk, text)
+        set_with_latex(workdir, text)
 
 
 @given(st.text())
@@ -225,7 +225,7 @@ def test_one_line_is_one_line(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1
 
 
-#: What means something to one markup or another, and what stands around it.
+#: Characters with a meaning in some markup, and their contexts.
 BITS = [
     *"abxi1A .,;:!?-_*+#=%&@~^`'\"|<>[](){}$/\\é上",
     *("&amp;", "--", "://", "...", "[^1]", "![", "1. ", "a) ", "www.a.org", "{{x}}", "''", "~~~~"),
@@ -301,7 +301,7 @@ def test_a_language_that_makes_commands_of_quotes_does_no_harm() -> None:
     assert latex_text('"a') == r"\symbol{34}a"
 
 
-def test_what_latex_has_no_letters_for_is_told_by_its_remedy() -> None:
+def test_letters_missing_in_latex_are_reported_with_a_fix() -> None:
     assert latex_needs("Żółć, ½ €; 10–18 … ≥ ⁴ ș") == []
     assert latex_needs("đ – Пётр") == [
         r"% For đ: \usepackage[T1]{fontenc}, or XeLaTeX or LuaLaTeX",

@@ -1,4 +1,4 @@
-"""The pictures of an article: one for each screen and scheme, and none that nobody asked for."""
+"""The pictures of an article: one for each screen and colour scheme, and no others."""
 
 from tests.articles import WIDTHS, figures, hostile
 from tests.internals import DARK, SLIM, SLIM_DARK, WIDE, bare, plot_area, static_pictures
@@ -51,7 +51,7 @@ def test_one_width_in_one_theme_is_one_picture() -> None:
     assert list(static_pictures({1080: figures()[1080]}, {})) == [WIDE]
 
 
-def test_a_bare_figure_still_says_what_it_is_and_leaves_the_other_as_it_was() -> None:
+def test_a_bare_figure_keeps_its_metadata_and_does_not_change_the_original() -> None:
     figure = figures()[720]
     before = figure["layout"]["height"]
     plot = bare(figure)

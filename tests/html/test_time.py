@@ -1,6 +1,6 @@
-"""The ticks of an axis that is zoomed: hours name their day, the first of them its year.
+"""The ticks of a zoomed axis: hours name their day, the first of them its year.
 
-Their second lines stand where those of the figure as it was laid out stand.
+Their second lines have the same position as in the original layout.
 """
 
 import json
@@ -14,7 +14,7 @@ from tests.window import Window, served
 
 pytestmark = pytest.mark.browser
 
-#: From 30 December 1952, 20:00, so many hours on so many pixels, and pixels left of the axis.
+#: From 30 December 1952, 20:00: hours, width of the axis in pixels, and left margin in pixels.
 TICKS = """(async () => {{
   const {{ ticks }} = await import("./axes/ticks.js");
   const low = Date.UTC(1952, 11, 30, 20);

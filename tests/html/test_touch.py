@@ -1,4 +1,4 @@
-"""Fingers on a page: a tap tells of a mark, two fingers zoom, one scrolls the page."""
+"""Touch on a page: a tap shows a tooltip, two fingers zoom, one scrolls."""
 
 import json
 from collections.abc import Iterator
@@ -104,7 +104,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["gantt", "bars"])
-def test_a_tap_tells_of_a_mark_until_another_place_is_tapped(
+def test_a_tap_shows_a_tooltip_until_the_next_tap(
     phone: Window, pages: dict[str, Path], name: str, width: int
 ) -> None:
     visit(phone, pages[name], width)
@@ -118,7 +118,7 @@ def test_a_tap_tells_of_a_mark_until_another_place_is_tapped(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_tap_tells_of_what_a_canvas_counts(
+def test_a_tap_shows_the_count_of_a_column(
     phone: Window, pages: dict[str, Path], width: int
 ) -> None:
     visit(phone, pages["density"], width)
@@ -199,7 +199,7 @@ def test_a_tap_of_the_key_hides_a_series(phone: Window, tmp_path: Path) -> None:
     assert after == before - 4
 
 
-def test_a_figure_made_elsewhere_tells_of_its_marks(phone: Window, tmp_path: Path) -> None:
+def test_a_foreign_figure_has_tooltips(phone: Window, tmp_path: Path) -> None:
     path = tmp_path / "elsewhere.html"
     path.write_text(page(FOREIGN), encoding="utf-8")
     visit(phone, path, 360)

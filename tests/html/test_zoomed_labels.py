@@ -1,4 +1,4 @@
-"""Labels of bars that fill the view of a zoom: each stays in sight, and can be read."""
+"""Labels of bars that fill a zoomed view stay visible and legible."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ from timeline import render
 
 pytestmark = pytest.mark.browser
 
-#: Each bar is shorter than its label in the whole, which so stands beside it.
+#: Unzoomed, each bar is shorter than its label, which is therefore beside it.
 ROWS = [
     {"title": "Weeks of waiting for a truce", "start": "1953-05-20", "end": "1953-07-10"},
     {"title": "Battle of the certain outpost", "start": "1953-06-10", "end": "1953-06-14"},

@@ -1,4 +1,4 @@
-"""What stands around a plot: wrapped, measured, clear of each other, within the figure."""
+"""The texts around a plot: wrapped, measured, without overlaps, within the figure."""
 
 import pytest
 from hypothesis import given, settings
@@ -63,14 +63,14 @@ def test_no_word_of_title_or_source_is_lost(title, source):
     assert said(figure_frame.foot, "source") == "".join(source.split())
 
 
-def test_what_is_not_given_takes_no_room():
+def test_missing_texts_take_no_room():
     bare = furnished(title="")
     assert (bare.head, bare.foot, bare.key) == ((), (), ())
     assert furnished(title="", subtitle="A").top > bare.top
     assert furnished(source="A").bottom > furnished().bottom
 
 
-def test_notes_stand_in_two_columns_and_in_one_on_a_phone():
+def test_notes_are_in_two_columns_and_in_one_on_a_phone():
     notes = [f"{'¹²³⁴'[n]} Note number {n}, of some length." for n in range(4)]
 
     def columns(width):

@@ -37,7 +37,7 @@ def test_every_text_fits_behind_its_bar(rows: Any, log: bool) -> None:
     assert max(ends) == pytest.approx(340, abs=1e-3) or max(taken) == 0
 
 
-def test_bars_begin_at_zero_and_below_it_only_for_what_is_negative() -> None:
+def test_bars_begin_at_zero_and_go_below_only_for_negative_values() -> None:
     assert fitted_scale([claim(5)], (0, 100), taken=[0], log=False).low == 0
     assert fitted_scale([claim(5), claim(-3)], (0, 100), taken=[0, 0], log=False).low == -3
     assert fitted_scale([claim(50), claim(3)], (0, 100), taken=[0, 0], log=True).low == 1
@@ -78,7 +78,7 @@ def test_on_a_logarithmic_axis_bars_begin_at_its_low_end() -> None:
     assert [(one.start, one.end) for one in found] == [(1, 4), (4, 9)]
 
 
-def test_only_ranges_and_what_was_joined_have_whiskers() -> None:
+def test_only_ranges_and_combined_claims_have_whiskers() -> None:
     assert whiskers(claim(NAN, "..", 4, 9)) == (4, 9)
     assert whiskers(claim(5, "", 4, 9, made="median of 2 claims")) == (4, 9)
     assert whiskers(claim(5, ">", 4, INF, made="sum of 2 numbers")) is None

@@ -21,13 +21,13 @@ def test_a_figure_has_the_width_of_that_name(name):
 
 
 @pytest.mark.parametrize("width", WRONG)
-def test_what_is_no_width_is_told(width):
+def test_an_invalid_width_is_reported(width):
     with pytest.raises(UsageError) as caught:
         width_of(width)
     assert str(caught.value) == WRONG[width]
 
 
-def test_paper_is_no_width_but_is_known():
+def test_paper_is_not_a_width_but_is_known():
     with pytest.raises(UsageError, match=r'width "a4" is a paper \(say paper "a4", for a PDF\)'):
         width_of("a4")
 

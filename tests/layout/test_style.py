@@ -1,4 +1,4 @@
-"""The span of the axis, and the room for what stands beside the plot."""
+"""The time range of the axis, and the room beside the plot."""
 
 import numpy as np
 import pandas as pd
@@ -49,7 +49,7 @@ def test_an_open_end_has_room_for_its_mark(end):
     assert (time_scale.high - last) / time_scale.per_pixel >= OPEN_END - 10
 
 
-def test_one_instant_stands_in_the_middle_of_a_day():
+def test_a_single_instant_is_in_the_middle_of_a_day():
     time_scale = staged([{"title": "A", "start": "1953-06-10T12:00"}])
     at = instant(1953, 6, 10, 12)
     assert time_scale.map(np.array([at]))[0] == pytest.approx(
@@ -74,7 +74,7 @@ def test_pixels_and_time_are_inverse(low, span, share):
     assert time_scale.invert(there) == pytest.approx(at, abs=span * 1e-6 + 1e-3)
 
 
-def test_what_has_no_side_is_neutral_and_round():
+def test_events_without_a_side_are_neutral_and_round():
     look = Look(720, Theme(), {"PVA": 1})
     assert look.of("") == ("neutral", "")
     assert look.of("PVA") == ("side 1", Theme().patterns[1])

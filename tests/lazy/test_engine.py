@@ -1,4 +1,4 @@
-"""Files are scanned as one table; what is wrong in them is told by file and line."""
+"""Files are scanned as one table; problems are reported by file and line."""
 
 import duckdb
 import polars as pl
@@ -58,7 +58,7 @@ def test_parquet_and_csv_give_the_figure_of_the_table_in_memory(folder):
         ]
 
 
-def test_a_fault_is_told_with_file_line_and_count(folder):
+def test_a_fault_is_reported_with_file_line_and_count(folder):
     (folder / "a.csv").write_text("title,start\nRaid,1953-06-10\n")
     (folder / "b.csv").write_text("title,start\nRaid,1953\nRaid,1953-06-31\nRaid,1953-06-31\n")
     (told,) = problems_of("*.csv")
@@ -67,7 +67,7 @@ def test_a_fault_is_told_with_file_line_and_count(folder):
     assert ", and 1 more row like it" in told
 
 
-def test_broken_rows_are_told_by_line_and_nothing_is_drawn(folder):
+def test_broken_rows_are_reported_by_line_and_nothing_is_drawn(folder):
     (folder / "a.csv").write_text('title,start\nRaid,1953\nRaid\nRaid,1953,x\nRaid,"19"53\n')
     found = problems_of("a.csv")
 
@@ -94,7 +94,7 @@ def test_numbers_that_are_written_otherwise_are_summed_as_in_memory(folder):
     assert frame["value_best"].sum() == tl.read_events("a.csv").frame["value_best"].sum()
 
 
-def test_a_check_tells_examples_of_warnings_too(folder):
+def test_a_check_also_gives_examples_of_warnings(folder):
     (folder / "a.csv").write_text("title,start\nRaid,1953\n,1954\n,1954\n")
     found = tl.check(scan_events("a.csv"))
 
@@ -118,7 +118,7 @@ def test_a_file_of_another_encoding_says_how_to_change_it(folder):
         scan_events("a.csv", encoding="latin-1")
 
 
-def test_no_file_and_no_limit_are_told(folder):
+def test_a_missing_file_and_an_invalid_limit_are_reported(folder):
     with pytest.raises(ReadError, match="there is no such file"):
         scan_events("none/*.parquet")
     (folder / "a.csv").write_text("title,start\nRaid,1953\n")
@@ -126,7 +126,7 @@ def test_no_file_and_no_limit_are_told(folder):
         scan_events("a.csv", memory_limit="much")
 
 
-def test_a_damaged_file_is_no_traceback(folder):
+def test_a_damaged_file_causes_no_traceback(folder):
     (folder / "a.parquet").write_bytes(b"PAR1 and no more")
     with pytest.raises(
         ReadError, match=r"a\.parquet: is no Parquet file, or is damaged or cut short"
@@ -134,7 +134,7 @@ def test_a_damaged_file_is_no_traceback(folder):
         tl.bars("a.parquet", measure="events", by="year")
 
 
-def test_how_far_a_query_is_is_told(folder):
+def test_query_progress_is_reported(folder):
     (folder / "a.csv").write_text("title,start\n" + "Raid,1953-06-10\n" * 50_000)
     parts = []
     files = open_files("a.csv", memory_limit="256MB", progress=parts.append)
@@ -158,7 +158,7 @@ def test_an_interruption_ends_the_query(folder):
         files.collect(nw.from_native(files.relation()).lazy())
 
 
-def test_blank_rows_are_left_out_and_told_as_in_memory(folder):
+def test_blank_rows_are_left_out_and_reported_as_in_memory(folder):
     (folder / "a.csv").write_text("title,start,side\nRaid,1953,x\n,,\n\n , ,\nRaid,1954,y\n")
     scanned = tl.check(scan_events("a.csv"))
     whole = tl.check("a.csv")
@@ -182,7 +182,7 @@ def test_days_before_our_era_are_checked_without_an_example(folder):
     assert told.startswith('a.parquet: end: "-0478-04-15" is before start "-0478-04-25"')
 
 
-def test_what_does_not_fit_into_memory_goes_to_disk_and_leaves_nothing(folder, monkeypatch):
+def test_data_beyond_memory_spills_to_disk_and_leaves_no_files(folder, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(folder / "spill"))
     (folder / "spill").mkdir()
     rows = "".join(f"Raid {n},1953-06-10,{n}\n" for n in range(60_000))
@@ -213,7 +213,7 @@ def damaged(path):
     path.write_bytes(data[:10] + b"\xff" * 150 + data[160:])
 
 
-def test_a_file_that_is_not_there_is_named(refusals_folder):
+def test_a_file_that_is_missing_is_named(refusals_folder):
     with pytest.raises(ReadError, match=r"none\.parquet: is not there any more, or never was"):
         drawn(pl.scan_parquet("data/none.parquet"))
 
@@ -227,7 +227,7 @@ def test_a_file_that_vanishes_between_opening_and_reading_is_named(refusals_fold
 
 
 @pytest.mark.parametrize("of", [lambda path: path, pl.scan_parquet], ids=["path", "polars"])
-def test_a_damaged_parquet_file_is_told_as_such(refusals_folder, of):
+def test_a_damaged_parquet_file_is_reported_as_such(refusals_folder, of):
     for spoil in (damaged, lambda path: path.write_bytes(b"title,start\n"),
                   lambda path: path.write_bytes(b"")):  # fmt: skip
         pq.write_table(TABLE, "a.parquet")
@@ -236,13 +236,13 @@ def test_a_damaged_parquet_file_is_told_as_such(refusals_folder, of):
             drawn(of("a.parquet"))
 
 
-def test_files_of_different_columns_are_told(refusals_folder):
+def test_files_of_different_columns_are_reported(refusals_folder):
     pq.write_table(pa.table({"title": ["Raid"], "start": [1953]}), "b.parquet")
     with pytest.raises(ReadError, match="has files of different columns or types"):
         drawn(pl.scan_parquet("*.parquet"))
 
 
-def test_a_query_that_fails_in_its_engine_is_told_in_one_line(refusals_folder):
+def test_an_engine_error_is_reported_in_one_line(refusals_folder):
     relation = duckdb.sql("SELECT title, CAST(title AS int) AS start FROM 'a.parquet'")
     frame = pl.LazyFrame({"title": ["a"], "start": ["x"]}).cast({"start": pl.Int64})
     for source in (relation, frame):
@@ -251,7 +251,7 @@ def test_a_query_that_fails_in_its_engine_is_told_in_one_line(refusals_folder):
 
 
 @pytest.mark.parametrize("of", [lambda table: table, pl.from_arrow, lambda table: "a.parquet"])
-def test_columns_that_hold_no_cells_are_told_before_a_row_is_read(refusals_folder, of):
+def test_columns_of_unsupported_types_are_reported_before_a_row_is_read(refusals_folder, of):
     for column in (pa.array([[1]]), pa.array([3600], pa.time32("s")), pa.array([True])):
         table = pa.table({"title": ["Raid"], "start": column})
         pq.write_table(table, "a.parquet")
@@ -260,7 +260,7 @@ def test_columns_that_hold_no_cells_are_told_before_a_row_is_read(refusals_folde
 
 
 @pytest.mark.parametrize("of", [lambda table: table, pl.from_arrow, lambda table: "a.parquet"])
-def test_a_column_that_is_missing_is_told_before_a_row_is_read(refusals_folder, of):
+def test_a_column_that_is_missing_is_reported_before_a_row_is_read(refusals_folder, of):
     table = pa.table({"name": ["Raid"], "date": ["1953"]})
     pq.write_table(table, "a.parquet")
     with pytest.raises(
@@ -283,7 +283,7 @@ def test_a_fault_of_our_own_is_not_hidden():
         1 / 0  # noqa: B018
 
 
-def test_what_nobody_foresaw_is_told_by_its_first_line():
+def test_unexpected_errors_are_reported_by_their_first_line():
     assert engine_reason(pa.ArrowInvalid("\n odd\nmore"), "a.parquet") == (
         "a.parquet: cannot be read: odd"
     )

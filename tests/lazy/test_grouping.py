@@ -1,4 +1,4 @@
-"""A table that is not read gives the same figure as one that is, in every engine."""
+"""A scanned table gives the same figure as a table in memory, in every engine."""
 
 import datetime
 import json
@@ -78,7 +78,7 @@ def test_events_before_our_era_are_counted_alike(engine):
 
 
 @pytest.mark.parametrize("engine", NAMES)
-def test_columns_of_dates_times_and_numbers_are_read_as_what_they_are(engine):
+def test_columns_of_dates_times_and_numbers_keep_their_types(engine):
     first = datetime.datetime(1953, 6, 10, 20)
     count = 300
     steps = [first + datetime.timedelta(hours=7 * row) for row in range(count)]
@@ -137,14 +137,14 @@ def test_times_of_a_day_are_one_group_and_ends_at_midnight_are_the_day_before(en
 
     assert len(events) == 3
     assert drawn(scanned)[0] == drawn(tl.bars(in_order(table), **asked))[0]
-    # What ends a minute after midnight is under way in July, too; what ends at midnight is not.
+    # An event that ends a minute after midnight is also under way in July; at midnight, it is not.
     assert scanned.layout.meta["account"] == "100 rows read, 100 drawn"
     (june, july) = scanned.data[0].y
     assert (june, july) == (100, 25)
 
 
 @pytest.mark.parametrize("engine", NAMES)
-def test_every_fault_is_told_with_its_count(engine):
+def test_every_problem_is_reported_with_its_count(engine):
     table = pa.table(
         {
             "title": ["A", "", "C", "D", "E", None] * 50,
@@ -198,7 +198,7 @@ def test_a_sum_without_a_period_is_that_of_all_rows():
     assert drawn(scanned)[0] == drawn(whole)[0]
 
 
-def test_claims_one_by_one_are_no_sum():
+def test_single_claims_are_not_a_sum():
     with pytest.raises(UsageError, match=r"give a period or combine=\"sum\""):
         tl.bars(scan_events(table_of()), measure="shells fired")
 
@@ -262,7 +262,7 @@ def events(count, *, days, clock=False, seed=4):
 
 
 def areas(figure):
-    """Return what is painted, and the words above it."""
+    """Return the shapes of a figure, and its texts."""
     whole = json.loads(figure.to_json())
     return whole["data"], [text["text"] for text in whole["layout"]["annotations"]]
 
@@ -292,7 +292,7 @@ def test_events_of_the_same_days_are_one_group():
     assert round(days_of(found.frame)) == 365
 
 
-def test_the_figure_tells_how_many_rows_it_counts():
+def test_the_figure_states_its_number_of_rows():
     table = events(3000, days=900)
     figure = tl.gantt(scan_events(table), side="PVA")
     account = figure._chart.account["rows"]
@@ -318,7 +318,7 @@ TABLE = pa.table(
 )
 
 
-def test_hours_of_a_day_are_told_apart_only_where_a_bound_is_one():
+def test_hours_of_a_day_are_compared_only_if_a_bound_has_one():
     days = BarsQuery("lost", ("side",), period="day")
     assert len(summed(scan_events(TABLE), days)) == 2
     for bound in ("1953-06-10T20:30", "1953-06-10 night"):

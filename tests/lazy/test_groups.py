@@ -1,4 +1,4 @@
-"""Groups are bounded, and made anew where the first rows said too little."""
+"""Groups are bounded, and computed again if the first rows were not representative."""
 
 import pyarrow as pa
 import pytest
@@ -33,7 +33,7 @@ def test_times_that_the_first_rows_do_not_show_are_cut_when_they_are_too_many(mo
     assert group_events(scan_events(table)).frame["rows it stands for"].tolist() == [61]
 
 
-def test_of_too_many_groups_the_faults_of_the_first_are_told(monkeypatch):
+def test_with_too_many_groups_the_problems_of_the_first_are_reported(monkeypatch):
     monkeypatch.setattr(groups, "MOST_GROUPS", 20)
     table = pa.table({"title": ["A"] * 50, "start": [f"day {number}" for number in range(50)]})
     with pytest.raises(ValidationError, match=r'^data frame: start: "day 0" is not a date'):

@@ -1,4 +1,4 @@
-"""Keys: what the rows of a group have in common, in every engine."""
+"""Grouping keys, in every engine."""
 
 import datetime
 
@@ -38,7 +38,7 @@ def test_a_text_with_a_time_has_its_day_as_key_and_any_other_is_its_own(engine):
 
 
 @pytest.mark.parametrize("engine", NAMES)
-def test_what_ends_before_it_begins_on_the_same_day_is_kept_apart(engine):
+def test_backwards_times_on_one_day_are_grouped_separately(engine):
     noon, eve = datetime.datetime(1953, 6, 10, 12), datetime.datetime(1953, 6, 10, 20)
     table = pa.table({"s": [noon, eve, eve], "e": [eve, noon, None]})
     kinds = {"s": nw.Datetime(), "e": nw.Datetime()}

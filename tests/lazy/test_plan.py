@@ -1,4 +1,4 @@
-"""Which columns of a table have to be known."""
+"""The columns of a table that a chart needs."""
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ def header(*names):
     return RawTable(frame, np.empty(0, np.int64), "a.csv", "")
 
 
-def test_what_no_sum_looks_at_is_not_read():
+def test_unused_columns_are_not_read():
     raw = header("id", "title", "start", "side", "note", "lane", "weather", "value", "parent")
     plan = plan_of(raw, Mapping(), asked=["side"])
 
@@ -23,7 +23,7 @@ def test_what_no_sum_looks_at_is_not_read():
     assert plan.present == {"title": "title", "parent": "parent"}
 
 
-def test_a_column_that_is_asked_for_is_a_key():
+def test_a_requested_column_is_a_key():
     plan = plan_of(header("title", "start", "lane", "Weather"), Mapping(), asked=["lane", "title"])
     assert set(plan.keys) == {"lane", "title"}
     assert plan.present == {}

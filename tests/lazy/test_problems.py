@@ -1,4 +1,4 @@
-"""Ids that stand twice and parents that are none are told, with their counts."""
+"""Duplicate ids and unknown parents are reported, with their counts."""
 
 import pyarrow as pa
 import pytest
@@ -35,7 +35,7 @@ def test_faults_have_the_counts_of_the_table_in_memory(engine):
     assert sum(one.rows for one in whole) == sum(one.rows for one in found)
 
 
-def test_of_many_the_last_that_is_told_stands_for_all_others():
+def test_the_last_reported_problem_summarises_the_rest():
     names = [f"n{number:02}" for number in range(50)]
     found = identity_faults(scan_events(pa.table({"id": names * 3})), "id")
 
@@ -44,7 +44,7 @@ def test_of_many_the_last_that_is_told_stands_for_all_others():
     assert sum(one.rows for one in found) == 100
 
 
-def test_a_check_of_a_scan_tells_them():
+def test_a_check_of_a_scan_reports_them():
     checked = tl.check(scan_events(TABLE))
     assert checked.fatal
     assert {one.code for one in checked.problems} >= {"duplicate-id", "parent"}

@@ -1,4 +1,4 @@
-"""What is scanned, and how it is asked for."""
+"""Inputs that are scanned, and their options."""
 
 import pyarrow as pa
 import pytest
@@ -7,7 +7,7 @@ import timeline as tl
 from timeline import ReadError, UsageError, scan_events
 
 
-def test_a_thing_that_is_no_table_is_told():
+def test_an_object_that_is_not_a_table_is_reported():
     with pytest.raises(ReadError, match="a int is not a table to scan"):
         scan_events(3)
 

@@ -1,4 +1,4 @@
-"""Which tables are better not read."""
+"""Tables that should be scanned rather than read."""
 
 import subprocess
 import sys

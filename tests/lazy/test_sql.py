@@ -1,4 +1,4 @@
-"""How DuckDB is asked for files."""
+"""The SQL for files in DuckDB."""
 
 import gzip
 
@@ -37,13 +37,13 @@ def test_a_packed_file_is_read(folder):
     assert open_files("a.csv.gz", memory_limit="256MB").relation().fetchall() == [("x", "1953")]
 
 
-def test_a_column_that_stands_twice_is_told(folder):
+def test_a_duplicate_column_is_reported(folder):
     (folder / "a.csv").write_text("title,note,note\nx,y,z\n")
     (problem,) = reader_of(["a.csv"], None).remarks
     assert str(problem).startswith("a.csv:1: note: stands twice in the header")
 
 
-def test_an_empty_file_is_no_table(folder):
+def test_an_empty_file_is_not_a_table(folder):
     (folder / "a.csv").write_text("")
     with pytest.raises(ReadError, match="is empty"):
         reader_of(["a.csv"], None)

@@ -55,7 +55,7 @@ TENTH = instant(1953, 6, 10)
         (-math.inf, math.inf, "", "unknown"),
     ],
 )
-def test_a_date_is_told_as_far_as_it_is_known(
+def test_a_date_is_written_as_precisely_as_it_is_known(
     lower: float, upper: float, precision: str, text: str
 ) -> None:
     assert moment_text(lower, upper, precision) == text
@@ -72,7 +72,7 @@ def test_parts_of_the_day_have_their_names(hour: int, hours: int, text: str) -> 
     assert told == f"{text} of 10 June 1953"
 
 
-def test_a_clipped_window_is_told_by_the_end_that_was_not_clipped() -> None:
+def test_a_clipped_window_is_described_by_its_unclipped_end() -> None:
     assert moment_text(instant(1953), instant(1953, 7), "year") == "1953"
     assert moment_text(instant(1953, 5, 20), JUNE, "month", anchor="upper") == "May 1953"
 
@@ -81,11 +81,11 @@ def test_a_clipped_window_is_told_by_the_end_that_was_not_clipped() -> None:
     ("qualifier", "text"),
     [("~", "about 1953"), ("?", "1953 (uncertain)"), ("%", "about 1953 (uncertain)")],
 )
-def test_qualifiers_are_told(qualifier: str, text: str) -> None:
+def test_qualifiers_are_described(qualifier: str, text: str) -> None:
     assert moment_text(instant(1953), instant(1954), "year", qualifier) == text
 
 
-def test_zones_are_told_with_the_clock_and_only_there() -> None:
+def test_time_zones_appear_only_with_clock_times() -> None:
     at = TENTH + 72000
     assert moment_text(at, at, "minute", zone="+09:00").endswith("20:00 (UTC+09:00)")
     assert moment_text(at, at, "minute", zone="Z").endswith("20:00 (UTC)")
@@ -93,7 +93,7 @@ def test_zones_are_told_with_the_clock_and_only_there() -> None:
 
 
 @given(st.integers(-(10**6), 10**6), st.sampled_from(LANGUAGES))
-def test_every_day_is_told_apart_and_by_its_year(number: int, code: str) -> None:
+def test_every_day_is_distinct_and_has_its_year(number: int, code: str) -> None:
     lower = number * DAY
     text = moment_text(lower, lower + DAY, "day", language=code)
     year, month, day = (int(part) for part in civil_from_days(number))
@@ -159,12 +159,12 @@ def frame(cases: list[tuple[str, str, str]]) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]} {case[1]}")
-def test_what_was_written_is_what_is_told(case: tuple[str, str, str]) -> None:
+def test_the_text_of_a_date(case: tuple[str, str, str]) -> None:
     assert span_texts(frame([case])) == [case[2]]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_different_dates_are_told_differently_in_every_language(code: str) -> None:
+def test_different_dates_have_different_texts_in_every_language(code: str) -> None:
     texts = span_texts(frame(CASES), language=code)
     assert all(texts)
     assert len(set(texts)) == len(texts)
@@ -188,7 +188,7 @@ def test_the_three_kinds_of_end_differ() -> None:
     }
 
 
-def test_nothing_known_is_said_to_be_unknown() -> None:
+def test_nothing_known_is_called_unknown() -> None:
     ends = (-math.inf, math.inf, -math.inf, math.inf)
     assert span_text(*ends, end_state="ongoing", start_precision="").startswith("beginning unknown")
     assert "unknown" in span_text(*ends, end_state="unknown", start_precision="")
@@ -210,6 +210,6 @@ def test_nothing_known_is_said_to_be_unknown() -> None:
         ("../1917-10", "", "until 13 November 1917 (until October 1917, Julian calendar)"),
     ],
 )
-def test_julian_dates_are_told_by_both_calendars(start: str, end: str, text: str) -> None:
+def test_julian_dates_are_given_in_both_calendars(start: str, end: str, text: str) -> None:
     table = f"title,start,end,calendar\nA,{start},{end},julian\n"
     assert span_texts(read_events(table.encode()).frame) == [text]

@@ -68,7 +68,7 @@ def test_whole_numbers_keep_their_digits(code: str, value: int) -> None:
     assert text.startswith("−") == (value < 0)
 
 
-def test_decimals_are_those_asked_for() -> None:
+def test_numbers_have_the_requested_decimals() -> None:
     english = language("en")
     assert english.number(0.1 + 0.2) == "0.3"
     assert english.number(1.5, 2) == "1.50"
@@ -93,7 +93,7 @@ def test_decimals_are_those_asked_for() -> None:
         ("en", (-479, 8, 1), (-479, 8, 3), "day", "1–3 August 480 BCE"),
     ],
 )
-def test_stretches_say_once_what_both_ends_share(
+def test_ranges_state_shared_parts_once(
     code: str, first: tuple[int, int, int], last: tuple[int, int, int], unit: str, text: str
 ) -> None:
     assert language(code).span(first, last, unit) == text  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
-"""Each kind of date and of claim in each language, told as a text that people have read.
+"""Sentences for each kind of date and claim in each language, proofread by people.
 
-The texts stand in ``sentences.txt``. A change of them is read, line by line, before it is kept:
-``python -m tests.locale.test_sentences`` writes them anew.
+The sentences are in ``sentences.txt``, which ``python -m tests.locale.test_sentences`` rewrites.
+Review each changed line before committing it.
 """
 
 from pathlib import Path
@@ -51,7 +51,7 @@ def sentences() -> str:
     return "\n".join(told) + "\n"
 
 
-def test_every_kind_of_date_and_claim_is_told_as_it_was_read() -> None:
+def test_every_kind_of_date_and_claim_is_described_as_it_was_read() -> None:
     assert sentences() == FILE.read_text(encoding="utf-8")
 
 

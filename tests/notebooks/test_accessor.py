@@ -30,7 +30,7 @@ FRAME: Any = pd.DataFrame(
 MAPPING = {"title": "name"}
 
 
-def test_the_methods_draw_what_the_functions_draw() -> None:
+def test_the_methods_draw_the_same_as_the_functions() -> None:
     events = read_events(FRAME, mapping=MAPPING)
     ours = FRAME.timeline
     assert ours.gantt(mapping=MAPPING, title="A").to_dict() == gantt(events, title="A").to_dict()
@@ -39,7 +39,7 @@ def test_the_methods_draw_what_the_functions_draw() -> None:
     assert len(ours.events(mapping=MAPPING)) == 2
 
 
-def test_what_is_wrong_with_the_frame_is_told() -> None:
+def test_problems_of_a_frame_are_reported() -> None:
     bad: Any = pd.DataFrame({"title": ["A"], "start": ["10 June 1953"]})
     with pytest.raises(ValidationError, match="1953-06-10"):
         bad.timeline.gantt()
@@ -81,13 +81,13 @@ def test_the_package_declares_the_backend() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"kind": "line"}, 'kind "line" is not drawn by timeline (one of: gantt, bars)'),
         ({"kind": "gannt"}, 'did you mean "gantt"?'),
         ({"kind": "gantt", "x": "start"}, "x is not used (say mapping="),
     ],
 )
-def test_what_is_not_drawn_is_told(options: dict[str, str], told: str) -> None:
-    with pytest.raises(UsageError, match=re.escape(told)):
+def test_rows_that_are_not_drawn_are_reported(options: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(message)):
         BACKEND_FRAME.plot(backend="timeline", **options)

@@ -1,4 +1,4 @@
-"""A figure is shown in a notebook and is still there, and drawn, when the notebook is exported."""
+"""Figures in notebooks, also after the notebook is exported."""
 
 import json
 import re
@@ -63,9 +63,7 @@ def test_the_first_figure_brings_the_font_that_it_is_measured_in(book: Any) -> N
 
 
 @pytest.mark.browser
-def test_the_font_is_there_for_what_a_front_end_draws_itself(
-    tmp_path: Path, window: Window
-) -> None:
+def test_the_font_is_available_to_front_ends(tmp_path: Path, window: Window) -> None:
     done = run(MADE, MADE, MADE.replace("One June", "Один июнь"))
     scripts = [
         output.data["application/javascript"]
@@ -136,7 +134,7 @@ def test_a_picture_is_all_that_a_saved_notebook_may_hold(chosen: None) -> None:
     assert "Assault" in shown["image/svg+xml"]
 
 
-def test_a_cell_cuts_no_figure_whose_width_nobody_stated() -> None:
+def test_a_figure_without_a_width_fits_a_notebook_cell() -> None:
     events = timeline.read_events(b"title,start\nAssault,1953-06-10\n")
 
     def shown(**options: Any) -> Any:
@@ -174,7 +172,7 @@ def test_the_same_figure_gives_the_same_text() -> None:
     assert fragment(gantt(EVENTS)) == fragment(gantt(EVENTS))
 
 
-def test_an_unknown_script_is_told() -> None:
+def test_an_unknown_script_is_reported() -> None:
     with pytest.raises(UsageError, match='script "in" is not known'):
         fragment(gantt(EVENTS), script="in")
 
@@ -231,7 +229,7 @@ def informed(monkeypatch: pytest.MonkeyPatch, file: Path, kind: str) -> None:
     monkeypatch.setenv("QUARTO_EXECUTE_INFO", str(file))
 
 
-def test_a_renderer_that_quarto_sets_is_nobodys_choice(quarto: pytest.MonkeyPatch) -> None:
+def test_a_renderer_set_by_quarto_is_not_a_user_choice(quarto: pytest.MonkeyPatch) -> None:
     assert not chosen_documents("notebook_connected")
     assert chosen_documents("png")
     quarto.delenv("QUARTO_FIG_WIDTH")
@@ -252,7 +250,9 @@ def test_a_printed_document_takes_a_picture(
     assert picture_kind() == ""
 
 
-def test_an_older_quarto_tells_by_its_pictures(quarto: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_older_quarto_is_recognised_by_its_picture_format(
+    quarto: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     assert picture_kind() == ""
     quarto.setenv("QUARTO_FIG_FORMAT", "pdf")
     assert picture_kind() == "pdf"
@@ -301,7 +301,7 @@ def test_it_comes_once_and_again_where_its_cell_is_run_again(running: Any) -> No
     assert given == [True, False, False, True, False, True]
 
 
-def test_where_no_cell_is_told_it_comes_once(running: Any) -> None:
+def test_without_cell_ids_the_font_is_sent_once(running: Any) -> None:
     given = []
     for number in "123":
         running("", number)
@@ -325,7 +325,7 @@ def test_a_live_figure_brings_it_too() -> None:
     assert any("application/vnd.jupyter.widget-view+json" in kind for kind in kinds)
 
 
-def test_the_kernel_is_asked_which_cell_it_runs() -> None:
+def test_the_running_cell_comes_from_the_kernel() -> None:
     new: Any = nbformat.v4
     asked = "from timeline.notebooks.display import _running; print(*_running(), sep='|')"
     book = new.new_notebook(cells=[new.new_code_cell(asked), new.new_code_cell(asked)])

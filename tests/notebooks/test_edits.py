@@ -1,4 +1,4 @@
-"""Edits that a user of plotly makes: laid out anew, or left as plotly has them."""
+"""Edits by users of plotly: laid out again, or left to plotly."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TABLE = b"title,start,side\nAssault,1953-06-10,UK\nRelief,1953-06-12,US\n"
         ({"template": "plotly_white"}, 1080, None, "light"),
     ],
 )
-def test_a_size_or_a_template_is_laid_out_anew(change, width, height, theme):
+def test_a_size_or_a_template_is_laid_out_again(change, width, height, theme):
     figure = tl.gantt(TABLE)
     figure.update_layout(**change)
     chart = chart_of(figure)
@@ -32,7 +32,7 @@ def test_a_size_or_a_template_is_laid_out_anew(change, width, height, theme):
     assert chart.figure() == same.figure()
 
 
-def test_a_notebook_shows_the_figure_that_was_laid_out_anew():
+def test_a_notebook_shows_the_figure_that_was_laid_out_again():
     figure = tl.gantt(TABLE)
     figure.update_layout(width=600)
     assert (
@@ -41,7 +41,7 @@ def test_a_notebook_shows_the_figure_that_was_laid_out_anew():
     )
 
 
-def test_a_height_that_is_too_small_says_what_is_needed():
+def test_an_error_for_a_small_height_states_the_height_needed():
     figure = tl.gantt(TABLE)
     figure.update_layout(height=50)
     with pytest.raises(tl.LayoutError, match="needs a height of"):

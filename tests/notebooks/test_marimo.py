@@ -1,4 +1,4 @@
-"""marimo is given a frame in which a figure of ours takes the layout that fits its column."""
+"""marimo gets a frame in which a figure picks the layout that fits its column."""
 
 import html
 import subprocess
@@ -27,7 +27,7 @@ def test_marimo_frames_our_figures_and_no_others() -> None:
     assert 'onload="__resizeIframe(this)"' in done.stdout.replace("'", '"')
     page = html.unescape("\n".join(shown))
     assert "<strong>One June</strong>" in page
-    for width in (360, 720, 1080):  # a layout for each, of which the page takes one
+    for width in (360, 720, 1080):  # the page picks one layout for each
         assert f'"width":{width}' in page
     assert others == "0"
 

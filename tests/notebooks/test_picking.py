@@ -1,4 +1,4 @@
-"""What is selected in a live figure comes back as rows of its table."""
+"""Selected events of a live figure are returned as table rows."""
 
 import subprocess
 import sys
@@ -34,7 +34,7 @@ def test_a_figure_without_rows_gives_none() -> None:
     assert picked(Figure(data=[{"type": "bar", "y": [1], "selectedpoints": [0]}]), EVENTS).empty
 
 
-def test_without_its_package_a_widget_says_what_to_install() -> None:
+def test_a_widget_without_its_package_says_what_to_install() -> None:
     script = """
 import sys
 sys.modules["anywidget"] = None

@@ -1,4 +1,4 @@
-"""Small charts that together hold everything a scene can hold, by name."""
+"""Small charts, by name, that together contain everything a scene can hold."""
 
 from __future__ import annotations
 

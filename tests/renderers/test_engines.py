@@ -1,4 +1,4 @@
-"""Both renderers draw one scene: ours, and plotly's in kaleido, shown by the same browser."""
+"""Our renderer and kaleido draw the same scene, compared in one browser."""
 
 from __future__ import annotations
 

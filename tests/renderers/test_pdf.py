@@ -1,4 +1,4 @@
-"""A PDF holds letters, not pictures of them, in the order in which they are read."""
+"""A PDF contains text, not pictures of it, in reading order."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FOREIGN = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="90" fon
 <tspan x="190" dy="1.3em">Fourth 💥</tspan></text></g></svg>"""
 
 
-def test_letters_that_our_font_lacks_stand_where_the_picture_has_them() -> None:
+def test_letters_that_our_font_lacks_are_at_the_same_positions() -> None:
     """The reader of SVG in typst mixes up the glyphs of two fonts, and panics at emoji."""
     document = PdfDocument(pdf([Page(FOREIGN, 400, 90, foreign=True)]))
     page = document[0].get_textpage()

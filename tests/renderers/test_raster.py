@@ -1,4 +1,4 @@
-"""Pixels: as many as asked for, with the picture's name, the same as other programs draw."""
+"""Rasters have the requested size and the picture's name, and match other programs."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_clear_ground_is_clear_and_the_drawing_is_not() -> None:
     assert alpha.max() == 255
 
 
-def test_what_is_no_png_is_refused() -> None:
+def test_bytes_that_are_not_a_png_are_refused() -> None:
     with pytest.raises(ValueError, match="no PNG"):
         finish_png(b"GIF89a", {}, scale=1)
 
@@ -100,7 +100,7 @@ def test_other_programs_draw_the_same_and_cut_no_text(name: str, draw: object) -
     assert differs.mean() < 0.06
 
 
-def test_what_was_there_is_drawn_over(tmp_path: Path) -> None:
+def test_an_existing_picture_is_replaced(tmp_path: Path) -> None:
     from timeline import save
 
     path = tmp_path / "a.png"

@@ -1,4 +1,4 @@
-"""An SVG is written whole: committed pictures of all that a scene can hold, and what they say."""
+"""Committed SVG snapshots of everything a scene can hold, and their texts."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_picture_is_named_and_its_ids_are_its_own(name: str) -> None:
     assert str(root.get("aria-labelledby")).split()[0] in ids
 
 
-def test_nothing_but_rules_of_media_is_said_by_style() -> None:
+def test_styles_contain_only_media_rules() -> None:
     drawn = picture("gantt")
     assert "style=" not in drawn
     assert "text-rendering" not in drawn.partition("<style>")[0]

@@ -1,4 +1,4 @@
-"""Series and facets of bars over time: which are joined, and what follows what."""
+"""Series and facets of bars over time: which are combined, and their order."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def test_numbers_and_starts_are_inverse(period: str, number: int) -> None:
 
 
 @given(st.sampled_from(PERIODS), DAYS)
-def test_every_instant_lies_in_its_period(period: str, day: int) -> None:
+def test_every_instant_is_in_its_period(period: str, day: int) -> None:
     at = day * 86400.0 + 4711.0
     number = period_numbers(np.array([at]), period)
     start, end = period_starts(np.array([number[0], number[0] + 1]), period)
@@ -51,7 +51,7 @@ def days(*rows: tuple[str, str]) -> pd.DataFrame:
     return claims(*({"start": day, "end": day, "value": value} for day, value in rows)).frame
 
 
-def test_gaps_are_no_zeros() -> None:
+def test_gaps_are_not_zeros() -> None:
     frame = days(("1953-01-05", "3"), ("1953-03-02", "0"), ("1953-04-01", "2"), ("1953-04-30", "5"))
     found = sums_by_period(frame, ["a"] * 4, period="month")
     assert found.drawn.tolist() == [[3, 0, 0, 7]]
@@ -67,7 +67,7 @@ def test_a_bounded_window_is_filled() -> None:
     assert found.gaps == [(0, 1), (2, 3)]
 
 
-def test_what_spans_periods_or_has_no_number_is_told_by_its_line() -> None:
+def test_claims_across_periods_or_without_a_number_are_reported_by_line() -> None:
     rows = [{"value": "1", "start": "1953-06-10", "end": "1953-06-11"},
             {"value": "2", "start": "1953-06-30", "end": "1953-07-01"},
             {"value": "3", "start": "1953-06", "end": ".."},
@@ -101,7 +101,7 @@ def test_no_number_is_lost(rows: Any, period: str) -> None:
         assert row.sum() == sum(value for _, value, series in rows if series == name)
 
 
-def test_faults_are_told() -> None:
+def test_faults_are_reported() -> None:
     frame = days(("1953-01-05", "3"), ("0953-01-05", "3"))
     with pytest.raises(UsageError, match=r'"mont" is not known .did you mean "month"'):
         sums_by_period(frame, ["a", "a"], period="mont")
@@ -112,7 +112,7 @@ def test_faults_are_told() -> None:
         sums_by_period(spanning, ["a"], period="day")
 
 
-def test_a_period_that_only_a_longer_claim_covers_is_no_gap() -> None:
+def test_a_period_covered_only_by_a_longer_claim_is_not_a_gap() -> None:
     frame = claims(
         {"start": "1953-01", "end": "", "value": "1"},
         {"start": "1953-05", "end": "", "value": "1"},
@@ -144,7 +144,7 @@ def test_a_range_counts_with_its_lower_end() -> None:
     assert values[9] == "side 09"
 
 
-def test_what_is_no_one_name_comes_last_and_is_joined_first() -> None:
+def test_unnamed_series_come_last_and_are_joined_first() -> None:
     frame, names = rows(9, 8, 7, 1), ["several regions", "not stated", "other", "b"]
     told = ["b", "several regions", "other", "not stated"]
     assert series_in_order(frame, names, by_value=True) == told
@@ -154,13 +154,13 @@ def test_what_is_no_one_name_comes_last_and_is_joined_first() -> None:
     assert values[1:6] == list("abcde")
 
 
-def test_series_stand_as_they_come_or_by_value_and_the_joined_last() -> None:
+def test_series_are_in_order_of_appearance_or_by_value_and_other_is_last() -> None:
     frame, names = rows(1, 9, 5, 3), ["a", "other", "b", "a"]
     assert series_in_order(frame, names, by_value=False) == ["a", "b", "other"]
     assert series_in_order(frame, names, by_value=True, last={"other"}) == ["b", "a", "other"]
 
 
-def test_facets_stand_as_they_come_or_the_largest_first() -> None:
+def test_facets_are_in_order_of_appearance_or_the_largest_first() -> None:
     frame = rows(1, 9, 1, names="aba")
     assert facets_in_order(frame, "side", by_value=False) == ["a", "b"]
     assert facets_in_order(frame, "side", by_value=True) == ["b", "a"]

@@ -56,7 +56,7 @@ def test_edges_in_days_of_june(start, end, wanted):
     assert span(edges(start, end)) == expected
 
 
-def test_what_goes_on_is_certain_to_the_end_of_the_axis():
+def test_an_ongoing_event_is_certain_to_the_end_of_the_axis():
     found = edges("1953-06-10", "..")
     assert span(found) == (JUNE + 9 * DAY, HIGH, JUNE + 9 * DAY, HIGH)
     assert found.ongoing.tolist() == [True]

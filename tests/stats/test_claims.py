@@ -31,7 +31,7 @@ def of(*rows: Mapping[str, str]) -> tuple[Claim, ...]:
     return claims_from(claims(*rows).frame, by="side", color_by="side")
 
 
-def test_nothing_is_joined_unless_asked() -> None:
+def test_nothing_is_combined_by_default() -> None:
     assert combined(of(*RIVALS), None, language="en") == of(*RIVALS)
 
 
@@ -69,7 +69,7 @@ def test_a_median_that_a_bound_leaves_open_is_refused() -> None:
         combined(of(*rows), "median", language="en")
 
 
-def test_a_sum_adds_one_claimant_and_leaves_out_what_has_no_number() -> None:
+def test_a_sum_adds_one_claimant_and_leaves_out_claims_without_a_number() -> None:
     rows = [{"value": "9", "start": "1953-05-01", "end": "1953-05-02"}, {"value": "7"},
             {"value": "5", "claimed_by": "PVA"}, {"value": ""}]  # fmt: skip
     one, other = combined(of(*rows), "sum", language="en")
@@ -124,7 +124,7 @@ def test_a_range_reaches_from_its_low_to_its_high_end() -> None:
     assert (claim.drawn, claim.reach) == (1450, 1600)
 
 
-def test_the_same_claim_twice_is_told() -> None:
+def test_a_duplicate_claim_is_reported() -> None:
     frame = claims({"value": "9"}, {"value": "9"}, {"value": "7", "claimed_by": "PVA"}).frame
     again = repeats(claims_from(frame, by="side", color_by="side"))
     assert [[claim.line for claim in group] for group in again] == [[2, 3]]
@@ -161,7 +161,7 @@ def test_no_sum_is_made_of_half_the_parts_or_of_two_claimants() -> None:
     assert not sums(claims_from(mixed.frame, by="side", color_by="side"))
 
 
-def test_no_sum_is_made_for_a_claimant_who_states_the_total() -> None:
+def test_a_claimant_with_a_total_gets_no_sum() -> None:
     rows = [*LOSSES[3:5], {**LOSSES[5], "claimed_by": "UN Command"}]
     assert not sums(claims_from(claims(*rows).frame, by="side", color_by="side"))
 
@@ -187,7 +187,7 @@ def test_ranges_make_a_range() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "expected"),
     [
         ([">3000", "<2000", ""], "fewer than 2,000 – more than 3,000"),
         (["<2000", "1500", "2500"], "at most 1,500 – 2,500"),
@@ -198,11 +198,11 @@ def test_ranges_make_a_range() -> None:
         (["400", "400"], "400"),
     ],
 )
-def test_a_range_keeps_open_ends_open(values: list[str], told: str) -> None:
+def test_a_range_keeps_open_ends_open(values: list[str], expected: str) -> None:
     rows = [{"value": value, "claimed_by": str(n)} for n, value in enumerate(values)]
     (one,) = combined(of(*rows), "range", language="en")
     numbers = sum(value != "" for value in values)
-    assert (value_text(one, language="en"), one.made) == (told, f"range of {numbers} claims")
+    assert (value_text(one, language="en"), one.made) == (expected, f"range of {numbers} claims")
 
 
 PARTS = [
@@ -235,7 +235,7 @@ def test_the_data_table_has_the_sum_as_the_figures_own() -> None:
     assert (frame["value_low"].iloc[-1], frame["value_high"].iloc[-1]) == (3900, 4500)
 
 
-def test_a_number_given_anew_replaces_the_first() -> None:
+def test_a_revised_number_replaces_the_first() -> None:
     rows = [{"value": "9"}, {"value": "7", "place": "Harry"}, {"value": "12"}]
     gone = revised_rows(claims(*rows).frame)
     assert gone[["line", "revision"]].to_numpy().tolist() == [[2, 4]]

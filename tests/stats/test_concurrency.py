@@ -1,4 +1,4 @@
-"""Events that last longer than a period count in each of theirs."""
+"""Events that last longer than a period count in each period."""
 
 from itertools import pairwise
 
@@ -48,15 +48,13 @@ def test_a_war_counts_in_each_of_its_years() -> None:
         ("An instant,1953-06-10T20:00,1953-06-10T20:00", "day", 1, 0),
     ],
 )
-def test_what_is_certain_and_what_is_possible(
-    row: str, period: str, certain: int, possible: int
-) -> None:
+def test_certain_and_possible_time(row: str, period: str, certain: int, possible: int) -> None:
     found = counted(row, period).values()
     assert sum(low for low, _ in found) == certain
     assert sum(high - low for low, high in found) == possible
 
 
-def test_what_is_ongoing_goes_on_to_the_last_instant_of_the_table() -> None:
+def test_ongoing_events_last_to_the_last_instant_of_the_table() -> None:
     rows = "Ongoing,1950,..\nOther,1953-02,\n"
     assert list(counted(rows)) == ["1950", "1951", "1952", "1953"]
     later = counted(rows, latest=float(np.datetime64("1955-01-01", "s").astype(int)))
@@ -68,7 +66,7 @@ def test_what_is_ongoing_goes_on_to_the_last_instant_of_the_table() -> None:
     [("x,1953,", "1953"), ("x,1950,1953", "1953"), ("x,1953-01-01,", "1953"), ("x,1952,", "1952"),
      ("x,1940,1941", "1950"), ("x,1950,1953-01-01T00:00", "1953")],
 )  # fmt: skip
-def test_what_is_ongoing_goes_on_as_long_as_the_table_knows(other: str, last: str) -> None:
+def test_ongoing_events_last_to_the_last_date_of_the_table(other: str, last: str) -> None:
     assert list(counted(f"Ongoing,1950,..\n{other}\n"))[-1] == last
 
 
@@ -88,7 +86,7 @@ def test_values_of_keys_are_counted_apart() -> None:
     assert sorted(cells) == [("PVA", 1), ("UN", 1), ("UN", 2)]
 
 
-def test_it_is_told_what_was_made_of_the_dates() -> None:
+def test_the_interpretation_of_dates_is_reported() -> None:
     rows = read_events(b"title,start,end\nA,1950~,1951?\nB,1950-05,\nC,1949-XX,1950-02\n").frame
     years, decades = (active_counts(rows, period, latest=0.0) for period in ("year", "decade"))
     assert (years.again, years.possible, years.approximate) == (True, False, 1)

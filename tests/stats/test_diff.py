@@ -1,4 +1,4 @@
-"""The rows of a picture of changes: all that changed, marked, and what it was."""
+"""The rows of a figure of changes: all changes, marked, with their old state."""
 
 from tests.internals import SIGNS, Difference, diff_rows, key_sentence
 from timeline import diff, read_events
@@ -22,7 +22,7 @@ def difference() -> Difference:
     return diff(*(read_events((HEAD + rows).encode()) for rows in (OLD, NEW)))
 
 
-def test_titles_say_what_became_of_each_row() -> None:
+def test_titles_describe_the_change_of_each_row() -> None:
     frame = diff_rows(difference()).frame
     assert frame["title"].tolist() == [
         "→ Assault",
@@ -34,7 +34,7 @@ def test_titles_say_what_became_of_each_row() -> None:
     ]
 
 
-def test_notes_tell_the_cells_and_only_those_that_changed() -> None:
+def test_notes_list_only_the_changed_cells() -> None:
     frame = diff_rows(difference()).frame
     assert [note for note in frame["note"].tolist() if note] == [
         'start "1953-06-10" → "1953-06-11"',
@@ -42,7 +42,7 @@ def test_notes_tell_the_cells_and_only_those_that_changed() -> None:
     ]
 
 
-def test_what_was_is_a_phase_of_what_it_has_become() -> None:
+def test_the_old_row_is_a_phase_of_the_new_one() -> None:
     rows = diff_rows(difference())
     before = rows.frame.iloc[-1]
     assert before["parent"] == "a"
@@ -51,7 +51,7 @@ def test_what_was_is_a_phase_of_what_it_has_become() -> None:
     assert rows.frame["id"].is_unique
 
 
-def test_only_what_changed_where_that_is_asked_for() -> None:
+def test_only_changes_are_shown_on_request() -> None:
     titles = diff_rows(difference(), unchanged=False).frame["title"].tolist()
     assert "Relief" not in titles
     assert len(titles) == 5
@@ -65,7 +65,7 @@ def test_a_long_cell_is_cut_in_its_note() -> None:
     assert len(note) < 130
 
 
-def test_the_signs_are_told_in_the_language_of_the_figure() -> None:
+def test_symbols_are_explained_in_the_language_of_the_figure() -> None:
     told = "+ added (1), − withdrawn (1), → moved (1), ≠ revised (1), outlined: as it was."
     assert key_sentence(difference(), "en") == told
     german = key_sentence(difference(), "de")

@@ -1,4 +1,4 @@
-"""What bars draw: claims as they are, and events counted, each row told and none twice."""
+"""The rows behind bars: claims as they are, counted events, each row accounted for once."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_events_count_in_each_year_that_they_go_on() -> None:
     assert [cells[year]["Europe"] for year in ("1951", "1952", "1953")] == list("111")
 
 
-def test_every_row_is_drawn_and_the_figure_says_what_it_counts() -> None:
+def test_every_row_is_drawn_and_the_figure_describes_its_counts() -> None:
     made = chart(period="year")
     rows = made.account["rows"]
     assert (rows["read"], rows["drawn"]) == (5, 5)
@@ -51,14 +51,14 @@ def test_events_that_are_within_a_period_each_are_only_counted() -> None:
     assert not any("under way" in note for note in layout.meta["notes"])
 
 
-def test_what_is_possible_is_hatched_and_said() -> None:
+def test_possible_counts_are_hatched_and_described() -> None:
     made = bars_chart(WARS, measure="events", by="region", where={"region": "Asia"}, period="month")
     layout = made.lay_out(720, made.theme)
     assert {bar.style for bar in layout.panels[0].bars} == {"certain", "possible"}
     assert "Hatched: events that may have been under way." in layout.meta["notes"]
 
 
-def test_what_goes_on_goes_on_to_the_end_of_the_whole_table() -> None:
+def test_an_ongoing_event_lasts_to_the_end_of_the_whole_table() -> None:
     late = read_events(b"title,start,end,side\nA,1950,..,UN\nB,1954,,PVA\n")
     found = resolve_measure(late, "events", where={"side": "UN"}, period="year")
     assert len(found.claims) == 5
@@ -74,7 +74,7 @@ def test_a_figure_says_in_its_language_what_is_counted(language: str) -> None:
         assert "event" not in meta["subtitle"].casefold() or language in ("en", "fr")
 
 
-def test_claims_are_not_spread_and_what_is_not_drawn_is_told() -> None:
+def test_claims_are_not_spread_and_undrawn_rows_are_reported() -> None:
     made = bars_chart(CLAIMS, measure="killed", period="year")
     assert made.account["rows"]["drawn"] == 1
     found = resolve_measure(CLAIMS, "killed", period="year")
@@ -83,20 +83,20 @@ def test_claims_are_not_spread_and_what_is_not_drawn_is_told() -> None:
     assert not found.counted
 
 
-def test_what_goes_on_has_no_rate() -> None:
+def test_ongoing_events_have_no_rate() -> None:
     with pytest.raises(UsageError, match="for more than one year have no rate per day"):
         resolve_measure(WARS, "events", period="year", per_day=True)
     assert resolve_measure(WARS, "events", period="decade", per_day=True).adds
 
 
-def test_events_are_counted_that_somebody_tells_of() -> None:
+def test_events_of_a_claimant_are_counted() -> None:
     told = read_events(b"title,start,claimed_by\nA,1950,UN\nB,1951,PVA\n")
     for period in (None, "year"):
         found = resolve_measure(told, "events", where={"claimed_by": "UN"}, period=period)
         assert found.lines == {2}
 
 
-def test_a_window_is_kept_and_rows_outside_are_told() -> None:
+def test_a_window_is_applied_and_rows_outside_are_reported() -> None:
     made = chart(period="year", since="1953")
     assert made.account["rows"]["drawn"] == 2
     _, *rows = made.tabulate()

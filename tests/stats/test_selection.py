@@ -1,4 +1,4 @@
-"""Which rows are drawn, what becomes of the others, and what is said where none is left."""
+"""Filters: rows drawn, rows left out, and the message if none is left."""
 
 import pandas as pd
 import pytest
@@ -32,7 +32,7 @@ def refusal(**options):
     return str(caught.value)
 
 
-def test_events_and_claims_are_told_apart():
+def test_events_and_claims_are_distinguished():
     assert titles() == ["Assault", "Relief", "Talks"]
     assert titles(claims=True) == ["Shells"]
 
@@ -50,7 +50,7 @@ def test_a_window_keeps_what_overlaps_it():
     assert titles(since="1960") == ["Talks"]
 
 
-def test_the_account_tells_where_every_row_went():
+def test_the_report_accounts_for_every_row():
     chosen = select(EVENTS, claims=False, where={"side": ["PVA", "UN"]}, until="1953-06-12")
     assert str(chosen.account) == (
         "4 rows read, 1 drawn, 1 is a claim, 1 not asked for, 1 outside the time asked for"
@@ -71,7 +71,7 @@ def test_no_row_is_lost(since, until, where, claims):
     assert account.read == account.drawn + sum(account.left_out.values())
 
 
-def test_a_column_that_is_not_there_is_told_with_the_nearest():
+def test_a_column_that_is_missing_is_reported_with_the_nearest():
     name = EVENTS.name
     assert refusal(where={"sied": "PVA"}) == (
         f'{name}: there is no column "sied" to filter by (did you mean "side"?)'
@@ -79,7 +79,7 @@ def test_a_column_that_is_not_there_is_told_with_the_nearest():
     assert "(columns: " in refusal(where={"zzz": "PVA"})
 
 
-def test_a_value_that_no_row_has_is_told_with_what_there_is():
+def test_a_value_that_no_row_has_is_reported_with_the_existing_ones():
     name = EVENTS.name
     assert refusal(where={"side": "zzz"}) == (f'{name}: no row has side "zzz" (there are: PVA, UN)')
     assert refusal(where={"side": "PVB"}).endswith('(did you mean "PVA"?)')
@@ -90,17 +90,17 @@ def test_a_value_that_no_row_has_is_told_with_what_there_is():
     assert refusal(events=many, where={"title": "zzz"}).endswith(" and 4 more)")
 
 
-def test_a_bound_that_is_no_date_is_told():
+def test_a_bound_that_is_not_a_date_is_reported():
     assert refusal(since="June").startswith('since: "June" ')
     assert refusal(until="1953/1954") == 'until: "1953/1954" is not a single date'
 
 
-def test_a_window_that_ends_before_it_begins_is_told():
+def test_a_window_that_ends_before_it_begins_is_reported():
     told = 'since "1954" is after until "1953", so nothing is shown (swap them?)'
     assert refusal(since="1954", until="1953") == told
 
 
-def test_nothing_left_says_why_and_what_to_do():
+def test_an_empty_selection_explains_itself():
     name = EVENTS.name
     assert refusal(until="1900") == (
         f"{name}: no row is left to draw (4 rows read, 0 drawn, 1 is a claim, "

@@ -1,4 +1,4 @@
-"""Rows follow a column when asked, and nothing else decides then."""
+"""Rows follow the requested column, and nothing else."""
 
 import pandas as pd
 import pytest
@@ -36,13 +36,13 @@ def test_the_order_of_the_table_does_not_matter_where_a_column_orders(shuffle, r
     assert tops(ranks, shuffle=shuffle) == tops(ranks)
 
 
-def test_a_column_that_is_not_there_is_told():
+def test_a_column_that_is_missing_is_reported():
     with pytest.raises(UsageError) as caught:
         tops(["1", "2"], order="rang")
     assert str(caught.value) == 'order "rang" is not known (did you mean "rank"?)'
 
 
-def test_events_of_one_day_stand_as_in_the_table():
+def test_events_of_one_day_keep_the_order_of_the_table():
     titles = ["Hill 10", "Hill 2", "B", "A"]
     for rows in (titles, titles[::-1]):
         frame = table([{"title": title, "start": "1953-06-10"} for title in rows]).frame

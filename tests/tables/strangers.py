@@ -1,4 +1,4 @@
-"""Small tables as strangers keep them; each shows one kind of fault."""
+"""Small foreign tables, each with one kind of fault."""
 
 TABLES = {
     "bad rows": "name,start_date,end_date\nGood A,1862-04-01,1862-04-02\n"

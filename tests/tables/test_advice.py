@@ -35,7 +35,7 @@ def test_the_printed_commands_draw_the_table(kind, tmp_path, monkeypatch):
             assert (rows["drawn"], rows["read"]) == DRAWN[kind]
 
 
-def test_where_nothing_can_be_drawn_the_last_line_says_what_to_do_first():
+def test_if_nothing_can_be_drawn_the_last_line_names_the_first_fix():
     open_order = check(b"name,day\nA,6/1/51\nB,6/12/51\n").text().splitlines()[-1]
     assert open_order.startswith('to do first: say which number of "6/1/51" is the day: --date-f')
     dateless = check(b"name,town\nA,Rome\nB,Ulm\n").text().splitlines()[-1]
@@ -47,7 +47,7 @@ def test_where_nothing_can_be_drawn_the_last_line_says_what_to_do_first():
     )
 
 
-def test_commands_stand_in_the_json_too(tmp_path):
+def test_commands_are_in_the_json_too(tmp_path):
     (tmp_path / "a.csv").write_text(TABLES["circa"])
     found = json.loads(check(tmp_path / "a.csv").text("json"))
     assert found["commands"] == list(check(tmp_path / "a.csv").commands)
@@ -76,7 +76,7 @@ def test_a_column_has_one_problem_and_its_option_reads_it():
     assert events.frame["start"].tolist() == ["1863-04-30", "1864-09-23"]
 
 
-def test_two_digits_are_no_year_of_four():
+def test_two_digits_are_not_a_four_digit_year():
     names = {"title": "name", "start": "day"}
     table = b"name,day\nA,6/1/51\nB,6/28/51\n"
     (problem,) = check(table, mapping=names, date_format="%m/%d/%Y").problems
@@ -94,7 +94,7 @@ def test_formats_may_be_several_and_a_text_is_read_by_one():
     assert "is read differently by two formats" in torn.problems[0].message
 
 
-def test_plain_years_are_asked_about_and_read_as_years():
+def test_plain_years_cause_a_question_and_are_read_as_years():
     names = {"title": "name", "start": "year"}
     (asked,) = [p for p in check(TABLES["plain years"].encode(), mapping=names).problems if p.fatal]
     assert "plain numbers of years" in asked.message
@@ -108,7 +108,7 @@ def test_plain_years_are_asked_about_and_read_as_years():
     assert not historical.problems
 
 
-def test_years_of_three_digits_are_no_decades_to_come_beside_other_texts():
+def test_three_digit_years_beside_other_texts_are_not_future_decades():
     table = b"name,year\nUmar,634\nMahmud,c. 1012\nTughril,1037\nSaladin,1171\n"
     (asked,) = check(table, mapping={"title": "name", "start": "year"}, accept=True).problems[:1]
     assert asked.hint.startswith("--date-format year reads all of them")
@@ -132,7 +132,7 @@ def test_midnights_are_days():
     assert clock.frame["start_precision"].tolist() == ["second", "second"]
 
 
-def test_a_far_end_is_asked_about():
+def test_a_far_end_date_causes_a_question():
     (asked,) = read_events(TABLES["no end"].encode()).problems
     assert "--ongoing 9999-12-31" in asked.hint
     events = read_events(TABLES["no end"].encode(), ongoing=["9999-12-31"])
@@ -142,7 +142,7 @@ def test_a_far_end_is_asked_about():
 
 @pytest.mark.parametrize("how", [{"date_format": "%d.%m.%Y"}, {"accept": True}])
 @pytest.mark.parametrize("far", ["31.12.2099", "31.12.9999"])
-def test_a_far_end_in_a_form_of_its_own_is_asked_about(how, far):
+def test_a_far_end_date_in_an_odd_format_causes_a_question(how, far):
     table = f"title,start,end\nA,1.6.1953,{far}\nB,2.6.1953,{far}\nC,3.6.1953,16.6.1953\n"
     (asked,) = [p for p in check(table.encode(), **how).problems if p.code == "placeholder"]
     end = asked.hint.rsplit(" ", 1)[1]
@@ -158,7 +158,7 @@ def test_a_far_end_in_a_form_of_its_own_is_asked_about(how, far):
      ("1899-12-31", "is day 0 of a spreadsheet: an empty cell shown as a date"),
      ("0001-01-01", "is the first day of .NET and SQL")],
 )  # fmt: skip
-def test_zeros_are_named_for_what_they_are(zero, name):
+def test_zero_dates_are_named_as_such(zero, name):
     told = check(f"title,start,end\nA,{zero},1953\nB,1953,1954\n".encode()).problems
     assert name in told[0].message
     assert told[0].hint.rstrip('"').endswith(f"{zero}")
@@ -172,7 +172,7 @@ def test_a_column_that_cannot_be_ours_stays_the_users():
     assert [p.code for p in events.problems] == ["own-column"]
 
 
-def test_rows_that_are_no_events_are_named():
+def test_rows_that_are_not_events_are_named():
     names = {"title": "name", "start": "day"}
     told = [p.message for p in check(TABLES["damaged"].encode(), mapping=names).problems]
     assert told == [
@@ -215,7 +215,7 @@ def test_a_refused_chart_ends_with_the_command_that_draws_it(kind, tmp_path, mon
     assert "A title" in (tmp_path / "x.svg").read_text()
 
 
-def test_a_refused_chart_keeps_what_was_asked_of_it(tmp_path, monkeypatch):
+def test_the_advice_for_a_refused_chart_keeps_its_options(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.csv").write_text(TABLES["bad rows"])
     typed = "bars a.csv --map title=name --measure events -o x.svg"
@@ -239,7 +239,7 @@ def test_a_refused_call_ends_with_the_call_that_draws_it():
     assert len(read_events(TABLES["circa"].encode(), mapping=names, accept=True)) == 3
 
 
-def test_a_format_asked_for_says_which_number_is_the_day():
+def test_the_message_for_a_missing_format_says_which_number_is_the_day():
     names = {"title": "name", "start": "day"}
     table = b"name,day\nA,6/1/51\nB,6/12/51\n"
     for form, day in [("%m/%d/%y", "1951-06-01"), ("%d/%m/%y", "1951-01-06")]:
@@ -257,12 +257,12 @@ def proposed(table):
 
 @pytest.mark.parametrize(
     ("table", "reading"),
-    [  # pages are no dates, a year and the name of a month are one
+    [  # page numbers are not dates, but a year with a month name is
         (b"battle,year,source.page\nTrier,1522,1\nLandstuhl,1523,43-44\nGaisbeuren,1525,387\n",
          {"mapping": {"title": "battle", "start": "year"}}),
         (b"battle,year,month,day\nTrier,1522,8,3\nLandstuhl,1523,4,30\n",
          {"mapping": {"title": "battle", "start": "year,month,day"}}),
-        # the end that is named as the start is; ? and NA stand for nothing
+        # the end named like the start; ? and NA mean nothing
         (b"ruler,reign_start_ce,reign_end_hijri,reign_end_ce\nA,632,13,634\nB,1634,?,NA\n",
          {"mapping": {"title": "ruler", "start": "reign_start_ce", "end": "reign_end_ce"},
           "unknown": ["NA"]}),
@@ -288,7 +288,7 @@ def test_columns_are_recognised_by_their_cells(table, reading):
     assert len(read_events(table, **check(table).advice.reading)) == table.count(b"\n") - 1
 
 
-def test_a_date_is_no_measure():
+def test_a_date_is_not_a_measure():
     table = b"name,day,death_date,killed\nA,1953-06-01,1960,5\nB,1954-06-02,1961,7\n"
     charts = check(table).advice.charts
     assert [options.get("measure") for _, options in charts] == [None, "killed"]

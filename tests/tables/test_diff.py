@@ -1,4 +1,4 @@
-"""What changed between two tables: every row is the same, or told once."""
+"""Changes between two tables: every row is the same, or reported once."""
 
 import json
 
@@ -36,7 +36,7 @@ def test_the_same_table_has_no_changes() -> None:
     assert found.counted == "0 added, 0 withdrawn, 0 moved, 0 revised, 5 the same"
 
 
-def test_the_order_of_rows_is_no_change() -> None:
+def test_row_order_is_not_a_change() -> None:
     assert told(OLD, "".join(reversed(OLD.splitlines(keepends=True)))) == []
 
 
@@ -57,14 +57,14 @@ def test_a_row_of_one_id_may_have_another_time_and_another_title() -> None:
     assert change.summary == 'start "1953-06-10" → "1953-06-11"; title "Assault" → "First assault"'
 
 
-def test_claims_are_told_apart_by_their_claimants() -> None:
+def test_claims_are_distinguished_by_their_claimants() -> None:
     (change,) = tables(OLD, OLD.replace("2038", "~2100")).changes
     assert change.claim
     assert change.kinds == ("revised",)
     assert change.summary == 'value "2038" → "~2100"'
 
 
-def test_another_writing_of_one_number_is_no_change() -> None:
+def test_another_spelling_of_a_number_is_not_a_change() -> None:
     assert told(OLD, OLD.replace("1450", '"1,450"')) == []
 
 
@@ -105,7 +105,7 @@ ROWS = st.lists(
 
 
 @given(ROWS, ROWS)
-def test_every_row_of_both_tables_is_the_same_or_told_once(
+def test_every_row_of_both_tables_is_the_same_or_reported_once(
     old: list[tuple[str, str, str]], new: list[tuple[str, str, str]]
 ) -> None:
     def table(rows: list[tuple[str, str, str]]) -> EventTable:

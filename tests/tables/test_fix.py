@@ -1,4 +1,4 @@
-"""A repaired copy of a table, and what is left out of one that is not repaired."""
+"""The repaired copy of a table, and the rows left out of an unrepaired one."""
 
 import string
 
@@ -14,7 +14,7 @@ from timeline import TimelineError, ValidationError, check, read_events
 pytestmark = pytest.mark.slow
 
 
-def test_a_repair_keeps_what_was_written():
+def test_a_repair_keeps_the_original_text():
     fixed = fix(TABLES["circa"].encode())
     assert fixed.text.splitlines() == [
         "title,start,start as written", "Zebra,1763~,c.1763", "Phaeton,1780/1784,1780-1784",
@@ -45,7 +45,7 @@ def test_the_table_itself_is_never_written(tmp_path, monkeypatch):
     assert len(read_events("b.csv")) == 3
 
 
-def test_a_year_of_three_digits_is_read_with_what_stands_around_it():
+def test_a_three_digit_year_is_read_by_its_context():
     table = b"title,start\nA,c. 947\nB,955\nC,1066\nD,before 899\n"
     with pytest.raises(ValidationError, match=r'"c\. 947" is not .* \(did you mean 0947~\?\)'):
         read_events(table, date_format="year")
@@ -67,7 +67,7 @@ def test_suggestions_are_counted_by_kind():
     assert told == [("c.1763", 2), ("10 June 1953", 1)]
 
 
-def test_faulty_rows_are_left_out_and_said():
+def test_faulty_rows_are_left_out_and_reported():
     names = {"title": "name", "start": "start_date", "end": "end_date"}
     events = read_events(TABLES["bad rows"].encode(), mapping=names, skip_faulty=True)
     assert events.frame["title"].tolist() == ["Good A", "Good B"]
@@ -87,7 +87,7 @@ def test_a_figure_says_what_was_left_out():
     )
 
 
-def test_more_faulty_rows_than_are_told_are_left_out():
+def test_more_faulty_rows_than_are_reported_are_left_out():
     rows = "".join(f"A{n},soon\n" for n in range(2500))
     events = read_events(f"title,start\nGood,1953\n{rows}".encode(), skip_faulty=True)
     assert len(events) == 1
@@ -99,7 +99,7 @@ DATES = st.sampled_from(
      "1780-1784", "0000-00-00", "9999-12-31", "1862-4-5", "955", "-216", "1953-06-10 00:00:00"]
 )  # fmt: skip
 NAMES = st.text(string.ascii_letters + ' ",<>', max_size=8)
-#: A row of blanks alone is no row: it is passed over as an empty line is.
+#: A row of only blanks is skipped like an empty line.
 ROW = st.tuples(NAMES, DATES, DATES).filter(lambda row: any(cell.strip() for cell in row))
 ROWS = st.lists(ROW, min_size=1, max_size=8)
 OPTIONS = st.fixed_dictionaries(
@@ -169,7 +169,7 @@ def test_numbers_as_people_write_them_are_accepted(text, value, qualifier):
 
 
 @pytest.mark.parametrize("text", ["some", "a few hundred", "hundreds", "12 or 13", "1600-1450"])
-def test_what_is_no_number_is_left_out_and_not_made_one(text):
+def test_cells_that_are_not_numbers_are_left_out(text):
     table = f'title,start,measure,value,source\nA,1953,killed,"{text}",s\nB,1953,killed,5,s\n'
     assert check(table.encode(), accept=True).fatal
     events = read_events(table.encode(), accept=True, skip_faulty=True)

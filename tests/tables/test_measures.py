@@ -1,4 +1,4 @@
-"""Bars of tables that have no measures: their columns of numbers, their events counted."""
+"""Bars of tables without measures: number columns and event counts."""
 
 from typing import Any
 
@@ -73,14 +73,14 @@ def test_the_table_that_was_read_stays_as_it_was() -> None:
     assert (events.frame["measure"] == "").all()
 
 
-def test_a_column_of_texts_is_no_measure_and_the_first_of_them_is_told() -> None:
+def test_a_text_column_is_not_a_measure_and_the_error_quotes_its_first_text() -> None:
     with pytest.raises(UsageError) as told:
         measured(battles(), "result")
     assert 'the column "result" is no measure: "Union" (line 3) is not a number' in str(told.value)
     assert 'measure="events", by="result" counts rows by it' in str(told.value)
 
 
-def test_an_empty_column_is_no_measure() -> None:
+def test_an_empty_column_is_not_a_measure() -> None:
     with pytest.raises(UsageError, match="holds no number in any event"):
         measured(read_events(b"title,start,losses\nx,1953,\n"), "losses")
 

@@ -1,4 +1,4 @@
-"""What the dates say of the order in which a figure shows its rows."""
+"""The orders of rows that their dates support."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_only_neighbours_of_one_group_lane_and_parent_are_compared() -> None:
     assert pairs.to_numpy().tolist() == [[0, 6, "before"]]
 
 
-def test_what_is_not_sure_is_told_by_line_with_what_it_is_behind() -> None:
+def test_uncertain_orders_are_reported_by_line_with_the_previous_row() -> None:
     table = b"title,start\nB,1953-06-12\nA,1953-05-XX\nC,[1953-05-20..1953-06-12]\nD,1953-06-12\n"
     found = order_problems(read_events(table))
     assert [(p.line, p.code, p.fatal) for p in found] == [

@@ -1,4 +1,4 @@
-"""A Parquet file is a table like any other: read, drawn event by event, converted, refused."""
+"""A Parquet file is a table like any other: read, drawn, converted, refused."""
 
 import hashlib
 import io

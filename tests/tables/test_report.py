@@ -1,4 +1,4 @@
-"""Every row is drawn or told to be left out: a law over many tables and many figures."""
+"""Every row is drawn or reported, for many tables and many figures."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_a_sound_table_is_counted() -> None:
     ]
 
 
-def test_problems_are_counted_and_told_by_line() -> None:
+def test_problems_are_counted_and_reported_by_line() -> None:
     checked = check(BAD)
     lines = checked.text().splitlines()
     assert checked.fatal
@@ -154,7 +154,7 @@ def test_json_says_the_same() -> None:
 
 
 @pytest.mark.parametrize(("fatal", "level"), [(True, "error"), (False, "warning")])
-def test_annotations_escape_what_would_end_them(fatal: bool, level: str) -> None:
+def test_annotations_escape_their_delimiters(fatal: bool, level: str) -> None:
     problem = Problem("a,b.csv", 3, "start", "50%\nx", "is no date", "see docs", "date", fatal)
     told = Checked("a.csv", 1, 1, 0, (problem,)).text("github")
     assert told.startswith(f"::{level} file=a%2Cb.csv,line=3,title=date::start: ")
@@ -163,12 +163,12 @@ def test_annotations_escape_what_would_end_them(fatal: bool, level: str) -> None
     assert told.endswith("is no date (see docs)")
 
 
-def test_a_file_that_is_not_there_is_an_error_of_reading(tmp_path: Path) -> None:
+def test_a_file_that_is_missing_is_an_error_of_reading(tmp_path: Path) -> None:
     with pytest.raises(ReadError):
         check(tmp_path / "none.csv")
 
 
-def test_orders_that_the_dates_do_not_support_are_told_and_counted() -> None:
+def test_unsupported_orders_are_reported_and_counted() -> None:
     table = b"title,start\nA,1953-06\nB,1953-06\nC,1953-07-02\n"
     checked = check(table, order=True)
 

@@ -14,7 +14,7 @@ def test_entries_keep_the_order_of_their_table() -> None:
     assert str(sources["a"]) == "First"
 
 
-def test_faults_of_a_sources_table_are_told_by_line() -> None:
+def test_faults_of_a_sources_table_are_reported_by_line() -> None:
     with pytest.raises(ValidationError) as caught:
         read_sources(b"key,title\na,First\n,Second\na,Third\n", name="x.sources.csv")
     assert list(map(str, caught.value.problems)) == [
@@ -26,13 +26,13 @@ def test_faults_of_a_sources_table_are_told_by_line() -> None:
 
 
 @pytest.mark.parametrize("name", ["korea.csv", "korea.csv.gz", "korea.tsv"])
-def test_the_sources_of_a_table_stand_beside_it(tmp_path: Path, name: str) -> None:
+def test_the_sources_of_a_table_are_beside_it(tmp_path: Path, name: str) -> None:
     assert sources_beside(tmp_path / name) is None
     (tmp_path / "korea.sources.csv").touch()
     assert sources_beside(tmp_path / name) == tmp_path / "korea.sources.csv"
 
 
-def test_a_package_that_is_none_is_told(tmp_path: Path) -> None:
+def test_an_unknown_package_is_reported(tmp_path: Path) -> None:
     assert package_beside(tmp_path / "a.csv") == {}
     package = tmp_path / "datapackage.json"
     package.write_text('{\n"title": }', encoding="utf-8")

@@ -21,7 +21,7 @@ def faces() -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("face", faces(), ids=lambda face: face["file"])
-def test_the_index_tells_the_files_as_they_are(face: dict[str, Any]) -> None:
+def test_the_index_lists_the_actual_files(face: dict[str, Any]) -> None:
     from fontTools.ttLib import TTFont
 
     data = (FOLDER / face["file"]).read_bytes()
@@ -75,10 +75,10 @@ def test_missing_characters_are_named_by_script() -> None:
     assert "Х" not in told
 
 
-def test_nothing_is_missing_from_what_the_font_has_or_nobody_sees() -> None:
+def test_supported_and_invisible_characters_are_not_reported_missing() -> None:
     assert missing_glyphs(["Plain\ntext\t", "e\u0301", "a\u200db\ufe0f", "√→★"]) == ""
     assert missing_glyphs([]) == ""
 
 
-def test_a_control_character_is_told_by_its_number() -> None:
+def test_a_control_character_is_reported_by_its_number() -> None:
     assert missing_glyphs(["a\x07"]) == "control: U+0007"

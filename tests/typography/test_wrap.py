@@ -31,9 +31,7 @@ def test_importing_reads_no_font_library() -> None:
 
 
 @given(TEXTS, st.floats(5, 200), st.booleans())
-def test_no_line_is_wider_than_asked_unless_one_character_is(
-    text: str, width: float, bold: bool
-) -> None:
+def test_no_line_is_too_wide_unless_one_character_is(text: str, width: float, bold: bool) -> None:
     for line in wrap(text, width, 12, bold=bold):
         assert line
         single = len(cluster_starts(line)) == 1
@@ -61,7 +59,7 @@ def test_lines_are_even() -> None:
 
 
 @given(TEXTS, st.floats(5, 120), st.integers(1, 3))
-def test_a_limit_of_lines_is_kept_and_told(text: str, width: float, lines: int) -> None:
+def test_a_line_limit_is_enforced_and_reported(text: str, width: float, lines: int) -> None:
     free, held = wrap(text, width, 12), wrap(text, width, 12, lines=lines)
     assert len(held) <= lines
     if len(free) <= lines:

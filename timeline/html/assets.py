@@ -190,7 +190,7 @@ def frame_script() -> str:
 
 # Of articles alone: pages and notebooks carry their font with them.
 _CAPTION = (
-    'figure.timeline :is(figcaption,.timeline-foot){font-family:"Inter Caption","Inter Near",'
+    'figure.timeline :is(figcaption,.timeline-footer){font-family:"Inter Caption","Inter Near",'
     'system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif}\n'
 )
 # A page in a sandbox may load no font, and a slow one has none yet: fonts of the machine stand in

@@ -77,7 +77,7 @@ def page_data(
         "about": {key: meta[key] for key in ACCOUNT if meta.get(key)},
     }
     if "folds" in meta:
-        found["folds"] = meta["folds"]
+        found["breaks"] = meta["folds"]
     if events is not None:
         found["events"] = dict(events)
         for entry in (*found["light"], *found["dark"]):

@@ -173,7 +173,7 @@ def _html(piece: SnippetContext) -> str:
 def _figure(piece: SnippetContext, notes: str) -> str:
     about, live = piece.about, piece.live != "none"
     looks = f" timeline-{piece.scheme}" if piece.scheme else ""
-    looks += " timeline-tooled" if live and zooms(_plots(piece.light)) else ""
+    looks += " timeline-with-toolbar" if live and zooms(_plots(piece.light)) else ""
     beside = f' data-figure="{escape(piece.address + DATA)}"' if live else ""
     words = about.words
     more = _unfolded(piece, "description", words["description"]) if about.description else ""
@@ -184,7 +184,7 @@ def _figure(piece: SnippetContext, notes: str) -> str:
         f'id="{content_id(piece.address)}" lang="{escape(about.language.replace("_", "-"))}" '
         f'dir="{about.direction}"{beside}>\n{headline(about, piece.name)}\n'
         f'<div class="timeline-plot">{_picture(piece)}</div>\n'
-        f'<div class="timeline-foot">{notes}{caption(about, _links(piece))}'
+        f'<div class="timeline-footer">{notes}{caption(about, _links(piece))}'
         f"{more * live}</div>\n"
         f"</figure>\n{_code(piece)}"
     )
@@ -200,7 +200,7 @@ def _unfolded(piece: SnippetContext, name: str, label: str) -> str:
     kind = next((kind for kind in ("HTML", "CSV") if kind in links), next(iter(links)))
     link = f'<a href="{escape(safe_address(links[kind]))}">{escape(kind)}</a>'
     summary = f"<summary>{escape(label)}</summary>"
-    return f'<details class="timeline-loaded timeline-{name}">{summary}{link}</details>'
+    return f'<details class="timeline-lazy timeline-{name}">{summary}{link}</details>'
 
 
 def _picture(piece: SnippetContext) -> str:

@@ -364,7 +364,8 @@ def _body(
     )
     return (
         f'<main class="timeline timeline-article">\n<h1>{escape(about.title or "Timeline")}</h1>\n'
-        f'{subtitle}<figure class="timeline-figure{" timeline-tooled" * tooled}" id="{name}">\n'
+        f'{subtitle}<figure class="timeline-figure{" timeline-with-toolbar" * tooled}"'
+        f' id="{name}">\n'
         f"{_plot(about, name, still)}\n"
         f'<script type="application/json" class="timeline-data">{data}</script>\n'
         f"<figcaption>{notes_list(about, name, table)}{caption(about, links)}</figcaption>\n"

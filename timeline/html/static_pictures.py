@@ -163,7 +163,7 @@ def static_pictures(
 #: What stands in a page until its script draws the figure, with the ids in it begun as is asked.
 Picture = Callable[[str], str]
 #: Classes of the layouts by width, of which the style shows the one that fits its column.
-LAYOUTS = ("narrow", "medium", "broad")
+LAYOUTS = ("narrow", "medium", "wide")
 
 
 def inline_picture(chart: Chart, widths: Sequence[float]) -> Picture:
@@ -187,13 +187,13 @@ def inline_picture(chart: Chart, widths: Sequence[float]) -> Picture:
     """
 
     def drawn(prefix: str) -> str:
-        day = _layouts(chart, widths, chart.theme, f"{prefix}-day")
+        day = _layouts(chart, widths, chart.theme, f"{prefix}-light")
         if chart.theme.name != AUTO:
             return f'<div class="timeline-pictures">{day}</div>'
-        night = _layouts(chart, widths, THEMES["dark"], f"{prefix}-night")
+        night = _layouts(chart, widths, THEMES["dark"], f"{prefix}-dark")
         return (
-            f'<div class="timeline-pictures timeline-day">{day}</div>'
-            f'<div class="timeline-pictures timeline-night">{night}</div>'
+            f'<div class="timeline-pictures timeline-picture-light">{day}</div>'
+            f'<div class="timeline-pictures timeline-picture-dark">{night}</div>'
         )
 
     return drawn

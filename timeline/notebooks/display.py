@@ -168,14 +168,15 @@ def fragment(figure: Any, *, script: str = "inline") -> str:
 def _body(about: Caption, data: str, name: str, table: Any, *, still: str, tooled: bool) -> str:
     alt = escape(about.alt)
     return (
-        f'<figure class="timeline timeline-figure{" timeline-tooled" * tooled}" id="{name}" '
+        f'<figure class="timeline timeline-figure{" timeline-with-toolbar" * tooled}" id="{name}" '
         f'lang="{escape(about.language.replace("_", "-"))}" dir="{about.direction}">\n'
         f"{markup.headline(about)}\n"
         f'<div class="timeline-plot" role="img" aria-label="{alt}" data-alt="{alt}">'
         f"{still or f'<noscript><p>{alt}</p></noscript>'}</div>\n"
         f'<script type="application/json" class="timeline-data">{data}</script>\n'
-        f'<div class="timeline-foot">{markup.notes_list(about, name, table)}{markup.caption(about)}'
-        f"{markup.description(about, name)}{markup.data_table(table, about, name)}</div>\n</figure>"
+        f'<div class="timeline-footer">{markup.notes_list(about, name, table)}'
+        f"{markup.caption(about)}{markup.description(about, name)}"
+        f"{markup.data_table(table, about, name)}</div>\n</figure>"
     )
 
 

@@ -1,4 +1,4 @@
-"""One right reading or none: a corpus of texts, and what holds of any text."""
+"""One correct reading or none: a corpus of texts, and properties of any text."""
 
 import csv
 from collections import Counter
@@ -24,7 +24,7 @@ CORPUS = list(
     )
 )
 KINDS = sorted({row["kind"] for row in CORPUS})
-#: Pieces of dates, of which any may meet any.
+#: Pieces of dates, combined at random.
 PIECES = (
     "10", "6", "06", "31", "1953", "53", "480", "19530610", "June", "juin", "10.", "VI", "BC",
     "AD", "c.", "?", "~", "-", "–", "/", ".", ",", " ", " ", " to ", " or ", "between ", " and ",
@@ -52,14 +52,14 @@ def test_every_reading_of_the_corpus_is_a_date() -> None:
     assert [text for text, date in zip(read, are_dates(read), strict=True) if not date] == []
 
 
-def test_words_for_no_date_and_for_no_end_are_told_apart() -> None:
+def test_words_for_no_date_and_no_end_are_distinguished() -> None:
     for row in CORPUS:
         assert says_no_date(row["text"]) == (row["kind"] == "no date in words"), row
         assert says_ongoing(row["text"]) == (row["kind"] == "going on in words"), row
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
-def test_what_is_accepted_is_a_date_and_its_own_reading(text: str) -> None:
+def test_an_accepted_suggestion_is_a_date_and_its_own_reading(text: str) -> None:
     found = readings(text)
     assert all(are_dates(found)) if found else True
     reading = only_reading(text)

@@ -1,4 +1,4 @@
-"""Suggestions: what people write, and what they meant."""
+"""Suggestions for dates as people write them."""
 
 import pytest
 
@@ -34,7 +34,7 @@ MEANT = {
 
 
 @pytest.mark.parametrize(("text", "meant"), MEANT.items())
-def test_what_was_meant(text: str, meant: str) -> None:
+def test_suggestions(text: str, meant: str) -> None:
     assert meant in suggestion(text)
 
 

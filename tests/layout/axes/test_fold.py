@@ -1,4 +1,4 @@
-"""Long gaps take a few pixels, nothing else changes its length, and the figure says so."""
+"""Axis breaks: long gaps take a few pixels, nothing else changes, and the figure says so."""
 
 import numpy as np
 import pytest
@@ -36,7 +36,7 @@ def test_a_long_gap_is_a_narrow_band_and_the_note_says_its_ends():
     assert layout.meta["notes"] == [notes]
 
 
-def test_ticks_stand_beside_the_gap_in_order_and_tell_both_years():
+def test_ticks_are_beside_the_gap_in_order_with_both_years():
     layout = laid_out(ROWS, fold=True)
     (band,) = bands(layout)
     ticks = [tick for tick in layout.panels[0].x.ticks if tick.text]
@@ -52,7 +52,7 @@ def test_nothing_is_folded_where_nothing_is_empty_for_long(rows):
     assert bands(laid_out(rows, fold=True)) == []
 
 
-def test_only_when_asked():
+def test_only_on_request():
     assert bands(laid_out(ROWS)) == []
 
 

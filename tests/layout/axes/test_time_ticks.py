@@ -90,7 +90,7 @@ def test_days_say_their_month_once() -> None:
     assert texts == ["10\nJune 1953", "11", "12", "13", "14", "15"]
 
 
-def test_the_month_is_told_again_where_it_changes() -> None:
+def test_the_month_is_repeated_when_it_changes() -> None:
     texts = labels(time_ticks(instant(1953, 6, 27), instant(1953, 7, 4), 600))
     assert "1\nJuly 1953" in texts
     assert sum("June" in text for text in texts) == 1
@@ -118,7 +118,7 @@ def test_hours_over_midnight_say_each_day_once() -> None:
     assert "02:00" in texts
 
 
-def test_small_ticks_stand_between() -> None:
+def test_minor_ticks_are_between_major_ones() -> None:
     ticks = time_ticks(instant(1900), instant(1990), 400)
     small = [tick for tick in ticks if not tick.major]
     assert small
@@ -130,7 +130,7 @@ def test_more_room_gives_no_fewer_texts() -> None:
     assert counts == sorted(counts)
 
 
-def test_one_moment_is_told_whole() -> None:
+def test_a_single_moment_is_written_in_full() -> None:
     at = instant(1953, 6, 10, 20)
     assert time_ticks(at, at, 300) == (Tick(at, "20:00\n10 June 1953"),)
 
@@ -152,13 +152,13 @@ def test_a_second_line_keeps_to_the_margins_of_the_figure_beside_the_middle_of_i
     assert kept[1:] == wide[1:]
 
 
-def test_near_the_right_end_a_new_month_is_said_within_the_margin() -> None:
+def test_near_the_right_end_a_new_month_is_named_within_the_margin() -> None:
     low, high = instant(1953, 6, 24), instant(1953, 7, 1, 2)
     last = labels(time_ticks(low, high, 600, margin_right=10))[-1]
     assert last.rstrip("\xa0") == "1\nJuly 1953" != last
 
 
-def test_a_year_stands_under_the_first_tick_where_it_is_no_wider_than_the_tick() -> None:
+def test_the_year_is_under_the_first_tick_if_not_wider_than_the_tick() -> None:
     low, high = instant(1953, 3, 1), instant(1953, 7, 1)
     ticks = time_ticks(low, high, 1040, margin_left=20, margin_right=20, inset=18)
     assert [tick.text for tick in ticks if tick.major][:2] == ["1 Mar\n1953", "11 Mar"]

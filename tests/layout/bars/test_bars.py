@@ -14,7 +14,7 @@ def notes(*rows: Mapping[str, str], **options: Any) -> list[str]:
     return list(layout.meta.get("notes", []))
 
 
-def test_what_must_be_known_stands_in_the_notes() -> None:
+def test_important_facts_are_in_the_notes() -> None:
     assert notes(*LOSSES, measure=MEASURES, looks={"notes": ("¹ An estimate.",)}) == [
         "¹ An estimate.",
         "Casualties is a total that is not split; outlined beside it stands, for comparison, a sum"
@@ -75,7 +75,7 @@ def test_too_many_bars_are_refused_with_advice() -> None:
     assert bars_layout(claims(*rows), look(), measure="killed", combine="sum").panels
 
 
-def test_the_window_asked_for_is_the_axis() -> None:
+def test_the_axis_is_the_requested_window() -> None:
     rows = [{"start": "1953-02-05", "end": "1953-02-05", "value": "9"}]
     chosen = select(table(rows), claims=True, since="1953-01", until="1953-03")
     (panel,) = bars_layout(chosen, look(), measure="killed", period="month").panels
@@ -111,13 +111,13 @@ def test_a_sum_over_rows_takes_each_claim_as_last_given_and_says_so() -> None:
     assert told in layout.meta["notes"]
 
 
-def test_sums_over_time_tell_what_one_claimant_gives_again() -> None:
+def test_sums_over_time_note_revised_claims() -> None:
     rows = [{"value": "9"}, {"value": "7", "title": "Later"}, {"value": "12"}]
     told = "Killed is given more than once by one claimant (table: lines 2, 4)."
     assert told in notes(*rows, measure="killed", period="month")
 
 
-def test_a_sum_is_told_by_its_own_hover() -> None:
+def test_a_sum_has_its_own_tooltip() -> None:
     layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES)
     (hover,) = {bar.hover for bar in layout.panels[0].bars if bar.style == "ghost"}
     assert hover.split("\n")[-1] == "sum of UN Command’s killed and wounded"
@@ -158,7 +158,7 @@ def test_picture_description_and_table_have_one_order(order: str) -> None:
     assert drawn[-2:] == ["several", "other"]
 
 
-def test_claims_of_one_title_say_what_they_count_and_of_whom() -> None:
+def test_claims_with_one_title_state_measure_and_side() -> None:
     rows = ({"value": "9"}, {"value": "7", "measure": "wounded"})
     chart = bars_chart(table(rows), measure=["killed", "wounded"])
     told = chart.lay_out(1080, chart.theme).meta["description"].splitlines()

@@ -35,7 +35,7 @@ def test_nothing_overlaps_and_every_sum_is_drawn(rows: Any, width: float, stack:
     assert len(bars) == len(sums)
 
 
-def test_columns_stand_in_their_months_and_series_on_each_other() -> None:
+def test_columns_are_in_their_months_with_stacked_series() -> None:
     rows = (("1953-01-05", 3, "PVA"), ("1953-01-07", 5, "UN Command"), ("1953-03-05", 1, "PVA"))
     (panel,) = lay_out(*rows, stack=True).panels
     assert panel.x.low == instant(1953, 1)
@@ -46,7 +46,7 @@ def test_columns_stand_in_their_months_and_series_on_each_other() -> None:
         assert instant(1953, 1) < bar.x0 < bar.x1 < instant(1953, 4)
 
 
-def test_series_stand_side_by_side_where_not_stacked() -> None:
+def test_series_are_side_by_side_if_not_stacked() -> None:
     (panel,) = lay_out(("1953-01-05", 3, "PVA"), ("1953-01-07", 5, "UN Command")).panels
     one, other = sorted(panel.bars, key=lambda bar: bar.x0)
     assert one.x1 == pytest.approx(other.x0)
@@ -86,7 +86,7 @@ def test_facets_share_one_scale_and_their_axis_of_time_is_under_the_last() -> No
     check(layout)
 
 
-def test_a_logarithmic_axis_is_said_and_bars_begin_at_its_end() -> None:
+def test_a_logarithmic_axis_is_labelled_and_bars_begin_at_its_end() -> None:
     layout = lay_out(("1953-01-05", 30, "PVA"), ("1953-02-05", 4000, "PVA"), log=True)
     (panel,) = layout.panels
     assert panel.y.log

@@ -1,4 +1,4 @@
-"""The texts of a lying bar: its name, what is told under or beside it, its number behind it."""
+"""The texts of a horizontal bar: its name, claimant and number."""
 
 from itertools import combinations
 from typing import Any
@@ -72,7 +72,7 @@ def test_at_least_has_the_arrow_of_more_than_and_its_own_words(value: str) -> No
     assert [text.text for text in layout.texts if text.role == "value"] == ["at least 900 people"]
 
 
-def test_a_logarithmic_axis_is_drawn_and_said() -> None:
+def test_a_logarithmic_axis_is_drawn_and_labelled() -> None:
     layout = bars_layout(claims(*LOSSES), look(), measure=MEASURES, log=True)
     (panel,) = layout.panels
     assert panel.x.log
@@ -81,7 +81,7 @@ def test_a_logarithmic_axis_is_drawn_and_said() -> None:
     assert "logarithmic scale" in [text.text for text in layout.texts]
 
 
-def test_names_stand_above_the_bars_on_a_phone_and_beside_them_elsewhere() -> None:
+def test_names_are_above_the_bars_on_a_phone_and_beside_them_elsewhere() -> None:
     for width, above in ((360, True), (720, False)):
         layout = bars_layout(claims({"value": "9"}), look(width), measure="killed")
         (name,) = [text for text in layout.texts if text.role == "lane"]

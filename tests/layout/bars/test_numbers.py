@@ -1,4 +1,4 @@
-"""Numbers above columns: the qualified ones first, each where it can be read as its own."""
+"""Numbers above columns: qualified ones first, each clearly at its column."""
 
 from dataclasses import replace
 from typing import Any
@@ -97,7 +97,7 @@ def test_bounds_that_hold_their_number_have_their_signs_where_words_have_no_room
     assert told & {"≥250", "≥"}
 
 
-def test_no_number_stands_on_another_or_outside() -> None:
+def test_no_numbers_overlap_or_leave_the_plot() -> None:
     layout = laid_out(*ROWS)
     boxes = [text.box for text in layout.texts if text.role == "value"]
     for at, box in enumerate(boxes):
@@ -113,7 +113,7 @@ def test_where_words_have_no_room_a_sign_says_that_the_number_is_not_exact() -> 
 
 
 @pytest.mark.slow
-def test_what_is_not_exact_and_finds_no_room_is_named_in_a_note() -> None:
+def test_inexact_numbers_without_room_are_in_a_note() -> None:
     rows = [{"start": str(1000 + n), "value": "~250"} for n in range(400)]
     layout = laid_out(*rows, width=360, period="year")
     stand = sum(text.role == "value" for text in layout.texts)
@@ -122,7 +122,7 @@ def test_what_is_not_exact_and_finds_no_room_is_named_in_a_note() -> None:
     assert f"and {len(rows) - stand - 6} more" in note
 
 
-def test_no_number_leaves_the_plot_which_would_cut_it() -> None:
+def test_no_number_is_cut_off_by_the_plot() -> None:
     found = sums([[17, *[3] * 18, 17]])
     columns = Columns({"": found}, {"PVA": ("#000000", "")})
     stood = 0
@@ -146,7 +146,7 @@ def test_no_number_reads_on_from_the_tick_beside_it() -> None:
         assert [text.text for text in texts].count("17") == stand
 
 
-def test_a_stack_of_ranges_tells_both_ends() -> None:
+def test_a_stack_of_ranges_states_both_ends() -> None:
     rows = read_events(
         b"title,start,measure,value,side,source\n"
         b"A,1953-05,killed,3..5,US,s\nB,1953-05,killed,10,PVA,s\n"
@@ -156,7 +156,7 @@ def test_a_stack_of_ranges_tells_both_ends() -> None:
     assert texts == ["13–15"]
 
 
-def test_a_number_stands_clear_of_the_higher_columns_beside_it() -> None:
+def test_a_number_keeps_clear_of_higher_neighbouring_columns() -> None:
     found = sums([[90, 9, 90]])
     wide, narrow = numbers(found, 36), numbers(found, 33)
     assert "9" in wide
@@ -197,12 +197,12 @@ def test_a_gap_too_thin_for_its_words_is_left_to_the_notes() -> None:
     assert found.edges[1] == instant(1953, 6)
 
 
-def test_a_rate_is_told_with_the_digits_that_mean_something() -> None:
+def test_a_rate_has_only_significant_digits() -> None:
     rates = replace(sums([[25331 / 31, 2 / 3]]), rate=True)
     assert [cell_text(rates, (0, at), language="en") for at in (0, 1)] == ["817", "0.667"]
 
 
-def test_where_some_have_no_room_numbers_stand_above_peaks_alone() -> None:
+def test_if_some_have_no_room_only_peaks_have_numbers() -> None:
     found = sums([[30, 10, 80, 12, 60, 60, 20, 11, 70]])
     assert numbers(found, 400) == ["80", "70", "60", "60", "30", "20", "12", "11", "10"]
     assert numbers(found, 120) == ["80", "70", "60", "30"]

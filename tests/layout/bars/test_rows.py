@@ -19,7 +19,7 @@ def told(found: Sequence[RowBlock]) -> list[tuple[str, list[tuple[str, str, str]
     ]
 
 
-def test_losses_stand_by_measure_with_claimants_and_totals_beside_sums() -> None:
+def test_losses_are_grouped_by_measure_with_claimants_and_totals_beside_sums() -> None:
     assert told(blocks(*LOSSES, unit="people")) == [
         ("Killed", [("UN Command", "according to article", "103 people"),
                     ("PVA", "according to UN Command", "1,450")]),
@@ -38,7 +38,7 @@ def test_one_claimant_is_not_repeated_at_every_bar() -> None:
     ]
 
 
-def test_rivals_stand_next_to_each_other() -> None:
+def test_competing_claims_are_next_to_each_other() -> None:
     rows = ({"value": "9"}, {"value": "7", "side": "UN Command"}, {"value": "8", "claimed_by": "x"})
     ((_, found),) = told(blocks(*rows))
     assert [name for name, _, _ in found] == ["PVA", "PVA", "UN Command"]
@@ -63,7 +63,7 @@ def test_a_kind_of_one_side_each_says_the_side() -> None:
     ]
 
 
-def test_bars_of_one_name_are_told_apart_by_their_titles() -> None:
+def test_bars_with_one_name_are_distinguished_by_their_titles() -> None:
     rows = ({"value": "9", "title": "First"}, {"value": "7", "title": "Second"})
     assert told(blocks(*rows)) == [("PVA", [("First", "", "9"), ("Second", "", "7")])]
     ((_, found),) = told(blocks({"value": "9", "title": "To Seoul", "side": ""}))
@@ -75,7 +75,7 @@ def test_claimants_as_bars_are_named_once() -> None:
     assert found == [("UN Command", "", "9"), ("x", "", "7")]
 
 
-def test_the_largest_comes_first_where_asked_and_rivals_stay_together() -> None:
+def test_the_largest_comes_first_on_request_and_competing_claims_stay_together() -> None:
     rows = ({"value": "7", "side": "UN Command"}, {"value": "1"}, {"value": "9", "claimed_by": "x"})
     ((_, found),) = told(blocks(*rows, order="value"))
     assert [name for name, _, _ in found] == ["PVA", "PVA", "UN Command"]

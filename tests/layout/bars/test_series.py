@@ -35,13 +35,13 @@ def test_the_smallest_series_are_joined_last_and_named() -> None:
     assert len(set(found.looks.values())) == 6
 
 
-def test_what_is_joined_is_more_than_one() -> None:
+def test_only_several_items_are_joined() -> None:
     found, notes = columns(*MANY[:7], by="place")
     assert found.facets[""].names[-1] == "other (2)"
     assert "other (2): place 05 (95), place 06 (94)" in notes
 
 
-def test_sums_that_do_not_add_up_over_time_are_not_told() -> None:
+def test_other_shows_no_sums_that_do_not_add_up() -> None:
     _, notes = columns(*MANY, by="place", adds=False)
     joined = ", ".join(f"place {at:02}" for at in range(5, 12))
     assert f"other (7): {joined}" in notes
@@ -76,7 +76,7 @@ def test_a_stack_never_counts_a_total_with_its_parts() -> None:
     assert "Casualties counts killed too, and is not to be added to it" in notes
 
 
-def test_gaps_and_rows_without_a_place_are_told() -> None:
+def test_gaps_and_rows_without_a_place_are_reported() -> None:
     _, notes = columns(row("1953-01-05", 1), row("1953-04-05", 5),
                        {"value": "9", "end": "1953-07-01"}, row("1953-01-07", ""))  # fmt: skip
     assert notes == [
@@ -101,13 +101,13 @@ def test_facets_share_their_periods() -> None:
     assert "b: no record: January–February 1953" in notes
 
 
-def test_the_largest_comes_first_where_asked() -> None:
+def test_the_largest_comes_first_on_request() -> None:
     rows = (row("1953-01-05", 1), row("1953-01-05", 5, side="UN Command"))
     assert columns(*rows)[0].facets[""].names == ("PVA", "UN Command")
     assert columns(*rows, order="value")[0].facets[""].names == ("UN Command", "PVA")
 
 
-def test_faults_are_told() -> None:
+def test_faults_are_reported() -> None:
     with pytest.raises(UsageError, match=r'no column "plce" .did you mean "place"'):
         columns(*MANY, by="plce")
     with pytest.raises(UsageError, match="logarithmic axis cannot show a stack"):

@@ -39,7 +39,7 @@ def test_bounds_that_hold_their_number_are_drawn_as_those_that_do_not() -> None:
     assert texts == ["at least 900 people", "at most 50"]
 
 
-def test_blocks_stand_side_by_side_under_their_headings() -> None:
+def test_blocks_are_side_by_side_under_their_headings() -> None:
     layout = stand(*LOSSES, measure=MEASURES, width=1400)
     check(layout)
     headings = [text for text in layout.texts if text.role == "group"]
@@ -47,13 +47,13 @@ def test_blocks_stand_side_by_side_under_their_headings() -> None:
     assert [text.x for text in headings] == sorted(text.x for text in headings)
 
 
-def test_a_logarithmic_axis_is_said_and_its_ticks_stand() -> None:
+def test_a_logarithmic_axis_is_labelled_and_has_ticks() -> None:
     layout = stand(*ROWS, measure="killed", log=True)
     check(layout)
     assert "logarithmic scale" in [text.text for text in layout.texts]
     assert layout.panels[0].y.ticks
 
 
-def test_what_does_not_fit_lies() -> None:
+def test_labels_that_do_not_fit_make_bars_horizontal() -> None:
     assert stand(*LOSSES, measure=MEASURES, width=360).panels[0].horizontal
     assert not stand(*LOSSES, measure=MEASURES, width=1400).panels[0].horizontal

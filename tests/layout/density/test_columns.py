@@ -1,4 +1,4 @@
-"""What a page is given of the events of a counted figure is all of them, exactly."""
+"""The events in the page of a density chart are complete and exact."""
 
 import zlib
 from base64 import b64decode

@@ -1,4 +1,4 @@
-"""A plan and a sheet of it make a picture: all of it, or a run of lanes moved to the top."""
+"""A Gantt body and its page slices: all of it, or a run of lanes moved to the top."""
 
 from tests.internals import Look, PageSlice, gantt_layout, plan_gantt, select
 from tests.layouts import table
@@ -13,7 +13,7 @@ SELECTION = select(table(ROWS), claims=False)
 PLAN = plan_gantt(SELECTION, LOOK)
 
 
-def test_the_whole_sheet_is_the_layout_and_as_high_as_was_told():
+def test_the_whole_page_is_the_layout_with_the_expected_height():
     figure_frame = PLAN.place_frame(title="June")
     layout = PLAN.layout(figure_frame, PLAN.whole)
     assert layout == gantt_layout(SELECTION, LOOK)

@@ -1,4 +1,4 @@
-"""What is drawn of an event stays in the plot, keeps its times, and leaves room for its marks."""
+"""The drawn extent of an event stays in the plot, keeps its times, and leaves room for marks."""
 
 import numpy as np
 import pytest
@@ -43,7 +43,7 @@ def test_at_the_edge_of_a_window_a_mark_stays_whole():
     assert span.mark[0] > STAGE.low
 
 
-def test_an_arrow_ends_at_the_edge_and_no_label_stands_on_it():
+def test_an_arrow_ends_at_the_edge_and_no_label_is_on_it():
     span = of("1953-06-10", "..")
     assert span.right[0] == STAGE.high
     assert pixel(span.last) == pytest.approx(700 - 15)
@@ -59,7 +59,7 @@ def test_a_question_mark_follows_and_is_held_within_the_plot():
     assert pixel(late.question) < 700
 
 
-def test_what_began_nobody_knows_when_points_back():
+def test_an_unknown_start_points_back():
     span = of("..", "1953-06-10")
     assert pixel(span.arrow_back) == pytest.approx(20 + 11)
     assert np.isnan(span.mark[0])
@@ -67,7 +67,7 @@ def test_what_began_nobody_knows_when_points_back():
 
 @settings(max_examples=40)
 @given(ROWS)
-def test_all_that_is_drawn_lies_in_the_extent_and_in_the_plot(rows):
+def test_everything_drawn_is_in_the_extent_and_in_the_plot(rows):
     span = found(rows)
     slack = STAGE.per_pixel * 0.01
     assert (span.left >= STAGE.low - 17 * STAGE.per_pixel).all()

@@ -1,4 +1,4 @@
-"""A figure has the height that is asked for, or says which size would do."""
+"""A figure has the requested height, or an error states a height that works."""
 
 import re
 
@@ -19,14 +19,14 @@ def labels(layout):
     return [text.text for text in layout.texts if text.role == "label"]
 
 
-def test_lanes_stand_further_apart_in_a_greater_height():
+def test_lanes_are_further_apart_in_a_greater_height():
     natural, high = laid_out(ROWS[:6]), laid_out(ROWS[:6], height=900)
     assert high.height == 900
     assert high.panels[0].box.y1 > natural.panels[0].box.y1 + 400
     assert labels(high) == labels(natural)
 
 
-def test_numbers_stand_for_titles_where_these_do_not_fit():
+def test_numbers_replace_titles_that_do_not_fit():
     natural, numbered = laid_out(ROWS), laid_out(ROWS, labels="numbers")
     assert labels(numbered) == [str(n) for n in range(1, 41)]
     assert numbered.height < natural.height
@@ -55,13 +55,13 @@ def test_titles_hang_on_leaders_where_that_takes_less_height():
     assert [rule for rule in asked.panels[0].rules if rule.style == "leader"]
 
 
-def test_titles_are_kept_where_they_are_asked_for():
+def test_titles_are_kept_on_request():
     with pytest.raises(LayoutError):
         laid_out(ROWS, labels="text", height=laid_out(ROWS, labels="numbers").height + 20)
 
 
 @pytest.mark.slow
-def test_an_error_says_which_size_would_hold_the_table():
+def test_an_error_states_the_size_needed():
     with pytest.raises(LayoutError) as caught:
         laid_out(ROWS, height=400)
     pattern = (
@@ -74,13 +74,13 @@ def test_an_error_says_which_size_would_hold_the_table():
     assert laid_out(ROWS, height=400, width=float(found[2])).height == 400
 
 
-def test_labels_that_are_not_known_are_told():
+def test_labels_that_are_not_known_are_reported():
     with pytest.raises(UsageError) as caught:
         laid_out(ROWS[:1], labels="number")
     assert str(caught.value) == 'labels "number" are not known (did you mean "numbers"?)'
 
 
-def test_a_figure_too_high_for_a_picture_is_told_with_a_remedy():
+def test_a_figure_too_high_for_a_picture_is_reported_with_a_fix():
     rows = [{"title": f"Raid {n}", "start": "1953-06-10"} for n in range(400)]
     (remark,) = gantt_chart(table(rows), width=360).remarks
     assert "data frame: the figure is" in str(remark)

@@ -1,4 +1,4 @@
-"""The laws of a Gantt: nothing collides, nothing is lost, the same table gives the same picture."""
+"""Properties of a Gantt: no collisions, no losses, reproducible."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def test_nothing_collides(rows, width, labels):
     labels = [text for text in layout.texts if text.role == "label"]
     for text in labels:
         for row, box in drawn:
-            if text.box.overlaps(box, gap=-0.5):  # then it stands within its own bar
+            if text.box.overlaps(box, gap=-0.5):  # then it is within its own bar
                 assert row == text.row
                 assert text.color != "ink" or text.box.x0 >= box.x0
                 assert box.x0 <= text.box.x0
@@ -142,7 +142,7 @@ def test_white_space_in_a_title_is_one_blank_in_its_label(title):
     assert told == [" ".join(title.split())]
 
 
-def test_phases_stand_below_their_event_to_any_depth():
+def test_phases_are_below_their_event_to_any_depth():
     rows = [
         {"id": "a", "title": "Battle", "start": "1953-06-10", "end": "1953-06-18"},
         {"id": "b", "title": "Night", "start": "1953-06-11", "end": "1953-06-12", "parent": "a"},
@@ -189,7 +189,7 @@ def test_a_window_cuts_bars_and_keeps_marks_whole():
         assert box.x1 <= panel.box.x1 + 0.01, row
 
 
-def test_the_key_explains_what_occurs_and_nothing_else():
+def test_the_legend_explains_only_what_occurs():
     plain = laid_out([{"title": "Relief", "start": "1953-06-10", "side": "PVA"}])
     assert [entry.text for entry in plain.key] == ["PVA"]
     rows = [
@@ -227,7 +227,7 @@ def test_the_figure_grows_with_its_lanes():
     assert many.height - few.height == pytest.approx(29 * 24)
 
 
-def test_an_instant_stands_at_its_time_and_a_bar_from_edge_to_edge():
+def test_an_instant_is_at_its_time_and_a_bar_from_edge_to_edge():
     layout = laid_out(
         [
             {"title": "One", "start": "1953-06-10T04:30"},

@@ -52,7 +52,7 @@ def test_strips_follow_each_other_without_overlap_down_to_the_end(items, by_time
 
 
 @given(ITEMS)
-def test_phases_stand_in_the_nest_of_their_event(items):
+def test_phases_are_in_the_nest_of_their_event(items):
     block = arranged(items)
     nests = {row: (top, bottom) for row, top, bottom in block.nests}
     for each in items:
@@ -62,7 +62,7 @@ def test_phases_stand_in_the_nest_of_their_event(items):
             assert block.middles[each.parent] < top
 
 
-def test_groups_have_headings_and_what_has_no_group_comes_first():
+def test_groups_have_headings_and_ungrouped_rows_come_first():
     block = arranged([item(0, 0, 9, group="B"), item(1, 5, 9), item(2, 3, 9, group="A")])
     assert [(strip.kind, strip.text) for strip in block.strips] == [
         ("lane", ""), ("group", "B"), ("lane", ""), ("group", "A"), ("lane", ""),

@@ -1,4 +1,4 @@
-"""The laws of labels on leaders: each leads to its own event, and none crosses another's label."""
+"""Properties of labels on leaders: each leads to its event, and none crosses another label."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -26,7 +26,7 @@ RIGHT = 400.0
 
 @st.composite
 def hangings(draw):
-    """Return an event of the plot whose label may have room beside it, right or left."""
+    """Return an event whose label may have room beside it, right or left."""
     start = draw(st.integers(0, 380))
     end = start + draw(st.integers(1, 400 - start))
     width, rows = draw(st.integers(10, 300)), draw(st.integers(1, 3))
@@ -76,7 +76,7 @@ def test_nothing_touches_on_a_line(events, by_left):
 
 
 @given(MANY, st.booleans())
-def test_every_event_stands_on_one_line(events, by_left):
+def test_every_event_is_on_one_line(events, by_left):
     lines = hung(events, by_left=by_left)
     assert sorted(n for line in lines for n in line) == list(range(len(events)))
     assert all(lines)
@@ -90,7 +90,7 @@ def test_a_label_hangs_only_where_it_has_no_room_beside(events):
             assert (flag is None) == (events[n].beside is not None)
 
 
-def test_of_three_labels_that_crowd_each_stands_above_the_next():
+def test_crowded_labels_are_stacked():
     events = [Hanging((x, x + 10), x + 5, 100, 1, (x, x + 116)) for x in (0, 20, 40)]
     [line] = hung(events)
     assert [line[n] and (line[n].left, line[n].below) for n in range(3)] == [(5, 1), (25, 0), None]
@@ -155,23 +155,23 @@ SPANS = st.tuples(st.floats(20, 400), st.floats(0, 200)).map(
 LONG = "Counter-attack by the 3rd Battalion after midnight on the eastern slope"
 
 
-def test_a_short_label_stands_in_a_long_bar():
+def test_a_short_label_is_in_a_long_bar():
     label = place_label("Relief", (100, 200), inside=(100, 200), room=PLOT)
     assert (label.where, label.x, label.anchor) == ("inside", 106, "start")
     assert (label.left, label.right) == (100, 200)
 
 
-def test_a_label_does_not_stand_on_time_that_is_only_possible():
+def test_a_label_is_not_on_possible_time():
     label = place_label("Relief", (100, 200), inside=(190, 110), room=PLOT)
     assert label.where == "right"
     assert label.x > 200
 
 
-def test_at_the_right_edge_it_stands_left_of_its_bar():
+def test_at_the_right_edge_it_is_left_of_its_bar():
     label = place_label("Relief of the garrison", (400, 410), inside=(400, 410), room=PLOT)
     assert (label.where, label.anchor) == ("left", "end")
     assert label.x < 400
-    assert label.x - label.width - label.left == 14  # what stands before it keeps away
+    assert label.x - label.width - label.left == 14  # the mark before it keeps clear
 
 
 def test_a_long_label_is_broken_in_two_beside_its_bar():
@@ -180,13 +180,13 @@ def test_a_long_label_is_broken_in_two_beside_its_bar():
     assert len(label.lines) == 2
 
 
-def test_what_is_longer_stands_above():
+def test_longer_labels_are_above():
     label = place_label(LONG, (200, 210), inside=(200, 210), room=PLOT)
     assert label.where == "above"
     assert not label.cut
 
 
-def test_on_a_phone_a_label_of_one_line_stands_beside_and_no_other():
+def test_on_a_phone_only_one_line_labels_are_beside_bars():
     text = "Counter-attack by the 3rd Battalion after midnight"
     early, middle = (
         place_label(text, (x, x + 10), inside=(x, x), room=PHONE) for x in (40.0, 200.0)
@@ -196,7 +196,7 @@ def test_on_a_phone_a_label_of_one_line_stands_beside_and_no_other():
     assert place_label("Relief", (100, 200), inside=(100, 200), room=PHONE).where == "inside"
 
 
-def test_only_what_needs_more_lines_than_there_may_be_is_cut_and_says_so():
+def test_only_texts_over_the_line_limit_are_shortened_with_an_ellipsis():
     label = place_label(LONG * 6, (100, 110), inside=(100, 110), room=PHONE)
     assert len(label.lines) == MOST_LINES
     assert label.cut

@@ -1,4 +1,4 @@
-"""How each kind of event is drawn, and what the key says of it."""
+"""The marks of each kind of event, and their legend items."""
 
 import pandas as pd
 import pytest
@@ -38,7 +38,7 @@ def test_an_approximate_date_looks_unlike_a_possible_one():
 
 
 @pytest.mark.parametrize(
-    ("starts", "told"),
+    ("starts", "expected"),
     [
         (["1953-06-10T12:00"], [("too short for a bar", "certain", "circle")]),
         (["1953-06-10T12:00?"],
@@ -49,11 +49,11 @@ def test_an_approximate_date_looks_unlike_a_possible_one():
           ("approximate or uncertain (too short for a bar)", "hollow", "circle")]),
     ],
 )  # fmt: skip
-def test_the_key_tells_what_hollow_marks_mean_where_they_occur(starts, told):
+def test_the_legend_explains_hollow_marks_if_they_occur(starts, expected):
     rows = [{"title": f"No. {number}", "start": start} for number, start in enumerate(starts)]
     layout = laid_out(rows, since="1953-06", until="1953-06")
-    assert [(entry.text, entry.style, entry.shape) for entry in layout.key] == told
-    assert any(mark.hollow for mark in layout.panels[0].marks) == ("hollow" in str(told))
+    assert [(entry.text, entry.style, entry.shape) for entry in layout.key] == expected
+    assert any(mark.hollow for mark in layout.panels[0].marks) == ("hollow" in str(expected))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_bar_that_goes_on_ends_where_its_arrow_begins():
         ({"start": "1953-06-01", "end": "1953-06-30"}, []),
     ],
 )
-def test_what_a_window_cuts_is_marked_there_and_told_in_the_key(row, shapes):
+def test_clipped_bars_are_marked_and_explained_in_the_legend(row, shapes):
     layout = laid_out([{"title": "One", **row}], since="1953-06", until="1953-06")
     found = layout.panels[0]
     assert [mark.shape for mark in found.marks] == shapes
@@ -101,14 +101,14 @@ def test_what_a_window_cuts_is_marked_there_and_told_in_the_key(row, shapes):
         assert edges[shape] / pixel == pytest.approx(15)
 
 
-def test_a_sliver_of_what_a_window_cuts_is_an_arrow_with_room_for_it():
+def test_a_sliver_of_a_clipped_bar_is_an_arrow_with_room():
     rows = [{"title": "One", "start": "1953-05-01", "end": "1953-06-01"}]
     found = laid_out(rows, since="1953-06-01", until="1954-06").panels[0]
     assert not found.bars
     assert [mark.shape for mark in found.marks] == ["triangle-left"]
 
 
-def test_what_is_too_short_for_a_bar_has_one_shape_no_wider_than_the_shortest_bar():
+def test_events_too_short_for_a_bar_have_one_shape_no_wider_than_the_shortest_bar():
     rows = [
         {"title": side, "start": "1953-06-10T04:30", "side": side} for side in ("PVA", "UN Command")
     ]
@@ -186,7 +186,7 @@ def test_bands_lie_within_the_axis_and_nests_within_the_plot():
     assert found.y.high <= nest.y0 < nest.y1 <= found.y.low
 
 
-def test_the_key_tells_what_marks_are():
+def test_the_legend_explains_marks():
     brief = {"title": "Raid", "start": "1953-06-10T12:00", "side": "US"}
     long = {"title": "Battle", "start": "1953-06", "side": "US"}
     options = {"since": "1953-06", "until": "1953-06"}
@@ -219,7 +219,7 @@ def test_a_marker_is_a_line_with_its_name_above_and_no_bar():
     assert all(bar.row != 4 for bar in layout.panels[0].bars)
 
 
-def test_what_is_marked_as_long_as_it_may_be_is_that_wide():
+def test_an_uncertain_marker_covers_its_possible_time():
     panel, (band,) = bands(EVENT, {**MARKER, "start": "1953-06"})
     assert band.x1 - band.x0 == 30 * DAY
     assert panel.x.low <= band.x0 < band.x1 <= panel.x.high

@@ -50,7 +50,7 @@ def test_the_poles_have_one_night_a_year() -> None:
     assert nights(december, december + 5 * DAY, **pole) == [(december, december + 5 * DAY)]
 
 
-def test_white_nights_are_no_nights() -> None:
+def test_white_nights_are_not_nights() -> None:
     at = instant(1953, 6, 21)
     assert nights(at, at + DAY, latitude=66.0, longitude=25.0, utc_offset_hours=2.0) == []
 

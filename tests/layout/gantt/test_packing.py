@@ -1,4 +1,4 @@
-"""The laws of packing, for any extents."""
+"""Properties of packing, for any extents."""
 
 import numpy as np
 import pytest
@@ -34,7 +34,7 @@ def test_needs_no_more_lanes_than_the_most_crowded_pixel_has_extents(extents):
 
 
 @given(EXTENTS, st.randoms(use_true_random=False))
-def test_the_order_of_rows_does_not_change_who_shares_a_lane(extents, random):
+def test_row_order_does_not_change_lanes(extents, random):
     extents = sorted(set(extents))
     shuffled = random.sample(extents, len(extents))
     before = dict(zip(extents, pack(*edges(extents)).tolist(), strict=True))

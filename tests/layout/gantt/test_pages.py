@@ -1,4 +1,4 @@
-"""A long Gantt on pages: every event once, nothing cut, nothing collides, notes where marked."""
+"""A long Gantt on pages: every event once, nothing cut, no collisions, notes at their marks."""
 
 import pandas as pd
 import pytest
@@ -48,7 +48,7 @@ def told(layout, role):
 
 @settings(max_examples=25)
 @given(ROWS)
-def test_every_event_stands_on_one_page_and_nothing_collides(rows):
+def test_every_event_is_on_one_page_and_nothing_collides(rows):
     pages = paged(rows, ROOMY)
     seen = [line for page in pages for line in lines_of(page)]
     assert sorted(seen) == sorted(table(rows).frame["line"])
@@ -91,7 +91,7 @@ def test_a_lane_that_goes_on_has_its_name_again():
     assert all(told(page, "group") == ["Hill (continued)"] for page in pages[1:])
 
 
-def test_notes_stand_on_the_pages_of_their_marks_and_the_source_at_the_end():
+def test_notes_are_on_the_pages_of_their_marks_and_the_source_at_the_end():
     pages = paged(DAYS, source="Source: the accounts")
     for page in pages:
         marks = {text.text[-1] for text in page.texts if text.role == "label"} & set("¹²³⁴⁵⁶⁷")
@@ -116,7 +116,7 @@ def test_notes_that_a_page_does_not_hold_follow_on_the_next():
     assert not lines_of(pages[-1])
 
 
-def test_what_concerns_the_whole_figure_stands_at_its_end():
+def test_notes_on_the_whole_figure_come_last():
     rows = [{"title": "Korea", "start": "1950-06-25"}, *DAYS]
     pages = paged(rows, fold=True)
     folded = [any("nothing is shown" in note for note in told(page, "note")) for page in pages]
@@ -124,7 +124,7 @@ def test_what_concerns_the_whole_figure_stands_at_its_end():
 
 
 @pytest.mark.slow
-def test_many_names_of_eras_stand_on_the_first_page_and_few_on_each():
+def test_many_names_of_eras_are_on_the_first_page_and_few_on_each():
     for count, told_again in ((2, True), (40, False)):
         eras = [
             {"title": f"The {n}th phase of the war, as it was called", "start": "1953-06-10",
@@ -183,7 +183,7 @@ def test_a_note_longer_than_a_page_is_refused():
         paged(rows, SMALL)
 
 
-def test_what_cannot_be_split_is_one_page_or_refused():
+def test_an_indivisible_figure_is_one_page_or_refused():
     rows = [
         {"title": "Fire", "start": "1953-06-10", "side": f"Battery {n}", "measure": "shells",
          "value": str(n + 1), "source": "x", "unit": "rounds"} for n in range(36)
@@ -211,7 +211,7 @@ def plan_of(rows, width=720):
     return plan_gantt(selection, Look(width, Theme(), {}, title="June"))
 
 
-def test_headings_and_parents_stay_with_what_follows():
+def test_headings_and_parents_stay_with_their_rows():
     plan = plan_of([*ROWS, *PHASES])
     ranks = break_ranks(plan.block.strips)
     for number, strip in enumerate(plan.block.strips):
@@ -228,7 +228,7 @@ def test_the_best_place_is_before_a_group_then_before_a_named_lane():
     assert break_ranks(strips) == {1: 2, 2: 1, 3: 3}
 
 
-def test_a_page_tells_again_group_and_lane():
+def test_a_page_repeats_group_and_lane():
     crowd = [{**ROWS[0], "title": "Raid on the airfield at Sinuiju"} for _ in range(3)]
     plan = plan_of(crowd, width=600)
     under = contexts(plan.block, plan.titles)

@@ -1,4 +1,4 @@
-"""Names of groups, lanes and eras, and labels, in their places."""
+"""Positions of the names of groups, lanes and eras, and of labels."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def test_beside_a_lane_there_is_only_the_gutter():
     assert len(names.lines("lane name", "Artillery of both sides")) == 1
 
 
-def test_names_stand_at_the_left_edge_level_with_their_bars():
+def test_names_are_at_the_left_edge_level_with_their_bars():
     layout = laid_out([{"title": "Raid", "start": "1953-06-10", "lane": "Air"}])
     lane = next(text for text in layout.texts if text.role == "lane")
     bar = layout.panels[0].bars[0]
@@ -34,7 +34,7 @@ def test_names_stand_at_the_left_edge_level_with_their_bars():
     assert lane.y == pytest.approx(layout.panels[0].box.y0 + (bar.y0 + bar.y1) / 2)
 
 
-def test_a_label_moves_with_its_bar_and_tells_its_row():
+def test_a_label_moves_with_its_bar_and_knows_its_row():
     layout = laid_out([{"title": "Relief", "start": "1953-06-10", "end": "1953-06-12"}])
     label = next(text for text in layout.texts if text.role == "label")
     panel = layout.panels[0]
@@ -59,7 +59,7 @@ def eras(*rows):
     return frame, Scale(20, 340, low, high)
 
 
-def test_eras_that_crowd_stand_in_rows_and_each_is_named():
+def test_crowded_eras_are_in_rows_and_each_is_named():
     frame, time_scale = eras(
         ("War of Movement", "1950"), ("Talks", "1951"), ("Last battles", "1952")
     )

@@ -1,4 +1,4 @@
-"""Several charts on one axis of time: one ground for all of them, and nothing in the way."""
+"""Several charts on one time axis, with shared backgrounds and no overlaps."""
 
 from itertools import pairwise
 
@@ -41,7 +41,7 @@ def test_all_charts_have_the_same_edges_and_the_same_time(width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 720, 1080])
-def test_a_day_stands_at_the_same_pixel_in_every_chart(width: int) -> None:
+def test_a_day_has_the_same_pixel_in_every_chart(width: int) -> None:
     lanes, shells, _ = panels_layout(width).panels
     assault = min(bar.x0 for bar in lanes.bars if bar.name == "PVA")
     column = next(bar for bar in shells.bars if "1,200" in bar.hover)
@@ -75,7 +75,7 @@ def test_an_era_is_behind_every_chart() -> None:
         assert [band.style for band in panel.bands].count("era") == 1
 
 
-def test_rivals_stand_side_by_side_and_a_day_without_a_record_is_a_gap() -> None:
+def test_competing_claims_are_side_by_side_and_a_day_without_a_record_is_a_gap() -> None:
     layout = panels_layout(720)
     killed = layout.panels[2]
     assert sorted(bar.y1 - bar.y0 for bar in killed.bars) == [12, 40]
@@ -84,7 +84,7 @@ def test_rivals_stand_side_by_side_and_a_day_without_a_record_is_a_gap() -> None
     assert layout.meta["notes"][:2] == ["¹ At night.", "Shells: By ear."]
 
 
-def test_series_that_are_no_sides_do_not_borrow_the_colours_of_sides() -> None:
+def test_series_other_than_sides_do_not_use_side_colours() -> None:
     lanes, _, killed = panels_layout(720).panels
     sides = {bar.color for bar in lanes.bars if bar.name}
     assert not sides & {bar.color for bar in killed.bars}
@@ -98,7 +98,7 @@ def two():
     return parts, stacked(parts, {"title": "Both"})
 
 
-def test_nothing_of_one_stands_in_the_other():
+def test_stacked_figures_do_not_overlap():
     parts, both = two()
     assert both.height == sum(layout.height for layout, _ in parts)
     assert not list(overlapping(text_boxes(both)))
@@ -114,7 +114,7 @@ def test_texts_have_the_colours_of_their_theme():
     assert inks == [THEMES["light"].ink, THEMES["dark"].ink]
 
 
-def test_each_panel_lies_on_the_paper_of_its_theme():
+def test_each_panel_has_the_background_of_its_theme():
     _, both = two()
     layout = plotly_figure(both, THEMES["light"])["layout"]
     papers = [shape["fillcolor"] for shape in layout["shapes"] if shape["name"] == "ground"]

@@ -1,4 +1,4 @@
-"""The charts of a figure of panels: each lays itself out, and tells all that it draws."""
+"""The charts of a panel figure: each has its layout and description."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def laid_out(width: float = 720, **options: object) -> Layout:
 
 
 @pytest.mark.parametrize("width", [360, 720, 1080])
-def test_a_claim_stands_at_its_time_below_the_events_of_it(width: int) -> None:
+def test_a_claim_is_drawn_at_its_time_below_its_events(width: int) -> None:
     lanes, claims, counts = laid_out(width).panels
     assert lanes.x == claims.x or [tick.at for tick in lanes.x.ticks] == [
         tick.at for tick in claims.x.ticks
@@ -42,7 +42,7 @@ def test_units_may_differ_where_no_number_is_a_length() -> None:
     assert "Losses: 40 people, according to PVA" in texts
 
 
-def test_a_claim_tells_its_number_time_and_claimant_to_who_points_at_it() -> None:
+def test_the_tooltip_of_a_claim_has_number_time_and_claimant() -> None:
     hover = next(bar.hover for bar in laid_out().panels[1].bars if bar.row == 9)
     assert hover.split("\n") == [
         "Losses",
@@ -58,12 +58,12 @@ def test_a_note_of_a_claim_is_numbered_at_its_mark() -> None:
     assert any("²" in text.text for text in layout.texts if text.row == 5)
 
 
-def test_a_single_claimant_is_told_in_a_note() -> None:
+def test_a_single_claimant_is_named_in_a_note() -> None:
     notes = laid_out(where={"claimed_by": ["UN", ""]}).meta["notes"]
     assert "Claimed by: UN." in notes
 
 
-def test_events_are_counted_and_words_tell_all_three() -> None:
+def test_events_are_counted_and_described_in_words() -> None:
     meta = laid_out().meta
     assert (
         "Claims at their time: shells, killed, 10–12 June 1953; number of claims: 5." in meta["alt"]
@@ -75,7 +75,7 @@ def test_events_are_counted_and_words_tell_all_three() -> None:
     assert "An event counts in every period in which it was under way." in meta["notes"]
 
 
-def test_the_table_has_the_claims_with_those_who_make_them() -> None:
+def test_the_data_table_has_claims_with_claimants() -> None:
     header, *rows = panels_chart(EVENTS, charts=CLAIMS).tabulate()
     claimed = [row for row in rows if row[header.index("Claimed by")]]
     assert len(claimed) == 5
@@ -141,7 +141,7 @@ CLAIM_LANES_CLAIMS = CLAIM_LANES_EVENTS.frame[
 ].reset_index(drop=True)
 
 
-def test_each_claim_says_its_number_as_it_is_known_and_who_says_so() -> None:
+def test_each_claim_has_its_number_with_qualifier_and_its_claimant() -> None:
     assert claim_rows(CLAIM_LANES_CLAIMS)["title"].tolist() == [
         "PVA killed: about\u00a01,450\u00a0people, according to UN",
         "PVA killed: 900–950\u00a0people, according to PVA",
@@ -151,7 +151,7 @@ def test_each_claim_says_its_number_as_it_is_known_and_who_says_so() -> None:
     ]
 
 
-def test_rivals_stand_together_and_measures_as_asked() -> None:
+def test_competing_claims_are_adjacent_and_measures_in_the_requested_order() -> None:
     rows = claim_rows(CLAIM_LANES_CLAIMS, measures=["shells"])
     assert rows["lane"].tolist() == ["Shells", "Killed", "Killed", "Killed", "Tanks"]
     assert rows["line"].tolist() == [6, 3, 5, 4, 7]
@@ -166,7 +166,7 @@ def test_one_claimant_is_not_repeated_and_one_measure_needs_no_name() -> None:
     assert rows["lane"].tolist() == [""]
 
 
-def test_the_claimant_of_most_is_told_once_and_the_others_at_their_claims() -> None:
+def test_the_most_frequent_claimant_is_named_once_and_others_at_their_claims() -> None:
     rows = read_events(TABLE.replace(b",US,s", b",UN,s"))
     chart = panels_chart(rows, charts=[{"chart": "claims"}])
     scene = chart.lay_out(1080, chart.theme)

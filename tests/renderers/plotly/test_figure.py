@@ -1,4 +1,4 @@
-"""The figure says what the layout says, in plotly's terms, and nothing more."""
+"""The plotly figure contains the layout, and nothing more."""
 
 import json
 
@@ -71,7 +71,7 @@ def test_certain_bars_lie_above_possible_ones():
     assert hatched == sorted(hatched, reverse=True)
 
 
-def test_a_question_mark_in_the_key_is_no_sample_of_letters():
+def test_a_question_mark_in_the_legend_is_not_a_text_sample():
     figure = plotly_figure(laid_out(ROWS), Theme())
     entry = next(t for t in figure["data"] if t["name"] == "end unknown")
     assert entry["mode"] == "markers"
@@ -86,11 +86,11 @@ def test_escaped_text_holds_no_markup_no_template_and_no_formula(text):
 
 
 @pytest.mark.parametrize(
-    ("year", "told"), [(1953, "1953-06-10 04:30:00"), (-479, "-0479-06-10 04:30:00")]
+    ("year", "message"), [(1953, "1953-06-10 04:30:00"), (-479, "-0479-06-10 04:30:00")]
 )
-def test_times_are_dates_where_plotly_knows_them(year, told):
+def test_times_are_dates_where_plotly_knows_them(year, message):
     at = instant(year, 6, 10, 4, 30)
-    assert axis_values(Axis("time", at - 1e6, at + 1e6), [at]) == [told]
+    assert axis_values(Axis("time", at - 1e6, at + 1e6), [at]) == [message]
 
 
 def test_beyond_plotlys_years_the_axis_counts_years():

@@ -1,4 +1,4 @@
-"""A figure becomes JSON whatever it is made of."""
+"""Any figure becomes JSON."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_figure_and_its_dictionary_are_the_same() -> None:
 
 
 @pytest.mark.parametrize("thing", ["figure.json", None, pd.DataFrame({"x": [1]})])
-def test_what_is_no_figure_is_refused_in_our_words(thing: Any) -> None:
+def test_an_object_that_is_not_a_figure_is_refused_with_our_message(thing: Any) -> None:
     with pytest.raises(UsageError, match="a figure is wanted, not of the kind"):
         figure_dict(thing)
     with pytest.raises(UsageError, match="a dictionary needs data and layout"):

@@ -8,7 +8,7 @@ from tests.internals import Area, Axis, Box, Panel, area_traces
 from timeline import THEMES
 
 
-def test_an_area_is_one_trace_whose_runs_stand_apart() -> None:
+def test_an_area_is_one_trace_with_separate_polygons() -> None:
     runs = (
         (np.array([0.0, 60.0, 120.0]), np.array([4.0, 2.0]), 10.0),
         (np.array([300.0, 360.0]), np.array([1.26]), 10.0),

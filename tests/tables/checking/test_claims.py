@@ -7,7 +7,7 @@ def draft(text: str) -> TableDraft:
     return draft_of(read_table(text.encode(), name="a.csv"), {})
 
 
-def test_numbers_stand_in_their_rows() -> None:
+def test_numbers_are_in_their_rows() -> None:
     claims = claims_of(draft("measure,value\nx,~9\nx,1..2\n,\n"))
     np.testing.assert_equal(claims.columns["value_best"], [9, np.nan])
     np.testing.assert_equal(claims.columns["value_high"], [9, 2])
@@ -59,7 +59,7 @@ def test_sources_are_known_where_there_is_a_table_of_them() -> None:
     ]
 
 
-def test_numbers_without_a_source_are_told_once_or_refused() -> None:
+def test_numbers_without_a_source_are_reported_once_or_refused() -> None:
     made = draft("measure,value,source\nx,9,\nx,9,a\nx,9,\n")
     found = source_faults(made, {})
     assert [(p.line, p.rows, p.fatal) for p in found] == [(2, 2, False)]

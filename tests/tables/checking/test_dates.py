@@ -32,7 +32,7 @@ DATE = st.sampled_from(
 
 @given(st.lists(st.tuples(DATE, DATE), min_size=1, max_size=12))
 @settings(max_examples=40)
-def test_reading_each_pair_once_gives_what_reading_each_row_gives(
+def test_reading_distinct_pairs_equals_reading_every_row(
     pairs: list[tuple[str, str]],
 ) -> None:
     text = "title,start,end\n" + "".join(f"x,{start},{end}\n" for start, end in pairs)
@@ -50,12 +50,12 @@ def test_a_julian_date_is_moved_and_a_gregorian_one_is_not() -> None:
     assert starts == [instant(1709, 7, 8), instant(1709, 7, 8)]
 
 
-def test_a_table_without_dates_is_no_traceback() -> None:
+def test_a_table_without_dates_causes_no_traceback() -> None:
     assert [p.code for p in moments("title\nx\n").problems] == []
     assert len(moments("title,start,end\n").columns["start_earliest"]) == 0
 
 
-def test_zones_are_told_once_with_all_that_there_are() -> None:
+def test_time_zones_are_listed_once() -> None:
     rows = "a,1953-06-10T20:00Z\nb,1953-06-10T20:00+09:00\nc,1953-06-10T20:00\nd,1953\n"
     found = moments(f"title,start\n{rows}").problems
     assert [(problem.line, problem.rows, problem.code) for problem in found] == [(3, 2, "zones")]
@@ -75,7 +75,7 @@ def test_a_date_that_is_often_meant_otherwise_is_read_with_a_warning() -> None:
     )
 
 
-def test_an_interval_as_an_end_is_told_with_what_to_write() -> None:
+def test_an_interval_as_an_end_is_reported_with_a_correction() -> None:
     found = moments("title,start,end\na,1950,1953-07-27/1953-07-28\nb,1950,1953/..\n").problems
     assert [(p.line, p.code, p.fatal) for p in found] == [
         (2, "interval-end", True),
@@ -88,7 +88,7 @@ def test_an_interval_as_an_end_is_told_with_what_to_write() -> None:
 @given(st.lists(st.tuples(DATE, DATE), min_size=6, max_size=20), st.integers(1, 7),
        st.sets(st.sampled_from(["start", "end"])))  # fmt: skip
 @settings(max_examples=40)
-def test_reading_part_by_part_gives_what_reading_at_once_gives(
+def test_reading_in_parts_equals_reading_at_once(
     pairs: list[tuple[str, str]], at_once: int, differing: set[str]
 ) -> None:
     text = "title,start,end\n" + "".join(f"x,{start},{end}\n" for start, end in pairs)

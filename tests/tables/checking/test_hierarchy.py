@@ -10,7 +10,7 @@ def faults(text: str) -> list[Problem]:
     return family_faults(draft, moments_of(draft).columns)
 
 
-def test_ids_stand_once_and_the_first_line_is_named() -> None:
+def test_ids_are_unique_and_the_first_line_is_named() -> None:
     found = faults("x,a,,1953,\nx,,,1953,\nx,a,,1953,\nx,a,,1953,\nx,,,1953,\n")
     assert [(p.line, p.message) for p in found] == [
         (4, "is already the id of line 2"), (5, "is already the id of line 2")
@@ -23,7 +23,7 @@ def test_parents_are_known_and_a_near_one_is_named() -> None:
     assert faults("x,,harry,1953,\n")[0].code == "parent"
 
 
-def test_a_ring_is_told_once() -> None:
+def test_a_cycle_is_reported_once() -> None:
     found = faults("x,a,c,1953,\nx,b,a,1953,\nx,c,b,1953,\nx,d,a,1953,\nx,e,e,1953,\n")
     assert [(p.line, p.message) for p in found] == [
         (2, "makes the event its own ancestor: a → c → b → a"),

@@ -25,14 +25,14 @@ def test_a_decimal_comma_is_read_where_it_is_the_tables(whole: int, part: int) -
 
 
 @given(st.text(max_size=20))
-def test_any_text_is_a_number_or_told_with_a_hint(text: str) -> None:
+def test_any_text_is_a_number_or_reported_with_a_suggestion(text: str) -> None:
     number = number_of(text)
     if isinstance(number, str):
         assert hint_for(text, number, None)
 
 
 @pytest.mark.parametrize("text", ["~5", ">5", "<5", "5 ~", "--5", "+-5", "5.", "."])
-def test_signs_and_scraps_are_no_numbers(text: str) -> None:
+def test_signs_and_fragments_are_not_numbers(text: str) -> None:
     assert number_of(text) == "is not a number"
 
 
@@ -43,7 +43,7 @@ def test_signs_and_scraps_are_no_numbers(text: str) -> None:
      ("1,450–1,600", "write 1450..1600"), ("c. 200", "write ~200"),
      ("1.5 million", "write 1500000")],
 )  # fmt: skip
-def test_what_to_write_instead(text: str, hint: str) -> None:
+def test_corrections(text: str, hint: str) -> None:
     told = number_of(text)
     assert isinstance(told, str)
     assert hint in hint_for(text, told, None)
@@ -201,7 +201,7 @@ def test_every_reading_is_a_number_and_its_own_reading() -> None:
      ("about 300 men", "~300", "men"), ("at least 5 km", ">=5", "km"), ("5kg", "5", "kg"),
      ("1.2 million $", "1200000", "$")],
 )  # fmt: skip
-def test_a_unit_is_told_apart(text: str, value: str, unit: str) -> None:
+def test_units_are_separated(text: str, value: str, unit: str) -> None:
     found = number_reading(text)
     assert found is not None
     assert (found.value, found.unit) == (value, unit)
@@ -213,7 +213,7 @@ def test_a_unit_is_told_apart(text: str, value: str, unit: str) -> None:
     [("ca. 22.639", ",", "~22639"), ("ca. 22.639", ".", "~22.6390"), ("ca. 1,5", ",", "~1,5"),
      ("1,250 million", ".", "1250000000"), ("1,250 Mio.", ",", "1250000"), ("1,5", ".", "")],
 )  # fmt: skip
-def test_the_decimal_sign_settles_what_is_ambiguous(text: str, decimal: str, value: str) -> None:
+def test_the_decimal_mark_resolves_ambiguity(text: str, decimal: str, value: str) -> None:
     assert accepted_numbers([text], decimal)[0] == value
 
 
@@ -225,7 +225,7 @@ PIECES = ("5", "12", "1,450", "1.5", "22.639", "about ", "at least ", "≥", "~"
 @given(
     st.lists(st.sampled_from(PIECES), max_size=7).map("".join), st.sampled_from([None, ".", ","])
 )
-def test_what_is_accepted_is_a_number(text: str, decimal: str | None) -> None:
+def test_an_accepted_suggestion_is_a_number(text: str, decimal: str | None) -> None:
     value = accepted_numbers([text], decimal)[0]
     if value:
         assert not parse_values([value], decimal=decimal).error.any()

@@ -29,7 +29,7 @@ def test_faults_have_the_users_names_and_a_last_one_for_all_that_follow() -> Non
     assert [found[-2].rows, found[-1].rows] == [1, 6]
 
 
-def test_one_fault_may_stand_for_all() -> None:
+def test_one_fault_may_represent_all() -> None:
     made = draft("title\n" + "a\n" * 3)
     found = made.fault_of_all(np.array([1, 2]), "title", "is dull", code="dull")
     assert str(found[0]) == "a.csv:3: title: is dull, and 1 more row like it"

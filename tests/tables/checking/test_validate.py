@@ -43,7 +43,7 @@ def test_the_frame_has_our_columns_in_order_and_then_the_users() -> None:
     assert (len(events), events.rows_read, events.problems) == (1, 1, ())
 
 
-def test_every_problem_of_the_table_is_told_in_one_run() -> None:
+def test_every_problem_of_the_table_is_reported_in_one_run() -> None:
     found = problems("""
         id,title,start,end,parent,measure,value,calendar
         a,Harry,1953-06-10,1953-06-09,,,,
@@ -85,14 +85,14 @@ def test_missing_columns_name_the_nearest_one_and_the_option_that_helps() -> Non
     ]
 
 
-def test_a_column_whose_name_is_nearly_ours_is_told_and_kept() -> None:
+def test_a_column_with_almost_our_name_is_reported_and_kept() -> None:
     events = read_events(b"title,start,notes,Claimed by\nHarry,1953,x,UN Command\n")
     assert told(events) == ['table:1: notes: unknown column, kept as is (did you mean "note"?)']
     assert events.frame["claimed_by"].tolist() == ["UN Command"]
     assert events.frame["notes"].tolist() == ["x"]
 
 
-def test_warnings_do_not_stop_and_are_told() -> None:
+def test_warnings_do_not_stop_and_are_reported() -> None:
     events = read_events(
         table("""
             id,title,start,parent,measure,value
@@ -121,7 +121,7 @@ def test_zones_are_counted_when_ends_are_compared() -> None:
 
 
 @pytest.mark.slow
-def test_a_thousand_faults_of_a_kind_are_told_one_by_one_and_the_rest_counted() -> None:
+def test_a_thousand_faults_of_a_kind_are_reported_one_by_one_and_the_rest_counted() -> None:
     text = "title,start\n" + "x,soon\n" * 2500
     with pytest.raises(ValidationError) as caught:
         read_events(text.encode())
@@ -132,7 +132,7 @@ def test_a_thousand_faults_of_a_kind_are_told_one_by_one_and_the_rest_counted() 
     assert advice.startswith("to do first: correct the first error above")
 
 
-def test_sources_and_package_stand_beside_the_table(tmp_path: Path) -> None:
+def test_sources_and_package_are_beside_the_table(tmp_path: Path) -> None:
     path = tmp_path / "korea.csv"
     path.write_text("title,start,source\nHarry,1953,a; b\n", encoding="utf-8")
     assert read_events(path).sources == {}
@@ -168,7 +168,7 @@ def test_a_table_of_other_names_and_dates_is_read_by_a_mapping() -> None:
     ]  # fmt: skip
 
 
-def test_a_fault_of_a_mapped_column_is_told_by_the_users_name_and_text() -> None:
+def test_a_fault_of_a_mapped_column_is_reported_by_the_users_name_and_text() -> None:
     found = problems(
         "what,when\nHarry,2/30/51\n",
         mapping={"title": "what", "start": "when"},
@@ -184,7 +184,7 @@ def test_sources_may_be_required() -> None:
     assert [p.code for p in problems(text, require_sources=True)] == ["unsourced"]
 
 
-def test_a_wrong_argument_is_told() -> None:
+def test_a_wrong_argument_is_reported() -> None:
     with pytest.raises(UsageError, match=r'title is mapped to "nam", which is no column .did you'):
         read_events(b"name,start\nHarry,1953\n", mapping={"title": "nam"})
     with pytest.raises(UsageError, match="%y needs a century"):
@@ -242,7 +242,7 @@ CELL = st.sampled_from(
 
 @given(st.lists(st.lists(CELL, min_size=9, max_size=9), max_size=8))
 @settings(max_examples=60)
-def test_rows_read_are_rows_checked_or_told(rows: list[list[str]]) -> None:
+def test_rows_read_are_rows_checked_or_reported(rows: list[list[str]]) -> None:
     header = "id,title,start,end,parent,measure,value,source,calendar"
     text = "\n".join([header, *(",".join(row) for row in rows)])
     filled = sum(any(row) for row in rows)

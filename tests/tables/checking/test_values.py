@@ -74,7 +74,7 @@ def test_a_value_is_read_as_people_write_it(
         ("many", "write a number such as 22000, ~22000, >12000, >=500, <50 or 1450..1600"),
     ],
 )
-def test_what_is_no_number_is_met_with_what_to_write(text: str, hint: str) -> None:
+def test_cells_that_are_not_numbers_are_reported_with_a_correction(text: str, hint: str) -> None:
     values = parse_values([text])
     assert values.error[0]
     assert values.hint[0] == hint
@@ -82,11 +82,11 @@ def test_what_is_no_number_is_met_with_what_to_write(text: str, hint: str) -> No
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1_000", "1e999", "0x10", "1,23,456", "١٢"])
-def test_what_python_reads_as_a_number_but_people_do_not_is_refused(text: str) -> None:
+def test_texts_that_only_python_reads_as_numbers_are_refused(text: str) -> None:
     assert parse_values([text]).error[0]
 
 
-def test_the_decimal_sign_settles_what_is_ambiguous() -> None:
+def test_the_decimal_mark_resolves_ambiguity() -> None:
     assert parse_values(["22.639"], decimal=".").best[0] == 22.639
     assert parse_values(["22.639", "1,5", "1.234,5"], decimal=",").best.tolist() == [
         22639,

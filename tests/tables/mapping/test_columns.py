@@ -38,7 +38,7 @@ def test_a_column_that_is_overwritten_is_kept_beside() -> None:
     assert raw.frame[["title", "title (table)"]].iloc[0].tolist() == ["Harry", "x"]
 
 
-def test_markers_of_what_is_unknown_or_goes_on() -> None:
+def test_markers_for_unknown_and_ongoing_ends() -> None:
     raw = mapped(
         "title,start,end,y,m\na,1953,-9,1953,-9\nb,-9,-7,1953,6\n",
         columns={"start": "start", "end": "end", "title": "title"},
@@ -51,7 +51,7 @@ def test_markers_of_what_is_unknown_or_goes_on() -> None:
     assert parts.frame["start"].tolist() == ["1953"]
 
 
-def test_a_column_that_is_not_there_is_told_unless_the_mapping_is_a_ready_one() -> None:
+def test_a_column_that_is_missing_is_reported_unless_the_mapping_is_a_ready_one() -> None:
     with pytest.raises(UsageError, match=r'which is no column \(did you mean "battle_name"'):
         mapped("battle_name\nx\n", columns={"title": "battlename"})
     ready = found_mapping(["Year", "Headline", "Text"])
@@ -182,7 +182,7 @@ def test_a_date_is_no_sharper_than_its_code(level: str, edtf: str) -> None:
     assert parse_dates([edtf]).error[0] == ""
 
 
-def test_codes_stand_beside_their_dates() -> None:
+def test_codes_are_beside_their_dates() -> None:
     dates, codes = texts("1947-06-30", "1947-06-30", "soon"), texts("1", "4.0", "4")
     assert coarsened(dates, codes, {"4": "month"}).to_pylist() == ["1947-06-30", "1947-06", "soon"]
 
@@ -195,7 +195,7 @@ def test_windows_and_days() -> None:
     assert day_only(texts("1990-01-05T00:00:00Z", "1990")).to_pylist() == ["1990-01-05", "1990"]
 
 
-def test_the_last_year_of_an_episode_stands_on_the_line_of_its_first_row() -> None:
+def test_an_episode_has_the_line_of_its_first_row() -> None:
     text = b"war,since,year,end\nA,1950,1951,1951\nA,1950,1950,\nB,1950,1950,\nA,1960,1960,\n"
     joined = join_episodes(read_table(text, name="a.csv"), ["war", "since"], "year")
     assert joined.frame.to_numpy().tolist() == [

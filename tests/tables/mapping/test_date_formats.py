@@ -1,4 +1,4 @@
-"""The order of day and month, as a column proves it."""
+"""The order of day and month, as proved by a column."""
 
 import pyarrow as pa
 import pytest
@@ -41,7 +41,7 @@ def test_a_date_of_a_format_becomes_edtf(form: str, text: str, edtf: str) -> Non
 
 
 @pytest.mark.parametrize("form", ["%q/%Y", "%m/%d", "%Y-%Y", "%m/%d/%y"])
-def test_a_format_that_cannot_be_used_is_told(form: str) -> None:
+def test_a_format_that_cannot_be_used_is_reported(form: str) -> None:
     with pytest.raises(UsageError, match="date format"):
         formatted(texts("1"), form)
 
@@ -77,11 +77,11 @@ def test_the_month_may_be_first() -> None:
     assert proven_order(["6-25-1953", "no date"]) == ("%m-%d-%Y", "6-25-1953")
 
 
-def test_a_cell_that_is_no_date_in_any_order_proves_nothing() -> None:
+def test_a_cell_that_is_not_a_date_in_any_order_proves_nothing() -> None:
     assert proven_order(["25/25/1953", "5/5/1953", "25.06.1953"]) == ("", "")
 
 
-def test_a_problem_tells_the_proof_and_its_remedy_works() -> None:
+def test_a_problem_names_the_proof_and_its_fix_works() -> None:
     table = b"title,start\nHarry,10/06/1953\nPukhan,25/06/1953\n"
     with pytest.raises(ValidationError) as told:
         read_events(table)
@@ -91,7 +91,7 @@ def test_a_problem_tells_the_proof_and_its_remedy_works() -> None:
     assert read_events(table, date_format="%d/%m/%Y").frame["start"][0] == "1953-06-10"
 
 
-def test_without_a_proof_both_dates_and_the_option_are_told() -> None:
+def test_without_proof_both_dates_and_the_option_are_reported() -> None:
     with pytest.raises(ValidationError) as told:
         read_events(b"title,start\nHarry,10/06/1953\n")
     hint = told.value.problems[0].hint

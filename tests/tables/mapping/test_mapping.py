@@ -1,4 +1,4 @@
-"""The columns that are probably meant, and how the problems of a table name them."""
+"""Suggested columns, and their names in the problems of a table."""
 
 from pathlib import Path
 
@@ -59,14 +59,14 @@ def test_a_file_says_all_that_options_say(tmp_path: Path) -> None:
         ("skip_where = 3", "an entry is of a wrong kind"),
     ],
 )
-def test_a_wrong_entry_is_told(tmp_path: Path, text: str, message: str) -> None:
+def test_a_wrong_entry_is_reported(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "my.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=message):
         mapping_of(str(path))
 
 
-def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
+def test_a_path_that_is_not_a_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match='did you mean "acled"'):
         mapping_of("acld")
     (tmp_path / "my.toml").write_text("= 1", encoding="utf-8")
@@ -85,7 +85,7 @@ def test_every_ready_mapping_gives_title_and_start_and_is_found_by_its_header() 
             assert units <= UNITS
 
 
-def test_our_own_table_is_no_other_publishers() -> None:
+def test_our_own_table_is_not_taken_for_another_format() -> None:
     assert found_mapping(["title", "start", "end"]) is None
 
 
@@ -153,6 +153,6 @@ def test_usual_headers_get_the_option_that_maps_them_and_it_works() -> None:
     assert read_events(table, mapping=names).frame["end"][0] == "1953-06-18"
 
 
-def test_a_table_without_another_column_is_told_so() -> None:
+def test_a_table_without_that_column_is_reported() -> None:
     with pytest.raises(ValidationError, match="the table has no column but ours"):
         read_events(b"start\n1953\n")

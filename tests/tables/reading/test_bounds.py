@@ -1,4 +1,4 @@
-"""What is too large, never ends or is damaged is refused at once, with the bound and what to do."""
+"""Input that is too large, endless or damaged is refused at once, with the limit and advice."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ print(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc")
 @pytest.mark.parametrize("name", MADE)
-def test_what_is_huge_is_read_or_refused_within_bounds(name: str) -> None:
+def test_huge_input_is_read_or_refused_within_limits(name: str) -> None:
     code = READ.format(made=MADE[name])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, (done.returncode, done.stderr[-400:])
@@ -63,7 +63,7 @@ def test_what_is_huge_is_read_or_refused_within_bounds(name: str) -> None:
         assert "holds more than 256,000,000 bytes (raise it by --max-bytes" in told[0]
 
 
-def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
+def test_a_path_that_is_not_a_file_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     with socket.socket(socket.AF_UNIX) as line:
         line.bind(f"{tmp_path}/s")
@@ -119,7 +119,7 @@ def test_a_bound_can_be_raised() -> None:
     assert len(read_events(data, max_bytes=100)) == 1
 
 
-def test_a_description_nested_too_deeply_is_told(tmp_path: Path) -> None:
+def test_a_description_nested_too_deeply_is_reported(tmp_path: Path) -> None:
     deep = tmp_path / "deep.toml"
     deep.write_text("a = " + "[" * 3000 + "]" * 3000)
     for way in (
@@ -136,7 +136,7 @@ def test_a_description_nested_too_deeply_is_told(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("how", [{}, {"combine": "sum"}, {"log": True}, {"period": "decade"},
                                  {"period": "year", "per_day": True}])  # fmt: skip
-def test_numbers_beyond_reason_are_told_or_drawn(value: str, how: dict[str, object]) -> None:
+def test_extreme_numbers_are_reported_or_drawn(value: str, how: dict[str, object]) -> None:
     table = f"title,start,measure,value\nA,1953,killed,{value}\nB,1954,killed,3\n"
     with suppress(TimelineError):
         timeline.bars(read_events(table.encode()), measure="killed", **how)

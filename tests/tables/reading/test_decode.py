@@ -15,7 +15,7 @@ TEXT = "title,start\n上甘岭战役 – Zürich,1952\n"
     [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("utf-16", "utf-16"), ("utf-32", "utf-32"),
      ("utf-16-le", "utf-16-le"), ("utf-16-be", "utf-16-be")],
 )  # fmt: skip
-def test_unicode_is_told_by_its_mark_or_its_zeros(codec: str, name: str) -> None:
+def test_unicode_is_recognised_by_bom_or_zero_bytes(codec: str, name: str) -> None:
     text, encoding, remark = as_utf8(TEXT.encode(codec), "a.csv")
     assert (text.decode(), encoding, remark) == (TEXT, name, None)
 
@@ -28,13 +28,13 @@ def test_a_broken_text_names_the_line_of_its_first_wrong_byte() -> None:
 
 
 @pytest.mark.parametrize("codec", ["zlib", "rot13", "idna", "undefined", "a\0b", "x" * 99])
-def test_a_codec_that_is_no_encoding_is_refused(codec: str) -> None:
+def test_a_codec_that_is_not_an_encoding_is_refused(codec: str) -> None:
     with pytest.raises(TimelineError):
         as_utf8(b"title\xff", "a.csv", encoding=codec)
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel workbook"), (b"%PDF-1.7\n", "PDF document"),
      (b"\x89PNG\r\n", "is a picture"), (b"\xef\xbb\xbf\n<!DOCTYPE HTML>", "web page"),
      (b"<?xml version='1.0'?>", "is XML"), (b"BZh91AY", "bzip2"), (b"PAR1", "Parquet"),
@@ -42,8 +42,8 @@ def test_a_codec_that_is_no_encoding_is_refused(codec: str) -> None:
      (b"PK\x05\x06" + bytes(18), "holds 0 files"),
      (gzip.compress(gzip.compress(b"title", mtime=0), mtime=0), "packed twice")],
 )  # fmt: skip
-def test_other_files_are_told_from_tables(data: bytes, told: str) -> None:
-    with pytest.raises(ReadError, match=f"^a: .*{told}"):
+def test_other_files_are_recognised_and_refused(data: bytes, message: str) -> None:
+    with pytest.raises(ReadError, match=f"^a: .*{message}"):
         unpack(data, "a")
 
 
@@ -52,7 +52,7 @@ def test_other_files_are_told_from_tables(data: bytes, told: str) -> None:
     [("São Paulo", "cp1252"), ("a…b", "cp1252"), ("Besançon", "cp1252"), ("Zürich", "gb18030"),
      ("上甘岭战役", "gb18030"), ("東京の戦い", "cp932"), ("Vimy, 東", "cp932")],
 )  # fmt: skip
-def test_one_foreign_word_tells_its_encoding(word: str, codec: str) -> None:
+def test_one_foreign_word_determines_the_encoding(word: str, codec: str) -> None:
     text = f"title,start\nBattle of {word},1953\nHarry,1953\n"
     assert as_utf8(text.encode(codec), "a.csv")[0].decode() == text
 

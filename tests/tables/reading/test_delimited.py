@@ -23,7 +23,7 @@ def look(text: str) -> Quotes:
 
 
 @given(TABLE, st.booleans(), st.sampled_from([1, 2, 3, 7, 1 << 20]))
-def test_what_is_well_quoted_is_regular_and_its_rows_begin_where_csv_says(
+def test_well_quoted_csv_is_regular_with_correct_row_starts(
     rows: list[list[str]], all_cells: bool, block: int
 ) -> None:
     file = io.StringIO(newline="")
@@ -59,7 +59,7 @@ def test_tables_without_line_ends_in_cells_have_a_row_a_line(text: str) -> None:
 
 
 def belong(text: str) -> bool:
-    """Tell whether all quotes of a text stand where they belong, sign by sign."""
+    """Tell whether all quotes of a text are well-formed, character by character."""
     inside, before = False, ""
     outer = {"", ",", "\r", "\n", '"'}
     for sign, behind in zip(text, text[1:] + "\n", strict=False):
@@ -115,7 +115,7 @@ def test_rows_without_text_are_left_out_and_counted(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ['a,"b\n', 'a"b,"c"\n', "a,b\rc,d\n", '"a"b,c\n', "a\n", "a,b,c\n"]
 )
-def test_what_is_not_regular_is_left_to_the_slow_reader(text: str) -> None:
+def test_irregular_files_are_left_to_the_slow_reader(text: str) -> None:
     assert regular_cells(text.encode(), 2, start=0, delimiter=",") is None
 
 
@@ -125,7 +125,7 @@ def test_a_quote_within_a_cell_is_a_sign_like_others() -> None:
     assert cells.problems == ()
 
 
-def test_the_rows_begin_where_they_are_said_to() -> None:
+def test_rows_begin_at_the_reported_lines() -> None:
     cells = read_cells(b"title,start\nx,1\n", 2, start=12, delimiter=",", name="a.csv")
     assert rows(cells) == [("x", "1")]
 

@@ -43,9 +43,9 @@ def test_a_cut_sample_leaves_out_its_last_row() -> None:
     assert dialect.delimiter == ";"
 
 
-@pytest.mark.parametrize("said", ["sep=;\n", "sep=;\r\n", '"SEP=;"\n'])
-def test_the_line_that_tells_excel_the_delimiter_is_no_title(said: str) -> None:
-    dialect = dialect_of(f"{said}title;start,b\na;1953,c\n")
+@pytest.mark.parametrize("message", ["sep=;\n", "sep=;\r\n", '"SEP=;"\n'])
+def test_the_sep_line_of_excel_is_not_a_title(message: str) -> None:
+    dialect = dialect_of(f"{message}title;start,b\na;1953,c\n")
     assert dialect is not None
     assert (dialect.delimiter, dialect.header, dialect.header_line) == (
         ";",
@@ -55,7 +55,7 @@ def test_the_line_that_tells_excel_the_delimiter_is_no_title(said: str) -> None:
     assert dialect.titles == ()
 
 
-def test_a_sign_that_leaves_endless_cells_is_no_delimiter() -> None:
+def test_a_character_that_leaves_endless_cells_is_not_a_delimiter() -> None:
     header = ["title", "start", *(f"column {number}" for number in range(12_000))]
     dialect = dialect_of(",".join(header) + "\n")
     assert dialect is not None

@@ -44,7 +44,7 @@ def test_every_usual_way_to_write_a_table_gives_the_same_cells(
         ("cp1252", "title,start\nSiège de Besançon – “la citadelle”,1674\n"),
     ],
 )
-def test_an_old_encoding_is_found_out_and_told(encoding: str, text: str) -> None:
+def test_a_legacy_encoding_is_detected_and_reported(encoding: str, text: str) -> None:
     raw = read_table(text.encode(encoding), name="old.csv")
     assert raw.frame.title.iloc[0] == text.splitlines()[1].split(",")[0]
     assert str(raw.remarks[0]) == (
@@ -102,7 +102,7 @@ def test_lone_returns_with_quoted_breaks_keep_their_lines() -> None:
     assert raw.frame.title.tolist() == ["a\rb", "c"]
 
 
-def test_rows_of_another_width_are_told_by_line() -> None:
+def test_rows_of_another_width_are_reported_by_line() -> None:
     data = b"title,start,end\na,1\nb,1,2,\nc,1,2,3 men\nd,1,2\n"
     raw = read_table(data, name="a.csv")
     assert list(map(str, raw.remarks)) == [
@@ -125,7 +125,7 @@ def test_quotes_that_are_not_where_they_belong() -> None:
     assert all(remark.fatal for remark in raw.remarks)
 
 
-def test_columns_that_stand_twice() -> None:
+def test_duplicate_columns() -> None:
     raw = read_table(b"title,start,x,x,title,\na,1,2,3,4,5\n")
     assert list(raw.frame) == ["title", "start", "x", "x (2)", "title (2)", "column 6"]
     assert [(remark.column, remark.fatal) for remark in raw.remarks] == [
@@ -157,7 +157,7 @@ def test_packed_tables_are_unpacked() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\n \r\n", b",,\n,,\n", b"\xef\xbb\xbf"])
-def test_an_empty_file_is_told_so(data: bytes) -> None:
+def test_an_empty_file_is_reported(data: bytes) -> None:
     with pytest.raises(ReadError, match=r"empty\.csv: is empty"):
         read_table(data, name="empty.csv")
 
@@ -244,7 +244,7 @@ CELL = st.text(SIGN, max_size=8)
 @given(
     st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=6), st.sampled_from(["\n", "\r\n"])
 )
-def test_what_is_quoted_is_read_back_to_the_letter(rows: list[tuple[str, ...]], end: str) -> None:
+def test_quoted_text_round_trips(rows: list[tuple[str, ...]], end: str) -> None:
     quoted = ["title,start,note"]
     quoted += [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
     raw = read_table(end.join(quoted).encode())
@@ -275,7 +275,7 @@ def test_a_header_longer_than_any_sample_is_read_whole() -> None:
     assert list(read_table(text.encode()).frame) == header
 
 
-def test_more_columns_than_a_spreadsheet_has_are_told() -> None:
+def test_more_columns_than_a_spreadsheet_has_are_reported() -> None:
     text = "title,start" + "".join(f",{number}" for number in range(16_383)) + "\n"
     with pytest.raises(ReadError, match=r"^a\.csv:1: has 16,385 columns.*rows and columns swapped"):
         read_table(text.encode(), name="a.csv")
@@ -291,12 +291,12 @@ def test_names_become_different_and_keep_their_order(names: list[str]) -> None:
                                 enumerate(zip(names, made, strict=True), 1))  # fmt: skip
 
 
-def test_one_of_our_columns_may_not_stand_twice() -> None:
+def test_our_columns_must_be_unique() -> None:
     _, problems = distinct(["title", "x", "title", "x"], "a.csv", 3)
     assert [(p.line, p.column, p.fatal) for p in problems] == [(3, "title", True), (3, "x", False)]
 
 
-def test_the_first_zero_byte_is_told_by_its_line() -> None:
+def test_the_first_zero_byte_is_reported_by_line() -> None:
     assert str(zeros(b"a\r\nb\rc\n\0\0", "a.csv")[0]).startswith("a.csv:4: holds 2 zero bytes")
     assert str(zeros(b"a\0", "a.csv")[0]).startswith("a.csv:1: holds a zero byte (")
     assert zeros(b"a\n", "a.csv") == []

@@ -28,12 +28,12 @@ def test_items_are_rows_with_their_lines_and_the_names_of_their_groups() -> None
 
 
 @pytest.mark.parametrize("text", ['[{"a": 1},]', "[{", '{"a": 1}', '{"items": 3}', '[{"a": 1}, 2]'])
-def test_what_is_no_list_of_objects_is_told(text: str) -> None:
+def test_json_that_is_not_a_list_of_objects_is_reported(text: str) -> None:
     with pytest.raises(ReadError, match=r"^a\.json"):
         json_cells(text, "a.json")
 
 
-def test_a_table_of_cells_is_no_json() -> None:
+def test_a_table_of_cells_is_not_json() -> None:
     assert not is_json(b"title,start\n")
     assert not is_json(b"[1813],start\n")
     assert is_json(b" [ ]\n")
@@ -91,7 +91,7 @@ def test_the_hash_is_that_of_names_and_cells() -> None:
 
 
 @pytest.mark.parametrize("kind", [pd.DataFrame, pa.Table])
-def test_two_columns_of_one_name_are_told(kind: type) -> None:
+def test_two_columns_of_one_name_are_reported(kind: type) -> None:
     cells, names = [["a"], ["1953"], ["x"]], ["title", "start", "start"]
     arrow = pa.table(cells, names=names)
     frame = arrow if kind is pa.Table else arrow.to_pandas()
@@ -100,7 +100,7 @@ def test_two_columns_of_one_name_are_told(kind: type) -> None:
     ]
 
 
-def test_what_is_no_frame_and_what_is_no_text() -> None:
+def test_objects_that_are_not_frames_or_text() -> None:
     assert not any(map(is_frame, ["a.csv", b"a,b", 1.5, None, ["a"]]))
     assert is_frame(pa.table({"a": [1]}))
     with pytest.raises(ReadError, match="contains values that are not text"):

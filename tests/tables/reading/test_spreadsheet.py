@@ -108,14 +108,14 @@ def test_a_sheet_is_chosen_by_name_or_number(sheet):
     assert read_events(BOOK, sheet=sheet).frame["title"].tolist() == ["A"]
 
 
-def test_a_sheet_that_is_not_there_is_told():
+def test_a_sheet_that_is_missing_is_reported():
     with pytest.raises(UsageError, match=r'has no sheet "Note" .did you mean "Notes"'):
         read_events(BOOK, sheet="Note")
     with pytest.raises(UsageError, match="not a spreadsheet"):
         read_events(b"title,start\nA,1953\n", sheet="Notes")
 
 
-def test_a_damaged_spreadsheet_is_told():
+def test_a_damaged_spreadsheet_is_reported():
     with pytest.raises(ReadError):
         read_events(BOOK[: len(BOOK) // 2])
     chance = random.Random(1953)

@@ -1,12 +1,12 @@
-// Colours as numbers, and which of black and white is read better on them.
+// Colours as numbers, and the text colour that contrasts with them.
 
-/** @param {string} color of six digits */
+/** @param {string} color as #rrggbb */
 export const channels = (color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
 
 /**
- * Black or white, whichever is read better on a colour.
+ * Black or white, whichever contrasts more with a background.
  *
- * @param {string} color of six digits
+ * @param {string} color as #rrggbb
  */
 export function contrastColor(color) {
   const [red = 0, green = 0, blue = 0] = channels(color).map((value) => {

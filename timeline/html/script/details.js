@@ -1,4 +1,4 @@
-// What can be unfolded under an embedded figure: its snippet leaves it to the file beside it.
+// The description, data table and notes of an embedded figure, which its snippet leaves to the data file.
 
 /** @import { PageData } from "./types.js" */
 
@@ -8,15 +8,15 @@
  * @param {HTMLElement} host
  * @param {PageData["more"]} more its HTML, whose ids begin with `id`
  */
-export function unfold(host, more) {
+export function fillDetails(host, more) {
   if (!more) return;
   const page = new DOMParser().parseFromString(more.html.replaceAll(more.id, host.id), "text/html");
   for (const name of ["description", "data-table", "all-notes"]) {
-    const place = host.querySelector(`.timeline-loaded.timeline-${name}`);
-    const found = page.querySelector(`.timeline-${name}`);
-    const summary = place?.querySelector("summary");
-    found?.querySelector("summary")?.remove();
-    if (place && summary && found) place.replaceChildren(summary, ...found.childNodes);
+    const target = host.querySelector(`.timeline-lazy.timeline-${name}`);
+    const source = page.querySelector(`.timeline-${name}`);
+    const summary = target?.querySelector("summary");
+    source?.querySelector("summary")?.remove();
+    if (target && summary && source) target.replaceChildren(summary, ...source.childNodes);
   }
-  host.querySelectorAll(".timeline-foot > .timeline-notes > li").forEach((note, n) => (note.id ||= `${host.id}-note-${n + 1}`));
+  host.querySelectorAll(".timeline-footer > .timeline-notes > li").forEach((note, n) => (note.id ||= `${host.id}-note-${n + 1}`));
 }

@@ -1,4 +1,4 @@
-// Elements of HTML with their properties and children.
+// Creates HTML elements with properties and children.
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name

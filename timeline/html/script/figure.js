@@ -1,6 +1,6 @@
-// One figure of a page: the layout that fits its width, drawn again when the width, the colour
-// scheme or the zoom changes. Its data stand in the page as JSON (timeline.html.data).
-// Plotly draws axes and key; what stands between them is drawn by the overlay.
+// One figure of a page: picks the layout that fits its width, and draws it again when the width, the
+// colour scheme or the zoom changes. Its data come as JSON (timeline.html.data).
+// Plotly draws axes and legend; the overlay draws the rest.
 import { axisLabels } from "./axes/axis-labels.js";
 import { plotBox } from "./axes/scale.js";
 import { openDensity } from "./density/density.js";
@@ -24,19 +24,19 @@ const CONFIG = {
   doubleClick: false,
   showTips: false,
 };
-const SHRINK = 0.96; // a layout may be shown so much smaller before a narrower one is taken
-const SMALLEST = 0.8; // and the narrowest one so much, before it is scrolled
-const PAPER_WIDTH = 718; // pixels that a printed page holds: A4 and Letter, less their margins
-const PAPER_HEIGHT = 970; // a plot that is higher would be cut in two
-const FONT_TIMEOUT = 1500; // milliseconds after which a figure is drawn in another font
+const PREFERRED_SCALE = 0.96; // a layout is scaled down to this before a narrower one is picked
+const MIN_SCALE = 0.8; // the narrowest one is scaled down to this before it scrolls
+const PAPER_WIDTH = 718; // pixels on a printed page: A4 and Letter, less their margins
+const PAPER_HEIGHT = 970; // a page break would split a higher plot
+const FONT_TIMEOUT = 1500; // milliseconds until a figure is drawn in a fallback font
 
-/** A trace of which nothing is seen.
+/** An invisible trace.
  * @type {Trace} */
 const EMPTY = { type: "scatter", mode: "markers", x: [null], y: [null], name: "", showlegend: false, hoverinfo: "skip" };
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-/** The article of a page, or its body: what a frame around the page is as high as. */
+/** The article of a page, or its body: an iframe with the page takes its height. */
 const pageContent = () => document.querySelector("main") ?? document.body;
 
 function postHeight() {
@@ -50,13 +50,13 @@ function postHeight() {
  * @param {string} selector
  * @param {new () => Kind} kind
  */
-function part(host, selector, kind) {
-  const found = host.querySelector(selector);
-  if (found instanceof kind) return found;
+function requireElement(host, selector, kind) {
+  const element = host.querySelector(selector);
+  if (element instanceof kind) return element;
   throw new Error(`the figure has no ${selector}`);
 }
 
-/** Whether an annotation is one of our own texts, which stand at an edge of the plot.
+/** Whether an annotation is one of our own texts at the edges of the plot.
  * @param {Annotation} annotation */
 const isFixedText = ({ showarrow, yref, yshift }) => showarrow === false && yref === "paper" && yshift !== undefined;
 
@@ -67,42 +67,41 @@ export class Figure {
    */
   constructor(host, data) {
     this.host = host;
-    this.plot = part(host, ".timeline-plot", HTMLElement);
+    this.plot = requireElement(host, ".timeline-plot", HTMLElement);
     this.data = data;
     this.canvas = /** @type {PlotlyElement} */ (document.createElement("div"));
     this.canvas.className = "timeline-canvas";
-    /** Width and scheme that are drawn. */
+    /** Width and colour scheme of the current drawing. */
     this.state = "";
-    /** Series that the key hides, by name.
+    /** Names of the series hidden by the legend.
      * @type {Set<string>} */
     this.hidden = new Set();
     /** @type {Layout} */
     this.layout = { width: 0, height: 0 };
-    /** Pixels of the plot from left to right. */
-    this.room = 0;
-    /** Traces of the layout, and those of them that plotly draws.
+    this.plotWidth = 0; // pixels
+    /** Traces of the layout, and the traces drawn by plotly.
      * @type {Trace[]} */
     this.traces = [];
     /** @type {Trace[]} */
-    this.plotted = [];
+    this.plotlyTraces = [];
     /** @type {Annotation[]} */
     this.annotations = [];
     /** Whether the overlay draws a part of the figure. */
-    this.divided = false;
+    this.hasOverlay = false;
     this.zoom = new Zoom(this);
     this.keyboard = new Keyboard(this);
     this.overlay = new Overlay(this);
     this.tooltip = new Tooltip(this);
     /** @type {DensityView | null} */
     this.density = null;
-    // Both go on while plotly's script is still being read.
+    // Both continue while plotly's script is loading.
     this.fonts = this.loadFonts(JSON.stringify([data.texts, data.light[0], data.events?.titles, data.events?.lanes]));
-    this.opening = this.data.events ? openDensity(this, this.data.events) : Promise.resolve(null);
-    this.opening.catch(() => null); // reported where it is awaited
+    this.densityPromise = this.data.events ? openDensity(this, this.data.events) : Promise.resolve(null);
+    this.densityPromise.catch(() => null); // awaited, and reported, in start()
   }
 
   async start() {
-    this.density = await this.opening;
+    this.density = await this.densityPromise;
     await this.fonts;
     this.plot.append(this.canvas);
     this.keyboard.attach();
@@ -116,18 +115,18 @@ export class Figure {
   }
 
   /**
-   * Loads the fonts that texts are measured in, but does not wait for ever.
+   * Loads the fonts that texts are measured in, or times out.
    *
-   * @param {string} text all that the figure may show
+   * @param {string} text everything that the figure may show
    */
   loadFonts(text) {
     const letters = [...new Set(text.match(/[^\x00-\x7f]/g))].join("");
     const faces = [400, 600].map((weight) => document.fonts.load(`${weight} 12px Inter`, `A${letters}`).catch(() => []));
-    const loaded = Promise.all(faces).then(() => this.redraw());
-    return Promise.race([loaded, new Promise((done) => setTimeout(done, FONT_TIMEOUT))]);
+    const fonts = Promise.all(faces).then(() => this.redraw());
+    return Promise.race([fonts, new Promise((resolve) => setTimeout(resolve, FONT_TIMEOUT))]);
   }
 
-  /** Draws anew what was measured in another font, because ours came late. */
+  /** Draws the figure again if our font loaded after the timeout. */
   redraw() {
     if (!this.state) return;
     this.state = "";
@@ -135,26 +134,26 @@ export class Figure {
   }
 
   get scheme() {
-    const followed = this.host.closest(".timeline-auto") !== null;
-    return followed && dark.matches && this.data.dark.length ? "dark" : "light";
+    const auto = this.host.closest(".timeline-auto") !== null;
+    return auto && dark.matches && this.data.dark.length ? "dark" : "light";
   }
 
   /**
-   * The layout of the picture that stood here, so that the page does not shift; else the widest
-   * that fits, or one that is hardly wider; the narrowest if none does.
+   * The layout of the picture that the figure replaces, so that the page does not shift. Without a
+   * picture, the widest layout that fits or is hardly wider; the narrowest if none does.
    *
    * @param {number} width
    * @param {"light" | "dark"} scheme
    * @param {number} paper
    * @returns {Entry}
    */
-  pick(width, scheme, paper) {
+  pickLayout(width, scheme, paper) {
     const layouts = this.data[scheme];
     const picture = this.plot.querySelector(":scope > picture > img");
-    const shown = picture instanceof HTMLImageElement && !paper ? picture.currentSrc : "";
-    const seen = shown && layouts.at(/\.slim\.(dark\.)?svg$/.test(shown) ? 0 : -1);
-    const fit = seen && seen.width * SMALLEST <= width ? seen : layouts.findLast((one) => one.width * SHRINK <= width);
-    const entry = fit ?? layouts[0];
+    const source = picture instanceof HTMLImageElement && !paper ? picture.currentSrc : "";
+    const pictured = source && layouts.at(/\.slim\.(dark\.)?svg$/.test(source) ? 0 : -1);
+    const widest = () => layouts.findLast((one) => one.width * PREFERRED_SCALE <= width);
+    const entry = (pictured && pictured.width * MIN_SCALE <= width ? pictured : widest()) ?? layouts[0];
     if (!entry) throw new Error("the page holds no figure");
     return entry;
   }
@@ -165,66 +164,66 @@ export class Figure {
     const scheme = paper ? "light" : this.scheme;
     const state = `${width} ${scheme}`;
     if (!width || state === this.state) return;
-    const first = !this.state && !this.plot.classList.contains("timeline-drawn");
+    const first = !this.state && !this.plot.classList.contains("timeline-interactive");
     this.state = state;
-    const entry = this.pick(width, scheme, paper);
+    const entry = this.pickLayout(width, scheme, paper);
     if (first) {
-      // The picture makes way before plotly measures its texts, of which each lays out the page.
+      // Hide the picture before plotly measures its texts, because each measurement lays out the page.
       this.plot.style.height = `${this.plot.offsetHeight}px`;
-      this.plot.classList.add("timeline-drawn");
+      this.plot.classList.add("timeline-interactive");
     }
-    const shown = Math.max(width, entry.width);
-    const fit = paper ? (PAPER_HEIGHT - this.above()) / entry.layout.height : 1;
-    const shrink = Math.max(SMALLEST, Math.min(1, width / entry.width, fit));
-    this.build(entry, shown);
+    const drawnWidth = Math.max(width, entry.width);
+    const fit = paper ? (PAPER_HEIGHT - this.heightAbove()) / entry.layout.height : 1;
+    const scale = Math.max(MIN_SCALE, Math.min(1, width / entry.width, fit));
+    this.build(entry, drawnWidth);
     this.show();
-    this.size(shown, shrink, paper > 0 && !this.density);
-    this.plot.style.overflowX = width < entry.width * SMALLEST ? "auto" : "hidden";
+    this.size(drawnWidth, scale, paper > 0 && !this.density);
+    this.plot.style.overflowX = width < entry.width * MIN_SCALE ? "auto" : "hidden";
     for (const picture of this.plot.querySelectorAll(":scope > .timeline-pictures")) picture.remove();
     this.keyboard.describe();
-    if (first) this.listen();
+    if (first) this.addListeners();
   }
 
-  /** Attaches what needs a figure that is drawn, which one in a hidden element is not at first. */
-  listen() {
+  /** Adds listeners after the first drawing, which a hidden element delays. */
+  addListeners() {
     this.tooltip.attach();
     listenToTouch(this);
     if (this.layout.hovermode !== false) holdTaps(this);
-    if (this.zoom.whole) this.zoom.attach();
-    this.canvas.on("plotly_restyle", ([change, traces]) => this.restyled(change, traces));
+    if (this.zoom.fullRange) this.zoom.attach();
+    this.canvas.on("plotly_restyle", ([change, traces]) => this.onRestyle(change, traces));
   }
 
   /**
-   * Sizes the figure. On paper it is as wide as its column, whose width is not known before: all
-   * of it is stretched. What is drawn on a canvas is not.
+   * Sizes the figure. On paper the column width is unknown, so the figure is stretched to fit it,
+   * unless parts are drawn on a canvas.
    *
    * @param {number} width
-   * @param {number} shrink
-   * @param {boolean} fluid
+   * @param {number} scale
+   * @param {boolean} stretch
    */
-  size(width, shrink, fluid) {
+  size(width, scale, stretch) {
     const { height } = this.layout;
-    const styles = fluid
-      ? { width: "100%", maxWidth: `${width * shrink}px`, aspectRatio: `${width} / ${height}`, height: "auto", transform: "" }
-      : { width: `${width}px`, maxWidth: "", aspectRatio: "", height: `${height}px`, transform: shrink < 1 ? `scale(${shrink})` : "" };
+    const styles = stretch
+      ? { width: "100%", maxWidth: `${width * scale}px`, aspectRatio: `${width} / ${height}`, height: "auto", transform: "" }
+      : { width: `${width}px`, maxWidth: "", aspectRatio: "", height: `${height}px`, transform: scale < 1 ? `scale(${scale})` : "" };
     Object.assign(this.canvas.style, styles);
-    this.plot.style.height = fluid ? "auto" : `${Math.ceil(height * shrink)}px`;
+    this.plot.style.height = stretch ? "auto" : `${Math.ceil(height * scale)}px`;
     for (const svg of this.canvas.querySelectorAll(".main-svg, .timeline-overlay")) {
-      if (fluid) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+      if (stretch) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
       else svg.removeAttribute("viewBox");
     }
   }
 
-  /** Pixels that the title will take above the plot on paper, which may be narrower. */
-  above() {
+  /** Height in pixels of the title above the plot on paper, which may be narrower than the screen. */
+  heightAbove() {
     const article = this.host.closest(".timeline-article");
     if (!article) return 0;
-    const taken = this.plot.getBoundingClientRect().top - article.getBoundingClientRect().top;
-    return taken * Math.max(1, article.clientWidth / PAPER_WIDTH);
+    const height = this.plot.getBoundingClientRect().top - article.getBoundingClientRect().top;
+    return height * Math.max(1, article.clientWidth / PAPER_WIDTH);
   }
 
   /**
-   * Makes the figure of a layout ready to be drawn in a width.
+   * Prepares the figure of a layout for drawing at a width.
    *
    * @param {Entry} entry
    * @param {number} width
@@ -238,56 +237,56 @@ export class Figure {
     layout.width = width;
     layout.autosize = false;
     layout.dragmode = "zoom";
-    if (layout.legend) layout.legend.uirevision = "key"; // what the reader hides stays hidden
+    if (layout.legend) layout.legend.uirevision = "legend"; // keeps hidden series hidden
     this.layout = layout;
     const { left, right } = plotBox(layout);
-    this.room = right - left;
+    this.plotWidth = right - left;
     this.zoom.set(layout);
-    [this.traces, this.plotted, this.annotations] = [traces, traces, []];
-    const ours = drawsMarks(traces, layout);
-    this.divided = ours || this.zoom.whole !== null;
-    if (this.divided) this.divide(ours, this.room - width + entry.width);
+    [this.traces, this.plotlyTraces, this.annotations] = [traces, traces, []];
+    const marks = drawsMarks(traces, layout);
+    this.hasOverlay = marks || this.zoom.fullRange !== null;
+    if (this.hasOverlay) this.splitTraces(marks, this.plotWidth - width + entry.width);
   }
 
   /**
-   * Divides a figure between plotly and the overlay, which draws its texts, and its marks unless a
-   * user gave them what only plotly draws.
+   * Splits a figure between plotly and the overlay. The overlay draws the texts, and the marks unless
+   * a user edited them in a way that only plotly can draw.
    *
-   * @param {boolean} marks whether the overlay draws them
-   * @param {number} width of the plot as it was laid out
+   * @param {boolean} marks whether the overlay draws the marks
+   * @param {number} width of the plot in the layout
    */
-  divide(marks, width) {
+  splitTraces(marks, width) {
     const { layout, traces } = this;
     const annotations = layout.annotations ?? [];
     this.annotations = annotations.filter(isFixedText);
     layout.annotations = annotations.filter((one) => !isFixedText(one));
-    const drawn = marks ? traces.filter(({ x }) => x.length > 1 || x[0] !== null) : [];
-    this.overlay.set(traces, drawn.filter((trace) => !isLabels(trace) && !isLeaders(trace)), width);
-    this.plotted = traces.filter((trace) => !isLabels(trace) && !isLeaders(trace) && !drawn.includes(trace));
+    const ours = marks ? traces.filter(({ x }) => x.length > 1 || x[0] !== null) : [];
+    this.overlay.set(traces, ours.filter((trace) => !isLabels(trace) && !isLeaders(trace)), width);
+    this.plotlyTraces = traces.filter((trace) => !isLabels(trace) && !isLeaders(trace) && !ours.includes(trace));
     if (!marks) return;
     layout.hovermode = false;
     layout.shapes = layout.shapes?.filter(({ layer }) => layer !== "above") ?? [];
-    // Plotly draws the axes of traces alone.
-    const pairs = new Set(drawn.map(({ xaxis = "x", yaxis = "y" }) => `${xaxis} ${yaxis}`));
+    // Plotly draws only axes that have traces.
+    const pairs = new Set(ours.map(({ xaxis = "x", yaxis = "y" }) => `${xaxis} ${yaxis}`));
     for (const pair of pairs) {
       const [xaxis = "x", yaxis = "y"] = pair.split(" ");
-      this.plotted.push({ ...EMPTY, xaxis, yaxis });
+      this.plotlyTraces.push({ ...EMPTY, xaxis, yaxis });
     }
   }
 
-  /** Draws everything. Plotly keeps what it is given and writes into it: it gets copies. */
+  /** Draws everything. Plotly keeps and modifies its arguments, so it gets copies. */
   show() {
     const layout = structuredClone(this.layout);
     for (const name of this.zoom.axes) Object.assign(layout[name], this.zoom.shownAxis(name));
     const { node } = this.overlay;
-    node.remove(); // for the same reason
-    Plotly.react(this.canvas, this.plotted.map((trace) => ({ ...trace })), layout, CONFIG);
-    if (this.divided) this.canvas.append(node);
+    node.remove(); // so that plotly leaves it alone
+    Plotly.react(this.canvas, this.plotlyTraces.map((trace) => ({ ...trace })), layout, CONFIG);
+    if (this.hasOverlay) this.canvas.append(node);
     this.paint();
   }
 
-  /** Draws what another stretch of time changes. */
-  move() {
+  /** Draws what changes with the time window. */
+  updateWindow() {
     /** @type {Record<string, unknown>} */
     const change = {};
     for (const name of this.zoom.axes) {
@@ -299,31 +298,31 @@ export class Figure {
     this.paint();
   }
 
-  /** Draws what stands over plotly's axes. */
+  /** Draws everything over plotly's axes. */
   paint() {
-    if (!this.divided) return;
+    if (!this.hasOverlay) return;
     const texts = this.fixedTexts();
-    this.overlay.draw(this.density ? this.density.describe(texts) : texts);
+    this.overlay.draw(this.density ? this.density.update(texts) : texts);
     this.density?.draw();
   }
 
-  /** Texts that stay where they are: names of lanes and eras, ticks at the top. */
+  /** Texts at fixed positions: names of lanes and eras, ticks at the top. */
   fixedTexts() {
     const [axis] = this.zoom.axes;
     if (this.zoom.range === null || axis === undefined) return this.annotations;
-    return axisLabels(this.annotations, this.layout.shapes ?? [], this.zoom.shownAxis(axis), this.room);
+    return axisLabels(this.annotations, this.layout.shapes ?? [], this.zoom.shownAxis(axis), this.plotWidth);
   }
 
   /**
-   * Follows the key of plotly, which hides and shows series.
+   * Follows plotly's legend, which hides and shows series.
    *
    * @param {{ visible?: boolean | "legendonly" | (boolean | "legendonly")[] }} change
    * @param {number[]} traces
    */
-  restyled({ visible }, traces) {
+  onRestyle({ visible }, traces) {
     if (visible === undefined) return;
     traces.forEach((at, n) => {
-      const trace = this.plotted[at];
+      const trace = this.plotlyTraces[at];
       const state = Array.isArray(visible) ? visible[n % visible.length] : visible;
       if (!trace) return;
       if (state === "legendonly") this.hidden.add(trace.legendgroup ?? trace.name);

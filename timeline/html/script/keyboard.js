@@ -1,4 +1,4 @@
-// A figure for those who do not see it or use no pointer: names, keys, and what is read aloud.
+// Keyboard and screen reader access to a figure: names, keys, and announcements.
 import { toNumber, xScale, yScale } from "./axes/scale.js";
 import { eventsInOrder, extentOf } from "./marks/rows.js";
 import { linesOf } from "./text.js";
@@ -10,8 +10,8 @@ export class Keyboard {
   /** @param {Figure} figure */
   constructor(figure) {
     this.figure = figure;
-    /** Which event the reader is at, in the order of time. */
-    this.at = -1;
+    /** Index of the current event, in order of time. */
+    this.index = -1;
     this.status = document.createElement("p");
     this.status.className = "timeline-status";
     this.status.setAttribute("aria-live", "polite");
@@ -56,8 +56,8 @@ export class Keyboard {
       "=": () => zoom.scale(0.5),
       "-": () => zoom.scale(2),
       0: () => zoom.to(null),
-      Home: () => this.step(-this.at),
-      End: () => this.step((density?.events.count ?? this.events.length) - 1 - this.at),
+      Home: () => this.step(-this.index),
+      End: () => this.step((density?.events.count ?? this.events.length) - 1 - this.index),
       Escape: () => this.leave(),
     };
     const action = actions[event.key];
@@ -67,7 +67,7 @@ export class Keyboard {
   }
 
   get events() {
-    return eventsInOrder(this.figure.traces, this.figure.zoom.whole !== null);
+    return eventsInOrder(this.figure.traces, this.figure.zoom.fullRange !== null);
   }
 
   /** @param {number} count of events to go on, or back */
@@ -78,8 +78,8 @@ export class Keyboard {
       return;
     }
     const { events } = this;
-    this.at = Math.max(0, Math.min(events.length - 1, this.at + count));
-    const event = events[this.at];
+    this.index = Math.max(0, Math.min(events.length - 1, this.index + count));
+    const event = events[this.index];
     if (!event) return;
     const { trace, n, text, x } = event;
     if (zoom.range && !(zoom.range[0] <= x && x < zoom.range[1])) {
@@ -87,9 +87,9 @@ export class Keyboard {
       zoom.to([x - half, x + half]);
     }
     const lines = linesOf(text);
-    this.point(trace, n, lines);
-    // A line that ends in a blank goes on in the next.
-    this.status.textContent = `${this.at + 1}/${events.length}: ${lines.join("\n").replace(/ \n/g, " ").replace(/\n/g, ", ")}`;
+    this.showTooltip(trace, n, lines);
+    // A line that ends in a space continues on the next.
+    this.status.textContent = `${this.index + 1}/${events.length}: ${lines.join("\n").replace(/ \n/g, " ").replace(/\n/g, ", ")}`;
   }
 
   /**
@@ -99,12 +99,12 @@ export class Keyboard {
    * @param {number} n
    * @param {string[]} lines
    */
-  point(trace, n, lines) {
-    const { canvas, layout, plotted, tooltip, zoom } = this.figure;
+  showTooltip(trace, n, lines) {
+    const { canvas, layout, plotlyTraces, tooltip, zoom } = this.figure;
     const { xaxis = "x", yaxis = "y" } = trace;
-    if (plotted.includes(trace)) {
-      // plotly does not find by itself on which axes a trace is
-      Plotly.Fx.hover(canvas, [{ curveNumber: plotted.indexOf(trace), pointNumber: n }], xaxis + yaxis);
+    if (plotlyTraces.includes(trace)) {
+      // plotly does not look up the axes of a trace
+      Plotly.Fx.hover(canvas, [{ curveNumber: plotlyTraces.indexOf(trace), pointNumber: n }], xaxis + yaxis);
       return;
     }
     const across = xScale(layout, xaxis, zoom.windowOf(xaxis) ?? undefined);

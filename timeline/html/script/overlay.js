@@ -1,9 +1,9 @@
-// What we draw over plotly's axes: marks, labels, and the texts that stay where they are.
+// The SVG over plotly's axes: marks, labels, and fixed texts.
 import { plotBox, toNumber, unitsPerPixel, xScale } from "./axes/scale.js";
 import { Labels } from "./marks/labels.js";
 import { Marks } from "./marks/marks.js";
 import { attachments } from "./marks/placement.js";
-import { FIXED, moveTo, svgElement, textElement } from "./text.js";
+import { FIXED_BASELINE, moveTo, svgElement, textElement } from "./text.js";
 
 /** @import { Annotation, Trace } from "./types.js" */
 /** @import { Figure } from "./figure.js" */
@@ -27,29 +27,29 @@ export class Overlay {
   }
 
   /**
-   * Takes the marks and labels of a layout.
+   * Sets the marks and labels of a layout.
    *
-   * @param {Trace[]} traces all that were laid out
-   * @param {Trace[]} marks those that are drawn here
-   * @param {number} width of the plot that they were laid out for
+   * @param {Trace[]} traces all traces of the layout
+   * @param {Trace[]} marks the traces drawn here
+   * @param {number} width of the plot in the layout
    */
   set(traces, marks, width) {
-    const { layout, room, host } = this.figure;
-    const found = attachments(traces, ({ xaxis }) => {
+    const { layout, plotWidth, host } = this.figure;
+    const attached = attachments(traces, ({ xaxis }) => {
       const scale = xScale(layout, xaxis);
-      return scale.log ? 0 : unitsPerPixel(scale) * (room / width);
+      return scale.log ? 0 : unitsPerPixel(scale) * (plotWidth / width);
     });
-    this.marks.set(marks, layout, { attachments: found, id: host.id });
-    this.labels.set(found, layout);
+    this.marks.set(marks, layout, { attachments: attached, id: host.id });
+    this.labels.set(attached, layout);
     const { left, top, foot } = plotBox(layout);
     resize(this.node, { width: layout.width, height: layout.height });
-    resize(this.window, { x: left, y: top, width: room, height: foot - top });
+    resize(this.window, { x: left, y: top, width: plotWidth, height: foot - top });
   }
 
   /**
-   * Draws what the stretch of time that is shown, and the key, leave to be seen.
+   * Draws what is in the time window and not hidden by the legend.
    *
-   * @param {Annotation[]} texts that stay where they are
+   * @param {Annotation[]} texts with fixed positions
    */
   draw(texts) {
     const { hidden, zoom } = this.figure;
@@ -65,9 +65,9 @@ export class Overlay {
     const { layout, zoom } = this.figure;
     const { left, top, foot } = plotBox(layout);
     this.fixed.replaceChildren(...annotations.map((one) => {
-      const node = textElement(one.text, one.font, one.xanchor, FIXED);
+      const node = textElement(one.text, one.font, one.xanchor, FIXED_BASELINE);
       const scale = one.xref === "paper" ? null : xScale(layout, one.xref, zoom.windowOf(one.xref) ?? undefined);
-      const x = scale ? scale.position(toNumber(one.x)) : left + toNumber(one.x) * this.figure.room;
+      const x = scale ? scale.position(toNumber(one.x)) : left + toNumber(one.x) * this.figure.plotWidth;
       moveTo(node, x + (one.xshift ?? 0), (one.y ? top : foot) - one.yshift);
       return node;
     }));

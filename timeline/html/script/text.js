@@ -1,11 +1,11 @@
-// Texts: measured, broken into lines, and as elements of an SVG.
+// Measures texts, breaks them into lines, and makes SVG elements of them.
 
 /** @import { Font } from "./types.js" */
 
-export const LINE_HEIGHT = 1.3; // of the size of a text
-/** From the middle of a text down to its baseline, of its size, as plotly has them: */
-export const BESIDE_MARK = 0.25;
-export const FIXED = 0.364; // half of what the font rises more than it falls
+export const LINE_HEIGHT = 1.3; // of the font size
+/** Distance from the middle of a text down to its baseline, of the font size, as in plotly. */
+export const LABEL_BASELINE = 0.25;
+export const FIXED_BASELINE = 0.364; // half the difference of the font's ascent and descent
 const FAMILY = "Inter, system-ui, sans-serif";
 /** @type {Record<string, string>} */
 const ANCHORS = { "middle right": "start", "middle left": "end", left: "start", right: "end" };
@@ -15,7 +15,7 @@ const ENTITY = /&(?:lt|gt|#37|#36|amp);/g;
 const SVG = new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg")?.namespaceURI ?? null;
 
 /**
- * Lines of a text of the figure, which is escaped for plotly (timeline.renderers.plotly.guides).
+ * Lines of a text that is escaped for plotly (timeline.renderers.plotly.guides).
  *
  * @param {string} text
  */
@@ -23,11 +23,11 @@ export const linesOf = (text) =>
   text.split("<br>").map((line) => (line.includes("&") ? line.replace(ENTITY, (name) => ENTITIES[name] ?? name) : line));
 
 /**
- * A name as the figure has it (timeline.renderers.plotly.guides): no markup, no template, no formula.
+ * A name escaped for plotly (timeline.renderers.plotly.guides): no markup, template or formula.
  *
  * @param {string} name
  */
-export const escaped = (name) => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
+export const escapeName = (name) => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
   .replaceAll("%{", "&#37;{").replaceAll("$", "&#36;").replaceAll("\n", "<br>");
 
 /**
@@ -35,26 +35,26 @@ export const escaped = (name) => name.replaceAll("&", "&amp;").replaceAll("<", "
  * @returns {CanvasRenderingContext2D}
  */
 export function textContext(context) {
-  if (!context) throw new Error("this browser draws no canvas");
-  context.textRendering = "geometricPrecision"; // as the texts of the plot are drawn
+  if (!context) throw new Error("this browser does not support canvas");
+  context.textRendering = "geometricPrecision"; // like the texts of the plot
   return context;
 }
 
-const pen = textContext(document.createElement("canvas").getContext("2d"));
+const context = textContext(document.createElement("canvas").getContext("2d"));
 
 /**
- * Pixels of the longest line of a text.
+ * Width of the longest line of a text, in pixels.
  *
  * @param {string} text
  * @param {{ size?: number, weight?: number | undefined }} [font]
  */
 export function measure(text, { size = 12, weight = 400 } = {}) {
-  pen.font = `${weight} ${size}px ${FAMILY}`;
-  return Math.max(...linesOf(text).map((line) => pen.measureText(line).width));
+  context.font = `${weight} ${size}px ${FAMILY}`;
+  return Math.max(...linesOf(text).map((line) => context.measureText(line).width));
 }
 
 /**
- * Lines of a text, each as full as can be; ideographs need no space to be parted.
+ * Breaks a text into lines, greedily; ideographs may break without a space.
  *
  * @param {string} text
  * @param {Font} font
@@ -86,19 +86,19 @@ export function svgElement(name, attributes = {}) {
 }
 
 /**
- * SVG's anchor for one of plotly's places of a text.
+ * The SVG text anchor for a text position of plotly.
  *
  * @param {string} place
  */
 export const anchorOf = (place) => ANCHORS[place] ?? "middle";
 
 /**
- * A text whose lines stand around a middle, which its `transform` gives.
+ * A text whose lines are centred vertically on the origin; its `transform` moves it.
  *
  * @param {string} text
  * @param {Font} font
- * @param {string} place as plotly calls it
- * @param {number} baseline of its size, below the middle
+ * @param {string} place a text position of plotly
+ * @param {number} baseline below the middle, of the font size
  */
 export function textElement(text, { size, color, weight = 400 }, place, baseline) {
   const node = svgElement("text", { "font-size": size, "font-weight": weight, fill: color, "text-anchor": anchorOf(place) });
@@ -106,12 +106,12 @@ export function textElement(text, { size, color, weight = 400 }, place, baseline
 }
 
 /**
- * Fills a text element, whose font is given already, with its lines.
+ * Fills a text element, whose font is set already, with lines.
  *
  * @param {SVGTextElement} node
  * @param {string} text
  * @param {number} size
- * @param {number} baseline of its size, below the middle
+ * @param {number} baseline below the middle, of the font size
  */
 export function fillText(node, text, size, baseline) {
   const lines = linesOf(text);

@@ -1,17 +1,17 @@
-// The text of the mark that a pointer is at, a finger has tapped, or the keyboard has reached.
-// Only a real mouse hovers: after a tap browsers send events of a mouse that nobody holds, and
-// the headless shell at once another one from a corner of the page, which looks like leaving.
+// The tooltip of the mark under the pointer, of a tapped mark, or of the mark reached by keyboard.
+// Only a real mouse hovers: after a tap, browsers emulate mouse events, and the headless shell sends
+// another one from a corner of the page, as if the mouse had left.
 import { linesOf } from "./text.js";
 
 /** @import { Box, Tip } from "./types.js" */
 /** @import { Figure } from "./figure.js" */
 
-const MOUSE_REACH = 4; // pixels from a mark that count as on it
-const FINGER_REACH = 12; // with a finger: so that a target has 24 pixels
-const STILL = 10; // pixels that a finger may move in a tap
+const MOUSE_REACH = 4; // pixels around a mark that react to a mouse
+const FINGER_REACH = 12; // and to a finger, so that a target has 24 pixels
+const TAP_RADIUS = 10; // pixels that a finger may move during a tap
 const EDGE = 4; // pixels to the edges of the figure
-const BESIDE = 14; // pixels right of the pointer
-const BELOW = 16;
+const OFFSET_X = 14; // pixels right of the pointer
+const OFFSET_Y = 16; // pixels below it
 
 export class Tooltip {
   /** @param {Figure} figure */
@@ -20,9 +20,9 @@ export class Tooltip {
     this.node = document.createElement("div");
     this.node.className = "timeline-tooltip";
     this.node.hidden = true;
-    /** Where a finger touched the plot, until it is clear whether it taps.
+    /** Start of a touch that may become a tap.
      * @type {{ id: number, x: number, y: number } | null} */
-    this.touched = null;
+    this.touch = null;
   }
 
   attach() {
@@ -32,7 +32,7 @@ export class Tooltip {
     plot.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.hide());
     plot.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
     plot.addEventListener("pointerup", (event) => this.release(event));
-    plot.addEventListener("pointercancel", () => (this.touched = null));
+    plot.addEventListener("pointercancel", () => (this.touch = null));
     document.addEventListener("pointerdown", ({ target }) => {
       if (target instanceof Node && !plot.contains(target)) this.hide();
     });
@@ -47,15 +47,15 @@ export class Tooltip {
   /** @param {PointerEvent} event */
   press({ pointerType, pointerId, clientX, clientY }) {
     if (pointerType === "mouse") this.hide();
-    // a second finger does not tap, and neither does the first any more
-    else this.touched = this.touched ? null : { id: pointerId, x: clientX, y: clientY };
+    // two fingers do not tap
+    else this.touch = this.touch ? null : { id: pointerId, x: clientX, y: clientY };
   }
 
   /** @param {PointerEvent} event */
   release({ pointerId, clientX, clientY }) {
-    const { touched } = this;
-    this.touched = null;
-    if (touched?.id !== pointerId || Math.hypot(clientX - touched.x, clientY - touched.y) > STILL) return;
+    const { touch } = this;
+    this.touch = null;
+    if (touch?.id !== pointerId || Math.hypot(clientX - touch.x, clientY - touch.y) > TAP_RADIUS) return;
     this.showAt(clientX, clientY, FINGER_REACH);
   }
 
@@ -66,18 +66,18 @@ export class Tooltip {
    */
   showAt(clientX, clientY, reach) {
     const box = this.figure.canvas.getBoundingClientRect();
-    const shrink = box.width / this.figure.layout.width || 1;
-    const [x, y] = [(clientX - box.left) / shrink, (clientY - box.top) / shrink];
+    const scale = box.width / this.figure.layout.width || 1;
+    const [x, y] = [(clientX - box.left) / scale, (clientY - box.top) / scale];
     const { density } = this.figure;
     const tip = density
       ? density.tipAt(x, y, () => this.showAt(clientX, clientY, reach))
-      : this.nearest(x, y, reach / shrink);
+      : this.nearest(x, y, reach / scale);
     if (tip?.lines.length) this.show(tip, x, y);
     else this.hide();
   }
 
   /**
-   * The mark that is nearest to a place; of several the topmost.
+   * The mark nearest to a point; the topmost if there are several.
    *
    * @param {number} x
    * @param {number} y
@@ -94,7 +94,7 @@ export class Tooltip {
   }
 
   /**
-   * Shows lines beside a place, in the figure.
+   * Shows lines beside a point, within the figure.
    *
    * @param {Tip} tip
    * @param {number} x
@@ -105,10 +105,10 @@ export class Tooltip {
     const { width, height } = this.figure.layout;
     node.textContent = lines.join("\n");
     node.hidden = false;
-    Object.assign(node.style, { left: "0", top: "0" }); // its width does not depend on its place
-    const left = Math.max(EDGE, Math.min(x + BESIDE, width - node.offsetWidth - EDGE));
-    const above = y + BELOW + node.offsetHeight > height;
-    const top = Math.max(0, above ? y - BELOW / 2 - node.offsetHeight : y + BELOW);
+    Object.assign(node.style, { left: "0", top: "0" }); // measure it unaffected by the right edge
+    const left = Math.max(EDGE, Math.min(x + OFFSET_X, width - node.offsetWidth - EDGE));
+    const above = y + OFFSET_Y + node.offsetHeight > height;
+    const top = Math.max(0, above ? y - OFFSET_Y / 2 - node.offsetHeight : y + OFFSET_Y);
     Object.assign(node.style, { left: `${left}px`, top: `${top}px` });
   }
 

@@ -1,47 +1,47 @@
-// Fingers on a plot: one scrolls the page, two zoom the figure. Plotly, which would take both to
-// draw a box, does not see them.
+// Touch on a plot: one finger scrolls the page, two zoom the figure. Touch events are kept from
+// plotly, which would draw a zoom box.
 import { plotBox } from "./axes/scale.js";
 
 /** @import { Range } from "./types.js" */
 /** @import { Figure } from "./figure.js" */
 
-/** @typedef {{ distance: number, middle: number }} Grip pixels between two fingers, and their middle from the left of the plot */
+/** @typedef {{ distance: number, middle: number }} Pinch pixels between two fingers, and from the left of the plot to their middle */
 
-const NEAREST = 10; // pixels that two fingers count as apart at least
+const MIN_DISTANCE = 10; // pixels between two fingers
 
 /** @param {Figure} figure */
 export function listenToTouch(figure) {
   const { plot, zoom } = figure;
-  if (zoom.whole) plot.classList.add("timeline-pinched");
-  /** @type {{ grip: Grip, window: Range } | null} */
-  let begun = null;
+  if (zoom.fullRange) plot.classList.add("timeline-pinch-zoom");
+  /** @type {{ pinch: Pinch, window: Range } | null} */
+  let initial = null;
   /** @type {Range | null} */
-  let wanted = null;
+  let requested = null;
 
   const draw = () => {
-    zoom.to(wanted);
-    wanted = null;
+    zoom.to(requested);
+    requested = null;
   };
   /** @param {TouchEvent} event */
   const start = (event) => {
     event.stopPropagation();
-    const grip = gripOf(event.touches, figure);
-    begun = grip && zoom.window ? { grip, window: zoom.window } : null;
-    if (begun) event.preventDefault();
+    const pinch = pinchOf(event.touches, figure);
+    initial = pinch && zoom.window ? { pinch, window: zoom.window } : null;
+    if (initial) event.preventDefault();
   };
   /** @param {TouchEvent} event */
   const move = (event) => {
     event.stopPropagation();
-    const grip = begun && gripOf(event.touches, figure);
-    if (!begun || !grip) return;
+    const pinch = initial && pinchOf(event.touches, figure);
+    if (!initial || !pinch) return;
     event.preventDefault();
-    if (!wanted) requestAnimationFrame(draw);
-    wanted = pinched(begun, grip, figure.room);
+    if (!requested) requestAnimationFrame(draw);
+    requested = pinchedWindow(initial, pinch, figure.plotWidth);
   };
   /** @param {TouchEvent} event */
   const end = (event) => {
     event.stopPropagation();
-    if (event.touches.length < 2) begun = null;
+    if (event.touches.length < 2) initial = null;
   };
   plot.addEventListener("touchstart", start, { capture: true, passive: false });
   plot.addEventListener("touchmove", move, { capture: true, passive: false });
@@ -50,8 +50,8 @@ export function listenToTouch(figure) {
 }
 
 /**
- * Keeps what plotly shows of a mark that was tapped, until another place is: after a tap browsers
- * send events of a mouse that nobody holds, and may say at once that it has left.
+ * Keeps plotly's tooltip of a tapped mark open until the next tap: after a tap, browsers emulate mouse
+ * events, and may report at once that the mouse has left.
  *
  * @param {Figure} figure whose marks plotly draws
  */
@@ -68,28 +68,28 @@ export function holdTaps({ plot, canvas }) {
 /**
  * @param {TouchList} touches
  * @param {Figure} figure
- * @returns {Grip | null}
+ * @returns {Pinch | null}
  */
-function gripOf([one, two, ...more], { canvas, layout }) {
+function pinchOf([one, two, ...more], { canvas, layout }) {
   if (!one || !two || more.length) return null;
   const box = canvas.getBoundingClientRect();
-  const shrink = box.width / layout.width || 1;
-  const distance = Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY) / shrink;
-  const middle = ((one.clientX + two.clientX) / 2 - box.left) / shrink - plotBox(layout).left;
-  return { distance: Math.max(distance, NEAREST), middle };
+  const scale = box.width / layout.width || 1;
+  const distance = Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY) / scale;
+  const middle = ((one.clientX + two.clientX) / 2 - box.left) / scale - plotBox(layout).left;
+  return { distance: Math.max(distance, MIN_DISTANCE), middle };
 }
 
 /**
- * The window in which what was between the fingers still is.
+ * The window that keeps the same time under the fingers.
  *
- * @param {{ grip: Grip, window: Range }} begun
- * @param {Grip} grip
+ * @param {{ pinch: Pinch, window: Range }} start
+ * @param {Pinch} pinch
  * @param {number} width pixels of the plot
  * @returns {Range}
  */
-function pinched({ grip: first, window: [low, high] }, grip, width) {
-  const held = low + (first.middle / width) * (high - low);
-  const span = (high - low) * (first.distance / grip.distance);
-  const start = held - (grip.middle / width) * span;
+function pinchedWindow({ pinch: first, window: [low, high] }, pinch, width) {
+  const anchor = low + (first.middle / width) * (high - low);
+  const span = (high - low) * (first.distance / pinch.distance);
+  const start = anchor - (pinch.middle / width) * span;
   return [start, start + span];
 }

@@ -1,8 +1,8 @@
-// Types of the page's JSON (timeline.html.data), of plotly.js as far as we use it, and of what
-// the modules hand to each other. Only `tsc` reads this file.
+// Types of the page's JSON (timeline.html.data), of the parts of plotly.js that we use, and of the
+// values that modules exchange. Only `tsc` reads this file.
 
 export type Range = [number, number];
-/** A date as text, a number, or nothing between two runs. */
+/** A date as text, a number, or null between two line segments. */
 export type Value = number | string | null;
 
 export interface Font {
@@ -126,7 +126,7 @@ export interface Entry {
   layout: Layout;
 }
 
-/** How a language writes dates: texts with `{d}` and `{y}` in them. */
+/** Date formats of a language: texts with the placeholders `{d}` and `{y}`. */
 export interface DateWords {
   names: string[];
   days: string[];
@@ -135,13 +135,13 @@ export interface DateWords {
   eras: [string, string];
 }
 
-/** Gaps of a broken time axis in true seconds, and the seconds that each is shown as. */
+/** Gaps of a broken time axis in true seconds, and the seconds that each takes on the axis. */
 export interface AxisBreaks {
   gaps: Range[];
   shown: number;
 }
 
-/** Events in columns, each packed (timeline.layout.density.columns). */
+/** Events as compressed columns (timeline.layout.density.columns). */
 export interface EventColumns {
   count: number;
   chunk: number;
@@ -163,7 +163,7 @@ export interface EventColumns {
   sides: string[];
   kinds: string[];
   lengths: [number, string][];
-  told: string;
+  caption: string;
 }
 
 export interface PageData {
@@ -172,9 +172,9 @@ export interface PageData {
   texts: string[];
   dates: DateWords;
   words: Record<string, string>;
-  folds?: AxisBreaks;
+  breaks?: AxisBreaks;
   events?: EventColumns;
-  /** What a snippet leaves to the file beside it: HTML whose ids begin with `id`. */
+  /** HTML that a snippet loads from its data file; its ids begin with `id`. */
   more?: { id: string, html: string };
 }
 
@@ -183,14 +183,14 @@ export interface Ticks {
   texts: string[];
 }
 
-/** An axis of time as it is shown: its window and its ticks. */
+/** Visible window and ticks of a time axis. */
 export interface ShownAxis {
   range: Value[];
   tickvals: Value[];
   ticktext: string[];
 }
 
-/** All bars of one row of the table: whole extent, certain part, and the first bar's place. */
+/** All bars of one row of the table: whole extent, certain part, and the first bar's position. */
 export interface RowExtent {
   low: number;
   high: number;
@@ -208,28 +208,28 @@ export interface Leader {
   width: number;
 }
 
-/** A label, an arrow or a question mark that keeps its distance from a bar. */
+/** A label, arrow or question mark at a fixed distance from a bar. */
 export interface Attached {
   text: string;
   x: number;
   offset: number;
   inside: boolean;
   above: boolean;
-  /** Whether it may leave its place to be seen: labels may, marks may not. */
+  /** Whether it may move to stay in view: labels may, marks may not. */
   movable: boolean;
   bar: RowExtent | null;
   leader?: Leader;
   readonly width: number;
 }
 
-/** The labels or marks of a trace, and which side of them is at their place: 0 start, 1 end. */
+/** The labels or marks of a trace, and the side of each that is at its position: 0 start, 1 end. */
 export interface Attachments {
   trace: Trace;
   side: number;
   points: Attached[];
 }
 
-/** Where a label stands: its place along the axis, and whether it was moved into its bar. */
+/** Position of a label along the axis, and whether it was moved into its bar. */
 export interface LabelPlace {
   at: number;
   into?: "core" | "bar";
@@ -243,7 +243,7 @@ export interface Box {
   y1: number;
 }
 
-/** A mark that can be pointed at. */
+/** A mark with a tooltip. */
 export interface Target {
   box: Box;
   text: string;
@@ -251,7 +251,7 @@ export interface Target {
 
 export interface Tip {
   lines: string[];
-  /** Where the tooltip belongs, if not at the pointer. */
+  /** Position of the tooltip, if not at the pointer. */
   x?: number;
   y?: number;
 }
@@ -262,7 +262,7 @@ export interface PixelBar {
   from: number;
   to: number;
   side: number;
-  many: number;
+  count: number;
   end: number;
   precision: number;
 }
@@ -271,22 +271,22 @@ export interface LabelledBar extends PixelBar {
   title: string;
   inside: boolean;
   beside: boolean;
-  taken: number;
+  right: number;
   row: number;
 }
 
 export interface PlacedBar extends LabelledBar {
-  step: number;
+  rowHeight: number;
 }
 
-export interface DrawnBar extends Box {
+export interface BarBox extends Box {
   n: number;
-  many: number;
+  count: number;
   end: number;
   precision: number;
 }
 
-/** Events under way per stretch of time, by lane and side. */
+/** Events under way per column, by lane and side. */
 export interface Counts {
   counts: Int32Array;
   totals: Int32Array;
@@ -294,7 +294,7 @@ export interface Counts {
   length: number;
   name: string;
   first: number;
-  many: number;
+  columns: number;
   total: number;
 }
 
@@ -323,7 +323,7 @@ declare global {
   interface Window {
     Plotly?: PlotlyScript;
     timelineFigures?: PageHandle;
-    /** Data of embedded figures, by the address of the script that holds them. */
+    /** Data of embedded figures, by the address of their script. */
     timelineData?: Record<string, PageData>;
   }
   interface Uint8ArrayConstructor {

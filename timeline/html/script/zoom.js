@@ -1,4 +1,4 @@
-// The stretch of time that a figure shows: zoomed by buttons, keys, or the pointer on the plot.
+// The time window that a figure shows: zoomed by buttons, keyboard, or the pointer on the plot.
 import { brokenTicks, ticks } from "./axes/ticks.js";
 import { YEAR, axisOf, numbers, plotBox } from "./axes/scale.js";
 import { measure } from "./text.js";
@@ -6,95 +6,95 @@ import { measure } from "./text.js";
 /** @import { Layout, Range, ShownAxis } from "./types.js" */
 /** @import { Figure } from "./figure.js" */
 
-const DEEPEST = 20000; // so many times the whole may be zoomed
-const EDGE = 4; // pixels that a tick's text keeps from the edge of the figure
-const PHONE = 560; // pixels under which a figure has narrow sides (timeline.layout.frame)
+const MAX_ZOOM = 20000; // factor
+const EDGE = 4; // pixels between tick labels and the edge of the figure
+const PHONE_WIDTH = 560; // pixels below which a figure has narrow margins (timeline.layout.frame)
 
 export class Zoom {
   /** @param {Figure} figure */
   constructor(figure) {
     this.figure = figure;
-    /** The window that is zoomed to, in units of the axis; null for the whole.
+    /** The zoomed window, in units of the axis; null for the full range.
      * @type {Range | null} */
     this.range = null;
     /** @type {Range | null} */
-    this.whole = null;
-    /** Axes of time, all of which are zoomed together, as the layout calls them.
+    this.fullRange = null;
+    /** Layout keys of the time axes, which zoom together.
      * @type {string[]} */
     this.axes = [];
-    /** Whether the pointer draws a box to zoom into. */
-    this.boxing = false;
+    /** Whether the pointer is drawing a zoom box. */
+    this.drawingBox = false;
     /** @type {HTMLButtonElement[]} */
     this.buttons = [];
   }
 
   /**
-   * Takes the axes of a layout.
+   * Sets the axes of a layout.
    *
    * @param {Layout} layout
    */
   set(layout) {
     this.axes = Object.keys(layout).filter((key) => /^xaxis\d*$/.test(key) && "minallowed" in layout[key]);
     const [first] = this.axes;
-    this.whole = first === undefined ? null : numbers(layout[first].range);
+    this.fullRange = first === undefined ? null : numbers(layout[first].range);
   }
 
-  /** The window that is shown, in units of the axis. */
+  /** The visible window, in units of the axis. */
   get window() {
-    return this.range ?? this.whole;
+    return this.range ?? this.fullRange;
   }
 
   /**
-   * The window that an axis is zoomed to, if it is.
+   * The zoomed window of an axis; null if it is not a zoomed time axis.
    *
-   * @param {string} name as traces call it, as in `x2`
+   * @param {string} name as in traces, such as `x2`
    */
   windowOf(name) {
     return this.axes.includes(`xaxis${name.slice(1)}`) ? this.range : null;
   }
 
-  /** Whether the axis counts milliseconds, and not years. */
-  get dated() {
+  /** Whether the axis is in milliseconds, not years. */
+  get isDate() {
     return this.figure.layout[this.axes[0] ?? "xaxis"].type === "date";
   }
 
   /** @param {number} value of the axis, as seconds since 1970 */
   seconds(value) {
-    return (this.dated ? value : (value - 1970) * YEAR) / 1e3;
+    return (this.isDate ? value : (value - 1970) * YEAR) / 1e3;
   }
 
   /** @param {number} seconds since 1970, as a value of the axis */
   value(seconds) {
-    return this.dated ? seconds * 1e3 : 1970 + (seconds * 1e3) / YEAR;
+    return this.isDate ? seconds * 1e3 : 1970 + (seconds * 1e3) / YEAR;
   }
 
   /**
-   * @param {Range} wanted
+   * @param {Range} requested
    * @param {Range} whole
    * @returns {Range}
    */
-  bounded([low, high], whole) {
+  clampWindow([low, high], whole) {
     const [first, last] = whole;
-    const span = Math.max(Math.min(high - low, last - first), (last - first) / DEEPEST);
+    const span = Math.max(Math.min(high - low, last - first), (last - first) / MAX_ZOOM);
     const start = Math.min(Math.max(low, first), last - span);
     return [start, start + span];
   }
 
   /**
-   * Shows a window, as far as there is something, or the whole.
+   * Shows a window, limited to the full range, or the full range.
    *
-   * @param {Range | null} wanted
+   * @param {Range | null} requested
    */
-  to(wanted) {
-    if (!this.whole) return;
-    const [low, high] = this.whole;
-    const range = this.bounded(wanted ?? this.whole, this.whole);
+  to(requested) {
+    if (!this.fullRange) return;
+    const [low, high] = this.fullRange;
+    const range = this.clampWindow(requested ?? this.fullRange, this.fullRange);
     this.range = range[1] - range[0] >= (high - low) * 0.999 ? null : range;
-    this.figure.move();
-    this.enable();
+    this.figure.updateWindow();
+    this.updateButtons();
   }
 
-  /** @param {number} factor of the window that is shown then */
+  /** @param {number} factor of the window's length */
   scale(factor) {
     if (!this.window) return;
     const [low, high] = this.window;
@@ -103,7 +103,7 @@ export class Zoom {
   }
 
   /**
-   * Whether plotly's axis shows the window already.
+   * Whether plotly's axis already shows the window.
    *
    * @param {string} name
    */
@@ -115,24 +115,24 @@ export class Zoom {
   }
 
   /**
-   * Follows plotly, once the pointer or we have moved an axis.
+   * Follows plotly after the pointer or our code has moved an axis.
    *
    * @param {Record<string, unknown>} change
    */
-  relayouted(change) {
+  onRelayout(change) {
     const name = Object.keys(change).map((key) => /^(xaxis\d*)\.(range|autorange)/.exec(key)?.[1]).find(Boolean);
     if (!name || !this.axes.includes(name) || this.isShown(name)) return;
     this.to(numbers(this.figure.canvas.layout[name].range));
   }
 
   /**
-   * Draws along with an axis that is dragged; a box that is drawn to zoom into moves nothing yet.
+   * Redraws while an axis is dragged; drawing a zoom box moves nothing yet.
    *
    * @param {Record<string, any>} change
    */
-  relayouting(change) {
+  onRelayouting(change) {
     const name = this.axes.find((one) => `${one}.range[0]` in change);
-    if (!name || this.boxing) return;
+    if (!name || this.drawingBox) return;
     const { range } = this;
     this.range = numbers([change[`${name}.range[0]`], change[`${name}.range[1]`]]);
     this.figure.paint();
@@ -144,48 +144,48 @@ export class Zoom {
     const { layout } = this.figure;
     const { left, right, top, foot } = plotBox(layout);
     const box = this.figure.canvas.getBoundingClientRect();
-    const shrink = box.height / layout.height || 1;
-    const [x, y] = [(clientX - box.left) / shrink, (clientY - box.top) / shrink];
-    this.boxing = x >= left && x <= right && y >= top && y <= foot;
+    const scale = box.height / layout.height || 1;
+    const [x, y] = [(clientX - box.left) / scale, (clientY - box.top) / scale];
+    this.drawingBox = x >= left && x <= right && y >= top && y <= foot;
   }
 
   /**
-   * An axis as it was laid out, or for the window that is zoomed to.
+   * An axis as in the layout, or for the zoomed window.
    *
    * @param {string} name
    * @returns {ShownAxis}
    */
   shownAxis(name) {
-    const { layout, data, room } = this.figure;
+    const { layout, data, plotWidth } = this.figure;
     const axis = axisOf(layout, name.replace("axis", ""));
     if (this.range === null) {
       return { range: [...axis.range], tickvals: [...axis.tickvals ?? []], ticktext: [...axis.ticktext ?? []] };
     }
     const { left, right } = plotBox(layout);
     const font = { size: axis.tickfont?.size ?? 12 };
-    /** @type {import("./axes/ticks.js").TickSetting} */
-    const setting = {
-      width: room,
+    /** @type {import("./axes/ticks.js").TickOptions} */
+    const options = {
+      width: plotWidth,
       dates: data.dates,
       measure: (text) => measure(text, font),
       margins: [left - EDGE, layout.width - right - EDGE],
-      inset: (layout.width < PHONE ? 12 : 20) - EDGE,
+      inset: (layout.width < PHONE_WIDTH ? 12 : 20) - EDGE,
     };
     const [low, high] = this.range;
-    if (data.folds) {
-      const { values, texts } = brokenTicks(low, high, setting, data.folds);
+    if (data.breaks) {
+      const { values, texts } = brokenTicks(low, high, options, data.breaks);
       return { range: [low, high], tickvals: values, ticktext: texts };
     }
-    const { values, texts } = ticks(this.seconds(low) * 1e3, this.seconds(high) * 1e3, setting);
-    const tickvals = this.dated ? values : values.map((at) => this.value(at / 1e3));
+    const { values, texts } = ticks(this.seconds(low) * 1e3, this.seconds(high) * 1e3, options);
+    const tickvals = this.isDate ? values : values.map((at) => this.value(at / 1e3));
     return { range: [low, high], tickvals, ticktext: axis.showticklabels === false ? [] : texts };
   }
 
-  /** Puts the buttons above the plot, and listens to plotly. */
+  /** Adds the buttons above the plot, and listens to plotly. */
   attach() {
     const { canvas, plot, data } = this.figure;
-    canvas.on("plotly_relayout", (change) => this.relayouted(change));
-    canvas.on("plotly_relayouting", (change) => this.relayouting(change));
+    canvas.on("plotly_relayout", (change) => this.onRelayout(change));
+    canvas.on("plotly_relayouting", (change) => this.onRelayouting(change));
     canvas.on("plotly_doubleclick", () => this.to(null));
     canvas.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
     const toolbar = document.createElement("div");
@@ -207,10 +207,10 @@ export class Zoom {
     });
     toolbar.append(...this.buttons);
     plot.before(toolbar);
-    this.enable();
+    this.updateButtons();
   }
 
-  enable() {
+  updateButtons() {
     for (const button of this.buttons.slice(1)) button.disabled = this.range === null;
   }
 }

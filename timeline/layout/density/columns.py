@@ -120,7 +120,7 @@ def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, A
             [length, duration_text(length, language=look.language)]
             for length in lengths_within(high - low)
         ],
-        "told": spoken.words["counts per"],
+        "caption": spoken.words["counts per"],
     }
 
 

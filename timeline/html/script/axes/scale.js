@@ -1,18 +1,18 @@
-// Scales: where a value of an axis stands, in pixels of the figure.
+// Scales: from values of an axis to pixels of the figure.
 
 /** @import { Axis, Layout, Range, Value } from "../types.js" */
 
-/** Milliseconds of a mean Gregorian year; axes that count years count these from 1970. */
+/** Milliseconds of a mean Gregorian year, the unit of axes in years, from 1970. */
 export const YEAR = 31556952e3;
-/** Plotly's margins of a figure that states none. */
+/** Plotly's default margins. */
 const MARGIN = { l: 80, r: 80, t: 100, b: 80 };
 const [HOUR, MINUTE, SECOND] = [36e5, 6e4, 1e3];
 
 /**
- * Milliseconds of a day; years below 100 are themselves, not of the last century.
+ * A day as milliseconds since 1970. Unlike Date.UTC, years below 100 are not in the 20th century.
  *
  * @param {number} year
- * @param {number} month from 0, and beyond 11 of the next years
+ * @param {number} month from 0; beyond 11, in later years
  */
 export function utc(year, month = 0, day = 1) {
   const date = new Date(0);
@@ -37,7 +37,7 @@ export function toNumber(value) {
 export class Scale {
   /**
    * @param {Range} range of the axis; exponents of ten on a logarithmic one
-   * @param {Range} pixels where the ends of the range stand
+   * @param {Range} pixels of the ends of the range
    */
   constructor(range, pixels, log = false) {
     this.range = range;
@@ -53,9 +53,7 @@ export class Scale {
   }
 }
 
-/**
- * @param {Scale} scale a linear one
- */
+/** @param {Scale} scale a linear one */
 export const unitsPerPixel = ({ range, pixels }) => (range[1] - range[0]) / (pixels[1] - pixels[0]);
 
 /**
@@ -71,7 +69,7 @@ export const plotBox = ({ width, height, margin = MARGIN }) => ({
 });
 
 /**
- * An axis of a layout by plotly's short name for it, as in `x2`.
+ * An axis of a layout by plotly's short name for it, such as `x2`.
  *
  * @param {Layout} layout
  * @param {string} name
@@ -82,7 +80,7 @@ export const axisOf = (layout, name) => layout[`${name[0]}axis${name.slice(1)}`]
 /**
  * @param {Layout} layout
  * @param {string} [name] of the axis
- * @param {Range} [range] shown instead of the axis' own
+ * @param {Range} [range] instead of the axis's own
  */
 export function xScale(layout, name = "x", range) {
   const axis = axisOf(layout, name);

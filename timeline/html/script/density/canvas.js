@@ -4,17 +4,17 @@ import { channels, contrastColor } from "../color.js";
 import { textContext } from "../text.js";
 import { TITLE_SIZE } from "./packing.js";
 
-/** @import { Counts, DrawnBar, PlacedBar } from "../types.js" */
+/** @import { Counts, BarBox, PlacedBar } from "../types.js" */
 /** @import { DensityView } from "./density.js" */
 
-const LEAST = 3; // pixels of the event that is marked
-const MARKED = 7; // and its height
+const MIN_MARK = 3; // pixels of the highlighted event, at least
+const MARK_HEIGHT = 7; // and its height
 
 /** @param {number} weight */
 const fontOf = (weight) => `${weight} ${TITLE_SIZE}px Inter, system-ui, sans-serif`;
 
 /**
- * Adds a part of a column: as much of each pixel as it covers.
+ * Adds a segment to a column, weighting each pixel by its coverage.
  *
  * @param {Float32Array} column
  * @param {number[]} color
@@ -29,7 +29,7 @@ function stack(column, [red = 0, green = 0, blue = 0], top, foot) {
 }
 
 /**
- * Writes a column into pixels.
+ * Writes a column into an image.
  *
  * @param {ImageData} image
  * @param {Float32Array} column
@@ -52,23 +52,23 @@ export class Canvas {
   constructor(view) {
     const { canvas, figure, events } = view;
     const { left, top, foot } = plotBox(figure.layout);
-    const [width, depth] = [figure.room, foot - top];
-    const sharp = window.devicePixelRatio || 1;
-    Object.assign(canvas.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${depth}px` });
-    canvas.width = Math.round(width * sharp);
-    canvas.height = Math.round(depth * sharp);
+    const [width, height] = [figure.plotWidth, foot - top];
+    const pixelRatio = window.devicePixelRatio || 1;
+    Object.assign(canvas.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+    canvas.width = Math.round(width * pixelRatio);
+    canvas.height = Math.round(height * pixelRatio);
     const style = getComputedStyle(figure.host);
     this.ink = style.color;
     this.paper = style.getPropertyValue("--tl-paper") || "#ffffff";
     this.view = view;
     this.canvas = canvas;
     this.width = width;
-    this.sharp = sharp;
-    this.room = events.data.room;
-    this.strip = depth / events.data.lanes.length;
-    this.pen = textContext(canvas.getContext("2d"));
-    this.pen.scale(sharp, sharp);
-    this.pen.textBaseline = "middle";
+    this.pixelRatio = pixelRatio;
+    this.laneHeight = events.data.room;
+    this.strip = height / events.data.lanes.length;
+    this.context = textContext(canvas.getContext("2d"));
+    this.context.scale(pixelRatio, pixelRatio);
+    this.context.textBaseline = "middle";
     const [low, high] = view.window;
     this.low = low;
     this.high = high;
@@ -84,67 +84,67 @@ export class Canvas {
   }
 
   /**
-   * Columns side by side and from the foot up: the height of one is the root of its count. Written
-   * pixel by pixel: tens of thousands of rectangles would take longer at each zoom.
+   * Draws stacked columns, whose heights are the square roots of their counts. Writes pixels, because
+   * tens of thousands of rectangles would slow down each zoom.
    *
    * @param {Counts} counts
    */
-  columns({ counts, totals, highest, length, first, many }) {
+  drawColumns({ counts, totals, highest, length, first, columns }) {
     const { lanes, sides } = this.view.events.data;
     const { width, height } = this.canvas;
-    const scale = (this.room * this.sharp) / Math.sqrt(Math.max(highest, 1));
-    const image = this.pen.createImageData(width, height);
+    const scale = (this.laneHeight * this.pixelRatio) / Math.sqrt(Math.max(highest, 1));
+    const image = this.context.createImageData(width, height);
     const colors = sides.map((_, side) => {
-      this.pen.fillStyle = this.view.color(side);
-      return channels(String(this.pen.fillStyle)); // however it was written
+      this.context.fillStyle = this.view.color(side);
+      return channels(String(this.context.fillStyle)); // normalised by the canvas
     });
-    // whole pixels of the screen: no seam between columns
+    // whole screen pixels, so that there are no seams between columns
     /** @param {number} n */
-    const edge = (n) => Math.max(0, Math.min(width, Math.round(this.position((first + n) * length) * this.sharp)));
+    const edge = (n) => Math.max(0, Math.min(width, Math.round(this.position((first + n) * length) * this.pixelRatio)));
     const column = new Float32Array(4 * height);
     for (let lane = 0; lane < lanes.length; lane++) {
-      const foot = this.strip * (lane + 1) * this.sharp;
-      for (let n = 0, from = edge(0); n < many; n++) {
+      const foot = this.strip * (lane + 1) * this.pixelRatio;
+      for (let n = 0, from = edge(0); n < columns; n++) {
         const to = edge(n + 1);
-        const total = totals[lane * many + n] ?? 0;
+        const total = totals[lane * columns + n] ?? 0;
         if (total && to > from) {
-          const tall = Math.max(this.sharp, Math.sqrt(total) * scale);
-          const top = Math.max(0, Math.floor(foot - tall));
+          const columnHeight = Math.max(this.pixelRatio, Math.sqrt(total) * scale);
+          const top = Math.max(0, Math.floor(foot - columnHeight));
           column.fill(0, 4 * top, 4 * Math.min(height, Math.ceil(foot)));
-          let below = 0;
+          let covered = 0;
           colors.forEach((color, side) => {
-            const count = counts[(lane * sides.length + side) * (many + 1) + n] ?? 0;
-            if (count) stack(column, color, foot - (tall * (below + count)) / total, foot - (tall * below) / total);
-            below += count;
+            const count = counts[(lane * sides.length + side) * (columns + 1) + n] ?? 0;
+            if (count) stack(column, color, foot - (columnHeight * (covered + count)) / total, foot - (columnHeight * covered) / total);
+            covered += count;
           });
           write(image, column, { from, to, top, foot: Math.min(height, Math.ceil(foot)) });
         }
         from = to;
       }
     }
-    this.pen.putImageData(image, 0, 0);
+    this.context.putImageData(image, 0, 0);
   }
 
   /**
-   * Bars in the rows of their lanes; returns where each of them is.
+   * Draws bars in the rows of their lanes, and returns their boxes.
    *
    * @param {PlacedBar[]} packed
-   * @returns {DrawnBar[]}
+   * @returns {BarBox[]}
    */
-  bars(packed) {
-    const { pen, view } = this;
-    pen.font = fontOf(400);
-    return packed.map(({ n, many, end, precision, from, to, row, step, title, inside, beside }) => {
-      const y = this.strip * (view.events.laneOf(n) + 1) - this.room + row * step;
-      const height = step - (step > 6 ? 3 : 1);
-      pen.fillStyle = view.color(view.events.sideOf(n));
-      pen.fillRect(from, y, to - from, height);
-      if (n === view.cursor.marked && many === 1) this.frame(from - 2, y - 2, to - from + 4, height + 4);
+  drawBars(packed) {
+    const { context, view } = this;
+    context.font = fontOf(400);
+    return packed.map(({ n, count, end, precision, from, to, row, rowHeight, title, inside, beside }) => {
+      const y = this.strip * (view.events.laneOf(n) + 1) - this.laneHeight + row * rowHeight;
+      const height = rowHeight - (rowHeight > 6 ? 3 : 1);
+      context.fillStyle = view.color(view.events.sideOf(n));
+      context.fillRect(from, y, to - from, height);
+      if (n === view.cursor.event && count === 1) this.outline(from - 2, y - 2, to - from + 4, height + 4);
       if (inside || beside) {
-        pen.fillStyle = inside ? contrastColor(String(pen.fillStyle)) : this.ink;
-        pen.fillText(title, inside ? Math.max(from, 0) + 4 : to + 4, y + height / 2 + 0.5);
+        context.fillStyle = inside ? contrastColor(String(context.fillStyle)) : this.ink;
+        context.fillText(title, inside ? Math.max(from, 0) + 4 : to + 4, y + height / 2 + 0.5);
       }
-      return { n, many, end, precision, x0: from, x1: to, y0: y, y1: y + height };
+      return { n, count, end, precision, x0: from, x1: to, y0: y, y1: y + height };
     });
   }
 
@@ -154,35 +154,35 @@ export class Canvas {
    * @param {number} width
    * @param {number} height
    */
-  frame(x, y, width, height) {
-    this.pen.strokeStyle = this.ink;
-    this.pen.lineWidth = 2;
-    this.pen.strokeRect(x, y, width, height);
+  outline(x, y, width, height) {
+    this.context.strokeStyle = this.ink;
+    this.context.lineWidth = 2;
+    this.context.strokeRect(x, y, width, height);
   }
 
   /**
-   * The event that the cursor is at, where events are only counted: over the columns.
+   * Draws the current event over the columns, which only count it.
    *
    * @param {number} n
    * @param {string} title
    */
-  marked(n, title) {
-    const { pen, view } = this;
+  drawHighlight(n, title) {
+    const { context, view } = this;
     const from = Math.max(1, this.position(view.events.startOf(n)));
-    const to = Math.max(from + LEAST, Math.min(this.width - 1, this.position(view.events.endOf(n))));
-    const y = this.strip * (view.events.laneOf(n) + 1) - MARKED - 1;
-    pen.fillStyle = view.color(view.events.sideOf(n));
-    pen.fillRect(from, y, to - from, MARKED);
-    this.frame(from, y, to - from, MARKED);
+    const to = Math.max(from + MIN_MARK, Math.min(this.width - 1, this.position(view.events.endOf(n))));
+    const y = this.strip * (view.events.laneOf(n) + 1) - MARK_HEIGHT - 1;
+    context.fillStyle = view.color(view.events.sideOf(n));
+    context.fillRect(from, y, to - from, MARK_HEIGHT);
+    this.outline(from, y, to - from, MARK_HEIGHT);
     if (!title) return;
-    pen.font = fontOf(600);
-    const text = pen.measureText(title).width + 8;
+    context.font = fontOf(600);
+    const text = context.measureText(title).width + 8;
     const left = Math.max(0, Math.min(from, this.width - text));
     const top = y - 20 < 0 ? y + 11 : y - 20;
-    pen.fillStyle = this.paper;
-    pen.fillRect(left, top, text, 16);
-    this.frame(left, top, text, 16);
-    pen.fillStyle = this.ink;
-    pen.fillText(title, left + 4, top + 8.5);
+    context.fillStyle = this.paper;
+    context.fillRect(left, top, text, 16);
+    this.outline(left, top, text, 16);
+    context.fillStyle = this.ink;
+    context.fillText(title, left + 4, top + 8.5);
   }
 }

@@ -1,10 +1,10 @@
-// The event of a density chart that the reader is at: gone to from a link, a search or by the
-// keyboard, marked in the figure, and read aloud.
+// The current event of a density chart: reached by link, search or keyboard, highlighted in the figure,
+// and read aloud.
 
-/** @import { DrawnBar } from "../types.js" */
+/** @import { BarBox } from "../types.js" */
 /** @import { DensityView } from "./density.js" */
 
-/** How dates of each precision are written (PLAIN in timeline.layout.density.columns).
+/** Date formats by precision (PLAIN in timeline.layout.density.columns).
  * @type {Intl.DateTimeFormatOptions[]} */
 const FIELDS = [
   { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
@@ -19,28 +19,29 @@ export class Cursor {
     this.view = view;
     this.figure = view.figure;
     this.events = view.events;
-    this.marked = -1;
+    /** Index of the current event, or -1. */
+    this.event = -1;
     /** @type {Record<string, Intl.DateTimeFormat>} */
     this.formats = {};
   }
 
   /**
-   * Dates as the figure writes them: in English, too, the day stands before the month.
+   * The date format of the figure: day before month, in English too.
    *
-   * @param {Date} date the first that is written
+   * @param {Date} date the first to be formatted
    * @param {number} precision
    * @returns {Intl.DateTimeFormat}
    */
   format(date, precision) {
-    const before = date.getUTCFullYear() <= 0;
+    const bce = date.getUTCFullYear() <= 0;
     const language = this.view.language === "en" ? "en-GB" : this.view.language;
-    return (this.formats[`${precision} ${before}`] ??= new Intl.DateTimeFormat(language, {
-      timeZone: "UTC", ...FIELDS[precision], ...(before ? { era: "short" } : {}),
+    return (this.formats[`${precision} ${bce}`] ??= new Intl.DateTimeFormat(language, {
+      timeZone: "UTC", ...FIELDS[precision], ...(bce ? { era: "short" } : {}),
     }));
   }
 
   /**
-   * A stretch of time by dates of one precision; its end is not part of it where they are days.
+   * A time range as two dates of one precision; the end is exclusive if they are days.
    *
    * @param {number} start seconds
    * @param {number} end
@@ -54,7 +55,7 @@ export class Cursor {
   }
 
   /**
-   * The time of an event: as precisely as its table says, in words of ours where it is not exact.
+   * The time of an event, as precise as in the table; in our own words if it is not exact.
    *
    * @param {number} n
    */
@@ -70,46 +71,46 @@ export class Cursor {
   }
 
   /**
-   * Several events that are drawn as one bar: how many, and from when to when if all are exact.
+   * Describes several events drawn as one bar: their number, and their time range if all are exact.
    *
-   * @param {DrawnBar} bar
+   * @param {BarBox} bar
    */
-  describeRun({ n, many, end, precision }) {
-    const count = (this.figure.data.words["events as one"] ?? "").replace("{0}", this.view.number.format(many));
+  describeRun({ n, count, end, precision }) {
+    const text = (this.figure.data.words["events as one"] ?? "").replace("{0}", this.view.number.format(count));
     const { lane, side } = this.events.names(n);
     const when = precision < 0 ? "" : this.range(this.events.startOf(n), end, precision);
-    return [count, when, ...new Set([lane, side])].filter(Boolean);
+    return [text, when, ...new Set([lane, side])].filter(Boolean);
   }
 
   /**
-   * Goes to the next event that the filters leave in, or to the first or last of them.
+   * Goes to the next or previous event that passes the filters, or to the first or last one.
    *
    * @param {number} count
    */
   async step(count) {
     const [sign, last] = [Math.sign(count), this.events.count - 1];
-    const far = Math.abs(count) > 1;
-    const on = far ? -sign : sign || 1;
-    let next = far ? (sign > 0 ? last : 0) : this.figure.keyboard.at + sign;
-    while (next >= 0 && next <= last && !this.events.isShown(next)) next += on;
+    const toEnd = Math.abs(count) > 1;
+    const direction = toEnd ? -sign : sign || 1;
+    let next = toEnd ? (sign > 0 ? last : 0) : this.figure.keyboard.index + sign;
+    while (next >= 0 && next <= last && !this.events.isShown(next)) next += direction;
     if (next >= 0 && next <= last) await this.goTo(next, false);
   }
 
   /**
-   * Zooms to an event, marks it and says it.
+   * Goes to an event, highlights it and announces it.
    *
    * @param {number} n
-   * @param {boolean} zoomed whether it is zoomed to where it is in view, too
+   * @param {boolean} zoomIn even if the event is in view
    */
-  async goTo(n, zoomed = true) {
+  async goTo(n, zoomIn = true) {
     const { keyboard, zoom } = this.figure;
-    keyboard.at = n;
-    this.marked = n;
+    keyboard.index = n;
+    this.event = n;
     await this.events.loadTexts([n]);
     const [low, high] = this.view.window;
     const [start, end] = [this.events.startOf(n), this.events.endOf(n)];
     const middle = (start + end) / 2;
-    if (zoomed || !this.view.bars || this.view.joined || middle < low || middle > high) {
+    if (zoomIn || !this.view.bars || this.view.hasRuns || middle < low || middle > high) {
       const half = Math.max((end - start) * 4, 2 * this.events.data.unit);
       zoom.to([zoom.value(middle - half), zoom.value(middle + half)]);
     } else this.figure.paint();
@@ -117,7 +118,7 @@ export class Cursor {
   }
 
   /**
-   * Makes the address of the page one that leads to an event.
+   * Sets the page's address to a link to an event.
    *
    * @param {number} n
    */
@@ -125,7 +126,7 @@ export class Cursor {
     try {
       history.replaceState(null, "", `#event-${n + 1}`);
     } catch {
-      // a page in a frame may have no address of its own
+      // not allowed in some frames
     }
   }
 

@@ -1,8 +1,8 @@
-// A density chart: for each stretch of time that is shown its events are counted anew, all of
-// them; where few are left, each is drawn as a bar with its title.
+// A density chart: counts all events of the time window again after each zoom; if only a allWithin are in
+// view, draws each as a bar with its title.
 import { plotBox } from "../axes/scale.js";
 import { element } from "../elements.js";
-import { LINE_HEIGHT, escaped, wrap } from "../text.js";
+import { LINE_HEIGHT, escapeName, wrap } from "../text.js";
 import { Canvas } from "./canvas.js";
 import { Cursor, DAY, MINUTE } from "./cursor.js";
 import { loadEvents } from "./events.js";
@@ -10,12 +10,12 @@ import { Packing } from "./packing.js";
 import { Search } from "./search.js";
 import { EventTable } from "./table.js";
 
-/** @import { Annotation, Counts, DrawnBar, EventColumns, PlacedBar, Range, Tip, Trace } from "../types.js" */
+/** @import { Annotation, Counts, BarBox, EventColumns, PlacedBar, Range, Tip, Trace } from "../types.js" */
 /** @import { Figure } from "../figure.js" */
 /** @import { Events } from "./events.js" */
 
-const COLUMN = 3; // pixels that a column is wide at least
-const UNKNOWN = "#888888";
+const MIN_COLUMN = 3; // pixels
+const UNKNOWN = "#888888"; // colour
 const DAY_LENGTH = 86400; // seconds
 
 export class DensityView {
@@ -28,18 +28,18 @@ export class DensityView {
     this.events = events;
     this.language = document.documentElement.lang || "en";
     this.number = new Intl.NumberFormat(this.language);
-    this.names = events.data.sides.map(escaped);
+    this.names = events.data.sides.map(escapeName);
     /** @type {Record<string, string>} */
     this.colors = {};
-    /** What is drawn: bars, or else columns.
+    /** Bars, or null if columns of counts are drawn.
      * @type {PlacedBar[] | null} */
     this.bars = null;
     /** @type {Counts | null} */
-    this.columns = null;
-    /** @type {DrawnBar[]} */
-    this.drawnBars = [];
-    /** Whether some bars are several events. */
-    this.joined = false;
+    this.counts = null;
+    /** @type {BarBox[]} */
+    this.barBoxes = [];
+    /** Whether some bars stand for several events. */
+    this.hasRuns = false;
     this.strip = 0;
     this.frame = 0;
     this.canvas = element("canvas", { className: "timeline-events", ariaHidden: "true" });
@@ -50,7 +50,7 @@ export class DensityView {
     this.table = null;
   }
 
-  /** Puts search and table around the plot, and follows links to events. */
+  /** Adds the search and the table around the plot, and follows links to events. */
   attach() {
     this.figure.canvas.append(this.canvas);
     this.search = new Search(this);
@@ -60,7 +60,7 @@ export class DensityView {
   }
 
   /**
-   * The traces of a layout without its areas, whose place our columns take.
+   * Removes the areas from the traces of a layout, because columns replace them, and keeps their colours.
    *
    * @param {Trace[]} traces
    */
@@ -75,7 +75,7 @@ export class DensityView {
     return this.colors[this.names[side] ?? ""] ?? UNKNOWN;
   }
 
-  /** The window that is shown, in seconds.
+  /** The visible window, in seconds.
    * @returns {Range} */
   get window() {
     const { zoom } = this.figure;
@@ -84,30 +84,29 @@ export class DensityView {
   }
 
   /**
-   * Settles what is drawn, and returns the fixed texts with the line that describes it.
+   * Chooses bars or columns for the window, and returns the fixed texts with a description of them.
    *
    * @param {Annotation[]} texts
    */
-  describe(texts) {
+  update(texts) {
     const [low, high] = this.window;
-    const { room, data } = this.figure;
+    const { plotWidth, data } = this.figure;
     const packing = new Packing(this, low, high);
-    const packed = packing.single() ?? packing.joined();
+    const packed = packing.eventBars() ?? packing.runBars();
     this.bars = packed?.bars ?? null;
-    this.joined = this.bars?.some(({ many }) => many > 1) ?? false;
+    this.hasRuns = this.bars?.some(({ count }) => count > 1) ?? false;
     if (packed) {
-      this.columns = null;
-      const text = data.words[this.joined ? "joined" : "in view"] ?? "";
+      this.counts = null;
+      const text = data.words[this.hasRuns ? "joined" : "in view"] ?? "";
       return this.withDescription(text.replace("{0}", this.number.format(packed.total)), texts);
     }
-    const columns = this.events.counted(low, high, (COLUMN * (high - low)) / room);
-    this.columns = columns;
-    const { name, highest } = columns;
-    return this.withDescription(this.events.data.told.replace("{0}", name).replace("{1}", this.number.format(highest)), texts);
+    this.counts = this.events.countColumns(low, high, (MIN_COLUMN * (high - low)) / plotWidth);
+    const { name, highest } = this.counts;
+    return this.withDescription(this.events.data.caption.replace("{0}", name).replace("{1}", this.number.format(highest)), texts);
   }
 
   /**
-   * A description in as many lines as it takes, which the layout left room for.
+   * The fixed texts with a description, wrapped to lines that the layout has room for.
    *
    * @param {string} text
    * @param {Annotation[]} texts
@@ -124,10 +123,10 @@ export class DensityView {
 
   /** @param {number} n */
   title(n) {
-    return this.events.title(n, () => this.paintLater());
+    return this.events.title(n, () => this.schedulePaint());
   }
 
-  paintLater() {
+  schedulePaint() {
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => this.figure.paint());
   }
@@ -135,11 +134,11 @@ export class DensityView {
   draw() {
     const canvas = new Canvas(this);
     this.strip = canvas.strip;
-    this.drawnBars = this.bars ? canvas.bars(this.bars) : [];
-    if (this.columns) canvas.columns(this.columns);
-    const { marked } = this.cursor;
-    const alone = this.bars?.some(({ n, many }) => n === marked && many === 1);
-    if (!alone && this.isInView(marked)) canvas.marked(marked, this.title(marked));
+    this.barBoxes = this.bars ? canvas.drawBars(this.bars) : [];
+    if (this.counts) canvas.drawColumns(this.counts);
+    const { event } = this.cursor;
+    const hasBar = this.bars?.some(({ n, count }) => n === event && count === 1);
+    if (!hasBar && this.isInView(event)) canvas.drawHighlight(event, this.title(event));
     this.table?.fill();
   }
 
@@ -150,62 +149,62 @@ export class DensityView {
   }
 
   /**
-   * The text for a place of the figure.
+   * The tooltip for a point of the figure.
    *
    * @param {number} x pixels
    * @param {number} y pixels
-   * @param {() => void} retry called once the title of an event is unpacked
+   * @param {() => void} retry called when the title of an event is unpacked
    * @returns {Tip | null}
    */
   tipAt(x, y, retry) {
     const { left, right, top, foot } = plotBox(this.figure.layout);
     if (x < left || y < top || x > right || y > foot) return null;
     const [across, down] = [x - left, y - top];
-    if (this.columns) return { lines: this.describeColumn(this.columns, across, down) };
-    const bar = this.drawnBars.find((one) => across >= one.x0 - 2 && across <= one.x1 + 2 && down >= one.y0 - 1 && down <= one.y1 + 2);
+    if (this.counts) return { lines: this.describeColumn(this.counts, across, down) };
+    const bar = this.barBoxes.find((one) => across >= one.x0 - 2 && across <= one.x1 + 2 && down >= one.y0 - 1 && down <= one.y1 + 2);
     if (!bar) return null;
-    if (bar.many > 1) return { lines: this.cursor.describeRun(bar) };
+    if (bar.count > 1) return { lines: this.cursor.describeRun(bar) };
     return this.events.title(bar.n, retry) ? { lines: this.cursor.describe(bar.n) } : null;
   }
 
   /**
-   * @param {Counts} columns
+   * @param {Counts} counts
    * @param {number} x pixels of the plot
    * @param {number} y
    */
-  describeColumn({ counts, length, first, many }, x, y) {
+  describeColumn({ counts, length, first, columns }, x, y) {
     const { lanes, sides } = this.events.data;
     const [low, high] = this.window;
     const lane = Math.floor(y / this.strip);
-    const at = Math.floor((low + (x / this.figure.room) * (high - low)) / length) - first;
-    if (lane < 0 || lane >= lanes.length || at < 0 || at >= many) return [];
+    const index = Math.floor((low + (x / this.figure.plotWidth) * (high - low)) / length) - first;
+    if (lane < 0 || lane >= lanes.length || index < 0 || index >= columns) return [];
     const parts = sides.flatMap((name, side) => {
-      const count = counts[(lane * sides.length + side) * (many + 1) + at] ?? 0;
+      const count = counts[(lane * sides.length + side) * (columns + 1) + index] ?? 0;
       const text = this.number.format(count);
       return count ? [name ? `${name}: ${text}` : text] : [];
     });
-    const from = (first + at) * length;
+    const from = (first + index) * length;
     const when = this.cursor.range(from, from + length, length % DAY_LENGTH ? MINUTE : DAY);
     return parts.length ? [lanes[lane] ?? "", when, ...parts].filter(Boolean) : [];
   }
 
-  /** Leaves out the sides that the key hides. */
+  /** Leaves out the sides that the legend hides. */
   filter() {
     const hidden = this.names.flatMap((name, side) => (this.figure.hidden.has(name) ? [side] : []));
     this.events.hiddenSides = new Set(hidden);
-    this.paintLater();
+    this.schedulePaint();
     this.search?.run();
   }
 
   /**
-   * Shows one side alone, or all; the key of plotly shows it, too.
+   * Shows one side alone, or all; updates plotly's legend, too.
    *
    * @param {number} side or -1
    */
   showOnly(side) {
     const { figure } = this;
     figure.hidden = new Set(this.names.filter((_, n) => side >= 0 && n !== side));
-    figure.plotted = figure.plotted.map((trace) => ({ ...trace, visible: figure.hidden.has(trace.name) ? "legendonly" : true }));
+    figure.plotlyTraces = figure.plotlyTraces.map((trace) => ({ ...trace, visible: figure.hidden.has(trace.name) ? "legendonly" : true }));
     figure.show();
     this.filter();
   }

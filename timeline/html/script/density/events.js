@@ -1,13 +1,13 @@
-// The events of a density chart: unpacked from their columns (timeline.layout.density.columns),
-// counted in any stretch of time, found by their titles.
+// The events of a density chart: unpacks their columns (timeline.layout.density.columns), counts them in
+// any time window, and searches their titles.
 
 /** @import { Counts, EventColumns } from "../types.js" */
 
-const BLOCK = 4096; // events whose last end is known together
+const BLOCK = 4096; // events that share an index entry with their last end
 const CACHED_CHUNKS = 32; // of titles
 const [CELL, COLUMN] = [30, 29].map((code) => String.fromCharCode(code)); // between cells, and between columns
-/** Signs of the ISO text of each precision that the page tells itself (PLAIN in columns.py). */
-const SIGNS = [19, 16, 10];
+/** Length of the ISO text of each precision that the page formats itself (PLAIN in columns.py). */
+const ISO_LENGTHS = [19, 16, 10];
 const DAY = 2; // the precision whose ends are exclusive
 
 /** @param {string} text */
@@ -23,8 +23,8 @@ async function unpack(text) {
 const textOf = async (packed) => (packed ? new TextDecoder().decode(await unpack(packed)) : "");
 
 /**
- * Numbers whose bytes stand in planes, as many as the largest of them needs: all lowest ones, then
- * all second ones.
+ * Joins numbers from byte planes: all lowest bytes, then all second ones, as many as the largest
+ * number needs.
  *
  * @param {Uint8Array} planes
  * @param {number} count
@@ -39,7 +39,7 @@ function joinPlanes(planes, count) {
 }
 
 /**
- * A number of an array, whose place is known to be in it.
+ * An array element whose index is known to be in range.
  *
  * @param {ArrayLike<number>} numbers
  * @param {number} n
@@ -64,10 +64,10 @@ function timesOf({ count, unit, origin, wide }, first, second) {
     return { start, end };
   }
   const [deltas, lengths] = [joinPlanes(first, count), joinPlanes(second, count)];
-  for (let n = 0, begun = origin / unit; n < count; n++) {
-    begun += at(deltas, n);
-    start[n] = begun * unit;
-    end[n] = (begun + at(lengths, n)) * unit;
+  for (let n = 0, time = origin / unit; n < count; n++) {
+    time += at(deltas, n);
+    start[n] = time * unit;
+    end[n] = (time + at(lengths, n)) * unit;
   }
   return { start, end };
 }
@@ -113,7 +113,7 @@ export class Events {
     /** @type {Set<number>} */
     this.hiddenSides = new Set();
     this.onlyKind = -1;
-    /** Chunks of titles, and of times in words, that are unpacked or being unpacked.
+    /** Chunks of titles and of times in words, unpacked or loading.
      * @type {Map<number, Chunk | Promise<Chunk>>} */
     this.chunks = new Map();
   }
@@ -139,7 +139,7 @@ export class Events {
   }
 
   /**
-   * By which precision an event's time can be told from its instants; -1 where it takes words.
+   * The precision with which an event's time is formatted; -1 if it needs words.
    *
    * @param {number} n
    */
@@ -148,7 +148,7 @@ export class Events {
   }
 
   /**
-   * Names of an event's lane, side and kind; a kind is empty where there are none.
+   * Names of an event's lane, side and kind; the kind is empty if the events have none.
    *
    * @param {number} n
    */
@@ -159,7 +159,7 @@ export class Events {
   }
 
   /**
-   * The first event that does not begin before an instant.
+   * The index of the first event that begins at or after an instant.
    *
    * @param {number} instant
    */
@@ -174,7 +174,7 @@ export class Events {
   }
 
   /**
-   * Whether the filters leave an event in.
+   * Whether an event passes the filters.
    *
    * @param {number} n
    */
@@ -183,8 +183,7 @@ export class Events {
   }
 
   /**
-   * Calls `act` for every event that shares time with a window and that the filters leave in,
-   * until it returns true.
+   * Calls `act` for every event that overlaps a window and passes the filters, until it returns true.
    *
    * @param {number} low seconds
    * @param {number} high seconds
@@ -204,32 +203,32 @@ export class Events {
   }
 
   /**
-   * All events of a window, or null where they are more than `most`.
+   * All events of a window, or null if there are more than `limit`.
    *
    * @param {number} low
    * @param {number} high
-   * @param {number} most
+   * @param {number} limit
    */
-  few(low, high, most) {
+  allWithin(low, high, limit) {
     /** @type {number[]} */
     const events = [];
-    this.each(low, high, (n) => events.push(n) > most);
-    return events.length > most ? null : events;
+    this.each(low, high, (n) => events.push(n) > limit);
+    return events.length > limit ? null : events;
   }
 
   /**
-   * The number of events in a window, and some of them.
+   * The number of events in a window, and a page of them.
    *
    * @param {number} low
    * @param {number} high
-   * @param {{ most?: number, first?: number }} [page]
+   * @param {{ limit?: number, first?: number }} [page]
    */
-  within(low, high, { most = Infinity, first = 0 } = {}) {
+  within(low, high, { limit = Infinity, first = 0 } = {}) {
     /** @type {number[]} */
     const events = [];
     let total = 0;
     this.each(low, high, (n) => {
-      if (total >= first && events.length < most) events.push(n);
+      if (total >= first && events.length < limit) events.push(n);
       total += 1;
       return false;
     });
@@ -237,46 +236,46 @@ export class Events {
   }
 
   /**
-   * Events under way in each stretch of a window, as timeline.stats.concurrency counts them.
+   * Events under way in each column of a window, counted as in timeline.stats.concurrency.
    *
    * @param {number} low
    * @param {number} high
-   * @param {number} least seconds of a stretch
+   * @param {number} minLength seconds of a column
    * @returns {Counts}
    */
-  counted(low, high, least) {
+  countColumns(low, high, minLength) {
     const { lanes, lengths } = this.data;
     const sides = this.data.sides.length;
-    const [length, name] = lengths.find(([known]) => known >= least) ?? lengths.at(-1) ?? [least, ""];
+    const [length, name] = lengths.find(([seconds]) => seconds >= minLength) ?? lengths.at(-1) ?? [minLength, ""];
     const first = Math.floor(low / length);
-    const many = Math.max(1, Math.ceil(high / length) - first);
-    const counts = new Int32Array(lanes.length * sides * (many + 1));
+    const columns = Math.max(1, Math.ceil(high / length) - first);
+    const counts = new Int32Array(lanes.length * sides * (columns + 1));
     let total = 0;
-    this.each(first * length, (first + many) * length, (n) => {
+    this.each(first * length, (first + columns) * length, (n) => {
       const [start, end] = [this.startOf(n), this.endOf(n)];
       const from = Math.floor(start / length) - first;
       const to = Math.max(Math.ceil(end / length) - 1 - first, from);
-      const row = (this.laneOf(n) * sides + this.sideOf(n)) * (many + 1);
+      const row = (this.laneOf(n) * sides + this.sideOf(n)) * (columns + 1);
       counts[row + Math.max(from, 0)] = at(counts, row + Math.max(from, 0)) + 1;
-      counts[row + Math.min(to, many - 1) + 1] = at(counts, row + Math.min(to, many - 1) + 1) - 1;
+      counts[row + Math.min(to, columns - 1) + 1] = at(counts, row + Math.min(to, columns - 1) + 1) - 1;
       if (start < high && (end > low || start >= low)) total++;
       return false;
     });
-    for (let n = 1; n < counts.length; n++) if (n % (many + 1)) counts[n] = at(counts, n) + at(counts, n - 1);
-    const totals = new Int32Array(lanes.length * many);
+    for (let n = 1; n < counts.length; n++) if (n % (columns + 1)) counts[n] = at(counts, n) + at(counts, n - 1);
+    const totals = new Int32Array(lanes.length * columns);
     for (let row = 0; row < lanes.length * sides; row++) {
-      const lane = Math.floor(row / sides) * many;
-      for (let n = 0; n < many; n++) totals[lane + n] = at(totals, lane + n) + at(counts, row * (many + 1) + n);
+      const lane = Math.floor(row / sides) * columns;
+      for (let n = 0; n < columns; n++) totals[lane + n] = at(totals, lane + n) + at(counts, row * (columns + 1) + n);
     }
     const highest = totals.reduce((most, count) => Math.max(most, count), 0);
-    return { counts, totals, highest, length, name, first, many, total };
+    return { counts, totals, highest, length, name, first, columns, total };
   }
 
   /**
-   * The title of an event, or nothing while its chunk is being unpacked.
+   * The title of an event, or an empty text while its chunk is loading.
    *
    * @param {number} n
-   * @param {() => void} [then] called once it is
+   * @param {() => void} [then] called when it is loaded
    */
   title(n, then) {
     const number = Math.floor(n / this.chunk);
@@ -288,7 +287,7 @@ export class Events {
   }
 
   /**
-   * The time of an event in words, where its chunk is unpacked and it takes words.
+   * The time of an event in words, if its chunk is loaded and it needs words.
    *
    * @param {number} n
    */
@@ -298,14 +297,14 @@ export class Events {
   }
 
   /**
-   * Titles and times of a chunk; those that were wanted long ago are dropped.
+   * Loads titles and times of a chunk; drops the oldest chunk if the cache is full.
    *
    * @param {number} number
    * @returns {Promise<Chunk>}
    */
   async load(number) {
-    const known = this.chunks.get(number);
-    if (known) return known;
+    const cached = this.chunks.get(number);
+    if (cached) return cached;
     const [oldest] = this.chunks.keys();
     if (this.chunks.size >= CACHED_CHUNKS && oldest !== undefined) this.chunks.delete(oldest);
     const loading = Promise.all([this.text(number), textOf(this.data.times[number])]).then(([titles, times]) => {
@@ -318,7 +317,7 @@ export class Events {
   }
 
   /**
-   * Unpacks titles and times of some events.
+   * Loads titles and times of some events.
    *
    * @param {number[]} events
    */
@@ -332,7 +331,7 @@ export class Events {
   }
 
   /**
-   * The table's own rows of a chunk: a function that returns the cells of an event.
+   * Loads the table rows of a chunk; the result is a function that returns the cells of an event.
    *
    * @param {number} number
    */
@@ -348,7 +347,7 @@ export class Events {
   }
 
   /**
-   * A date as the table writes it, where that follows from its instants; an empty text of the others.
+   * A date as in the table, if it follows from the event's instants; otherwise an empty text.
    *
    * @param {number} n
    * @param {string} column
@@ -358,26 +357,26 @@ export class Events {
     const precision = this.precisionOf(n);
     if (precision < 0 || (column !== "start" && (column !== "end" || code % 2))) return "";
     const instant = column === "start" ? this.startOf(n) : this.endOf(n) - Number(precision === DAY);
-    return new Date(instant * 1000).toISOString().slice(0, SIGNS[precision]);
+    return new Date(instant * 1000).toISOString().slice(0, ISO_LENGTHS[precision]);
   }
 
   /**
-   * Every event whose title has a text in it, whatever its case, chunk by chunk.
+   * Finds the events whose title contains a text, ignoring case, chunk by chunk.
    *
-   * @param {string} wanted in lower case
+   * @param {string} query in lower case
    * @param {string} language
    */
-  async *search(wanted, language) {
+  async *search(query, language) {
     for (let number = 0; number < this.data.titles.length; number++) {
       const text = (await this.text(number)).toLocaleLowerCase(language);
       let [line, from] = [0, 0];
-      for (let hit = text.indexOf(wanted); hit >= 0;) {
+      for (let hit = text.indexOf(query); hit >= 0;) {
         for (let end = text.indexOf("\n", from); end >= 0 && end < hit; end = text.indexOf("\n", from)) {
           [line, from] = [line + 1, end + 1];
         }
         yield number * this.chunk + line;
         const end = text.indexOf("\n", hit);
-        hit = end < 0 ? -1 : text.indexOf(wanted, end + 1);
+        hit = end < 0 ? -1 : text.indexOf(query, end + 1);
       }
     }
   }

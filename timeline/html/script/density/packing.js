@@ -1,5 +1,5 @@
-// Many events as bars in the rows of their lanes: each with its title, or, where there are more,
-// those of one side that are closer than a pixel as one bar. No bar lies on another.
+// Many events as bars in the rows of their lanes: each event with its title, or, if there are too many,
+// runs of neighbours of one side as one bar. No bars overlap.
 import { measure } from "../text.js";
 
 /** @import { LabelledBar, PixelBar, PlacedBar } from "../types.js" */
@@ -9,28 +9,28 @@ import { measure } from "../text.js";
  * @typedef {object} View
  * @property {Events} events
  * @property {Intl.NumberFormat} number
- * @property {{ room: number }} figure
+ * @property {{ plotWidth: number }} figure
  * @property {(n: number) => string} title
  */
 /** @typedef {{ bars: LabelledBar[], rows: number }} Lane */
 /** @typedef {{ bars: PlacedBar[], total: number }} Packed */
 
-const ROW = 14; // pixels of a bar with its title beside it
-const THIN = 3; // and of one without
-const THINNEST = 2; // where they are many: a line and a space
-const GAP = 1; // pixels: what is closer is not told apart
-const MOST_TITLED = 600; // events that have titles
-const MOST = 20000; // events that are drawn as bars
-const MOST_JOINED = 2; // events of a bar, on average: of more, counts tell more than bars
+const TITLED_ROW = 14; // pixels of a row of bars with titles
+const THIN_ROW = 3; // and of bars without
+const MIN_ROW = 2; // and of runs: a line and a gap
+const JOIN_DISTANCE = 1; // pixels between neighbours that are joined
+const MAX_TITLED = 600; // events with titles
+const MAX_BARS = 20000; // events drawn as bars
+const MAX_PER_RUN = 2; // events per bar on average; beyond, counts say more than bars
 const TITLE_SIZE = 11; // pixels
-const NUMBERED = 16; // pixels of a bar that says how many events it is
-const BEYOND = 2; // pixels that bars reach beyond the plot
+const MIN_NUMBERED = 16; // pixels of a bar labelled with its number of events
+const OVERHANG = 2; // pixels of bars beyond the plot
 const SPACE = 4; // pixels beside a title
 
 export { TITLE_SIZE };
 
 /**
- * A bar with its title in it or beside it, or with neither.
+ * A bar with its title inside, beside it, or without.
  *
  * @param {PixelBar} bar
  * @param {string} title
@@ -41,11 +41,11 @@ function label(bar, title, width) {
   const text = title ? measure(title, { size: TITLE_SIZE }) : 0;
   const inside = text > 0 && text + 2 * SPACE <= bar.to - Math.max(bar.from, 0);
   const beside = text > 0 && !inside && bar.to + SPACE + text <= width;
-  return { ...bar, title, inside, beside, taken: (beside ? bar.to + SPACE + text : bar.to) + SPACE, row: 0 };
+  return { ...bar, title, inside, beside, right: (beside ? bar.to + SPACE + text : bar.to) + SPACE, row: 0 };
 }
 
 /**
- * Each bar in the first row of its lane that is free.
+ * Puts each bar in the first free row of its lane.
  *
  * @param {LabelledBar[]} bars
  * @returns {Lane}
@@ -56,44 +56,44 @@ function packRows(bars) {
   const placed = bars.map((bar) => {
     let row = ends.findIndex((end) => end <= bar.from);
     if (row < 0) row = ends.length;
-    ends[row] = bar.taken;
+    ends[row] = bar.right;
     return { ...bar, row };
   });
   return { bars: placed, rows: ends.length };
 }
 
 /**
- * Bars of one side that touch as one: an event goes on with a bar that ends within a pixel of its
- * start, or begins one in the first row that is free. Null where there are too many rows.
+ * Joins touching bars of one side to runs: an event extends a run that ends within a pixel of its start,
+ * or begins one in the first free row. Null if that takes too many rows.
  *
  * @param {PixelBar[]} bars
- * @param {number} most rows
+ * @param {number} limit of rows
  */
-function joinRuns(bars, most) {
+function joinRuns(bars, limit) {
   /** @type {(PixelBar & { row: number })[]} */
-  const last = [];
+  const open = [];
   /** @type {(PixelBar & { row: number })[]} */
   const runs = [];
   for (const bar of bars) {
-    const near = last.find((run) => run.side === bar.side && Math.abs(bar.from - run.to) <= GAP);
-    if (near) {
-      near.many += 1;
-      near.to = Math.max(near.to, bar.to);
-      near.end = Math.max(near.end, bar.end);
-      near.precision = Math.min(near.precision, bar.precision) < 0 ? -1 : Math.max(near.precision, bar.precision);
+    const previous = open.find((one) => one.side === bar.side && Math.abs(bar.from - one.to) <= JOIN_DISTANCE);
+    if (previous) {
+      previous.count += 1;
+      previous.to = Math.max(previous.to, bar.to);
+      previous.end = Math.max(previous.end, bar.end);
+      previous.precision = Math.min(previous.precision, bar.precision) < 0 ? -1 : Math.max(previous.precision, bar.precision);
       continue;
     }
-    let row = last.findIndex((run) => run.to + GAP <= bar.from);
-    if (row < 0) row = last.length;
-    if (row >= most) return null;
+    let row = open.findIndex((one) => one.to + JOIN_DISTANCE <= bar.from);
+    if (row < 0) row = open.length;
+    if (row >= limit) return null;
     const run = { ...bar, row };
-    last[row] = run;
+    open[row] = run;
     runs.push(run);
   }
-  return { bars: runs, rows: last.length };
+  return { bars: runs, rows: open.length };
 }
 
-/** Packs the events of a window into rows; null where a lane has no room for its bars. */
+/** Packs the events of a window into rows; the methods return null if a lane has no room for its bars. */
 export class Packing {
   /**
    * @param {View} view
@@ -104,83 +104,83 @@ export class Packing {
     this.view = view;
     this.low = low;
     this.high = high;
-    this.width = view.figure.room;
+    this.width = view.figure.plotWidth;
     this.scale = (high - low) / this.width;
-    this.room = view.events.data.room;
+    this.laneHeight = view.events.data.room;
   }
 
   /**
    * @param {number} n
-   * @param {number} least pixels of a bar
+   * @param {number} minWidth pixels of a bar
    * @returns {PixelBar}
    */
-  bar(n, least) {
+  bar(n, minWidth) {
     const { events } = this.view;
     const end = events.endOf(n);
-    const from = Math.max(-BEYOND, (events.startOf(n) - this.low) / this.scale);
-    const to = Math.max(from + least, Math.min(this.width + BEYOND, (end - this.low) / this.scale));
-    return { n, from, to, side: events.sideOf(n), many: 1, end, precision: events.precisionOf(n) };
+    const from = Math.max(-OVERHANG, (events.startOf(n) - this.low) / this.scale);
+    const to = Math.max(from + minWidth, Math.min(this.width + OVERHANG, (end - this.low) / this.scale));
+    return { n, from, to, side: events.sideOf(n), count: 1, end, precision: events.precisionOf(n) };
   }
 
-  /** @param {number[]} found */
-  byLane(found) {
+  /** @param {number[]} events */
+  byLane(events) {
     /** @type {number[][]} */
     const lanes = this.view.events.data.lanes.map(() => []);
-    for (const n of found) lanes[this.view.events.laneOf(n)]?.push(n);
-    return lanes.filter((events) => events.length);
+    for (const n of events) lanes[this.view.events.laneOf(n)]?.push(n);
+    return lanes.filter((lane) => lane.length);
   }
 
   /**
-   * All bars with the height of a row in their lane.
+   * All bars, with the row height of their lane.
    *
    * @param {Lane[]} lanes
    */
-  withSteps(lanes) {
+  withRowHeights(lanes) {
     return lanes.flatMap(({ bars, rows }) => {
-      const step = Math.min(ROW + THIN, this.room / rows);
-      return bars.map((bar) => ({ ...bar, step }));
+      const rowHeight = Math.min(TITLED_ROW + THIN_ROW, this.laneHeight / rows);
+      return bars.map((bar) => ({ ...bar, rowHeight }));
     });
   }
 
   /**
-   * Each event as a bar, with titles in each lane that has the room.
+   * Each event as a bar, with titles in the lanes that have room.
    *
    * @returns {Packed | null}
    */
-  single() {
-    const found = this.view.events.few(this.low, this.high, MOST_TITLED);
-    if (!found) return null;
-    const lanes = this.byLane(found).map((events) => {
-      const bars = events.map((n) => this.bar(n, THIN));
+  eventBars() {
+    const events = this.view.events.allWithin(this.low, this.high, MAX_TITLED);
+    if (!events) return null;
+    const lanes = this.byLane(events).map((lane) => {
+      const bars = lane.map((n) => this.bar(n, THIN_ROW));
       const titled = packRows(bars.map((bar) => label(bar, this.view.title(bar.n), this.width)));
-      return titled.rows * ROW <= this.room ? titled : packRows(bars.map((bar) => label(bar, "", this.width)));
+      return titled.rows * TITLED_ROW <= this.laneHeight ? titled : packRows(bars.map((bar) => label(bar, "", this.width)));
     });
-    if (lanes.some(({ rows }) => rows * THIN > this.room)) return null;
-    return { bars: this.withSteps(lanes), total: found.length };
+    if (lanes.some(({ rows }) => rows * THIN_ROW > this.laneHeight)) return null;
+    return { bars: this.withRowHeights(lanes), total: events.length };
   }
 
   /**
-   * Neighbours of one side as one bar, which says how many they are where it has the room.
+   * Neighbours of one side as one bar, labelled with its number of events if there is room.
    *
    * @returns {Packed | null}
    */
-  joined() {
-    const found = this.view.events.few(this.low, this.high, MOST);
-    if (!found) return null;
-    const most = Math.floor(this.room / THINNEST);
+  runBars() {
+    const events = this.view.events.allWithin(this.low, this.high, MAX_BARS);
+    if (!events) return null;
+    const limit = Math.floor(this.laneHeight / MIN_ROW);
     /** @type {Lane[]} */
     const lanes = [];
-    for (const events of this.byLane(found)) {
-      const lane = joinRuns(events.map((n) => this.bar(n, 1)), most);
+    for (const inLane of this.byLane(events)) {
+      const lane = joinRuns(inLane.map((n) => this.bar(n, 1)), limit);
       if (!lane) return null;
       /** @param {PixelBar} bar */
-      const textOf = ({ n, many, from, to }) => {
-        if (lane.rows * ROW > this.room || to - from < NUMBERED) return "";
-        return many > 1 ? this.view.number.format(many) : this.view.title(n);
+      const textOf = ({ n, count, from, to }) => {
+        if (lane.rows * TITLED_ROW > this.laneHeight || to - from < MIN_NUMBERED) return "";
+        return count > 1 ? this.view.number.format(count) : this.view.title(n);
       };
       lanes.push({ rows: lane.rows, bars: lane.bars.map((bar) => ({ ...label(bar, textOf(bar), 0), row: bar.row })) });
     }
-    const bars = this.withSteps(lanes);
-    return found.length > MOST_JOINED * bars.length ? null : { bars, total: found.length };
+    const bars = this.withRowHeights(lanes);
+    return events.length > MAX_PER_RUN * bars.length ? null : { bars, total: events.length };
   }
 }

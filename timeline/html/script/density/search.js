@@ -1,10 +1,10 @@
-// The search of a density chart: by title, with the choice of a side and a kind.
+// The search of a density chart: by title, with filters for side and kind.
 import { element } from "../elements.js";
 
 /** @import { DensityView } from "./density.js" */
 
-const MOST = 12; // events that are listed
-const PAUSE = 200; // milliseconds after a key until the search begins
+const MAX_RESULTS = 12;
+const DELAY = 200; // milliseconds after the last key
 
 export class Search {
   /** @param {DensityView} view */
@@ -12,7 +12,7 @@ export class Search {
     this.view = view;
     this.figure = view.figure;
     this.events = view.events;
-    this.searches = 0;
+    this.runs = 0;
     const { words } = this.figure.data;
     const label = words.search ?? "";
     this.input = element("input", { type: "search", placeholder: label, ariaLabel: label });
@@ -27,27 +27,27 @@ export class Search {
     let timer;
     this.input.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => this.run(), PAUSE);
+      timer = setTimeout(() => this.run(), DELAY);
     });
     const form = element("div", { className: "timeline-search" }, this.input);
-    if (sides.filter(Boolean).length > 1) form.append(this.choice(words.sides ?? "", sides, (side) => this.view.showOnly(side)));
-    if (this.events.kind) form.append(this.choice(words.kinds ?? "", kinds, (kind) => this.showKind(kind)));
+    if (sides.filter(Boolean).length > 1) form.append(this.filter(words.sides ?? "", sides, (side) => this.view.showOnly(side)));
+    if (this.events.kind) form.append(this.filter(words.kinds ?? "", kinds, (kind) => this.showKind(kind)));
     form.append(this.results);
     this.figure.keyboard.status.after(form);
   }
 
   /**
-   * A choice of all, or of one of them alone.
+   * A menu that shows all events, or only those of one name.
    *
    * @param {string} all
    * @param {string[]} names
    * @param {(n: number) => void} act
    */
-  choice(all, names, act) {
+  filter(all, names, act) {
     const options = [all, ...names].map((name, n) => new Option(name || "–", String(n - 1)));
-    const choice = element("select", { ariaLabel: all }, ...options);
-    choice.addEventListener("change", () => act(Number(choice.value)));
-    return choice;
+    const filter = element("select", { ariaLabel: all }, ...options);
+    filter.addEventListener("change", () => act(Number(filter.value)));
+    return filter;
   }
 
   /** @param {number} kind */
@@ -57,24 +57,24 @@ export class Search {
     this.run();
   }
 
-  /** Searches among the events that the filters leave in; begun anew where those change. */
+  /** Searches the events that pass the filters; runs again when these change. */
   async run() {
     const { language, number } = this.view;
-    const wanted = this.input.value.trim().toLocaleLowerCase(language);
-    const search = ++this.searches;
+    const query = this.input.value.trim().toLocaleLowerCase(language);
+    const run = ++this.runs;
     this.results.replaceChildren();
-    if (!wanted) return;
+    if (!query) return;
     /** @type {number[]} */
     const events = [];
     let total = 0;
-    for await (const n of this.events.search(wanted, language)) {
-      if (this.searches !== search) return;
+    for await (const n of this.events.search(query, language)) {
+      if (this.runs !== run) return;
       if (!this.events.isShown(n)) continue;
       total += 1;
-      if (events.length < MOST) events.push(n);
+      if (events.length < MAX_RESULTS) events.push(n);
     }
     await this.events.loadTexts(events);
-    if (this.searches !== search) return;
+    if (this.runs !== run) return;
     const count = (this.figure.data.words.found ?? "").replace("{0}", number.format(total));
     this.results.append(element("span", { textContent: count }), ...events.map((n) => this.result(n)));
   }

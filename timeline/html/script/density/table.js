@@ -1,13 +1,13 @@
-// The events of a density chart that are in view: as a table by page, and as a file.
+// The events of a density chart that are in view: as a paged table and as a CSV file.
 import { element } from "../elements.js";
 
 /** @import { DensityView } from "./density.js" */
 
-const PAGE = 50; // rows
+const PAGE_SIZE = 50; // rows
 
 /** @param {string} text */
 const csvCell = (text) => {
-  // a text that a spreadsheet would take for a formula is made plain
+  // keep spreadsheets from taking a text for a formula
   const plain = /^[=+\-@\t\r]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[^\w .:+-]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 };
@@ -28,7 +28,7 @@ export class EventTable {
       "div", { className: "timeline-toolbar timeline-pages" }, this.previous, this.next, this.button("CSV", () => this.download()),
     );
     const summary = element("summary", { textContent: title });
-    this.details = element("details", { className: "timeline-data-table timeline-view" }, summary, pages, this.rows);
+    this.details = element("details", { className: "timeline-data-table timeline-event-table" }, summary, pages, this.rows);
     this.details.addEventListener("toggle", () => this.fill());
     this.figure.host.append(this.details);
   }
@@ -53,10 +53,10 @@ export class EventTable {
   async fill() {
     if (!this.details.open) return;
     const [low, high] = this.view.window;
-    let { events, total } = this.events.within(low, high, { most: PAGE, first: this.page * PAGE });
+    let { events, total } = this.events.within(low, high, { limit: PAGE_SIZE, first: this.page * PAGE_SIZE });
     if (!events.length && this.page) {
-      this.page = Math.max(0, Math.ceil(total / PAGE) - 1);
-      ({ events, total } = this.events.within(low, high, { most: PAGE, first: this.page * PAGE }));
+      this.page = Math.max(0, Math.ceil(total / PAGE_SIZE) - 1);
+      ({ events, total } = this.events.within(low, high, { limit: PAGE_SIZE, first: this.page * PAGE_SIZE }));
     }
     await this.events.loadTexts(events);
     const { words } = this.figure.data;
@@ -65,7 +65,7 @@ export class EventTable {
     const rows = events.map((n) => element("tr", {}, ...this.cells(n).map((textContent) => element("td", { textContent }))));
     this.rows.replaceChildren(element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)));
     this.previous.disabled = this.page === 0;
-    this.next.disabled = (this.page + 1) * PAGE >= total;
+    this.next.disabled = (this.page + 1) * PAGE_SIZE >= total;
   }
 
   /** @param {number} n */
@@ -75,7 +75,7 @@ export class EventTable {
     return this.events.kind ? [...cells, kind] : cells;
   }
 
-  /** Saves the events in view as a file: the table's own rows. */
+  /** Saves the table rows of the events in view as CSV. */
   async download() {
     const [low, high] = this.view.window;
     const { events } = this.events.within(low, high);
@@ -83,7 +83,7 @@ export class EventTable {
     /** @param {string[]} cells */
     const line = (cells) => `${cells.map(csvCell).join(",")}\r\n`;
     const parts = [line(this.events.data.columns)];
-    // they are in the order of time, and so chunk by chunk
+    // events are in order of time, so chunks are loaded one by one
     for (let first = 0; first < events.length;) {
       const number = Math.floor((events[first] ?? 0) / chunk);
       const cells = await this.events.rows(number);

@@ -1,7 +1,7 @@
-// Draws the labels of marks, and the lines to those that hang above their events.
+// Draws the labels of marks, and the leader lines to labels above their events.
 import { toNumber, unitsPerPixel, xScale, yScale } from "../axes/scale.js";
 import { contrastColor } from "../color.js";
-import { BESIDE_MARK, LINE_HEIGHT, anchorOf, fillText, linesOf, moveTo, svgElement } from "../text.js";
+import { LABEL_BASELINE, LINE_HEIGHT, anchorOf, fillText, linesOf, moveTo, svgElement } from "../text.js";
 import { placeOf } from "./placement.js";
 import { isLabels } from "./rows.js";
 
@@ -11,7 +11,7 @@ import { isLabels } from "./rows.js";
 /** @typedef {{ point: Attached, y: number, node: SVGTextElement, leader: SVGLineElement | null }} Label */
 /** @typedef {{ xaxis: string, y: Scale, side: number, font: Font, group: SVGGElement, labels: Label[] }} Series */
 
-const HALO = 4; // pixels of the line around letters, half of which is seen
+const HALO = 4; // stroke width in pixels, half of it visible around the letters
 
 export class Labels {
   constructor() {
@@ -23,7 +23,7 @@ export class Labels {
   }
 
   /**
-   * Takes the labels of a layout.
+   * Sets the labels of a layout.
    *
    * @param {Attachments[]} attachments
    * @param {Layout} layout
@@ -37,8 +37,8 @@ export class Labels {
   }
 
   /**
-   * @param {(xaxis: string) => Range | null} windowOf stretch of time that an axis is zoomed to
-   * @param {Set<string>} hidden series that the key hides
+   * @param {(xaxis: string) => Range | null} windowOf zoomed window of an axis
+   * @param {Set<string>} hidden series hidden by the legend
    */
   draw(windowOf, hidden) {
     for (const series of this.series) {
@@ -71,8 +71,8 @@ export class Labels {
   }
 
   /**
-   * Gives a label that was moved into its bar a colour that is read there: on a bar that is as high
-   * as the label, one that contrasts with the bar, else that of texts on paper, with a halo of paper.
+   * Makes a label readable that was moved into its bar. On a bar at least as high as the label, its
+   * colour contrasts with the bar; otherwise it has the normal text colour, with a halo.
    *
    * @param {SVGTextElement} node
    * @param {Attached} point
@@ -105,7 +105,7 @@ function seriesOf({ trace, side, points }, layout) {
     "font-size": font.size, "font-weight": font.weight ?? 400, fill: font.color, "text-anchor": anchorOf(trace.textposition ?? ""),
   });
   const labels = points.map((point, n) => {
-    const node = fillText(svgElement("text"), point.text, font.size, BESIDE_MARK);
+    const node = fillText(svgElement("text"), point.text, font.size, LABEL_BASELINE);
     return { point, y: y.position(toNumber(trace.y[n])), node, leader: point.leader ? leaderElement(point.leader, y) : null };
   });
   group.append(...labels.flatMap(({ node, leader }) => (leader ? [leader, node] : [node])));

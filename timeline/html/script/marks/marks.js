@@ -1,7 +1,7 @@
-// Draws the marks of a figure: bars, symbols and question marks, as plotly would. Plotly styles
-// every mark by itself at each zoom, which takes a tenth of a second where they are a thousand.
+// Draws the marks of a figure, that is bars, symbols and question marks, like plotly but faster: plotly
+// styles every mark again at each zoom, which takes a tenth of a second for a thousand marks.
 import { plotBox, toNumber, unitsPerPixel, xScale, yScale } from "../axes/scale.js";
-import { BESIDE_MARK, moveTo, svgElement, textElement } from "../text.js";
+import { LABEL_BASELINE, moveTo, svgElement, textElement } from "../text.js";
 import { placeOf } from "./placement.js";
 import { extentOf, isLabels, isLeaders } from "./rows.js";
 import { SYMBOLS, hatchElement, isHatch, round } from "./symbols.js";
@@ -11,17 +11,17 @@ import { SYMBOLS, hatchElement, isHatch, round } from "./symbols.js";
 /** @import { Scale } from "../axes/scale.js" */
 
 /**
- * @typedef {object} Drawn a mark with its element; `box` is where it was drawn last
+ * @typedef {object} MarkElement a mark with its element and its last drawn `box`
  * @property {SVGElement} node
  * @property {number} n
  * @property {Extent} extent
  * @property {Box} box
- * @property {boolean} seen
+ * @property {boolean} visible
  */
-/** @typedef {{ trace: Trace, group: SVGGElement, marks: Drawn[], radius: number, attached: Attachments | undefined }} Series */
+/** @typedef {{ trace: Trace, group: SVGGElement, marks: MarkElement[], radius: number, attached: Attachments | undefined }} Series */
 /** @typedef {{ x: Scale, y: Scale, group: SVGGElement, series: Series[] }} Panel */
 
-const FAR = 100; // pixels beyond the plot that a bar is drawn at most
+const OVERHANG = 100; // pixels that a bar may extend beyond the plot
 
 const TRACE_KEYS = new Set([
   "type", "mode", "orientation", "name", "legendgroup", "showlegend", "visible", "x", "y", "base", "width", "text",
@@ -30,10 +30,10 @@ const TRACE_KEYS = new Set([
 const MARKER_KEYS = new Set(["color", "size", "symbol", "opacity", "line", "pattern"]);
 
 /** @param {Trace} trace */
-const isSample = (trace) => trace.x?.length === 1 && trace.x[0] === null;
+const isLegendItem = (trace) => trace.x?.length === 1 && trace.x[0] === null;
 
 /**
- * Whether a trace holds nothing but what our layouts write, which we draw as plotly does.
+ * Whether a trace has only properties that our layouts write, and that we can draw.
  *
  * @param {Trace} trace
  */
@@ -54,10 +54,10 @@ const isSymbols = ({ type, mode, marker }) =>
 
 /** @param {Trace} trace */
 const isKnown = (trace) =>
-  isSample(trace) || isLeaders(trace) || isLabels(trace) || (isPlain(trace) && (isBars(trace) || isSymbols(trace)));
+  isLegendItem(trace) || isLeaders(trace) || isLabels(trace) || (isPlain(trace) && (isBars(trace) || isSymbols(trace)));
 
 /**
- * Whether we draw the marks of a figure; else plotly does, with all that a user gave it.
+ * Whether we draw the marks of a figure. If not, plotly does, with the user's edits.
  *
  * @param {Trace[]} traces
  * @param {Layout} layout
@@ -76,11 +76,11 @@ export class Marks {
   }
 
   /**
-   * Takes the marks of a layout.
+   * Sets the marks of a layout.
    *
-   * @param {Trace[]} traces those that are drawn here
+   * @param {Trace[]} traces the traces drawn here
    * @param {Layout} layout
-   * @param {{ attachments: Attachments[], id: string }} more what keeps its distance from bars, and a prefix of ids
+   * @param {{ attachments: Attachments[], id: string }} more marks attached to bars, and a prefix for ids
    */
   set(traces, layout, { attachments, id }) {
     this.layout = layout;
@@ -104,7 +104,7 @@ export class Marks {
       const { group, clip } = panelGroup(x, y, `${id}-plot-${at}`);
       defs.append(clip);
       const own = traces.filter((trace) => (trace.xaxis ?? "x") === xaxis && (trace.yaxis ?? "y") === yaxis);
-      // Symbols lie above bars, whatever the order of their traces.
+      // Draw symbols above bars, whatever the order of the traces.
       own.sort((a, b) => Number(a.type !== "bar") - Number(b.type !== "bar"));
       const series = own.map((trace) => seriesOf(trace, fillOf(trace), attachments));
       group.append(...series.map((one) => one.group));
@@ -120,8 +120,8 @@ export class Marks {
   /**
    * Draws what is in view.
    *
-   * @param {(xaxis: string) => Range | null} windowOf stretch of time that an axis is zoomed to
-   * @param {Set<string>} hidden series that the key hides
+   * @param {(xaxis: string) => Range | null} windowOf zoomed window of an axis
+   * @param {Set<string>} hidden series hidden by the legend
    */
   draw(windowOf, hidden) {
     if (!this.layout) return;
@@ -137,36 +137,22 @@ export class Marks {
     for (const { shape, node } of this.rules) drawRule(shape, node, this.layout, windowOf(shape.xref.split(" ")[0] ?? "x"));
   }
 
-  /** All marks in view that can be pointed at, the topmost last. */
+  /** All marks in view that have a tooltip, the topmost last.
+   * @returns {Generator<Target>} */
   *targets() {
     for (const { x, y, series } of this.panels) {
       for (const { trace, marks } of series) {
-        for (const { n, box, seen } of marks) {
+        for (const { n, box, visible } of marks) {
           const text = trace.hovertext?.[n];
-          if (seen && text) yield { text, box: cut(box, x, y) };
+          if (visible && text) yield { text, box: clipBox(box, x, y) };
         }
       }
     }
   }
-
-  /**
-   * Where a mark is drawn, in pixels of the figure.
-   *
-   * @param {Trace} trace
-   * @param {number} n
-   * @returns {Target | null}
-   */
-  target(trace, n) {
-    for (const { x, y, series } of this.panels) {
-      const mark = series.find((one) => one.trace === trace)?.marks.find((one) => one.n === n);
-      if (mark) return { text: trace.hovertext?.[n] ?? "", box: cut(mark.box, x, y) };
-    }
-    return null;
-  }
 }
 
 /**
- * The group of a panel's marks, whose origin is the corner of its plot: hatches begin there.
+ * The group of a panel's marks. Its origin is the corner of the plot, where hatches begin.
  *
  * @param {Scale} x
  * @param {Scale} y
@@ -195,9 +181,9 @@ function seriesOf(trace, fill, attachments) {
   const marks = trace.x.map((_, n) => {
     const text = (Array.isArray(trace.text) ? trace.text[n] : trace.text) ?? "";
     const node = trace.mode === "text"
-      ? textElement(text, textfont, trace.textposition ?? "", BESIDE_MARK)
+      ? textElement(text, textfont, trace.textposition ?? "", LABEL_BASELINE)
       : svgElement("path", { "vector-effect": "non-scaling-stroke", ...(symbol ? { d: symbol } : {}) });
-    return { node, n, extent: extentOf(trace, n), box: { x0: 0, x1: 0, y0: 0, y1: 0 }, seen: false };
+    return { node, n, extent: extentOf(trace, n), box: { x0: 0, x1: 0, y0: 0, y1: 0 }, visible: false };
   });
   const radius = trace.mode === "text" ? textfont.size / 2 : (marker.size ?? 6) / 2;
   return { trace, group, marks, radius, attached: attachments.find((one) => one.trace === trace) };
@@ -214,24 +200,24 @@ function drawSeries(series, panel, shown, window) {
   for (const mark of marks) {
     if (trace.type === "bar") drawBar(mark, panel);
     else drawSymbol(mark, series, panel, window);
-    mark.seen &&= shown;
+    mark.visible &&= shown;
   }
-  showOnly(group, marks.filter(({ seen }) => seen).map(({ node }) => node));
+  showOnly(group, marks.filter(({ visible }) => visible).map(({ node }) => node));
 }
 
 /**
- * @param {Drawn} mark
+ * @param {MarkElement} mark
  * @param {Panel} panel
  */
 function drawBar(mark, { x, y }) {
   const [left, right] = x.pixels;
   mark.box = boxOf(mark.extent, x, y);
-  mark.seen = mark.box.x1 >= left - 1 && mark.box.x0 <= right + 1;
-  if (mark.seen) mark.node.setAttribute("d", barPath(mark.box, left, y.pixels[1], right));
+  mark.visible = mark.box.x1 >= left - 1 && mark.box.x0 <= right + 1;
+  if (mark.visible) mark.node.setAttribute("d", barPath(mark.box, left, y.pixels[1], right));
 }
 
 /**
- * @param {Drawn} mark
+ * @param {MarkElement} mark
  * @param {Series} series
  * @param {Panel} panel
  * @param {Range | null} window
@@ -240,12 +226,12 @@ function drawSymbol(mark, { attached, radius }, { x, y }, window) {
   const [left, right] = x.pixels;
   const point = attached?.points[mark.n];
   const place = point && !x.log ? placeOf(point, attached?.side ?? 0, window, unitsPerPixel(x))?.at : mark.extent.x0;
-  mark.seen = false;
+  mark.visible = false;
   if (place === undefined) return;
   const [across, down] = [x.position(place), y.position(mark.extent.y0)];
   mark.box = { x0: across - radius, x1: across + radius, y0: down - radius, y1: down + radius };
-  mark.seen = mark.box.x1 >= left - radius && mark.box.x0 <= right + radius;
-  if (mark.seen) moveTo(mark.node, across - left, down - y.pixels[1]);
+  mark.visible = mark.box.x1 >= left - radius && mark.box.x0 <= right + radius;
+  if (mark.visible) moveTo(mark.node, across - left, down - y.pixels[1]);
 }
 
 /**
@@ -275,19 +261,19 @@ function boxOf({ x0, x1, y0, y1 }, x, y) {
  * @param {number} right
  */
 function barPath({ x0, x1, y0, y1 }, left, top, right) {
-  const [from, to] = [Math.max(x0, left - FAR) - left, Math.min(x1, right + FAR) - left];
+  const [from, to] = [Math.max(x0, left - OVERHANG) - left, Math.min(x1, right + OVERHANG) - left];
   const [left0, top0, right0, foot0] = [from, y0 - top, to, y1 - top].map(round);
   return `M${left0},${top0}V${foot0}H${right0}V${top0}Z`;
 }
 
 /**
- * The part of a box that is in the plot.
+ * The part of a box inside the plot.
  *
  * @param {Box} box
  * @param {Scale} x
  * @param {Scale} y
  */
-const cut = ({ x0, x1, y0, y1 }, { pixels: [left, right] }, { pixels: [foot, top] }) => ({
+const clipBox = ({ x0, x1, y0, y1 }, { pixels: [left, right] }, { pixels: [foot, top] }) => ({
   x0: Math.max(x0, left), x1: Math.min(x1, right), y0: Math.max(y0, top), y1: Math.min(y1, foot),
 });
 
@@ -306,7 +292,7 @@ function drawRule(shape, node, layout, window) {
 }
 
 /**
- * Positions along one direction for a reference of plotly's: an axis, its domain, or the plot.
+ * A function from values to x positions, for one of plotly's references: an axis, its domain, or the plot.
  *
  * @param {string} ref
  * @param {Layout} layout

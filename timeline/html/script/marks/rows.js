@@ -1,4 +1,4 @@
-// The marks of a figure's traces and the rows of the table that they stand for.
+// The marks of a figure's traces, and their rows of the table.
 import { toNumber } from "../axes/scale.js";
 
 /** @import { Leader, Range, RowExtent, Trace } from "../types.js" */
@@ -6,7 +6,7 @@ import { toNumber } from "../axes/scale.js";
 /** @typedef {{ x0: number, x1: number, y0: number, y1: number }} Extent in units of the axes */
 
 /**
- * The row of the table that a mark was drawn from; null for one of several rows.
+ * The row of the table behind a mark; null if there are several.
  *
  * @param {Trace} trace
  * @param {number} n
@@ -17,7 +17,7 @@ export function rowOf(trace, n) {
 }
 
 /**
- * Where a mark reaches, in units of its axes.
+ * The extent of a mark, in units of its axes.
  *
  * @param {Trace} trace
  * @param {number} n
@@ -33,7 +33,7 @@ export function extentOf(trace, n) {
 }
 
 /**
- * Whether a trace holds the triangles that say that bars go on.
+ * Whether a trace holds the arrows of bars with open ends.
  *
  * @param {Trace} trace
  */
@@ -41,21 +41,21 @@ export const isArrow = (trace) =>
   trace.mode === "markers" && ["triangle-right", "triangle-left"].includes(trace.marker?.symbol ?? "");
 
 /**
- * Whether a trace holds the lines from events to their labels.
+ * Whether a trace holds leader lines, from events to their labels.
  *
  * @param {Trace} trace
  */
 export const isLeaders = (trace) => trace.mode === "lines" && trace.name === "leaders";
 
 /**
- * Whether a trace holds labels, which nobody points at.
+ * Whether a trace holds labels, which have no tooltips.
  *
  * @param {Trace} trace
  */
 export const isLabels = (trace) => trace.mode === "text" && !trace.hovertext;
 
 /**
- * The bars of each row of the table as one.
+ * The extent of all bars of each row of the table.
  *
  * @param {Trace[]} traces
  */
@@ -69,18 +69,18 @@ export function rowExtents(traces) {
       const row = rowOf(trace, n);
       if (row === null) return;
       const { x0, x1, y0, y1 } = extentOf(trace, n);
-      const look = { color: trace.marker?.color ?? "", name: trace.legendgroup ?? trace.name };
-      const known = rows.get(row) ?? { low: Infinity, high: -Infinity, y: (y0 + y1) / 2, height: y1 - y0, ...look };
+      const style = { color: trace.marker?.color ?? "", name: trace.legendgroup ?? trace.name };
+      const previous = rows.get(row) ?? { low: Infinity, high: -Infinity, y: (y0 + y1) / 2, height: y1 - y0, ...style };
       /** @type {{ core: Range, color: string } | {}} */
-      const core = certain ? { core: [x0, x1], color: look.color } : {};
-      rows.set(row, { ...known, ...core, low: Math.min(known.low, x0), high: Math.max(known.high, x1) });
+      const core = certain ? { core: [x0, x1], color: style.color } : {};
+      rows.set(row, { ...previous, ...core, low: Math.min(previous.low, x0), high: Math.max(previous.high, x1) });
     });
   }
   return rows;
 }
 
 /**
- * Every event once, in the order of time, or of the picture from its top.
+ * Every event once, in order of time, or from the top of the picture down.
  *
  * @param {Trace[]} traces
  * @param {boolean} byTime
@@ -93,8 +93,8 @@ export function eventsInOrder(traces, byTime) {
     trace.hovertext?.forEach((text, n) => {
       const x = trace.type === "bar" ? extentOf(trace, n).x0 : toNumber(trace.x[n]);
       const row = rowOf(trace, n) ?? `${x} ${at} ${n}`;
-      const known = events.get(row);
-      if (text && !(known && known.x <= x)) events.set(row, { trace, n, text, x, y: toNumber(trace.y[n]) });
+      const previous = events.get(row);
+      if (text && !(previous && previous.x <= x)) events.set(row, { trace, n, text, x, y: toNumber(trace.y[n]) });
     });
   });
   /** @type {(a: Event, b: Event) => number} */
@@ -103,7 +103,7 @@ export function eventsInOrder(traces, byTime) {
 }
 
 /**
- * The line to each label that hangs above its event, by row.
+ * The leader line to each label above its event, by row.
  *
  * @param {Trace[]} traces
  */

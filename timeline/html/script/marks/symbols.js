@@ -1,4 +1,4 @@
-// Shapes of symbols and hatches of bars, in plotly's geometry: the key beside them is plotly's.
+// Shapes of symbols and hatches of bars, in plotly's geometry, to match plotly's legend.
 import { svgElement } from "../text.js";
 
 /** @import { Hatch } from "../types.js" */
@@ -7,7 +7,7 @@ import { svgElement } from "../text.js";
 export const round = (value) => Math.round(value * 100) / 100;
 
 /**
- * A closed path through points given as shares of a radius.
+ * A closed path through points in units of a radius.
  *
  * @param {number} radius
  * @param {...[number, number]} points
@@ -18,7 +18,7 @@ const ROOT3 = Math.sqrt(3);
 const STAR = 1.4;
 
 /**
- * Path of each symbol around its middle, by radius.
+ * Path of each symbol around the origin, by radius.
  *
  * @type {Record<string, (radius: number) => string>}
  */
@@ -55,7 +55,7 @@ const upright = (side) => `M${side / 2},0L${side / 2},${side}`;
 const level = (side) => `M0,${side / 2}L${side},${side / 2}`;
 
 /**
- * Lines of each hatch in a square, whether they cross and whether they slope.
+ * Lines of each hatch in a square tile, whether they cross, and whether they slope.
  *
  * @type {Record<string, { path: (side: number) => string, crossed?: boolean, sloped?: boolean }>}
  */
@@ -73,7 +73,7 @@ const DOTS = ".";
 export const isHatch = (shape) => shape === DOTS || shape in HATCHES;
 
 /**
- * The pattern that fills bars of a hatch.
+ * The pattern element of a hatch.
  *
  * @param {Hatch} hatch
  * @param {string} id
