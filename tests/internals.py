@@ -22,7 +22,7 @@ NAMES = {
         "NAMED date_notes numbered_notes period_notes superscript titled_notes"
     ),
     "timeline.charts.bars": "bars_chart",
-    "timeline.charts.chart": "Chart KEPT",
+    "timeline.charts.chart": "glyphs_without_font refused report_file Chart KEPT",
     "timeline.charts.diff": "diff_chart SIGNS diff_rows key_sentence",
     "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
     "timeline.charts.options": "KEYWORDS check_color check_order",
@@ -52,10 +52,7 @@ NAMES = {
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
     "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
-    "timeline.export.files": (
-        "FORMATS check_outputs format_of write_files jobs_of lock_folder glyphs_without_font "
-        "refused report_file"
-    ),
+    "timeline.export.files": ("FORMATS check_outputs format_of write_files jobs_of lock_folder"),
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
     "timeline.gallery.build": "Built",

@@ -108,6 +108,7 @@ def test_notes_are_numbered_in_the_order_of_rows_and_shared() -> None:
     assert marks == {5: "¹", 6: "¹", 7: "²"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", GALLERY.entries, ids=lambda entry: entry.name)
 def test_numbers_of_notes_ascend_as_the_figure_is_read(entry: Any) -> None:
     chart = draw_entry(entry, read_events(entry.table, **entry.reading))

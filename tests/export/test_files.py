@@ -112,6 +112,7 @@ except TimelineError as error:
 """
 
 
+@pytest.mark.slow
 def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
     small, large = tmp_path / "a.svg", tmp_path / "b.svg"
     small.write_bytes(b"old")
@@ -126,6 +127,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.svg": b"old"}
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_read_only_is_reported(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     nobody = "import os, sys; os.chdir(sys.argv.pop()); os.geteuid() or os.setuid(65534)"
@@ -136,6 +138,7 @@ def test_a_folder_that_is_read_only_is_reported(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_standard_output_takes_bytes(tmp_path: Path) -> None:
     code = "from timeline.export.files import write_files; write_files({'-': b'\\x89PNG'})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

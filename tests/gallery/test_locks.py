@@ -67,6 +67,7 @@ def test_nothing_of_a_killed_run_stays_beyond_the_start_of_the_next(
     assert all(path.exists() for path in running)
 
 
+@pytest.mark.slow
 def test_many_builds_at_once_hold_a_folder_one_at_a_time(tmp_path: Path) -> None:
     inside = []
     most = []
@@ -115,6 +116,7 @@ def test_the_second_waits_for_the_first(tmp_path: Path) -> None:
     assert order == ["first", "second"]
 
 
+@pytest.mark.slow
 def test_a_holder_that_was_killed_holds_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-c", HOLD, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:

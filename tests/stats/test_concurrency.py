@@ -106,6 +106,7 @@ def test_counts_are_those_of_asking_each_event_about_each_year() -> None:
         assert found.get(str(year), (0, 0)) == (many, many)
 
 
+@pytest.mark.slow
 def test_a_day_of_each_event_is_certain_or_possible_but_never_lost() -> None:
     dice = np.random.default_rng(3)
     shapes = ["1953-05-XX", "1953-05", "[1953-05-03..1953-05-20]", "1953-05-11", "1953-05~", ".."]

@@ -22,6 +22,7 @@ def plain(text: str) -> str:
     return re.sub(r"[ \t\n\r\f\v\u2028\u2029]+", " ", text).strip()
 
 
+@pytest.mark.slow
 def test_importing_reads_no_font_library() -> None:
     code = (
         "import sys, timeline.typography.wrap; print([m for m in sys.modules if 'fontTools' in m])"

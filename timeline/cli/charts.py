@@ -176,7 +176,8 @@ def _draw(
     opened: Callable[..., EventTable | EventScan] | None = None,
 ) -> None:
     """Read a table, draw it and write the files."""
-    from timeline.export.files import format_of, glyphs_without_font, refused
+    from timeline.charts.chart import glyphs_without_font, refused
+    from timeline.export.files import format_of
     from timeline.export.save import save
     from timeline.files import check_outputs
     from timeline.model import EventTable

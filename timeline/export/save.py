@@ -14,18 +14,9 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from timeline.charts.chart import Chart
+from timeline.charts.chart import Chart, glyphs_without_font, inputs_of, report_file
 from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
-from timeline.export.files import (
-    STANDARD_OUTPUT,
-    check_outputs,
-    format_of,
-    glyphs_without_font,
-    inputs_of,
-    jobs_of,
-    report_file,
-    write_files,
-)
+from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, jobs_of, write_files
 from timeline.html.assets import shared_beside
 from timeline.html.page import chart_of, source_columns, table_of, versions
 from timeline.layout.style import paper_of

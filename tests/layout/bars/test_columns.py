@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.claim_rows import claims, look
 from tests.internals import Layout, bars_layout, instant
-from tests.layout.bars.test_horizontal import check
+from tests.layout.bars.test_lying import check
 
 MONTHS = st.integers(1, 12).map(lambda month: f"1953-{month:02}-05")
 VALUES = st.sampled_from(["0", "3", "~22000", "88810", "1450..1600", ">900"])

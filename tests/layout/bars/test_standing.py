@@ -3,7 +3,7 @@ from typing import Any
 
 from tests.claim_rows import LOSSES, MEASURES, claims, look
 from tests.internals import Layout, bars_layout
-from tests.layout.bars.test_horizontal import check
+from tests.layout.bars.test_lying import check
 
 ROWS = ({"value": "1450..1600"}, {"value": ">900", "claimed_by": "x"},
         {"value": "<50", "side": "UN Command"}, {"value": "0", "side": "UN Command",

@@ -111,6 +111,7 @@ def test_characters_of_system_fonts_are_not_reported(monkeypatch: pytest.MonkeyP
     assert glyphs_without_font(gantt_chart(b"title,start\nRaid,1952\n")) == ""
 
 
+@pytest.mark.slow
 def test_characters_without_a_font_are_reported_with_a_picture(tmp_path: Path) -> None:
     table = tmp_path / "a.csv"
     # Letters of our font, a character without a glyph, and an unassigned one.
