@@ -1,4 +1,4 @@
-// Gives each frame the height that its page posts; the sender decides which frame grows.
+// Sets the height of an iframe to the height that its page posts; event.source identifies the iframe.
 addEventListener("message", (event) => {
   const height = Number(event.data?.["timeline-height"]);
   if (!(height > 0)) return;
