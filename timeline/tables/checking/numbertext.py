@@ -12,8 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from timeline.dates.suggestions.vocabulary import fold_text
-from timeline.tables.checking.quantities import MULTIPLIERS, QUALIFYING, QUALIFYING_BEHIND, RANGES
+from timeline.dates.suggestions.vocabulary import (
+    MULTIPLIERS,
+    QUALIFYING,
+    QUALIFYING_BEHIND,
+    RANGES,
+    fold_text,
+)
 
 __all__ = [
     "RANGE",
