@@ -120,7 +120,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'timeline' has no attribute {name!r}")
     value = getattr(import_module(f"timeline.{_LAZY[name]}"), name)
     if _LAZY[name].startswith("charts."):
-        import_module("timeline.notebooks.images").draw_images_ourselves()
+        import_module("timeline.notebooks.accessor").draw_images_ourselves()
     globals()[name] = value
     return value
 
