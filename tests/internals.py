@@ -67,7 +67,10 @@ NAMES = {
         "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
         "page_style shared_beside shared_files"
     ),
-    "timeline.html.data": "content_id date_words page_data safe_json",
+    "timeline.html.data": (
+        "content_id date_words page_data safe_json DARK SLIM SLIM_DARK WIDE bare "
+        "inline_picture plot_area static_pictures"
+    ),
     "timeline.html.embed": "EMBED_KINDS=KINDS embed_data embed_snippet=embed_text",
     "timeline.html.markup": (
         "caption caption_of data_table headline note_rows notes_list picture safe_address"
@@ -76,9 +79,6 @@ NAMES = {
     "timeline.html.snippets": (
         "NOTES_ROOM PDF SnippetContext latex latex_needs latex_text markdown markdown_text "
         "myst one_line quarto wiki_text wikitext"
-    ),
-    "timeline.html.static_pictures": (
-        "DARK SLIM SLIM_DARK WIDE bare inline_picture plot_area static_pictures"
     ),
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
     "timeline.layout.axes.value_ticks": "value_ticks",

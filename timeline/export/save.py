@@ -105,8 +105,8 @@ def _page(
     script: str,
     links: Mapping[str, str],
 ) -> bytes:
+    from timeline.html.data import inline_picture
     from timeline.html.page import WIDTHS, page, scheme_of
-    from timeline.html.static_pictures import inline_picture
 
     sized = width is not None or height is not None
     figures = {0: _sized(_plain(figure, width), width, height)} if sized else versions(figure)

@@ -286,8 +286,8 @@ def extras(entry: Entry, chart: Chart) -> dict[str, bytes]:
 
 def _pictures(entry: Entry, chart: Chart) -> dict[str, bytes]:
     """Return the pictures of the plot, by the endings of their files."""
+    from timeline.html.data import DARK, SLIM, SLIM_DARK, WIDE
     from timeline.html.snippets import PDF
-    from timeline.html.static_pictures import DARK, SLIM, SLIM_DARK, WIDE
     from timeline.layout.frame import plot_only
     from timeline.renderers.pictures import pages_pdf, pictures
     from timeline.theme import THEMES

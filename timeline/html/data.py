@@ -8,14 +8,208 @@ the same at every width and by day and night, are written once and numbered.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from timeline.charts.chart import Chart
+from timeline.layout.frame import plot_only
 from timeline.locale.language import language as speak
 from timeline.locale.messages import page_words
 from timeline.renderers.plotly.figure_json import json_text
+from timeline.renderers.svg import svg
+from timeline.theme import AUTO, THEMES, Theme
 
-__all__ = ["content_id", "page_data", "safe_json"]
+__all__ = [
+    "DARK",
+    "SLIM",
+    "SLIM_DARK",
+    "WIDE",
+    "Picture",
+    "bare",
+    "content_id",
+    "inline_picture",
+    "page_data",
+    "plot_area",
+    "safe_json",
+    "static_pictures",
+    "zooms",
+]
+
+#: Texts of these roles are taken out; a page has headings, lists and captions for them.
+TAKEN = ("title", "subtitle", "note", "source")
+AIR = 6.0
+HALF_LINE = 0.75  # of the size of a text: from its middle to its edge, with some air
+
+
+def plot_area(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the figure without title, subtitle, notes and source line, and without their room.
+
+    A figure whose margins are not stated, because it was made elsewhere, loses its
+    title alone.
+
+    Examples
+    --------
+    >>> note = {"name": "note", "text": "1 Local", "y": 0, "yshift": -40, "font": {"size": 11}}
+    >>> layout = {"height": 300, "margin": {"t": 80, "b": 60}, "annotations": [note]}
+    >>> found = plot_area({"data": [], "layout": {**layout, "title": {"text": "June"}}})["layout"]
+    >>> found["height"], found["margin"]["t"], found["annotations"]
+    (197.75, 6.0, [])
+    """
+    layout = {key: value for key, value in figure["layout"].items() if key not in ("title", "meta")}
+    texts = layout.get("annotations") or []
+    kept = [text for text in texts if text.get("name") not in TAKEN]
+    taken = [text for text in texts if text.get("name") in TAKEN]
+    layout["annotations"] = kept
+    margin, height = layout.get("margin") or {}, layout.get("height")
+    if height and {"t", "b"} <= set(margin):
+        head = _head(layout, kept)
+        below = _below(margin["b"], kept, taken)
+        layout["margin"] = {**margin, "t": margin["t"] - head, "b": below}
+        layout["height"] = height - head - (margin["b"] - below)
+        _move_key(layout, head, height)
+    return {"data": figure["data"], "layout": layout}
+
+
+def _head(layout: Mapping[str, Any], kept: Iterable[Mapping[str, Any]]) -> float:
+    """Return the pixels above the first thing that stays."""
+    top = float(layout["margin"]["t"])
+    tops = [top]
+    if _has_key(layout):
+        tops.append((1 - layout["legend"]["y"]) * layout["height"])
+    tops += [top - text.get("yshift", 0) - _half(text) for text in kept if text.get("y") == 1]
+    return max(0.0, round(min(tops) - AIR, 2))
+
+
+def _below(
+    bottom: float, kept: Iterable[Mapping[str, Any]], taken: Iterable[Mapping[str, Any]]
+) -> float:
+    """Return the pixels below the plot: as far as the first text that is taken."""
+    first = [-text["yshift"] - _half(text) for text in taken if text.get("y") == 0]
+    last = [-text.get("yshift", 0) + _half(text) for text in kept if text.get("y") == 0]
+    return round(float(max([min([*first, bottom]), *last])), 2)
+
+
+def _half(text: Mapping[str, Any]) -> float:
+    lines = str(text.get("text", "")).count("<br>") + 1
+    return float((text.get("font") or {}).get("size", 12)) * HALF_LINE * lines
+
+
+def _has_key(layout: Mapping[str, Any]) -> bool:
+    key = layout.get("legend") or {}
+    return bool(layout.get("showlegend")) and key.get("yref") == "container" and "y" in key
+
+
+def _move_key(layout: dict[str, Any], head: float, height: float) -> None:
+    """Keep the key where it was over the plot; its place is a share of the height."""
+    if _has_key(layout):
+        place = (1 - layout["legend"]["y"]) * height - head
+        layout["legend"] = {**layout["legend"], "y": 1 - place / layout["height"]}
+
+
+#: Endings of the files: what stands after the name of the figure.
+WIDE, DARK = ".plot.svg", ".plot.dark.svg"
+SLIM, SLIM_DARK = ".plot.slim.svg", ".plot.slim.dark.svg"
+
+
+def bare(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the plot of a figure, which still says of itself what the figure said.
+
+    Examples
+    --------
+    >>> figure = {"data": [], "layout": {"title": {"text": "June"}, "meta": {"title": "June"}}}
+    >>> bare(figure)["layout"]
+    {'annotations': [], 'meta': {'title': 'June'}}
+    """
+    plot = plot_area(figure)
+    plot["layout"]["meta"] = figure["layout"].get("meta")
+    return plot
+
+
+def zooms(plots: Mapping[int, Mapping[str, Any]]) -> bool:
+    """Tell whether the figure will have buttons to zoom: their room is kept from the first.
+
+    Examples
+    --------
+    >>> zooms({720: {"data": [], "layout": {"xaxis": {"minallowed": 0}}}})
+    True
+    """
+    layout = plots[max(plots)]["layout"]
+    return any(key.startswith("xaxis") and "minallowed" in layout[key] for key in layout)
+
+
+def static_pictures(
+    light: Mapping[int, Mapping[str, Any]], dark: Mapping[int, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Return the pictures of a figure, by the endings of their files.
+
+    Parameters
+    ----------
+    light, dark
+        The figure by width; ``dark`` may be empty. With one width there is no slim
+        picture.
+
+    Examples
+    --------
+    >>> figure = {"data": [], "layout": {}}
+    >>> list(static_pictures({360: figure, 720: figure}, {}))
+    ['.plot.svg', '.plot.slim.svg']
+    """
+    found = {}
+    for figures, wide, slim in ((light, WIDE, SLIM), (dark, DARK, SLIM_DARK)):
+        if figures:
+            found[wide] = bare(figures[max(figures)])
+        if len(figures) > 1:
+            found[slim] = bare(figures[min(figures)])
+    return found
+
+
+#: What stands in a page until its script draws the figure, with the ids in it begun as is asked.
+Picture = Callable[[str], str]
+#: Classes of the layouts by width, of which the style shows the one that fits its column.
+LAYOUTS = ("narrow", "medium", "wide")
+
+
+def inline_picture(chart: Chart, widths: Sequence[float]) -> Picture:
+    r"""Return the plot of a chart as elements of a page: an SVG for each width, and each scheme.
+
+    Parameters
+    ----------
+    chart
+        The chart; in the theme ``auto`` there is a picture for the dark scheme, too.
+    widths
+        Up to three, in pixels, ascending.
+
+    Examples
+    --------
+    >>> from timeline.charts.gantt import gantt_chart
+    >>> from timeline.tables.checking.validate import read_events
+    >>> chart = gantt_chart(read_events(b"title,start\nHarry,1953\n"))
+    >>> drawn = inline_picture(chart, [360, 720])
+    >>> drawn("harry").count("<svg"), "<style" in drawn("harry")
+    (2, False)
+    """
+
+    def drawn(prefix: str) -> str:
+        day = _layouts(chart, widths, chart.theme, f"{prefix}-light")
+        if chart.theme.name != AUTO:
+            return f'<div class="timeline-pictures">{day}</div>'
+        night = _layouts(chart, widths, THEMES["dark"], f"{prefix}-dark")
+        return (
+            f'<div class="timeline-pictures timeline-picture-light">{day}</div>'
+            f'<div class="timeline-pictures timeline-picture-dark">{night}</div>'
+        )
+
+    return drawn
+
+
+def _layouts(chart: Chart, widths: Sequence[float], theme: Theme, prefix: str) -> str:
+    named = zip(LAYOUTS, widths, strict=False) if len(widths) > 1 else [("only", widths[0])]
+    return "".join(
+        f'<div class="timeline-{name}">'
+        f"{svg(plot_only(chart.lay_out(width, theme)), theme, inline=f'{prefix}-{name}')}</div>"
+        for name, width in named
+    )
+
 
 #: A year and a day whose digits cannot be mistaken for another part of a date.
 YEAR, DAY = 8888, 31

@@ -15,7 +15,17 @@ from urllib.parse import quote
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.html.assets import FRAME_FILE, SCRIPT_FILE, STYLE_FILE, bundle_for, frame_script
-from timeline.html.data import content_id, page_data, safe_json
+from timeline.html.data import (
+    DARK,
+    SLIM,
+    SLIM_DARK,
+    WIDE,
+    bare,
+    content_id,
+    page_data,
+    safe_json,
+    zooms,
+)
 from timeline.html.markup import (
     caption,
     caption_of,
@@ -27,7 +37,6 @@ from timeline.html.markup import (
 )
 from timeline.html.page import Figures, by_width
 from timeline.html.snippets import SnippetContext, latex, markdown, myst, quarto, wikitext
-from timeline.html.static_pictures import DARK, SLIM, SLIM_DARK, WIDE, bare, zooms
 
 __all__ = ["DATA", "KINDS", "LIVE", "embed_data", "embed_text"]
 
@@ -71,7 +80,7 @@ def embed_text(
         ``html``, ``iframe``, ``markdown``, ``myst``, ``quarto``, ``latex`` or ``wikitext``.
     name
         Of the files, without ending: the pictures are ``name`` with the endings of
-        ``timeline.html.static_pictures`` (``name.plot.pdf`` for LaTeX), the page of the iframe is
+        ``timeline.html.data`` (``name.plot.pdf`` for LaTeX), the page of the iframe is
         ``name.html``.
     base
         What stands before these names: a folder or an address, with its slash.

@@ -22,7 +22,7 @@ from timeline.captions.datatable import Table
 from timeline.charts.chart import Chart
 from timeline.errors import UsageError, did_you_mean
 from timeline.html.assets import SCRIPT_FILE, STYLE_FILE, bundle_for, page_script, page_style
-from timeline.html.data import content_id, page_data
+from timeline.html.data import Picture, bare, content_id, page_data, zooms
 from timeline.html.markup import (
     Caption,
     caption,
@@ -31,7 +31,6 @@ from timeline.html.markup import (
     description,
     notes_list,
 )
-from timeline.html.static_pictures import Picture, bare, zooms
 from timeline.renderers.plotly.figure_json import figure_dict
 from timeline.theme import THEMES, Theme, mix
 
@@ -231,7 +230,7 @@ def page(
         Of the page; that of the figure by default.
     picture
         What stands in the place of the plot until the script has drawn it
-        (``timeline.html.static_pictures.inline_picture``).
+        (``timeline.html.data.inline_picture``).
     links
         Files to offer under the figure: address by name.
     events

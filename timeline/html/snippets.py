@@ -19,9 +19,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.html.data import content_id
+from timeline.html.data import WIDE, content_id, static_pictures
 from timeline.html.markup import Caption, split_notes
-from timeline.html.static_pictures import WIDE, static_pictures
 
 __all__ = [
     "PDF",

@@ -36,10 +36,9 @@ from timeline.charts.chart import PROTOCOLS
 from timeline.errors import UsageError, did_you_mean
 from timeline.html import markup
 from timeline.html.assets import bundle_for, page_script, page_style
-from timeline.html.data import content_id, page_data
+from timeline.html.data import bare, content_id, inline_picture, page_data, zooms
 from timeline.html.markup import Caption, caption_of
 from timeline.html.page import WIDTHS, chart_of, table_of, versions
-from timeline.html.static_pictures import bare, inline_picture, zooms
 from timeline.renderers.plotly.figure_json import json_text
 from timeline.typography.faces import font_face_css
 
