@@ -62,7 +62,7 @@ def bare(source: str, *, progress: bool = False) -> float:
 def ours(source: str, *, progress: bool = False) -> float:
     """Return the seconds from the files to the figure, including checks and layout."""
     from timeline.charts.bars import bars_chart
-    from timeline.cli.summary import Reading
+    from timeline.cli.options import Reading
     from timeline.lazy.scan import scan_events
 
     begun = time.perf_counter()

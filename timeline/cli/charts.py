@@ -20,8 +20,9 @@ from timeline.cli.options import (
     scanning_option,
     source_argument,
     split_options,
+    warn,
+    wrote,
 )
-from timeline.cli.summary import warn, wrote
 from timeline.cli.types import Panels, one_or_many
 from timeline.errors import UsageError, ValidationError
 from timeline.options import CHART_OPTIONS
@@ -134,7 +135,7 @@ def scanned(table: str, *, memory_limit: str | None, **reading: Any) -> EventSca
 
     if memory_limit is None and not is_lazy(table):
         return None
-    from timeline.cli.summary import Reading
+    from timeline.cli.options import Reading
     from timeline.lazy.scan import scan_events
 
     for name in ("accept", "skip_faulty", "sheet"):

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli.options import report_option
-from timeline.cli.summary import Progress, many, rows_told
+from timeline.cli.options import Progress, many, report_option, rows_told
 from timeline.cli.types import Named
 from timeline.errors import BrowserError, TimelineError, UsageError
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from timeline.cli.summary import wrote
+from timeline.cli.options import wrote
 from timeline.cli.types import Width
 from timeline.errors import ExportError, UsageError, did_you_mean
 

@@ -12,6 +12,7 @@ from timeline.cli.options import (
     conversion_options,
     figure_options,
     input_files,
+    many,
     order_option,
     reading_keywords,
     reading_options,
@@ -19,8 +20,9 @@ from timeline.cli.options import (
     scanning_option,
     source_argument,
     split_reading,
+    warn,
+    wrote,
 )
-from timeline.cli.summary import many, warn, wrote
 from timeline.cli.types import TARGETS, Named
 from timeline.errors import UsageError, problem_lines
 
