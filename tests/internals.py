@@ -154,8 +154,7 @@ NAMES = {
     "timeline.tables.checking.lenience": "changes_of",
     "timeline.tables.checking.numbertext": "accepted_numbers hint_for number_of number_reading",
     "timeline.tables.checking.references": "claims_of source_faults family_faults",
-    "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of",
-    "timeline.tables.checking.values": "one_value parse_values",
+    "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of one_value parse_values",
     "timeline.tables.diff": "Difference",
     "timeline.tables.fix": "fix",
     "timeline.tables.mapping.columns": (

@@ -40,7 +40,7 @@ from timeline.lazy.keys import (
 )
 from timeline.lazy.plan import ScanPlan
 from timeline.tables.checking.numbertext import number_text
-from timeline.tables.checking.values import Values, parse_values
+from timeline.tables.checking.table_draft import Values, parse_values
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.reading.records import as_text
 

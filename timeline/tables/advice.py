@@ -19,7 +19,7 @@ from timeline.errors import Problem, ValidationError
 from timeline.model import EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
 from timeline.tables.checking.column_faults import REQUIRED
-from timeline.tables.checking.values import parse_values
+from timeline.tables.checking.table_draft import parse_values
 from timeline.tables.mapping.mapping import texts_of
 from timeline.tables.mapping.names import snake_name
 from timeline.tables.mapping.recognition import (

@@ -20,7 +20,7 @@ from timeline.errors import Problem, UsageError, did_you_mean, further
 from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable, Rows
 from timeline.tables.checking.lenience import reason_of
 from timeline.tables.checking.numbertext import accepted_numbers
-from timeline.tables.checking.values import parse_values
+from timeline.tables.checking.table_draft import parse_values
 
 __all__ = [
     "COUNTED", "counts_of", "measured", "readable_measures", "row_weights", "rows_at", "rows_in",

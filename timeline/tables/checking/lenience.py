@@ -17,8 +17,7 @@ import pyarrow as pa
 from timeline.errors import Problem, further
 from timeline.model import RawTable
 from timeline.tables.checking.numbertext import accepted_numbers
-from timeline.tables.checking.table_draft import TableDraft
-from timeline.tables.checking.values import parse_values
+from timeline.tables.checking.table_draft import TableDraft, parse_values
 from timeline.tables.reading.arrow import TEXT
 
 __all__ = [

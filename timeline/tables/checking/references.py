@@ -17,8 +17,7 @@ import pyarrow.compute as pc
 
 from timeline.errors import Problem, did_you_mean
 from timeline.model import Source
-from timeline.tables.checking.table_draft import TableDraft
-from timeline.tables.checking.values import parse_values
+from timeline.tables.checking.table_draft import TableDraft, parse_values
 from timeline.tables.reading.arrow import same_texts, text_column
 
 __all__ = ["ClaimNumbers", "claims_of", "family_faults", "source_faults"]

@@ -15,7 +15,7 @@ from timeline.dates.parser import CALENDARS
 from timeline.dates.suggestions.vocabulary import fold_text
 from timeline.errors import Problem, did_you_mean
 from timeline.model import RawTable
-from timeline.tables.checking.values import parse_values
+from timeline.tables.checking.table_draft import parse_values
 from timeline.tables.reading.arrow import trimmed
 
 __all__ = [
