@@ -39,7 +39,7 @@ NAMES = {
     ),
     "timeline.dates.calendar": (
         "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
-        "instant is_leap julian_from_days"
+        "instant is_leap julian_from_days nights"
     ),
     "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
@@ -96,7 +96,6 @@ NAMES = {
         "Hanging LABELS_APART MOST_LINES MOST_ROWS Room hang label_height place_label"
     ),
     "timeline.layout.gantt.marks": "split_background",
-    "timeline.layout.gantt.nights": "nights",
     "timeline.layout.gantt.packing": "Strip arrange Item pack",
     "timeline.layout.gantt.pages": "break_ranks contexts one_page slice_rows",
     "timeline.layout.gantt.rows": "NARROWEST extents",

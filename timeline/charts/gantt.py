@@ -22,6 +22,7 @@ from timeline.charts.options import (
     looks,
     takes_tables,
 )
+from timeline.dates.calendar import nights as nights_between
 from timeline.errors import Problem
 from timeline.layout.density import (
     MOST_BARS,
@@ -34,7 +35,6 @@ from timeline.layout.density import (
 from timeline.layout.density.columns import event_columns
 from timeline.layout.gantt import gantt_layout, plan_gantt
 from timeline.layout.gantt.body import fitted, too_tall, ways_of
-from timeline.layout.gantt.nights import nights as nights_between
 from timeline.layout.gantt.pages import gantt_pages
 from timeline.layout.style import Look, width_of
 from timeline.model import ROWS, EventTable, Rows

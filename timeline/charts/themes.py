@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from timeline.captions.datatable import Table
 from timeline.charts.chart import Chart, plotly_of
 from timeline.dates.calendar import instant
+from timeline.dates.calendar import nights as nights_between
 from timeline.layout.gantt import plan_gantt
-from timeline.layout.gantt.nights import nights as nights_between
 from timeline.layout.panels import stacked
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look, width_of
