@@ -46,7 +46,7 @@ ONLY_IN = {
     "PIL": {"renderers"},
     "click": {"cli"},
     "babel": {"locale"},
-    "astral": {"layout"},
+    "astral": {"dates"},
     "narwhals": {"tables", "lazy"},
     "duckdb": {"lazy"},
     "charset_normalizer": {"tables"},

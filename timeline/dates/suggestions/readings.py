@@ -140,16 +140,12 @@ def _bounded(text: str) -> Reader | None:
 
 _BOUND_BEFORE = re.compile(r"([<>≤≥IE]) ?(.+)")
 _BOUND_BEHIND = re.compile(r"(.+?) ([≤≥])")
-
 # -- two dates ----------------------------------------------------------------------------
-
 _BETWEEN = re.compile(r" ?[TE] ?| - | ?- ?|/")
 _FIRST_DAY = re.compile(r"(\d\d?)\.?((?:[ ./-]| - )[MR\d].*)")
 _TAIL_YEAR = re.compile(r"([ ./-]?)(?:[AB] ?)?\d{3,5}(?: ?[AB])?$")
 _LEAD_DAY = re.compile(r"(\d{4}[ -])((?:M?\d\d)[ -])?(\d\d?|M\d\d)")
 _YEARS = re.compile(r"(?:D )?(\d{4} ?(?:-|[TE]) ?\d{2,4})(?: D)?")
-
-
 _BARE_YEAR = re.compile(r"(?:[CP~] ?)?(\d{1,5})( ?[AB])?")
 _FULL_DATE = re.compile(r"(?:\d\d? M\d\d|M\d\d \d\d?) \d{2,5}|M\d\d \d{3,5}")
 

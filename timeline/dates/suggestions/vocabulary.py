@@ -1,4 +1,4 @@
-"""Words of dates in thirteen languages, East Asian signs among them, as one-letter roles.
+"""Words of dates, as one-letter roles, and words around numbers, in thirteen languages.
 
 Serves suggestions only (:mod:`timeline.dates.suggestions.readings`): a date in words is never read
 unasked. Words are compared without case, accents and points: see ``fold_text``. Month names are
@@ -27,6 +27,28 @@ __all__ = [
     "WORDS",
     "fold_text",
 ]
+
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
+_QUOTES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
+
+
+def fold_text(text: str) -> str:
+    """Return a text in lower case, without accents and hidden signs, with plain dashes and spaces.
+
+    Digits of all scripts become those of ASCII.
+
+    Examples
+    --------
+    >>> fold_text("  10 Févr. –  März 1953 ")
+    '10 fevr. - marz 1953'
+    """
+    if text.isascii():
+        return " ".join(text.casefold().replace("`", "'").split())
+    split = unicodedata.normalize("NFKD", text.translate(_QUOTES).casefold())
+    seen = (char for char in split if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
+    bare = "".join(str(unicodedata.digit(char, char)) for char in seen)
+    return " ".join(unicodedata.normalize("NFC", bare.translate(_DASHES)).split())
 
 
 def _signs(table: str) -> dict[str, str]:
@@ -60,8 +82,6 @@ QUALIFYING = _signs("""
     <= no_máximo até hoogstens maximaal tot co_najwyżej najwyżej maksymalnie do nejvýše maximálně až
     <= не_более до не_больше максимум не_більше щонайбільше en_fazla 최대 最多 至多
 """)
-
-
 #: Words behind a number, and the qualifier that they stand for.
 QUALIFYING_BEHIND = _signs("""
     ~ approx approximately circa ca or_so -odd odd est estimated environ aprox ungefähr
@@ -106,28 +126,6 @@ RANGES = (
     _choice("""to and through bis und à a et y al hasta e ad até en tot do i до и по і та 至 到 から
                에서"""),
 )  # fmt: skip
-
-
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
-_QUOTES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
-
-
-def fold_text(text: str) -> str:
-    """Return a text in lower case, without accents and hidden signs, with plain dashes and spaces.
-
-    Digits of all scripts become those of ASCII.
-
-    Examples
-    --------
-    >>> fold_text("  10 Févr. –  März 1953 ")
-    '10 fevr. - marz 1953'
-    """
-    if text.isascii():
-        return " ".join(text.casefold().replace("`", "'").split())
-    split = unicodedata.normalize("NFKD", text.translate(_QUOTES).casefold())
-    seen = (char for char in split if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
-    bare = "".join(str(unicodedata.digit(char, char)) for char in seen)
-    return " ".join(unicodedata.normalize("NFC", bare.translate(_DASHES)).split())
 
 
 def _numbered(names: str) -> dict[str, int]:
