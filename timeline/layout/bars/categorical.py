@@ -10,8 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout.bars.marks import ARROW, ClaimMarks, fitted_scale, whiskers
-from timeline.layout.bars.rows import Hovers, Row, RowBlock
+from timeline.layout.bars.rows import (
+    ARROW,
+    ClaimMarks,
+    Hovers,
+    Row,
+    RowBlock,
+    fitted_scale,
+    whiskers,
+)
 from timeline.layout.frame import FigureFrame, side_margin
 from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Scale, Text
 from timeline.layout.style import Look
