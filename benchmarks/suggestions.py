@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 
 from timeline.dates.suggestions import readings, roles
-from timeline.dates.suggestions.acceptance import accepted_dates
+from timeline.tables.checking.lenience import accepted_dates
 
 ROWS = 100_000
 MONTHS = (

@@ -47,7 +47,6 @@ NAMES = {
         "PARTS_OF_DAY Slot moment_shape LONGEST shape_groups shape_of text_buffer"
     ),
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
-    "timeline.dates.suggestions.acceptance": "only_reading accepted_dates readings",
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
     "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
@@ -149,7 +148,7 @@ NAMES = {
     "timeline.tables.checking.dates": (
         "AT_ONCE EventTimes in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
     ),
-    "timeline.tables.checking.lenience": "changes_of",
+    "timeline.tables.checking.lenience": "only_reading accepted_dates readings changes_of",
     "timeline.tables.checking.numbertext": "accepted_numbers hint_for number_of number_reading",
     "timeline.tables.checking.references": "claims_of source_faults family_faults",
     "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of one_value parse_values",

@@ -4,7 +4,7 @@
 EDTF. The words of a text become roles (``roles.py``) and rules read one date (``rules.py``);
 this module reads what stands around and between dates: "c.", "before", "from … to", "or". A
 text that may mean two dates gets both. Whether they exist ("31 June 1953") is not asked here:
-see :mod:`timeline.dates.suggestions.acceptance`.
+see :mod:`timeline.tables.checking.lenience`.
 
 What can be read at all depends on the shape of a text, not on its digits, so it is found
 once a shape, as a function of the digits.

@@ -145,7 +145,7 @@ def about_years(
     """Suggest the year of "c. 947" in a column of years, where 947 is no decade."""
     if YEAR not in mapping.date_format:
         return [], cells.rows[:0]
-    from timeline.dates.suggestions.acceptance import accepted_dates
+    from timeline.tables.checking.lenience import accepted_dates
 
     read = dict(zip(cells.texts, accepted_dates(cells.texts, short_years=True), strict=True))
     rows = cells.with_texts([bool(read[text]) for text in cells.texts])

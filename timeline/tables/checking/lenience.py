@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from timeline.dates.parser import are_dates
+from timeline.dates.suggestions.readings import suggestion
 from timeline.errors import Problem, further
 from timeline.model import RawTable
 from timeline.tables.checking.numbertext import accepted_numbers
@@ -23,13 +25,90 @@ from timeline.tables.reading.arrow import TEXT
 __all__ = [
     "Acceptance",
     "accept_suggestions",
+    "accepted_dates",
     "changes_of",
     "faulty_lines",
+    "only_reading",
+    "readings",
     "reason_of",
     "shape",
     "skipped_remarks",
     "without_lines",
 ]
+
+
+def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[str]:
+    """Return for each text its only reading as EDTF, else an empty text.
+
+    Parameters
+    ----------
+    texts
+        Cells, n of them; those that are dates already are returned as they are.
+    short_years
+        Whether the column holds years of any length: "c. 947" is about a year then.
+
+    Returns
+    -------
+    list of str
+        n texts, each a date for ``parse_dates`` or empty.
+
+    Examples
+    --------
+    >>> accepted_dates(["1939–1945", "c.1763", "13/06/1953", "10/06/1953", "1953-06"])
+    ['1939/1945', '1763~', '1953-06-13', '', '1953-06']
+    >>> accepted_dates(["c. 947", "947?"], short_years=True)
+    ['0947~', '0947?']
+    """
+    found = [one[0] if len(one) == 1 else "" for one in _existing(texts)]
+    if not short_years:
+        return found
+    short = {at: _SHORT_YEAR.sub(_padded, text) for at, text in enumerate(texts)
+             if (not found[at] or found[at] == text) and len(re.findall(r"\d+", text)) == 1
+             and _SHORT_YEAR.search(text) and not text.strip().isdigit()}  # fmt: skip
+    for at, readings_of in zip(short, _existing(list(short.values())), strict=True):
+        if len(readings_of) == 1 and not re.search(r"\d-\d", readings_of[0]):
+            found[at] = readings_of[0]
+    return found
+
+
+_SHORT_YEAR = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+
+
+def _padded(year: re.Match[str]) -> str:
+    return f"{year[0]:0>4}"
+
+
+def only_reading(text: str) -> str:
+    """Return the only reading of one text as EDTF, else an empty text.
+
+    Examples
+    --------
+    >>> only_reading("6/1953"), only_reading("13/1953")
+    ('1953-06', '')
+    """
+    return accepted_dates([text])[0]
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return every reading of a text that is a date; more than one where it is ambiguous.
+
+    Examples
+    --------
+    >>> readings("10/06/1953 20:30")
+    ('1953-06-10T20:30', '1953-10-06T20:30')
+    """
+    return _existing([text])[0]
+
+
+def _existing(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the readings of each text that are dates; a date is its own reading."""
+    known = are_dates(texts)
+    guesses = [
+        (text,) if date else suggestion(text) for text, date in zip(texts, known, strict=True)
+    ]
+    exist = iter(are_dates([guess for row in guesses for guess in row]).tolist())
+    return [tuple(guess for guess in row if next(exist)) for row in guesses]
+
 
 #: Why a row was left out, by the code of its problem, as a figure tells it.
 REASONS = {
@@ -142,7 +221,7 @@ def changes_of(
 ) -> list[Acceptance]:
     """Return the texts of a draft that have one reading, and no other."""
     # Imported here: tables whose suggestions nobody accepts do without them.
-    from timeline.dates.suggestions.acceptance import accepted_dates
+    from timeline.tables.checking.lenience import accepted_dates
 
     found = []
     for column in (*DATED, "value"):

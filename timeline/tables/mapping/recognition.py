@@ -239,7 +239,7 @@ def dates_in(texts: Sequence[str], dates: np.ndarray, form: Form | None) -> np.n
     if form is not None:
         found |= np.array([text in form.texts for text in texts], bool)
     if not found.all():
-        from timeline.dates.suggestions.acceptance import accepted_dates
+        from timeline.tables.checking.lenience import accepted_dates
 
         worded = [
             at for at in np.flatnonzero(~found).tolist() if not re.fullmatch(r"[\d.,]*", texts[at])
