@@ -221,7 +221,6 @@ def changes_of(
 ) -> list[Acceptance]:
     """Return the texts of a draft that have one reading, and no other."""
     # Imported here: tables whose suggestions nobody accepts do without them.
-    from timeline.tables.checking.lenience import accepted_dates
 
     found = []
     for column in (*DATED, "value"):
