@@ -111,10 +111,11 @@ NAMES = {
         "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
     ),
     "timeline.lazy.plan": "plan_of",
-    "timeline.locale.dates": "is_one moment_text same_unit_text",
+    "timeline.locale.dates": (
+        "is_one moment_text same_unit_text amount_text amount_texts duration_text"
+    ),
     "timeline.locale.language": "language",
     "timeline.locale.messages": "cldr_facts known_code LANGUAGES page_words words_of",
-    "timeline.locale.numbers": "amount_text amount_texts duration_text",
     "timeline.locale.spans": "period_texts runs_text span_text span_texts",
     "timeline.model": "CLAIM_COLUMNS ROWS RawTable Source TEXT_COLUMNS TIME_COLUMNS",
     "timeline.notebooks.accessor": "plot",

@@ -19,9 +19,9 @@ import numpy as np
 from timeline.captions.captions import whole_span
 from timeline.captions.datatable import cell_text, claimant_text, sum_text, value_text
 from timeline.dates.calendar import SECONDS_PER_DAY
+from timeline.locale.dates import amount_text, amount_texts
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
-from timeline.locale.numbers import amount_text, amount_texts
 from timeline.locale.spans import period_texts, runs_text, span_texts
 from timeline.model import ROWS, Rows
 from timeline.stats.binning import PeriodSums, joined_values, sums_by_period

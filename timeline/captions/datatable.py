@@ -12,8 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from timeline.locale.dates import amount_text, amount_texts, bound_of
 from timeline.locale.language import language as speak
-from timeline.locale.numbers import amount_text, amount_texts, bound_of
 from timeline.locale.spans import period_texts, span_texts
 from timeline.model import Rows
 from timeline.stats.binning import PeriodSums

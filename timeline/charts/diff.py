@@ -15,9 +15,9 @@ from timeline.errors import UsageError
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.scene import Bar, Layout, Mark, Panel
 from timeline.layout.style import width_of
+from timeline.locale.dates import amount_texts
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
-from timeline.locale.numbers import amount_texts
 from timeline.locale.spans import span_texts
 from timeline.model import EventTable, Rows
 from timeline.stats.selection import Selection, in_time

@@ -19,9 +19,8 @@ import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import UsageError, did_you_mean
-from timeline.locale.dates import MIDNIGHT
+from timeline.locale.dates import MIDNIGHT, bound_of
 from timeline.locale.language import language as speak
-from timeline.locale.numbers import bound_of
 from timeline.stats.selection import by_name, rest_rank
 from timeline.stats.sums import joint_qualifier
 

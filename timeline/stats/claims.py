@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.errors import UsageError, did_you_mean
+from timeline.locale.dates import bound_of
 from timeline.locale.language import language as speak
-from timeline.locale.numbers import bound_of
 from timeline.tables.measures import row_weights
 
 if TYPE_CHECKING:

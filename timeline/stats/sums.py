@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.errors import UsageError, did_you_mean
+from timeline.locale.dates import bound_of, is_about
 from timeline.locale.language import language as speak
-from timeline.locale.numbers import bound_of, is_about
 from timeline.stats.claims import Claim, End, lines_text
 
 if TYPE_CHECKING:

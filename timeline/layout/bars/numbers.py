@@ -20,8 +20,8 @@ import numpy as np
 from timeline.captions.datatable import cell_text
 from timeline.layout.scene import Box, Panel, Scale, Text
 from timeline.layout.style import Look
+from timeline.locale.dates import amount_text, bound_of, is_about
 from timeline.locale.language import language as speak
-from timeline.locale.numbers import amount_text, bound_of, is_about
 from timeline.locale.spans import period_texts
 from timeline.stats.binning import PeriodSums
 from timeline.stats.sums import joint_qualifier

@@ -16,8 +16,8 @@ import pandas as pd
 from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
 from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Scale, Text
 from timeline.layout.style import Look, fit_time
+from timeline.locale.dates import duration_text
 from timeline.locale.language import language as speak
-from timeline.locale.numbers import duration_text
 from timeline.model import ROWS
 from timeline.stats.concurrency import Codes, counts_under_way, equal_stretches, lengths_within
 from timeline.stats.selection import by_name, rest_rank

@@ -18,8 +18,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from timeline.layout.density import Coded, lane_height, span_of
+from timeline.locale.dates import duration_text
 from timeline.locale.language import language as speak
-from timeline.locale.numbers import duration_text
 from timeline.locale.spans import span_texts
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS
 from timeline.stats.concurrency import lengths_within

@@ -38,9 +38,9 @@ from timeline.layout.bars.series import Wanted, columns_of
 from timeline.layout.gantt import gantt_layout, gantt_time
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look, fit_time
+from timeline.locale.dates import amount_texts
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
-from timeline.locale.numbers import amount_texts
 from timeline.model import Rows
 from timeline.stats.binning import sums_by_period
 from timeline.stats.claims import check_unit, claims_from, only_measures
