@@ -36,8 +36,6 @@ __all__ = [
 
 #: So many lines are named in a message.
 SHOWN = 6
-
-
 #: One end of a range: its number, and how that is qualified.
 End = tuple[float, str]
 
