@@ -19,7 +19,6 @@ from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import near_header
-from timeline.tables.mapping.recognition import recognised
 
 __all__ = ["REQUIRED", "column_faults", "html_cells", "named_rows", "nature_of", "untitled"]
 
@@ -168,6 +167,8 @@ def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> 
     known: dict[str, str] = {
         name: name for name in ("title", "start", "end") if name in draft.present
     }
+    from timeline.tables.mapping.recognition import recognised
+
     found = recognised(raw, known).columns
     problems = []
     for name in missing:

@@ -15,7 +15,6 @@ import pandas as pd
 import pyarrow as pa
 
 from timeline.dates.parser import are_dates
-from timeline.dates.suggestions.readings import suggestion
 from timeline.errors import Problem, further
 from timeline.model import RawTable
 from timeline.tables.checking.numbertext import accepted_numbers
@@ -102,6 +101,8 @@ def readings(text: str) -> tuple[str, ...]:
 
 def _existing(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """Return the readings of each text that are dates; a date is its own reading."""
+    from timeline.dates.suggestions.readings import suggestion  # its words take time to load
+
     known = are_dates(texts)
     guesses = [
         (text,) if date else suggestion(text) for text, date in zip(texts, known, strict=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
@@ -20,7 +20,9 @@ from timeline.tables.mapping.mapping import (
     mapping_of,
     texts_of,
 )
-from timeline.tables.mapping.recognition import Recognised
+
+if TYPE_CHECKING:
+    from timeline.tables.mapping.recognition import Recognised
 
 __all__ = ["dated_columns", "fitting", "mapping_text", "mapping_with", "ready_text"]
 
@@ -101,6 +103,7 @@ def mapping_text(name: str, reading: Dict[str, Any], found: Recognised) -> str:
 
     Examples
     --------
+    >>> from timeline.tables.mapping.recognition import Recognised
     >>> text = mapping_text("a.csv", {"mapping": {"title": "name"}}, Recognised())
     >>> print(text.partition("table\n")[2])
     [columns]
