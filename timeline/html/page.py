@@ -31,7 +31,7 @@ from timeline.html.markup import (
     description,
     notes_list,
 )
-from timeline.renderers.plotly.figure_json import figure_dict
+from timeline.renderers.plotly.figure_json import figure_dict, is_untouched
 from timeline.theme import THEMES, Theme, mix
 
 __all__ = [
@@ -103,8 +103,6 @@ def chart_of(figure: Any) -> Chart | None:
     chart = getattr(figure, "_chart", None)
     if not isinstance(chart, Chart):
         return None
-    from timeline.renderers.plotly.figure_json import is_untouched
-
     if is_untouched(figure):
         return chart
     made, given = figure_dict(chart.plotly()), figure_dict(figure)

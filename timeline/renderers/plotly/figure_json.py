@@ -1,4 +1,4 @@
-"""A figure as JSON text, from whatever it is made of, without importing what made it.
+"""Plotly figures made at the first look, and figures as JSON, without importing plotly.
 
 It takes a plotly figure, or a dictionary that may hold arrays, dates and parts of
 figures, and returns text that a browser reads. Numbers that JSON has no name for
@@ -9,32 +9,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
-
-from plotly.graph_objects import Figure
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 __all__ = ["figure_dict", "figure_of", "is_untouched", "json_text"]
 
 
-class _LazyFigure(Figure):  # type: ignore[misc]
-    """A figure whose contents are still to be made; with the first look it is a plain one."""
+@cache
+def _lazy_figure() -> type[Figure]:
+    """Return the class of figures that are made at the first look; plotly is imported here."""
+    from plotly.graph_objects import Figure
 
-    def __init__(self, make: Callable[[], dict[str, Any]]) -> None:  # plotly's own comes later
-        self.__dict__["_make"] = make
+    class LazyFigure(Figure):  # type: ignore[misc]
+        def __init__(self, make: Callable[[], dict[str, Any]]) -> None:  # plotly's own comes later
+            self.__dict__["_make"] = make
 
-    def __getattr__(self, name: str) -> Any:
-        # What plotly keeps in a figure is not there yet, so that any look at it comes here.
-        make = self.__dict__.pop("_make")
-        self.__class__ = Figure
-        Figure.__init__(self, make())
-        return getattr(self, name)
+        def __getattr__(self, name: str) -> Any:
+            # What plotly keeps in a figure is not there yet, so that any look at it comes here.
+            make = self.__dict__.pop("_make")
+            self.__class__ = Figure
+            Figure.__init__(self, make())
+            return getattr(self, name)
 
-
-# Tools that know a plotly figure by the name of its class know this one.
-for _name in ("__module__", "__name__", "__qualname__"):
-    setattr(_LazyFigure, _name, getattr(Figure, _name))
+    # Tools that know a plotly figure by the name of its class know this one.
+    for name in ("__module__", "__name__", "__qualname__"):
+        setattr(LazyFigure, name, getattr(Figure, name))
+    return LazyFigure
 
 
 def figure_of(make: Callable[[], dict[str, Any]]) -> Figure:
@@ -42,18 +47,19 @@ def figure_of(make: Callable[[], dict[str, Any]]) -> Figure:
 
     Examples
     --------
+    >>> from plotly.graph_objects import Figure
     >>> figure = figure_of(lambda: {"data": [], "layout": {"width": 500}})
     >>> is_untouched(figure), figure.layout.width, is_untouched(figure)
     (True, 500, False)
     >>> type(figure) is Figure
     True
     """
-    return _LazyFigure(make)
+    return _lazy_figure()(make)
 
 
 def is_untouched(figure: Any) -> bool:
     """Tell whether nobody has looked into a figure, so that nobody can have changed it."""
-    return isinstance(figure, _LazyFigure)
+    return "_make" in getattr(figure, "__dict__", ())
 
 
 def figure_dict(figure: Any) -> dict[str, Any]:
