@@ -17,7 +17,9 @@ __all__ = [
     "CHART_OPTIONS",
     "FIGURE",
     "FILTERS",
+    "LABELS",
     "PANEL_OPTIONS",
+    "PERIODS",
     "READING",
     "Option",
     "added_words",
@@ -205,6 +207,9 @@ FIGURE = (
 _NIGHTS = Option("nights", "Shade the nights of this place, as in 38.3,127.3,9.", "nights",
                  metavar="LAT,LON,UTC")  # fmt: skip
 
+LABELS = ("auto", "text", "leaders", "numbers")
+PERIODS = ("day", "week", "month", "quarter", "year", "decade")
+
 #: All options of each chart.
 CHART_OPTIONS: Mapping[str, tuple[Option, ...]] = {
     "gantt": (
@@ -213,7 +218,7 @@ CHART_OPTIONS: Mapping[str, tuple[Option, ...]] = {
         Option("order", "How groups and events follow each other.", default="time",
                metavar="time|table|COLUMN"),
         Option("labels", "Titles beside events, on leaders above them, or numbers and a list.",
-               default="auto", choices=("auto", "text", "leaders", "numbers")),
+               default="auto", choices=LABELS),
         Option("height", "By default as high as the lanes need.", "number", metavar="PIXELS"),
         Option("fold", "Let long gaps between events take a few pixels, and say so.", "switch",
                False),
@@ -227,7 +232,7 @@ CHART_OPTIONS: Mapping[str, tuple[Option, ...]] = {
         Option("by", "The column that makes the bars, or a period for all rows.", default="side"),
         Option("across", "The column that makes small panels side by side."),
         Option("period", "Sum over time, a bar for each period.",
-               choices=("day", "week", "month", "quarter", "year", "decade")),
+               choices=PERIODS),
         Option("stack", "Stack the bars of a period.", "switch", False),
         Option("per_day", "Divide each sum by the days of its period, and say so.", "switch",
                False),

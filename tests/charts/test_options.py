@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import timeline
-from tests.internals import CHART_OPTIONS, KEYWORDS, check_color, check_order
+from tests.internals import CHART_OPTIONS, KEYWORDS, check_color
 from timeline import ReadError, UsageError, ValidationError, bars, gantt, read_events
 
 TABLE = b"title,start\nHarry,1953-06-10\n"
@@ -48,8 +48,22 @@ def test_two_columns_of_one_name_are_reported_as_in_a_file() -> None:
 def test_orders_and_colours_that_are_none_are_refused() -> None:
     with pytest.raises(UsageError, match='there is no column "sidee" to colour by'):
         check_color(read_events(TABLE), "sidee")
-    with pytest.raises(UsageError, match='order "size" is not known'):
-        check_order("size")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("order", "size", r'order "size" is not known \(one of: table, value\)'),
+        ("period", "months", r'period "months" is not known \(did you mean "month"\?\)'),
+        ("combine", "mean", r'combine "mean" is not known \('),
+        ("count_by", "end", r'count_by "end" is not known \(one of: start, split\)'),
+    ],
+)
+def test_a_value_that_is_none_of_the_choices_is_refused(
+    option: str, value: str, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        bars(TABLE, measure="events", **{option: value})
 
 
 def keywords(name: str) -> dict[str, object]:

@@ -13,7 +13,6 @@ from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.options import (
     check_color,
     check_colors,
-    check_order,
     check_top,
     filters_of,
     looks,
@@ -24,7 +23,7 @@ from timeline.layout.bars import as_read, bars_layout, bars_table
 from timeline.layout.scene import Layout
 from timeline.layout.style import width_of
 from timeline.model import EventTable, Rows
-from timeline.stats.binning import PERIODS
+from timeline.options import PERIODS
 from timeline.stats.claims import check_columns
 from timeline.stats.measure import resolve_measure
 from timeline.stats.selection import Filter
@@ -182,7 +181,6 @@ def bars_chart(
     width = width_of(width)
     check_color(events, color_by)
     check_colors(colors, theme)
-    check_order(order)
     check_top(top)
 
     look = looks(

@@ -15,7 +15,7 @@ from timeline.captions.captions import Captions
 from timeline.errors import UsageError, did_you_mean
 from timeline.layout.style import Look, side_places
 from timeline.model import EventTable, Rows
-from timeline.options import READING, names_of
+from timeline.options import CHART_OPTIONS, READING, Option, names_of
 from timeline.stats.selection import Filter, Selection
 from timeline.theme import Theme
 from timeline.theme_file import own_colors, theme_of
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LookOf",
+    "check_choices",
     "check_color",
     "check_colors",
-    "check_order",
     "check_top",
     "filters_of",
     "looks",
@@ -75,6 +75,7 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
         if len(args) > 1:
             told = f"{args[1]!r:.60}"
             raise UsageError(f"{name} takes one table, and options by name ({told} has none)")
+        check_choices(CHART_OPTIONS.get(name, ()), kwargs)
         reading = {one: kwargs.pop(one) for one in KEYWORDS if one in kwargs}
         given: Any = chart_of
         table = args[0] if args else kwargs.pop("events", None)
@@ -136,10 +137,23 @@ def check_color(events: EventTable, color_by: str) -> None:
         raise UsageError(f'{events.name}: there is no column "{color_by}" to colour by ({hint})')
 
 
-def check_order(order: str) -> None:
-    """Refuse an order of bars that is not known."""
-    if order not in ("table", "value"):
-        raise UsageError(f'order "{order}" is not known (one of: table, value)')
+def check_choices(options: Iterable[Option], given: Mapping[str, Any]) -> None:
+    """Refuse a value that is none of its option's choices.
+
+    Examples
+    --------
+    >>> check_choices(CHART_OPTIONS["bars"], {"order": "size"})
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: order "size" is not known (one of: table, value)
+    """
+    for option in options:
+        value = given.get(option.name)
+        if option.choices and value is not None and value not in option.choices:
+            hint = (
+                did_you_mean(str(value), option.choices) or f"one of: {', '.join(option.choices)}"
+            )
+            raise UsageError(f'{option.name} "{value}" is not known ({hint})')
 
 
 def check_top(top: int | None) -> None:

@@ -21,6 +21,7 @@ from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_
 from timeline.errors import UsageError, did_you_mean
 from timeline.locale.dates import MIDNIGHT, bound_of
 from timeline.locale.language import language as speak
+from timeline.options import PERIODS
 from timeline.stats.selection import by_name, rest_rank
 from timeline.stats.sums import joint_qualifier
 
@@ -39,7 +40,6 @@ __all__ = [
     "sums_by_period",
 ]
 
-PERIODS = ("day", "week", "month", "quarter", "year", "decade")
 #: Months in a period that is counted in months.
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 #: 1970-01-01 was a Thursday; weeks begin on Monday.

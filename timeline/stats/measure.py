@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.errors import Problem, UsageError, did_you_mean
+from timeline.errors import Problem, UsageError
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.model import Rows
@@ -28,20 +28,14 @@ if TYPE_CHECKING:
 
     from timeline.model import EventTable
 
-__all__ = ["COUNT_BY", "ResolvedMeasure", "apportioned", "check_count_by", "resolve_measure"]
+__all__ = ["ResolvedMeasure", "apportioned", "check_count_by", "resolve_measure"]
 
-COUNT_BY = ("start", "split")
 _VALUES = ("value_low", "value_best", "value_high")
 
 
 def check_count_by(count_by: str | None, period: str | None) -> None:
-    """Raise a UsageError for a rule that is not known, or that has no periods to count in."""
-    if count_by is None:
-        return
-    if count_by not in COUNT_BY:
-        near = did_you_mean(count_by, COUNT_BY) or f"one of: {', '.join(COUNT_BY)}"
-        raise UsageError(f'count_by "{count_by}" is not known ({near})')
-    if period is None:
+    """Raise a UsageError for a rule that has no periods to count in."""
+    if count_by is not None and period is None:
         raise UsageError("count_by needs a period (day, week, month, quarter, year or decade)")
 
 

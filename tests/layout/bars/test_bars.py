@@ -60,7 +60,6 @@ def test_options_that_do_not_go_together_are_refused() -> None:
     for options, message in (
         ({"stack": True}, "stack needs a period"),
         ({"per_day": True}, "per_day needs a period"),
-        ({"order": "size"}, 'order "size" is not known'),
         ({"combine": "mean"}, 'combine "mean" is not known'),
         ({"by": "sid"}, 'no column "sid" .did you mean "side"'),
     ):

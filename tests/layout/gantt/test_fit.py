@@ -77,7 +77,7 @@ def test_an_error_states_the_size_needed():
 def test_labels_that_are_not_known_are_reported():
     with pytest.raises(UsageError) as caught:
         laid_out(ROWS[:1], labels="number")
-    assert str(caught.value) == 'labels "number" are not known (did you mean "numbers"?)'
+    assert str(caught.value) == 'labels "number" is not known (did you mean "numbers"?)'
 
 
 def test_a_figure_too_high_for_a_picture_is_reported_with_a_fix():

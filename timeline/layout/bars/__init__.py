@@ -126,8 +126,6 @@ def bars_layout(
     measures = [measure] if isinstance(measure, str) else list(measure)
     frame = only_measures(selection.frame, measures)
     unit = check_unit(frame)
-    if order not in ("table", "value"):
-        raise UsageError(f'order "{order}" is not known (one of: table, value)')
     if period is not None:
         if combine not in (None, "sum"):
             raise UsageError(

@@ -11,17 +11,16 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-from timeline.errors import LayoutError, Problem, UsageError, did_you_mean
+from timeline.errors import LayoutError, Problem
 from timeline.layout.frame import AXIS_HEIGHT, FigureFrame, Sample, place_frame
 from timeline.layout.gantt.packing import GroupBlock, Strip
 from timeline.layout.gantt.texts import EraNames, Names, strip_texts, tick_texts
 from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Scale, Text
 from timeline.layout.style import Look
+from timeline.options import LABELS
 
-__all__ = ["LABELS", "GanttBody", "PageSlice", "fitted", "too_tall", "ways_of"]
+__all__ = ["GanttBody", "PageSlice", "fitted", "too_tall", "ways_of"]
 
-#: How events are named: by titles beside them or on leaders, or by numbers and a list.
-LABELS = ("auto", "text", "leaders", "numbers")
 #: Browsers draw no picture of more than 16,384 pixels, and a PNG has two for one of a figure.
 TALLEST = 8000.0
 #: Widths to try where the height is too small, as multiples of the one asked for.
@@ -74,9 +73,6 @@ def ways_of(labels: str) -> tuple[str, ...]:
     >>> ways_of("auto"), ways_of("numbers")
     (('text', 'leaders', 'numbers'), ('numbers',))
     """
-    if labels not in LABELS:
-        hint = did_you_mean(labels, LABELS) or f"one of: {', '.join(LABELS)}"
-        raise UsageError(f'labels "{labels}" are not known ({hint})')
     return LABELS[1:] if labels == "auto" else (labels,)
 
 
