@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from tests.claim_rows import LOSSES, claims, look
 from tests.internals import bars_chart, bars_table, claims_table, gantt_table, panels_chart, select
@@ -47,3 +48,14 @@ def test_where_events_are_counted_none_of_a_kind_is_a_zero() -> None:
 def test_only_the_drawn_measures_are_described() -> None:
     found = bars_table(claims(*LOSSES), look(), measure="missing")
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"), [("personas", "unas 1500 personas"), ("hombres", "unos 1500 hombres")]
+)
+def test_about_agrees_with_the_unit_in_spanish(unit: str, words: str) -> None:
+    rows = f"title,start,measure,value,unit,side\nA,1953,killed,~1500,{unit},UN\n".encode()
+    chart = bars_chart(read_events(rows), measure="killed", language="es")
+    layout = chart.lay_out(720, chart.theme)
+    assert words in [text.text for text in layout.texts]
+    assert words in str(layout.meta["description"])

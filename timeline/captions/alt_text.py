@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.captions.captions import whole_span
-from timeline.captions.datatable import cell_text, claimant_text, sum_text, value_text
+from timeline.captions.datatable import cell_text, claimant_text, sum_text, value_text, with_unit
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.locale.dates import amount_text, amount_texts
 from timeline.locale.language import language as speak
@@ -182,7 +182,7 @@ def bars_description(
     for amount, title, unit, claimant, what in zip(
         amounts, *columns, of or [""] * len(claims), strict=True
     ):
-        number = f"{amount} {unit}".strip() if amount else words["no data"]
+        number = with_unit(amount, unit, language) if amount else words["no data"]
         name = f"{title} ({what})" if what else title
         told.append(f"{name}: {number}, {claimant_text(claimant, language=language)}")
     for one in sums(claims_from(claims, by="side", color_by="side")) if with_sums else ():

@@ -7,6 +7,7 @@ header; a column in which no row has anything is left out.
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
@@ -37,8 +38,12 @@ __all__ = [
     "sum_text",
     "value_text",
     "with_sums",
+    "with_unit",
     "wrapped",
 ]
+
+#: Spanish units that are feminine, by their endings: personas, embarcaciones, unidades.
+FEMININE = re.compile(r"(?!días)\w+(?:as|iones|dades)\b", re.IGNORECASE)
 
 
 def claimant_text(claimant: str, *, language: str) -> str:
@@ -67,6 +72,19 @@ def claimants_note(claimants: Collection[str], *, language: str) -> list[str]:
     return [f"{words['claimed by']}: {who}" if who else words["no claimant"]]
 
 
+def with_unit(text: str, unit: str, language: str) -> str:
+    """Append a unit, if there is one, to an amount; "about" agrees with it in Spanish.
+
+    Examples
+    --------
+    >>> with_unit("unos 1500", "personas", "es"), with_unit("88", "", "en")
+    ('unas 1500 personas', '88')
+    """
+    if language.startswith("es") and FEMININE.match(unit):
+        text = re.sub(r"\bunos\b", "unas", text)
+    return f"{text} {unit}".strip()
+
+
 def value_text(claim: Claim, *, language: str, unit: str = "") -> str:
     """Write the number of a claim, and of a sum its terms."""
     text = _ends_text(claim, language) or amount_text(
@@ -75,7 +93,7 @@ def value_text(claim: Claim, *, language: str, unit: str = "") -> str:
     if not text:
         return speak(language).words["no data"]
     if unit:
-        text = f"{text} {unit}"
+        text = with_unit(text, unit, language)
     if claim.made and claim.low < claim.best < claim.high < math.inf:
         ends = (claim.low, claim.high)
         whole = amount_text(claim.best, "..", low=ends[0], high=ends[1], language=language)
@@ -200,7 +218,7 @@ def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str
         spans, amounts, *columns, strict=True
     ):
         who = claimant_text(claimant, language=language)
-        number = f"{measure}: {f'{amount} {unit}'.strip() if amount else words['no data']}"
+        number = f"{measure}: {with_unit(amount, unit, language) if amount else words['no data']}"
         about = " · ".join(part for part in (side, who) if part)
         told = (wrapped(title), number, span, wrapped(about), wrapped(note))
         texts[int(line)] = "\n".join(part for part in told if part)

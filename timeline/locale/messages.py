@@ -195,7 +195,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "at most": ("at most {0}", "höchstens {0}", "au plus {0}", "como máximo {0}", "не более {0}", "至多{0}", "{0}以下", "{0} على الأكثر"),
     "more than": ("more than {0}", "mehr als {0}", "plus de {0}", "más de {0}", "более {0}", "超过{0}", "{0}超", "أكثر من {0}"),
     "less than": ("fewer than {0}", "weniger als {0}", "moins de {0}", "menos de {0}", "менее {0}", "不足{0}", "{0}未満", "أقل من {0}"),
-    "about number": ("about {0}", "etwa {0}", "environ {0}", "aprox. {0}", "примерно {0}", "约{0}", "約{0}", "حوالي {0}"),
+    "about number": ("about {0}", "etwa {0}", "environ {0}", "unos {0}", "примерно {0}", "约{0}", "約{0}", "حوالي {0}"),
     "range": ("{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}–{1}", "{0}～{1}", "{0}–{1}"),
     "according to": ("according to {0}", "laut {0}", "selon {0}", "según {0}", "по данным: {0}", "据{0}", "{0}による", "بحسب {0}"),
     "not stated": ("not stated", "ohne Angabe", "non précisé", "sin indicar", "не указано", "未注明", "記載なし", "غير مذكور"),

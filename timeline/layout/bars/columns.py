@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from timeline.captions.datatable import cell_text
+from timeline.captions.datatable import cell_text, with_unit
 from timeline.layout.axes.time_ticks import time_ticks, value_ticks
 from timeline.layout.bars.numbers import AIR, Columns, Plot, column_numbers, gap_texts
 from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
@@ -241,7 +241,7 @@ def _column(
 
 def _hover(sums: PeriodSums, number: int, at: int, *, text: str, unit: str, look: Look) -> str:
     amount = cell_text(sums, (number, at), language=look.language)
-    lines = (sums.names[number], text, f"{amount} {unit}".strip())
+    lines = (sums.names[number], text, with_unit(amount, unit, look.language))
     return "\n".join(line for line in lines if line)
 
 
