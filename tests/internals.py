@@ -101,9 +101,7 @@ NAMES = {
     "timeline.layout.panels": "stacked",
     "timeline.layout.panels.tracks": "claim_rows main_claimant",
     "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
-    "timeline.layout.style": (
-        "PAPERS Paper WIDTHS paper_of width_of LEAST_AIR Look OPEN_END fit_time side_places"
-    ),
+    "timeline.layout.style": ("LEAST_AIR Look OPEN_END fit_time side_places"),
     "timeline.lazy.engine": "open_files engine_reason told_errors FILE ROW sql_text reader_of",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
     "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts identity_faults",
@@ -122,7 +120,7 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
-    "timeline.options": "CHART_OPTIONS READING names_of",
+    "timeline.options": "PAPERS Paper WIDTHS paper_of width_of CHART_OPTIONS READING names_of",
     "timeline.renderers.pdf": "Page pdf without_font",
     "timeline.renderers.pictures": "pictures finish_png pixels",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",

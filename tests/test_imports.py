@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parents[1] / "timeline"
 
 #: Lowest first; a module imports from lower layers, and from its own layer without cycles.
 LAYERS = [
-    ["errors", "options"],
+    ["errors"],
+    ["options"],
     ["files"],
     ["theme"],
     ["theme_file"],

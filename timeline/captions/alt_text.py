@@ -1,11 +1,9 @@
-"""Alternative text and long description of a figure.
+"""Alternative text and long description of a figure, in the figure's language.
 
-What is known of one row alone, that it is approximate or that its end is unknown, is not said
-of all of them; only that something goes on is, since then the whole does.
-
-Takes the rows that a figure draws; returns texts in the figure's language, made of the
-sentences of ``timeline.locale.messages``. What is told is told as precisely as the table knows
-it: spans as they are drawn, numbers with their qualifiers and claimants.
+Takes the rows of a figure; returns sentences built from ``timeline.locale.messages``. Spans and
+numbers are as precise as the table: spans as drawn, numbers with qualifiers and claimants. That a
+single row is approximate or has an unknown end is not said of the whole span; that one is ongoing
+is said, because then the whole span is ongoing.
 """
 
 from __future__ import annotations

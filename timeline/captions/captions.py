@@ -1,9 +1,7 @@
-"""Title, subtitle, notes and source line of a figure, and its metadata.
+"""Title, subtitle, source line and metadata of a figure.
 
-Texts that the user gives are taken as they are; the others are made from the table:
-the title from its groups, its package or its sides, the subtitle from the span of time.
-
-Takes the claim rows of a figure; returns the texts that its captions begin with.
+Texts from the user are used unchanged. The others come from the table: the title from its
+groups, its package or its sides, the subtitle from the time span.
 """
 
 from __future__ import annotations

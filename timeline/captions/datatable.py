@@ -1,7 +1,7 @@
-"""The data of a figure in words: tooltips, and a table of texts for page and exports.
+"""Tooltips, and the data of a figure as a table of texts for pages and exports.
 
-Cells are written as the figure writes them, in its language. The first row is the
-header; a column in which no row has anything is left out.
+Cells are formatted as in the figure, in its language. The first row is the header; columns without
+any value are left out.
 """
 
 from __future__ import annotations

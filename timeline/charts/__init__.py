@@ -1,1 +1,1 @@
-"""The charts as users call them."""
+"""The public chart functions."""

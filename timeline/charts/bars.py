@@ -1,4 +1,4 @@
-"""Bars of claims as users call them: a checked table and options in, a plotly figure out."""
+"""The bar chart: takes a checked table and options, returns a plotly figure."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from timeline.charts.options import (
 from timeline.errors import Problem, UsageError
 from timeline.layout.bars import as_read, bars_layout, bars_table
 from timeline.layout.scene import Layout
-from timeline.layout.style import width_of
 from timeline.model import EventTable, Rows
-from timeline.options import PERIODS
+from timeline.options import PERIODS, width_of
 from timeline.stats.claims import check_columns
 from timeline.stats.measure import resolve_measure
 from timeline.stats.selection import Filter

@@ -1,9 +1,8 @@
-"""A chart: what is drawn, before it is known how wide and in which colours.
+"""A chart, independent of width and colours.
 
-Each chart function is one page of verbs: choose the rows, choose the words and the
-colours, lay out, transcribe. The figure is a plain ``plotly.graph_objects.Figure``;
-what made it rides along in ``figure._chart``, so that an export to HTML can lay
-it out again for a phone.
+Each chart function follows the same steps: choose rows, captions and colours, lay out, convert. The
+result is a plain ``plotly.graph_objects.Figure``; its chart is attached as ``figure._chart``, so
+that an HTML export can lay it out again for a phone.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from timeline.errors import Problem, UsageError, ValidationError
 from timeline.files import write_files
 from timeline.layout.gantt.pages import one_page
 from timeline.layout.scene import Layout
-from timeline.layout.style import Paper, paper_of
+from timeline.options import Paper, paper_of
 from timeline.renderers.pdf import without_font as undrawn
 from timeline.renderers.plotly.figure import plotly_figure
 from timeline.tables.report import account_bytes, refusal_of
@@ -242,8 +241,7 @@ def refused(error: ValidationError, report: str | os.PathLike[str]) -> None:
     Examples
     --------
     >>> import json, pathlib, tempfile
-    >>> from timeline.errors import Problem, UsageError, ValidationError
-    from timeline.files import write_files
+    >>> from timeline.errors import Problem
     >>> path = pathlib.Path(tempfile.mkdtemp(), "account.json")
     >>> problem = Problem("a.csv", 2, "start", "soon", "is no date")
     >>> refused(ValidationError([problem], rows=1), path)

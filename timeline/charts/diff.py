@@ -1,4 +1,4 @@
-"""The picture of what changed between two versions of a table, as users call it."""
+"""The chart of changes between two versions of a table."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from timeline.charts.options import check_color, check_colors, looks
 from timeline.errors import UsageError
 from timeline.layout.gantt import gantt_layout
 from timeline.layout.scene import Bar, Layout, Mark, Panel
-from timeline.layout.style import width_of
 from timeline.locale.dates import amount_texts
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.spans import span_texts
 from timeline.model import EventTable, Rows
+from timeline.options import width_of
 from timeline.stats.selection import Selection, in_time
 from timeline.tables.diff import KINDS, Change, Difference, diff
 from timeline.tables.report import Account, account_of

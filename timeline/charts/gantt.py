@@ -1,6 +1,7 @@
-"""The Gantt chart: a checked table and options in, a plotly figure out.
+"""The Gantt chart: takes a checked table and options, returns a plotly figure.
 
-Bars or counts lay out the rows of a selection at any width, in any theme, and list them as a table.
+Events are drawn as bars or, if there are too many, as counts; both can be laid out at any width, in
+any theme, and listed as a table.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ from timeline.layout.density.columns import event_columns
 from timeline.layout.gantt import gantt_layout, plan_gantt
 from timeline.layout.gantt.body import fitted, too_tall, ways_of
 from timeline.layout.gantt.pages import gantt_pages
-from timeline.layout.style import Look, width_of
+from timeline.layout.style import Look
 from timeline.model import ROWS, EventTable, Rows
+from timeline.options import width_of
 from timeline.stats.selection import Filter, Selection, in_order, in_reading, in_time, select
 from timeline.tables.report import account_of
 from timeline.theme import Theme
@@ -45,7 +47,7 @@ from timeline.theme_file import theme_of
 
 if TYPE_CHECKING:
     from timeline.layout.scene import Layout
-    from timeline.layout.style import Paper
+    from timeline.options import Paper
 
 __all__ = ["MOST_NIGHTS", "Counts", "EventBars", "gantt", "gantt_chart", "nights_of"]
 

@@ -1,6 +1,6 @@
-"""Options that charts share, checked: the table, its rows, and style.
+"""Validation of the options that charts share: the table, its rows, and the style.
 
-The errors name the function that the user called, and the nearest keyword.
+Errors name the function that the user called, and suggest the nearest keyword.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Several charts in one figure on one axis of time, as users call it.
+"""Several charts in one figure on a shared time axis.
 
-The page of verbs: choose the rows of each chart, tell the words of all of them, lay out
-together. ``KINDS`` are all charts by their names, these among them.
+The steps: choose the rows of each chart, write all captions, lay the charts out together. ``KINDS``
+lists all charts by name, panels included.
 """
 
 from __future__ import annotations
@@ -27,9 +27,8 @@ from timeline.layout.bars.series import Wanted
 from timeline.layout.panels import panels_layout
 from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
 from timeline.layout.scene import Layout
-from timeline.layout.style import width_of
 from timeline.model import EventTable, Rows
-from timeline.options import FILTERS, PANEL_OPTIONS, names_of
+from timeline.options import FILTERS, PANEL_OPTIONS, names_of, width_of
 from timeline.stats.measure import resolve_measure
 from timeline.stats.selection import Filter, Selection, select
 from timeline.tables.measures import readable_measures

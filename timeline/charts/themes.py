@@ -1,4 +1,4 @@
-"""A picture of themes: all that a Gantt can draw, once in each, on its own paper."""
+"""A sample figure of themes: every element of a Gantt, drawn once in each theme."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from timeline.dates.calendar import nights as nights_between
 from timeline.layout.gantt import plan_gantt
 from timeline.layout.panels import stacked
 from timeline.layout.scene import Layout
-from timeline.layout.style import Look, width_of
+from timeline.layout.style import Look
 from timeline.locale.language import language as speak
+from timeline.options import width_of
 from timeline.stats.selection import in_time, select
 from timeline.tables.checking.validate import read_events
 from timeline.theme import THEMES, Theme

@@ -1,10 +1,9 @@
-"""The command line: each command calls one function of the API and adds nothing to it.
+"""The command line: each command is a thin wrapper around one function of the API.
 
-The command line installs it around a command; a library leaves signals alone.
+Signal handlers are installed only while a command runs; the library itself installs none.
 
-Exit codes: 0 done, 1 the data has problems, 2 wrong usage, 3 this machine cannot
-export, 130 interrupted, 143 terminated. Nothing heavy is imported before a
-command runs.
+Exit codes: 0 success, 1 problems in the data, 2 wrong usage, 3 export not possible on this machine,
+130 interrupted, 143 terminated. Heavy libraries are imported only when a command runs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The commands on a gallery, and the summary that a build prints."""
+"""The gallery commands, and the summary printed after a build."""
 
 from __future__ import annotations
 

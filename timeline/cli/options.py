@@ -1,4 +1,4 @@
-"""Options that several commands share: those of charts, derived from their list, and others."""
+"""Options that several commands share; chart options are derived from ``timeline.options``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands to begin with: a folder and tables to try, what the machine draws, the themes."""
+"""Commands for getting started: a sample folder, ``doctor``, and the themes."""
 
 from __future__ import annotations
 

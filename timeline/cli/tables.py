@@ -1,4 +1,4 @@
-"""The commands on tables: check, convert and diff."""
+"""The table commands: check, convert and diff."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Types of the values of options: what a text becomes in the API."""
+"""Parameter types of options: they convert texts to values of the API."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Files: one browser, one drawing, every format, written whole or not at all."""
+"""Files in every format, written completely or not at all."""

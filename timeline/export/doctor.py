@@ -1,7 +1,6 @@
-"""What this machine can draw: packages, fonts, a trial, and a browser if there is one.
+"""Check what this machine can draw: packages, fonts, a test picture, and a browser if any.
 
-It takes nothing and returns findings, in the order in which they should be read;
-printing them is the command line's.
+Returns findings in reading order; the command line prints them.
 """
 
 from __future__ import annotations

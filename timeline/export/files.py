@@ -1,4 +1,4 @@
-"""Output files: the format that a name asks for, and how many figures are under way at once."""
+"""Output files: formats by suffix, folder locks, and the number of figures drawn at once."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """Write figures to files: one (``save``) or many at once (``save_all``).
 
-``save`` takes a plotly figure (or its dictionary) and paths; ``render`` returns
-the bytes instead. ``save_all`` takes figures by the file that each is written to; the files
-are the same as one after the other.
+``save`` takes a plotly figure (or its dictionary) and paths; ``render`` returns the bytes instead.
+``save_all`` takes figures by output file; the files are the same as if written one by one.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, jobs_of, write_files
 from timeline.html.assets import shared_beside
 from timeline.html.page import chart_of, source_columns, table_of, versions
-from timeline.layout.style import paper_of
+from timeline.options import paper_of
 from timeline.renderers.pictures import pages_pdf, pictures
 from timeline.renderers.plotly.figure_json import figure_dict
 from timeline.theme import AUTO, THEMES

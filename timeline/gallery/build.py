@@ -1,8 +1,8 @@
-"""Build a gallery: what has changed is drawn, the rest stays.
+"""Build a gallery: draw the figures that changed, keep the others.
 
-Several figures are drawn at once; the files are the same as one after the other. What was made
-so far is recorded however a build ends. A figure that cannot be drawn is named and the others are
-built. With nothing changed neither pandas nor plotly is imported.
+Several figures are drawn at once; the files are the same as if drawn one by one. Finished figures
+are recorded even if the build is interrupted. A figure that fails is reported and the others are
+built. If nothing changed, neither pandas nor plotly is imported.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The file that describes figures (``figures.toml``): read, checked, as frozen entries.
+"""The configuration of a gallery (``figures.toml``), read, checked, and as immutable entries.
 
-It is read without pandas and plotly, so that a build with nothing to do is quick.
+pandas and plotly are not imported here, so that a build with nothing to do is quick.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from typing import Any
 from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
 from timeline.files import check_path, read_text
-from timeline.layout.style import PAPERS
-from timeline.options import CHART_OPTIONS, READING, names_of
+from timeline.options import CHART_OPTIONS, PAPERS, READING, names_of
 
 __all__ = ["EMBEDS", "Entry", "Gallery", "outputs_of", "read_gallery"]
 

@@ -1,7 +1,7 @@
 """One figure of a gallery: its files, extras for articles, and snippets.
 
-Takes an entry and its checked table; writes the files and returns what is recorded of them. A
-snippet is the text to paste into an article, whose files are those of the build.
+Takes an entry and its checked table; writes the files and returns their record. A snippet is text
+to paste into an article; it refers to the files of the build.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What a build has to do: which figures are not what their tables say, and why.
+"""The plan of a build: which figures are out of date, and why.
 
-It takes a gallery, the record of the last build and the folder; it reads and
-compares, and writes nothing.
+Takes a gallery, the record of the last build and the folder; reads and compares, and writes
+nothing.
 """
 
 from __future__ import annotations

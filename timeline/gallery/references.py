@@ -1,4 +1,4 @@
-"""The sources of a whole gallery: every one that a row of its tables names, each once."""
+"""The sources of a whole gallery: every source that its tables cite, once."""
 
 from __future__ import annotations
 

@@ -1,12 +1,8 @@
 """Watch a gallery, serve it on this machine, and reload its pages after each build.
 
-It takes the file that describes the gallery; returns a page, a script, a message.
-
-It takes what ``build`` takes and tells what came of each build; an error in a table
-is told, and the next save is waited for.
-
-It takes what ``watch`` takes and a port, and serves on this machine alone. The files are those of
-the build; what makes a page live is added as it is sent.
+``watch`` takes the arguments of ``build`` and reports the result of each build; after an error in a
+table it waits for the next save. ``serve`` also takes a port, and accepts connections from this
+machine only. It serves the files of the build, and adds the reloading script as it sends a page.
 """
 
 from __future__ import annotations

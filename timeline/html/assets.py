@@ -1,9 +1,9 @@
-"""Style, scripts and font of pages, inside them or in files that a folder shares.
+"""Style, scripts and font of pages, inlined or in files that a folder shares.
 
-The script of our pages is built from the modules of ``script/`` (``make script``). Plotly's
-basic bundle (bars, scatter, pies: a quarter of the full script) ships with us and draws all
-figures of ours; other types of trace take the full script that the package ``plotly`` ships.
-Colours come from ``timeline.theme``, so that a page and its plot are of one piece.
+The page script is built from the modules of ``script/`` (``make script``). Plotly's basic bundle
+(bars, scatter, pies: a quarter of the full script) is bundled and draws all our figures; other
+trace types use the full script of the package ``plotly``. Colours come from ``timeline.theme``, so
+that page and plot match.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What the script of a page reads: the figures, the words and the dates of a language, as JSON.
+"""The data of a page script as JSON: figures, phrases, and dates of a language.
 
-Takes figures by width; returns JSON that can stand inside a ``<script>`` element
-whatever texts are in it, and an id made from that JSON. Hover texts, which are
-the same at every width and by day and night, are written once and numbered.
+Takes figures by width; returns JSON that is safe inside a ``<script>`` element, and an id derived
+from it. Hover texts, which are the same at every width and in both colour schemes, are written once
+and numbered.
 """
 
 from __future__ import annotations

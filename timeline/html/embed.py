@@ -1,9 +1,9 @@
 """A figure as text to paste into an article: HTML, an iframe, Markdown or another markup.
 
-Takes a figure and the name under which its files stand; returns the snippet. The
-picture comes first, so that it is right without a script, in feeds and in print; in
-HTML the interactive figure takes its place where a script may run, with data from a file
-beside. The picture holds the plot, the HTML every text around it, so that nothing is said twice.
+Takes a figure and the base name of its files; returns the snippet. The static picture comes first,
+so that it works without scripts, in feeds and in print; in HTML the interactive figure replaces it
+if scripts run, with data from a separate file. The picture holds the plot, the HTML all texts
+around it.
 """
 
 from __future__ import annotations

@@ -1,11 +1,8 @@
 """HTML around a figure: headline, caption, data table and notes; all texts escaped.
 
-A note is known by its text: the row whose cell says the same is the one that it belongs to.
-Takes notes and rows as texts; returns pieces of HTML. Nothing is linked where no row answers.
-
-Takes what a figure says of itself and returns HTML text. Pages
-(``timeline.html.page``) and fragments for articles (``timeline.html.embed``) are put together
-from these.
+Takes the texts of a figure; returns pieces of HTML, from which pages (``timeline.html.page``) and
+fragments for articles (``timeline.html.embed``) are assembled. A note is matched to the row whose
+cell has the same text; without such a row, it is not linked.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
-"""One HTML page around one figure, laid out for three widths.
+"""An HTML page with one figure, laid out for three widths.
 
-A figure that was changed after its chart drew it (``fig.update_layout(...)``) is
-taken as it is, at its one width: nobody's edit is lost.
+Takes the plotly figures of one chart, one per width; returns the page as text. Title, subtitle,
+notes and source are HTML, so that they can be read aloud, searched, copied and translated; the plot
+picks the layout that fits its room. The same figures give the same bytes.
 
-Takes the plotly figures of one chart, laid out for several widths; returns the page
-as text. Title, subtitle, notes and source are set as HTML, not drawn, so that they
-can be read aloud, searched, copied and translated; the plot picks the layout that
-fits its room. The same figures give the same bytes.
+A figure that was changed after its chart drew it (``fig.update_layout(...)``) is used unchanged, at
+its one width, so that no edit is lost.
 """
 
 from __future__ import annotations

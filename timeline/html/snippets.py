@@ -1,14 +1,9 @@
 """A figure as a snippet of Markdown, MyST, Quarto, LaTeX or wikitext.
 
-Takes any text; returns the same in the markup's own spelling. Nothing in it
-becomes a link, a command, a template or a tag.
-
-Takes any text; returns the same for LaTeX, without a package that an article would have
-to load. What pdfLaTeX has no letters for is told apart, with what sets it.
-
 Each function takes a ``SnippetContext`` and returns the snippet. The picture holds the plot, the
-caption what is said of all of it, and a list its notes, however many they are; all texts
-are escaped in the markup's own way.
+caption describes it, and a list holds all notes. Texts are escaped for each markup, so that none
+becomes a link, a command, a template or a tag. LaTeX needs no extra package; characters that
+pdfLaTeX lacks are reported with the engine that sets them.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Layout: where everything stands, finished before anything is drawn."""
+"""Layout: every position, computed before anything is drawn."""

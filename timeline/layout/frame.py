@@ -1,7 +1,7 @@
 """The frame of every plot: title, subtitle, legend, notes and source line.
 
-All of it is measured here, in pixels, before the plot is laid out; the plot
-then begins below ``top`` and the figure ends ``bottom`` under it.
+All of it is measured in pixels before the plot is laid out; the plot then begins at ``top``, and
+the figure ends ``bottom`` pixels below it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The frozen values of a finished picture: every position, in pixels and axis units.
+"""The finished scene as immutable values: every position, in pixels and axis units.
 
-``Layout`` is the whole: panels with bars, marks, bands and rules in axis units, and texts and
-the key in pixels. A ``Scale`` says where instants and values stand in pixels. Colours are names
+``Layout`` is the whole: panels with bars, marks, bands and rules in axis units, and texts and the
+legend in pixels. A ``Scale`` maps instants and values to pixels. Colours are names
 (``Theme.color``), so that one layout serves light and dark.
 """
 

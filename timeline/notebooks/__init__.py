@@ -1,1 +1,1 @@
-"""Notebooks and data frames: how a figure is shown there, and what is asked of a frame."""
+"""Figures in notebooks, and charts as methods of data frames."""

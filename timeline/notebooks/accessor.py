@@ -1,8 +1,7 @@
 """Charts as methods of a data frame: ``df.timeline`` and ``df.plot``.
 
-It is there as soon as pandas and timeline are both imported, pandas first; importing
-this module does it in any order. ``split`` tells the options of reading from those of
-a chart.
+The accessor is registered if pandas was imported before timeline; importing this module registers
+it in any order. ``split`` separates options of reading from those of a chart.
 """
 
 from __future__ import annotations

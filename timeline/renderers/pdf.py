@@ -1,7 +1,7 @@
-"""Render SVG pictures as one PDF, a page each, with typst: fonts subset, texts searchable.
+"""Render SVG pictures as one PDF, one per page, with typst: fonts subset, texts searchable.
 
-Takes the text of SVG files; returns bytes, the same on every run: no date, no random id. The fonts
-are ours, then those of the machine for the scripts that ours lacks.
+Takes the text of SVG files; returns bytes, the same on every run, without dates or random ids. The
+fonts are ours, then system fonts for scripts that ours lacks.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""A scene as files of pictures: one SVG, the PDF of it, and the pixels of that, drawn by PDFium.
+"""Render a scene as files: one SVG, its PDF, and pixels drawn from that PDF by PDFium.
 
-The same scene gives the same bytes on every run. A PNG knows its resolution, title and description.
+The same scene gives the same bytes on every run. A PNG carries its resolution, title and
+description.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy.typing as npt
 
 from timeline.errors import ExportError
 from timeline.layout.scene import Layout
-from timeline.layout.style import PIXEL, Paper
+from timeline.options import PIXEL, Paper
 from timeline.renderers.pdf import Page, pdf
 from timeline.renderers.svg import svg
 from timeline.renderers.texts import scene_texts

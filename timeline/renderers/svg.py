@@ -1,9 +1,9 @@
-"""Render a scene as SVG: written once, complete, and the same on every machine.
+"""Render a scene as SVG: complete, and identical on every machine.
 
 Takes a finished layout and a theme; returns the text of the picture. Every element carries
-presentation attributes, so that browsers, librsvg, CairoSVG, resvg and Inkscape draw the same;
-panels and lines of text stand on whole pixels, where a screen draws them sharp. Title, description
-and account stand in it for screen readers.
+presentation attributes, so that browsers, librsvg, CairoSVG, resvg and Inkscape draw the same.
+Panels and lines of text are on whole pixels, where screens draw them sharply. Title, description
+and row report are included for screen readers.
 """
 
 from __future__ import annotations

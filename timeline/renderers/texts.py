@@ -1,4 +1,4 @@
-"""Texts of an SVG: lines and runs of foreign letters; title, description and metadata."""
+"""Texts of an SVG: lines, runs in other scripts, title, description and metadata."""
 
 from __future__ import annotations
 

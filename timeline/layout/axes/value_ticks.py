@@ -1,7 +1,7 @@
-"""The round numbers at which a value axis has its ticks.
+"""Round tick values of a value axis.
 
-Takes the ends of an axis and its length in pixels; returns ``Tick`` values at 1, 2
-or 5 times a power of ten, as many as have room for their texts in the shipped font.
+Takes the ends of an axis and its length in pixels; returns ``Tick`` values at 1, 2 or 5 times a
+power of ten, as many as have room for their labels in the bundled font.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""The layout of claims as bars: which claims, how named, lying or standing on a time axis.
+"""The layout of claims as bars: horizontal, vertical, or as columns on a time axis.
 
-Takes the claim rows of a selection and returns a ``Layout``. Nothing is averaged or
-added up unless that is asked for, and then the figure says so; what is joined,
-left out or claimed twice stands in its notes.
+Takes the claim rows of a selection; returns a ``Layout``. Values are averaged or added up only on
+request, and the figure then says so; its notes name joined, omitted and duplicate claims.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Bars of claims, one a row or, standing, one a slot; which of them is asked by ``horizontal``.
+"""Bars of claims, one per row (horizontal) or one per slot (vertical).
 
-Takes named rows in blocks and returns a ``Layout``. One axis counts the unit of the claims, the
-other pixels: from the top of the plot, or from its left. A lying bar has its name beside it (on a
-phone above) and its number at its end; a standing one has its name below and its number above.
+Takes named rows in blocks; returns a ``Layout``. One axis has the unit of the claims; the other is
+in pixels, from the top or the left of the plot. A horizontal bar has its name beside it (on a
+phone, above) and its value at its end; a vertical one has its name below and its value above.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""Bars that stand on a time axis: one column a period, stacked or side by side.
+"""Columns on a time axis: one per period, stacked or side by side.
 
-Takes sums by period, one set a facet, and returns a ``Layout``. The axis of time is that
-of a Gantt, the axis of values begins at zero. Numbers stand above the columns as far
-as there is room, the largest first; a gap says that nothing is recorded, a zero is a
-line with its 0.
+Takes sums by period, one set per facet; returns a ``Layout``. The time axis is that of a Gantt, the
+value axis begins at zero. Columns are labelled with their values as far as there is room, the
+largest first. A gap means that nothing is recorded; a zero is a line labelled 0.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Claims as named rows in blocks: what each bar is called, and what stands under its heading.
+"""Claims as named rows in blocks: the name of each bar, and the rows under each heading.
 
-Pure text: nothing is measured or placed here. Rows of one side stand together, rivals
-next to each other. A row says its claimant wherever the figure has more than one.
+Texts only: nothing is measured or placed here. Rows of one side are together, competing claims next
+to each other. A row names its claimant if the figure has more than one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Claims over time as columns: their series, the sums of each, and notes on them.
 
-Series are never silently merged: claimants and measures stay apart. Only the smallest
-values of the column ``by`` are joined as "other" where there are too many to tell
-apart, and a note names them.
+Claimants and measures are never merged silently. Only the smallest values of the column ``by`` are
+joined as "other" if there are too many to distinguish, and a note names them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""The layout of a Gantt with more events than pixels: counts of what is under way.
+"""The layout of a density chart: counts of active events, for more events than bars can show.
 
-Where bars would lie on bars, the last one painted would hide the others. Columns count
-instead: a lane for each group or lane of the table, a column for each stretch of time, as
-high as the square root of its count, and in it a part for each side. Every event counts.
+Each group or lane of the table is a lane of columns, one per time bin. The height of a column is
+the square root of its count; its parts are the sides. Every event is counted.
 """
 
 from __future__ import annotations

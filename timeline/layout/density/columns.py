@@ -1,8 +1,8 @@
-"""The events of a figure that counts them, as columns that a page can carry and search.
+"""The events of a density chart, packed so that a page can carry and search them.
 
-Takes the rows of a selection; returns plain values for JSON: numbers in the order of
-time, as differences in byte planes, compressed; titles in chunks that are unpacked one
-by one. What a page draws of them at each zoom is the business of ``web/dense.js``.
+Takes the rows of a selection; returns plain values for JSON: numbers in time order, as differences
+in byte planes, compressed; titles in chunks that are unpacked one by one. The page script draws
+them at each zoom level.
 """
 
 from __future__ import annotations

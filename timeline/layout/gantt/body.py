@@ -1,7 +1,7 @@
 """A laid-out Gantt body, before title, legend and notes.
 
-``GanttBody`` holds what stands in the plot, in pixels from its top; ``PageSlice`` is the part of it
-that one figure shows: all of it, or what a page of paper holds. A body and a slice make a layout.
+``GanttBody`` holds the contents of the plot, in pixels from its top. ``PageSlice`` is the part of
+it on one figure: all of it, or one page of paper. A body and a slice make a layout.
 """
 
 from __future__ import annotations

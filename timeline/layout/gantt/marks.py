@@ -1,11 +1,10 @@
 """Bars, end markers, eras and nights of a Gantt, and its legend items.
 
-Rows of kind "era" and "marker" are set apart from the events; both have their names above
-the plot. An instant that is known to a month only is as wide as that month.
+Rows of kind "era" and "marker" are drawn behind the events, with their names above the plot. An
+instant that is known only to the month is as wide as that month.
 
-Possible time is low and hatched, certain time full and solid; what goes on ends
-in an arrow, what ended at an unknown time in a question mark; the arrow of what goes on
-outside the figure is an outline.
+Possible time is low and hatched, certain time full and solid. Ongoing events end in an arrow,
+unknown ends in a question mark; the arrow is outlined if the event goes on outside the figure.
 """
 
 from __future__ import annotations

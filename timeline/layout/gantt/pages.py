@@ -1,10 +1,8 @@
-"""A Gantt on pages of paper: where it is split, and what each page repeats.
+"""A Gantt on pages of paper: page breaks, and the parts that each page repeats.
 
-A page begins at a lane or at the heading of a group: a heading stays with what it names, an
-event with the first of its phases, and nothing that is drawn is cut.
-
-The plot is broken between lanes (``timeline.layout.gantt.pages``); a note stands on the page of its
-mark, or after it where that is full, and what concerns the whole figure on the last page.
+Pages break between lanes. A heading stays with its group, an event with the first of its phases,
+and no mark is cut. A note goes on the page of its mark, or on a later one if that is full; notes
+on the whole figure go on the last page.
 """
 
 from __future__ import annotations
@@ -19,8 +17,8 @@ from timeline.layout.gantt.body import GanttBody, PageSlice
 from timeline.layout.gantt.packing import TOP, GroupBlock, Strip
 from timeline.layout.gantt.texts import EraNames
 from timeline.layout.scene import Axis, Box, Layout, Panel, Text
-from timeline.layout.style import Paper
 from timeline.locale.language import language
+from timeline.options import Paper
 from timeline.typography.wrap import line_height
 
 __all__ = ["Context", "break_ranks", "contexts", "gantt_pages", "one_page", "slice_rows"]

@@ -1,13 +1,13 @@
 """Assign events and their labels to lanes.
 
-``Extents`` are what the drawing of each event takes of the time axis, its marks and arrows
-included. A bar is drawn from ``first`` to ``last``, certain from ``core0`` to ``core1``; a time too
-short to be seen is one mark in its middle. What went on ends in an arrow, what ended at an unknown
-time is followed by a question mark, what the window cuts ends in an outlined arrow; all of it stays
-within the plot. Everything is in instants, so that what needs no moving keeps its exact time.
+``Extents`` are the ends of each drawn event on the time axis, its marks and arrows included. A bar
+runs from ``first`` to ``last`` and is certain from ``core0`` to ``core1``; an event too short for
+a bar is one mark at its middle. Ongoing events end in an arrow, unknown ends in a question mark,
+events cut by the window in an outlined arrow; all of it stays within the plot. Everything is in
+instants, so that whatever needs no shift keeps its exact time.
 
-From them come a ``GroupBlock`` of lanes, the places of the labels, and the leaders of labels that
-stand above their events.
+From the extents follow a ``GroupBlock`` of lanes, the places of labels, and the leaders of labels
+above their events.
 """
 
 from __future__ import annotations

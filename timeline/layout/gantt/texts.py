@@ -1,7 +1,7 @@
-"""The texts in a Gantt's plot: names of groups, lanes and eras, labels, marks in the key.
+"""Texts in the plot of a Gantt: names of groups, lanes and eras, and labels.
 
-Takes a finished arrangement and returns texts with their places; how high a name will be is
-told before (``Names.height``), so that the arrangement can make room for it.
+Takes events with their rows assigned; returns positioned texts. ``Names.height`` gives the height
+of a name beforehand, so that rows can leave room for it.
 """
 
 from __future__ import annotations

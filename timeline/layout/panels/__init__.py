@@ -1,7 +1,7 @@
 """Panels: several charts above each other, on one time axis or as whole figures.
 
-Each chart is laid out as it would be alone, on ends and edges that all of them share; then
-they are set above each other, under one key, with one axis of time at the foot.
+Each chart is laid out as it would be alone, on a shared time range with shared margins. The charts
+are then stacked under one legend, with one time axis at the bottom.
 """
 
 from __future__ import annotations

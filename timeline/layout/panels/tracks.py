@@ -1,10 +1,10 @@
-"""Tracks of a figure of panels: events, claims at their time, bars over time.
+"""Tracks of a panel figure: events, claims in time, bars over time.
 
-Takes claim rows; returns them as rows that a Gantt draws, its lanes named by measures. Units may
-differ, as no number is a length; those who claim the same thing stand under each other.
+Claims become rows of a Gantt, with lanes named by measures. Units may differ, because no number is
+drawn as a length; competing claims are placed under each other.
 
-Each knows the time that it needs, lays itself out on an axis that others share, and tells
-what it shows in words and as a table.
+Each track returns the time range that it needs, lays itself out on a shared axis, and describes its
+contents in words and as a table.
 """
 
 from __future__ import annotations

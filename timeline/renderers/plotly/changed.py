@@ -1,8 +1,8 @@
-"""Draw plotly figures that are not ours, or not ours any more: kaleido, and so a browser.
+"""Draw plotly figures that we did not make or that a user changed, with kaleido and a browser.
 
-Only here does a browser start, and only for such a figure. kaleido runs in a process of its own,
-through its public interface: a browser that hangs is ended with it after a time limit, and leaves
-neither processes nor half-written files. Takes a figure as a dictionary; returns bytes by format.
+Only such figures start a browser. kaleido runs in its own process, through its public interface: a
+browser that hangs is ended with it after a time limit, and leaves neither processes nor
+half-written files. Takes a figure as a dictionary; returns bytes by format.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""A finished layout becomes a plotly figure: transcription, no decision of place.
+"""Convert a finished layout to a plotly figure; no position is decided here.
 
-``plotly_figure`` returns the figure as plain dicts and lists, which is all that an
-export needs; ``timeline.charts`` makes a ``plotly.graph_objects.Figure`` of it.
-Margins are in pixels, so that a figure that is stretched keeps its texts apart.
+``plotly_figure`` returns the figure as plain dicts and lists, all that an export needs;
+``timeline.charts`` turns it into a ``plotly.graph_objects.Figure``. Margins are in pixels, so that
+texts of a stretched figure do not overlap.
 """
 
 from __future__ import annotations

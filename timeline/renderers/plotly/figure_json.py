@@ -1,8 +1,8 @@
-"""Plotly figures made at the first look, and figures as JSON, without importing plotly.
+"""A figure as JSON text, without importing the library that made it.
 
-It takes a plotly figure, or a dictionary that may hold arrays, dates and parts of
-figures, and returns text that a browser reads. Numbers that JSON has no name for
-(not a number, infinities) become null, as plotly has it.
+Takes a plotly figure, or a dictionary that may hold arrays, dates and parts of figures; returns
+text that a browser can read. Numbers without a JSON form (NaN, infinities) become null, as in
+plotly.
 """
 
 from __future__ import annotations
