@@ -49,7 +49,7 @@ NAMES = {
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
-    "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
+    "timeline.errors": "SHOWN_CHARACTERS further in_keywords told_problem=problem_lines visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of lock_folder",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
