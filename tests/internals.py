@@ -104,7 +104,7 @@ NAMES = {
     "timeline.layout.style": (
         "PAPERS Paper WIDTHS paper_of width_of LEAST_AIR Look OPEN_END fit_time side_places"
     ),
-    "timeline.lazy.engine": "open_files engine_reason told_errors FILE ROW sql_text reader_of",
+    "timeline.lazy.engine": "open_files engine_reason engine_errors FILE ROW sql_text reader_of",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
     "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts identity_faults",
     "timeline.lazy.keys": (
