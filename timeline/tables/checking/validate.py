@@ -160,16 +160,16 @@ def checked_rows(
         *html_cells(named, draft, known=mapping.html),
     ]
     problems = named_rows(raw, draft, problems)
-    made: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
+    derived: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
     if raw.stands_for is not None:
-        made[ROWS] = draft.row_weights(np.arange(len(draft.frame)))
-    return CheckedRows(draft, made, problems)
+        derived[ROWS] = draft.row_weights(np.arange(len(draft.frame)))
+    return CheckedRows(draft, derived, problems)
 
 
-def checked_frame(draft: TableDraft, made: Dict[str, Any]) -> pd.DataFrame:
+def checked_frame(draft: TableDraft, derived: Dict[str, Any]) -> pd.DataFrame:
     """Return our columns, the derived ones, and the user's others, in this order."""
     columns: dict[str, Any] = {name: draft.frame[name] for name in TEXT_COLUMNS}
-    columns |= made
+    columns |= derived
     columns |= {str(name): draft.frame[name] for name in draft.frame if name not in columns}
     return pd.DataFrame(columns, copy=False)
 
