@@ -220,7 +220,7 @@ def _check_output(path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
         raise UsageError(f"{path}: is a folder; name a file in it")
     if path.exists() and not overwrite:
-        raise UsageError(f"{path}: exists already, and overwriting was not asked for")
+        raise UsageError(f"{path}: exists already, and overwriting is off")
     folder = path.parent
     if not folder.is_dir():
         raise ExportError(f'{path}: there is no folder "{folder}"')
@@ -340,7 +340,7 @@ def _system_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError as error:
-        message = f"{path}: exists already, and overwriting was not asked for"
+        message = f"{path}: exists already, and overwriting is off"
         raise UsageError(message) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

@@ -195,9 +195,9 @@ def _form_fault(text: str) -> Fault | None:
         ranges = "ranges run forwards, between dates of one precision"
         return "is not a set of dates", f"write [1950,1952..1953] or {{1950,1952..1953}}; {ranges}"
     if moment_shape(shape_of(text), 0) is not None:
-        hint = "no day or year there is fits it"
+        hint = "no existing day or year fits it"
         if "Y" in text:
-            hint = "years of more than four figures go to Y10000000000, before and after"
+            hint = "years of more than four digits go to Y10000000000, before and after"
         return "does not exist", hint
     if re.search(r"X.*[T ]\d\d", text):
         return "has a time on a day that is not known", "a time needs a whole date before it"

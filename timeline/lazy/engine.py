@@ -149,10 +149,10 @@ MEANT = (
      r"cannot find the file",
      "is not there any more, or never was", "look at the name and the folder"),
     (r"permission denied|access is denied|not permitted",
-     "may not be read by this user", "ask for the right to read it"),
+     "is not readable for this user", "ask for permission to read it"),
     (r"no space left", "there is no room left on the disk", "free some, or set TMPDIR to another"),
     (r"gzip|inflate|deflate|zlib",
-     "cannot be unpacked: it is damaged, was cut short or is no gzip file", "pack it anew"),
+     "cannot be unpacked: it is damaged, truncated or not a gzip file", "compress it again"),
     (r"magic (bytes|number)|not a parquet|no parquet|too small to be a parquet|PAR1|thrift|"
      r"TProtocol|out of specification|know what type|CANNOT_READ_FILE_FOOTER|footer|"
      r"CANNOT_READ_FILE|snappy|zstd decompress|corrupt",
@@ -165,7 +165,7 @@ MEANT = (
      "has files of different columns or types",
      "bring them to the same ones, or scan the files by their path"),
     (r"column.*not found|UNRESOLVED_COLUMN|unable to find column|does not have a column",
-     "lacks a column that was asked for", "look at its header"),
+     "lacks a requested column", "look at its header"),
 )  # fmt: skip
 #: A file named in a message.
 FILE_NAMED = re.compile(

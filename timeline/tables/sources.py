@@ -140,7 +140,7 @@ def key_faults(raw: RawTable) -> list[Problem]:
     """Return the problems of the keys of a sources table."""
     if "key" not in raw.frame:
         hint = did_you_mean("key", raw.frame.columns) or "name the first column key"
-        message = "is missing: entries are found by it"
+        message = "is missing: it identifies the entries"
         return [Problem(raw.name, raw.header_line, "key", "", message, hint, "missing-column")]
     seen: dict[str, int] = {}
     problems = []

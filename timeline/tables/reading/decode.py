@@ -44,7 +44,7 @@ FOREIGN = (
     (b"%PDF-", f"is a PDF document (copy its table into a spreadsheet and {SAVE})"),
     (b"\x89PNG", "is a picture (a table is text)"),
     (b"\xff\xd8\xff", "is a picture (a table is text)"),
-    (b"PAR1", "is a Parquet file that is damaged or cut short (write it anew)"),
+    (b"PAR1", "is a Parquet file that is damaged or cut short (write it again)"),
     (b"SQLite format 3\0", "is a database (write one of its tables as CSV)"),
     (b"BZh", f"is packed by bzip2 ({UNPACK})"),
     (b"\xfd7zXZ\0", f"is packed by xz ({UNPACK})"),
