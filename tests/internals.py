@@ -49,7 +49,7 @@ NAMES = {
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
-    "timeline.errors": "SHOWN_SIGNS further in_keywords told_problem=problem_lines visible",
+    "timeline.errors": "SHOWN_CHARACTERS further in_keywords told_problem=problem_lines visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of lock_folder",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
@@ -102,7 +102,7 @@ NAMES = {
     "timeline.layout.panels.tracks": "claim_rows main_claimant",
     "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.layout.style": ("LEAST_AIR Look OPEN_END fit_time side_places"),
-    "timeline.lazy.engine": "open_files engine_reason told_errors FILE ROW sql_text reader_of",
+    "timeline.lazy.engine": "open_files engine_reason engine_errors FILE ROW sql_text reader_of",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
     "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts identity_faults",
     "timeline.lazy.keys": (

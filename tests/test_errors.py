@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.internals import SHOWN_SIGNS, further, visible
+from tests.internals import SHOWN_CHARACTERS, further, visible
 from tests.internals import told_problem as told
 from timeline import Problem
 
@@ -27,7 +27,7 @@ def test_a_long_value_is_shortened_in_the_middle() -> None:
     line = str(Problem("a.csv", 2, "start", "x" * 10**6 + "y", "is no date"))
     assert f"{'x' * 18}y" in line
     assert "…" in line
-    assert len(line) < SHOWN_SIGNS + 50
+    assert len(line) < SHOWN_CHARACTERS + 50
 
 
 def test_one_problem_may_cover_many_rows() -> None:

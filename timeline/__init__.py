@@ -85,7 +85,7 @@ __all__ = [
     "widget",
 ]
 
-# pandas and plotly are heavy; "timeline --help" and "import timeline" do without them.
+# pandas and plotly are slow to import; "timeline --help" and "import timeline" need neither.
 _LAZY = {
     "THEMES": "theme",
     "EventTable": "model",
@@ -129,7 +129,7 @@ def __dir__() -> list[str]:
     return sorted([*__all__, "__version__"])
 
 
-# Where pandas or a notebook is at work already, our charts become known to it.
+# If pandas or a notebook is already loaded, register our charts with it.
 if "pandas" in sys.modules:
     import_module("timeline.notebooks.accessor")
 if {"IPython", "marimo"} & sys.modules.keys():

@@ -1,4 +1,4 @@
-"""``python -m timeline`` is the command ``timeline``."""
+"""Entry point of ``python -m timeline``, the same as the command ``timeline``."""
 
 import signal
 
@@ -6,7 +6,7 @@ __all__ = ["run"]
 
 
 def run() -> None:
-    """Run the command line; a Ctrl-C while it is still being imported ends it without a word."""
+    """Run the command line; Ctrl-C during its import exits silently."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from timeline.cli import main

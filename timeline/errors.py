@@ -1,4 +1,4 @@
-"""What can go wrong, as one family of exceptions, and the problems of a table.
+"""The exceptions of the package, and the problems of a table.
 
 ::
 
@@ -40,13 +40,13 @@ __all__ = [
 ]
 
 SHOWN_PER_CODE = 20
-#: So many signs of a cell are shown in a message.
-SHOWN_SIGNS = 120
+#: Longest cell text in a message, in characters.
+SHOWN_CHARACTERS = 120
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault of a table: where it stands, what is wrong, and what to do.
+    """One problem of a table: its place, the cause, and a remedy.
 
     Examples
     --------
@@ -62,7 +62,7 @@ class Problem:
     hint: str = ""
     code: str = "invalid"
     fatal: bool = True
-    #: How many rows it stands for, where they are too many to tell one by one.
+    #: Number of rows with this problem, if they are reported as one.
     rows: int = 1
 
     def __str__(self) -> str:
@@ -74,12 +74,14 @@ class Problem:
 
 
 def _cut(text: str) -> str:
-    """Return a text that is too long for a message with its middle left out."""
-    return text if len(text) <= SHOWN_SIGNS else f"{text[: SHOWN_SIGNS - 20]}…{text[-19:]}"
+    """Shorten a text in the middle, to fit a message."""
+    return (
+        text if len(text) <= SHOWN_CHARACTERS else f"{text[: SHOWN_CHARACTERS - 20]}…{text[-19:]}"
+    )
 
 
 def visible(text: str) -> str:
-    r"""Return a text in one line, in which what cannot be seen is written as its escape.
+    r"""Return a text on one line, with invisible characters escaped.
 
     Examples
     --------
@@ -89,26 +91,27 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        sign.encode("unicode_escape").decode() if hidden(sign) else sign for sign in text
+        character.encode("unicode_escape").decode() if hidden(character) else character
+        for character in text
     )
 
 
-def hidden(sign: str) -> bool:
-    """Tell whether a sign controls a terminal or the direction of text, or takes no room."""
-    joins = sign in "\u200c\u200d"  # parts of letters and of emoji
-    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and not joins
+def hidden(character: str) -> bool:
+    """Return whether a character is invisible, or controls a terminal or the text direction."""
+    joins = character in "\u200c\u200d"  # joiners inside letters and emoji
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and not joins
 
 
-#: Options of the command line that messages name; in Python they are keywords.
+#: Command-line options in messages; in Python they are keywords.
 _OPTION = re.compile(
     r"--(map|encoding|delimiter|sheet|date-format|century|bce|unknown|ongoing|decimal|html"
     r"|accept-suggestions|skip-faulty|require-sources|measure|by|period|count-by|combine|top"
     r"|memory-limit)\b(?:[ ](\"[^\"]*\"|[^\s(),;:]+(?=[\s(),;:]|$)))?"
 )
 _NEXT = re.compile(r"(--(?:map|measure|by) (?:\"[^\"]*\"|[\w=]+)) --")
-#: Words that follow an option and are no value of it.
+#: Words that may follow an option but are not its value.
 _PROSE = frozenset(("for", "or", "and", "to", "is", "in", "reads", "says", "draws", "leaves"))
-#: Options that are there or not, and their keywords.
+#: Options without a value, and their keywords.
 _SWITCHES = {
     "accept-suggestions": "accept", "skip-faulty": "skip_faulty",
     "require-sources": "require_sources",
@@ -116,7 +119,7 @@ _SWITCHES = {
 
 
 def in_keywords(message: str) -> str:
-    """Return a message in which the options of the command line are keywords of Python.
+    """Return a message with command-line options written as Python keywords.
 
     Examples
     --------
@@ -133,7 +136,7 @@ def in_keywords(message: str) -> str:
 
 
 def in_keys(message: str) -> str:
-    """Return a message in which the options of the command line are keys of ``figures.toml``.
+    """Return a message with command-line options written as keys of ``figures.toml``.
 
     Examples
     --------
@@ -142,11 +145,11 @@ def in_keys(message: str) -> str:
     >>> in_keys('--date-format "%Y-%m-%d" reads all of them; or --skip-faulty')
     'date_format = "%Y-%m-%d" reads all of them; or skip_faulty = true'
     """
-    return _OPTION.sub(lambda found: _key(_keyword(found)), _NEXT.sub(r"\1, --", message))
+    return _OPTION.sub(lambda match: _key(_keyword(match)), _NEXT.sub(r"\1, --", message))
 
 
 def _key(keyword: str) -> str:
-    """Write a keyword of Python with its value as TOML has it."""
+    """Convert a Python keyword argument to a TOML entry."""
     name, _, value = keyword.partition("=")
     value = re.sub(r"^True\b", "true", value)
     list_of_one = name in ("unknown", "ongoing", "html") and value[:1] == '"'
@@ -156,7 +159,7 @@ def _key(keyword: str) -> str:
 
 @contextmanager
 def naming_keys() -> Iterator[None]:
-    """Let errors name keys of ``figures.toml``: what was asked for stands there."""
+    """Write options in errors of this block as keys of ``figures.toml``."""
     try:
         yield
     except TimelineError as error:
@@ -166,11 +169,11 @@ def naming_keys() -> Iterator[None]:
         raise
 
 
-def _keyword(found: re.Match[str]) -> str:
-    option, value = found[1], (found[2] or "").strip('"')
+def _keyword(match: re.Match[str]) -> str:
+    option, value = match[1], (match[2] or "").strip('"')
     name = "mapping" if option == "map" else option.replace("-", "_")
     if option in _SWITCHES:
-        return f"{_SWITCHES[option]}=True" + (f" {found[2]}" if value else "")
+        return f"{_SWITCHES[option]}=True" + (f" {match[2]}" if value else "")
     if not value or value in _PROSE:
         return f"{name}=..." + (f" {value}" if value else "")
     if option == "map" and "=" in value:
@@ -180,20 +183,20 @@ def _keyword(found: re.Match[str]) -> str:
 
 
 class TimelineError(Exception):
-    """The root: ``except timeline.TimelineError`` catches all that we raise."""
+    """The base class of all exceptions of this package."""
 
     exit_code = 1
 
     @property
     def message(self) -> str:
-        """The message as the command line tells it, with its options."""
+        """The message with command-line options, as the command line prints it."""
         return super().__str__()
 
     def __str__(self) -> str:
         return in_keywords(self.message)
 
     def _render_traceback_(self) -> list[str]:
-        """Show IPython the lines that led to us and the message, without our own lines."""
+        """Return IPython's traceback: the user's lines and the message, without our own frames."""
         ours = str(Path(__file__).parent)
         frames = traceback.extract_tb(self.__traceback__)
         cells = dropwhile(lambda frame: "IPython" in frame.filename, frames)
@@ -213,7 +216,7 @@ class UsageError(TimelineError):
 
 
 class LayoutError(TimelineError):
-    """The figure cannot hold its table at the size asked for."""
+    """The table does not fit a figure of the requested size."""
 
 
 class ExportError(TimelineError):
@@ -221,16 +224,16 @@ class ExportError(TimelineError):
 
 
 class BrowserError(ExportError):
-    """No browser was found, or the one that was found cannot draw."""
+    """No browser was found, or the browser cannot draw."""
 
     exit_code = 3
 
 
 class ValidationError(TimelineError):
-    """The table has problems; every one of them is in ``problems``, by line.
+    """The table has problems: all of them, ordered by line, are in ``problems``.
 
-    ``rows`` and ``sha256`` are those of the table, where it is only one; ``advice`` is then how
-    it is drawn all the same, found out when it is asked for, and the end of the message.
+    ``rows`` and ``sha256`` describe the table if there is only one; ``advice`` then says how to
+    draw it anyway. It is computed on first use and ends the message.
     """
 
     def __init__(self, problems: Iterable[Problem], *, rows: int = 0, sha256: str = "") -> None:
@@ -242,12 +245,12 @@ class ValidationError(TimelineError):
 
     @functools.cached_property
     def advice(self) -> Any:
-        """The reading that draws the table, and the charts that fit; None of several tables."""
+        """Options that draw the table, and charts that fit it; None for several tables."""
         return self.advise() if self.advise else None
 
     @property
     def message(self) -> str:
-        """The problems, and the commands that draw the table all the same."""
+        """The problems, and the commands that draw the table anyway."""
         return "\n".join([super().message, *(self.advice.lines() if self.advice else ())])
 
     def __str__(self) -> str:
@@ -256,12 +259,12 @@ class ValidationError(TimelineError):
 
 
 def in_notebook() -> bool:
-    """Tell whether IPython runs the code: what is printed then names keywords, not options."""
+    """Return whether IPython runs the code: messages then name keywords instead of options."""
     return hasattr(builtins, "get_ipython")
 
 
 def further(rows: int) -> str:
-    """Tell that a problem stands for more rows than the one that it names.
+    """Return a phrase for the further rows with the same problem.
 
     Examples
     --------
@@ -272,7 +275,7 @@ def further(rows: int) -> str:
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[str]:
-    """Tell problems line by line, at most twenty of one code and "and N more".
+    """Format problems one per line, at most twenty of each code, then "and N more".
 
     Examples
     --------
@@ -297,7 +300,7 @@ def problem_lines(problems: Sequence[Problem]) -> list[str]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the hint for a word that is not known, or an empty text.
+    """Return a suggestion for an unknown word, or an empty text.
 
     Examples
     --------

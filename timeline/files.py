@@ -1,9 +1,9 @@
-"""Writing files: whole or not at all, and never over a file that the run reads.
+"""Atomic file writes, and checks of the files to write and to read.
 
-It takes names and bytes. Every byte exists, and stands in a temporary file
-beside its target, before the first target is touched; then the files are renamed
-into place. A reader of the folder sees the old file or the new one, never a part
-of either, and a write that fails (disk full, folder read-only) changes nothing.
+Takes paths and bytes. All bytes are written to temporary files beside their targets before
+the first target is replaced; then the files are renamed into place. A reader of the folder
+sees the old file or the new one, never a part, and a failed write (disk full, folder
+read-only) changes nothing.
 """
 
 from __future__ import annotations
@@ -36,25 +36,25 @@ __all__ = [
 
 STANDARD_OUTPUT = "-"
 
-#: The system tells what it takes from new files only by setting it, for all threads.
+#: The umask can only be read by setting it, which affects all threads.
 _ASKING = threading.Lock()
 
-#: Names of our temporary files and folders, which hold the number of the process that made them.
+#: Names of our temporary files and folders contain the process id of their creator.
 _TEMPORARY = re.compile(r"\.?timeline-(\d+)-[^.]*(?:\.tmp)?", re.ASCII)
-#: Where numbers of processes cannot be asked for, one that is this old (seconds) was left behind.
+#: If processes cannot be queried, a temporary file of this age (seconds) is a leftover.
 _LEFT = 24 * 3600.0
 
-#: A description of figures, a theme or a mapping is never longer (bytes).
+#: Largest settings file (figures, theme, mapping), in bytes.
 _MOST_SETTINGS = 10_000_000
 
 
 def read_text(path: Path) -> str:
-    r"""Return the text of a file of settings; a pipe or a device, which may never end, is none.
+    r"""Return the text of a settings file; refuse pipes and devices, which may never end.
 
     Raises
     ------
     FileNotFoundError, OSError, UnicodeDecodeError
-        The file is missing, is no file or too large, or holds no text.
+        The file is missing, not a regular file, too large, or not valid text.
 
     Examples
     --------
@@ -64,21 +64,21 @@ def read_text(path: Path) -> str:
     OSError: /dev/zero is no file
     """
     check_path(path)
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(f"{path} is no file")
-    if found.st_size > _MOST_SETTINGS:
+    if status.st_size > _MOST_SETTINGS:
         raise OSError(f"{path} holds more than {_MOST_SETTINGS:,} bytes")
     return path.read_text(encoding="utf-8")
 
 
 def temporary_prefix() -> str:
-    """Return how the names of our temporary files begin, so that a later run knows them."""
+    """Return the prefix of our temporary file names, by which a later run recognizes them."""
     return f"timeline-{os.getpid()}-"
 
 
 def clear_leftovers(folder: str | os.PathLike[str] | None = None) -> None:
-    """Remove from a folder (by default, the system's temporary one) what killed runs left there.
+    """Remove the leftovers of killed runs from a folder (default: the temporary folder).
 
     Examples
     --------
@@ -100,8 +100,8 @@ def clear_leftovers(folder: str | os.PathLike[str] | None = None) -> None:
 
 
 def _is_in_use(process: int, entry: os.DirEntry[str]) -> bool:
-    """Tell whether the process that made a temporary file may still run."""
-    if os.name != "posix":  # where asking for a process would end it
+    """Return whether the process that created a temporary file may still run."""
+    if os.name != "posix":  # on Windows, querying a process this way would kill it
         with suppress(OSError):
             return time.time() - entry.stat(follow_symlinks=False).st_mtime < _LEFT
         return True
@@ -115,12 +115,12 @@ def _is_in_use(process: int, entry: os.DirEntry[str]) -> bool:
 
 
 def check_path(path: str | os.PathLike[str]) -> None:
-    r"""Refuse what cannot be the path of a file: it is too long, or holds what no path holds.
+    r"""Refuse paths that are too long or contain invalid characters.
 
     Raises
     ------
     UsageError
-        The system takes no such path.
+        The system does not accept the path.
 
     Examples
     --------
@@ -144,25 +144,25 @@ def check_outputs(
     overwrite: bool = True,
     inputs: Iterable[str | os.PathLike[str]] = (),
 ) -> None:
-    """Refuse targets that cannot be written, before any work is done for them.
+    """Refuse targets that cannot be written, before any work starts.
 
     Parameters
     ----------
     paths
         The files to write; ``-`` is standard output.
     overwrite
-        Whether files that exist may be replaced.
+        Whether existing files may be replaced.
     inputs
-        The files that the run reads: none of them is a target, by whatever name, link or
+        The files that the run reads; none of them may be a target, under any name, link or
         spelling.
 
     Raises
     ------
     UsageError
-        If a target is one of the ``inputs``, a file exists and ``overwrite`` is false, or a
-        path names a folder.
+        A target is one of the ``inputs``, a file exists and ``overwrite`` is false, or a
+        path is a folder.
     ExportError
-        If the folder of a file does not exist or cannot be written to.
+        The folder of a file does not exist or is not writable.
 
     Examples
     --------
@@ -182,7 +182,7 @@ def check_outputs(
 def check_inputs(
     paths: Iterable[str | os.PathLike[str]], inputs: Iterable[str | os.PathLike[str]]
 ) -> None:
-    """Refuse targets that the run reads, by whatever name, link or spelling.
+    """Refuse targets that the run also reads, under any name, link or spelling.
 
     Raises
     ------
@@ -202,25 +202,25 @@ def check_inputs(
         one = read.get(_identity(path))
         if one is not None:
             same = "" if Path(one) == Path(path) else f", as {one},"
-            told = f"{os.fspath(path)}: is read{same} and would be overwritten"
-            raise UsageError(f"{told} (name another file)")
+            message = f"{os.fspath(path)}: is read{same} and would be overwritten"
+            raise UsageError(f"{message} (name another file)")
 
 
 def _identity(path: str | os.PathLike[str]) -> tuple[int, int] | str:
-    """Return what is the same for all names of a file; a device may be read and written."""
+    """Return a file's identity, equal for all its names; devices may be read and written."""
     try:
-        found = Path(path).stat()
+        status = Path(path).stat()
     except (OSError, ValueError):
         return os.path.realpath(path) if "\0" not in os.fspath(path) else os.fspath(path)
-    regular = stat.S_ISREG(found.st_mode)
-    return (found.st_dev, found.st_ino) if regular else f"special {os.fspath(path)}"
+    regular = stat.S_ISREG(status.st_mode)
+    return (status.st_dev, status.st_ino) if regular else f"special {os.fspath(path)}"
 
 
 def _check_output(path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
         raise UsageError(f"{path}: is a folder; name a file in it")
     if path.exists() and not overwrite:
-        raise UsageError(f"{path}: exists already, and overwriting was not asked for")
+        raise UsageError(f"{path}: exists already, and overwriting is off")
     folder = path.parent
     if not folder.is_dir():
         raise ExportError(f'{path}: there is no folder "{folder}"')
@@ -231,21 +231,21 @@ def _check_output(path: Path, *, overwrite: bool) -> None:
 def write_files(
     outputs: Mapping[str, bytes] | Mapping[Path, bytes], *, overwrite: bool = True
 ) -> None:
-    """Write every file, or none: all bytes are on the disk before the first is put in place.
+    """Write all files or none: all bytes are on disk before the first file is replaced.
 
     Parameters
     ----------
     outputs
-        Bytes by path; ``-`` is standard output, which is written last.
+        Bytes by path; ``-`` is standard output and is written last.
     overwrite
-        Whether a file that exists may be replaced.
+        Whether existing files may be replaced.
 
     Raises
     ------
     UsageError
-        If a file exists (made since, perhaps) and ``overwrite`` is false.
+        A file exists by now and ``overwrite`` is false.
     ExportError
-        If the system refuses: no space, no permission, no folder.
+        The system refuses: no space, no permission, no folder.
 
     Examples
     --------
@@ -274,7 +274,7 @@ def write_files(
 
 
 def _write_through(name: str, data: bytes) -> None:
-    """Write to what cannot be replaced: standard output, a device, a pipe."""
+    """Write directly to a target that cannot be replaced: standard output, a device, a pipe."""
     if name == STANDARD_OUTPUT:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -284,7 +284,7 @@ def _write_through(name: str, data: bytes) -> None:
 
 
 def _plain_files(outputs: Mapping[str, bytes] | Mapping[Path, bytes]) -> dict[Path, bytes]:
-    """Keep what is renamed into place; a link is followed, so that the link stays a link."""
+    """Select the regular files; links are followed, so that a link stays a link."""
     return {
         Path(os.path.realpath(path)): data
         for path, data in outputs.items()
@@ -293,7 +293,7 @@ def _plain_files(outputs: Mapping[str, bytes] | Mapping[Path, bytes]) -> dict[Pa
 
 
 def _is_special(path: Path) -> bool:
-    """Tell whether the path is a device or a pipe, such as /dev/null, which nothing may replace."""
+    """Return whether the path is a device or a pipe, such as /dev/null."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -316,7 +316,7 @@ def _temporary(path: Path, data: bytes) -> Path:
 
 
 def _mode(path: Path) -> int:
-    """Return the permissions of the file that is replaced, or those that a new file would get."""
+    """Return the permissions of the replaced file, or those of a new one."""
     with suppress(OSError):
         return stat.S_IMODE(path.stat().st_mode)
     with _ASKING:
@@ -329,19 +329,19 @@ def _put(temporary: Path, path: Path, *, overwrite: bool) -> None:
     if overwrite:
         temporary.replace(path)
         return
-    # A link refuses where a file stands, in one step: another build cannot slip in between.
+    # Creating a link fails atomically if the file exists: no other build can slip in between.
     os.link(temporary, path)
     temporary.unlink()
 
 
 @contextmanager
 def _system_errors(path: Path) -> Iterator[None]:
-    """Turn what the system says about a path into our errors."""
+    """Convert system errors about a path to our errors."""
     try:
         yield
     except FileExistsError as error:
-        told = f"{path}: exists already, and overwriting was not asked for"
-        raise UsageError(told) from error
+        message = f"{path}: exists already, and overwriting is off"
+        raise UsageError(message) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ExportError(f"{path}: cannot be written: {reason}") from error

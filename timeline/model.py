@@ -1,12 +1,10 @@
-"""The frozen values that travel from table to picture.
+"""The immutable tables between a file and its picture: raw, checked, and rows as plain arrays.
 
-``RawTable`` (text as read) becomes ``EventTable`` (checked, with instants). Its rows leave the data
-frame once, as ``Rows``, plain arrays: a figure of twenty bars asks its columns hundreds of
-questions, each of which costs a data frame more than the answer. A layout turns them into
-``Layout`` (every position, in pixels and axis units), and the renderers only transcribe it. Time is
-a float: seconds since 1970-01-01 00:00 on the proleptic Gregorian calendar, local time of the
-place, ``-inf`` and ``inf`` for open ends. Upper bounds are exclusive: the day 1953-06-10 runs from
-its own midnight up to that of 11 June.
+``RawTable`` (text as read) becomes ``EventTable`` (checked, with instants). Layouts read its rows
+as ``Rows``, plain arrays, since a figure of twenty bars makes hundreds of column accesses, which
+are slow on a data frame. Time is a float: seconds since 1970-01-01 00:00 in the proleptic Gregorian
+calendar, local time, ``-inf`` and ``inf`` for open ends. Upper bounds are exclusive: the day
+1953-06-10 runs from its own midnight to that of 11 June.
 """
 
 from __future__ import annotations
@@ -39,7 +37,7 @@ __all__ = [
     "Source",
 ]
 
-#: Longer columns stay as they are, since Arrow compares a million texts faster than Python does.
+#: Longer columns stay Arrow arrays, which compare a million texts faster than Python does.
 SHORT = 10_000
 
 
@@ -49,11 +47,11 @@ class Rows:
     Parameters
     ----------
     table
-        A data frame with the columns of a checked table, or rows of one.
+        A data frame with the columns of a checked table, or other ``Rows``.
     at
-        The places of these rows in it, in order; by default all.
+        Row numbers in it, in order; by default all rows.
     changed
-        Columns that are other than in the table, as long as ``at``.
+        Replaced columns, each as long as ``at``.
 
     Examples
     --------
@@ -72,13 +70,15 @@ class Rows:
         inner = table if isinstance(table, Rows) else None
         self._whole: _Columns = table._whole if isinstance(table, Rows) else _Columns(table)
         self._at: np.ndarray | None = _of(inner._at, at) if inner and inner._at is not None else at
-        kept = {name: _of(values, at) for name, values in inner._changed.items()} if inner else {}
-        self._changed: dict[str, np.ndarray] = {**kept, **(changed or {})}
+        inherited = (
+            {name: _of(values, at) for name, values in inner._changed.items()} if inner else {}
+        )
+        self._changed: dict[str, np.ndarray] = {**inherited, **(changed or {})}
         self._known: dict[str, np.ndarray] = dict(self._changed)
 
     @staticmethod
     def of(table: pd.DataFrame | Rows) -> Rows:
-        """Return the rows of a data frame; rows stay what they are."""
+        """Return the rows of a data frame; ``Rows`` are returned unchanged."""
         return table if isinstance(table, Rows) else Rows(table)
 
     def __len__(self) -> int:
@@ -93,18 +93,18 @@ class Rows:
         return self._known[name]
 
     def take(self, at: np.ndarray) -> Rows:
-        """Return some of the rows: those of a mask, or those at places, in that order."""
+        """Return the rows of a boolean mask, or those of row numbers in that order."""
         places = np.flatnonzero(at) if at.dtype == bool else at
         if at.dtype == bool and len(places) == len(self):
             return self
         return Rows(self, places)
 
     def assign(self, **columns: np.ndarray) -> Rows:
-        """Return the rows with other columns."""
+        """Return the rows with added or replaced columns."""
         return Rows(self, None, columns)
 
     def texts(self, name: str) -> list[str]:
-        """Return a column as texts, whatever it holds."""
+        """Return a column converted to texts."""
         values = self[name]
         if values.dtype == object:
             return [str(value) for value in values.tolist()]
@@ -112,21 +112,21 @@ class Rows:
         return texts
 
     def are(self, name: str, text: str) -> np.ndarray:
-        """Return which rows have a text in a column, as a mask."""
+        """Return a mask of the rows whose column equals a text."""
         if len(self) <= SHORT:
             return np.asarray(self[name] == text, bool)
         mask: np.ndarray = (self.frame[name] == text).to_numpy(bool)
         return mask
 
     def distinct(self, name: str) -> list[Any]:
-        """Return the values of a column, each once, in the order of the rows."""
+        """Return the distinct values of a column, in row order."""
         if len(self) <= SHORT:
             return list(dict.fromkeys(self[name].tolist()))
         values: list[Any] = self.frame[name].unique().tolist()
         return values
 
     def counts(self, name: str) -> dict[str, int]:
-        """Return how many rows each text of a column has."""
+        """Return the number of rows of each text in a column."""
         if len(self) <= SHORT:
             return dict(Counter(self.texts(name)))
         return {str(text): int(many) for text, many in
@@ -141,7 +141,7 @@ class Rows:
 
 
 class _Columns:
-    """The columns of a data frame, each turned into an array once."""
+    """The columns of a data frame, each converted to an array once."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self.frame = frame
@@ -156,17 +156,17 @@ class _Columns:
 
 
 def _of(values: Any, at: np.ndarray | None) -> np.ndarray:
-    found: np.ndarray = values if at is None else values[at]
-    return found
+    column: np.ndarray = values if at is None else values[at]
+    return column
 
 
-#: The columns that a table may have, all optional but ``title`` and ``start``.
+#: The known columns of a table; all are optional except ``title`` and ``start``.
 TEXT_COLUMNS = (
     "id", "title", "start", "end", "group", "lane", "parent", "side", "kind", "place",
     "measure", "value", "unit", "claimed_by", "source", "note", "calendar",
 )  # fmt: skip
 
-#: Four instants (float seconds, see above), how the end is known, and how precisely.
+#: Four instants (float seconds, see above), the state of the end, and precisions.
 #: ``end_state``: "stated", "as start" (no end stated), "ongoing" or "unknown".
 #: ``*_precision``: "second" "minute" "hour" "part" "day" "month" "season" "year"
 #: "decade" "century" "millennium" or "" (open); ``*_qualifier``: "" "?" "~" "%".
@@ -176,17 +176,17 @@ TIME_COLUMNS = (
 )  # fmt: skip
 
 #: ``value`` as numbers: the claim lies between ``value_low`` and ``value_high``;
-#: ``value_best`` is what is drawn (the middle is never invented: NaN for a range).
+#: ``value_best`` is drawn (NaN for a range: no middle is invented).
 CLAIM_COLUMNS = ("value_low", "value_best", "value_high", "value_qualifier")
 
-#: In a table that was condensed (``timeline.lazy``): for how many rows each row stands.
-#: Its ``line`` is then below zero, since it is no line of any file.
+#: In a grouped table (``timeline.lazy``): number of source rows per row.
+#: Its ``line`` is then negative, since it is not a line of a file.
 ROWS = "rows it stands for"
 
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table as it was read: text cells, and the line of the file of each row."""
+    """A table as read: text cells, and the line number of each row in the file."""
 
     frame: pd.DataFrame
     lines: np.ndarray
@@ -196,12 +196,12 @@ class RawTable:
     encoding: str = "utf-8"
     delimiter: str = ","
     remarks: tuple[Problem, ...] = ()
-    #: Of a condensed table: for how many rows each stands, by its line (-1, -2, …).
+    #: Of a grouped table: number of source rows by line (-1, -2, …).
     stands_for: np.ndarray | None = None
 
     @property
     def rows(self) -> int:
-        """How many rows were read."""
+        """The number of rows read."""
         return len(self.frame) if self.stands_for is None else int(self.stands_for.sum())
 
 
@@ -221,17 +221,17 @@ class Source:
         return ", ".join(part for part in parts if part) or self.key
 
 
-#: What ``print(events)`` shows of the first rows.
+#: Columns of the first rows that ``print(events)`` shows.
 SHOWN_COLUMNS = ("title", "start", "end", "group", "side", "kind", "measure", "value", "claimed_by")
 SHOWN_ROWS = 5
 
 
 @dataclass(frozen=True, repr=False)
 class EventTable:
-    """A checked table: ``TEXT_COLUMNS``, ``line``, ``TIME_COLUMNS``, ``CLAIM_COLUMNS``, the rest.
+    """A checked table: ``TEXT_COLUMNS``, ``line``, ``TIME_COLUMNS``, ``CLAIM_COLUMNS``, others.
 
-    Text cells are never missing: an empty cell is ``""``. ``problems`` are the
-    warnings; a table with a fatal problem is never built.
+    Text cells are never missing: an empty cell is ``""``. ``problems`` holds the
+    warnings; a table with a fatal problem is never created.
     """
 
     frame: pd.DataFrame
@@ -241,14 +241,14 @@ class EventTable:
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     package: Mapping[str, Any] = field(default_factory=dict)
-    #: Rows left out on request since they cannot be read, by reason.
+    #: Unreadable rows left out on request, by reason.
     left_out: Mapping[str, int] = field(default_factory=dict)
-    #: The decimal mark of its numbers, where it was said.
+    #: The decimal mark of its numbers, if stated.
     decimal: str | None = None
-    #: Whether suggestions are accepted, and faulty cells left out, in its columns of numbers, too.
+    #: Whether its number columns, too, accept suggestions and leave out faulty cells.
     accept: bool = False
     skip_faulty: bool = False
-    #: The files that it was read from, which nothing made of it may overwrite.
+    #: The files that it was read from, which no output may overwrite.
     files: tuple[str, ...] = ()
 
     def __len__(self) -> int:
@@ -256,7 +256,7 @@ class EventTable:
 
     @cached_property
     def rows(self) -> Rows:
-        """The rows as plain arrays, each column made of the frame once."""
+        """The rows as plain arrays; each column is converted once."""
         return Rows(self.frame)
 
     def __repr__(self) -> str:
@@ -264,12 +264,12 @@ class EventTable:
         return "\n".join([*self._facts(), rows.to_string() if len(rows) else "no rows"])
 
     def _repr_html_(self) -> str:
-        """Return the table as notebooks show it."""
+        """Return the table as HTML for notebooks."""
         facts = "<br>".join(escape(line) for line in self._facts())
         return f"<p>{facts}</p>\n{self._first().to_html()}"
 
     def _facts(self) -> list[str]:
-        """Return rows, span and problems as lines of text."""
+        """Return row count, time span and problems as lines of text."""
         claims = int((self.frame["measure"] != "").sum())
         counts = [
             f"{_many(self.rows_read, 'row')} read",
@@ -283,7 +283,7 @@ class EventTable:
         return lines
 
     def _span(self) -> str:
-        """Return the first and the last date as they are written in the table."""
+        """Return the first and last date as written in the table."""
         if not len(self):
             return ""
         starts, ends = (self.frame[name].tolist() for name in ("start", "end"))
@@ -295,10 +295,10 @@ class EventTable:
         return str(first) if first == last else f"{first} to {last}"
 
     def _first(self) -> pd.DataFrame:
-        """Return the first rows, with the columns of ours that are not empty."""
+        """Return the first rows, with the known columns that are not empty."""
         rows = self.frame.head(SHOWN_ROWS)
-        kept = [name for name in SHOWN_COLUMNS if (self.frame[name] != "").any()]
-        return rows[kept].set_axis(rows["line"].tolist(), axis="index").rename_axis("line")
+        names = [name for name in SHOWN_COLUMNS if (self.frame[name] != "").any()]
+        return rows[names].set_axis(rows["line"].tolist(), axis="index").rename_axis("line")
 
 
 def _many(count: int, noun: str) -> str:

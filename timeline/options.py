@@ -1,7 +1,7 @@
-"""The options of charts and of the reading of their tables: one list.
+"""The list of all options of charts and of reading tables.
 
-The keywords of a chart, the options of its command, the keys of ``figures.toml`` and the reference
-of all of them are derived from it. Signatures are spelled out for editors; a test compares them.
+The keywords of a chart, the options of its command, the keys of ``figures.toml`` and their
+reference derive from it. Signatures are written out for editors; a test compares them.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ __all__ = [
     "width_of",
 ]
 
-#: Options whose name is not that of the keyword.
+#: Options with another name than their keyword.
 _NAMES = {"mapping": "--map", "accept": "--accept-suggestions", "outputs": "-o"}
 
 
 def shell_word(text: str) -> str:
-    """Return a word as a shell takes it.
+    """Quote a word for the shell, if needed.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def command(source: str, chart: str, options: Mapping[str, Any], *, output: str)
 
 
 def added_words(reading: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
-    """Return the words that say what a reading has more than was given.
+    """Return the options that a reading adds to the given ones, as words of a command.
 
     Examples
     --------
@@ -104,7 +104,7 @@ def _words(name: str, value: Any) -> list[str]:
 
 
 def call(source: str, chart: str, reading: Mapping[str, Any], options: Mapping[str, Any]) -> str:
-    """Return the call in Python that draws a table.
+    """Return the Python call that draws a table.
 
     Examples
     --------
@@ -124,9 +124,9 @@ def _keywords(options: Mapping[str, Any]) -> list[str]:
 class Option:
     """An option by its keyword.
 
-    ``kind`` says how its value is written: ``"text"``, ``"texts"`` (one or several), ``"switch"``,
-    ``"whole"``, ``"count"`` (1 or more), ``"number"``, or the name of a type that is its own.
-    ``flag`` is its option of the command line, where that is not the keyword.
+    ``kind`` is the type of its value: ``"text"``, ``"texts"`` (one or several), ``"switch"``,
+    ``"whole"``, ``"count"`` (1 or more), ``"number"``, or the name of a special type.
+    ``flag`` is its command-line option, if other than the keyword.
     """
 
     name: str
@@ -140,7 +140,7 @@ class Option:
 
 
 def names_of(options: tuple[Option, ...]) -> tuple[str, ...]:
-    """Return the keywords of options.
+    """Return the keywords of the options.
 
     Examples
     --------
@@ -150,7 +150,7 @@ def names_of(options: tuple[Option, ...]) -> tuple[str, ...]:
     return tuple(option.name for option in options)
 
 
-#: How a table is read; ``read_events`` has ``sources``, too.
+#: Options of reading a table; ``read_events`` also has ``sources``.
 READING = (
     Option("mapping", "Read column THEIRS as OURS; may be repeated. Or once a mapping: your.toml, "
            "or the name of a ready one.", "mapping", metavar="OURS=THEIRS", flag="map"),
@@ -193,7 +193,7 @@ FILTERS = (
     Option("until", "Only what has begun by this date.", metavar="DATE"),
 )  # fmt: skip
 
-#: The words and the style of every figure.
+#: Title block, notes, language and style of every figure.
 FIGURE = (
     Option("title", "The title; by default made from the table."),
     Option("subtitle", "The line under it: what, where, when, unit."),

@@ -1,14 +1,9 @@
 r"""Themes: the colours, patterns and sizes of a figure, built in or read from a TOML file.
 
-A theme holds colours, patterns and sizes; nothing else in the package names a
-colour. The side colours follow Okabe and Ito, darkened or lightened until a
-label inside a bar reaches a contrast of 4.5 to 1 and a bar 3 to 1 against the
-paper (both are tested). The patterns ``/`` and ``x`` are kept for possible and
-approximate time, and ``\`` is too near to them.
-
-``base`` names the theme that the rest is taken from; every other key is a field of
-``Theme``. A colour that a text or a bar could not be seen in is refused by name, with
-the contrast that it has and the one that is needed.
+No other module names a colour. The side colours follow Okabe and Ito, darkened or
+lightened until a label inside a bar reaches a contrast of 4.5 to 1 and a bar 3 to 1
+against the paper (both are tested). The patterns ``/`` and ``x`` are reserved for possible
+and approximate time; ``\`` is too similar to them.
 """
 
 from __future__ import annotations
@@ -20,9 +15,9 @@ from timeline.errors import UsageError, did_you_mean
 
 __all__ = ["AUTO", "THEMES", "Theme", "color_faults", "contrast", "mix", "side_colors", "theme"]
 
-#: How much of the paper is in the colour of what is joined.
+#: Share of paper colour in the colour of merged categories.
 FAINT = 0.45
-#: How the names of sizes end.
+#: Suffixes of the names of sizes.
 SIZED = ("_size", "_height")
 
 
@@ -54,11 +49,11 @@ class Theme:
     bar_height: float = 18.0
     #: The file that it was read from, which no figure may overwrite.
     file: str = field(default="", compare=False, repr=False)
-    #: Values, such as sides, with colours of their own: ``(("UK", "#003366"),)``.
+    #: Values, such as sides, with their own colours: ``(("UK", "#003366"),)``.
     colors: tuple[tuple[str, str], ...] = ()
 
     def on(self, fill: str) -> str:
-        """Return the text colour, ink or paper, that reads best on ``fill``."""
+        """Return the text colour, ink or paper, with the higher contrast on ``fill``."""
         return max((self.ink, self.paper), key=lambda text: contrast(text, fill))
 
     @property
@@ -67,12 +62,12 @@ class Theme:
         return contrast(self.paper, "#ffffff") > contrast(self.paper, "#000000")
 
     def color(self, name: str) -> str:
-        """Return the colour that a layout calls by name: so it is the same in every theme.
+        """Return the colour of a layout's colour name, as ``#rrggbb``.
 
-        A layout says ``"ink"`` or the name of any other colour here, ``"side 2"`` for one of
-        ``sides``, ``"faint"``, or ``"on side 2"`` for the text that reads best on it; a colour
-        is its own name. ``"own #003366"`` is a colour that the user gave to a side: where it
-        could not be seen on this paper, it is mixed with ink until it can.
+        A name is ``"ink"`` or another colour field, ``"side 2"`` for an entry of ``sides``,
+        ``"faint"``, ``"on side 2"`` for the text colour on that side, or a colour itself.
+        ``"own #003366"`` is a colour that the user chose for a side: if it is not visible on
+        this paper, it is mixed with ink until it is.
 
         Examples
         --------
@@ -90,25 +85,25 @@ class Theme:
         return self.sides[int(rest)] if kind == "side" else str(getattr(self, name))
 
     def _seen(self, color: str) -> bool:
-        """Whether a bar can be seen: on dark paper its edge alone does not show its colour."""
+        """Whether a bar is visible: on dark paper, an edge alone does not show its colour."""
         shown = not self.dark or contrast(color, self.paper) >= MARK
         return shown and not color_faults(self, color)
 
     @property
     def faint(self) -> str:
-        """The colour of what is joined, which stands back behind the others."""
+        """The colour of merged categories, paler than the others."""
         return mix(self.neutral, self.paper, FAINT)
 
     @property
     def frame(self) -> str:
-        """All that a layout depends on: themes of one frame differ in their colours only."""
+        """All properties that affect the layout: themes with equal frames differ only in colour."""
         sizes = (getattr(self, entry.name) for entry in fields(self) if entry.name.endswith(SIZED))
         own = (self.colors, self.patterns, self.grey)
         return repr((len(self.sides), *own, *sizes))
 
     @property
     def grey(self) -> bool:
-        """Whether no side has a hue: only shades, patterns and shapes tell them apart."""
+        """Whether all sides are grey, told apart only by shade, pattern and shape."""
         return all(len({color[n : n + 2] for n in (1, 3, 5)}) == 1 for color in self.sides)
 
 
@@ -153,15 +148,15 @@ THEMES: Mapping[str, Theme] = {"light": Theme(), "dark": DARK, "print": PRINT}
 
 
 def theme(name: str | Theme) -> Theme:
-    """Return the theme of that name; ``timeline.theme`` reads those of your own.
+    """Return a built-in theme by name; ``timeline.theme_file`` reads themes from files.
 
-    ``"auto"`` is the light theme by another name: pages and SVG then hold the dark
-    one, too, and follow the reader's colour scheme.
+    ``"auto"`` is the light theme; pages and SVG then also contain the dark theme and
+    follow the reader's colour scheme.
 
     Raises
     ------
     UsageError
-        No theme has that name.
+        The name is unknown.
 
     Examples
     --------
@@ -183,9 +178,9 @@ def theme(name: str | Theme) -> Theme:
 
 
 def side_colors(sides: Iterable[str], *, theme: Theme, order: Iterable[str] = ()) -> dict[str, int]:
-    """Give every side a place in the palette: ``order`` first, the rest by name.
+    """Assign each side an index in the palette: ``order`` first, the rest by name.
 
-    The place does not depend on the rows of one figure, so a side keeps its
+    The index does not depend on the rows of one figure, so a side has the same
     colour in every figure of a build that shares ``order``.
 
     Examples
@@ -211,7 +206,7 @@ def mix(color: str, other: str, share: float) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG 2 defines it, 1 to 21.
+    """Return the contrast of two colours by WCAG 2, 1 to 21.
 
     Examples
     --------
@@ -238,7 +233,7 @@ TEXT, MARK = 4.5, 3.0
 
 
 def color_faults(look: Theme, color: str, name: str = "") -> list[str]:
-    """Return why a bar of a colour, or the label in it, could not be seen."""
+    """Return why a bar of a colour, or the label in it, would not be visible; empty if it is."""
     edge = mix(color, look.ink, 0.35)
     shown = max(contrast(color, look.paper), contrast(edge, look.paper))
     label = contrast(look.on(color), color)
@@ -248,5 +243,5 @@ def color_faults(look: Theme, color: str, name: str = "") -> list[str]:
     )
 
 
-def too_faint(what: str, found: float, needed: float) -> str:
-    return f"{what} has a contrast of {found:.2f} to 1 (at least {needed:g} is needed)"
+def too_faint(name: str, ratio: float, needed: float) -> str:
+    return f"{name} has a contrast of {ratio:.2f} to 1 (at least {needed:g} is needed)"

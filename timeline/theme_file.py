@@ -1,4 +1,4 @@
-"""A theme of your own as a TOML file: what differs from one of ours, checked so that it reads."""
+"""Themes from TOML files: changes to a built-in theme, with colours checked for contrast."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["own_colors", "read_theme", "theme_lines", "theme_of"]
 COLORS = ("paper", "ink", "muted", "rule", "grid", "night", "era", "nest", "neutral")
 
 
-#: Sizes in pixels, from the smallest that can be read to the largest that makes sense.
+#: Sizes in pixels, smallest and largest allowed.
 SIZES = {
     "title_size": (9.0, 60.0), "subtitle_size": (9.0, 40.0), "label_size": (9.0, 30.0),
     "tick_size": (9.0, 30.0), "note_size": (9.0, 30.0), "bar_height": (8.0, 60.0),
@@ -41,7 +41,7 @@ _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
 def theme_of(name: str | Theme) -> Theme:
-    """Return a theme: itself, one of ours by name, or the one that a TOML file describes.
+    """Return a theme: itself, a built-in one by name, or one read from a TOML file.
 
     Examples
     --------
@@ -58,17 +58,17 @@ def read_theme(path: str | Path) -> Theme:
     Parameters
     ----------
     path
-        The file. ``base`` is ``"light"`` (by default), ``"dark"`` or ``"print"``; the
+        The file. ``base`` is ``"light"`` (default), ``"dark"`` or ``"print"``; the
         other keys are the fields of ``Theme``: colours as ``"#rrggbb"``, ``sides`` as a
         list of colours, ``patterns``, sizes in pixels, and ``colors``, a table of
-        values with colours of their own, as in ``UK = "#003366"``.
+        colours by value, such as ``UK = "#003366"``.
 
     Raises
     ------
     ReadError
         The file is missing or not valid TOML.
     UsageError
-        A key or a value that no theme has, or a colour that could not be seen.
+        A key or value is unknown, or a colour has too little contrast.
 
     Examples
     --------
@@ -80,31 +80,33 @@ def read_theme(path: str | Path) -> Theme:
     ('house', '#000000')
     """
     path = Path(path)
-    given = _toml(path)
-    for key in given:
+    settings = _toml(path)
+    for key in settings:
         if key not in KEYS:
             hint = did_you_mean(key, KEYS) or f"one of: {', '.join(KEYS)}"
             raise UsageError(f'{path}: the key "{key}" is not known ({hint})')
-    base = given.pop("base", "light")
+    base = settings.pop("base", "light")
     if base not in THEMES:
         raise UsageError(f'{path}: base "{base}" is not known (one of: {", ".join(THEMES)})')
-    checked = {key: _value(path, key, value) for key, value in given.items()}
-    made = replace(THEMES[base], **{"name": path.stem, **checked}, file=f"{path}")
-    for problem in _unreadable(made):
+    checked = {key: _value(path, key, value) for key, value in settings.items()}
+    result = replace(THEMES[base], **{"name": path.stem, **checked}, file=f"{path}")
+    for problem in _unreadable(result):
         raise UsageError(f"{path}: {problem}")
-    return made
+    return result
 
 
 def theme_lines(look: Theme) -> str:
-    """Return a theme as the lines of a TOML file, to begin one of your own with.
+    """Return a theme as TOML, as a starting point for a custom theme.
 
     Examples
     --------
     >>> theme_lines(THEMES["dark"]).splitlines()[:2]
     ['name = "dark"', 'paper = "#15181d"']
     """
-    kept = [one.name for one in fields(Theme) if one.name in KEYS and getattr(look, one.name) != ()]
-    lines = [f"{name} = {_toml_value(getattr(look, name))}" for name in kept if name != "colors"]
+    names = [
+        one.name for one in fields(Theme) if one.name in KEYS and getattr(look, one.name) != ()
+    ]
+    lines = [f"{name} = {_toml_value(getattr(look, name))}" for name in names if name != "colors"]
     own = [f"{_toml_value(name)} = {_toml_value(color)}" for name, color in look.colors]
     return "\n".join([*lines, *(["[colors]", *own] if own else [])]) + "\n"
 
@@ -132,7 +134,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _value(path: Path, key: str, value: Any) -> Any:
-    """Return the value of a key as the theme has it."""
+    """Validate the value of a key and convert it to the type of the theme field."""
     if key in SIZES:
         low, high = SIZES[key]
         fits = isinstance(value, int | float) and not isinstance(value, bool)
@@ -141,13 +143,13 @@ def _value(path: Path, key: str, value: Any) -> Any:
         return float(value)
     if key in LISTS:
         known = LISTS[key]
-        return _many(path, key, value, allowed=known.__contains__, told=f"of {', '.join(known)}")
+        return _many(path, key, value, allowed=known.__contains__, kind=f"of {', '.join(known)}")
     if key == "colors":
         if not isinstance(value, dict):
             raise UsageError(f'{path}: colors must be a table, as in colors = {{ UK = "#003366" }}')
         return own_colors(value, where=f"{path}: ")
     if key == "sides":
-        return _many(path, key, value, allowed=_is_color, told='of colours such as "#0067a5"')
+        return _many(path, key, value, allowed=_is_color, kind='of colours such as "#0067a5"')
     if key in COLORS and not _is_color(value):
         raise UsageError(f'{path}: {key} = {value!r} must be a colour such as "#1f2328"')
     if not isinstance(value, str):
@@ -156,14 +158,14 @@ def _value(path: Path, key: str, value: Any) -> Any:
 
 
 def _many(
-    path: Path, key: str, value: Any, *, allowed: Callable[[Any], bool], told: str
+    path: Path, key: str, value: Any, *, allowed: Callable[[Any], bool], kind: str
 ) -> tuple[str, ...]:
     whole = isinstance(value, list) and 1 <= len(value) <= MOST_SIDES
     wrong = [one for one in value if not allowed(one)] if whole else []
     if not whole or wrong:
         which = f" ({wrong[0]!r} is none)" if wrong else ""
-        raise UsageError(f"{path}: {key} must be a list of 1 to {MOST_SIDES} {told}{which}")
-    # A list that is too short begins again, so that every side has its pattern.
+        raise UsageError(f"{path}: {key} must be a list of 1 to {MOST_SIDES} {kind}{which}")
+    # Repeat a list that is too short, so that every side has a pattern.
     long = value if key == "sides" else (value * MOST_SIDES)[:MOST_SIDES]
     return tuple(long)
 
@@ -175,21 +177,21 @@ def _is_color(value: Any) -> bool:
 def own_colors(
     colors: Mapping[str, str], theme: Theme | None = None, *, where: str = ""
 ) -> tuple[tuple[str, str], ...]:
-    """Check colours that values are given, and return them in pairs.
+    """Validate colours of values and return them as pairs.
 
     Parameters
     ----------
     colors
-        Colours as ``"#rrggbb"`` by value, such as a side: eight at most.
+        Colours as ``"#rrggbb"`` by value, such as a side; at most eight.
     theme
-        On whose paper they are to be seen.
+        The theme whose paper they must contrast with.
     where
-        What a message begins with.
+        Prefix of error messages.
 
     Raises
     ------
     UsageError
-        If one is no colour, two are the same, or one could not be seen.
+        A colour is invalid, used twice, or not visible.
 
     Examples
     --------
@@ -205,11 +207,11 @@ def own_colors(
     taken: dict[str, str] = {}
     for value, color in colors.items():
         if not _is_color(color):
-            told = f'{value} = {color!r} must be a colour such as "#0067a5"'
-            raise UsageError(f"{where}colors: {told}")
+            message = f'{value} = {color!r} must be a colour such as "#0067a5"'
+            raise UsageError(f"{where}colors: {message}")
         if color.lower() in taken:
-            told = f"{value} and {taken[color.lower()]} are both {color}"
-            raise UsageError(f"{where}colors: {told} (give each its own)")
+            message = f"{value} and {taken[color.lower()]} are both {color}"
+            raise UsageError(f"{where}colors: {message} (give each its own)")
         taken[color.lower()] = value
         for problem in color_faults(theme, color, f"colors: {value} ({color})") if theme else ():
             raise UsageError(f"{where}{problem}")
@@ -217,12 +219,12 @@ def own_colors(
 
 
 def _unreadable(look: Theme) -> Iterator[str]:
-    """Yield what could not be seen, with its contrast and the one that it needs."""
+    """Yield the problems of colours with too little contrast."""
     for ground in ("paper", "night", "era", "nest"):
         for ink in ("ink", "muted"):
-            found = contrast(getattr(look, ink), getattr(look, ground))
-            if found < TEXT:
-                yield too_faint(f"{ink} on {ground}", found, TEXT)
+            ratio = contrast(getattr(look, ink), getattr(look, ground))
+            if ratio < TEXT:
+                yield too_faint(f"{ink} on {ground}", ratio, TEXT)
     for place, color in enumerate(look.sides, start=1):
         yield from color_faults(look, color, f"sides: colour {place} ({color})")
     for value, color in look.colors:

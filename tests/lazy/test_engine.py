@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import timeline as tl
-from tests.internals import engine_reason, group_events, open_files, told_errors
+from tests.internals import engine_errors, engine_reason, group_events, open_files
 from tests.lazy.engines import spark
 from timeline import ReadError, UsageError, ValidationError, scan_events
 
@@ -279,7 +279,7 @@ def test_a_table_without_rows_is_a_table(refusals_folder):
 
 
 def test_a_fault_of_our_own_is_not_hidden():
-    with pytest.raises(ZeroDivisionError), told_errors("a.parquet"):
+    with pytest.raises(ZeroDivisionError), engine_errors("a.parquet"):
         1 / 0  # noqa: B018
 
 

@@ -1,1 +1,1 @@
-"""Dates: the scale of time, the grammar of EDTF, and the four instants of an event."""
+"""Dates: the EDTF grammar, calendars, and the four instants of an event."""

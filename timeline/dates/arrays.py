@@ -1,7 +1,7 @@
-"""Column buffers of parsed dates, and arrays of few distinct texts.
+"""Column buffers of parsed dates, and categorical arrays of few distinct texts.
 
-A million rows that say ``"day"`` or ``"month"`` are a million bytes, compared and chosen as
-fast as numpy compares bytes. Names that stand twice in a vocabulary are one name.
+A million rows of ``"day"`` or ``"month"`` take a million bytes and are compared at the
+speed of numpy. Duplicate names in a vocabulary are equal.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 def is_constant(column: npt.NDArray[Any]) -> bool:
-    """Tell whether a column is one value told for all rows, of which memory holds but the one.
+    """Return whether a column repeats one value, stored in memory once.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def is_constant(column: npt.NDArray[Any]) -> bool:
 
 
 def taken(column: npt.NDArray[Any], at: Any) -> Any:
-    """Return some rows of a column, or the value of one; a constant column stays one.
+    """Return rows of a column, or the value of one; a constant column stays constant.
 
     Examples
     --------
@@ -58,7 +58,7 @@ def taken(column: npt.NDArray[Any], at: Any) -> Any:
 
 @cache
 def _first_codes(names: tuple[str, ...]) -> npt.NDArray[np.intp] | None:
-    """Return the first code of each name's text; None where every name stands once."""
+    """Return the first code of each name; None if all names are distinct."""
     if len(set(names)) == len(names):
         return None
     numbers: dict[str, int] = {}
@@ -67,12 +67,12 @@ def _first_codes(names: tuple[str, ...]) -> npt.NDArray[np.intp] | None:
 
 @lru_cache(256)
 def _codes_of(names: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the codes of some names in a vocabulary."""
+    """Return the codes of names in a vocabulary."""
     return tuple(at for at, name in enumerate(names) if name in wanted)
 
 
 class Coded:
-    """Texts by their numbers in a vocabulary; compared, chosen and listed as texts are.
+    """A categorical array of texts: codes in a vocabulary, compared and indexed like texts.
 
     Examples
     --------
@@ -99,8 +99,8 @@ class Coded:
     @overload
     def __getitem__(self, at: npt.NDArray[Any] | slice) -> Coded: ...
     def __getitem__(self, at: Any) -> Any:
-        found = taken(self.codes, at)
-        return Coded(found, self.names) if isinstance(found, np.ndarray) else self.names[int(found)]
+        codes = taken(self.codes, at)
+        return Coded(codes, self.names) if isinstance(codes, np.ndarray) else self.names[int(codes)]
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
         texts: npt.NDArray[Any] = np.array(self.names, object)[self.codes]
@@ -115,12 +115,12 @@ class Coded:
         return ~(self == other)
 
     def _plain(self) -> npt.NDArray[Any]:
-        """Return codes of which each name has one."""
+        """Return the codes with one code for equal names."""
         first = _first_codes(self.names)
         return self.codes if first is None else first[self.codes]
 
     def isin(self, names: tuple[str, ...]) -> Flags:
-        """Tell which rows have one of some names."""
+        """Return which rows have one of the names."""
         known = _codes_of(self.names, names)
         if is_constant(self.codes):
             return np.full(len(self.codes), int(self.codes[0]) in known)
@@ -133,11 +133,11 @@ class Coded:
         return among
 
     def filled(self) -> Flags:
-        """Tell which rows have a text."""
+        """Return which rows have a text."""
         return ~self.isin(("",))
 
     def any(self) -> bool:
-        """Tell whether some row has a text."""
+        """Return whether any row has a text."""
         if is_constant(self.codes):
             return self.names[int(self.codes[0])] != ""
         if self.names[:1] == ("",) and not self.codes.any():
@@ -149,7 +149,7 @@ class Coded:
         return [self.names[code] for code in self.codes.tolist()]
 
     def by(self, names: tuple[str, ...]) -> Coded:
-        """Return the same texts by a vocabulary that begins with other names."""
+        """Return the same texts with a vocabulary that begins with the given names."""
         if names == self.names:
             return self
         both = (*names, *(name for name in dict.fromkeys(self.names) if name not in names))
@@ -157,7 +157,7 @@ class Coded:
 
 
 def categorical(texts: npt.ArrayLike) -> Coded:
-    """Return texts as a coded column.
+    """Return texts as a categorical array.
 
     Examples
     --------
@@ -170,7 +170,7 @@ def categorical(texts: npt.ArrayLike) -> Coded:
 
 
 def where_text(flags: Flags, first: Coded | str, second: Coded) -> Coded:
-    """Return the first text where a row is flagged, else the second, as ``numpy.where`` does.
+    """Return the first text in flagged rows, else the second, like ``numpy.where``.
 
     Examples
     --------
@@ -189,7 +189,7 @@ def where_text(flags: Flags, first: Coded | str, second: Coded) -> Coded:
 Floats = npt.NDArray[np.float64]
 Names = Coded
 Indices = npt.NDArray[np.intp]
-#: Some rows by their numbers, or all of them.
+#: Some rows by number, or all of them.
 Rows = Indices | slice
 
 STATES = ("", "date", "interval", "open", "unknown", "empty", "invalid")
@@ -212,7 +212,7 @@ _NAMES = {
     "zone": _zone_names(),
 }
 
-#: Zone names to the codes of the columns while they are filled.
+#: Codes by zone name.
 ZONE_CODES = {name: code for code, name in enumerate(_NAMES["zone"]) if name or code == LOCAL}
 
 
@@ -225,14 +225,14 @@ _COLUMNS = (
 class Dates:
     """Parsed dates: columns of equal length, instants in seconds.
 
-    ``lower`` and ``upper`` bound the whole expression (upper is exclusive; infinite where
-    open or unknown, NaN where empty or invalid). ``precision`` and ``qualifier`` are those of
+    ``lower`` and ``upper`` bound the whole expression (upper is exclusive; infinite if
+    open or unknown, NaN if empty or invalid). ``precision`` and ``qualifier`` are as in
     :data:`timeline.model.TIME_COLUMNS`. ``unspecified`` marks one unknown unit within the
     bounds (``1953-05-XX``: some day of May, ``[1952,1953]``: one of the two), and
-    ``unit_seconds`` is the length of that unit, the first of them where lengths differ.
+    ``unit_seconds`` is the length of that unit, of the first one if lengths differ.
     ``state`` is ``"date"``, ``"interval"``, ``"open"`` (``..``), ``"unknown"`` (``/``),
-    ``"empty"`` or ``"invalid"``. For ``a/b`` these columns tell ``a`` and the ``end_``
-    columns ``b``; elsewhere ``end_state`` is ``""``.
+    ``"empty"`` or ``"invalid"``. For ``a/b`` these columns describe ``a`` and the ``end_``
+    columns ``b``; otherwise ``end_state`` is ``""``.
     """
 
     lower: Floats
@@ -259,9 +259,9 @@ class Dates:
 
 
 class DateColumns:
-    """The columns of one side of an interval while they are being filled, names as codes.
+    """The columns of one side of an interval while they are filled, with names as codes.
 
-    What is the same in all rows is kept once, until some rows become different.
+    A value equal in all rows is stored once, until some rows differ.
     """
 
     def __init__(self, length: int) -> None:
@@ -275,7 +275,7 @@ class DateColumns:
         return np.broadcast_to(value, self.length)
 
     def _put(self, name: str, rows: Rows, value: Any) -> None:
-        """Note some rows of a column, or all of it."""
+        """Store values in some rows of a column, or in all of it."""
         column: npt.NDArray[Any] = getattr(self, name)
         if isinstance(rows, slice):
             whole = isinstance(value, np.ndarray)
@@ -289,7 +289,7 @@ class DateColumns:
     def put(
         self, rows: Rows, bounds: Bounds, *, qualifier: str = "", unspecified: bool = False
     ) -> None:
-        """Note the dates of one shape."""
+        """Store the dates of one shape."""
         for name in ("lower", "upper", "unit_seconds", "precision"):
             self._put(name, rows, getattr(bounds, name))
         if not isinstance(bounds.zone, int) or bounds.zone != LOCAL:
@@ -301,21 +301,21 @@ class DateColumns:
             self._put("unspecified", rows, True)
 
     def put_qualifiers(self, rows: Rows, codes: npt.NDArray[np.int8] | int) -> None:
-        """Note how sure some dates are, by the codes of ``QUALIFIERS``."""
+        """Store qualifiers, as codes of ``QUALIFIERS``."""
         self._put("qualifier", rows, codes)
 
     def put_state(self, rows: Rows, state: str) -> None:
-        """Note how some dates are given."""
+        """Store the state of some rows."""
         self._put("state", rows, STATES.index(state))
 
     def put_boundless(self, rows: Rows, state: str) -> None:
-        """Note that the time is open or unknown: from ever to ever."""
+        """Store that the time of some rows is open or unknown, with infinite bounds."""
         self._put("lower", rows, -np.inf)
         self._put("upper", rows, np.inf)
         self.put_state(rows, state)
 
     def clear(self, rows: Indices, state: str) -> None:
-        """Forget what was noted of some rows, since they are not valid."""
+        """Reset some rows because they are invalid."""
         if not len(rows):
             return
         for name in _COLUMNS:
@@ -324,7 +324,7 @@ class DateColumns:
         self.put_state(rows, state)
 
     def columns(self, prefix: str) -> dict[str, Any]:
-        """Return the columns under their public names."""
+        """Return the columns by public name."""
         return {
             prefix + name: Coded(column, _NAMES[name]) if name in _NAMES else column
             for name, column in ((name, getattr(self, name)) for name in _COLUMNS)

@@ -1,12 +1,12 @@
 """First and last instant of dates of one digit pattern, over whole arrays.
 
-Two figures of which any may be X are told as a code to the base 11, X being figure 10:
-``1X`` is 1 * 11 + 10. Tables give the least and greatest number of a code; the few days that
-do not stand in every month of their window are searched for.
+Two digits of which any may be X are encoded in base 11 with X as digit 10:
+``1X`` is 1 * 11 + 10. Lookup tables give the least and greatest number of a code; days that
+do not exist in every month of their window are searched for.
 
 Takes a :class:`~timeline.dates.grammar.Moment` and the numbers of its slots; returns lower
-(inclusive) and upper (exclusive) bounds, the finest unit's precision and length, the zone,
-and which rows name a moment that exists.
+(inclusive) and upper (exclusive) bounds, precision and length of the finest unit, the zone,
+and which rows are valid.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ __all__ = [
 
 
 def matching(code: int) -> list[int]:
-    """List the numbers 1 to 31 that a code stands for.
+    """List the numbers 1 to 31 that match a code.
 
     Examples
     --------
@@ -55,9 +55,9 @@ def matching(code: int) -> list[int]:
 
 #: The numbers of each code.
 _MATCHING = [matching(code) for code in range(121)]
-#: The least number of a code; 0 if it has none.
+#: The least number of a code; 0 if none.
 LEAST = np.array([min(numbers, default=0) for numbers in _MATCHING], np.int64)
-#: The greatest number of a code that is not above a limit; 0 if there is none.
+#: The greatest number of a code up to a limit; 0 if none.
 GREATEST = np.zeros((121, 32), np.int64)
 for _code, _numbers in enumerate(_MATCHING):
     for _number in _numbers:
@@ -65,10 +65,10 @@ for _code, _numbers in enumerate(_MATCHING):
 
 
 def _year_choices(low: int, high: int, spread: int, *, backwards: bool) -> Iterator[int]:
-    """Yield the years that a year with X stands for; ``spread`` has a 9 for every X."""
+    """Yield the years that match a year with X; ``spread`` has a 9 for every X."""
     places = [10**n for n, figure in enumerate(reversed(str(spread))) if figure == "9"]
-    figures = range(9, -1, -1) if backwards else range(10)
-    for choice in product(figures, repeat=len(places)):
+    digits = range(9, -1, -1) if backwards else range(10)
+    for choice in product(digits, repeat=len(places)):
         year = low + sum(f * p for f, p in zip(choice, reversed(places), strict=True))
         if year <= high:
             yield year
@@ -78,9 +78,9 @@ def _year_choices(low: int, high: int, spread: int, *, backwards: bool) -> Itera
 def fitting_day(
     window: tuple[int, int, int], months: tuple[int, ...], day: int, *, last: bool, julian: bool
 ) -> tuple[int, int, int] | None:
-    """Find the first (or last) day there is among the years, months and days that fit.
+    """Find the first (or last) existing day among matching years, months and days.
 
-    ``window`` is the first year, the last, and a number with a 9 for every X of the year;
+    ``window`` is the first year, the last year, and a number with a 9 for every X of the year;
     ``day`` is the code of the day.
 
     Examples
@@ -90,7 +90,7 @@ def fitting_day(
     """
     step = -1 if last else 1
     days = matching(day)
-    # A year of 366 days has every day that any year has.
+    # A year of 366 days has every day of any year.
     if not any(d <= days_in_month(2000, m) for m in months for d in days):
         return None
     for year in _year_choices(*window, backwards=last):
@@ -102,7 +102,7 @@ def fitting_day(
     return None
 
 
-#: The names of precisions, finest first behind the open one; bounds hold their numbers.
+#: The names of precisions, finest first after the open one; bounds store their indices.
 PRECISIONS = (
     "", "second", "minute", "hour", "part", "day", "month", "season", "year", "decade",
     "century", "millennium",
@@ -126,7 +126,7 @@ _MONTHS[21:42] = (3,) * 16 + (4,) * 3 + (6,) * 2
 
 @dataclass
 class Bounds:
-    """Columns of the dates of one shape, as ``timeline.dates.parser`` has them, in codes."""
+    """Columns of the dates of one shape, encoded as in ``timeline.dates.parser``."""
 
     lower: Floats
     upper: Floats
@@ -142,7 +142,7 @@ def _midnight(year: Whole, month: npt.ArrayLike, day: npt.ArrayLike, *, julian: 
 
 
 def _year_range(moment: Moment, numbers: Mapping[str, Floats]) -> tuple[Whole, Whole, Flags]:
-    """Return the first and last year, and which of them can be written so."""
+    """Return the first and last year of each row, and which rows are valid."""
     figure = numbers["year"]
     valid = np.ones(len(figure), np.bool_)
     if moment.negative and not moment.year_spread:
@@ -166,7 +166,7 @@ def _year_range(moment: Moment, numbers: Mapping[str, Floats]) -> tuple[Whole, W
 
 
 def _signed(low: Whole, spread: Whole | int, *, negative: bool) -> tuple[Whole, Whole]:
-    # There is no year -0: the year before 1 is written 0000, so -000X ends with -0001.
+    # There is no year -0: the year before 1 is written 0000, so -000X ends at -0001.
     return (-(low + spread), np.minimum(-low, -1)) if negative else (low, low + spread)
 
 
@@ -209,7 +209,7 @@ def _months(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> B
 
 
 def _plain_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
-    """Return the bounds of days without X, most dates by far."""
+    """Return the bounds of days without X, by far the most common dates."""
     year, _, valid = _year_range(moment, numbers)
     month = numbers["month"].astype(np.int64)
     day = numbers["day"].astype(np.int64)
@@ -229,7 +229,7 @@ def _months_of(moment: Moment, month: int) -> tuple[int, ...]:
 
 
 def _open_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
-    """Return the bounds of days with X somewhere: the first and last day that fits."""
+    """Return the bounds of days with X: the first and last matching day."""
     year_low, year_high, valid = _year_range(moment, numbers)
     month_low, month_high, months_valid = _month_range(moment, numbers)
     code = numbers["day"].astype(np.int64) + moment.day_open
@@ -239,16 +239,16 @@ def _open_days(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -
     day_low = LEAST[code]
     day_high = GREATEST[code, days_in_month(year_high, month_high, julian=julian)]
     valid &= months_valid & (day_low > 0)
-    # Days 29 to 31 do not stand in every month of the window: those few are searched for.
+    # Days 29 to 31 do not exist in every month of the window: those few are searched for.
     short = day_low > days_in_month(year_low, month_low, julian=julian)
     first, last = (year_low, month_low, day_low), (year_high, month_high, day_high)
     for row in np.flatnonzero(valid & (short | (day_high == 0))):
         window = (int(year_low[row]), int(year_high[row]), moment.year_spread)
         months = _months_of(moment, int(numbers["month"][row]))
         for ends, is_last in ((first, False), (last, True)):
-            found = fitting_day(window, months, int(code[row]), last=is_last, julian=julian)
-            valid[row] = found is not None
-            for column, part in zip(ends, found or (1, 1, 1), strict=True):
+            fitting = fitting_day(window, months, int(code[row]), last=is_last, julian=julian)
+            valid[row] = fitting is not None
+            for column, part in zip(ends, fitting or (1, 1, 1), strict=True):
                 column[row] = part
     lower = _midnight(*first, julian=julian)
     upper = _midnight(*last, julian=julian) + SECONDS_PER_DAY
@@ -261,7 +261,7 @@ def _part(numbers: Mapping[str, Floats], name: str) -> Floats:
 
 
 def _clock(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
-    """Return the bounds of a time of day, in local clock time; the zone is kept beside it."""
+    """Return the bounds of times of day, in local time; the zone is stored separately."""
     bounds = _plain_days(moment, numbers, julian=julian)
     hour, minute, second = (_part(numbers, name) for name in ("hour", "minute", "second"))
     fraction = _part(numbers, "fraction")
@@ -271,14 +271,14 @@ def _clock(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bo
     bounds.upper = bounds.lower + unit
     bounds.unit_seconds = np.full(len(bounds.lower), unit)
     bounds.precision = PRECISIONS.index(moment.unit)
-    # 24:00 is the midnight that ends the day, and nothing runs beyond it.
+    # 24:00 is the midnight at the end of the day; no later time is valid.
     bounds.valid &= (minute < 60) & (second < 60) & (seconds <= SECONDS_PER_DAY)
     _add_zone(bounds, moment, numbers)
     return bounds
 
 
 def _add_zone(bounds: Bounds, moment: Moment, numbers: Mapping[str, Floats]) -> None:
-    """Note the offset: from -12:00 to +14:00, and -00:00 is none (ISO 8601)."""
+    """Store the offset: from -12:00 to +14:00; -00:00 is invalid (ISO 8601)."""
     if moment.zone[:1] not in ("+", "-"):
         bounds.zone = UTC if moment.zone else LOCAL
         return
@@ -302,7 +302,7 @@ def _part_of_day(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool)
 
 
 def moment_bounds(moment: Moment, numbers: Mapping[str, Floats], *, julian: bool) -> Bounds:
-    """Return the bounds of all dates of one shape; the numbers are arrays of equal length.
+    """Return the bounds of all dates of one shape; ``numbers`` are arrays of equal length.
 
     Examples
     --------

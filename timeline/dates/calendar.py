@@ -1,12 +1,12 @@
-"""The scale of time: calendar dates to seconds and back, for any year, over whole arrays.
+"""Convert calendar dates to seconds and back, for any year, over whole arrays; nights.
 
-An instant is a float: seconds since 1970-01-01 00:00, local time, on the proleptic
-Gregorian calendar. Years are astronomical: 0 is 1 BCE, -1 is 2 BCE. numpy's and
-pandas' own dates are not used because they end within a few centuries (nanoseconds)
-or have no year below 1 (Python's ``datetime``).
+An instant is a float: seconds since 1970-01-01 00:00, local time, in the proleptic
+Gregorian calendar. Years are astronomical: 0 is 1 BCE, -1 is 2 BCE. The dates of numpy and
+pandas are not used because their range is a few centuries (nanoseconds) or starts at
+year 1 (Python's ``datetime``).
 
 Days are counted from a year that begins in March, so that the leap day comes last
-and the days before each month are the same in every year.
+and the number of days before each month is the same in every year.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ MOST_DAYS = 4000
 def nights(
     low: float, high: float, *, latitude: float, longitude: float, utc_offset_hours: float
 ) -> list[tuple[float, float]]:
-    """Return the nights between two instants, cut off at both.
+    """Return the nights between two instants, clipped to them.
 
     Parameters
     ----------
@@ -52,17 +52,17 @@ def nights(
     latitude, longitude : float
         Degrees, north and east positive.
     utc_offset_hours : float
-        What the local clock was ahead of UTC.
+        Offset of the local clock from UTC, in hours.
 
     Returns
     -------
     list of (float, float)
-        Dusk and dawn of each night, sorted; a polar night is one stretch, a polar day none.
+        Dusk and dawn of each night, sorted; a polar night is one interval, a polar day none.
 
     Raises
     ------
     UsageError
-        For a place that is not on the earth, or an interval of more than 4000 days.
+        The place is not on the earth, or the interval is longer than 4000 days.
 
     Examples
     --------
@@ -75,17 +75,17 @@ def nights(
     _check(low, high, latitude, longitude)
     first, last = math.floor(low / SECONDS_PER_DAY) - 1, math.ceil(high / SECONDS_PER_DAY)
     place = (round(latitude, 6), round(longitude, 6), round(utc_offset_hours, 6))
-    found: list[tuple[float, float]] = []
+    intervals: list[tuple[float, float]] = []
     for day in range(first, last + 1):
         span = _night_after(day, place)
         start, stop = (max(span[0], low), min(span[1], high)) if span else (0.0, 0.0)
         if stop <= start:
             continue
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(stop, found[-1][1]))
+        if intervals and start <= intervals[-1][1]:
+            intervals[-1] = (intervals[-1][0], max(stop, intervals[-1][1]))
         else:
-            found.append((start, stop))
-    return found
+            intervals.append((start, stop))
+    return intervals
 
 
 def _check(low: float, high: float, latitude: float, longitude: float) -> None:
@@ -96,9 +96,9 @@ def _check(low: float, high: float, latitude: float, longitude: float) -> None:
 
 
 def _night_after(day: int, place: tuple[float, float, float]) -> tuple[float, float] | None:
-    """Return the dark between the noon of a day and the next, or None where it stays light.
+    """Return the dark interval between the noon of a day and the next; None if it stays light.
 
-    Noon and midnight are the sun's own, by longitude: between them it only sinks or rises.
+    Noon and midnight are solar, by longitude: between them the sun only sinks or rises.
     """
     latitude, longitude, offset = place
     noon = day * SECONDS_PER_DAY + (12 + offset - longitude / 15) * 3600
@@ -116,7 +116,7 @@ def _night_after(day: int, place: tuple[float, float, float]) -> tuple[float, fl
 
 
 def _crossing(depth: Callable[[float], float], light: float, dark: float) -> float:
-    """Return when the sun passes the angle, to a second, between a light and a dark instant."""
+    """Return when the sun passes the angle between a light and a dark instant, to a second."""
     while abs(dark - light) > 1.0:
         middle = (light + dark) / 2
         light, dark = (light, middle) if depth(middle) > CIVIL else (middle, dark)
@@ -125,7 +125,7 @@ def _crossing(depth: Callable[[float], float], light: float, dark: float) -> flo
 
 @lru_cache(maxsize=1 << 14)
 def _depth(at: float, latitude: float, longitude: float) -> float:
-    """Return the sun's angle below the horizon at an instant of UTC, in degrees."""
+    """Return the sun's angle below the horizon at a UTC instant, in degrees."""
     from astral import Observer
     from astral.sun import elevation
 
@@ -134,7 +134,7 @@ def _depth(at: float, latitude: float, longitude: float) -> float:
 
 
 def _moment(at: float) -> dt.datetime:
-    """Return an instant as Python's, its year moved by whole cycles into the calendar."""
+    """Convert an instant to Python's datetime, its year moved by whole cycles into range."""
     days = math.floor(at / SECONDS_PER_DAY)
     year, month, day = (int(part) for part in civil_from_days(days))
     inside = year if MINYEAR < year < MAXYEAR else 2000 + year % CYCLE
@@ -146,7 +146,7 @@ SECONDS_PER_DAY = 86400.0
 
 Whole = npt.NDArray[np.int64]
 
-#: Days from 1 March of year 0 to 1970-01-01, less one since days are counted from 1.
+#: Days from 1 March of year 0 to 1970-01-01, minus one since days are counted from 1.
 _EPOCH_GREGORIAN = 719_469
 _EPOCH_JULIAN = 719_471
 #: Days between 1 March and the first of a month, by month; index 0 is not a month.
@@ -155,7 +155,7 @@ _LENGTHS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], np.int6
 
 
 def is_leap(year: npt.ArrayLike, *, julian: bool = False) -> npt.NDArray[np.bool_]:
-    """Tell which years have a 29 February.
+    """Return which years have a 29 February.
 
     Examples
     --------
@@ -164,7 +164,7 @@ def is_leap(year: npt.ArrayLike, *, julian: bool = False) -> npt.NDArray[np.bool
     """
     years: Whole = np.asarray(year, np.int64)
     fourth: npt.NDArray[np.bool_] = years & 3 == 0
-    # Of the fourth years, those of a century are leap only if 16 divides them too.
+    # Of the years divisible by 4, centuries are leap years only if divisible by 16.
     return fourth if julian else fourth & ((years % 25 != 0) | (years & 15 == 0))
 
 
@@ -186,7 +186,7 @@ def _march_year(year: npt.ArrayLike, month: Whole) -> Whole:
 
 
 def days_from_civil(year: npt.ArrayLike, month: npt.ArrayLike, day: npt.ArrayLike) -> Whole:
-    """Return the days since 1970-01-01 of dates of the Gregorian calendar.
+    """Return the days since 1970-01-01 of Gregorian dates.
 
     Examples
     --------
@@ -200,7 +200,7 @@ def days_from_civil(year: npt.ArrayLike, month: npt.ArrayLike, day: npt.ArrayLik
 
 
 def days_from_julian(year: npt.ArrayLike, month: npt.ArrayLike, day: npt.ArrayLike) -> Whole:
-    """Return the days since 1970-01-01 of dates of the Julian calendar.
+    """Return the days since 1970-01-01 of Julian dates.
 
     Examples
     --------
@@ -220,7 +220,7 @@ def _from_march(year: Whole, day_of_year: Whole) -> tuple[Whole, Whole, Whole]:
 
 
 def civil_from_days(days: npt.ArrayLike) -> tuple[Whole, Whole, Whole]:
-    """Return year, month and day of the Gregorian calendar for days since 1970-01-01.
+    """Return the Gregorian year, month and day of days since 1970-01-01.
 
     Examples
     --------
@@ -235,7 +235,7 @@ def civil_from_days(days: npt.ArrayLike) -> tuple[Whole, Whole, Whole]:
 
 
 def julian_from_days(days: npt.ArrayLike) -> tuple[Whole, Whole, Whole]:
-    """Return year, month and day of the Julian calendar for days since 1970-01-01.
+    """Return the Julian year, month and day of days since 1970-01-01.
 
     Examples
     --------
@@ -250,7 +250,7 @@ def julian_from_days(days: npt.ArrayLike) -> tuple[Whole, Whole, Whole]:
 def instant(
     year: int, month: int = 1, day: int = 1, hour: int = 0, minute: int = 0, second: float = 0
 ) -> float:
-    """Return the instant of one moment of the Gregorian calendar, in seconds.
+    """Return the instant of a Gregorian date and time, in seconds.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""What is wrong with a text that is no date, said with its cause and a remedy.
+"""Explain why a text is not a date, and suggest a correction.
 
 Takes one text that ``parse_dates`` refuses; returns a message ("month 13 does not exist")
-and a hint ("did you mean 1953-12-01?"). What is suggested has been checked to be a date.
+and a hint ("did you mean 1953-12-01?"). Every suggested date is valid.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["Placeholder", "doubt", "explain", "placeholder", "says_no_date", "sa
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A date that stands for ``meaning`` ("ongoing" or "no date"), and where it comes from."""
+    """A date that means ``meaning`` ("ongoing" or "no date"), and its usual origin."""
 
     meaning: str
     name: str
@@ -47,7 +47,7 @@ _ZERO = re.compile(r"0000-00-00|00([./-])00\1(?:0000|00)|1900-01-00|0{1,2}[./-]0
 
 @lru_cache(maxsize=4096)
 def placeholder(text: str) -> Placeholder | None:
-    """Return what a date stands for that is no date, whichever way it is written; else None.
+    """Return the placeholder that a date is, in any notation; else None.
 
     Examples
     --------
@@ -70,7 +70,7 @@ def placeholder(text: str) -> Placeholder | None:
 
 
 def says_no_date(text: str) -> bool:
-    """Tell whether a text says in words or signs that no date is known.
+    """Return whether a text says in words or symbols that no date is known.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def says_no_date(text: str) -> bool:
 
 
 def says_ongoing(text: str) -> bool:
-    """Tell whether a text says that something has not ended; in a column of ends, write ``..``.
+    """Return whether a text says that an event is ongoing; in a column of ends, ``..`` does.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def says_ongoing(text: str) -> bool:
     return fold_text(text) in ONGOING
 
 
-#: Whoever writes more than this meant no date.
+#: Longest text (characters) that may be meant as a date.
 _LONGEST = 200
 _EXAMPLES = "write 1953, 1953-06, 1953-06-10 or 1953-06-10T20:00"
 _MONTH_NAMES = (
@@ -129,34 +129,34 @@ def _month_fault(year: str, month: int, day: int | None) -> Fault:
     return f"does not exist: there is no month {month:02}", hint
 
 
-def _clock_fault(found: dict[str, str | None]) -> Fault | None:
-    if found["second"] == "60":
+def _clock_fault(parts: dict[str, str | None]) -> Fault | None:
+    if parts["second"] == "60":
         return "does not exist: there is no second 60", "leap seconds are not kept: write second 59"
     for name, top in (("hour", 24), ("minute", 59), ("second", 59)):
-        value = int(found[name] or 0)
+        value = int(parts[name] or 0)
         if value > top:
             return f"does not exist: there is no {name} {value:02}", f"{name}s end with {top}"
-    if int(found["hour"] or 0) == 24:
+    if int(parts["hour"] or 0) == 24:
         return "does not exist: the day ends with T24:00", "write the time of the next day"
-    if found["zone"] not in (None, "Z"):
-        return f"has an offset that does not exist: {found['zone']}", "from -12:00 to +14:00"
+    if parts["zone"] not in (None, "Z"):
+        return f"has an offset that does not exist: {parts['zone']}", "from -12:00 to +14:00"
     return None
 
 
-def _figures_fault(text: str) -> Fault | None:
+def _number_fault(text: str) -> Fault | None:
     """Find the number that does not exist in a text that looks like a date."""
     match = _FIGURES.fullmatch(text)
     if match is None:
         return None
-    found = match.groupdict()
-    if found["year"] == "-0000":
+    parts = match.groupdict()
+    if parts["year"] == "-0000":
         return "does not exist: there is no year -0000", "0000 is 1 BCE, -0001 is 2 BCE"
-    month = int(found["month"] or 1)
+    month = int(parts["month"] or 1)
     if not 1 <= month <= 12:
-        return _month_fault(found["year"] or "", month, int(found["day"]) if found["day"] else None)
-    if found["day"] is None:
+        return _month_fault(parts["year"] or "", month, int(parts["day"]) if parts["day"] else None)
+    if parts["day"] is None:
         return None
-    return _day_fault(found["year"] or "", month, int(found["day"])) or _clock_fault(found)
+    return _day_fault(parts["year"] or "", month, int(parts["day"])) or _clock_fault(parts)
 
 
 def _order_fault(text: str, is_date: IsDate) -> Fault | None:
@@ -167,7 +167,7 @@ def _order_fault(text: str, is_date: IsDate) -> Fault | None:
 
 
 def _part_fault(text: str, is_date: IsDate) -> Fault | None:
-    """Say which part of an interval is no date."""
+    """Say which part of an interval is not a date."""
     parts = text.split("/")
     for part in parts if len(parts) == 2 else ():
         if part not in ("", "..") and not is_date(part):
@@ -195,9 +195,9 @@ def _form_fault(text: str) -> Fault | None:
         ranges = "ranges run forwards, between dates of one precision"
         return "is not a set of dates", f"write [1950,1952..1953] or {{1950,1952..1953}}; {ranges}"
     if moment_shape(shape_of(text), 0) is not None:
-        hint = "no day or year there is fits it"
+        hint = "no existing day or year fits it"
         if "Y" in text:
-            hint = "years of more than four figures go to Y10000000000, before and after"
+            hint = "years of more than four digits go to Y10000000000, before and after"
         return "does not exist", hint
     if re.search(r"X.*[T ]\d\d", text):
         return "has a time on a day that is not known", "a time needs a whole date before it"
@@ -208,7 +208,7 @@ _CLOCK = r"(?: \d\d?:\d\d(?P<seconds>:\d\d)?)?"
 
 
 def _clock_form(match: re.Match[str], text: str) -> str:
-    """Return the directives of the time behind a date, for ``--date-format``."""
+    """Return the directives of the time after a date, for ``--date-format``."""
     if ":" not in text:
         return ""
     return " %H:%M:%S" if match["seconds"] else " %H:%M"
@@ -219,8 +219,8 @@ def _ambiguity(text: str, dates: Sequence[str]) -> Fault:
     if match is None or len(dates) != 2:
         return "is ambiguous", f"write {' or '.join(dates)}"
     form = match[1].join(("%d", "%m", "%Y")) + _clock_form(match, text)
-    asked = f"{dates[0]} (day first) or {dates[1]} (month first)?"
-    return "is ambiguous", f'{asked} if the first, say --date-format "{form}"'
+    question = f"{dates[0]} (day first) or {dates[1]} (month first)?"
+    return "is ambiguous", f'{question} if the first, say --date-format "{form}"'
 
 
 def _near_fault(text: str, is_date: IsDate) -> Fault | None:
@@ -237,15 +237,15 @@ def _near_fault(text: str, is_date: IsDate) -> Fault | None:
 
 
 def _placeholder_fault(text: str) -> Fault | None:
-    """Name what databases and spreadsheets write into a cell without a date."""
-    found = placeholder(text)
-    if found is None or found.meaning != "no date":
+    """Name a placeholder of databases and spreadsheets for a missing date."""
+    known = placeholder(text)
+    if known is None or known.meaning != "no date":
         return None
-    return f"is {found.name}", "leave the cell empty"
+    return f"is {known.name}", "leave the cell empty"
 
 
 def _serial_fault(text: str) -> Fault | None:
-    """Tell the number of a day by which spreadsheets keep dates, counted from 1899-12-30."""
+    """Recognize a spreadsheet's day number, counted from 1899-12-30."""
     if not re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", text):
         return None
     year, month, day = civil_from_days(days_from_civil(1899, 12, 30) + int(text[:5]))
@@ -257,7 +257,7 @@ def _serial_fault(text: str) -> Fault | None:
 
 
 def _short_year_fault(text: str) -> Fault | None:
-    """Ask for the century of a month with a year of two figures, such as Jun-53."""
+    """Ask for the century of a month with a two-digit year, such as Jun-53."""
     words = fold_text(text)
     match = re.fullmatch(r"(?P<rest>(?:\d\d?[ -])?[^\W\d_]{3,9}\.?[ -])'?(?P<year>\d\d)", words)
     if match is None:
@@ -272,7 +272,7 @@ def _short_year_fault(text: str) -> Fault | None:
 
 
 def _short_date_fault(text: str) -> Fault | None:
-    """Ask for the century of a date with a year of two figures, such as 10.6.53 or 6/10/53."""
+    """Ask for the century of a date with a two-digit year, such as 10.6.53 or 6/10/53."""
     match = re.fullmatch(rf"(\d\d?)([./-])(\d\d?)\2'?(\d\d){_CLOCK}", fold_text(text))
     if match is None:
         return None
@@ -288,18 +288,18 @@ def _short_date_fault(text: str) -> Fault | None:
 
 
 def _deep_fault(text: str) -> Fault | None:
-    """Say what is wrong with the number inside a date in words: "31 June 1953"."""
+    """Explain an invalid number inside a date in words: "31 June 1953"."""
     for guess in suggestion(text):
-        fault = _figures_fault(guess)
+        fault = _number_fault(guess)
         if fault:
             return fault
     return None
 
 
 def explain(text: str, is_date: IsDate) -> Fault:
-    """Return what is wrong with a text that is no date, and what to write instead.
+    """Return why a text is not a date, and a suggested correction.
 
-    ``is_date`` tells whether a text is a date: a suggestion that is none is not made.
+    ``is_date`` returns whether a text is a date; only dates are suggested.
 
     Examples
     --------
@@ -310,7 +310,7 @@ def explain(text: str, is_date: IsDate) -> Fault:
         return "is not a date", _EXAMPLES
     return (
         _placeholder_fault(text)
-        or _figures_fault(text)
+        or _number_fault(text)
         or _word_fault(text)
         or _order_fault(text, is_date)
         or _near_fault(text, is_date)
@@ -322,9 +322,9 @@ def explain(text: str, is_date: IsDate) -> Fault:
 
 
 def doubt(text: str) -> str:
-    """Return a warning about a date that is read, though another reading is likely; else nothing.
+    """Return a warning about a valid date with another likely meaning; else an empty text.
 
-    A season code may be meant as a year (``1939-41``), two or three figures as a short year.
+    A season code may be meant as a year (``1939-41``), two or three digits as a short year.
 
     Examples
     --------

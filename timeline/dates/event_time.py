@@ -1,8 +1,8 @@
 """The four instants of every event, from its parsed start and end.
 
-An event began at the earliest and at the latest, and ended at the earliest and at the
-latest. Takes the parsed ``start`` and ``end`` columns, returns the columns of
-:data:`timeline.model.TIME_COLUMNS`; nothing is sharpened on the way: a month stays a month.
+Takes the parsed ``start`` and ``end`` columns; returns the columns of
+:data:`timeline.model.TIME_COLUMNS`: earliest and latest begin, earliest and latest end.
+Precision is preserved: a month stays a month.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def seconds_east(zone: str) -> float:
 
 
 def all_east(zones: Coded) -> npt.NDArray[np.float64]:
-    """Return the offsets of a column of zones in seconds; NaN where the time is local.
+    """Return the offsets of a column of zones in seconds; NaN for local time.
 
     Examples
     --------
@@ -60,7 +60,7 @@ Flags = npt.NDArray[np.bool_]
 _SIDE = ("lower", "upper", "precision", "qualifier", "unspecified", "unit_seconds", "zone")
 _INSTANTS = ("second", "minute")
 _MONTHS = {"month": 1, "year": 12}
-#: How an end is known, and which of it each state of a date tells.
+#: The states of an end, and the states of dates that they derive from.
 END_STATES = ("stated", "as start", "ongoing", "unknown")
 _END_STATES = np.array(
     [{"empty": 1, "open": 2, "unknown": 3}.get(state, 0) for state in STATES], np.int8
@@ -73,7 +73,7 @@ def _is_interval(dates: Dates) -> Flags:
 
 
 def doubly_ended(start: Dates, end: Dates) -> Flags:
-    """Tell which rows give an end twice: an interval as ``start``, and an ``end`` beside it.
+    """Return which rows have two ends: an interval as ``start``, and a non-empty ``end``.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def doubly_ended(start: Dates, end: Dates) -> Flags:
 
 
 def interval_ends(end: Dates) -> Flags:
-    """Tell which cells of the column ``end`` are intervals, of which no end can be taken.
+    """Return which cells of the column ``end`` are intervals, which are not valid there.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def interval_ends(end: Dates) -> Flags:
 
 
 def _ends(start: Dates, end: Dates) -> Dates:
-    """Return the ``end`` column, and where it is empty the second part of an interval."""
+    """Return the ``end`` column, with the second part of an interval if it is empty."""
     split = _is_interval(start) & (end.state == "empty")
     if not split.any():
         return end
@@ -116,7 +116,7 @@ def _where(flags: Flags, first: Any, second: Any) -> Any:
 
 
 def _by_one_clock(start: Dates, end: Dates) -> Dates:
-    """Return the ends by the clock of their starts, where both tell their offset."""
+    """Return the ends in the zone of their starts, if both have an offset."""
     if not (start.zone.any() and end.zone.any()):
         return end
     differ = (start.zone != end.zone) & (start.zone != "") & (end.zone != "")
@@ -127,7 +127,7 @@ def _by_one_clock(start: Dates, end: Dates) -> Dates:
 
 
 def ends_of(start: Dates, end: Dates) -> Dates:
-    """Return when events end: by ``end``, else by an interval in ``start``; by the start's clock.
+    """Return the ends of events: ``end`` or that of an interval in ``start``, in the start's zone.
 
     Examples
     --------
@@ -138,8 +138,8 @@ def ends_of(start: Dates, end: Dates) -> Dates:
     return _by_one_clock(start, _ends(start, end))
 
 
-def _shifted(instants: Floats, months: int) -> Floats:
-    """Move instants that are firsts of months by whole months, infinities aside."""
+def _shift(instants: Floats, months: int) -> Floats:
+    """Move instants at the start of months by whole months; infinities stay."""
     finite = np.isfinite(instants)
     year, month, _ = civil_from_days(np.where(finite, instants, 0.0) // SECONDS_PER_DAY)
     count = year * 12 + month - 1 + months
@@ -148,32 +148,32 @@ def _shifted(instants: Floats, months: int) -> Floats:
 
 
 def _first_unit_end(dates: Dates) -> Floats:
-    """Return when the first unit of the window is over: the earliest end of a unit in it."""
+    """Return the end of the first unit of the window: the earliest end of a unit in it."""
     ends = dates.lower + dates.unit_seconds
     if not dates.unspecified.any():
         return ends
     for name, months in _MONTHS.items():
         rows = np.flatnonzero(dates.unspecified & (dates.precision == name))
-        ends[rows] = _shifted(dates.lower[rows], months)
+        ends[rows] = _shift(dates.lower[rows], months)
     return ends
 
 
 def _last_unit_start(dates: Dates) -> Floats:
-    """Return when the last unit of the window begins: the latest start of a unit in it."""
+    """Return the start of the last unit of the window: the latest start of a unit in it."""
     starts = dates.upper - dates.unit_seconds
     if not dates.unspecified.any():
         return starts
     for name, months in _MONTHS.items():
         rows = np.flatnonzero(dates.unspecified & (dates.precision == name))
-        starts[rows] = _shifted(dates.upper[rows], -months)
+        starts[rows] = _shift(dates.upper[rows], -months)
     return starts
 
 
 def _one_unit(start: Dates) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return the four instants of events of which only the start is stated."""
+    """Return the four instants of events with a stated start only."""
     lower, upper = start.lower, start.upper
     instant = start.precision.isin(_INSTANTS)
-    # Of an hour, the moment is unknown; of a day or longer, the event lasts for all of it.
+    # An hour is an unknown moment in it; a day or longer lasts as a whole.
     whole = ~start.unspecified & (start.precision != "hour")
     start_latest = np.where(
         whole, lower, np.where(start.unspecified, _last_unit_start(start), upper)
@@ -185,11 +185,11 @@ def _one_unit(start: Dates) -> tuple[Floats, Floats, Floats, Floats]:
     return lower, start_latest, end_earliest, np.where(instant, lower, upper)
 
 
-def _stated(start: Dates, end: Dates) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return the four instants of events of which both sides are stated.
+def _two_units(start: Dates, end: Dates) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the four instants of events with a stated start and end.
 
     A time to the minute is that moment; other units may begin and end anywhere within,
-    though no event begins after its latest end or ends before its earliest start.
+    but no event begins after its latest end or ends before its earliest start.
     """
     moment = start.precision.isin(_INSTANTS), end.precision.isin(_INSTANTS)
     start_latest = np.where(moment[0], start.lower, start.upper)
@@ -201,10 +201,10 @@ def _stated(start: Dates, end: Dates) -> tuple[Floats, Floats, Floats, Floats]:
 def four_instants(start: Dates, end: Dates) -> Columns:
     """Return ``TIME_COLUMNS`` for parsed ``start`` and ``end`` columns of equal length.
 
-    ``end_state`` is ``"as start"`` where ``end`` is empty, ``"ongoing"`` for ``..``,
-    ``"unknown"`` for ``/``, else ``"stated"``. An interval written in ``start`` is split
-    where ``end`` is empty; an end with another offset is told by the clock of its start.
-    Instants of rows whose dates are invalid are NaN.
+    ``end_state`` is ``"as start"`` if ``end`` is empty, ``"ongoing"`` for ``..``,
+    ``"unknown"`` for ``/``, else ``"stated"``. An interval in ``start`` is split if
+    ``end`` is empty; an end with another offset is converted to that of its start.
+    Instants of rows with invalid dates are NaN.
 
     Examples
     --------
@@ -218,7 +218,7 @@ def four_instants(start: Dates, end: Dates) -> Columns:
     end_state = Coded(_END_STATES[end.state.codes], END_STATES)
     alone = end_state == "as start"
     names = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    four = zip(names, _one_unit(start), _stated(start, end), strict=True)
+    four = zip(names, _one_unit(start), _two_units(start, end), strict=True)
     columns: Columns = {name: np.where(alone, one, two) for name, one, two in four}
     columns["end_earliest"] = np.where(end_state == "ongoing", np.inf, columns["end_earliest"])
     columns["end_state"] = end_state

@@ -1,11 +1,11 @@
 """The grammar of dates: EDTF as patterns over digit patterns of texts.
 
-It reads shapes (texts with ``0`` for every digit), so each rule is read once
-for all the dates that look alike; whether month 13 exists is asked later, of the numbers::
+It parses shapes (texts with ``0`` for every digit), so each rule is applied once
+for all dates of one shape; whether month 13 exists is checked later, on the numbers::
 
     text      = moment | interval | set | ""
     interval  = [moment | set | ".."] "/" [moment | set | ".."]
-    set       = "[" | "{"  member *("," member)  "]" | "}"       (told in timeline.dates.parser)
+    set       = "[" | "{"  member *("," member)  "]" | "}"       (see timeline.dates.parser)
     moment    = q year [q "-" q month [q "-" q day]] q
               | year "-" month "-" day ("T" | " ") (clock [zone] | part) q
     q         = ["?" | "~" | "%"]
@@ -33,13 +33,13 @@ import pyarrow as pa
 
 __all__ = ["PARTS_OF_DAY", "Group", "Moment", "moment_shape", "shape_groups", "text_buffer"]
 
-#: Longer texts (in bytes) are no dates that look alike: each of them is a group of its own.
+#: Longer texts (in bytes) are not grouped by shape: each is its own group.
 LONGEST = 1024
 _WORD = 8
 _ZERO = ord("0")
-#: Bytes to bytes: digits become "0"; NUL becomes another byte, since it pads short texts.
+#: Byte translation: digits become "0"; NUL becomes another byte, since it pads short texts.
 _SHAPE_OF_BYTE = bytes.maketrans(b"\x00123456789", b"\x01000000000")
-#: Masks that keep the first bytes of a word, by their number.
+#: Masks that select the first bytes of a word, by their number.
 _KEPT = np.array([(1 << 8 * count) - 1 for count in range(_WORD + 1)], np.uint64)
 Indices = npt.NDArray[np.intp]
 Words = npt.NDArray[np.uint64]
@@ -48,7 +48,7 @@ Digits = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Slot:
-    """A number inside a shape: where its digits stand, and what each of them weighs."""
+    """A number inside a shape: the positions and the place values of its digits."""
 
     name: str
     places: tuple[int, ...]
@@ -57,7 +57,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class TextColumn:
-    """A column of UTF-8 texts as bytes one behind another (a word of NUL last), with places."""
+    """A column of UTF-8 texts as consecutive bytes (a word of NUL last), with offsets."""
 
     data: bytes
     starts: Indices
@@ -79,7 +79,7 @@ class TextColumn:
 
 
 def _words(data: bytes) -> Words:
-    """View bytes as the words of 8 bytes that begin at each of them."""
+    """View bytes as the 8-byte words that begin at each of them."""
     return np.ndarray((len(data) - _WORD + 1,), "<u8", data, strides=(1,))
 
 
@@ -87,7 +87,7 @@ def _words(data: bytes) -> Words:
 class Group:
     """The rows of one shape and one flag; ``shape`` has ``0`` for every digit.
 
-    ``digits`` are the bytes of all texts less that of the digit 0, given if all have one shape.
+    ``digits`` are the bytes of all texts minus that of the digit 0, if all have one shape.
     """
 
     shape: str
@@ -98,11 +98,11 @@ class Group:
 
     @property
     def at(self) -> Indices | slice:
-        """The rows, or all of them as a slice, through which numpy copies without looking up."""
+        """The rows, or all of them as a slice, which numpy copies faster."""
         return self.rows if self.digits is None else slice(None)
 
     def numbers(self, slots: Sequence[Slot]) -> dict[str, npt.NDArray[np.float64]]:
-        """Return for each slot the sum of its digits by their weights, for every row.
+        """Return the number in each slot, for every row.
 
         Examples
         --------
@@ -112,22 +112,22 @@ class Group:
         """
         if self.digits is not None:
             return {slot.name: _sum_of_all(self.digits, slot) for slot in slots}
-        figures = self._figures(sorted({place for slot in slots for place in slot.places}))
+        digits = self._digits_at(sorted({place for slot in slots for place in slot.places}))
         sums = {slot.name: np.zeros(len(self.rows)) for slot in slots}
         for slot in slots:
             for place, weight in zip(slot.places, slot.weights, strict=True):
-                sums[slot.name] += figures[place] * float(weight)
+                sums[slot.name] += digits[place] * float(weight)
         return sums
 
-    def _figures(self, places: Sequence[int]) -> dict[int, npt.NDArray[np.uint8]]:
-        """Return the digits at some places; eight neighbours come with one look-up."""
+    def _digits_at(self, places: Sequence[int]) -> dict[int, npt.NDArray[np.uint8]]:
+        """Return the digits at some positions; eight neighbours take one look-up."""
         words, starts = _words(self.column.data), self.column.starts[self.rows]
-        figures: dict[int, npt.NDArray[np.uint8]] = {}
+        digits: dict[int, npt.NDArray[np.uint8]] = {}
         for place in places:
-            if place not in figures:
+            if place not in digits:
                 octets = words[starts + place].view(np.uint8).reshape(-1, _WORD).T - _ZERO
-                figures.update(zip(range(place, place + _WORD), octets, strict=True))
-        return figures
+                digits.update(zip(range(place, place + _WORD), octets, strict=True))
+        return digits
 
 
 def shape_of(text: str) -> str:
@@ -145,7 +145,7 @@ def _as_arrow(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> pa.
     plain = texts if isinstance(texts, pd.Series | np.ndarray) else list(texts)
     try:
         array = pa.array(plain, pa.large_string(), from_pandas=True)
-    except UnicodeEncodeError:  # half of a surrogate pair: no text that UTF-8 can hold
+    except UnicodeEncodeError:  # half of a surrogate pair is not valid UTF-8
         array = pa.array([t.encode("utf-8", "backslashreplace").decode() for t in plain])
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
@@ -153,7 +153,7 @@ def _as_arrow(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> pa.
 
 
 def text_buffer(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> TextColumn:
-    """Lay texts one behind another, without a copy where they already are; no text is ``""``.
+    """Concatenate texts as UTF-8, without a copy if possible; a missing text is ``""``.
 
     Examples
     --------
@@ -171,38 +171,38 @@ def text_buffer(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> T
 
 
 def _sum_of_all(digits: Digits, slot: Slot) -> npt.NDArray[np.float64]:
-    """Return the sum of a slot's digits by their weights, two neighbours at a time."""
+    """Return the number in a slot, adding two neighbouring digits at a time."""
     total = np.zeros(len(digits))
     pairs = dict(zip(slot.places, slot.weights, strict=True))
     while pairs:
         place = next(iter(pairs))
         weight, following = pairs.pop(place), pairs.get(place + 1, 0.0)
-        figures = digits[:, place]
-        if following >= 1 and weight == 10 * following:  # whole numbers: no sum is rounded
-            figures, weight = figures * np.uint8(10) + digits[:, place + 1], following
+        column = digits[:, place]
+        if following >= 1 and weight == 10 * following:  # integers: no sum is rounded
+            column, weight = column * np.uint8(10) + digits[:, place + 1], following
             del pairs[place + 1]
-        total += figures * float(weight)
+        total += column * float(weight)
     return total
 
 
 def _alike(column: TextColumn) -> Digits | None:
-    """Return the digits of all texts if they have one shape and lie in a row: most columns do."""
+    """Return the digits of all texts if they are contiguous and of one shape, as is usual."""
     first, length, rows = int(column.starts[0]), int(column.lengths[0]), len(column)
     if not 0 < length <= LONGEST or (column.lengths != length).any():
         return None
     if int(column.starts[-1]) - first != (rows - 1) * length:
         return None
     digits = np.frombuffer(column.data, np.uint8, rows * length, first) - np.uint8(_ZERO)
-    # Less that of the digit 0, digits are 0 to 9, and all other bytes lie above.
+    # Minus the digit 0, digits are 0 to 9, and all other bytes are larger.
     shapes = np.maximum(digits, 9).tobytes()
     return digits.reshape(rows, length) if shapes == shapes[:length] * rows else None
 
 
 def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
-    """Give rows equal numbers exactly if they have equal shapes.
+    """Return one code per row, equal exactly if the shapes are equal.
 
-    The shapes are compared word by word of 8 bytes, each word only for the rows that are
-    long enough: a number stands for all words so far.
+    Shapes are compared by words of 8 bytes, each word only for the rows that are
+    long enough: a code represents all words so far.
     """
     shapes = column.data.translate(_SHAPE_OF_BYTE)
     words, codes = _words(shapes), np.zeros(len(column), np.int64)
@@ -211,12 +211,12 @@ def _shape_codes(column: TextColumn) -> npt.NDArray[np.int64]:
     alive = np.flatnonzero((column.lengths > 0) & (column.lengths <= LONGEST))
     starts, rest, at_start = column.starts[alive], column.lengths[alive], True
     while len(alive):
-        # Bytes behind the end of a text are cleared; none of its own is NUL.
+        # Bytes after the end of a text are cleared; no text contains NUL.
         word_codes, seen = pd.factorize(words[starts] & _KEPT[np.minimum(rest, _WORD)])
         if at_start:
             codes[alive] = word_codes + 1
         else:
-            # No number is given twice: a text that ends here never equals a longer one.
+            # Codes are unique: a text that ends here never equals a longer one.
             fresh, _ = pd.factorize(codes[alive] * len(seen) + word_codes)
             codes[alive] = fresh + (codes.max() + 1)
         longer = np.flatnonzero(rest > _WORD)
@@ -252,7 +252,7 @@ def shape_groups(column: TextColumn, flags: npt.NDArray[np.bool_] | None = None)
         yield Group(shape_of(column.text(int(rows[0]))), flag, rows, column)
 
 
-#: Hours from the midnight that begins the named day to the begin and end of each part.
+#: Begin and end of each part of a day, in hours from the midnight that begins the day.
 PARTS_OF_DAY = {
     "dawn": (4, 6),
     "early morning": (0, 6),
@@ -281,7 +281,7 @@ _MOMENT = re.compile(
 
 @dataclass(frozen=True)
 class Moment:
-    """The shape of one date: its slots, its finest unit, and what its shape alone tells."""
+    """The shape of one date: its slots, its finest unit, and the properties of its shape."""
 
     slots: tuple[Slot, ...]
     unit: str
@@ -298,7 +298,7 @@ class Moment:
     long: bool = False
 
     def has(self, name: str) -> bool:
-        """Tell whether a number of this name stands in the shape.
+        """Return whether the shape has a number of this name.
 
         Examples
         --------
@@ -312,13 +312,13 @@ class Moment:
 def _place_values(name: str, text: str) -> tuple[float, ...]:
     if name == "fraction":
         return tuple(10.0 ** -(place + 1) for place in range(len(text)))
-    # A month or day with an X is a code of two figures to the base 11, X being figure 10.
+    # A month or day with an X is a two-digit number in base 11 with X as digit 10.
     base = 11.0 if "X" in text and name in ("month", "day") else 10.0
     return tuple(base ** (len(text) - 1 - place) for place in range(len(text)))
 
 
 def _open_code(text: str) -> int:
-    """Return what the X figures add to the code of a month or day; 0 if there is no X."""
+    """Return the share of X in the code of a month or day; 0 without X."""
     return sum(10 * 11 ** (1 - place) for place, char in enumerate(text) if char == "X")
 
 
@@ -336,34 +336,34 @@ _NUMBERS = (
 
 
 def _qualifier(shape: str) -> str:
-    """Unite the qualifiers of the parts: a date is as doubtful as all its parts together."""
+    """Unite the qualifiers of the parts of a date."""
     marks = set(shape) & set("?~%")
     return "%" if len(marks) > 1 else "".join(marks)
 
 
-def _unit(found: dict[str, str]) -> str:
-    if found["part"]:
+def _unit(parts: dict[str, str]) -> str:
+    if parts["part"]:
         return "part"
     for unit in ("second", "minute", "hour", "day", "month"):
-        if found[unit]:
+        if parts[unit]:
             return unit
-    return {2: "century", 3: "decade"}.get(len(found["year"]), "year")
+    return {2: "century", 3: "decade"}.get(len(parts["year"]), "year")
 
 
-def _is_sound(found: dict[str, str], shape: str) -> bool:
-    """Refuse what the pattern lets pass: a time or part of a day on a day that is not named."""
-    year = found["year"]
-    short = bool(found["month"]) and len(year) in (2, 3)
-    plain = not (found["power"] or found["figures"] or found["plain_figures"])
-    long = bool(found["month"]) and not plain
-    timed = bool(found["hour"] or found["part"])
+def _is_sound(parts: dict[str, str], shape: str) -> bool:
+    """Return whether a time or part of a day belongs to a stated day, which no pattern checks."""
+    year = parts["year"]
+    short = bool(parts["month"]) and len(year) in (2, 3)
+    plain = not (parts["power"] or parts["figures"] or parts["plain_figures"])
+    long = bool(parts["month"]) and not plain
+    timed = bool(parts["hour"] or parts["part"])
     inner = shape.rstrip("?~%").strip("?~%")
     return not (short or long or (timed and ("X" in shape or set(inner) & set("?~%"))))
 
 
 @lru_cache(maxsize=4096)
 def moment_shape(shape: str, start: int) -> Moment | None:
-    """Read the shape of one date that begins at byte ``start`` of its text; None if it is none.
+    """Parse the shape of one date that begins at byte ``start`` of its text; None if invalid.
 
     Examples
     --------
@@ -374,27 +374,27 @@ def moment_shape(shape: str, start: int) -> Moment | None:
     match = _MOMENT.fullmatch(shape)
     if match is None:
         return None
-    found = {name: text or "" for name, text in match.groupdict().items()}
-    if not _is_sound(found, shape):
+    parts = {name: text or "" for name, text in match.groupdict().items()}
+    if not _is_sound(parts, shape):
         return None
     slots = [
-        _slot(_SAME.get(name, name), found[name], start + match.start(name))
+        _slot(_SAME.get(name, name), parts[name], start + match.start(name))
         for name in _NUMBERS
-        if found[name]
+        if parts[name]
     ]
-    year = found["year"]
+    year = parts["year"]
     return Moment(
         tuple(slots),
-        _unit(found),
-        negative=bool(found["sign"] or found["long_sign"]),
+        _unit(parts),
+        negative=bool(parts["sign"] or parts["long_sign"]),
         qualifier=_qualifier(shape),
-        year_figures=len(year or found["plain"] or found["long"]),
+        year_figures=len(year or parts["plain"] or parts["long"]),
         year_spread=int(year.replace("0", "a").replace("X", "9").replace("a", "0") or 0),
-        unspecified="X" in shape or bool(found["figures"] or found["plain_figures"]),
-        month_open=_open_code(found["month"]),
-        day_open=_open_code(found["day"]),
-        part=found["part"],
-        zone=found["zone"],
-        fraction=len(found["fraction"]),
-        long=bool(found["long"]),
+        unspecified="X" in shape or bool(parts["figures"] or parts["plain_figures"]),
+        month_open=_open_code(parts["month"]),
+        day_open=_open_code(parts["day"]),
+        part=parts["part"],
+        zone=parts["zone"],
+        fraction=len(parts["fraction"]),
+        long=bool(parts["long"]),
     )

@@ -1,14 +1,14 @@
 """Parse columns of EDTF texts (ISO 8601-2) into first and last instants.
 
-A set is rare, so it is taken apart as text; its members are parsed as a column like any
-other. ``set_ranges`` is the grammar: ``"[" range *("," range) "]"``, or with braces, where a
-range is ``moment``, ``moment..moment``, ``..moment`` or ``moment..``.
-
 ``parse_dates`` takes a column of texts and returns :class:`Dates`, columns of equal length.
-The grammar stands in :mod:`timeline.dates.grammar`, the arithmetic in
-:mod:`timeline.dates.bounds`; ``docs/dates.md`` tells both with examples. A text that is no
-date is never guessed at: its ``state`` is ``"invalid"``, and ``error`` and ``hint`` say why
-and what was probably meant.
+The grammar is in :mod:`timeline.dates.grammar`, the arithmetic in
+:mod:`timeline.dates.bounds`; ``docs/dates.md`` explains both with examples. Invalid texts
+are never guessed: their ``state`` is ``"invalid"``, and ``error`` and ``hint`` give the cause
+and the likely meaning.
+
+Sets are rare, so ``set_ranges`` splits them as text: ``"[" range *("," range) "]"``, or with
+braces; a range is ``moment``, ``moment..moment``, ``..moment`` or ``moment..``. Their members
+are parsed as a column.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _NESTED = re.compile(r"[/\[\]{}]")
 
 
 def set_ranges(text: str) -> list[tuple[str, str]] | None:
-    """Take a set apart into ranges, ``".."`` for an open side; None if it is no set.
+    """Split a set into ranges, ``".."`` for an open side; None if the text is not a set.
 
     Examples
     --------
@@ -64,10 +64,10 @@ def set_ranges(text: str) -> list[tuple[str, str]] | None:
     return ranges
 
 
-def _united(dates: Dates, ranges: npt.NDArray[np.intp]) -> tuple[Bounds, npt.NDArray[np.int8]]:
-    """Unite the ranges of sets, two rows a range: bounds and qualifiers, a row a set.
+def _union(dates: Dates, ranges: npt.NDArray[np.intp]) -> tuple[Bounds, npt.NDArray[np.int8]]:
+    """Unite the ranges of each set, given as two rows per range, into bounds and qualifiers.
 
-    ``ranges`` tells how many each set has, at least one.
+    ``ranges`` is the number of ranges of each set, at least one.
     """
     begin = np.cumsum(ranges) - ranges
     first, last = slice(0, None, 2), slice(1, None, 2)
@@ -78,21 +78,21 @@ def _united(dates: Dates, ranges: npt.NDArray[np.intp]) -> tuple[Bounds, npt.NDA
     wrong |= np.isnan(low) | np.isnan(high)
     lower, upper = np.minimum.reduceat(low, begin), np.maximum.reduceat(high, begin)
     valid = ~np.logical_or.reduceat(wrong, begin)
-    valid &= np.isfinite(lower) | np.isfinite(upper)  # open on both sides, it says nothing of when
+    valid &= np.isfinite(lower) | np.isfinite(upper)  # open on both sides means any time
 
     stated, begin = dates.state == "date", 2 * begin
     zone = dates.zone.codes
     zones = np.maximum.reduceat(np.where(stated, zone, -1), begin)
     valid &= zones == np.minimum.reduceat(np.where(stated, zone, len(dates.zone.names)), begin)
-    # Beside a time of day, a part of the day is the vaguer one, however long it is.
+    # Next to a time of day, a part of the day is less precise, whatever its length.
     clock = np.logical_or.reduceat(stated & dates.precision.isin(_CLOCK), begin)
     vague = np.repeat(clock, 2 * ranges) & (dates.precision == "part")
     owner = np.repeat(np.arange(len(ranges)), 2 * ranges)
     finest = np.lexsort((dates.unit_seconds, vague, ~stated, owner))[begin]
     mark = dates.qualifier.by(QUALIFIERS).codes
-    told = stated & (mark > 0)
-    most = np.maximum.reduceat(np.where(told, mark, 0), begin)
-    least = np.minimum.reduceat(np.where(told, mark, len(QUALIFIERS)), begin)
+    dated = stated & (mark > 0)
+    most = np.maximum.reduceat(np.where(dated, mark, 0), begin)
+    least = np.minimum.reduceat(np.where(dated, mark, len(QUALIFIERS)), begin)
     marks = np.where((most > 0) & (least < most), QUALIFIERS.index("%"), most)
     bounds = Bounds(
         lower, upper, dates.unit_seconds[finest], precision[finest].astype(np.int8),
@@ -104,7 +104,7 @@ def _united(dates: Dates, ranges: npt.NDArray[np.intp]) -> tuple[Bounds, npt.NDA
 def fill_sets(
     side: DateColumns, rows: Rows, texts: Sequence[str], *, parse: Callable[[list[str]], Dates]
 ) -> npt.NDArray[np.bool_]:
-    """Note the sets that stand in some rows, members read by ``parse``; return which are valid.
+    """Store the sets of some rows, with members parsed by ``parse``; return which are valid.
 
     Examples
     --------
@@ -119,17 +119,17 @@ def fill_sets(
         return valid
     members = parse([end for ranges in split for pair in ranges for end in pair])
     many = np.array([len(ranges) for ranges in split if ranges], np.intp)
-    bounds, qualifier = _united(members, many)
+    bounds, qualifier = _union(members, many)
     good = bounds.valid
     valid[valid] = good
-    kept = Bounds(*(getattr(bounds, part.name)[good] for part in fields(Bounds)))
-    side.put(rows[valid], kept, unspecified=texts[0].startswith("["))
+    valid_bounds = Bounds(*(getattr(bounds, part.name)[good] for part in fields(Bounds)))
+    side.put(rows[valid], valid_bounds, unspecified=texts[0].startswith("["))
     side.put_qualifiers(rows[valid], qualifier[good])
     return valid
 
 
 CALENDARS = ("gregorian", "julian")
-#: So many different faults are explained one by one; behind them, only that there is one.
+#: Number of distinct errors that are explained; further ones get a general message.
 EXPLAINED = 1000
 
 _DOUBTFUL = [PRECISIONS.index(name) for name in ("season", "decade", "century")]
@@ -140,7 +140,7 @@ Texts = Sequence[str] | npt.NDArray[np.object_] | pd.Series
 
 @dataclass(frozen=True)
 class _SetPart:
-    """A set inside a shape, from one place of the text to another."""
+    """A set inside a shape, as a byte range of the text."""
 
     start: int
     stop: int
@@ -157,7 +157,7 @@ def _part(piece: str, start: int) -> Part | None:
 
 @lru_cache(maxsize=4096)
 def _parts(shape: str) -> tuple[Part, ...] | None:
-    """Read a shape: one or two dates or sets, ``"open"`` or ``"unknown"``; None if it is none."""
+    """Parse a shape into one or two dates or sets, ``"open"`` or ``"unknown"``; None if invalid."""
     pieces = shape.split("/")
     if len(pieces) > 2 or not shape.isascii():
         return None
@@ -169,9 +169,9 @@ def _parts(shape: str) -> tuple[Part, ...] | None:
             return None
         parts.append(part)
         start += len(piece) + 1
-    # "1950/53" is no interval from a year to a century, whatever else it may be.
-    figures = {part.year_figures for part in parts if isinstance(part, Moment) and not part.long}
-    return None if len(figures) > 1 else tuple(parts)
+    # "1950/53" is not an interval from a year to a century.
+    lengths = {part.year_figures for part in parts if isinstance(part, Moment) and not part.long}
+    return None if len(lengths) > 1 else tuple(parts)
 
 
 def _fill_part(side: DateColumns, group: Group, part: Part) -> Flags:
@@ -189,7 +189,7 @@ def _fill_part(side: DateColumns, group: Group, part: Part) -> Flags:
 
 
 def _in_order(start: DateColumns, end: DateColumns, rows: Rows | slice) -> Flags:
-    """Tell which intervals do not end before they begin; offsets count where both have one."""
+    """Return which intervals do not end before they begin, comparing UTC if both have offsets."""
     zones = start.zone[rows].astype(np.float64), end.zone[rows].astype(np.float64)
     known = (zones[0] != LOCAL) & (zones[1] != LOCAL)
     east = [np.where(zone > 1, zone - ZONE_ZERO, 0.0) * 60 for zone in zones]
@@ -199,7 +199,7 @@ def _in_order(start: DateColumns, end: DateColumns, rows: Rows | slice) -> Flags
 
 
 def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
-    """Note the dates of one shape, and return the rows of those that are none."""
+    """Store the dates of one shape; return the rows that are invalid."""
     if not group.shape:
         start.put_state(group.at, "empty")
         return group.rows[:0]
@@ -216,7 +216,7 @@ def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
 
 
 def _julian_rows(calendar: str | Sequence[str], length: int) -> Flags | None:
-    """Tell which rows are dated by the Julian calendar; None if none is."""
+    """Return which rows use the Julian calendar; None if none does."""
     if calendar == "gregorian":
         return None
     names = np.broadcast_to(np.asarray(calendar, object), length)
@@ -230,7 +230,7 @@ def _julian_rows(calendar: str | Sequence[str], length: int) -> Flags | None:
 
 
 def are_dates(texts: Texts) -> Flags:
-    """Tell which texts are dates, without asking why the others are none.
+    """Return which texts are dates, without explaining the others.
 
     Examples
     --------
@@ -249,21 +249,21 @@ def _is_date(text: str) -> bool:
     return bool(are_dates([text])[0])
 
 
-def _explained(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded, Coded]:
-    """Say of each invalid row what is wrong and what to write; equal texts are told once."""
+def _explanations(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded, Coded]:
+    """Return error and hint for each invalid row; equal texts are explained once."""
     codes = np.zeros((2, len(column)), np.int32)
     names: tuple[dict[str, int], dict[str, int]] = ({"": 0}, {"": 0})
     if not len(rows) and not len(doubtful):
         return Coded(codes[0], tuple(names[0])), Coded(codes[1], tuple(names[1]))
-    # Imported here: what a fault may mean is known by many patterns, and most tables have none.
+    # Imported here since it compiles many patterns, and most tables have no invalid date.
     from timeline.dates.diagnostics import doubt, explain
 
-    told: dict[str, tuple[str, str]] = {}
+    faults: dict[str, tuple[str, str]] = {}
     for row in np.sort(rows).tolist():
         text = column.text(row)
-        if text not in told and len(told) < EXPLAINED:
-            told[text] = explain(text, _is_date)
-        for side, words in enumerate(told.get(text, ("is not a date", ""))):
+        if text not in faults and len(faults) < EXPLAINED:
+            faults[text] = explain(text, _is_date)
+        for side, words in enumerate(faults.get(text, ("is not a date", ""))):
             codes[side, row] = names[side].setdefault(words, len(names[side]))
     for row in doubtful.tolist():
         codes[1, row] = names[1].setdefault(doubt(column.text(row)), len(names[1]))
@@ -273,14 +273,14 @@ def _explained(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded, C
 def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") -> Dates:
     """Parse a column of dates; ``calendar`` is one name, or a column of ``CALENDARS`` or ``""``.
 
-    Dates of the Julian calendar are converted: the instants are always Gregorian.
+    Julian dates are converted: instants are always Gregorian.
 
-    A ``hint`` without an ``error`` is a warning: the text was read, but may mean another date.
+    A ``hint`` without an ``error`` is a warning: the text is valid, but may mean another date.
 
     Raises
     ------
     UsageError
-        If a calendar is not known. Texts that are no dates raise nothing: see ``Dates.error``.
+        A calendar is unknown. Invalid texts raise nothing: see ``Dates.error``.
 
     Examples
     --------
@@ -298,5 +298,5 @@ def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") ->
     start.clear(invalid, "invalid")
     end.clear(invalid, "")
     doubtful = np.flatnonzero(np.isin(start.precision, _DOUBTFUL))
-    errors, hints = _explained(column, invalid, doubtful)
+    errors, hints = _explanations(column, invalid, doubtful)
     return Dates(**start.columns(""), **end.columns("end_"), error=errors, hint=hints)

@@ -1,1 +1,1 @@
-"""Other tools' formats: a checked table as their files."""
+"""Conversion of a checked table to the formats of other tools."""

@@ -1,7 +1,7 @@
 """A checked table in other formats: CSV, TimelineJS, vis-timeline, Mermaid, iCalendar.
 
 Takes an ``EventTable``; returns the text of the file, and a remark for each row
-or date that the format cannot hold. ``docs/formats.md`` lists what that is.
+or date that the format cannot represent, as listed in ``docs/formats.md``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = [
     "lost",
 ]
 
-#: The columns that a format holds; those without an entry hold all.
+#: The columns that a format preserves; those without an entry preserve all.
 HELD = {
     "timelinejs": {"title", "start", "end", "group", "note", "source", "calendar"},
     "mermaid": {"title", "start", "end", "group", "calendar"},
@@ -42,21 +42,21 @@ HELD = {
         "id", "title", "start", "end", "group", "kind", "place", "note", "calendar",
     },
 }  # fmt: skip
-#: These draw what is about, possible or known to the month only as if it were exact.
+#: These draw approximate, possible and month-precision dates as exact ones.
 DRAWN_AS_EXACT = ("mermaid", "vis-timeline")
 MADE = {*TIME_COLUMNS, *CLAIM_COLUMNS, "line"}
 
 
 @dataclass(frozen=True)
 class Conversion:
-    """The text of a file, and what it does not hold."""
+    """The text of a file, and remarks on lost information."""
 
     text: str
     remarks: tuple[Problem, ...] = ()
 
 
 def lost(events: EventTable, to: str) -> list[Problem]:
-    r"""Return a counted remark for each column, and the doubts of dates, that a format drops.
+    r"""Return a remark for each column that a format drops, and for inexact dates, with counts.
 
     Examples
     --------
@@ -65,29 +65,29 @@ def lost(events: EventTable, to: str) -> list[Problem]:
     >>> [(one.column, one.rows) for one in lost(events, "mermaid")]
     [('side', 1), ('', 1)]
     """
-    frame, told = events.frame, []
+    frame, losses = events.frame, []
     for name in map(str, frame) if to in HELD else ():
         if name in MADE or name in HELD[to]:
             continue
         rows = int((frame[name] != "").sum())
         if rows:
-            told.append((name, f"is a column that {to} does not hold (rows: {rows:,})", rows))
+            losses.append((name, f"is a column that {to} does not hold (rows: {rows:,})", rows))
     inexact = sum(not event.exact for event in event_records(events)) if to in DRAWN_AS_EXACT else 0
     if inexact:
         where = "text" if to == "mermaid" else "tooltip"
         message = f"{to} draws dates that are not exact (~, ?, X, night) as if they were, and tells"
         message += f" them in the {where} of the event (rows: {inexact:,})"
-        told.append(("", message, inexact))
+        losses.append(("", message, inexact))
     return [
         Problem(events.name, 0, name, "", message, code="not-held", fatal=False, rows=rows)
-        for name, message, rows in told
+        for name, message, rows in losses
     ]
 
 
 def _remark(
     events: EventTable, event: EventRecord, message: str, *, column: str = "start"
 ) -> Problem:
-    """Return what a format does not hold of an event."""
+    """Return a remark on an event that the format cannot represent."""
     value = event.texts[column]
     return Problem(events.name, event.line, column, value, message, code="not-held", fatal=False)
 
@@ -100,7 +100,7 @@ TIMELINEJS = (
 
 
 def convert(events: EventTable, *, to: str) -> Conversion:
-    r"""Write a table in another format.
+    r"""Convert a table to another format.
 
     Parameters
     ----------
@@ -129,12 +129,12 @@ def convert(events: EventTable, *, to: str) -> Conversion:
     if to not in FORMATS:
         hint = did_you_mean(to, FORMATS) or f"known: {', '.join(FORMATS)}"
         raise UsageError(f'format "{to}" is unknown ({hint})')
-    made = FORMATS[to](events)
-    return Conversion(made.text, (*made.remarks, *lost(events, to)))
+    conversion = FORMATS[to](events)
+    return Conversion(conversion.text, (*conversion.remarks, *lost(events, to)))
 
 
 def our_csv(events: EventTable) -> Conversion:
-    """Return our own table: the columns that are not empty, dates and numbers as they stand."""
+    """Return our own format: non-empty columns, with dates and numbers as written."""
     frame = events.frame
     ours = [name for name in TEXT_COLUMNS if (frame[name] != "").any()]
     needed = [name for name in TEXT_COLUMNS if name in {*ours, "title", "start"}]
@@ -145,7 +145,7 @@ def our_csv(events: EventTable) -> Conversion:
 
 
 def sheet_parts(parts: DateParts | None) -> tuple[str, str, str, str]:
-    """Return the cells of a date in a TimelineJS sheet, where -480 is 480 BCE.
+    """Return the cells of a date in a TimelineJS sheet, in which -480 is 480 BCE.
 
     Examples
     --------
@@ -159,7 +159,7 @@ def sheet_parts(parts: DateParts | None) -> tuple[str, str, str, str]:
 
 
 def timelinejs(events: EventTable) -> Conversion:
-    """Return a TimelineJS sheet; a date that it cannot hold stands in words in Display Date."""
+    """Return a TimelineJS sheet; dates that it cannot represent are in words in Display Date."""
     rows, remarks = [], []
     for event in event_records(events):
         if event.start is None:
@@ -171,7 +171,7 @@ def timelinejs(events: EventTable) -> Conversion:
         dates = (*sheet_parts(event.start), *sheet_parts(event.end), event.words)
         credit = ("", html.escape(texts["source"], quote=False), "", "")
         words = (html.escape(texts["title"], quote=False), html.escape(texts["note"], quote=False))
-        # TimelineJS passes over columns that it does not know.
+        # TimelineJS ignores unknown columns.
         rows.append((*dates, *words, *credit, "", texts["group"], "", texts["start"], texts["end"]))
     return Conversion(csv_text(TIMELINEJS, rows), tuple(remarks))
 
@@ -179,7 +179,7 @@ def timelinejs(events: EventTable) -> Conversion:
 def vis_timeline(events: EventTable) -> Conversion:
     """Return the items and groups of a vis-timeline as JSON.
 
-    Dates and other columns stand beside in our own words, so nothing is lost.
+    Dates and other columns are included in our own notation, so nothing is lost.
     """
     items, remarks = [], []
     for event in event_records(events):
@@ -188,8 +188,8 @@ def vis_timeline(events: EventTable) -> Conversion:
         items.append(vis_item(event))
     for name in map(str, events.frame):
         if name not in (*TEXT_COLUMNS, *MADE) and vis_key(name) != name:
-            told = f"is a key of vis-timeline: the column is held as {vis_key(name)}"
-            remarks.append(Problem(events.name, 0, name, "", told, code="not-held", fatal=False))
+            message = f"is a key of vis-timeline: the column is held as {vis_key(name)}"
+            remarks.append(Problem(events.name, 0, name, "", message, code="not-held", fatal=False))
     names = dict.fromkeys(events.frame["group"].tolist())
     groups = [{"id": name, "content": html.escape(name)} for name in names if name]
     text = json.dumps({"groups": groups, "items": items}, ensure_ascii=False, indent=1)
@@ -200,8 +200,8 @@ def vis_item(event: EventRecord) -> dict[str, str | int]:
     """Return one item of a vis-timeline."""
     texts = event.texts
     item: dict[str, str | int] = {"id": texts["id"] or event.row}
-    told = " · ".join(text for text in (event.span, texts["note"]) if text)
-    item |= {"content": html.escape(texts["title"]), "title": html.escape(told)}
+    tooltip = " · ".join(text for text in (event.span, texts["note"]) if text)
+    item |= {"content": html.escape(texts["title"]), "title": html.escape(tooltip)}
     if event.start is not None:
         item["start"] = iso_text(event.start)
     if np.isfinite(event.last) and event.last > event.first:
@@ -212,7 +212,7 @@ def vis_item(event: EventRecord) -> dict[str, str | int]:
     return item | {vis_key(name): text for name, text in others.items()}
 
 
-#: The keys that vis-timeline gives a meaning, and ours; as columns of a user they mean nothing.
+#: Reserved keys, of vis-timeline and ours; a user's column must not use them.
 VIS_KEYS = frozenset({
     "align", "classname", "content", "edtf_end", "edtf_start", "editable", "end", "id",
     "iscluster", "limitsize", "selectable", "start", "style", "subgroup", "subgrouporder",
@@ -221,7 +221,7 @@ VIS_KEYS = frozenset({
 
 
 def vis_key(name: str) -> str:
-    """Return the key of a column: its name, behind ``x-`` where vis-timeline has a use for it.
+    """Return the key of a column: its name, prefixed by ``x-`` if reserved.
 
     Examples
     --------
@@ -233,9 +233,9 @@ def vis_key(name: str) -> str:
 
 
 def mermaid(events: EventTable) -> Conversion:
-    """Return a Mermaid Gantt: a section a group, instants and unknown ends as milestones.
+    """Return a Mermaid Gantt: one section per group, instants and unknown ends as milestones.
 
-    A task is drawn as if its dates were exact, so its text tells those that are not.
+    A task is drawn as if its dates were exact, so its text contains inexact ones.
     """
     sections: dict[str, list[str]] = {}
     remarks = []
@@ -252,8 +252,8 @@ def mermaid(events: EventTable) -> Conversion:
             remarks.append(_remark(events, event, message, column="end"))
         tag = "milestone, " if known <= event.first else ""
         dates = f"{iso_text(first)}, {iso_text(parts_at(known))}"
-        told = ", ".join(filter(None, (event.texts["title"], event.span)))
-        line = f"    {mermaid_name(told)} :{tag}{dates}"
+        label = ", ".join(filter(None, (event.texts["title"], event.span)))
+        line = f"    {mermaid_name(label)} :{tag}{dates}"
         sections.setdefault(event.texts["group"], []).append(line)
     lines = ["gantt", "    dateFormat YYYY-MM-DDTHH:mm"]
     for group, drawn in sections.items():
@@ -261,7 +261,7 @@ def mermaid(events: EventTable) -> Conversion:
     return Conversion("\n".join(lines) + "\n", tuple(remarks))
 
 
-#: What a line of Mermaid begins with where it is no event, and the signs that end one.
+#: Beginnings of lines with a meaning in Mermaid, and the characters that end an event.
 MERMAID_WORDS = re.compile(
     r"acc_?(?:title|descr)|axisformat|call|click|dateformat|direction|excludes|gantt|href|"
     r"includes|inclusiveenddates|section|tickinterval|title|todaymarker|topaxis|vert|weekday|"
@@ -272,7 +272,7 @@ MERMAID_SIGNS = re.compile(r"[#:;%<>\"`{}\x00-\x1f\x7f-\x9f]")
 
 
 def mermaid_name(text: str) -> str:
-    """Return a text in which Mermaid sees no sign of its own, and no word at its beginning.
+    """Escape the special characters and leading keywords of Mermaid in a text.
 
     Examples
     --------
@@ -289,7 +289,7 @@ def _entity(sign: re.Match[str]) -> str:
 
 
 def icalendar(events: EventTable) -> Conversion:
-    """Return a calendar; whole days where the clock is not known."""
+    """Return an iCalendar file; events without a time of day last whole days."""
     held, remarks = [], []
     for event in event_records(events):
         inside = event.start is not None and 0 < event.start.year <= 9999

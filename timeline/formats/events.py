@@ -1,7 +1,7 @@
-"""The events of a table one by one, their dates in parts, as other formats want them.
+"""The events of a table as records, with dates split into parts, and as iCalendar.
 
-Takes an ``EventTable``; yields ``EventRecord``: texts, the year, month, day and clock of
-both ends as far as they are known, and the first and last instant.
+Takes an ``EventTable``; yields ``EventRecord``: texts, the known parts (year, month, day, time)
+of both ends, and the first and last instant.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ FOLD = 75
 
 
 def calendar_text(events: Sequence[EventRecord], sha256: str, described: Sequence[str] = ()) -> str:
-    """Return a calendar of events; ``sha256`` of their table makes its ids distinct.
+    """Return an iCalendar file; the table's ``sha256`` makes the ids unique.
 
-    ``described`` are columns without a property, which each event's description tells.
+    ``described`` are columns without a property, added to each event's description.
 
     Examples
     --------
@@ -52,20 +52,20 @@ def event_lines(event: EventRecord, sha256: str, described: Sequence[str]) -> li
         f"DTSTART{_stamp(event.first - shift, timed, event.zone)}",
     ]
     if last > event.first:
-        # A calendar of whole days leaves off on the day after the last.
+        # In a calendar of whole days, the end is the day after the last.
         end = last if timed else -(-last // SECONDS_PER_DAY) * SECONDS_PER_DAY
         lines.append(f"DTEND{_stamp(end - shift, timed, event.zone)}")
     others = (f"{name}: {texts[name]}" for name in described if texts[name])
-    told = "\n".join(text for text in (texts["note"], event.span, *others) if text)
+    description = "\n".join(text for text in (texts["note"], event.span, *others) if text)
     named = {"SUMMARY": "title", "LOCATION": "place", "CATEGORIES": "kind", "X-GROUP": "group"}
     named |= {"X-EDTF-START": "start", "X-EDTF-END": "end", "X-ID": "id"}
-    held = {"DESCRIPTION": told} | {key: texts[name] for key, name in named.items()}
+    held = {"DESCRIPTION": description} | {key: texts[name] for key, name in named.items()}
     lines += [f"{key}:{escaped(text)}" for key, text in held.items() if text]
     return [*lines, "END:VEVENT"]
 
 
 def offset(zone: str) -> float:
-    """Return the seconds by which a zone is ahead of UTC; 0 for local time."""
+    """Return the offset of a zone from UTC in seconds; 0 for local time."""
     if zone in ("", "Z"):
         return 0.0
     hours, minutes = zone[1:].split(":")
@@ -74,7 +74,7 @@ def offset(zone: str) -> float:
 
 
 def _stamp(instant: float, timed: bool, zone: str) -> str:
-    """Return a property's value of an instant, from its colon or its parameters on.
+    """Return the part of a date property after its name, with parameters.
 
     Examples
     --------
@@ -90,7 +90,7 @@ def _stamp(instant: float, timed: bool, zone: str) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""Return a text in which iCalendar sees no sign of its own.
+    r"""Escape the special characters of iCalendar in a text.
 
     Examples
     --------
@@ -104,7 +104,7 @@ def escaped(text: str) -> str:
 
 
 def folded(line: str) -> str:
-    """Return a line with a break and a blank after each 75 bytes, between signs."""
+    """Fold a line after each 75 bytes, between characters."""
     pieces, size = [""], 0
     for sign in line:
         width = len(sign.encode(errors="replace"))
@@ -116,14 +116,14 @@ def folded(line: str) -> str:
     return "\r\n".join(pieces)
 
 
-#: How many of year, month, day and clock a precision tells.
-TOLD = {"second": 4, "minute": 4, "hour": 4, "part": 3, "day": 3, "month": 2, "season": 1}
+#: How many of year, month, day and time each precision determines.
+PART_COUNTS = {"second": 4, "minute": 4, "hour": 4, "part": 3, "day": 3, "month": 2, "season": 1}
 PLAIN = ("second", "minute", "day", "month", "year")
 
 
 @dataclass(frozen=True)
 class DateParts:
-    """Year (astronomical: 0 is 1 BCE), month, day and clock; those not known are None or empty."""
+    """Year (astronomical: 0 is 1 BCE), month, day and time; unknown ones are None or empty."""
 
     year: int
     month: int | None = None
@@ -135,8 +135,8 @@ class DateParts:
 class EventRecord:
     """One event.
 
-    ``exact`` says that ``start`` and ``end`` tell all that its dates say; ``words`` tell its
-    time where they do not, and ``span`` also where an end is known to the month or year only.
+    ``exact`` is whether ``start`` and ``end`` fully describe its dates; if not, ``words`` does,
+    and ``span`` also if an end is known to the month or year only.
     """
 
     row: int
@@ -154,7 +154,7 @@ class EventRecord:
 
 
 def event_records(events: EventTable) -> Iterator[EventRecord]:
-    r"""Yield the events of a table in its order.
+    r"""Yield the events of a table in table order.
 
     Examples
     --------
@@ -168,25 +168,25 @@ def event_records(events: EventTable) -> Iterator[EventRecord]:
     starts = parse_dates(frame["start"], calendar=calendar)
     ends = ends_of(starts, parse_dates(frame["end"], calendar=calendar))
     others = ("end_state", "zone", "line", "start_earliest", "end_latest")
-    told = {name: frame[name].tolist() for name in others}
+    columns = {name: frame[name].tolist() for name in others}
     names = [str(name) for name in frame.columns if frame[name].dtype == "str"]
     rows = zip(*(frame[name].tolist() for name in names), strict=True)
     spans = span_texts(frame)
     for row, cells in enumerate(rows):
         start, start_exact = _parts_of(starts, row)
         end, end_exact = _parts_of(ends, row)
-        exact = start_exact and end_exact and told["end_state"][row] in ("stated", "as start")
+        exact = start_exact and end_exact and columns["end_state"][row] in ("stated", "as start")
         yield EventRecord(
             row,
-            told["line"][row],
+            columns["line"][row],
             dict(zip(names, cells, strict=True)),
             start,
             end,
-            told["start_earliest"][row],
-            told["end_latest"][row],
-            told["end_state"][row],
+            columns["start_earliest"][row],
+            columns["end_latest"][row],
+            columns["end_state"][row],
             exact,
-            told["zone"][row],
+            columns["zone"][row],
             "" if exact else spans[row],
             ""
             if exact and not any(ends and ends.day is None for ends in (start, end))
@@ -195,18 +195,18 @@ def event_records(events: EventTable) -> Iterator[EventRecord]:
 
 
 def _parts_of(dates: Dates, row: int) -> tuple[DateParts | None, bool]:
-    """Return the parts of one date, and whether they tell all of it."""
+    """Return the parts of one date, and whether they describe it fully."""
     lower = float(dates.lower[row])
     if not np.isfinite(lower):
         return None, dates.state[row] == "empty"
     precision = dates.precision[row]
     unsure = bool(dates.qualifier[row]) or bool(dates.unspecified[row])
-    one = is_one(lower, float(dates.upper[row]), precision)  # and not several days, of a set
-    return parts_at(lower, TOLD.get(precision, 1)), precision in PLAIN and one and not unsure
+    one = is_one(lower, float(dates.upper[row]), precision)  # rather than several days of a set
+    return parts_at(lower, PART_COUNTS.get(precision, 1)), precision in PLAIN and one and not unsure
 
 
-def parts_at(instant: float, told: int = 4) -> DateParts:
-    """Return the first ``told`` parts of year, month, day and clock of an instant.
+def parts_at(instant: float, count: int = 4) -> DateParts:
+    """Return the first ``count`` of year, month, day and time of an instant.
 
     Examples
     --------
@@ -217,13 +217,13 @@ def parts_at(instant: float, told: int = 4) -> DateParts:
     year, month, day = (int(part) for part in civil_from_days(np.array(days, np.int64)))
     hours, rest = divmod(int(seconds), 3600)
     clock = f"{hours:02}:{rest // 60:02}" + (f":{rest % 60:02}" if rest % 60 else "")
-    if told == 4:
+    if count == 4:
         return DateParts(year, month, day, clock)
-    return DateParts(year, month if told > 1 else None, day if told > 2 else None)
+    return DateParts(year, month if count > 1 else None, day if count > 2 else None)
 
 
 def iso_text(parts: DateParts) -> str:
-    """Return parts as ISO 8601 text, with the six digits of JavaScript beyond four-digit years.
+    """Format parts as ISO 8601; longer years have six digits, as JavaScript requires.
 
     Examples
     --------

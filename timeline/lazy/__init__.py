@@ -1,1 +1,1 @@
-"""Tables larger than memory, grouped in their own engine."""
+"""Tables larger than memory, grouped by their own engine."""

@@ -1,10 +1,10 @@
 """DuckDB as the engine of large files: one streaming relation within a memory limit.
 
-Takes whatever DuckDB, Spark, polars, Arrow or narwhals raises; what is raised instead is a
-``ReadError`` that names the table or its file, says what is wrong, and what to do.
+Takes a path or a glob; returns ``Files``, whose relation is lazy. Malformed rows are set
+aside while the others are read, and reported by file and line.
 
-Takes a path or a glob; returns ``Files``, whose relation is lazy. Rows that are no rows are
-kept aside while the others are read, and told by file and line.
+Errors of DuckDB, Spark, polars, Arrow and narwhals become a ``ReadError`` that names the
+table or file, the cause, and a remedy.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ from timeline.tables.reading.dialect import Dialect, named_delimiter
 from timeline.tables.reading.read import SAMPLE, dialect_of_text, distinct, missing
 from timeline.tables.reading.records import PARQUET
 
-__all__ = ["FILE", "ROW", "Files", "open_files", "told_errors"]
+__all__ = ["FILE", "ROW", "Files", "engine_errors", "open_files"]
 
-#: The columns that say where a row stands: the path of its file, and its line (CSV) or row.
+#: The columns with the place of a row: its file, and its line (CSV) or row number.
 FILE, ROW = "file it stands in", "row it stands in"
-#: So many broken rows are kept with their lines.
+#: Number of malformed rows whose lines are recorded.
 MOST_BROKEN = 1000
 
 
 @dataclass(frozen=True)
 class Reader:
-    """SQL for the rows of files, and for the rows with their places; what was odd of headers."""
+    """SQL for the rows of files, without and with their places; problems of their headers."""
 
     rows: str
     placed: str
@@ -50,7 +50,7 @@ class Reader:
 
 
 def sql_text(text: str) -> str:
-    """Return a text as SQL writes it.
+    """Quote a text for SQL.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def sql_text(text: str) -> str:
 
 
 def named(column: str) -> str:
-    """Return the name of a column as SQL writes it."""
+    """Quote a column name for SQL."""
     return '"' + column.replace('"', '""') + '"'
 
 
@@ -70,12 +70,12 @@ def _listed(paths: Sequence[str]) -> str:
 
 
 def reader_of(paths: Sequence[str], delimiter: str | None) -> Reader:
-    """Return how DuckDB reads some files, all Parquet or all CSV.
+    """Return how DuckDB reads files that are all Parquet or all CSV.
 
     Raises
     ------
     ReadError
-        A CSV is empty, or of another encoding than UTF-8.
+        A CSV file is empty or not UTF-8.
     """
     if paths[0].endswith(PARQUET):
         source = f"read_parquet({_listed(paths)}, union_by_name = true"
@@ -89,29 +89,29 @@ def reader_of(paths: Sequence[str], delimiter: str | None) -> Reader:
         names, problems = distinct(dialect.header, Path(path).name, dialect.header_line)
         remarks += problems
         alike.setdefault((dialect.delimiter, tuple(names), dialect.body_line), []).append(path)
-    found = [(csv_reader(*key, paths=group), key[2]) for key, group in alike.items()]
+    sources = [(csv_reader(*key, paths=group), key[2]) for key, group in alike.items()]
     union = " UNION ALL BY NAME "
-    rows = union.join(f"SELECT * FROM {source})" for source, _ in found)
-    lined = union.join(csv_placed(source, line=line) for source, line in found)
+    rows = union.join(f"SELECT * FROM {source})" for source, _ in sources)
+    lined = union.join(csv_placed(source, line=line) for source, line in sources)
     return Reader(rows, lined, True, tuple(remarks))
 
 
 def csv_reader(delimiter: str, names: Sequence[str], line: int, *, paths: Sequence[str]) -> str:
-    """Return the reader of CSV files of one form, to be closed with a parenthesis."""
+    """Return a ``read_csv`` call for CSV files of one form, without closing parenthesis."""
     columns = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in names)
     options: Mapping[str, str] = {
         "auto_detect": "false", "header": "false", "skip": str(line - 1),
         "columns": f"{{{columns}}}", "delim": sql_text(delimiter),
         "quote": sql_text('"'), "escape": sql_text('"'),
-        # Rows that are no rows are kept aside rather than end the reading at the first.
+        # Malformed rows are set aside instead of ending the query at the first one.
         "store_rejects": "true", "rejects_limit": str(MOST_BROKEN),
     }  # fmt: skip
-    told = ", ".join(f"{name} = {value}" for name, value in options.items())
-    return f"read_csv({_listed(paths)}, {told}"
+    arguments = ", ".join(f"{name} = {value}" for name, value in options.items())
+    return f"read_csv({_listed(paths)}, {arguments}"
 
 
 def csv_placed(source: str, *, line: int) -> str:
-    """Return the rows of CSV files with their lines, where no cell holds a line break."""
+    """Return the rows of CSV files with their lines, if no cell contains a line break."""
     numbered = f"SELECT *, row_number() OVER () AS n FROM {source}, filename = true)"
     row = f"n - min(n) OVER (PARTITION BY filename) + {line}"
     file = f"filename AS {named(FILE)}"
@@ -119,7 +119,7 @@ def csv_placed(source: str, *, line: int) -> str:
 
 
 def dialect_at(path: str, delimiter: str | None) -> Dialect:
-    """Return the delimiter and the header of a CSV from its beginning."""
+    """Detect the delimiter and header of a CSV file from its beginning."""
     name = Path(path).name
     opened = gzip.open if path.endswith(".gz") else open
     try:
@@ -138,9 +138,9 @@ def dialect_at(path: str, delimiter: str | None) -> Dialect:
     return dialect
 
 
-#: Where the errors of engines come from; a fault of our own has another module, and is raised.
+#: Modules whose exceptions are engine errors; our own bugs come from others and are raised.
 ENGINES = frozenset({"duckdb", "_duckdb", "polars", "pyspark", "py4j", "pyarrow", "narwhals"})
-#: What engines say, what is meant, and what to do: the first that fits is told.
+#: Patterns of engine messages, our message, and a remedy; the first match is used.
 MEANT = (
     (r"out of memory|cannot allocate|could not allocate|failed to allocate|OutOfMemory|"
      r"Java heap space",
@@ -149,10 +149,10 @@ MEANT = (
      r"cannot find the file",
      "is not there any more, or never was", "look at the name and the folder"),
     (r"permission denied|access is denied|not permitted",
-     "may not be read by this user", "ask for the right to read it"),
+     "is not readable for this user", "ask for permission to read it"),
     (r"no space left", "there is no room left on the disk", "free some, or set TMPDIR to another"),
     (r"gzip|inflate|deflate|zlib",
-     "cannot be unpacked: it is damaged, was cut short or is no gzip file", "pack it anew"),
+     "cannot be unpacked: it is damaged, truncated or not a gzip file", "compress it again"),
     (r"magic (bytes|number)|not a parquet|no parquet|too small to be a parquet|PAR1|thrift|"
      r"TProtocol|out of specification|know what type|CANNOT_READ_FILE_FOOTER|footer|"
      r"CANNOT_READ_FILE|snappy|zstd decompress|corrupt",
@@ -165,23 +165,23 @@ MEANT = (
      "has files of different columns or types",
      "bring them to the same ones, or scan the files by their path"),
     (r"column.*not found|UNRESOLVED_COLUMN|unable to find column|does not have a column",
-     "lacks a column that was asked for", "look at its header"),
+     "lacks a requested column", "look at its header"),
 )  # fmt: skip
-#: A file that a message names.
+#: A file named in a message.
 FILE_NAMED = re.compile(
     r"""(?:file:(?://)?|["' ])((?:/|[\w.~-]+/)[^"'\n:*?]*?(?:\.[a-z0-9]{1,10})+)(?=["'\s,:.]|$)"""
 )
-#: How Spark heads its messages, of which the innermost one says most.
+#: Prefixes of Spark's messages; the innermost one is the most specific.
 CONDITION = re.compile(r"\[([A-Z][A-Z_0-9.]+)\] ([^\n]*)")
 CAUSE = re.compile(r"Caused by: [\w.$]+: ([^\n]+)")
 SQL_STATE = re.compile(r"\s*SQLSTATE: \w+")
-#: So many signs of an engine's own words are shown.
+#: Number of characters shown of an engine's own message.
 SHOWN = 240
 
 
 @contextmanager
-def told_errors(name: str) -> Iterator[None]:
-    """Raise what an engine says of a table as an error of ours.
+def engine_errors(name: str) -> Iterator[None]:
+    """Convert engine errors about a table to our errors.
 
     Parameters
     ----------
@@ -191,12 +191,12 @@ def told_errors(name: str) -> Iterator[None]:
     Raises
     ------
     ReadError
-        An engine raised an error within.
+        The engine raised an error in this block.
 
     Examples
     --------
     >>> import pyarrow as pa
-    >>> with told_errors("events.parquet"):
+    >>> with engine_errors("events.parquet"):
     ...     raise pa.ArrowInvalid("Parquet magic bytes not found in footer")
     Traceback (most recent call last):
         ...
@@ -214,12 +214,12 @@ def told_errors(name: str) -> Iterator[None]:
 
 
 def of_engine(error: Exception) -> bool:
-    """Tell whether an engine raised an error; polars raises those of files as Python's own."""
+    """Return whether an error came from an engine; polars raises OSError for files."""
     return type(error).__module__.partition(".")[0] in ENGINES or isinstance(error, OSError)
 
 
 def engine_reason(error: Exception, name: str) -> str:
-    r"""Return what an error means for who asked for the table, with the file that it names.
+    r"""Return the meaning of an error for the user, with the file that it names.
 
     Examples
     --------
@@ -241,7 +241,7 @@ def engine_reason(error: Exception, name: str) -> str:
 
 
 def said(error: Exception) -> str:
-    """Return the words of an error; of Spark's, which hold a stack of Java, the innermost."""
+    """Return the message of an error; for Spark, whose messages hold Java stacks, the innermost."""
     text = str(error)
     if type(error).__module__.partition(".")[0] not in ("pyspark", "py4j"):
         return text
@@ -249,15 +249,15 @@ def said(error: Exception) -> str:
     if conditions:
         name, words = conditions[-1]
         words = SQL_STATE.sub("", words)
-        # What it has no hint for, the last cause in Java says.
+        # Without a hint, use the last cause in Java.
         return "; ".join([f"{words} [{name}]", *causes[-1:]])
     lines = [line for line in text.splitlines() if line and not line.startswith((" ", "Traceback"))]
     return causes[-1] if causes else lines[-1] if lines else text
 
 
-#: Seconds between two looks at how far a query is.
+#: Seconds between two progress updates.
 PAUSE = 0.25
-#: What DuckDB calls the faults of a row: our code, what to say, and what to do.
+#: DuckDB's names of row errors: our code, message and remedy.
 BROKEN = {
     "MISSING COLUMNS": (
         "short-row", "has fewer cells than the header", "give it a cell for each column",
@@ -284,41 +284,41 @@ class Files:
     progress: Callable[[float], None] | None = field(default=None, repr=False)
 
     def relation(self, *, placed: bool = False) -> Any:
-        """Return the rows as a lazy relation of DuckDB, if asked with their places."""
-        with told_errors(self.name):
+        """Return the rows as a lazy DuckDB relation, optionally with their places."""
+        with engine_errors(self.name):
             return self.connection.sql(self.reader.placed if placed else self.reader.rows)
 
     def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
-        """Run a query, and tell how far it is."""
-        with told_errors(self.name):
+        """Run a query and report its progress."""
+        with engine_errors(self.name):
             if self.progress is None:
                 return frame.to_native().to_arrow_table()
             return watched(frame.to_native(), self.connection, self.progress)
 
     def broken(self) -> tuple[Problem, ...]:
-        """Return the rows of the files that the queries so far could not read."""
+        """Return the rows of the files that no query so far could read."""
         if not self.reader.is_csv:
             return ()
         rows = self.connection.execute(
             "SELECT file_path, line, min(error_type::VARCHAR) FROM reject_errors "
             "JOIN reject_scans USING (scan_id, file_id) GROUP BY ALL ORDER BY ALL"
         ).fetchall()
-        told = ((path, line, BROKEN.get(kind, OTHER)) for path, line, kind in rows)
+        problems = ((path, line, BROKEN.get(kind, OTHER)) for path, line, kind in rows)
         return tuple(
             Problem(Path(path).name, int(line), "", "", message, hint, code)
-            for path, line, (code, message, hint) in told
+            for path, line, (code, message, hint) in problems
         )
 
 
 def watched(relation: Any, connection: Any, progress: Callable[[float], None]) -> pa.Table:
-    """Run a query in a thread of its own, and tell now and then how far it is."""
+    """Run a query in its own thread and report its progress."""
     done: list[pa.Table] = []
     failed: list[BaseException] = []
 
     def run() -> None:
         try:
             done.append(relation.to_arrow_table())
-        except BaseException as error:  # raised where the query was asked for
+        except BaseException as error:  # raised again in the calling thread
             failed.append(error)
 
     thread = threading.Thread(target=run, daemon=True)
@@ -351,45 +351,45 @@ def open_files(
     source
         A path or a glob; all files are CSV, or all are Parquet.
     delimiter
-        Overrules what is found out.
+        Overrides detection.
     memory_limit
-        What DuckDB may use, as ``"512MB"``.
+        Memory limit of DuckDB, such as ``"512MB"``.
     progress
-        Called with the part of a query that is done.
+        Called with the fraction of a query that is done.
 
     Raises
     ------
     ReadError
-        There is no such file, or one is of another encoding than UTF-8.
+        A file does not exist or is not UTF-8.
     UsageError
-        DuckDB is not installed, or the memory limit is none.
+        DuckDB is not installed, or the memory limit is invalid.
     """
     path = str(source)
     check_path(path)
-    paths = (path,) if Path(path).exists() else found_by(path)
+    paths = (path,) if Path(path).exists() else glob_paths(path)
     if not paths:
         raise ReadError(missing(Path(path)))
-    connection = connected(memory_limit)
+    connection = connect(memory_limit)
     return Files(path, paths, connection, reader_of(paths, named_delimiter(delimiter)), progress)
 
 
-def found_by(pattern: str) -> tuple[str, ...]:
-    """Return the paths that a glob finds, in order."""
+def glob_paths(pattern: str) -> tuple[str, ...]:
+    """Return the paths that match a glob, sorted."""
     return tuple(sorted(glob.glob(pattern, recursive=True)))  # noqa: PTH207 -- it may be absolute
 
 
-def connected(memory_limit: str) -> Any:
-    """Return a database in memory that keeps to a limit, and writes to disk what is more."""
+def connect(memory_limit: str) -> Any:
+    """Return an in-memory database with a memory limit that spills to disk."""
     try:
         import duckdb
     except ModuleNotFoundError:
         hint = 'python -m pip install "battle-timeline[big]"'
         raise UsageError(f"files are scanned by DuckDB, which is not installed ({hint})") from None
-    # Of its own, and made only if needed: DuckDB takes it away again.
+    # A separate folder, created only if needed: DuckDB removes it.
     clear_leftovers()
     spill = Path(tempfile.gettempdir()) / f"{temporary_prefix()}{uuid4().hex}"
     connection = duckdb.connect(config={"temp_directory": str(spill)})
-    # How far a query is, is told to who asks, and not to standard output.
+    # Progress goes to the callback instead of standard output.
     connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     try:
         connection.execute("SET memory_limit = ?", [memory_limit])

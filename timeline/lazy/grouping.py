@@ -1,12 +1,8 @@
-"""Group a lazy table into an event table of weighted rows.
+"""Group a lazy table into an event table of weighted rows, for bars and Gantts.
 
-Takes an ``EventScan`` and what is asked of it; the engine groups the rows that no sum over
-days or longer can tell apart, and the groups are checked as the rows of any table are. So a
-chart of them says what a chart of all rows would, and every fault is told with its count.
-
-Takes a scan and what a chart asks of it; returns a checked table of groups.
-
-Takes a scan and what a Gantt asks of it; returns a checked table of groups.
+Takes an ``EventScan`` and the requested columns; the engine groups rows that no sum over
+days or longer periods distinguishes, and the groups are checked like rows of any table. So a
+chart of them equals a chart of all rows, and every problem has its number of rows.
 """
 
 from __future__ import annotations
@@ -52,8 +48,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BarsQuery", "count_active", "group_events", "splits_days", "summed"]
 
-#: Types of columns whose cells are no texts, and those that say no date. What pandas calls
-#: objects may be either.
+#: Types of columns whose cells are not texts, and of those that are not dates. pandas' objects
+#: may be either.
 NO_CELLS = frozenset({nw.Binary})
 NO_DATES = frozenset({nw.Time, nw.Duration, nw.Boolean})
 
@@ -75,25 +71,25 @@ def group_events(
     asked
         The columns that the figure shows or filters by.
     measure
-        What is counted.
+        The measures to sum.
     by_day
-        Whether rows of one day may be one group, which sums over days or longer allow.
+        Whether rows of one day may share a group, which sums over days or longer allow.
     thorough
-        Whether ids and parents are checked, too, and warnings told with the file and the
-        row of an example; faults that keep the table from being drawn always are.
+        Whether to check ids and parents, too, and to report warnings with the file and
+        row of an example; fatal problems always have one.
 
     Returns
     -------
     EventTable
-        One row a group, in order of time; the column ``timeline.model.ROWS`` says for how
-        many rows it stands.
+        One row per group, ordered by time; the column ``timeline.model.ROWS`` is its
+        number of rows.
 
     Raises
     ------
     ValidationError
-        The table has problems; each has its count, and an example.
+        The table has problems; each has its number of rows and an example.
     ReadError
-        It cannot be read, or has too many groups.
+        The table cannot be read, or has too many groups.
 
     Examples
     --------
@@ -111,14 +107,14 @@ def group_events(
         raise
 
 
-#: The columns of a scan are recognised by so many of its rows.
+#: Number of rows from which the columns of a scan are recognized.
 LOOKED_AT = 1000
 
 
 def scan_advice(scan: EventScan, problems: Sequence[Problem]) -> Advice | None:
-    """Return the reading that draws a scan: recognised by its first rows, tried on all of them.
+    """Return a reading that draws a scan: recognized from its first rows, tested on all rows.
 
-    None where some rows are at fault: they are left out or mended only where a table is read.
+    None if some rows are faulty: only tables in memory can leave out or repair rows.
     """
     from timeline.tables.advice import MAPPED, Advice, markers, proposal_of, reading_of
 
@@ -149,7 +145,7 @@ def _checked_groups(
 ) -> EventTable:
     header = _header_of(scan)
     mapping, remarks = fitting(header, scan.mapping)
-    # What no row can mend is told before any is looked at: a column that is missing.
+    # Report missing columns, which no row can repair, before reading rows.
     check_table(header, mapping=mapping)
     plan = plan_of(header, mapping, asked=asked, measure=measure)
     check_types(scan, plan)
@@ -166,37 +162,37 @@ def _checked_groups(
             require_sources=scan.require_sources,
         )  # fmt: skip
     except ValidationError as error:
-        told = error.problems if broken else with_places(error.problems, scan, groups)
-        raise ValidationError([*read, *_unplaced(told)], rows=many) from None
+        faults = error.problems if broken else with_places(error.problems, scan, groups)
+        raise ValidationError([*read, *_unplaced(faults)], rows=many) from None
     if any(problem.fatal for problem in read):
         raise ValidationError([*read, *_unplaced(events.problems)], rows=many)
-    found = with_places(events.problems, scan, groups) if thorough else events.problems
+    warnings = with_places(events.problems, scan, groups) if thorough else events.problems
     frame = events.frame.assign(parent=phases(groups, events.frame["line"].to_numpy()))
     if plan.repeated:
         bounds = list(CLAIM_COLUMNS[:3])
         frame[bounds] = frame[bounds].mul(row_weights(frame), axis=0)
     order = ["start_earliest", *(name for name in asked if name in frame)]
     frame = frame.sort_values(order, kind="stable", ignore_index=True)
-    problems = tuple(sorted([*read, *_unplaced(found)]))
+    problems = tuple(sorted([*read, *_unplaced(warnings)]))
     return replace(events, frame=frame, problems=problems, files=scan.inputs)
 
 
 def check_types(scan: EventScan, plan: ScanPlan) -> None:
-    """Refuse a column that holds no texts, dates or numbers, as far as the plan needs it."""
+    """Raise an error for needed columns that do not hold texts, dates or numbers."""
     needed = dict.fromkeys((*plan.keys, *plan.dates, *plan.numbers, *plan.present.values()))
-    found = []
+    faults = []
     for name in needed:
         kind = scan.types[name]
         if kind.is_nested() or kind in NO_CELLS or (name in plan.dates and kind in NO_DATES):
             wanted = "texts, dates or times" if name in plan.dates else "texts or numbers"
-            found.append(
+            faults.append(
                 Problem(
-                    scan.name, 0, name, "", f"is a column of the type {kind}, of which no cell "
-                    "can be read", f"make a column of {wanted} of it", "type",
+                    scan.name, 0, name, "", f"has the unsupported type {kind}",
+                    f"convert it to {wanted}", "type",
                 )
             )  # fmt: skip
-    if found:
-        raise ValidationError(found)
+    if faults:
+        raise ValidationError(faults)
 
 
 def _header_of(scan: EventScan) -> RawTable:
@@ -218,21 +214,21 @@ def _without_blank(
     dateless = any(not (text or "").strip() for column in starts for text in cell_texts(column))
     if not dateless or not (scan.files and scan.files.reader.is_csv):
         return groups, []
-    kept = nw.any_horizontal(
+    nonblank = nw.any_horizontal(
         *(filled(nw.col(name), nw.String()) for name in plan.header), ignore_nulls=True
     )
-    fewer = grouped(replace(scan, frame=scan.frame.filter(kept)), plan, mapping, by_day=by_day)
+    fewer = grouped(replace(scan, frame=scan.frame.filter(nonblank)), plan, mapping, by_day=by_day)
     gone = int(groups.rows.sum() - fewer.rows.sum())
     return fewer, blank(Cells((), np.empty(0, np.int64), gone), scan.name)
 
 
 def refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
-    """Refuse a table of too many groups: for the faults of the first, or for their number."""
+    """Raise the error for too many groups: the problems of the first ones, or their number."""
     try:
         check_table(raw_of(groups, scan, mapping), mapping=mapping)
     except ValidationError as error:
-        told = _unplaced(with_places(error.problems, scan, groups))
-        raise ValidationError(told, rows=error.rows) from None
+        problems = _unplaced(with_places(error.problems, scan, groups))
+        raise ValidationError(problems, rows=error.rows) from None
     varied = {name: len(groups.table[name].unique()) for name in groups.grouping.keys}
     most = max(varied, key=lambda name: varied[name])
     raise ReadError(
@@ -242,7 +238,7 @@ def refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
 
 
 def raw_of(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
-    """Return the groups as a table that was read, one row a group, lines from -1 down."""
+    """Return the groups as a raw table, one row per group, with lines from -1 down."""
     table, plan = groups.table, groups.plan
     columns = {name: cell_texts(table[name]) for name in plan.keys}
     columns |= date_texts(groups)
@@ -262,7 +258,7 @@ def raw_of(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
 
 
 def date_texts(groups: Groups) -> dict[str, list[str]]:
-    """Return the dates of groups: those that were cut by their first start and last end."""
+    """Return the dates of groups; for dates cut to days, the first start and the last end."""
     table, dates = groups.table, groups.plan.dates
     cut = [name for name in dates if f"{name} first" in groups.grouping.first]
     texts = {name: cell_texts(table[name]) for name in dates if name not in cut}
@@ -274,7 +270,7 @@ def date_texts(groups: Groups) -> dict[str, list[str]]:
         one, other = (first, last) if at == 0 else (last, first)
         turned = late or [0] * len(first)
         texts[name] = [b if flag else a for a, b, flag in zip(one, other, turned, strict=True)]
-        if len(dates) == 1 and last:  # so that the whole ends with the last time of all
+        if len(dates) == 1 and last:  # so that the table ends at the last time of all
             final = max(range(len(last)), key=last.__getitem__)
             texts[name][final] = last[final]
     return texts
@@ -289,13 +285,13 @@ def phases(groups: Groups, lines: np.ndarray) -> Any:
 
 
 def _unplaced(problems: Sequence[Problem]) -> list[Problem]:
-    """Return problems without the lines of groups, which are none of any file."""
+    """Return problems without the line numbers of groups, which are in no file."""
     return [replace(one, line=0) if one.line < 0 else one for one in problems]
 
 
 @dataclass(frozen=True)
 class BarsQuery:
-    """What bars ask of a table: its measures, and the columns that they show or filter by."""
+    """The part of a table that bars need: measures, and columns to show or filter by."""
 
     measure: str | Sequence[str]
     columns: tuple[str, ...]
@@ -305,12 +301,12 @@ class BarsQuery:
 
 
 def summed(scan: EventScan, asked: BarsQuery) -> EventTable:
-    """Return the groups of a scan from which bars are drawn.
+    """Return the groups of a scan that bars are drawn from.
 
     Raises
     ------
     UsageError
-        The bars are claims one by one, which only a table that is read has.
+        The bars are single claims, which need a table in memory.
 
     Examples
     --------
@@ -324,7 +320,7 @@ def summed(scan: EventScan, asked: BarsQuery) -> EventTable:
     if asked.period is None and asked.combine != "sum" and measures != (COUNTED,):
         advice = 'give a period or combine="sum", or read it with read_events'
         raise UsageError(f"{scan.name}: rows of a table that is scanned are added up ({advice})")
-    # A bound within a day tells rows of one day apart; so do sums that heed nested times.
+    # A bound within a day distinguishes rows of that day; so do sums that check nested times.
     fine = splits_days(asked.window) or asked.period is None
     nested = ("place",) if asked.combine == "sum" and asked.period is None else ()
     columns = dict.fromkeys((*asked.columns, *nested))
@@ -332,7 +328,7 @@ def summed(scan: EventScan, asked: BarsQuery) -> EventTable:
 
 
 def splits_days(window: Sequence[str | None]) -> bool:
-    """Tell whether a bound of time lies within a day, and so tells rows of that day apart.
+    """Return whether a bound of the time window lies within a day, distinguishing its rows.
 
     Examples
     --------
@@ -344,9 +340,9 @@ def splits_days(window: Sequence[str | None]) -> bool:
     return any(edge % SECONDS_PER_DAY for edge in edges if isfinite(edge))
 
 
-#: Columns are three pixels wide or more, and as long as a day where half a day is too short.
+#: Columns are at least three pixels wide; they last a day if half a day would be narrower.
 PIXELS_A_DAY = 6.0
-#: Pages are laid out at no width above this and that asked for.
+#: Pages are laid out up to this width, or the requested one if larger.
 WIDEST = 1280.0
 CLOCKS = ("second", "minute")
 
@@ -358,21 +354,21 @@ def count_active(
     width: float,
     window: tuple[str | None, str | None] = (None, None),
 ) -> EventTable:
-    """Return the groups of a scan from which columns of counts are drawn.
+    """Return the groups of a scan that columns of counts are drawn from.
 
-    Events of the same days are one group where the columns are days or longer; where they
-    are shorter, those of the same minutes are.
+    Events of the same days share a group if columns last days or longer; otherwise
+    those of the same minutes do.
 
     Parameters
     ----------
     scan
         The table.
     asked
-        The columns that make lanes and colours, or filter.
+        The columns of lanes, colours and filters.
     width
-        The pixels of the figure.
+        Width of the figure in pixels.
     window
-        The time asked for.
+        The selected time window.
 
     Examples
     --------
@@ -391,7 +387,7 @@ def count_active(
 
 
 def days_of(frame: pd.DataFrame) -> float:
-    """Return how many days all events take together."""
+    """Return the time span of all events in days."""
     edges = frame[["start_earliest", "end_latest"]].to_numpy(float)
     edges = edges[np.isfinite(edges)]
     return float(np.ptp(edges)) / SECONDS_PER_DAY if len(edges) else 0.0

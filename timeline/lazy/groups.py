@@ -1,10 +1,8 @@
-"""Run the grouping of a lazy table, and write its groups as text cells.
+"""Run the grouping of a lazy table, and format its groups as text cells.
 
-Takes an Arrow table of groups; returns columns of text, with dates of any year, and sums
-written so that they are read as the numbers they are.
-
-Takes a scan and a plan of its columns; the first rows say how its dates and numbers are
-written, and where they said too little, the table is grouped once more.
+Takes a scan and a plan of its columns; the first rows show how dates and numbers are
+written, and if they are not representative, the table is grouped again. Returns columns of
+text, with dates of any year, and sums formatted so that they are read as equal numbers.
 """
 
 from __future__ import annotations
@@ -62,14 +60,14 @@ ONE, OTHER = "one", "other"
 
 
 def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[Problem]:
-    """Tell the ids that stand more than once, and the parents that are the id of no event.
+    """Return problems of duplicate ids, and of parents that are no event's id.
 
     Parameters
     ----------
     scan
         The table.
     ids, parents
-        Its columns; empty where it has none.
+        Its columns; empty if missing.
 
     Examples
     --------
@@ -81,14 +79,14 @@ def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[P
     data frame: id: "a" is the id of 3 rows (give each event its own) 2
     data frame: parent: "c" is the id of no event, in 2 rows (write the id of another row) 2
     """
-    found = []
+    problems = []
     if ids:
         many = _texts_of(scan, ids).group_by(ONE).agg(nw.col(ROWS).sum()).filter(nw.col(ROWS) > 1)
         model = Problem(
             scan.name, 0, ids, "", "is the id of {:,} rows", "give each event its own",
             "duplicate-id",
         )  # fmt: skip
-        found += told_of(scan, many, model, first=1)
+        problems += text_problems(scan, many, model, first=1)
     if parents:
         named = _texts_of(scan, parents)
         if ids:
@@ -98,60 +96,60 @@ def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[P
             scan.name, 0, parents, "", "is the id of no event, in {:,} rows",
             "write the id of another row", "parent",
         )  # fmt: skip
-        found += told_of(scan, named.group_by(ONE).agg(nw.col(ROWS).sum()), model)
-    return found
+        problems += text_problems(scan, named.group_by(ONE).agg(nw.col(ROWS).sum()), model)
+    return problems
 
 
 def _texts_of(scan: EventScan, column: str) -> nw.LazyFrame[Any]:
-    """Return the texts of a column that are filled."""
+    """Return the non-empty texts of a column."""
     kind = scan.types[column]
-    kept = scan.frame.filter(filled(nw.col(column), kind))
-    return kept.select(nw.col(column).cast(nw.String()).alias(ONE), nw.lit(1).alias(ROWS))
+    rows = scan.frame.filter(filled(nw.col(column), kind))
+    return rows.select(nw.col(column).cast(nw.String()).alias(ONE), nw.lit(1).alias(ROWS))
 
 
-def told_of(
+def text_problems(
     scan: EventScan, groups: nw.LazyFrame[Any], model: Problem, *, first: int = 0
 ) -> list[Problem]:
-    """Return a problem for each of the texts with most rows; the last stands for all others.
+    """Return a problem for each of the texts with most rows; the last covers all others.
 
-    Of the rows of a text, the ``first`` are no fault.
+    The ``first`` rows of each text are not problems.
     """
     some = scan.collect(groups.sort(ROWS, ONE, descending=[True, False]).head(SHOWN_PER_CODE))
     whole = scan.collect(groups.select(nw.len().alias(OTHER), nw.col(ROWS).sum()))
-    found = [
+    problems = [
         replace(model, value=text, message=model.message.format(rows), rows=rows - first)
         for text, rows in zip(some[ONE].to_pylist(), map(int, some[ROWS].to_pylist()), strict=True)
     ]
-    more = whole[OTHER][0].as_py() - len(found)
+    more = whole[OTHER][0].as_py() - len(problems)
     if more:
         rows = int(whole[ROWS][0].as_py()) - first * whole[OTHER][0].as_py()
-        last, before = found[-1], sum(one.rows for one in found[:-1])
+        last, before = problems[-1], sum(one.rows for one in problems[:-1])
         message = f"{last.message}, and {more:,} more like it"
-        found[-1] = replace(last, message=message, rows=rows - before)
-    return found
+        problems[-1] = replace(last, message=message, rows=rows - before)
+    return problems
 
 
-#: Of more groups no example is looked for: nobody reads so many.
+#: With more groups than this, no examples are searched: nobody reads so many.
 MOST_PLACED = 100
 
 
 def with_places(problems: Sequence[Problem], scan: EventScan, groups: Groups) -> list[Problem]:
-    """Return problems with file and row instead of the line of a group, where that is known."""
+    """Replace line numbers of groups in problems by file and row, if known."""
     wanted = shown(problems)
     if scan.files is None or not wanted:
         return list(problems)
     rows = [-1 - line for line in wanted]
     try:
         places = first_places(scan, groups.grouping, groups.table.take(pa.array(rows)))
-    except OverflowError:  # a day before year 1, which Python has no date for
+    except OverflowError:  # Python has no dates before year 1
         return list(problems)
-    found = [places.get(at) for at in range(len(rows))]
-    of_line = dict(zip(wanted, found, strict=True))
+    row_places = [places.get(at) for at in range(len(rows))]
+    of_line = dict(zip(wanted, row_places, strict=True))
     return [at_place(problem, of_line.get(problem.line)) for problem in problems]
 
 
 def shown(problems: Sequence[Problem]) -> list[int]:
-    """Return the lines of the groups whose problems are listed one by one."""
+    """Return the lines of the groups whose problems are listed individually."""
     many: dict[str, int] = {}
     lines: dict[int, None] = {}
     for problem in sorted(problems, key=lambda one: -one.line):
@@ -162,19 +160,19 @@ def shown(problems: Sequence[Problem]) -> list[int]:
 
 
 def at_place(problem: Problem, place: tuple[str, int] | None) -> Problem:
-    """Return a problem with the file and the row of an example, and for how many it stands."""
+    """Return a problem with the file and row of an example, and its number of rows."""
     if place is None:
         return problem
     path, row = place
-    told = "like it" in problem.message  # of all rows at once
-    message = problem.message + ("" if told else further(problem.rows))
+    counted = "like it" in problem.message  # already counts all rows
+    message = problem.message + ("" if counted else further(problem.rows))
     return replace(problem, file=Path(path).name, line=row, message=message)
 
 
 def first_places(
     scan: EventScan, grouping: Grouping, groups: pa.Table
 ) -> dict[int, tuple[str, int]]:
-    """Return file and row of the first row of each of some groups, by the group's number."""
+    """Return file and row of the first row of some groups, by group number."""
     assert scan.files is not None
     names = list(grouping.keys)
     wanted = [tuple(row[name] for name in names) for row in groups.select(names).to_pylist()]
@@ -183,18 +181,18 @@ def first_places(
     chosen = plain.filter(reduce(or_, (alike(names, values) for values in wanted)))
     keys = {name: nw.col(name) for name in (*names, FILE)}
     first = {f"first {ROW}": nw.col(ROW)}
-    found = aggregate(
+    firsts = aggregate(
         chosen, Grouping(keys, first=first), most=100 * MOST_PLACED, collect=scan.collect
     )
     places: dict[int, tuple[str, int]] = {}
-    for row in found.sort_by(FILE).to_pylist():
+    for row in firsts.sort_by(FILE).to_pylist():
         at = wanted.index(tuple(row[name] for name in names))
         places.setdefault(at, (row[FILE], int(row[f"first {ROW}"])))
     return places
 
 
 def alike(names: Sequence[str], values: Sequence[Any]) -> nw.Expr:
-    """Return the test for a row of one group."""
+    """Return the expression that selects the rows of one group."""
     pairs = zip(names, values, strict=True)
     tests = (nw.col(n).is_null() if v is None else nw.col(n) == nw.lit(v) for n, v in pairs)
     return reduce(and_, tests)
@@ -204,14 +202,14 @@ DAY = 86_400_000_000
 
 
 def text_series(texts: pa.Array | Sequence[str]) -> pd.Series[str]:
-    """Return texts as a column of a table that was read."""
+    """Return texts as a column of a raw table."""
     array = pa.array(texts, pa.large_string()) if not isinstance(texts, pa.Array) else texts
     dtype = pd.StringDtype(na_value=float("nan"))
     return pd.Series(pd.array(array.cast(pa.large_string()), dtype=dtype))
 
 
 def cell_texts(column: pa.ChunkedArray) -> list[str]:
-    """Return cells of any type as texts.
+    """Convert cells of any type to texts.
 
     Examples
     --------
@@ -230,7 +228,7 @@ def cell_texts(column: pa.ChunkedArray) -> list[str]:
 
 
 def clock_texts(columns: Sequence[pa.ChunkedArray]) -> list[list[str]]:
-    """Return columns of dates or times as texts: all as dates where all are midnight.
+    """Convert columns of dates or times to texts; to dates only if all are midnight.
 
     Examples
     --------
@@ -249,14 +247,14 @@ def clock_texts(columns: Sequence[pa.ChunkedArray]) -> list[list[str]]:
 
 
 def timestamp_texts(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
-    """Return microseconds since 1970 as texts, each different one written once."""
-    found, where = np.unique(numbers, return_inverse=True)
-    texts = written(found, timed=timed)
+    """Convert microseconds since 1970 to texts, formatting each distinct value once."""
+    distinct, where = np.unique(numbers, return_inverse=True)
+    texts = written(distinct, timed=timed)
     return [texts[at] if known else "" for at, known in zip(where, valid.tolist(), strict=True)]
 
 
 def written(numbers: np.ndarray, *, timed: bool) -> list[str]:
-    """Return microseconds since 1970 as texts."""
+    """Convert microseconds since 1970 to texts."""
     days, rest = np.divmod(numbers, DAY)
     seconds = rest // 1_000_000
     dates = zip(*(part.tolist() for part in civil_from_days(days)), strict=True)
@@ -270,15 +268,15 @@ def written(numbers: np.ndarray, *, timed: bool) -> list[str]:
 def sum_texts(
     kinds: Sequence[str], totals: Sequence[float], rows: Sequence[int], *, decimal: str | None
 ) -> list[str]:
-    """Return the sum of each group as the text of a number.
+    """Format the sum of each group as the text of a number.
 
     Parameters
     ----------
     kinds
-        What sort of number each group holds, as ``number_grouping`` tells: of plain ones the
-        ``totals`` are the sums; any other text stands for itself ``rows`` times.
+        The kind of number in each group, from ``number_grouping``: for plain numbers the
+        sums are ``totals``; any other text is repeated ``rows`` times.
     decimal
-        The decimal sign of the table.
+        The decimal mark of the table.
 
     Examples
     --------
@@ -299,7 +297,7 @@ def sum_texts(
 
 
 def _repeated(values: Values, row: int, many: int, *, decimal: str | None) -> str:
-    """Return a claim as it is written when it is made so many times; empty where it is none."""
+    """Return the text of a claim summed so many times; empty if it is not a number."""
     if values.error[row]:
         return ""
     qualifier = str(values.qualifier[row])
@@ -308,15 +306,15 @@ def _repeated(values: Values, row: int, many: int, *, decimal: str | None) -> st
     return qualifier.join(ends) if qualifier == ".." else qualifier + ends[0]
 
 
-#: More groups than this are not collected: they would be the table itself.
+#: Most groups that are collected: with more, they would be as large as the table.
 MOST_GROUPS = 500_000
-#: So many rows are looked at to see how dates and numbers are written.
+#: Number of rows examined for the notation of dates and numbers.
 SAMPLE = 2000
 
 
 @dataclass(frozen=True)
 class Groups:
-    """The groups of a table as the engine gave them, and by what they were made."""
+    """The groups of a table as returned by the engine, and how they were computed."""
 
     table: pa.Table
     grouping: Grouping
@@ -324,20 +322,20 @@ class Groups:
 
     @property
     def too_many(self) -> bool:
-        """Whether these are only the first groups of more than are collected."""
+        """Whether only the first groups were collected because there are too many."""
         return len(self.rows) > MOST_GROUPS
 
     @property
     def rows(self) -> np.ndarray:
-        """For how many rows each group stands."""
+        """Number of rows of each group."""
         counts: np.ndarray = self.table[ROWS].to_numpy()
         return counts
 
 
 def grouped(scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool) -> Groups:
-    """Group a table: quickly where its first rows allow it, and again if that was wrong."""
+    """Group a table: with fewer keys if its first rows allow it, and again if that fails."""
     types = scan.types
-    timed, decimals = looked_at(scan, plan, types)
+    timed, decimals = sample_formats(scan, plan, types)
     typed: list[type[Kind]] = [nw.Datetime] if by_day else []
     thorough: list[type[Kind]] = [nw.Datetime, nw.String] if by_day else []
     cut = thorough if timed else typed
@@ -353,25 +351,25 @@ def grouped(scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool) 
 
 
 def collected(scan: EventScan, grouping: Grouping) -> pa.Table:
-    """Return the groups of a scan, of too many one more than are allowed."""
+    """Return the groups of a scan; if too many, one more than the limit."""
     return aggregate(scan.frame, grouping, most=MOST_GROUPS, collect=scan.collect)
 
 
 def hopeful_groups(
     scan: EventScan, plan: ScanPlan, types: dict[str, Kind], *, cut: Sequence[type[Kind]]
 ) -> pa.Table | None:
-    """Return the groups of a CSV in which nothing is amiss, which is quicker; None of others."""
+    """Return the groups of a CSV by fewer keys, which is faster; None if some group needs more."""
     texts = all(types[name] == nw.String for name in plan.numbers)
     if scan.files is None or not scan.files.reader.is_csv or plan.markers or not texts:
         return None
     try:
         return plan.hoped(collected(scan, plan.hopeful(types, cut=cut)))
-    except ReadError:  # a text that is no number, or a file that the next try cannot read, too
+    except ReadError:  # a text that is not a number, or a file that the next try cannot read either
         return None
 
 
-def looked_at(scan: EventScan, plan: ScanPlan, types: dict[str, Kind]) -> tuple[bool, bool]:
-    """Tell from the first rows whether dates are texts with a time, and numbers decimals."""
+def sample_formats(scan: EventScan, plan: ScanPlan, types: dict[str, Kind]) -> tuple[bool, bool]:
+    """Return whether, in the first rows, dates are texts with a time, and numbers decimals."""
     numbers = [name for name in plan.numbers if types[name] == nw.String]
     dates = [name for name in plan.dates if types[name] == nw.String]
     if not numbers and not dates:

@@ -1,12 +1,11 @@
-"""Grouping keys of a lazy table, and its groups counted and summed.
+"""Grouping keys of a lazy table, and the aggregation of its groups.
 
-Takes a lazy narwhals frame (DuckDB, Spark, polars, pandas, Arrow) and expressions; returns
-the groups as an Arrow table, and of too many groups no more than a bound.
+Takes a lazy narwhals frame (DuckDB, Spark, polars, pandas, Arrow) and the types of its columns;
+returns expressions that every engine runs, and their groups as an Arrow table, limited in number.
 
-Takes the names and types of columns; returns narwhals expressions that every engine runs.
-Rows whose dates lie on the same days fall into the same days, weeks, months and years, so
-times of the day are no keys: a group is told by its first and its last time instead. What
-is no plain number or time is a key as it stands, and so is checked as in a table in memory.
+Rows with equal days have equal weeks, months and years, so times of day are not keys: a group
+has its first and last time instead. Texts that are not plain numbers or times are keys
+unchanged, and so are checked as in memory.
 """
 
 from __future__ import annotations
@@ -34,17 +33,17 @@ __all__ = [
     "number_grouping",
 ]
 
-#: The column of how many rows a group has.
+#: The column with the number of rows of a group.
 ROWS = "rows"
 Expressions = Mapping[str, nw.Expr]
 
 
 @dataclass(frozen=True)
 class Grouping:
-    """What makes the groups of a table, and what is asked of each group.
+    """The keys and aggregates of the groups of a table.
 
-    ``keys`` are equal within a group; ``sums`` are added up; ``first`` and ``last`` are
-    columns of which the least and the greatest is kept.
+    ``keys`` are equal within a group; ``sums`` are summed; of ``first`` and ``last`` the
+    minimum and maximum are computed.
     """
 
     keys: Expressions
@@ -53,15 +52,15 @@ class Grouping:
     last: Expressions = field(default_factory=dict)
 
     def selected(self) -> dict[str, nw.Expr]:
-        """Return everything that is read of a row, under the names that the groups have."""
-        # Sums of 64-bit floats never wrap, and are exact for whole numbers below 2**53: an
-        # engine may sum 32 bits in 32 bits.
+        """Return all expressions over rows, under the column names of the groups."""
+        # Sums of 64-bit floats never overflow, and are exact for whole numbers below 2**53;
+        # an engine may sum 32 bits in 32 bits.
         wide = {name: sum_of.cast(nw.Float64()) for name, sum_of in self.sums.items()}
         one = {ROWS: nw.lit(1).cast(nw.Int64())}
         return {**self.keys, **wide, **self.first, **self.last, **one}
 
     def aggregates(self) -> list[nw.Expr]:
-        """Return what is computed of each group."""
+        """Return the aggregates of each group."""
         summed = [nw.col(name).sum() for name in (*self.sums, ROWS)]
         least = [nw.col(name).min() for name in self.first]
         return [*summed, *least, *(nw.col(name).max() for name in self.last)]
@@ -74,23 +73,23 @@ def aggregate(
     most: int,
     collect: Callable[[nw.LazyFrame[Any]], pa.Table] | None = None,
 ) -> pa.Table:
-    """Group a lazy table, and collect its groups alone.
+    """Group a lazy table and collect only its groups.
 
     Parameters
     ----------
     frame
         The table.
     grouping
-        What makes its groups; no two of all its names are alike.
+        The keys and aggregates; all names are distinct.
     most
-        So many groups are collected; one more comes along where there are more.
+        Number of groups to collect; if there are more, one more is returned.
     collect
-        How a frame is collected; by default as its engine does.
+        How to collect a frame; by default through its engine.
 
     Returns
     -------
     Table
-        The keys, the sums, the first and last, and ``rows``, in any order.
+        The keys, sums, ``first``, ``last`` and ``rows``, in any order.
 
     Examples
     --------
@@ -109,7 +108,7 @@ def aggregate(
 
 
 def arrow_of(frame: nw.LazyFrame[Any]) -> pa.Table:
-    """Collect a lazy frame as an Arrow table; polars by streaming, which bounds its memory."""
+    """Collect a lazy frame as an Arrow table; polars streams, which bounds its memory."""
     streaming: dict[str, Any] = {}
     if frame.implementation.is_polars():
         streaming["engine"] = "streaming"
@@ -118,53 +117,52 @@ def arrow_of(frame: nw.LazyFrame[Any]) -> pa.Table:
 
 Kind: TypeAlias = nw.dtypes.DType
 
-#: A date with a time of the day, as text: its day are the signs before the T. No zone, no
-#: 24:00, no fractions: those are keys as they stand.
+#: A date with a time of day, as text; the day is the part before the T. Zones, 24:00 and
+#: fractions are keys unchanged.
 TIMED = r"^-?[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
 MIDNIGHT = r"T00:00(?::00)?$"
 DAY_SIGNS = 10
 #: Numbers that every engine reads as we do. Three decimals may be thousands.
 WHOLE = r"^-?[0-9]{1,15}$"
 DECIMAL = r"^-?[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,15}))?$"
-#: Kinds of numbers, as keys: a missing one, a plain one, a plain one below zero. No text that
-#: is no plain number equals one of them.
+#: Kinds of numbers, as keys: missing, plain, plain and negative. Every other text differs
+#: from them.
 MISSING, PLAIN, BELOW = "", "0", "-1"
 
 
 def filled(column: nw.Expr, kind: Kind) -> nw.Expr:
-    """Tell which cells of a column hold something but blanks."""
+    """Return which cells of a column are not blank."""
     if kind != nw.String:
         return ~column.is_null()
-    # Texts that begin with a blank sort first, and few are looked at closely.
+    # Texts that begin with a blank sort first, so few need the slow test.
     doubtful = nw.when(column < "!").then(column.str.strip_chars() != "")
     return ~column.is_null() & doubtful.otherwise(nw.lit(True))
 
 
 def doubtful_text(column: nw.Expr) -> nw.Expr:
-    """Tell which texts are none, or begin with a blank and may be."""
+    """Return which texts are missing, or begin with a blank and may be empty."""
     return column.is_null() | (column < "!")
 
 
 def doubtful_number(column: nw.Expr) -> nw.Expr:
-    """Tell which texts may be no whole number from zero up, though DuckDB reads them as one."""
-    signed = column < "0"  # blanks, signs and points sort before digits
+    """Return which texts may not be non-negative integers, though DuckDB reads them as such."""
+    signed = column < "0"  # blanks, plus, minus and point sort before digits
     point, gap = (column.str.contains(sign, literal=True) for sign in "._")
     return column.is_null() | signed | point | gap
 
 
 def date_grouping(columns: Mapping[str, Kind], *, cut: Sequence[type[Kind]]) -> Grouping:
-    """Return the keys of dates: as they stand, or the days of those with a time of the day.
+    """Return the keys of dates: the dates themselves, or their days if they have a time of day.
 
     Parameters
     ----------
     columns
-        The column of the starts, and behind it that of the ends where there is one, each
-        with its type.
+        The type of the column of starts, and then of that of ends if there is one, by name.
     cut
-        The types of which the days are keys: ``nw.Datetime``, ``nw.String``. The keys are
+        The types whose keys are days: ``nw.Datetime``, ``nw.String``. The keys are
         then ``<column> day`` and ``<column> midnight``, and ``<column> first`` and
-        ``<column> last`` hold the least and the greatest of a group as the table has it;
-        ``backwards`` keeps apart what ends before it begins on the same day.
+        ``<column> last`` are the minimum and maximum of a group as in the table;
+        ``backwards`` separates rows that end before they begin on the same day.
 
     Examples
     --------
@@ -188,12 +186,12 @@ def date_grouping(columns: Mapping[str, Kind], *, cut: Sequence[type[Kind]]) -> 
 
 
 def flag(test: nw.Expr) -> nw.Expr:
-    """Return a test as 1 or 0, where nothing is known as 0."""
+    """Return a test as 1 or 0, with unknown as 0."""
     return nw.when(test).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
 def clock(name: str, kind: Kind) -> nw.Expr:
-    """Return a column of dates; times with a zone by the clock of that zone."""
+    """Return a column of dates; times with a zone in local time of that zone."""
     column = nw.col(name)
     zoned = isinstance(kind, nw.Datetime) and kind.time_zone is not None
     return column.dt.replace_time_zone(None) if zoned else column
@@ -214,16 +212,16 @@ def day_keys(name: str, date: nw.Expr, kind: Kind) -> dict[str, nw.Expr]:
 def number_grouping(
     name: str, kind: Kind, *, decimals: bool, markers: Sequence[str] = ()
 ) -> Grouping:
-    """Return the kind of a number as a key, and the numbers as what is summed.
+    """Return the kind of a number as a key, and the numbers to sum.
 
     Parameters
     ----------
     name, kind
         The column and its type. The key has its name, the sum is ``<name> total``.
     decimals
-        Whether numbers with a point are plain too; else they are keys as they stand.
+        Whether numbers with a point are plain, too; else they are keys unchanged.
     markers
-        Texts that stand for a number that is not known.
+        Texts for an unknown number.
 
     Examples
     --------
@@ -235,13 +233,13 @@ def number_grouping(
     column = nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String())
     known = column.str.contains(DECIMAL if decimals else WHOLE)
     known = known & ~column.is_in(list(markers)) if markers else known
-    # An engine may read both branches for every row, so that the other one is a number, too.
+    # An engine may evaluate both branches for every row, so the other one is a number, too.
     number = nw.when(known).then(column).otherwise(nw.lit("0")).cast(nw.Float64())
     return kinds(name, number, known, below=column.str.starts_with("-"), odd=column)
 
 
 def typed_number(name: str, kind: Kind, markers: Sequence[str]) -> Grouping:
-    """Return the grouping of a column that holds numbers rather than texts."""
+    """Return the grouping of a column with a numeric type."""
     column = nw.col(name)
     missing = column.is_null() | column.is_in([float(text) for text in markers if _plain(text)])
     missing = missing | column.is_nan() if kind.is_float() else missing
@@ -253,12 +251,12 @@ def typed_number(name: str, kind: Kind, markers: Sequence[str]) -> Grouping:
 
 
 def _plain(text: str) -> bool:
-    """Tell whether a text is a plain number."""
+    """Return whether a text is a plain number."""
     return re.fullmatch(DECIMAL, text) is not None
 
 
 def kinds(name: str, number: nw.Expr, known: nw.Expr, *, below: nw.Expr, odd: nw.Expr) -> Grouping:
-    """Return the grouping by the kind of a number; what is ``odd`` is a key as it stands."""
+    """Return the grouping by the kind of a number; ``odd`` texts are keys unchanged."""
     sign = nw.when(below).then(nw.lit(BELOW)).otherwise(nw.lit(PLAIN))
     key = nw.when(known).then(sign).otherwise(odd)
     return Grouping({name: key}, {f"{name} total": number})

@@ -1,8 +1,7 @@
-"""What a chart or a check has to know of each column of a table that is not read.
+"""Plan which columns of a lazy table a chart or check needs, and for what.
 
-Takes the header, the mapping and what is asked for; returns a ``ScanPlan``: which columns tell
-groups apart, which are dates, which are summed, of which only counts whether a cell is filled,
-and which are not read at all.
+Takes the header, the mapping and the requested columns; returns a ``ScanPlan``: the columns to
+group by, the dates, the columns to sum, those only tested for being filled, and those not read.
 """
 
 from __future__ import annotations
@@ -34,16 +33,16 @@ from timeline.tables.mapping.names import snake_name
 
 __all__ = ["FILLED", "ScanPlan", "plan_of"]
 
-#: Columns that no sum and no check of one row looks at, unless they are asked for.
+#: Columns that neither sums nor row checks use, unless requested.
 UNREAD = frozenset({"id", "lane", "place", "note"})
-#: Columns of which a sum looks only at whether they are filled.
+#: Columns that sums only test for being filled.
 FILLED = ("title", "parent")
 AMISS = "amiss"
 
 
 @dataclass(frozen=True)
 class ScanPlan:
-    """The columns of a table by what they are for, under the table's own names."""
+    """The columns of a table by use, under the table's own names."""
 
     header: tuple[str, ...]
     keys: tuple[str, ...] = ()
@@ -51,16 +50,16 @@ class ScanPlan:
     numbers: tuple[str, ...] = ()
     present: Dict[str, str] = field(default_factory=dict)
     markers: tuple[str, ...] = ()
-    #: Whether ``value`` is no column that is summed: each row of a group then claims it anew.
+    #: Whether ``value`` is not summed: each row of a group then repeats its claim.
     repeated: bool = False
-    #: The columns of ids and of parents, for who checks those.
+    #: The columns of ids and parents, for their checks.
     ids: str = ""
     parents: str = ""
 
     def grouping(
         self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]], decimals: bool
     ) -> Grouping:
-        """Return the expressions of this plan for columns of some types."""
+        """Return the grouping expressions of this plan, for columns of given types."""
         dates = date_grouping({name: types[name] for name in self.dates}, cut=cut)
         keys = {name: nw.col(name) for name in self.keys} | dict(dates.keys)
         sums: dict[str, nw.Expr] = {}
@@ -73,9 +72,9 @@ class ScanPlan:
         return Grouping(keys, sums, dates.first, dates.last)
 
     def hopeful(self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]]) -> Grouping:
-        """Return fewer keys, which do where every title is filled and every number is plain.
+        """Return fewer keys, sufficient if every title is filled and every number is plain.
 
-        ``last`` then holds ``AMISS``, which is true of a group where that is not so.
+        ``last`` then contains ``AMISS``, true for groups that violate this.
         """
         dates = date_grouping({name: types[name] for name in self.dates}, cut=cut)
         keys = {name: nw.col(name) for name in self.keys} | dict(dates.keys)
@@ -88,7 +87,7 @@ class ScanPlan:
         return Grouping(keys, sums, dates.first, {**dates.last, **amiss})
 
     def hoped(self, groups: pa.Table) -> pa.Table | None:
-        """Return the groups of ``hopeful`` with all their keys; None where it was not so."""
+        """Return the groups of ``hopeful`` with all keys; None if some group violates it."""
         finite = (pc.all(pc.is_finite(groups[f"{name} total"])).as_py() for name in self.numbers)
         if not groups.num_rows or not all(finite):
             return None
@@ -104,24 +103,24 @@ class ScanPlan:
 def plan_of(
     raw: RawTable, mapping: Mapping, *, asked: Sequence[str] = (), measure: Sequence[str] = ()
 ) -> ScanPlan:
-    """Return what has to be known of the columns of a table.
+    """Return the plan for the columns of a table.
 
     Parameters
     ----------
     raw
         The table without its rows.
     mapping
-        Where our columns come from.
+        The source of each of our columns.
     asked
         Columns, ours or the table's, whose texts the figure shows or filters by.
     measure
-        What is counted; a column of that name is summed.
+        The measure; a column of that name is summed.
 
     Raises
     ------
     UsageError
-        The mapping joins rows, which a table that is not read cannot do, or a column is to
-        be summed and to tell groups apart.
+        The mapping joins rows, which a scan cannot do, or a column is both summed
+        and grouped by.
     """
     if mapping.episodes:
         raise UsageError(f"{raw.name}: rows are joined to episodes (read it with read_events)")
@@ -154,28 +153,28 @@ def plan_of(
 
 
 def single(places: Dict[str, list[str]], ours: str, mapping: Mapping) -> bool:
-    """Tell whether a column of ours is one of the table, as it stands there."""
+    """Return whether our column is one column of the table, unchanged."""
     return len(places.get(ours, ())) == 1 and ours not in mapping.values
 
 
 def places_of(raw: RawTable, mapping: Mapping) -> dict[str, list[str]]:
-    """Return the columns of the table that each of ours is made of."""
+    """Return the columns of the table that make up each of ours."""
     header = list(raw.frame.columns)
-    found: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = {}
     for ours in mapping.columns:
         place = place_of(ours, raw, mapping)
         names = [] if not place or place.startswith("=") else parts_of(place, header)
-        found[ours] = list(names or ())
-    taken = {name for names in found.values() for name in names}
+        places[ours] = list(names or ())
+    taken = {name for names in places.values() for name in names}
     for name in header:
         ours = snake_name(name)
         if ours in TEXT_COLUMNS and (name == ours or ours not in header) and name not in taken:
-            found.setdefault(ours, [name])
-    return found
+            places.setdefault(ours, [name])
+    return places
 
 
 def dates_by(mapping: Mapping, header: Sequence[str]) -> list[str]:
-    """Return the columns that say how dates and rows are to be read."""
+    """Return the columns that specify how dates and rows are read."""
     named: list[str] = [*mapping.open_where, *mapping.skip_where]
     if mapping.window:
         named.append(str(mapping.window.get("column", "")))

@@ -1,7 +1,7 @@
-"""A table that is not read: files or a lazy frame, and how its columns are to be read.
+"""Scans: files or a lazy frame with the options of reading them, not yet read.
 
 ``scan_events`` takes a path, a glob or a lazy frame and returns an ``EventScan``. Nothing
-of it is read before a chart or a check asks for its groups.
+is read until a chart or a check needs its groups.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from timeline.errors import ReadError, UsageError, ValidationError
-from timeline.lazy.engine import told_errors
+from timeline.lazy.engine import engine_errors
 from timeline.lazy.keys import arrow_of
 from timeline.model import EventTable, Source
 from timeline.tables.checking.validate import check_table, is_said
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 __all__ = ["MEMORY", "EventScan", "scan_events"]
 
-#: What DuckDB may use at most, unless the user says otherwise.
+#: Default memory limit of DuckDB.
 MEMORY = "512MB"
 
 
 @dataclass(frozen=True)
 class EventScan:
-    """A table where it lies, and how it is to be read; ``files`` where we opened it ourselves."""
+    """A lazy table and how to read it; ``files`` if we opened the files ourselves."""
 
     frame: nw.LazyFrame[Any] = field(repr=False)
     name: str
@@ -48,22 +48,22 @@ class EventScan:
     require_sources: bool = False
     files: Files | None = field(default=None, repr=False)
     inputs: tuple[str, ...] = field(default=(), repr=False)
-    #: The keywords that the user gave, to which advice adds.
+    #: The user's keywords, to which advice adds.
     given: Dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def header(self) -> list[str]:
-        """The names of the table's columns."""
+        """The column names of the table."""
         return list(self.types)
 
     @property
     def types(self) -> dict[str, nw.dtypes.DType]:
-        """The types of the table's columns, by their names."""
-        with told_errors(self.name):
+        """The column types of the table, by name."""
+        with engine_errors(self.name):
             return dict(self.frame.collect_schema())
 
     def collect(self, frame: nw.LazyFrame[Any]) -> pa.Table:
-        """Return a frame made of this one as an Arrow table; its engine does the work.
+        """Collect a frame derived from this one as an Arrow table, computed by its engine.
 
         Raises
         ------
@@ -72,11 +72,11 @@ class EventScan:
         """
         if self.files:
             return self.files.collect(frame)
-        with told_errors(self.name):
+        with engine_errors(self.name):
             return arrow_of(frame)
 
     def read(self, most: int) -> EventTable | None:
-        """Return the table as it would be read; None where it has more than ``most`` rows.
+        """Read the table into memory; None if it has more than ``most`` rows.
 
         Examples
         --------
@@ -104,12 +104,12 @@ class EventScan:
         return replace(events, files=self.inputs)
 
     def checked(self) -> EventTable:
-        """Return the groups of the table, checked, with examples of what was found.
+        """Return the groups of the table, checked, with example rows for problems.
 
         Raises
         ------
         ValidationError
-            The table has problems; each has its count.
+            The table has problems; each has its number of rows.
         """
         from timeline.lazy.grouping import group_events
 
@@ -134,23 +134,23 @@ def scan_events(
     memory_limit: str | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> EventScan:
-    """Take a table that may be larger than memory, without reading it.
+    """Open a table that may be larger than memory, without reading it.
 
     Parameters
     ----------
     source
-        A path or a glob of CSV or Parquet files, which DuckDB reads as a stream; or a
-        frame of DuckDB, Spark, polars, pandas or Arrow, whose engine does the work.
+        A path or glob of CSV or Parquet files, which DuckDB streams; or a
+        frame of DuckDB, Spark, polars, pandas or Arrow, computed by its own engine.
     mapping, sources, date_format, century, bce, unknown, ongoing, decimal, html, require_sources
         As in ``read_events``.
     encoding
-        UTF-8, which is the only one that is scanned.
+        UTF-8; no other encoding can be scanned.
     delimiter
-        Overrules what is found out.
+        Overrides detection.
     memory_limit
-        What DuckDB may use at most for files, by default ``"512MB"``; what is more goes to disk.
+        Memory limit of DuckDB for files, by default ``"512MB"``; the rest spills to disk.
     progress
-        Called with the part of the files that is read, from 0 to 1.
+        Called with the fraction of the files that is read, from 0 to 1.
 
     Returns
     -------
@@ -160,7 +160,7 @@ def scan_events(
     Raises
     ------
     ReadError
-        There is no such file, or it cannot be read.
+        The file does not exist or cannot be read.
     UsageError
         An argument is wrong, or DuckDB is not installed.
 
@@ -173,24 +173,24 @@ def scan_events(
     """
     if encoding and encoding.casefold().replace("-", "") not in ("utf8", "utf8sig"):
         raise UsageError(f"a scan reads UTF-8 only (iconv -f {encoding} -t utf-8 makes it so)")
-    asked = mapping_with(
+    reading = mapping_with(
         mapping, date_format=date_format, century=century, bce=bce, unknown=unknown,
         ongoing=ongoing, decimal=decimal, html=html,
     )  # fmt: skip
     for name in ("accept", "skip_faulty"):
-        if getattr(asked, name):
+        if getattr(reading, name):
             raise UsageError(
                 f"{name} needs the rows, and a scan has none (read it with read_events)"
             )
     entries = read_sources(sources) if sources is not None else {}
-    how: dict[str, Any] = {"mapping": dated_columns(asked), "sources": entries}
+    how: dict[str, Any] = {"mapping": dated_columns(reading), "sources": entries}
     how["require_sources"] = require_sources
-    given = {
+    keywords = {
         "mapping": mapping, "sources": sources, "date_format": date_format, "century": century,
         "bce": bce, "unknown": unknown, "ongoing": ongoing, "decimal": decimal, "html": html,
         "delimiter": delimiter, "require_sources": require_sources,
     }  # fmt: skip
-    how["given"] = {name: value for name, value in given.items() if is_said(value)}
+    how["given"] = {name: value for name, value in keywords.items() if is_said(value)}
     how["inputs"] = files_read(source, mapping=mapping, sources=sources)
     if isinstance(source, str | Path):
         from timeline.lazy.engine import open_files

@@ -1,10 +1,10 @@
-"""Single dates in words.
+"""Format single dates, durations and claimed numbers in words.
 
 Takes instants with their precision and qualifier (see ``timeline.model``); returns
 texts such as ``10 June 1953, 20:00``, ``night of 10 June 1953``, ``some day in May 1953``,
-``about 480 BCE``. A season is told by its months, which are the same words on both
-halves of the earth; a century by its years, since 1900 to 1999 is nobody's twentieth century.
-Spans of time are told by ``timeline.locale.spans``.
+``about 480 BCE``. Seasons are written as months, which are unambiguous in both hemispheres,
+and centuries as years, since 1900 to 1999 is not the twentieth century.
+Time spans are formatted by ``timeline.locale.spans``.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _UNITS = (("year", 365.2425 * 86400), ("day", 86400), ("hour", 3600), ("minute",
 
 
 def duration_text(seconds: float, *, language: str = "en") -> str:
-    """Return a length of time in the largest unit that it is a whole number of.
+    """Format a duration in the largest unit that divides it.
 
     Examples
     --------
@@ -60,13 +60,13 @@ def duration_text(seconds: float, *, language: str = "en") -> str:
     return speak(language).amount(seconds / length, unit)
 
 
-#: The word for each bound, as a key of ``timeline.locale.messages``.
+#: The phrase of each bound, as a key of ``timeline.locale.messages``.
 BOUNDS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
 ABOUT = "~"
 
 
 def is_about(qualifier: str) -> bool:
-    """Tell whether a number is only about right.
+    """Return whether a number is approximate.
 
     Examples
     --------
@@ -77,7 +77,7 @@ def is_about(qualifier: str) -> bool:
 
 
 def bound_of(qualifier: str) -> str:
-    """Return a qualifier without "about": none, a bound, or ``".."`` for a range.
+    """Return a qualifier without "about": empty, a bound, or ``".."`` for a range.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def bound_of(qualifier: str) -> str:
 
 
 def amount_text(best: float, qualifier: str = "", *, low: float, high: float, language: str) -> str:
-    """Write one number of a claim, or both ends of a range; empty text for no number.
+    """Format the number or range of a claim; empty without a number.
 
     Examples
     --------
@@ -109,12 +109,12 @@ def amount_text(best: float, qualifier: str = "", *, low: float, high: float, la
         text = spoken.number(best)
     if is_about(qualifier):
         text = spoken.words["about number"].format(text)
-    told = spoken.words[BOUNDS[bound]].format(text) if bound in BOUNDS else text
-    return told.replace(" de environ ", " d’environ ")  # as French has it
+    phrase = spoken.words[BOUNDS[bound]].format(text) if bound in BOUNDS else text
+    return phrase.replace(" de environ ", " d’environ ")  # as French has it
 
 
 def amount_texts(frame: pd.DataFrame, *, language: str = "en") -> list[str]:
-    """Write the number of every claim of a frame.
+    """Format the number of every claim of a frame.
 
     Examples
     --------
@@ -131,21 +131,21 @@ def amount_texts(frame: pd.DataFrame, *, language: str = "en") -> list[str]:
     ]
 
 
-#: Midnight as the end of a day: it belongs to that day.
+#: Midnight as the end of a day, which it belongs to.
 MIDNIGHT = re.compile(r"[T ]24(?::00)*(?![0-9:])")
 HOUR = 3600.0
-#: Parts of a day: the hour of their start and their hours, to our word for them.
+#: Parts of a day by their start and length in hours, as keys of our phrases.
 PARTS = {
     (4, 2): "dawn", (0, 6): "early morning", (6, 6): "morning", (12, 1): "noon",
     (12, 6): "afternoon", (18, 6): "evening", (18, 12): "night of",
 }  # fmt: skip
 CLOCKS = ("second", "minute", "hour")
-#: How long the window of one unit can be at most, in seconds.
+#: Longest window of one unit, in seconds.
 LONGEST = {
     "day": SECONDS_PER_DAY, "month": 31 * SECONDS_PER_DAY, "season": 184 * SECONDS_PER_DAY,
     "year": 366 * SECONDS_PER_DAY,
 }  # fmt: skip
-#: Years in the units that are told by their years.
+#: Years in the units that are written as years.
 YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 
 
@@ -162,27 +162,27 @@ def moment_text(
     calendar: str = "gregorian",
     in_phrase: bool = False,
 ) -> str:
-    """Tell one date.
+    """Format one date.
 
     Parameters
     ----------
     lower, upper : float
-        Between which instants it lies; ``upper`` is exclusive, or equal for an instant.
+        The instants that bound it; ``upper`` is exclusive, or equal to ``lower`` for an instant.
     precision : str
-        ``"second"`` … ``"millennium"``. A window longer than the unit is told as
-        "some day in" it; a shorter one is the unit that its ``anchor`` lies in.
+        ``"second"`` … ``"millennium"``. A window longer than the unit becomes
+        "some day in" it; a shorter one the unit that contains its ``anchor``.
     qualifier : str
         ``""``, ``"?"`` uncertain, ``"~"`` about, ``"%"`` both.
     language : str
-        Of the text.
+        Language of the text.
     zone : str
-        ``""`` for local time, else ``"Z"`` or ``"+09:00"``, told with times of day.
+        ``""`` for local time, else ``"Z"`` or ``"+09:00"``, appended to times of day.
     anchor : str
-        ``"lower"`` or ``"upper"``: the end of the window that is not cut off.
+        ``"lower"`` or ``"upper"``: the end of the window that is not clipped.
     calendar : str
-        ``"gregorian"``, or ``"julian"`` for the date that people of the time wrote.
+        ``"gregorian"``, or ``"julian"`` for the date as people of the time wrote it.
     in_phrase : bool
-        Whether it stands behind a preposition, which wants another case in some languages.
+        Whether it follows a preposition, which needs another case in some languages.
 
     Examples
     --------
@@ -212,7 +212,7 @@ def moment_text(
 
 
 def _open_text(lower: float, upper: float, precision: str, *, spoken: Language) -> str:
-    """Tell a window without a beginning, an end, or both."""
+    """Format a window without a beginning, an end, or both."""
     if math.isfinite(lower):
         return spoken.words["or later"].format(_unit(lower, precision, spoken))
     if math.isfinite(upper):
@@ -221,7 +221,7 @@ def _open_text(lower: float, upper: float, precision: str, *, spoken: Language) 
 
 
 def unit_of(precision: str) -> str:
-    """Return the unit by which a date is spoken of: "day" for times of day, too.
+    """Return the unit for naming a date: "day" for times of day, too.
 
     Examples
     --------
@@ -236,7 +236,7 @@ def unit_of(precision: str) -> str:
 def _plain_text(
     lower: float, upper: float, precision: str, *, spoken: Language, anchor: str, zone: str
 ) -> str:
-    """Tell a window that has both ends."""
+    """Format a window with both ends."""
     if precision in CLOCKS or (not precision and upper - lower < SECONDS_PER_DAY):
         text = _clock_text(lower if anchor == "lower" else upper, precision, spoken)
         if upper - lower > HOUR and precision in CLOCKS:
@@ -268,7 +268,7 @@ def _midnight(date: Date, spoken: Language) -> float:
 
 
 def _unit(at: float, precision: str, spoken: Language) -> str:
-    """Tell the day, month, year … in which an instant lies."""
+    """Format the day, month, year … that contains an instant."""
     year, month, day = _date(at, spoken)
     if precision in CLOCKS:
         return _clock_text(at, precision, spoken)
@@ -283,7 +283,7 @@ def _unit(at: float, precision: str, spoken: Language) -> str:
 
 
 def _years(first: int, last: int, precision: str, spoken: Language) -> str:
-    """Tell a decade by its name where it has one, else any stretch by its years."""
+    """Format a decade by name if possible, other windows by their years."""
     if precision == "decade" and first > 0 and first % 10 == 0 and last == first + 9:
         return spoken.words["decade"].format(first)
     return spoken.span((first, 1, 1), (last, 1, 1), "year")
@@ -302,7 +302,7 @@ def _clock(at: float, precision: str, spoken: Language) -> str:
 
 
 def _part_text(lower: float, upper: float, spoken: Language) -> str:
-    """Tell a part of a day by its name, or a window of several by its days."""
+    """Format a part of a day by name, or a window of several by days."""
     hours = (round(lower % SECONDS_PER_DAY / HOUR), round((upper - lower) / HOUR))
     if hours in PARTS:
         return spoken.words[PARTS[hours]].format(spoken.day(*_date(lower, spoken)))
@@ -310,7 +310,7 @@ def _part_text(lower: float, upper: float, spoken: Language) -> str:
 
 
 def _window(lower: float, upper: float, spoken: Language) -> str:
-    """Tell a stretch of time in the coarsest units that bound it exactly."""
+    """Format a window in the coarsest units that bound it exactly."""
     first, last, after = (_date(at, spoken) for at in (lower, upper - 1, upper))
     if lower != _midnight(first, spoken) or upper != _midnight(after, spoken):
         return spoken.words["span"].format(
@@ -327,7 +327,7 @@ def _window(lower: float, upper: float, spoken: Language) -> str:
 
 
 def _window_unit(lower: float, upper: float, spoken: Language) -> str:
-    """Return the month, year or decade that a stretch of time is exactly, or an empty text."""
+    """Format the month, year or decade that equals a window; empty if none does."""
     first, after = _date(lower, spoken), _date(upper, spoken)
     if (lower, upper) != (_midnight(first, spoken), _midnight(after, spoken)) or first[2] > 1:
         return ""
@@ -338,7 +338,7 @@ def _window_unit(lower: float, upper: float, spoken: Language) -> str:
 
 
 def _some_time(lower: float, upper: float, spoken: Language) -> str:
-    """Tell that something was at an unknown time within a stretch."""
+    """Format an unknown time within a window."""
     unit = _window_unit(lower, upper, spoken)
     if unit == "decade":
         window = spoken.words["decade"].format(_date(lower, spoken)[0])
@@ -348,7 +348,7 @@ def _some_time(lower: float, upper: float, spoken: Language) -> str:
 
 
 def is_one(lower: float, upper: float, precision: str) -> bool:
-    """Tell whether a window is at most one unit long.
+    """Return whether a window is at most one unit long.
 
     Examples
     --------
@@ -359,7 +359,7 @@ def is_one(lower: float, upper: float, precision: str) -> bool:
 
 
 def same_unit_text(first: float, last: float, precision: str, spoken: Language) -> str:
-    """Tell both ends of a span in one expression, or ``""`` where they share nothing.
+    """Format both ends of a span in one expression; empty if they share nothing.
 
     Examples
     --------
@@ -383,7 +383,7 @@ def same_unit_text(first: float, last: float, precision: str, spoken: Language) 
 
 
 def day_before_text(text: str, at: float, language: str) -> str:
-    """Tell a midnight as 24:00 of the day that it ends."""
+    """Format a midnight as 24:00 of the day that it ends."""
     spoken = speak(language)
     day = spoken.day(*_date(at - 1, spoken))
     return text.replace(

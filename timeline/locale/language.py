@@ -1,9 +1,9 @@
 """Languages: names of months, numbers and plurals, from CLDR.
 
-Takes a language code; returns a frozen ``Language``. Years are astronomical (0 is
-1 BCE) and never shown as such. Digits are Latin in every language, as the font is.
-Plain English writes dates as most of the world does (10 June 1953); ``en_US``
-writes them the American way.
+Takes a language code; returns an immutable ``Language``. Years are astronomical (0 is
+1 BCE) but displayed as BCE. Digits are Latin in every language, like the font.
+Plain English dates are in international order (10 June 1953); ``en_US`` dates in American
+order.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from timeline.locale.messages import cldr_facts, known_code, words_of
 
 __all__ = ["Date", "Language", "language", "sentence"]
 
-#: These write 1234 without a separator, and 12 345 with one (CLDR minimumGroupingDigits 2).
+#: Languages that write 1234 without separator, and 12 345 with one (minimumGroupingDigits 2).
 FOUR_DIGITS_WHOLE = ("es", "pl", "pt_PT")
-#: Years with fewer digits than this carry their era, lest 79 be read as 1979.
+#: Years with fewer digits include their era, so that 79 is not read as 1979.
 BARE_YEAR = 100
 MINUS = "\u2212"
-#: How many fields of a date two ends must share to be written as one, by unit.
+#: How many date fields both ends must share to be written as one, by unit.
 PARTS = {"day": 2, "month": 1, "year": 0}
 Date = tuple[int, int, int]
 TOKEN = re.compile(r"'([^']*)'|(y+|G+|M+|L+|d+)")
@@ -32,12 +32,12 @@ TOKEN = re.compile(r"'([^']*)'|(y+|G+|M+|L+|d+)")
 
 @dataclass(frozen=True)
 class Language:
-    """What a figure needs to know of a language.
+    """Names, patterns and phrases of a language.
 
-    ``months`` and ``months_short`` are the names as they stand alone, ``months_in``
-    and ``months_short_in`` as they stand in a date; ``eras`` are those before and after
-    the year 1; ``words`` are ours (``timeline.locale.messages``). ``calendar`` is the one
-    by which instants are told, ``"gregorian"`` or ``"julian"``.
+    ``months`` and ``months_short`` are standalone names, ``months_in``
+    and ``months_short_in`` names within a date; ``eras`` are those before and after
+    year 1; ``words`` are our phrases (``timeline.locale.messages``). ``calendar`` is the one
+    for formatting instants, ``"gregorian"`` or ``"julian"``.
 
     Examples
     --------
@@ -63,7 +63,7 @@ class Language:
     calendar: str = "gregorian"
 
     def number(self, value: float, decimals: int | None = None) -> str:
-        """Write a number with separators; without ``decimals`` with those that it has.
+        """Format a number with separators; by default with as many decimals as it has.
 
         Examples
         --------
@@ -77,7 +77,7 @@ class Language:
         return sign + self._grouped(whole) + (self.decimal + part if part else "")
 
     def _grouped(self, digits: str) -> str:
-        """Put separators into a whole number, from its end."""
+        """Insert separators into an integer."""
         if len(digits) == 4 and self.code in FOUR_DIGITS_WHOLE:
             return digits
         first, later = self.grouping
@@ -89,7 +89,7 @@ class Language:
         return self.group.join(groups)
 
     def year(self, year: int, *, era: bool = False) -> str:
-        """Write a year as people count: ``480 BCE`` for -479; ``era`` also names the later era.
+        """Format a historical year: ``480 BCE`` for -479; ``era`` also names the later era.
 
         Examples
         --------
@@ -99,7 +99,7 @@ class Language:
         return self._filled(self.patterns["Gy" if era or year < BARE_YEAR else "y"], year)
 
     def month(self, year: int, month: int, *, short: bool = False) -> str:
-        r"""Write a month of a year.
+        r"""Format a month of a year.
 
         Examples
         --------
@@ -110,7 +110,7 @@ class Language:
         return self._filled(self._dated(pattern, year), year, month)
 
     def day(self, year: int, month: int, day: int, *, short: bool = False) -> str:
-        """Write a day of a year.
+        """Format a day of a year.
 
         Examples
         --------
@@ -121,7 +121,7 @@ class Language:
         return self._filled(self._dated(pattern, year), year, month, day)
 
     def day_of_month(self, month: int, day: int, *, short: bool = False) -> str:
-        """Write a day without its year.
+        """Format a day without its year.
 
         Examples
         --------
@@ -131,7 +131,7 @@ class Language:
         return self._filled(self.patterns["MMMd" if short else "MMMMd"], 1, month, day)
 
     def clock(self, hour: int, minute: int = 0, second: int | None = None) -> str:
-        """Write a time of day, in 24 hours everywhere.
+        """Format a time of day, always in 24 hours.
 
         Examples
         --------
@@ -141,7 +141,7 @@ class Language:
         return f"{hour:02d}:{minute:02d}" + ("" if second is None else f":{second:02d}")
 
     def amount(self, count: float, unit: str) -> str:
-        """Write how many of a unit of time, in the right plural.
+        """Format an amount of a time unit, in the right plural.
 
         Examples
         --------
@@ -152,7 +152,7 @@ class Language:
         return forms.get(self.plural(count), forms["other"]).replace("{0}", self.number(count))
 
     def in_phrases(self) -> Language:
-        r"""Return the language as it writes dates behind a preposition.
+        r"""Return the language with date forms for use after a preposition.
 
         Examples
         --------
@@ -167,7 +167,7 @@ class Language:
         )
 
     def listed(self, names: Sequence[str]) -> str:
-        """Write names as a list.
+        """Format names as a list.
 
         Examples
         --------
@@ -184,7 +184,7 @@ class Language:
         return text
 
     def _dated(self, pattern: str, year: int) -> str:
-        """Return a pattern with the era in it, for the years that carry it."""
+        """Return a pattern with the era added, for years that need it."""
         if year >= BARE_YEAR:
             return pattern
         with_era = self.patterns["Gy"]
@@ -192,7 +192,7 @@ class Language:
         return pattern.replace(bare, with_era) if bare in pattern else pattern.replace("y", "y G")
 
     def span(self, first: Date, last: Date, unit: Literal["day", "month", "year"]) -> str:
-        """Write a stretch of days, months or years, saying once what both ends share.
+        """Format a range of days, months or years, with shared fields once.
 
         Examples
         --------
@@ -217,7 +217,7 @@ class Language:
         return self.words["span"].format(*ends)
 
     def _joined(self, first: Date, last: Date, unit: str) -> str:
-        """Write two dates that differ in one field as one date with two values there."""
+        """Format two dates that differ in one field as one date with two values there."""
         pattern = self.patterns[{"day": "long", "month": "yMMMM", "year": "y"}[unit]]
         if last[0] < BARE_YEAR and unit == "year":
             pattern = self.patterns["Gy"]
@@ -225,7 +225,7 @@ class Language:
         one, other = self._pieces(pattern, first), self._pieces(pattern, last)
         text = ""
         for index, (left, right) in enumerate(zip(one, other, strict=True)):
-            # An ordinal point belongs to both, as does a word of counting: 10.–12. Juni, 6月–7月.
+            # Ordinal points and counters apply to both numbers: 10.–12. Juni, 6月–7月.
             after = "".join(one[index + 1 : index + 2])[:1]
             both = self.words["range"].format(
                 left + (after if after in self._shared_signs else ""), right
@@ -235,7 +235,7 @@ class Language:
 
     @property
     def _shared_signs(self) -> str:
-        """What stands behind both numbers of a range, as CLDR's intervals have it."""
+        """The suffix of both numbers of a range, from CLDR's intervals."""
         return ".月日年" if self.code.startswith("ja") else ".月日"
 
     def _filled(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
@@ -243,16 +243,16 @@ class Language:
         return "".join(self._pieces(pattern, (year, month, day))).strip()
 
     def _pieces(self, pattern: str, date: Date) -> list[str]:
-        """Return the fields of a CLDR date pattern, filled, and what stands between them."""
+        """Return the formatted fields of a CLDR date pattern, and the literals between them."""
         return [self._token(text, date) if is_field else text for text, is_field in _parts(pattern)]
 
     def _token(self, letters: str, date: Date) -> str:
-        """Write one field of a date pattern."""
+        """Format one field of a date pattern."""
         year, month, day = date
         kind, count = letters[0], len(letters)
         if kind == "y":
             shown = year if year > 0 else 1 - year
-            return str(shown)  # a year is no amount: 12000, and not 12,000
+            return str(shown)  # years have no separator: 12000
         if kind == "G":
             return self.eras[year > 0]
         if kind == "d" and day == 1 and self.code.startswith("fr"):
@@ -266,7 +266,7 @@ class Language:
 
 @cache
 def _parts(pattern: str) -> tuple[tuple[str, bool], ...]:
-    """Return the fields of a date pattern, and the literal texts between them."""
+    """Split a date pattern into fields and literals."""
     parts: list[tuple[str, bool]] = []
     end = 0
     for match in TOKEN.finditer(pattern):
@@ -279,12 +279,12 @@ def _parts(pattern: str) -> tuple[tuple[str, bool], ...]:
 
 @cache
 def language(code: str = "en", calendar: str = "gregorian") -> Language:
-    """Return a language of CLDR by its code, and the calendar by which it tells instants.
+    """Return a CLDR language by code, for formatting in a calendar.
 
     Raises
     ------
     UsageError
-        For a code that CLDR does not have.
+        CLDR does not have the code.
 
     Examples
     --------
@@ -296,7 +296,7 @@ def language(code: str = "en", calendar: str = "gregorian") -> Language:
 
 
 def sentence(text: str, language: str) -> str:
-    """Begin with a capital and end with a full stop, as the language writes it.
+    """Capitalize a text and end it with a full stop, as usual in the language.
 
     Examples
     --------

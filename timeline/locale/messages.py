@@ -1,11 +1,9 @@
 """Our own phrases in eight languages, for figures and for pages.
 
-CLDR (``timeline.locale.language``) has names of months and eras, numbers and units; what it
-has not stands here: words of keys, of dates that are not exactly known, of notes.
-A key is the English text in short; ``{0}`` and ``{1}`` are places for dates and names.
-
-What a figure says stands there; here stands what only a page needs: buttons, what to
-do without a script, and how to walk through the events by keyboard.
+CLDR (``timeline.locale.language``) provides names of months and eras, numbers and units; here
+are all other phrases: first those of figures (legends, inexact dates, notes), then those that
+only pages need (buttons, texts without a script, keyboard help).
+A key is a short English text; ``{0}`` and ``{1}`` are placeholders for dates and names.
 """
 
 from __future__ import annotations
@@ -20,9 +18,9 @@ from timeline.errors import UsageError, did_you_mean
 
 __all__ = ["LANGUAGES", "cldr_facts", "known_code", "page_words", "translations", "words_of"]
 
-#: English names of the eras without a creed; CLDR keeps them as a variant that Babel leaves out.
+#: Secular English names of the eras, a CLDR variant that Babel omits.
 ENGLISH_ERAS = ("BCE", "CE")
-#: What is read of the data of a language, which are many.
+#: The fields that are read from a language's data.
 TOLD = (
     "character_order", "date_formats", "datetime_skeletons", "decimal_formats", "eras",
     "list_patterns", "months", "number_symbols", "plural_form", "unit_patterns",
@@ -31,7 +29,7 @@ UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 
 
 def cldr_facts(name: str) -> dict[str, Any]:
-    """Return the fields of a ``Language`` that CLDR knows.
+    """Return the fields of a ``Language`` that come from CLDR.
 
     Examples
     --------
@@ -58,12 +56,12 @@ def cldr_facts(name: str) -> dict[str, Any]:
 
 
 def known_code(code: str) -> str:
-    """Return the name under which CLDR knows a language code.
+    """Return CLDR's name of a language code.
 
     Raises
     ------
     UsageError
-        For a code that CLDR does not have.
+        CLDR does not have the code.
 
     Examples
     --------
@@ -72,7 +70,7 @@ def known_code(code: str) -> str:
     """
     wanted = code.strip().replace("-", "_")
     if wanted in LANGUAGES:
-        return wanted  # without a look at all that there are
+        return wanted  # skips the full list
 
     from babel import localedata
 
@@ -84,7 +82,7 @@ def known_code(code: str) -> str:
 
 
 def _cldr(name: str) -> Mapping[Any, Any]:
-    """Return the data of a language over those that it inherits from, shared with nobody."""
+    """Return the data of a language merged with its parents', not shared."""
     from babel import localedata
     from babel.core import get_global
 
@@ -100,7 +98,7 @@ def _cldr(name: str) -> Mapping[Any, Any]:
 
 
 def _parent(name: str) -> str:
-    """Return what a language inherits from: the one without its last part, if of one script."""
+    """Return the parent of a language: the code without its last part, if of one script."""
     from babel.core import get_global
 
     first, _, last = name.rpartition("_")
@@ -109,7 +107,7 @@ def _parent(name: str) -> str:
 
 
 def _plain_space(text: str) -> str:
-    """Replace narrow no-break spaces, which some fonts lack, and marks of direction."""
+    """Replace narrow no-break spaces, which some fonts lack, and direction marks."""
     return text.replace("\u202f", "\u00a0").replace("\u200f", "").replace("\u200e", "")
 
 
@@ -129,30 +127,30 @@ def _patterns(data: Mapping[Any, Any]) -> dict[str, str]:
     """Return the date patterns that we use, by CLDR skeleton."""
     skeletons = data["datetime_skeletons"]
     names = ("y", "Gy", "yMMM", "yMMMM", "yMMMd", "MMMd", "MMMMd")
-    found = {name: _plain_space(skeletons[name].pattern) for name in names if name in skeletons}
-    found["long"] = _plain_space(data["date_formats"]["long"].pattern)
-    found.setdefault("yMMMM", found["yMMM"].replace("MMM", "MMMM"))
-    found.setdefault("MMMMd", found["MMMd"].replace("MMM", "MMMM"))
-    return found
+    patterns = {name: _plain_space(skeletons[name].pattern) for name in names if name in skeletons}
+    patterns["long"] = _plain_space(data["date_formats"]["long"].pattern)
+    patterns.setdefault("yMMMM", patterns["yMMM"].replace("MMM", "MMMM"))
+    patterns.setdefault("MMMMd", patterns["MMMd"].replace("MMM", "MMMM"))
+    return patterns
 
 
 def _units(data: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
-    """Return the patterns of amounts of time, by unit and plural."""
-    found: dict[str, dict[str, str]] = {}
+    """Return the patterns of time units, by unit and plural."""
+    units: dict[str, dict[str, str]] = {}
     for unit in UNITS:
         lengths = data["unit_patterns"][f"duration-{unit}"]
         forms = {**lengths.get("short", {}), **lengths.get("long", {})}
-        found[unit] = {form: _plain_space(text) for form, text in forms.items()}
-    return found
+        units[unit] = {form: _plain_space(text) for form, text in forms.items()}
+    return units
 
 
-#: The languages of the table's columns, in their order.
+#: The languages of the table's columns, in order.
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja", "ar")
 
 # ruff: noqa: E501 -- a word and its translations are one row, to be read and checked as one
 # fmt: off
 _TABLE: dict[str, tuple[str, ...]] = {
-    # How a date is known
+    # State of a date
     "about": ("about {0}", "etwa {0}", "vers {0}", "hacia {0}", "ок. {0}", "约{0}", "{0}頃", "حوالي {0}"),
     "about day": ("about {0}", "etwa {0}", "vers le {0}", "hacia el {0}", "ок. {0}", "约{0}", "{0}頃", "حوالي {0}"),
     "uncertain": ("{0} (uncertain)", "{0} (unsicher)", "{0} (incertain)", "{0} (incierto)", "{0} (предположительно)", "{0}（存疑）", "{0}（不確か）", "{0} (غير مؤكد)"),
@@ -200,7 +198,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "according to": ("according to {0}", "laut {0}", "selon {0}", "según {0}", "по данным: {0}", "据{0}", "{0}による", "بحسب {0}"),
     "not stated": ("not stated", "ohne Angabe", "non précisé", "sin indicar", "не указано", "未注明", "記載なし", "غير مذكور"),
     "no claimant": ("claimant not stated", "ohne Urheber", "auteur non précisé", "sin autor indicado", "автор не указан", "未注明来源方", "主張者の記載なし", "صاحب الادعاء غير مذكور"),
-    # Keys, captions, alternative texts
+    # Legends, captions, alternative texts
     "key": ("Key", "Legende", "Légende", "Leyenda", "Условные обозначения", "图例", "凡例", "مفتاح الرسم"),
     "certain time": ("certain time", "gesicherte Zeit", "durée certaine", "tiempo seguro", "точное время", "确定时间", "確実な期間", "وقت مؤكد"),
     "possible time": ("possible time", "mögliche Zeit", "durée possible", "tiempo posible", "возможное время", "可能时间", "可能な期間", "وقت محتمل"),
@@ -295,7 +293,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "counts perhaps": ("hatched: events that may have been under way", "schraffiert: Ereignisse, die vielleicht andauerten", "hachuré : événements peut-être en cours", "rayado: sucesos que quizá estaban en curso", "штриховка: события, которые, возможно, шли", "斜线：可能正在进行的事件", "斜線：進行中であった可能性のある出来事", "المظلل: أحداث ربما كانت جارية"),
     "counts as dated": ("events with approximate dates, counted as dated: {0}", "Ereignisse mit ungefähren Daten, gezählt wie datiert: {0}", "événements aux dates approximatives, comptés selon ces dates : {0}", "sucesos con fechas aproximadas, contados según ellas: {0}", "события с приблизительными датами, учтённые по этим датам: {0}", "日期为约数、按所写日期计入的事件：{0}", "日付がおおよそで、記載どおりに数えた出来事：{0}", "أحداث بتواريخ تقريبية، محسوبة كما أُرّخت: {0}"),
     "chart of events": ("Bar chart of {0}, {2}; number of events: {1}.", "Balkendiagramm: {0}, {2}; Zahl der Ereignisse: {1}.", "Diagramme en barres : {0}, {2} ; nombre d’événements : {1}.", "Gráfico de barras: {0}, {2}; número de sucesos: {1}.", "Столбчатая диаграмма: {0}, {2}; число событий: {1}.", "条形图：{0}，{2}；事件数：{1}。", "棒グラフ：{0}、{2}。出来事の数：{1}。", "مخطط أعمدة: {0}، {2}؛ عدد الأحداث: {1}."),
-    # What changed between two tables
+    # Changes between two tables
     "added": ("added", "hinzugefügt", "ajouté", "añadido", "добавлено", "新增", "追加", "مضاف"),
     "withdrawn": ("withdrawn", "zurückgezogen", "retiré", "retirado", "изъято", "撤回", "取り下げ", "مسحوب"),
     "moved": ("moved", "verschoben", "déplacé", "desplazado", "сдвинуто", "移动", "移動", "منقول"),
@@ -309,7 +307,7 @@ _TABLE: dict[str, tuple[str, ...]] = {
 
 
 def words_of(code: str) -> Mapping[str, str]:
-    """Return our words in one language; in English where we have not that language.
+    """Return our phrases in one language; English if we do not have it.
 
     Parameters
     ----------
@@ -363,7 +361,7 @@ _PAGE_TABLE: dict[str, tuple[str, ...]] = {
 
 
 def page_words(code: str) -> Mapping[str, str]:
-    """Return the words of a page in one language, those of its figure among them.
+    """Return the phrases of a page in one language, including those of figures.
 
     Examples
     --------

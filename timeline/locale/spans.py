@@ -1,8 +1,8 @@
-"""Spans of time in words.
+"""Format spans of time in words.
 
 Takes the time columns of a checked table (``timeline.model``); returns texts such as
 ``10–12 June 1953``, ``June–July 1953``, ``since 25 June 1950 (ongoing)``,
-``10 June 1953 – end unknown``. Single dates are told by ``timeline.locale.dates``.
+``10 June 1953 – end unknown``. Single dates are formatted by ``timeline.locale.dates``.
 """
 
 from __future__ import annotations
@@ -44,17 +44,17 @@ __all__ = [
     "span_texts",
 ]
 
-#: Periods that runs of gaps name before they are counted.
+#: Number of periods of gaps that are named; more are counted.
 NAMED = 6
 
 
 def period_texts(edges: np.ndarray, period: str, *, language: str = "en") -> list[str]:
-    """Write the name of each period.
+    """Format the name of each period.
 
     Parameters
     ----------
     edges
-        Where the periods begin and end (seconds), one more than there are periods.
+        Bounds of the periods (seconds), one more than periods.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def period_texts(edges: np.ndarray, period: str, *, language: str = "en") -> lis
 def short_period_texts(
     edges: np.ndarray, period: str, language: str
 ) -> tuple[list[str], list[str], list[int]]:
-    """Return the short text of each period, its context, and a number to count steps by."""
+    """Return the short name of each period, its context, and a number to count steps by."""
     spoken = speak(language)
     years, months, days = civil_from_days(np.floor(edges[:-1] / SECONDS_PER_DAY).astype(np.int64))
     dates = list(zip(years.tolist(), months.tolist(), days.tolist(), strict=True))
@@ -114,7 +114,7 @@ def short_period_texts(
 def runs_text(
     runs: list[tuple[int, int]], edges: np.ndarray, period: str, *, language: str = "en"
 ) -> str:
-    """Name runs of periods: each alone, or from the first to the last of a run.
+    """Format runs of periods: single ones by name, longer ones as first to last.
 
     Examples
     --------
@@ -139,7 +139,7 @@ def runs_text(
     return f"{shown} {spoken.words['and more'].format(more)}" if more > 0 else shown
 
 
-#: A stretch that is no month or year of the calendar that tells it: "some time in" its days.
+#: A window that is no month or year of its calendar: "some time in" its days.
 WINDOW = "window"
 
 
@@ -158,9 +158,9 @@ def span_text(
     language: str = "en",
     calendar: str = "gregorian",
 ) -> str:
-    """Tell the time of an event from the columns of a checked table.
+    """Format the time of an event from the columns of a checked table.
 
-    The arguments are ``timeline.model.TIME_COLUMNS`` of one row; the first four in seconds.
+    The arguments are ``timeline.model.TIME_COLUMNS`` of one row, instants in seconds.
 
     Examples
     --------
@@ -220,7 +220,7 @@ def since_text(
     zone: str = "",
     calendar: str = "gregorian",
 ) -> str:
-    """Tell since when something goes on.
+    """Format the start of an ongoing event.
 
     Examples
     --------
@@ -241,7 +241,7 @@ def since_text(
 
 
 def span_texts(events: pd.DataFrame | Rows, *, language: str = "en") -> list[str]:
-    """Tell the time of every row of a checked table's frame; Julian dates by both calendars.
+    """Format the time of each row of a checked table; Julian dates in both calendars.
 
     Examples
     --------
@@ -263,7 +263,7 @@ def span_texts(events: pd.DataFrame | Rows, *, language: str = "en") -> list[str
     calendars = events["calendar"].tolist() if "calendar" in events else nothing
     julian = [calendar.casefold() == "julian" for calendar in calendars]
     ends = events["end"].tolist() if "end" in events else nothing
-    told = [
+    texts = [
         members_text(start, language=language)
         or (_row_of_both(row, language) if old else _row_text(row, language))
         for row, start, old in zip(rows, starts, julian, strict=True)
@@ -274,13 +274,13 @@ def span_texts(events: pd.DataFrame | Rows, *, language: str = "en") -> list[str
         both = zip((starts[at], ends[at]), ("start_earliest", "end_latest"), strict=True)
         for text, column in both:
             if MIDNIGHT.search(text):
-                told[at] = day_before_text(told[at], float(events[column].tolist()[at]), language)
-    return told
+                texts[at] = day_before_text(texts[at], float(events[column].tolist()[at]), language)
+    return texts
 
 
 @lru_cache(maxsize=1 << 12)
 def members_text(start: str, *, language: str = "en") -> str:
-    """Tell the dates of ``{…}``, all of which are meant; an empty text for any other date.
+    """Format the dates of a set ``{…}``, all of which are meant; empty for other dates.
 
     Examples
     --------
@@ -295,7 +295,7 @@ def members_text(start: str, *, language: str = "en") -> str:
 
 
 def _range_text(dates: Dates, at: int, spoken: Language) -> str:
-    """Tell a member of a set, or the stretch from one of its ends to the other."""
+    """Format a member of a set: a date or a range."""
     first, last = (
         moment_text(
             float(dates.lower[row]), float(dates.upper[row]), dates.precision[row],
@@ -311,7 +311,7 @@ def _range_text(dates: Dates, at: int, spoken: Language) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _row_text(row: tuple[object, ...], language: str, calendar: str = "gregorian") -> str:
-    """Tell one row: four instants, then the words of ``span_texts``."""
+    """Format one row: four instants, then the texts of ``span_texts``."""
     a, b, c, d, state, first, last, one, other, zone = row
     return span_text(
         a, b, c, d, end_state=state, start_precision=first, end_precision=last,  # type: ignore[arg-type]
@@ -321,11 +321,11 @@ def _row_text(row: tuple[object, ...], language: str, calendar: str = "gregorian
 
 
 def _row_of_both(row: tuple[object, ...], language: str) -> str:
-    """Tell one row of Julian dates: as it is drawn, and as people wrote it."""
+    """Format one row of Julian dates: as drawn, and as originally written."""
     a, b, c, d, state, first, last, one, other, zone = row
     coarse = by_days(str(first)) == WINDOW
     whole = coarse and state == "as start" and (first in YEARS or is_one(a, d, str(first)))  # type: ignore[arg-type]
-    # Of what began nobody knows when, the last day is told.
+    # If the start is unknown, the last day is named.
     if not first:
         c = d - 1  # type: ignore[operator]
     last = by_days(str(last)) if first else "day"
@@ -336,9 +336,9 @@ def _row_of_both(row: tuple[object, ...], language: str) -> str:
 
 
 def by_days(precision: str, calendar: str = "julian") -> str:
-    """Return with which precision the Gregorian calendar tells a date of another one.
+    """Return the precision for writing a date of another calendar in the Gregorian one.
 
-    Months and years of the Julian calendar begin on other days, so that they are told by those.
+    Julian months and years begin on other days, so they are written as days.
 
     Examples
     --------
@@ -350,7 +350,7 @@ def by_days(precision: str, calendar: str = "julian") -> str:
 
 
 def both_calendars(new: str, old: str, *, language: str = "en") -> str:
-    """Set the Julian date behind the Gregorian one.
+    """Append the Julian date to the Gregorian one.
 
     Examples
     --------

@@ -1,1 +1,1 @@
-"""Rows, bins, claims and counts that a chart draws: numbers, no positions."""
+"""The rows, bins, claims and counts that a chart draws: numbers, no positions."""

@@ -1,12 +1,12 @@
 """Bin claims by period: sums, series, facets and gaps.
 
-Takes claim rows and a name for the series of each; returns sums, one a series and
-period. A period without a record is a gap (its count is 0), which is not the same as a
-sum of zero. A row that does not lie in one period is not spread over several: it is
-told, by its line, and so is a row without a number.
+Takes claim rows and the series name of each; returns one sum per series and period. A
+period without a record is a gap (its count is 0), which differs from a sum of zero. A row
+that is not within one period is not spread over several: it is reported by line, like a
+row without a number.
 
-Only the smallest values of a column are joined as "other", where there are too many to tell
-apart; a stack has the largest at its foot.
+If there are too many values to tell apart, the smallest are merged as "other"; stacks have
+the largest at the bottom.
 """
 
 from __future__ import annotations
@@ -40,24 +40,24 @@ __all__ = [
     "sums_by_period",
 ]
 
-#: Months in a period that is counted in months.
+#: Number of months in a period of months.
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 #: 1970-01-01 was a Thursday; weeks begin on Monday.
 THURSDAY = 3
-#: Rates from here on are shown without decimals.
+#: Rates above this are shown without decimals.
 ROUNDED = 100.0
-#: More columns than this are no picture.
+#: Largest number of columns that can be drawn.
 MOST_PERIODS = 2000
 
 
 @dataclass(frozen=True)
 class PeriodSums:
-    """Sums of shape (series, periods), and what could not be summed.
+    """Sums of shape (series, periods), and the rows that could not be summed.
 
-    ``edges`` (seconds, one more than periods) are where periods begin and end;
-    ``drawn`` is the sum of what is certain (ranges count with their lower end),
-    ``reach`` that of what is possible, ``count`` the number of records, and
-    ``qualifier`` how the sum is qualified.
+    ``edges`` (seconds, one more than periods) are the bounds of the periods;
+    ``drawn`` is the certain sum (ranges count with their lower end),
+    ``reach`` the possible one, ``count`` the number of records, and
+    ``qualifier`` the qualifier of the sum.
     """
 
     period: str
@@ -71,13 +71,13 @@ class PeriodSums:
     numberless: tuple[int, ...] = ()
     #: Whether the sums are divided by days; their texts are then rounded.
     rate: bool = False
-    #: Periods in which a row lies that is longer than one: they have a record, and no sum.
+    #: Periods covered only by longer rows: they have a record but no sum.
     covered: np.ndarray | None = None
 
     def rounded(self, value: float) -> float:
-        """Return a sum as it is written: a rate has no more digits than mean something.
+        """Return a sum rounded for display.
 
-        A sum keeps its whole part, and two decimals; longer ones are of no reader's use.
+        A sum keeps its whole part and at most two decimals; a rate has significant digits only.
 
         Examples
         --------
@@ -94,7 +94,7 @@ class PeriodSums:
 
     @property
     def gaps(self) -> list[tuple[int, int]]:
-        """Runs of periods without any record, as first period and the one after the last."""
+        """Runs of periods without a record, as first period and the one after the last."""
         without = self.count.sum(axis=0) == 0
         if self.covered is not None:
             without &= ~self.covered
@@ -105,20 +105,20 @@ class PeriodSums:
 
 
 def check_period(period: str) -> None:
-    """Raise a UsageError for a period that is not known."""
+    """Raise a UsageError for an unknown period."""
     if period not in PERIODS:
         near = did_you_mean(period, PERIODS) or f"one of: {', '.join(PERIODS)}"
         raise UsageError(f'period "{period}" is not known ({near})')
 
 
 def check_many(count: int, period: str) -> None:
-    """Raise a UsageError for more periods than a picture holds."""
+    """Raise a UsageError if there are too many periods to draw."""
     if count > MOST_PERIODS:
         raise UsageError(f"{count:,} {period}s are too many columns (choose a longer period)")
 
 
 def period_numbers(instants: np.ndarray, period: str) -> np.ndarray:
-    """Return the number of the period that each instant lies in; neighbours differ by one.
+    """Return the number of the period of each instant; consecutive periods differ by one.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def period_numbers(instants: np.ndarray, period: str) -> np.ndarray:
 
 
 def period_starts(numbers: np.ndarray, period: str) -> np.ndarray:
-    """Return the instants at which periods begin: the inverse of ``period_numbers``.
+    """Return the start of each period, as instants: the inverse of ``period_numbers``.
 
     Examples
     --------
@@ -161,23 +161,23 @@ def sums_by_period(
     period: str,
     window: tuple[float, float] = (-np.inf, np.inf),
 ) -> PeriodSums:
-    """Add up the claims of each series in each period.
+    """Sum the claims of each series in each period.
 
     Parameters
     ----------
     frame
-        Claim rows, all of one unit.
+        Claim rows with one unit.
     names
-        The series of each row; series come in the order of their first row.
+        The series of each row; series are ordered by their first row.
     period
         One of ``PERIODS``.
     window
-        The time asked for, as instants; where it is bounded, the periods fill it.
+        The selected time window, as instants; the periods fill it if it is bounded.
 
     Raises
     ------
     UsageError
-        An unknown period, no row that lies in one period, or too many periods.
+        The period is unknown, no row is within one period, or there are too many periods.
     """
     check_period(period)
     first = frame["start_earliest"].to_numpy(dtype=float)
@@ -197,24 +197,24 @@ def sums_by_period(
     safe_first, safe_last = np.where(bounded, first, 0.0), np.where(bounded, last, 0.0)
     begins, ends = period_numbers(safe_first, period), period_numbers(safe_last, period)
     whole = bounded & (begins == ends)
-    kept = whole & ~np.isnan(drawn)
-    if not kept.any():
+    summed = whole & ~np.isnan(drawn)
+    if not summed.any():
         raise UsageError(f"no claim lies in one {period} (choose a longer period)")
-    span = _span(begins[kept], period, window)
+    span = _span(begins[summed], period, window)
     lines = frame["line"].to_numpy()
     order = tuple(dict.fromkeys(names))
     place = {name: number for number, name in enumerate(order)}
-    rows = np.array([place[name] for name in names])[kept]
-    columns = begins[kept] - span[0]
+    rows = np.array([place[name] for name in names])[summed]
+    columns = begins[summed] - span[0]
     shape = (len(order), span[1] - span[0])
     return PeriodSums(
         period,
         order,
         period_starts(np.arange(span[0], span[1] + 1), period),
-        _added(rows, columns, drawn[kept], shape),
-        _added(rows, columns, reach[kept], shape),
+        _added(rows, columns, drawn[summed], shape),
+        _added(rows, columns, reach[summed], shape),
         _added(rows, columns, np.ones(len(rows)), shape).astype(int),
-        _joined(rows, columns, qualifiers[kept], shape),
+        _joined(rows, columns, qualifiers[summed], shape),
         tuple(int(line) for line in lines[~whole]),
         tuple(int(line) for line in lines[whole & np.isnan(drawn)]),
         covered=_covered(first[~whole], last[~whole], period, span),
@@ -222,7 +222,7 @@ def sums_by_period(
 
 
 def _covered(first: np.ndarray, last: np.ndarray, period: str, span: tuple[int, int]) -> np.ndarray:
-    """Tell in which periods some row lies; an open end goes on to that of all periods."""
+    """Return which periods some row overlaps; an open end extends to the last period."""
     ends = []
     for instants, beyond in ((first, span[0]), (last, span[1] - 1)):
         finite = np.isfinite(instants)
@@ -232,12 +232,12 @@ def _covered(first: np.ndarray, last: np.ndarray, period: str, span: tuple[int, 
     change = np.zeros(many + 1)
     np.add.at(change, np.clip(ends[0] - span[0], 0, many), 1)
     np.add.at(change, np.clip(ends[1] + 1 - span[0], 0, many), -1)
-    found: np.ndarray = change.cumsum()[:-1] > 0
-    return found
+    covered: np.ndarray = change.cumsum()[:-1] > 0
+    return covered
 
 
 def _span(numbers: np.ndarray, period: str, window: tuple[float, float]) -> tuple[int, int]:
-    """Return the first period and the one after the last, the window filled where bounded."""
+    """Return the first period and the one after the last, filling the window if bounded."""
     low, high = int(numbers.min()), int(numbers.max()) + 1
     since, until = window
     if np.isfinite(since):
@@ -259,27 +259,27 @@ def _added(
 def _joined(
     rows: np.ndarray, columns: np.ndarray, qualifiers: np.ndarray, shape: tuple[int, int]
 ) -> np.ndarray:
-    """Return how each sum is qualified: as loosely as its terms are."""
-    found = np.full(shape, "", dtype=object)
+    """Return the qualifier of each sum, joined from those of its terms."""
+    joined = np.full(shape, "", dtype=object)
     terms: dict[tuple[int, int], set[str]] = {}
-    told = qualifiers != ""
-    for row, column, qualifier in zip(rows[told], columns[told], qualifiers[told], strict=True):
+    some = qualifiers != ""
+    for row, column, qualifier in zip(rows[some], columns[some], qualifiers[some], strict=True):
         terms.setdefault((row, column), set()).add(qualifier)
     for place, loose in terms.items():
-        found[place] = joint_qualifier(loose)
-    return found
+        joined[place] = joint_qualifier(loose)
+    return joined
 
 
-#: More series than this, the joined others among them, are hard to tell apart.
+#: More series than this, including the merged "other", are hard to tell apart.
 MOST_SERIES = 6
 
 
 def joined_values(
     frame: pd.DataFrame, by: str, language: str, *, most: int = MOST_SERIES
 ) -> tuple[list[str], dict[str, float]]:
-    """Return the value of a column of each row, the smallest ones joined, and the sums of those.
+    """Return each row's value of a column with the smallest merged, and the sums by value.
 
-    At most ``most`` values stay separate, the joined rest counting as one.
+    At most ``most`` values remain, including the merged one.
 
     Examples
     --------
@@ -291,7 +291,7 @@ def joined_values(
     """
     values = frame[by].astype(str)
     totals = _drawn(frame).groupby(values.to_numpy()).sum().sort_index()
-    # What stands for no one name is the first to be joined.
+    # Values that are not names ("several", …) are merged first.
     ranked = sorted(totals.index, key=lambda one: (rest_rank(one), -totals[one], by_name(one)))
     if len(ranked) <= most:
         return values.tolist(), {}
@@ -303,7 +303,7 @@ def joined_values(
 def series_in_order(
     frame: pd.DataFrame, names: Sequence[str], *, by_value: bool, last: Collection[str] = ()
 ) -> list[str]:
-    """Return the series as they first come or the largest first, those of ``last`` behind.
+    """Return the series by first row or largest sum first, those of ``last`` at the end.
 
     Examples
     --------
@@ -320,11 +320,11 @@ def series_in_order(
 
 
 def facets_in_order(frame: pd.DataFrame, across: str, *, by_value: bool) -> list[str]:
-    """Return the values that split a figure as they first come, or the largest first."""
+    """Return the facet values by first row or largest sum first."""
     names = frame[across].astype(str).tolist()
     return series_in_order(frame, names, by_value=by_value)
 
 
 def _drawn(frame: pd.DataFrame) -> pd.Series:
-    """Return the number of each row, of a range the lower one."""
+    """Return the number of each row; for a range, the lower end."""
     return frame["value_best"].fillna(frame["value_low"]).fillna(0.0)

@@ -1,11 +1,10 @@
-"""What is certain and what is possible of an event's time, as four edges to draw.
+"""Certain and possible time of events, as four edges to draw.
 
-``first`` to ``last`` is all the time that the event may have taken; ``core0``
-to ``core1`` what it took for certain (``core0 > core1``: nothing is certain).
-Days stated plainly count as whole days, as historians count them: 10-12 June
-is certain from the first midnight to the last. A month or a year that begins or
-ends an event is possible time: somewhere in it the event began or ended. A part of
-a day, such as a night, is possible time too: nobody gives the hour.
+``first`` to ``last`` is the possible time of an event; ``core0`` to ``core1`` the certain
+time (``core0 > core1``: nothing is certain). Plain days count as whole days, as historians
+count them: 10-12 June is certain from the first midnight to the last. A month or year at
+the start or end is possible time: the event began or ended somewhere in it. So is a part
+of a day, such as a night, since the hour is unknown.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ DAY = 86400.0
 
 @dataclass(frozen=True)
 class Certainty:
-    """Edges (seconds, within the axis) and how the ends are known, one entry an event.
+    """Edges (seconds, within the axis) and the state of the ends, one entry per event.
 
     ``cut_first`` and ``cut_last``: the event begins before, or ends after, the axis.
     """
@@ -72,9 +71,9 @@ def certainty(frame: pd.DataFrame | Rows, low: float, high: float) -> Certainty:
     core0 = np.where(whole_first, start0, start1)
     core1 = np.where(whole_last & ~ended_unknown, end1, end0)
     core1 = np.where(ongoing, high, core1)
-    # Of what ended nobody knows when, the day on which it began is certain.
+    # If the end is unknown, the day of the start is certain.
     core1 = np.where(ended_unknown, start1, core1)
-    # The day on which it began, and that on which it ended, are certain, whatever the other is.
+    # The days of the start and the end are certain, whatever the other date is.
     core1 = np.where(whole_first, np.minimum(np.maximum(core1, start0 + DAY), end1), core1)
     core0 = np.where(whole_last & ~ended_unknown, np.maximum(np.minimum(core0, end1 - DAY), start0),
                      core0)  # fmt: skip
@@ -89,15 +88,15 @@ def certainty(frame: pd.DataFrame | Rows, low: float, high: float) -> Certainty:
         ended_unknown=ended_unknown,
         began_unknown=began_unknown,
         approximate=qualified,
-        # What nobody knows the beginning or the end of has a mark of its own there.
-        # A single date that is open on a side (``[1953..]``) may lie there, and does not go on.
+        # Unknown starts and ends have their own markers.
+        # A single date open on one side (``[1953..]``) may be anywhere there; it does not last.
         cut_first=(start0 < low) & ~began_unknown,
         cut_last=(end1 > high) & ~ongoing & ~ended_unknown,
     )
 
 
 def hourless(rows: Rows | pd.DataFrame) -> np.ndarray:
-    """Tell which events have a part of a day for their only date: they took place somewhere in it.
+    """Return which events have a part of a day as their only date.
 
     Examples
     --------
@@ -107,12 +106,12 @@ def hourless(rows: Rows | pd.DataFrame) -> np.ndarray:
     [True, False]
     """
     rows = Rows.of(rows)
-    found: np.ndarray = rows.are("start_precision", "part") & rows.are("end_state", "as start")
-    return found
+    mask: np.ndarray = rows.are("start_precision", "part") & rows.are("end_state", "as start")
+    return mask
 
 
 def members(start: str) -> list[tuple[float, float]]:
-    """Return the stretches of time that ``{…}`` holds, all of them meant; none for other dates.
+    """Return the intervals of a set ``{…}``, all of which are meant; empty for other dates.
 
     Examples
     --------
@@ -126,5 +125,5 @@ def members(start: str) -> list[tuple[float, float]]:
     ranges = set_ranges(start)
     ends = parse_dates([end for pair in ranges or [] for end in pair if end != ".."])
     if not ranges or len(ends.lower) < 2 * len(ranges):
-        return []  # one without an end is no stretch
+        return []  # without an end it is not an interval
     return list(zip(ends.lower[::2].tolist(), ends.upper[1::2].tolist(), strict=True))

@@ -1,8 +1,8 @@
-"""Claims, and the ones that compete.
+"""Claims of a selection, and competing claims.
 
-Takes the claim rows of a selection; returns frozen ``Claim`` values, one a row, none
+Takes the claim rows of a selection; returns immutable ``Claim`` values, one per row, none
 merged. Claims of one event (the same parent, or the same time) about the same side,
-kind and measure by different claimants are rivals: they are kept side by side.
+kind and measure by different claimants compete: they are drawn side by side.
 
 A qualifier is ``""``, or ``"~"`` (about), a bound (``">"``, ``">="``, ``"<"``, ``"<="``, or
 ``".."`` for a range), or both, as in ``"~.."``: about 1,450 to 1,600.
@@ -34,20 +34,20 @@ __all__ = [
     "repeats",
 ]
 
-#: So many lines are named in a message.
+#: Number of lines named in a message.
 SHOWN = 6
-#: One end of a range: its number, and how that is qualified.
+#: One end of a range: its number and qualifier.
 End = tuple[float, str]
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One number that somebody claims; ``parts`` are the claims that it is the sum of.
+    """One claimed number; ``parts`` are the claims that it is the sum of.
 
-    ``event`` tells of what it is claimed, ``low`` and ``high`` bound it, and
+    ``event`` is the claim's subject, ``low`` and ``high`` bound it, and
     ``best`` is NaN for a range. ``color`` is the value that decides the colour;
-    ``made`` says how the number was made where it is nobody's own, and ``ends`` between
-    what numbers a range of several claims lies. ``without`` are measures that a sum leaves out.
+    ``made`` is how the number was computed if nobody claims it, and ``ends`` the bounds of
+    a range of several claims. ``without`` are measures that a sum omits.
     """
 
     line: int
@@ -74,7 +74,7 @@ class Claim:
 
     @property
     def comparison_key(self) -> tuple[str, ...]:
-        """What the claims that compete with this one have in common with it."""
+        """Fields shared by the claims that compete with this one."""
         return (self.event, self.side, self.kind, self.measure, self.by, self.across)
 
     @property
@@ -84,22 +84,22 @@ class Claim:
 
     @property
     def is_open(self) -> bool:
-        """Whether it says that the number is at least so high, and not how high."""
+        """Whether the claim is only a lower bound."""
         return math.isinf(self.high) and self.high > 0
 
     @property
     def drawn(self) -> float:
-        """The length of its bar: the number, or the lower end of a range; NaN for none."""
+        """The length of its bar: the number, or the lower end of a range; NaN if none."""
         return self.low if self.bound == ".." else self.best
 
     @property
     def sure(self) -> float:
-        """As much of ``drawn`` as is at least claimed: nothing of "fewer than"."""
+        """The part of ``drawn`` that is certain: nothing for "fewer than"."""
         return max(self.low, 0.0) if self.bound in ("<", "<=") else self.drawn
 
     @property
     def reach(self) -> float:
-        """The largest number that its bar or whisker reaches; NaN for none."""
+        """The upper end of its bar or whisker; NaN if none."""
         if self.ends is not None:
             return self.ends[1][0]
         wide = self.bound == ".." or (self.made and math.isfinite(self.high))
@@ -112,7 +112,7 @@ def only_measures(frame: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
     Raises
     ------
     UsageError
-        None is given, or no row has one of them; the message names the nearest.
+        No measure is given, or no row has one of them; the message suggests the nearest.
 
     Examples
     --------
@@ -133,12 +133,12 @@ def only_measures(frame: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
 
 
 def check_unit(frame: pd.DataFrame) -> str:
-    """Return the one unit of all rows, which may be empty.
+    """Return the common unit of all rows, possibly empty.
 
     Raises
     ------
     UsageError
-        There are several; lines and units are named.
+        The units differ; the message names lines and units.
 
     Examples
     --------
@@ -164,19 +164,19 @@ def _quoted(unit: str) -> str:
 
 
 def lines_text(lines: Sequence[int], language: str = "en") -> str:
-    """Name lines of a table, at most six of them.
+    """Format line numbers of a table, at most six.
 
     Examples
     --------
     >>> lines_text([4]), lines_text(list(range(2, 11)))
     ('line 4', 'lines 2, 3, 4, 5, 6, 7 and 3 more')
     """
-    if lines and min(lines) < 0:  # rows of a condensed table have none
+    if lines and min(lines) < 0:  # rows of a grouped table have no lines
         return "…"
     words, more = speak(language).words, len(lines) - SHOWN
     shown = ", ".join(str(line) for line in lines[:SHOWN])
-    told = words["line" if len(lines) == 1 else "lines"].format(shown)
-    return f"{told} {words['and more'].format(more)}" if more > 0 else told
+    phrase = words["line" if len(lines) == 1 else "lines"].format(shown)
+    return f"{phrase} {words['and more'].format(more)}" if more > 0 else phrase
 
 
 def check_columns(frame: pd.DataFrame, *columns: str | None) -> None:
@@ -208,7 +208,7 @@ def claims_from(
     names = ("line", "title", "measure", "claimed_by", "unit", "value_low", "value_best",
              "value_high", "value_qualifier")  # fmt: skip
     values = zip(*(frame[name].tolist() for name in names), strict=True)
-    kept = zip(
+    places = zip(
         frame[by].astype(str),
         frame[across].astype(str) if across else [""] * len(frame),
         frame[color_by].astype(str),
@@ -217,15 +217,15 @@ def claims_from(
         _events(frame),
         strict=True,
     )
-    found = (Claim(*value, *place) for value, place in zip(values, kept, strict=True))
+    claims = (Claim(*value, *place) for value, place in zip(values, places, strict=True))
     return tuple(
         replace(claim, lines=(claim.line,), rows=rows)
-        for claim, rows in zip(found, row_weights(frame).tolist(), strict=True)
+        for claim, rows in zip(claims, row_weights(frame).tolist(), strict=True)
     )
 
 
 def _events(frame: pd.DataFrame) -> list[str]:
-    """Return what each claim is about: its parent, or else its time and place."""
+    """Return the subject of each claim: its parent, or else its time and place."""
     columns = (frame[name].tolist() for name in ("parent", "start_earliest", "end_latest", "place"))
     return [
         parent or f"{start} {end} {place}"
@@ -234,7 +234,7 @@ def _events(frame: pd.DataFrame) -> list[str]:
 
 
 def repeats(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
-    """Return the claims that one claimant makes more than once of the same thing.
+    """Return groups of claims by one claimant about the same thing.
 
     Examples
     --------
@@ -242,7 +242,7 @@ def repeats(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     >>> [[claim.line for claim in again] for again in repeats([one, replace(one, line=5)])]
     [[2, 5]]
     """
-    found: dict[tuple[str, ...], list[Claim]] = {}
+    groups: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
-        found.setdefault((*claim.comparison_key, claim.claimant), []).append(claim)
-    return [tuple(group) for group in found.values() if len(group) > 1]
+        groups.setdefault((*claim.comparison_key, claim.claimant), []).append(claim)
+    return [tuple(group) for group in groups.values() if len(group) > 1]

@@ -1,13 +1,13 @@
 """Count the events that are active in each period or interval.
 
-A war of three years belongs to each of them. This holds for counts only: a number that
-somebody claims about three years is not known for any one of them. Where the dates leave
-open whether an event was under way, the count is a range: of those that were for certain,
-to those that may have been.
+A war of three years counts in each of them. This applies to counts only: a number
+claimed about three years is not known for any one of them. If the dates leave
+open whether an event was active, the count is a range, from those certainly active
+to those possibly active.
 
-Takes the first and last instant of events and codes of their lanes and sides; returns
-whole numbers. An event counts in every stretch that it shares some time with, and an
-instant in the one stretch that holds it.
+Takes the first and last instants of events and codes of their lanes and sides; returns
+counts. An event counts in every interval that it overlaps, an instant in the one interval
+that contains it.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ __all__ = [
     "lengths_within",
 ]
 
-#: What makes an exclusive end lie in the period that it ends.
+#: Subtracted from an exclusive end so that it lies in the period that it ends.
 LEAST = 1e-3
 ENDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
 @dataclass(frozen=True)
 class ActiveCounts:
-    """Counts by period as rows of claims, with the notes they need.
+    """Counts by period as claim rows, with the facts for their notes.
 
-    ``again`` says that some event counts in more than one period, ``possible`` that some
-    count is a range, and ``approximate`` is how many events have dates that are not exact.
+    ``again`` is whether some event counts in several periods, ``possible`` whether some
+    count is a range, and ``approximate`` the number of events with inexact dates.
     """
 
     frame: pd.DataFrame
@@ -57,9 +57,9 @@ class ActiveCounts:
 
 
 def last_instant(frame: pd.DataFrame) -> float:
-    r"""Return the last instant at which a table knows of something: until then goes on the ongoing.
+    r"""Return the last instant that a table mentions: ongoing events are counted until then.
 
-    An end in 1953 does not tell of December.
+    An end in 1953 is not evidence for December.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def last_instant(frame: pd.DataFrame) -> float:
     starts, ends = (
         frame[name].to_numpy(dtype=float) for name in ("start_earliest", "end_earliest")
     )
-    # The end of what is as long as its date is the first instant after it; other ends are in it.
+    # An end as long as its date ends at its last instant; other ends are within the date.
     ends = np.where(frame["end_state"] == "as start", ends, ends + LEAST)
     edges = np.concatenate([starts + LEAST, ends])
     return float(edges[np.isfinite(edges)].max(initial=-np.inf))
@@ -87,31 +87,31 @@ def active_counts(
     latest: float,
     window: tuple[float, float] = (-np.inf, np.inf),
 ) -> ActiveCounts:
-    """Count the events that are under way in each period.
+    """Count the active events in each period.
 
     Parameters
     ----------
     frame
-        One row an event. Of an end that nobody knows, only the beginning counts; of such a
-        beginning, only the end. Approximate dates count as they are written.
+        One event per row. If the end is unknown, only the start counts; if the start is
+        unknown, only the end. Approximate dates count as written.
     period
         One of ``timeline.stats.binning.PERIODS``.
     keys
-        Columns by whose values events are counted apart; those that are missing are not used.
+        Columns whose values are counted separately; missing ones are ignored.
     facet
-        One of them that splits the figure. Where something of the table is under way, but
-        nothing of such a part (or of the only one), that is a zero, and no gap.
+        The key that splits the figure. If some event of the table is active but none of
+        a facet (or of the only one), its count is zero instead of a gap.
     whole
-        All events of the table, where ``frame`` has only some of them.
+        All events of the table, if ``frame`` has only some of them.
     latest
-        The instant (seconds) to which goes on what is ongoing.
+        The instant (seconds) until which ongoing events count.
     window
-        The time asked for, as instants: periods outside are left out.
+        The selected time window, as instants: periods outside are omitted.
 
     Raises
     ------
     UsageError
-        An unknown period, too many of them, or none in the window.
+        The period is unknown, or there are too many periods or none in the window.
 
     Examples
     --------
@@ -144,23 +144,23 @@ def active_counts(
     starts, after = period_starts(at + low, period), period_starts(at + low + 1, period)
     counted, reach = least[rows, at].astype(float), most[rows, at].astype(float)
     qualified = (frame["start_qualifier"] != "") | (frame["end_qualifier"] != "")
-    plain = frame.drop(columns=ROWS, errors="ignore")  # a count stands for no row of the table
-    made = plain.iloc[first[rows]].reset_index(drop=True).assign(
+    plain = frame.drop(columns=ROWS, errors="ignore")  # a count represents no row of the table
+    claims = plain.iloc[first[rows]].reset_index(drop=True).assign(
         start_earliest=starts, start_latest=starts, end_earliest=after, end_latest=after,
         value_low=counted, value_high=reach,
         value_best=np.where(counted == reach, reach, np.nan),
         value_qualifier=np.where(counted == reach, "", ".."),
     )  # fmt: skip
     again = bool((possible[1] > possible[0]).any())
-    return ActiveCounts(made, again, bool((counted < reach).any()), int(many[qualified].sum()))
+    return ActiveCounts(claims, again, bool((counted < reach).any()), int(many[qualified].sum()))
 
 
 def _numbers(frame: pd.DataFrame, period: str, latest: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the first and last period in which each event may be, and in which it must be."""
+    """Return the first and last periods in which each event may be and must be active."""
     start0, start1, end0, end1 = _known(frame, latest)
     exact = {"start": start0 == start1, "end": end0 == end1}
     first, last = period_numbers(start0, period), period_numbers(end1 - LEAST, period)
-    # It has begun by the last instant at which it may begin, and an end is exclusive.
+    # An event has begun by its latest start; ends are exclusive.
     core0 = period_numbers(np.where(exact["start"], start1, start1 - LEAST), period)
     core1 = period_numbers(np.where(exact["end"], end0 - LEAST, end0), period)
     core1 = np.where(exact["start"] & exact["end"], np.maximum(core1, core0), core1)
@@ -168,7 +168,7 @@ def _numbers(frame: pd.DataFrame, period: str, latest: float) -> tuple[np.ndarra
 
 
 def _known(frame: pd.DataFrame, latest: float) -> tuple[np.ndarray, ...]:
-    """Return the four instants of each event, as far as its open ends are known."""
+    """Return the four instants of each event, with open ends bounded where possible."""
     start0, start1, end0, end1 = (frame[name].to_numpy(dtype=float) for name in ENDS)
     loose = hourless(frame)
     start1, end0 = np.where(loose, end1, start1), np.where(loose, start0, end0)
@@ -185,7 +185,7 @@ def _known(frame: pd.DataFrame, latest: float) -> tuple[np.ndarray, ...]:
 def _shown(
     possible: np.ndarray, known: np.ndarray, period: str, window: tuple[float, float]
 ) -> tuple[int, int]:
-    """Return the first and the last period that is shown; a window is filled where it is known."""
+    """Return the first and last period to draw, filling the window if bounded."""
     low, high = int(possible[0].min()), int(possible[1].max())
     if np.isfinite(window[0]):
         low = int(period_numbers(np.array([window[0]]), period)[0])
@@ -195,16 +195,16 @@ def _shown(
 
 
 def _zeros(most: np.ndarray, parts: np.ndarray, covered: np.ndarray) -> np.ndarray:
-    """Tell where the first group of a part has to say that nothing of the part is under way."""
-    found = np.zeros(most.shape, dtype=bool)
+    """Return where the first group of a facet gets an explicit zero: no event of it is active."""
+    zeros = np.zeros(most.shape, dtype=bool)
     for part in range(int(parts.max(initial=-1)) + 1):
         inside = parts == part
-        found[np.flatnonzero(inside)[0]] = covered & (most[inside].sum(axis=0) == 0)
-    return found
+        zeros[np.flatnonzero(inside)[0]] = covered & (most[inside].sum(axis=0) == 0)
+    return zeros
 
 
 def _groups(frame: pd.DataFrame, keys: Sequence[str]) -> np.ndarray:
-    """Give rows of the same values in some columns the same number, in order from 0 on."""
+    """Return a group number per row, from 0, equal for equal values in some columns."""
     if not keys:
         return np.zeros(len(frame), dtype=np.int64)
     return np.asarray(frame.groupby(list(keys), sort=False).ngroup(), dtype=np.int64)
@@ -213,12 +213,12 @@ def _groups(frame: pd.DataFrame, keys: Sequence[str]) -> np.ndarray:
 def _counted(
     groups: np.ndarray, ends: np.ndarray, *, shape: tuple[int, int], many: np.ndarray
 ) -> np.ndarray:
-    """Count, for each group and period, the events between whose ends it lies."""
+    """Count, by group and period, the events whose range contains the period."""
     first, last = np.maximum(ends[0], 0), np.minimum(ends[1], shape[1] - 1)
-    kept = first <= last
+    nonempty = first <= last
     change = np.zeros((shape[0], shape[1] + 1), dtype=np.int64)
-    np.add.at(change, (groups[kept], first[kept]), many[kept])
-    np.add.at(change, (groups[kept], last[kept] + 1), -many[kept])
+    np.add.at(change, (groups[nonempty], first[nonempty]), many[nonempty])
+    np.add.at(change, (groups[nonempty], last[nonempty] + 1), -many[nonempty])
     counts: np.ndarray = change.cumsum(axis=1)[:, :-1]
     return counts
 
@@ -228,7 +228,7 @@ Codes = npt.NDArray[np.int64]
 
 _DAY = 86400.0
 _YEAR = 365.2425 * _DAY
-#: Lengths of time that people count by, in seconds.
+#: Common lengths of time, in seconds.
 LENGTHS = (
     *(1.0, 5.0, 15.0, 30.0),
     *(60.0 * n for n in (1, 5, 10, 15, 30, 60, 120, 180, 360, 720)),
@@ -239,7 +239,7 @@ LENGTHS = (
 
 
 def lengths_within(span: float) -> list[float]:
-    """Return the usual lengths of time, in seconds, that are no longer than ``span`` seconds.
+    """Return the common lengths of time, in seconds, up to ``span`` seconds.
 
     Examples
     --------
@@ -250,9 +250,9 @@ def lengths_within(span: float) -> list[float]:
 
 
 def equal_stretches(low: float, high: float, *, least: float) -> Floats:
-    """Return the edges of equal stretches of a usual length, ``least`` seconds or longer.
+    """Return edges of equal intervals of a common length, at least ``least`` seconds each.
 
-    The first begins at or before ``low``, the last ends at or behind ``high``.
+    The first begins at or before ``low``, the last ends at or after ``high``.
 
     Examples
     --------
@@ -262,7 +262,7 @@ def equal_stretches(low: float, high: float, *, least: float) -> Floats:
     """
     length = next((known for known in LENGTHS if known >= least), least)
     first, last = np.floor(low / length), np.ceil(high / length)
-    # A quotient may be rounded to the next whole number.
+    # Division may round up to the next whole number.
     first, last = first - (first * length > low), last + (last * length < high)
     return np.arange(first, max(last, first + 1) + 1) * length
 
@@ -277,25 +277,25 @@ def counts_under_way(
     shape: tuple[int, int],
     rows: Codes | None = None,
 ) -> Codes:
-    """Count the events under way in each stretch.
+    """Count the active events in each interval.
 
     Parameters
     ----------
     starts, ends
-        Instants in seconds, infinite where open; no end is before its start.
+        Instants in seconds, infinite if open; no end is before its start.
     lanes, sides
-        Numbers from 0 on, as many lanes and sides as ``shape`` says.
+        Codes from 0, below the sizes in ``shape``.
     edges
-        Of the stretches, ascending; soonest counted where they are equal.
+        Bounds of the intervals, ascending; fastest if equally spaced.
     shape
         The number of lanes and of sides.
     rows
-        How many events each row stands for; one where not given.
+        The number of events per row; by default one.
 
     Returns
     -------
     numpy.ndarray
-        Counts of shape (lanes, sides, stretches).
+        Counts of shape (lanes, sides, intervals).
 
     Examples
     --------
@@ -321,11 +321,11 @@ def counts_under_way(
 
 
 def _before(edges: Floats, times: Floats, side: Literal["left", "right"]) -> Codes:
-    """Return the last edge that comes before each time (``right``: or with it), else -1."""
+    """Return the index of the last edge before each time (``right``: or equal to it), else -1."""
     widths = np.diff(edges)
     if not np.allclose(widths, widths[0], rtol=1e-6, atol=0):
         return np.asarray(np.searchsorted(edges, times, side=side) - 1, np.int64)
-    # What a quotient guesses is wrong by one at most, and known far sooner than by a search.
+    # Division is off by one at most, and much faster than a search.
     comes = np.less_equal if side == "right" else np.less
     at = np.clip((times - edges[0]) / widths[0], 0, len(widths) - 1).astype(np.int64)
     return np.asarray(at + comes(edges[at + 1], times) - ~comes(edges[at], times), np.int64)

@@ -1,7 +1,7 @@
-"""What bars draw: the claims of a measure, or events counted as one claim each.
+"""Resolve a measure: the claims that bars draw, or events counted as one claim each.
 
-Takes a checked table and the measure asked for; returns the rows that are meant, the claims
-that are drawn of them, and what a figure says of how these were made.
+Takes a checked table and the requested measure; returns the selected rows, their
+claims, and notes on how these were computed.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _VALUES = ("value_low", "value_best", "value_high")
 
 
 def check_count_by(count_by: str | None, period: str | None) -> None:
-    """Raise a UsageError for a rule that has no periods to count in."""
+    """Raise a UsageError for a rule without a period."""
     if count_by is not None and period is None:
         raise UsageError("count_by needs a period (day, week, month, quarter, year or decade)")
 
 
 def apportioned(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFrame, list[int]]:
-    """Return claims that each lie in one period, and the lines of those that did not.
+    """Return claims that are within one period each, and the lines of those that were not.
 
     Parameters
     ----------
@@ -49,8 +49,8 @@ def apportioned(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFram
     period
         One of ``PERIODS``.
     how
-        ``"start"``: a claim counts where its event begins, if that is known to be one period;
-        ``"split"``: in every period by its share of the event's time.
+        ``"start"``: a claim counts in the period of its start, if that is certain;
+        ``"split"``: in every period, by its share of the event's time.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def apportioned(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFram
         latest = frame["start_latest"].to_numpy(float)
         latest = np.where(np.isfinite(latest), latest - 1e-3, np.inf)
         known = np.isfinite(latest) & (latest < period_starts(begins + 1, period))
-        # The start of a day is any instant of it: what counts is the day's own period.
+        # A start within a day may be any instant of it, so use the period of the day.
         longer &= known
         moved = np.where(longer, period_starts(begins + 1, period), frame["end_latest"])
         return frame.assign(end_latest=moved), _lines(frame, longer)
@@ -91,7 +91,7 @@ def _lines(frame: pd.DataFrame, rows: np.ndarray) -> list[int]:
 def _split(
     frame: pd.DataFrame, longer: np.ndarray, *, begins: np.ndarray, ends: np.ndarray, period: str
 ) -> pd.DataFrame:
-    """Return claims, those longer than a period split into one row a period with its share."""
+    """Return the claims, with long ones split into one row per period, by share."""
     times = np.where(longer, ends - begins + 1, 1)
     row = np.repeat(np.arange(len(frame)), times)
     step = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
@@ -115,12 +115,12 @@ def _split(
 
 @dataclass(frozen=True)
 class ResolvedMeasure:
-    """The rows that bars stand for, and the claims that they draw.
+    """The selected rows, and the claims that bars draw.
 
-    ``selection`` holds the rows of the table, ``claims`` what is drawn of them: the same
-    rows, or, of events counted over time, a row a period. ``counted`` says that each row is
-    an event and counts as one, ``adds`` that sums of several periods mean something, and
-    ``subject`` what is drawn where no row says so. ``notes`` tell how it was counted.
+    ``selection`` holds rows of the table, ``claims`` the rows to draw: the same
+    rows, or one per period for events counted over time. ``counted`` is whether each row is
+    an event that counts as one, ``adds`` whether sums over periods are meaningful, and
+    ``subject`` the name of the measure if no row has one. ``notes`` explain the counting.
     """
 
     selection: Selection
@@ -135,7 +135,7 @@ class ResolvedMeasure:
 
     @property
     def drawn(self) -> Selection:
-        """The selection of what is drawn, with the account of the rows that it stands for."""
+        """The drawn claims as a selection, with the account of their source rows."""
         spanning, numberless = (rows_at(self.claims, lines) for lines in self._left_out)
         account = self.selection.account.without("longer than one period", spanning)
         account = account.without("without a number", numberless)
@@ -143,13 +143,13 @@ class ResolvedMeasure:
 
     @property
     def lines(self) -> set[int]:
-        """The lines of the table that are drawn."""
+        """The line numbers that are drawn."""
         left_out = {line for lines in self._left_out for line in lines}
         return set(self.selection.frame["line"].tolist()) - left_out
 
     @property
     def _left_out(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The lines that sums over time have no one period for, and those without a number."""
+        """Line numbers of claims longer than a period, and of those without a number."""
         if self.period is None or self.counted:
             return (), ()
         sums = sums_by_period(self.claims, [""] * len(self.claims), period=self.period)
@@ -170,34 +170,34 @@ def resolve_measure(
     count_by: str | None = None,
     language: str = "en",
 ) -> ResolvedMeasure:
-    r"""Choose the rows of bars, and count events where no claim is asked for.
+    r"""Select the rows of bars; count events if the measure is not claimed.
 
     Parameters
     ----------
     events
         The checked table.
     measure
-        One measure or several; a column of numbers, or ``"events"``, where no row has it.
+        One measure or several; a number column or ``"events"`` if no row has the measure.
     where, since, until
-        As ``select`` takes them.
+        As in ``select``.
     period
-        That of bars over time: an event then counts in each in which it is under way.
+        The period of bars over time: an event then counts in each period it is active in.
     per_day
-        Whether sums are divided by days, which no count of what is under way can be.
+        Whether sums are divided by days; impossible for counts of active events.
     keys
-        The columns by which counts are grouped.
+        The columns to group counts by.
     facet
-        That of them which splits the figure: each part has a zero where nothing of it is
-        under way but something of the table is.
+        The key that splits the figure: a facet gets a zero in periods in which none of its
+        events is active but others are.
     count_by
-        How a claim about more than one period counts: ``"start"``, ``"split"``, or not at all.
+        How a claim longer than a period counts: ``"start"``, ``"split"``, or not at all.
     language
-        In which counts are named and explained.
+        The language of names and notes.
 
     Raises
     ------
     UsageError
-        What ``measured`` and ``select`` refuse, and a rate of events under way.
+        ``measured`` or ``select`` refuse the arguments, or a rate of active events is requested.
 
     Examples
     --------
@@ -207,29 +207,29 @@ def resolve_measure(
     >>> len(counts.selection.frame), len(counts.claims), counts.measures
     (1, 4, ('events under way',))
     """
-    asked = (measure,) if isinstance(measure, str) else tuple(measure)
-    made, remarks = measured(events, asked)
-    chosen = {**(where or {}), "measure": list(asked)}
-    selection = select(made, claims=True, where=chosen, since=since, until=until)
+    names = (measure,) if isinstance(measure, str) else tuple(measure)
+    table, remarks = measured(events, names)
+    chosen = {**(where or {}), "measure": list(names)}
+    selection = select(table, claims=True, where=chosen, since=since, until=until)
     check_count_by(count_by, period)
     if not remarks or remarks[0].value != COUNTED:
         subject = ", ".join(remark.value for remark in remarks)
-        found = ResolvedMeasure(
-            selection, selection.frame, asked, period, subject=subject, remarks=remarks
+        resolved = ResolvedMeasure(
+            selection, selection.frame, names, period, subject=subject, remarks=remarks
         )
-        return in_periods(found, count_by, name=events.name, language=language)
+        return in_periods(resolved, count_by, name=events.name, language=language)
     if count_by is not None:
         raise UsageError("count_by is for claims: an event counts wherever it is under way")
     if period is None:
         name = speak(language).words["events counted"]
-        # Nobody claims the count but the table itself, and rivals would not be added up.
+        # A count has no claimant: competing claims would not be added up.
         frame = selection.frame.assign(measure=name, claimed_by=events.name)
         selection = replace(selection, rows=Rows(frame))
         return ResolvedMeasure(selection, frame, (name,), counted=True, subject=name,
                      remarks=remarks)  # fmt: skip
     counts = active_counts(
         selection.frame, period, keys=keys, facet=facet,
-        whole=made.frame[made.frame["measure"] == COUNTED], latest=last_instant(events.frame),
+        whole=table.frame[table.frame["measure"] == COUNTED], latest=last_instant(events.frame),
         window=(selection.since, selection.until),
     )  # fmt: skip
     if counts.again and per_day:
@@ -238,7 +238,7 @@ def resolve_measure(
             "(leave out per_day, or choose a longer period)"
         )
     name = speak(language).words["events under way" if counts.again else "events counted"]
-    # Nobody claims a count: it is the table's own.
+    # A count has no claimant.
     claims = counts.frame.assign(measure=name, claimed_by="")
     selection = replace(selection, rows=Rows(selection.frame.assign(measure=name)))
     return ResolvedMeasure(
@@ -248,37 +248,37 @@ def resolve_measure(
 
 
 def in_periods(
-    found: ResolvedMeasure, count_by: str | None, *, name: str, language: str
+    resolved: ResolvedMeasure, count_by: str | None, *, name: str, language: str
 ) -> ResolvedMeasure:
-    """Return claims over time by the rule for those that are longer than one period."""
-    if found.period is None:
-        return found
+    """Assign claims longer than one period by a rule."""
+    if resolved.period is None:
+        return resolved
     if count_by is None:
-        longer = found._left_out[0]
-        return replace(found, remarks=(*found.remarks, *_longer(found, longer, name)))
-    claims, lines = apportioned(found.claims, found.period, count_by)
+        longer = resolved._left_out[0]
+        return replace(resolved, remarks=(*resolved.remarks, *_longer(resolved, longer, name)))
+    claims, lines = apportioned(resolved.claims, resolved.period, count_by)
     if not lines:
-        return replace(found, claims=claims)
-    if count_by == "split" and found.claims["unit"].isin(SHARES).any():
+        return replace(resolved, claims=claims)
+    if count_by == "split" and resolved.claims["unit"].isin(SHARES).any():
         raise UsageError(
             f"percentages cannot be split over time ({lines_text(lines)}): "
-            f'choose count_by="start", or a period longer than one {found.period}'
+            f'choose count_by="start", or a period longer than one {resolved.period}'
         )
     spoken = speak(language)
     rows = spoken.words["row" if len(lines) == 1 else "rows"]
-    told = spoken.words[f"counted {count_by}"].format(
+    message = spoken.words[f"counted {count_by}"].format(
         rows.format(spoken.number(len(lines)), lines_text(lines))
     )
-    return replace(found, claims=claims, notes=(*found.notes, sentence(told, language)))
+    return replace(resolved, claims=claims, notes=(*resolved.notes, sentence(message, language)))
 
 
-def _longer(found: ResolvedMeasure, lines: Sequence[int], name: str) -> list[Problem]:
-    """Tell the claims about more than one period, which are not drawn."""
+def _longer(resolved: ResolvedMeasure, lines: Sequence[int], name: str) -> list[Problem]:
+    """Return a problem for the claims longer than one period, which are not drawn."""
     if not lines:
         return []
-    many = rows_at(found.claims, lines)
+    many = rows_at(resolved.claims, lines)
     rows = "1 claim is" if many == 1 else f"{many:,} claims are"
-    message = f"{rows} about more than one {found.period} and not drawn"
+    message = f"{rows} about more than one {resolved.period} and not drawn"
     hint = "--count-by start counts them where they begin, --count-by split spreads them evenly"
     line = lines[0] if lines[0] > 0 else 0
     return [
@@ -287,12 +287,12 @@ def _longer(found: ResolvedMeasure, lines: Sequence[int], name: str) -> list[Pro
 
 
 def _notes(counts: ActiveCounts, language: str) -> tuple[str, ...]:
-    """Tell how events were counted that are not all within one period and exactly dated."""
+    """Return notes on counted events that span several periods or have inexact dates."""
     spoken = speak(language)
-    told = [
+    keys = [
         (counts.again, "counts while"),
         (counts.possible, "counts perhaps"),
         (counts.approximate > 0, "counts as dated"),
     ]
     number = spoken.number(counts.approximate)
-    return tuple(sentence(spoken.words[key].format(number), language) for said, key in told if said)
+    return tuple(sentence(spoken.words[key].format(number), language) for said, key in keys if said)

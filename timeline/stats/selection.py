@@ -1,8 +1,7 @@
-"""Which rows of a table a figure draws, in which order, and an account of those it does not.
+"""Select and order the rows of a figure, and account for the others.
 
-The order is by time, as the table has them, by a column, or by name. Names are in natural order
-(Hill 2 before Hill 10), and what stands for no one name comes last: "several", then "other", then
-"not stated".
+Rows are ordered by time, as in the table, by a column, or by name. Names sort naturally
+(Hill 2 before Hill 10); "several", then "other", then "not stated" come last.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ ORDERS = ("time", "table")
 
 
 def in_time(frame: pd.DataFrame | Rows) -> Rows:
-    """Sort by time; events of one time keep the order of the table.
+    """Sort by time; simultaneous events keep their order.
 
     Examples
     --------
@@ -55,7 +54,7 @@ def in_time(frame: pd.DataFrame | Rows) -> Rows:
     return rows.take(np.lexsort([rows[name] for name in reversed(DRAWN_ORDER)]))
 
 
-#: What stands for no one name, as keys of our phrases, in the order in which they come.
+#: Values that are not names, as keys of our phrases, in sorting order.
 RESTS = (("several",), ("other",), ("not stated", "unknown"))
 DIGITS = re.compile("([0-9]+)")
 
@@ -74,32 +73,32 @@ def rest_rank(name: str) -> int:
     >>> [rest_rank(name) for name in ("Asia", "several regions", "Other (4)", "not stated")]
     [0, 1, 2, 3]
     """
-    told = name.casefold()
+    folded = name.casefold()
     for rank, texts in enumerate(_rests(), start=1):
-        if any(told == text or told.startswith((f"{text} ", f"{text}（")) for text in texts):
+        if any(folded == text or folded.startswith((f"{text} ", f"{text}（")) for text in texts):
             return rank
     return 0
 
 
 def by_name(name: str) -> tuple[int, list[tuple[int, str]], str]:
-    """Return the key by which names are sorted.
+    """Return the sorting key of a name.
 
     Examples
     --------
     >>> sorted(["other", "Hill 10", "Hill 2", "several"], key=by_name)
     ['Hill 2', 'Hill 10', 'several', 'other']
     """
-    # Texts and numbers take turns: each is compared with its like.
+    # Texts and numbers alternate, so that texts compare with texts.
     parts = enumerate(DIGITS.split(name))
     natural = [(int(part), "") if place % 2 else (0, part) for place, part in parts]
     return rest_rank(name), natural, name
 
 
 def in_reading(frame: pd.DataFrame | Rows) -> Rows:
-    """Return rows in the order in which a Gantt of them is read, from top to bottom.
+    """Return rows in the reading order of a Gantt, from top to bottom.
 
-    By groups and lanes, those without a name first, the others by their first event, and
-    "several" or "other" last, and in them as they are given; a phase follows its event.
+    Groups and lanes without a name come first, then those with one by their first event, then
+    "several" or "other". Within them rows keep their order; phases follow their event.
 
     Examples
     --------
@@ -124,7 +123,7 @@ def in_reading(frame: pd.DataFrame | Rows) -> Rows:
     for path in paths:
         group, lane = names[path[0]]
         for key in ((group,), (group, lane)):
-            # What has no name stands first.
+            # The unnamed group or lane comes first.
             firsts.setdefault(key, (rest_rank(key[-1]), path[0] if key[-1] else -1))
 
     def place(row: int) -> tuple[int, ...]:
@@ -135,9 +134,9 @@ def in_reading(frame: pd.DataFrame | Rows) -> Rows:
 
 
 def in_order(selection: Selection, order: str) -> Selection:
-    """Return the selection in the order of a column, or as it is for time and table.
+    """Return the selection ordered by a column; unchanged for time and table.
 
-    Numbers are ordered as numbers; rows with an empty cell come last, and equal ones by
+    Numbers sort as numbers; rows with an empty cell come last, and equal ones are sorted by
     time.
 
     Parameters
@@ -150,7 +149,7 @@ def in_order(selection: Selection, order: str) -> Selection:
     Raises
     ------
     UsageError
-        There is no such column.
+        The column is unknown.
     """
     if order in ORDERS:
         return selection
@@ -165,7 +164,7 @@ def in_order(selection: Selection, order: str) -> Selection:
 
 
 def _ranks(column: pd.Series) -> pd.Series:
-    """Return the place of each value among all, empty ones last."""
+    """Return the rank of each value, with empty ones last."""
     import pandas as pd
 
     filled = column.astype(str).str.strip()
@@ -175,13 +174,13 @@ def _ranks(column: pd.Series) -> pd.Series:
     return values.rank(method="dense", na_option="bottom")
 
 
-#: What a filter may ask of a column: one text, or any of several.
+#: Values that a filter accepts: one text, or any of several.
 Filter = str | Sequence[str]
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The rows that a figure draws, in table order, with the window of time it shows."""
+    """The rows that a figure draws, in table order, with its time window."""
 
     rows: Rows
     account: Account
@@ -202,7 +201,7 @@ def select(
     since: str | None = None,
     until: str | None = None,
 ) -> Selection:
-    """Choose the rows of a figure: events or claims, filtered, within a window of time.
+    """Select the rows of a figure: events or claims, filtered, within a time window.
 
     Parameters
     ----------
@@ -211,14 +210,14 @@ def select(
     claims
         ``True`` for the rows with a measure, ``False`` for those without.
     where
-        Column to the value or values that a row must have there.
+        Accepted value or values by column.
     since, until
-        EDTF dates; rows that end before the one or begin after the other are left out.
+        EDTF dates; rows that end before ``since`` or begin after ``until`` are left out.
 
     Raises
     ------
     UsageError
-        A column or a value that no row has, a bound that is no date, or no row left.
+        A column or value occurs in no row, a bound is not a date, or no row is left.
     """
     is_claim = ~events.rows.are("measure", "")
     chosen = is_claim if claims else ~is_claim

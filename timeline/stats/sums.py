@@ -1,12 +1,12 @@
-"""Sums of claims, and ranges and medians of rivals: numbers that the figure makes itself.
+"""Sums, ranges and medians of claims, computed by the figure itself.
 
-2,038 casualties are no part of, and no equal to, 1,450 killed and 3,800 wounded by
-another's count. Beside a total that a rival gives stands the sum of those parts, as the
-figure's own; without such a total nothing is added up that nobody added up.
+2,038 casualties do not include, and do not equal, 1,450 killed and 3,800 wounded in
+another claim. Next to a competing total, the figure draws the sum of those parts as its
+own; without such a total it adds nothing up.
 
-``range`` and ``median`` join rivals: claims of one thing by several claimants. ``sum``
-adds up what one claimant says of several events; it refuses to count a part twice, and of
-a number that a claimant gave anew it takes the last.
+``range`` and ``median`` combine competing claims: of one thing by several claimants. ``sum``
+adds one claimant's claims of several events; it refuses to count a part twice, and uses the
+last of a claimant's revised numbers.
 """
 
 from __future__ import annotations
@@ -39,23 +39,23 @@ __all__ = [
     "sums",
 ]
 
-#: Units of which numbers are parts of different wholes, and have no sum.
+#: Units of shares of different wholes, which cannot be summed.
 SHARES = frozenset({"%", "‰", "percent", "per cent"})
-#: Measures that count what others count apart.
+#: Measures that include other measures.
 TOTALS: Mapping[str, tuple[str, ...]] = {
     "casualties": ("killed", "wounded"),
     "losses": ("killed", "wounded", "missing"),
 }
-#: All parts that some total counts: a sum names those it leaves out.
+#: All parts of some total; a sum names the ones that it omits.
 PARTS = tuple(dict.fromkeys(part for parts in TOTALS.values() for part in parts))
 
 
 def sums(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the sums of parts to be compared with a total that a rival gives.
+    """Return the sums of parts that compete with a claimed total.
 
-    A sum is made only where another claimant gives a total of the same side and event
-    unsplit, and only of the parts that one claimant gives, all of them, and once each; it is
-    marked by its ``parts``, and tells in ``without`` what else that claimant gives.
+    A sum exists only if another claimant gives a total of the same side and event,
+    and one claimant gives all of its parts, once each. Its ``parts`` mark it as a sum,
+    and ``without`` lists the other measures of that claimant.
 
     Examples
     --------
@@ -67,51 +67,51 @@ def sums(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     >>> sums([killed, wounded])
     ()
     """
-    found: dict[tuple[str, ...], Claim] = {}
+    results: dict[tuple[str, ...], Claim] = {}
     for total in (claim for claim in claims if claim.measure in TOTALS):
-        given: dict[tuple[str, str], list[Claim]] = {}
+        by_claimant: dict[tuple[str, str], list[Claim]] = {}
         for claim in claims:
             if claim.claimant != total.claimant and _about(claim) == _about(total):
-                given.setdefault((claim.claimant, claim.by), []).append(claim)
-        for who, theirs in given.items():
+                by_claimant.setdefault((claim.claimant, claim.by), []).append(claim)
+        for who, theirs in by_claimant.items():
             one = _sum_beside(total, theirs)
             if one is not None:
-                found[(*_about(total), total.measure, *who)] = one
-    return tuple(found.values())
+                results[(*_about(total), total.measure, *who)] = one
+    return tuple(results.values())
 
 
 def _about(claim: Claim) -> tuple[str, ...]:
     return (claim.event, claim.across, claim.side, claim.kind)
 
 
-def _sum_beside(total: Claim, given: Sequence[Claim]) -> Claim | None:
-    """Return the sum of a claimant's parts of a total; none where they are not all there."""
+def _sum_beside(total: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """Return the sum of a claimant's parts of a total; None if they are incomplete."""
     wanted = TOTALS[total.measure]
-    parts = [claim for claim in given if claim.measure in wanted and claim.drawn == claim.drawn]
+    parts = [claim for claim in claims if claim.measure in wanted and claim.drawn == claim.drawn]
     whole = sorted(part.measure for part in parts) == sorted(wanted)
-    if not whole or any(claim.measure == total.measure for claim in given):
+    if not whole or any(claim.measure == total.measure for claim in claims):
         return None
-    others = {claim.measure for claim in given} - set(wanted)
+    others = {claim.measure for claim in claims} - set(wanted)
     without = tuple(name for name in PARTS if name in others)
     ordered = sorted(parts, key=lambda part: wanted.index(part.measure))
     return replace(added(ordered, measure=total.measure), title=total.title, without=without)
 
 
 def counted_twice(measures: Iterable[str]) -> dict[str, str]:
-    """Return the totals among some measures, each with the parts of it that are there, too.
+    """Return the totals among some measures, each with its parts that are present, too.
 
     Examples
     --------
     >>> counted_twice(["killed", "casualties", "missing"])
     {'casualties': 'killed'}
     """
-    given = set(measures)
-    parts = {total: [one for one in TOTALS[total] if one in given] for total in TOTALS}
-    return {total: " + ".join(parts[total]) for total in TOTALS if total in given and parts[total]}
+    known = set(measures)
+    parts = {total: [one for one in TOTALS[total] if one in known] for total in TOTALS}
+    return {total: " + ".join(parts[total]) for total in TOTALS if total in known and parts[total]}
 
 
 def added(claims: Sequence[Claim], *, measure: str = "") -> Claim:
-    """Return the sum of claims, its bounds the sums of theirs, qualified as loosely as they are."""
+    """Return the sum of claims; bounds are summed, qualifiers joined."""
     first = claims[0]
     low, high = sum(claim.low for claim in claims), sum(claim.high for claim in claims)
     qualifier = joint_qualifier({claim.qualifier for claim in claims})
@@ -130,10 +130,10 @@ def added(claims: Sequence[Claim], *, measure: str = "") -> Claim:
 
 
 def joint_qualifier(qualifiers: Iterable[str]) -> str:
-    """Return how a sum is qualified whose terms are qualified like this.
+    """Return the qualifier of a sum from those of its terms.
 
-    What is about stays about; a term without an upper end leaves the sum without one; a term
-    without a lower end makes it a range, unless all the others are exact.
+    Approximate terms make it approximate; a term without an upper end makes the sum open; a
+    term without a lower end makes it a range, unless all others are exact.
 
     Examples
     --------
@@ -154,14 +154,14 @@ Join = Callable[[Sequence[Claim]], Claim]
 
 
 def combined(claims: Sequence[Claim], how: str | None, *, language: str) -> tuple[Claim, ...]:
-    """Return the claims joined as asked; ``None`` joins none.
+    """Return the claims combined by ``how``; ``None`` leaves them unchanged.
 
-    A claim without a number is joined with no other, and not counted.
+    Claims without a number are neither combined nor counted.
 
     Raises
     ------
     UsageError
-        An unknown way, a median that ranges or bounds leave open, or a sum of percentages.
+        The way is unknown, ranges or bounds leave a median open, or percentages would be summed.
 
     Examples
     --------
@@ -183,16 +183,16 @@ def combined(claims: Sequence[Claim], how: str | None, *, language: str) -> tupl
             key = (claim.across, claim.measure, claim.by, claim.color, claim.claimant)
         grouped.setdefault(key, []).append(claim)
     words = speak(language).words
-    found = []
+    results = []
     for group in grouped.values():
         known = [claim for claim in group if claim.drawn == claim.drawn] or group[:1]
         many = sum(claim.rows for claim in known)
-        found.append(
+        results.append(
             replace(join(known), made=words[word].format(many), claimant=_claimants(known))
             if many > 1
             else known[0]
         )
-    return tuple(found)
+    return tuple(results)
 
 
 def _claimants(claims: Sequence[Claim]) -> str:
@@ -212,23 +212,23 @@ def _joined(claims: Sequence[Claim], best: float, qualifier: str) -> Claim:
 
 
 def _range(claims: Sequence[Claim]) -> Claim:
-    """Return the whole range that claims span; ends that nobody gives stay open."""
+    """Return the range that claims span; missing ends stay open."""
     low = _outer([_end(claim, claim.low) for claim in claims], "<")
     high = _outer([_end(claim, claim.high) for claim in claims], ">")
     return replace(_joined(claims, math.nan, ".."), ends=(low, high))
 
 
 def _end(claim: Claim, number: float) -> End:
-    """Return one end of a claim: that of a range, or its only number."""
+    """Return one end of a claim: that of its range, or its only number."""
     return (number, "~" if is_about(claim.qualifier) else "") if claim.bound == ".." else (
         claim.best, claim.qualifier
     )  # fmt: skip
 
 
 def _outer(ends: Sequence[End], sign: str) -> End:
-    """Return the outermost of some ends: the lowest for ``"<"``, the highest for ``">"``.
+    """Return the outermost end: the lowest for ``"<"``, the highest for ``">"``.
 
-    Where one of the others is open on this side, what lies outermost is only as far as is known.
+    If another end is open on this side, the result is only a known bound.
     """
     outward = 1.0 if sign == ">" else -1.0
     number, qualifier = max(ends, key=lambda end: (outward * end[0], sign in end[1]))
@@ -238,21 +238,21 @@ def _outer(ends: Sequence[End], sign: str) -> End:
 
 
 def _median(claims: Sequence[Claim]) -> Claim:
-    # A bound above or below the middle leaves it where it is.
+    # A bound above or below the middle does not move it.
     middle, highest = (float(np.median(ends)) for ends in (
         [claim.low for claim in claims], [claim.high for claim in claims]
     ))  # fmt: skip
     if middle != highest:
-        told = lines_text([claim.line for claim in claims if claim.bound])
-        raise UsageError(f"no median of ranges and bounds ({told}): combine them by range")
+        lines = lines_text([claim.line for claim in claims if claim.bound])
+        raise UsageError(f"no median of ranges and bounds ({lines}): combine them by range")
     loose = any(claim.qualifier for claim in claims)
     return _joined(claims, middle, "~" if loose else "")
 
 
 def _sum(claims: Sequence[Claim]) -> Claim:
     if claims[0].unit in SHARES:
-        told = lines_text([claim.line for claim in claims])
-        raise UsageError(f"percentages have no sum ({told}): leave out combine to draw each alone")
+        lines = lines_text([claim.line for claim in claims])
+        raise UsageError(f"percentages have no sum ({lines}): leave out combine to draw each alone")
     return replace(added(claims), parts=())
 
 
@@ -262,18 +262,18 @@ WAYS: Mapping[str, tuple[Join, str]] = {
     "sum": (_sum, "sum of"),
 }
 
-#: What two rows share of which the later one revises the other.
+#: Columns that a row and its later revision share.
 SAME = ("title", "start_earliest", "end_latest", "place", "parent", "side", "kind", "measure",
         "claimed_by")  # fmt: skip
 
 
 def revised_rows(frame: pd.DataFrame, keys: Sequence[str] = ()) -> pd.DataFrame:
-    """Return the claims that their claimant gave anew further down, with the line that did.
+    """Return the claims that their claimant revised further down, with the revising line.
 
     Parameters
     ----------
     frame
-        Claim rows in the order of the table. Those without a claimant are never revised: two
+        Claim rows in table order. Those without a claimant are never revised: two
         of one title and time may be two events.
     keys
         Further columns that a claim and its revision share.
@@ -281,7 +281,7 @@ def revised_rows(frame: pd.DataFrame, keys: Sequence[str] = ()) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The rows that a sum leaves out, and ``revision``, the line of the row that it takes.
+        The rows that a sum omits, and ``revision``, the line of the row it uses instead.
 
     Examples
     --------
@@ -297,19 +297,19 @@ def revised_rows(frame: pd.DataFrame, keys: Sequence[str] = ()) -> pd.DataFrame:
 
 
 def check_nested(frame: pd.DataFrame, keys: Sequence[str]) -> None:
-    """Refuse to add up rows where one lies within another's time at the same place.
+    """Refuse to sum rows if one lies within another's time at the same place.
 
     Parameters
     ----------
     frame
         Claim rows.
     keys
-        Columns whose values rows share that would be added up.
+        Columns by which rows would be grouped.
 
     Raises
     ------
     UsageError
-        A row may be a part of another; both lines are named.
+        A row may be part of another; the message names both lines.
     """
     placed = frame[(frame["place"] != "") & np.isfinite(frame["end_latest"])]
     ordered = placed.sort_values(["start_earliest", "end_latest"], ascending=[True, False])

@@ -1,1 +1,1 @@
-"""Event tables: read, mapped to our columns, checked, reported and compared."""
+"""Event tables: reading, mapping to our columns, checking, reports and comparison."""

@@ -1,7 +1,7 @@
-"""How a table is drawn: the command that draws it, or the one thing to do first.
+"""Advice on drawing a table: the command that draws it, or the one thing to do first.
 
-Takes a table as read, what was asked of it, and what its check found; returns the reading
-that draws it, tried out, and the charts that fit. It is advice: nothing is read by it.
+Takes a raw table, the requested options and the result of its check; returns options that
+draw it, tested, and the charts that fit. Advice changes nothing that is read.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ from timeline.tables.mapping.writing import fitting, mapping_with
 
 __all__ = ["MAPPED", "Advice", "advise", "markers", "proposal_of", "reading_of"]
 
-#: Charts over time have so many periods at most, and so many at least.
+#: Most and fewest periods of a chart over time.
 PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (7_000_000, "decade"))
-#: So many of the changes and omissions that a command makes are told beside it.
+#: Number of changes and omissions listed next to a command.
 SHOWN = 8
-#: What makes a table with faults a figure: each is tried.
+#: Options that may make a faulty table drawable; each is tried.
 OPTIONS = ("accept", "skip_faulty")
 
 
 @dataclass(frozen=True)
 class Advice:
-    """The reading that draws a table (keywords of ``read_events``), and the charts that fit.
+    """Options of ``read_events`` that draw a table, and the charts that fit.
 
-    ``read``, ``drawn`` and ``left_out`` count the rows of that reading. ``first`` is the one
-    thing to do where nothing can be drawn; there are no charts then. ``typed`` are the words
-    of a command that was refused: the command that draws is then the same with more options.
+    ``read``, ``drawn`` and ``left_out`` count rows read with these options. ``first`` is the one
+    thing to do if nothing can be drawn; there are no charts then. ``typed`` are the words
+    of a refused command: the advice is then the same command with more options.
     """
 
     source: Any
@@ -64,7 +64,7 @@ class Advice:
 
     @property
     def commands(self) -> tuple[str, ...]:
-        """The commands that draw the table, one a chart; none for one that is no file."""
+        """The commands that draw the table, one per chart; none if the table is not a file."""
         if not isinstance(self.source, str | Path):
             return ()
         if self.typed and self.charts:
@@ -79,12 +79,12 @@ class Advice:
 
     @property
     def calls(self) -> tuple[str, ...]:
-        """The same in Python, as in a notebook."""
+        """The same as Python calls, for notebooks."""
         name = repr(str(self.source)) if isinstance(self.source, str | Path) else "table"
         return tuple(call(name, chart, self.reading, options) for chart, options in self.charts)
 
     def lines(self, *, calls: bool = False) -> list[str]:
-        """Return the advice as lines of text, of which the last ones are what to run."""
+        """Return the advice as lines of text, ending with the commands to run."""
         if not self.charts:
             return [f"to do first: {self.first}"] if self.first else []
         rows = f"row{'s' * (self.read != 1)}"
@@ -97,11 +97,11 @@ class Advice:
         return lines + [f"  {one}" for one in ((not calls and self.commands) or self.calls)]
 
     def proposal(self) -> list[str]:
-        """Tell each column that was recognised, with two of its cells."""
+        """Describe each recognized column, with two of its cells."""
         lines = []
         for ours, theirs in self.columns.columns.items():
             facts = self.columns.facts
-            # Of a date in several columns, the first cell of each.
+            # For a date in several columns, the first cell of each.
             parts = [theirs] if theirs in facts else theirs.split(",")
             if theirs != ours and all(part in facts for part in parts):
                 many = 2 if len(parts) == 1 else 1
@@ -121,22 +121,22 @@ def advise(
     events: EventTable | None = None,
     problems: Sequence[Problem] = (),
 ) -> Advice:
-    """Return how a table is drawn.
+    """Return advice on drawing a table.
 
     Parameters
     ----------
     source
         The table as the user named it.
     raw
-        The table as read.
+        The raw table.
     how
-        The keywords of ``check_table``, as it was checked.
+        The keywords of ``check_table`` that it was checked with.
     given
-        The keywords of ``read_events`` that the user gave.
+        The user's keywords of ``read_events``.
     check
-        ``check_table``, by which readings are tried out.
+        ``check_table``, called to test options.
     events, problems
-        The checked table, or the problems that refused it.
+        The checked table, or its problems if it was refused.
     """
     if events is not None and not len(events):
         return Advice(source, first="add rows below the header", read=raw.rows)
@@ -156,31 +156,31 @@ def advise(
 
 
 def proposal_of(raw: RawTable, how: Dict[str, Any]) -> Recognised:
-    """Return what is recognised in a table beside what it was said to be."""
+    """Recognize the columns that the given options leave open."""
     mapping, _ = fitting(raw, how["mapping"])
     header = {snake_name(name): name for name in raw.frame.columns if len(name) <= LONGEST_NAME}
     own = {name: header[name] for name in (*REQUIRED, "end") if name in header}
     mapped = {ours: places[0] for ours, places in mapping.columns.items()}
-    found = recognised(raw, {**own, **mapped})
-    if "start" not in {**own, **mapped} and any(form.century == 0 for form in found.forms):
-        # Years of two digits that may be of any century, beside a column of whole years.
-        whole = recognised(raw, {**own, **mapped}, without=[found.columns["start"]])
-        found = whole if "start" in whole.columns and not whole.forms else found
-    if "title" not in found.columns and "start" in found.columns:  # no words at all: its own name
+    proposal = recognised(raw, {**own, **mapped})
+    if "start" not in {**own, **mapped} and any(form.century == 0 for form in proposal.forms):
+        # Two-digit years of an unclear century, next to a column of whole years.
+        whole = recognised(raw, {**own, **mapped}, without=[proposal.columns["start"]])
+        proposal = whole if "start" in whole.columns and not whole.forms else proposal
+    if "title" not in proposal.columns and "start" in proposal.columns:
         stem = re.sub(r"[\[.].*", "", raw.name) or "event"
-        found = replace(found, columns={**found.columns, "title": f"={stem}"})
+        proposal = replace(proposal, columns={**proposal.columns, "title": f"={stem}"})
     if not mapping.date_format:
-        return found
-    # A format that was asked for wants four digits where the cells have two, or reads only some.
-    chosen = (form.chosen_from(mapping.date_format) for form in found.forms)
+        return proposal
+    # A requested format needs four digits but the cells have two, or it reads only some cells.
+    chosen = (form.chosen_from(mapping.date_format) for form in proposal.forms)
     more = tuple(
         form for form in chosen if form.format not in mapping.date_format and not form.rivals
     )
-    return Recognised(found.columns, more, False, found.facts)
+    return Recognised(proposal.columns, more, False, proposal.facts)
 
 
 def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
-    r"""Return the texts of the columns of dates that mean: not known; still going on.
+    r"""Return the texts in date columns that mean unknown or ongoing.
 
     Examples
     --------
@@ -192,8 +192,8 @@ def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
     cells = {ours: distinct_of(raw, theirs) for ours, theirs in proposed.columns.items()
              if ours in ("start", "end") and theirs in raw.frame}  # fmt: skip
     dated = [text.strip() for texts in cells.values() for text in texts]
-    found = {
-        "unknown": [  # of a table in Markdown, --- is the line below the header
+    texts_by_option = {
+        "unknown": [  # in a Markdown table, --- is the line below the header
             text
             for text in dated
             if NOTHING.fullmatch(text) and not (raw.delimiter == "|" and text.startswith("---"))
@@ -202,7 +202,7 @@ def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
             text.strip() for text in cells.get("end", ()) if GOING_ON.fullmatch(text.strip())
         ],
     }
-    return {name: list(dict.fromkeys(texts)) for name, texts in found.items() if texts}
+    return {name: list(dict.fromkeys(texts)) for name, texts in texts_by_option.items() if texts}
 
 
 def reading_of(
@@ -211,7 +211,7 @@ def reading_of(
     problems: Sequence[Problem],
     meant: Dict[str, list[str]] | None = None,
 ) -> dict[str, Any]:
-    """Return what was asked for and what was recognised, as keywords of ``read_events``."""
+    """Return the given and recognized options as keywords of ``read_events``."""
     reading = dict(given)
     renamed = {
         ours: theirs
@@ -221,8 +221,8 @@ def reading_of(
     if renamed and not isinstance(given.get("mapping"), str | Path):
         reading["mapping"] = {**renamed, **(given.get("mapping") or {})}
     if proposed.date_formats:
-        asked = texts_of(given.get("date_format") or ())
-        reading["date_format"] = list(dict.fromkeys([*asked, *proposed.date_formats]))
+        formats = texts_of(given.get("date_format") or ())
+        reading["date_format"] = list(dict.fromkeys([*formats, *proposed.date_formats]))
     if proposed.century is not None and not given.get("century"):
         reading["century"] = proposed.century
     zeros = [problem.value for problem in problems if problem.code == "zero-date"]
@@ -242,21 +242,21 @@ def tried(
     proposed: Recognised,
     check: Callable[..., EventTable],
 ) -> Advice:
-    """Return the reading that asks for the least and draws the most, tried out."""
+    """Return the reading with the fewest options that draws the most rows, tested."""
     best: tuple[EventTable, dict[str, Any]] | None = None
     for more in ((), ("accept",), ("skip_faulty",), OPTIONS):
-        asked = {**reading, **dict.fromkeys(more, True)}
-        events = events_if_read(raw, how, asked, check=check)
+        options = {**reading, **dict.fromkeys(more, True)}
+        events = events_if_read(raw, how, options, check=check)
         if events is None:
             continue
         if best is None or len(events) > len(best[0]):
-            best = (events, asked)
+            best = (events, options)
         if not events.left_out:
             break
     if best is None or not len(best[0]):
         return Advice(source, reading, columns=proposed, first=stuck(raw), read=raw.rows)
-    events, asked = best
-    return of_sound(source, raw, given=asked, events=events, how=how, proposed=proposed)
+    events, options = best
+    return of_sound(source, raw, given=options, events=events, how=how, proposed=proposed)
 
 
 def events_if_read(
@@ -266,7 +266,7 @@ def events_if_read(
     *,
     check: Callable[..., EventTable],
 ) -> EventTable | None:
-    """Return a table read so, or None where it is refused."""
+    """Return a table read with some options, or None if it is refused."""
     options = {name: value for name, value in reading.items() if name in MAPPED}
     mapping = mapping_with(options.pop("mapping", None), **options)
     try:
@@ -289,19 +289,21 @@ def of_sound(
     how: Dict[str, Any],
     proposed: Recognised | None = None,
 ) -> Advice:
-    """Return the advice for a table that can be drawn."""
-    found = proposed or proposal_of(raw, how)
+    """Return advice for a table that can be drawn."""
+    recognition = proposed or proposal_of(raw, how)
     ready = fitting(raw, how["mapping"])[0].detect
-    found = replace(found, columns={}) if ready else found
+    recognition = replace(recognition, columns={}) if ready else recognition
     reading = dict(given)
     ends = [p.value for p in events.problems if p.code == "placeholder" and "--ongoing" in p.hint]
     if ends:
         reading["ongoing"] = list(dict.fromkeys([*given.get("ongoing", ()), *ends]))
-    charts = charts_of(events, found)
-    made = tuple(one for one in events.problems if one.code.startswith(("left-out-", "accepted")))
+    charts = charts_of(events, recognition)
+    remarks = tuple(
+        one for one in events.problems if one.code.startswith(("left-out-", "accepted"))
+    )
     return Advice(
-        source, reading, charts, found, read=events.rows_read, drawn=len(events),
-        remarks=made if proposed else (),
+        source, reading, charts, recognition, read=events.rows_read, drawn=len(events),
+        remarks=remarks if proposed else (),
     )  # fmt: skip
 
 
@@ -318,23 +320,23 @@ def charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[st
         charts.append(("bars", {"measure": str(frame["measure"][claims].iloc[0]), **by}))
         return tuple(charts)
     period = period_of(frame["start_earliest"].to_numpy(float))
-    kept = [name for name in found.categories() if name in frame]
-    by = {"by": kept[0]} if kept else {}
+    categories = [name for name in found.categories() if name in frame]
+    by = {"by": categories[0]} if categories else {}
     if period and found.columns:
         measure = measure_of(events, found)
-        if measure or kept:
+        if measure or categories:
             measure = measure or {"measure": "events"}
             charts.append(("bars", {**measure, **by, "period": period, "stack": bool(by)}))
     return tuple(charts)
 
 
 def measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
-    """Return the first column of numbers that can be drawn, with what reads it; else nothing."""
+    """Return the first number column that can be drawn, with the options it needs; else empty."""
     for name in found.measures()[:4]:
         if name not in events.frame:
             continue
         texts = [text for text in events.frame[name].str.strip().tolist() if text]
-        # 3.729 may be 3729 or a decimal; 12.5 beside it says which.
+        # 3.729 may be 3729 or a decimal; 12.5 in the same column decides.
         proven = any(re.fullmatch(r"-?\d*\.(?:\d{1,2}|\d{4,})", text) for text in texts)
         for decimal in (events.decimal, *(["."] if proven else [])):
             if not (parse_values(texts, decimal=decimal).error != "").any():
@@ -344,7 +346,7 @@ def measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
 
 
 def period_of(starts: np.ndarray) -> str:
-    """Return the period that makes a chart over time of some starts; none for very few.
+    """Return the period for a chart over time of some starts; empty if there are too few.
 
     Examples
     --------
@@ -361,7 +363,7 @@ def period_of(starts: np.ndarray) -> str:
 
 
 def _lacking(raw: RawTable, missing: Sequence[str]) -> str:
-    """Say which column to add where none holds what a table needs."""
+    """Say which column to add if no column holds what a table needs."""
     has = ", ".join(str(name)[:40] for name in list(raw.frame.columns)[:8])
     years = [str(name) for name in raw.frame.columns if re.fullmatch(r"[12]\d{3}", str(name))]
     if "start" in missing and len(years) > 1:
@@ -381,7 +383,7 @@ def which_order(form: Any) -> str:
 
 
 def which_century(form: Any) -> str:
-    """Ask for whole years where two digits may be of several centuries."""
+    """Ask for whole years if two digits may be of several centuries."""
     example = min(form.texts, key=len)
     return (
         f'write the years of dates like "{example}" with four digits: the table has years of '
@@ -391,5 +393,5 @@ def which_century(form: Any) -> str:
 
 
 def stuck(raw: RawTable) -> str:
-    """Say what to do where no reading draws a row."""
+    """Say what to do if no options draw a row."""
     return "correct the first error above: no row can be drawn before"

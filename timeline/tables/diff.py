@@ -1,8 +1,8 @@
-"""What changed from one version of a table to the next: rows added, withdrawn, moved, revised.
+"""Compare two versions of a table: rows added, withdrawn, moved, revised.
 
-Two rows are the same one if they share an id, or else title, group, measure and claimant
-(and, where several do, the time, and then their order). A row whose time is another has
-moved; one in which anything else is another is revised; it can be both.
+Rows match if they share an id, or else title, group, measure and claimant (then,
+if ambiguous, the time, and then their order). A row with another time has
+moved; a row with any other change is revised; it can be both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "Change", "Difference", "Revision", "diff"]
 
 KINDS = ("added", "withdrawn", "moved", "revised")
-#: Where a row's time is written; two texts of one time are no change.
+#: Columns that determine a row's time; another text for the same time is not a change.
 WRITTEN = ("start", "end", "calendar")
 NAMED = ("title", "group", "measure", "claimed_by")
 
@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Revision:
-    """One cell that is another now."""
+    """One changed cell."""
 
     column: str
     old: str
@@ -41,7 +41,7 @@ class Revision:
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one row; ``old_line`` or ``new_line`` is 0 where it is in one table only."""
+    """One changed row; ``old_line`` or ``new_line`` is 0 if only one table has it."""
 
     kinds: tuple[str, ...]
     title: str
@@ -53,25 +53,25 @@ class Change:
 
     @property
     def summary(self) -> str:
-        """The cells that changed, in one line."""
+        """The changed cells, in one line."""
         return "; ".join(str(revision) for revision in self.revisions)
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Two tables and every row that is not the same in both, in the order of the new one."""
+    """Two tables and all rows that differ, in the order of the new one."""
 
     old: EventTable
     new: EventTable
     changes: tuple[Change, ...]
 
     def count(self, kind: str) -> int:
-        """Return how many rows were added, withdrawn, moved or revised."""
+        """Return the number of rows added, withdrawn, moved or revised."""
         return sum(kind in change.kinds for change in self.changes)
 
     @property
     def counted(self) -> str:
-        """The numbers of changes in a line."""
+        """The numbers of changes, in one line."""
         numbers = ", ".join(f"{self.count(kind)} {kind}" for kind in KINDS)
         same = len(self.new) - sum(change.new_line > 0 for change in self.changes)
         return f"{numbers}, {same} the same"
@@ -86,10 +86,10 @@ class Difference:
     def _line(self, change: Change) -> str:
         name = self.new.name if change.new_line else self.old.name
         what = "claim" if change.claim else "event"
-        told = f": {change.summary}" if change.summary else ""
+        summary = f": {change.summary}" if change.summary else ""
         line = change.new_line or change.old_line
         who = f" (according to {change.claimant})" if change.claimant else ""
-        return f"{name}:{line}: {what} {', '.join(change.kinds)}: {change.title}{who}{told}"
+        return f"{name}:{line}: {what} {', '.join(change.kinds)}: {change.title}{who}{summary}"
 
     def _json(self) -> dict[str, Any]:
         tables = {
@@ -101,12 +101,12 @@ class Difference:
 
 
 def diff(old: EventTable, new: EventTable) -> Difference:
-    r"""Find what changed from one table to another.
+    r"""Compare two tables.
 
     Parameters
     ----------
     old, new
-        Two checked tables, as a rule two versions of one.
+        Two checked tables, usually two versions of one.
 
     Examples
     --------
@@ -140,14 +140,14 @@ def _rows(frame: pd.DataFrame) -> list[Row]:
 
 
 def _compared(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
-    """Return the columns whose cells are compared: ours, and the user's that both tables have."""
-    made = {*TIME_COLUMNS, *CLAIM_COLUMNS, *WRITTEN, "line"}
+    """Return the columns to compare: ours, and the user's that both tables have."""
+    derived = {*TIME_COLUMNS, *CLAIM_COLUMNS, *WRITTEN, "line"}
     others = [str(name) for name in new.columns if name in old.columns]
-    return [name for name in dict.fromkeys((*TEXT_COLUMNS, *others)) if name not in made]
+    return [name for name in dict.fromkeys((*TEXT_COLUMNS, *others)) if name not in derived]
 
 
 def _pairs(before: Sequence[Row], after: Sequence[Row]) -> dict[int, int]:
-    """Return for each row of the new table its place in the old one, the surest first."""
+    """Return the index of the matching old row by new row, surest matches first."""
     pairs: dict[int, int] = {}
     for key in (
         lambda row: (row["id"],) if row["id"] else (),
@@ -169,7 +169,7 @@ def _match(
     key: Callable[[Row], tuple[str, ...]],
     pairs: dict[int, int],
 ) -> None:
-    """Pair the rows that are left and share a key, in the order of the tables."""
+    """Pair the remaining rows that share a key, in table order."""
     taken = set(pairs.values())
     waiting: dict[tuple[str, ...], list[int]] = {}
     for at in range(len(before) - 1, -1, -1):
@@ -181,7 +181,7 @@ def _match(
 
 
 def _change(old: Row, new: Row, columns: Iterable[str]) -> Change | None:
-    """Return what changed in a row, or none."""
+    """Return the change of a row, or None."""
     moved = any(_differ(old[name], new[name]) for name in TIME_COLUMNS)
     times = [name for name in WRITTEN if old[name] != new[name]] if moved else []
     others = [name for name in columns if _differ(old[name], new[name])]
@@ -199,7 +199,7 @@ def _change(old: Row, new: Row, columns: Iterable[str]) -> Change | None:
 
 
 def _differ(one: Any, other: Any) -> bool:
-    # A number that is none differs from itself.
+    # NaN differs from itself.
     return bool(one != other and not (one != one and other != other))
 
 

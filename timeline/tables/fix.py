@@ -1,8 +1,8 @@
-"""A repaired copy of a table: suggestions written into it, the original text kept beside.
+"""Repaired copies of tables, with suggestions applied and the original texts kept.
 
-Takes a table as read and how it is to be read; returns the text of a CSV file in which dates
-and numbers are as we write them, and the changes. The source is never touched, and a table
-that needs no repair comes out with the same cells.
+Takes a raw table and the options of reading it; returns a CSV file with dates
+and numbers in our notation, and the changes. The source is never modified, and a table
+without problems keeps its cells.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ from timeline.tables.reading.arrow import csv_text
 __all__ = ["Fixed", "Repair", "fix"]
 
 AS_WRITTEN = " as written"
-#: The columns of which what they held is kept.
+#: Columns whose original texts are kept.
 KEPT = ("start", "end", "value")
-#: So many changes of one kind are shown in the diff.
+#: Number of changes of one kind shown in the diff.
 SHOWN = 3
 
 
 @dataclass(frozen=True)
 class Repair:
-    """One cell that was rewritten: where it stands, what it held, and what it holds now."""
+    """One rewritten cell: its place, old and new text."""
 
     line: int
     column: str
@@ -50,7 +50,7 @@ class Repair:
 
 @dataclass(frozen=True)
 class Fixed:
-    """A repaired table as CSV, what was changed, and the problems that remain."""
+    """A repaired table as CSV, the changes, and the remaining problems."""
 
     name: str
     text: str
@@ -60,7 +60,7 @@ class Fixed:
     remaining: tuple[Problem, ...] = ()
 
     def changes(self) -> str:
-        """Return the changes as a diff: each kind with a few examples, and counts."""
+        """Return the changes as a diff: examples and count of each kind."""
         lines = [f"  column {theirs} is {ours}" for ours, theirs in self.renamed]
         kinds: dict[tuple[str, str], list[Repair]] = {}
         for repair in self.repairs:
@@ -80,21 +80,21 @@ def _many(count: int, noun: str) -> str:
 
 
 def fix(source: Any, **reading: Any) -> Fixed:
-    r"""Return a repaired copy of a table: columns named, dates and numbers as we write them.
+    r"""Return a repaired copy of a table: known column names, dates and numbers in our notation.
 
     Parameters
     ----------
     source
         A path, ``"-"`` (standard input), bytes, or a data frame.
     reading
-        The keywords of ``read_events``; what they do not say is recognised by the cells. With
-        ``skip_faulty`` rows that cannot be read are left out of the copy, and else stay in it.
+        The keywords of ``read_events``; others are recognized from the cells. With
+        ``skip_faulty`` unreadable rows are left out of the copy, otherwise they stay.
 
     Returns
     -------
     Fixed
-        ``text`` is the CSV file; cells that were rewritten keep their text in a column
-        ``… as written``. ``told()`` is a diff.
+        ``text`` is the CSV file; the original text of a rewritten cell is in a column
+        ``… as written``. ``changes()`` is a diff.
 
     Raises
     ------
@@ -112,38 +112,38 @@ def fix(source: Any, **reading: Any) -> Fixed:
     <BLANKLINE>
     """
     raw, how = opened_table(source, **{**reading, "accept": True})
-    checked, asked, faulty = checked_as_proposed(raw, how, reading)
-    while asked.skip_faulty and faulty:  # the rows that stay say how they are read
+    checked, mapping, faulty = checked_as_proposed(raw, how, reading)
+    while mapping.skip_faulty and faulty:  # the remaining rows determine the options
         raw = without_lines(raw, list(faulty))
-        checked, asked, faulty = checked_as_proposed(raw, how, reading)
-    named, written = our_columns(raw, dated_columns(asked))
+        checked, mapping, faulty = checked_as_proposed(raw, how, reading)
+    named, written = our_columns(raw, dated_columns(mapping))
     draft = draft_of(whole_days(named), written)
     before = originals(raw, draft, written)
-    made, _ = accept_suggestions(
-        draft, decimal=asked.decimal, short_years=YEAR in asked.date_format
+    accepted, _ = accept_suggestions(
+        draft, decimal=mapping.decimal, short_years=YEAR in mapping.date_format
     )
-    text, repairs = written_out(plain_numbers(made, asked.decimal), before)
+    text, repairs = written_out(plain_numbers(accepted, mapping.decimal), before)
     remaining = tuple(problem for problem in checked.problems if problem.fatal)
     renamed = tuple((ours, place) for ours, place in written.items() if place in raw.frame)
-    return Fixed(raw.name, text, len(made.frame), tuple(repairs), renamed, remaining)
+    return Fixed(raw.name, text, len(accepted.frame), tuple(repairs), renamed, remaining)
 
 
 def checked_as_proposed(
     raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
 ) -> tuple[CheckedRows, Mapping, dict[int, Problem]]:
-    """Return a table checked as its cells say, how that is, and the lines that are faulty."""
-    asked, _ = fitting(raw, proposed_mapping(raw, how, reading))
-    checked = checked_rows(raw, asked, how["sources"], require_sources=how["require_sources"])
-    return checked, asked, faulty_lines(checked.draft, checked.problems)
+    """Check a table with the recognized options; return it, its mapping and the faulty lines."""
+    mapping, _ = fitting(raw, proposed_mapping(raw, how, reading))
+    checked = checked_rows(raw, mapping, how["sources"], require_sources=how["require_sources"])
+    return checked, mapping, faulty_lines(checked.draft, checked.problems)
 
 
 def proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]) -> Any:
-    """Return how a table is read: as asked for, and else as its cells say."""
+    """Return the mapping of a table: the given options, completed by recognized ones."""
     proposed = proposal_of(raw, how)
     if any(form.rivals or form.century == 0 for form in proposed.forms):
         proposed = replace(
             proposed, forms=()
-        )  # nothing says which number is the day, or which century it is
+        )  # the order of day and month, or the century, is unclear
     options = reading_of({**reading, "accept": True}, proposed, (), markers(raw, proposed))
     for name in ("encoding", "delimiter", "sheet", "sources", "require_sources"):
         options.pop(name, None)
@@ -151,21 +151,21 @@ def proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
 
 
 def originals(raw: RawTable, draft: TableDraft, written: Any) -> dict[str, list[str]]:
-    """Return what the cells of dates and numbers held, by our column."""
+    """Return the original cells of dates and numbers, by our column."""
     if len(raw.frame) != len(draft.frame):
         raw = replace(raw, frame=raw.frame[np.isin(raw.lines, draft.lines)])
-    found = {}
+    columns = {}
     for ours in KEPT:
         place = written.get(ours, ours)
         names = {name.casefold(): name for name in raw.frame.columns}
         theirs = place if place in raw.frame else names.get(place.casefold(), "")
         if theirs and ours in draft.present and len(raw.frame) == len(draft.frame):
-            found[ours] = raw.frame[theirs].tolist()
-    return found
+            columns[ours] = raw.frame[theirs].tolist()
+    return columns
 
 
 def plain_numbers(draft: TableDraft, decimal: str | None) -> TableDraft:
-    """Return a draft whose numbers have a point, where a comma was asked for."""
+    """Return a draft with decimal points, if a decimal comma was given."""
     if decimal != "," or "value" not in draft.present:
         return draft
     plain = (
@@ -175,7 +175,7 @@ def plain_numbers(draft: TableDraft, decimal: str | None) -> TableDraft:
 
 
 def written_out(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, list[Repair]]:
-    """Return a draft as CSV, and the cells that differ from what they held."""
+    """Return a draft as CSV, and the cells that differ from the original."""
     repairs: list[Repair] = []
     columns: dict[str, Sequence[str]] = {}
     rewritten_ours = set(draft.written.values())
@@ -184,7 +184,7 @@ def written_out(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, l
             columns[name] = draft.frame[name].tolist()
             columns |= kept_beside(draft, name, before.get(name), repairs=repairs)
         elif name in columns:
-            continue  # stands beside its column
+            continue  # written next to its column
         elif name not in rewritten_ours and name not in TEXT_COLUMNS:
             columns[str(name)] = draft.frame[name].tolist()
     return csv_text(tuple(columns), zip(*columns.values(), strict=True)), repairs
@@ -193,7 +193,7 @@ def written_out(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, l
 def kept_beside(
     draft: TableDraft, name: str, before: list[str] | None, *, repairs: list[Repair]
 ) -> dict[str, list[str]]:
-    """Return the column that keeps what another held, where it was rewritten."""
+    """Return the column of original texts, filled in rewritten rows."""
     called = f"{name}{AS_WRITTEN}"
     earlier = draft.frame[called].tolist() if called in draft.frame else None
     there = {called: earlier} if earlier is not None else {}
@@ -210,7 +210,7 @@ def kept_beside(
         for at, differs in enumerate(changed)
         if differs
     ]
-    kept = [old if differs else "" for old, differs in zip(before, changed, strict=True)]
-    if earlier is not None:  # repaired before: what was written first stays
-        kept = [first or old for first, old in zip(earlier, kept, strict=True)]
-    return {called: kept}
+    originals = [old if differs else "" for old, differs in zip(before, changed, strict=True)]
+    if earlier is not None:  # repaired before: keep the first original
+        originals = [first or old for first, old in zip(earlier, originals, strict=True)]
+    return {called: originals}

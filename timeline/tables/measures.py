@@ -1,10 +1,8 @@
-"""Measures of a table: its claims, a column of numbers, or its events counted.
+"""Measures of a table: its claims, a number column, or a count of its events.
 
-Takes frames of checked tables. A table that was condensed (``timeline.lazy``) says it in
-the column ``ROWS``; in any other, a row is a row.
-
-Takes a checked table and the measure that is asked for; returns the table with the
-claims that this makes of its events. A measure that the table has comes first.
+Takes a checked table and the requested measure; returns the table with claims of that
+measure. Claimed measures take precedence over columns. Also counts source rows: grouped
+tables (``timeline.lazy``) have them in the column ``ROWS``; elsewhere, a row is one.
 """
 
 from __future__ import annotations
@@ -28,7 +26,7 @@ __all__ = [
 
 
 def row_weights(frame: pd.DataFrame | Rows) -> np.ndarray:
-    """Return how many rows each row of a frame stands for.
+    """Return the number of source rows of each row of a frame.
 
     Examples
     --------
@@ -42,7 +40,7 @@ def row_weights(frame: pd.DataFrame | Rows) -> np.ndarray:
 
 
 def rows_in(frame: pd.DataFrame | Rows) -> int:
-    """Return how many rows a frame stands for in all.
+    """Return the total number of source rows of a frame.
 
     Examples
     --------
@@ -54,7 +52,7 @@ def rows_in(frame: pd.DataFrame | Rows) -> int:
 
 
 def rows_at(frame: pd.DataFrame, lines: Sequence[int]) -> int:
-    """Return how many rows those of a frame stand for that have these lines.
+    """Return the number of source rows of the rows with some line numbers.
 
     Examples
     --------
@@ -66,7 +64,7 @@ def rows_at(frame: pd.DataFrame, lines: Sequence[int]) -> int:
 
 
 def counts_of(frame: pd.DataFrame | Rows, column: str) -> dict[str, int]:
-    """Return how many rows each text of a column has.
+    """Return the number of source rows by text of a column.
 
     Examples
     --------
@@ -81,9 +79,9 @@ def counts_of(frame: pd.DataFrame | Rows, column: str) -> dict[str, int]:
     return {str(text): int(many) for text, many in summed.items()}
 
 
-#: The measure that counts events, where no row has a measure of this name.
+#: The measure that counts events, unless a row has a measure of this name.
 COUNTED = "events"
-#: So many columns of numbers are named in a message.
+#: Number of number columns named in a message.
 SHOWN = 6
 NEVER = {*TEXT_COLUMNS, *TIME_COLUMNS, *CLAIM_COLUMNS, ROWS, "line"}
 
@@ -91,13 +89,13 @@ NEVER = {*TEXT_COLUMNS, *TIME_COLUMNS, *CLAIM_COLUMNS, ROWS, "line"}
 def measured(
     events: EventTable, measure: str | Sequence[str]
 ) -> tuple[EventTable, tuple[Problem, ...]]:
-    r"""Return a table that has the measure asked for, and a remark where it was made.
+    r"""Return a table with the requested measure, and a remark if it was derived.
 
     Raises
     ------
     UsageError
-        The measure is a column that holds no numbers, or the table has no measures
-        and no column of that name.
+        The measure is a column without numbers, or the table has neither measures
+        nor a column of that name.
 
     Examples
     --------
@@ -127,7 +125,7 @@ def measured(
 
 
 def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tuple[Problem, ...]]:
-    r"""Make claims of the numbers in several columns: a row with two numbers makes two claims.
+    r"""Turn several number columns into claims: a row with two numbers makes two claims.
 
     Examples
     --------
@@ -146,28 +144,28 @@ def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tu
             if not (frame["measure"] != "").any() and len(frame):
                 raise UsageError(_lacking(events, name))
             return events, ()
-    made = [_of_column(events, name) for name in names]
+    derived = [_of_column(events, name) for name in names]
     parts = [
         part.frame[(part.frame["measure"] == name)]
-        for (part, _), name in zip(made, names, strict=True)
+        for (part, _), name in zip(derived, names, strict=True)
     ]
     taken = np.unique(np.concatenate([part["line"].to_numpy() for part in parts]))
     rest = frame[~frame["line"].isin(taken)]
     whole = pd.concat([rest, *parts]).sort_values("line", kind="stable").reset_index(drop=True)
-    # Of a row that makes two claims, the first stands for it, and the others for none.
+    # If a row makes several claims, only the first counts as a source row.
     again = whole["line"].duplicated().to_numpy()
     whole[ROWS] = np.where(again, 0, row_weights(whole))
-    return replace(events, frame=whole), tuple(one for _, told in made for one in told)
+    return replace(events, frame=whole), tuple(one for _, remarks in derived for one in remarks)
 
 
 def readable_measures(
     events: EventTable, measure: str | Sequence[str], *, drop: bool = True
 ) -> tuple[EventTable, tuple[Problem, ...]]:
-    r"""Return a table whose columns of numbers are read as leniently as the table was.
+    r"""Read the number columns of a table with the leniency that the table was read with.
 
-    Suggestions are accepted, and cells that are no numbers emptied, where the table was read so;
-    a row that has no number but such a cell is left out, unless ``drop`` is false. A column
-    without any number stays as it is.
+    Suggestions are accepted, and invalid cells emptied, if the table was read so;
+    a row whose only numbers are invalid is left out, unless ``drop`` is false. A column
+    without any number is unchanged.
 
     Examples
     --------
@@ -192,11 +190,11 @@ def readable_measures(
         rows = np.flatnonzero((frame["measure"] == "") & (frame[name] != ""))
         texts = frame[name].iloc[rows].tolist()
         numbers, errors = _lenient_numbers(texts, events)
-        told = {"accepted": [at for at, text in enumerate(texts) if text != numbers[at] != ""]}
+        by_code = {"accepted": [at for at, text in enumerate(texts) if text != numbers[at] != ""]}
         if events.skip_faulty and "" in errors:
-            told["left-out-value"] = [at for at, error in enumerate(errors) if error]
-            faulty[rows[told["left-out-value"]]] = True
-        for code, cells in told.items():
+            by_code["left-out-value"] = [at for at, error in enumerate(errors) if error]
+            faulty[rows[by_code["left-out-value"]]] = True
+        for code, cells in by_code.items():
             if not cells:
                 continue
             column = frame[name].copy()
@@ -216,15 +214,15 @@ def readable_measures(
     if gone.any():
         reason = reason_of("value")
         left_out[reason] = left_out.get(reason, 0) + rows_in(frame[gone])
-    made = replace(
+    readable = replace(
         events, frame=frame[~gone].reset_index(drop=True), left_out=left_out,
         problems=(*events.problems, *problems),
     )  # fmt: skip
-    return made, tuple(problems)
+    return readable, tuple(problems)
 
 
 def _lenient_numbers(texts: Sequence[str], events: EventTable) -> tuple[list[str], list[str]]:
-    """Return texts as numbers, empty where they are none, and what is wrong with those."""
+    """Return texts as numbers, empty if invalid, and the errors of those."""
     bare = [text.rstrip("% \u00a0\u202f") or text for text in texts]
     errors = parse_values(bare, decimal=events.decimal).error.tolist()
     numbers = ["" if error else text for text, error in zip(texts, errors, strict=True)]
@@ -244,7 +242,7 @@ def _of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem
     frame = events.frame
     rows = ((frame["measure"] == "") & (frame[name] != "")).to_numpy()
     texts = frame[name][rows].str.strip().tolist()
-    # Of percentages all the way the sign is the unit.
+    # If all numbers are percentages, the percent sign is the unit.
     shares = bool(texts) and all(text.endswith("%") for text in texts)
     texts = [text.rstrip("% \u00a0\u202f") for text in texts] if shares else texts
     values = parse_values(texts, decimal=events.decimal)
@@ -260,14 +258,14 @@ def _of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem
         **({"unit": "%"} if shares else {}),
     }
     many = rows_in(frame[rows])
-    told = f"no row has this measure, so the column is drawn: {many:,} rows have a number"
+    message = f"no row has this measure, so the column is drawn: {many:,} rows have a number"
     hint = f'to say the same in so many words: --map "value={name}" --map "measure=={name}"'
     hint = "they are percentages, whose unit is %" if shares else hint
-    return with_claims(events, rows, name, columns=columns), (_remark(events, name, told, hint),)
+    return with_claims(events, rows, name, columns=columns), (_remark(events, name, message, hint),)
 
 
 def _counted(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
-    """Make of each event a claim of one; eras, and parts of events, are none of their own."""
+    """Make a claim of one for each event; eras and parts of events do not count."""
     frame = events.frame
     rows = (frame["measure"] == "") & (frame["kind"] != "era") & (frame["parent"] == "")
     standing = row_weights(frame)[rows.to_numpy()]
@@ -275,25 +273,25 @@ def _counted(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
     columns: dict[str, Any] = {**ones, "value_qualifier": "", "value": "1"}
     if ROWS in frame:
         columns["value"] = standing.astype(str)
-    made = with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
-    told = f"{standing.sum():,} events are counted, each as one"
+    table = with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
+    message = f"{standing.sum():,} events are counted, each as one"
     hint = "eras and phases of events are not counted"
-    return made, (_remark(events, COUNTED, told, hint),)
+    return table, (_remark(events, COUNTED, message, hint),)
 
 
 def with_claims(
     events: EventTable, rows: np.ndarray, name: str, *, columns: dict[str, Any]
 ) -> EventTable:
-    """Return a table in which some rows claim a measure."""
+    """Return a table with claims of a measure in some rows."""
     frame = events.frame.copy()
     for column, values in {**columns, "measure": name}.items():
         frame.loc[rows, column] = values
     return replace(events, frame=frame)
 
 
-def _remark(events: EventTable, name: str, told: str, hint: str) -> Problem:
-    """Return what is to be said of a measure that was made."""
-    return Problem(events.name, 0, "measure", name, told, hint, "made-measure", fatal=False)
+def _remark(events: EventTable, name: str, message: str, hint: str) -> Problem:
+    """Return a remark on a derived measure."""
+    return Problem(events.name, 0, "measure", name, message, hint, "made-measure", fatal=False)
 
 
 def _no_numbers(
@@ -314,18 +312,18 @@ def _no_numbers(
 
 
 def _lacking(events: EventTable, name: str) -> str:
-    """Say which measures a table without any could have."""
+    """Name the possible measures of a table without claims."""
     frame = events.frame
     numeric = [column for column in others(frame) if is_numeric(frame[column])]
     near = did_you_mean(name, [COUNTED, *numeric]) or did_you_mean(name, others(frame))
     more = " …" if len(numeric) > SHOWN else ""
     named = f"columns of numbers: {', '.join(numeric[:SHOWN])}{more}" if numeric else ""
     hints = [near, named, f"--measure {COUNTED} counts its events"]
-    told = "; ".join(hint for hint in hints if hint)
-    return f'{events.name}: no row has measure "{name}", and the table has no claims ({told})'
+    advice = "; ".join(hint for hint in hints if hint)
+    return f'{events.name}: no row has measure "{name}", and the table has no claims ({advice})'
 
 
 def is_numeric(column: pd.Series[str]) -> bool:
-    """Tell whether a column holds numbers and nothing else."""
+    """Return whether a column holds only numbers."""
     texts = column[column != ""].str.strip().tolist()
     return bool(texts) and not (parse_values(texts).error != "").any()

@@ -1,14 +1,14 @@
-"""Which event began first, as far as the dates say: the orders that a figure shows.
+"""Which of two events began first, according to their dates.
 
-A figure draws the events of one group, lane and parent one behind the other. For each
-two neighbours this tells what their dates say of the order:
+A figure draws the events of one group, lane and parent in sequence. For each pair of
+neighbours this states what their dates imply:
 
 before
     The first had begun when the second began, whatever day, hour or minute is meant.
 possibly before
-    The dates lean that way, and the other order is possible too.
+    The dates suggest this order, and the other one is possible too.
 undetermined
-    The dates are the same, or one lies well within the other: they say nothing of the order.
+    The dates are equal, or one lies well within the other: the order is open.
 after
     The other order is certain (clocks of two zones are drawn side by side).
 """
@@ -25,7 +25,7 @@ from timeline.model import EventTable
 
 __all__ = ["DRAWN_ORDER", "ORDERS", "order_of", "order_problems", "orders"]
 
-#: What decides who comes first; where all of it is the same, the order of the table does.
+#: Sorting keys of events; ties keep table order.
 DRAWN_ORDER = ("start_earliest", "end_latest", "start_latest", "end_earliest")
 SEQUENCE = ("group", "lane", "parent")
 ORDERS = ("before", "possibly before", "undetermined", "after")
@@ -40,12 +40,12 @@ Span = tuple[float, float]
 
 
 def order_of(first: Span, second: Span) -> str:
-    """Compare two beginnings, each lying between two instants.
+    """Compare two beginnings, each between two instants.
 
     Parameters
     ----------
     first, second
-        Earliest and latest instant; the latest is exclusive unless both are the same.
+        Earliest and latest instant in seconds; the latest is exclusive unless both are equal.
 
     Examples
     --------
@@ -63,18 +63,18 @@ def order_of(first: Span, second: Span) -> str:
 
 
 def _surely(first: Span, second: Span) -> bool:
-    # An upper bound is exclusive: what lies before ten o'clock was over at ten.
+    # Upper bounds are exclusive: an event before ten o'clock was over at ten.
     apart = first[1] == second[0] and first[0] < first[1]
     return first[1] < second[0] or apart
 
 
 def orders(events: EventTable) -> pd.DataFrame:
-    r"""Return each two neighbours that a figure shows one behind the other.
+    r"""Return each pair of neighbours that a figure draws in sequence.
 
     Returns
     -------
     pandas.DataFrame
-        ``first`` and ``second``, rows of the table counted from 0, and ``order``.
+        ``first`` and ``second``, row numbers from 0, and ``order``.
 
     Examples
     --------
@@ -93,12 +93,12 @@ def orders(events: EventTable) -> pd.DataFrame:
     at = np.flatnonzero(beside)
     shift = _shift(shown["zone"].tolist(), at)
     spans = zip(low[at], high[at], low[at + 1] - shift, high[at + 1] - shift, strict=True)
-    told = [order_of((float(a), float(b)), (float(c), float(d))) for a, b, c, d in spans]
-    return pd.DataFrame({"first": rows[at], "second": rows[at + 1], "order": told})
+    order = [order_of((float(a), float(b)), (float(c), float(d))) for a, b, c, d in spans]
+    return pd.DataFrame({"first": rows[at], "second": rows[at + 1], "order": order})
 
 
 def _beginnings(events: pd.DataFrame) -> tuple[Floats, Floats]:
-    """Return between which instants each event began: anywhere in the unit that is stated."""
+    """Return the earliest and latest beginning of each event, within its stated unit."""
     low = events["start_earliest"].to_numpy(float)
     whole = (events["end_state"] == "as start").to_numpy()
     high = np.where(whole, events["end_latest"], events["start_latest"]).astype(float)
@@ -106,14 +106,14 @@ def _beginnings(events: pd.DataFrame) -> tuple[Floats, Floats]:
 
 
 def _shift(zones: list[str], at: npt.NDArray[np.intp]) -> Floats:
-    """Return by how much the second clock of two is ahead, where both are known."""
+    """Return how far the second clock is ahead of the first, if both are known."""
     east = np.array([seconds_east(zone) for zone in zones], float)
     shift: Floats = np.nan_to_num(east[at + 1] - east[at], nan=0.0)
     return shift
 
 
 def order_problems(events: EventTable) -> tuple[Problem, ...]:
-    r"""Return a warning for each order that a figure shows and the dates do not support.
+    r"""Return a warning for each order that a figure shows but the dates do not support.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""Row accounting and the report of a check, as text and as JSON.
+"""Row accounting, and the result of a check as text and JSON.
 
-``rows["read"] == rows["drawn"] + sum(rows["left_out"].values())``, whatever was asked for:
-a row is drawn, or it is told why it is not.
+``rows["read"] == rows["drawn"] + sum(rows["left_out"].values())`` always holds:
+each row is either drawn or counted with the reason for its omission.
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Account", "Checked", "account_bytes", "account_of", "check", "refusal_of"]
 
-#: Reasons as they are told of one row.
+#: Reasons in the singular.
 ONE = {"are claims": "is a claim", "are events": "is an event"}
-#: The columns whose texts stand in a figure.
+#: The columns whose texts a figure shows.
 DRAWN = ("title", "group", "lane", "side", "measure", "unit", "claimed_by", "note")
 
 
 @dataclass(frozen=True)
 class Account:
-    """Where every row of the table went: ``read == drawn + sum(left_out)``.
+    """What became of the rows of a table: ``read == drawn + sum(left_out)``.
 
     Examples
     --------
@@ -68,7 +68,7 @@ class Account:
         )
 
     def without(self, reason: str, count: int) -> Account:
-        """Return the account with some of the drawn rows left out for one reason more.
+        """Return the account with some drawn rows left out for another reason.
 
         Examples
         --------
@@ -79,23 +79,23 @@ class Account:
         return Account(self.read, self.drawn - count, left_out)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the numbers as JSON, without reasons that left out nothing."""
+        """Return the numbers as JSON, omitting reasons with zero rows."""
         left_out = {why: count for why, count in self.left_out.items() if count}
         return {"read": self.read, "drawn": self.drawn, "left_out": left_out}
 
 
 def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
-    """Return the whole account of a figure: table, hash, version, rows and problems.
+    """Return the full account of a figure: table, hash, version, rows and problems.
 
-    ``missing_glyphs`` names the characters that our font lacks, script by script; some
-    font of the machine draws them, or a box stands there.
+    ``missing_glyphs`` names the characters missing from our font, by script; they
+    appear in a system font, or as boxes.
 
     Parameters
     ----------
     events
         The checked table.
     rows
-        What became of its rows.
+        The account of its rows.
 
     Examples
     --------
@@ -106,30 +106,30 @@ def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
     >>> account["rows"]["drawn"], account["problems"][0]["code"]
     (1, 'missing-title')
     """
-    found = _written(events.name, events.sha256, rows, events.problems)
+    account = _written(events.name, events.sha256, rows, events.problems)
     glyphs = _missing(events)
-    return {**found, "missing_glyphs": glyphs} if glyphs else found
+    return {**account, "missing_glyphs": glyphs} if glyphs else account
 
 
 def _missing(events: EventTable) -> str:
-    """Name the characters of what is drawn that our font lacks."""
+    """Name the drawn characters that our font lacks."""
     foreign = (_foreign(events, name) for name in DRAWN if name in events.frame)
     whole = "".join(text for column in foreign for text in column if text)
     return missing_glyphs([whole]) if whole else ""
 
 
 def _foreign(events: EventTable, name: str) -> list[str]:
-    """Return each text of a column that is more than ASCII, once."""
+    """Return the distinct non-ASCII texts of a column."""
     if len(events) <= SHORT:
         texts = dict.fromkeys(events.rows.texts(name))
         return [text for text in texts if not text.isascii()]
     column = pa.array(events.frame[name].astype("str"), pa.large_string())
-    found: list[str] = column.filter(pc.invert(pc.string_is_ascii(column))).unique().to_pylist()
-    return found
+    foreign: list[str] = column.filter(pc.invert(pc.string_is_ascii(column))).unique().to_pylist()
+    return foreign
 
 
 def refusal_of(error: ValidationError) -> dict[str, Any]:
-    """Return the account of a table that is refused: no row of it is drawn.
+    """Return the account of a refused table, which draws no row.
 
     Examples
     --------
@@ -153,7 +153,7 @@ def _written(name: str, sha256: str, rows: Account, problems: Sequence[Problem])
 
 
 def account_bytes(account: Mapping[str, Any]) -> bytes:
-    r"""Return an account as the JSON that ``--report`` writes.
+    r"""Return an account as the JSON file of ``--report``.
 
     Examples
     --------
@@ -165,10 +165,10 @@ def account_bytes(account: Mapping[str, Any]) -> bytes:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in a table: its rows by use, and every problem, by line.
+    """The result of a check: rows by use, and every problem, by line.
 
-    ``order`` counts the neighbours of a figure by what their dates say of their order,
-    where that was asked for (``timeline.tables.order``); ``account`` is what a report holds.
+    ``order`` counts pairs of neighbours by the order their dates imply, if requested
+    (``timeline.tables.order``); ``account`` is the content of a report.
     """
 
     name: str
@@ -182,16 +182,16 @@ class Checked:
 
     @property
     def fatal(self) -> bool:
-        """Whether any problem keeps the table from being drawn."""
+        """Whether a problem prevents drawing the table."""
         return any(problem.fatal for problem in self.problems)
 
     def text(self, format: str = "text") -> str:
-        """Return the findings as lines of text, as JSON, or as annotations for GitHub."""
+        """Return the result as lines of text, as JSON, or as annotations for GitHub."""
         if format == "json":
-            found = asdict(replace(self, account={}, advice=None))
-            del found["account"], found["advice"]
+            result = asdict(replace(self, account={}, advice=None))
+            del result["account"], result["advice"]
             commands = list(self.commands)
-            whole = {**found, "fatal": self.fatal, "commands": commands}
+            whole = {**result, "fatal": self.fatal, "commands": commands}
             return json.dumps(whole, ensure_ascii=False, indent=1)
         if format == "github":
             return "\n".join(_annotation(problem) for problem in self.problems)
@@ -200,7 +200,7 @@ class Checked:
         return in_keywords(text) if in_notebook() else text
 
     def _found(self) -> list[str]:
-        """Return the problems, and the counts of rows and of problems."""
+        """Return the problems, and the counts of rows and problems."""
         errors = sum(problem.rows for problem in self.problems if problem.fatal)
         warnings = sum(problem.rows for problem in self.problems) - errors
         counted = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
@@ -220,7 +220,7 @@ class Checked:
 
     @property
     def commands(self) -> tuple[str, ...]:
-        """The commands that draw the table; none where something must be done first."""
+        """The commands that draw the table; none if something must be done first."""
         return self.advice.commands if self.advice else ()
 
 
@@ -235,29 +235,29 @@ def check(
     report: str | os.PathLike[str] | None = None,
     **reading: Any,
 ) -> Checked:
-    """Check a table as ``read_events`` does, and return what was found instead of raising it.
+    """Check a table like ``read_events``, returning problems instead of raising them.
 
     Parameters
     ----------
     source
         A path, ``"-"`` for standard input, a data frame, or a scan (``scan_events``), whose
-        faults are told with their counts and the file and row of examples.
+        problems have row counts and the file and row of examples.
     order
-        Whether to tell, for the rows that a figure shows one behind the other, which
-        orders their dates do not support.
+        Whether to report the orders of neighbouring events that a figure shows but their
+        dates do not support.
     report
-        A file for the account of the table, as JSON; ``"-"`` is standard output.
+        File for the account of the table, as JSON; ``"-"`` is standard output.
     reading
         The keywords of ``read_events``.
 
     Raises
     ------
     ReadError
-        The file is missing or cannot be read at all.
+        The file is missing or unreadable.
     ExportError
         The report cannot be written.
     UsageError
-        The report is a file that is read.
+        The report would overwrite an input.
 
     Examples
     --------
@@ -298,7 +298,7 @@ def _of_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
         checked = _checked(events, order=order)
     except ValidationError as error:
         problems, checked = tuple(error.problems), _refused(error)
-    # Imported here: charts, which account for their rows too, do without advice.
+    # Imported here: charts, which also account for their rows, need no advice.
     from timeline.tables.advice import advise
 
     advice = advise(
@@ -319,8 +319,8 @@ def _checked(events: EventTable, *, order: bool) -> Checked:
     problems, counts = events.problems, {}
     if order:
         problems = tuple(sorted((*problems, *order_problems(events))))
-        found = orders(events)["order"].tolist()
-        counts = {name: found.count(name) for name in ORDERS}
+        pairs = orders(events)["order"].tolist()
+        counts = {name: pairs.count(name) for name in ORDERS}
         events = replace(events, problems=problems)
     skipped = sum(events.left_out.values())
     left_out = {"joined or skipped on reading": events.rows_read - rows - skipped}
@@ -337,7 +337,7 @@ def _inputs(source: Any, reading: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _annotation(problem: Problem) -> str:
-    """Return a problem as a workflow command, its line breaks and percents escaped."""
+    """Return a problem as a workflow command, with line breaks and percent signs escaped."""
     level = "error" if problem.fatal else "warning"
     text = f"{problem.column}: {problem.value!r} {problem.message}"
     text += f" ({problem.hint})" if problem.hint else ""

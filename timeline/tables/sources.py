@@ -1,6 +1,6 @@
-"""The sources table beside an event table, and the data package that both belong to.
+"""The sources table next to an event table, and the data package of both.
 
-``events.csv`` is explained by ``events.sources.csv`` (columns key, author, title,
+``events.csv`` is described by ``events.sources.csv`` (columns key, author, title,
 date, publisher, url) and by ``datapackage.json`` (Data Package v2) in its folder.
 """
 
@@ -26,7 +26,7 @@ COLUMNS = ("key", "author", "title", "date", "publisher", "url")
 
 
 def sources_beside(path: str | Path) -> Path | None:
-    """Return the sources table that stands beside an event table, if one does.
+    """Return the path of the sources table next to an event table, if it exists.
 
     Examples
     --------
@@ -40,12 +40,12 @@ def sources_beside(path: str | Path) -> Path | None:
 
 
 def files_read(source: Any, *, mapping: Any = None, sources: Any = None) -> tuple[str, ...]:
-    """Return the files that reading a table opens: itself, what explains it, its mapping.
+    """Return the files that reading a table opens: the table, its sources, package and mapping.
 
     Parameters
     ----------
     source, mapping, sources
-        As for ``read_events``; a glob stands for all of its files.
+        As for ``read_events``; a glob means all of its files.
 
     Examples
     --------
@@ -54,16 +54,16 @@ def files_read(source: Any, *, mapping: Any = None, sources: Any = None) -> tupl
     >>> files_read(b"title,start")
     ()
     """
-    given = ("/dev/stdin" if isinstance(one, str) and one == "-" else one
+    inputs = ("/dev/stdin" if isinstance(one, str) and one == "-" else one
              for one in (source, sources))  # fmt: skip
-    named = [one for one in given if isinstance(one, str | Path)]
-    found = [file for one in named for file in _files_of(str(one))]
+    named = [one for one in inputs if isinstance(one, str | Path)]
+    files = [file for one in named for file in _files_of(str(one))]
     beside: list[Path | None] = [Path(mapping)] if isinstance(mapping, str | Path) else []
-    for file in found[: isinstance(source, str | Path)]:  # of several, as of one: its folder
-        with suppress(ValueError):  # a path without a name is told by who reads it
+    for file in files[: isinstance(source, str | Path)]:  # a glob has one folder
+        with suppress(ValueError):  # reading reports a path without a name
             beside += [sources_beside(file), Path(file).with_name("datapackage.json")]
-    found += [str(file) for file in beside if file is not None and _is_file(file)]
-    return tuple(dict.fromkeys(found))
+    files += [str(file) for file in beside if file is not None and _is_file(file)]
+    return tuple(dict.fromkeys(files))
 
 
 def _files_of(name: str) -> list[str]:
@@ -97,7 +97,7 @@ def read_sources(
     Raises
     ------
     ValidationError
-        There is no column ``key``, or a key is empty or stands twice.
+        The column ``key`` is missing, or a key is empty or duplicate.
     ReadError
         The table cannot be read.
 
@@ -111,7 +111,7 @@ def read_sources(
     problems = [remark for remark in raw.remarks if remark.fatal] + key_faults(raw)
     if problems:
         raise ValidationError(problems)
-    # Not by "reindex": pandas 3.0.0 fails where it fills several columns of text.
+    # Not by "reindex": pandas 3.0.0 fails if it fills several text columns.
     nothing = [""] * len(raw.frame)
     cells = (raw.frame[name].tolist() if name in raw.frame else nothing for name in COLUMNS)
     rows = ([cell.strip() for cell in row] for row in zip(*cells, strict=True))
@@ -124,23 +124,23 @@ _ANCHOR = re.compile(
 
 
 def linked_sources(cells: Iterable[str]) -> dict[str, Source]:
-    """Return the sources that cells of HTML name with an address.
+    """Return the sources that cells of HTML link to.
 
     Examples
     --------
     >>> linked_sources(['<a href="http://x.org">Museum</a>', "Archive"])["Museum"].url
     'http://x.org'
     """
-    found = (match for cell in cells for match in _ANCHOR.finditer(cell))
-    named = ((strip_html(match[2]), unescape(match[1])) for match in found)
+    links = (match for cell in cells for match in _ANCHOR.finditer(cell))
+    named = ((strip_html(match[2]), unescape(match[1])) for match in links)
     return {name: Source(name, title=name, url=url) for name, url in named if name}
 
 
 def key_faults(raw: RawTable) -> list[Problem]:
-    """Return what is wrong with the keys of a sources table."""
+    """Return the problems of the keys of a sources table."""
     if "key" not in raw.frame:
         hint = did_you_mean("key", raw.frame.columns) or "name the first column key"
-        message = "is missing: entries are found by it"
+        message = "is missing: it identifies the entries"
         return [Problem(raw.name, raw.header_line, "key", "", message, hint, "missing-column")]
     seen: dict[str, int] = {}
     problems = []
@@ -156,12 +156,12 @@ def key_faults(raw: RawTable) -> list[Problem]:
 
 
 def package_beside(path: str | Path) -> Mapping[str, Any]:
-    """Return the data package in the folder of a table; empty where there is none.
+    """Return the data package in the folder of a table; empty if there is none.
 
     Raises
     ------
     ReadError
-        ``datapackage.json`` not a JSON object.
+        ``datapackage.json`` is not a JSON object.
 
     Examples
     --------

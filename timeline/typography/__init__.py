@@ -1,1 +1,1 @@
-"""The shipped font: text widths, line breaks, and the faces of a page."""
+"""The bundled font: text widths, line breaks, and the font faces of a page."""

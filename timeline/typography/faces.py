@@ -1,9 +1,9 @@
-"""The font files that the package ships, as CSS, and the characters that they lack.
+"""The bundled font files as CSS, and the characters that they lack.
 
-Takes the texts of a figure; returns ``@font-face`` rules with the font in them, and
-the names of missing characters. The font is cut into chunks by script
-(``font/index.json``), so that a page holds only those that its texts need, and the
-same texts give the same bytes on every machine.
+Takes the texts of a figure; returns ``@font-face`` rules with the font embedded, and
+the names of missing characters. The font is split into chunks by script
+(``font/index.json``), so that a page contains only those that its texts need; equal
+texts give equal bytes on every machine.
 """
 
 from __future__ import annotations
@@ -56,10 +56,10 @@ def _face_css(file: str) -> str:
 
 
 def font_face_css(texts: Iterable[str] | None = None) -> str:
-    """Return ``@font-face`` rules, the font in them, that the texts need.
+    """Return ``@font-face`` rules with the embedded font chunks that the texts need.
 
     Without texts only the Latin chunk; with texts, Latin and every chunk that one
-    of their characters needs. The same texts give the same bytes, in any order.
+    of their characters needs. Equal texts give equal bytes, in any order.
 
     Examples
     --------
@@ -76,10 +76,10 @@ def font_face_css(texts: Iterable[str] | None = None) -> str:
 
 
 def missing_glyphs(texts: Iterable[str]) -> str:
-    """Name the characters that our font lacks, script by script, or return ``""``.
+    """Name the characters that our font lacks, by script; empty if there are none.
 
-    Those of a script (``CJK: 中文``) are drawn by a font of the machine, if it has
-    one; private use, unassigned and control characters have no picture anywhere.
+    Those of a script (``CJK: 中文``) are drawn in a system font, if it has
+    them; private use, unassigned and control characters have no glyph anywhere.
 
     Examples
     --------
@@ -88,25 +88,25 @@ def missing_glyphs(texts: Iterable[str]) -> str:
     """
     chars = {char for text in set(texts) for char in composed(text)} - set("\t\n\r")
     known = _all_codes()
-    found: dict[str, list[str]] = {}
+    missing: dict[str, list[str]] = {}
     for char in sorted(chars):
         if ord(char) not in known and not _is_invisible(char):
-            found.setdefault(script_name(char), []).append(_shown(char))
-    return "; ".join(f"{script}: {''.join(found[script]).strip()}" for script in sorted(found))
+            missing.setdefault(script_name(char), []).append(_shown(char))
+    return "; ".join(f"{script}: {''.join(missing[script]).strip()}" for script in sorted(missing))
 
 
 def _is_invisible(char: str) -> bool:
-    """Tell the characters that only steer others: joiners, directions, variants."""
+    """Return whether a character only affects others: joiners, directions, variants."""
     return unicodedata.category(char) == "Cf" or 0xFE00 <= ord(char) <= 0xFE0F
 
 
 def _shown(char: str) -> str:
-    """Return a character as itself, or as its number where it has no picture."""
+    """Return a character, or its code point if it has no glyph."""
     return char if char.isprintable() else f"U+{ord(char):04X} "
 
 
 def glyph_runs(text: str) -> list[tuple[str, bool]]:
-    """Split a text where our font begins or ends to have its characters, and between scripts.
+    """Split a text at script changes and where our font lacks characters.
 
     Examples
     --------

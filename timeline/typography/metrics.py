@@ -1,14 +1,10 @@
-"""Text widths, from the advances and kernings of the shipped font.
-
-Takes characters that the shipped font lacks, or whole texts; returns widths in
-em, positions, and names. Fallback fonts differ from machine to machine, so the
-widths here are chosen wide enough for the common ones (Noto, Arial, DejaVu,
-the CJK fonts of the three systems), measured in a browser.
+"""Text widths from the advances and kerning of the bundled font, and break opportunities.
 
 Takes texts and a size; returns widths. ``font/widths.npz`` holds the advances and
-the pair kernings of the very font files that pages embed, so a browser that draws
-with them agrees. Characters that the font lacks are drawn by some font of the
-machine and measured by a careful guess (``timeline.typography.metrics``).
+kerning pairs of the font files that pages embed, so browsers measure the same.
+Characters that the font lacks are drawn in a system font, which varies; their widths
+are estimated wide enough for the common ones (Noto, Arial, DejaVu, the CJK fonts of the
+three systems), measured in a browser.
 """
 
 from __future__ import annotations
@@ -35,14 +31,14 @@ __all__ = [
     "text_widths",
 ]
 
-#: Average advance of a letter of scripts that we have no metrics for.
+#: Average advance of letters of scripts without metrics.
 LETTER_EM = 0.62
 
-#: Characters far wider than their kind: ligatures of whole phrases, long dashes, cuneiform.
+#: Unusually wide characters: ligatures of whole phrases, long dashes, cuneiform.
 GIANTS = ((0x2E3A, 0x2E3A, 2.0), (0x2E3B, 0x2E3B, 3.0), (0xFDFA, 0xFDFB, 2.6),
           (0xFDFC, 0xFDFC, 2.0), (0xFDFD, 0xFDFD, 9.0), (0x12000, 0x1254F, 2.6))  # fmt: skip
 
-#: Scripts whose letters are wider than the average, in em.
+#: Scripts with wider letters than average, in em.
 BROAD = ((0x0900, 0x0DFF, 0.8), (0x0F00, 0x109F, 0.8), (0x1200, 0x139F, 0.85),
          (0x1780, 0x17FF, 0.9), (0x13000, 0x1342F, 1.2), (0x1D400, 0x1D7FF, 0.8))  # fmt: skip
 
@@ -51,7 +47,7 @@ IDEOGRAPHIC = (
     "\u2e80-\u2fff\u3041-\u30ff\u3105-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-#: No line starts with these, and none ends with those.
+#: Characters that no line starts with, and those that no line ends with.
 CLOSING = "、。，．：；！？）］｝〉》」』】〕’”ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:!?)\\]}%"
 OPENING = "（［｛〈《「『【〔‘“(\\[{"
 BREAK = re.compile(
@@ -65,7 +61,7 @@ JOINERS = "\u200d\u2060"
 
 
 def fallback_em(char: str) -> float:
-    """Return the likely width of a character that our font lacks, in em.
+    """Return the estimated width of a character that our font lacks, in em.
 
     Examples
     --------
@@ -87,7 +83,7 @@ def fallback_em(char: str) -> float:
 
 
 def _letter_em(char: str, code: int, category: str) -> float:
-    """Return the width of a letter, by its width class and its script."""
+    """Return the width of a letter in em, by its width class and its script."""
     if unicodedata.east_asian_width(char) in "WF":
         return 1.3 if category == "So" and code < 0x3000 else 1.0
     if 0xFF61 <= code <= 0xFFDC:
@@ -101,13 +97,13 @@ def _letter_em(char: str, code: int, category: str) -> float:
 
 
 def _is_emoji_part(code: int) -> bool:
-    """Tell the code points that only change the emoji before them."""
+    """Return whether a code point only modifies the emoji before it."""
     return 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF or 0xE0000 <= code <= 0xE01EF
 
 
 @lru_cache(maxsize=4096)
 def _extends(char: str) -> bool:
-    """Tell whether a character belongs to the one before it."""
+    """Return whether a character belongs to the one before it."""
     code = ord(char)
     hangul_tail = 0x1160 <= code <= 0x11FF
     return (
@@ -119,9 +115,9 @@ def _extends(char: str) -> bool:
 
 
 def cluster_starts(text: str) -> list[int]:
-    """Return where the reader's characters start; text may be cut there and nowhere else.
+    """Return the starts of user-perceived characters, the only places to cut a text.
 
-    Marks stay with their letter, flags and joined emoji in one piece: the rules of
+    Combining marks stay with their letter, flags and joined emoji in one piece: the rules of
     UAX 29 that matter for labels, without its table.
 
     Examples
@@ -145,7 +141,7 @@ def cluster_starts(text: str) -> list[int]:
 
 
 def break_points(text: str) -> list[int]:
-    """Return where a line may end, each the index of the next line's first character.
+    """Return the possible line breaks, as indices of the next line's first character.
 
     Examples
     --------
@@ -156,7 +152,7 @@ def break_points(text: str) -> list[int]:
 
 
 def script_name(char: str) -> str:
-    """Return the script of a character in a word, or why it has no picture.
+    """Return the script of a character, or the reason why it has no glyph.
 
     Examples
     --------
@@ -179,7 +175,7 @@ CODES = 0x110000
 
 @dataclass(frozen=True)
 class _Metrics:
-    """Advances (em; NaN where not yet asked for) and kerning classes by code point."""
+    """Advances (em; NaN until needed) and kerning classes by code point."""
 
     advance: np.ndarray
     left: np.ndarray
@@ -189,7 +185,7 @@ class _Metrics:
 
 @cache
 def _metrics(bold: bool) -> _Metrics:
-    """Load the widths of one weight; a code point the font lacks is filled in when met."""
+    """Load the widths of one weight; missing code points are estimated when needed."""
     weight = 600 if bold else 400
     with np.load(FOLDER / "widths.npz") as table:
         codes = table["codes"]
@@ -206,7 +202,7 @@ def _metrics(bold: bool) -> _Metrics:
 
 
 def _parts(text: str, bold: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Return the advance of each character, and the kerning between each and its next, in em."""
+    """Return the advance of each character, and the kerning with its next one, in em."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     metrics = _metrics(bold)
     advance = metrics.advance[codes]
@@ -218,21 +214,21 @@ def _parts(text: str, bold: bool) -> tuple[np.ndarray, np.ndarray]:
 
 
 def composed(text: str) -> str:
-    """Return the text as a browser shapes it, letters and their marks in one."""
+    """Return the text with letters and their marks composed, as browsers shape it."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def text_widths(texts: Sequence[str], size: float, *, bold: bool = False) -> np.ndarray:
-    r"""Return the widths in pixels of many texts at once; the widest line counts.
+    r"""Return the widths of many texts in pixels; for several lines, that of the widest.
 
     Parameters
     ----------
     texts : sequence of str
-        May hold line breaks ``\n``.
+        Texts, possibly with line breaks ``\n``.
     size : float
         Font size in pixels.
     bold : bool
-        Weight 600 and not 400.
+        Whether in weight 600 instead of 400.
 
     Returns
     -------
@@ -253,7 +249,7 @@ def text_widths(texts: Sequence[str], size: float, *, bold: bool = False) -> np.
 
 
 def _line_widths(lines: list[str], bold: bool) -> np.ndarray:
-    """Return the widths of lines in em: one pass over all their characters."""
+    """Return the widths of lines in em, in one pass over all their characters."""
     whole = "\n".join(lines)
     if not whole:
         return np.zeros(len(lines))
@@ -274,7 +270,7 @@ def _width_em(text: str, bold: bool) -> float:
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    r"""Return the width of a text in pixels; of several lines, that of the widest.
+    r"""Return the width of a text in pixels; for several lines, that of the widest.
 
     Examples
     --------
@@ -285,7 +281,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def line_height(size: float) -> float:
-    """Return the distance of two lines in pixels: 1.3 times the font size.
+    """Return the line height in pixels: 1.3 times the font size.
 
     Examples
     --------
@@ -296,7 +292,7 @@ def line_height(size: float) -> float:
 
 
 def fits(text: str, width: float, size: float, *, bold: bool = False) -> bool:
-    """Tell whether a text is at most ``width`` pixels wide.
+    """Return whether a text is at most ``width`` pixels wide.
 
     Examples
     --------
@@ -307,12 +303,12 @@ def fits(text: str, width: float, size: float, *, bold: bool = False) -> bool:
 
 
 class Ruler:
-    """Widths of all pieces of one line, in pixels, from one measuring."""
+    """Widths of all parts of one line, in pixels, measured once."""
 
     def __init__(self, text: str, size: float, bold: bool) -> None:
         advance, kern = _parts(text, bold) if text else (np.zeros(0), np.zeros(0))
         self.text = text
-        # Lists, because single items are asked for, and numpy is slow at those.
+        # Lists, since numpy is slow for single items.
         self.total: list[float] = [0.0, *(np.cumsum(advance) * size).tolist()]
         self.paired: list[float] = [0.0, *(np.cumsum(kern) * size).tolist(), 0.0]
 

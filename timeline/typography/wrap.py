@@ -1,10 +1,10 @@
-"""Fit texts into the room there is, in the shipped font: wrapped, or shortened.
+"""Fit texts into a width in the bundled font: wrapped, or shortened.
 
 Takes texts, a width and a size in pixels; returns lines. The font is Inter (SIL
-Open Font License) in weights 400 and 600. This module also offers the names of its
-two neighbours: ``timeline.typography.metrics`` and ``timeline.typography.faces``.
+Open Font License) in weights 400 and 600. The module also re-exports
+``timeline.typography.metrics`` and ``timeline.typography.faces``.
 
-A browser agrees to a thousandth where the text is drawn with the CSS property
+Browsers agree to a thousandth if the text is drawn with the CSS property
 ``text-rendering: geometricPrecision``; without it, some round every letter to whole
 pixels, which makes small texts up to a tenth wider or narrower.
 """
@@ -40,7 +40,7 @@ __all__ = [
 FAMILY = 'Inter, system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif'
 ELLIPSIS = "…"
 SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
-#: A word end is preferred for the cut while at least this part of the text stays.
+#: A cut at the end of a word is preferred if at least this fraction of the text remains.
 WORD_PART = 0.6
 
 
@@ -53,11 +53,11 @@ def wrap(
     lines: int | None = None,
     even: bool = True,
 ) -> list[str]:
-    """Break a text into lines of at most ``width`` pixels, as even as can be.
+    """Break a text into lines of at most ``width`` pixels.
 
     Lines end at spaces, after dashes, and between ideographs; a word wider than
-    the line is broken between two of the reader's characters (and a character
-    wider than the line stands alone). White space is made single spaces.
+    the line is broken between two user-perceived characters (and a character
+    wider than the line has its own line). White space is collapsed.
 
     Parameters
     ----------
@@ -66,14 +66,14 @@ def wrap(
         Pixels.
     bold : bool
     lines : int, optional
-        At most so many lines, the last one shortened with an ellipsis.
+        Maximum number of lines; the last one is shortened with an ellipsis.
     even : bool
-        Lines of about one length, as a title wants them; else each line is filled.
+        Whether lines have similar lengths, as in a title; else each line is filled.
 
     Returns
     -------
     list of str
-        No line is empty; the list is, for a text without any character.
+        Lines, none empty; an empty list for a text without any character.
 
     Examples
     --------
@@ -93,24 +93,24 @@ def wrap(
 
 
 def _spaced(text: str) -> str:
-    """Make white space single spaces; no-break spaces stay."""
+    """Collapse white space; no-break spaces stay."""
     return SPACES.sub(" ", text).strip()
 
 
 def _cut_lines(
     ruler: Ruler, ends: list[int], width: float, *, lines: int, size: float, bold: bool
 ) -> list[str]:
-    """Keep the first lines full and shorten the last one that is allowed."""
+    """Fill the first lines and shorten the last one that is allowed."""
     if lines < 1:
         return []
-    kept = ends[: lines - 1]
-    whole = [ruler.text[a:b].strip() for a, b in zip([0, *kept], kept, strict=False)]
-    rest = ruler.text[kept[-1] if kept else 0 :]
+    full = ends[: lines - 1]
+    whole = [ruler.text[a:b].strip() for a, b in zip([0, *full], full, strict=False)]
+    rest = ruler.text[full[-1] if full else 0 :]
     return [line for line in (*whole, shorten(rest, width, size, bold=bold)) if line]
 
 
 def _filled(ruler: Ruler, width: float) -> list[int]:
-    """Return where lines end that are each as full as can be."""
+    """Return the ends of lines that are each as full as possible."""
     text, start, last = ruler.text, 0, 0
     ends: list[int] = []
     for stop in [*break_points(text), len(text)] if text else []:
@@ -126,7 +126,7 @@ def _filled(ruler: Ruler, width: float) -> list[int]:
 
 
 def _pieces(ruler: Ruler, start: int, stop: int, *, width: float) -> list[int]:
-    """Return where a word must be broken for its pieces to fit; none where it fits."""
+    """Return the breaks within a word that make its parts fit; none if it fits."""
     if ruler.width(start, stop) <= width + 1e-9:
         return []
     ends: list[int] = []
@@ -140,7 +140,7 @@ def _pieces(ruler: Ruler, start: int, stop: int, *, width: float) -> list[int]:
 
 
 def _balanced(ruler: Ruler, ends: list[int], width: float) -> list[int]:
-    """Narrow the lines as long as their number stays."""
+    """Narrow the lines as far as possible without adding one."""
     if len(ends) < 2:
         return ends
     low, high = ruler.width(0, len(ruler.text)) / len(ends) * 0.9, width
@@ -155,15 +155,15 @@ def _balanced(ruler: Ruler, ends: list[int], width: float) -> list[int]:
 
 
 def _whole_words(ruler: Ruler, narrower: list[int], ends: list[int]) -> bool:
-    """Tell whether narrower lines break no word that the wider ones left whole."""
+    """Return whether narrower lines break no additional words."""
     allowed = {*break_points(ruler.text), *ends}
     return set(narrower) <= allowed
 
 
 def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
-    """Return the text, or as much of it as fits before an ellipsis; ``""`` where not even that.
+    """Shorten a text to a width with an ellipsis; empty if not even that fits.
 
-    The cut is at the end of a word where that keeps most of what fits.
+    The cut is at the end of a word if that keeps most of the text.
 
     Examples
     --------

@@ -1,1 +1,1 @@
-"""What was probably meant by a text that is no date: suggested, and read only where agreed."""
+"""Suggested EDTF dates for texts that are not dates; used as dates only on request."""

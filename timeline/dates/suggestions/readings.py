@@ -1,13 +1,13 @@
-"""What was probably meant by a text that is no date: suggested, and read only where agreed to.
+"""Rewrite texts that are not EDTF as likely EDTF dates.
 
-``suggestion`` rewrites what people write ("10 June 1953", "c. 1953", "480 BC", "1950s") as
-EDTF. The words of a text become roles (``roles.py``) and rules read one date (``rules.py``);
-this module reads what stands around and between dates: "c.", "before", "from … to", "or". A
-text that may mean two dates gets both. Whether they exist ("31 June 1953") is not asked here:
-see :mod:`timeline.tables.checking.lenience`.
+``suggestion`` rewrites common notations ("10 June 1953", "c. 1953", "480 BC", "1950s") as
+EDTF. Its words become roles (``roles.py``), and rules read one date (``rules.py``);
+this module reads the words around and between dates: "c.", "before", "from … to", "or". An
+ambiguous text gets both readings. Whether they exist ("31 June 1953") is checked in
+:mod:`timeline.tables.checking.lenience`.
 
-What can be read at all depends on the shape of a text, not on its digits, so it is found
-once a shape, as a function of the digits.
+A text's reading depends on its shape, not on its digits, so readers are cached
+by shape and called with the digits.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from timeline.dates.suggestions.templates import Template, joined
 
 __all__ = ["suggestion"]
 
-#: Whoever writes more than this meant no date.
+#: Longest text (characters) that may be meant as a date.
 _LONGEST = 100
 _DIGIT = re.compile(r"\d")
 _KEYS = tuple(map(ord, SYMBOLS))
@@ -43,11 +43,11 @@ Reader = Callable[[Digits], tuple[str, ...]]
 
 
 def _is_simple(date: str) -> bool:
-    """Tell whether a date is neither an interval nor a set."""
+    """Return whether a date is neither an interval nor a set."""
     return "/" not in date and "[" not in date
 
 
-# -- one date, and what stands around it --------------------------------------------------
+# -- one date, and the words around it ----------------------------------------------------
 
 _PREFIX = re.compile(r"([CP]|~)\.? ?(.+)")
 _SUFFIX = re.compile(r"(.+?) ?(C|P|~|\?|\(\?\)|\?~|~\?|%)")
@@ -55,7 +55,7 @@ _MARKS = {"C": "~", "P": "?", "(?)": "?", "?~": "%", "~?": "%"}
 
 
 def _single(text: str) -> Reader | None:
-    """Read one date, or one unit of time, in every way that a rule allows."""
+    """Return the reader of one date, or one unit of time, by every rule that fits."""
     rules = fitting_rules(text.translate(_ZEROS))
     if not rules:
         return None
@@ -66,14 +66,14 @@ def _single(text: str) -> Reader | None:
         written = text.translate(digits)
         if len(rules) == 1:
             return read_date(rules[0], written)
-        found = [one for rule in rules for one in read_date(rule, written)]
-        return tuple(dict.fromkeys(found) if len(found) > 1 else found)
+        dates = [one for rule in rules for one in read_date(rule, written)]
+        return tuple(dict.fromkeys(dates) if len(dates) > 1 else dates)
 
     return read
 
 
 def _split_off(text: str, prefix: re.Pattern[str], suffix: re.Pattern[str]) -> tuple[str, str]:
-    """Return the sign before or behind a date, and the date."""
+    """Split off the symbol before or after a date."""
     if match := prefix.fullmatch(text):
         return match[1], match[2]
     match = suffix.fullmatch(text)
@@ -81,7 +81,7 @@ def _split_off(text: str, prefix: re.Pattern[str], suffix: re.Pattern[str]) -> t
 
 
 def _marked(text: str) -> Reader | None:
-    """Read a date with "about" or "perhaps" before it, or a mark behind it."""
+    """Return the reader of a date after "about" or "perhaps", or before a mark."""
     if unmarked := _single(text):
         return unmarked
     mark, rest = _split_off(text, _PREFIX, _SUFFIX)
@@ -97,7 +97,7 @@ _NEAR = re.compile(r"(?P<sign>-?)(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\
 
 
 def _neighbour(date: str, step: int) -> str:
-    """Return the year, month or day before or after one; of decades, the year."""
+    """Return the previous or next year, month or day; for decades, the year."""
     if date.endswith("X") and "-" not in date:
         return f"{int(date.replace('X', '0' if step < 0 else '9')) + step:04}"
     match = _NEAR.fullmatch(date)
@@ -108,7 +108,7 @@ def _neighbour(date: str, step: int) -> str:
         return ""
     if match["day"]:
         day = day_number(year, month, int(match["day"]))
-        return civil_text(day + step) if civil_text(day) == date else ""  # 31 June is no day
+        return civil_text(day + step) if civil_text(day) == date else ""  # 31 June does not exist
     if match["month"]:
         months = year * 12 + month - 1 + step
         return f"{year_text(months // 12)}-{months % 12 + 1:02}"
@@ -119,7 +119,7 @@ _BOUNDS = {"≤": "[..{}]", "≥": "[{}..]", "I": "{}/..", "E": "../{}"}
 
 
 def _bound(sign: str, date: str) -> str:
-    """Write a date that bounds a time; "before" and "after" leave the date itself out."""
+    """Return an open interval; "before" and "after" exclude the date itself."""
     if sign in "<>":
         near = _neighbour(date, -1 if sign == "<" else 1)
         return near and (f"[..{near}]" if sign == "<" else f"[{near}..]")
@@ -151,7 +151,7 @@ _FULL_DATE = re.compile(r"(?:\d\d? M\d\d|M\d\d \d\d?) \d{2,5}|M\d\d \d{3,5}")
 
 
 def _sharing_era(left: str, right: str) -> tuple[str, str]:
-    """Give "480–479 BC" its era on both sides; a prefix stands for both, too."""
+    """Copy the era of "480–479 BC" to both sides; a prefix applies to both, too."""
     has_left, has_right = set(left) & set("AB"), set(right) & set("AB")
     years = _BARE_YEAR.fullmatch(left) and _BARE_YEAR.fullmatch(right)
     alike = bool(years or _FULL_DATE.fullmatch(left))
@@ -163,13 +163,13 @@ def _sharing_era(left: str, right: str) -> tuple[str, str]:
 
 
 def _is_shortened(left: str, right: str) -> bool:
-    """Tell whether "480–79 BC" may end in 479: scholars leave out the figures that stay."""
+    """Return whether "480–79 BC" may mean 479: scholars omit the digits that stay the same."""
     first, last = _BARE_YEAR.fullmatch(left), _BARE_YEAR.fullmatch(right)
     return bool(first and last and last[2] and len(last[1]) < len(first[1]))
 
 
 def _completions(left: str, right: str, sign: str) -> Iterator[tuple[str, str]]:
-    """Complete what one date leaves to the other: "10–12 June 1953", "June–July 1953"."""
+    """Complete one date from the other: "10–12 June 1953", "June–July 1953"."""
     left, right = _sharing_era(left, right)
     yield left, right
     yield from _led(left, right, sign)
@@ -201,7 +201,7 @@ def _led(left: str, right: str, sign: str) -> Iterator[tuple[str, str]]:
         yield left, f"{clock[1]} {right}"
     head = _LEAD_DAY.fullmatch(left)
     if head is None or (sign == "-" and "M" not in left):
-        return  # of 1953-06-10-12, who knows
+        return  # 1953-06-10-12 is unclear
     if head[2] and re.fullmatch(r"\d\d?", right):
         yield left, head[1] + head[2] + right
     elif re.fullmatch(r"(?:M\d\d|\d\d)(?:[ -]\d\d?)?", right):
@@ -209,7 +209,7 @@ def _led(left: str, right: str, sign: str) -> Iterator[tuple[str, str]]:
 
 
 def _pairs(left: str, right: str, sign: str, form: str) -> Reader | None:
-    """Read two dates, in the first way in which both are some, and write them in a form."""
+    """Return the reader of two dates, by the first completion that yields both, in a form."""
     left, right = left.strip(), right.strip()
     half_marked = left[:1] in "CP~" and right[:1] not in "CP~"  # c. 1763–1770: does 1770 vary?
     if not left or not right or half_marked or right.endswith(("?", "?)", "~", "%", " C", " P")):
@@ -226,21 +226,21 @@ def _pairs(left: str, right: str, sign: str, form: str) -> Reader | None:
         return _first_of(templates)
 
     def read(digits: Digits) -> tuple[str, ...]:
-        found: list[tuple[str, str]] = []
+        dates: list[tuple[str, str]] = []
         for one, other in options:
-            found += [(first, last) for first in one(digits) for last in other(digits)]
-            if found and not ambiguous:
+            dates += [(first, last) for first in one(digits) for last in other(digits)]
+            if dates and not ambiguous:
                 break
-        return tuple(form.format(*pair) for pair in found if _is_simple("".join(pair)))
+        return tuple(form.format(*pair) for pair in dates if _is_simple("".join(pair)))
 
     return read
 
 
 def _joined(text: str, signs: Mapping[str, str]) -> Reader | None:
-    """Read two dates with one of some signs between, written in the form for the sign."""
+    """Return the reader of two dates joined by a symbol, written in the form of the symbol."""
     for sign, form in signs.items():
-        left, found, right = text.partition(sign)
-        pairs = _pairs(left, right, sign, form) if found else None
+        left, separator, right = text.partition(sign)
+        pairs = _pairs(left, right, sign, form) if separator else None
         if pairs:
             return pairs
     return None
@@ -251,22 +251,22 @@ _BETWEEN_AND = {" N ": "[{}..{}]", " T ": "[{}..{}]", "-": "[{}..{}]"}
 
 
 def _range(text: str) -> Reader | None:
-    """Read two dates with a dash or "to" between, and "between … and", "or", "and"."""
+    """Return the reader of two dates joined by a dash, "to", "between … and", "or" or "and"."""
     if re.fullmatch(r"\d{4} ?[-/.] ?\d\d?", text):
-        return None  # a month or years: one of the rules
+        return None  # a month or years: a rule reads it
     if text[:2] == "U ":
         return _joined(text[2:], _BETWEEN_AND)
     text = text[2:] if text[:2] == "I " else text
     if years := _YEARS.fullmatch(text):
         text = years[1]  # "années 1939-1945"
-    # Words part dates better than dashes do.
-    splits = sorted(_BETWEEN.finditer(text), key=lambda found: -len(found[0].strip(" -/")))
+    # Words separate dates more clearly than dashes do.
+    splits = sorted(_BETWEEN.finditer(text), key=lambda match: -len(match[0].strip(" -/")))
     intervals = [_pairs(text[: at.start()], text[at.end() :], at[0], "{}/{}") for at in splits]
     return _first_of([*intervals, _joined(text, _ALTERNATIVES)])
 
 
 def _first_of(readers: Sequence[Reader | None]) -> Reader | None:
-    """Return a reader that is the first of some to find a date."""
+    """Return a reader that tries some readers in order."""
     able = [reader for reader in readers if reader]
     if len(able) < 2:
         return able[0] if able else None
@@ -278,7 +278,7 @@ _SHAPE = str.maketrans(f"{SYMBOLS}{ERA_YEAR}123456789", "0" * (len(SYMBOLS) + 13
 
 @lru_cache(maxsize=16384)
 def _reader_of(shape: str) -> Reader | None:
-    """Return the reader for all texts in roles of one shape, its digits replaced by 0."""
+    """Return the reader for all texts in roles of one shape, with 0 for every digit."""
     signs = iter(SYMBOLS)
     text = re.sub("0", lambda _: next(signs), shape)
     return _first_of([_marked(text), _bounded(text), _range(text)])
@@ -286,33 +286,33 @@ def _reader_of(shape: str) -> Reader | None:
 
 @lru_cache(maxsize=16384)
 def _framed_reader(roles: str) -> tuple[Reader | None, str]:
-    """Return the reader of a text in roles, and its digits where they are not those of the text."""
-    figures = "".join(_DIGIT.findall(roles))
-    if not 0 < len(figures) <= len(SYMBOLS):
+    """Return the reader of a text in roles, and its own digits if they differ from the text's."""
+    own = "".join(_DIGIT.findall(roles))
+    if not 0 < len(own) <= len(SYMBOLS):
         return None, ""
     reader = _reader_of(roles.translate(_SHAPE))
-    if isinstance(reader, Template):  # takes the digits of the roles but once
-        return reader.known(dict(zip(_KEYS, figures, strict=False))), ""
-    return reader, "" if SYMBOLS.startswith(figures) else figures
+    if isinstance(reader, Template):  # needs the digits of the roles only once
+        return reader.known(dict(zip(_KEYS, own, strict=False))), ""
+    return reader, "" if SYMBOLS.startswith(own) else own
 
 
 def _read(roles: str, digits: Digits) -> tuple[str, ...]:
-    """Read a text in roles with signs for the digits."""
-    reader, figures = _framed_reader(roles)
-    if figures:
-        digits = dict(zip(_KEYS, figures.translate(digits), strict=False))
+    """Read a text in roles with placeholders for the digits."""
+    reader, own = _framed_reader(roles)
+    if own:
+        digits = dict(zip(_KEYS, own.translate(digits), strict=False))
     return reader(digits) if reader else ()
 
 
 # -- the whole text -----------------------------------------------------------------------
 
-#: Short years and codes of seasons are never made of a text in which they were not written so.
+#: Short years and season codes are only suggested if the text was written that way.
 _ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _UNLIKELY = re.compile(r"-?\d{2,3}[?~%]?|\d{4}-(?:2[1-9]|3\d|4[01])[?~%]?")
 
 
 def _falls_on(text: str, weekdays: frozenset[int]) -> bool:
-    """Tell whether a day is one of some days of the week."""
+    """Return whether a day is one of some days of the week."""
     if not re.match(r"[1-9]\d{3}-\d\d-\d\d(?![^T ])", text):
         return False
     try:
@@ -327,25 +327,25 @@ def _in_era(date: str, era: Era) -> bool:
 
 
 def _with_era(digits: dict[int, str], era: Era) -> dict[int, str]:
-    """Add the digits of the Gregorian year that an era's year is."""
+    """Add the digits of the Gregorian year of an era's year."""
     year = era.zero + int(era.year.translate(digits))
     return {**digits, **dict(zip(_ERA_KEYS, f"{year:04}", strict=True))}
 
 
 def _worded(frame: Frame, digits: Digits) -> tuple[str, ...]:
-    """Return the readings of a text that is not written in EDTF."""
+    """Return the readings of a text that is not EDTF."""
     if frame.going:
         going = [one for one in _read(frame.going, digits) if _is_simple(one)]
         if going:
             return tuple(f"{one}/.." for one in going)
-    found = _read(frame.dated, digits) if frame.dated else ()
-    if not found and frame.beside:
+    dates = _read(frame.dated, digits) if frame.dated else ()
+    if not dates and frame.beside:
         beside = _read(frame.beside, digits)
-        found = tuple(day for day in beside if _falls_on(day, frame.weekdays))
+        dates = tuple(day for day in beside if _falls_on(day, frame.weekdays))
     if frame.era:
-        found = tuple(one for one in found if _in_era(one, frame.era))
-    # As cataloguers write it, c1953 is the year of a copyright.
-    return (*found, *(one.rstrip("~") for one in found)) if frame.copyright else found
+        dates = tuple(one for one in dates if _in_era(one, frame.era))
+    # To cataloguers, c1953 is the year of a copyright.
+    return (*dates, *(one.rstrip("~") for one in dates)) if frame.copyright else dates
 
 
 def _digits_of(text: str) -> list[str]:
@@ -356,10 +356,9 @@ def _digits_of(text: str) -> list[str]:
 
 
 def suggestion(text: str) -> tuple[str, ...]:
-    """Return how a text could be written in EDTF: its readings, or nothing.
+    """Return the EDTF readings of a text: none, one, or several if it is ambiguous.
 
-    More than one reading means that the text is ambiguous. A reading may be a date that
-    does not exist, such as that of "31 June 1953".
+    A reading may be a date that does not exist, such as that of "31 June 1953".
 
     Examples
     --------
@@ -370,15 +369,15 @@ def suggestion(text: str) -> tuple[str, ...]:
     >>> suggestion("10/06/1953")
     ('1953-06-10', '1953-10-06')
     """
-    if text[-1:] in "¹²³⁴⁵⁶⁷⁸⁹⁰":  # the mark of a footnote
+    if text[-1:] in "¹²³⁴⁵⁶⁷⁸⁹⁰":  # a footnote mark
         text = text.rstrip("¹²³⁴⁵⁶⁷⁸⁹⁰")
-    figures = _digits_of(text)
-    if len(text) > _LONGEST or len(figures) > len(SYMBOLS):
+    written = _digits_of(text)
+    if len(text) > _LONGEST or len(written) > len(SYMBOLS):
         return ()
     frame = frame_of(_DIGIT.sub("0", text))
     if frame is None:
         return ()
-    digits = dict(zip(_KEYS, figures, strict=False))
+    digits = dict(zip(_KEYS, written, strict=False))
     if frame.era:
         digits = _with_era(digits, frame.era)
     worded = _worded(frame, digits)
@@ -387,6 +386,6 @@ def suggestion(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(worded)) if len(worded) > 1 else worded
     if worded and not _ISO.fullmatch(respelt):
         return tuple(dict.fromkeys(worded))
-    if text[:1] in "–—" and respelt[0] == "-":  # a year before 1, or a time until
+    if text[:1] in "–—" and respelt[0] == "-":  # a year before 1, or an end date
         return respelt, f"../{respelt[1:]}"
     return tuple(dict.fromkeys((*worded, respelt)))

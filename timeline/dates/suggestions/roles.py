@@ -1,8 +1,8 @@
-"""Texts of dates with each word as a one-letter role: "10 de junio de 1953" is ``10 M06 1953``.
+"""Replace each word of a date by a one-letter role: "10 de junio de 1953" is ``10 M06 1953``.
 
-``frame_of`` takes a text whose digits are all 0 and returns a :class:`Frame`: the ways to read
-its words, with signs in place of the digits. So texts that differ only in their digits are
-taken apart but once, and ``SYMBOLS`` says which sign stands for which digit.
+``frame_of`` takes a text with 0 for every digit and returns a :class:`Frame`: the ways to read
+its words, with placeholders for the digits. So texts that differ only in their digits are
+parsed once; ``SYMBOLS`` assigns placeholders to digits.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ __all__ = ["ERA_YEAR", "SYMBOLS", "Frame", "frame_of"]
 Match = re.Match[str]
 _PARTS = tuple(PARTS_OF_DAY)
 _NUMERALS = "".join(map(chr, range(0x1D7CE, 0x1D800)))
-#: Signs for the digits of a text, in their order: digits to any pattern, and none of them
-#: a digit that people write.
+#: Placeholders for the digits of a text, in order: patterns match them as digits, but no
+#: text contains them.
 SYMBOLS = _NUMERALS[:-4]
-#: Signs for the four digits of a Gregorian year that is counted from one of an era.
+#: Placeholders for the four digits of a Gregorian year computed from that of an era.
 ERA_YEAR = _NUMERALS[-4:]
 _ZEROS = str.maketrans(_NUMERALS, "0" * len(_NUMERALS))
 
@@ -48,11 +48,11 @@ class Era:
 
 @dataclass(frozen=True)
 class Frame:
-    """The ways to read the words of a text, each in roles with signs for digits, or empty.
+    """The ways to read the words of a text, each in roles with placeholders, or empty.
 
     ``going`` is the date before "– present"; ``dated`` the whole text; ``beside`` the text
-    without a day of the week, which must be one of ``weekdays``; ``respelt`` an EDTF text
-    with odd letters and spaces. ``copyright`` marks the c1953 of catalogues.
+    without its day of the week, which must be one of ``weekdays``; ``respelt`` an EDTF text
+    with nonstandard letters and spaces. ``copyright`` marks the c1953 of catalogues.
     """
 
     going: str = ""
@@ -90,7 +90,7 @@ _CLOCKS = re.compile(
 
 
 def _clock(match: Match) -> str:
-    """Write a time of day with its offset as one word: ``@08:30Y+02:00``, Y being p.m."""
+    """Return a time of day with its offset as one word: ``@08:30Y+02:00``, with Y for p.m."""
     hour = match["hour"] if len(match["hour"]) == 2 else f"0{match['hour']}"
     minute = match["minute"] or match["dotted"] or match["french"]
     second = (match["second"] or "").replace(",", ".")
@@ -113,7 +113,7 @@ def _phrase(match: Match) -> str:
 
 
 def _joints(words: str, text: str) -> str:
-    """Tell small words by the words beside them: "a", "en", "i", "of", "w", "в", and "t", "z"."""
+    """Replace short words by context: "a", "en", "i", "of", "w", "в", and "t", "z"."""
     words = re.sub(r"^[wв] (?=[\divx])|\b[dl]'", "", words)
     romance = re.search(r"\b(?:de|del|desde|entre|mezi|miedzy)\b", words)
     if romance or "à" in text.casefold():  # in Czech, "a" is "and"
@@ -127,7 +127,7 @@ def _joints(words: str, text: str) -> str:
 
 
 def _in_roles(words: str) -> str:
-    """Put roles in the place of words."""
+    """Replace words by their roles."""
     for pattern, role in _ERA_WORDS:
         words = pattern.sub(role, words)
     words = _ORDINAL.sub(r"\1", words)
@@ -139,7 +139,7 @@ def _in_roles(words: str) -> str:
 
 
 def _roles_of(words: str, text: str) -> str:
-    """Write a plain text in roles (``10 M06 1953``); empty where a word of it is not known."""
+    """Return a text in roles (``10 M06 1953``); empty if a word is unknown."""
     words = _CLOCKS.sub(_clock, words)
     if any(char.isalpha() for char in words):
         words = _joints(words, text)
@@ -171,7 +171,7 @@ def _padded(digits: str) -> str:
 
 
 def _east_asian(words: str) -> tuple[str, Era | None]:
-    """Write 昭和28年6月10日 and 1953년 6월 10일 with roles and spaces; return the era, too."""
+    """Return 昭和28年6月10日 or 1953년 6월 10일 in roles, and the era."""
     era = None
     words = re.sub(r"[〇零一二三四五六七八九十]+(?=[年月日])", _kanji, words)
     match = re.search(rf"(?:中華)?({'|'.join(JAPANESE_ERAS)}) ?(元|\d{{1,3}})(?= ?年)", words)
@@ -190,7 +190,7 @@ def _east_asian(words: str) -> tuple[str, Era | None]:
 
 
 def _weekday_of(words: str) -> tuple[str, frozenset[int] | None]:
-    """Take off a name of a day of the week; return the rest, and the days it may stand for."""
+    """Split off the name of a day of the week; return the rest and the matching days."""
     match = re.match(r"([^\W\d_]+(?:'\w+)?)(?:-feira)?\.?,? (?:den |der |le |the )?(?=.*\d)", words)
     if match and match[1] in WEEKDAYS:
         return words[match.end() :], WEEKDAYS[match[1]]
@@ -208,17 +208,17 @@ _UNTIL_NOW = ONGOING | {"date"}
 
 
 def _unwrapped(words: str) -> str:
-    """Take off brackets, quotes and the mark of a footnote."""
+    """Remove brackets, quotes and the mark of a footnote."""
     words = re.sub(r"(?<=[\w.)])\[(?:[a-z]|\d{1,2}|note \d+)\]$", "", words)
     match = re.fullmatch(r"\[([^\[\]]+)\]|\(([^()]+)\)|[\"“”'«»„](.+)[\"“”'«»„]", words)
     inner = next(filter(None, match.groups()), "") if match else words
     open_figures = re.fullmatch(r"(\d\d\d?)--?(\?)?", inner) if words[:1] == "[" else None
-    if open_figures:  # as cataloguers write a decade or century: [195-?]
+    if open_figures:  # cataloguers' notation of a decade or century: [195-?]
         return f"{open_figures[1]:X<4}{open_figures[2] or ''}"
     return inner.strip().removeprefix("©").strip()
 
 
-#: Small letters turn large, and then these come one after the other.
+#: Applied in order after small letters became capitals.
 _RESPELT = (
     (" UTC", "Z"), (" GMT", "Z"), ("UNKNOWN", ""), ("OPEN", ".."), ("U", "X"), ("?~", "%"),
     ("~?", "%"), *((part.upper(), part) for part in PARTS_OF_DAY),
@@ -227,7 +227,7 @@ _EDTF_SIGNS = re.compile(rf"(?:[\d?~%XTZYES/:.,+\-[\]{{}} ]|{'|'.join(_PARTS)})+
 
 
 def _respelt(words: str) -> str:
-    """Respell a date of the 2012 draft, or with small letters, odd dashes or spaces in it."""
+    """Respell a date of the 2012 draft, or with small letters, unusual dashes or spaces."""
     spelt = words.upper()
     for old, new in _RESPELT:
         spelt = spelt.replace(old, new)
@@ -235,7 +235,7 @@ def _respelt(words: str) -> str:
     spelt = re.sub(r"(?<=\d{4}-\d\d)[ ,]+(?=\d\d:)", "T", spelt)
     if not _EDTF_SIGNS.fullmatch(spelt):
         return ""
-    # Written like a claim (1450..1600): one of the dates from the first to the last.
+    # Written like a claim (1450..1600): a date between the first and the last.
     among = ".." in spelt and not set(spelt) & set("[]{}/") and re.search(r"\d{4}", spelt)
     spelt = f"[{spelt}]" if among else spelt
     ends = spelt.translate(_ZEROS).split("/")
@@ -247,7 +247,7 @@ def _respelt(words: str) -> str:
 
 _DIGITS = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W\d_A-Z]+")
-#: Parts of dates that are no words of their own: of times, ordinals, eras and EDTF.
+#: Parts of dates that are not words: of times, ordinals, eras and EDTF.
 _SCRAPS = """
     at um om alle kl klo las a h k am pm p m z ut utc gmt t x xx u y o s note open unknown feira
     st nd rd th ere er re eme e de ste o a го и я е х ти ма
@@ -262,7 +262,7 @@ _TOKENS = frozenset(
 
 
 def _is_known(words: str) -> bool:
-    """Tell whether every word of a text is one of dates: most of what is no date ends here."""
+    """Return whether every word of a text occurs in dates; rejects most other texts early."""
     return all(
         word in _TOKENS or _EAST.match(word) or _ROMAN_ORDINAL.match(word)
         for word in _TOKEN.findall(re.sub(r"\([a-z ]+\)$", "", words))  # (CEST)
@@ -270,7 +270,7 @@ def _is_known(words: str) -> bool:
 
 
 def _still_going(words: str) -> str:
-    """Return what stands before "– present", or before the open dash of catalogues and lives."""
+    """Return the date before "– present", or before the open dash of catalogues and lives."""
     match = _ONGOING_END.fullmatch(words)
     if match is None or not (match[2] in _UNTIL_NOW or (not match[2] and words.endswith("-"))):
         return ""
@@ -279,7 +279,7 @@ def _still_going(words: str) -> str:
 
 @lru_cache(maxsize=16384)
 def frame_of(skeleton: str) -> Frame | None:
-    """Return the ways to read a text whose digits are 0; None where no word of it is of dates.
+    """Return the ways to read a text with 0 for every digit; None if no word of it is known.
 
     Examples
     --------
@@ -292,7 +292,7 @@ def frame_of(skeleton: str) -> Frame | None:
     signs = iter(SYMBOLS)
     flat = _DIGITS.sub(lambda _: next(signs), flat)
     words, respelt = _unwrapped(flat), _respelt(flat)
-    # Croatia's October, and Poland's November; a Czech "in", or a Roman May.
+    # October in Croatian, November in Polish; "in" in Czech; a Roman May.
     if re.search(r"\d\. listopada", words) or re.match(r"\s*v \d", skeleton):
         return Frame(respelt=respelt)
     era = None

@@ -1,9 +1,8 @@
-"""The rules by which one date, written in roles, is read as EDTF.
+"""Rules that convert one date in roles to EDTF.
 
 Takes texts such as ``10 M06 1953``, ``480 B``, ``2 Q 1953`` or ``R19 K``, in which every word
-is a one-letter role (``roles.py``); returns the dates that a rule makes of
-them. A rule looks at digits only by their number, so which rules fit is a matter of a
-text's shape, and is found once for all texts of that shape.
+is a one-letter role (``roles.py``); returns the dates by each rule. Rules depend on
+the number of digits only, so the fitting rules are cached by the shape of a text.
 """
 
 from __future__ import annotations
@@ -34,11 +33,11 @@ _TIME = rf"(?: ?@(?P<time>{_CLOCK})| V(?P<part>\d))?"
 _PARTS = tuple(PARTS_OF_DAY)
 
 
-def _year(match: Match, figures: int = 3) -> str:
-    """Write a year as people count it as an astronomical one: 480 BCE is -0479."""
+def _year(match: Match, least: int = 3) -> str:
+    """Return a historical year as an astronomical one: 480 BCE is -0479."""
     text, before, behind = match["year"], match["ad"], match["era"]
     if before is None and behind is None:
-        return f"{text:0>4}" if figures <= len(text) <= 4 else ""
+        return f"{text:0>4}" if least <= len(text) <= 4 else ""
     number = int(text)
     if before and behind:
         return ""
@@ -48,7 +47,7 @@ def _year(match: Match, figures: int = 3) -> str:
 
 
 def year_text(year: int) -> str:
-    """Write an astronomical year as EDTF.
+    """Format an astronomical year as EDTF.
 
     Examples
     --------
@@ -68,12 +67,12 @@ def _timed(day: str, match: Match) -> str:
 
 
 def _given(match: Match, name: str) -> str:
-    """Return a part of a date that not every rule has, or an empty text."""
+    """Return an optional group of a match, or an empty text."""
     return match[name] or "" if name in match.re.groupindex else ""
 
 
 def _clock(text: str) -> str:
-    """Write a time with J for a.m. and Y for p.m. in twenty-four hours, and no offset as Z."""
+    """Convert a time with J for a.m. and Y for p.m. to 24 hours, with Z without offset."""
     if text.replace(":", "").isdigit():
         return text
     match = re.fullmatch(r"(\d\d)((?::[\d.]+)*)([JY]?)(.*)", text)
@@ -86,7 +85,7 @@ def _clock(text: str) -> str:
 
 
 def _month(code: str) -> str:
-    # Signs in the place of digits may be any month: see ``Template``.
+    # Placeholders may be any month: see ``Template``.
     return code[1:] if is_month(code[1:]) or not code.isascii() else ""
 
 
@@ -99,7 +98,7 @@ def _named(match: Match) -> str:
 
 
 def _numbered(match: Match) -> Guesses:
-    """Read 10/6/1953, of which only a point says that the day comes first."""
+    """Read 10/6/1953; only a point says that the day comes first."""
     first, sign, second, year = match["first"], match["sign"], match["second"], match["year"]
     fits = [int(second) <= 12 and int(first) <= 31, int(first) <= 12 and int(second) <= 31]
     day_first, month_first = f"{year}-{second:0>2}-{first:0>2}", f"{year}-{first:0>2}-{second:0>2}"
@@ -107,7 +106,7 @@ def _numbered(match: Match) -> Guesses:
         return _timed(day_first, match)
     if fits[1] and not fits[0]:
         return _timed(month_first, match)
-    if not fits[1]:  # no such day: told as such
+    if not fits[1]:  # no such day: reported as such
         return day_first if int(second) <= 12 else ""
     return _timed(day_first, match), _timed(month_first, match)
 
@@ -120,7 +119,7 @@ def _short(match: Match) -> Guesses:
     if sign == "." and len(last) == 1:
         return ()  # 1953.5 is the middle of the year
     end = int(first[: 4 - len(last)] + last)
-    # 1688/9 was one year, begun in March or in January.
+    # 1688/9 was one year that began in March or in January.
     dual = sign == "/" and year < 1760 and end == year + 1
     if sign != "." and end > year and not dual:
         readings.append(f"{first}/{end:04}")
@@ -139,13 +138,13 @@ def _winter(match: Match) -> str:
 
 
 def _share(match: Match, parts: int, code: int) -> str:
-    """Write a quarter (EDTF 33 to 36) or a half (40, 41) of a year."""
+    """Return a quarter (EDTF 33 to 36) or a half (40, 41) of a year."""
     year, number = _year(match, 4), int(match["number"].lstrip("R"))
     return f"{year}-{code + number}" if year and 1 <= number <= parts else ""
 
 
 def _week(match: Match) -> str:
-    """Write a week of ISO 8601, or a day of one, as days: week 1 is that of 4 January."""
+    """Convert an ISO 8601 week, or a day of one, to days: week 1 contains 4 January."""
     year, week = int(match["year"]), int(match["week"])
     day = _given(match, "day")
     fourth = day_number(year, 1, 4)
@@ -157,7 +156,7 @@ def _week(match: Match) -> str:
 
 
 def civil_text(day: int) -> str:
-    """Write a day that is counted from 1970-01-01 as EDTF.
+    """Format a day, counted from 1970-01-01, as EDTF.
 
     Examples
     --------
@@ -170,12 +169,12 @@ def civil_text(day: int) -> str:
     return f"{year_text(int(year))}-{int(month):02}-{int(number):02}"
 
 
-#: Python's own dates are fast, and end before and behind these; arrays have no end.
+#: The range of Python's own dates, which are faster than arrays.
 _EPOCH, _LAST = date(1970, 1, 1).toordinal(), date.max.toordinal()
 
 
 def day_number(year: int, month: int, day: int) -> int:
-    """Return the days from 1970-01-01 to a day; 31 June is 1 July.
+    """Return the days since 1970-01-01; 31 June is 1 July.
 
     Examples
     --------
@@ -194,7 +193,7 @@ def _ordinal(match: Match) -> str:
 
 def _decade(match: Match) -> Guesses:
     tens = match[1]
-    if tens.endswith("0"):  # the 1900s: ten years, or a hundred
+    if tens.endswith("0"):  # the 1900s: a decade or a century
         return f"{tens}X", f"{tens[:2]}XX"
     return f"{tens}X"
 
@@ -213,7 +212,7 @@ def _century(match: Match) -> str:
 
 
 def _eight(match: Match) -> Guesses:
-    """Read 19530610, and 10061953 where years and days allow but the one."""
+    """Read 19530610, and 10061953 if only one order of its parts is a date."""
     text = match[1]
     readings = [f"{text[:4]}-{text[4:6]}-{text[6:]}"] if "1000" <= text[:4] <= "2999" else []
     if "1500" <= text[4:] <= "2100":
@@ -224,13 +223,13 @@ def _eight(match: Match) -> Guesses:
 
 
 def _compact(clock: str | None) -> str:
-    figures = (clock or "").replace(":", "")
-    pairs = [figures[at : at + 2] for at in range(0, len(figures), 2)]
+    digits = (clock or "").replace(":", "")
+    pairs = [digits[at : at + 2] for at in range(0, len(digits), 2)]
     return f"T{':'.join(pairs)}" if pairs else ""
 
 
 def _unknown_day(match: Match) -> Guesses:
-    """Read ??.06.1953, and 00.06.1953: a day that is not known."""
+    """Read ??.06.1953 and 00.06.1953: an unknown day."""
     mark, sign, month, year = match.groups()
     if mark.strip("0?") not in ("", "R2") or (mark == "00" and year in ("0000", "1900")):
         return ""
@@ -240,9 +239,9 @@ def _unknown_day(match: Match) -> Guesses:
 
 
 def _zero_parts(match: Match) -> str:
-    """Read 1953-06-00: databases write 00 for a part that is not known."""
+    """Read 1953-06-00: databases write 00 for an unknown part."""
     if match[1] == "0000" or match[0] == "1900-01-00":
-        return ""  # no date at all: see ``placeholder``
+        return ""  # not a date: see ``placeholder``
     return match[1] if match[2] == "00" else f"{match[1]}-{match[2]}"
 
 
@@ -254,17 +253,17 @@ def _month_first(match: Match) -> str:
     return f"{match[2]}-{int(match[1]):02}" if 1 <= int(match[1]) <= 12 else ""
 
 
-#: The day that spreadsheets count from.
+#: Day 0 of spreadsheets.
 _SHEET_ZERO = day_number(1899, 12, 30)
 
 
 def _long_year(match: Match) -> Guesses:
-    """Read 12345 as a year where a sign says so; else it may be a day's number in a spreadsheet."""
-    sign, figures = match[1], match[2]
-    if figures[0] == "0" or (len(figures) > 5 and not sign):
+    """Read 12345 as a year if it has a sign; else it may be a spreadsheet's day number."""
+    sign, digits = match[1], match[2]
+    if digits[0] == "0" or (len(digits) > 5 and not sign):
         return ""
-    year = f"Y{sign.strip('+')}{figures}"
-    return year if sign else (civil_text(_SHEET_ZERO + int(figures)), year)
+    year = f"Y{sign.strip('+')}{digits}"
+    return year if sign else (civil_text(_SHEET_ZERO + int(digits)), year)
 
 
 def _military(match: Match) -> str:
@@ -281,7 +280,7 @@ def _open_figures(match: Match) -> str:
 
 
 _CENTURY = r"(?P<number>R?\d\d?)"
-_ERAS = r"(?P<ad>A)?(?P<era>A)?"  # groups that the readers look for, and that never fit here
+_ERAS = r"(?P<ad>A)?(?P<era>A)?"  # groups that readers expect; they never match here
 _FOUR = rf"(?P<year>\d{{4}}){_ERAS}"
 _NUMBERS = r"(?P<first>\d\d?)(?P<sign>[-/. ])(?P<second>\d\d?)(?P=sign)(?P<year>\d{4})"
 
@@ -348,7 +347,7 @@ _COMPILED = tuple((re.compile(pattern), build) for pattern, build in _RULES)
 
 
 def fitting_rules(shape: str) -> tuple[Rule, ...]:
-    """Return the rules that fit a text by its shape: its digits replaced by 0.
+    """Return the rules that match the shape of a text, with 0 for every digit.
 
     Examples
     --------
@@ -359,7 +358,7 @@ def fitting_rules(shape: str) -> tuple[Rule, ...]:
 
 
 def read_date(rule: Rule, text: str) -> tuple[str, ...]:
-    """Return what a text in roles means by one rule; perhaps nothing, or two dates.
+    """Return the readings of a text in roles by one rule: none, one or two dates.
 
     Examples
     --------
@@ -375,12 +374,12 @@ def read_date(rule: Rule, text: str) -> tuple[str, ...]:
     return tuple(filter(None, guesses))
 
 
-#: Rules that copy digits as they stand, where no era and no a.m. or p.m. wants arithmetic.
+#: Rules that copy digits unchanged, unless an era, a.m. or p.m. needs arithmetic.
 _COPYING = (_named, _year_first, _season, _four)
 
 
 def template_of(rule: Rule, text: str) -> Template | None:
-    """Return what a rule makes of a text with signs for digits, if it only copies them.
+    """Return the template that a rule produces, if it only copies digits.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""Readings that only copy digits, as EDTF with signs in the place of digits.
+"""EDTF templates with placeholders for digits, for readings that only copy digits.
 
-Most texts are read so: what "3–24 February 1261" means does not hang on its figures. Two
-templates with a dash between are one template again, so such a text is read in one step.
+Most texts are read this way: the meaning of "3–24 February 1261" does not depend on its digits.
+Two templates joined by a dash are one template, so such a text is read in one step.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from dataclasses import dataclass
 __all__ = ["Template", "is_month", "joined"]
 
 
-def is_month(figures: str) -> bool:
-    """Tell whether two figures are a month.
+def is_month(digits: str) -> bool:
+    """Return whether two digits are a month.
 
     Examples
     --------
     >>> is_month("06"), is_month("13")
     (True, False)
     """
-    return "01" <= figures <= "12"
+    return "01" <= digits <= "12"
 
 
 @dataclass(frozen=True)
 class Template:
-    """EDTF with signs for digits, and the signs in it that have to be months.
+    """EDTF with placeholders for digits, and the placeholders that must be months.
 
-    Called with the digits of a text, it returns the one reading, or none.
+    Called with the digits of a text, it returns one reading, or none.
 
     Examples
     --------
@@ -45,14 +45,14 @@ class Template:
         return (self.text.translate(digits),)
 
     def known(self, digits: Mapping[int, str]) -> Template:
-        """Return the template with digits in the place of some signs."""
+        """Return the template with digits for some placeholders."""
         months = (month.translate(digits) for month in self.months)
         doubtful = tuple(one for one in months if not (one.isascii() and is_month(one)))
         return Template(self.text.translate(digits), doubtful)
 
 
 def joined(form: str, *dates: Template) -> Template:
-    """Return the template of a form that holds some dates.
+    """Combine templates of dates by a form, such as ``{}/{}``.
 
     Examples
     --------

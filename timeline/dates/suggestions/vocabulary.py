@@ -1,7 +1,7 @@
 """Words of dates, as one-letter roles, and words around numbers, in thirteen languages.
 
-Serves suggestions only (:mod:`timeline.dates.suggestions.readings`): a date in words is never read
-unasked. Words are compared without case, accents and points: see ``fold_text``. Month names are
+Used for suggestions only (:mod:`timeline.dates.suggestions.readings`): dates in words are only read
+on request. Words are compared without case, accents and points: see ``fold_text``. Month names are
 those of Unicode's CLDR, in the nominative and genitive, with the usual abbreviations.
 """
 
@@ -34,7 +34,7 @@ _QUOTES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
 
 
 def fold_text(text: str) -> str:
-    """Return a text in lower case, without accents and hidden signs, with plain dashes and spaces.
+    """Return a text in lower case, without accents and invisible characters, dashes unified.
 
     Digits of all scripts become those of ASCII.
 
@@ -52,7 +52,7 @@ def fold_text(text: str) -> str:
 
 
 def _signs(table: str) -> dict[str, str]:
-    """Return the sign of each word: a line holds a sign and words, with _ for a space."""
+    """Return the symbol of each word; a line is a symbol and its words, with _ for a space."""
     return {
         fold_text(word.replace("_", " ")): sign
         for sign, *words in map(str.split, table.strip().splitlines())
@@ -60,7 +60,7 @@ def _signs(table: str) -> dict[str, str]:
     }
 
 
-#: Words before a number, and the qualifier that they stand for.
+#: Words before a number, and their qualifiers.
 QUALIFYING = _signs("""
     ~ about around approx approximately circa ca c cca some roughly est estimated an_estimated
     ~ etwa rund ungefähr zirka schätzungsweise environ env quelque à_peu_près autour_de unos unas
@@ -82,7 +82,7 @@ QUALIFYING = _signs("""
     <= no_máximo até hoogstens maximaal tot co_najwyżej najwyżej maksymalnie do nejvýše maximálně až
     <= не_более до не_больше максимум не_більше щонайбільше en_fazla 최대 最多 至多
 """)
-#: Words behind a number, and the qualifier that they stand for.
+#: Words after a number, and their qualifiers.
 QUALIFYING_BEHIND = _signs("""
     ~ approx approximately circa ca or_so -odd odd est estimated environ aprox ungefähr
     >= or_more and_more or_over and_over at_least minimum min oder_mehr und_mehr ou_plus et_plus
@@ -100,7 +100,7 @@ def _powers(table: str) -> dict[str, int]:
 
 
 #: Words that multiply the number before them. "mil" is a thousand in Spanish and a million in
-#: English tables, and so is none; "billion" is that of English.
+#: English tables, and so is excluded; "billion" has its English meaning.
 MULTIPLIERS = _powers("""
     3 k thousand thousands thsd tsd tausend mille mila duizend tys tysięcy tysiące tis tisíc tisíce
     3 тыс тысяч тысячи тысяча тис тисяч тисячі bin 천 千
@@ -119,7 +119,7 @@ def _choice(words: str) -> str:
     return "|".join(re.escape(fold_text(word)) for word in words.split())
 
 
-#: What stands before the first number of a range, and between both, as patterns.
+#: Words before the first number of a range, and between both, as patterns.
 RANGES = (
     _choice("""between from zwischen von entre de desde tra fra da dal tussen van między od mezi
                между от с між від з"""),
@@ -129,7 +129,7 @@ RANGES = (
 
 
 def _numbered(names: str) -> dict[str, int]:
-    """Return the place in its line of each name; a line holds one language."""
+    """Return the index of each name in its line; a line holds one language."""
     return {
         fold_text(name): number
         for line in names.strip().splitlines()
@@ -178,13 +178,13 @@ SEASONS = {
 
 
 def _weekdays(names: str) -> dict[str, frozenset[int]]:
-    """Return the days of the week that a name may stand for, Monday being 0."""
-    found: dict[str, set[int]] = {}
+    """Return the days of the week of each name, from Monday = 0; a name may have several."""
+    days: dict[str, set[int]] = {}
     for line in names.strip().splitlines():
         for number, group in enumerate(line.split()):
             for name in group.split("|"):
-                found.setdefault(fold_text(name), set()).add(number)
-    return {name: frozenset(numbers) for name, numbers in found.items()}
+                days.setdefault(fold_text(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in days.items()}
 
 
 WEEKDAYS = _weekdays("""
@@ -205,11 +205,11 @@ WEEKDAYS = _weekdays("""
     星期一|一 星期二|二 星期三|三 星期四|四 星期五|五 星期六|六 星期日|日
 """)  # noqa: E501
 
-#: Roman numbers as they stand for months (to XII) and centuries (to XXI).
+#: Roman numerals as months (to XII) and centuries (to XXI).
 ROMAN = _numbered("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi")
 
-#: First and last day, and the Gregorian year before year 1, of Japan's eras since it has
-#: kept the Gregorian calendar (1 January 1873), and of the Republic of China.
+#: Japan's eras since it adopted the Gregorian calendar (1 January 1873), and the Republic of
+#: China: first and last day, and the Gregorian year before year 1.
 JAPANESE_ERAS = {
     "明治": ("1873-01-01", "1912-07-30", 1867), "大正": ("1912-07-30", "1926-12-25", 1911),
     "昭和": ("1926-12-25", "1989-01-07", 1925), "平成": ("1989-01-08", "2019-04-30", 1988),
@@ -228,9 +228,9 @@ ERA_SIGNS = {
     r"|н\. ?[эе]\.?|нашеи эры|m\. ?s\.?|公元|西元|西暦|기원후|서기",
 }
 
-#: Words by their role: C about, P perhaps, < before, > after, ≥ from then on, ≤ not later,
+#: Words by role: C about, P perhaps, < before, > after, ≥ from then on, ≤ not later,
 #: I since, E until, T to, U between, N and, O or, S season, Q quarter, H half, W week,
-#: D decade or years, K century, F said of every date and so without meaning here.
+#: D decade or years, K century, F without meaning since it applies to every date.
 _ROLES = """
 C about around approximately approx circa ca c cca um etwa ungefähr gegen vers env environ hacia
 C aprox aproximadamente alrededor cerca intorno verso omstreeks rond ongeveer około ok kolem asi
@@ -299,9 +299,9 @@ _ALL = {
     **{name: str(number) for name, number in _ORDINALS.items()},
     **{name: f"M{number:02}" for name, number in MONTHS.items()},
 }
-#: Roles of single words; months and seasons carry their number.
+#: Roles of single words; months and seasons include their number.
 WORDS = {word: role for word, role in _ALL.items() if " " not in word}
-#: Roles of phrases of several words.
+#: Roles of multi-word phrases.
 PHRASES = {word: role for word, role in _ALL.items() if " " in word or "'" in word or "-" in word}
 
 NO_DATE = frozenset(fold_text(text) for text in (

@@ -1,8 +1,8 @@
-"""What is wrong with a table as such: columns that are missing, and rows that are no events.
+"""Problems of a table as a whole: missing columns, and rows that are not events.
 
-Takes a table or a draft and its problems; returns problems that name the column that was meant,
-and say what a second header, totals, a line of units or HTML are, and which option deals with
-them, in place of what is wrong with their dates.
+Takes a table or a draft and its problems; returns problems that name the likely column,
+and identify repeated headers, totals, lines of units and HTML, with the option for
+each, instead of reporting their dates as invalid.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from timeline.tables.mapping.names import near_header
 
 __all__ = ["REQUIRED", "column_faults", "html_cells", "named_rows", "nature_of", "untitled"]
 
-#: Codes of problems that a row which is no event has.
+#: Codes of the problems that non-event rows have.
 CODES = {"date", "date-form", "missing-start", "value"}
-#: A single cell of so many signs, below the table, is a footnote.
+#: A single cell of at least so many characters below the table is a footnote.
 FOOTNOTE = 60
 SKIP = "--skip-faulty leaves it out"
 _TOTAL = re.compile(
@@ -42,7 +42,7 @@ _HTML = r"<(?:a|b|i|p|br|em|div|span|strong|ul|li|img|sup|sub)\b[^<>]*>"
 
 
 def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str:
-    """Say why a row is not an event; an empty text where it may be one.
+    """Say why a row is not an event; an empty text if it may be one.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str
 
 
 def named_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems that name each row that is not an event once, as what it is."""
+    """Replace the problems of each non-event row by one that says what it is."""
     faulty = [one for one in problems if one.fatal and one.code in CODES and one.rows == 1]
     lines = {one.line for one in faulty}
     if not lines:
@@ -86,14 +86,14 @@ def named_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) ->
         cells = [str(cell) for cell in raw.frame.iloc[row].tolist()]
         if nature := nature_of(cells, header, last=line in ends):
             natures[line] = nature
-    told: set[int] = set()
+    reported: set[int] = set()
     result = []
     for one in problems:
         nature = natures.get(one.line, "") if one.fatal and one.code in CODES else ""
         if not nature:
             result.append(one)
-        elif one.line not in told:
-            told.add(one.line)
+        elif one.line not in reported:
+            reported.add(one.line)
             first = next(filter(None, raw.frame.iloc[at_line[one.line]].tolist()), "")
             whole = replace(one, column="", value=str(first), message=nature, hint=SKIP)
             result.append(replace(whole, code="no-event"))
@@ -102,7 +102,7 @@ def named_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) ->
 
 
 def html_cells(raw: RawTable, draft: TableDraft, *, known: Sequence[str] = ()) -> list[Problem]:
-    r"""Warn of columns that are drawn and hold HTML, each once.
+    r"""Warn of drawn columns that contain HTML, once each.
 
     Examples
     --------
@@ -127,23 +127,23 @@ def html_cells(raw: RawTable, draft: TableDraft, *, known: Sequence[str] = ()) -
     return problems
 
 
-#: What a table has whose columns are all ours.
+#: Columns that identify a table in our own format.
 EMPTY = "no column but ours"
 #: The columns that every table needs.
 REQUIRED = ("title", "start")
 
 
 def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
-    """Tell the columns that are missing, and those whose name is nearly one of ours."""
+    """Report missing columns, and columns whose name is similar to one of ours."""
     ours = set(TEXT_COLUMNS)
     others = [str(name) for name in raw.frame.columns if name not in ours]
     problems = missing_columns(raw, draft, others)
     mapped = set(draft.written.values())
     last = "" if "end" in draft.present or mapped else near_header("end", others)
-    if last:  # without the map, events that lasted would be drawn as moments
+    if last:  # without the mapping, long events would be drawn as instants
         message = f"is only kept: for the ends of the events {map_option('end', last)}"
-        told = Problem(raw.name, raw.header_line, last, "", message, "", "near-column", fatal=False)
-        problems.append(told)
+        near = Problem(raw.name, raw.header_line, last, "", message, "", "near-column", fatal=False)
+        problems.append(near)
     strangers = {remark.column for remark in raw.remarks if remark.code == "own-column"}
     for name in others if not mapped else ():
         if name in strangers or name.removesuffix(" (table)") in strangers:
@@ -160,7 +160,7 @@ def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
 
 
 def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> list[Problem]:
-    """Tell the columns that every table needs and this one has not, and which may be meant."""
+    """Report the required columns that are missing, with the likely ones."""
     missing = [name for name in REQUIRED if name not in draft.present]
     if not missing:
         return []
@@ -169,10 +169,10 @@ def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> 
     }
     from timeline.tables.mapping.recognition import recognised
 
-    found = recognised(raw, known).columns
+    recognized = recognised(raw, known).columns
     problems = []
     for name in missing:
-        near = found.get(name, "") if len(raw.frame) else near_header(name, others)
+        near = recognized.get(name, "") if len(raw.frame) else near_header(name, others)
         hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
         hint = hint or f"map one to it: --map {name}=…; the table has {_listed(others) or EMPTY}"
         message = "is a column that every table needs"
@@ -183,7 +183,7 @@ def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> 
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Return some names as a text.
+    """Join up to eight names with commas.
 
     Examples
     --------
@@ -195,7 +195,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def untitled(draft: TableDraft) -> list[Problem]:
-    """Warn of the rows without a title: they are drawn, and nothing names them."""
+    """Warn of rows without a title, which are drawn without a label."""
     if "title" not in draft.present:
         return []
     rows = np.flatnonzero(~draft.filled("title"))

@@ -1,7 +1,7 @@
-"""Problems of a whole column of dates, reported once: its form, placeholders, years.
+"""Problems of a whole column of dates, reported once: its format, placeholders, years.
 
-Takes a draft, the rows of a column that are no dates, and how the column was asked to be
-read; returns problems that stand for many rows, and the rows that remain to be told one by one.
+Takes a draft, the rows of a column without a valid date, and the options of reading it;
+returns problems that cover many rows, and the rows to be reported individually.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from timeline.tables.mapping.mapping import Mapping
 
 __all__ = ["column_wide", "far_dates", "short_years", "years_below_zero"]
 
-#: A form that reads so many cells is told of the column, and not of each cell.
+#: Number of cells of one format from which the column is reported instead of each cell.
 MANY = 2
 _ZERO = re.compile(r"0000-00-00.*|00([./-])00\1(?:0000|00).*|1900-01-00.*|0?1/0{1,2}/1900.*"
                    r"|0{1,2}[./-]0?1[./-]1900.*")  # fmt: skip
@@ -31,7 +31,7 @@ _ZERO_NAMES = {
     True: "is day 0 of a spreadsheet: an empty cell shown as a date",
     False: "is the zero date of a database, which stands for no date",
 }
-#: 2079-06-06, from where on the ends of databases lie, and days that spreadsheets begin with.
+#: 2079-06-06, the least end-of-time date of databases, and the first days of spreadsheets.
 _FAR = float(days_from_civil(2079, 6, 6)) * SECONDS_PER_DAY
 _DAY_ZERO = [
     float(days_from_civil(*day)) * SECONDS_PER_DAY
@@ -42,7 +42,7 @@ _DAY_ZERO_NAMES = {
     "1899-12-31": "day 0 of a spreadsheet: an empty cell shown as a date",
     "0001-01-01": "the first day of .NET and SQL, which stands for no date",
 }
-#: The first instant of our era, before which years are those BCE: astronomers have a year 0.
+#: The start of year 1; astronomical counting of earlier years has a year 0.
 _OUR_ERA = float(days_from_civil(0, 1, 1)) * SECONDS_PER_DAY
 _FAR_TEXT = re.compile(
     r"(?:[2-9]999|8888|7777|4712|3000|2099|2100|2199|2262|2079)(?:-(?:12-31|01-01|04-11|06-06).*)?"
@@ -51,16 +51,16 @@ _FAR_TEXT = re.compile(
 
 @dataclass(frozen=True)
 class DateCells:
-    """The distinct texts of some rows of a column, and which of them each row has."""
+    """The distinct texts of some rows of a column, and the text of each row."""
 
     rows: np.ndarray
     texts: list[str]
     of_row: np.ndarray
 
     def with_texts(self, wanted: Sequence[bool]) -> np.ndarray:
-        """Return the rows whose text is one of those wanted."""
-        found: np.ndarray = self.rows[np.asarray(wanted, bool)[self.of_row]]
-        return found
+        """Return the rows with some of the texts."""
+        rows: np.ndarray = self.rows[np.asarray(wanted, bool)[self.of_row]]
+        return rows
 
 
 def cells_of(draft: TableDraft, column: str, rows: np.ndarray) -> DateCells:
@@ -72,20 +72,20 @@ def cells_of(draft: TableDraft, column: str, rows: np.ndarray) -> DateCells:
 def column_wide(
     draft: TableDraft, column: str, rows: np.ndarray, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
-    """Return the problems that stand for many of some rows without a date, and the other rows."""
+    """Return the problems that cover many of some rows without a date, and the other rows."""
     problems: list[Problem] = []
     for tell in (torn, zero_dates, of_one_form, about_years):
         if len(rows):
-            found, told = tell(draft, column, cells_of(draft, column, rows), mapping)
-            problems += found
-            rows = np.setdiff1d(rows, told, assume_unique=True)
+            wide, reported = tell(draft, column, cells_of(draft, column, rows), mapping)
+            problems += wide
+            rows = np.setdiff1d(rows, reported, assume_unique=True)
     return problems, rows
 
 
 def torn(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
-    """Tell the dates that two of the formats asked for read differently."""
+    """Report dates that two of the requested formats read differently."""
     rows = cells.with_texts([text.startswith(TORN) for text in cells.texts])
     if not len(rows):
         return [], rows
@@ -103,29 +103,29 @@ def torn_message(text: str, mapping: Mapping) -> str:
         form: formatted(cell, form, century=mapping.century)[0].as_py()
         for form in mapping.date_format
     }
-    told = ", ".join(f'{date} by "{form}"' for form, date in read.items() if date != text)
-    return f"is read differently by two formats: {told}"
+    readings = ", ".join(f'{date} by "{form}"' for form, date in read.items() if date != text)
+    return f"is read differently by two formats: {readings}"
 
 
 def zero_dates(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
-    """Tell the zeros that databases and spreadsheets write for no date."""
+    """Report zeros, which databases and spreadsheets write for a missing date."""
     problems: list[Problem] = []
     zeros = [bool(_ZERO.fullmatch(text)) for text in cells.texts]
     for text in [text for text, zero in zip(cells.texts, zeros, strict=True) if zero]:
         rows = cells.with_texts([one == text for one in cells.texts])
         message = _ZERO_NAMES["1900" in text]
         hint = f'for a date that is not known: --unknown "{text}"'
-        told = draft.fault_of_all(rows, column, message, code="zero-date", hint=hint, fatal=True)
-        problems += [replace(one, value=text) for one in told]
+        once = draft.fault_of_all(rows, column, message, code="zero-date", hint=hint, fatal=True)
+        problems += [replace(one, value=text) for one in once]
     return problems, cells.with_texts(zeros)
 
 
 def of_one_form(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
-    """Tell the one form in which a column writes its dates, with the option that reads it."""
+    """Report the one format of a column's dates, with the option that reads it."""
     form = form_of(cells.texts, century=mapping.century)
     form = form.chosen_from(mapping.date_format) if form else None
     rows = cells.with_texts([text in form.texts for text in cells.texts]) if form else cells.rows
@@ -133,16 +133,16 @@ def of_one_form(
         return [], rows[:0]
     message = form_message(form, cells, rows)
     hint = form_hint(form, all_of_them=len(rows) == len(cells.rows))
-    told = draft.fault_of_all(
+    problems = draft.fault_of_all(
         rows, column, message, code="date-form", hint=hint, fatal=True, counted=True
     )
-    return told, rows
+    return problems, rows
 
 
 def about_years(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
-    """Suggest the year of "c. 947" in a column of years, where 947 is no decade."""
+    """Suggest the year of "c. 947" in a column of years, in which 947 is not a decade."""
     if YEAR not in mapping.date_format:
         return [], cells.rows[:0]
     from timeline.tables.checking.lenience import accepted_dates
@@ -150,12 +150,12 @@ def about_years(
     read = dict(zip(cells.texts, accepted_dates(cells.texts, short_years=True), strict=True))
     rows = cells.with_texts([bool(read[text]) for text in cells.texts])
     hints = [f"did you mean {read[text]}?" for text in draft.cells(column, rows)]
-    told = draft.faults(rows, column, "is not a date as we read it", hint=hints, code="date")
-    return told, rows
+    problems = draft.faults(rows, column, "is not a date as we read it", hint=hints, code="date")
+    return problems, rows
 
 
 def form_message(form: Form, cells: DateCells, rows: np.ndarray) -> str:
-    """Count the dates of a form, with two examples."""
+    """Count the dates of a format, with two examples."""
     examples = [text for text in cells.texts if text in form.texts][:2]
     short = ", whose years have two digits" if "%y" in form.format else ""
     open_order = ", in which nothing says which number is the day" if form.rivals else ""
@@ -163,7 +163,7 @@ def form_message(form: Form, cells: DateCells, rows: np.ndarray) -> str:
 
 
 def form_hint(form: Form, *, all_of_them: bool) -> str:
-    """Name the option that reads the dates of a form."""
+    """Name the option that reads the dates of a format."""
     if form.rivals:
         other = replace(form, format=form.rivals[0])
         return f"{form.options} or {other.options}"
@@ -180,7 +180,7 @@ def short_years(
         return [], nobody
     first = next((text for text in draft.frame[column].iloc[:50].tolist() if text), "")
     if not re.fullmatch(r"[-−]?\d{1,4}(?:\.0)?", first):
-        return [], nobody  # most columns are told apart by their first cell
+        return [], nobody  # the first cell excludes most columns
     cells = cells_of(draft, column, np.flatnonzero(draft.filled(column)))
     if not plain_years(cells.texts):
         return [], nobody
@@ -193,16 +193,16 @@ def short_years(
         f"{' and '.join(examples)}"
     )
     hint = f"--date-format {YEAR} reads all of them as years; in EDTF 899 is a decade, 0899 a year"
-    told = draft.fault_of_all(
+    problems = draft.fault_of_all(
         rows, column, message, code="date-form", hint=hint, fatal=True, counted=True
     )
-    return told, rows
+    return problems, rows
 
 
 def years_below_zero(
     draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray, mapping: Mapping
 ) -> list[Problem]:
-    """Say once how years below zero are read, where nobody chose a way of counting them."""
+    """Say once how negative years are read, if no counting was chosen."""
     with np.errstate(invalid="ignore"):
         early = dates.lower < _OUR_ERA
     if mapping.bce or not early.any() or column not in draft.present:
@@ -218,12 +218,12 @@ def years_below_zero(
     year = int(text[1:])
     message = f"is read as {year + 1} BCE, since astronomers count a year 0"
     hint = f"--bce historical reads it as {year} BCE, --bce astronomical says that this is right"
-    told = draft.fault_of_all(rows, column, message, code="bce", hint=hint)
-    return [replace(one, value=str(-year)) for one in told]
+    problems = draft.fault_of_all(rows, column, message, code="bce", hint=hint)
+    return [replace(one, value=str(-year)) for one in problems]
 
 
 def far_dates(draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray) -> list[Problem]:
-    """Ask about dates that databases and spreadsheets write for no date or no end."""
+    """Ask about dates that databases and spreadsheets write for a missing date or end."""
     with np.errstate(invalid="ignore"):
         far = dates.lower >= _FAR if column == "end" else np.zeros(len(dates.lower), bool)
         zero = np.isin(dates.lower, _DAY_ZERO) & (dates.precision == "day")
@@ -237,10 +237,10 @@ def far_dates(draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray) 
             continue
         rows = cells.with_texts([one == text for one in cells.texts])
         message, hint = "often stands for no end", "if it means that the event goes on: --ongoing"
-        if not known:  # a day like any other, unless a cell without a date was shown as one
+        if not known:  # an ordinary day, unless an empty cell was displayed as one
             message = f"is {_DAY_ZERO_NAMES[text[:10]]}, unless it is meant"
             hint = "for a date that is not known: --unknown"
         hint = f"{hint} {text}"
-        told = draft.fault_of_all(rows, column, message, code="placeholder", hint=hint)
-        problems += [replace(one, value=text) for one in told]
+        reported = draft.fault_of_all(rows, column, message, code="placeholder", hint=hint)
+        problems += [replace(one, value=text) for one in reported]
     return problems

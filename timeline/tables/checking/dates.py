@@ -1,7 +1,7 @@
 """Check the dates of a table: each distinct pair of start and end is parsed once.
 
 Takes the texts of ``start``, ``end`` and ``calendar``; returns the four instants
-of every row and the faults of the dates.
+of every row and the problems of the dates.
 """
 
 from __future__ import annotations
@@ -43,27 +43,27 @@ __all__ = [
     "rows_with",
 ]
 
-#: A table that nothing was asked of.
+#: No reading options.
 AS_IT_IS = Reading()
-#: So many texts are looked at to tell whether most of them differ, and how many must.
+#: Number of texts sampled to decide whether most are distinct, and how many must be.
 SAMPLE, MOSTLY = 4096, 0.98
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """The different pairs of dates, and which of them each row has."""
+    """The distinct pairs of dates, and the pair of each row."""
 
     start: Dates
     end: Dates
     of_row: np.ndarray
-    #: Each row is a pair of its own, in order: then there is nothing to gather.
+    #: Whether each row is its own pair, in order, so that nothing needs gathering.
     apart: bool = False
 
 
 def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
-    """Read the different starts, ends and calendars, and pair them.
+    """Read the distinct starts, ends and calendars, and pair them.
 
-    In the ``differing`` columns nearly every text is another one: equal ones are not looked for.
+    In the ``differing`` columns nearly all texts are distinct, so duplicates are not searched.
     """
     calendars, of_calendar = _distinct(draft, "calendar")
     starts, of_start = _distinct(draft, "start", apart="start" in differing)
@@ -84,7 +84,7 @@ def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
 
 
 def numbered(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the number of each key among the different ones, and those, all below a limit.
+    """Return the index of each key among the distinct ones, and those; all are below a limit.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def numbered(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     >>> numbers.tolist(), keys.tolist()
     ([1, 0, 1], [2, 7])
     """
-    if limit > 8 * len(keys):  # so many that most are not there: a table of all would be large
+    if limit > 8 * len(keys):  # a lookup table would be large and mostly empty
         return pd.factorize(keys, sort=True)
     there = np.zeros(limit, np.bool_)
     there[keys] = True
@@ -103,9 +103,9 @@ def numbered(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
 def _distinct(
     draft: TableDraft, column: str, *, apart: bool = False
 ) -> tuple[pa.LargeStringArray, np.ndarray]:
-    """Return the different texts of a column, never none, and which of them each row has.
+    """Return the distinct texts of a column, at least one, and the text of each row.
 
-    ``apart`` takes every row's text for one of its own.
+    ``apart`` treats the texts of all rows as distinct.
     """
     if column not in draft.present or not len(draft.frame):
         return pa.array([""], pa.large_string()), np.zeros(len(draft.frame), np.int64)
@@ -117,7 +117,7 @@ def _distinct(
 
 
 def mostly_different(draft: TableDraft, column: str) -> bool:
-    """Tell whether nearly every text of a sample of a column is another one."""
+    """Return whether nearly all texts in a sample of a column are distinct."""
     rows = len(draft.frame)
     if rows <= SAMPLE or column not in draft.present:
         return False
@@ -144,33 +144,33 @@ def dates_of(dates: Dates, rows: np.ndarray) -> Dates:
 
 
 def rows_with(pairs: Pairs, faulty: np.ndarray) -> np.ndarray:
-    """Return the rows whose pair is one of the faulty ones."""
+    """Return the rows whose pair is faulty."""
     return np.flatnonzero(faulty[pairs.of_row]) if faulty.any() else np.empty(0, np.int64)
 
 
 def in_state(dates: Dates, state: str) -> np.ndarray:
-    """Tell which dates are empty, or invalid: one of those without bounds."""
+    """Return which dates are empty, or invalid: these have no bounds."""
     flags = np.isnan(dates.lower)
     flags[flags] = dates.state[flags] == state
     return flags
 
 
 INSTANTS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-#: The columns of dates, and so many rows are read at once where the dates mostly differ: an array
-#: of them stays below a mebibyte, from where on allocators return memory to the system each time.
+#: The date columns, and the rows read at once if dates mostly differ: an array of them is
+#: smaller than a mebibyte, above which allocators return memory to the system each time.
 DATED, AT_ONCE = ("start", "end"), 98_304
 
 
 @dataclass(frozen=True)
 class EventTimes:
-    """``TIME_COLUMNS`` of every row, and what is wrong with its dates."""
+    """``TIME_COLUMNS`` of every row, and the problems of the dates."""
 
     columns: Mapping[str, Any]
     problems: tuple[Problem, ...]
 
 
 def moments_of(draft: TableDraft, mapping: Reading = AS_IT_IS) -> EventTimes:
-    r"""Read the dates of a draft.
+    r"""Parse the dates of a draft.
 
     Examples
     --------
@@ -181,39 +181,39 @@ def moments_of(draft: TableDraft, mapping: Reading = AS_IT_IS) -> EventTimes:
     a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
     """
     differing = [name for name in DATED if mostly_different(draft, name)]
-    found = moments_by_parts(draft, differing, mapping) if differing else None
-    found = found or moments_at_once(draft, differing, mapping)
+    times = moments_by_parts(draft, differing, mapping) if differing else None
+    times = times or moments_at_once(draft, differing, mapping)
     columns = {
         name: column if isinstance(column, np.ndarray) else text_column(column)
-        for name, column in found.columns.items()
+        for name, column in times.columns.items()
     }
-    return EventTimes(columns, found.problems)
+    return EventTimes(columns, times.problems)
 
 
 def moments_by_parts(
     draft: TableDraft, differing: Collection[str], mapping: Reading = AS_IT_IS
 ) -> EventTimes | None:
-    """Read the dates of a long table part by part; None where their problems need all of them.
+    """Parse the dates of a long table in parts; None if their problems need the whole table.
 
-    Where nearly every row has its own dates, a part's columns stay in the processor's own
-    memory, and the parts keep every core busy. Errors, and times of several zones, are told
-    of the whole: what is proposed may depend on other rows.
+    If nearly every row has its own dates, the columns of a part fit the processor's cache,
+    and the parts keep every core busy. Errors and several time zones are reported for the
+    whole table, since suggestions may depend on other rows.
     """
     rows = len(draft.frame)
-    if rows < 2 * AT_ONCE:  # threads take longer to begin than the rest of a part to read
+    if rows < 2 * AT_ONCE:  # starting threads would take longer
         return None
     lows = range(0, rows, AT_ONCE)
     instants = {name: np.empty(rows) for name in INSTANTS}
 
     def read(low: int) -> EventTimes:
-        """Read one part, and lay its instants beside those of the others."""
+        """Parse one part, and store its instants."""
         part = slice(low, min(low + AT_ONCE, rows))
         rest = replace(draft, frame=draft.frame.iloc[part], lines=draft.lines[part], refused=[])
-        found = moments_at_once(rest, differing, mapping)
+        times = moments_at_once(rest, differing, mapping)
         for name, column in instants.items():
-            column[part] = found.columns[name]
-        texts = {name: column for name, column in found.columns.items() if name not in instants}
-        return EventTimes(texts, found.problems)
+            column[part] = times.columns[name]
+        texts = {name: column for name, column in times.columns.items() if name not in instants}
+        return EventTimes(texts, times.problems)
 
     with ThreadPoolExecutor(min(len(lows), os.cpu_count() or 1)) as pool:
         parts = list(pool.map(read, lows))
@@ -231,7 +231,7 @@ def moments_by_parts(
 def moments_at_once(
     draft: TableDraft, differing: Collection[str], mapping: Reading = AS_IT_IS
 ) -> EventTimes:
-    """Read the dates of a draft, or of a part of one; texts are left to Arrow."""
+    """Parse the dates of a draft, or of a part of one; texts stay in Arrow."""
     pairs = pairs_of(draft, differing)
     four = four_instants(pairs.start, pairs.end)
     columns = {name: of_rows(column, pairs) for name, column in four.items()}
@@ -249,7 +249,7 @@ def moments_at_once(
 
 
 def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
-    """Return a column of pairs as one of rows."""
+    """Expand a column of pairs to rows."""
     if not isinstance(column, Coded):
         return gathered(column, pairs)
     if not column.any() or is_constant(column.codes):
@@ -259,13 +259,13 @@ def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pa.Chunked
 
 
 def gathered(column: np.ndarray, pairs: Pairs) -> np.ndarray:
-    """Return the values of the pairs' rows."""
+    """Expand the values of pairs to rows."""
     values: np.ndarray = column if pairs.apart else column[pairs.of_row]
     return values
 
 
 def _of_column(draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading) -> list[Problem]:
-    """Tell what is wrong with the dates of a column, and what they may mean instead."""
+    """Report the problems of a date column, with suggestions."""
     dates = pairs.start if column == "start" else pairs.end
     years, asked = short_years(draft, column, mapping)
     return [
@@ -280,7 +280,7 @@ def _of_column(draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading
 def wrong(
     draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading, asked: np.ndarray
 ) -> list[Problem]:
-    """Tell the cells that are no date but those asked about, and the events without a start."""
+    """Report invalid dates, except those already asked about, and events without a start."""
     dates = pairs.start if column == "start" else pairs.end
     rows = rows_with(pairs, in_state(dates, "invalid"))
     rows = np.setdiff1d(rows, asked, assume_unique=True)
@@ -289,9 +289,9 @@ def wrong(
     errors, hints = dates.error[of_pair].tolist(), dates.hint[of_pair].tolist()
     if "is ambiguous" in errors:
         form, proof = proven_order(draft.texts(column).unique().to_pylist())
-        told = f'"{proof}" in this column proves the order: --date-format "{form}"'
+        proven = f'"{proof}" in this column proves the order: --date-format "{form}"'
         hints = [
-            told if form and error == "is ambiguous" else hint
+            proven if form and error == "is ambiguous" else hint
             for error, hint in zip(errors, hints, strict=True)
         ]
     problems += draft.faults(rows, column, errors, hint=hints, code="date")
@@ -303,12 +303,12 @@ def wrong(
 
 
 def backwards(draft: TableDraft, pairs: Pairs) -> list[Problem]:
-    """Tell the events that end before they begin."""
+    """Report events that end before they begin."""
     start, end = pairs.start, pairs.end
     zoned = start.zone.any() and end.zone.any()
     east = all_east(end.zone) - all_east(start.zone) if zoned else np.zeros(1)
     shift = np.nan_to_num(east, nan=0.0)
-    with np.errstate(invalid="ignore"):  # NaN, of what is empty or invalid, is never less
+    with np.errstate(invalid="ignore"):  # NaN, from empty or invalid dates, is never less
         rows = rows_with(pairs, end.upper - shift <= start.lower)
     starts = draft.cells("start", rows)
     messages = [f'is before start "{text}"' for text in starts]
@@ -316,7 +316,7 @@ def backwards(draft: TableDraft, pairs: Pairs) -> list[Problem]:
 
 
 def doubled(draft: TableDraft, pairs: Pairs) -> list[Problem]:
-    """Tell the events whose start is an interval though they have an end."""
+    """Report events with an interval as start and an end."""
     rows = rows_with(pairs, doubly_ended(pairs.start, pairs.end))
     hint = "leave the end to one of the two columns"
     message = "is an interval, and the column end has a date too"
@@ -324,19 +324,19 @@ def doubled(draft: TableDraft, pairs: Pairs) -> list[Problem]:
 
 
 def doubtful(draft: TableDraft, pairs: Pairs, column: str, *, asked: np.ndarray) -> list[Problem]:
-    """Warn of dates that are read as they stand, though people often mean another by them."""
+    """Warn of valid dates that often mean another date."""
     dates = pairs.start if column == "start" else pairs.end
     if len(dates.hint.names) == 1:
         return []
     rows = rows_with(pairs, dates.hint.filled() & ~dates.error.filled())
     rows = np.setdiff1d(rows, asked, assume_unique=True)
-    told = [hint.partition("; ") for hint in dates.hint[pairs.of_row[rows]].tolist()]
-    messages, hints = [part[0] for part in told], [part[2] for part in told]
+    parts = [hint.partition("; ") for hint in dates.hint[pairs.of_row[rows]].tolist()]
+    messages, hints = [part[0] for part in parts], [part[2] for part in parts]
     return draft.faults(rows, column, messages, hint=hints, code="doubtful-date", fatal=False)
 
 
 def split_ends(draft: TableDraft, pairs: Pairs) -> list[Problem]:
-    """Tell the ends that are intervals: which of their two dates ends the event is not said."""
+    """Report ends that are intervals, in which the end of the event is ambiguous."""
     rows = rows_with(pairs, interval_ends(pairs.end))
     texts = draft.cells("end", rows)
     hints = [end_instead(text) for text in texts]
@@ -345,7 +345,7 @@ def split_ends(draft: TableDraft, pairs: Pairs) -> list[Problem]:
 
 
 def end_instead(text: str) -> str:
-    """Say what to write for an interval in the column ``end``.
+    """Suggest a replacement for an interval in the column ``end``.
 
     Examples
     --------
@@ -358,7 +358,7 @@ def end_instead(text: str) -> str:
 
 
 def _unplaced(draft: TableDraft, pairs: Pairs) -> list[Problem]:
-    """Tell the events that stand nowhere in time: no bound on either side is known."""
+    """Report events without any known bound in time."""
     start, end = pairs.start, pairs.end
     bounds = (start.lower, start.upper, end.lower, end.upper, start.end_lower, start.end_upper)
     unknown = ~np.isnan(start.lower)
@@ -371,7 +371,7 @@ def _unplaced(draft: TableDraft, pairs: Pairs) -> list[Problem]:
 
 
 def unknown_calendars(draft: TableDraft) -> list[Problem]:
-    """Tell the calendars that we cannot read."""
+    """Report unknown calendars."""
     texts, of_row = _distinct(draft, "calendar")
     known = np.array([not text or text.casefold() in CALENDARS for text in texts.to_pylist()], bool)
     rows = np.flatnonzero(~known[of_row])
@@ -383,16 +383,16 @@ def unknown_calendars(draft: TableDraft) -> list[Problem]:
 
 
 def mixed_zones(draft: TableDraft, pairs: Pairs, zones: Coded) -> list[Problem]:
-    """Warn of a table whose times are of several zones, or only some of a stated one."""
+    """Warn of times in several zones, or of which only some have one."""
     if not zones.any():
         return []
     clock = pairs.start.precision.isin(("second", "minute", "hour"))
-    told = np.asarray(where_text((zones == "") & clock, "local time", zones), object)
-    kinds = sorted(set(told.tolist()) - {""})
+    clocks = np.asarray(where_text((zones == "") & clock, "local time", zones), object)
+    kinds = sorted(set(clocks.tolist()) - {""})
     if len(kinds) < 2:
         return []
-    usual = told[pairs.of_row[np.flatnonzero((told != "")[pairs.of_row])[0]]]
-    others = rows_with(pairs, (told != "") & (told != usual))
+    usual = clocks[pairs.of_row[np.flatnonzero((clocks != "")[pairs.of_row])[0]]]
+    others = rows_with(pairs, (clocks != "") & (clocks != usual))
     message = f"is of another zone than the times above it (the table has {', '.join(kinds)})"
     hint = "each is drawn by its own clock"
     return draft.fault_of_all(others, "start", message, hint=hint, code="zones")

@@ -1,7 +1,7 @@
-"""Lenient reading, where the user asked for it: suggestions accepted, faulty rows left out.
+"""Lenient reading, on request: accept suggestions, and leave out faulty rows.
 
-Takes a draft and the columns of it; returns a draft in which each text that is no date or
-number, and that has exactly one reading, is written as that, and what was changed, by kind.
+Takes a draft and its columns; returns a draft in which each invalid date or number with
+exactly one suggestion is replaced by it, and the changes, by kind.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ __all__ = [
 
 
 def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[str]:
-    """Return for each text its only reading as EDTF, else an empty text.
+    """Return the only reading of each text as EDTF, else an empty text.
 
     Parameters
     ----------
     texts
-        Cells, n of them; those that are dates already are returned as they are.
+        n cells; those that are dates already are unchanged.
     short_years
-        Whether the column holds years of any length: "c. 947" is about a year then.
+        Whether the column holds years of any length: "c. 947" is then about a year.
 
     Returns
     -------
@@ -58,16 +58,16 @@ def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[s
     >>> accepted_dates(["c. 947", "947?"], short_years=True)
     ['0947~', '0947?']
     """
-    found = [one[0] if len(one) == 1 else "" for one in _existing(texts)]
+    accepted = [one[0] if len(one) == 1 else "" for one in _existing(texts)]
     if not short_years:
-        return found
+        return accepted
     short = {at: _SHORT_YEAR.sub(_padded, text) for at, text in enumerate(texts)
-             if (not found[at] or found[at] == text) and len(re.findall(r"\d+", text)) == 1
+             if (not accepted[at] or accepted[at] == text) and len(re.findall(r"\d+", text)) == 1
              and _SHORT_YEAR.search(text) and not text.strip().isdigit()}  # fmt: skip
     for at, readings_of in zip(short, _existing(list(short.values())), strict=True):
         if len(readings_of) == 1 and not re.search(r"\d-\d", readings_of[0]):
-            found[at] = readings_of[0]
-    return found
+            accepted[at] = readings_of[0]
+    return accepted
 
 
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
@@ -89,7 +89,7 @@ def only_reading(text: str) -> str:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """Return every reading of a text that is a date; more than one where it is ambiguous.
+    """Return every reading of a text that is a date; several if it is ambiguous.
 
     Examples
     --------
@@ -100,7 +100,7 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def _existing(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the readings of each text that are dates; a date is its own reading."""
+    """Return the readings of each text that are existing dates; a date is its own reading."""
     from timeline.dates.suggestions.readings import suggestion  # its words take time to load
 
     known = are_dates(texts)
@@ -111,7 +111,7 @@ def _existing(texts: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(guess for guess in row if next(exist)) for row in guesses]
 
 
-#: Why a row was left out, by the code of its problem, as a figure tells it.
+#: Reasons for leaving out a row in figures, by the code of its problem.
 REASONS = {
     "date": "with a date that cannot be read", "date-form": "with a date that cannot be read",
     "zero-date": "without a date", "missing-start": "without a date",
@@ -124,7 +124,7 @@ REASONS = {
 
 
 def reason_of(code: str) -> str:
-    """Return the reason for which rows with a problem are left out.
+    """Return the reason for leaving out rows with a problem.
 
     Examples
     --------
@@ -137,31 +137,31 @@ def reason_of(code: str) -> str:
 def faulty_lines(draft: TableDraft, problems: Sequence[Problem]) -> dict[int, Problem]:
     """Return the lines of rows with a fatal problem, each with its first one."""
     first: dict[str, Problem] = {}
-    found: dict[int, Problem] = {}
+    faulty: dict[int, Problem] = {}
     lines = set(draft.lines.tolist())
     for problem in problems:
         if problem.fatal:
             first.setdefault(problem.code, problem)
             if problem.line in lines:
-                found.setdefault(problem.line, problem)
+                faulty.setdefault(problem.line, problem)
     for code, rows in draft.refused:
         for line in draft.lines[rows].tolist():
             if code in first:
-                found.setdefault(line, first[code])
-    return found
+                faulty.setdefault(line, first[code])
+    return faulty
 
 
 def without_lines(raw: RawTable, lines: Sequence[int]) -> RawTable:
     """Return a table without some lines, and without the fatal remarks on them."""
     gone = set(lines)
-    kept = ~np.isin(raw.lines, list(gone))
+    remaining = ~np.isin(raw.lines, list(gone))
     remarks = tuple(one for one in raw.remarks if not (one.fatal and one.line in gone))
-    frame = raw.frame[kept].reset_index(drop=True)
-    return replace(raw, frame=frame, lines=raw.lines[kept], remarks=remarks)
+    frame = raw.frame[remaining].reset_index(drop=True)
+    return replace(raw, frame=frame, lines=raw.lines[remaining], remarks=remarks)
 
 
 def skipped_remarks(name: str, skipped: Mapping[int, Problem]) -> list[Problem]:
-    """Tell for each reason how many rows were left out, and the first of them.
+    """Report for each reason the number of rows left out, and the first of them.
 
     Examples
     --------
@@ -172,17 +172,17 @@ def skipped_remarks(name: str, skipped: Mapping[int, Problem]) -> list[Problem]:
     by_code: dict[str, list[int]] = {}
     for line, problem in skipped.items():
         by_code.setdefault(problem.code, []).append(line)
-    told = []
+    remarks = []
     for code, lines in by_code.items():
         first = skipped[lines[0]]
         many = len(lines)
         hint = f"{many:,} row{'s' * (many > 1)} left out"
         message = (first.message + further(many)) if first.rows == 1 else first.message
-        told.append(
+        remarks.append(
             replace(first, file=name, message=message, hint=hint, code=f"left-out-{code}",
                     fatal=False, rows=many)
         )  # fmt: skip
-    return told
+    return remarks
 
 
 DATED = ("start", "end")
@@ -191,7 +191,7 @@ _DIGITS, _WORDS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Acceptance:
-    """A text of a column and what it is read as, with the rows (numbers from 0) that hold it."""
+    """A text of a column and its accepted reading, with the row numbers (from 0) that have it."""
 
     column: str
     text: str
@@ -220,10 +220,10 @@ def accept_suggestions(
 def changes_of(
     draft: TableDraft, *, decimal: str | None = None, short_years: bool = False
 ) -> list[Acceptance]:
-    """Return the texts of a draft that have one reading, and no other."""
-    # Imported here: tables whose suggestions nobody accepts do without them.
+    """Return the texts of a draft that have exactly one reading."""
+    # Imported here: most tables are read without accepting suggestions.
 
-    found = []
+    changes = []
     for column in (*DATED, "value"):
         if column not in draft.present or not len(draft.frame):
             continue
@@ -237,8 +237,8 @@ def changes_of(
             readings = accepted_dates(texts, short_years=short_years)
         codes = encoded.indices.to_numpy()
         changed = [at for at, reading in enumerate(readings) if reading not in ("", texts[at])]
-        found += changes_in(column, texts, readings, codes=codes, changed=changed)
-    return found
+        changes += changes_in(column, texts, readings, codes=codes, changed=changed)
+    return changes
 
 
 def changes_in(
@@ -260,7 +260,7 @@ def changes_in(
 
 
 def rewritten(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
-    """Return a draft with the readings in place of the texts."""
+    """Return a draft with texts replaced by their readings."""
     columns: dict[str, pd.Series] = {}
     for column in {change.column for change in changes}:
         encoded = draft.texts(column).dictionary_encode()
@@ -272,12 +272,12 @@ def rewritten(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
 
 
 def remarks_of(draft: TableDraft, changes: Sequence[Acceptance]) -> list[Problem]:
-    """Tell each kind of change once, with an example and how many rows it stands for."""
+    """Report each kind of change once, with an example and the number of rows."""
     kinds: dict[tuple[str, str], list[Acceptance]] = {}
     for change in changes:
         kind = (change.column, shape(change.text))
         kinds.setdefault(kind, []).append(change)
-    told = []
+    remarks = []
     for alike in kinds.values():
         rows = np.sort(np.concatenate([change.rows for change in alike]))
         first = min(alike, key=lambda change: int(change.rows[0]))
@@ -285,12 +285,12 @@ def remarks_of(draft: TableDraft, changes: Sequence[Acceptance]) -> list[Problem
         name = draft.written.get(first.column, first.column)
         many = int(draft.row_weights(rows).sum())
         line = int(draft.lines[rows[0]])
-        told.append(
+        remarks.append(
             Problem(
                 draft.file, line, name, first.text, message, code="accepted", fatal=False, rows=many
             )
         )
-    return told
+    return remarks
 
 
 def shape(text: str) -> str:

@@ -1,8 +1,8 @@
-r"""Numbers as people write them: the digits of one, and what was meant where a text is none.
+r"""Parse numbers, and suggest what texts that are not numbers mean.
 
-``number_of`` reads the digits of a number, and ``number_reading`` a number in words and
-signs ("at least 500", "1.2 million", "1,450[3]"), which is suggested, and read only where
-agreed to.
+``number_of`` parses the digits of a number; ``number_reading`` reads a number in words and
+symbols ("at least 500", "1.2 million", "1,450[3]") as a suggestion, to be used only on
+request.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = [
 
 
 RANGE = ".."
-#: Signs before a number, and the qualifier that each stands for.
+#: Symbols before a number, and their qualifiers.
 SIGNS = {"~": "~", ">=": ">=", "<=": "<=", "≥": ">=", "≤": "<=", ">": ">", "<": "<"}
 NOT_A_NUMBER, TOO_LARGE = "is not a number", "is too large a number"
 SPACES = " \u00a0\u202f\u2009"
@@ -47,7 +47,7 @@ AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
 def number_of(text: str, decimal: str | None = None) -> float | str:
-    """Return the number that a text without qualifier holds, or what is wrong with it.
+    """Return the number in a text without qualifier, or the error.
 
     Examples
     --------
@@ -65,12 +65,12 @@ def number_of(text: str, decimal: str | None = None) -> float | str:
     return bounded(float(digits.replace(".", "") if digits.count(".") > 1 else digits))
 
 
-#: Nothing that is counted has more; sums, powers and axes of such numbers stay finite.
+#: Largest number accepted; sums, powers and axes of such numbers stay finite.
 MOST = 1e100
 
 
 def bounded(number: float) -> float | str:
-    """Return a number, or that it is too large.
+    """Return a number, or the error that it is too large.
 
     Examples
     --------
@@ -81,12 +81,12 @@ def bounded(number: float) -> float | str:
 
 
 def comma_digits(text: str) -> str:
-    """Return a number written with a decimal comma the way that ``float`` reads it."""
+    """Replace a decimal comma by a point, for ``float``."""
     return re.sub(rf"[.{SPACES}'’]", "", text).replace(",", ".")
 
 
 def number_text(number: float, decimal: str | None) -> str:
-    """Return a number as a text that no reader takes for another one.
+    """Format a number unambiguously.
 
     Examples
     --------
@@ -94,7 +94,7 @@ def number_text(number: float, decimal: str | None) -> str:
     ('1200000', '7.1250', '1,5')
     """
     if number != number:
-        return ""  # of blanks
+        return ""  # empty cell
     if number.is_integer():
         return str(int(number))
     text = repr(number)
@@ -104,7 +104,7 @@ def number_text(number: float, decimal: str | None) -> str:
 
 
 def split_sign(text: str) -> tuple[str, str]:
-    """Return the qualifier before a number, and the rest of the text.
+    """Split the qualifier off a number.
 
     Examples
     --------
@@ -117,12 +117,12 @@ def split_sign(text: str) -> tuple[str, str]:
     return "", text
 
 
-# -- numbers in words and signs -----------------------------------------------------------
+# -- numbers in words and symbols ---------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class NumberReading:
-    """A number in our notation (``>=500``, ``1450..1600``), and the unit behind it, as written."""
+    """A number in our notation (``>=500``, ``1450..1600``), and the unit after it, as written."""
 
     value: str
     unit: str = ""
@@ -157,7 +157,7 @@ _TIED = re.compile(
 
 
 def _digits(text: str, decimal: str | None) -> Decimal | None:
-    """Return the number that digits with any signs of thousands can mean alone."""
+    """Return the only number that digits with thousands separators can mean."""
     number = number_of(text, decimal)
     if isinstance(number, float):
         return Decimal(repr(number))
@@ -166,14 +166,14 @@ def _digits(text: str, decimal: str | None) -> Decimal | None:
         r"\d+,\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?: \d{3})+,\d+", bare
     ):
         return Decimal(comma_digits(bare))
-    # As India groups its digits, and programs theirs.
+    # Digit groups of India, and of programming languages.
     if re.fullmatch(r"\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:_\d{3})+", text) and decimal != ",":
         return Decimal(re.sub("[,_]", "", text))
     return None
 
 
 def _amount(text: str, decimal: str | None, multiplier: str = "") -> Decimal | None:
-    """Return one number with a word such as "million" behind it, or with that of another."""
+    """Return a number with a word such as "million" after it, or with another number's."""
     match = _AMOUNT.fullmatch(text.strip())
     if match is None:
         return None
@@ -191,7 +191,7 @@ def _written(number: Decimal, decimal: str | None) -> str:
 
 
 def _tied(text: str, decimal: str | None) -> str:
-    """Read a range with a dash or in words; a multiplier behind it counts for both ends."""
+    """Read a range with a dash or in words; a multiplier after it applies to both ends."""
     match = _TIED.fullmatch(text)
     if match is None:
         return ""
@@ -206,7 +206,7 @@ def _tied(text: str, decimal: str | None) -> str:
 
 
 def _qualified(text: str) -> tuple[str, str]:
-    """Take a qualifier in words or signs off a text; return it, and the rest."""
+    """Split a qualifier in words or symbols off a text."""
     match = None if text[:1].isdigit() else _BEFORE.fullmatch(text)
     if match:
         sign = QUALIFYING.get(match[1] or "") or {"≈": "~", "=>": ">=", "=<": "<="}.get(
@@ -225,12 +225,12 @@ def _qualified(text: str) -> tuple[str, str]:
 
 
 def _plain_number(text: str) -> str:
-    """Return a text in small letters with plain dashes, without marks of footnotes."""
+    """Return a text in lower case with plain dashes and without footnote marks."""
     text = text.strip()
     while (bare := _FOOTNOTE.sub("", text)) != text and bare:
         text = bare
     if _RAISED.search(text):
-        return ""  # 10² is no 102
+        return ""  # 10² is not 102
     return (
         fold_text(re.sub(r"(?<=\d) ?M$", " million", text))
         .replace("minus ", "-")
@@ -248,14 +248,14 @@ def _read(text: str, decimal: str | None) -> str:
 
 
 def number_reading(text: str, decimal: str | None = None) -> NumberReading | None:
-    """Return the one number that a text can mean, and the unit behind it; None where none can.
+    """Return the only number that a text can mean, and the unit after it; None if unclear.
 
     Parameters
     ----------
     text
         One cell.
     decimal
-        ``"."`` or ``","`` where the table's decimal sign is known.
+        ``"."`` or ``","`` if the table's decimal mark is known.
 
     Examples
     --------
@@ -280,10 +280,10 @@ def number_reading(text: str, decimal: str | None = None) -> NumberReading | Non
 
 
 def accepted_numbers(texts: Sequence[str], decimal: str | None = None) -> list[str]:
-    """Return for each text its only reading as a number, else an empty text.
+    """Return the only reading of each text as a number, else an empty text.
 
-    Texts that are numbers already, ``~22000`` and ``1450..1600`` among them, are returned as
-    they are.
+    Texts that are numbers already, including ``~22000`` and ``1450..1600``, are
+    unchanged.
 
     Examples
     --------
@@ -298,12 +298,12 @@ def _accepted(texts: Sequence[str], decimal: str | None) -> Iterator[str]:
         if _is_value(text, decimal):
             yield text
         else:
-            found = number_reading(text, decimal)
-            yield found.value if found and not found.unit else ""
+            reading = number_reading(text, decimal)
+            yield reading.value if reading and not reading.unit else ""
 
 
 def _is_value(text: str, decimal: str | None) -> bool:
-    """Tell whether a text is a number in our notation."""
+    """Return whether a text is a number in our notation."""
     low, dots, high = text.strip().partition(RANGE)
     if dots:
         ends = number_of(low, decimal), number_of(high, decimal)
@@ -317,7 +317,7 @@ _NO_NUMBER = frozenset({"?", "-", "–", "n/a", "na", "none", "null", "unknown",
 
 
 def hint_for(text: str, message: str, decimal: str | None) -> str:
-    """Return how a text that is no number would be written here, as far as one can tell.
+    """Return a hint how to write a text that is not a number, if its meaning is clear.
 
     Examples
     --------
@@ -334,11 +334,11 @@ def hint_for(text: str, message: str, decimal: str | None) -> str:
         return "leave the cell empty where no number is known"
     if message == TOO_LARGE:
         return "count it in a larger unit"
-    found = number_reading(text, decimal)
-    if found is None:
+    reading = number_reading(text, decimal)
+    if reading is None:
         return "write a number such as 22000, ~22000, >12000, >=500, <50 or 1450..1600"
     return (
-        f'write {found.value} and "{found.unit}" in the column unit'
-        if found.unit
-        else (f"write {found.value}")
+        f'write {reading.value} and "{reading.unit}" in the column unit'
+        if reading.unit
+        else (f"write {reading.value}")
     )

@@ -1,7 +1,7 @@
-"""What the rows of a draft refer to: parents of events, events of claims, and their sources.
+"""References of the rows of a draft: parents of events, events of claims, and sources.
 
-Takes the columns of a draft and the four instants of its rows; returns ``CLAIM_COLUMNS`` and the
-problems: ids that are not unique, parents and sources that are unknown, an event that is its own
+Takes the columns of a draft and the four instants of its rows; returns ``CLAIM_COLUMNS`` and
+problems: duplicate ids, unknown parents and sources, an event that is its own
 ancestor.
 """
 
@@ -24,7 +24,7 @@ __all__ = ["ClaimNumbers", "claims_of", "family_faults", "source_faults"]
 
 
 def family_faults(draft: TableDraft, time: Mapping[str, np.ndarray]) -> list[Problem]:
-    r"""Return the faults of ``id`` and ``parent``.
+    r"""Return the problems of ``id`` and ``parent``.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def family_faults(draft: TableDraft, time: Mapping[str, np.ndarray]) -> list[Pro
 
 
 def _repeated(draft: TableDraft) -> list[Problem]:
-    """Tell the ids that an earlier row has."""
+    """Report ids that an earlier row has."""
     named = np.flatnonzero(draft.filled("id"))
     if not len(named):
         return []
@@ -60,7 +60,7 @@ def _repeated(draft: TableDraft) -> list[Problem]:
 
 
 def parent_rows(draft: TableDraft) -> np.ndarray:
-    """Return the row of each event's parent: -1 where it has none, -2 where it is unknown."""
+    """Return the row of each event's parent: -1 for no parent, -2 for an unknown one."""
     rows = np.full(len(draft.frame), -1)
     child, named = np.flatnonzero(draft.filled("parent")), np.flatnonzero(draft.filled("id"))
     ids = draft.texts("id", named) if len(named) else pa.array([], pa.large_string())
@@ -70,11 +70,11 @@ def parent_rows(draft: TableDraft) -> np.ndarray:
 
 
 def unknown(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
-    """Tell the parents that are no event."""
+    """Report parents that are not events."""
     rows = np.flatnonzero(parent == -2)
     ids = set(draft.frame["id"].tolist()) - {""} if len(rows) else set()
     near = dict.fromkeys(draft.frame["parent"].iloc[rows[:1000]].tolist(), "")
-    for text in list(near)[:50]:  # enough to help; each is compared with every id
+    for text in list(near)[:50]:  # each is compared with every id, which is slow
         near[text] = did_you_mean(text, ids) or "write the id of another row"
     hints = [near[text] for text in draft.frame["parent"].iloc[rows[:1000]].tolist()]
     return draft.faults(rows, "parent", "is the id of no event", hint=hints, code="parent")
@@ -98,7 +98,7 @@ def cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
 
 
 def ring_of(row: int, parent: np.ndarray) -> list[int]:
-    """Return the rows of the ring that a row is part of, that row first.
+    """Return the rows of the cycle that contains a row, that row first.
 
     Examples
     --------
@@ -112,12 +112,12 @@ def ring_of(row: int, parent: np.ndarray) -> list[int]:
 
 
 def outside(draft: TableDraft, parent: np.ndarray, time: Mapping[str, np.ndarray]) -> list[Problem]:
-    """Warn of events that begin before their parent may have, or end after it."""
+    """Warn of events that certainly begin before their parent, or end after it."""
     child = np.flatnonzero(parent >= 0)
     above = parent[child]
     early = time["start_latest"][child] < time["start_earliest"][above]
     first, last = time["end_earliest"], time["end_latest"]
-    # A day that begins where a month ends is after it; a moment there is not.
+    # A day that begins at the end of a month is after it; an instant there is not.
     touching = (first[child] == last[above]) & (last[child] > first[child])
     late = (first[child] > last[above]) | (touching & (last[above] > first[above]))
     problems: list[Problem] = []
@@ -134,14 +134,14 @@ def outside(draft: TableDraft, parent: np.ndarray, time: Mapping[str, np.ndarray
 
 @dataclass(frozen=True)
 class ClaimNumbers:
-    """``CLAIM_COLUMNS`` of every row, and what is wrong with its number."""
+    """``CLAIM_COLUMNS`` of every row, and the problems of its number."""
 
     columns: Mapping[str, Any]
     problems: tuple[Problem, ...]
 
 
 def claims_of(draft: TableDraft, *, decimal: str | None = None) -> ClaimNumbers:
-    r"""Read the numbers of a draft.
+    r"""Parse the numbers of a draft.
 
     Examples
     --------
@@ -168,7 +168,7 @@ def claims_of(draft: TableDraft, *, decimal: str | None = None) -> ClaimNumbers:
 
 
 def negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
-    """Warn of numbers below zero: of what is counted, they often mean that none is known."""
+    """Warn of negative numbers, which in counts often mean unknown."""
     with np.errstate(invalid="ignore"):  # NaN is never less
         rows = np.flatnonzero(np.isfinite(low) & (low < 0))
     hint = "empty the cell if it marks a number that is not known"
@@ -181,20 +181,20 @@ def negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
 
 
 def in_place_of(first: Problem, rows: np.ndarray, draft: TableDraft) -> Problem:
-    """Return the problem of the first of some rows as that of all of them."""
+    """Return the problem of the first of some rows as one for all of them."""
     many = int(draft.row_weights(rows).sum())
     return replace(first, message=first.message + draft.more_like(rows), rows=many)
 
 
 def _no_numbers(rows: int) -> dict[str, Any]:
-    """Return the columns of rows that claim nothing."""
+    """Return the claim columns of rows without claims."""
     nothing = np.full(rows, np.nan)
     names = ("value_low", "value_best", "value_high")
     return {**dict.fromkeys(names, nothing), "value_qualifier": text_column(same_texts("", rows))}
 
 
 def unpaired(draft: TableDraft) -> list[Problem]:
-    """Tell numbers of nothing, and measures without a number."""
+    """Report numbers without a measure, and measures without a number."""
     measure, value = draft.filled("measure"), draft.filled("value")
     nameless = nameless_numbers(draft, value & ~measure, measured=bool(measure.any()))
     empty = draft.faults(
@@ -209,7 +209,7 @@ def unpaired(draft: TableDraft) -> list[Problem]:
 
 
 def nameless_numbers(draft: TableDraft, nameless: np.ndarray, *, measured: bool) -> list[Problem]:
-    """Tell numbers of nothing; one problem for all where the table has no measure at all."""
+    """Report numbers without a measure; once if the table has no measure at all."""
     rows = np.flatnonzero(nameless)
     message, code = "is a number of nothing", "value-without-measure"
     if measured or not len(rows):
@@ -218,7 +218,7 @@ def nameless_numbers(draft: TableDraft, nameless: np.ndarray, *, measured: bool)
     name = draft.written.get("value", "value")
     what = name if name != "value" else "killed"
     hint = f'say what the numbers count, as in --map "measure=={what}"'
-    # One line is a remedy for all rows: the same text a thousand times would hide the others.
+    # One line is enough for all rows: a thousand equal lines would hide the others.
     first = draft.faults(rows[:1], "value", message, hint=hint, code=code)[0]
     draft.refused.append((code, rows))
     return [in_place_of(first, rows, draft)]
@@ -227,7 +227,7 @@ def nameless_numbers(draft: TableDraft, nameless: np.ndarray, *, measured: bool)
 def source_faults(
     draft: TableDraft, sources: Mapping[str, Source], *, require: bool = False
 ) -> list[Problem]:
-    r"""Tell the sources that no entry explains, and the numbers without a source.
+    r"""Report sources without an entry, and numbers without a source.
 
     Examples
     --------
@@ -251,7 +251,7 @@ def source_faults(
 
 
 def unknown_sources(draft: TableDraft, sources: Mapping[str, Source]) -> list[Problem]:
-    """Tell the keys that the sources table does not have."""
+    """Report keys that the sources table lacks."""
     array = draft.texts("source").dictionary_encode()
     missing = [strangers(text, sources) for text in array.dictionary.to_pylist()]
     faulty = np.array([bool(keys) for keys in missing], bool)
@@ -270,7 +270,7 @@ def unknown_sources(draft: TableDraft, sources: Mapping[str, Source]) -> list[Pr
 
 
 def strangers(text: str, sources: Mapping[str, Source]) -> list[str]:
-    """Return the keys of a cell that the sources table does not have.
+    """Return the keys of a cell that the sources table lacks.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""A table on its way to being checked: our columns, the user's names, the lines of the file.
+"""A table under validation: our columns, the user's names, and the lines of the file.
 
-Takes a ``RawTable`` whose columns have been named; returns a ``TableDraft``, which can
-say what is wrong with some of its rows, in the user's own names, as ``Problem``.
+Takes a ``RawTable`` with our column names; returns a ``TableDraft``, which creates
+``Problem`` objects for its rows, with the user's column names. Also parses claimed numbers.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ PLAIN = r"^(?:-?(?:0|[1-9][0-9]*)(?:\.(?:[0-9]{1,2}|[0-9]{4,15}))?)$"
 
 @dataclass(frozen=True)
 class Values:
-    """The columns that a ``value`` column turns into, all of one length.
+    """The columns that a ``value`` column is parsed into, of equal length.
 
     ``low`` and ``high`` bound the claim (``inf`` above ``>12000`` and ``>=12000``; 0 below
-    ``<50`` and ``<=50``, ``-inf`` below a negative bound); ``best`` is what is drawn, NaN
-    for a range and for an empty cell, since a middle is never invented. ``qualifier`` is
+    ``<50`` and ``<=50``, ``-inf`` below a negative bound); ``best`` is drawn, NaN
+    for a range and for an empty cell, since no middle is invented. ``qualifier`` is
     one of ``""``, ``~``, ``>``, ``<``, ``>=``, ``<=``, ``..``. ``error`` and ``hint`` are
-    texts, empty where all is well.
+    texts, empty for valid cells.
     """
 
     low: np.ndarray
@@ -49,20 +49,20 @@ NOTHING: Reading = (np.nan, np.nan, np.nan, "", "", "")
 
 
 def parse_values(texts: Sequence[str] | Any, *, decimal: str | None = None) -> Values:
-    """Read cells as claims of a number.
+    """Parse cells as claimed numbers.
 
     Parameters
     ----------
     texts
-        Cells as text (a list, numpy array, pandas series or Arrow array), n of them.
+        n cells as text (a list, numpy array, pandas series or Arrow array).
     decimal
-        ``"."`` or ``","`` where the table's decimal sign is known; without it a text
-        that both readings fit, such as ``22.639``, is an error.
+        ``"."`` or ``","`` if the table's decimal mark is known; without it a text
+        with two readings, such as ``22.639``, is an error.
 
     Returns
     -------
     Values
-        Six columns of length n. An empty cell is NaN and no error.
+        Six columns of length n. An empty cell is NaN without an error.
 
     Examples
     --------
@@ -95,7 +95,7 @@ def text_array(texts: Sequence[str] | Any) -> pa.Array:
 
 
 def unique_values(distinct: pa.Array, decimal: str | None) -> tuple[np.ndarray, ...]:
-    """Read each distinct text once: the plain numbers all together, the others one by one."""
+    """Parse each distinct text once: plain numbers all together, the others one by one."""
     trimmed = pc.utf8_trim_whitespace(distinct)
     plain = pc.match_substring_regex(trimmed, PLAIN).to_numpy(zero_copy_only=False)
     plain &= decimal != ","
@@ -111,7 +111,7 @@ def unique_values(distinct: pa.Array, decimal: str | None) -> tuple[np.ndarray, 
 
 
 def one_value(text: str, decimal: str | None = None) -> Reading:
-    """Read one trimmed cell as low, best, high, qualifier, error and hint.
+    """Parse one trimmed cell into low, best, high, qualifier, error and hint.
 
     Examples
     --------
@@ -139,7 +139,7 @@ def one_value(text: str, decimal: str | None = None) -> Reading:
 
 
 def range_value(low_text: str, high_text: str, decimal: str | None) -> Reading:
-    """Read both sides of ``low..high``."""
+    """Parse both sides of ``low..high``."""
     low, high = number_of(low_text, decimal), number_of(high_text, decimal)
     text = f"{low_text}{RANGE}{high_text}"
     if isinstance(low, str) or isinstance(high, str):
@@ -151,20 +151,20 @@ def range_value(low_text: str, high_text: str, decimal: str | None) -> Reading:
 
 
 def _refused(text: str, message: str, decimal: str | None) -> Reading:
-    """Return the reading of a cell that is no number, with what to write instead."""
+    """Return the result for a cell that is not a number, with a hint."""
     return (np.nan, np.nan, np.nan, "", message, hint_for(text, message, decimal))
 
 
-#: Problems of one kind that are told one by one; the last one stands for all further rows.
+#: Problems of one kind that are reported individually; the last covers all further rows.
 LIMIT = 1000
 
 
 @dataclass(frozen=True)
 class TableDraft:
-    """The columns of ``TEXT_COLUMNS``, trimmed, then the others as they are.
+    """The columns of ``TEXT_COLUMNS``, trimmed, then the others unchanged.
 
-    ``present`` are those of ours that the table has; ``written`` is what the user
-    calls a column where that is not our name.
+    ``present`` are our columns that the table has; ``written`` is the user's
+    name of a column if it differs from ours.
     """
 
     frame: pd.DataFrame
@@ -172,20 +172,20 @@ class TableDraft:
     file: str
     present: frozenset[str]
     written: Mapping[str, str]
-    #: As in ``RawTable``: for how many rows the rows of a condensed table stand, by line.
+    #: As in ``RawTable``: number of source rows of a grouped table, by line.
     stands_for: np.ndarray | None = None
-    #: The rows that each fatal problem told so far stands for, by its code.
+    #: Rows of the fatal problems reported so far, by code.
     refused: list[tuple[str, np.ndarray]] = field(default_factory=list)
 
     def row_weights(self, rows: np.ndarray) -> np.ndarray:
-        """Return for how many rows of the table each of some rows (numbers from 0) stands."""
+        """Return the number of source rows of each of some rows (numbers from 0)."""
         if self.stands_for is None:
             return np.ones(len(rows), np.int64)
-        found: np.ndarray = self.stands_for[-1 - self.lines[rows]]
-        return found
+        weights: np.ndarray = self.stands_for[-1 - self.lines[rows]]
+        return weights
 
     def more_like(self, rows: np.ndarray) -> str:
-        """Say how many rows there are beside the first of some rows."""
+        """Return a phrase for the further rows with the problem of the first one."""
         return further(int(self.row_weights(rows).sum()))
 
     def texts(self, column: str, rows: np.ndarray | None = None) -> pa.LargeStringArray:
@@ -200,7 +200,7 @@ class TableDraft:
         return self.frame[column].iloc[rows].tolist() if len(rows) else []
 
     def filled(self, column: str) -> np.ndarray:
-        """Tell which rows have a text in a column."""
+        """Return which rows have a text in a column."""
         if column not in self.present:
             return np.zeros(len(self.frame), bool)
         array = pa.array(self.frame[column])
@@ -221,14 +221,14 @@ class TableDraft:
     ) -> list[Problem]:
         """Return a problem for each of some rows (numbers from 0), in one column.
 
-        ``message`` and ``hint`` are one text for all, or one for each of ``rows``. Of
-        more than a thousand rows the last problem stands for all that follow.
+        ``message`` and ``hint`` are one text for all, or one for each of ``rows``. Above
+        a thousand rows the last problem covers all that follow.
         """
         if not len(rows):
             return []
         if fatal:
             self.refused.append((code, rows))
-        told = rows[:LIMIT].tolist()
+        listed = rows[:LIMIT].tolist()
         written = self.written.get(column, column)
         shown = written if written in self.frame else column
         values = self.frame[shown].iloc[rows[:LIMIT]].tolist() if shown in self.frame else ()
@@ -246,7 +246,7 @@ class TableDraft:
                 fatal,
                 int(weights[at]) + (beyond if at == LIMIT - 1 else 0),
             )
-            for at, row in enumerate(told)
+            for at, row in enumerate(listed)
         ]
 
     def fault_of_all(
@@ -260,9 +260,9 @@ class TableDraft:
         fatal: bool = False,
         counted: bool = False,
     ) -> list[Problem]:
-        """Return one problem at the first of some rows, which stands for all of them.
+        """Return one problem at the first of some rows that covers all of them.
 
-        ``counted`` says that the message counts the rows itself.
+        ``counted`` is whether the message already includes the number of rows.
         """
         if not len(rows):
             return []
@@ -276,7 +276,7 @@ class TableDraft:
 
 
 def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems of parts as ``Draft.faults`` tells them of the whole.
+    """Limit the problems of parts as ``TableDraft.faults`` limits those of a whole.
 
     Examples
     --------
@@ -284,14 +284,14 @@ def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     >>> len(limited(many)), limited(many)[-1].rows
     (1000, 501)
     """
-    kept: dict[tuple[str, str], list[Problem]] = {}
+    by_kind: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
-        alike = kept.setdefault((problem.code, problem.column), [])
+        alike = by_kind.setdefault((problem.code, problem.column), [])
         if len(alike) < LIMIT:
             alike.append(problem)
         else:
             alike[-1] = replace(alike[-1], rows=alike[-1].rows + problem.rows)
-    return tuple(problem for alike in kept.values() for problem in alike)
+    return tuple(problem for alike in by_kind.values() for problem in alike)
 
 
 def draft_of(raw: RawTable, written: Mapping[str, str]) -> TableDraft:

@@ -1,8 +1,8 @@
-"""Check a table as it was read: ``check_table`` and ``read_events``.
+"""Check a raw table and build an event table: ``check_table`` and ``read_events``.
 
-Every problem of the whole table is found in one pass over columns, and told
-with its line, its value and what to do. Fatal ones raise ``ValidationError``;
-warnings travel in ``EventTable.problems``.
+Every problem of the whole table is found in one pass over its columns, and reported
+with line, value and remedy. Fatal problems raise ``ValidationError``;
+warnings are in ``EventTable.problems``.
 """
 
 from __future__ import annotations
@@ -61,20 +61,20 @@ def check_table(
     Parameters
     ----------
     raw
-        The table as it was read.
+        The table as read.
     mapping
-        Where our columns come from; a ready one is looked for where none is given.
+        The sources of our columns; by default a ready-made mapping that fits the header.
     sources
-        The entries that ``source`` may name; with none, any text may stand there.
+        The entries that ``source`` may name; if empty, any text is allowed.
     package
-        The data package that the table belongs to.
+        The data package of the table.
     require_sources
         Whether a number without a source is fatal.
 
     Raises
     ------
     ValidationError
-        Some problem is fatal; all of them, warnings too, are in ``problems``.
+        A problem is fatal; all of them, including warnings, are in ``problems``.
 
     Examples
     --------
@@ -87,10 +87,10 @@ def check_table(
     checked = checked_rows(raw, mapping, known, require_sources=require_sources)
     skipped: dict[int, Problem] = {}
     while mapping.skip_faulty and checked.fatal:
-        found = faulty_lines(checked.draft, checked.problems)
-        if not found:
-            break  # no row is at fault, but the table
-        skipped |= found
+        faulty = faulty_lines(checked.draft, checked.problems)
+        if not faulty:
+            break  # the table is at fault, not a row
+        skipped |= faulty
         raw_left = without_lines(raw, list(skipped))
         checked = checked_rows(raw_left, mapping, known, require_sources=require_sources)
     problems = [*remark, *skipped_remarks(raw.name, skipped), *checked.problems]
@@ -113,7 +113,7 @@ def check_table(
 
 
 def links_of(raw: RawTable, mapping: Mapping) -> Dict[str, Source]:
-    """Return the sources that a column of HTML names with their addresses."""
+    """Return the sources that a column of HTML links to."""
     places = {*mapping.columns.get("source", ()), "source"} & set(mapping.html)
     cells = (text for place in places if place in raw.frame for text in raw.frame[place].unique())
     return linked_sources(cells)
@@ -121,7 +121,7 @@ def links_of(raw: RawTable, mapping: Mapping) -> Dict[str, Source]:
 
 @dataclass(frozen=True)
 class CheckedRows:
-    """A draft, the columns that its texts make, and its problems."""
+    """A draft, the columns derived from its texts, and its problems."""
 
     draft: TableDraft
     made: Dict[str, Any]
@@ -129,14 +129,14 @@ class CheckedRows:
 
     @property
     def fatal(self) -> bool:
-        """Whether any problem keeps the table from being drawn."""
+        """Whether a problem prevents drawing the table."""
         return any(problem.fatal for problem in self.problems)
 
 
 def checked_rows(
     raw: RawTable, mapping: Mapping, sources: Dict[str, Source], *, require_sources: bool
 ) -> CheckedRows:
-    """Read the dates and numbers of a table, and find every problem of it."""
+    """Parse the dates and numbers of a table and collect all problems."""
     named, written = our_columns(raw, dated_columns(mapping))
     named = whole_days(named)
     draft = draft_of(named, written)
@@ -144,7 +144,7 @@ def checked_rows(
     if mapping.accept:
         years = YEAR in mapping.date_format
         draft, accepting = accept_suggestions(draft, decimal=mapping.decimal, short_years=years)
-        if mapping.ongoing and "end" in draft.present:  # as messages name what was accepted
+        if mapping.ongoing and "end" in draft.present:  # the accepted texts, as messages name them
             ends = draft.frame["end"].replace(dict.fromkeys(mapping.ongoing, ".."))
             draft = replace(draft, frame=draft.frame.assign(end=ends))
     time, claims = moments_of(draft, mapping), claims_of(draft, decimal=mapping.decimal)
@@ -160,16 +160,16 @@ def checked_rows(
         *html_cells(named, draft, known=mapping.html),
     ]
     problems = named_rows(raw, draft, problems)
-    made: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
+    derived: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
     if raw.stands_for is not None:
-        made[ROWS] = draft.row_weights(np.arange(len(draft.frame)))
-    return CheckedRows(draft, made, problems)
+        derived[ROWS] = draft.row_weights(np.arange(len(draft.frame)))
+    return CheckedRows(draft, derived, problems)
 
 
-def checked_frame(draft: TableDraft, made: Dict[str, Any]) -> pd.DataFrame:
-    """Return our columns, those made from them, and the user's others, in that order."""
+def checked_frame(draft: TableDraft, derived: Dict[str, Any]) -> pd.DataFrame:
+    """Return our columns, the derived ones, and the user's others, in this order."""
     columns: dict[str, Any] = {name: draft.frame[name] for name in TEXT_COLUMNS}
-    columns |= made
+    columns |= derived
     columns |= {str(name): draft.frame[name] for name in draft.frame if name not in columns}
     return pd.DataFrame(columns, copy=False)
 
@@ -202,37 +202,37 @@ def read_events(
         A path, ``"-"`` (standard input), bytes (text, Parquet or a spreadsheet), or a data frame.
     mapping
         Our columns to the table's (``{"title": "battle_name"}``), the path of a TOML
-        file, or the name of a ready mapping; found by the header where not given.
+        file, or the name of a ready-made mapping; by default detected from the header.
     encoding, delimiter
-        Overrule what is found out.
+        Override detection.
     sheet
-        The sheet of a spreadsheet, by name or number from 1; the first with cells by default.
+        The sheet of a spreadsheet, by name or number from 1; by default the first with cells.
     sources
-        The sources table; ``<name>.sources.csv`` beside a path where not given.
+        The sources table; by default ``<name>.sources.csv`` next to a path.
     date_format, century
-        Form of the dates, as ``"%m/%d/%y"``, or several; ``"year"`` is a plain number of a year.
+        One or several date formats, such as ``"%m/%d/%y"``; ``"year"`` is a plain year.
         The year that ``%y`` counts from.
     bce
-        What a year -480 is: ``"historical"``, 480 BCE; ``"astronomical"``, 481 BCE, as EDTF has it.
+        Meaning of a year -480: ``"historical"``, 480 BCE; ``"astronomical"``, 481 BCE, as in EDTF.
     unknown, ongoing
-        Texts that mean: not known; still going on.
+        Texts that mean unknown, or still going on.
     decimal
-        The decimal sign of the numbers, where a text fits two readings.
+        The decimal mark of numbers, for texts with two readings.
     html
-        Columns that hold HTML: their texts are read without it.
+        Columns of HTML, read as plain text.
     accept
-        Read what is no date or number by its suggestion, where it has exactly one, and tell so.
+        Replace invalid dates and numbers by their suggestion if there is exactly one; reported.
     skip_faulty
-        Leave out the rows that cannot be read, and tell how many and why.
+        Leave out unreadable rows; their number and reasons are reported.
     require_sources
-        Whether a number without a source is an error rather than a warning.
+        Whether a number without a source is an error instead of a warning.
     max_bytes
-        The most bytes that are read of a file, unpacked.
+        Largest size of a file, unpacked, in bytes.
 
     Returns
     -------
     EventTable
-        The checked table, with the warnings.
+        The checked table, with its warnings.
 
     Raises
     ------
@@ -241,7 +241,7 @@ def read_events(
     UsageError
         An argument is wrong.
     ValidationError
-        The table has problems; ``problems`` holds every one, ``advice`` the call that draws it.
+        The table has problems: ``problems`` holds all, ``advice`` a call that draws the table.
 
     Examples
     --------
@@ -251,31 +251,31 @@ def read_events(
     >>> events.frame[["title", "start", "start_precision"]].iloc[0].tolist()
     ['Harry', '1953-06-10', 'day']
     """
-    asked: dict[str, Any] = {
+    options: dict[str, Any] = {
         "mapping": mapping, "encoding": encoding, "delimiter": delimiter, "sheet": sheet,
         "sources": sources, "date_format": date_format, "century": century, "bce": bce,
         "unknown": unknown, "ongoing": ongoing, "decimal": decimal, "html": html,
         "accept": accept, "skip_faulty": skip_faulty, "require_sources": require_sources,
     }  # fmt: skip
-    raw, how = opened_table(source, max_bytes=max_bytes, **asked)
+    raw, how = opened_table(source, max_bytes=max_bytes, **options)
     try:
         events = check_table(raw, **how)
     except ValidationError as error:
-        given = {name: one for name, one in asked.items() if is_said(one)}
-        error.advise = partial(_advice, source, raw, how, given, error.problems)
+        set_options = {name: one for name, one in options.items() if is_said(one)}
+        error.advise = partial(_advice, source, raw, how, set_options, error.problems)
         raise
     return replace(events, files=files_read(source, mapping=mapping, sources=sources))
 
 
 def _advice(source: Any, raw: RawTable, how: Any, given: Any, problems: Any) -> Any:
-    # Imported here: a table that is read needs no advice.
+    # Imported here: a valid table needs no advice.
     from timeline.tables.advice import advise
 
     return advise(source, raw, how=how, problems=problems, check=check_table, given=given)
 
 
 def is_said(value: Any) -> bool:
-    """Tell whether the value of a keyword says anything."""
+    """Return whether a keyword has a value."""
     empty = isinstance(value, str | Sequence | Dict) and not value
     return not (value is None or value is False or empty)
 
@@ -292,7 +292,7 @@ def opened_table(
     max_bytes: int = MOST_BYTES,
     **given: Any,
 ) -> tuple[RawTable, dict[str, Any]]:
-    """Return a table as it was read, and the keywords by which ``check_table`` checks it."""
+    """Read a raw table, and return the keywords of ``check_table`` for it."""
     raw = read_table(
         source, encoding=encoding, delimiter=delimiter, sheet=sheet, max_bytes=max_bytes
     )

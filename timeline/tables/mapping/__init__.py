@@ -1,1 +1,1 @@
-"""Columns of other tables as ours."""
+"""Mappings from the columns of other tables to ours."""

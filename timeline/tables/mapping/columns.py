@@ -1,13 +1,9 @@
-"""Apply a mapping: our columns, made from those of another table.
-
-Takes columns of EDTF texts and of codes for how well each is known, as publishers
-of data give them; returns EDTF texts that say so themselves.
-
-Takes a table whose rows share an event where some columns are equal; returns a
-table with a row an event: the cells of its last row, on the line of its first.
+"""Apply a mapping: build our columns from those of another table.
 
 Takes a ``RawTable`` and a ``Mapping``; returns a ``RawTable`` with our columns
-beside the table's own, and what the user calls each of ours.
+next to the table's own, and the user's name of each of ours. Codes for the precision of
+dates are applied to their EDTF texts. Rows of one event are joined: the cells of the last
+row, on the line of the first.
 """
 
 from __future__ import annotations
@@ -43,12 +39,12 @@ __all__ = ["coarsened", "day_only", "join_episodes", "our_columns", "whole_days"
 
 _MIDNIGHT = r"^\s*-?\d{4,}-\d\d-\d\d[T ]00:00%s(?:Z|[+-]00:?00)?\s*$"
 _SECONDS, _MINUTES = _MIDNIGHT % r":00(?:\.0+)?", _MIDNIGHT % r"(?::00(?:\.0+)?)?"
-#: Without seconds, somebody may have typed midnight: so many cells are no accident.
+#: Number of midnights without seconds that are no accident of typing.
 MANY = 10
 
 
 def whole_days(raw: RawTable) -> RawTable:
-    r"""Return a table in which a column of midnights holds days, and say so.
+    r"""Convert columns of midnights to days, and report it.
 
     Examples
     --------
@@ -64,17 +60,17 @@ def whole_days(raw: RawTable) -> RawTable:
             days = day_only(array_of(raw.frame[name]))
             columns[name] = pd.Series(pd.array(days, dtype=TEXT))
             message = "holds midnight in every row and is read as days"
-            told = Problem(raw.name, 0, name, "", message, code="midnight", fatal=False)
-            remarks.append(told)
+            remark = Problem(raw.name, 0, name, "", message, code="midnight", fatal=False)
+            remarks.append(remark)
     if not columns:
         return raw
     return dataclasses.replace(raw, frame=raw.frame.assign(**columns), remarks=tuple(remarks))
 
 
 def is_midnight(column: pd.Series[str]) -> bool:
-    """Tell whether a column has several cells and all are midnights."""
+    """Return whether a column has several cells and all are midnights."""
     if not any("00:00" in cell for cell in column.iloc[:MANY].tolist()):
-        return False  # most columns are told apart by their first cells
+        return False  # the first cells exclude most columns
     texts = array_of(column)
     cells = texts.filter(pc.not_equal(pc.utf8_trim_whitespace(texts), ""))
     if len(cells) < 2:
@@ -87,7 +83,7 @@ ISO_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 
 
 def day_only(texts: pa.LargeStringArray) -> pa.LargeStringArray:
-    """Return date-times, whose clock says nothing, as dates.
+    """Remove the time of day from date-times.
 
     Examples
     --------
@@ -100,11 +96,11 @@ def day_only(texts: pa.LargeStringArray) -> pa.LargeStringArray:
 def coarsened(
     texts: pa.LargeStringArray, codes: pa.LargeStringArray, levels: Dict[str, str]
 ) -> pa.LargeStringArray:
-    """Return dates no sharper than a code beside them says that they are.
+    """Reduce the precision of dates to that of a code next to them.
 
-    ``levels`` gives for a code the unit that is known (day, week, month, year, decade,
-    century, millennium), with ``~`` or ``?`` behind it where that too is unsure. A code
-    without a level changes nothing.
+    ``levels`` maps codes to the known unit (day, week, month, year, decade,
+    century, millennium), followed by ``~`` or ``?`` if uncertain. Codes
+    without a level change nothing.
 
     Examples
     --------
@@ -128,7 +124,7 @@ def coarsened(
 
 
 def coarser(text: str, level: str) -> str:
-    """Return a date known to one unit only.
+    """Reduce the precision of a date to one unit.
 
     Examples
     --------
@@ -148,7 +144,7 @@ def coarser(text: str, level: str) -> str:
 
 
 def week_around(day: str) -> str:
-    """Return the seven days around the one given; one of them is meant."""
+    """Return the seven days around a day, one of which is meant."""
     try:
         middle = datetime.date.fromisoformat(day)
         three = datetime.timedelta(days=3)
@@ -160,7 +156,7 @@ def week_around(day: str) -> str:
 def windows(
     first: pa.LargeStringArray, last: pa.LargeStringArray, exact: Sequence[bool]
 ) -> pa.LargeStringArray:
-    """Return single dates known by a first and a last possible day.
+    """Return single dates, each known by a first and a last possible day.
 
     Examples
     --------
@@ -174,7 +170,7 @@ def windows(
 
 
 def join_episodes(raw: RawTable, keys: Sequence[str], order: str) -> RawTable:
-    r"""Join the rows in which the columns ``keys`` are equal; ``order`` tells the last of them.
+    r"""Join the rows with equal ``keys``; ``order`` determines the last of them.
 
     Examples
     --------
@@ -201,7 +197,7 @@ def join_episodes(raw: RawTable, keys: Sequence[str], order: str) -> RawTable:
 
 
 def joined_remark(raw: RawTable, events: int) -> Problem:
-    """Tell how many rows were joined."""
+    """Report the number of joined rows."""
     message = f"{len(raw.frame):,} rows were joined to {events:,} episodes"
     return Problem(raw.name, 0, "", "", message, code="joined-rows", fatal=False)
 
@@ -210,7 +206,7 @@ DATES = ("start", "end")
 
 
 def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, str]]:
-    r"""Return a table with our columns, and the user's names for those that were mapped.
+    r"""Return a table with our columns, and the user's names of the mapped ones.
 
     Raises
     ------
@@ -229,11 +225,11 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
     """
     raw = without_skipped(raw, mapping.skip_where)
     places = {ours: place_of(ours, raw, mapping) for ours in mapping.columns}
-    found = {ours: place for ours, place in places.items() if place}
-    columns = {ours: column_at(place, raw, mapping) for ours, place in found.items()}
+    used = {ours: place for ours, place in places.items() if place}
+    columns = {ours: column_at(place, raw, mapping) for ours, place in used.items()}
     for ours in DATES:
         if ours in columns:
-            single = found[ours] in raw.frame.columns
+            single = used[ours] in raw.frame.columns
             columns[ours] = dated(columns[ours], mapping, single=single)
             columns[ours] = coarser_dates(columns[ours], raw, mapping, ours=ours)
     columns = _opened(windowed(columns, raw, mapping), raw, mapping)
@@ -244,34 +240,34 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
     }
     if "value" in columns:
         columns["value"] = replaced(columns["value"], dict.fromkeys(mapping.unknown, ""))
-    mapped = with_columns(raw, columns, found)
+    mapped = with_columns(raw, columns, used)
     if mapping.episodes and set(mapping.episodes) <= set(raw.frame.columns):
         mapped = join_episodes(mapped, mapping.episodes, mapping.order)
     written = {
-        ours: place for ours, place in found.items() if ours != place and not place.startswith("=")
+        ours: place for ours, place in used.items() if ours != place and not place.startswith("=")
     }
     return taken_for_ours(mapped, frozenset(columns)), written
 
 
 def taken_for_ours(raw: RawTable, mapped: frozenset[str]) -> RawTable:
-    """Return a table whose columns of our names are ours, where their cells can be that."""
+    """Return a table with our columns recognized by name, if their cells fit."""
     alike = {ours: theirs for ours, theirs in own_names(raw).items() if ours not in mapped}
     raw, strangers = keep_strangers(raw, alike, mapped)
     return alike_named(raw, strangers)
 
 
 def own_names(raw: RawTable) -> dict[str, str]:
-    """Return our columns that a table has, capitals aside, and what it calls them."""
-    found: dict[str, str] = {}
+    """Return our columns in a table, ignoring case, and their names there."""
+    names: dict[str, str] = {}
     for name in raw.frame.columns:
         ours = snake_name(name)
         if ours in TEXT_COLUMNS and (name == ours or ours not in raw.frame.columns):
-            found.setdefault(ours, name)
-    return found
+            names.setdefault(ours, name)
+    return names
 
 
 def without_skipped(raw: RawTable, skip: Dict[str, tuple[str, ...]]) -> RawTable:
-    """Leave out the rows that are no events, and tell how many."""
+    """Leave out rows that are not events, and report their number."""
     for name, texts in skip.items():
         column = own_name(name, list(raw.frame.columns))
         if column is None:
@@ -280,16 +276,16 @@ def without_skipped(raw: RawTable, skip: Dict[str, tuple[str, ...]]) -> RawTable
         if skipped.any():
             rows = f"{skipped.sum()} row{'s' if skipped.sum() > 1 else ''}"
             message = f"{rows} left out: {column} is {' or '.join(texts)}, which is no event"
-            told = Problem(raw.name, 0, "", "", message, code="skipped-row", fatal=False)
-            kept = raw.frame[~skipped].reset_index(drop=True)
+            remark = Problem(raw.name, 0, "", "", message, code="skipped-row", fatal=False)
+            frame = raw.frame[~skipped].reset_index(drop=True)
             raw = dataclasses.replace(
-                raw, frame=kept, lines=raw.lines[~skipped], remarks=(*raw.remarks, told)
+                raw, frame=frame, lines=raw.lines[~skipped], remarks=(*raw.remarks, remark)
             )
     return raw
 
 
 def read_code(column: Column, codes: Dict[str, str]) -> Column:
-    """Return what the codes of a column mean, as "1, 3" of two; others stay as they are."""
+    """Replace codes by their meanings, also several as in "1, 3"; other texts stay."""
 
     def meaning(text: str) -> str:
         known = [codes.get(part.strip(), "") for part in text.split(",")]
@@ -299,23 +295,23 @@ def read_code(column: Column, codes: Dict[str, str]) -> Column:
 
 
 def dated(column: Column, mapping: Mapping, *, single: bool) -> Column:
-    """Return a column of dates as EDTF."""
+    """Convert a column of dates to EDTF."""
     markers = {**dict.fromkeys(mapping.unknown, UNKNOWN), **dict.fromkeys(mapping.ongoing, "..")}
-    if single:  # of dates in parts, the markers were taken out of each
+    if single:  # for dates in parts, markers were removed from each part
         column = replaced(column, markers)
     if mapping.date_only:
         column = day_only(column)
     bce = mapping.bce == "historical"
     if mapping.date_format:
         column = formatted(column, mapping.date_format, century=mapping.century, bce=bce)
-        column = replaced(column, markers)  # 31.12.9999 as messages name it: 9999-12-31
-    elif bce and single:  # dates in parts are counted as they are joined
+        column = replaced(column, markers)  # messages write 31.12.9999 as 9999-12-31
+    elif bce and single:  # years of dates in parts are converted when joined
         column = historical(column)
     return column
 
 
 def coarser_dates(column: Column, raw: RawTable, mapping: Mapping, *, ours: str) -> Column:
-    """Return dates no sharper than the table says, and what is unknown in our signs."""
+    """Reduce the precision of dates to what the table states, and mark unknown ones."""
     unknown = {UNKNOWN: "/" if ours == "end" else ""}
     column = replaced(column, unknown) if mapping.unknown else column
     levels = dict(mapping.precision.get(ours, {}))
@@ -329,7 +325,7 @@ def coarser_dates(column: Column, raw: RawTable, mapping: Mapping, *, ours: str)
 
 
 def windowed(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
-    """Return the dates of events known by a first and a last possible day."""
+    """Return the dates of events that are known by a first and a last possible day."""
     name = own_name(str(mapping.window.get("column", "")), list(raw.frame.columns))
     if name is None or not {"start", "end"} <= set(columns):
         return columns
@@ -341,7 +337,7 @@ def windowed(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dic
 
 
 def _opened(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
-    """Return ends with ``..`` where a column says that the event goes on."""
+    """Set ends to ``..`` if a column says that the event is ongoing."""
     for name, texts in mapping.open_where.items():
         column = own_name(name, list(raw.frame.columns))
         if column and "end" in columns:
@@ -355,7 +351,7 @@ def _opened(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict
 
 
 def with_columns(raw: RawTable, columns: Dict[str, Column], places: Dict[str, str]) -> RawTable:
-    """Return a table with more columns; one of the same name is kept under another."""
+    """Add columns to a table; an existing one of the same name is renamed."""
     if not columns:
         return raw
     frame = {name: raw.frame[name] for name in raw.frame.columns}
@@ -367,7 +363,7 @@ def with_columns(raw: RawTable, columns: Dict[str, Column], places: Dict[str, st
 
 
 def alike_named(raw: RawTable, strangers: frozenset[str] = frozenset()) -> RawTable:
-    """Return a table in which ``Title`` or ``Claimed by`` stands under our own name."""
+    """Rename columns such as ``Title`` or ``Claimed by`` to our names."""
     alike = {theirs: ours for ours, theirs in own_names(raw).items() if theirs != ours}
     alike = {theirs: ours for theirs, ours in alike.items() if theirs not in strangers}
     if not alike:

@@ -1,8 +1,8 @@
 """Dates in other formats (``%d/%m/%y``, split columns) rewritten as EDTF.
 
-Takes columns of text (``2/1/51`` with a format; year, month and day in columns of
-their own) and returns one column of EDTF. A text that is of no such form is left as it
-is, for the check to tell.
+Takes columns of text (``2/1/51`` with a format; year, month and day in separate columns)
+and returns one column of EDTF. Texts of another form are unchanged, to be reported by
+the check.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-#: The format of a plain number of a year, with as many digits as it has: 9, 955, 1066, -480.
+#: The format of a plain year with any number of digits: 9, 955, 1066, -480.
 YEAR = "year"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = {
@@ -50,7 +50,7 @@ PARTS = {
     "Z": r"(?P<Z>[A-Za-z]{1,5})",
     "%": "%",
 }
-#: Names of zones that mean one offset wherever they are written; CST, IST and BST do not.
+#: Unambiguous zone abbreviations; CST, IST and BST have several offsets.
 ZONES = {
     "UTC": "Z", "GMT": "Z", "Z": "Z", "WET": "Z", "WEST": "+01:00", "CET": "+01:00",
     "MEZ": "+01:00", "CEST": "+02:00", "MESZ": "+02:00", "EET": "+02:00", "EEST": "+03:00",
@@ -58,12 +58,12 @@ ZONES = {
     "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00",
 }  # fmt: skip
 WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2}
-#: Stands before a text that two formats read differently, until it is told.
+#: Prefix of a text that two formats read differently, until it is reported.
 TORN = "\1"
 
 
 def each(texts: pa.LargeStringArray, work: Callable[[str], str]) -> pa.LargeStringArray:
-    """Return texts changed by a function, which is called once for each different one.
+    """Apply a function to texts, once for each distinct one.
 
     Examples
     --------
@@ -97,7 +97,7 @@ def format_pattern(form: str, century: int | None) -> re.Pattern[str]:
         if letter not in PARTS:
             known = " ".join(f"%{name}" for name in PARTS)
             raise UsageError(f'date format "{form}": %{letter} is unknown (known: {known})')
-        # Digits that run into the next part have all their zeros: 19530610.
+        # Digits without separators have all their zeros: 19530610.
         runs_on = not text and at < len(letters) and letter in WIDTHS
         part = rf"(?P<{letter}>\d{{{WIDTHS[letter]}}})" if runs_on else PARTS[letter]
         pattern += part + re.escape(text).replace(r"\ ", r"\s+")
@@ -120,19 +120,19 @@ def formatted(
     century: int | None = None,
     bce: bool = False,
 ) -> pa.LargeStringArray:
-    """Return dates of one format, or of several, as EDTF.
+    """Convert dates of one or several formats to EDTF.
 
     Parameters
     ----------
     texts
-        The cells; those of another form are left as they are.
+        The cells; those of another form are unchanged.
     forms
         As for ``strptime``: %Y %y %m %d %b %B %a %A %H %I %p %M %S %z %Z; or ``"year"``, a
-        plain number of a year. A text that two of them read differently begins with ``TORN``.
+        plain year. A text that two of them read differently is prefixed with ``TORN``.
     century
-        The year that ``%y`` counts from: of 1900 06 is 1906, of 1970 it is 2006.
+        The year that ``%y`` counts from: with 1900, 06 is 1906; with 1970, 2006.
     bce
-        Whether a year -480 is 480 BCE, which EDTF writes -0479.
+        Whether a year -480 is 480 BCE, which is -0479 in EDTF.
 
     Examples
     --------
@@ -142,11 +142,11 @@ def formatted(
     >>> formatted(pa.array(["9", "-480"], pa.large_string()), "year", bce=True).to_pylist()
     ['0009', '-0479']
     """
-    asked = (forms,) if isinstance(forms, str) else tuple(forms)
-    patterns = [format_pattern(form, century) for form in asked]
+    formats = (forms,) if isinstance(forms, str) else tuple(forms)
+    patterns = [format_pattern(form, century) for form in formats]
 
     def rewritten(text: str) -> str:
-        """Return one date as EDTF."""
+        """Convert one date to EDTF."""
         matches = (pattern.fullmatch(text.strip()) for pattern in patterns)
         readings = {_stamp(m.groupdict(), century or 0, bce=bce) for m in matches if m} - {""}
         if len(readings) > 1:
@@ -157,13 +157,13 @@ def formatted(
 
 
 def exists(date: str) -> bool:
-    """Tell whether the month and the day of a date can be: of 13/06/1953 one order cannot."""
+    """Return whether month and day of a date are in range: 13/06/1953 has one valid order."""
     match = re.match(r"[-Y\d]*?\d{4}-(\d\d)(?:-(\d\d))?", date)
     return not match or (1 <= int(match[1]) <= 12 and 1 <= int(match[2] or 1) <= 31)
 
 
 def _stamp(parts: Mapping[str, str | None], century: int, *, bce: bool = False) -> str:
-    """Return the EDTF text of the parts of a date; empty where a name in it is unknown."""
+    """Return the EDTF text of the parts of a date; empty if a name in it is unknown."""
     short = int(parts.get("y") or 0)
     year = parts.get("Y") or str(century + (short - century) % 100)
     month = parts.get("m") or ""
@@ -183,7 +183,7 @@ def _stamp(parts: Mapping[str, str | None], century: int, *, bce: bool = False) 
 
 
 def hour_of(parts: Mapping[str, str | None]) -> str:
-    """Return the hour of a date, counted to 24."""
+    """Return the hour of a date, in 24 hours."""
     twelve, half = parts.get("I"), (parts.get("p") or "").lower()
     if not twelve:
         return parts.get("H") or ""
@@ -191,7 +191,7 @@ def hour_of(parts: Mapping[str, str | None]) -> str:
 
 
 def zone_of(parts: Mapping[str, str | None]) -> str | None:
-    """Return the offset of a date as EDTF has it; None where its name is unknown."""
+    """Return the EDTF offset of a date; None if its zone is unknown."""
     if name := parts.get("Z"):
         return ZONES.get(name.upper())
     offset = (parts.get("z") or "").replace("−", "-")
@@ -199,7 +199,7 @@ def zone_of(parts: Mapping[str, str | None]) -> str | None:
 
 
 def historical_year(year: str) -> str:
-    """Return a year before the common era as astronomers count it.
+    """Convert a year before the common era to astronomical counting.
 
     Examples
     --------
@@ -212,7 +212,7 @@ def historical_year(year: str) -> str:
 
 
 def historical(texts: pa.LargeStringArray) -> pa.LargeStringArray:
-    """Return EDTF dates whose years below zero are meant as years BCE.
+    """Convert negative years of EDTF dates from BCE to astronomical counting.
 
     Examples
     --------
@@ -221,14 +221,14 @@ def historical(texts: pa.LargeStringArray) -> pa.LargeStringArray:
     """
 
     def counted(match: re.Match[str]) -> str:
-        """Return one year; put_together writes it with four digits."""
+        """Convert one year; put_together writes it with four digits."""
         return put_together(historical_year(match[0]), "", "")
 
     return each(texts, lambda text: re.sub(r"(?:^|(?<=[/\[{,. ]))[-−]\d{4}(?!\d)", counted, text))
 
 
 def month_number(name: str) -> str:
-    """Return the number of a month from its English name or the start of it.
+    """Return the number of a month from its English name or abbreviation.
 
     Examples
     --------
@@ -240,7 +240,7 @@ def month_number(name: str) -> str:
 
 
 def put_together(year: str, month: str, day: str, *, clock: str = "") -> str:
-    """Return an EDTF text from its parts; later ones may be empty.
+    """Return an EDTF text from its parts; trailing ones may be empty.
 
     Examples
     --------
@@ -261,9 +261,9 @@ def put_together(year: str, month: str, day: str, *, clock: str = "") -> str:
 
 
 def joined(columns: Sequence[pa.LargeStringArray], *, bce: bool = False) -> pa.LargeStringArray:
-    """Return dates whose year, month, day and time stand in columns of their own.
+    """Join dates whose year, month, day and time are in separate columns.
 
-    ``bce`` says that a year -480 is meant as 480 BCE, which EDTF writes -0479.
+    ``bce`` is whether a year -480 is 480 BCE, which is -0479 in EDTF.
 
     Examples
     --------
@@ -280,7 +280,7 @@ def joined(columns: Sequence[pa.LargeStringArray], *, bce: bool = False) -> pa.L
 
 
 def joined_one(parts: Sequence[str], *, bce: bool) -> str:
-    """Return one date from its parts: year, month, day, time; or a date and a time."""
+    """Join the parts of one date: year, month, day, time; or a date and a time."""
     if not any(parts):
         return ""
     if len(parts) == 2 and ":" in parts[1]:
@@ -294,7 +294,7 @@ def joined_one(parts: Sequence[str], *, bce: bool) -> str:
 
 
 def clock_text(text: str) -> str:
-    """Return a time of the day with two digits an hour.
+    """Return a time of day with a two-digit hour.
 
     Examples
     --------
@@ -316,7 +316,7 @@ FIGURES = re.compile(r"\s*(\d\d?)([/\-])(\d\d?)\2(\d{4})\s*")
 
 
 def proven_order(texts: Iterable[str]) -> tuple[str, str]:
-    """Return the date format of a column and the cell that proves it; nothing where none does.
+    """Return the date format of a column and the cell that proves its order; empty if none does.
 
     Cells that prove both orders prove nothing.
 

@@ -1,7 +1,7 @@
-"""The form in which a column writes its dates, found by its cells.
+"""Detect the date format of a column from its cells.
 
-Takes texts that are no EDTF (``1863-4-30``); returns the date format that reads them, as
-``--date-format`` takes it. A form is what is proposed: nothing is read by it unasked.
+Takes texts that are not EDTF (``1863-4-30``); returns the date format that reads them, for
+``--date-format``. The format is only proposed, and not used without consent.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from timeline.tables.mapping.date_formats import WEEKDAYS, YEAR, formatted, mont
 
 __all__ = ["Form", "century_of", "form_of", "forms_of_text", "plain_years"]
 
-#: So many different texts are looked at to find the forms of a column.
+#: Number of distinct texts examined per column.
 SAMPLE = 2000
-#: The decade of 2100: three digits above it are the year of so many, and no decade.
+#: The decade of 2100: larger three-digit numbers are years, not decades.
 LAST_DECADE = 210
-#: A form must read this share of the texts to be that of a column.
+#: Share of a column's texts that a form must read.
 MOSTLY = 0.5
 
 
 @dataclass(frozen=True)
 class Form:
-    """A date format, the texts that it alone reads, and the formats that read as many.
+    """A date format, the texts that only it reads, and formats that read equally many.
 
-    ``rivals`` are the other orders of day and month that no text of the column decides.
+    ``rivals`` are other orders of day and month that the column does not exclude.
     """
 
     format: str
@@ -41,7 +41,7 @@ class Form:
 
     @property
     def options(self) -> str:
-        """The options of a command that read the column.
+        """The command-line options for reading the column.
 
         Examples
         --------
@@ -54,7 +54,7 @@ class Form:
 
     @property
     def proof(self) -> str:
-        """A text that proves the order of day and month, where both are numbers."""
+        """A text that proves the order of day and month, if both are numbers."""
         if self.rivals or not re.match(r"%[dm](.)%[dm]\1%[Yy]", self.format):
             return ""
         first = self.format.startswith("%d")
@@ -64,7 +64,7 @@ class Form:
         )
 
     def chosen_from(self, asked: Sequence[str]) -> Form:
-        """Return the form in the order of day and month that a format asked for has.
+        """Return the form with the order of day and month of a requested format.
 
         Examples
         --------
@@ -79,7 +79,7 @@ class Form:
 
 
 def swapped(form: str) -> str:
-    """Return a format with day and month in the other order."""
+    """Return a format with day and month swapped."""
     return form.translate({ord("d"): "m", ord("m"): "d"})
 
 
@@ -110,7 +110,7 @@ _PATTERNS = tuple((re.compile(pattern), forms) for pattern, forms in _DATES)
 
 
 def forms_of_text(text: str) -> tuple[str, ...]:
-    """Return the date formats by which a text can be read.
+    """Return the date formats that match a text.
 
     Examples
     --------
@@ -156,14 +156,14 @@ def _clock_form(clock: re.Match[str]) -> str:
 
 
 def form_of(texts: Iterable[str], *, century: int | None = None) -> Form | None:
-    """Return the form that reads most of some texts, if any does.
+    """Return the form that reads most of the texts; None if none does.
 
     Parameters
     ----------
     texts
-        The different cells of a column that are no dates as they stand.
+        The distinct cells of a column that are not EDTF.
     century
-        The century of years with two digits, where it is known.
+        The century of two-digit years, if known.
 
     Examples
     --------
@@ -174,26 +174,26 @@ def form_of(texts: Iterable[str], *, century: int | None = None) -> Form | None:
     >>> form_of(["6/1/1950"]).rivals
     ('%m/%d/%Y',)
     """
-    given = [text for text in texts if text.strip()]
+    filled = [text for text in texts if text.strip()]
     counted: Counter[str] = Counter()
-    for text in given[:: max(1, len(given) // SAMPLE)]:
+    for text in filled[:: max(1, len(filled) // SAMPLE)]:
         counted.update(forms_of_text(text))
     if not counted:
         return None
-    read = {form: _read(given, form, century) for form, _ in counted.most_common(4)}
+    read = {form: _read(filled, form, century) for form, _ in counted.most_common(4)}
     best = max(read, key=lambda form: len(read[form]))
-    if len(read[best]) < max(1, MOSTLY * len(given)):
+    if len(read[best]) < max(1, MOSTLY * len(filled)):
         return None
     rivals = tuple(
         form for form, found in read.items() if form != best and len(found) == len(read[best])
     )
     short = "%y" in best
-    chosen = (century_of(given) if century is None else century) if short else None
+    chosen = (century_of(filled) if century is None else century) if short else None
     return Form(best, chosen, frozenset(read[best]), rivals)
 
 
 def _read(texts: Sequence[str], form: str, century: int | None) -> set[str]:
-    """Return the texts that a form reads as dates that exist."""
+    """Return the texts that a form reads as existing dates."""
     column = pa.array(texts, pa.large_string())
     written = formatted(column, form, century=century or 1900).to_pylist()
     changed = [at for at, text in enumerate(written) if text != texts[at].strip()]
@@ -202,9 +202,9 @@ def _read(texts: Sequence[str], form: str, century: int | None) -> set[str]:
 
 
 def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
-    """Return the year that two-digit years likely count from; 0 where that is open.
+    """Return the year that two-digit years likely count from; 0 if unclear.
 
-    ``others`` are texts that may hold whole years beside them.
+    ``others`` are texts that may contain four-digit years.
 
     Examples
     --------
@@ -218,7 +218,7 @@ def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
     short = {int(found[0]) for text in texts if (found := re.findall(r"(\d\d)(?!\d)", text)[-1:])}
     whole = [int(year) for text in others for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)]
     late, early = {year for year in short if year > 40}, {year for year in short if year <= 40}
-    # Years that run over the turn of a century leave a gap in its middle.
+    # Years around the turn of a century leave a gap in the middle of the range.
     if late and early and max(late) > 90 and min(early) < 10 and min(late) - max(early) > 25:
         first = 1900 + min(late) // 10 * 10
         return first if all(first <= year < first + 100 for year in whole) else 0
@@ -232,7 +232,7 @@ _PLAIN_YEAR = re.compile(r"[-−]?(\d{1,4})(?:\.0)?")
 
 
 def plain_years(texts: Sequence[str]) -> bool:
-    """Tell whether a column holds plain numbers of years, some of fewer than four digits.
+    """Return whether a column holds plain years, some with fewer than four digits.
 
     Examples
     --------
@@ -241,10 +241,10 @@ def plain_years(texts: Sequence[str]) -> bool:
     >>> plain_years(["632", "c. 1012", "1066"]), plain_years(["195", "1953", "1953-06-10"])
     (True, False)
     """
-    found = [_PLAIN_YEAR.fullmatch(text.strip()) for text in texts]
-    plain = [match[1] for match in found if match]
+    matches = [_PLAIN_YEAR.fullmatch(text.strip()) for text in texts]
+    plain = [match[1] for match in matches if match]
     lengths = {len(digits) for digits in plain}
-    if len(plain) < len(texts):  # 195 may be a decade beside dates; 632 would be one to come
+    if len(plain) < len(texts):  # next to dates, 195 may be a decade; 632 would be a future one
         late = any(len(digits) == 3 and int(digits) > LAST_DECADE for digits in plain)
         return late and len(plain) >= MOSTLY * len(texts)
     several = len(lengths) > 1 or bool(lengths & {1, 2})

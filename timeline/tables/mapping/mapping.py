@@ -1,19 +1,16 @@
 """Mappings from the columns of another table to ours: by hand, from TOML, or detected.
 
-A mapping says for each of our columns where its texts come from::
+A mapping gives for each of our columns the place that its texts come from::
 
     battle_name            a column of the table
-    year,month,day         dates in columns of their own (a fourth holds the time)
-    {type}, {place}        texts put together from columns
+    year,month,day         a date in several columns (a fourth holds the time)
+    {type}, {place}        a template of columns
     =aircraft dispatched   the same text in every row
 
-``Mapping`` holds that with all that a TOML file may add: the form of dates,
-markers for what is unknown or goes on, codes and what they mean, rows to join.
-``timeline/tables/mapping/mappings/*.toml`` are ready for the tables of some publishers; they
-are found by their header.
-
-Takes a ``RawTable`` and what a mapping says of one of our columns; returns the
-place that the table has, and the texts that stand there.
+``Mapping`` contains these and the other entries of a TOML file: the format of dates,
+markers for unknown or ongoing dates, codes and their meanings, rows to join.
+``timeline/tables/mapping/mappings/*.toml`` are ready-made for the tables of some publishers and
+detected by their header. ``column_at`` returns the texts of a place in a ``RawTable``.
 """
 
 from __future__ import annotations
@@ -59,16 +56,16 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Mapping:
-    """Where our columns come from, and how their texts are to be read.
+    """The sources of our columns, and how their texts are read.
 
-    ``columns`` gives for each of ours one or more places, of which the first that the
-    table has is taken. ``precision`` gives for ``start`` or ``end`` the column of a code
-    and what is known by it; ``window`` the code column and its exact codes where start
-    and end bound a single day. ``accept`` reads what is no date or number by its only suggestion,
-    ``skip_faulty`` leaves out the rows that are faulty all the same. ``open_where`` and
-    ``skip_where`` are columns and their texts:
-    events that go on, rows that are no events. ``episodes`` are the columns whose texts
-    rows of one event share, ``order`` the column by which its last row is found.
+    ``columns`` gives for each of ours one or more places; the first one that the
+    table has is used. ``precision`` gives for ``start`` or ``end`` the column of a code
+    and the unit that each code means; ``window`` the code column and its exact codes, if start
+    and end bound a single day. ``accept`` replaces invalid dates and numbers by their only
+    suggestion, ``skip_faulty`` leaves out rows that remain faulty. ``open_where`` and
+    ``skip_where`` are columns and their texts: ongoing events, and rows that are not events.
+    ``episodes`` are the columns with equal texts in the rows of one event, ``order`` the column
+    that determines its last row.
     """
 
     name: str = ""
@@ -95,20 +92,20 @@ class Mapping:
     skip_faulty: bool = False
 
 
-#: How years below zero are counted: -480 is 480 BCE, or 481 BCE as astronomers count.
+#: How negative years are counted: -480 is 480 BCE, or 481 BCE in astronomical counting.
 COUNTINGS = ("historical", "astronomical")
 NAMES = tuple(entry.name for entry in fields(Mapping))
 
 
 def mapping_of(given: Any) -> Mapping:
-    """Return a mapping from a dict of columns, a TOML file, or the name of a ready one.
+    """Return a mapping from a dict of columns, a TOML file, or the name of a ready-made one.
 
     Raises
     ------
     UsageError
-        A column is none of ours, or an entry of the file is unknown or of a wrong kind.
+        A column is not ours, or an entry of the file is unknown or of a wrong type.
     ReadError
-        There is no such file, or it is not valid TOML.
+        The file does not exist or is not valid TOML.
 
     Examples
     --------
@@ -130,7 +127,7 @@ def mapping_of(given: Any) -> Mapping:
 
 
 def from_file(path: Path, ready: Iterable[str]) -> Mapping:
-    """Return the mapping that a TOML file holds."""
+    """Read a mapping from a TOML file."""
     try:
         return from_entries(tomllib.loads(read_text(path)), path.name)
     except OSError:
@@ -143,7 +140,7 @@ def from_file(path: Path, ready: Iterable[str]) -> Mapping:
 
 
 def from_entries(entries: Dict[str, Any], file: str) -> Mapping:
-    """Return a mapping from the entries of a file, all of them checked.
+    """Validate the entries of a file and return them as a mapping.
 
     Examples
     --------
@@ -175,7 +172,7 @@ def _table_of(value: Any, name: str, file: str) -> Dict[str, Any]:
 
 
 def shaped(name: str, value: Any) -> Any:
-    """Return an entry in the shape that ``Mapping`` holds it in."""
+    """Convert an entry to the type that ``Mapping`` has."""
     if name in ("columns", "open_where", "skip_where"):
         return {key: texts_of(item) for key, item in value.items()}
     if name == "values":
@@ -194,7 +191,7 @@ def shaped(name: str, value: Any) -> Any:
 
 
 def era_counting(value: Any) -> str:
-    """Return how years below zero are counted; ``true`` is as historians do.
+    """Return how negative years are counted; ``true`` means as historians do.
 
     Examples
     --------
@@ -209,7 +206,7 @@ def era_counting(value: Any) -> str:
 
 
 def texts_of(value: Any) -> tuple[str, ...]:
-    """Return one text or several as several."""
+    """Return one or several texts as a tuple."""
     if isinstance(value, str):
         return (value,)
     if not isinstance(value, list | tuple):
@@ -218,13 +215,13 @@ def texts_of(value: Any) -> tuple[str, ...]:
 
 
 def texts_by_code(codes: Dict[str, Any]) -> Dict[str, str]:
-    """Return what codes mean, all as text."""
+    """Return the meanings of codes, all as texts."""
     return {str(code): str(text) for code, text in codes.items()}
 
 
 @cache
 def ready_mappings() -> tuple[Mapping, ...]:
-    """Return the mappings that come with the package, by name.
+    """Return the ready-made mappings of the package, by name.
 
     Examples
     --------
@@ -241,7 +238,7 @@ def ready_mappings() -> tuple[Mapping, ...]:
 
 
 def found_mapping(header: Sequence[str], format: str = "csv") -> Mapping | None:
-    """Return the ready mapping for a table with this header, if there is one.
+    """Return the ready-made mapping that fits a header, or None.
 
     Examples
     --------
@@ -258,13 +255,13 @@ def found_mapping(header: Sequence[str], format: str = "csv") -> Mapping | None:
 
 
 Column: TypeAlias = pa.LargeStringArray
-#: Stands for a date that is not known, until it is clear of which column.
+#: Marks an unknown date until its column is known.
 UNKNOWN = "\0"
 FIELD = re.compile(r"\{([^{}]+)\}")
 
 
 def own_name(name: str, header: Sequence[str]) -> str | None:
-    """Return the column of a table that is meant by a name, capitals aside."""
+    """Return the column of a table with a name, ignoring case."""
     if name in header:
         return name
     alike = [column for column in header if column.casefold() == name.casefold()]
@@ -272,7 +269,7 @@ def own_name(name: str, header: Sequence[str]) -> str | None:
 
 
 def parts_of(place: str, header: Sequence[str]) -> list[str] | None:
-    """Return the columns that a place takes its texts from; None where one is not there."""
+    """Return the columns that a place refers to; None if one is missing."""
     if own_name(place, header):
         names = [place]
     else:
@@ -283,15 +280,15 @@ def parts_of(place: str, header: Sequence[str]) -> list[str] | None:
 
 def place_of(ours: str, raw: RawTable, mapping: Mapping) -> str:
     """Return the first place that the table has for one of our columns."""
-    header, given = list(raw.frame.columns), mapping.columns[ours]
-    for place in given:
+    header, choices = list(raw.frame.columns), mapping.columns[ours]
+    for place in choices:
         if place.startswith("=") or parts_of(place, header) is not None:
             return own_name(place, header) or place
-    if mapping.detect or given == (ours,):  # a ready mapping: what a table lacks is empty
+    if mapping.detect or choices == (ours,):  # in a ready-made mapping, missing columns are empty
         return ""
-    near = did_you_mean(given[0], header)
+    near = did_you_mean(choices[0], header)
     hint = near or f"it has {', '.join(header[:8])}{' …' if len(header) > 8 else ''}"
-    raise UsageError(f'{raw.name}: {ours} is mapped to "{given[0]}", which is no column ({hint})')
+    raise UsageError(f'{raw.name}: {ours} is mapped to "{choices[0]}", which is no column ({hint})')
 
 
 def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
@@ -315,7 +312,7 @@ def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
 
 
 def _marked(dates: Column, years: Column, mapping: Mapping) -> Column:
-    """Return dates of parts with a sign for those whose year is a marker: no part is known then.
+    """Return dates in parts as unknown if their year is a marker, whatever the other parts.
 
     Examples
     --------
@@ -324,8 +321,8 @@ def _marked(dates: Column, years: Column, mapping: Mapping) -> Column:
     ['..']
     """
     signs = {**dict.fromkeys(mapping.unknown, UNKNOWN), **dict.fromkeys(mapping.ongoing, "..")}
-    told = each(years, lambda text: signs.get(text.strip(), ""))
-    return pc.if_else(pc.equal(told, ""), dates, told)
+    marks = each(years, lambda text: signs.get(text.strip(), ""))
+    return pc.if_else(pc.equal(marks, ""), dates, marks)
 
 
 def array_of(column: pd.Series[str]) -> Column:
@@ -335,7 +332,7 @@ def array_of(column: pd.Series[str]) -> Column:
 
 
 def filled_in(template: str, columns: Sequence[Column]) -> Column:
-    """Return a template with the texts of columns in its fields, and no sign left at an edge.
+    """Fill a template with the texts of columns; trim separators at its edges.
 
     Examples
     --------
@@ -353,7 +350,7 @@ def filled_in(template: str, columns: Sequence[Column]) -> Column:
 
 
 def strip_html(text: str) -> str:
-    """Return the text of a piece of HTML.
+    """Convert a piece of HTML to plain text.
 
     Examples
     --------
@@ -365,7 +362,7 @@ def strip_html(text: str) -> str:
 
 
 def replaced(column: Column, texts: Dict[str, str]) -> Column:
-    """Return a column in which whole cells are replaced by others."""
+    """Replace whole cells of a column by others."""
     return each(column, lambda text: texts.get(text.strip(), text)) if texts else column
 
 

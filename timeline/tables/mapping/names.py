@@ -1,4 +1,4 @@
-"""What people call the columns that every table needs, in several languages."""
+"""Usual names of the columns that every table needs, in several languages."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ __all__ = [
     "strange",
 ]
 
-#: So many different texts are more than kinds of events.
+#: More distinct texts than this are not kinds of events.
 MOST_KINDS = 40
 
 
 def keep_strangers(
     raw: RawTable, ours: Mapping[str, str], mapped: frozenset[str] = frozenset()
 ) -> tuple[RawTable, frozenset[str]]:
-    r"""Return a table whose columns of our names can be ours, and the names not to be taken.
+    r"""Rename columns that have our names but other contents; return the table and our names.
 
     Parameters
     ----------
     raw
         The table as read.
     ours
-        Its columns whose names are ours, capitals aside, that nobody mapped: ours to theirs.
+        Its unmapped columns with our names, ignoring case: ours to theirs.
     mapped
-        Those of ours that somebody did map: they are what they were said to be.
+        Our columns that were mapped explicitly, which are not questioned.
 
     Examples
     --------
@@ -57,26 +57,26 @@ def keep_strangers(
     """
     known = {name: raw.frame[theirs] for name, theirs in ours.items()}
     known |= {name: raw.frame[name] for name in mapped}
-    renamed, told, strangers = {}, [], set()
+    renamed, remarks, strangers = {}, [], set()
     for name, why in strange(known).items():
         if name in mapped:
             continue
         theirs = ours[name]
-        kept = f"{theirs} (table)" if theirs == name else theirs
-        renamed[theirs] = kept
+        new_name = f"{theirs} (table)" if theirs == name else theirs
+        renamed[theirs] = new_name
         strangers.add(theirs)
-        hint = f'{why}; use it as "{kept}"' if kept != theirs else why
+        hint = f'{why}; use it as "{new_name}"' if new_name != theirs else why
         message = f"is kept as a column of its own, not as our {name}"
-        told.append(Problem(raw.name, 0, theirs, "", message, hint, "own-column", fatal=False))
-    if not told:
+        remarks.append(Problem(raw.name, 0, theirs, "", message, hint, "own-column", fatal=False))
+    if not remarks:
         return raw, frozenset()
     frame = raw.frame.rename(columns=renamed)
-    kept_raw = dataclasses.replace(raw, frame=frame, remarks=(*raw.remarks, *told))
+    kept_raw = dataclasses.replace(raw, frame=frame, remarks=(*raw.remarks, *remarks))
     return kept_raw, frozenset(strangers)
 
 
 def strange(columns: Mapping[str, pd.Series[str]]) -> dict[str, str]:
-    """Return which columns cannot be ours, each with the reason.
+    """Return the columns whose contents cannot be ours, each with the reason.
 
     Examples
     --------
@@ -93,7 +93,7 @@ def strange(columns: Mapping[str, pd.Series[str]]) -> dict[str, str]:
 
 
 def _distinct(column: pd.Series[str]) -> list[str]:
-    """Return the different texts of a column that are not empty."""
+    """Return the distinct non-empty texts of a column."""
     array = pa.array(trimmed(column))
     return [text for text in array.unique().to_pylist() if text]
 
@@ -150,7 +150,7 @@ def _all_numbers(texts: list[str]) -> bool:
     return not np.asarray(parse_values(texts[:200]).error != "").any()
 
 
-#: Words of the names of columns by what they hold, the likeliest first; _ stands for a space.
+#: Words in column names by role, the likeliest first; _ is a space.
 _WORDS = {
     "title": """
         title event event_name name headline label battle battle_name what description
@@ -209,7 +209,7 @@ _WORDS = {
 
 
 def plain_name(name: str) -> str:
-    """Return a name without case, accents and signs; words run together are taken apart.
+    """Return a name without case, accents and punctuation, with joined words separated.
 
     Examples
     --------
@@ -221,7 +221,7 @@ def plain_name(name: str) -> str:
 
 
 def snake_name(name: str) -> str:
-    """Return a column's name as ours are written.
+    """Return a column name in snake case, like ours.
 
     Examples
     --------
@@ -238,12 +238,12 @@ ROLES: dict[str, tuple[str, ...]] = {
 
 
 def name_words(name: str) -> list[str]:
-    """Return the words of a column's name."""
+    """Return the words of a column name."""
     return plain_name(name).split()
 
 
 def name_score(role: str, name: str) -> float:
-    """Return how well a column's name says that it holds something, from 0 to 1.
+    """Return how clearly a column name indicates a role, from 0 to 1.
 
     Examples
     --------
@@ -256,12 +256,12 @@ def name_score(role: str, name: str) -> float:
     if plain in called:
         return 1.0
     words = plain.split()
-    # Short words ("to", "du", "al") say something alone, not within a name.
+    # Short words ("to", "du", "al") count only as the whole name.
     return 0.5 if any(word in called and len(word) > 2 for word in words) else 0.0
 
 
 def near_header(ours: str, others: Sequence[str]) -> str:
-    """Return the column that is likely meant by one of ours, or an empty text.
+    """Return the column that likely corresponds to one of ours, or an empty text.
 
     Examples
     --------
@@ -274,6 +274,6 @@ def near_header(ours: str, others: Sequence[str]) -> str:
     for name in ROLES.get(ours, ()):
         if name in plain:
             return plain[name]
-    # "end" is short, and the column is no must: "gender" is not meant by it.
+    # "end" is short and optional: "gender" does not match it.
     near = get_close_matches(ours, list(plain), n=1, cutoff=0.6) if ours != "end" else []
     return plain[near[0]] if near else ""

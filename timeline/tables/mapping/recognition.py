@@ -1,8 +1,8 @@
-"""Columns recognised by their cells, with their names as a second witness.
+"""Recognize columns from their cells, and their names as additional evidence.
 
-Takes a table as read; returns which of its columns hold titles, starts and ends, in which
-form the dates are written, and which columns hold numbers or few repeated texts. It is a
-proposal: nothing is read by it unasked.
+Takes a raw table; returns its columns of titles, starts and ends, the format of its dates,
+and its columns of numbers and of few repeated texts. The result is only proposed, and not
+used without consent.
 """
 
 from __future__ import annotations
@@ -25,41 +25,41 @@ from timeline.tables.mapping.names import name_score, name_words
 
 __all__ = ["GOING_ON", "NOTHING", "Facts", "Recognised", "distinct_of", "facts_of", "recognised"]
 
-#: So many rows are looked at, from all over the table.
+#: Number of rows examined, from the whole table.
 SAMPLE = 500
-#: A longer name is that of no column, but a table in which a quote is never closed.
+#: A longer name is not a column's, but the result of a quote that is never closed.
 LONGEST_NAME = 500
-#: So many texts are tried as dates of some other kind.
+#: Number of texts for which suggestions are tried.
 GUESSED = 50
-#: A column is one of dates, or of numbers, where this share of its cells are.
+#: Minimum share of dates, or of numbers, in the cells of such a column.
 MOSTLY = 0.6
-#: Few repeated texts: what bars are counted by.
+#: Most distinct texts of a column that bars can be grouped by.
 FEW = 12
-#: A key, which names nothing: AL001.
+#: An identifier rather than a name: AL001.
 _CODE = re.compile(r"[A-Z]{0,4}[-_ ]?\d+[A-Za-z]?")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?")
 _YEAR = re.compile(r"-?\d{1,4}(?:\.0)?")
 _NO_DATE = re.compile(r"\d{1,2}|\d{5,}|[3-9]\d{3}|2[2-9]\d\d|21[1-9]\d|210[1-9]")
-#: What stands for nothing, in tables of R, of pandas and of people.
+#: Missing values, in tables of R, of pandas and of people.
 NOTHING = re.compile(r"\?+|[-–—]+|n\.?/?a\.?|null|none|nan|unknown|not known|unk\.?|tbd", re.I)
-#: What stands for an end that is still to come.
+#: Ends of ongoing events.
 GOING_ON = re.compile(
     r"(?:still|currently)\b.{0,20}|present|current|ongoing|incumbent|in office|to date|today|now"
     r"|heute|andauernd|en cours|actualidad|presente|in corso|atual|heden|obecnie|dosud",
     re.I,
 )
-#: What stands in a line of units, below the header.
+#: Cells of a line of units, below the header.
 _UNIT = re.compile(r"\(.{1,15}\)|[YyMmDdHhs]{2,4}(?:[/.:-][YyMmDdHhs]{2,4})+")
 _NUMBER = re.compile(r"[-+−~<>]?\s?\d[\d.,' ]*\s?%?")
-#: Parts of the names of columns that count or weigh something.
+#: Parts of the names of columns of counts or weights.
 _COUNTED = re.compile(
     r"kill|wound|casualt|loss|lost|missing|captur|dead|death|died|injur|fatal|victim|strength|tons?\b"
     r"|sortie|dispatch|shell|round|bomb|damage|count|total|amount|sum|troop|men\b|ship|gun|prisoner"
     r"|tote|opfer|verlust|verwundet|gefallen|morts?\b|bless|pertes|muertos|heridos|bajas|morti|ferit"
 )
-#: Words of dates that are those of the row, and not of what it tells.
+#: Names of dates of the record rather than of the event.
 _OF_THE_ROW = {"updated", "modified", "created", "accessed", "retrieved", "inserted", "edited"}
-#: Two words that only say yes or no make no bars.
+#: Yes-or-no values, which make no useful bars.
 _YES_NO = {"0", "1", "true", "false", "yes", "no", "y", "n", "t", "f", "ja", "nein", "oui", "non"}
 _NO_MEASURE = {
     "id", "code", "no", "nr", "num", "number", "lat", "lon", "lng", "long", "latitude",
@@ -71,7 +71,7 @@ _NO_MEASURE = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What the cells of one column are: shares from 0 to 1 of those that are not empty."""
+    """Properties of the cells of one column: shares (0 to 1) of the non-empty ones."""
 
     name: str
     filled: float
@@ -102,7 +102,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Recognised:
-    """What the columns of a table hold: our names to theirs, and the forms of its dates."""
+    """The roles of a table's columns: our names to theirs, and the formats of its dates."""
 
     columns: dict[str, str] = field(default_factory=dict)
     forms: tuple[Form, ...] = ()
@@ -111,19 +111,19 @@ class Recognised:
 
     @property
     def date_formats(self) -> tuple[str, ...]:
-        """The date formats that read the columns."""
+        """The date formats of the columns."""
         years = (YEAR,) if self.years else ()
         return tuple(dict.fromkeys([*(form.format for form in self.forms), *years]))
 
     @property
     def century(self) -> int | None:
-        """The century of two-digit years, where there are any."""
+        """The century of two-digit years, if there are any."""
         return next((form.century for form in self.forms if form.century is not None), None)
 
     def measures(self) -> list[str]:
-        """Return the columns of numbers whose names say that they count, the fullest first."""
+        """Return number columns with names of counts, the fullest first."""
         taken = {name for place in self.columns.values() for name in place.split(",")}
-        found = [
+        columns = [
             facts for name, facts in self.facts.items()
             if facts.numbers >= 0.9 and facts.distinct > 1 and name not in taken
             and not facts.years and not set(facts.samples) <= _YES_NO
@@ -131,33 +131,33 @@ class Recognised:
             and not name.casefold().endswith(("latitude", "longitude"))
             and _COUNTED.search(name.casefold())
         ]  # fmt: skip
-        return [facts.name for facts in sorted(found, key=lambda one: -round(one.filled, 1))]
+        return [facts.name for facts in sorted(columns, key=lambda one: -round(one.filled, 1))]
 
     def categories(self) -> list[str]:
-        """Return the columns of few repeated texts, those with the fewest blanks first."""
+        """Return columns of few repeated texts, those with the fewest blanks first."""
         taken = set(self.columns.values())
-        found = [
+        columns = [
             facts for name, facts in self.facts.items()
             if facts.is_text and 2 <= facts.distinct <= FEW and facts.filled > 0.5
             and name not in taken and facts.length <= 30 and facts.distinct * 2 <= facts.rows
             and not {text.casefold() for text in facts.samples} <= _YES_NO
         ]  # fmt: skip
-        return [facts.name for facts in sorted(found, key=lambda one: -round(one.filled, 1))]
+        return [facts.name for facts in sorted(columns, key=lambda one: -round(one.filled, 1))]
 
 
 def recognised(
     raw: RawTable, known: dict[str, str] | None = None, *, without: Sequence[str] = ()
 ) -> Recognised:
-    r"""Recognise the columns of a table.
+    r"""Recognize the columns of a table.
 
     Parameters
     ----------
     raw
         The table as read.
     known
-        Columns that need not be looked for: our name to theirs.
+        Columns that are known already: our name to theirs.
     without
-        Columns that hold no dates that can be read.
+        Columns without readable dates.
 
     Examples
     --------
@@ -199,7 +199,7 @@ def recognised(
 
 
 def facts_of(raw: RawTable, name: str) -> Facts:
-    """Return what the cells of a column are, by a sample of its rows."""
+    """Return the properties of a column, from a sample of its rows."""
     cells = sampled(raw.frame[name])
     counts = Counter(cells)
     texts = [
@@ -217,7 +217,7 @@ def facts_of(raw: RawTable, name: str) -> Facts:
     plain = [text for text, is_plain in zip(texts, years, strict=True) if is_plain]
     likely = bool(plain) and likely_years(plain, name)
     whole_years = bool(years.all()) and likely
-    if plain and not likely:  # pages are 387 and 43-44, and no dates
+    if plain and not likely:  # page numbers such as 387 and 43-44 are not dates
         readable &= False
     return Facts(
         name, filled / max(1, len(cells)), float(weight[readable].sum()) / total,
@@ -227,22 +227,22 @@ def facts_of(raw: RawTable, name: str) -> Facts:
 
 
 def sampled(column: pd.Series[str]) -> list[str]:
-    """Return some cells of a column, from all over it, trimmed."""
+    """Return some cells from the whole of a column, trimmed."""
     step = max(1, len(column) // SAMPLE)
     return [cell.strip() for cell in column.iloc[::step].tolist()]
 
 
 def dates_in(texts: Sequence[str], dates: np.ndarray, form: Form | None) -> np.ndarray:
-    """Tell which texts are dates, or are read as such by a form or by their only suggestion."""
-    # Other numbers are dates by accident: 1945 is one, 12 and 3482 are not.
-    found: np.ndarray = dates & np.array([not _NO_DATE.fullmatch(text) for text in texts], bool)
+    """Return which texts are dates, also by a form or their only suggestion."""
+    # Plain numbers may be dates by accident: 1945 is one, 12 and 3482 are not.
+    valid: np.ndarray = dates & np.array([not _NO_DATE.fullmatch(text) for text in texts], bool)
     if form is not None:
-        found |= np.array([text in form.texts for text in texts], bool)
-    if not found.all():
+        valid |= np.array([text in form.texts for text in texts], bool)
+    if not valid.all():
         from timeline.tables.checking.lenience import accepted_dates
 
         worded = [
-            at for at in np.flatnonzero(~found).tolist() if not re.fullmatch(r"[\d.,]*", texts[at])
+            at for at in np.flatnonzero(~valid).tolist() if not re.fullmatch(r"[\d.,]*", texts[at])
         ]
         some = worded[:: max(1, len(worded) // GUESSED)]
         read = [
@@ -250,27 +250,27 @@ def dates_in(texts: Sequence[str], dates: np.ndarray, form: Form | None) -> np.n
             for at, one in zip(some, accepted_dates([texts[at] for at in some]), strict=True)
             if one
         ]
-        # As many of the others are read as of those that were tried.
-        found[worded[: round(len(worded) * len(read) / max(1, len(some)))]] = True
-    return found
+        # Extrapolate the share of readable texts to those that were not tried.
+        valid[worded[: round(len(worded) * len(read) / max(1, len(some)))]] = True
+    return valid
 
 
 def could_be_dates(texts: Sequence[str]) -> bool:
-    """Tell whether texts are short and hold digits, as dates do."""
+    """Return whether texts are short and contain digits, like dates."""
     some = texts[:50]
     dated = sum(1 for text in some if len(text) <= 40 and re.search(r"\d", text))
     return dated >= MOSTLY * len(some) * 0.8 and dated > 0
 
 
 def likely_years(texts: Sequence[str], name: str) -> bool:
-    """Tell whether whole numbers of up to four digits are years: by their name, or all recent."""
+    """Return whether integers of up to four digits are years: by name, or if all are recent."""
     named = max(name_score("year", name), name_score("start", name), name_score("end", name)) > 0
     numbers = [int(float(text)) for text in texts]
     return named or all(1000 <= number <= 2100 for number in numbers)
 
 
 def start_of(facts: Sequence[Facts]) -> str:
-    """Return the column that says when: by its cells, then its name, then its place."""
+    """Return the column of starts: by its cells, then its name, then its position."""
     dated = [one for one in facts if one.is_dates]
     if not dated:
         return ""
@@ -287,31 +287,31 @@ def start_of(facts: Sequence[Facts]) -> str:
 
 
 def _parts_of(facts: Sequence[Facts]) -> str:
-    """Return the columns of year, month and day as one place, where a table has them apart."""
+    """Return the columns of year, month and day as one place, if a table splits them."""
     names = []
     for part in ("year", "month", "day"):
-        found = [
+        matches = [
             one.name for one in facts
             if name_score(part, one.name) == 1.0 and one.numbers >= MOSTLY
         ]  # fmt: skip
-        if not found:
+        if not matches:
             break
-        names.append(found[0])
+        names.append(matches[0])
     return ",".join(names)
 
 
 def _clock_of(raw: RawTable, facts: Sequence[Facts]) -> str:
-    """Return the one column that holds times of the day and is called so; perhaps none."""
-    found = [
+    """Return the only column that has times of day and such a name; else an empty text."""
+    matches = [
         one.name for one in facts
         if name_score("time", one.name) > 0 and one.filled > 0
         and all(map(_CLOCK.fullmatch, map(str.strip, distinct_of(raw, one.name))))
     ]  # fmt: skip
-    return found[0] if len(found) == 1 else ""
+    return matches[0] if len(matches) == 1 else ""
 
 
 def end_of(facts: Sequence[Facts], start: str) -> str:
-    """Return the column of ends: it is called so, and else as the column of starts is."""
+    """Return the column of ends: by its name, or by similarity with that of starts."""
     named = [
         one for one in facts
         if one.dates >= MOSTLY and one.filled > 0 and one.name not in start.split(",")
@@ -333,12 +333,12 @@ def title_of(facts: Sequence[Facts], columns: dict[str, str]) -> str:
         apart = one.distinct / max(1, one.rows)
         short = 1.0 if 3 <= one.length <= 60 else 0.3 if one.length <= 150 else -0.5
         coded = {"id", "code", "key", "slug", "url", "uri"} & set(name_words(one.name))
-        named = min(1.0, one.filled / 0.8)  # a blank names nothing, whatever its column is called
+        named = min(1.0, one.filled / 0.8)  # empty cells cannot be titles
         return (
             (1.5 * name_score("title", one.name) + apart + short * 0.6) * named + one.filled
             - (0.8 if coded or all(map(_CODE.fullmatch, one.samples)) else 0.0)
             - (0.5 if one.distinct == 1 else 0.0)
-            - (0.8 if "description" in name_words(one.name) else 0.0)  # a name says it shorter
+            - (0.8 if "description" in name_words(one.name) else 0.0)  # a name is shorter
         )  # fmt: skip
 
     if words:
@@ -350,16 +350,16 @@ def title_of(facts: Sequence[Facts], columns: dict[str, str]) -> str:
 
 
 def distinct_of(raw: RawTable, name: str) -> list[str]:
-    """Return the different cells of a column that are not empty."""
+    """Return the distinct non-empty cells of a column."""
     array = pa.array(raw.frame[name], pa.large_string())
     chunked = array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
     return [text for text in chunked.unique().to_pylist() if text.strip()]
 
 
 def joined_forms(raw: RawTable, columns: Sequence[Sequence[str]]) -> tuple[Form, ...]:
-    r"""Return the forms of columns of dates, found together: one may prove the other's order.
+    r"""Return the forms of several date columns: one may prove the order of the others.
 
-    ``columns`` are the different cells of each.
+    ``columns`` are the distinct cells of each.
 
     Examples
     --------
@@ -371,18 +371,18 @@ def joined_forms(raw: RawTable, columns: Sequence[Sequence[str]]) -> tuple[Form,
     texts = list(dict.fromkeys(text for column in columns for text in column))
     dates = are_dates(texts).tolist() if texts else []
     invalid = [text for text, is_date in zip(texts, dates, strict=True) if not is_date]
-    found: list[Form] = []
-    for _ in range(3):  # a column that was kept by several people
+    forms: list[Form] = []
+    for _ in range(3):  # several authors may have used several forms
         form = form_of(invalid, century=two_digits(raw, invalid)) if invalid else None
-        if form is None or (form.rivals and found):
+        if form is None or (form.rivals and forms):
             break
-        found.append(form)
+        forms.append(form)
         invalid = [text for text in invalid if text not in form.texts]
-    return tuple(found)
+    return tuple(forms)
 
 
 def two_digits(raw: RawTable, texts: Sequence[str]) -> int:
-    """Return the century of two-digit years, by the whole years that other columns hold."""
+    """Return the century of two-digit years, from four-digit years in other columns."""
     step = max(1, len(raw.frame) // SAMPLE)
     others = []
     for name in map(str, raw.frame.columns):
@@ -391,7 +391,7 @@ def two_digits(raw: RawTable, texts: Sequence[str]) -> int:
         dated = max(name_score("start", name), name_score("end", name)) > 0
         if dated or name_score("year", name) > 0:
             cells = raw.frame[name].iloc[::step].tolist()
-            # A plain number is a year where the column is called so; else days, or a count.
+            # Plain numbers are years if the column's name says so; else days, or a count.
             whole = name_score("year", name) > 0
             others += [cell for cell in cells if whole or re.search(r"\d[/. -]", cell)]
     return century_of(texts, others)

@@ -1,4 +1,4 @@
-"""A mapping written as a TOML file, commented, to be edited and given to ``--map``."""
+"""Write a mapping as a commented TOML file, to be edited and used with ``--map``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["dated_columns", "fitting", "mapping_text", "mapping_with", "ready_te
 
 
 def mapping_with(mapping: Any, **given: Any) -> Mapping:
-    """Return a mapping together with the reading options; a wrong option is reported first.
+    """Return a mapping with the reading options added; report a wrong option first.
 
     Examples
     --------
@@ -39,32 +39,32 @@ def mapping_with(mapping: Any, **given: Any) -> Mapping:
         given[name] = texts_of(given.get(name) or ())
     given["bce"] = era_counting(given.get("bce") or "")
     changes = {name: value for name, value in given.items() if value not in (None, (), "", False)}
-    asked = replace(mapping_of(mapping), **changes)
-    for form in asked.date_format:
-        format_pattern(form, asked.century)
-    return asked
+    complete = replace(mapping_of(mapping), **changes)
+    for form in complete.date_format:
+        format_pattern(form, complete.century)
+    return complete
 
 
 def fitting(raw: RawTable, mapping: Mapping) -> tuple[Mapping, list[Problem]]:
-    """Return the mapping for a table: a ready one where its header asks for it, and say so."""
+    """Return the mapping for a table: a ready-made one if it fits the header, with a remark."""
     header = [name.casefold() for name in raw.frame.columns]
-    given = set(mapping.columns) | (set(header) if raw.delimiter != "json" else set())
-    if set(REQUIRED) <= given or mapping.detect:
+    known = set(mapping.columns) | (set(header) if raw.delimiter != "json" else set())
+    if set(REQUIRED) <= known or mapping.detect:
         return mapping, []
     ready = found_mapping(header, "json" if raw.delimiter == "json" else "csv")
     if ready is None:
         return mapping, []
-    told = f"is read as a table of {ready.title}"
+    message = f"is read as a table of {ready.title}"
     hint = f"by the mapping {ready.name}; overrule with --map"
     changed = {entry.name: getattr(mapping, entry.name) for entry in fields(Mapping)}
     changes = {name: value for name, value in changed.items() if value and name != "columns"}
     columns = {**ready.columns, **mapping.columns}
     merged = replace(ready, **changes, columns=columns)
-    return merged, [Problem(raw.name, 0, "", "", told, hint, "mapping", fatal=False)]
+    return merged, [Problem(raw.name, 0, "", "", message, hint, "mapping", fatal=False)]
 
 
 def dated_columns(mapping: Mapping) -> Mapping:
-    """Return a mapping whose date format or markers apply to our own columns too."""
+    """Return a mapping whose date format and markers also apply to our own columns."""
     changed = mapping.date_format or mapping.unknown or mapping.ongoing or mapping.bce
     dated = ("start", "end", "value") if changed and not mapping.detect else ()
     columns = {
@@ -95,11 +95,11 @@ def mapping_text(name: str, reading: Dict[str, Any], found: Recognised) -> str:
     Parameters
     ----------
     name
-        What the table is called.
+        The table's name.
     reading
-        The keywords of ``read_events`` by which it is read.
+        The keywords of ``read_events`` for it.
     found
-        Its columns as they were recognised.
+        Its recognized columns.
 
     Examples
     --------
@@ -132,7 +132,7 @@ def mapping_text(name: str, reading: Dict[str, Any], found: Recognised) -> str:
 
 
 def ready_text(name: str) -> str:
-    """Return a mapping that comes with the package, as it stands in its file.
+    """Return the file of a ready-made mapping.
 
     Examples
     --------
@@ -144,7 +144,7 @@ def ready_text(name: str) -> str:
 
 
 def toml(value: Any) -> str:
-    """Return a value as TOML: texts, numbers, switches and lists of them.
+    """Format a value as TOML: texts, numbers, switches and lists of them.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Columns of text as Arrow holds them: made, trimmed and freed without a copy where that can be."""
+"""Text columns in Arrow, created and trimmed without copies if possible; safe CSV cells."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = [
 
 
 def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet runs.
+    """Return a cell that no spreadsheet evaluates as a formula.
 
     Examples
     --------
@@ -37,7 +37,7 @@ def safe_cell(text: str) -> str:
 
 
 def plain_cell(text: str) -> str:
-    """Return the text that ``safe_cell`` made safe; any other as it is.
+    """Undo ``safe_cell``; other texts are unchanged.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def plain_cell(text: str) -> str:
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    r"""Return a table as CSV (RFC 4180, lines ending in LF) of safe cells.
+    r"""Format a table as CSV (RFC 4180, lines ending in LF) with safe cells.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"{','.join(line) or EMPTY}\n" for line in lines)
 
 
-#: A row of one empty cell, which would else be a blank row.
+#: A row of one empty cell, quoted so that it is not a blank row.
 EMPTY = '""'
 
 
@@ -67,32 +67,32 @@ def _written(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 
-#: So many rows of a column of one text lie in memory; further ones are told by them again.
+#: Number of rows of a constant column stored in memory; further ones share them.
 SHARED = 1 << 16
-#: Signs that take no room, and may stand before a formula that a spreadsheet runs all the same.
+#: Invisible characters, before which spreadsheets still evaluate a formula.
 _UNSEEN = (
     "\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f"
     "\u2028-\u202f\u205f-\u206f\u3000\ufeff"
 )
-#: What a spreadsheet would take for a formula, or for one that is guarded already.
+#: Texts that a spreadsheet takes for a formula, or that are guarded already.
 FORMULA = f"'*(?:[{_UNSEEN}]*[=+\\-@＝＋－＠]|[\t\r])"
 RISKY = re.compile(FORMULA)
 NUMBER = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
-#: What some reader of CSV would take for the end of a cell or a row, or leave out.
+#: Characters that some CSV readers take for the end of a cell or row, or omit.
 QUOTED = re.compile('[",;|\\x00-\\x1f\\x7f\\x85\\u2028\\u2029]|^\\s|\\s$')
 #: A guard before such a text.
 SAFE = f"^'({FORMULA})"
-#: The type of every column of text: Arrow's, which is small and quick to compare.
+#: The type of every text column: Arrow's, which is compact and fast to compare.
 TEXT = pd.StringDtype(na_value=float("nan"))
 
 
 def text_column(texts: pa.ChunkedArray) -> pd.Series[str]:
-    """Return Arrow's texts as a column of a frame, without a copy."""
+    """Return Arrow texts as a pandas column, without a copy."""
     return pd.Series(pd.array(texts, dtype=TEXT))
 
 
 def same_texts(text: str, rows: int) -> pa.ChunkedArray:
-    """Return a column of one text; all its parts share their memory.
+    """Return a constant column, whose chunks share their memory.
 
     Examples
     --------
@@ -107,7 +107,7 @@ def same_texts(text: str, rows: int) -> pa.ChunkedArray:
 
 @lru_cache(64)
 def shared_texts(text: str, rows: int) -> pa.LargeStringArray:
-    """Return an array of one text."""
+    """Return a constant array."""
     data = text.encode()
     offsets = np.arange(rows + 1, dtype=np.int64) * len(data)
     buffers = pa.py_buffer(offsets), pa.py_buffer(data * rows)
@@ -115,7 +115,7 @@ def shared_texts(text: str, rows: int) -> pa.LargeStringArray:
 
 
 def freed(column: pd.Series[str]) -> pd.Series[str]:
-    """Return a column without the apostrophes that ``csv_text.safe_cell`` put there."""
+    """Remove the apostrophes that ``safe_cell`` inserted in a column."""
     array = pa.array(column)
     chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
     guarded = (chunk for chunk in chunks if (signs_of(chunk) == ord("'")).any())
@@ -126,20 +126,20 @@ def freed(column: pd.Series[str]) -> pd.Series[str]:
 
 
 def signs_of(texts: pa.LargeStringArray) -> np.ndarray:
-    """Return the bytes of all texts, one behind the other, and of their neighbours in memory."""
+    """Return the bytes of all texts, contiguous, including their neighbours in memory."""
     data = texts.buffers()[2]
     return np.empty(0, np.uint8) if data is None else np.frombuffer(data, np.uint8)
 
 
 def first_signs(texts: pa.LargeStringArray) -> np.ndarray:
-    """Return the first byte of each text that is not empty."""
+    """Return the first byte of each non-empty text."""
     offsets, signs = offsets_of(texts), signs_of(texts)
-    found: np.ndarray = signs[offsets[:-1][np.diff(offsets) > 0]]
-    return found
+    first_bytes: np.ndarray = signs[offsets[:-1][np.diff(offsets) > 0]]
+    return first_bytes
 
 
 def trimmed(column: pd.Series[str]) -> pd.Series[str]:
-    """Return a column without the blanks around its texts: they mean nothing."""
+    """Trim the texts of a column."""
     array = pa.array(column)
     chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
     if not any(map(has_blank_edge, chunks)):
@@ -148,7 +148,7 @@ def trimmed(column: pd.Series[str]) -> pd.Series[str]:
 
 
 def offsets_of(texts: pa.LargeStringArray) -> np.ndarray:
-    """Return where each text begins among the bytes of all, and where the last one ends."""
+    """Return the byte offset of each text, and the end of the last one."""
     bounds = texts.buffers()[1]
     if bounds is None:
         return np.zeros(len(texts) + 1, np.int64)
@@ -156,18 +156,18 @@ def offsets_of(texts: pa.LargeStringArray) -> np.ndarray:
 
 
 def has_blank_edge(texts: pa.LargeStringArray) -> bool:
-    """Tell whether some text may begin or end with a blank, by its first and last byte."""
+    """Return whether a text may begin or end with a blank, by its first and last byte."""
     signs = signs_of(texts)
-    if not may_be_blank(signs).any():  # no text has one anywhere: dates and names, mostly
+    if not may_be_blank(signs).any():  # usual for dates and names: no blank anywhere
         return False
     offsets = offsets_of(texts)
-    # An empty text gives a neighbour's sign: where that is a blank, the texts are only looked at.
+    # For an empty text this is a neighbour's byte: if blank, the texts are checked needlessly.
     edges = (signs.take(places, mode="clip") for places in (offsets[:-1], offsets[1:] - 1))
     return any(may_be_blank(edge).any() for edge in edges)
 
 
 def may_be_blank(signs: np.ndarray) -> np.ndarray:
-    """Tell which bytes may begin or end a blank: beyond ASCII, those of other letters, too."""
-    # One comparison for both ends of the range: the blank and all below it turn to the top.
+    """Return which bytes may begin or end a blank; beyond ASCII, some belong to other letters."""
+    # One comparison tests both ends of the range: the blank and all below it wrap to the top.
     shifted: np.ndarray = signs - np.uint8(ord(" ") + 1)
     return shifted >= 0x80 - (ord(" ") + 1)

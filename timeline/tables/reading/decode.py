@@ -1,8 +1,8 @@
-"""From the bytes of a file to UTF-8: unpacking, byte order marks, old encodings.
+"""Convert the bytes of a file to UTF-8: decompression, byte order marks, legacy encodings.
 
-Takes bytes as they lie on the disk; returns the same text as UTF-8 bytes without
-a byte order mark, the name of the encoding, and a remark where it was not UTF-8.
-What cannot be told is refused with the line of the first byte that is wrong.
+Takes the bytes of a file; returns its text as UTF-8 bytes without byte order mark, the
+name of the encoding, and a remark if it was not UTF-8. Undecodable files are refused with
+the line of the first invalid byte.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: Between these three the detector is reliable on short tables; the others are asked for by name.
+#: The encodings that the detector tells apart on short tables; others must be named.
 DETECTED = ["cp1252", "gb18030", "cp932"]
 SAMPLE = 64 * 1024
-#: A sign of Chinese or Japanese, which does not stand alone behind a letter.
+#: A Chinese or Japanese character, which never follows a Latin letter alone.
 IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff\uff61-\uff9f]"
 GZIP, ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 SAVE = "save it as CSV UTF-8"
 UNPACK = "unpack it first, or pack it by gzip or zip"
-#: How files begin that hold no text, what they are, and what to do.
+#: The first bytes of files that are not text, their type, and a remedy.
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"is an Excel workbook ({SAVE})"),
     (b"%PDF-", f"is a PDF document (copy its table into a spreadsheet and {SAVE})"),
     (b"\x89PNG", "is a picture (a table is text)"),
     (b"\xff\xd8\xff", "is a picture (a table is text)"),
-    (b"PAR1", "is a Parquet file that is damaged or cut short (write it anew)"),
+    (b"PAR1", "is a Parquet file that is damaged or cut short (write it again)"),
     (b"SQLite format 3\0", "is a database (write one of its tables as CSV)"),
     (b"BZh", f"is packed by bzip2 ({UNPACK})"),
     (b"\xfd7zXZ\0", f"is packed by xz ({UNPACK})"),
@@ -56,21 +56,21 @@ FOREIGN = (
 )
 
 
-#: The most bytes of a table that are read, unpacked; ``max_bytes`` raises it.
+#: Default for the largest table, unpacked, in bytes; see ``max_bytes``.
 MOST_BYTES = 256_000_000
-#: Of a zip file: the length of an entry's header, which ends with two lengths, and a flag.
+#: In a zip file: the length of an entry's header, which ends with two lengths, and a flag.
 HEADER, ENCRYPTED = 30, 1
-#: So many packed bytes are unpacked at once.
+#: Number of packed bytes unpacked at once.
 _STEP = 4096
 
 
 def unpack(data: bytes, name: str, *, max_bytes: int = MOST_BYTES) -> bytes:
-    """Return what a gzip file, or a zip file of one table, holds; other bytes as they are.
+    """Unpack a gzip file or a zip file of one table; other bytes are unchanged.
 
     Raises
     ------
     ReadError
-        It is damaged, packed in a way that is not read, or larger than ``max_bytes``.
+        The file is damaged, of an unsupported method, or larger than ``max_bytes``.
 
     Examples
     --------
@@ -83,27 +83,27 @@ def unpack(data: bytes, name: str, *, max_bytes: int = MOST_BYTES) -> bytes:
         raise ReadError(f"{name}: cannot be unpacked ({error})") from None
     except (ReadError, MemoryError):
         raise
-    except Exception as error:  # a password, a rare method; each method has errors of its own
+    except Exception as error:  # a password, a rare method; each method has its own errors
         raise ReadError(f"{name}: cannot be unpacked ({error}; unpack it first)") from None
     if len(held) > max_bytes:
         raise ReadError(too_large(name, max_bytes))
     if held is not data and held.startswith((GZIP, *ZIPS)):
         raise ReadError(f"{name}: is packed twice (unpack it first)")
     head = held[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    for beginning, told in FOREIGN:
+    for beginning, description in FOREIGN:
         if held.startswith(beginning) or head.startswith(beginning):
-            raise ReadError(f"{name}: {told}")
+            raise ReadError(f"{name}: {description}")
     return held
 
 
 def too_large(name: str, max_bytes: int) -> str:
-    """Tell that a table is larger than is read, and the option that raises the bound."""
+    """Return the message for a table that is too large, with the option for the limit."""
     hint = f"raise it by --max-bytes {4 * max_bytes}, or scan the table by --memory-limit 1GB"
     return f"{name}: holds more than {max_bytes:,} bytes ({hint})"
 
 
 def unpacked(data: bytes, name: str, most: int) -> bytes:
-    """Return what a gzip file or a zip file holds, not much more than ``most``; others as is."""
+    """Unpack a gzip or zip file, stopping soon after ``most`` bytes; others are unchanged."""
     if data.startswith(GZIP):
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             return file.read(most + 1)
@@ -111,7 +111,7 @@ def unpacked(data: bytes, name: str, most: int) -> bytes:
 
 
 def zip_member(data: bytes, name: str, most: int) -> bytes:
-    """Return the one table in a zip file, or the beginning of one that is too large."""
+    """Return the only table in a zip file, or the beginning of one that is too large."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [entry for entry in archive.namelist() if not entry.endswith("/")]
         names = [entry for entry in names if not entry.startswith("__MACOSX/")]
@@ -129,31 +129,31 @@ def zip_member(data: bytes, name: str, most: int) -> bytes:
 
 
 def packed(data: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """Return the packed bytes of an entry: ``zipfile`` unpacks them without a bound of memory."""
+    """Return the packed bytes of an entry: ``zipfile`` cannot limit the memory for unpacking."""
     at = entry.header_offset + HEADER
     at += sum(int.from_bytes(data[at - end : at - end + 2], "little") for end in (4, 2))
     return data[at : at + entry.compress_size]
 
 
 def beginning(file: IO[bytes], length: int) -> bytes:
-    """Return the first bytes of a file, in steps: LZMA unpacks all that it is given at once."""
-    found = bytearray()
-    while len(found) < length and (part := file.read1(_STEP)):  # type: ignore[attr-defined]
-        found += part
-    return bytes(found)
+    """Return the first bytes of a file, in steps: LZMA unpacks all of its input at once."""
+    data = bytearray()
+    while len(data) < length and (part := file.read1(_STEP)):  # type: ignore[attr-defined]
+        data += part
+    return bytes(data)
 
 
 def as_utf8(
     data: bytes, name: str, *, encoding: str | None = None
 ) -> tuple[bytes, str, Problem | None]:
-    r"""Return the text as UTF-8 bytes, its encoding, and a remark where that was found out.
+    r"""Return the text as UTF-8 bytes, its encoding, and a remark if that was detected.
 
     Raises
     ------
     UsageError
-        The encoding asked for is unknown.
+        The encoding is unknown.
     ReadError
-        The bytes are no text of the encoding asked for, or of any that we can tell.
+        The bytes are not valid in the encoding, or no encoding was detected.
 
     Examples
     --------
@@ -165,9 +165,9 @@ def as_utf8(
     """
     if encoding:
         return recoded(data, name, encoding), encoding.lower(), None
-    found = _marked(data) or unmarked_utf16(data)
-    if found:
-        return recoded(data, name, found), found.removesuffix("-sig"), None
+    marked = _marked(data) or unmarked_utf16(data)
+    if marked:
+        return recoded(data, name, marked), marked.removesuffix("-sig"), None
     try:
         if not (data.isascii() or is_utf8(data)):
             data.decode()
@@ -177,7 +177,7 @@ def as_utf8(
 
 
 def is_utf8(data: bytes) -> bool:
-    """Tell whether bytes are UTF-8, without making a text of them.
+    """Return whether bytes are UTF-8, without decoding them.
 
     Examples
     --------
@@ -194,12 +194,12 @@ def is_utf8(data: bytes) -> bool:
 
 
 def _marked(data: bytes) -> str:
-    """Return the encoding that a byte order mark tells, or an empty text."""
+    """Return the encoding of a byte order mark, or an empty text."""
     return next((encoding for mark, encoding in MARKS if data.startswith(mark)), "")
 
 
 def unmarked_utf16(data: bytes) -> str:
-    """Return UTF-16 where every other byte of the start is often zero, or an empty text.
+    """Return UTF-16 if every other byte at the start is often zero, else an empty text.
 
     Examples
     --------
@@ -208,7 +208,7 @@ def unmarked_utf16(data: bytes) -> str:
     """
     sample = data[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    # A zero byte in UTF-8 stands in a cell; in UTF-16 one stands beside each end of a line, too.
+    # In UTF-8, zero bytes are within cells; in UTF-16, each line end has one, too.
     if odd > len(sample) // 20 and not even and (b"\n\0" in sample or b"\n" not in sample):
         return "utf-16-le"
     big = even > len(sample) // 20 and not odd and (b"\0\n" in sample or b"\n" not in sample)
@@ -216,7 +216,7 @@ def unmarked_utf16(data: bytes) -> str:
 
 
 def recoded(data: bytes, name: str, encoding: str) -> bytes:
-    """Return bytes of a known encoding as UTF-8 without a mark."""
+    """Convert bytes of a known encoding to UTF-8 without byte order mark."""
     try:
         codecs.lookup(encoding)
         return data.decode(encoding).removeprefix("\ufeff").encode()
@@ -230,11 +230,11 @@ def recoded(data: bytes, name: str, encoding: str) -> bytes:
 
 
 def detected(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[bytes, str, Problem]:
-    """Return text that is not UTF-8, in the encoding that it is most likely in."""
+    """Return text that is not UTF-8, in its most likely encoding."""
     text = data.decode(errors="replace")
     bad = text.count("\ufffd")
     if sum(not character.isascii() for character in text[:SAMPLE]) > 4 * bad:
-        # Nearly all of it is UTF-8: another encoding would garble the rest in silence.
+        # Nearly all of it is UTF-8: another encoding would silently garble the rest.
         raise ReadError(wrong_byte(data, name, error, encoding="UTF-8"))
     encoding = guess(data)
     if not encoding:
@@ -247,10 +247,10 @@ def detected(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[bytes, 
 
 
 def guess(data: bytes) -> str:
-    """Return the most likely of the encodings that can be told apart, or an empty text."""
+    """Return the most likely of the detectable encodings, or an empty text."""
     from charset_normalizer import from_bytes  # 50 ms to import, and rarely needed
 
-    # ASCII lines say nothing about the encoding and drown the few that do.
+    # ASCII lines are no evidence for an encoding and outnumber the others.
     odd = b"\n".join(line for line in data.splitlines() if not line.isascii())
     best = from_bytes(odd[:SAMPLE], cp_isolation=DETECTED).best() if b"\0" not in odd else None
     if best is None:
@@ -258,23 +258,23 @@ def guess(data: bytes) -> str:
     return next((name for name in likely(odd, best.encoding) if is_text(data, name)), "")
 
 
-def likely(odd: bytes, found: str) -> tuple[str, ...]:
-    """Return the encodings to try: a lone sign behind a letter is no Chinese or Japanese.
+def likely(odd: bytes, guessed: str) -> tuple[str, ...]:
+    """Return the encodings to try: a single ideograph after a letter is unlikely.
 
     Examples
     --------
     >>> likely("São Paulo".encode("cp1252"), "cp932"), likely("東京".encode("cp932"), "cp932")
     (('cp1252', 'cp932'), ('cp932',))
     """
-    text = odd.decode(found, errors="replace")
+    text = odd.decode(guessed, errors="replace")
     alone = re.findall(rf"[A-Za-z]{IDEOGRAPH}(?=[\x00-\x7f]|$)", text)
-    if found != "cp1252" and len(alone) == sum(not sign.isascii() for sign in text):
-        return "cp1252", found
-    return (found,)
+    if guessed != "cp1252" and len(alone) == sum(not sign.isascii() for sign in text):
+        return "cp1252", guessed
+    return (guessed,)
 
 
 def is_text(data: bytes, encoding: str) -> bool:
-    """Tell whether bytes can be read in an encoding."""
+    """Return whether bytes can be decoded in an encoding."""
     try:
         data.decode(encoding)
     except UnicodeDecodeError:
@@ -283,7 +283,7 @@ def is_text(data: bytes, encoding: str) -> bool:
 
 
 def wrong_byte(data: bytes, name: str, error: UnicodeDecodeError, *, encoding: str) -> str:
-    """Tell the first byte that an encoding does not know, and its line."""
+    """Return the message for the first invalid byte of an encoding, with its line."""
     line = data.count(b"\n", 0, error.start) + 1
     byte = data[error.start] if error.start < len(data) else 0
     hint = "name the encoding with --encoding, for example cp1252"
@@ -291,7 +291,7 @@ def wrong_byte(data: bytes, name: str, error: UnicodeDecodeError, *, encoding: s
 
 
 def offset_of_line(text: bytes, line: int) -> int:
-    r"""Return where a line begins; lines end with LF, CR LF or CR, as Python's reader sees them.
+    r"""Return the offset of a line; lines end with LF, CR LF or CR, as for Python's reader.
 
     Examples
     --------

@@ -1,15 +1,13 @@
-"""From the bytes of a CSV to columns of text and the line of each row.
+"""Read CSV bytes as columns of text with the line of each row.
 
-Takes the bytes of a table; returns :class:`Quotes`. A quote belongs at the beginning of a
-cell, at its end, or twice within; then every reader of tables sees the same cells. The bytes
-are looked through in blocks that stay in the processor's own memory, on every core: a table
-in which each cell is quoted has more quotes than rows by far.
-
-Takes UTF-8 bytes. A table that is regular (quotes where quotes belong, one kind
+Takes UTF-8 bytes. A regular table (quotes only at the edges of cells or doubled, one kind
 of line end, every row as wide as the header) is read by Arrow, many rows at a
-time; any other by Python's own reader, row by row, which tells every row that
-is too short or too long. Both give the same cells: text exactly as it stands
-in the file, and never a number, a date or a missing value.
+time; any other by Python's own reader, row by row, which reports every row that
+is too short or too long. Both give the same cells: text exactly as in the file,
+never a number, a date or a missing value.
+
+Quotes are examined in blocks that fit the processor's cache, on every core: in a
+fully quoted table, they far outnumber the rows.
 """
 
 from __future__ import annotations
@@ -43,9 +41,9 @@ Words = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True)
 class Quotes:
-    """Whether quotes are ``regular``, and the number of each line that begins a row, from 1.
+    """Whether quotes are ``regular``, and the line number of each row, from 1.
 
-    ``lines`` is None where no line end lies within quotes: then each line is a row.
+    ``lines`` is None if no quoted cell contains a line end: then each line is a row.
     """
 
     regular: bool
@@ -54,7 +52,7 @@ class Quotes:
 
 @dataclass(frozen=True)
 class _Block:
-    """What one block of bytes holds: its line ends, and which of them lie within a cell."""
+    """The line ends in a block of bytes, and which of them are within a cell."""
 
     regular: bool
     ends: int
@@ -62,7 +60,7 @@ class _Block:
 
 
 def quotes_of(signs: Bytes, delimiter: int) -> Quotes:
-    r"""Look at the quotes of a table.
+    r"""Examine the quotes of a table.
 
     Parameters
     ----------
@@ -99,10 +97,10 @@ def _count(signs: Bytes, low: int) -> int:
 
 
 def _block(signs: Bytes, delimiter: int, low: int, odd: bool) -> _Block:
-    """Look at one block and the byte behind it; ``odd`` tells whether it begins within quotes."""
+    """Examine a block and the byte after it; ``odd`` is whether it begins within quotes."""
     part = signs[low : low + QUOTE_BLOCK + 1]
     quote, end = part == QUOTE, part == LF
-    # A return stands before a line end only: it never opens a cell.
+    # A return occurs before a line end only: it never opens a cell.
     inner = _bits(~(quote | end | (part == delimiter) | (part == CR)))
     quotes, ends = _bits(quote), _bits(end)
     opened = _odd_so_far(quotes)
@@ -118,7 +116,7 @@ def _block(signs: Bytes, delimiter: int, low: int, odd: bool) -> _Block:
 
 
 def _bits(flags: Flags) -> Words:
-    """Return flags as bits, the first of them the lowest of the first word, and zeros behind."""
+    """Pack flags into bits, lowest bit first, padded with zeros."""
     words = np.zeros(len(flags) // 64 + 1, "<u8")
     packed = np.packbits(flags, bitorder="little")
     words.view(np.uint8)[: len(packed)] = packed
@@ -126,24 +124,24 @@ def _bits(flags: Flags) -> Words:
 
 
 def _odd_so_far(bits: Words) -> Words:
-    """Return for each bit whether an odd number of bits is set up to it and with it."""
+    """Return for each bit whether the number of set bits up to and including it is odd."""
     odd = bits
     for step in (1, 2, 4, 8, 16, 32):
         odd = odd ^ (odd << WORD(step))
     ends = np.bitwise_xor.accumulate(odd >> WORD(63))
-    odd[1:] ^= np.negative(ends[:-1])  # turned round where the words before hold an odd number
+    odd[1:] ^= np.negative(ends[:-1])  # inverted if the words before contain an odd number
     return odd
 
 
 def _behind(bits: Words) -> Words:
-    """Return the bits moved on by one place."""
+    """Shift the bits by one place."""
     moved = bits << WORD(1)
     moved[1:] |= bits[:-1] >> WORD(63)
     return moved
 
 
 def _lines(blocks: Sequence[_Block], count: int) -> npt.NDArray[np.int64]:
-    """Return the lines that begin rows: those behind a line end that lies within none."""
+    """Return the lines that begin rows: those after a line end outside of cells."""
     begins = np.ones(count, np.bool_)
     line = 0
     for block in blocks:
@@ -154,17 +152,17 @@ def _lines(blocks: Sequence[_Block], count: int) -> npt.NDArray[np.int64]:
 
 
 EMPTY = np.empty(0, np.uint8)
-#: What the blanks beyond ASCII begin with in UTF-8, from the no-break to the ideographic space.
+#: The first UTF-8 bytes of blanks beyond ASCII, from the no-break to the ideographic space.
 WIDE_BLANKS = np.array([0xC2, 0xE1, 0xE2, 0xE3], np.uint8)
-#: So many bytes are read at once: enough that a long table has few parts, each of them long.
+#: Number of bytes read at once: large, so that a long table has few, long chunks.
 ARROW_BLOCK = 1 << 22
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Columns of text, the first line of each row counted from 1, and what was odd.
+    """Columns of text, the first line of each row counted from 1, and problems.
 
-    ``blank`` is the number of rows without any text, which are left out.
+    ``blank`` is the number of blank rows, which are left out.
     """
 
     columns: tuple[pa.ChunkedArray, ...]
@@ -183,9 +181,9 @@ def read_cells(text: bytes, width: int, *, start: int = 0, delimiter: str, name:
     width
         Number of cells of the header.
     start
-        Where the first row behind the header begins.
+        Offset of the first row after the header.
     delimiter, name
-        The sign between cells, and the file's name for messages.
+        The delimiter, and the file's name for messages.
 
     Examples
     --------
@@ -202,7 +200,7 @@ def read_cells(text: bytes, width: int, *, start: int = 0, delimiter: str, name:
 
 
 def regular_cells(text: bytes, width: int, *, start: int, delimiter: str) -> Cells | None:
-    """Read a regular table; None where it is not, or where Arrow sees other rows than we do."""
+    """Read a regular table; None if it is irregular, or Arrow finds other rows than we do."""
     quoted = text.find(b'"', start) >= 0
     if b"\r" in text and text.count(b"\r", start) != text.count(b"\r\n", start):
         return None
@@ -224,7 +222,7 @@ def arrow_columns(
 ) -> tuple[pa.ChunkedArray, ...]:
     """Read regular rows into columns of text; an empty line is a row of empty cells.
 
-    ``broken`` says that some cells hold line ends: then rows are found one behind the other.
+    ``broken`` is whether some cells contain line ends: then rows are parsed sequentially.
     """
     if start >= len(text):
         return (pa.chunked_array([[]], pa.large_string()),) * width
@@ -245,7 +243,7 @@ def arrow_columns(
 
 
 def odd_cells(body: bytes, width: int, *, delimiter: str, name: str) -> Cells:
-    """Read a table that is not regular, row by row."""
+    """Read an irregular table, row by row."""
     rows: list[list[str]] = []
     lines: list[int] = []
     problems: list[Problem] = []
@@ -262,7 +260,7 @@ def odd_cells(body: bytes, width: int, *, delimiter: str, name: str) -> Cells:
 def odd_rows(
     text: str, delimiter: str, *, name: str, problems: list[Problem]
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield line and cells of each row, and note quotes that are not where they belong."""
+    """Yield line and cells of each row, and report misplaced quotes."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     while True:
@@ -280,13 +278,13 @@ def odd_rows(
 
 
 def open_quote(name: str, line: int) -> Problem:
-    """Return the problem of a cell that runs to the end, or on for 131,072 characters."""
+    """Return the problem of a quoted cell that runs to the end, or over 131,072 characters."""
     message = "opens a quote that never closes"
     return Problem(name, line, "", "", message, 'write "" for a quote inside a cell', "quote")
 
 
 def early_quote(name: str, line: int) -> Problem:
-    """Return the problem of a row that has text between a closing quote and the next cell."""
+    """Return the problem of a row with text between a closing quote and the next cell."""
     message = "has text behind a closing quote"
     return Problem(name, line, "", "", message, 'write "" for a quote inside a cell', "quote")
 
@@ -318,11 +316,11 @@ def _without_blank(cells: Cells) -> Cells:
         blank = blank[empty.to_numpy()]
     if not len(blank):
         return cells
-    kept = np.ones(len(cells.lines), bool)
-    kept[blank] = False
-    mask = pa.array(kept)
+    filled = np.ones(len(cells.lines), bool)
+    filled[blank] = False
+    mask = pa.array(filled)
     columns = tuple(column.filter(mask) for column in cells.columns)
-    return Cells(columns, cells.lines[kept], cells.blank + len(blank), cells.problems)
+    return Cells(columns, cells.lines[filled], cells.blank + len(blank), cells.problems)
 
 
 def candidates(cells: Cells) -> np.ndarray:

@@ -1,7 +1,7 @@
-"""How a table is written: what parts its cells, and which of its rows is the header.
+"""Detect the dialect of a table: its delimiter, and which row is the header.
 
-Takes the start of the text; returns a ``Dialect``. Titles and notes that people
-put above a header are told, and not taken for it.
+Takes the start of the text; returns a ``Dialect``. Titles and notes above the
+header are recognized as such.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ __all__ = ["Dialect", "dialect_of", "named_delimiter"]
 
 DELIMITERS = (",", ";", "\t", "|")
 NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|", "pipe": "|"}
-#: Rows looked through for a header.
+#: Number of rows searched for a header.
 HEADER_ROWS = 20
-#: Rows that are enough to tell what parts the cells.
+#: Number of rows sufficient to detect the delimiter.
 SAMPLE_ROWS = 250
 SAID = re.compile(r'"?sep=([^\w"\r\n])"?\r?\n', re.ASCII | re.IGNORECASE)
 
@@ -32,9 +32,9 @@ Record = tuple[int, int, list[str]]
 
 @dataclass(frozen=True)
 class Dialect:
-    """The delimiter, the header's cells, its line and that after it, and the titles above.
+    """The delimiter, the header's cells, its line and the next one, and the titles above.
 
-    ``titles`` are (line, text) of each row above the header that is not blank.
+    ``titles`` are (line, text) of each non-blank row above the header.
     """
 
     delimiter: str
@@ -45,7 +45,7 @@ class Dialect:
 
 
 def named_delimiter(delimiter: str | None) -> str | None:
-    r"""Return a delimiter given as a sign or by name.
+    r"""Return a delimiter given as a character or by name.
 
     Examples
     --------
@@ -60,16 +60,16 @@ def named_delimiter(delimiter: str | None) -> str | None:
 
 
 def dialect_of(sample: str, *, delimiter: str | None = None, whole: bool = True) -> Dialect | None:
-    r"""Return how the table that starts with ``sample`` is written; None where it is blank.
+    r"""Detect the dialect of a table from its beginning; None if it is blank.
 
     Parameters
     ----------
     sample
         The start of the text, line ends as they are.
     delimiter
-        The sign between cells where it is known.
+        The delimiter, if known.
     whole
-        Whether ``sample`` is all of the text; if not, its last row is cut and left out.
+        Whether ``sample`` is the whole text; if not, its incomplete last row is ignored.
 
     Examples
     --------
@@ -77,17 +77,17 @@ def dialect_of(sample: str, *, delimiter: str | None = None, whole: bool = True)
     >>> dialect.delimiter, dialect.header, dialect.header_line, dialect.titles
     (';', ('title', 'start'), 3, ((1, 'Battles of 1813'),))
     """
-    said = SAID.match(sample)  # the line by which Excel is told the delimiter
-    delimiter = delimiter or (said[1] if said else None)
+    directive = SAID.match(sample)  # the line that sets the delimiter for Excel
+    delimiter = delimiter or (directive[1] if directive else None)
     signs = (delimiter,) if delimiter else DELIMITERS
     filled = {
         sign: list(islice(filter(is_filled, records(sample, sign)), SAMPLE_ROWS)) for sign in signs
     }
-    if said:
+    if directive:
         filled = {sign: [row for row in rows if row[0] > 1] for sign, rows in filled.items()}
     if not whole:
         filled = {sign: rows[:-1] or rows for sign, rows in filled.items()}
-    # A sign is out of the question where it leaves a cell too long for a table.
+    # A delimiter is impossible if it leaves a cell too long for a table.
     filled = {sign: rows for sign, rows in filled.items() if rows}
     if not filled:
         return None
@@ -96,31 +96,31 @@ def dialect_of(sample: str, *, delimiter: str | None = None, whole: bool = True)
 
 
 def records(text: str, delimiter: str) -> Iterator[Record]:
-    """Yield first line, next line and cells of each record, as far as the text can be read."""
+    """Yield first line, next line and cells of each record, as far as the text is valid."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     try:
         for cells in reader:
             yield line, reader.line_num + 1, cells
             line = reader.line_num + 1
-    except csv.Error:  # a cell too long for a table: told when the whole is read
+    except csv.Error:  # a cell too long for a table, reported when the whole is read
         return
 
 
 def is_filled(record: Record) -> bool:
-    """Tell whether a record holds more than blanks and delimiters of any kind."""
+    """Return whether a record holds more than blanks and delimiters of any kind."""
     return any(cell.strip(" \t,;|") for cell in record[2])
 
 
 def likelihood(rows: Sequence[Record]) -> tuple[int, float, int]:
-    """Return how well a delimiter fits: known names in a row, rows of one width, that width."""
+    """Score a delimiter: known names in a row, share of rows of the usual width, that width."""
     width, share = usual_width(rows)
     known = max((len(known_names(cells)) for _, _, cells in rows[:HEADER_ROWS]), default=0)
     return (known, share, width)
 
 
 def usual_width(rows: Sequence[Record]) -> tuple[int, float]:
-    """Return the commonest number of cells above one, and the share of rows that have it."""
+    """Return the most common number of cells above one, and the share of rows that have it."""
     widths = Counter(len(cells) for _, _, cells in rows if len(cells) > 1)
     if not widths:
         return 1, 0.0
@@ -144,7 +144,7 @@ def with_header(rows: Sequence[Record], delimiter: str) -> Dialect:
 
 
 def header_at(rows: Sequence[Record]) -> int:
-    """Return which row is the header: the first with our names, or the first well filled one."""
+    """Return the index of the header: the first row with our names, or the first full one."""
     head = rows[:HEADER_ROWS]
     for at, (_, _, cells) in enumerate(head):
         if {"title", "start"} <= known_names(cells):

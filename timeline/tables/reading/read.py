@@ -1,11 +1,9 @@
-"""Read a table as it is: any usual delimiter, encoding, line end and packing.
-
-Takes what the reader found; returns problems, most of which only inform.
+"""Read a table as text: any usual delimiter, encoding, line end and compression.
 
 ``read_table`` takes a path, ``"-"`` (standard input), bytes, or a data frame that
 narwhals understands, and returns a ``RawTable``: cells as text, exactly as
-written, with the line of the file that each row starts on. What had to be found
-out (an encoding, a title above the header, blank rows) is told in ``remarks``.
+written, with the line of the file on which each row starts. Detected properties
+(an encoding, a title above the header, blank rows) are reported in ``remarks``.
 """
 
 from __future__ import annotations
@@ -35,7 +33,7 @@ __all__ = ["above", "blank", "distinct", "moved", "read_table", "zeros"]
 
 
 def distinct(names: Sequence[str], file: str, line: int) -> tuple[list[str], list[Problem]]:
-    """Return names that are all different and none empty, and tell the ones that were not.
+    """Return unique, non-empty column names, and the problems of the changed ones.
 
     Examples
     --------
@@ -61,7 +59,7 @@ def distinct(names: Sequence[str], file: str, line: int) -> tuple[list[str], lis
 
 
 def twice(name: str, called: str, *, file: str, line: int) -> Problem:
-    """Return the problem of a column name that stands twice."""
+    """Return the problem of a duplicate column name."""
     fatal = name in TEXT_COLUMNS
     hint = "rename one of them" if fatal else f'the second is called "{called}" here'
     message = "stands twice in the header"
@@ -69,7 +67,7 @@ def twice(name: str, called: str, *, file: str, line: int) -> Problem:
 
 
 def above(dialect: Dialect, name: str) -> list[Problem]:
-    """Tell the rows above the header."""
+    """Report the rows above the header."""
     message = "stands above the header and is read as a title"
     return [
         Problem(name, line, "", text[:60], message, code="title-row", fatal=False)
@@ -78,7 +76,7 @@ def above(dialect: Dialect, name: str) -> list[Problem]:
 
 
 def blank(cells: Cells, name: str) -> list[Problem]:
-    """Tell how many blank rows were left out."""
+    """Report the number of blank rows that were left out."""
     if not cells.blank:
         return []
     rows = "1 blank row was" if cells.blank == 1 else f"{cells.blank} blank rows were"
@@ -86,7 +84,7 @@ def blank(cells: Cells, name: str) -> list[Problem]:
 
 
 def zeros(text: bytes, name: str) -> list[Problem]:
-    r"""Tell the first zero byte: hardly a text has one, and if so, within quotes.
+    r"""Report the first zero byte; text files rarely contain one, and then within quotes.
 
     Examples
     --------
@@ -112,10 +110,10 @@ def moved(problem: Problem, lines: int) -> Problem:
 
 
 SAMPLE, FEW_LINES = 64 * 1024, 4
-#: Excel, LibreOffice and Google Sheets end at column XFD.
+#: The last column (XFD) of Excel, LibreOffice and Google Sheets.
 MOST_COLUMNS = 16_384
 STDIN = "standard input"
-#: How a Parquet file begins, and ends where nothing of it is lost.
+#: The first bytes of a Parquet file, and the last ones of a complete one.
 PARQUET = b"PAR1"
 
 
@@ -135,27 +133,27 @@ def read_table(
     source
         A path (plain, gzip, zip with one member, Parquet), ``"-"`` for standard input,
         bytes, or a data frame (pandas, polars, Arrow, …). A list of JSON objects
-        is a table too, and its ``delimiter`` is then ``"json"``.
+        is also a table; its ``delimiter`` is ``"json"``.
     encoding, delimiter
-        Overrule what is found out: ``"cp1252"``; ``";"`` or ``"semicolon"``.
+        Override detection: ``"cp1252"``; ``";"`` or ``"semicolon"``.
     sheet
-        The sheet of a spreadsheet, by its name or number from 1.
+        The sheet of a spreadsheet, by name or number from 1.
     name
-        What messages call the table; the file's name unless given.
+        Name of the table in messages; by default the file's name.
     max_bytes
-        The most bytes that are read of a file, unpacked.
+        Largest size of a file, unpacked, in bytes.
 
     Returns
     -------
     RawTable
-        Cells as text; faults of the rows are in ``remarks`` and raised by the check.
+        Cells as text; problems of rows are in ``remarks``, to be raised by the check.
 
     Raises
     ------
     ReadError
-        The file is missing or empty, or its bytes are no text.
+        The file is missing, empty or not text.
     UsageError
-        The encoding or delimiter asked for cannot be used.
+        The encoding or delimiter is invalid.
 
     Examples
     --------
@@ -176,7 +174,7 @@ def read_table(
         raise UsageError(f"{name}: not a spreadsheet (leave out the sheet)")
     if not data or data.isspace():
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
-    with ThreadPoolExecutor(1) as thread:  # hashing leaves the interpreter free meanwhile
+    with ThreadPoolExecutor(1) as thread:  # hashing releases the interpreter lock
         sha256 = thread.submit(lambda: hashlib.sha256(data).hexdigest())
         text, found, remark = as_utf8(
             unpack(data, name, max_bytes=max_bytes), name, encoding=encoding
@@ -204,7 +202,7 @@ def _with_remark(raw: RawTable, sha256: str, remark: Problem | None) -> RawTable
 
 
 def _framed(source: Any, name: str) -> RawTable:
-    """Return a data frame as a table whose lines are the numbers of its rows, from 1."""
+    """Return a data frame as a raw table whose lines are row numbers from 1."""
     columns, names, sha256 = frame_cells(source, name)
     rows = len(columns[0]) if columns else 0
     cells = Cells(tuple(columns), pd.RangeIndex(1, rows + 1).to_numpy())
@@ -213,8 +211,8 @@ def _framed(source: Any, name: str) -> RawTable:
 
 
 def parquet(data: bytes, name: str) -> pa.Table:
-    """Return the table that a Parquet file holds."""
-    # Imported here: it takes time, and text is what most tables are.
+    """Return the table in a Parquet file."""
+    # Imported here since it is slow, and most tables are text.
     from pyarrow.parquet import read_table as read_parquet
 
     try:
@@ -227,23 +225,23 @@ def parquet(data: bytes, name: str) -> pa.Table:
 def spreadsheet(
     data: bytes, name: str, *, sheet: str | int | None, max_bytes: int = MOST_BYTES
 ) -> RawTable:
-    """Return a sheet of a spreadsheet as a table; its lines are the numbers of the sheet's rows."""
-    found = sheet_cells(data, name, sheet=sheet, max_bytes=max_bytes)
-    header, remarks = distinct(found.header, found.name, found.header_row)
+    """Return a sheet of a spreadsheet as a raw table; its lines are the sheet's row numbers."""
+    cells = sheet_cells(data, name, sheet=sheet, max_bytes=max_bytes)
+    header, remarks = distinct(cells.header, cells.name, cells.header_row)
     return RawTable(
-        _frame_of(Cells(found.columns, found.rows), header),
-        found.rows,
-        found.name,
+        _frame_of(Cells(cells.columns, cells.rows), header),
+        cells.rows,
+        cells.name,
         hashlib.sha256(data).hexdigest(),
-        found.header_row,
+        cells.header_row,
         "",
         "",
-        (*remarks, *found.remarks),
+        (*remarks, *cells.remarks),
     )
 
 
 def _listed(text: bytes, name: str) -> RawTable:
-    """Return a list of JSON objects as a table."""
+    """Return a list of JSON objects as a raw table."""
     cells, names = json_cells(text.decode(), name)
     header, remarks = distinct(names, name, 1)
     frame = _frame_of(cells, header)
@@ -251,7 +249,7 @@ def _listed(text: bytes, name: str) -> RawTable:
 
 
 def data_of(source: Any, max_bytes: int = MOST_BYTES) -> tuple[bytes, str]:
-    """Return the bytes of a source and what to call it; what has no end is not waited for."""
+    """Return the bytes and the name of a source; endless sources are refused."""
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), "table"
     if source == "-":
@@ -276,7 +274,7 @@ def data_of(source: Any, max_bytes: int = MOST_BYTES) -> tuple[bytes, str]:
 
 
 def missing(path: Path) -> str:
-    """Return the error for a missing file, naming the nearest one there is."""
+    """Return the error for a missing file, suggesting the nearest existing one."""
     if path.is_symlink():
         return f"{path}: is a link to a file that is not there"
     near = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
@@ -285,32 +283,32 @@ def missing(path: Path) -> str:
 
 
 def read_regular(path: Path, max_bytes: int) -> bytes:
-    """Return the bytes of a file; what is none, or is too large, is refused unread."""
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
+    """Return the bytes of a file; refuse other things and large files before reading them."""
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
         raise ReadError(f"{path}: is a folder{tables_in(path)}")
-    if not stat.S_ISREG(found.st_mode):
-        kind = KINDS.get(stat.S_IFMT(found.st_mode), "no file")
+    if not stat.S_ISREG(status.st_mode):
+        kind = KINDS.get(stat.S_IFMT(status.st_mode), "no file")
         hint = "give the file itself, or - and send it to the standard input"
         raise ReadError(f"{path}: is {kind} ({hint})")
-    if found.st_size > max_bytes and path.suffix not in (".parquet", ".pq"):
+    if status.st_size > max_bytes and path.suffix not in (".parquet", ".pq"):
         raise ReadError(too_large(path.name, max_bytes))
     return path.read_bytes()
 
 
-#: What stands in a folder and is no file that a table could be read from.
+#: Files in a folder that are not tables.
 KINDS = {
     stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket",
     stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
 }  # fmt: skip
-#: More lines are no table that a figure is made of, whatever stands in them.
+#: Largest number of lines of a table that can be drawn.
 MOST_LINES = 10_000_000
-#: No header of a table is longer (bytes): a quote that never closes is.
+#: Longest header in bytes; a longer one has a quote that never closes.
 MOST_HEADER = 1 << 20
 
 
 def check_lines(text: bytes, name: str) -> None:
-    """Refuse a text of too many lines."""
+    """Refuse a text with too many lines."""
     lines = max(text.count(b"\n"), text.count(b"\r")) if len(text) > MOST_LINES else 0
     if lines > MOST_LINES:
         hint = "read it as a scan, by --memory-limit"
@@ -318,7 +316,7 @@ def check_lines(text: bytes, name: str) -> None:
 
 
 def tables_in(folder: Path) -> str:
-    """Tell the first tables of a folder, to be given in its place."""
+    """Name the first tables of a folder, to use instead of it."""
     tables = [path for path in sorted(folder.glob("*.csv")) if ".sources." not in path.name]
     if not tables:
         return " (give a table in it)"
@@ -327,7 +325,7 @@ def tables_in(folder: Path) -> str:
 
 
 def _table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -> RawTable:
-    """Return the table that is written in UTF-8 text."""
+    """Parse UTF-8 text as a raw table."""
     check_lines(text, name)
     dialect = dialect_of_text(text, delimiter)
     if dialect is None and len(text) > MOST_HEADER:
@@ -359,20 +357,20 @@ def _table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -
 
 
 def dialect_of_text(text: bytes, delimiter: str | None) -> Dialect | None:
-    """Find the dialect from the start of a text, or from all of it where that is blank."""
+    """Detect the dialect from the start of a text, or from all of it if the start is blank."""
     size = SAMPLE
     while size < min(len(text), MOST_HEADER) and ends_in(text, size) < FEW_LINES:
         size *= 2  # a header of very many columns
     sample = text[:size].decode(errors="ignore")
-    found = dialect_of(sample, delimiter=delimiter, whole=len(text) <= size)
-    if found is None and len(text) > size:  # a top of blank rows
+    dialect = dialect_of(sample, delimiter=delimiter, whole=len(text) <= size)
+    if dialect is None and len(text) > size:  # blank rows at the top
         whole = text[: max(size, MOST_HEADER)].decode(errors="ignore")
         return dialect_of(whole, delimiter=delimiter, whole=len(text) <= MOST_HEADER)
-    return found
+    return dialect
 
 
 def ends_in(text: bytes, size: int) -> int:
-    """Return how many line ends the first bytes of a text hold."""
+    """Return the number of line ends in the first bytes of a text."""
     return text.count(b"\n", 0, size) + text.count(b"\r", 0, size)
 
 

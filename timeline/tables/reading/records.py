@@ -1,13 +1,12 @@
-"""Data frames and JSON records as columns of text.
+"""Convert data frames and JSON records to columns of text.
 
-Takes any frame that narwhals understands (pandas, polars, Arrow, …). A number
-that is whole is written without a point, a time that is midnight throughout its
-column as a date, and what is missing as an empty text: a frame says no more
-than the table that it came from.
+Takes any frame that narwhals understands (pandas, polars, Arrow, …). Integral
+numbers are written without a point, times as dates if the whole column is at midnight,
+and missing cells as empty texts, so that a frame equals the table that it came from.
 
-Takes the text of a JSON file: a list of objects, or an object with such a list
-as ``items`` (and ``groups``, whose names then stand for their ids); or JSON lines,
-an object behind the other.
+Also takes the text of a JSON file: a list of objects, or an object with such a list
+as ``items`` (and ``groups``, whose names then replace their ids); or JSON lines,
+one object per line.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ PARQUET = (".parquet", ".pq")
 
 
 def is_frame(source: Any) -> bool:
-    """Tell whether a source is a data frame rather than a path or bytes.
+    """Return whether a source is a data frame rather than a path or bytes.
 
     Examples
     --------
@@ -45,14 +44,14 @@ def is_frame(source: Any) -> bool:
     if isinstance(source, str | bytes | bytearray | memoryview) or hasattr(source, "__fspath__"):
         return False
     if isinstance(source, pd.DataFrame | pa.Table):
-        return True  # narwhals would refuse two columns of one name, and without a remedy
-    import narwhals.stable.v2 as nw  # here, since files do without it
+        return True  # narwhals would refuse duplicate column names, without a remedy
+    import narwhals.stable.v2 as nw  # here, since files do not need it
 
     return not isinstance(nw.from_native(source, pass_through=True), type(source))
 
 
 def is_lazy(source: Any) -> bool:
-    """Tell whether a source is a table that is better not read whole: a glob, Parquet, lazy.
+    """Return whether a source should not be loaded: a glob, Parquet, or a lazy frame.
 
     Examples
     --------
@@ -66,7 +65,7 @@ def is_lazy(source: Any) -> bool:
     if isinstance(source, bytes):
         return False
     if isinstance(source, pd.DataFrame):
-        return False  # narwhals would refuse two columns of one name, and without a remedy
+        return False  # narwhals would refuse duplicate column names, without a remedy
     import narwhals.stable.v2 as nw
 
     return isinstance(nw.from_native(source, pass_through=True), nw.LazyFrame)
@@ -95,7 +94,7 @@ def frame_cells(source: Any, name: str) -> tuple[list[pa.ChunkedArray], list[str
 
 
 def pandas_frame(source: Any) -> pd.DataFrame:
-    """Return any frame as a pandas one; lazy frames are collected."""
+    """Convert any frame to pandas; lazy frames are collected."""
     if isinstance(source, pd.DataFrame):
         return source
     if isinstance(source, pa.Table):
@@ -109,7 +108,7 @@ def pandas_frame(source: Any) -> pd.DataFrame:
 
 
 def as_text(column: pd.Series[Any]) -> pa.ChunkedArray:
-    """Return one column as text, missing cells as empty text."""
+    """Convert a column to text, with missing cells as empty text."""
     if isinstance(column.dtype, pd.StringDtype):
         array = pc.fill_null(pa.array(column, pa.large_string(), from_pandas=True), "")
         return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
@@ -120,7 +119,7 @@ def as_text(column: pd.Series[Any]) -> pa.ChunkedArray:
 
 
 def told_apart(column: pa.ChunkedArray) -> bytes:
-    r"""Return the texts of a column one behind the other, each with a zero byte behind it.
+    r"""Return the texts of a column as bytes, each followed by a zero byte.
 
     Examples
     --------
@@ -133,7 +132,7 @@ def told_apart(column: pa.ChunkedArray) -> bytes:
 
 
 def column_texts(column: pd.Series[Any]) -> Sequence[Any]:
-    """Return the cells of a column as texts; those of missing cells mean nothing."""
+    """Return the cells of a column as texts; those of missing cells are arbitrary."""
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
         return time_texts(column)
     if pd.api.types.is_float_dtype(column.dtype) or column.dtype == object:
@@ -142,7 +141,7 @@ def column_texts(column: pd.Series[Any]) -> Sequence[Any]:
 
 
 def time_texts(column: pd.Series[Any]) -> list[str]:
-    """Return times as ISO texts: dates where the whole column stands at midnight."""
+    """Return times as ISO texts: dates if the whole column is at midnight."""
     known = column.dropna()
     if (known == known.dt.normalize()).all() and column.dt.tz is None:
         return [f"{cell:%Y-%m-%d}" if cell is not pd.NaT else "" for cell in column]
@@ -152,7 +151,7 @@ def time_texts(column: pd.Series[Any]) -> list[str]:
 
 
 def _cell_text(cell: Any) -> str:
-    """Return a cell as text: 1953.0 as 1953, since a gap turns whole numbers into others.
+    """Return a cell as text: 1953.0 as 1953, since gaps turn integers into floats.
 
     Examples
     --------
@@ -164,14 +163,14 @@ def _cell_text(cell: Any) -> str:
     return str(cell)
 
 
-#: Longer whole numbers are no times or counts, and Python does not read them.
+#: Longer integers are neither times nor counts, and Python does not parse them.
 DECODER = json.JSONDecoder(parse_int=lambda text: int(text) if len(text) < 400 else text)
 BLANKS = re.compile(r"[ \t\n\r]*")
 ITEMS = re.compile(r'"items"\s*:\s*(?=\[)')
 
 
 def is_json(text: bytes) -> bool:
-    """Tell whether a text may be JSON rather than a table of cells.
+    """Return whether a text may be JSON rather than a table of cells.
 
     Examples
     --------
@@ -198,7 +197,7 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
     try:
         whole, end = DECODER.raw_decode(text, _blanks(text, 0))
         one_a_line = isinstance(whole, dict) and text[end:].lstrip()[:1] == "{"
-        found = list(objects_in_lines(text)) if one_a_line else []
+        records = list(objects_in_lines(text)) if one_a_line else []
         if not one_a_line and text[end:].strip():
             raise json.JSONDecodeError("Extra data", text, end)
     except (ValueError, RecursionError) as error:
@@ -210,7 +209,7 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
         raise ReadError(f"{name}: holds no list of events ({hint})")
     groups = {} if start is None else group_names(whole)
     rows, lines = [], []
-    for row, line in found if start is None else objects(text, start):
+    for row, line in records if start is None else objects(text, start):
         if not isinstance(row, dict):
             raise ReadError(f"{name}:{line}: not a JSON object (an event is {{…}})")
         rows.append({key: _json_text(value, key, groups) for key, value in row.items()})
@@ -222,7 +221,7 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
 
 
 def list_start(whole: Any, text: str) -> int | None:
-    """Return where the list of events begins in the text."""
+    """Return the offset of the list of events in the text."""
     if isinstance(whole, list):
         return text.index("[")
     match = ITEMS.search(text) if isinstance(whole, dict) else None
@@ -230,7 +229,7 @@ def list_start(whole: Any, text: str) -> int | None:
 
 
 def objects(text: str, start: int) -> Iterator[tuple[Any, int]]:
-    """Yield the members of a list and the line that each begins on."""
+    """Yield the members of a list and the first line of each."""
     at, line, counted = _blanks(text, start + 1), 1, 0
     while text[at] != "]":
         line += text.count("\n", counted, at)
@@ -243,7 +242,7 @@ def objects(text: str, start: int) -> Iterator[tuple[Any, int]]:
 
 
 def objects_in_lines(text: str) -> Iterator[tuple[Any, int]]:
-    """Yield objects that stand one behind the other, and the line that each begins on."""
+    """Yield consecutive objects and the first line of each."""
     at, line, counted = _blanks(text, 0), 1, 0
     while at < len(text):
         line += text.count("\n", counted, at)
@@ -254,13 +253,13 @@ def objects_in_lines(text: str) -> Iterator[tuple[Any, int]]:
 
 
 def _blanks(text: str, at: int) -> int:
-    """Return where the blanks that begin at a place end."""
+    """Return the end of the blanks that begin at an offset."""
     match = BLANKS.match(text, at)
     return match.end() if match else at
 
 
 def group_names(whole: Any) -> Mapping[str, str]:
-    """Return the names of groups by their id."""
+    """Return the names of groups by id."""
     groups: Sequence[Any] = whole.get("groups", ()) if isinstance(whole, dict) else ()
     named = [group for group in groups if isinstance(group, dict)] if groups else []
     return {str(group.get("id", "")): str(group.get("content", "")) for group in named}
@@ -281,5 +280,5 @@ def _json_text(value: Any, key: str, groups: Mapping[str, str]) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = text.encode(errors="replace").decode()  # half a surrogate pair is no text
+    text = text.encode(errors="replace").decode()  # half a surrogate pair is not valid text
     return groups.get(text, text) if key == "group" else text

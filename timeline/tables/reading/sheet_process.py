@@ -1,9 +1,9 @@
-"""The cells of a sheet as CSV, written by a process of its own.
+"""Write the cells of a sheet as CSV, in a separate process.
 
-python-calamine makes room for every cell between the first and the last one of a sheet before it
-hands out any, and ends its process where there is none. So this file runs as a script, in bounds
-of memory and time, and imports nothing of ours: bytes of a spreadsheet come in, a line of JSON on
-the sheet goes out, then each row that is not blank behind its number.
+python-calamine allocates every cell between the first and the last one of a sheet before it
+returns any, and aborts its process without memory. So this file runs as a script, with limits
+of memory and time, and imports nothing of ours: it reads a spreadsheet from stdin and writes
+one line of JSON on the sheet, then each non-blank row after its number.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from typing import Any
 
 __all__ = ["TOO_LARGE", "cell_text", "main"]
 
-#: The exit code where the texts of the cells are more than was asked for.
+#: The exit code for cells larger than the limit.
 TOO_LARGE = 4
-#: No spreadsheet program writes more columns.
+#: Largest number of columns in any spreadsheet program.
 MOST_COLUMNS = 16_384
 _MEGABYTE = 1_000_000
 
 
 def main(sheet: str, most: int) -> int:
-    """Write a sheet, chosen by name or number (or the first that holds cells), to our output."""
+    """Write a sheet, chosen by name or number (or the first with cells), to stdout."""
     from python_calamine import CalamineWorkbook
 
     bound(most)
@@ -34,30 +34,30 @@ def main(sheet: str, most: int) -> int:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
         names = list(book.sheet_names)
-        found, others = asked_for(book, names, sheet) if sheet else first_filled(book, names)
-        last, right = (found.end if found is not None else None) or (-1, -1)
+        chosen, others = asked_for(book, names, sheet) if sheet else first_filled(book, names)
+        last, right = (chosen.end if chosen is not None else None) or (-1, -1)
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
-    except BaseException as error:  # a panic of Rust is no Exception
+    except BaseException as error:  # a panic of Rust is not an Exception
         return write_head(out, {"error": str(error)})
     if right >= MOST_COLUMNS:
         return write_head(out, {"error": f"it has more than {MOST_COLUMNS:,} columns"})
-    head = {"sheet": found.name if found is not None else "", "names": names, "others": others}
+    head = {"sheet": chosen.name if chosen is not None else "", "names": names, "others": others}
     write_head(out, head | {"rows": last + 1, "width": right + 1})
-    code = write_rows(out, found, most) if last >= 0 else 0
+    code = write_rows(out, chosen, most) if last >= 0 else 0
     out.flush()
     return code
 
 
 def write_head(out: io.TextIOWrapper, head: dict[str, Any]) -> int:
-    """Write the line on a sheet, or on why there is none."""
+    """Write the line about a sheet, or the reason why there is none."""
     out.write(json.dumps(head) + "\n")
     out.flush()
     return 0
 
 
 def bound(most: int) -> None:
-    """Bound our memory and processor time, where the system can, for so many bytes of cells."""
+    """Limit memory and processor time, if the system can, to what so many bytes need."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -69,7 +69,7 @@ def bound(most: int) -> None:
 
 
 def asked_for(book: Any, names: list[str], sheet: str) -> tuple[Any, list[str]]:
-    """Return the sheet that a name or a number means, or None."""
+    """Return the sheet with a name or number, or None."""
     if sheet in names:
         return book.get_sheet_by_name(sheet), []
     number = int(sheet) if sheet.isascii() and sheet.isdigit() and len(sheet) < 9 else 0
@@ -77,7 +77,7 @@ def asked_for(book: Any, names: list[str], sheet: str) -> tuple[Any, list[str]]:
 
 
 def first_filled(book: Any, names: list[str]) -> tuple[Any, list[str]]:
-    """Return the first sheet that holds cells, or None, and the names of the others that do."""
+    """Return the first sheet with cells, or None, and the names of the other ones with cells."""
     first, others = None, []
     for name in names:
         sheet = book.get_sheet_by_name(name)
@@ -85,13 +85,13 @@ def first_filled(book: Any, names: list[str]) -> tuple[Any, list[str]]:
             first = sheet
         elif sheet.height:
             others.append(name)
-        del sheet  # one after the other, since each takes memory
+        del sheet  # one at a time, since each takes memory
     return first, others
 
 
 def write_rows(out: io.TextIOWrapper, sheet: Any, most: int) -> int:
-    """Write the rows that hold something, each behind its number in the sheet."""
-    margin = [""] * sheet.start[1]  # the empty rows above are told, and the columns beside not
+    """Write the non-blank rows, each after its number in the sheet."""
+    margin = [""] * sheet.start[1]  # calamine omits empty columns on the left, but not rows
     written = 0
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\n")
@@ -112,7 +112,7 @@ def write_rows(out: io.TextIOWrapper, sheet: Any, most: int) -> int:
 
 
 def cell_text(cell: Any) -> str:
-    """Return a cell as a CSV file would have it.
+    """Return a cell as it would be in a CSV file.
 
     Examples
     --------
@@ -133,7 +133,7 @@ def cell_text(cell: Any) -> str:
 
 
 def clock_of(span: datetime.timedelta) -> str:
-    """Return a time of the day, or a duration in hours where it is longer.
+    """Return a time of day, or a longer duration in hours.
 
     Examples
     --------

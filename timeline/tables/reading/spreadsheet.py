@@ -1,7 +1,7 @@
 """Spreadsheets (``.xlsx``, ``.xls``, ``.ods``) as columns of text.
 
-Takes the bytes of a file; returns the cells of one sheet as they would stand in a CSV file:
-days as ``1953-06-10``, whole numbers without a point, empty cells as empty texts.
+Takes the bytes of a file; returns the cells of one sheet as in a CSV file:
+days as ``1953-06-10``, integers without a point, empty cells as empty texts.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from timeline.tables.reading.decode import MOST_BYTES
 
 __all__ = ["Sheet", "is_spreadsheet", "sheet_cells"]
 
-#: How the files begin: OLE (xls), and zip archives (xlsx, ods) with a member that tells them.
+#: First bytes of the files: OLE (xls), and zip archives (xlsx, ods) with an identifying member.
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _MEMBERS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
-#: The header is looked for in so many rows.
+#: Number of rows searched for the header.
 _HEAD = 20
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells of a sheet: columns of text, and for each row its number in the sheet."""
+    """The cells of a sheet: columns of text, and each row's number in the sheet."""
 
     name: str
     header: tuple[str, ...]
@@ -46,7 +46,7 @@ class Sheet:
 
 
 def is_spreadsheet(data: bytes) -> bool:
-    """Tell whether bytes are those of a spreadsheet.
+    """Return whether bytes are a spreadsheet.
 
     Examples
     --------
@@ -67,14 +67,14 @@ def is_spreadsheet(data: bytes) -> bool:
 def sheet_cells(
     data: bytes, name: str, *, sheet: str | int | None = None, max_bytes: int = MOST_BYTES
 ) -> Sheet:
-    """Return the cells of a sheet: the one asked for, or the first that holds any.
+    """Return the cells of a sheet: the requested one, or the first with cells.
 
     Raises
     ------
     ReadError
         The file is damaged, protected or larger than ``max_bytes``, or no sheet holds a table.
     UsageError
-        There is no such sheet.
+        The sheet does not exist.
     """
     if unpacked_size(data) > max_bytes:
         raise ReadError(too_large(name, max_bytes))
@@ -92,7 +92,7 @@ def sheet_cells(
 
 
 def unpacked_size(data: bytes) -> int:
-    """Return how many bytes of cells a file holds, as it says itself."""
+    """Return the unpacked size of a file in bytes, as it states itself."""
     if not data.startswith(_ZIP):
         return len(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -100,7 +100,7 @@ def unpacked_size(data: bytes) -> int:
 
 
 def too_large(name: str, max_bytes: int) -> str:
-    """Tell that a spreadsheet is larger than is read, and the option that raises the bound."""
+    """Return the message for a spreadsheet that is too large, with the option for the limit."""
     hint = f"raise it by --max-bytes {4 * max_bytes}, or save the sheet as CSV"
     return f"{name}: takes more than is read of a spreadsheet of {max_bytes:,} bytes ({hint})"
 
@@ -108,9 +108,9 @@ def too_large(name: str, max_bytes: int) -> str:
 def written_cells(
     data: bytes, name: str, *, sheet: str | int | None, max_bytes: int
 ) -> tuple[Mapping[str, Any], bytes]:
-    """Return what another process tells of a sheet, and the cells that it writes."""
-    asked = "" if sheet is None else str(sheet).replace("\0", "\ufffd")
-    command = [sys.executable, "-P", sheet_process.__file__, asked, str(max_bytes)]
+    """Run the separate process; return its description of a sheet, and the cells as CSV."""
+    wanted = "" if sheet is None else str(sheet).replace("\0", "\ufffd")
+    command = [sys.executable, "-P", sheet_process.__file__, wanted, str(max_bytes)]
     done = subprocess.run(
         command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
     )
@@ -121,7 +121,7 @@ def written_cells(
 
 
 def columns_of(lines: bytes, width: int) -> pa.Table:
-    """Return rows of CSV as columns of text, behind one of the numbers of the rows."""
+    """Return rows of CSV as columns of text, after a column of row numbers."""
     names = [str(at) for at in range(width + 1)]
     types = {name: pa.large_string() for name in names} | {"0": pa.int64()}
     return pa_csv.read_csv(
@@ -133,7 +133,7 @@ def columns_of(lines: bytes, width: int) -> pa.Table:
 
 
 def _header_of(rows: Sequence[Sequence[str]]) -> int | None:
-    """Return the place (from 0) of the row that names the columns; titles may stand above it.
+    """Return the index (from 0) of the row that names the columns; titles may be above it.
 
     Examples
     --------
@@ -181,7 +181,7 @@ def _sheet_of(table: pa.Table, name: str, head: Mapping[str, Any]) -> Sheet:
 
 
 def titles(rows: Sequence[Sequence[str]], numbers: Sequence[int], name: str) -> list[Problem]:
-    """Tell the rows above the header."""
+    """Report the rows above the header."""
     message = "stands above the header and is read as a title"
     lines = [(at, " ".join(filter(None, row))) for at, row in zip(numbers, rows, strict=True)]
     return [
@@ -192,7 +192,7 @@ def titles(rows: Sequence[Sequence[str]], numbers: Sequence[int], name: str) -> 
 
 
 def _blanks(count: int, name: str) -> list[Problem]:
-    """Tell how many blank rows were left out."""
+    """Report the number of blank rows that were left out."""
     if not count:
         return []
     rows = "1 blank row was" if count == 1 else f"{count} blank rows were"
