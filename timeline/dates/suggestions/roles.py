@@ -181,7 +181,7 @@ def _east_asian(words: str) -> tuple[str, Era | None]:
     words = re.sub(r"(?:제 ?)?(\d)/\d ?분기", r"\1분기", words)
     words = re.sub(r"(?<=\d) ?(?:年(?!代)|년(?!대)) ?", " ", words)
     words = re.sub("[或至到和与と]|から", r" \g<0> ", words)
-    words = re.sub(r"(\d\d?) ?[月월] ?", lambda found: f"M{_padded(found[1])} ", words)
+    words = re.sub(r"(\d\d?) ?[月월] ?", lambda match: f"M{_padded(match[1])} ", words)
     words = re.sub(r"(\d\d?) ?[日일号]", r"\1 ", words)
     words = re.sub(r"(\d\d?) ?[時时시] ?(\d\d?) ?[分분]",
                    lambda found: f"{found[1]}:{_padded(found[2])}", words)  # fmt: skip

@@ -267,23 +267,23 @@ def gathered(column: np.ndarray, pairs: Pairs) -> np.ndarray:
 def _of_column(draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading) -> list[Problem]:
     """Report the problems of a date column, with suggestions."""
     dates = pairs.start if column == "start" else pairs.end
-    years, asked = short_years(draft, column, mapping)
+    years, reported = short_years(draft, column, mapping)
     return [
         *years,
-        *wrong(draft, pairs, column, mapping=mapping, asked=asked),
-        *doubtful(draft, pairs, column, asked=asked),
+        *wrong(draft, pairs, column, mapping=mapping, reported=reported),
+        *doubtful(draft, pairs, column, reported=reported),
         *years_below_zero(draft, column, dates, pairs.of_row, mapping),
         *far_dates(draft, column, dates, pairs.of_row),
     ]
 
 
 def wrong(
-    draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading, asked: np.ndarray
+    draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading, reported: np.ndarray
 ) -> list[Problem]:
-    """Report invalid dates, except those already asked about, and events without a start."""
+    """Report invalid dates, except those already reported about, and events without a start."""
     dates = pairs.start if column == "start" else pairs.end
     rows = rows_with(pairs, in_state(dates, "invalid"))
-    rows = np.setdiff1d(rows, asked, assume_unique=True)
+    rows = np.setdiff1d(rows, reported, assume_unique=True)
     problems, rows = column_wide(draft, column, rows, mapping)
     of_pair = pairs.of_row[rows]
     errors, hints = dates.error[of_pair].tolist(), dates.hint[of_pair].tolist()
@@ -323,13 +323,15 @@ def doubled(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows, "start", message, hint=hint, code="two-ends")
 
 
-def doubtful(draft: TableDraft, pairs: Pairs, column: str, *, asked: np.ndarray) -> list[Problem]:
+def doubtful(
+    draft: TableDraft, pairs: Pairs, column: str, *, reported: np.ndarray
+) -> list[Problem]:
     """Warn of valid dates that often mean another date."""
     dates = pairs.start if column == "start" else pairs.end
     if len(dates.hint.names) == 1:
         return []
     rows = rows_with(pairs, dates.hint.filled() & ~dates.error.filled())
-    rows = np.setdiff1d(rows, asked, assume_unique=True)
+    rows = np.setdiff1d(rows, reported, assume_unique=True)
     parts = [hint.partition("; ") for hint in dates.hint[pairs.of_row[rows]].tolist()]
     messages, hints = [part[0] for part in parts], [part[2] for part in parts]
     return draft.faults(rows, column, messages, hint=hints, code="doubtful-date", fatal=False)

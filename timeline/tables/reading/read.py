@@ -176,13 +176,13 @@ def read_table(
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
     with ThreadPoolExecutor(1) as thread:  # hashing releases the interpreter lock
         sha256 = thread.submit(lambda: hashlib.sha256(data).hexdigest())
-        text, found, remark = as_utf8(
+        text, encoding_used, remark = as_utf8(
             unpack(data, name, max_bytes=max_bytes), name, encoding=encoding
         )
         if is_json(text):
             raw = _listed(text, name)
         else:
-            raw = _table_of(text, name, delimiter=sign, encoding=found)
+            raw = _table_of(text, name, delimiter=sign, encoding=encoding_used)
     return _with_remark(raw, sha256.result(), remark)
 
 
