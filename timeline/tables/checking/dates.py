@@ -74,7 +74,7 @@ def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
         of_row, first, last, calendar = rows, of_start, of_end, of_calendar
     else:
         keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
-        of_row, pairs = numbered(keys, len(starts) * len(ends) * len(calendars))
+        of_row, pairs = number_keys(keys, len(starts) * len(ends) * len(calendars))
         first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
         first, last = np.divmod(first, len(ends))
     old = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)
@@ -83,12 +83,12 @@ def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
     return Pairs(begun, ended, of_row, apart)
 
 
-def numbered(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+def number_keys(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the index of each key among the distinct ones, and those; all are below a limit.
 
     Examples
     --------
-    >>> numbers, keys = numbered(np.array([7, 2, 7]), 8)
+    >>> numbers, keys = number_keys(np.array([7, 2, 7]), 8)
     >>> numbers.tolist(), keys.tolist()
     ([1, 0, 1], [2, 7])
     """
@@ -251,14 +251,14 @@ def moments_at_once(
 def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
     """Expand a column of pairs to rows."""
     if not isinstance(column, Coded):
-        return gathered(column, pairs)
+        return gather(column, pairs)
     if not column.any() or is_constant(column.codes):
         return same_texts(column[0] if len(column) else "", len(pairs.of_row))
-    codes = gathered(column.codes, pairs)
+    codes = gather(column.codes, pairs)
     return pa.chunked_array([pa.array(column.names, pa.large_string()).take(pa.array(codes))])
 
 
-def gathered(column: np.ndarray, pairs: Pairs) -> np.ndarray:
+def gather(column: np.ndarray, pairs: Pairs) -> np.ndarray:
     """Expand the values of pairs to rows."""
     values: np.ndarray = column if pairs.apart else column[pairs.of_row]
     return values
