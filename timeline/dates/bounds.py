@@ -157,15 +157,15 @@ def _year_range(moment: Moment, numbers: Mapping[str, Floats]) -> tuple[Whole, W
         digits = np.searchsorted(10 ** np.arange(1, 12), low, side="right") + 1
         step = 10 ** np.maximum(digits - numbers["figures"].astype(np.int64), 0)
         valid &= numbers["figures"] > 0
-        return *_signed(low // step * step, step - 1, negative=moment.negative), valid
+        return *_sign_range(low // step * step, step - 1, negative=moment.negative), valid
     if moment.year_figures < 4 and not moment.long:
         step = 10 ** (4 - moment.year_figures)
         low = (-low if moment.negative else low) * step
         return low, low + (step - 1), valid
-    return *_signed(low, moment.year_spread, negative=moment.negative), valid
+    return *_sign_range(low, moment.year_spread, negative=moment.negative), valid
 
 
-def _signed(low: Whole, spread: Whole | int, *, negative: bool) -> tuple[Whole, Whole]:
+def _sign_range(low: Whole, spread: Whole | int, *, negative: bool) -> tuple[Whole, Whole]:
     # There is no year -0: the year before 1 is written 0000, so -000X ends at -0001.
     return (-(low + spread), np.minimum(-low, -1)) if negative else (low, low + spread)
 

@@ -65,7 +65,7 @@ def named(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
 
 
-def _listed(paths: Sequence[str]) -> str:
+def _sql_list(paths: Sequence[str]) -> str:
     return "[" + ", ".join(map(sql_text, paths)) + "]"
 
 
@@ -78,7 +78,7 @@ def reader_of(paths: Sequence[str], delimiter: str | None) -> Reader:
         A CSV file is empty or not UTF-8.
     """
     if paths[0].endswith(PARQUET):
-        source = f"read_parquet({_listed(paths)}, union_by_name = true"
+        source = f"read_parquet({_sql_list(paths)}, union_by_name = true"
         place = f"filename AS {named(FILE)}, file_row_number + 1 AS {named(ROW)}"
         placed = f"SELECT *, {place} FROM {source}, filename = true, file_row_number = true)"
         return Reader(f"SELECT * FROM {source})", placed, False)
@@ -92,7 +92,7 @@ def reader_of(paths: Sequence[str], delimiter: str | None) -> Reader:
     sources = [(csv_reader(*key, paths=group), key[2]) for key, group in alike.items()]
     union = " UNION ALL BY NAME "
     rows = union.join(f"SELECT * FROM {source})" for source, _ in sources)
-    lined = union.join(csv_placed(source, line=line) for source, line in sources)
+    lined = union.join(csv_with_places(source, line=line) for source, line in sources)
     return Reader(rows, lined, True, tuple(remarks))
 
 
@@ -107,10 +107,10 @@ def csv_reader(delimiter: str, names: Sequence[str], line: int, *, paths: Sequen
         "store_rejects": "true", "rejects_limit": str(MOST_BROKEN),
     }  # fmt: skip
     arguments = ", ".join(f"{name} = {value}" for name, value in options.items())
-    return f"read_csv({_listed(paths)}, {arguments}"
+    return f"read_csv({_sql_list(paths)}, {arguments}"
 
 
-def csv_placed(source: str, *, line: int) -> str:
+def csv_with_places(source: str, *, line: int) -> str:
     """Return the rows of CSV files with their lines, if no cell contains a line break."""
     numbered = f"SELECT *, row_number() OVER () AS n FROM {source}, filename = true)"
     row = f"n - min(n) OVER (PARTITION BY filename) + {line}"
@@ -149,7 +149,7 @@ MEANT = (
      r"cannot find the file",
      "is not there any more, or never was", "look at the name and the folder"),
     (r"permission denied|access is denied|not permitted",
-     "is not readable for this user", "ask for permission to read it"),
+     "may not be read by this user", "ask for the right to read it"),
     (r"no space left", "there is no room left on the disk", "free some, or set TMPDIR to another"),
     (r"gzip|inflate|deflate|zlib",
      "cannot be unpacked: it is damaged, truncated or not a gzip file", "compress it again"),
@@ -293,7 +293,7 @@ class Files:
         with engine_errors(self.name):
             if self.progress is None:
                 return frame.to_native().to_arrow_table()
-            return watched(frame.to_native(), self.connection, self.progress)
+            return run_watched(frame.to_native(), self.connection, self.progress)
 
     def broken(self) -> tuple[Problem, ...]:
         """Return the rows of the files that no query so far could read."""
@@ -310,7 +310,7 @@ class Files:
         )
 
 
-def watched(relation: Any, connection: Any, progress: Callable[[float], None]) -> pa.Table:
+def run_watched(relation: Any, connection: Any, progress: Callable[[float], None]) -> pa.Table:
     """Run a query in its own thread and report its progress."""
     done: list[pa.Table] = []
     failed: list[BaseException] = []

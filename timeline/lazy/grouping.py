@@ -187,8 +187,8 @@ def check_types(scan: EventScan, plan: ScanPlan) -> None:
             wanted = "texts, dates or times" if name in plan.dates else "texts or numbers"
             faults.append(
                 Problem(
-                    scan.name, 0, name, "", f"has the unsupported type {kind}",
-                    f"convert it to {wanted}", "type",
+                    scan.name, 0, name, "", f"is a column of the type {kind}, of which no cell "
+                    "can be read", f"make a column of {wanted} of it", "type",
                 )
             )  # fmt: skip
     if faults:

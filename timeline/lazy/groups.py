@@ -249,11 +249,11 @@ def clock_texts(columns: Sequence[pa.ChunkedArray]) -> list[list[str]]:
 def timestamp_texts(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
     """Convert microseconds since 1970 to texts, formatting each distinct value once."""
     distinct, where = np.unique(numbers, return_inverse=True)
-    texts = written(distinct, timed=timed)
+    texts = format_timestamps(distinct, timed=timed)
     return [texts[at] if known else "" for at, known in zip(where, valid.tolist(), strict=True)]
 
 
-def written(numbers: np.ndarray, *, timed: bool) -> list[str]:
+def format_timestamps(numbers: np.ndarray, *, timed: bool) -> list[str]:
     """Convert microseconds since 1970 to texts."""
     days, rest = np.divmod(numbers, DAY)
     seconds = rest // 1_000_000
@@ -292,11 +292,11 @@ def sum_texts(
     odd = [at for at, kind in enumerate(kinds) if kind not in known]
     values = parse_values([texts[at] for at in odd], decimal=decimal)
     for row, at in enumerate(odd):
-        texts[at] = _repeated(values, row, rows[at], decimal=decimal) or texts[at]
+        texts[at] = _repeat(values, row, rows[at], decimal=decimal) or texts[at]
     return texts
 
 
-def _repeated(values: Values, row: int, many: int, *, decimal: str | None) -> str:
+def _repeat(values: Values, row: int, many: int, *, decimal: str | None) -> str:
     """Return the text of a claim summed so many times; empty if it is not a number."""
     if values.error[row]:
         return ""
@@ -342,15 +342,15 @@ def grouped(scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool) 
     grouping = plan.grouping(types, cut=cut, decimals=decimals and mapping.decimal != ",")
     groups = None if decimals else hopeful_groups(scan, plan, types, cut=cut)
     if groups is None:
-        groups = collected(scan, grouping)
+        groups = collect_groups(scan, grouping)
     if groups.num_rows > MOST_GROUPS:
         grouping = plan.grouping(types, cut=thorough, decimals=mapping.decimal != ",")
-        groups = collected(scan, grouping)
+        groups = collect_groups(scan, grouping)
     order = [(name, "ascending") for name in grouping.keys]
     return Groups(groups.sort_by(order), grouping, plan)
 
 
-def collected(scan: EventScan, grouping: Grouping) -> pa.Table:
+def collect_groups(scan: EventScan, grouping: Grouping) -> pa.Table:
     """Return the groups of a scan; if too many, one more than the limit."""
     return aggregate(scan.frame, grouping, most=MOST_GROUPS, collect=scan.collect)
 
@@ -363,7 +363,7 @@ def hopeful_groups(
     if scan.files is None or not scan.files.reader.is_csv or plan.markers or not texts:
         return None
     try:
-        return plan.hoped(collected(scan, plan.hopeful(types, cut=cut)))
+        return plan.hoped(collect_groups(scan, plan.hopeful(types, cut=cut)))
     except ReadError:  # a text that is not a number, or a file that the next try cannot read either
         return None
 

@@ -74,9 +74,9 @@ class Language:
         whole, _, part = f"{abs(exact):f}".partition(".")
         part = part.rstrip("0") if decimals is None else part
         sign = MINUS if exact < 0 else ""
-        return sign + self._grouped(whole) + (self.decimal + part if part else "")
+        return sign + self._group_digits(whole) + (self.decimal + part if part else "")
 
-    def _grouped(self, digits: str) -> str:
+    def _group_digits(self, digits: str) -> str:
         """Insert separators into an integer."""
         if len(digits) == 4 and self.code in FOUR_DIGITS_WHOLE:
             return digits
@@ -96,7 +96,7 @@ class Language:
         >>> [language("en").year(year) for year in (1953, 0, -479, -9999, 79)]
         ['1953', '1 BCE', '480 BCE', '10000 BCE', '79 CE']
         """
-        return self._filled(self.patterns["Gy" if era or year < BARE_YEAR else "y"], year)
+        return self._fill(self.patterns["Gy" if era or year < BARE_YEAR else "y"], year)
 
     def month(self, year: int, month: int, *, short: bool = False) -> str:
         r"""Format a month of a year.
@@ -107,7 +107,7 @@ class Language:
         ('Jun 1953', 'июнь 1953\xa0г.')
         """
         pattern = self.patterns["yMMM" if short else "yMMMM"]
-        return self._filled(self._dated(pattern, year), year, month)
+        return self._fill(self._with_era(pattern, year), year, month)
 
     def day(self, year: int, month: int, day: int, *, short: bool = False) -> str:
         """Format a day of a year.
@@ -118,7 +118,7 @@ class Language:
         ('10 June 1953', '20 September 480 BCE')
         """
         pattern = self.patterns["yMMMd" if short else "long"]
-        return self._filled(self._dated(pattern, year), year, month, day)
+        return self._fill(self._with_era(pattern, year), year, month, day)
 
     def day_of_month(self, month: int, day: int, *, short: bool = False) -> str:
         """Format a day without its year.
@@ -128,7 +128,7 @@ class Language:
         >>> language("en").day_of_month(6, 1, short=True), language("zh").day_of_month(6, 1)
         ('1 Jun', '6月1日')
         """
-        return self._filled(self.patterns["MMMd" if short else "MMMMd"], 1, month, day)
+        return self._fill(self.patterns["MMMd" if short else "MMMMd"], 1, month, day)
 
     def clock(self, hour: int, minute: int = 0, second: int | None = None) -> str:
         """Format a time of day, always in 24 hours.
@@ -183,7 +183,7 @@ class Language:
             text = self.lists["middle" if place else "start"].format(names[place], text)
         return text
 
-    def _dated(self, pattern: str, year: int) -> str:
+    def _with_era(self, pattern: str, year: int) -> str:
         """Return a pattern with the era added, for years that need it."""
         if year >= BARE_YEAR:
             return pattern
@@ -204,7 +204,7 @@ class Language:
         '1953年6月–7月'
         """
         if first[: PARTS[unit]] == last[: PARTS[unit]] and (first[0] > 0) == (last[0] > 0):
-            return self._joined(first, last, unit)
+            return self._join(first, last, unit)
         ends = {
             "day": (self.day(*first), self.day(*last)),
             "month": (self.month(*first[:2]), self.month(*last[:2])),
@@ -216,12 +216,12 @@ class Language:
             ends = (ends[0], part) if year_first else (part, ends[1])
         return self.words["span"].format(*ends)
 
-    def _joined(self, first: Date, last: Date, unit: str) -> str:
+    def _join(self, first: Date, last: Date, unit: str) -> str:
         """Format two dates that differ in one field as one date with two values there."""
         pattern = self.patterns[{"day": "long", "month": "yMMMM", "year": "y"}[unit]]
         if last[0] < BARE_YEAR and unit == "year":
             pattern = self.patterns["Gy"]
-        pattern = self._dated(pattern, last[0]) if unit != "year" else pattern
+        pattern = self._with_era(pattern, last[0]) if unit != "year" else pattern
         one, other = self._pieces(pattern, first), self._pieces(pattern, last)
         text = ""
         for index, (left, right) in enumerate(zip(one, other, strict=True)):
@@ -238,7 +238,7 @@ class Language:
         """The suffix of both numbers of a range, from CLDR's intervals."""
         return ".月日年" if self.code.startswith("ja") else ".月日"
 
-    def _filled(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
+    def _fill(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
         """Fill a CLDR date pattern."""
         return "".join(self._pieces(pattern, (year, month, day))).strip()
 

@@ -211,17 +211,17 @@ def sums_by_period(
         period,
         order,
         period_starts(np.arange(span[0], span[1] + 1), period),
-        _added(rows, columns, drawn[summed], shape),
-        _added(rows, columns, reach[summed], shape),
-        _added(rows, columns, np.ones(len(rows)), shape).astype(int),
-        _joined(rows, columns, qualifiers[summed], shape),
+        _sum_by_cell(rows, columns, drawn[summed], shape),
+        _sum_by_cell(rows, columns, reach[summed], shape),
+        _sum_by_cell(rows, columns, np.ones(len(rows)), shape).astype(int),
+        _join_qualifiers(rows, columns, qualifiers[summed], shape),
         tuple(int(line) for line in lines[~whole]),
         tuple(int(line) for line in lines[whole & np.isnan(drawn)]),
-        covered=_covered(first[~whole], last[~whole], period, span),
+        covered=_covers(first[~whole], last[~whole], period, span),
     )
 
 
-def _covered(first: np.ndarray, last: np.ndarray, period: str, span: tuple[int, int]) -> np.ndarray:
+def _covers(first: np.ndarray, last: np.ndarray, period: str, span: tuple[int, int]) -> np.ndarray:
     """Return which periods some row overlaps; an open end extends to the last period."""
     ends = []
     for instants, beyond in ((first, span[0]), (last, span[1] - 1)):
@@ -248,7 +248,7 @@ def _span(numbers: np.ndarray, period: str, window: tuple[float, float]) -> tupl
     return low, high
 
 
-def _added(
+def _sum_by_cell(
     rows: np.ndarray, columns: np.ndarray, values: np.ndarray, shape: tuple[int, int]
 ) -> np.ndarray:
     sums = np.zeros(shape)
@@ -256,7 +256,7 @@ def _added(
     return sums
 
 
-def _joined(
+def _join_qualifiers(
     rows: np.ndarray, columns: np.ndarray, qualifiers: np.ndarray, shape: tuple[int, int]
 ) -> np.ndarray:
     """Return the qualifier of each sum, joined from those of its terms."""

@@ -151,7 +151,7 @@ def check_unit(frame: pd.DataFrame) -> str:
     units = list(frame["unit"].unique())
     if len(units) > 1:
         named = ", ".join(
-            f"{_quoted(unit)} ({lines_text(frame.loc[frame['unit'] == unit, 'line'].tolist())})"
+            f"{_quote(unit)} ({lines_text(frame.loc[frame['unit'] == unit, 'line'].tolist())})"
             for unit in units
         )
         advice = "choose one measure, or filter by unit"
@@ -159,7 +159,7 @@ def check_unit(frame: pd.DataFrame) -> str:
     return str(units[0]) if units else ""
 
 
-def _quoted(unit: str) -> str:
+def _quote(unit: str) -> str:
     return f'"{unit}"' if unit else "no unit"
 
 

@@ -134,11 +134,11 @@ def active_counts(
     shape = (int(groups.max(initial=-1)) + 1, high - low + 1)
     many = row_weights(frame)
     most, least = (
-        _counted(groups, ends - low, shape=shape, many=many) for ends in (possible, certain)
+        _count(groups, ends - low, shape=shape, many=many) for ends in (possible, certain)
     )
     _, first = np.unique(groups, return_index=True)
     everyone = np.zeros(known.shape[1], dtype=np.int64)
-    covered = _counted(everyone, known - low, shape=(1, shape[1]), many=everyone + 1)[0] > 0
+    covered = _count(everyone, known - low, shape=(1, shape[1]), many=everyone + 1)[0] > 0
     parts = _groups(frame, [facet] if facet and facet in frame.columns else [])[first]
     rows, at = np.nonzero((most > 0) | _zeros(most, parts, covered))
     starts, after = period_starts(at + low, period), period_starts(at + low + 1, period)
@@ -210,7 +210,7 @@ def _groups(frame: pd.DataFrame, keys: Sequence[str]) -> np.ndarray:
     return np.asarray(frame.groupby(list(keys), sort=False).ngroup(), dtype=np.int64)
 
 
-def _counted(
+def _count(
     groups: np.ndarray, ends: np.ndarray, *, shape: tuple[int, int], many: np.ndarray
 ) -> np.ndarray:
     """Count, by group and period, the events whose range contains the period."""

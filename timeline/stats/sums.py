@@ -199,7 +199,7 @@ def _claimants(claims: Sequence[Claim]) -> str:
     return ", ".join(dict.fromkeys(claim.claimant for claim in claims if claim.claimant))
 
 
-def _joined(claims: Sequence[Claim], best: float, qualifier: str) -> Claim:
+def _join(claims: Sequence[Claim], best: float, qualifier: str) -> Claim:
     return replace(
         claims[0],
         title=" / ".join(dict.fromkeys(claim.title for claim in claims if claim.title)),
@@ -215,7 +215,7 @@ def _range(claims: Sequence[Claim]) -> Claim:
     """Return the range that claims span; missing ends stay open."""
     low = _outer([_end(claim, claim.low) for claim in claims], "<")
     high = _outer([_end(claim, claim.high) for claim in claims], ">")
-    return replace(_joined(claims, math.nan, ".."), ends=(low, high))
+    return replace(_join(claims, math.nan, ".."), ends=(low, high))
 
 
 def _end(claim: Claim, number: float) -> End:
@@ -246,7 +246,7 @@ def _median(claims: Sequence[Claim]) -> Claim:
         lines = lines_text([claim.line for claim in claims if claim.bound])
         raise UsageError(f"no median of ranges and bounds ({lines}): combine them by range")
     loose = any(claim.qualifier for claim in claims)
-    return _joined(claims, middle, "~" if loose else "")
+    return _join(claims, middle, "~" if loose else "")
 
 
 def _sum(claims: Sequence[Claim]) -> Claim:

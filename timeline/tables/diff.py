@@ -121,7 +121,7 @@ def diff(old: EventTable, new: EventTable) -> Difference:
     """
     before, after = _rows(old.frame), _rows(new.frame)
     pairs = _pairs(before, after)
-    columns = _compared(old.frame, new.frame)
+    columns = _columns_to_compare(old.frame, new.frame)
     changes = []
     for at, row in enumerate(after):
         if at not in pairs:
@@ -139,7 +139,7 @@ def _rows(frame: pd.DataFrame) -> list[Row]:
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
-def _compared(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+def _columns_to_compare(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
     """Return the columns to compare: ours, and the user's that both tables have."""
     derived = {*TIME_COLUMNS, *CLAIM_COLUMNS, *WRITTEN, "line"}
     others = [str(name) for name in new.columns if name in old.columns]

@@ -112,23 +112,23 @@ def fix(source: Any, **reading: Any) -> Fixed:
     <BLANKLINE>
     """
     raw, how = opened_table(source, **{**reading, "accept": True})
-    checked, mapping, faulty = checked_as_proposed(raw, how, reading)
+    checked, mapping, faulty = check_as_proposed(raw, how, reading)
     while mapping.skip_faulty and faulty:  # the remaining rows determine the options
         raw = without_lines(raw, list(faulty))
-        checked, mapping, faulty = checked_as_proposed(raw, how, reading)
+        checked, mapping, faulty = check_as_proposed(raw, how, reading)
     named, written = our_columns(raw, dated_columns(mapping))
     draft = draft_of(whole_days(named), written)
     before = originals(raw, draft, written)
     accepted, _ = accept_suggestions(
         draft, decimal=mapping.decimal, short_years=YEAR in mapping.date_format
     )
-    text, repairs = written_out(plain_numbers(accepted, mapping.decimal), before)
+    text, repairs = write_csv(plain_numbers(accepted, mapping.decimal), before)
     remaining = tuple(problem for problem in checked.problems if problem.fatal)
     renamed = tuple((ours, place) for ours, place in written.items() if place in raw.frame)
     return Fixed(raw.name, text, len(accepted.frame), tuple(repairs), renamed, remaining)
 
 
-def checked_as_proposed(
+def check_as_proposed(
     raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
 ) -> tuple[CheckedRows, Mapping, dict[int, Problem]]:
     """Check a table with the recognized options; return it, its mapping and the faulty lines."""
@@ -174,7 +174,7 @@ def plain_numbers(draft: TableDraft, decimal: str | None) -> TableDraft:
     return replace(draft, frame=draft.frame.assign(value=plain))
 
 
-def written_out(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, list[Repair]]:
+def write_csv(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, list[Repair]]:
     """Return a draft as CSV, and the cells that differ from the original."""
     repairs: list[Repair] = []
     columns: dict[str, Sequence[str]] = {}
@@ -182,7 +182,7 @@ def written_out(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, l
     for name in draft.frame.columns:
         if name in draft.present:
             columns[name] = draft.frame[name].tolist()
-            columns |= kept_beside(draft, name, before.get(name), repairs=repairs)
+            columns |= originals_column(draft, name, before.get(name), repairs=repairs)
         elif name in columns:
             continue  # written next to its column
         elif name not in rewritten_ours and name not in TEXT_COLUMNS:
@@ -190,7 +190,7 @@ def written_out(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, l
     return csv_text(tuple(columns), zip(*columns.values(), strict=True)), repairs
 
 
-def kept_beside(
+def originals_column(
     draft: TableDraft, name: str, before: list[str] | None, *, repairs: list[Repair]
 ) -> dict[str, list[str]]:
     """Return the column of original texts, filled in rewritten rows."""

@@ -118,7 +118,7 @@ def measured(
     if name in others(frame):
         return _of_column(events, name)
     if name == COUNTED:
-        return _counted(events)
+        return _count_events(events)
     if not (frame["measure"] != "").any() and len(frame):
         raise UsageError(_lacking(events, name))
     return events, ()
@@ -264,7 +264,7 @@ def _of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem
     return with_claims(events, rows, name, columns=columns), (_remark(events, name, message, hint),)
 
 
-def _counted(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
+def _count_events(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
     """Make a claim of one for each event; eras and parts of events do not count."""
     frame = events.frame
     rows = (frame["measure"] == "") & (frame["kind"] != "era") & (frame["parent"] == "")

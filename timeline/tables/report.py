@@ -106,7 +106,7 @@ def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
     >>> account["rows"]["drawn"], account["problems"][0]["code"]
     (1, 'missing-title')
     """
-    account = _written(events.name, events.sha256, rows, events.problems)
+    account = _account(events.name, events.sha256, rows, events.problems)
     glyphs = _missing(events)
     return {**account, "missing_glyphs": glyphs} if glyphs else account
 
@@ -139,10 +139,10 @@ def refusal_of(error: ValidationError) -> dict[str, Any]:
     """
     name = error.problems[0].file if error.problems else ""
     rows = Account(error.rows, 0, {"of a table with errors": error.rows})
-    return _written(name, error.sha256, rows, error.problems)
+    return _account(name, error.sha256, rows, error.problems)
 
 
-def _written(name: str, sha256: str, rows: Account, problems: Sequence[Problem]) -> dict[str, Any]:
+def _account(name: str, sha256: str, rows: Account, problems: Sequence[Problem]) -> dict[str, Any]:
     return {
         "table": name,
         "table_sha256": sha256,
@@ -195,11 +195,11 @@ class Checked:
             return json.dumps(whole, ensure_ascii=False, indent=1)
         if format == "github":
             return "\n".join(_annotation(problem) for problem in self.problems)
-        lines = [*self._found(), *(self.advice.lines(calls=in_notebook()) if self.advice else ())]
+        lines = [*self._lines(), *(self.advice.lines(calls=in_notebook()) if self.advice else ())]
         text = "\n".join(lines)
         return in_keywords(text) if in_notebook() else text
 
-    def _found(self) -> list[str]:
+    def _lines(self) -> list[str]:
         """Return the problems, and the counts of rows and problems."""
         errors = sum(problem.rows for problem in self.problems if problem.fatal)
         warnings = sum(problem.rows for problem in self.problems) - errors
@@ -284,9 +284,9 @@ def _of_scan(scan: Any, *, order: bool) -> Checked:
     if order:
         raise UsageError("order compares rows, and a scan has none (check it without order)")
     try:
-        return _checked(scan.checked(), order=False)
+        return _result(scan.checked(), order=False)
     except ValidationError as error:
-        return _refused(error)
+        return _refusal(error)
 
 
 def _of_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
@@ -295,9 +295,9 @@ def _of_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
     problems: tuple[Problem, ...] = ()
     try:
         events = check_table(raw, **how)
-        checked = _checked(events, order=order)
+        checked = _result(events, order=order)
     except ValidationError as error:
-        problems, checked = tuple(error.problems), _refused(error)
+        problems, checked = tuple(error.problems), _refusal(error)
     # Imported here: charts, which also account for their rows, need no advice.
     from timeline.tables.advice import advise
 
@@ -308,13 +308,13 @@ def _of_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
     return replace(checked, advice=advice)
 
 
-def _refused(error: ValidationError) -> Checked:
+def _refusal(error: ValidationError) -> Checked:
     problems = tuple(error.problems)
     name = problems[0].file if problems else ""
     return Checked(name, error.rows, 0, 0, problems, account=refusal_of(error))
 
 
-def _checked(events: EventTable, *, order: bool) -> Checked:
+def _result(events: EventTable, *, order: bool) -> Checked:
     rows, claims = rows_in(events.frame), rows_in(events.frame[events.frame["measure"] != ""])
     problems, counts = events.problems, {}
     if order:

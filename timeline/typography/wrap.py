@@ -82,17 +82,17 @@ def wrap(
     >>> wrap("Second assault on Outpost Harry", 60, 12, lines=2)
     ['Second', 'assault…']
     """
-    ruler = Ruler(composed(_spaced(text)), size, bold)
-    ends = _filled(ruler, width)
+    ruler = Ruler(composed(_collapse_spaces(text)), size, bold)
+    ends = _fill(ruler, width)
     if lines is not None and len(ends) > lines:
         return _cut_lines(ruler, ends, width, lines=lines, size=size, bold=bold)
     if even:
-        ends = _balanced(ruler, ends, width)
+        ends = _balance(ruler, ends, width)
     whole = [ruler.text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False)]
     return [line for line in whole if line]
 
 
-def _spaced(text: str) -> str:
+def _collapse_spaces(text: str) -> str:
     """Collapse white space; no-break spaces stay."""
     return SPACES.sub(" ", text).strip()
 
@@ -109,7 +109,7 @@ def _cut_lines(
     return [line for line in (*whole, shorten(rest, width, size, bold=bold)) if line]
 
 
-def _filled(ruler: Ruler, width: float) -> list[int]:
+def _fill(ruler: Ruler, width: float) -> list[int]:
     """Return the ends of lines that are each as full as possible."""
     text, start, last = ruler.text, 0, 0
     ends: list[int] = []
@@ -139,14 +139,14 @@ def _pieces(ruler: Ruler, start: int, stop: int, *, width: float) -> list[int]:
     return ends
 
 
-def _balanced(ruler: Ruler, ends: list[int], width: float) -> list[int]:
+def _balance(ruler: Ruler, ends: list[int], width: float) -> list[int]:
     """Narrow the lines as far as possible without adding one."""
     if len(ends) < 2:
         return ends
     low, high = ruler.width(0, len(ruler.text)) / len(ends) * 0.9, width
     for _ in range(8):
         middle = (low + high) / 2
-        narrower = _filled(ruler, middle)
+        narrower = _fill(ruler, middle)
         if len(narrower) == len(ends) and _whole_words(ruler, narrower, ends):
             ends, high = narrower, middle
         else:
@@ -172,7 +172,7 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
     >>> shorten("Second assault on Outpost Harry", 9, 12)
     ''
     """
-    text = composed(_spaced(text))
+    text = composed(_collapse_spaces(text))
     if fits(text, width, size, bold=bold):
         return text
     ruler = Ruler(text, size, bold)

@@ -172,7 +172,7 @@ def _completions(left: str, right: str, sign: str) -> Iterator[tuple[str, str]]:
     """Complete one date from the other: "10–12 June 1953", "June–July 1953"."""
     left, right = _sharing_era(left, right)
     yield left, right
-    yield from _led(left, right, sign)
+    yield from _complete_second(left, right, sign)
     if sign == "/":
         return  # 10/22 February 1732 is one day in two calendars
     day, year = _FIRST_DAY.fullmatch(right), _TAIL_YEAR.search(right)
@@ -188,7 +188,7 @@ def _completions(left: str, right: str, sign: str) -> Iterator[tuple[str, str]]:
         yield left + unit[1], right
 
 
-def _led(left: str, right: str, sign: str) -> Iterator[tuple[str, str]]:
+def _complete_second(left: str, right: str, sign: str) -> Iterator[tuple[str, str]]:
     """Complete the second date: "1953-06-10/12", "1914 to 18", "1950s–60s"."""
     short = re.fullmatch(r"(\d\d)\d\d(D?)", left)
     if short and re.fullmatch(rf"\d\d{short[2]}", right):
@@ -332,7 +332,7 @@ def _with_era(digits: dict[int, str], era: Era) -> dict[int, str]:
     return {**digits, **dict(zip(_ERA_KEYS, f"{year:04}", strict=True))}
 
 
-def _worded(frame: Frame, digits: Digits) -> tuple[str, ...]:
+def _readings(frame: Frame, digits: Digits) -> tuple[str, ...]:
     """Return the readings of a text that is not EDTF."""
     if frame.going:
         going = [one for one in _read(frame.going, digits) if _is_simple(one)]
@@ -380,7 +380,7 @@ def suggestion(text: str) -> tuple[str, ...]:
     digits = dict(zip(_KEYS, written, strict=False))
     if frame.era:
         digits = _with_era(digits, frame.era)
-    worded = _worded(frame, digits)
+    worded = _readings(frame, digits)
     respelt = frame.respelt.translate(digits) if frame.respelt else ""
     if not respelt or _UNLIKELY.fullmatch(respelt):
         return tuple(dict.fromkeys(worded)) if len(worded) > 1 else worded

@@ -166,7 +166,7 @@ def _kanji(match: Match) -> str:
     return str(10 * _KANJI.get(tens, 1) + _KANJI.get(ones, 0)) if len(match[0]) < 4 else match[0]
 
 
-def _padded(digits: str) -> str:
+def _pad(digits: str) -> str:
     return digits if len(digits) == 2 else f"0{digits}"
 
 
@@ -181,10 +181,10 @@ def _east_asian(words: str) -> tuple[str, Era | None]:
     words = re.sub(r"(?:제 ?)?(\d)/\d ?분기", r"\1분기", words)
     words = re.sub(r"(?<=\d) ?(?:年(?!代)|년(?!대)) ?", " ", words)
     words = re.sub("[或至到和与と]|から", r" \g<0> ", words)
-    words = re.sub(r"(\d\d?) ?[月월] ?", lambda found: f"M{_padded(found[1])} ", words)
+    words = re.sub(r"(\d\d?) ?[月월] ?", lambda match: f"M{_pad(match[1])} ", words)
     words = re.sub(r"(\d\d?) ?[日일号]", r"\1 ", words)
     words = re.sub(r"(\d\d?) ?[時时시] ?(\d\d?) ?[分분]",
-                   lambda found: f"{found[1]}:{_padded(found[2])}", words)  # fmt: skip
+                   lambda digits: f"{digits[1]}:{_pad(digits[2])}", words)  # fmt: skip
     words = re.sub(r"(?<=[\d ])[~〜] ?(?=[\dM])", "- ", words)
     return words.replace("第", " ").replace("世紀", " 世紀"), era
 
@@ -207,7 +207,7 @@ _ONGOING_END = re.compile(
 _UNTIL_NOW = ONGOING | {"date"}
 
 
-def _unwrapped(words: str) -> str:
+def _unwrap(words: str) -> str:
     """Remove brackets, quotes and the mark of a footnote."""
     words = re.sub(r"(?<=[\w.)])\[(?:[a-z]|\d{1,2}|note \d+)\]$", "", words)
     match = re.fullmatch(r"\[([^\[\]]+)\]|\(([^()]+)\)|[\"“”'«»„](.+)[\"“”'«»„]", words)
@@ -291,7 +291,7 @@ def frame_of(skeleton: str) -> Frame | None:
         return None
     signs = iter(SYMBOLS)
     flat = _DIGITS.sub(lambda _: next(signs), flat)
-    words, respelt = _unwrapped(flat), _respelt(flat)
+    words, respelt = _unwrap(flat), _respelt(flat)
     # October in Croatian, November in Polish; "in" in Czech; a Roman May.
     if re.search(r"\d\. listopada", words) or re.match(r"\s*v \d", skeleton):
         return Frame(respelt=respelt)

@@ -59,14 +59,14 @@ def year_text(year: int) -> str:
 
 
 def _timed(day: str, match: Match) -> str:
-    time, part = _given(match, "time"), _given(match, "part")
+    time, part = _optional(match, "time"), _optional(match, "part")
     if time:
         clock = _clock(time)
         return f"{day}T{clock}" if clock else ""
     return f"{day} {_PARTS[int(part)]}" if part else day
 
 
-def _given(match: Match, name: str) -> str:
+def _optional(match: Match, name: str) -> str:
     """Return an optional group of a match, or an empty text."""
     return match[name] or "" if name in match.re.groupindex else ""
 
@@ -93,7 +93,7 @@ def _named(match: Match) -> str:
     year, month = _year(match), _month(match["month"])
     if not year or not month:
         return ""
-    day = _given(match, "day")
+    day = _optional(match, "day")
     return _timed(f"{year}-{month}-{day:0>2}", match) if day else f"{year}-{month}"
 
 
@@ -146,7 +146,7 @@ def _share(match: Match, parts: int, code: int) -> str:
 def _week(match: Match) -> str:
     """Convert an ISO 8601 week, or a day of one, to days: week 1 contains 4 January."""
     year, week = int(match["year"]), int(match["week"])
-    day = _given(match, "day")
+    day = _optional(match, "day")
     fourth = day_number(year, 1, 4)
     monday = fourth - (fourth + 3) % 7 + 7 * (week - 1)  # 1970-01-01 was a Thursday
     within = 1 <= week <= 53 and int(civil_text(monday + 3)[:-6]) == year

@@ -128,7 +128,7 @@ RANGES = (
 )  # fmt: skip
 
 
-def _numbered(names: str) -> dict[str, int]:
+def _numbers(names: str) -> dict[str, int]:
     """Return the index of each name in its line; a line holds one language."""
     return {
         fold_text(name): number
@@ -140,7 +140,7 @@ def _numbered(names: str) -> dict[str, int]:
 
 #: Month names: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech,
 #: Russian, Ukrainian, Turkish. Chinese, Japanese and Korean months are numbered.
-MONTHS = _numbered("""
+MONTHS = _numbers("""
     january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec
     januar|jänner|jan februar|feber märz|maerz|mär april mai juni juli august september oktober|okt november dezember|dez
     janvier|janv février|févr|fév mars avril|avr mai juin juillet|juil|juill août|aout septembre octobre novembre décembre|déc
@@ -158,7 +158,7 @@ MONTHS = _numbered("""
 #: Seasons by their EDTF codes.
 SEASONS = {
     name: number + 20
-    for name, number in _numbered("""
+    for name, number in _numbers("""
         spring summer autumn|fall winter
         frühling|frühjahr|fruehjahr sommer herbst winter
         printemps été automne hiver
@@ -206,7 +206,7 @@ WEEKDAYS = _weekdays("""
 """)  # noqa: E501
 
 #: Roman numerals as months (to XII) and centuries (to XXI).
-ROMAN = _numbered("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi")
+ROMAN = _numbers("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi")
 
 #: Japan's eras since it adopted the Gregorian calendar (1 January 1873), and the Republic of
 #: China: first and last day, and the Gregorian year before year 1.
@@ -278,7 +278,7 @@ def _roles() -> dict[str, str]:
     }
 
 
-_ORDINALS = _numbered("""
+_ORDINALS = _numbers("""
     first second third fourth
     erstes|erste|erster zweites|zweite|zweiter drittes|dritte|drittes viertes|vierte|viertes
     premier|première deuxième|second troisième quatrième

@@ -174,7 +174,7 @@ def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> 
     for name in missing:
         near = recognized.get(name, "") if len(raw.frame) else near_header(name, others)
         hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
-        hint = hint or f"map one to it: --map {name}=…; the table has {_listed(others) or EMPTY}"
+        hint = hint or f"map one to it: --map {name}=…; the table has {_name_list(others) or EMPTY}"
         message = "is a column that every table needs"
         problems.append(
             Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
@@ -182,12 +182,12 @@ def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> 
     return problems
 
 
-def _listed(names: Sequence[str]) -> str:
+def _name_list(names: Sequence[str]) -> str:
     """Join up to eight names with commas.
 
     Examples
     --------
-    >>> _listed(["a", "b"])
+    >>> _name_list(["a", "b"])
     'a, b'
     """
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""

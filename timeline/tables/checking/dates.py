@@ -74,7 +74,7 @@ def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
         of_row, first, last, calendar = rows, of_start, of_end, of_calendar
     else:
         keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
-        of_row, pairs = numbered(keys, len(starts) * len(ends) * len(calendars))
+        of_row, pairs = number_keys(keys, len(starts) * len(ends) * len(calendars))
         first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
         first, last = np.divmod(first, len(ends))
     old = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)
@@ -83,12 +83,12 @@ def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
     return Pairs(begun, ended, of_row, apart)
 
 
-def numbered(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+def number_keys(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the index of each key among the distinct ones, and those; all are below a limit.
 
     Examples
     --------
-    >>> numbers, keys = numbered(np.array([7, 2, 7]), 8)
+    >>> numbers, keys = number_keys(np.array([7, 2, 7]), 8)
     >>> numbers.tolist(), keys.tolist()
     ([1, 0, 1], [2, 7])
     """
@@ -251,14 +251,14 @@ def moments_at_once(
 def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
     """Expand a column of pairs to rows."""
     if not isinstance(column, Coded):
-        return gathered(column, pairs)
+        return gather(column, pairs)
     if not column.any() or is_constant(column.codes):
         return same_texts(column[0] if len(column) else "", len(pairs.of_row))
-    codes = gathered(column.codes, pairs)
+    codes = gather(column.codes, pairs)
     return pa.chunked_array([pa.array(column.names, pa.large_string()).take(pa.array(codes))])
 
 
-def gathered(column: np.ndarray, pairs: Pairs) -> np.ndarray:
+def gather(column: np.ndarray, pairs: Pairs) -> np.ndarray:
     """Expand the values of pairs to rows."""
     values: np.ndarray = column if pairs.apart else column[pairs.of_row]
     return values
@@ -267,23 +267,23 @@ def gathered(column: np.ndarray, pairs: Pairs) -> np.ndarray:
 def _of_column(draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading) -> list[Problem]:
     """Report the problems of a date column, with suggestions."""
     dates = pairs.start if column == "start" else pairs.end
-    years, asked = short_years(draft, column, mapping)
+    years, reported = short_years(draft, column, mapping)
     return [
         *years,
-        *wrong(draft, pairs, column, mapping=mapping, asked=asked),
-        *doubtful(draft, pairs, column, asked=asked),
+        *wrong(draft, pairs, column, mapping=mapping, reported=reported),
+        *doubtful(draft, pairs, column, reported=reported),
         *years_below_zero(draft, column, dates, pairs.of_row, mapping),
         *far_dates(draft, column, dates, pairs.of_row),
     ]
 
 
 def wrong(
-    draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading, asked: np.ndarray
+    draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading, reported: np.ndarray
 ) -> list[Problem]:
-    """Report invalid dates, except those already asked about, and events without a start."""
+    """Report invalid dates, except those already reported about, and events without a start."""
     dates = pairs.start if column == "start" else pairs.end
     rows = rows_with(pairs, in_state(dates, "invalid"))
-    rows = np.setdiff1d(rows, asked, assume_unique=True)
+    rows = np.setdiff1d(rows, reported, assume_unique=True)
     problems, rows = column_wide(draft, column, rows, mapping)
     of_pair = pairs.of_row[rows]
     errors, hints = dates.error[of_pair].tolist(), dates.hint[of_pair].tolist()
@@ -323,13 +323,15 @@ def doubled(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows, "start", message, hint=hint, code="two-ends")
 
 
-def doubtful(draft: TableDraft, pairs: Pairs, column: str, *, asked: np.ndarray) -> list[Problem]:
+def doubtful(
+    draft: TableDraft, pairs: Pairs, column: str, *, reported: np.ndarray
+) -> list[Problem]:
     """Warn of valid dates that often mean another date."""
     dates = pairs.start if column == "start" else pairs.end
     if len(dates.hint.names) == 1:
         return []
     rows = rows_with(pairs, dates.hint.filled() & ~dates.error.filled())
-    rows = np.setdiff1d(rows, asked, assume_unique=True)
+    rows = np.setdiff1d(rows, reported, assume_unique=True)
     parts = [hint.partition("; ") for hint in dates.hint[pairs.of_row[rows]].tolist()]
     messages, hints = [part[0] for part in parts], [part[2] for part in parts]
     return draft.faults(rows, column, messages, hint=hints, code="doubtful-date", fatal=False)

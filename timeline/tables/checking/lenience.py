@@ -61,7 +61,7 @@ def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[s
     accepted = [one[0] if len(one) == 1 else "" for one in _existing(texts)]
     if not short_years:
         return accepted
-    short = {at: _SHORT_YEAR.sub(_padded, text) for at, text in enumerate(texts)
+    short = {at: _SHORT_YEAR.sub(_pad, text) for at, text in enumerate(texts)
              if (not accepted[at] or accepted[at] == text) and len(re.findall(r"\d+", text)) == 1
              and _SHORT_YEAR.search(text) and not text.strip().isdigit()}  # fmt: skip
     for at, readings_of in zip(short, _existing(list(short.values())), strict=True):
@@ -73,7 +73,7 @@ def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[s
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 
 
-def _padded(year: re.Match[str]) -> str:
+def _pad(year: re.Match[str]) -> str:
     return f"{year[0]:0>4}"
 
 

@@ -186,11 +186,11 @@ def _amount(text: str, decimal: str | None, multiplier: str = "") -> Decimal | N
     return (-number if sign == "-" else number) * MULTIPLIERS.get(word, 1)
 
 
-def _written(number: Decimal, decimal: str | None) -> str:
+def _format(number: Decimal, decimal: str | None) -> str:
     return number_text(float(number), decimal)
 
 
-def _tied(text: str, decimal: str | None) -> str:
+def _read_range(text: str, decimal: str | None) -> str:
     """Read a range with a dash or in words; a multiplier after it applies to both ends."""
     match = _TIED.fullmatch(text)
     if match is None:
@@ -202,10 +202,10 @@ def _tied(text: str, decimal: str | None) -> str:
     first = _amount(match[1], decimal, "" if own or not shared else shared[3] or "")
     if first is None or last is None or first > last or text.count("-") > 1:
         return ""
-    return f"{_written(first, decimal)}{RANGE}{_written(last, decimal)}"
+    return f"{_format(first, decimal)}{RANGE}{_format(last, decimal)}"
 
 
-def _qualified(text: str) -> tuple[str, str]:
+def _split_qualifier(text: str) -> tuple[str, str]:
     """Split a qualifier in words or symbols off a text."""
     match = None if text[:1].isdigit() else _BEFORE.fullmatch(text)
     if match:
@@ -240,11 +240,11 @@ def _plain_number(text: str) -> str:
 
 def _read(text: str, decimal: str | None) -> str:
     """Read a plain text as a number with or without a qualifier, or as a range."""
-    sign, rest = _qualified(text)
+    sign, rest = _split_qualifier(text)
     number = _amount(rest, decimal)
     if number is not None:
-        return f"{sign}{_written(number, decimal)}"
-    return "" if sign else _tied(text, decimal)
+        return f"{sign}{_format(number, decimal)}"
+    return "" if sign else _read_range(text, decimal)
 
 
 def number_reading(text: str, decimal: str | None = None) -> NumberReading | None:
@@ -290,10 +290,10 @@ def accepted_numbers(texts: Sequence[str], decimal: str | None = None) -> list[s
     >>> accepted_numbers(["22,639", "some 500", "5k", "12%"])
     ['22,639', '~500', '5000', '']
     """
-    return list(_accepted(texts, decimal))
+    return list(_accept(texts, decimal))
 
 
-def _accepted(texts: Sequence[str], decimal: str | None) -> Iterator[str]:
+def _accept(texts: Sequence[str], decimal: str | None) -> Iterator[str]:
     for text in texts:
         if _is_value(text, decimal):
             yield text

@@ -34,7 +34,7 @@ def family_faults(draft: TableDraft, time: Mapping[str, np.ndarray]) -> list[Pro
     >>> print(*family_faults(draft_of(read_table(table, name="a.csv"), {}), {}), sep="\n")
     a.csv:3: parent: "hary" is the id of no event (did you mean "harry"?)
     """
-    problems = _repeated(draft)
+    problems = _duplicate_ids(draft)
     if not draft.filled("parent").any():
         return problems
     parent = parent_rows(draft)
@@ -42,7 +42,7 @@ def family_faults(draft: TableDraft, time: Mapping[str, np.ndarray]) -> list[Pro
     return problems + outside(draft, parent, time) if time else problems
 
 
-def _repeated(draft: TableDraft) -> list[Problem]:
+def _duplicate_ids(draft: TableDraft) -> list[Problem]:
     """Report ids that an earlier row has."""
     named = np.flatnonzero(draft.filled("id"))
     if not len(named):

@@ -128,7 +128,7 @@ def one_value(text: str, decimal: str | None = None) -> Reading:
     qualifier, digits = split_sign(text)
     number = number_of(digits, decimal)
     if isinstance(number, str):
-        return _refused(text, number, decimal)
+        return _invalid(text, number, decimal)
     floor = 0.0 if number >= 0 else -np.inf
     return (
         floor if qualifier in ("<", "<=") else number,
@@ -143,14 +143,14 @@ def range_value(low_text: str, high_text: str, decimal: str | None) -> Reading:
     low, high = number_of(low_text, decimal), number_of(high_text, decimal)
     text = f"{low_text}{RANGE}{high_text}"
     if isinstance(low, str) or isinstance(high, str):
-        return _refused(text, low if isinstance(low, str) else str(high), decimal)
+        return _invalid(text, low if isinstance(low, str) else str(high), decimal)
     if low > high:
         hint = f"write {high_text.strip()}..{low_text.strip()}"
         return (np.nan, np.nan, np.nan, "", "runs from the larger number to the smaller", hint)
     return (low, np.nan, high, RANGE, "", "")
 
 
-def _refused(text: str, message: str, decimal: str | None) -> Reading:
+def _invalid(text: str, message: str, decimal: str | None) -> Reading:
     """Return the result for a cell that is not a number, with a hint."""
     return (np.nan, np.nan, np.nan, "", message, hint_for(text, message, decimal))
 

@@ -223,7 +223,7 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
     >>> ours.frame[["title", "start"]].iloc[0].tolist(), written["title"]
     (['Harry', '1953-06'], 'battle_name')
     """
-    raw = without_skipped(raw, mapping.skip_where)
+    raw = skip_rows(raw, mapping.skip_where)
     places = {ours: place_of(ours, raw, mapping) for ours in mapping.columns}
     used = {ours: place for ours, place in places.items() if place}
     columns = {ours: column_at(place, raw, mapping) for ours, place in used.items()}
@@ -232,7 +232,7 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
             single = used[ours] in raw.frame.columns
             columns[ours] = dated(columns[ours], mapping, single=single)
             columns[ours] = coarser_dates(columns[ours], raw, mapping, ours=ours)
-    columns = _opened(windowed(columns, raw, mapping), raw, mapping)
+    columns = _open_ends(window_dates(columns, raw, mapping), raw, mapping)
     columns |= {
         ours: read_code(columns[ours], codes)
         for ours, codes in mapping.values.items()
@@ -253,7 +253,7 @@ def taken_for_ours(raw: RawTable, mapped: frozenset[str]) -> RawTable:
     """Return a table with our columns recognized by name, if their cells fit."""
     alike = {ours: theirs for ours, theirs in own_names(raw).items() if ours not in mapped}
     raw, strangers = keep_strangers(raw, alike, mapped)
-    return alike_named(raw, strangers)
+    return rename_alike(raw, strangers)
 
 
 def own_names(raw: RawTable) -> dict[str, str]:
@@ -266,7 +266,7 @@ def own_names(raw: RawTable) -> dict[str, str]:
     return names
 
 
-def without_skipped(raw: RawTable, skip: Dict[str, tuple[str, ...]]) -> RawTable:
+def skip_rows(raw: RawTable, skip: Dict[str, tuple[str, ...]]) -> RawTable:
     """Leave out rows that are not events, and report their number."""
     for name, texts in skip.items():
         column = own_name(name, list(raw.frame.columns))
@@ -324,7 +324,7 @@ def coarser_dates(column: Column, raw: RawTable, mapping: Mapping, *, ours: str)
     return coarsened(column, array_of(raw.frame[codes[0]]), texts)
 
 
-def windowed(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
+def window_dates(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
     """Return the dates of events that are known by a first and a last possible day."""
     name = own_name(str(mapping.window.get("column", "")), list(raw.frame.columns))
     if name is None or not {"start", "end"} <= set(columns):
@@ -336,7 +336,7 @@ def windowed(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dic
     return columns | {"start": start, "end": end}
 
 
-def _opened(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
+def _open_ends(columns: dict[str, Column], raw: RawTable, mapping: Mapping) -> dict[str, Column]:
     """Set ends to ``..`` if a column says that the event is ongoing."""
     for name, texts in mapping.open_where.items():
         column = own_name(name, list(raw.frame.columns))
@@ -362,7 +362,7 @@ def with_columns(raw: RawTable, columns: Dict[str, Column], places: Dict[str, st
     return dataclasses.replace(raw, frame=pd.DataFrame(frame, copy=False))
 
 
-def alike_named(raw: RawTable, strangers: frozenset[str] = frozenset()) -> RawTable:
+def rename_alike(raw: RawTable, strangers: frozenset[str] = frozenset()) -> RawTable:
     """Rename columns such as ``Title`` or ``Claimed by`` to our names."""
     alike = {theirs: ours for ours, theirs in own_names(raw).items() if theirs != ours}
     alike = {theirs: ours for theirs, ours in alike.items() if theirs not in strangers}

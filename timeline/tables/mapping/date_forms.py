@@ -185,7 +185,7 @@ def form_of(texts: Iterable[str], *, century: int | None = None) -> Form | None:
     if len(read[best]) < max(1, MOSTLY * len(filled)):
         return None
     rivals = tuple(
-        form for form, found in read.items() if form != best and len(found) == len(read[best])
+        form for form, readable in read.items() if form != best and len(readable) == len(read[best])
     )
     short = "%y" in best
     chosen = (century_of(filled) if century is None else century) if short else None
@@ -215,7 +215,7 @@ def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
     >>> century_of(["9/24/06", "9/24/55", "9/24/96", "9/24/16"], ["1906", "2016"])
     0
     """
-    short = {int(found[0]) for text in texts if (found := re.findall(r"(\d\d)(?!\d)", text)[-1:])}
+    short = {int(digits[0]) for text in texts if (digits := re.findall(r"(\d\d)(?!\d)", text)[-1:])}
     whole = [int(year) for text in others for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)]
     late, early = {year for year in short if year > 40}, {year for year in short if year <= 40}
     # Years around the turn of a century leave a gap in the middle of the range.

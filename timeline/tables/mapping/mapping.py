@@ -159,7 +159,7 @@ def from_entries(entries: Dict[str, Any], file: str) -> Mapping:
                 hint = did_you_mean(column, TEXT_COLUMNS) or f"ours: {', '.join(TEXT_COLUMNS)}"
                 raise UsageError(f'{file}: {part}: "{column}" is not one of our columns ({hint})')
     try:
-        return Mapping(**{name: shaped(name, value) for name, value in entries.items()})
+        return Mapping(**{name: convert_entry(name, value) for name, value in entries.items()})
     except (TypeError, AttributeError, ValueError) as error:
         raise UsageError(f"{file}: an entry is of a wrong kind ({error})") from None
 
@@ -171,7 +171,7 @@ def _table_of(value: Any, name: str, file: str) -> Dict[str, Any]:
     return value
 
 
-def shaped(name: str, value: Any) -> Any:
+def convert_entry(name: str, value: Any) -> Any:
     """Convert an entry to the type that ``Mapping`` has."""
     if name in ("columns", "open_where", "skip_where"):
         return {key: texts_of(item) for key, item in value.items()}
@@ -308,16 +308,16 @@ def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
     dates = joined(
         [replaced(column, markers) for column in columns], bce=mapping.bce == "historical"
     )
-    return _marked(dates, columns[0], mapping) if markers else dates
+    return _mark_unknown(dates, columns[0], mapping) if markers else dates
 
 
-def _marked(dates: Column, years: Column, mapping: Mapping) -> Column:
+def _mark_unknown(dates: Column, years: Column, mapping: Mapping) -> Column:
     """Return dates in parts as unknown if their year is a marker, whatever the other parts.
 
     Examples
     --------
     >>> dates, years = (pa.array([text], pa.large_string()) for text in ("", "-7"))
-    >>> _marked(dates, years, Mapping(ongoing=("-7",))).to_pylist()
+    >>> _mark_unknown(dates, years, Mapping(ongoing=("-7",))).to_pylist()
     ['..']
     """
     signs = {**dict.fromkeys(mapping.unknown, UNKNOWN), **dict.fromkeys(mapping.ongoing, "..")}

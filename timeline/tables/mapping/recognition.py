@@ -200,7 +200,7 @@ def recognised(
 
 def facts_of(raw: RawTable, name: str) -> Facts:
     """Return the properties of a column, from a sample of its rows."""
-    cells = sampled(raw.frame[name])
+    cells = sample_cells(raw.frame[name])
     counts = Counter(cells)
     texts = [
         text for text in counts
@@ -226,7 +226,7 @@ def facts_of(raw: RawTable, name: str) -> Facts:
     )  # fmt: skip
 
 
-def sampled(column: pd.Series[str]) -> list[str]:
+def sample_cells(column: pd.Series[str]) -> list[str]:
     """Return some cells from the whole of a column, trimmed."""
     step = max(1, len(column) // SAMPLE)
     return [cell.strip() for cell in column.iloc[::step].tolist()]

@@ -55,7 +55,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     >>> csv_text(["title", "start"], [["@Harry", "1953"]])
     "title,start\n'@Harry,1953\n"
     """
-    lines = ([_written(safe_cell(cell)) for cell in row] for row in (header, *rows))
+    lines = ([_csv_cell(safe_cell(cell)) for cell in row] for row in (header, *rows))
     return "".join(f"{','.join(line) or EMPTY}\n" for line in lines)
 
 
@@ -63,7 +63,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 EMPTY = '""'
 
 
-def _written(cell: str) -> str:
+def _csv_cell(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 

@@ -122,13 +122,13 @@ def zip_member(data: bytes, name: str, most: int) -> bytes:
             raise ReadError(f"{name}: holds {len(names)} files, not one ({held}; unpack it first)")
         entry = archive.getinfo(names[0])
         if entry.compress_type == zipfile.ZIP_BZIP2 and not entry.flag_bits & ENCRYPTED:
-            with bz2.open(io.BytesIO(packed(data, entry))) as file:
+            with bz2.open(io.BytesIO(packed_bytes(data, entry))) as file:
                 return file.read(most + 1)
         with archive.open(entry) as file:
             return beginning(file, most + 1)
 
 
-def packed(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+def packed_bytes(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     """Return the packed bytes of an entry: ``zipfile`` cannot limit the memory for unpacking."""
     at = entry.header_offset + HEADER
     at += sum(int.from_bytes(data[at - end : at - end + 2], "little") for end in (4, 2))
@@ -164,10 +164,10 @@ def as_utf8(
     a.csv: is not UTF-8 and was read as cp1252 (overrule with --encoding)
     """
     if encoding:
-        return recoded(data, name, encoding), encoding.lower(), None
-    marked = _marked(data) or unmarked_utf16(data)
+        return recode(data, name, encoding), encoding.lower(), None
+    marked = _bom_encoding(data) or unmarked_utf16(data)
     if marked:
-        return recoded(data, name, marked), marked.removesuffix("-sig"), None
+        return recode(data, name, marked), marked.removesuffix("-sig"), None
     try:
         if not (data.isascii() or is_utf8(data)):
             data.decode()
@@ -193,7 +193,7 @@ def is_utf8(data: bytes) -> bool:
     return True
 
 
-def _marked(data: bytes) -> str:
+def _bom_encoding(data: bytes) -> str:
     """Return the encoding of a byte order mark, or an empty text."""
     return next((encoding for mark, encoding in MARKS if data.startswith(mark)), "")
 
@@ -215,7 +215,7 @@ def unmarked_utf16(data: bytes) -> str:
     return "utf-16-be" if big else ""
 
 
-def recoded(data: bytes, name: str, encoding: str) -> bytes:
+def recode(data: bytes, name: str, encoding: str) -> bytes:
     """Convert bytes of a known encoding to UTF-8 without byte order mark."""
     try:
         codecs.lookup(encoding)
@@ -243,7 +243,7 @@ def detected(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[bytes, 
     remark = Problem(
         name, 0, "", "", message, "overrule with --encoding", code="encoding", fatal=False
     )
-    return recoded(data, name, encoding), encoding, remark
+    return recode(data, name, encoding), encoding, remark
 
 
 def guess(data: bytes) -> str:

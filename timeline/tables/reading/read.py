@@ -163,11 +163,13 @@ def read_table(
     """
     sign = named_delimiter(delimiter)
     if is_frame(source):
-        return _framed(source, name or "data frame")
+        return _from_frame(source, name or "data frame")
     data, called = data_of(source, max_bytes)
     name = name or called
     if len(data) > 2 * len(PARQUET) and data.startswith(PARQUET) and data.endswith(PARQUET):
-        return replace(_framed(parquet(data, name), name), sha256=hashlib.sha256(data).hexdigest())
+        return replace(
+            _from_frame(parquet(data, name), name), sha256=hashlib.sha256(data).hexdigest()
+        )
     if is_spreadsheet(data):
         return spreadsheet(data, name, sheet=sheet, max_bytes=max_bytes)
     if sheet is not None:
@@ -176,13 +178,13 @@ def read_table(
         raise ReadError(f"{name}: is empty (a table needs a header with title and start)")
     with ThreadPoolExecutor(1) as thread:  # hashing releases the interpreter lock
         sha256 = thread.submit(lambda: hashlib.sha256(data).hexdigest())
-        text, found, remark = as_utf8(
+        text, encoding_used, remark = as_utf8(
             unpack(data, name, max_bytes=max_bytes), name, encoding=encoding
         )
         if is_json(text):
-            raw = _listed(text, name)
+            raw = _from_json(text, name)
         else:
-            raw = _table_of(text, name, delimiter=sign, encoding=found)
+            raw = _table_of(text, name, delimiter=sign, encoding=encoding_used)
     return _with_remark(raw, sha256.result(), remark)
 
 
@@ -201,7 +203,7 @@ def _with_remark(raw: RawTable, sha256: str, remark: Problem | None) -> RawTable
     )
 
 
-def _framed(source: Any, name: str) -> RawTable:
+def _from_frame(source: Any, name: str) -> RawTable:
     """Return a data frame as a raw table whose lines are row numbers from 1."""
     columns, names, sha256 = frame_cells(source, name)
     rows = len(columns[0]) if columns else 0
@@ -240,7 +242,7 @@ def spreadsheet(
     )
 
 
-def _listed(text: bytes, name: str) -> RawTable:
+def _from_json(text: bytes, name: str) -> RawTable:
     """Return a list of JSON objects as a raw table."""
     cells, names = json_cells(text.decode(), name)
     header, remarks = distinct(names, name, 1)
