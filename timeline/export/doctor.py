@@ -41,7 +41,7 @@ _SAMPLE = "Outpost Harry, 10–18 June 1953"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: whether it is well, and what was found.
+    """The result of one check: whether it passed, and a message.
 
     Examples
     --------
@@ -60,7 +60,7 @@ class Finding:
 
 
 def doctor() -> list[Finding]:
-    """Look at all that an export needs; nothing is raised, missing parts are listed.
+    """Check everything that an export needs; missing parts are listed, not raised.
 
     Examples
     --------

@@ -76,7 +76,7 @@ class Gallery:
 
 
 def outputs_of(entry: Entry) -> list[str]:
-    """Return the names of all files that may be written for a figure.
+    """Return the names of all possible output files of a figure.
 
     Examples
     --------
@@ -111,7 +111,7 @@ class _Faults:
 
 
 def read_gallery(path: str | Path = DEFAULT) -> Gallery:
-    """Read the description of a gallery; paths in it count from its own folder.
+    """Read the configuration of a gallery; its paths are relative to its folder.
 
     Parameters
     ----------
@@ -123,8 +123,8 @@ def read_gallery(path: str | Path = DEFAULT) -> Gallery:
     ReadError
         The file is missing or not valid TOML.
     UsageError
-        Unknown keys (each with the nearest one that is known), missing ones, names used
-        twice: all of them are told together.
+        Unknown keys (each with the nearest known one), missing keys, duplicate names: all are
+        reported together.
     """
     check_path(path)
     path = _file(Path(path))
