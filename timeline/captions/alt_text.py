@@ -52,7 +52,7 @@ def gantt_alt(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
     """
     spoken = speak(language)
     count = spoken.number(rows_in(events))
-    told = [spoken.words["timeline of"].format(count, whole_span(events, language=language))]
+    texts = [spoken.words["timeline of"].format(count, whole_span(events, language=language))]
     spans = certainty(events, *_finite_ends(events))
     lengths = spans.core1 - spans.core0
     # What took place on several days did not last from the first of them to the last.
@@ -64,8 +64,8 @@ def gantt_alt(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
             longest = rows.take(lengths.argmax(keepdims=True))
         if lengths.max() > 0:
             span = span_texts(longest, language=language)[0]
-            told.append(spoken.words["longest is"].format(longest["title"][0], span))
-    return " ".join(told)
+            texts.append(spoken.words["longest is"].format(longest["title"][0], span))
+    return " ".join(texts)
 
 
 def gantt_description(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
@@ -115,13 +115,13 @@ def bars_alt(
     measures = ", ".join(claims["measure"].unique())
     rows, key = (claims, "bar chart of") if events is None else (events, "chart of events")
     count, span = spoken.number(rows_in(rows)), whole_span(rows, language=language)
-    told = [spoken.words[key].format(measures, count, span)]
+    texts = [spoken.words[key].format(measures, count, span)]
     if period is not None:
         names = joined_values(claims, by, language)[0]
         if stack or len(set(names)) == 1:
             names = [""] * len(claims)
         sums_of = _all_sums(claims, period, per_day, names=names)
-        return " ".join([*told, *_peak(sums_of, claims, language)])
+        return " ".join([*texts, *_peak(sums_of, claims, language)])
     known = claims_from(claims, by=by, color_by="side")
     made = sums(known)
     drawn = [*combined(known, combine, language=language)]
@@ -130,10 +130,10 @@ def bars_alt(
     if len(drawn) > 1 and largest.reach == largest.reach:
         what = sum_text(largest, language=language) if largest.parts else largest.made
         about = ", ".join(part for part in (_of(largest), what) if part)
-        told.append(spoken.words["largest is"].format(_number(largest, language), about))
+        texts.append(spoken.words["largest is"].format(_number(largest, language), about))
     if events is None:
-        told += _difference([*known, *made], language)
-    return " ".join(told)
+        texts += _difference([*known, *made], language)
+    return " ".join(texts)
 
 
 def claims_alt(claims: pd.DataFrame, *, language: str = "en") -> str:
@@ -141,9 +141,9 @@ def claims_alt(claims: pd.DataFrame, *, language: str = "en") -> str:
     spoken = speak(language)
     measures = ", ".join(dict.fromkeys(claims["measure"]))
     count, span = spoken.number(len(claims)), whole_span(claims, language=language)
-    told = spoken.words["claims in time"].format(measures, count, span)
+    text = spoken.words["claims in time"].format(measures, count, span)
     known = claims_from(claims, by="side", color_by="side")
-    return " ".join([told, *_difference(known, language)])
+    return " ".join([text, *_difference(known, language)])
 
 
 def bars_description(
@@ -167,28 +167,28 @@ def bars_description(
             amount_text(total, loose, low=total, high=reach, language=language)
             for total, reach, loose in zip(*columns, strict=True)
         ]
-        told = [
+        lines = [
             f"{text}: {number if count else words['no data']}"
             for text, number, count in zip(texts, numbers, totals.count[0].tolist(), strict=True)
         ]
-        return "\n".join(_shortened(told, language))
+        return "\n".join(_shortened(lines, language))
     columns = (claims[name].tolist() for name in ("title", "unit", "claimed_by"))
     amounts = amount_texts(claims, language=language)
     # Where claims share a title, each says what it counts, and of whom.
     alike = claims["title"].duplicated(keep=False)
     varied = [name for name in ("side", "measure") if claims[name].nunique() > 1 and alike.any()]
     of = [", ".join(filter(None, cells)) for cells in claims[varied].to_numpy()]
-    told = []
+    lines = []
     for amount, title, unit, claimant, what in zip(
         amounts, *columns, of or [""] * len(claims), strict=True
     ):
         number = f"{amount} {unit}".strip() if amount else words["no data"]
         name = f"{title} ({what})" if what else title
-        told.append(f"{name}: {number}, {claimant_text(claimant, language=language)}")
+        lines.append(f"{name}: {number}, {claimant_text(claimant, language=language)}")
     for one in sums(claims_from(claims, by="side", color_by="side")) if with_sums else ():
         made = value_text(one, language=language, unit=one.unit)
-        told.append(f"{sum_text(one, language=language)}: {made}, {words['own sum']}")
-    return "\n".join(_shortened(told, language))
+        lines.append(f"{sum_text(one, language=language)}: {made}, {words['own sum']}")
+    return "\n".join(_shortened(lines, language))
 
 
 def _shortened(lines: Sequence[str], language: str) -> list[str]:
@@ -219,7 +219,7 @@ def _all_sums(
 def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
     """Tell the period of the largest sum, and the gaps; nothing where claimants compete."""
     spoken = speak(language)
-    told = []
+    texts = []
     if claims["claimed_by"].nunique() == 1 and claims["measure"].nunique() == 1:
         row, at = np.unravel_index(int(np.argmax(totals.reach)), totals.reach.shape)
         text = period_texts(totals.edges, totals.period, language=language)[int(at)]
@@ -228,12 +228,12 @@ def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
         rate = spoken.words["per day"] if totals.rate else ""
         value = cell_text(totals, (int(row), int(at)), language=language)
         number = " ".join(part for part in (value, unit, rate) if part)
-        told.append(spoken.words["largest is"].format(number, text))
+        texts.append(spoken.words["largest is"].format(number, text))
     if totals.gaps:
         runs = runs_text(totals.gaps, totals.edges, totals.period, language=language)
         gap = spoken.words["no data in"].format(runs)
-        told.append(sentence(gap, language))
-    return told
+        texts.append(sentence(gap, language))
+    return texts
 
 
 def _number(claim: Claim, language: str) -> str:
@@ -269,13 +269,13 @@ def _difference(claims: Sequence[Claim], language: str) -> list[str]:
     words = speak(language).words
     if most.drawn == least.drawn:
         return []
-    told = []
+    texts = []
     for claim in (most, least):
         who = (
             f"({sum_text(claim, language=language)})"
             if claim.parts
             else claimant_text(claim.claimant, language=language)
         )
-        told.append(f"{_number(claim, language)} {who}")
+        texts.append(f"{_number(claim, language)} {who}")
     what = ", ".join(part for part in (most.side, most.measure) if part)
-    return [words["differ most"].format(what, ", ".join(told))]
+    return [words["differ most"].format(what, ", ".join(texts))]

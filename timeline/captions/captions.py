@@ -315,8 +315,8 @@ def _few(rows: Rows, name: str, *, most: int = 3) -> str:
         texts = [text for text in part.distinct(name) if text]
         if len(texts) > most:
             return ""
-    told = ", ".join(texts)
-    return told[:1].upper() + told[1:]
+    title = ", ".join(texts)
+    return title[:1].upper() + title[1:]
 
 
 def _packaged(package: Mapping[str, Any], file: str) -> str:

@@ -112,13 +112,13 @@ def sum_text(claim: Claim, *, language: str) -> str:
     """
     spoken = speak(language)
     measures = spoken.listed([part.measure for part in claim.parts])
-    told = (
+    text = (
         spoken.words["sum of parts"].format(claim.claimant, measures)
         if claim.claimant
         else spoken.words["sum of unclaimed parts"].format(measures)
     )
     left = spoken.words["without"].format(spoken.listed(claim.without)) if claim.without else ""
-    return ", ".join(part for part in (told, left) if part)
+    return ", ".join(part for part in (text, left) if part)
 
 
 def with_sums(frame: pd.DataFrame, *, language: str) -> pd.DataFrame:
@@ -168,8 +168,8 @@ def event_hovers(events: pd.DataFrame | Rows, *, language: str = "en") -> list[s
     texts = []
     for span, title, side, kind, place, note in zip(spans, *columns, strict=True):
         about = " · ".join(part for part in (side, kind, place) if part)
-        told = (wrapped(title), span, wrapped(about), wrapped(note))
-        texts.append("\n".join(part for part in told if part))
+        parts = (wrapped(title), span, wrapped(about), wrapped(note))
+        texts.append("\n".join(part for part in parts if part))
     return texts
 
 
@@ -202,8 +202,8 @@ def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str
         who = claimant_text(claimant, language=language)
         number = f"{measure}: {f'{amount} {unit}'.strip() if amount else words['no data']}"
         about = " · ".join(part for part in (side, who) if part)
-        told = (wrapped(title), number, span, wrapped(about), wrapped(note))
-        texts[int(line)] = "\n".join(part for part in told if part)
+        parts = (wrapped(title), number, span, wrapped(about), wrapped(note))
+        texts[int(line)] = "\n".join(part for part in parts if part)
     return texts
 
 

@@ -243,7 +243,7 @@ def refused(error: ValidationError, report: str | os.PathLike[str]) -> None:
     --------
     >>> import json, pathlib, tempfile
     >>> from timeline.errors import Problem, UsageError, ValidationError
-    from timeline.files import write_files
+    >>> from timeline.files import write_files
     >>> path = pathlib.Path(tempfile.mkdtemp(), "account.json")
     >>> problem = Problem("a.csv", 2, "start", "soon", "is no date")
     >>> refused(ValidationError([problem], rows=1), path)

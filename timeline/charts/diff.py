@@ -151,8 +151,8 @@ def key_sentence(found: Difference, language: str) -> str:
     if not counted:
         return sentence(words["nothing changed"], language)
     outlined = found.count("moved") + found.count("withdrawn")
-    told = ", ".join([*counted, *([words["outlined"]] if outlined else [])])
-    return sentence(told, language)
+    text = ", ".join([*counted, *([words["outlined"]] if outlined else [])])
+    return sentence(text, language)
 
 
 def diff_chart(

@@ -73,8 +73,8 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
     def checked(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
         _check_keywords(name, kwargs, [*known, *KEYWORDS], needed)
         if len(args) > 1:
-            told = f"{args[1]!r:.60}"
-            raise UsageError(f"{name} takes one table, and options by name ({told} has none)")
+            value = f"{args[1]!r:.60}"
+            raise UsageError(f"{name} takes one table, and options by name ({value} has none)")
         reading = {one: kwargs.pop(one) for one in KEYWORDS if one in kwargs}
         given: Any = chart_of
         table = args[0] if args else kwargs.pop("events", None)

@@ -106,13 +106,13 @@ def _scripts() -> Finding:
     lacking = [name for name, pair in SCRIPTS.items() if without_font("".join(pair))]
     if not lacking:
         return Finding("other scripts", True, f"{', '.join(SCRIPTS)} have fonts")
-    told = f"no font for {', '.join(lacking)}; needed only by texts in it"
-    return Finding("other scripts", True, f"{told} (apt-get install fonts-noto)")
+    text = f"no font for {', '.join(lacking)}; needed only by texts in it"
+    return Finding("other scripts", True, f"{text} (apt-get install fonts-noto)")
 
 
 def _pages() -> Finding:
-    told = f"pages of a gallery share {shared_weight()} kB (compressed); each adds its own figure"
-    return Finding("pages", True, told)
+    text = f"pages of a gallery share {shared_weight()} kB (compressed); each adds its own figure"
+    return Finding("pages", True, text)
 
 
 def _browser() -> Finding:

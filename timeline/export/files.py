@@ -58,8 +58,8 @@ def lock_folder(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
         reason = (error.strerror or str(error)).lower()
         raise ExportError(f"{folder}: the folder cannot be opened: {reason}") from error
     if lock is None:
-        told = f"another build has been writing to it for {patience:g} seconds"
-        raise ExportError(f"{folder}: {told}; try again when it is done")
+        message = f"another build has been writing to it for {patience:g} seconds"
+        raise ExportError(f"{folder}: {message}; try again when it is done")
     try:
         yield
     finally:
@@ -183,8 +183,8 @@ def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
         raise UsageError(f"{name}: is a folder; name a file in it, as in {Path(name, 'june.html')}")
     if suffix in CONVERTED:
         raise UsageError(f"{name}: not a picture; write it by: timeline convert TABLE -o {name}")
-    told = f'"{suffix}" is no format we write' if suffix else "the name has no suffix"
-    raise UsageError(f"{name}: {told}; use one of {', '.join(_BY_SUFFIX)}{_nearest(suffix)}")
+    message = f'"{suffix}" is no format we write' if suffix else "the name has no suffix"
+    raise UsageError(f"{name}: {message}; use one of {', '.join(_BY_SUFFIX)}{_nearest(suffix)}")
 
 
 def _known_format(name: str) -> str:

@@ -347,5 +347,5 @@ def _tell(failed: list[BaseException], count: int) -> None:
         if not isinstance(error, TimelineError):
             raise error
     if failed:
-        told = "\n".join(str(error) for error in failed)
-        raise ExportError(f"{len(failed)} of {count} figures were not written:\n{told}")
+        message = "\n".join(str(error) for error in failed)
+        raise ExportError(f"{len(failed)} of {count} figures were not written:\n{message}")

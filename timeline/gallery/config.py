@@ -196,8 +196,8 @@ def _plain_name(name: str, where: str) -> None:
     found = _REFUSED.search(name)
     sign = found[0] if found else next((one for one in name if not one.isprintable()), "")
     if sign:
-        told = f"the name holds {sign!r}, which not every system takes in the name of a file"
-        raise UsageError(f"{where}: {told}")
+        message = f"the name holds {sign!r}, which not every system takes in the name of a file"
+        raise UsageError(f"{where}: {message}")
     if _DEVICE.fullmatch(name):
         raise UsageError(f"{where}: the name is that of a device on Windows")
     if len(name.encode()) > _LONGEST:

@@ -280,9 +280,9 @@ class Look:
         if self.all_notes or more <= 0:
             return tuple(notes)
         key = "one more note" if more == 1 else "more notes"
-        told = speak(self.language).words[key].format(more)
+        text = speak(self.language).words[key].format(more)
         others = [note for note in notes if note not in numbered]
-        return (*numbered[:MOST_NOTES], sentence(told, self.language), *others)
+        return (*numbered[:MOST_NOTES], sentence(text, self.language), *others)
 
     def frame(self, key: Sequence[Sample] = (), room: float | None = None) -> FigureFrame:
         """Measure and place what stands around a plot ``room`` pixels wide."""

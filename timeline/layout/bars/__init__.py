@@ -231,11 +231,11 @@ def _topped(
         return frame, ()
     spoken = speak(language)
     other = spoken.words["other of"].format(len(joined))
-    told = [f"{name} ({spoken.number(total)})" for name, total in list(joined.items())[:NAMED]]
+    texts = [f"{name} ({spoken.number(total)})" for name, total in list(joined.items())[:NAMED]]
     more = [spoken.words["and more"].format(len(joined) - NAMED)] if len(joined) > NAMED else []
     last = np.argsort([value == other for value in values], kind="stable")
     frame = frame.assign(**{by: values}).iloc[last].reset_index(drop=True)
-    return frame, (f"{other}: {', '.join([*told, *more])}",)
+    return frame, (f"{other}: {', '.join([*texts, *more])}",)
 
 
 def _added(frame: pd.DataFrame, keys: Sequence[str], combine: str | None) -> pd.DataFrame:
@@ -252,9 +252,9 @@ def _revision_notes(frame: pd.DataFrame, added: pd.DataFrame, language: str) -> 
         return []
     words, gone = speak(language).words, revised_rows(frame)
     pairs = zip(gone["revision"].tolist(), gone["line"].tolist(), strict=True)
-    told = [words["line for line"].format(last, first) for last, first in pairs]
-    more = [words["and more"].format(len(told) - NAMED)] if len(told) > NAMED else []
-    return [words["revision"].format(", ".join([*told[:NAMED], *more]))]
+    texts = [words["line for line"].format(last, first) for last, first in pairs]
+    more = [words["and more"].format(len(texts) - NAMED)] if len(texts) > NAMED else []
+    return [words["revision"].format(", ".join([*texts[:NAMED], *more]))]
 
 
 def _joined(
@@ -317,5 +317,5 @@ def _with_notes(look: Look, notes: Sequence[str]) -> Look:
     """Add notes of the figure to those of its rows, in the picture and in its meta."""
     if not notes:
         return look
-    told = (*look.notes, *(sentence(note, look.language) for note in notes))
-    return replace(look, notes=told, meta={**look.meta, "notes": list(told)})
+    texts = (*look.notes, *(sentence(note, look.language) for note in notes))
+    return replace(look, notes=texts, meta={**look.meta, "notes": list(texts)})

@@ -127,8 +127,8 @@ class Folds:
     def note(self, language: str) -> str:
         """Return the sentence that tells what is folded; nothing where nothing is."""
         spoken = speak(language)
-        told = [" – ".join(_day(end, language) for end in gap) for gap in self.gaps]
-        return spoken.words["folded"].format("; ".join(told)) if told else ""
+        texts = [" – ".join(_day(end, language) for end in gap) for gap in self.gaps]
+        return spoken.words["folded"].format("; ".join(texts)) if texts else ""
 
 
 def _day(at: float, language: str) -> str:

@@ -295,11 +295,11 @@ def samples(
         found.append(Sample(words["goes on"], neutral, shape="triangle-right", mark=ARROW_SIZE))
     if (edges.cut_first | edges.cut_last).any():
         shape = "triangle-right" if edges.cut_last.any() else "triangle-left"
-        told = words["goes on outside"]
-        found.append(Sample(told, neutral, style="hollow", shape=shape, mark=ARROW_SIZE))
+        text = words["goes on outside"]
+        found.append(Sample(text, neutral, style="hollow", shape=shape, mark=ARROW_SIZE))
     if edges.began_unknown.any():
-        told = words["begin unknown"]
-        found.append(Sample(told, neutral, shape="triangle-left", mark=ARROW_SIZE))
+        text = words["begin unknown"]
+        found.append(Sample(text, neutral, shape="triangle-left", mark=ARROW_SIZE))
     if edges.ended_unknown.any():
         found.append(Sample(words["end unknown"], neutral, shape="question"))
     if nights:
