@@ -41,7 +41,7 @@ MOST_TOLD = 60
 
 
 def gantt_alt(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
-    """Say what a Gantt shows: how many events, when, and which lasted longest for certain.
+    """Return the alternative text of a Gantt: number of events, time span, longest certain event.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def gantt_alt(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
 
 
 def gantt_description(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
-    """Tell every event of a Gantt with its time, one a line, group by group."""
+    """List every event of a Gantt with its time, one per line, by group."""
     spans = span_texts(events, language=language)
     groups: dict[str, list[str]] = {}
     columns = (events[name].tolist() for name in ("group", "title"))
@@ -92,19 +92,19 @@ def bars_alt(
     stack: bool = False,
     language: str = "en",
 ) -> str:
-    """Say what bars show: what is counted, when, the largest number, where claimants part.
+    """Return the alternative text of bars: measures, time span, largest value, disagreement.
 
     Parameters
     ----------
     claims
         The rows drawn, all of one unit.
     period
-        Where the bars are sums over time: their period. The highest sum is then told,
-        and what periods have no record.
+        The period of sums over time, if any. The text then names the highest sum, and the
+        periods without records.
     per_day
-        Whether those are divided by the days of their period.
+        Divide the sums by the days of their period.
     events
-        Where the claims are counts of events: those.
+        The counted events, if the claims are counts.
     by, combine, stack
         As the bars are drawn: the column that makes them, how claims are combined, and whether
         those of one period stand on each other.
@@ -137,7 +137,7 @@ def bars_alt(
 
 
 def claims_alt(claims: pd.DataFrame, *, language: str = "en") -> str:
-    """Say what claims at their time are about, how many, when, and where claimants part most."""
+    """Return the alternative text of claims in time: measures, number, span, disagreement."""
     spoken = speak(language)
     measures = ", ".join(dict.fromkeys(claims["measure"]))
     count, span = spoken.number(len(claims)), whole_span(claims, language=language)
@@ -154,7 +154,7 @@ def bars_description(
     with_sums: bool = True,
     language: str = "en",
 ) -> str:
-    """Tell every claim with its number and claimant, or every sum over time, one a line.
+    """List every claim with its number and claimant, or every sum over time, one per line.
 
     ``with_sums`` says whether the sums of parts are drawn that rival totals are compared with.
     """

@@ -42,7 +42,7 @@ __all__ = [
 
 
 def claimant_text(claimant: str, *, language: str) -> str:
-    """Say whose claim it is, or that nobody is named.
+    """Return the claimant in words, or that none is named.
 
     Examples
     --------
@@ -101,7 +101,7 @@ def _ends_text(claim: Claim, language: str) -> str:
 
 
 def sum_text(claim: Claim, *, language: str) -> str:
-    """Say of what claims a sum is made, whose they are, and what it leaves out.
+    """Describe a sum: its claims, their claimants, and the claims left out.
 
     Examples
     --------

@@ -36,7 +36,7 @@ NAMED = 6
 
 
 def date_notes(frame: pd.DataFrame | Rows, *, language: str = "en") -> tuple[str, ...]:
-    r"""Return the notes on the dates of a figure; none where there is nothing to say.
+    r"""Return the notes on the dates of a figure, possibly none.
 
     Parameters
     ----------

@@ -57,7 +57,7 @@ PIXEL = 25.4 / 96
 
 @dataclass(frozen=True)
 class Paper:
-    """A sheet: its width and height in millimetres, and the room of a figure on it in pixels."""
+    """A paper size in millimetres; ``width`` and ``height`` are the room of a figure in pixels."""
 
     name: str
     across: float
@@ -66,12 +66,12 @@ class Paper:
 
     @property
     def width(self) -> float:
-        """The pixels that a figure may be wide."""
+        """The width available to a figure, in pixels."""
         return float(floor(self.across / PIXEL - 2 * self.margin))
 
     @property
     def height(self) -> float:
-        """The pixels that a figure may be high."""
+        """The height available to a figure, in pixels."""
         return float(floor(self.down / PIXEL - 2 * self.margin))
 
 
@@ -83,7 +83,7 @@ PAPERS: Mapping[str, Paper] = {
 
 
 def paper_of(name: str | Paper) -> Paper:
-    """Return the paper of a name.
+    """Return a paper size by name.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ WIDTHS: Mapping[str, float] = {"column": 360.0, "page": 720.0, "slide": 1280.0}
 
 
 def width_of(width: float | str) -> float:
-    """Return a width in pixels, given as such or by its name.
+    """Return a width in pixels, given as a number or by name.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def width_of(width: float | str) -> float:
     Raises
     ------
     UsageError
-        No width has that name, or a figure so narrow holds no label.
+        The name is unknown, or the figure would be too narrow for labels.
 
     Examples
     --------
@@ -159,12 +159,12 @@ def side_places(
     theme: Theme,
     order: Sequence[str] = (),
 ) -> dict[str, int]:
-    """Give the sides of a table their places in the palette, those of ``order`` first.
+    """Assign palette positions to the sides of a table, those of ``order`` first.
 
     Parameters
     ----------
     whole
-        All rows of the table: they decide, so that a filter recolours nothing.
+        All rows of the table: these decide, so that a filter changes no colour.
     shown
         The rows of the figure. A side that found no place among too many in the table
         takes one here of a side that has fewer rows in the figure.
@@ -173,7 +173,7 @@ def side_places(
     theme
         Whose palette it is.
     order
-        Values that take the first places.
+        Values that get the first positions.
 
     Examples
     --------
@@ -236,7 +236,7 @@ LEAST_AIR = 10.0
 
 @dataclass(frozen=True)
 class Look:
-    """The style and the words of a figure, the same for every chart."""
+    """The style and captions of a figure, the same for every chart."""
 
     width: float
     theme: Theme
@@ -306,7 +306,7 @@ class Look:
 
 
 def fit_time(events: pd.DataFrame | Rows, selection: Selection, look: Look) -> Scale:
-    """Choose the span of the axis: all that is drawn, a little air, room for open ends."""
+    """Fit the time axis: everything drawn, a small margin, and room for open ends."""
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
     edges = np.concatenate([np.asarray(events[name], float) for name in columns])
     edges = edges[np.isfinite(edges)]

@@ -89,7 +89,7 @@ def bars_layout(
     selection
         Claim rows, as ``select(..., claims=True)`` gives them.
     measure
-        What is counted: one measure or several, of one unit.
+        One or several measures, of one unit.
     by
         The column that names the bars, or the series over time.
     across
@@ -100,7 +100,7 @@ def bars_layout(
     stack, per_day
         Over time: series on top of each other; sums divided by the period's days.
     log
-        A logarithmic axis, marked as such.
+        Use a logarithmic axis, marked as such.
     combine
         ``"range"`` or ``"median"`` of rival claims, ``"sum"`` of a claimant's; else none.
     order
@@ -113,7 +113,7 @@ def bars_layout(
     top
         So many bars or series are told apart by ``by``; the sum of the rest is "other".
     notes
-        What else the figure says of how its bars were made.
+        Further notes on how the bars were computed.
 
     Raises
     ------
@@ -180,7 +180,7 @@ def bars_table(
     order: str = "table",
     counted: bool = False,
 ) -> Table:
-    """Return the data of the bars that the same options draw, as rows of texts.
+    """Return the data of the bars drawn with the same options, as rows of texts.
 
     ``counted`` says that they count events, of which there may be none.
     """

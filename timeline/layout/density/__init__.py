@@ -132,7 +132,7 @@ def dense_description(events: pd.DataFrame, *, color_by: str = "side", language:
     return "\n".join(f"{row[0]}: {row[-1]}" if row[0] else row[-1] for row in rows)
 
 
-#: Of more events no bar can be told from its neighbours.
+#: With more events, bars cannot be distinguished from their neighbours.
 MOST_BARS = 2000
 #: Pixels that a column is wide at least.
 COLUMN = 3.0
@@ -180,7 +180,7 @@ def span_of(
 
 
 def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
-    """Lay out many events as counts of what is under way, ``look.width`` pixels wide.
+    """Lay out many events as counts of active events, ``look.width`` pixels wide.
 
     Parameters
     ----------

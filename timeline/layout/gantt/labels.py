@@ -68,11 +68,11 @@ def place_label(
     Parameters
     ----------
     text
-        Of one line; it is broken here where need be.
+        One line of text, wrapped here if needed.
     bar
-        From where to where the event is drawn, in pixels.
+        The ends of the drawn event, in pixels.
     inside
-        The part of its bar that a label may stand in.
+        The part of the bar that may hold a label.
     room
         The plot, the size of the type.
     width

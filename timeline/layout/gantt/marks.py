@@ -49,7 +49,7 @@ ARROW_SIZE = 17.0
 
 @dataclass(frozen=True)
 class Split:
-    """The rows of a Gantt: events in lanes, and what is behind them (eras, then markers).
+    """The rows of a Gantt: events in lanes, and the background (eras, then markers).
 
     ``at_events`` and ``at_behind`` are their places among all ``rows``.
     """
@@ -113,7 +113,7 @@ def background_bands(behind: Rows, time_scale: Scale) -> tuple[Band, ...]:
     behind
         Rows of the kinds "era" and "marker".
     stage
-        The plot, which cuts what reaches beyond it.
+        The time scale of the plot, which clips the bands.
     """
     spans = certainty(behind, time_scale.low, time_scale.high)
     found = []
@@ -244,7 +244,7 @@ def bands(
     time_scale: Scale,
     nights: Sequence[tuple[float, float]],
 ) -> tuple[Band, ...]:
-    """Return what lies behind the bars: eras, marked instants, nights, the ground of phases."""
+    """Return the bands behind the bars: eras, markers, nights, the background of phases."""
     dark = [
         Band(max(dusk, time_scale.low), min(dawn, time_scale.high), "night")
         for dusk, dawn in nights
@@ -267,7 +267,7 @@ def samples(
     language: Language,
     dots: bool = False,
 ) -> list[Sample]:
-    """Return what the key must explain: the sides and the ways of drawing that occur.
+    """Return the legend items: the sides and the ways of drawing that occur.
 
     ``dots`` says that some event is drawn in parts of which one is a mark.
     """
