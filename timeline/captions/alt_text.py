@@ -39,7 +39,7 @@ MOST_TOLD = 60
 
 
 def gantt_alt(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
-    """Say what a Gantt shows: how many events, when, and which lasted longest for certain.
+    """Return the alternative text of a Gantt: number of events, time span, longest certain event.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def gantt_alt(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
     """
     spoken = speak(language)
     count = spoken.number(rows_in(events))
-    told = [spoken.words["timeline of"].format(count, whole_span(events, language=language))]
+    texts = [spoken.words["timeline of"].format(count, whole_span(events, language=language))]
     spans = certainty(events, *_finite_ends(events))
     lengths = spans.core1 - spans.core0
     # What took place on several days did not last from the first of them to the last.
@@ -62,12 +62,12 @@ def gantt_alt(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
             longest = rows.take(lengths.argmax(keepdims=True))
         if lengths.max() > 0:
             span = span_texts(longest, language=language)[0]
-            told.append(spoken.words["longest is"].format(longest["title"][0], span))
-    return " ".join(told)
+            texts.append(spoken.words["longest is"].format(longest["title"][0], span))
+    return " ".join(texts)
 
 
 def gantt_description(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
-    """Tell every event of a Gantt with its time, one a line, group by group."""
+    """List every event of a Gantt with its time, one per line, by group."""
     spans = span_texts(events, language=language)
     groups: dict[str, list[str]] = {}
     columns = (events[name].tolist() for name in ("group", "title"))
@@ -90,19 +90,19 @@ def bars_alt(
     stack: bool = False,
     language: str = "en",
 ) -> str:
-    """Say what bars show: what is counted, when, the largest number, where claimants part.
+    """Return the alternative text of bars: measures, time span, largest value, disagreement.
 
     Parameters
     ----------
     claims
         The rows drawn, all of one unit.
     period
-        Where the bars are sums over time: their period. The highest sum is then told,
-        and what periods have no record.
+        The period of sums over time, if any. The text then names the highest sum, and the
+        periods without records.
     per_day
-        Whether those are divided by the days of their period.
+        Divide the sums by the days of their period.
     events
-        Where the claims are counts of events: those.
+        The counted events, if the claims are counts.
     by, combine, stack
         As the bars are drawn: the column that makes them, how claims are combined, and whether
         those of one period stand on each other.
@@ -113,13 +113,13 @@ def bars_alt(
     measures = ", ".join(claims["measure"].unique())
     rows, key = (claims, "bar chart of") if events is None else (events, "chart of events")
     count, span = spoken.number(rows_in(rows)), whole_span(rows, language=language)
-    told = [spoken.words[key].format(measures, count, span)]
+    texts = [spoken.words[key].format(measures, count, span)]
     if period is not None:
         names = joined_values(claims, by, language)[0]
         if stack or len(set(names)) == 1:
             names = [""] * len(claims)
         sums_of = _all_sums(claims, period, per_day, names=names)
-        return " ".join([*told, *_peak(sums_of, claims, language)])
+        return " ".join([*texts, *_peak(sums_of, claims, language)])
     known = claims_from(claims, by=by, color_by="side")
     made = sums(known)
     drawn = [*combined(known, combine, language=language)]
@@ -128,20 +128,20 @@ def bars_alt(
     if len(drawn) > 1 and largest.reach == largest.reach:
         what = sum_text(largest, language=language) if largest.parts else largest.made
         about = ", ".join(part for part in (_of(largest), what) if part)
-        told.append(spoken.words["largest is"].format(_number(largest, language), about))
+        texts.append(spoken.words["largest is"].format(_number(largest, language), about))
     if events is None:
-        told += _difference([*known, *made], language)
-    return " ".join(told)
+        texts += _difference([*known, *made], language)
+    return " ".join(texts)
 
 
 def claims_alt(claims: pd.DataFrame, *, language: str = "en") -> str:
-    """Say what claims at their time are about, how many, when, and where claimants part most."""
+    """Return the alternative text of claims in time: measures, number, span, disagreement."""
     spoken = speak(language)
     measures = ", ".join(dict.fromkeys(claims["measure"]))
     count, span = spoken.number(len(claims)), whole_span(claims, language=language)
-    told = spoken.words["claims in time"].format(measures, count, span)
+    text = spoken.words["claims in time"].format(measures, count, span)
     known = claims_from(claims, by="side", color_by="side")
-    return " ".join([told, *_difference(known, language)])
+    return " ".join([text, *_difference(known, language)])
 
 
 def bars_description(
@@ -152,7 +152,7 @@ def bars_description(
     with_sums: bool = True,
     language: str = "en",
 ) -> str:
-    """Tell every claim with its number and claimant, or every sum over time, one a line.
+    """List every claim with its number and claimant, or every sum over time, one per line.
 
     ``with_sums`` says whether the sums of parts are drawn that rival totals are compared with.
     """
@@ -165,28 +165,28 @@ def bars_description(
             amount_text(total, loose, low=total, high=reach, language=language)
             for total, reach, loose in zip(*columns, strict=True)
         ]
-        told = [
+        lines = [
             f"{text}: {number if count else words['no data']}"
             for text, number, count in zip(texts, numbers, totals.count[0].tolist(), strict=True)
         ]
-        return "\n".join(_shortened(told, language))
+        return "\n".join(_shortened(lines, language))
     columns = (claims[name].tolist() for name in ("title", "unit", "claimed_by"))
     amounts = amount_texts(claims, language=language)
     # Where claims share a title, each says what it counts, and of whom.
     alike = claims["title"].duplicated(keep=False)
     varied = [name for name in ("side", "measure") if claims[name].nunique() > 1 and alike.any()]
     of = [", ".join(filter(None, cells)) for cells in claims[varied].to_numpy()]
-    told = []
+    lines = []
     for amount, title, unit, claimant, what in zip(
         amounts, *columns, of or [""] * len(claims), strict=True
     ):
         number = with_unit(amount, unit, language) if amount else words["no data"]
         name = f"{title} ({what})" if what else title
-        told.append(f"{name}: {number}, {claimant_text(claimant, language=language)}")
+        lines.append(f"{name}: {number}, {claimant_text(claimant, language=language)}")
     for one in sums(claims_from(claims, by="side", color_by="side")) if with_sums else ():
         made = value_text(one, language=language, unit=one.unit)
-        told.append(f"{sum_text(one, language=language)}: {made}, {words['own sum']}")
-    return "\n".join(_shortened(told, language))
+        lines.append(f"{sum_text(one, language=language)}: {made}, {words['own sum']}")
+    return "\n".join(_shortened(lines, language))
 
 
 def _shortened(lines: Sequence[str], language: str) -> list[str]:
@@ -217,7 +217,7 @@ def _all_sums(
 def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
     """Tell the period of the largest sum, and the gaps; nothing where claimants compete."""
     spoken = speak(language)
-    told = []
+    texts = []
     if claims["claimed_by"].nunique() == 1 and claims["measure"].nunique() == 1:
         row, at = np.unravel_index(int(np.argmax(totals.reach)), totals.reach.shape)
         text = period_texts(totals.edges, totals.period, language=language)[int(at)]
@@ -226,12 +226,12 @@ def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
         rate = spoken.words["per day"] if totals.rate else ""
         value = cell_text(totals, (int(row), int(at)), language=language)
         number = " ".join(part for part in (value, unit, rate) if part)
-        told.append(spoken.words["largest is"].format(number, text))
+        texts.append(spoken.words["largest is"].format(number, text))
     if totals.gaps:
         runs = runs_text(totals.gaps, totals.edges, totals.period, language=language)
         gap = spoken.words["no data in"].format(runs)
-        told.append(sentence(gap, language))
-    return told
+        texts.append(sentence(gap, language))
+    return texts
 
 
 def _number(claim: Claim, language: str) -> str:
@@ -267,13 +267,13 @@ def _difference(claims: Sequence[Claim], language: str) -> list[str]:
     words = speak(language).words
     if most.drawn == least.drawn:
         return []
-    told = []
+    texts = []
     for claim in (most, least):
         who = (
             f"({sum_text(claim, language=language)})"
             if claim.parts
             else claimant_text(claim.claimant, language=language)
         )
-        told.append(f"{_number(claim, language)} {who}")
+        texts.append(f"{_number(claim, language)} {who}")
     what = ", ".join(part for part in (most.side, most.measure) if part)
-    return [words["differ most"].format(what, ", ".join(told))]
+    return [words["differ most"].format(what, ", ".join(texts))]

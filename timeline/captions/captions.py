@@ -44,14 +44,14 @@ def whole_span(
     until: float = math.inf,
     language: str = "en",
 ) -> str:
-    r"""Tell from when to when the rows of a checked table are, as far as a window shows them.
+    r"""Return the time span of the rows of a checked table, within a window, in words.
 
     Parameters
     ----------
     frame
         The rows.
     since, until
-        The window of time that is shown.
+        The visible time window.
     language
         Of the text.
 
@@ -286,7 +286,7 @@ def _phrase(unit: str, span: str, language: str) -> str:
 
 
 def _title(events: EventTable, frame: Rows, language: str) -> str:
-    """Return a title from what the rows say: never from the name of a file."""
+    """Return a title from the rows, never from the file name."""
     if groups := _few(frame, "group"):
         return groups
     if packaged := _packaged(events.package, events.name.rsplit("/", 1)[-1]):
@@ -313,8 +313,8 @@ def _few(rows: Rows, name: str, *, most: int = 3) -> str:
         texts = [text for text in part.distinct(name) if text]
         if len(texts) > most:
             return ""
-    told = ", ".join(texts)
-    return told[:1].upper() + told[1:]
+    title = ", ".join(texts)
+    return title[:1].upper() + title[1:]
 
 
 def _packaged(package: Mapping[str, Any], file: str) -> str:
@@ -353,7 +353,7 @@ SYMBOL = 2
 def counted(
     frame: pd.DataFrame, *, period: str | None = None, groups: bool = True, language: str = "en"
 ) -> str:
-    """Return what the bars count, as a title.
+    """Return a title that names the measures of bars.
 
     Parameters
     ----------

@@ -47,7 +47,7 @@ FEMININE = re.compile(r"(?!días)\w+(?:as|iones|dades)\b", re.IGNORECASE)
 
 
 def claimant_text(claimant: str, *, language: str) -> str:
-    """Say whose claim it is, or that nobody is named.
+    """Return the claimant in words, or that none is named.
 
     Examples
     --------
@@ -119,7 +119,7 @@ def _ends_text(claim: Claim, language: str) -> str:
 
 
 def sum_text(claim: Claim, *, language: str) -> str:
-    """Say of what claims a sum is made, whose they are, and what it leaves out.
+    """Describe a sum: its claims, their claimants, and the claims left out.
 
     Examples
     --------
@@ -130,13 +130,13 @@ def sum_text(claim: Claim, *, language: str) -> str:
     """
     spoken = speak(language)
     measures = spoken.listed([part.measure for part in claim.parts])
-    told = (
+    text = (
         spoken.words["sum of parts"].format(claim.claimant, measures)
         if claim.claimant
         else spoken.words["sum of unclaimed parts"].format(measures)
     )
     left = spoken.words["without"].format(spoken.listed(claim.without)) if claim.without else ""
-    return ", ".join(part for part in (told, left) if part)
+    return ", ".join(part for part in (text, left) if part)
 
 
 def with_sums(frame: pd.DataFrame, *, language: str) -> pd.DataFrame:
@@ -186,8 +186,8 @@ def event_hovers(events: pd.DataFrame | Rows, *, language: str = "en") -> list[s
     texts = []
     for span, title, side, kind, place, note in zip(spans, *columns, strict=True):
         about = " · ".join(part for part in (side, kind, place) if part)
-        told = (wrapped(title), span, wrapped(about), wrapped(note))
-        texts.append("\n".join(part for part in told if part))
+        parts = (wrapped(title), span, wrapped(about), wrapped(note))
+        texts.append("\n".join(part for part in parts if part))
     return texts
 
 
@@ -220,8 +220,8 @@ def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str
         who = claimant_text(claimant, language=language)
         number = f"{measure}: {with_unit(amount, unit, language) if amount else words['no data']}"
         about = " · ".join(part for part in (side, who) if part)
-        told = (wrapped(title), number, span, wrapped(about), wrapped(note))
-        texts[int(line)] = "\n".join(part for part in told if part)
+        parts = (wrapped(title), number, span, wrapped(about), wrapped(note))
+        texts[int(line)] = "\n".join(part for part in parts if part)
     return texts
 
 

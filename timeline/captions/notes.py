@@ -36,7 +36,7 @@ NAMED = 6
 
 
 def date_notes(frame: pd.DataFrame | Rows, *, language: str = "en") -> tuple[str, ...]:
-    r"""Return the notes on the dates of a figure; none where there is nothing to say.
+    r"""Return the notes on the dates of a figure, possibly none.
 
     Parameters
     ----------
@@ -53,8 +53,8 @@ def date_notes(frame: pd.DataFrame | Rows, *, language: str = "en") -> tuple[str
     'Converted from the Julian calendar: Poltava, 8 July 1709 (27 June 1709, Julian calendar).'
     """
     rows = Rows.of(frame)
-    told = [*_converted(rows, language), *_zones(rows, language)]
-    return tuple(sentence(text, language) for text in told)
+    texts = [*_converted(rows, language), *_zones(rows, language)]
+    return tuple(sentence(text, language) for text in texts)
 
 
 def _converted(rows: Rows, language: str) -> list[str]:
@@ -111,8 +111,8 @@ def left_out_notes(left_out: Mapping[str, int], *, language: str = "en") -> tupl
     for reason, count in left_out.items():
         key = _LEFT_OUT.get(reason, "other fault")
         counts[key] = counts.get(key, 0) + count
-    told = "; ".join(spoken.words[key].format(spoken.number(n)) for key, n in counts.items() if n)
-    return (sentence(spoken.words["left out"].format(told), language),) if told else ()
+    text = "; ".join(spoken.words[key].format(spoken.number(n)) for key, n in counts.items() if n)
+    return (sentence(spoken.words["left out"].format(text), language),) if text else ()
 
 
 #: What stands behind a number of rows that have no lines to name.
@@ -154,8 +154,8 @@ def period_notes(
     if len(again):
         lines = sorted({*again["line"].tolist(), *again["revision"].tolist()})
         measure = ", ".join(again["measure"].unique())
-        told = words["claimed twice"].format(_capital(measure), lines_text(lines, language))
-        found.append(told)
+        message = words["claimed twice"].format(_capital(measure), lines_text(lines, language))
+        found.append(message)
     for heading, sums in facets.items():
         if sums.gaps:
             runs = runs_text(sums.gaps, sums.edges, sums.period, language=language)
@@ -173,11 +173,11 @@ def period_notes(
         if lines:
             many = rows_at(frame, lines)
             counted = speak(language).number(many)
-            told = words["row" if many == 1 else "rows"].format(
+            message = words["row" if many == 1 else "rows"].format(
                 counted, lines_text(lines, language)
             )
-            told = NO_LINES.sub("", told)
-            found.append(words[word].format(told))
+            message = NO_LINES.sub("", message)
+            found.append(words[word].format(message))
     return found
 
 
@@ -246,8 +246,8 @@ def titled_notes(frame: pd.DataFrame, language: str = "en") -> tuple[str, ...]:
     ('Sorties: By day.',)
     """
     rows = zip(frame["title"].tolist(), frame["note"].tolist(), strict=True)
-    told = (f"{title}: {' '.join(note.split())}" for title, note in rows if note.split())
-    texts = tuple(dict.fromkeys(told))
+    sentences = (f"{title}: {' '.join(note.split())}" for title, note in rows if note.split())
+    texts = tuple(dict.fromkeys(sentences))
     if len(texts) <= MOST_TITLED:
         return texts
     rows_told = int((frame["note"].str.strip() != "").sum())

@@ -73,38 +73,38 @@ def bars_chart(
     Parameters
     ----------
     events
-        A table, as in ``gantt``, or one that is not read: a glob, a Parquet file, a lazy
+        A table, as in ``gantt``, or one that is not loaded: a glob, a Parquet file, a lazy
         frame, or a scan (``scan_events``). Only rows with a measure are drawn.
     measure
-        What is counted, one or several of the column ``measure``, all of one unit. Where
-        no row has it: a column of numbers, or ``"events"``, which counts the events; over
-        time each counts in every period in which it is under way.
+        One or several values of the column ``measure``, all of one unit. If no row has it: a
+        numeric column, or ``"events"`` to count events; over time each event counts in
+        every period in which it is active.
     by
-        The column that makes the bars; where the table has none of that name, a period:
-        ``by="month"`` makes bars of all rows over time.
+        The column with one bar per value. If the table has no such column, a period:
+        ``by="month"`` draws all rows over time.
     across
-        A column that makes small panels.
+        A column with one small panel per value.
     period
         Sum over time: ``"day"``, ``"week"``, ``"month"``, ``"quarter"``, ``"year"``
-        or ``"decade"``; a period without a row is a gap, and not a zero.
+        or ``"decade"``; a period without rows is a gap, not a zero.
     stack
         Stack the bars of a period.
     per_day
-        Divide each sum by the days of its period, and say so.
+        Divide each sum by the days of its period, as the figure then states.
     log
-        A logarithmic scale, marked as such.
+        Use a logarithmic scale, marked as such.
     combine
         ``"range"`` or ``"median"`` over competing claims, ``"sum"`` over many rows of
-        one claimant, and the figure says so; by default each claim is drawn.
+        one claimant, as the figure then states; by default each claim is drawn.
     count_by
-        How a claim about more than one period counts: ``"start"``, where it begins; ``"split"``,
-        evenly over its time, and the figure says so. By default it is left out, with a note.
+        How to count a claim that spans several periods: ``"start"``, in its first; ``"split"``,
+        evenly over its time, as the figure then states. By default it is left out, with a note.
     top
-        Tell so many values of ``by`` apart, the largest, and draw the rest as "other".
+        Draw only this many values of ``by``, the largest, and the rest as "other".
     order
-        ``"table"`` or ``"value"``: how the bars follow each other.
+        ``"table"`` or ``"value"``: the order of the bars.
     horizontal
-        ``False`` for standing bars, where their names fit; by default they lie.
+        ``False`` for vertical bars, if their names fit; by default bars are horizontal.
     group, side, kind, place, where, since, until
         As in ``gantt``.
     title, subtitle, source, notes, width, theme, language, color_by, sides, colors

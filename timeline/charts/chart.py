@@ -55,7 +55,7 @@ KEPT = 8
 
 
 def cache_layouts(lay_out: LayOut) -> LayOut:
-    """Return a function that lays out once for each of the last few widths.
+    """Cache the layouts of the last few widths.
 
     Layouts have no colours, only their names: those for light and dark are one.
     """
@@ -76,15 +76,15 @@ def cache_layouts(lay_out: LayOut) -> LayOut:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart that can be laid out at any width and in any theme, again and again.
+    """A chart that can be laid out repeatedly, at any width and in any theme.
 
-    ``account`` says where each row of its table went (``timeline.tables.report``),
-    ``remarks`` are warnings about choices of the drawing. ``columns``
-    gives the events of a figure that only counts them, for pages to search and zoom
+    ``account`` is the row report of its table (``timeline.tables.report``), ``remarks`` are
+    warnings about choices of the drawing. ``columns``
+    returns the events of a density chart, for pages to search and zoom
     (``timeline.layout.density.columns``). ``split`` lays it out on pages of a width and a height;
-    without it a page holds the whole. ``files`` are those that its table was
-    read from. ``resize`` returns what lays it out at another width and height; without it a
-    chart is as high as it needs.
+    without it, one page holds all of it. ``files`` are those that its table was
+    read from. ``resize`` returns a function that lays it out at another width and height;
+    without it, the height follows from the contents.
     """
 
     lay_out: LayOut = field(repr=False)
@@ -105,7 +105,7 @@ class Chart:
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """The files that the chart was made of, its theme among them: none is written to."""
+        """The input files of the chart, its theme included; none may be overwritten."""
         return (*self.files, *filter(None, [self.theme.file]))
 
     def figure(self, *, width: float | None = None, theme: str | Theme = "") -> dict[str, Any]:
@@ -129,7 +129,7 @@ class Chart:
         return tuple(one_page(self.lay_out(sheet.width, self.theme), sheet))
 
     def plotly(self) -> Figure:
-        """Return the chart as a plotly figure that remembers how it was made."""
+        """Return the chart as a plotly figure that keeps a reference to its chart."""
         from timeline.renderers.plotly.figure_json import figure_of
 
         self.lay_out(self.width, self.theme)  # raises where the chart cannot be laid out
@@ -141,7 +141,7 @@ class Chart:
 
 
 def plotly_of(chart_of: Callable[Arguments, Chart]) -> Callable[Arguments, Figure]:
-    """Give the function of the same options that returns a plotly figure."""
+    """Wrap a chart function so that it returns a plotly figure."""
 
     @wraps(chart_of)
     def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Figure:
@@ -151,9 +151,9 @@ def plotly_of(chart_of: Callable[Arguments, Chart]) -> Callable[Arguments, Figur
 
 
 def glyphs_without_font(figure: Any) -> str:
-    """Name the characters of a figure that neither our font nor one of this machine has.
+    """Return the characters of a figure that neither our font nor a system font has.
 
-    Where they stand a reader of a picture sees boxes.
+    Pictures show them as boxes.
 
     Parameters
     ----------
@@ -196,7 +196,7 @@ def report_file(
     *,
     without_font: str = "",
 ) -> dict[str, bytes]:
-    """Return the account of a figure's table under the name of its file; nothing for no name.
+    """Return the row report of a figure's table by file name, or nothing without a name.
 
     Parameters
     ----------

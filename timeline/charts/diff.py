@@ -39,7 +39,7 @@ QUOTED = 90
 
 @dataclass(frozen=True)
 class DiffRows:
-    """Rows to lay out as a Gantt; ``ghosts`` are the lines of those that show what was."""
+    """Rows to lay out as a Gantt; ``ghosts`` are the lines of rows in their old state."""
 
     frame: pd.DataFrame
     ghosts: frozenset[int]
@@ -48,16 +48,16 @@ class DiffRows:
 def diff_rows(
     found: Difference, *, unchanged: bool = True, notes: bool = True, language: str = "en"
 ) -> DiffRows:
-    """Return the rows that a picture of a difference draws.
+    """Return the rows of a chart of changes.
 
     Parameters
     ----------
     found
-        What changed.
+        The changes.
     unchanged
-        Draw the events that are the same in both tables, too.
+        Also draw events that are equal in both tables.
     notes
-        Tell in a row's note what changed in it.
+        List the changes of a row in its note.
     language
         Of titles and spans.
     """
@@ -134,7 +134,7 @@ def _before(frame: pd.DataFrame, moved: Sequence[Change], language: str) -> pd.D
 
 
 def key_sentence(found: Difference, language: str) -> str:
-    r"""Tell what the signs mean and how many rows have each.
+    r"""Explain the symbols and count the rows of each.
 
     Examples
     --------
@@ -151,8 +151,8 @@ def key_sentence(found: Difference, language: str) -> str:
     if not counted:
         return sentence(words["nothing changed"], language)
     outlined = found.count("moved") + found.count("withdrawn")
-    told = ", ".join([*counted, *([words["outlined"]] if outlined else [])])
-    return sentence(told, language)
+    text = ", ".join([*counted, *([words["outlined"]] if outlined else [])])
+    return sentence(text, language)
 
 
 def diff_chart(
@@ -171,19 +171,18 @@ def diff_chart(
     sides: Sequence[str] = (),
     colors: Mapping[str, str] | None = None,
 ) -> Chart:
-    r"""Draw what changed from one table to another as a Gantt: solid what is, outlined what was.
+    r"""Draw the changes between two tables as a Gantt: the new state solid, the old one outlined.
 
     Parameters
     ----------
     old, new
         Two checked tables, as a rule two versions of one.
     unchanged
-        Draw the events that are the same in both, too. Of claims only those that changed
-        are drawn.
+        Also draw events that are equal in both. Claims are drawn only if they changed.
     title, subtitle, source
         Texts around the plot; by default the tables' names, and how many rows changed.
     notes
-        Tell in numbered notes each cell that changed.
+        List each changed cell in numbered notes.
     width, theme, language, color_by, sides, colors
         As in ``gantt``.
 
@@ -253,9 +252,9 @@ def _account(found: Difference, ghosts: frozenset[int], drawn: int) -> Account:
 
 
 def ghosted(layout: Layout, ghosts: frozenset[int]) -> Layout:
-    """Draw what was as outlines: bars without a filling, hollow marks."""
+    """Draw the old state as outlines: unfilled bars, hollow marks."""
     panels = tuple(_ghosted(panel, ghosts) for panel in layout.panels)
-    # A label inside an outline stands on the paper, and not on the colour of its side.
+    # A label inside an outline is on the background, not on the colour of its side.
     texts = tuple(
         replace(text, color="ink") if text.role == "label" and text.row in ghosts else text
         for text in layout.texts

@@ -85,11 +85,11 @@ class EventBars:
         return gantt_pages(plan_gantt(self._drawn, look, **self._lane_options), paper)
 
     def resized(self, width: float, height: float) -> Callable[[float, Theme], Layout]:
-        """Return what lays out the events in a figure of another height."""
+        """Return a function that lays out the events at another height."""
         return replace(self, width=width, height=height).lay_out
 
     def tabulate(self) -> Table:
-        """Tell each event in a row."""
+        """Return the data table, one row per event."""
         return gantt_table(_read(self.selection.rows, self.by_time), language=self.language)
 
     # What is the same at every width and in every theme is made once.
@@ -102,8 +102,8 @@ class EventBars:
     @cached_property
     def _lane_options(self) -> dict[str, Any]:
         rows = self.selection.rows
-        told = event_hovers(rows, language=self.language)
-        hovers = dict(zip(rows["line"].tolist(), told, strict=True))
+        texts = event_hovers(rows, language=self.language)
+        hovers = dict(zip(rows["line"].tolist(), texts, strict=True))
         return {
             "by_time": self.by_time, "nights": self.nights, "fold": self.fold, "hovers": hovers,
         }  # fmt: skip
@@ -129,12 +129,12 @@ class Counts:
         return dense_layout(self.selection, look, self._coded(look))
 
     def columns(self, width: float, theme: Theme) -> Mapping[str, Any]:
-        """Return the events for a page, which counts them anew as it is zoomed."""
+        """Return the events for a page, which recounts them at each zoom level."""
         look = self.look(width, theme)
         return event_columns(self.selection, look, self._coded(look))
 
     def tabulate(self) -> Table:
-        """Tell the counts of each lane in a row."""
+        """Return the data table, one row of counts per lane."""
         return dense_table(self.selection.frame, color_by=self.color_by, language=self.language)
 
     def _coded(self, look: Look) -> Coded:
@@ -179,22 +179,22 @@ def gantt_chart(
 ) -> Chart:
     """Draw events as a Gantt: bars in lanes, grouped, phases under their event.
 
-    More than 2,000 events are counted: columns tell how many were under way, and when.
+    Above 2,000 events, it draws counts of active events as columns instead of bars.
 
     Parameters
     ----------
     events
         A table: from ``read_events``, or a path or data frame for it. Rows with a measure
-        are claims and are not drawn here. Of a table that is not read (``scan_events``, a
-        glob, a Parquet file, a lazy frame) the events are counted.
+        are claims and are not drawn here. Events of a table that is not loaded (``scan_events``,
+        a glob, a Parquet file, a lazy frame) are always counted.
     group, side, kind, place
         Draw only the rows with this value, or one of these, in the column.
     where
         The same for any column: ``{"column": value}``.
     since, until
-        EDTF dates; only what overlaps that time is drawn, and the axis ends there.
+        EDTF dates; only events that overlap this window are drawn, and the axis ends there.
     title, subtitle, source
-        Texts around the plot; by default made from the table (``""``: none).
+        Texts around the plot; by default generated from the table (``""``: none).
     notes
         Number the rows that have a note and print the notes under the plot: at most eight in
         a picture, with how many more its page and its data table have; ``"all"`` prints all.
@@ -205,24 +205,24 @@ def gantt_chart(
         ``"light"``, ``"dark"``, ``"print"``, ``"auto"`` (pages and SVG follow the reader's
         colour scheme), a TOML file of your own, or a ``Theme``.
     language
-        A language code for dates, numbers and our own words.
+        A language code for dates, numbers and generated texts.
     color_by
         The column that decides the colour.
     sides
-        Values of that column that take the first colours, in this order.
+        Values of that column that get the first colours, in this order.
     colors
         Values of that column with colours of their own, as in ``{"UK": "#003366"}``.
     order
-        ``"time"``, ``"table"`` or a column: how groups and events follow each other.
+        ``"time"``, ``"table"`` or a column: the order of groups and events.
     labels
         ``"text"``: titles beside their events; ``"leaders"``: those without room there above
         them, each on a line that leads to its event; ``"numbers"``: numbers, and the titles
         under the plot; ``"auto"``: the first of these that fits into the height.
     height
-        Pixels; by default the height follows from the lanes. An HTML page, which has a
-        layout for each width, keeps to it at this width alone.
+        Pixels; by default the height follows from the lanes. An HTML page, which has several
+        layouts, applies it only to the layout of ``width``.
     fold
-        Let long gaps between events take a few pixels only, marked and explained in a note.
+        Shrink long gaps between events to a few pixels, marked and explained in a note.
     nights
         Latitude and longitude in degrees and the clock's offset from UTC in hours:
         shade the nights of that place, from civil dusk to civil dawn.
@@ -302,14 +302,14 @@ gantt = plotly_of(gantt_chart)
 
 
 def _read(rows: Rows, by_time: bool) -> Rows:
-    """Return the rows in the order in which the figure is read."""
+    """Return the rows in reading order."""
     return in_reading(in_time(rows) if by_time else rows)
 
 
 def nights_of(
     selection: Selection, place: tuple[float, float, float] | None
 ) -> list[tuple[float, float]]:
-    """Return the nights of the time shown, or none where they would only be a grey veil."""
+    """Return the nights of the visible time, or none if they would merge into a grey veil."""
     if place is None:
         return []
     frame = selection.frame

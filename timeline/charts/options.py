@@ -48,7 +48,7 @@ KEYWORDS = (*names_of(READING), "sources")
 
 
 def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Made]:
-    r"""Let a function of a checked table take a path or a data frame, and check its keywords.
+    r"""Let a function of a checked table accept a path or a data frame, and check its keywords.
 
     Those of ``read_events`` say how a table that is not read yet is read.
 
@@ -73,8 +73,8 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
     def checked(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
         _check_keywords(name, kwargs, [*known, *KEYWORDS], needed)
         if len(args) > 1:
-            told = f"{args[1]!r:.60}"
-            raise UsageError(f"{name} takes one table, and options by name ({told} has none)")
+            value = f"{args[1]!r:.60}"
+            raise UsageError(f"{name} takes one table, and options by name ({value} has none)")
         check_choices(CHART_OPTIONS.get(name, ()), kwargs)
         reading = {one: kwargs.pop(one) for one in KEYWORDS if one in kwargs}
         given: Any = chart_of
@@ -88,7 +88,7 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
 def _check_keywords(
     name: str, given: Iterable[str], known: Sequence[str], needed: Iterable[str]
 ) -> None:
-    """Refuse keywords that a chart has not, and the lack of one that it needs."""
+    """Reject unknown and missing keywords."""
     for keyword in given:
         if keyword not in (*known, "events"):
             hint = did_you_mean(keyword, known) or f"it has: {', '.join(known)}"
@@ -124,14 +124,14 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
 
 
 def _unread(name: str, reading: Mapping[str, Any]) -> None:
-    """Refuse keywords of reading for a table that is read."""
+    """Reject reading options for a table that is already loaded."""
     if reading:
         one = next(iter(reading))
         raise UsageError(f"{name}: the table is read already (give {one} to read_events)")
 
 
 def check_color(events: EventTable, color_by: str) -> None:
-    """Refuse a column to colour by that the table has not."""
+    """Reject a ``color_by`` column that the table lacks."""
     if color_by not in events.frame.columns:
         hint = did_you_mean(color_by, events.frame.columns) or "see the header of the table"
         raise UsageError(f'{events.name}: there is no column "{color_by}" to colour by ({hint})')
@@ -157,7 +157,7 @@ def check_choices(options: Iterable[Option], given: Mapping[str, Any]) -> None:
 
 
 def check_top(top: int | None) -> None:
-    """Refuse a number of bars that is none."""
+    """Reject an invalid number of bars."""
     if top is not None and top < 1:
         raise UsageError(f"top {top} must be 1 or more")
 
@@ -189,7 +189,7 @@ def looks(
 
 
 def check_colors(colors: Mapping[str, str] | None, theme: str | Theme) -> None:
-    """Refuse what is no colour, and colours that could not be seen in a theme."""
+    """Reject invalid colours, and colours that are invisible in a theme."""
     if colors is not None and not isinstance(colors, Mapping):
         raise UsageError(f'colors is {colors!r}; colours by value, as in {{"UK": "#003366"}}')
     own_colors(colors or {}, theme_of(theme))

@@ -66,23 +66,23 @@ def panels_chart(
     colors: Mapping[str, str] | None = None,
     nights: tuple[float, float, float] | None = None,
 ) -> Chart:
-    """Draw several charts above each other on one axis of time.
+    """Draw several charts above each other on one time axis.
 
     Parameters
     ----------
     events
-        A table, as in ``gantt``; one that is not read has no rows for panels.
+        A loaded table, as in ``gantt``; tables that are not loaded cannot be drawn as panels.
     charts
-        What to draw from top to bottom. Each is a mapping with ``chart``: ``"gantt"``;
+        The charts from top to bottom. Each is a mapping with ``chart``: ``"gantt"``;
         ``"claims"``, each at its time with its number and claimant, of one ``measure`` or
-        several (else all); or ``"bars"`` with ``measure``, ``period`` and, where wanted,
+        several (else all); or ``"bars"`` with ``measure``, ``period`` and, optionally,
         ``by``, ``stack`` and ``per_day``, where ``measure="events"`` counts events. Every
         one may have a ``heading``, an ``order``, and rows of its own by ``group``,
         ``side``, ``kind``, ``place`` and ``where``.
     group, side, kind, place, where
-        The rows of every chart that names none of its own in that column, as in ``gantt``.
+        Filters as in ``gantt``, for charts without their own filter on that column.
     since, until
-        The time shown by all charts.
+        The time window of all charts.
     title, subtitle, source, notes, width, theme, language, color_by, sides, colors, nights
         As in ``gantt``.
 
@@ -158,7 +158,7 @@ KINDS: Mapping[str, Callable[..., Chart]] = {
 
 
 def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
-    """Return the rows of all charts, each once, in the order of the table."""
+    """Return the rows of all charts, without duplicates, in table order."""
     import pandas as pd
 
     frame = (
@@ -181,9 +181,9 @@ def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
 
 
 def _described(row: Row, language: str) -> str:
-    """Tell all that a chart shows, under its heading."""
-    told = row.description(language)
-    return f"{row.heading}:\n{told}" if row.heading else told
+    """Return the description of a chart, under its heading."""
+    text = row.description(language)
+    return f"{row.heading}:\n{text}" if row.heading else text
 
 
 def _read(rows: Sequence[Row]) -> pd.DataFrame | None:
@@ -217,7 +217,7 @@ def panel_rows(
     until: str | None,
     language: str,
 ) -> tuple[Row, ...]:
-    r"""Check what each chart is asked, and choose its rows.
+    r"""Validate the options of each chart, and select its rows.
 
     Parameters
     ----------
@@ -257,7 +257,7 @@ def panel_rows(
 
 
 def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Refuse what no chart can be told, and name the nearest option."""
+    """Reject unknown options, and suggest the nearest known one."""
     if isinstance(charts, str | Mapping) or not charts:
         raise UsageError(
             'panels need charts, as in charts = [{chart = "gantt"}, '
@@ -280,7 +280,7 @@ def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class _PanelOptions:
-    """One chart as it is asked for, with what all charts of the figure share."""
+    """Options of one chart, with those shared by the figure."""
 
     events: EventTable
     options: Mapping[str, Any]
@@ -304,7 +304,7 @@ class _PanelOptions:
         return (given,) if isinstance(given, str) else tuple(given)
 
     def order(self, *known: str) -> str:
-        """Return the order asked for, by default the first one that is known."""
+        """Return the requested order, by default the first known one."""
         given = str(self.options.get("order", known[0]))
         if given not in known:
             named = ", ".join(known)
@@ -312,13 +312,13 @@ class _PanelOptions:
         return given
 
     def lanes(self) -> GanttTrack:
-        """Choose the events that are drawn in lanes."""
+        """Select the events to draw in lanes."""
         by_time = self.order("time", "table") == "time"
         selection = select(self.events, claims=False, where=self.where, **self.window)
         return GanttTrack(selection, self.heading, by_time)
 
     def claims(self) -> ClaimsTrack:
-        """Choose the claims that are drawn at their time."""
+        """Select the claims to draw in time."""
         by_time = self.order("table", "time") == "time"
         asked = {"measure": list(self.measures)} if self.measures else {}
         selection = select(self.events, claims=True, where={**self.where, **asked}, **self.window)
@@ -330,7 +330,7 @@ class _PanelOptions:
         return ClaimsTrack(selection, self.heading, by_time, measures=self.measures)
 
     def sums(self) -> Sums:
-        """Choose the claims, or the events, that are summed up by period."""
+        """Select the claims or events to sum by period."""
         for name in ("measure", "period"):
             if not self.options.get(name):
                 raise UsageError(f'panel {self.number}: bars need a {name}, as in period = "month"')

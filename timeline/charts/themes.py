@@ -90,8 +90,8 @@ def _sample(theme: Theme, width: float) -> Layout:
     selection = replace(selection, rows=in_time(selection.rows))
     look = Look(width, theme, {side: place for place, side in enumerate(sides)})
     plan = plan_gantt(selection, look, nights=_nights())
-    told = ", ".join(f"{key} {getattr(theme, key)}" for key in TOLD)
-    figure_frame = replace(plan, key=()).place_frame(title=theme.name, subtitle=told)
+    text = ", ".join(f"{key} {getattr(theme, key)}" for key in TOLD)
+    figure_frame = replace(plan, key=()).place_frame(title=theme.name, subtitle=text)
     return plan.layout(figure_frame, plan.whole)
 
 

@@ -39,8 +39,8 @@ def tell(built: Built | TimelineError) -> None:
     for name, rows in built.rows.items():
         click.echo(f"{name}: {rows_told(rows)}", err=True)
     where = f" to {os.path.normpath(built.folder)}" if built.written else ""
-    told = f"wrote {many(len(built.written), 'file')}{where}{weight_told(built.written)}"
-    click.echo(told, err=True)
+    text = f"wrote {many(len(built.written), 'file')}{where}{weight_told(built.written)}"
+    click.echo(text, err=True)
     for path in built.removed:
         click.echo(f"{path}: removed, it is no figure any more", err=True)
     if built.warnings:
@@ -53,8 +53,8 @@ def tell(built: Built | TimelineError) -> None:
         if not isinstance(error, BrowserError) and (name not in full or len(full) == 1):
             click.echo(f"{name}: not built: {error.message}", err=True)
     if len(full) > 1:
-        told = f"{len(full)} figures not built, the disk is full: {', '.join(full)}"
-        click.echo(f"{told} (make room, and build again)", err=True)
+        text = f"{len(full)} figures not built, the disk is full: {', '.join(full)}"
+        click.echo(f"{text} (make room, and build again)", err=True)
     if lacking:
         click.echo(lacking[0].message, err=True)
 
@@ -85,8 +85,8 @@ def tell_stale(built: Built) -> None:
         click.echo(f"{name}: {reason}", err=True)
     if built.stale:
         verb = "is" if len(built.stale) == 1 else "are"
-        told = f"{many(len(built.stale), 'file')} {verb} not what the tables say"
-        click.echo(told, err=True)
+        text = f"{many(len(built.stale), 'file')} {verb} not what the tables say"
+        click.echo(text, err=True)
 
 
 def exit_code(built: Built, *, check: bool = False) -> int:
@@ -150,8 +150,8 @@ def _follow(
     from timeline.gallery.serve import serve, watch
 
     if check or report:
-        told = "--check builds nothing" if check else "--report tells of one build"
-        raise UsageError(f"{told}, and does not go with --watch and --serve")
+        message = "--check builds nothing" if check else "--report tells of one build"
+        raise UsageError(f"{message}, and does not go with --watch and --serve")
 
     if port is None:
         watch(gallery, told=tell, **options)

@@ -125,8 +125,8 @@ def warn(problems: Iterable[Problem], *, table: str = "") -> None:
     for alike in kinds.values():
         others = sum(problem.rows for problem in alike) - alike[0].rows
         more += others
-        told = f", and {others:,} more of the kind" if others else ""
-        click.echo(f"warning: {alike[0]}{told}", err=True)
+        text = f", and {others:,} more of the kind" if others else ""
+        click.echo(f"warning: {alike[0]}{text}", err=True)
     if more and table:
         click.echo(f"(timeline check {table} lists all warnings)", err=True)
 
@@ -301,8 +301,8 @@ def _mapping(entries: tuple[tuple[str, str], ...]) -> Mapping[str, str] | str | 
     if not whole:
         return dict(entries) or None
     if len(entries) > 1:
-        told = f'--map "{whole[0]}" is a whole mapping: it goes with no other --map'
-        raise click.UsageError(f"{told} (write the columns into the file, or OURS=THEIRS)")
+        message = f'--map "{whole[0]}" is a whole mapping: it goes with no other --map'
+        raise click.UsageError(f"{message} (write the columns into the file, or OURS=THEIRS)")
     return whole[0]
 
 

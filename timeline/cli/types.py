@@ -156,8 +156,8 @@ class Panels(click.Command):
             return super().parse_args(ctx, joined)
         except click.UsageError as error:
             if "unexpected extra argument" in error.message:
-                told = f"{error.message}. Quote each chart, as in --chart {_ROW}"
-                raise click.UsageError(told, ctx) from None
+                message = f"{error.message}. Quote each chart, as in --chart {_ROW}"
+                raise click.UsageError(message, ctx) from None
             raise
 
 

@@ -40,7 +40,7 @@ _SAMPLE = "Outpost Harry, 10–18 June 1953"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: whether it is well, and what was found.
+    """The result of one check: whether it passed, and a message.
 
     Examples
     --------
@@ -59,7 +59,7 @@ class Finding:
 
 
 def doctor() -> list[Finding]:
-    """Look at all that an export needs; nothing is raised, missing parts are listed.
+    """Check everything that an export needs; missing parts are listed, not raised.
 
     Examples
     --------
@@ -105,13 +105,13 @@ def _scripts() -> Finding:
     lacking = [name for name, pair in SCRIPTS.items() if without_font("".join(pair))]
     if not lacking:
         return Finding("other scripts", True, f"{', '.join(SCRIPTS)} have fonts")
-    told = f"no font for {', '.join(lacking)}; needed only by texts in it"
-    return Finding("other scripts", True, f"{told} (apt-get install fonts-noto)")
+    text = f"no font for {', '.join(lacking)}; needed only by texts in it"
+    return Finding("other scripts", True, f"{text} (apt-get install fonts-noto)")
 
 
 def _pages() -> Finding:
-    told = f"pages of a gallery share {shared_weight()} kB (compressed); each adds its own figure"
-    return Finding("pages", True, told)
+    text = f"pages of a gallery share {shared_weight()} kB (compressed); each adds its own figure"
+    return Finding("pages", True, text)
 
 
 def _browser() -> Finding:

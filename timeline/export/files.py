@@ -33,19 +33,19 @@ _STEP = 0.05
 
 @contextmanager
 def lock_folder(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
-    """Hold a folder while it is built.
+    """Lock a folder during a build.
 
     Parameters
     ----------
     folder
-        The folder that is written to.
+        The output folder.
     patience
         Seconds to wait for another build in it.
 
     Raises
     ------
     ExportError
-        If the other build does not end in that time, or the folder cannot be opened.
+        If the other build does not finish in that time, or the folder cannot be opened.
 
     Examples
     --------
@@ -58,8 +58,8 @@ def lock_folder(folder: Path, *, patience: float = 300.0) -> Iterator[None]:
         reason = (error.strerror or str(error)).lower()
         raise ExportError(f"{folder}: the folder cannot be opened: {reason}") from error
     if lock is None:
-        told = f"another build has been writing to it for {patience:g} seconds"
-        raise ExportError(f"{folder}: {told}; try again when it is done")
+        message = f"another build has been writing to it for {patience:g} seconds"
+        raise ExportError(f"{folder}: {message}; try again when it is done")
     try:
         yield
     finally:
@@ -123,7 +123,7 @@ MOST_JOBS = 4
 
 
 def jobs_of(jobs: int | None) -> int:
-    """Return how many figures are under way at once.
+    """Return the number of figures to draw at once.
 
     Raises
     ------
@@ -152,19 +152,19 @@ FORMATS = {
     "jpeg": (".jpeg", ".jpg"),
 }
 
-#: The suffixes of what a table is converted to, not drawn as.
+#: Suffixes of table formats, which are converted and not drawn.
 CONVERTED = (".csv", ".ics", ".json", ".mmd")
 
 _BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
 
 
 def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
-    """Return the format that a file asks for by its suffix, or the one that is given.
+    """Return the format of a file by its suffix, unless one is given explicitly.
 
     Raises
     ------
     UsageError
-        If the suffix or the format is not known; the nearest one is suggested.
+        If the suffix or the format is unknown; the nearest one is suggested.
 
     Examples
     --------
@@ -183,8 +183,8 @@ def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
         raise UsageError(f"{name}: is a folder; name a file in it, as in {Path(name, 'june.html')}")
     if suffix in CONVERTED:
         raise UsageError(f"{name}: not a picture; write it by: timeline convert TABLE -o {name}")
-    told = f'"{suffix}" is no format we write' if suffix else "the name has no suffix"
-    raise UsageError(f"{name}: {told}; use one of {', '.join(_BY_SUFFIX)}{_nearest(suffix)}")
+    message = f'"{suffix}" is no format we write' if suffix else "the name has no suffix"
+    raise UsageError(f"{name}: {message}; use one of {', '.join(_BY_SUFFIX)}{_nearest(suffix)}")
 
 
 def _known_format(name: str) -> str:

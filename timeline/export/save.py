@@ -46,7 +46,7 @@ def render(
 ) -> dict[str, bytes]:
     """Return a figure as bytes, by format; the keywords are those of ``save``.
 
-    ``links`` are addresses, by format, that the HTML offers under the figure.
+    ``links`` are addresses by format, offered under the figure in HTML.
 
     Examples
     --------
@@ -158,54 +158,54 @@ def save(
     report: str | os.PathLike[str] | None = None,
     paper: str | None = None,
 ) -> None:
-    """Write a figure to files, in the formats that their names ask for.
+    """Write a figure to files, in the formats of their suffixes.
 
     Parameters
     ----------
     figure
         A plotly figure, its dictionary with ``data`` and ``layout``, or a ``Chart``.
-        As HTML, a figure of ours is laid out for a phone, a tablet and a page; a figure
-        that was changed after it was drawn stays as it is.
+        As HTML, a chart of ours is laid out for phone, tablet and desktop; a figure that
+        was changed after it was drawn is used unchanged.
     paths
-        Files to write; ``-`` is standard output. The suffix says the format:
+        Files to write; ``-`` is standard output. The suffix determines the format:
         html, svg, png, pdf, webp or jpeg.
     format
         The format of every file, whatever its suffix.
     scale
-        Pixels of a raster for one of the figure, at most 16.
+        Raster pixels per figure pixel, at most 16.
     width, height
-        Pixels; the figure's own by default.
+        Pixels; by default those of the figure.
     engine
-        ``"auto"`` draws an unchanged figure of ours without a browser, and any other through
-        kaleido; ``"kaleido"`` draws every figure that way.
+        ``"auto"`` draws unchanged charts of ours without a browser, and other figures with
+        kaleido; ``"kaleido"`` draws every figure with kaleido.
     transparent
-        Whether pictures have no paper behind the figure.
+        Leave the background of pictures transparent.
     overwrite
-        Whether files that exist may be replaced.
+        Replace existing files.
     script
-        Where HTML has plotly's script from: ``inline``, ``cdn`` or ``shared``.
+        How HTML loads plotly's script: ``inline``, ``cdn`` or ``shared``.
     report
-        A file for the account of the table, as JSON: its rows (read, drawn, left out
-        and why), its problems, its hash, our version; with a picture also the characters that
-        no font has.
+        A JSON file for the row report of the table: its rows (read, drawn, left out and
+        why), its problems, its hash, our version; with a picture also the characters missing
+        from all fonts.
     paper
-        ``"a3"``, ``"a4"`` or ``"letter"``, upright or as in ``"a4-landscape"``: the PDF has
-        pages of it, and a long Gantt is split between its lanes. By default the PDF is one
-        sheet as large as the figure.
+        ``"a3"``, ``"a4"`` or ``"letter"``, portrait or as in ``"a4-landscape"``: the page size
+        of the PDF; a long Gantt is split between its lanes. By default the PDF is one page
+        as large as the figure.
 
     Raises
     ------
     UsageError
-        If a format or a paper is not known, a file exists and ``overwrite`` is false, or
-        a report is asked of a figure that was made of no table.
+        If a format or paper is unknown, a file exists and ``overwrite`` is false, or a
+        report is requested for a figure without a table.
     LayoutError
-        If a page of that paper does not hold the figure, and it cannot be split.
+        If the figure does not fit on a page and cannot be split.
     ExportError
-        If the figure cannot be drawn or a file cannot be written; no file is
-        changed then.
+        If the figure cannot be drawn or a file cannot be written; then no file is
+        changed.
     BrowserError
-        If a figure that is not ours, or was changed, is to be a picture, and there is no browser;
-        its HTML, which needs none, is written.
+        If a picture of a changed or foreign figure is requested and there is no browser; its
+        HTML, which needs none, is still written.
 
     Examples
     --------
@@ -279,25 +279,25 @@ def save_all(
 ) -> None:
     """Write many figures to files, several at a time.
 
-    A figure that cannot be drawn fails alone: the others are written before the error is raised.
+    If some figures cannot be drawn, the others are written before the error is raised.
 
     Parameters
     ----------
     figures
-        By the file to write, a figure as ``save`` takes it; the suffix says the format. A
-        figure that is named for several files is drawn once for all of them.
+        Figures, as for ``save``, by output file; the suffix determines the format. A figure
+        with several files is drawn once for all of them.
     scale, engine, overwrite, script
         As for ``save``.
     jobs
-        How many figures are under way at once, as for ``build``.
+        Number of figures drawn at once, as for ``build``.
 
     Raises
     ------
     UsageError
-        If a format is not known, or a file exists and ``overwrite`` is false; nothing is
-        written then.
+        If a format is unknown, or a file exists and ``overwrite`` is false; then nothing is
+        written.
     ExportError
-        If figures cannot be drawn, or files cannot be written: all of them are named.
+        If figures cannot be drawn or files cannot be written; all of them are named.
     BrowserError
         If a figure needs a browser, and there is none.
 
@@ -346,5 +346,5 @@ def _tell(failed: list[BaseException], count: int) -> None:
         if not isinstance(error, TimelineError):
             raise error
     if failed:
-        told = "\n".join(str(error) for error in failed)
-        raise ExportError(f"{len(failed)} of {count} figures were not written:\n{told}")
+        message = "\n".join(str(error) for error in failed)
+        raise ExportError(f"{len(failed)} of {count} figures were not written:\n{message}")

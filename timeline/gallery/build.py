@@ -53,10 +53,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Built:
-    """What a build wrote and removed, what failed, why it was needed, and its tables' warnings.
+    """The result of a build: files written and removed, errors, reasons, and warnings of tables.
 
-    ``failed`` holds errors by figure; ``stale`` the reason by file, for ``check`` too. ``rows``
-    tells, for each figure that was drawn, where the rows of its table went.
+    ``failed`` holds errors by figure; ``stale`` the reason by file, also with ``check``. ``rows``
+    holds the row report of each figure that was drawn.
     """
 
     written: tuple[Path, ...] = ()
@@ -239,36 +239,36 @@ def build(
     report: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Built:
-    """Draw the figures that a file describes, those that changed, into a folder.
+    """Draw the figures of a gallery that changed, and write them to a folder.
 
-    What a figure is made of is told by content: its table and sources, its entry,
-    our version and fonts and themes, and the versions of what draws. The record of
-    it stands beside the figures, in ``<gallery>.lock.json``, and proves them: a
-    file that was changed or lost is built again.
+    Changes are detected by content: the table and sources of a figure, its entry, our
+    version, fonts and themes, and the versions of drawing libraries. The record is beside
+    the figures, in ``<gallery>.lock.json``; output files that were changed or lost are
+    built again.
 
     Parameters
     ----------
     gallery
         The file that describes the figures (``figures.toml``).
     out
-        The folder to write to; by default the one that the file names.
+        The output folder; by default the one named in the file.
     only
         Names of the figures to build; by default all.
     formats
         Build these formats only.
     force
-        Build everything, changed or not.
+        Build all figures, changed or not.
     check
-        Build nothing; tell in ``stale`` which files are not what the tables say.
+        Build nothing; list outdated files in ``stale``.
     jobs
-        How many figures are under way at once; by default one more than the machine has cores,
-        at most 4. The files are the same with any number.
+        Number of figures drawn at once; by default one more than the machine has cores, at
+        most 4. The files are the same with any number.
     report
-        A file for the accounts of the figures, as JSON: where each row of their tables
-        went, and every problem; those of figures that stay as they are, too.
+        A JSON file for the row reports of all figures, unchanged ones included: rows drawn
+        and left out, and every problem.
     progress
-        Called with a figure's name, its number and how many there are, when it is begun;
-        by one thread at a time.
+        Called as each figure begins, with its name, its number and the total; by one thread
+        at a time.
 
     Returns
     -------

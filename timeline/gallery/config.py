@@ -75,7 +75,7 @@ class Gallery:
 
 
 def outputs_of(entry: Entry) -> list[str]:
-    """Return the names of all files that may be written for a figure.
+    """Return the names of all possible output files of a figure.
 
     Examples
     --------
@@ -110,7 +110,7 @@ class _Faults:
 
 
 def read_gallery(path: str | Path = DEFAULT) -> Gallery:
-    """Read the description of a gallery; paths in it count from its own folder.
+    """Read the configuration of a gallery; its paths are relative to its folder.
 
     Parameters
     ----------
@@ -122,8 +122,8 @@ def read_gallery(path: str | Path = DEFAULT) -> Gallery:
     ReadError
         The file is missing or not valid TOML.
     UsageError
-        Unknown keys (each with the nearest one that is known), missing ones, names used
-        twice: all of them are told together.
+        Unknown keys (each with the nearest known one), missing keys, duplicate names: all are
+        reported together.
     """
     check_path(path)
     path = _file(Path(path))
@@ -195,8 +195,8 @@ def _plain_name(name: str, where: str) -> None:
     found = _REFUSED.search(name)
     sign = found[0] if found else next((one for one in name if not one.isprintable()), "")
     if sign:
-        told = f"the name holds {sign!r}, which not every system takes in the name of a file"
-        raise UsageError(f"{where}: {told}")
+        message = f"the name holds {sign!r}, which not every system takes in the name of a file"
+        raise UsageError(f"{where}: {message}")
     if _DEVICE.fullmatch(name):
         raise UsageError(f"{where}: the name is that of a device on Windows")
     if len(name.encode()) > _LONGEST:

@@ -33,7 +33,7 @@ class FigureWriter:
     folder
         The folder to write to.
     script
-        Where pages have plotly's script from.
+        How pages load plotly's script.
 
     Examples
     --------
@@ -122,7 +122,7 @@ def draw_entry(entry: Entry, table: EventTable) -> Chart:
     Raises
     ------
     UsageError
-        If an option of the entry is one that no column, row, theme or language answers to.
+        If an option of the entry names an unknown column, value, theme or language.
     """
     from timeline.charts.panels import KINDS
 
@@ -157,24 +157,24 @@ def embed(
     Parameters
     ----------
     figure
-        Its name in the gallery. Its pictures are built where the gallery says
-        ``embed = ["html"]`` or another kind, at the top or for the figure.
+        Its name in the gallery. Its pictures are built if the gallery has ``embed = ["html"]``
+        or another kind, at the top or for the figure.
     kind
         ``"html"``, ``"iframe"``, ``"markdown"``, ``"myst"``, ``"quarto"``, ``"latex"`` or
         ``"wikitext"``.
     gallery
         The file that describes the figures.
     base
-        What stands before the names of files: a folder or an address, with its slash.
+        Prefix of file names: a folder or a URL, with its trailing slash.
     live
-        Where scripts come from: ``"shared"`` (files at ``base``), ``"cdn"`` (plotly from a
-        CDN, by its hash) or ``"none"`` (the picture alone).
+        How scripts are loaded: ``"shared"`` (files at ``base``), ``"cdn"`` (plotly from a CDN,
+        with its hash) or ``"none"`` (only the picture).
 
     Raises
     ------
     UsageError
-        The gallery has no such figure, the kind is not known, or the build does not
-        write the files that the snippet names.
+        The gallery has no such figure, the kind is unknown, or the build does not write
+        the files that the snippet refers to.
     ReadError, ValidationError
         The gallery or the table cannot be read.
 

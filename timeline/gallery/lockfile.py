@@ -1,18 +1,12 @@
 """The lock file of a gallery: digests of inputs and outputs, manifest and reports.
 
-It takes an entry and returns a digest for each part. Files are read, nothing is
-parsed: neither pandas nor plotly is imported, and no clock or path has a say.
+Digests are computed from an entry and its files, without parsing them: neither pandas nor plotly is
+imported. They do not depend on the machine, its clock or its paths, so that the lock file can be
+committed with the figures. They also detect output files that were changed or lost.
 
-It holds digests and nothing of the machine, no clock and no path, so that it can
-be committed with the figures. It proves the files, too: one that was changed or
-lost is known by it.
-
-It takes what a build recorded; returns, for each figure, its title and alternative
-text, the hash of its table, and its files with their sizes and hashes. It holds no
-clock and no path, so that the same tables give the same manifest.
-
-They come from the record of the folder, so a figure that was not built again has its
-account too, and neither a table nor pandas is read for it.
+The manifest lists, for each figure, its title and alternative text, the hash of its table, and its
+files with sizes and hashes. Reports come from the record of the folder, so that figures which were
+not rebuilt have one too.
 """
 
 from __future__ import annotations

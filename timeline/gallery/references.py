@@ -32,14 +32,14 @@ def bibliography(sources: Iterable[Source], *, format: str = "markdown") -> str:
     Parameters
     ----------
     sources
-        The entries, in the order in which they are to stand.
+        The entries, in output order.
     format
         ``"markdown"``, ``"bibtex"`` or ``"csl"`` (JSON).
 
     Raises
     ------
     UsageError
-        The format is not known.
+        The format is unknown.
 
     Examples
     --------
@@ -178,14 +178,14 @@ def sources(
     only: Iterable[str] = (),
     format: str = "markdown",
 ) -> str:
-    """Write the bibliography of the figures that a file describes.
+    """Return the bibliography of a gallery.
 
     Parameters
     ----------
     gallery
         The file that describes the figures (``figures.toml``).
     only
-        Names of the figures whose sources are wanted; by default all.
+        Names of the figures to include; by default all.
     format
         ``"markdown"``, ``"bibtex"`` or ``"csl"`` (JSON).
 

@@ -306,8 +306,8 @@ class Show(ThreadingHTTPServer):
     def follow(self, result: Built | TimelineError) -> None:
         """Take what came of a build, and tell every page that is open."""
         failed = {} if isinstance(result, TimelineError) else result.failed
-        told = [f"{name}: {error}" for name, error in failed.items()]
-        self.problem = str(result) if isinstance(result, TimelineError) else "\n".join(told)
+        texts = [f"{name}: {error}" for name, error in failed.items()]
+        self.problem = str(result) if isinstance(result, TimelineError) else "\n".join(texts)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a client that went away or spoke nonsense: the others are served."""

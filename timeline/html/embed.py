@@ -83,7 +83,7 @@ def embed_text(
         ``timeline.html.data`` (``name.plot.pdf`` for LaTeX), the page of the iframe is
         ``name.html``.
     base
-        What stands before these names: a folder or an address, with its slash.
+        Prefix of these names: a folder or a URL, with its trailing slash.
     live
         Where scripts come from: ``shared`` (files at ``base``), ``cdn`` (plotly from a
         CDN by its hash, ours at ``base``; the listener of an iframe stands in the

@@ -226,7 +226,7 @@ def page(
     language
         Of the page; that of the figure by default.
     picture
-        What stands in the place of the plot until the script has drawn it
+        The static picture shown until the script has drawn the plot
         (``timeline.html.data.inline_picture``).
     links
         Files to offer under the figure: address by name.
@@ -237,7 +237,7 @@ def page(
     Raises
     ------
     UsageError
-        If a script or theme is not known or no figure is given.
+        If a script or theme is unknown, or no figure is given.
 
     Examples
     --------

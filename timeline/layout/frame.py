@@ -35,9 +35,9 @@ HALF_LINE = 0.75
 
 
 def plot_only(layout: Layout) -> Layout:
-    """Return a scene that is as much lower as title, subtitle, notes and source line took.
+    """Return a scene without title, subtitle, notes, source line and their height.
 
-    Distances from the plots to the legend, the eras and the tick labels stay what they were.
+    Distances from the plots to the legend, the eras and the tick labels do not change.
 
     Examples
     --------

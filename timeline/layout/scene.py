@@ -42,7 +42,7 @@ LEFT_OF_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 @dataclass(frozen=True)
 class Scale:
-    """A linear or logarithmic scale: ``low`` stands at pixel ``left``, ``high`` at ``right``.
+    """A linear or logarithmic scale that maps ``low`` to pixel ``left``, ``high`` to ``right``.
 
     Time is linear in seconds; with breaks, in the seconds that ``Folds.at`` leaves.
     """
@@ -55,12 +55,12 @@ class Scale:
 
     @property
     def floor(self) -> float:
-        """Where bars begin: zero, or the low end of a logarithmic axis."""
+        """The baseline of bars: zero, or the low end of a logarithmic axis."""
         return self.low if self.log else 0.0
 
     @property
     def per_pixel(self) -> float:
-        """The seconds, or units, that a pixel of a linear scale stands for."""
+        """Seconds, or units, per pixel of a linear scale."""
         return (self.high - self.low) / (self.right - self.left)
 
     @overload
@@ -107,7 +107,7 @@ class Box:
     y1: float
 
     def overlaps(self, other: Box, gap: float = 0.0) -> bool:
-        """Tell whether the two boxes share more than an edge, or stand nearer than ``gap``.
+        """Return whether the boxes share more than an edge, or are closer than ``gap``.
 
         Examples
         --------
@@ -124,7 +124,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Tick:
-    r"""A tick of an axis: where it stands (axis units) and its text, lines split by ``\\n``."""
+    r"""A tick of an axis: its position (axis units) and its text, lines split by ``\\n``."""
 
     at: float
     text: str
@@ -133,9 +133,9 @@ class Tick:
 
 @dataclass(frozen=True)
 class Text:
-    """A text with its place in pixels (vertical middle) and the rules by which it moves.
+    """A text with its position in pixels (vertical middle) and the axes that it moves with.
 
-    ``role`` is what the text is for (title, subtitle, note, source, group, lane,
+    ``role`` is the purpose of the text (title, subtitle, note, source, group, lane,
     label, value, claimant, key …); ``at`` and ``at_y``, where given, are axis
     units of ``panel`` that the text moves with; ``x`` and ``y`` are then where
     that is in pixels, offset included.
@@ -196,7 +196,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Mark:
-    """A point in axis units: an instant, or how an end is known."""
+    """A point in axis units: an instant, or a marker for an open or unknown end."""
 
     x: float
     y: float
@@ -211,7 +211,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Area:
-    """Columns of one colour that stand side by side: their left edges and tops, in axis units.
+    """Adjacent columns of one colour: their left edges and tops, in axis units.
 
     Each of ``runs`` is a row of columns on one base: the edges (one more than there are
     columns), the tops, the base.
@@ -263,7 +263,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Panel:
-    """One plot area with its two axes and all that is drawn in it.
+    """One plot area with its two axes and contents.
 
     ``theme``, where given, is another than that of the figure; ``ground`` is then how far its
     paper reaches, in pixels.
@@ -284,7 +284,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class KeyEntry:
-    """One entry of the key: a sample of a mark and what it means, at its place in pixels."""
+    """A legend item: a sample of a mark with its meaning, at its position in pixels."""
 
     x: float
     y: float
@@ -299,7 +299,7 @@ class KeyEntry:
 
 @dataclass(frozen=True)
 class Layout:
-    """A finished picture: everything has its place before anything is drawn.
+    """A finished scene: every position is known before anything is drawn.
 
     ``meta`` is what a reader who does not see needs: title, subtitle, notes,
     sources, language, alternative text, the account of rows, the table's hash.

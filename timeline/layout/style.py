@@ -49,12 +49,12 @@ def side_places(
     theme: Theme,
     order: Sequence[str] = (),
 ) -> dict[str, int]:
-    """Give the sides of a table their places in the palette, those of ``order`` first.
+    """Assign palette positions to the sides of a table, those of ``order`` first.
 
     Parameters
     ----------
     whole
-        All rows of the table: they decide, so that a filter recolours nothing.
+        All rows of the table: these decide, so that a filter changes no colour.
     shown
         The rows of the figure. A side that found no place among too many in the table
         takes one here of a side that has fewer rows in the figure.
@@ -63,7 +63,7 @@ def side_places(
     theme
         Whose palette it is.
     order
-        Values that take the first places.
+        Values that get the first positions.
 
     Examples
     --------
@@ -126,7 +126,7 @@ LEAST_AIR = 10.0
 
 @dataclass(frozen=True)
 class Look:
-    """The style and the words of a figure, the same for every chart."""
+    """The style and captions of a figure, the same for every chart."""
 
     width: float
     theme: Theme
@@ -170,9 +170,9 @@ class Look:
         if self.all_notes or more <= 0:
             return tuple(notes)
         key = "one more note" if more == 1 else "more notes"
-        told = speak(self.language).words[key].format(more)
+        text = speak(self.language).words[key].format(more)
         others = [note for note in notes if note not in numbered]
-        return (*numbered[:MOST_NOTES], sentence(told, self.language), *others)
+        return (*numbered[:MOST_NOTES], sentence(text, self.language), *others)
 
     def frame(self, key: Sequence[Sample] = (), room: float | None = None) -> FigureFrame:
         """Measure and place what stands around a plot ``room`` pixels wide."""
@@ -196,7 +196,7 @@ class Look:
 
 
 def fit_time(events: pd.DataFrame | Rows, selection: Selection, look: Look) -> Scale:
-    """Choose the span of the axis: all that is drawn, a little air, room for open ends."""
+    """Fit the time axis: everything drawn, a small margin, and room for open ends."""
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
     edges = np.concatenate([np.asarray(events[name], float) for name in columns])
     edges = edges[np.isfinite(edges)]

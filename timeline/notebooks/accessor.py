@@ -60,9 +60,9 @@ def to_image(
     width, height
         In pixels; by default those of the figure.
     scale
-        Pixels of a raster for one of the figure, by default 1, as in plotly.
+        Raster pixels per figure pixel, by default 1, as in plotly.
     options
-        Others of plotly's, which concern its own way to draw.
+        Other options of plotly's own renderer.
 
     Examples
     --------
@@ -93,7 +93,7 @@ def write_image(
     figure
         The figure whose method it is.
     file
-        A path, whose suffix says the format, or a writable object.
+        A path, whose suffix determines the format, or a writable object.
     format, scale, options
         As for ``to_image``.
 
@@ -112,7 +112,7 @@ def write_image(
 
 
 def widget(figure: Any) -> FigureWidget:
-    """Return a figure as plotly's live widget, in which a frame drawn by mouse selects.
+    """Return a figure as plotly's live widget, in which dragging a box selects rows.
 
     Parameters
     ----------
@@ -122,7 +122,7 @@ def widget(figure: Any) -> FigureWidget:
     Raises
     ------
     UsageError
-        If the package that widgets need is not installed.
+        If the package for widgets is not installed.
 
     Examples
     --------
@@ -166,14 +166,14 @@ def _whole() -> Any:
 
 
 def picked(live: Any, events: EventTable) -> pd.DataFrame:
-    r"""Return the rows of the table that are selected in a live figure; none selected, none.
+    r"""Return the table rows that are selected in a live figure; none without a selection.
 
     Parameters
     ----------
     live
         The widget, or any figure whose traces say which of their points are selected.
     events
-        The table that the figure was made of.
+        The table of the figure.
 
     Examples
     --------
@@ -247,12 +247,12 @@ KINDS = ("gantt", "bars")
 
 
 def plot(data: pd.DataFrame, kind: str, **options: Any) -> Figure:
-    """Draw a data frame as pandas asks a backend to.
+    """Draw a data frame: the entry point of pandas' plotting backend.
 
     Parameters
     ----------
     data
-        The frame: a table with the columns of ours, or others under ``mapping``.
+        The frame, with our column names, or others with ``mapping``.
     kind
         ``"gantt"`` or ``"bars"``.
     options
@@ -261,7 +261,7 @@ def plot(data: pd.DataFrame, kind: str, **options: Any) -> Figure:
     Raises
     ------
     UsageError
-        If the kind is none of ours, or columns are given as ``x`` and ``y``.
+        If the kind is unknown, or columns are given as ``x`` and ``y``.
 
     Examples
     --------

@@ -1,22 +1,14 @@
-"""Figures in notebooks: shown, kept in exports, and set in our font.
+"""Figures in notebooks: displayed, kept in exports, and set in our font.
 
-What plotly's extensions of JupyterLab and VS Code draw has the fonts of the reader's machine.
-All outputs of a notebook share one page: a script among them gives it the font that the figure
-was measured in. Each chunk of the font is handed over once in a session, and again where the
-cell that it stands in is run again.
+Figures stay ``plotly.graph_objects.Figure``. JupyterLab and VS Code draw plotly's own data type,
+which ``nbconvert`` leaves out; in a kernel our figures also carry self-contained HTML, with
+plotly's script compressed and unpacked once per page. Without scripts, the alternative text and the
+data can be read. marimo gets the same HTML in a frame. A renderer that the user chose
+(``plotly.io.renderers.default``) is respected; Quarto sets one itself, which is no such choice.
 
-Takes a figure; returns text that draws itself wherever a script may run, without any
-network: plotly's script is in it, compressed, and is unpacked once a page. Where no
-script runs, the alternative text and the data can be read.
-
-Takes the environment of the kernel. Quarto tells in it the kind of its document, and sets
-plotly's renderer for every document itself: that is no choice of the reader's.
-
-Plotly shows a figure by its own kind of data alone, which JupyterLab and VS Code draw
-and ``nbconvert`` leaves out. In a kernel our figures, which stay plotly's own
-``Figure``, bring HTML along that stands alone. A renderer that the reader has chosen
-(``plotly.io.renderers.default``) is left to do its work. marimo, which asks figures
-themselves, is given the same HTML in a frame.
+Plotly's extensions of JupyterLab and VS Code draw with the fonts of the reader's machine. All
+outputs of a notebook share one page, so a script among them loads the font that the figure was
+measured in. Each chunk of the font is sent once per session, and again if its cell is rerun.
 """
 
 from __future__ import annotations
@@ -129,15 +121,15 @@ _UNPACK = """\
 
 
 def fragment(figure: Any, *, script: str = "inline") -> str:
-    """Return a figure as HTML to be put into a page as it is.
+    """Return a figure as HTML to insert into a page.
 
     Parameters
     ----------
     figure
-        A plotly figure; one of ours is laid out for a phone, a tablet and a page.
+        A plotly figure; charts of ours are laid out for phone, tablet and desktop.
     script
-        ``"inline"``: no network is asked, and each figure takes about half a megabyte.
-        ``"cdn"``: plotly's script comes from its CDN, by its hash.
+        ``"inline"``: needs no network; each figure takes about half a megabyte.
+        ``"cdn"``: plotly's script comes from its CDN, with its hash.
 
     Raises
     ------
@@ -209,7 +201,7 @@ PICTURES = {
 
 
 def is_chosen(renderer: str) -> bool:
-    """Tell whether plotly's renderer was chosen by the reader.
+    """Return whether the user chose plotly's renderer.
 
     Examples
     --------
@@ -239,7 +231,7 @@ def picture_kind() -> str:
 
 
 def by_quarto() -> bool:
-    """Tell whether Quarto runs the kernel.
+    """Return whether Quarto runs the kernel.
 
     Examples
     --------
@@ -270,12 +262,12 @@ _script = "inline"
 
 
 def notebook(*, script: str = "inline") -> None:
-    """Choose what figures bring into a notebook, so that they stay when it is exported.
+    """Choose what figures store in a notebook, so that exports show them.
 
     Parameters
     ----------
     script
-        ``"inline"``: all that draws them, so that no network is ever asked (about half a
+        ``"inline"``: everything that draws them, so that no network is needed (about half a
         megabyte each). ``"cdn"``: plotly's script comes from its CDN, by its hash, when
         the exported page is opened. ``"picture"``: an SVG and nothing else, drawn by a
         browser: smaller, the same each time, and seen where saved notebooks are looked at.

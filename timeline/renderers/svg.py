@@ -64,14 +64,14 @@ def svg(
     theme
         Its colours.
     dark
-        Colours for readers who prefer a dark scheme; both stand in the one file.
+        Colours for readers who prefer a dark scheme; the file holds both.
     embed_font
         Whether the file carries our font; else it only names it.
     transparent
         Whether the paper behind the figure is left out.
     inline
-        For an element of a page, which has our font and says what is shown: how its ids begin.
-        No style stands in it, which a strict policy would refuse.
+        Id prefix of an element in a page that has our font and describes the figure. It has no
+        style element, which a strict content policy would refuse.
 
     Examples
     --------

@@ -1,16 +1,14 @@
 """Ticks of a time axis: rounded steps, and labels in two levels.
 
-Takes an interval of instants; returns the instants of one step in it, on the
-clock and the calendar: hours from midnight, days from the first of the month,
-centuries at 100, 200 and, before them, 100 BCE and 200 BCE. No step falls into
-a year 0: where the eras meet stands the year 1.
+Takes the ends of an axis and its length in pixels; returns ``Tick`` values. Steps follow clock and
+calendar: hours from midnight, days from the first of the month, centuries at 100, 200 and, before
+them, 100 BCE and 200 BCE. There is no year 0: the year 1 marks the change of era.
 
-Takes the ends of an axis and its length in pixels; returns ``Tick`` values. The
-finest step is taken whose texts, measured in the shipped font, stand apart. Each
-text says what changes from tick to tick, and on a second line, once, what does not
-(``10``/``June 1953``, ``11``, ``12``); where that would make two texts the same, every
-tick says more. The second line stands under the first tick that it is true of, and near an
-end of the axis beside its middle. No text appears twice and none reaches beyond the margins.
+The finest step is used whose labels, measured in the bundled font, do not touch. Each label shows
+the part that changes from tick to tick, and a second line shows the rest once (``10``/``June
+1953``, ``11``, ``12``); if that would make two labels equal, every tick shows more. The second line
+is under the first tick that it applies to or, near an end of the axis, beside the middle of that
+tick. No label appears twice or reaches beyond the margins.
 """
 
 from __future__ import annotations

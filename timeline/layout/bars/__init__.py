@@ -88,7 +88,7 @@ def bars_layout(
     selection
         Claim rows, as ``select(..., claims=True)`` gives them.
     measure
-        What is counted: one measure or several, of one unit.
+        One or several measures, of one unit.
     by
         The column that names the bars, or the series over time.
     across
@@ -99,7 +99,7 @@ def bars_layout(
     stack, per_day
         Over time: series on top of each other; sums divided by the period's days.
     log
-        A logarithmic axis, marked as such.
+        Use a logarithmic axis, marked as such.
     combine
         ``"range"`` or ``"median"`` of rival claims, ``"sum"`` of a claimant's; else none.
     order
@@ -112,7 +112,7 @@ def bars_layout(
     top
         So many bars or series are told apart by ``by``; the sum of the rest is "other".
     notes
-        What else the figure says of how its bars were made.
+        Further notes on how the bars were computed.
 
     Raises
     ------
@@ -177,7 +177,7 @@ def bars_table(
     order: str = "table",
     counted: bool = False,
 ) -> Table:
-    """Return the data of the bars that the same options draw, as rows of texts.
+    """Return the data of the bars drawn with the same options, as rows of texts.
 
     ``counted`` says that they count events, of which there may be none.
     """
@@ -228,11 +228,11 @@ def _topped(
         return frame, ()
     spoken = speak(language)
     other = spoken.words["other of"].format(len(joined))
-    told = [f"{name} ({spoken.number(total)})" for name, total in list(joined.items())[:NAMED]]
+    texts = [f"{name} ({spoken.number(total)})" for name, total in list(joined.items())[:NAMED]]
     more = [spoken.words["and more"].format(len(joined) - NAMED)] if len(joined) > NAMED else []
     last = np.argsort([value == other for value in values], kind="stable")
     frame = frame.assign(**{by: values}).iloc[last].reset_index(drop=True)
-    return frame, (f"{other}: {', '.join([*told, *more])}",)
+    return frame, (f"{other}: {', '.join([*texts, *more])}",)
 
 
 def _added(frame: pd.DataFrame, keys: Sequence[str], combine: str | None) -> pd.DataFrame:
@@ -249,9 +249,9 @@ def _revision_notes(frame: pd.DataFrame, added: pd.DataFrame, language: str) -> 
         return []
     words, gone = speak(language).words, revised_rows(frame)
     pairs = zip(gone["revision"].tolist(), gone["line"].tolist(), strict=True)
-    told = [words["line for line"].format(last, first) for last, first in pairs]
-    more = [words["and more"].format(len(told) - NAMED)] if len(told) > NAMED else []
-    return [words["revision"].format(", ".join([*told[:NAMED], *more]))]
+    texts = [words["line for line"].format(last, first) for last, first in pairs]
+    more = [words["and more"].format(len(texts) - NAMED)] if len(texts) > NAMED else []
+    return [words["revision"].format(", ".join([*texts[:NAMED], *more]))]
 
 
 def _joined(
@@ -314,5 +314,5 @@ def _with_notes(look: Look, notes: Sequence[str]) -> Look:
     """Add notes of the figure to those of its rows, in the picture and in its meta."""
     if not notes:
         return look
-    told = (*look.notes, *(sentence(note, look.language) for note in notes))
-    return replace(look, notes=told, meta={**look.meta, "notes": list(told)})
+    texts = (*look.notes, *(sentence(note, look.language) for note in notes))
+    return replace(look, notes=texts, meta={**look.meta, "notes": list(texts)})

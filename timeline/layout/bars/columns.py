@@ -257,8 +257,8 @@ def _zeros(plot: Plot) -> list[Rule]:
 def _headings(columns: Columns, plots: Sequence[Plot], look: Look) -> list[Text]:
     """Write the unit above the axis of values, and the heading of each facet."""
     words, margin = speak(look.language).words, side_margin(look.width)
-    told = [columns.unit, words["log scale"] if columns.log else ""]
-    unit = ", ".join(part for part in told if part)
+    texts = [columns.unit, words["log scale"] if columns.log else ""]
+    unit = ", ".join(part for part in texts if part)
     size, small = look.theme.label_size, look.theme.tick_size
     found = []
     if unit:

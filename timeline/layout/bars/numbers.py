@@ -1,12 +1,11 @@
 """Value labels above columns, and texts in their gaps.
 
-Takes the sums of a facet with its scale; returns texts that move with the plot
-(``column_numbers`` places the numbers).
+Takes the sums of a facet with its scale; returns texts that move with the plot.
 
-A number stands only where neither another number nor a column is in its way: all of them, or
-else those of peaks, the highest first. Those that are qualified ("about 250") come before all,
-in words, by a sign, or with the sign alone: a bare column would say that it is exact. What finds
-no room at all is handed back to be told.
+A value is shown only if neither another value nor a column is in its way: all values, or else those
+of peaks, the highest first. Qualified values ("about 250") come first, in words, with a symbol, or
+as the symbol alone: a bare column would look exact. Values without room are returned, so that a
+note can name them.
 """
 
 from __future__ import annotations

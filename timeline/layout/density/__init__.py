@@ -73,16 +73,16 @@ def lanes_of(events: pd.DataFrame, *, color_by: str, language: str = "en") -> De
         texts = (group + " – " + lane).str.strip(" –")
     codes, names = pd.factorize(texts)
     missing = speak(language).words["not stated"] if len(names) > 1 else ""
-    told = [str(name) or missing for name in names]
-    if len(told) <= MOST_LANES:
-        return DensityLanes(tuple(told), codes.astype(np.int64))
+    labels = [str(name) or missing for name in names]
+    if len(labels) <= MOST_LANES:
+        return DensityLanes(tuple(labels), codes.astype(np.int64))
     fullest = np.sort(
         np.argsort(-np.bincount(codes, row_weights(events)), kind="stable")[: MOST_LANES - 1]
     )
-    place = np.full(len(told), MOST_LANES - 1, np.int64)
+    place = np.full(len(labels), MOST_LANES - 1, np.int64)
     place[fullest] = np.arange(MOST_LANES - 1)
-    rest = speak(language).words["other of"].format(len(told) - len(fullest))
-    return DensityLanes((*(told[at] for at in fullest), rest), place[codes])
+    rest = speak(language).words["other of"].format(len(labels) - len(fullest))
+    return DensityLanes((*(labels[at] for at in fullest), rest), place[codes])
 
 
 def by_first_event(lanes: DensityLanes, starts: np.ndarray) -> DensityLanes:
@@ -131,7 +131,7 @@ def dense_description(events: pd.DataFrame, *, color_by: str = "side", language:
     return "\n".join(f"{row[0]}: {row[-1]}" if row[0] else row[-1] for row in rows)
 
 
-#: Of more events no bar can be told from its neighbours.
+#: With more events, bars cannot be distinguished from their neighbours.
 MOST_BARS = 2000
 #: Pixels that a column is wide at least.
 COLUMN = 3.0
@@ -179,7 +179,7 @@ def span_of(
 
 
 def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
-    """Lay out many events as counts of what is under way, ``look.width`` pixels wide.
+    """Lay out many events as counts of active events, ``look.width`` pixels wide.
 
     Parameters
     ----------
@@ -204,7 +204,7 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     highest = int(counts.sum(axis=1).max(initial=0))
     length = duration_text(float(np.diff(edges)[1:-1].max(initial=0) or edges[1] - edges[0]),
                            language=look.language)  # fmt: skip
-    told = spoken.words["counts per"].format(length, spoken.number(highest))
+    text = spoken.words["counts per"].format(length, spoken.number(highest))
     fullest = int(np.bincount(lanes.of_row).max(initial=0))
     longest = spoken.words["counts per"].format(
         _widest(time_scale.high - time_scale.low, look), spoken.number(fullest)
@@ -216,7 +216,7 @@ def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
     step = lane_height(lanes) + GAP
     name_room = line_height(look.theme.label_size) + 2 if look.phone else 0.0
     strip = step + name_room
-    told_texts, top = _count_text(told, longest, look, top=figure_frame.top)
+    told_texts, top = _count_text(text, longest, look, top=figure_frame.top)
     box = Box(time_scale.left, top, time_scale.right, top + strip * len(lanes.names))
     bases = strip * np.arange(1, len(lanes.names) + 1)
     panel = Panel(

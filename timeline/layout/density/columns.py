@@ -40,7 +40,7 @@ LEVEL = 4
 PLAIN = {"second": 19, "minute": 16, "day": 10}
 #: The years whose ISO text has four digits, as the page writes it: first and last instant.
 YEARS = (-30610224000.0, 253402300800.0)
-#: Between the cells of a column, and between columns: signs that no text has.
+#: Between the cells of a column, and between columns: characters that no text has.
 CELL, COLUMN = "\x1e", "\x1d"
 #: More kinds than this are no choice that a reader is offered.
 MOST_KINDS = 60
@@ -233,8 +233,10 @@ def _packed_texts(texts: Sequence[str]) -> str:
 def _packed_rows(columns: Sequence[Sequence[str]]) -> str:
     whole = COLUMN.join(CELL.join(cells) for cells in columns)
     if whole.count(CELL) + whole.count(COLUMN) >= len(columns) * len(columns[0]):
-        signs = str.maketrans({CELL: " ", COLUMN: " "})
-        whole = COLUMN.join(CELL.join(cell.translate(signs) for cell in cells) for cells in columns)
+        separators = str.maketrans({CELL: " ", COLUMN: " "})
+        whole = COLUMN.join(
+            CELL.join(cell.translate(separators) for cell in cells) for cells in columns
+        )
     return _written(zlib.compressobj(LEVEL), whole.encode(errors="replace"))
 
 

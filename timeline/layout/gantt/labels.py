@@ -1,15 +1,12 @@
-"""Places of labels: inside a bar, beside it, above it, or on a leader.
+"""Places of labels: inside a bar, beside it, above it, or on a leader; all in pixels.
 
-Everything is in pixels. A label is tried inside the certain part of its bar,
-then to the right, then to the left; where none of them holds it, it is wrapped
-and stands above the bar. A label is cut only when it would take more lines than
-``MOST_LINES``, and then says so by an ellipsis; its whole text stays in the
-hover, the table and the notes.
+A label is tried inside the certain part of its bar, then to the right, then to the left. If none
+has room, it is wrapped and placed above the bar. Only a label of more than ``MOST_LINES`` lines is
+cut, with an ellipsis; its full text stays in the tooltip, the table and the notes.
 
-Everything is in pixels. An event whose label has room in its bar or beside it keeps it there.
-The others have theirs above: it begins at a stem that rises from the event or, near the right
-edge, ends at it, as high as no stem crosses another label. What would stand too high goes to
-the next line.
+With leaders, labels without room in or beside their bars are placed above: each begins (near the
+right edge, ends) at a stem that rises from the event, as high as no stem crosses another label. A
+label that would be too high goes to the next line.
 """
 
 from __future__ import annotations
@@ -71,11 +68,11 @@ def place_label(
     Parameters
     ----------
     text
-        Of one line; it is broken here where need be.
+        One line of text, wrapped here if needed.
     bar
-        From where to where the event is drawn, in pixels.
+        The ends of the drawn event, in pixels.
     inside
-        The part of its bar that a label may stand in.
+        The part of the bar that may hold a label.
     room
         The plot, the size of the type.
     width

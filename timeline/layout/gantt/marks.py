@@ -48,7 +48,7 @@ ARROW_SIZE = 17.0
 
 @dataclass(frozen=True)
 class Split:
-    """The rows of a Gantt: events in lanes, and what is behind them (eras, then markers).
+    """The rows of a Gantt: events in lanes, and the background (eras, then markers).
 
     ``at_events`` and ``at_behind`` are their places among all ``rows``.
     """
@@ -112,7 +112,7 @@ def background_bands(behind: Rows, time_scale: Scale) -> tuple[Band, ...]:
     behind
         Rows of the kinds "era" and "marker".
     stage
-        The plot, which cuts what reaches beyond it.
+        The time scale of the plot, which clips the bands.
     """
     spans = certainty(behind, time_scale.low, time_scale.high)
     found = []
@@ -243,7 +243,7 @@ def bands(
     time_scale: Scale,
     nights: Sequence[tuple[float, float]],
 ) -> tuple[Band, ...]:
-    """Return what lies behind the bars: eras, marked instants, nights, the ground of phases."""
+    """Return the bands behind the bars: eras, markers, nights, the background of phases."""
     dark = [
         Band(max(dusk, time_scale.low), min(dawn, time_scale.high), "night")
         for dusk, dawn in nights
@@ -266,7 +266,7 @@ def samples(
     language: Language,
     dots: bool = False,
 ) -> list[Sample]:
-    """Return what the key must explain: the sides and the ways of drawing that occur.
+    """Return the legend items: the sides and the ways of drawing that occur.
 
     ``dots`` says that some event is drawn in parts of which one is a mark.
     """
@@ -294,11 +294,11 @@ def samples(
         found.append(Sample(words["goes on"], neutral, shape="triangle-right", mark=ARROW_SIZE))
     if (edges.cut_first | edges.cut_last).any():
         shape = "triangle-right" if edges.cut_last.any() else "triangle-left"
-        told = words["goes on outside"]
-        found.append(Sample(told, neutral, style="hollow", shape=shape, mark=ARROW_SIZE))
+        text = words["goes on outside"]
+        found.append(Sample(text, neutral, style="hollow", shape=shape, mark=ARROW_SIZE))
     if edges.began_unknown.any():
-        told = words["begin unknown"]
-        found.append(Sample(told, neutral, shape="triangle-left", mark=ARROW_SIZE))
+        text = words["begin unknown"]
+        found.append(Sample(text, neutral, shape="triangle-left", mark=ARROW_SIZE))
     if edges.ended_unknown.any():
         found.append(Sample(words["end unknown"], neutral, shape="question"))
     if nights:

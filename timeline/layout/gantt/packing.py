@@ -1,12 +1,11 @@
 """Pack intervals into lanes, first fit.
 
-An event comes with its extent, a pair of pixels that holds its bar and its
-label. First fit: each extent, in the given order, takes the first lane from the
-top in which it touches nothing. In order of left edges this needs as few lanes
-as there are extents at the most crowded pixel, and no packing needs fewer.
+The extent of an event is the interval in pixels of its bar and label. First fit: each extent, in
+the given order, takes the topmost lane in which it touches nothing. In order of left edges this
+needs as many lanes as there are extents at the most crowded pixel; no packing needs fewer.
 
-Labels stand beside their events, and each lane holds what it holds without a touch; or they
-hang above them on leaders (``Hangers``), and a lane is one line of events with its labels.
+Labels are placed beside their events, or above them on leaders (``Hangers``); a lane is then one
+line of events with its labels.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def slice_rows(
     end = plan.block.y if last == len(plan.block.strips) else strips[-1].bottom
     if not first:
         return PageSlice(tuple(strips), 0.0, end)
-    told: list[Strip] = []
+    texts: list[Strip] = []
     y, top = TOP, strips[0]
     headings = [("lane name", title) for title in under.parents]
     if under.group and top.kind != "group":
@@ -92,7 +92,7 @@ def slice_rows(
     for kind, name in headings:
         text = continued.format(name)
         height = plan.names.height(kind, text)
-        told.append(Strip(kind, y, y + height, text))
+        texts.append(Strip(kind, y, y + height, text))
         y += height
     if under.lane and not top.text:
         room = top.bottom - top.top - plan.look.lane_gap
@@ -100,10 +100,10 @@ def slice_rows(
         top = replace(top, text=under.lane)
     shift = y - top.top
     # The name has the room above its lane, too, where it needs more than the lane.
-    above = y - (told[-1].bottom if told else TOP)
+    above = y - (texts[-1].bottom if texts else TOP)
     moved = [replace(s, top=s.top + shift, bottom=s.bottom + shift) for s in (top, *strips[1:])]
     moved[0] = replace(moved[0], top=moved[0].top - above)
-    return PageSlice((*told, *moved), top.top, end, shift)
+    return PageSlice((*texts, *moved), top.top, end, shift)
 
 
 #: Names of eras that need more of a page, as a share of its height, stand on the first alone.
@@ -288,7 +288,7 @@ def _numbered(layout: Layout, plan: GanttBody, number: int, count: int) -> Layou
         return layout
     look, size = plan.look, plan.look.theme.note_size
     spoken = language(look.language)
-    told = spoken.words["page of"].format(spoken.number(number + 1), spoken.number(count))
+    message = spoken.words["page of"].format(spoken.number(number + 1), spoken.number(count))
     right, y = layout.width - side_margin(look.width), layout.height - line_height(size) / 2
-    text = Text.measured(told, right, y, size, "page", anchor="end", color="muted")
-    return replace(layout, texts=(*layout.texts, text), meta={**layout.meta, "page": told})
+    text = Text.measured(message, right, y, size, "page", anchor="end", color="muted")
+    return replace(layout, texts=(*layout.texts, text), meta={**layout.meta, "page": message})

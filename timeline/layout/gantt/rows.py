@@ -56,8 +56,8 @@ QUESTION = 18.0
 class Extents:
     """Instants, one entry an event; marks and arrows are NaN where there are none.
 
-    ``left`` to ``right`` holds all that is drawn; ``inside0`` to ``inside1`` is the certain
-    part of the bar that a label may stand in.
+    ``left`` to ``right`` contains the whole drawing; ``inside0`` to ``inside1`` is the certain
+    part of the bar, which may hold a label.
     """
 
     left: np.ndarray
@@ -77,14 +77,14 @@ class Extents:
 
 
 def extents(edges: Certainty, time_scale: Scale) -> Extents:
-    """Return what the drawing of every event takes.
+    """Return the extents of every drawn event.
 
     Parameters
     ----------
     edges
         The possible and the certain time of the events.
     stage
-        The plot: how long a pixel is.
+        The time scale of the plot.
     """
     pixel = time_scale.per_pixel
     limit = time_scale.high - np.where(edges.ended_unknown, QUESTION * pixel, 0.0)
@@ -143,11 +143,11 @@ def assign_rows(
     events
         The rows to draw.
     spans
-        What each is drawn of.
+        The extents of each event.
     names
         The texts of groups and lanes, with the look and the plot.
     by_time
-        Groups, lanes and events by time (else in the order of the table).
+        Sort groups, lanes and events by time instead of table order.
     """
     look, time_scale = names.look, names.time_scale
     labels = _placed(events, spans, time_scale, look)

@@ -175,13 +175,13 @@ def _numbered(eras: pd.DataFrame | Rows, look: Look) -> list[str]:
 def tick_texts(ticks: Sequence[Tick], time_scale: Scale, look: Look, *, top: float) -> list[Text]:
     """Write the texts of ticks above the plot: mirrored, so that days are at the axis."""
     size = look.theme.tick_size
-    told = [tick for tick in ticks if tick.major and tick.text]
+    sentences = [tick for tick in ticks if tick.major and tick.text]
     # Room for two lines, also where one would do: a page that is zoomed may say more.
-    lines = max((tick.text.count("\n") + 1 for tick in told), default=0)
+    lines = max((tick.text.count("\n") + 1 for tick in sentences), default=0)
     lines = max(2, lines)
-    places = time_scale.map(np.array([tick.at for tick in told])).tolist()
+    places = time_scale.map(np.array([tick.at for tick in sentences])).tolist()
     found = []
-    for tick, x in zip(told, places, strict=True):
+    for tick, x in zip(sentences, places, strict=True):
         text = "\n".join(reversed(tick.text.split("\n")))
         height = (text.count("\n") + 1) * line_height(size)
         y = top + lines * line_height(size) - height / 2

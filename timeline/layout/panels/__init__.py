@@ -32,7 +32,7 @@ def stacked(parts: Sequence[tuple[Layout, Theme]], meta: Mapping[str, Any]) -> L
     parts
         Layouts without a key (a figure has one), each with its theme.
     meta
-        What the whole says of itself.
+        Metadata of the whole.
 
     Examples
     --------
@@ -78,7 +78,7 @@ AROUND = frozenset({"title", "subtitle", "note", "source", "key", "tick"})
 
 
 def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
-    """Lay out charts above each other on one axis of time, ``look.width`` pixels wide.
+    """Lay out charts above each other on one time axis, ``look.width`` pixels wide.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
     Raises
     ------
     UsageError
-        What the charts would raise alone.
+        As raised by the charts alone.
     """
     window, ends = _shared(rows, look)
     drawn = {side for row in rows for side in row.frame[look.color_by].astype(str)}

@@ -323,8 +323,8 @@ class Sums:
         columns = replace(
             columns, ends=ends, height=height, looks=_own_looks(columns, self.wanted, look)
         )
-        told = [*self.resolved.notes, *(sentence(note, look.language) for note in notes)]
-        return columns_layout(columns, replace(look, meta={"notes": told}))
+        texts = [*self.resolved.notes, *(sentence(note, look.language) for note in notes)]
+        return columns_layout(columns, replace(look, meta={"notes": texts}))
 
 
 #: Any of the charts.
