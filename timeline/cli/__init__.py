@@ -64,7 +64,7 @@ def cleaning_up() -> Iterator[None]:
 
 
 class Listener:
-    """Raises the first signal in the main thread, again where Python swallowed it."""
+    """Raises the first signal in the main thread, and again if Python swallowed it."""
 
     def __init__(self) -> None:
         numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
@@ -73,14 +73,14 @@ class Listener:
         self._deaf = False
 
     def listen(self) -> None:
-        """Take the signals, but for those that are ignored, as under nohup."""
+        """Install handlers, except for signals that are ignored, as under nohup."""
         sys.unraisablehook = self._unraised
         for number, handler in self._before.items():
             if handler is not signal.SIG_IGN:
                 signal.signal(number, self._raise)
 
     def leave(self) -> None:
-        """Give the signals back."""
+        """Restore the previous handlers."""
         sys.unraisablehook = self._told
         for number, handler in self._before.items():
             signal.signal(number, handler)
@@ -94,7 +94,7 @@ class Listener:
         raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
     def _unraised(self, lost: sys.UnraisableHookArgs) -> None:
-        """Tell what nobody could be told; where that is the signal's exception, raise it again."""
+        """Report an unraisable exception; if it is that of a signal, raise it again."""
         code = getattr(lost.exc_value, "code", None) or 0
         number = signal.SIGINT if lost.exc_type is KeyboardInterrupt else code - 128
         if number not in self._before or signal.getsignal(number) is not signal.SIG_IGN:

@@ -80,7 +80,7 @@ def _is_full(error: TimelineError) -> bool:
 
 
 def tell_stale(built: Built) -> None:
-    """Tell the files that are not what the tables say."""
+    """List the outdated files."""
     for name, reason in built.stale.items():
         click.echo(f"{name}: {reason}", err=True)
     if built.stale:

@@ -150,7 +150,7 @@ _FORM = 3  # of the record itself: one of another form is as good as none
 
 @dataclass(frozen=True)
 class Made:
-    """What a figure was made of, by part, and the digests of its files.
+    """Digests of the inputs of a figure, by part, and of its files.
 
     Examples
     --------
@@ -196,7 +196,7 @@ class Record:
 
     @classmethod
     def read(cls, path: Path) -> Record:
-        """Read a record; one that is missing or damaged is an empty one: all is built anew."""
+        """Read a record; a missing or damaged one is empty, so that everything is rebuilt."""
         try:
             told = json.loads(path.read_bytes())
             if told["form"] != _FORM:
@@ -219,7 +219,7 @@ def _text_values(told: Mapping[str, Any]) -> dict[str, str]:
 
 
 def record_file(folder: Path, gallery: Path) -> Path:
-    """Return where the record of a gallery stands: beside its figures.
+    """Return the path of the record of a gallery, beside its figures.
 
     Examples
     --------
@@ -249,7 +249,7 @@ TOLD = ("title", "alt", "language", "source", "license", "table", "table_sha256"
 
 
 def about(meta: Mapping[str, Any]) -> dict[str, str]:
-    """Return what a manifest tells of a figure.
+    """Return the manifest entry of a figure.
 
     Examples
     --------
@@ -293,7 +293,7 @@ def write_accounts(
     names
         The figures; one that was never built has no account, which is told as ``null``.
     folder
-        Where the figures and their record stand.
+        The folder of the figures and their record.
     gallery
         The file that describes them.
 

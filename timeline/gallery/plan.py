@@ -35,7 +35,7 @@ class BuildPlan:
 
     @property
     def nothing(self) -> bool:
-        """Whether all is as it should be."""
+        """Whether everything is up to date."""
         return not self.todo and not self.left
 
 
@@ -47,16 +47,16 @@ def plan(
     formats: Collection[str] = (),
     force: bool = False,
 ) -> BuildPlan:
-    """Compare a gallery with what stands in its folder.
+    """Compare a gallery with the files in its folder.
 
     Parameters
     ----------
     gallery, entries, folder
-        The gallery, those of its entries that are asked for, and where they stand.
+        The gallery, its requested entries, and their folder.
     formats
-        The formats that are asked for; by default all.
+        The requested formats; by default all.
     force
-        Whether everything is to be built, whatever stands there.
+        Build everything, whatever is there.
     """
     record = Record.read(record_file(folder, gallery.path))
     made_of = {entry.name: parts(entry, gallery) for entry in entries}

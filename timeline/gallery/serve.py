@@ -117,7 +117,7 @@ def _shown(entry: Entry, files: dict[str, str]) -> str:
 
 
 def message(build: str, problem: str) -> bytes:
-    """Return what a page is told of a build, on one line.
+    """Return the message about a build for pages, on one line.
 
     Examples
     --------

@@ -238,7 +238,7 @@ def _colors(theme: Theme) -> str:
 def shared_files(
     figures: Iterable[Mapping[str, Any]], *, script_name: str = "plotly.min.js"
 ) -> dict[str, bytes]:
-    """Return what pages made with ``script="shared"`` need beside them, by file name.
+    """Return the files that pages with ``script="shared"`` need beside them, by name.
 
     Parameters
     ----------

@@ -117,7 +117,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True)
 class Caption:
-    """What a figure says of itself, as plain text; what it does not say is empty."""
+    """The texts of a figure, as plain text; missing ones are empty."""
 
     title: str
     subtitle: str

@@ -39,7 +39,7 @@ INCHES = 39.37007874015748
 #: time; level 4 takes twice as long for 3 %. Filters cost more than they save on flat colours.
 LEVEL = 3
 
-#: PDFium leaves out every curve beyond pixel 32,000, so what is larger is drawn in tiles.
+#: PDFium leaves out every curve beyond pixel 32,000, so larger pages are drawn in tiles.
 TILE = 30_000
 
 Pixels = npt.NDArray[np.uint8]
@@ -58,7 +58,7 @@ def pixels(pdf: bytes, *, scale: float, transparent: bool = False) -> Pixels:
     scale
         Pixels of the raster for one of the figure.
     transparent
-        Whether the ground of the page stays clear.
+        Leave the background transparent.
 
     Returns
     -------
