@@ -23,8 +23,8 @@ def test_all_is_well_also_without_a_browser(monkeypatch: pytest.MonkeyPatch) -> 
         "browser",
     ]
     assert all(finding.well for finding in found.values())
-    assert "a PNG of" in found["trial"].told
-    assert found["browser"].told.startswith("none; only plotly figures that were changed")
+    assert "a PNG of" in found["trial"].message
+    assert found["browser"].message.startswith("none; only plotly figures that were changed")
 
 
 def test_a_package_that_is_missing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:

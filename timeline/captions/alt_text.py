@@ -74,8 +74,8 @@ def gantt_description(events: pd.DataFrame | Rows, *, language: str = "en") -> s
     for group, title, span in zip(*columns, spans, strict=True):
         groups.setdefault(group, []).append(f"{title}: {span}")
     lines: list[str] = []
-    for group, told in groups.items():
-        lines += [*([f"{group}:"] if group else []), *told]
+    for group, texts in groups.items():
+        lines += [*([f"{group}:"] if group else []), *texts]
     return "\n".join(_shortened(lines, language))
 
 
@@ -210,8 +210,8 @@ def _all_sums(
     sums_of = sums_by_period(claims, names or [""] * len(claims), period=period)
     days = np.diff(sums_of.edges) / SECONDS_PER_DAY if per_day else 1.0
     rates = replace(sums_of, drawn=sums_of.drawn / days, reach=sums_of.reach / days, rate=per_day)
-    told = np.vectorize(rates.rounded, otypes=[float])
-    return replace(rates, drawn=told(rates.drawn), reach=told(rates.reach))
+    rounded = np.vectorize(rates.rounded, otypes=[float])
+    return replace(rates, drawn=rounded(rates.drawn), reach=rounded(rates.reach))
 
 
 def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:

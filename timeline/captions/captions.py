@@ -146,8 +146,8 @@ def _first(rows: Rows) -> Unit:
     low, high = np.where(unknown, end, low), np.where(unknown, rows["end_latest"], high)
     # A date open on this side (``[..1953]``) is written by its other end.
     low = np.where(np.isfinite(low), low, high - 1)
-    row, told = _least(rows, low, high, by_end=unknown & ~alone)
-    return float(low[row]), float(high[row]), told
+    row, text = _least(rows, low, high, by_end=unknown & ~alone)
+    return float(low[row]), float(high[row]), text
 
 
 def _last(rows: Rows) -> Unit:
@@ -161,8 +161,8 @@ def _last(rows: Rows) -> Unit:
     low = np.where(own, rows["end_earliest"], rows["start_earliest"]).astype(float)
     high = np.where(unknown, rows["start_latest"], high).astype(float)
     high = np.where(np.isfinite(high) | ongoing, high, low + 1)
-    row, told = _least(rows, -high, low, by_end=own)
-    return float(low[row]), float(high[row]), told
+    row, text = _least(rows, -high, low, by_end=own)
+    return float(low[row]), float(high[row]), text
 
 
 def _alone(rows: Rows, language: str) -> str:
@@ -232,7 +232,7 @@ def captions(
     """Collect the words of a figure and the meta that travels in its files.
 
     ``unmarked`` are the rows that no mark in the plot stands for alone: their notes are
-    told behind their titles, and not by numbers. ``reading`` are the rows in the order in which
+    written after their titles, without numbers. ``reading`` are the rows in the order in which
     the figure is read, and its notes numbered. ``subject`` is the title where none is given.
     A subtitle that is not given is one phrase of the unit and the time; ``counts`` is what
     the bars count where no row says so, and stands for the unit.
@@ -292,9 +292,9 @@ def _title(events: EventTable, frame: Rows, language: str) -> str:
     if packaged := _packaged(events.package, events.name.rsplit("/", 1)[-1]):
         return packaged
     titles = _few(frame, "title", most=1)
-    told = titles or next(filter(None, (_few(frame, name) for name in _TOLD_BY)), "")
-    if told:
-        return told
+    title = titles or next(filter(None, (_few(frame, name) for name in _TOLD_BY)), "")
+    if title:
+        return title
     spoken = speak(language)
     counted = spoken.words["events counted"]
     return f"{spoken.number(rows_in(frame))} {counted}"

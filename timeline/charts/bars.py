@@ -156,7 +156,7 @@ def bars_chart(
     combine = combine or ("sum" if counts.counted and period is None else None)
     selection, rows = counts.drawn, counts.selection.frame
     check_columns(rows, by, across)
-    told: dict[str, Any] = {"period": period, "per_day": per_day, "language": language}
+    shared: dict[str, Any] = {"period": period, "per_day": per_day, "language": language}
     described, reading = selection.frame, None
     if period is None and not counts.counted:
         described = reading = as_read(
@@ -172,9 +172,9 @@ def bars_chart(
         unit=unit_text(selection.frame, per_day=per_day, language=language),
         alt=bars_alt(
             selection.frame, events=rows if counts.counted else None, by=by, combine=combine,
-            stack=stack, **told,
+            stack=stack, **shared,
         ),
-        description=bars_description(described, **told),
+        description=bars_description(described, **shared),
         language=language, counts=counts.subject,
     )  # fmt: skip
     width = width_of(width)

@@ -166,9 +166,9 @@ def glyphs_without_font(figure: Any) -> str:
     ''
     """
     chart = _chart(figure)
-    told = str(chart.account.get("missing_glyphs", "")) if chart else ""
-    numbered = (chr(int(number, 16)) for number in _NUMBERED.findall(told))
-    characters = "".join(sorted({*(char for char in told if not char.isascii()), *numbered}))
+    missing = str(chart.account.get("missing_glyphs", "")) if chart else ""
+    numbered = (chr(int(number, 16)) for number in _NUMBERED.findall(missing))
+    characters = "".join(sorted({*(char for char in missing if not char.isascii()), *numbered}))
     return missing_glyphs([undrawn(characters)]) if characters else ""
 
 

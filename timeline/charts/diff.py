@@ -91,7 +91,7 @@ def _signed(
 ) -> pd.DataFrame:
     """Mark the titles of changed rows, and write the numbers of claims into them."""
     amounts = amount_texts(frame, language=language)
-    ids, titles, told, kinds = [], [], [], []
+    ids, titles, quotes, kinds = [], [], [], []
     words = speak(language).words
     names = ("id", "title", "line", "unit", "measure", "kind", "claimed_by")
     columns = (frame[name].tolist() for name in names)
@@ -106,9 +106,9 @@ def _signed(
             number = f"{number}, {who}" if number else who
         ids.append(key or f"row {line}")
         titles.append(f"{signs} {title}: {number}".strip().removesuffix(":"))
-        told.append(_quoted(change) if change and notes else "")
+        quotes.append(_quoted(change) if change and notes else "")
         kinds.append("" if change and kind == "era" else kind)
-    return frame.assign(id=ids, title=titles, note=told, kind=kinds)
+    return frame.assign(id=ids, title=titles, note=quotes, kind=kinds)
 
 
 def _quoted(change: Change) -> str:
@@ -215,11 +215,12 @@ def diff_chart(
     both = replace(new, sources={**old.sources, **new.sources})
     selection = Selection(Rows(rows.frame), _account(found, rows.ghosts, len(rows.frame)), *_OPEN)
     drawn = replace(selection, rows=in_time(selection.rows))
-    told = key_sentence(found, language)
+    summary = key_sentence(found, language)
     words = captions(
         both, selection, title=f"{old.name} → {new.name}" if title is None else title,
-        subtitle=told.rstrip(".。") if subtitle is None else subtitle, source=source, notes=notes,
-        alt=f"{told} {gantt_alt(rows.frame, language=language)}",
+        subtitle=summary.rstrip(".。") if subtitle is None else subtitle, source=source,
+        notes=notes,
+        alt=f"{summary} {gantt_alt(rows.frame, language=language)}",
         description=gantt_description(rows.frame, language=language), language=language,
     )  # fmt: skip
 

@@ -338,7 +338,7 @@ class _PanelOptions:
         by, period = str(self.options.get("by", "side")), str(self.options["period"])
         stack, per_day = (bool(self.options.get(name)) for name in ("stack", "per_day"))
         # A row whose number cannot be read is an event of the other panels all the same.
-        events, told = readable_measures(self.events, self.measures, drop=False)
+        events, remarks = readable_measures(self.events, self.measures, drop=False)
         counts = resolve_measure(
             events, self.measures, where=self.where, **self.window, period=period,
             per_day=per_day, keys=[by], language=self.language,
@@ -346,5 +346,5 @@ class _PanelOptions:
         wanted = Wanted(
             by, None, period, stack=stack, per_day=per_day, order=order, adds=counts.adds
         )
-        counts = replace(counts, remarks=(*told, *counts.remarks))
+        counts = replace(counts, remarks=(*remarks, *counts.remarks))
         return Sums(counts, wanted, self.heading)

@@ -65,11 +65,11 @@ def themes_chart(name: str | Theme | None = None, *, width: float | str = 720) -
     ['#ffffff', '#15181d', '#ffffff']
     """
     shown = [theme_of(name)] if name else list(THEMES.values())
-    told = f"Themes: {', '.join(one.name for one in shown)}"
+    title = f"Themes: {', '.join(one.name for one in shown)}"
 
     def lay_out(at_width: float, _: Theme) -> Layout:
         parts = [(_sample(one, at_width), one) for one in shown]
-        return stacked(parts, {"title": told, "alt": told, "language": "en"})
+        return stacked(parts, {"title": title, "alt": title, "language": "en"})
 
     def tabulate() -> Table:
         rows = (

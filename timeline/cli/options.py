@@ -134,8 +134,8 @@ def warn(problems: Iterable[Problem], *, table: str = "") -> None:
 def wrote(paths: Sequence[str], rows: Mapping[str, Any] | None = None, *, what: str = "") -> None:
     """Print the files that were written, and where the rows of the table went."""
     files = ", ".join("standard output" if path == "-" else str(path) for path in paths)
-    told = rows_told(rows) if rows else what
-    click.echo(f"wrote {files}{f': {told}' if told else ''}", err=True)
+    text = rows_told(rows) if rows else what
+    click.echo(f"wrote {files}{f': {text}' if text else ''}", err=True)
 
 
 def rows_told(rows: Mapping[str, Any]) -> str:

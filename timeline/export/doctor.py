@@ -52,10 +52,10 @@ class Finding:
 
     name: str
     well: bool
-    told: str
+    message: str
 
     def __str__(self) -> str:
-        return f"{self.name}: {'' if self.well else 'PROBLEM: '}{self.told}"
+        return f"{self.name}: {'' if self.well else 'PROBLEM: '}{self.message}"
 
 
 def doctor() -> list[Finding]:
@@ -116,5 +116,5 @@ def _pages() -> Finding:
 
 def _browser() -> Finding:
     path = find_browser()
-    told = path or "none; only plotly figures that were changed by hand need one"
-    return Finding("browser", True, told)
+    message = path or "none; only plotly figures that were changed by hand need one"
+    return Finding("browser", True, message)

@@ -206,7 +206,7 @@ def _plain_name(name: str, where: str) -> None:
 def _entry(
     path: Path, number: int, figure: dict[str, Any], *, top: Mapping[str, Any], faults: _Faults
 ) -> Entry:
-    """Return a figure as it is described; its further faults are kept, and told in the end."""
+    """Return a figure as described; further faults are collected and reported at the end."""
     where = f"{path}: figure {number}"
     _required(figure, where)
     name, chart = _typed(figure, "name", str, where), _typed(figure, "chart", str, where)
@@ -286,7 +286,7 @@ def _embeds(given: Any, where: str) -> tuple[str, ...]:
     return tuple(given)
 
 
-#: What a figure is told beside its chart: the part of its entry, the key, and how it is read.
+#: Settings of a figure beside its chart: the part of its entry, the key, and its reader.
 _SETTINGS: tuple[tuple[str, str, Callable[[Any, str], Any], Any], ...] = (
     ("formats", "formats", _formats, ["html"]),
     ("scale", "scale", _scale, 2.0),

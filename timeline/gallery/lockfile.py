@@ -121,7 +121,7 @@ def _digest(named: Iterable[tuple[str, bytes]]) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    """Return what stands in a file; one that is not there is told from an empty one."""
+    """Return the contents of a file; a missing file differs from an empty one."""
     try:
         return b"+" + path.read_bytes()
     except OSError:
@@ -191,31 +191,31 @@ class Record:
     def to_bytes(self) -> bytes:
         """Return the record as it is written."""
         figures = {name: asdict(made) for name, made in self.figures.items()}
-        told = {"form": _FORM, "figures": figures, "shared": dict(self.shared)}
-        return (json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+        record = {"form": _FORM, "figures": figures, "shared": dict(self.shared)}
+        return (json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
     @classmethod
     def read(cls, path: Path) -> Record:
         """Read a record; a missing or damaged one is empty, so that everything is rebuilt."""
         try:
-            told = json.loads(path.read_bytes())
-            if told["form"] != _FORM:
+            record = json.loads(path.read_bytes())
+            if record["form"] != _FORM:
                 return cls()
-            figures = {str(name): _made(one) for name, one in told["figures"].items()}
-            return cls(figures, _text_values(told["shared"]))
+            figures = {str(name): _made(one) for name, one in record["figures"].items()}
+            return cls(figures, _text_values(record["shared"]))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls()
 
 
-def _made(told: Mapping[str, Any]) -> Made:
-    links = tuple(str(link) for link in told["links"])
-    files, extras = _text_values(told["files"]), _text_values(told["extras"])
-    about, account = _text_values(told["about"]), dict(told["account"])
-    return Made(_text_values(told["parts"]), links, files, extras, about, account)
+def _made(entry: Mapping[str, Any]) -> Made:
+    links = tuple(str(link) for link in entry["links"])
+    files, extras = _text_values(entry["files"]), _text_values(entry["extras"])
+    about, account = _text_values(entry["about"]), dict(entry["account"])
+    return Made(_text_values(entry["parts"]), links, files, extras, about, account)
 
 
-def _text_values(told: Mapping[str, Any]) -> dict[str, str]:
-    return {str(name): str(digest) for name, digest in told.items()}
+def _text_values(values: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(digest) for name, digest in values.items()}
 
 
 def record_file(folder: Path, gallery: Path) -> Path:
@@ -244,7 +244,7 @@ def digest_of(path: Path) -> str:
 
 
 MANIFEST = "manifest.json"
-#: What is told of a figure, of all that it says of itself.
+#: The metadata of a figure that the manifest repeats.
 TOLD = ("title", "alt", "language", "source", "license", "table", "table_sha256")
 
 
@@ -268,8 +268,8 @@ def manifest(figures: Mapping[str, Made], folder: Path) -> bytes:
     >>> manifest({"june": made}, Path("."))
     b'{\n "figures": {\n  "june": {\n   "title": "June",\n   "files": {}\n  }\n }\n}\n'
     """
-    told = {name: _figure(figures[name], folder) for name in sorted(figures)}
-    return (json.dumps({"figures": told}, indent=1, ensure_ascii=False) + "\n").encode()
+    entries = {name: _figure(figures[name], folder) for name in sorted(figures)}
+    return (json.dumps({"figures": entries}, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _figure(made: Made, folder: Path) -> dict[str, Any]:
@@ -291,7 +291,7 @@ def write_accounts(
     report
         The file to write.
     names
-        The figures; one that was never built has no account, which is told as ``null``.
+        The figures; one that was never built has no account, written as ``null``.
     folder
         The folder of the figures and their record.
     gallery
@@ -311,6 +311,6 @@ def write_accounts(
     '{\n "figures": {\n  "june": null\n }\n}\n'
     """
     figures = Record.read(record_file(folder, gallery)).figures
-    told = {name: figures[name].account if name in figures else None for name in names}
-    data = json.dumps({"figures": told}, ensure_ascii=False, indent=1) + "\n"
+    accounts = {name: figures[name].account if name in figures else None for name in names}
+    data = json.dumps({"figures": accounts}, ensure_ascii=False, indent=1) + "\n"
     write_files({str(report): data.encode()})

@@ -162,7 +162,7 @@ def watch(
     Raises
     ------
     UsageError, ReadError
-        The description is wrong at the start; later on it is told instead.
+        The description is wrong at the start; later faults are reported instead.
 
     Examples
     --------
@@ -313,7 +313,7 @@ class Show(ThreadingHTTPServer):
         """Say nothing of a client that went away or spoke nonsense: the others are served."""
 
     def state(self) -> bytes:
-        """Return what a page is told: which build there is, and what is wrong."""
+        """Return the message for a page: the current build, and what is wrong."""
         return message(digest_of(record_file(self.folder, self.gallery)), self.problem)
 
 
@@ -331,7 +331,7 @@ class _Answer(BaseHTTPRequestHandler):
             self.send_error(403, "only this machine is served")
             return
         name = unquote(urlsplit(self.path).path).removeprefix("/")
-        with suppress(ConnectionError):  # it may leave before we have told all
+        with suppress(ConnectionError):  # it may leave before all is sent
             if name == "_news":
                 self._send(self.server.state(), "application/json")
             elif name == "_live.js":

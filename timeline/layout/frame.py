@@ -186,10 +186,10 @@ def place_frame(
     columns = 1 if width < PHONE else 2
     notes_placed, below = _notes(notes, below, width, columns=columns, theme=theme)
     foot += notes_placed
-    told, below = _paragraph(
+    paragraph, below = _paragraph(
         source, below + 2, width, size=theme.note_size, role="source", color="muted"
     )
-    foot += told
+    foot += paragraph
     return FigureFrame(
         top=y + 6,
         bottom=below + margin * 0.6,

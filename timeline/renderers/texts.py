@@ -165,10 +165,10 @@ def svg_description(meta: Mapping[str, Any], prefix: str) -> str:
     >>> svg_description({"title": "June"}, "june")
     ' aria-labelledby="june-title" xml:lang="en"><title id="june-title">June</title>'
     """
-    told = meta.get("description") or meta.get("alt") or meta.get("subtitle")
+    description = meta.get("description") or meta.get("alt") or meta.get("subtitle")
     named = {
         tag: xml_text(str(text))
-        for tag, text in (("title", meta.get("title")), ("desc", told))
+        for tag, text in (("title", meta.get("title")), ("desc", description))
         if text
     }
     labels = " ".join(f"{prefix}-{tag}" for tag in named)
@@ -195,12 +195,12 @@ def slug(title: str) -> str:
 
 def _account(meta: Mapping[str, Any]) -> str:
     """Return what the figure says of itself beside what is read in it, as JSON."""
-    told = {
+    entries = {
         key: json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
         for key, value in sorted(meta.items())
         if key not in SAID and value not in (None, "", [], {})
     }
-    short = [f"{json.dumps(k)}:{text}" for k, text in told.items() if len(text) <= LONGEST_ENTRY]
+    short = [f"{json.dumps(k)}:{text}" for k, text in entries.items() if len(text) <= LONGEST_ENTRY]
     return "{" + ",".join(short) + "}" if short else ""
 
 

@@ -262,8 +262,8 @@ def _rows(
         said = (wording(spoken, moment) for moment in moments)
         texts = _fitted(room, at.tolist(), said, every=every, thin=thin)
         contexts = (wording(spoken, moment)[1] for moment in moments)
-        told = "\n" in "".join(texts) or not any(contexts)
-        if told and len(set(filter(None, texts))) == sum(map(bool, texts)) > 0:
+        has_context = "\n" in "".join(texts) or not any(contexts)
+        if has_context and len(set(filter(None, texts))) == sum(map(bool, texts)) > 0:
             yield texts, at
 
 
@@ -276,10 +276,10 @@ def _fitted(
     beside that. ``thin`` leaves out single texts that would meet the one before.
     """
     texts: list[str] = []
-    told, end, context_end = "", -math.inf, -math.inf
+    last_context, end, context_end = "", -math.inf, -math.inf
     gap = room.size * (WIDE_GAP if every else GAP)
     for place, (fine, context) in zip(at, said, strict=True):
-        says = bool(context) and (every or context != told)
+        says = bool(context) and (every or context != last_context)
         text = f"{fine}\n{context}" if says else fine
         start, stop = below_start, below_stop = room.span(place, text)
         wider = text_width(text, room.size) > text_width(fine, room.size)
@@ -295,7 +295,8 @@ def _fitted(
             text = ""
         if text:
             end = stop
-            told, context_end = (context, below_stop) if says else (told, context_end)
+            if says:
+                last_context, context_end = context, below_stop
         texts.append(text)
     return texts
 

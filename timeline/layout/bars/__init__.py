@@ -136,8 +136,8 @@ def bars_layout(
             top=top,
         )  # fmt: skip
         window = (selection.since, selection.until)
-        columns, told = columns_of(frame, look, wanted, unit=unit, window=window)
-        return columns_layout(columns, _with_notes(look, [*notes, *told]))
+        columns, column_notes = columns_of(frame, look, wanted, unit=unit, window=window)
+        return columns_layout(columns, _with_notes(look, [*notes, *column_notes]))
     if stack or per_day:
         option = "stack" if stack else "per_day"
         raise UsageError(f"{option} needs a period (day, week, month, quarter, year or decade)")
@@ -274,8 +274,8 @@ def _joined(
 def _hovers(claims: Sequence[Claim], frame: pd.DataFrame, language: str) -> Hovers:
     """Return the tooltip of each bar: of a claim its own, of a number made how it was made."""
     single = {claim.line for claim in claims if not (claim.made or claim.parts)}
-    told = claim_hovers(frame[frame["line"].isin(single)], language=language)
-    hovers: dict[tuple[int, ...], str] = {(line,): text for line, text in told.items()}
+    hover_texts = claim_hovers(frame[frame["line"].isin(single)], language=language)
+    hovers: dict[tuple[int, ...], str] = {(line,): text for line, text in hover_texts.items()}
     for claim in claims:
         if claim.made or claim.parts:
             name = claim.by or claim.measure

@@ -60,10 +60,10 @@ def period_ticks(
 
 def _shown(briefs: list[str], contexts: list[str], shown: list[bool]) -> list[str]:
     """Say the context once, where it changes; nothing under the columns between."""
-    texts, told = [], ""
+    texts, last = [], ""
     for brief, context, show in zip(briefs, contexts, shown, strict=True):
-        texts.append("" if not show else f"{brief}\n{context}" if context != told else brief)
-        told = context if show else told
+        texts.append("" if not show else f"{brief}\n{context}" if context != last else brief)
+        last = context if show else last
     return [text.rstrip("\n") for text in texts]
 
 
@@ -72,10 +72,10 @@ NAMED = 6
 FACET_HEADING, FACET_GAP, UNIT_ROOM = 24.0, 14.0, 20.0
 
 
-def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layout:
+def columns_layout(columns: Columns, look: Look, *, is_noted: bool = False) -> Layout:
     """Lay out sums by period as standing bars ``look.width`` pixels wide.
 
-    ``told`` says that the notes name what is not exact and has no room for its number.
+    ``is_noted``: the notes name the inexact numbers that have no room.
     """
     samples = [
         Sample(name, *columns.looks[name], style="ghost" if name in columns.totals else "certain")
@@ -92,8 +92,8 @@ def columns_layout(columns: Columns, look: Look, *, told: bool = False) -> Layou
         numbers, left = column_numbers(plot, panel, columns, look=look, taken=gaps)
         texts += [*gaps, *numbers]
         untold += left
-    if untold and not told:
-        return columns_layout(columns, _with_note(look, untold, columns), told=True)
+    if untold and not is_noted:
+        return columns_layout(columns, _with_note(look, untold, columns), is_noted=True)
     return figure_frame.compose(
         look.width, panels, texts, foot=bottom + AXIS_HEIGHT, meta=look.meta
     )

@@ -181,7 +181,7 @@ def _tick_boxes(plot: Plot, panel: Panel, size: float) -> list[Box]:
 def _peaks(tops: Sequence[_Top]) -> list[_Top]:
     """Return those that are higher than the columns beside them, and all that are not exact.
 
-    Of neighbours of one height the first is told; the highest comes first.
+    Of neighbours of one height the first is labelled; the highest comes first.
     """
     in_time = sorted(tops, key=lambda top: top.left)
     values = [-np.inf, *(top.value for top in in_time), -np.inf]

@@ -234,12 +234,12 @@ class _Naming:
         for claim in own:
             whose.setdefault((claim.across, claim.measure, claim.by), set()).add(claim.color)
         # Where a name would stand at bars of several events, it becomes one, too.
-        told: dict[tuple[str, ...], set[str]] = {}
+        titles_of: dict[tuple[str, ...], set[str]] = {}
         for claim in own:
             bar = (claim.across, claim.measure, claim.by, claim.color, claim.claimant)
-            told.setdefault(bar, set()).add(claim.title)
+            titles_of.setdefault(bar, set()).add(claim.title)
         return cls(
-            titled=any(bar[2] and len(titles) > 1 for bar, titles in told.items()),
+            titled=any(bar[2] and len(titles) > 1 for bar, titles in titles_of.items()),
             split=any(len(colors) > 1 for colors in whose.values()),
             measures=len({claim.measure for claim in own}) > 1
             and any(claim.by != claim.measure for claim in own),
@@ -369,8 +369,8 @@ def _shared_title(parts: Sequence[Claim]) -> str:
 def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
     """Return the quiet line: how it was made, whose it is, its event, and who says so."""
     if claim.parts:
-        told = sum_text(claim, language=look.language)
-        return " · ".join(text for text in (told, title) if text)
+        sum_words = sum_text(claim, language=look.language)
+        return " · ".join(text for text in (sum_words, title) if text)
     shown = naming.split or (naming.titled and claim.color == claim.by)
     color = claim.color if naming.colored and not shown else ""
     who = claim.claimant if naming.claimants else ""

@@ -99,12 +99,12 @@ def columns_of(
         _check_shares(frame, facets, wanted)
     # A series of which nothing is drawn stands in no key.
     ordered = [name for name in ordered if any(name in one.names for one in facets.values())]
-    told = f"{unit} {words['per day']}".strip() if wanted.per_day else unit
+    unit_name = f"{unit} {words['per day']}".strip() if wanted.per_day else unit
     looks = _looks(by_of, ordered, wanted, look=look, last=last)
     twice = counted_twice(frame["measure"].unique())
     pairs = zip(names, frame["measure"].tolist(), strict=True)
     totals = frozenset(name for name, measure in pairs if measure in twice)
-    columns = Columns(facets, looks, told, wanted.stack, wanted.log, totals=totals)
+    columns = Columns(facets, looks, unit_name, wanted.stack, wanted.log, totals=totals)
     return columns, period_notes(frame, facets, joined, language=look.language, adds=wanted.adds)
 
 

@@ -290,14 +290,14 @@ def _widest(span: float, look: Look) -> str:
     return max(names, key=lambda name: text_width(name, look.theme.note_size), default="")
 
 
-def _count_text(told: str, longest: str, look: Look, *, top: float) -> tuple[list[Text], float]:
+def _count_text(counts: str, longest: str, look: Look, *, top: float) -> tuple[list[Text], float]:
     """Write what the columns count above them: at each width it is another length of time.
 
     A page that is zoomed counts by other lengths: there is room for the longest text.
     """
     size, margin = look.theme.note_size, side_margin(look.width)
     lines, most = (
-        wrap(text, look.width - 2 * margin, size, even=False) for text in (told, longest)
+        wrap(text, look.width - 2 * margin, size, even=False) for text in (counts, longest)
     )
     height = line_height(size)
     texts = [

@@ -66,7 +66,7 @@ def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, A
         ``count``; ``origin`` (seconds since 1970) and ``unit`` (seconds); ``lanes``,
         ``sides`` and ``kinds`` (names); ``start`` (differences), ``length``, ``lane``,
         ``side`` and ``kind`` (base64 of zlib of byte planes, the lowest first);
-        ``precision`` (0: told in words, else by which of ``PLAIN`` and whether an end is
+        ``precision`` (0: written in words, else by which of ``PLAIN`` and whether an end is
         stated); ``titles`` and ``times`` (chunks of ``chunk`` lines; those words); ``columns``
         and ``rows`` (the table's own, without what the page makes of ``precision``);
         ``room`` (pixels of a lane); ``lengths`` (seconds and words of the stretches that events
@@ -127,7 +127,7 @@ def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, A
 def _precisions(events: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Return how the page can tell each event's time: 0 where it takes words of ours.
 
-    Only what the table writes as an exact date of one precision is told by its instants.
+    Only exact dates of one precision are given by their instants.
     """
     codes = np.zeros(len(events), np.int64)
     first, last = (events[name].to_numpy(float) for name in ("start_earliest", "end_latest"))

@@ -134,7 +134,7 @@ TALL = 900.0
 class PageSlice:
     """A run of strips: where it begins and ends in the plot, and how far down it is moved.
 
-    ``strips`` are where they are drawn, names that are told again on a page among them.
+    ``strips`` are where they are drawn, including names repeated on a page.
     """
 
     strips: tuple[Strip, ...]

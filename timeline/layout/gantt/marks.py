@@ -314,7 +314,7 @@ def _brief(
     edges: Certainty, marked: np.ndarray, words: Mapping[str, str], *, dots: bool
 ) -> list[Sample]:
     """Return the samples of marks: solid, and hollow for what is possible or approximate."""
-    told, unsure = words["brief"], _unsure(edges) & marked
+    brief, unsure = words["brief"], _unsure(edges) & marked
     kinds = [
         words[key]
         for key, so in (
@@ -323,7 +323,7 @@ def _brief(
         )
         if so.any()
     ]
-    found = [_mark_sample(told, "neutral")] if dots or (marked & ~unsure).any() else []
+    found = [_mark_sample(brief, "neutral")] if dots or (marked & ~unsure).any() else []
     if kinds:
-        found.append(_mark_sample(f"{', '.join(kinds)} ({told})", "neutral", "hollow"))
+        found.append(_mark_sample(f"{', '.join(kinds)} ({brief})", "neutral", "hollow"))
     return found

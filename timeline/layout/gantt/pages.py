@@ -75,10 +75,9 @@ def contexts(block: GroupBlock, titles: Sequence[str]) -> list[Context]:
 def slice_rows(
     plan: GanttBody, first: int, last: int, *, under: Context, continued: str
 ) -> PageSlice:
-    """Return the sheet of the strips from ``first`` up to, not including, ``last``.
+    """Return the slice of the strips from ``first`` up to, not including, ``last``.
 
-    What they stand under is told again above them, as ``continued`` has it (a text with a
-    place for the name).
+    Headings that began on an earlier page are repeated, written by the pattern ``continued``.
     """
     strips = plan.block.strips[first:last]
     end = plan.block.y if last == len(plan.block.strips) else strips[-1].bottom

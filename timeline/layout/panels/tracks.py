@@ -98,7 +98,7 @@ def claim_rows(
 
 
 def main_claimant(claims: pd.DataFrame) -> str | None:
-    """Return the claimant of most claims, who is told once; None where none makes more than half.
+    """Return the claimant of more than half the claims, who is named once; else None.
 
     ``""`` says that nobody is named for any.
 
