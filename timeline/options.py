@@ -328,11 +328,11 @@ def paper_of(name: str | Paper) -> Paper:
     """
     if isinstance(name, Paper):
         return name
-    found = PAPERS.get(name.lower().replace(" ", "-"))
-    if found is None:
+    paper = PAPERS.get(name.lower().replace(" ", "-"))
+    if paper is None:
         hint = did_you_mean(name.lower(), PAPERS) or f"one of: {', '.join(PAPERS)}"
         raise UsageError(f'paper "{name}" is not known ({hint})')
-    return found
+    return paper
 
 
 #: A figure narrower than this cannot hold a label and its bar.

@@ -283,8 +283,8 @@ def periods_table(
 
 def _filled(columns: Mapping[str, Sequence[str]]) -> Table:
     """Return the columns that say something, as rows."""
-    kept = {name: cells for name, cells in columns.items() if any(cells)}
-    return (tuple(kept), *(tuple(row) for row in zip(*kept.values(), strict=True)))
+    filled = {name: cells for name, cells in columns.items() if any(cells)}
+    return (tuple(filled), *(tuple(row) for row in zip(*filled.values(), strict=True)))
 
 
 def joined_tables(tables: Sequence[Table]) -> Table:
@@ -296,9 +296,9 @@ def joined_tables(tables: Sequence[Table]) -> Table:
     (('Title', 'Side', 'B29'), ('Relief', 'UN', ''), ('June', '', '9'))
     """
     head = tuple(dict.fromkeys(name for table in tables for name in table[0]))
-    found = [head]
+    rows = [head]
     for own, *body in tables:
         for cells in body:
             named = dict(zip(own, cells, strict=True))
-            found.append(tuple(named.get(name, "") for name in head))
-    return tuple(found)
+            rows.append(tuple(named.get(name, "") for name in head))
+    return tuple(rows)

@@ -140,32 +140,32 @@ def period_notes(
     """
     words = speak(language).words
     claimants = set(frame["claimed_by"].unique())
-    found = claimants_note(claimants, language=language) if claimants != {""} else []
+    notes = claimants_note(claimants, language=language) if claimants != {""} else []
     if joined:
         number = speak(language).number
         named = ", ".join(
             f"{name or '–'} ({number(total)})" if adds else name or "–"
             for name, total in joined.items()
         )
-        found.append(f"{words['other of'].format(len(joined))}: {named}")
+        notes.append(f"{words['other of'].format(len(joined))}: {named}")
     for total, parts in counted_twice(frame["measure"].unique()).items():
-        found.append(words["counts too"].format(_capital(total), parts))
+        notes.append(words["counts too"].format(_capital(total), parts))
     again = revised_rows(frame)
     if len(again):
         lines = sorted({*again["line"].tolist(), *again["revision"].tolist()})
         measure = ", ".join(again["measure"].unique())
         message = words["claimed twice"].format(_capital(measure), lines_text(lines, language))
-        found.append(message)
+        notes.append(message)
     for heading, sums in facets.items():
         if sums.gaps:
             runs = runs_text(sums.gaps, sums.edges, sums.period, language=language)
             text = words["no data in"].format(runs)
-            found.append(f"{heading}: {text}" if heading else text)
+            notes.append(f"{heading}: {text}" if heading else text)
         alone = _alone(sums)
         if alone:
             runs = runs_text(alone, sums.edges, sums.period, language=language)
             text = words["one record"].format(runs)
-            found.append(f"{heading}: {text}" if heading else text)
+            notes.append(f"{heading}: {text}" if heading else text)
     for word, lines in (
         ("spans periods", sorted(line for sums in facets.values() for line in sums.spanning)),
         ("without number", sorted(line for sums in facets.values() for line in sums.numberless)),
@@ -177,8 +177,8 @@ def period_notes(
                 counted, lines_text(lines, language)
             )
             message = NO_LINES.sub("", message)
-            found.append(words[word].format(message))
-    return found
+            notes.append(words[word].format(message))
+    return notes
 
 
 #: A period with a single record gets a note where others have at least this many.

@@ -129,7 +129,7 @@ def bars_chart(
     >>> bars(read_events(table), measure="shells fired", title="Shells").layout.title.text
     'Shells'
     """
-    found: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     header = list(events.frame.columns) if isinstance(events, EventTable) else events.header
     if by in PERIODS and by not in header and period is None:
         by, period = "measure", by
@@ -140,14 +140,14 @@ def bars_chart(
         # Imported here: tables that are read do without narwhals.
         from timeline.lazy.grouping import BarsQuery, summed
 
-        asked = BarsQuery(
+        query = BarsQuery(
             measure=measure, columns=(by, color_by, *filter(None, (across,)), *filters),
             period=period, combine=combine, window=(since, until),
         )  # fmt: skip
-        events = summed(events, asked)
-        found = events.problems
+        events = summed(events, query)
+        problems = events.problems
     else:
-        events, found = readable_measures(events, measure)
+        events, problems = readable_measures(events, measure)
     counts = resolve_measure(
         events, measure, where=filters, since=since, until=until, period=period,
         per_day=per_day, language=language, keys=[key for key in (by, across) if key], facet=across,
@@ -202,7 +202,7 @@ def bars_chart(
 
     remarked = replace(events, problems=(*events.problems, *counts.remarks))
     account = account_of(remarked, selection.account)
-    remarks = (*found, *counts.remarks)
+    remarks = (*problems, *counts.remarks)
     return Chart(
         lay_out, tabulate, width, theme_of(theme), account, remarks, files=events.files
     )  # fmt: skip

@@ -62,14 +62,14 @@ def cache_layouts(lay_out: LayOut) -> LayOut:
     known: dict[str, Layout] = {}
 
     def laid_out(width: float, theme: Theme) -> Layout:
-        asked = f"{float(width)} {theme.frame}"
-        if asked not in known:
+        key = f"{float(width)} {theme.frame}"
+        if key not in known:
             for oldest in list(known)[: 1 - KEPT]:
                 known.pop(oldest, None)
             # The same number in every file, whether it came as 720 or as 720.0.
             whole = int(width) if float(width).is_integer() else width
-            known[asked] = lay_out(whole, theme)
-        return known[asked]
+            known[key] = lay_out(whole, theme)
+        return known[key]
 
     return laid_out
 

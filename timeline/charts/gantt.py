@@ -248,14 +248,14 @@ def gantt_chart(
     'One night'
     """
     filters = filters_of(where, group=group, side=side, kind=kind, place=place)
-    found: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     if not isinstance(events, EventTable):
         # Imported here: tables that are read do without narwhals.
         from timeline.lazy.grouping import count_active
 
         asked = dict.fromkeys(("group", "lane", color_by, *filters))
         events = count_active(events, tuple(asked), width=width_of(width), window=(since, until))
-        found = events.problems
+        problems = events.problems
     selection = select(events, claims=False, where=filters, since=since, until=until)
     width = width_of(width)
     check_color(events, color_by)
@@ -281,7 +281,7 @@ def gantt_chart(
         counts = Counts(ordered, look, order == "time", language, color_by)
         columns = None if scanned else lambda: counts.columns(width, drawn_in)
         return Chart(
-            counts.lay_out, counts.tabulate, width, drawn_in, account, found, columns=columns,
+            counts.lay_out, counts.tabulate, width, drawn_in, account, problems, columns=columns,
             files=events.files,
         )  # fmt: skip
     lanes = EventBars(
@@ -290,9 +290,9 @@ def gantt_chart(
     )  # fmt: skip
     lay_out = cache_layouts(lanes.lay_out)
     many = len(ordered.rows) > MANY
-    found = (*found, *(too_tall(lay_out(width, drawn_in), events.name) if many else ()))
+    problems = (*problems, *(too_tall(lay_out(width, drawn_in), events.name) if many else ()))
     return Chart(
-        lay_out, lanes.tabulate, width, drawn_in, account, found,
+        lay_out, lanes.tabulate, width, drawn_in, account, problems,
         split=lanes.split, resize=lanes.resized,
         files=events.files,
     )  # fmt: skip

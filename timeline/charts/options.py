@@ -77,10 +77,10 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
             raise UsageError(f"{name} takes one table, and options by name ({value} has none)")
         check_choices(CHART_OPTIONS.get(name, ()), kwargs)
         reading = {one: kwargs.pop(one) for one in KEYWORDS if one in kwargs}
-        given: Any = chart_of
+        function: Any = chart_of
         table = args[0] if args else kwargs.pop("events", None)
-        made: Made = given(_table(table, name, reading), **kwargs)
-        return made
+        result: Made = function(_table(table, name, reading), **kwargs)
+        return result
 
     return checked
 

@@ -248,12 +248,12 @@ def panel_rows(
     choose: dict[str, Callable[[_PanelOptions], Row]] = {
         "gantt": _PanelOptions.lanes, "claims": _PanelOptions.claims, "bars": _PanelOptions.sums,
     }  # fmt: skip
-    found = []
-    for number, asked in enumerate(_checked(charts), start=1):
-        own = filters_of(asked.get("where"), **{name: asked.get(name) for name in NAMED})
-        one = _PanelOptions(events, asked, number, {**shared, **own}, since, until, language)
-        found.append(choose[asked["chart"]](one))
-    return tuple(found)
+    rows = []
+    for number, options in enumerate(_checked(charts), start=1):
+        own = filters_of(options.get("where"), **{name: options.get(name) for name in NAMED})
+        one = _PanelOptions(events, options, number, {**shared, **own}, since, until, language)
+        rows.append(choose[options["chart"]](one))
+    return tuple(rows)
 
 
 def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
@@ -263,14 +263,14 @@ def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]
             'panels need charts, as in charts = [{chart = "gantt"}, '
             '{chart = "bars", measure = "sorties", period = "month"}]'
         )
-    for number, asked in enumerate(charts, start=1):
-        if not isinstance(asked, Mapping):
-            raise UsageError(f"panel {number}: {asked!r} must be a table of options")
-        name = str(asked.get("chart", ""))
+    for number, options in enumerate(charts, start=1):
+        if not isinstance(options, Mapping):
+            raise UsageError(f"panel {number}: {options!r} must be a table of options")
+        name = str(options.get("chart", ""))
         if name not in PANEL_OPTIONS:
             hint = did_you_mean(name, PANEL_OPTIONS) or f"one of: {', '.join(PANEL_OPTIONS)}"
             raise UsageError(f'panel {number}: chart "{name}" is not known ({hint})')
-        for key in asked:
+        for key in options:
             if key not in PANEL_OPTIONS[name]:
                 hint = did_you_mean(key, PANEL_OPTIONS[name])
                 hint = hint or f"one of: {', '.join(sorted(PANEL_OPTIONS[name]))}"
@@ -300,16 +300,16 @@ class _PanelOptions:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        given = self.options.get("measure", ())
-        return (given,) if isinstance(given, str) else tuple(given)
+        measure = self.options.get("measure", ())
+        return (measure,) if isinstance(measure, str) else tuple(measure)
 
     def order(self, *known: str) -> str:
         """Return the requested order, by default the first known one."""
-        given = str(self.options.get("order", known[0]))
-        if given not in known:
+        order = str(self.options.get("order", known[0]))
+        if order not in known:
             named = ", ".join(known)
-            raise UsageError(f'panel {self.number}: order "{given}" is not known (one of: {named})')
-        return given
+            raise UsageError(f'panel {self.number}: order "{order}" is not known (one of: {named})')
+        return order
 
     def lanes(self) -> GanttTrack:
         """Select the events to draw in lanes."""

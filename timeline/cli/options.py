@@ -211,18 +211,18 @@ def _option(option: Option) -> Callable[[Any], Any]:
 
 def options_of(options: Iterable[Option]) -> Callable[[Command], Command]:
     """Return what gives a command options of charts, ``--no-notes`` beside ``--notes``."""
-    found: list[Callable[[Any], Any]] = []
+    decorators: list[Callable[[Any], Any]] = []
     for option in options:
         if option.name == "notes":
-            found.append(
+            decorators.append(
                 click.option(
                     "--no-notes", is_flag=True, is_eager=True, expose_value=False,
                     callback=lambda ctx, _, none: ctx.meta.update(no_notes=none),
                     help="Print no notes.",
                 )
             )  # fmt: skip
-        found.append(_option(option))
-    return _together(*found)
+        decorators.append(_option(option))
+    return _together(*decorators)
 
 
 reading_options = options_of(READING)
@@ -276,17 +276,17 @@ output_options = _together(
 
 def chart_keywords(options: dict[str, Any]) -> dict[str, Any]:
     """Return the options of a chart as the keywords of its function."""
-    kept = dict(options)
+    keywords = dict(options)
     for name in ("group", "side", "kind", "place"):
-        kept[name] = one_or_many(kept[name])
-    kept["where"] = values_by_name(kept["where"])
-    return kept
+        keywords[name] = one_or_many(keywords[name])
+    keywords["where"] = values_by_name(keywords["where"])
+    return keywords
 
 
 def reading_keywords(options: dict[str, Any]) -> dict[str, Any]:
     """Return the reading options that were given, as keywords of ``read_events``."""
-    kept = {**options, "mapping": _mapping(options["mapping"])}
-    return {name: value for name, value in kept.items() if value not in (None, (), False)}
+    keywords = {**options, "mapping": _mapping(options["mapping"])}
+    return {name: value for name, value in keywords.items() if value not in (None, (), False)}
 
 
 def _mapping(entries: tuple[tuple[str, str], ...]) -> Mapping[str, str] | str | None:

@@ -237,7 +237,7 @@ def values_by_name(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str | lis
     >>> values_by_name((("place", "Hill 973"), ("place", "Hill 882")))
     {'place': ['Hill 973', 'Hill 882']}
     """
-    found: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
     for name, value in pairs:
-        found.setdefault(name, []).append(value)
-    return {name: v[0] if len(v) == 1 else v for name, v in found.items()} or None
+        values.setdefault(name, []).append(value)
+    return {name: v[0] if len(v) == 1 else v for name, v in values.items()} or None

@@ -77,14 +77,14 @@ def doctor() -> list[Finding]:
 
 
 def _packages() -> Finding:
-    found, missing = [], []
+    versions, missing = [], []
     for name in PACKAGES:
         try:
-            found.append(f"{name} {version(name)}")
+            versions.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             missing.append(name)
     lacking = [f"{name} is missing" for name in missing]
-    return Finding("packages", not missing, ", ".join(found + lacking))
+    return Finding("packages", not missing, ", ".join(versions + lacking))
 
 
 def _trial() -> Finding:

@@ -56,26 +56,26 @@ def render(
     timeline.errors.UsageError: scale is 0; a number above 0 is wanted
     """
     _check(engine, scale=scale, width=width, height=height)
-    made: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     drawn = set(formats) - {"html"}
     if "html" in formats:
-        made["html"] = _page(figure, width, height, script=script, links=links or {})
+        files["html"] = _page(figure, width, height, script=script, links=links or {})
     if paper and "pdf" in formats:
-        made["pdf"] = _paper_pdf(figure, paper)
+        files["pdf"] = _paper_pdf(figure, paper)
         drawn -= {"pdf"}
     if not drawn:
-        return made
+        return files
     chart = chart_of(figure) if engine == "auto" and height is None else None
     if chart is not None:
         dark = THEMES["dark"] if chart.theme.name == AUTO else None
         scene = chart.lay_out(width or chart.width, chart.theme)
-        return made | pictures(
+        return files | pictures(
             scene, chart.theme, drawn, dark=dark, scale=scale, transparent=transparent
         )
     from timeline.renderers.plotly.changed import draw
 
     sized = {"width": width, "height": height, "scale": scale}
-    return made | draw(_plain(figure, width), drawn, **sized)  # type: ignore[arg-type]
+    return files | draw(_plain(figure, width), drawn, **sized)  # type: ignore[arg-type]
 
 
 def _paper_pdf(figure: Any, paper: str) -> bytes:
@@ -140,8 +140,8 @@ def _check(engine: str, **numbers: float | None) -> None:
 
 def _sized(figure: dict[str, Any], width: float | None, height: float | None) -> dict[str, Any]:
     size = {"width": width, "height": height}
-    given = {name: value for name, value in size.items() if value is not None}
-    return {**figure, "layout": {**(figure.get("layout") or {}), **given}} if given else figure
+    sizes = {name: value for name, value in size.items() if value is not None}
+    return {**figure, "layout": {**(figure.get("layout") or {}), **sizes}} if sizes else figure
 
 
 def save(
@@ -251,8 +251,8 @@ def _missing_assets(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
     folders = sorted({Path(path).parent for path in pages})
     # What a chart of ours draws, the smallest script draws: it need not be laid out to know.
     figures = [] if isinstance(figure, Chart) or not folders else [figure_dict(figure)]
-    found = (shared_beside(figures, folder) for folder in folders)
-    return {os.fspath(path): data for lacking in found for path, data in lacking.items()}
+    assets = (shared_beside(figures, folder) for folder in folders)
+    return {os.fspath(path): data for lacking in assets for path, data in lacking.items()}
 
 
 def _siblings(wanted: Mapping[str, str]) -> dict[str, str]:
@@ -332,10 +332,10 @@ def save_all(
 
 def _by_figure(figures: Mapping[str, Any]) -> list[tuple[Any, list[str]]]:
     """Return each figure once, with the files that it is written to."""
-    found: dict[int, tuple[Any, list[str]]] = {}
+    paths: dict[int, tuple[Any, list[str]]] = {}
     for path, figure in figures.items():
-        found.setdefault(id(figure), (figure, []))[1].append(path)
-    return list(found.values())
+        paths.setdefault(id(figure), (figure, []))[1].append(path)
+    return list(paths.values())
 
 
 def _tell(failed: list[BaseException], count: int) -> None:

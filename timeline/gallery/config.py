@@ -192,8 +192,8 @@ def _plain_name(name: str, where: str) -> None:
     """Refuse a name of a figure that is not the name of a file everywhere."""
     if Path(name).name != name or name.startswith("."):
         raise UsageError(f"{where}: the name must be a plain file name without folders")
-    found = _REFUSED.search(name)
-    sign = found[0] if found else next((one for one in name if not one.isprintable()), "")
+    match = _REFUSED.search(name)
+    sign = match[0] if match else next((one for one in name if not one.isprintable()), "")
     if sign:
         message = f"the name holds {sign!r}, which not every system takes in the name of a file"
         raise UsageError(f"{where}: {message}")

@@ -272,16 +272,16 @@ def extras(entry: Entry, chart: Chart) -> dict[str, bytes]:
         return {}
     from timeline.html.embed import DATA, embed_data
 
-    found = {f"{entry.name}{end}": data for end, data in _pictures(entry, chart).items()}
+    files = {f"{entry.name}{end}": data for end, data in _pictures(entry, chart).items()}
     header, *rows = chart.tabulate()
-    found[f"{entry.name}.csv"] = csv_text(header, rows).encode()
+    files[f"{entry.name}.csv"] = csv_text(header, rows).encode()
     shown = sides(entry, chart)
     data = embed_data(shown[0], figures_dark=shown[1], table=chart.tabulate())
-    found[f"{entry.name}{DATA}"] = data.encode()
+    files[f"{entry.name}{DATA}"] = data.encode()
     for kind in entry.embeds:
         text = snippet(entry, chart, kind=kind, shown=shown)
-        found[f"{entry.name}{SNIPPETS[kind]}"] = f"{text}\n".encode()
-    return found
+        files[f"{entry.name}{SNIPPETS[kind]}"] = f"{text}\n".encode()
+    return files
 
 
 def _pictures(entry: Entry, chart: Chart) -> dict[str, bytes]:

@@ -101,8 +101,8 @@ def program_digest() -> str:
         for path in PACKAGE.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     )
-    kept = [(name, _bytes(path)) for name, path in ours if not name.startswith(_ASIDE)]
-    return _digest([*kept, *((name, _version(name)) for name in PACKAGES)])
+    files = [(name, _bytes(path)) for name, path in ours if not name.startswith(_ASIDE)]
+    return _digest([*files, *((name, _version(name)) for name in PACKAGES)])
 
 
 def _version(package: str) -> bytes:

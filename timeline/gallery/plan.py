@@ -116,14 +116,14 @@ def _stale(
 
 
 def _damage(folder: Path, files: Mapping[str, str]) -> dict[str, str]:
-    found = {}
+    damage = {}
     for name, digest in files.items():
         there = digest_of(folder / name)
         if not there:
-            found[name] = "is missing"
+            damage[name] = "is missing"
         elif there != digest:
-            found[name] = "is not as it was built" if digest else "was not built yet"
-    return found
+            damage[name] = "is not as it was built" if digest else "was not built yet"
+    return damage
 
 
 def _left(record: Record, gallery: Gallery, folder: Path) -> tuple[str, ...]:

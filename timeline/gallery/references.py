@@ -208,17 +208,17 @@ def sources(
     @online{thor-korea
     """
     entries = _chosen(gallery, list(only))
-    found: dict[str, tuple[Source, str]] = {}
+    cited: dict[str, tuple[Source, str]] = {}
     for table in _tables(entries):
         for key in _keys(table):
             source = table.sources.get(key, Source(key))
-            first, where = found.setdefault(key, (source, table.name))
+            first, where = cited.setdefault(key, (source, table.name))
             if first != source:
                 raise UsageError(
                     f'the key "{key}" is one source in {where} and another in {table.name} '
                     "(give one of them another key)"
                 )
-    return bibliography((source for source, _ in found.values()), format=format)
+    return bibliography((source for source, _ in cited.values()), format=format)
 
 
 def _chosen(gallery: str | Path, only: list[str]) -> list[Entry]:

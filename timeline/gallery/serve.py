@@ -208,10 +208,10 @@ def saved(gallery: str | Path) -> State:
 
 def _state(file: Path) -> tuple[int, int, int]:
     try:
-        found = file.stat()
+        status = file.stat()
     except OSError:
         return 0, 0, 0
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 HOST = "127.0.0.1"

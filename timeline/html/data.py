@@ -57,13 +57,13 @@ def plot_area(figure: Mapping[str, Any]) -> dict[str, Any]:
     """
     layout = {key: value for key, value in figure["layout"].items() if key not in ("title", "meta")}
     texts = layout.get("annotations") or []
-    kept = [text for text in texts if text.get("name") not in TAKEN]
+    texts_left = [text for text in texts if text.get("name") not in TAKEN]
     taken = [text for text in texts if text.get("name") in TAKEN]
-    layout["annotations"] = kept
+    layout["annotations"] = texts_left
     margin, height = layout.get("margin") or {}, layout.get("height")
     if height and {"t", "b"} <= set(margin):
-        head = _head(layout, kept)
-        below = _below(margin["b"], kept, taken)
+        head = _head(layout, texts_left)
+        below = _below(margin["b"], texts_left, taken)
         layout["margin"] = {**margin, "t": margin["t"] - head, "b": below}
         layout["height"] = height - head - (margin["b"] - below)
         _move_key(layout, head, height)
@@ -154,13 +154,13 @@ def static_pictures(
     >>> list(static_pictures({360: figure, 720: figure}, {}))
     ['.plot.svg', '.plot.slim.svg']
     """
-    found = {}
+    pictures = {}
     for figures, wide, slim in ((light, WIDE, SLIM), (dark, DARK, SLIM_DARK)):
         if figures:
-            found[wide] = bare(figures[max(figures)])
+            pictures[wide] = bare(figures[max(figures)])
         if len(figures) > 1:
-            found[slim] = bare(figures[min(figures)])
-    return found
+            pictures[slim] = bare(figures[min(figures)])
+    return pictures
 
 
 #: What stands in a page until its script draws the figure, with the ids in it begun as is asked.
@@ -262,7 +262,7 @@ def page_data(
     texts: dict[str, int] = {}
     meta = _meta(light)
     words = page_words(language)
-    found: dict[str, Any] = {
+    data: dict[str, Any] = {
         "light": [_entry(width, light[width], texts) for width in sorted(light)],
         "dark": [_entry(width, dark[width], texts) for width in sorted(dark)],
         "texts": list(texts),
@@ -271,12 +271,12 @@ def page_data(
         "about": {key: meta[key] for key in ACCOUNT if meta.get(key)},
     }
     if "folds" in meta:
-        found["breaks"] = meta["folds"]
+        data["breaks"] = meta["folds"]
     if events is not None:
-        found["events"] = dict(events)
-        for entry in (*found["light"], *found["dark"]):
+        data["events"] = dict(events)
+        for entry in (*data["light"], *data["dark"]):
             entry["data"] = [_emptied(trace) for trace in entry["data"]]
-    return safe_json(found)
+    return safe_json(data)
 
 
 def _emptied(trace: dict[str, Any]) -> dict[str, Any]:

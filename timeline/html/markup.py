@@ -47,11 +47,11 @@ def split_notes(notes: Sequence[str]) -> tuple[bool, list[str]]:
     >>> split_notes(["¹ At night.", "Times are local."])
     (False, ['¹ At night.', 'Times are local.'])
     """
-    found = [NUMBER.match(note) for note in notes]
+    matches = [NUMBER.match(note) for note in notes]
     # Numbers of events and superscripts of notes are two lists in one: each keeps its own.
     one_kind = len({note[:1].isdecimal() for note in notes}) == 1
-    if one_kind and all(found):
-        return True, [note[at.end() :] for note, at in zip(notes, found, strict=True) if at]
+    if one_kind and all(matches):
+        return True, [note[at.end() :] for note, at in zip(notes, matches, strict=True) if at]
     return False, list(notes)
 
 
@@ -68,12 +68,12 @@ def note_rows(notes: Sequence[str], table: Sequence[Sequence[str]] | None) -> Ma
         for place, note in enumerate(notes)
         if (match := NUMBER.match(note))
     }
-    found: dict[int, int] = {}
+    rows: dict[int, int] = {}
     for row, cells in enumerate((table or ())[1:]):
         named = [texts[text] for cell in cells if (text := _plain(str(cell))) in texts]
         if named:
-            found[row] = named[0]
-    return found
+            rows[row] = named[0]
+    return rows
 
 
 def _plain(text: str) -> str:
@@ -192,8 +192,8 @@ def text_html(text: str, links: Mapping[str, str] | None = None) -> str:
     parts: list[str] = []
     end = 0
     names = sorted(links or (), key=len, reverse=True)
-    found = re.compile("|".join([_LINK.pattern, *map(re.escape, names)]))
-    for match in found.finditer(text):
+    pattern = re.compile("|".join([_LINK.pattern, *map(re.escape, names)]))
+    for match in pattern.finditer(text):
         address = escape((links or {}).get(match[0], match[0]))
         named = f'<a href="{address}">{escape(match[0])}</a>'
         parts += [escape(text[end : match.start()]), named]
@@ -254,21 +254,21 @@ def caption(about: Caption, links: Mapping[str, str] | None = None) -> str:
     >>> caption(caption_of({"layout": {"meta": {"source": "Source: A & B"}}}))
     '<p class="timeline-source">Source: A &amp; B</p>'
     """
-    found = (
+    parts = (
         f'<p class="timeline-source">{text_html(about.source, about.links)}</p>'
         if about.source
         else ""
     )
     if about.license:
         licence = f"{about.words['licence']}: {about.license}"
-        found += f'<p class="timeline-licence">{text_html(licence)}</p>'
+        parts += f'<p class="timeline-licence">{text_html(licence)}</p>'
     if links:
         named = " · ".join(
             f'<a href="{escape(safe_address(where))}">{escape(name)}</a>'
             for name, where in links.items()
         )
-        found += f'<p class="timeline-files">{named}</p>'
-    return found
+        parts += f'<p class="timeline-files">{named}</p>'
+    return parts
 
 
 def safe_address(address: str) -> str:

@@ -61,8 +61,8 @@ def markdown_text(text: str) -> str:
     >>> print(markdown_text("A *big* [attack] <b> - 10-18 June"))
     A \*big\* \[attack\] \<b\> - 10-18 June
     """
-    kept = "-:'\"()+=#!&@%"
-    shown = _MARKDOWN.sub(lambda found: _escaped(found, text, kept), text)
+    plain = "-:'\"()+=#!&@%"
+    shown = _MARKDOWN.sub(lambda found: _escaped(found, text, plain), text)
     return _LIST.sub(r"\1\\\2", _WEB.sub(r"\1\\.", shown))
 
 

@@ -51,11 +51,11 @@ def plot_only(layout: Layout) -> Layout:
     top = min(panel.box.y0 for panel in layout.panels)
     foot = max(panel.box.y1 for panel in layout.panels)
     fixed = [text for text in layout.texts if text.at is None or text.at_y is None]
-    kept = [text for text in fixed if text.role not in TAKEN]
+    texts = [text for text in fixed if text.role not in TAKEN]
     taken = [text for text in fixed if text.role in TAKEN]
-    above = [text.y - _half(text) for text in kept if text.y <= foot]
+    above = [text.y - _half(text) for text in texts if text.y <= foot]
     head = max(0.0, round(min([top, *above, *_legend_top(layout)]) - AIR, 2))
-    rest = [text.y + _half(text) for text in kept if text.y > foot]
+    rest = [text.y + _half(text) for text in texts if text.y > foot]
     first = min([layout.height, *(text.y - _half(text) for text in taken if text.y > foot)])
     end = foot + round(max([first, *rest]) - foot, 2)
     return replace(

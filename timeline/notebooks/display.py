@@ -308,11 +308,11 @@ def bundle(figure: Any) -> dict[str, Any]:
     plain = for_cell(figure)
     shown: dict[str, Any] = {}
     if printed := picture_kind():
-        drawn = render(figure, {printed}, width=_cell_width(figure))[printed]
-        shown[TYPES[printed]] = base64.b64encode(drawn).decode()
+        picture = render(figure, {printed}, width=_cell_width(figure))[printed]
+        shown[TYPES[printed]] = base64.b64encode(picture).decode()
     elif _script == "picture":
-        drawn = render(figure, {"svg"}, width=_cell_width(figure))["svg"]
-        shown["image/svg+xml"] = drawn.decode()
+        picture = render(figure, {"svg"}, width=_cell_width(figure))["svg"]
+        shown["image/svg+xml"] = picture.decode()
     else:
         shown |= plotly.io.renderers["plotly_mimetype"].to_mimebundle(plain)
         shown[MIME] = {**shown[MIME], "config": {**shown[MIME].get("config", {}), **CONFIG}}

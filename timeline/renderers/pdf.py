@@ -131,16 +131,16 @@ def pdf(pages: Sequence[Page], *, title: str = "", language: str = "en") -> byte
     try:
         with _compiling:
             compiler = _compiler(foreign=any(page.foreign for page in pages))
-            made = compiler.compile(source.encode(), format="pdf", sys_inputs=texts)
+            document = compiler.compile(source.encode(), format="pdf", sys_inputs=texts)
     except RuntimeError as error:
         raise ExportError(f"the PDF cannot be written: {error}") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # which no module exports
             raise
         raise ExportError(f"the PDF cannot be written: typst gave up ({error})") from error
-    if not isinstance(made, bytes):
+    if not isinstance(document, bytes):
         raise ExportError("the PDF cannot be written: the compiler returned no file")
-    return made
+    return document
 
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -233,5 +233,5 @@ def system_fonts() -> tuple[tuple[str, int], ...]:
     >>> isinstance(system_fonts(), tuple)
     True
     """
-    found = {(font.path, font.index) for font in _fonts(foreign=True).fonts() if font.path}
-    return tuple(sorted(found))
+    faces = {(font.path, font.index) for font in _fonts(foreign=True).fonts() if font.path}
+    return tuple(sorted(faces))

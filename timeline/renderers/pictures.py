@@ -84,7 +84,7 @@ def _tiled(page: PdfPage, scale: float, ground: tuple[int, int, int, int]) -> Pi
     rows, columns = (
         _crops(math.ceil(side * scale)) for side in (page.get_height(), page.get_width())
     )
-    drawn: list[list[Pixels]] = [
+    tiles: list[list[Pixels]] = [
         [
             page.render(
                 scale=scale, fill_color=ground, rev_byteorder=True,
@@ -95,9 +95,9 @@ def _tiled(page: PdfPage, scale: float, ground: tuple[int, int, int, int]) -> Pi
         ]
         for above, below in rows
     ]  # fmt: skip
-    if len(drawn) == len(drawn[0]) == 1:
-        return drawn[0][0]
-    return np.concatenate([np.concatenate(row, axis=1) for row in drawn])
+    if len(tiles) == len(tiles[0]) == 1:
+        return tiles[0][0]
+    return np.concatenate([np.concatenate(row, axis=1) for row in tiles])
 
 
 def _crops(length: int) -> list[tuple[int, int]]:
@@ -218,20 +218,20 @@ def pictures(
     ExportError
         If the PDF or the pixels cannot be made.
     """
-    made: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     if "svg" in formats:
-        made["svg"] = svg(layout, theme, dark=dark, transparent=transparent).encode()
+        files["svg"] = svg(layout, theme, dark=dark, transparent=transparent).encode()
     if set(formats) <= {"svg"}:
-        return made
+        return files
     document = pages_pdf([layout], theme, transparent=transparent)
     if "pdf" in formats:
-        made["pdf"] = document
+        files["pdf"] = document
     rasters = [name for name in formats if name in RASTERS]
     if rasters:
         drawn = pixels(document, scale=scale, transparent=transparent and "jpeg" not in rasters)
         for name in rasters:
-            made[name] = encoded(name, drawn, layout.meta, scale=scale)
-    return made
+            files[name] = encoded(name, drawn, layout.meta, scale=scale)
+    return files
 
 
 def pages_pdf(

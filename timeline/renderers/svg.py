@@ -118,18 +118,18 @@ class _Drawing:
         width, height = number(layout.width), number(layout.height)
         paper = f'<rect width="{width}" height="{height}"{self.fill(lambda t: t.paper)}/>'
         definitions = "".join([*self.fills.tiles(), *self.clips()])
-        drawn = f"<defs>{definitions}</defs>{'' if transparent else paper}{body}</svg>"
+        content = f"<defs>{definitions}</defs>{'' if transparent else paper}{body}</svg>"
         look = (
             f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
             f'font-family="{FAMILY}" font-size="{number(colors.light.label_size)}"'
         )
         if is_inline:
-            return f'<svg {look} aria-hidden="true">{drawn}'
+            return f'<svg {look} aria-hidden="true">{content}'
         style = self.font_css(body) * embed_font + PRECISE + colors.css()
         description = svg_description(layout.meta, self.prefix)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {look} role="img"{description}'
-            f"<style>{style}</style>{drawn}\n"
+            f"<style>{style}</style>{content}\n"
         )
 
     def font_css(self, body: str) -> str:
@@ -172,18 +172,18 @@ class _Drawing:
                 y0, y1 = sorted((scales.y(band.y0), scales.y(band.y1)))
             return rectangle(x0, y0, x1, y1) if x1 >= x0 else ""
 
-        drawn = ""
+        markup = ""
         for group in _grouped(panel.bands, lambda band: BANDS.index(band.style)):
             style = group[0].style
             name = BAND_COLORS.get(style, style)
             filled = self.fill(lambda t, name=name: str(getattr(t, name)), panel.theme)  # type: ignore[misc]
             if style == "marker":
                 filled += self.stroke(lambda t: t.muted, panel.theme) + ' stroke-width="1.2"'
-            drawn += f'<path d="{"".join(map(place, group))}"{filled}/>'
-        return scales.moved(drawn)
+            markup += f'<path d="{"".join(map(place, group))}"{filled}/>'
+        return scales.moved(markup)
 
     def rules(self, panel: Panel, wanted: Callable[[Rule], bool]) -> str:
-        scales, drawn = PanelScales(panel), ""
+        scales, markup = PanelScales(panel), ""
         chosen = [rule for rule in panel.rules if wanted(rule)]
         for _, rules in groupby(chosen, key=lambda rule: (rule.style, rule.color, rule.width)):
             group = list(rules)
@@ -194,12 +194,12 @@ class _Drawing:
             )
             color = self.colors.attributes(stroke=self.colors.named(group[0].color, panel.theme))
             wide = "" if group[0].width == 1 else f' stroke-width="{number(group[0].width)}"'
-            drawn += f'<path d="{path}" fill="none"{color}{wide}/>'
-        return drawn
+            markup += f'<path d="{path}" fill="none"{color}{wide}/>'
+        return markup
 
     def rules_above(self, panel: Panel) -> str:
-        drawn = self.rules(panel, lambda rule: rule.style not in ("heading", "leader"))
-        return PanelScales(panel).moved(drawn)
+        markup = self.rules(panel, lambda rule: rule.style not in ("heading", "leader"))
+        return PanelScales(panel).moved(markup)
 
     def panel(self, place: int, panel: Panel) -> str:
         scales = PanelScales(panel)
@@ -227,8 +227,8 @@ class _Drawing:
             if zeroed and axis.low <= 0 <= axis.high:
                 zeros += line.format(number(place(0.0)))
         own = panel.theme
-        drawn = f'<path d="{lines}"{self.stroke(lambda t: t.grid, own)}/>' if lines else ""
-        return drawn + (
+        markup = f'<path d="{lines}"{self.stroke(lambda t: t.grid, own)}/>' if lines else ""
+        return markup + (
             f'<path d="{zeros}"{self.stroke(lambda t: t.muted, own)}/>' if zeros else ""
         )
 
@@ -248,7 +248,7 @@ class _Drawing:
         size = (panel.theme or self.colors.light).tick_size
         # plotly's distances: under the ticks of time, and right at an axis without ticks.
         foot = scales.height + size + (5 + 0.2 * size) * (panel.x.kind in ("time", "folded"))
-        drawn = "".join(
+        markup = "".join(
             text_element(tick.text, pixel, foot, "middle")
             for tick, pixel in scales.x_ticks
             if tick.text
@@ -258,7 +258,7 @@ class _Drawing:
             if tick.text
         )
         color = self.fill(lambda t: t.muted, panel.theme)
-        return f'<g font-size="{number(size)}"{color}>{drawn}</g>' if drawn else ""
+        return f'<g font-size="{number(size)}"{color}>{markup}</g>' if markup else ""
 
     def bars(self, panel: Panel, scales: PanelScales) -> str:
         """Draw the bars, what is possible under what is certain, whatever the side."""
@@ -267,36 +267,36 @@ class _Drawing:
             color = (panel.theme or self.colors.light).color(bar.color)
             return (bar.style == "certain", bar.name, bar.style, color, bar.pattern)
 
-        drawn = ""
+        markup = ""
         for group in _grouped(panel.bars, look):
             corners = (
                 (scales.x(bar.x0), scales.y(bar.y0), scales.x(bar.x1), scales.y(bar.y1))
                 for bar in group
             )
             shapes = "".join(f'<path d="{rectangle(*ends)}"/>' for ends in corners)
-            drawn += f"<g{self.fills.of_bar(group[0], panel.theme)}>{shapes}</g>"
-        return drawn
+            markup += f"<g{self.fills.of_bar(group[0], panel.theme)}>{shapes}</g>"
+        return markup
 
     def areas(self, panel: Panel, scales: PanelScales) -> str:
-        drawn = ""
+        markup = ""
         for area in panel.areas:
             outline = ""
             for edges, tops, base in area.runs:
                 outline += steps(scales.xs(edges), scales.ys(tops.round(1)), scales.y(base))
             color = self.colors.attributes(fill=self.colors.named(area.color, panel.theme))
-            drawn += f'<path d="{outline}"{color}/>'
-        return drawn
+            markup += f'<path d="{outline}"{color}/>'
+        return markup
 
     def marks(self, panel: Panel, scales: PanelScales) -> str:
         def look(mark: Mark) -> tuple[Any, ...]:
             color = (panel.theme or self.colors.light).color(mark.color)
             return (mark.name, mark.shape, color, mark.hollow, mark.size)
 
-        drawn = ""
+        markup = ""
         for group in _grouped(panel.marks, look):
             places = [(scales.x(mark.x), scales.y(mark.y)) for mark in group]
-            drawn += self.symbols(group[0], group[0].hollow, places, panel.theme)
-        return drawn
+            markup += self.symbols(group[0], group[0].hollow, places, panel.theme)
+        return markup
 
     def symbols(
         self,
@@ -335,7 +335,7 @@ class _Drawing:
             for text in self.layout.texts
             if text.panel == place and text.at is not None and text.at_y is not None
         ]
-        drawn = ""
+        markup = ""
         for group in _grouped(texts, lambda t: (t.anchor, t.color, t.size, t.bold)):
             inner = ""
             for text in group:
@@ -343,16 +343,16 @@ class _Drawing:
                 y = scales.y(text.at_y) + 0.75 * text.size - (rows * LINE + 1) * text.size / 2
                 x = scales.x(text.at)
                 inner += self.fills.plate(text, x, y) + text_element(text.text, x, y)
-            drawn += f"<g{self.text_look(group[0])}>{inner}</g>"
-        return drawn
+            markup += f"<g{self.text_look(group[0])}>{inner}</g>"
+        return markup
 
     def fixed_texts(self) -> str:
         texts = [text for text in self.layout.texts if text.at is None or text.at_y is None]
-        drawn = ""
+        markup = ""
         for _, group in groupby(texts, key=lambda t: (t.anchor, t.color, t.size, t.bold)):
             same = list(group)
-            drawn += f"<g{self.text_look(same[0])}>{''.join(map(self.fixed_text, same))}</g>"
-        return drawn
+            markup += f"<g{self.text_look(same[0])}>{''.join(map(self.fixed_text, same))}</g>"
+        return markup
 
     def fixed_text(self, text: Text) -> str:
         x, y = text.x, text.y + BASELINE * text.size
@@ -384,7 +384,7 @@ class _Drawing:
         return f'{ANCHORS[text.anchor]} font-size="{number(text.size)}"{weight}{color}'
 
     def legend(self) -> str:
-        drawn = ""
+        markup = ""
         for entry in self.layout.key:
             sample = ""
             if entry.shape and entry.shape != "question":  # a text of the layout stands there
@@ -394,6 +394,6 @@ class _Drawing:
             y = entry.size * (0.39 - entry.text.count("\n") * LINE / 2)
             text = text_element(entry.text, SAMPLE_TEXT - SAMPLE, y)
             place = f"translate({number(entry.x + SAMPLE)},{number(entry.y)})"
-            drawn += f'<g transform="{place}">{sample}{text}</g>'
-        size = f' font-size="{number(self.layout.key[0].size)}"' if drawn else ""
-        return f"<g{size}{self.fill(lambda t: t.ink)}>{drawn}</g>" if drawn else ""
+            markup += f'<g transform="{place}">{sample}{text}</g>'
+        size = f' font-size="{number(self.layout.key[0].size)}"' if markup else ""
+        return f"<g{size}{self.fill(lambda t: t.ink)}>{markup}</g>" if markup else ""

@@ -98,14 +98,14 @@ class PanelScales:
     @cached_property
     def x_ticks(self) -> list[tuple[Tick, float]]:
         """The major ticks of the horizontal axis that lie in the plot, with their pixels."""
-        found = [(tick, self.x(tick.at)) for tick in self.panel.x.ticks if tick.major]
-        return [(tick, x) for tick, x in found if -SLACK <= x <= self.width + SLACK]
+        ticks = [(tick, self.x(tick.at)) for tick in self.panel.x.ticks if tick.major]
+        return [(tick, x) for tick, x in ticks if -SLACK <= x <= self.width + SLACK]
 
     @cached_property
     def y_ticks(self) -> list[tuple[Tick, float]]:
         """The major ticks of the vertical axis that lie in the plot, with their pixels."""
-        found = [(tick, self.y(tick.at)) for tick in self.panel.y.ticks if tick.major]
-        return [(tick, y) for tick, y in found if -SLACK <= y <= self.height + SLACK]
+        ticks = [(tick, self.y(tick.at)) for tick in self.panel.y.ticks if tick.major]
+        return [(tick, y) for tick, y in ticks if -SLACK <= y <= self.height + SLACK]
 
     def moved(self, drawn: str) -> str:
         """Return elements as a group at the panel's place in the figure; nothing for nothing."""
@@ -228,7 +228,7 @@ def scene_texts(layout: Layout) -> Iterator[str]:
 
 def text_element(text: str, x: float, y: float, anchor: str = "start") -> str:
     """Write a text whose first baseline is at ``y``; runs that our font lacks stand apart."""
-    at, kept = number(x), ' xml:space="preserve"' if text != " ".join(text.split()) else ""
+    at, space = number(x), ' xml:space="preserve"' if text != " ".join(text.split()) else ""
     rows = text.split("\n")
     if len(rows) == 1:
         inner = _runs(text)
@@ -238,8 +238,8 @@ def text_element(text: str, x: float, y: float, anchor: str = "start") -> str:
             f"{_runs(row)}</tspan>"
             for place, row in enumerate(rows)
         )
-        kept = ""
-    return f'<text x="{at}" y="{number(y)}"{ANCHORS[anchor]}{kept}>{inner}</text>'
+        space = ""
+    return f'<text x="{at}" y="{number(y)}"{ANCHORS[anchor]}{space}>{inner}</text>'
 
 
 def whole_baseline(middle: float, size: float) -> int:

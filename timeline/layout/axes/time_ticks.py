@@ -67,15 +67,15 @@ class Step:
     def between(self, low: float, high: float) -> np.ndarray:
         """Return the instants of the step from ``low`` to ``high``, both included."""
         if self.unit == "year":
-            found = _years(low, high, self.count)
+            instants = _years(low, high, self.count)
         elif self.unit == "month":
-            found = _months(low, high, self.count)
+            instants = _months(low, high, self.count)
         elif self.unit == "day":
-            found = _days(low, high, DAYS[self.count])
+            instants = _days(low, high, DAYS[self.count])
         else:
             first, last = math.ceil(low / self.seconds), math.floor(high / self.seconds)
-            found = np.arange(first, last + 1) * self.seconds
-        return found[(found >= low) & (found <= high)]
+            instants = np.arange(first, last + 1) * self.seconds
+        return instants[(instants >= low) & (instants <= high)]
 
 
 def _days(low: float, high: float, wanted: tuple[int, ...]) -> np.ndarray:
@@ -91,8 +91,8 @@ def _year_of(at: float) -> int:
 def _months(low: float, high: float, count: int) -> np.ndarray:
     first, last = _year_of(low) * 12, _year_of(high) * 12 + 12
     months = np.arange(first // count * count, last + 1, count)
-    found: np.ndarray = days_from_civil(months // 12, months % 12 + 1, 1) * SECONDS_PER_DAY
-    return found
+    instants: np.ndarray = days_from_civil(months // 12, months % 12 + 1, 1) * SECONDS_PER_DAY
+    return instants
 
 
 def _years(low: float, high: float, count: int) -> np.ndarray:
@@ -101,8 +101,8 @@ def _years(low: float, high: float, count: int) -> np.ndarray:
     marks = np.arange(first // count, last // count + 2) * count
     # A mark n BCE is the astronomical year 1 - n; the mark 0 becomes the year 1.
     years = np.unique(np.where(marks > 0, marks, marks + 1))
-    found: np.ndarray = days_from_civil(years, 1, 1) * SECONDS_PER_DAY
-    return found
+    instants: np.ndarray = days_from_civil(years, 1, 1) * SECONDS_PER_DAY
+    return instants
 
 
 def year_steps(seconds: float) -> tuple[Step, ...]:

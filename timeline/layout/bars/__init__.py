@@ -289,21 +289,21 @@ def _hovers(claims: Sequence[Claim], frame: pd.DataFrame, language: str) -> Hove
 def _notes(claims: Sequence[Claim], language: str, *, combine: str | None) -> list[str]:
     """Tell what a reader must know of the claims: one claimant of all, totals, repetitions."""
     words = speak(language).words
-    found = claimants_note({claim.claimant for claim in claims}, language=language)
+    notes = claimants_note({claim.claimant for claim in claims}, language=language)
     beside = () if combine == "sum" else dict.fromkeys(one.measure for one in sums(claims))
     for total in beside:
         parts = speak(language).listed(TOTALS[total])
-        found.append(words["total beside"].format(_capital(total), parts))
+        notes.append(words["total beside"].format(_capital(total), parts))
     for total, parts in counted_twice(claim.measure for claim in claims).items():
         if total not in beside:
-            found.append(words["counts too"].format(_capital(total), parts))
+            notes.append(words["counts too"].format(_capital(total), parts))
     for again in repeats(claims) if combine != "sum" else ():
         lines = lines_text([claim.line for claim in again], language)
-        found.append(words["claimed twice"].format(_capital(again[0].measure), lines))
+        notes.append(words["claimed twice"].format(_capital(again[0].measure), lines))
     blank = [claim.line for claim in claims if claim.drawn != claim.drawn]
     if combine and blank:
-        found.append(words["without number"].format(lines_text(blank, language)))
-    return found
+        notes.append(words["without number"].format(lines_text(blank, language)))
+    return notes
 
 
 def _capital(text: str) -> str:

@@ -198,7 +198,7 @@ def _bars(plot: Plot, columns: Columns, look: Look) -> list[Bar]:
     lengths = np.diff(sums.edges)
     texts = period_texts(sums.edges, sums.period, language=look.language)
     base = np.zeros(len(lengths))
-    found = []
+    bars = []
     for number, name in enumerate(sums.names):
         if columns.stack:
             x0, x1 = sums.edges[:-1] + lengths * AIR / 2, sums.edges[1:] - lengths * AIR / 2
@@ -208,14 +208,14 @@ def _bars(plot: Plot, columns: Columns, look: Look) -> list[Bar]:
             x1 = x0 + each
         for at in np.flatnonzero(sums.count[number]).tolist():
             hover = _hover(sums, number, at, text=texts[at], unit=columns.unit, look=look)
-            found += _column(
+            bars += _column(
                 plot, number, at, x=(float(x0[at]), float(x1[at])), base=float(base[at]),
                 look=columns.looks[name], hover=hover, stack=columns.stack,
                 style="ghost" if name in columns.totals else "certain",
             )  # fmt: skip
         if columns.stack:
             base = base + sums.reach[number]
-    return found
+    return bars
 
 
 def _column(

@@ -80,7 +80,7 @@ class Plot:
 def gap_texts(plot: Plot, look: Look) -> list[Text]:
     """Say in a gap that there is no record, where the gap is wide enough."""
     size, text = look.theme.note_size, speak(look.language).words["no data"]
-    found = []
+    texts = []
     for first, after in plot.sums.gaps:
         low, high = float(plot.sums.edges[first]), float(plot.sums.edges[after])
         room = plot.x.map(high) - plot.x.map(low)
@@ -89,11 +89,11 @@ def gap_texts(plot: Plot, look: Look) -> list[Text]:
         lines = wrap(text, room - 2, size)
         height = len(lines) * line_height(size)
         y, at = plot.box.y1 - height / 2 - 6, (low + high) / 2
-        found.append(
+        texts.append(
             Text.measured("\n".join(lines), plot.x.map(at), y, size, "gap", anchor="middle",
                           color="muted", panel=plot.number, at=at, at_y=plot.y.invert(y))
         )  # fmt: skip
-    return found
+    return texts
 
 
 #: Pixels between a column and the middle of its number.
@@ -275,21 +275,21 @@ def _tops(plot: Plot, columns: Columns, look: Look) -> list[_Top]:
     if columns.stack and len(sums.names) > 1:
         return _stack_tops(plot, look, periods)
     each = lengths * (1 - AIR) / len(sums.names)
-    found = []
+    tops = []
     for row, at in zip(*np.nonzero(sums.count), strict=True):
         left = float(sums.edges[at] + lengths[at] * AIR / 2 + each[at] * row)
         qualifier, value = str(sums.qualifier[row, at]), float(sums.reach[row, at])
         text = cell_text(sums, (int(row), int(at)), language=look.language)
         brief = _brief(qualifier, number_of(sums.rounded(value)))
         name = f"{sums.names[row]}, {periods[at]}" if len(sums.names) > 1 else periods[at]
-        found.append(_Top(left, left + float(each[at]), value, text, name, qualifier, brief))
-    return found
+        tops.append(_Top(left, left + float(each[at]), value, text, name, qualifier, brief))
+    return tops
 
 
 def _stack_tops(plot: Plot, look: Look, periods: Sequence[str]) -> list[_Top]:
     """Return the tops of stacks; each is as loose as what stands in it."""
     sums, spoken = plot.sums, speak(look.language)
-    found = []
+    tops = []
     for at in np.flatnonzero(sums.count.sum(axis=0)).tolist():
         low, value = (float(sums_of[:, at].sum()) for sums_of in (sums.drawn, sums.reach))
         mark = joint_qualifier(set(sums.qualifier[:, at]))
@@ -298,5 +298,5 @@ def _stack_tops(plot: Plot, look: Look, periods: Sequence[str]) -> list[_Top]:
         text = amount_text(best, mark, low=shown, high=sums.rounded(value), language=look.language)
         air = float(sums.edges[at + 1] - sums.edges[at]) * AIR / 2
         left, right = float(sums.edges[at]) + air, float(sums.edges[at + 1]) - air
-        found.append(_Top(left, right, value, text, periods[at], mark, _brief(mark, number)))
-    return found
+        tops.append(_Top(left, right, value, text, periods[at], mark, _brief(mark, number)))
+    return tops

@@ -101,22 +101,22 @@ def stretches(claim: Claim, scale: Scale) -> list[Stretch]:
     start = scale.floor
     split = len(claim.parts) > 1 and claim.bound in ("", ">", ">=") and not scale.log
     own = "ghost" if claim.parts else "certain"
-    found = []
+    parts = []
     for part in claim.parts if split else (claim,):
         base = 0.0 if scale.log else start
         sure = part.low if split else part.sure
         if np.isnan(sure):
             continue
         if sure:
-            found.append(Stretch(start, base + sure, own, part.line))
+            parts.append(Stretch(start, base + sure, own, part.line))
         if split:
             start = base + sure
             continue
         if part.reach > sure:
             begin = base + sure if sure else start
-            found.append(Stretch(begin, base + part.reach, "possible", part.line))
+            parts.append(Stretch(begin, base + part.reach, "possible", part.line))
         start = base + part.reach
-    return found
+    return parts
 
 
 def whiskers(claim: Claim) -> tuple[float, float] | None:
@@ -154,18 +154,18 @@ class ClaimMarks:
     def bars(self, claim: Claim, middle: float, half: float) -> list[Bar]:
         """Return the bars of a claim, ``2 * half`` pixels thick."""
         color, pattern = self.look.of(claim.color)
-        found = []
+        bars = []
         for one in stretches(claim, self.scale):
             hatch = {"certain": pattern, "possible": "/"}.get(one.style, "")
             reach = half * 0.6 if one.style == "possible" else half
             along = (min(one.start, one.end), max(one.start, one.end))
             across = (middle - reach, middle + reach)
             x, y = (along, across) if self.horizontal else (across, along)
-            found.append(
+            bars.append(
                 Bar(*x, *y, color, hatch, one.style, row=one.line, name=claim.color,
                     hover=self.hovers.get(claim.lines, ""))
             )  # fmt: skip
-        return found
+        return bars
 
     def whisker(self, claim: Claim, middle: float, cap: float) -> list[Rule]:
         """Return the line from the low to the high end of a range, with its caps."""
@@ -376,7 +376,7 @@ def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
     who = claim.claimant if naming.claimants else ""
     if claim.made:
         # Whose numbers they are: what the figure makes of them is nobody's statement.
-        made = f"{claim.made}: {who}" if who else claim.made
-        return " · ".join(text for text in (made, color, title) if text)
+        combined = f"{claim.made}: {who}" if who else claim.made
+        return " · ".join(text for text in (combined, color, title) if text)
     said = claimant_text(who, language=look.language) if naming.claimants else ""
     return " · ".join(text for text in (color, title, said) if text)

@@ -265,7 +265,7 @@ def _areas(
     scale = room / max(np.sqrt(totals.max(initial=0)), 1.0)
     heights = np.where(totals > 0, np.maximum(np.sqrt(totals) * scale, 1.0), 0.0)
     stacked = np.cumsum(counts, axis=1) / np.maximum(totals, 1)[:, None, :]
-    found = []
+    areas = []
     for side in reversed(range(counts.shape[1])):
         runs = []
         for lane, base in enumerate(bases.tolist()):
@@ -280,8 +280,8 @@ def _areas(
             at = np.append(np.flatnonzero(kept) + first, last)
             runs.append((edges[at], tops[kept], base))
         if runs:
-            found.append(Area(tuple(runs), colors[side], names[side]))
-    return tuple(found)
+            areas.append(Area(tuple(runs), colors[side], names[side]))
+    return tuple(areas)
 
 
 def _widest(span: float, look: Look) -> str:
@@ -314,14 +314,14 @@ def _names(
     size, margin = look.theme.label_size, side_margin(look.width)
     room = (time_scale.right if look.phone else time_scale.left - 8) - margin
     height = line_height(size)
-    found = []
+    texts = []
     for number, name in enumerate(lanes.names):
         if not name:
             continue
         text = shorten(name, room, size)
         middle = number * strip + height / 2 + 1 if look.phone else (number + 0.5) * strip
-        found.append(
+        texts.append(
             Text.measured(text, margin, top + middle, size, "lane", color="muted",
                           full=name if text != name else "")
         )  # fmt: skip
-    return found
+    return texts

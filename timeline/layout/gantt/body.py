@@ -54,11 +54,11 @@ def fitted(
     ways = ways_of(labels)
     if not height:
         return lay_out(replace(look, labels=ways[0]))
-    found = [(replace(look, labels=way), lay_out(replace(look, labels=way))) for way in ways]
-    for at, layout in found:
+    layouts = [(replace(look, labels=way), lay_out(replace(look, labels=way))) for way in ways]
+    for at, layout in layouts:
         if layout.height <= height:
             return _stretched(lay_out, at, layout, height)
-    needed = min(layout.height for _, layout in found)
+    needed = min(layout.height for _, layout in layouts)
     raise LayoutError(
         f"the figure needs a height of {needed:g} pixels at width {look.width:g} "
         f"(asked for: {height:g}{_wider(lay_out, look, ways, height)})"

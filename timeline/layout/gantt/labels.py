@@ -252,7 +252,7 @@ def _labelled(events: Sequence[Hanging], members: list[int], *, left: float, rig
 
 def _without_leader(events: Sequence[Hanging], members: Sequence[int]) -> list[int]:
     """Return those whose label is beside them and touches nothing that stands on the line."""
-    found = []
+    rows = []
     after = float("inf")
     for place in reversed(range(len(members))):
         event = events[members[place]]
@@ -260,11 +260,11 @@ def _without_leader(events: Sequence[Hanging], members: Sequence[int]) -> list[i
         start, end = event.beside or event.bar
         free = end + LABELS_APART <= after or end == event.bar[1]
         if event.beside and free and (before + LABELS_APART <= start or start == event.bar[0]):
-            found.append(members[place])
+            rows.append(members[place])
             after = start
         else:
             after = event.bar[0]
-    return found
+    return rows
 
 
 @dataclass(frozen=True)

@@ -115,14 +115,14 @@ def background_bands(behind: Rows, time_scale: Scale) -> tuple[Band, ...]:
         The time scale of the plot, which clips the bands.
     """
     spans = certainty(behind, time_scale.low, time_scale.high)
-    found = []
+    bands = []
     texts = (behind[name].tolist() for name in ("kind", "title"))
     columns = (spans.first.tolist(), spans.last.tolist(), *texts)
     for first, last, kind, title in zip(*columns, strict=True):
         if kind == "marker" and last - first < NARROWEST * time_scale.per_pixel:
             first = last = (first + last) / 2
-        found.append(Band(first, last, kind, title))
-    return tuple(found)
+        bands.append(Band(first, last, kind, title))
+    return tuple(bands)
 
 
 def draw_events(
@@ -194,8 +194,8 @@ def _in_parts(
 def _unsure(edges: Certainty) -> np.ndarray:
     """Return the events without certain time: no day on which they must have been under way."""
     empty = (edges.core1 <= edges.core0) & (edges.first < edges.last)
-    found: np.ndarray = edges.approximate | empty
-    return found
+    unsure: np.ndarray = edges.approximate | empty
+    return unsure
 
 
 def _bars(
@@ -205,13 +205,13 @@ def _bars(
     first, last = float(spans.first[row]), float(spans.last[row])
     core0, core1 = float(spans.core0[row]), float(spans.core1[row])
     low, full = look.theme.bar_height * 0.3, look.theme.bar_height / 2
-    found = []
+    bars = []
     if core1 - core0 < last - first:
         style = "approximate" if edges.approximate[row] else "possible"
-        found.append(Bar(first, last, y - low, y + low, color, "/", style, **kept))
+        bars.append(Bar(first, last, y - low, y + low, color, "/", style, **kept))
     if core1 > core0:
-        found.append(Bar(core0, core1, y - full, y + full, color, pattern, **kept))
-    return found
+        bars.append(Bar(core0, core1, y - full, y + full, color, pattern, **kept))
+    return bars
 
 
 def _ends(row: int, y: float, spans: Extents, *, look: Look, kept: dict[str, Any]) -> list[Mark]:
@@ -275,7 +275,7 @@ def samples(
     # Where a side has no bar, its sample in the key is its mark.
     marked = ~np.isnan(spans.mark)
     barred = {name for name, mark in zip(names, marked.tolist(), strict=True) if not mark}
-    found = [
+    entries = [
         Sample(name, *look.of(name)) if name in barred else _mark_sample(name, look.of(name)[0])
         for name in look.colors
         if name in present
@@ -283,27 +283,27 @@ def samples(
     neutral, words = "neutral", language.words
     others = present - set(look.colors) - {""}
     if others:
-        found.append(Sample(words["other of"].format(len(others)), neutral))
+        entries.append(Sample(words["other of"].format(len(others)), neutral))
     loose = edges.core1 - edges.core0 < edges.last - edges.first
     if (loose & ~edges.approximate & ~edges.ended_unknown & ~marked).any():
-        found.append(Sample(words["possible time"], neutral, "/", "possible"))
+        entries.append(Sample(words["possible time"], neutral, "/", "possible"))
     if (edges.approximate & ~marked).any():
-        found.append(Sample(words["approximate"], neutral, "/", "approximate"))
-    found += _brief(edges, marked, words, dots=dots)
+        entries.append(Sample(words["approximate"], neutral, "/", "approximate"))
+    entries += _brief(edges, marked, words, dots=dots)
     if edges.ongoing.any():
-        found.append(Sample(words["goes on"], neutral, shape="triangle-right", mark=ARROW_SIZE))
+        entries.append(Sample(words["goes on"], neutral, shape="triangle-right", mark=ARROW_SIZE))
     if (edges.cut_first | edges.cut_last).any():
         shape = "triangle-right" if edges.cut_last.any() else "triangle-left"
         text = words["goes on outside"]
-        found.append(Sample(text, neutral, style="hollow", shape=shape, mark=ARROW_SIZE))
+        entries.append(Sample(text, neutral, style="hollow", shape=shape, mark=ARROW_SIZE))
     if edges.began_unknown.any():
         text = words["begin unknown"]
-        found.append(Sample(text, neutral, shape="triangle-left", mark=ARROW_SIZE))
+        entries.append(Sample(text, neutral, shape="triangle-left", mark=ARROW_SIZE))
     if edges.ended_unknown.any():
-        found.append(Sample(words["end unknown"], neutral, shape="question"))
+        entries.append(Sample(words["end unknown"], neutral, shape="question"))
     if nights:
-        found.append(Sample(words["night"], "night", style="night"))
-    return found
+        entries.append(Sample(words["night"], "night", style="night"))
+    return entries
 
 
 def _mark_sample(text: str, color: str, style: str = "certain") -> Sample:
@@ -323,7 +323,7 @@ def _brief(
         )
         if so.any()
     ]
-    found = [_mark_sample(brief, "neutral")] if dots or (marked & ~unsure).any() else []
+    entries = [_mark_sample(brief, "neutral")] if dots or (marked & ~unsure).any() else []
     if kinds:
-        found.append(_mark_sample(f"{', '.join(kinds)} ({brief})", "neutral", "hollow"))
-    return found
+        entries.append(_mark_sample(f"{', '.join(kinds)} ({brief})", "neutral", "hollow"))
+    return entries

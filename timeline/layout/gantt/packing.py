@@ -325,12 +325,12 @@ class Lane:
 
 def pack_items(items: Sequence[Item], *, by_time: bool, hangers: Hangers | None) -> list[Lane]:
     """Return the lanes that items need; by time, the one that begins first is on top."""
-    found = (
+    lanes = (
         _pack_side_by_side(items, by_time) if hangers is None else _hung(items, by_time, hangers)
     )
     if by_time:
-        found.sort(key=lambda lane: min((item.order, item.row) for item in lane.items))
-    return found
+        lanes.sort(key=lambda lane: min((item.order, item.row) for item in lane.items))
+    return lanes
 
 
 def _pack_side_by_side(items: Sequence[Item], by_time: bool) -> list[Lane]:
@@ -350,7 +350,7 @@ def _hung(items: Sequence[Item], by_time: bool, hangers: Hangers) -> list[Lane]:
     lines = hang(
         [item.hanging for item in items], left=hangers.left, right=hangers.right, by_left=by_time
     )
-    found = []
+    lanes = []
     for line in lines:
         flags = {n: flag for n, flag in line.items() if flag}
         body = max(hangers.bar if n in flags else items[n].body for n in line)
@@ -360,5 +360,5 @@ def _hung(items: Sequence[Item], by_time: bool, hangers: Hangers) -> list[Lane]:
             for n, flag in flags.items()
         }
         above = AIR + rows * hangers.line + STEM if rows else 0.0
-        found.append(Lane(tuple(items[n] for n in sorted(line)), above, body, raised))
-    return found
+        lanes.append(Lane(tuple(items[n] for n in sorted(line)), above, body, raised))
+    return lanes

@@ -58,7 +58,7 @@ def _rank(strip: Strip) -> int:
 
 def contexts(block: GroupBlock, titles: Sequence[str]) -> list[Context]:
     """Return what each strip stands under; ``titles`` are those of the events, by row."""
-    found: list[Context] = []
+    contexts: list[Context] = []
     group, lanes = "", [""]
     for strip in block.strips:
         if strip.kind == "group":
@@ -68,8 +68,8 @@ def contexts(block: GroupBlock, titles: Sequence[str]) -> list[Context]:
             lanes[-1] = strip.text
         over = (row for row, top, bottom in block.nests if top <= strip.top < bottom)
         parents = tuple(titles[row] for row in sorted(over)) if strip.depth else ()
-        found.append(Context(group, lanes[-1], parents))
-    return found
+        contexts.append(Context(group, lanes[-1], parents))
+    return contexts
 
 
 def slice_rows(

@@ -65,14 +65,14 @@ class Names:
 
 def strip_texts(strips: Sequence[Strip], names: Names, *, top: float) -> list[Text]:
     """Write the names of groups, and those of lanes beside or above them."""
-    found: list[Text] = []
+    texts: list[Text] = []
     for strip in strips:
         if not strip.text:
             continue
         heading = strip.kind == "group"
         size = names.size(strip.kind)
         lines = names.lines(strip.kind, strip.text)
-        found.append(
+        texts.append(
             Text.measured(
                 "\n".join(lines),
                 side_margin(names.look.width),
@@ -83,7 +83,7 @@ def strip_texts(strips: Sequence[Strip], names: Names, *, top: float) -> list[Te
                 color="ink" if heading else "muted",
             )
         )
-    return found
+    return texts
 
 
 def label_texts(
@@ -95,7 +95,7 @@ def label_texts(
     look: Look,
 ) -> list[Text]:
     """Write the label of every event in, beside or above its bar; ``y`` from the plot's top."""
-    found = []
+    texts = []
     size = look.theme.label_size
     columns = (events.texts(look.color_by), events["line"].tolist(), events["title"].tolist())
     for row, (label, name, line, title) in enumerate(zip(labels, *columns, strict=True)):
@@ -105,7 +105,7 @@ def label_texts(
         if label.where in ("above", "hung"):
             y -= (label.foot or look.theme.bar_height / 2 + 1) + height / 2
         inside = label.where == "inside"
-        found.append(
+        texts.append(
             Text(
                 "\n".join(label.lines),
                 label.x,
@@ -122,7 +122,7 @@ def label_texts(
                 full=title if label.cut else "",
             )
         )
-    return found
+    return texts
 
 
 @dataclass(frozen=True)
@@ -180,12 +180,12 @@ def tick_texts(ticks: Sequence[Tick], time_scale: Scale, look: Look, *, top: flo
     lines = max((tick.text.count("\n") + 1 for tick in sentences), default=0)
     lines = max(2, lines)
     places = time_scale.map(np.array([tick.at for tick in sentences])).tolist()
-    found = []
+    texts = []
     for tick, x in zip(sentences, places, strict=True):
         text = "\n".join(reversed(tick.text.split("\n")))
         height = (text.count("\n") + 1) * line_height(size)
         y = top + lines * line_height(size) - height / 2
-        found.append(
+        texts.append(
             Text.measured(text, x, y, size, "tick", anchor="middle", color="muted", at=tick.at)
         )
-    return found
+    return texts

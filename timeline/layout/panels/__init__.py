@@ -150,7 +150,7 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
 
 def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
     """Return what the key of all charts explains, each thing once: sides, series, ways to draw."""
-    found = [
+    entries = [
         Sample(
             entry.text.replace("\n", " "),
             entry.color,
@@ -162,8 +162,8 @@ def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
         for part in parts
         for entry in part.key
     ]
-    barred = {(one.text, one.color) for one in found if not one.shape}
-    kept = [one for one in found if not one.shape or (one.text, one.color) not in barred]
+    barred = {(one.text, one.color) for one in entries if not one.shape}
+    distinct = [one for one in entries if not one.shape or (one.text, one.color) not in barred]
     sides = list(look.colors)
 
     def place(one: Sample) -> int:
@@ -171,7 +171,7 @@ def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
             return sides.index(one.text)
         return len(sides) + (one.style != "certain" or bool(one.shape))
 
-    return sorted(dict.fromkeys(kept), key=place)
+    return sorted(dict.fromkeys(distinct), key=place)
 
 
 def _heading(text: str, y: float, look: Look) -> Text:

@@ -340,5 +340,5 @@ def _own_looks(columns: Columns, wanted: Wanted, look: Look) -> dict[str, tuple[
     palette = [(f"side {place}", theme.patterns[place]) for place in free]
     known = set(palette)
     own = [name for name, had in columns.looks.items() if had in known]
-    given = dict(zip(own, palette, strict=False))
-    return {name: given.get(name, had) for name, had in columns.looks.items()}
+    looks = dict(zip(own, palette, strict=False))
+    return {name: looks.get(name, had) for name, had in columns.looks.items()}

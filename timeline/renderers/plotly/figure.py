@@ -178,7 +178,7 @@ def _bar_marker(color: str, pattern: str, style: str, theme: Theme) -> dict[str,
     away = theme.ink if theme.on(color) == theme.paper else theme.paper
     if theme.dark:
         away = theme.paper if theme.on(color) == theme.ink else "#ffffff"
-    drawn = {
+    marker = {
         "shape": pattern,
         "fgcolor": mix(color, away, theme.pattern_strength),
         "bgcolor": color,
@@ -187,7 +187,7 @@ def _bar_marker(color: str, pattern: str, style: str, theme: Theme) -> dict[str,
         "size": 6,
         "solidity": 0.3,
     }
-    return {"color": color, "pattern": drawn, "line": line}
+    return {"color": color, "pattern": marker, "line": line}
 
 
 def mark_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
@@ -320,7 +320,7 @@ def _layout(layout: Layout, theme: Theme) -> dict[str, Any]:
         "b": layout.height - plot["y1"],
         "pad": 0,
     }
-    found: dict[str, Any] = {
+    layout_dict: dict[str, Any] = {
         "template": {"layout": {}},
         "width": layout.width,
         "height": layout.height,
@@ -354,13 +354,13 @@ def _layout(layout: Layout, theme: Theme) -> dict[str, Any]:
     }
     for number, panel in enumerate(layout.panels):
         suffix = str(number + 1) if number else ""
-        found[f"xaxis{suffix}"] = x_axis(panel, number, plot, panel.theme or theme)
-        found[f"yaxis{suffix}"] = y_axis(panel, number, plot, panel.theme or theme)
+        layout_dict[f"xaxis{suffix}"] = x_axis(panel, number, plot, panel.theme or theme)
+        layout_dict[f"yaxis{suffix}"] = y_axis(panel, number, plot, panel.theme or theme)
         first = layout.panels[0].x
         if (
             number
             and panel.x.kind == "time"
             and (panel.x.low, panel.x.high) == (first.low, first.high)
         ):
-            found[f"xaxis{suffix}"]["matches"] = "x"
-    return found
+            layout_dict[f"xaxis{suffix}"]["matches"] = "x"
+    return layout_dict

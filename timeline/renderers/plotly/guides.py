@@ -57,12 +57,12 @@ DATED_YEARS = (-9998, 9998)
 
 def axis_values(axis: Axis, values: Iterable[float]) -> list[Any]:
     """Return positions as plotly takes them: ISO texts on a time axis, else numbers."""
-    found = list(values)
+    numbers = list(values)
     if axis.kind != "time":
-        return found
+        return numbers
     if not _dated(axis):
-        return [1970 + value / YEAR for value in found]
-    seconds = np.asarray(found, dtype=float)
+        return [1970 + value / YEAR for value in numbers]
+    seconds = np.asarray(numbers, dtype=float)
     days = np.floor(seconds / 86400.0)
     years, months, dates = civil_from_days(days.astype(np.int64))
     rest = seconds - days * 86400.0
@@ -196,7 +196,7 @@ def title(layout: Layout, theme: Theme) -> dict[str, Any]:
     first = lines[0]
     # plotly lowers a title of one line by 0.7 em, and forgets to where there are more.
     lowered = 0.7 * first.size if len(lines) > 1 else 0.0
-    found: dict[str, Any] = {
+    title: dict[str, Any] = {
         "text": "<br>".join(escape(text.text) for text in lines),
         "font": font(first.size, theme.ink, bold=True),
         "x": first.x / layout.width,
@@ -207,7 +207,7 @@ def title(layout: Layout, theme: Theme) -> dict[str, Any]:
         "yref": "container",
         "automargin": False,
     }
-    return found
+    return title
 
 
 def legend(layout: Layout, theme: Theme) -> dict[str, Any]:
@@ -242,7 +242,7 @@ def legend(layout: Layout, theme: Theme) -> dict[str, Any]:
 def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
     """Return bands and rules of a panel, those behind the bars first."""
     names = axis_names(number)
-    found: list[dict[str, Any]] = []
+    shapes: list[dict[str, Any]] = []
     fills = {
         "night": theme.night, "era": theme.era, "nest": theme.nest, "marker": theme.grid,
         "fold": theme.grid,
@@ -255,7 +255,7 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
         low, high = (1.0, 0.0) if band.y0 is None or band.y1 is None else (band.y0, band.y1)
         if band.y0 is not None:
             low, high = (1 - end / max(panel.y.low, panel.y.high) for end in (low, high))
-        found.append(
+        shapes.append(
             {
                 "type": "rect",
                 "layer": "below",
@@ -275,14 +275,14 @@ def shapes(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
             continue
         x0, x1 = axis_values(panel.x, [rule.x0, rule.x1])
         line = {"color": theme.color(rule.color), "width": rule.width}
-        found.append(
+        shapes.append(
             {
                 "type": "line", "layer": "below" if rule.style == "heading" else "above",
                 "xref": names["xaxis"], "yref": names["yaxis"],
                 "x0": x0, "x1": x1, "y0": rule.y0, "y1": rule.y1, "line": line, "name": rule.style,
             }
         )  # fmt: skip
-    return found
+    return shapes
 
 
 def grounds(layout: Layout) -> list[dict[str, Any]]:
@@ -305,7 +305,7 @@ def grounds(layout: Layout) -> list[dict[str, Any]]:
 
 def fixed_texts(layout: Layout, theme: Theme, plot: dict[str, float]) -> list[dict[str, Any]]:
     """Return the texts that stay where they are, each anchored to the nearest edge of the plot."""
-    found = []
+    annotations = []
     for text in layout.texts:
         if text.role == "title" or (text.at is not None and text.at_y is not None):
             continue
@@ -317,7 +317,7 @@ def fixed_texts(layout: Layout, theme: Theme, plot: dict[str, float]) -> list[di
             names = axis_names(text.panel)
             place = {"xref": names["xaxis"], "x": axis_values(panel.x, [text.at])[0]}
         edge = plot["y1"] if below else plot["y0"]
-        found.append(
+        annotations.append(
             {
                 "text": escape(text.text),
                 **place,
@@ -335,4 +335,4 @@ def fixed_texts(layout: Layout, theme: Theme, plot: dict[str, float]) -> list[di
                 "captureevents": False,
             }
         )
-    return found
+    return annotations
