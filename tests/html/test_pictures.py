@@ -14,7 +14,7 @@ from tests.window import Window, served
 
 @pytest.fixture(scope="module")
 def window() -> Iterator[Window]:
-    """A browser of this module's own: in one that showed other pages before, layouts shift."""
+    """A browser of this module's own: in a shared one, layouts were seen to shift."""
     with Window() as opened:
         yield opened
 
