@@ -47,7 +47,7 @@ def read_recognised(path: Path) -> None:
     """Read a table, recognise its columns, and check it."""
     from timeline.tables.checking.validate import check_table
     from timeline.tables.mapping.recognition import recognised
-    from timeline.tables.mapping.writing import mapping_with
+    from timeline.tables.mapping.resolve import mapping_with
     from timeline.tables.reading.read import read_table
 
     raw = read_table(path)

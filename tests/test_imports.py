@@ -18,7 +18,6 @@ LAYERS = [
     ["files"],
     ["theme"],
     ["theme_file"],
-    ["rows"],
     ["model"],
     ["dates"],
     ["typography"],

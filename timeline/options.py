@@ -1,4 +1,4 @@
-"""The list of all options of charts and of reading tables.
+"""The list of all options of charts and of reading tables, with named sizes and commands to type.
 
 The keywords of a chart, the options of its command, the keys of ``figures.toml`` and their
 reference derive from it. Signatures are written out for editors; a test compares them.

@@ -1,4 +1,4 @@
-"""A chart, independent of width and colours.
+"""A chart, independent of width and colours, and the account of its table as a file.
 
 Each chart function follows the same steps: choose rows, captions and colours, lay out, convert. The
 result is a plain ``plotly.graph_objects.Figure``; its chart is attached as ``figure._chart``, so

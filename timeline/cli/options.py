@@ -1,4 +1,4 @@
-"""Options that several commands share; chart options are derived from ``timeline.options``."""
+"""Options that commands share, from ``timeline.options``, and their summary on standard error."""
 
 from __future__ import annotations
 

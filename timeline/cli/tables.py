@@ -85,7 +85,7 @@ def check_command(
 
 def _write_mapping(file: str, advice: Advice, checked: Checked) -> None:
     from timeline.files import write_files
-    from timeline.tables.mapping.writing import mapping_text, ready_text
+    from timeline.tables.mapping.resolve import mapping_text, ready_text
 
     ready = next((p.hint for p in checked.problems if p.code == "mapping"), "")
     name = ready.removeprefix("by the mapping ").partition(";")[0]

@@ -1,4 +1,4 @@
-"""Convert calendar dates to seconds and back, for any year, over whole arrays; nights.
+"""Convert calendar dates to seconds and back, for any year, over whole arrays; hours of night.
 
 An instant is a float: seconds since 1970-01-01 00:00, local time, in the proleptic
 Gregorian calendar. Years are astronomical: 0 is 1 BCE, -1 is 2 BCE. The dates of numpy and

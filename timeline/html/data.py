@@ -1,4 +1,4 @@
-"""The data of a page script as JSON: figures, phrases, and dates of a language.
+"""The pictures of a page, and the data of its script as JSON: figures, phrases, date formats.
 
 Takes figures by width; returns JSON that is safe inside a ``<script>`` element, and an id derived
 from it. Hover texts, which are the same at every width and in both colour schemes, are written once

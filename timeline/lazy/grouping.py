@@ -35,7 +35,7 @@ from timeline.lazy.plan import ScanPlan, plan_of
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
 from timeline.tables.checking.validate import check_table
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.mapping.writing import dated_columns, fitting, mapping_with
+from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
 from timeline.tables.measures import COUNTED, row_weights
 from timeline.tables.reading.delimited import Cells
 from timeline.tables.reading.read import blank, read_table

@@ -1,4 +1,4 @@
-"""Run the grouping of a lazy table, and format its groups as text cells.
+"""Run the grouping of a lazy table, format its groups as text cells, and find its problems.
 
 Takes a scan and a plan of its columns; the first rows show how dates and numbers are
 written, and if they are not representative, the table is grouped again. Returns columns of

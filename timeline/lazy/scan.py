@@ -21,7 +21,7 @@ from timeline.lazy.keys import arrow_of
 from timeline.model import EventTable, Source
 from timeline.tables.checking.validate import check_table, is_said
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.mapping.writing import dated_columns, mapping_with
+from timeline.tables.mapping.resolve import dated_columns, mapping_with
 from timeline.tables.reading.read import read_table
 from timeline.tables.sources import files_read, package_beside, read_sources
 

@@ -1,4 +1,4 @@
-"""Our own phrases in eight languages, for figures and for pages.
+"""Our own phrases in eight languages, and the facts of CLDR about any language.
 
 CLDR (``timeline.locale.language``) provides names of months and eras, numbers and units; here
 are all other phrases: first those of figures (legends, inexact dates, notes), then those that

@@ -1,4 +1,4 @@
-"""Format spans of time in words.
+"""Format spans and periods of time in words.
 
 Takes the time columns of a checked table (``timeline.model``); returns texts such as
 ``10–12 June 1953``, ``June–July 1953``, ``since 25 June 1950 (ongoing)``,

@@ -1,4 +1,4 @@
-"""Charts as methods of a data frame: ``df.timeline`` and ``df.plot``.
+"""Charts in pandas and plotly: ``df.timeline``, ``df.plot``, ``figure.write_image``, picked rows.
 
 The accessor is registered if pandas was imported before timeline; importing this module registers
 it in any order. ``split`` separates options of reading from those of a chart.
@@ -18,7 +18,6 @@ from timeline.charts.chart import PROTOCOLS
 from timeline.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    import pandas as pd
     from plotly.graph_objects import Figure, FigureWidget
 
     from timeline.model import EventTable

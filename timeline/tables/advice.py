@@ -30,7 +30,7 @@ from timeline.tables.mapping.recognition import (
     distinct_of,
     recognised,
 )
-from timeline.tables.mapping.writing import fitting, mapping_with
+from timeline.tables.mapping.resolve import fitting, mapping_with
 
 __all__ = ["MAPPED", "Advice", "advise", "markers", "proposal_of", "reading_of"]
 

@@ -26,7 +26,7 @@ from timeline.tables.checking.validate import (
 from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.mapping.writing import dated_columns, fitting, mapping_with
+from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
 from timeline.tables.reading.arrow import csv_text
 
 __all__ = ["Fixed", "Repair", "fix"]

@@ -1,4 +1,4 @@
-"""Claims as named rows in blocks: the name of each bar, and the rows under each heading.
+"""Claims as named rows under headings, and the bars, whiskers and arrows that show them.
 
 Texts only: nothing is measured or placed here. Rows of one side are together, competing claims next
 to each other. A row names its claimant if the figure has more than one.

@@ -1,4 +1,4 @@
-"""Pack intervals into lanes, first fit.
+"""Pack intervals into lanes, first fit, and stack lanes and groups.
 
 The extent of an event is the interval in pixels of its bar and label. First fit: each extent, in
 the given order, takes the topmost lane in which it touches nothing. In order of left edges this

@@ -1,4 +1,4 @@
-"""A figure as JSON text, without importing the library that made it.
+"""Plotly figures built on first access, and figures as JSON text, without importing plotly.
 
 Takes a plotly figure, or a dictionary that may hold arrays, dates and parts of figures; returns
 text that a browser can read. Numbers without a JSON form (NaN, infinities) become null, as in

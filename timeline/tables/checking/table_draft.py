@@ -1,4 +1,4 @@
-"""A table under validation: our columns, the user's names, and the lines of the file.
+"""A table under validation: our columns and cells, the user's names, and the file's lines.
 
 Takes a ``RawTable`` with our column names; returns a ``TableDraft``, which creates
 ``Problem`` objects for its rows, with the user's column names. Also parses claimed numbers.

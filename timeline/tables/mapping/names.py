@@ -1,4 +1,4 @@
-"""Usual names of the columns that every table needs, in several languages."""
+"""Usual column names in several languages, and columns whose names mean something else."""
 
 from __future__ import annotations
 

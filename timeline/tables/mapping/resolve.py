@@ -1,4 +1,4 @@
-"""Write a mapping as a commented TOML file, to be edited and used with ``--map``."""
+"""Choose the mapping that reads a table, and write it as a commented TOML file for ``--map``."""
 
 from __future__ import annotations
 
