@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -36,9 +37,13 @@ _ROWS = [
 ]
 
 
-@lru_cache
 def figures(theme: str = "light", **options: Any) -> dict[int, dict[str, Any]]:
-    """Return a Gantt of a battle, by width."""
+    """Return a Gantt of a battle, by width: a copy, so that a test may change it."""
+    return deepcopy(_figures(theme, **options))
+
+
+@lru_cache
+def _figures(theme: str, **options: Any) -> dict[int, dict[str, Any]]:
     drawn = chart(**options)
     return {width: drawn.figure(width=width, theme=theme) for width in WIDTHS}
 

@@ -1,6 +1,5 @@
 """A page shows its picture at once, at every width, scheme and sandbox; the script takes over."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,6 @@ from tests.articles import chart, figures
 from tests.html.test_page import PICTURED, POLICY, SHIFT
 from tests.internals import PAGE_WIDTHS, inline_picture, page, shared_files
 from tests.window import Window, served
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Window]:
-    """A browser of this module's own: in a shared one, layouts were seen to shift."""
-    with Window() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
