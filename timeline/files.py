@@ -276,8 +276,9 @@ def write_files(
 def _write_through(name: str, data: bytes) -> None:
     """Write directly to a target that cannot be replaced: standard output, a device, a pipe."""
     if name == STANDARD_OUTPUT:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        with _system_errors(Path("standard output")):
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
     elif _is_special(Path(name)):
         with _system_errors(Path(name)):
             Path(name).write_bytes(data)
@@ -342,6 +343,8 @@ def _system_errors(path: Path) -> Iterator[None]:
     except FileExistsError as error:
         message = f"{path}: exists already, and overwriting is off"
         raise UsageError(message) from error
+    except BrokenPipeError:  # a reader that wants no more, as "head"
+        raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ExportError(f"{path}: cannot be written: {reason}") from error
