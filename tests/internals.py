@@ -22,7 +22,9 @@ NAMES = {
         "NAMED date_notes numbered_notes period_notes superscript titled_notes"
     ),
     "timeline.charts.bars": "bars_chart",
-    "timeline.charts.chart": "glyphs_without_font refused report_file Chart KEPT",
+    "timeline.charts.chart": (
+        "Chart KEPT PAGE_WIDTHS chart_of glyphs_without_font refused report_file table_of versions"
+    ),
     "timeline.charts.diff": "diff_chart SIGNS diff_rows key_sentence",
     "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
     "timeline.charts.options": "KEYWORDS check_color",
@@ -73,7 +75,7 @@ NAMES = {
     "timeline.html.markup": (
         "caption caption_of data_table headline note_rows notes_list picture safe_address"
     ),
-    "timeline.html.page": "PAGE_WIDTHS=WIDTHS chart_of page table_of versions",
+    "timeline.html.page": "page",
     "timeline.html.snippets": (
         "NOTES_ROOM PDF SnippetContext latex latex_needs latex_text markdown markdown_text "
         "myst one_line quarto wiki_text wikitext"

@@ -20,8 +20,9 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from timeline.errors import ExportError, UsageError
+from timeline.errors import ExportError, ReadError, UsageError
 
 __all__ = [
     "STANDARD_OUTPUT",
@@ -29,7 +30,7 @@ __all__ = [
     "check_outputs",
     "check_path",
     "clear_leftovers",
-    "read_text",
+    "read_toml",
     "temporary_prefix",
     "write_files",
 ]
@@ -48,28 +49,40 @@ _LEFT = 24 * 3600.0
 _MOST_SETTINGS = 10_000_000
 
 
-def read_text(path: Path) -> str:
-    r"""Return the text of a settings file; refuse pipes and devices, which may never end.
+def read_toml(path: Path, *, missing: str = "there is no such file") -> dict[str, Any]:
+    r"""Return the entries of a settings file; refuse pipes and devices, which may never end.
 
     Raises
     ------
-    FileNotFoundError, OSError, UnicodeDecodeError
-        The file is missing, not a regular file, too large, or not valid text.
+    ReadError
+        The file is missing (``missing`` is the message), not a regular file, too large, or not
+        valid TOML.
 
     Examples
     --------
-    >>> read_text(Path("/dev/zero"))
+    >>> read_toml(Path("/dev/zero"))
     Traceback (most recent call last):
         ...
-    OSError: /dev/zero is no file
+    timeline.errors.ReadError: /dev/zero: cannot be read: not a file
     """
+    import tomllib
+
     check_path(path)
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(f"{path} is no file")
-    if status.st_size > _MOST_SETTINGS:
-        raise OSError(f"{path} holds more than {_MOST_SETTINGS:,} bytes")
-    return path.read_text(encoding="utf-8")
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("not a file")
+        if status.st_size > _MOST_SETTINGS:
+            raise OSError(f"more than {_MOST_SETTINGS:,} bytes")
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ReadError(f"{path}: {missing}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"{path}: cannot be read: {error}") from error
+    except RecursionError as error:
+        raise ReadError(f"{path}: not valid TOML: nested too deeply") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ReadError(f"{path}: not valid TOML: {error}") from error
 
 
 def temporary_prefix() -> str:

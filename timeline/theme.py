@@ -8,13 +8,25 @@ and approximate time; ``\`` is too similar to them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from timeline.errors import UsageError, did_you_mean
 
-__all__ = ["AUTO", "THEMES", "Theme", "color_faults", "contrast", "mix", "side_colors", "theme"]
+__all__ = [
+    "AUTO",
+    "HEX_COLOR",
+    "THEMES",
+    "Theme",
+    "color_faults",
+    "contrast",
+    "mix",
+    "side_colors",
+    "theme",
+]
 
+HEX_COLOR = re.compile("#[0-9a-fA-F]{6}")
 #: Share of paper colour in the colour of merged categories.
 FAINT = 0.45
 #: Suffixes of the names of sizes.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import ReadError, UsageError, did_you_mean
-from timeline.files import read_text
-from timeline.theme import TEXT, THEMES, Theme, color_faults, contrast, theme, too_faint
+from timeline.errors import UsageError, did_you_mean
+from timeline.files import read_toml
+from timeline.theme import HEX_COLOR, TEXT, THEMES, Theme, color_faults, contrast, theme, too_faint
 
 __all__ = ["own_colors", "read_theme", "theme_lines", "theme_of"]
 
@@ -35,9 +33,6 @@ KEYS = ("base", "name", *COLORS, "sides", *LISTS, *SIZES, "colors")
 
 
 MOST_SIDES = len(THEMES["light"].sides)
-
-
-_COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
 def theme_of(name: str | Theme) -> Theme:
@@ -80,7 +75,7 @@ def read_theme(path: str | Path) -> Theme:
     ('house', '#000000')
     """
     path = Path(path)
-    settings = _toml(path)
+    settings = read_toml(path)
     for key in settings:
         if key not in KEYS:
             hint = did_you_mean(key, KEYS) or f"one of: {', '.join(KEYS)}"
@@ -118,19 +113,6 @@ def _toml_value(value: Any) -> str:
         escaped = value.replace(chr(92), chr(92) * 2).replace('"', chr(92) + '"')
         return f'"{escaped}"'
     return f"{value:g}"
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_text(path))
-    except FileNotFoundError as error:
-        raise ReadError(f"{path}: there is no such file") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path}: cannot be read: {error}") from error
-    except RecursionError as error:
-        raise ReadError(f"{path}: not valid TOML: nested too deeply") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"{path}: not valid TOML: {error}") from error
 
 
 def _value(path: Path, key: str, value: Any) -> Any:
@@ -171,7 +153,7 @@ def _many(
 
 
 def _is_color(value: Any) -> bool:
-    return isinstance(value, str) and _COLOR.fullmatch(value) is not None
+    return isinstance(value, str) and HEX_COLOR.fullmatch(value) is not None
 
 
 def own_colors(

@@ -36,7 +36,6 @@ from timeline.layout.density import (
 from timeline.layout.density.columns import event_columns
 from timeline.layout.gantt import gantt_layout, plan_gantt
 from timeline.layout.gantt.body import fitted, too_tall, ways_of
-from timeline.layout.gantt.pages import gantt_pages
 from timeline.layout.style import Look
 from timeline.model import ROWS, EventTable, Rows
 from timeline.options import width_of
@@ -81,6 +80,8 @@ class EventBars:
 
     def split(self, paper: Paper, theme: Theme) -> tuple[Layout, ...]:
         """Lay out the events on pages of paper."""
+        from timeline.layout.gantt.pages import gantt_pages
+
         look = replace(self.look(paper.width, theme), labels=ways_of(self.labels)[0])
         return gantt_pages(plan_gantt(self._drawn, look, **self._lane_options), paper)
 

@@ -13,11 +13,19 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from timeline.charts.chart import Chart, glyphs_without_font, inputs_of, report_file
+from timeline.charts.chart import (
+    PAGE_WIDTHS,
+    Chart,
+    chart_of,
+    glyphs_without_font,
+    inputs_of,
+    report_file,
+    source_columns,
+    table_of,
+    versions,
+)
 from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, jobs_of, write_files
-from timeline.html.assets import shared_beside
-from timeline.html.page import chart_of, source_columns, table_of, versions
 from timeline.options import paper_of
 from timeline.renderers.pictures import pages_pdf, pictures
 from timeline.renderers.plotly.figure_json import figure_dict
@@ -105,7 +113,7 @@ def _page(
     links: Mapping[str, str],
 ) -> bytes:
     from timeline.html.data import inline_picture
-    from timeline.html.page import WIDTHS, page, scheme_of
+    from timeline.html.page import page, scheme_of
 
     sized = width is not None or height is not None
     figures = {0: _sized(_plain(figure, width), width, height)} if sized else versions(figure)
@@ -120,7 +128,7 @@ def _page(
         figures_dark=dark,
         table=table_of(figure),
         events=None if height is not None else source_columns(figure),
-        picture=inline_picture(chart, [width] if width else WIDTHS) if chart else None,
+        picture=inline_picture(chart, [width] if width else PAGE_WIDTHS) if chart else None,
         links=named,
     ).encode()
 
@@ -247,6 +255,8 @@ def save(
 
 def _missing_assets(figure: Any, wanted: Mapping[str, str]) -> dict[str, bytes]:
     """Return what the pages share, for each folder in which it is lacking."""
+    from timeline.html.assets import shared_beside
+
     pages = (path for path, name in wanted.items() if name == "html" and path != STANDARD_OUTPUT)
     folders = sorted({Path(path).parent for path in pages})
     # What a chart of ours draws, the smallest script draws: it need not be laid out to know.

@@ -10,15 +10,11 @@ its one width, so that no edit is lost.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from html import escape
 from typing import Any
 
 from timeline import __version__
-from timeline.captions.datatable import Table
-from timeline.charts.chart import Chart
 from timeline.errors import UsageError, did_you_mean
 from timeline.html.assets import SCRIPT_FILE, STYLE_FILE, bundle_for, page_script, page_style
 from timeline.html.data import Picture, bare, content_id, page_data, zooms
@@ -30,21 +26,14 @@ from timeline.html.markup import (
     description,
     notes_list,
 )
-from timeline.renderers.plotly.figure_json import figure_dict, is_untouched
-from timeline.theme import THEMES, Theme, mix
+from timeline.theme import HEX_COLOR, THEMES, Theme, mix
 
 __all__ = [
     "SCRIPTS",
-    "WIDTHS",
     "by_width",
-    "chart_of",
     "page",
     "scheme_of",
-    "table_of",
-    "versions",
 ]
-
-_COLOR = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 
 
 def scheme_of(figure: Mapping[str, Any]) -> str:
@@ -56,7 +45,7 @@ def scheme_of(figure: Mapping[str, Any]) -> str:
     ('dark', 'light')
     """
     paper = str((figure.get("layout") or {}).get("paper_bgcolor") or "")
-    return "dark" if _COLOR.fullmatch(paper) and Theme(paper=paper).dark else "light"
+    return "dark" if HEX_COLOR.fullmatch(paper) and Theme(paper=paper).dark else "light"
 
 
 def _own_colors(figure: Mapping[str, Any], scheme: str) -> str:
@@ -70,7 +59,7 @@ def _own_colors(figure: Mapping[str, Any], scheme: str) -> str:
     paper = str(figure["layout"].get("paper_bgcolor") or "")
     ink = str((figure["layout"].get("font") or {}).get("color") or "")
     ours = {look.paper for look in THEMES.values()}
-    if scheme == "auto" or paper in ours or not (_COLOR.fullmatch(paper) and _COLOR.fullmatch(ink)):
+    if scheme == "auto" or paper in ours or not all(map(HEX_COLOR.fullmatch, (paper, ink))):
         return ""
     muted, rule = mix(ink, paper, 0.2), mix(ink, paper, 0.75)
     rest = f"--tl-muted:{muted};--tl-rule:{rule};--tl-link:{ink}"
@@ -78,102 +67,6 @@ def _own_colors(figure: Mapping[str, Any], scheme: str) -> str:
         "<style>.timeline-page,.timeline-page .timeline"
         f"{{--tl-paper:{paper};--tl-ink:{ink};{rest}}}</style>\n"
     )
-
-
-#: What may be changed in a figure that is then laid out anew.
-RESIZED = ("width", "height", "autosize", "template")
-#: The widths that an HTML holds a layout for, in pixels.
-WIDTHS = (360, 720, 1080)
-
-
-def chart_of(figure: Any) -> Chart | None:
-    """Return the chart behind a figure, unless the figure was changed since or is foreign.
-
-    A figure that was given another width, height or template, and nothing else, is its chart
-    at that size, in the theme that is as light or dark as the template.
-
-    Examples
-    --------
-    >>> chart_of({"data": [], "layout": {}}) is None
-    True
-    """
-    if isinstance(figure, Chart):
-        return figure
-    chart = getattr(figure, "_chart", None)
-    if not isinstance(chart, Chart):
-        return None
-    if is_untouched(figure):
-        return chart
-    made, given = figure_dict(chart.plotly()), figure_dict(figure)
-    return chart if made == given else _resized(chart, made, given)
-
-
-def _resized(chart: Chart, made: Mapping[str, Any], given: Mapping[str, Any]) -> Chart | None:
-    """Return a chart at the size and in the theme of its figure, if that is all that differs."""
-    if made["data"] != given["data"] or _rest(made) != _rest(given):
-        return None
-    asked = given["layout"]
-    width = asked.get("width") or chart.width
-    theme = _theme_like(chart, asked.get("template")) if _differ("template", made, given) else None
-    lay_out = chart.lay_out
-    if _differ("height", made, given) and asked.get("height"):
-        if chart.resize is None:
-            return None
-        lay_out = chart.resize(width, asked["height"])
-    return replace(chart, width=width, theme=theme or chart.theme, lay_out=lay_out)
-
-
-def _rest(figure: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in figure["layout"].items() if key not in RESIZED}
-
-
-def _differ(key: str, made: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
-    return bool(made["layout"].get(key) != given["layout"].get(key))
-
-
-def _theme_like(chart: Chart, template: Any) -> Theme:
-    """Return the theme that is as light or dark as a template of plotly."""
-    ground = str(((template or {}).get("layout") or {}).get("paper_bgcolor") or "white")
-    channels = [int(part) for part in re.findall(r"\d+", ground)[:3]] if "rgb" in ground else []
-    mixed = "#" + "".join(f"{min(channel, 255):02x}" for channel in channels)
-    paper = mixed if channels else {"white": "#ffffff", "black": "#000000"}.get(ground, ground)
-    if not _COLOR.fullmatch(paper):
-        return chart.theme
-    dark = Theme(paper=paper).dark
-    return chart.theme if dark == chart.theme.dark else THEMES["dark" if dark else "light"]
-
-
-def source_columns(figure: Any) -> Mapping[str, Any] | None:
-    """Return the events of a figure of ours that only counts them; else None."""
-    chart = chart_of(figure)
-    return chart.columns() if chart and chart.columns else None
-
-
-def table_of(figure: Any) -> Table | None:
-    """Return the data of a chart as rows of texts, header first; a foreign figure has none.
-
-    Examples
-    --------
-    >>> table_of({"data": [], "layout": {}}) is None
-    True
-    """
-    chart = figure if isinstance(figure, Chart) else getattr(figure, "_chart", None)
-    return chart.tabulate() if isinstance(chart, Chart) else None
-
-
-def versions(figure: Any, *, theme: str = "") -> Mapping[int, Mapping[str, Any]]:
-    """Return a figure as plain dicts by the width it is laid out for.
-
-    Examples
-    --------
-    >>> versions({"data": [], "layout": {"width": 500}})
-    {500: {'data': [], 'layout': {'width': 500}}}
-    """
-    chart = chart_of(figure)
-    if chart is None:
-        plain = figure_dict(figure)
-        return {int((plain.get("layout") or {}).get("width") or 0): plain}
-    return {width: chart.figure(width=width, theme=theme) for width in WIDTHS}
 
 
 Figures = Mapping[int, Mapping[str, Any]] | Mapping[str, Any]

@@ -24,13 +24,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from timeline.charts.chart import PROTOCOLS
+from timeline.charts.chart import PAGE_WIDTHS, PROTOCOLS, chart_of, table_of, versions
 from timeline.errors import UsageError, did_you_mean
 from timeline.html import markup
 from timeline.html.assets import bundle_for, page_script, page_style
 from timeline.html.data import bare, content_id, inline_picture, page_data, zooms
 from timeline.html.markup import Caption, caption_of
-from timeline.html.page import WIDTHS, chart_of, table_of, versions
 from timeline.renderers.plotly.figure_json import json_text
 from timeline.typography.faces import font_face_css
 
@@ -150,7 +149,7 @@ def fragment(figure: Any, *, script: str = "inline") -> str:
     plots = {width: bare(one) for width, one in figures.items()}
     data = page_data(plots, {}, language=about.language)
     chart, name = chart_of(figure), content_id(data)
-    still = inline_picture(chart, WIDTHS[:2])(name) if chart else ""
+    still = inline_picture(chart, PAGE_WIDTHS[:2])(name) if chart else ""
     body = _body(about, data, name, table_of(figure), still=still, tooled=zooms(plots))
     style = page_style(sorted(set(body)))
     return f"<style>\n{style}</style>\n{body}\n{_code(plots, script)}"

@@ -20,7 +20,6 @@ import numpy.typing as npt
 from timeline.errors import ExportError
 from timeline.layout.scene import Layout
 from timeline.options import PIXEL, Paper
-from timeline.renderers.pdf import Page, pdf
 from timeline.renderers.svg import svg
 from timeline.renderers.texts import scene_texts
 from timeline.theme import Theme
@@ -242,6 +241,8 @@ def pages_pdf(
     transparent: bool = False,
 ) -> bytes:
     """Return scenes as the pages of one PDF, each as large as its scene, or sheets of paper."""
+    from timeline.renderers.pdf import Page, pdf
+
     meta = layouts[0].meta
     sheet = (paper.across / PIXEL, paper.down / PIXEL) if paper else None
     pages = [
