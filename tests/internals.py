@@ -54,7 +54,7 @@ NAMES = {
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
     "timeline.gallery.build": "Built",
-    "timeline.gallery.config": "EMBEDS Entry Gallery PICTURES read_gallery",
+    "timeline.gallery.config": "Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS draw_entry extras",
     "timeline.gallery.lockfile": (
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"
@@ -120,7 +120,9 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
-    "timeline.options": "PAPERS Paper WIDTHS paper_of width_of CHART_OPTIONS READING names_of",
+    "timeline.options": (
+        "EMBEDS PAPERS Paper WIDTHS paper_of width_of CHART_OPTIONS READING names_of"
+    ),
     "timeline.renderers.pdf": "Page pdf without_font",
     "timeline.renderers.pictures": "pictures finish_png pixels",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",

@@ -29,6 +29,7 @@ __all__ = [
     "check_outputs",
     "check_path",
     "clear_leftovers",
+    "make_folder",
     "read_text",
     "temporary_prefix",
     "write_files",
@@ -136,6 +137,21 @@ def check_path(path: str | os.PathLike[str]) -> None:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             raise UsageError(f"{os.fspath(path)}: the path is too long for a file") from None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with its parents, unless it exists.
+
+    Raises
+    ------
+    ExportError
+        The system refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError(f"{folder}: the folder cannot be made: {reason}") from error
 
 
 def check_outputs(

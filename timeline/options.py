@@ -14,10 +14,11 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
-from timeline.errors import UsageError, did_you_mean
+from timeline.errors import UsageError, check_choice, did_you_mean
 
 __all__ = [
     "CHART_OPTIONS",
+    "EMBEDS",
     "FIGURE",
     "FILTERS",
     "LABELS",
@@ -273,6 +274,8 @@ PANEL_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "bars": (*_OF_PANELS, "measure", "by", "period", "stack", "per_day"),
 }
 
+#: The markups of snippets for articles.
+EMBEDS = ("html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext")
 
 #: Millimetres, upright.
 SIZES = {"a3": (297.0, 420.0), "a4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -328,11 +331,9 @@ def paper_of(name: str | Paper) -> Paper:
     """
     if isinstance(name, Paper):
         return name
-    paper = PAPERS.get(name.lower().replace(" ", "-"))
-    if paper is None:
-        hint = did_you_mean(name.lower(), PAPERS) or f"one of: {', '.join(PAPERS)}"
-        raise UsageError(f'paper "{name}" is not known ({hint})')
-    return paper
+    plain = name.lower().replace(" ", "-")
+    check_choice("paper", plain, PAPERS)
+    return PAPERS[plain]
 
 
 #: A figure narrower than this cannot hold a label and its bar.

@@ -13,6 +13,7 @@ import click
 from timeline.cli.options import Progress, many, report_option, rows_told
 from timeline.cli.types import Named
 from timeline.errors import BrowserError, TimelineError, UsageError
+from timeline.options import EMBEDS
 
 if TYPE_CHECKING:
     from timeline.gallery.build import Built
@@ -163,7 +164,7 @@ def _follow(
 @click.command("embed")
 @click.argument("figure")
 @click.option("--as", "kind", default="html", show_default=True,
-              type=Named(["html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext"]),
+              type=Named(EMBEDS),
               help="The markup of the article.")  # fmt: skip
 @click.option("--gallery", default="data/figures.toml", show_default=True, metavar="FILE",
               help="The file that describes the figure.")  # fmt: skip

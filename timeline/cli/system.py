@@ -12,7 +12,7 @@ import click
 
 from timeline.cli.options import wrote
 from timeline.cli.types import Width
-from timeline.errors import ExportError, UsageError, did_you_mean
+from timeline.errors import UsageError, did_you_mean
 
 __all__ = ["WELCOME", "doctor_command", "example", "new", "themes"]
 
@@ -115,22 +115,14 @@ def _drawing(path: Path) -> str:
 
 def _write(files: Mapping[Path, bytes]) -> None:
     """Write files that are not there yet; one that differs is nobody's to replace."""
-    from timeline.export.files import write_files
+    from timeline.files import make_folder, write_files
 
     taken = [path for path, data in files.items() if path.exists() and not _holds(path, data)]
     if taken:
         raise UsageError(f"{taken[0]}: exists already (name a new folder)")
     for folder in {path.parent for path in files}:
-        _make(folder)
+        make_folder(folder)
     write_files({path: data for path, data in files.items() if not path.exists()})
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ExportError(f"{folder}: cannot be made: {reason}") from error
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from timeline.errors import ExportError, UsageError, did_you_mean
+from timeline.errors import ExportError, UsageError, check_choice
 from timeline.gallery.config import SNIPPETS, Entry, read_gallery
 from timeline.gallery.lockfile import Made, about
+from timeline.options import EMBEDS
 from timeline.tables.reading.arrow import csv_text
 
 if TYPE_CHECKING:
@@ -185,27 +186,15 @@ def embed(
     """
     from timeline.tables.checking.validate import read_events
 
-    entry = _entry(figure, gallery)
+    (entry,) = read_gallery(gallery).select([figure])
     _check(entry, kind, gallery)
     chart = draw_entry(entry, read_events(entry.table, **entry.reading))
     return snippet(entry, chart, kind=kind, base=base, live=live)
 
 
-def _entry(name: str, gallery: str | Path) -> Entry:
-    entries = {entry.name: entry for entry in read_gallery(gallery).entries}
-    if name not in entries:
-        hint = did_you_mean(name, entries) or f"there are: {', '.join(entries)}"
-        raise UsageError(f'{gallery}: there is no figure "{name}" ({hint})')
-    return entries[name]
-
-
 def _check(entry: Entry, kind: str, gallery: str | Path) -> None:
     """Refuse a snippet whose files no build writes."""
-    from timeline.gallery.config import EMBEDS
-
-    if kind not in EMBEDS:
-        hint = did_you_mean(kind, EMBEDS) or f"one of: {', '.join(EMBEDS)}"
-        raise UsageError(f'kind "{kind}" is not known ({hint})')
+    check_choice("kind", kind, EMBEDS)
     where = f'{gallery}: figure "{entry.name}"'
     if kind == "iframe" and "html" not in entry.formats:
         raise UsageError(f'{where}: its page is not built (add "html" to its formats)')

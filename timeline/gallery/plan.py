@@ -33,11 +33,6 @@ class BuildPlan:
     left: tuple[str, ...]
     parts: Mapping[str, Mapping[str, str]] = field(repr=False)
 
-    @property
-    def nothing(self) -> bool:
-        """Whether everything is up to date."""
-        return not self.todo and not self.left
-
 
 def plan(
     gallery: Gallery,

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.errors import Problem, UsageError, ValidationError, did_you_mean, naming_keys
-from timeline.gallery.config import Entry, read_gallery
+from timeline.errors import UsageError, check_choice
+from timeline.gallery.build import read_tables
+from timeline.gallery.config import read_gallery
 from timeline.model import Source
 
 if TYPE_CHECKING:
@@ -49,9 +50,7 @@ def bibliography(sources: Iterable[Source], *, format: str = "markdown") -> str:
     >>> print(bibliography([entry], format="bibtex").splitlines()[2])
       title = {Fire \& Ice},
     """
-    if format not in BIBLIOGRAPHIES:
-        hint = did_you_mean(format, BIBLIOGRAPHIES) or f"one of: {', '.join(BIBLIOGRAPHIES)}"
-        raise UsageError(f'format "{format}" is not known ({hint})')
+    check_choice("format", format, BIBLIOGRAPHIES)
     return BIBLIOGRAPHIES[format](list(sources))
 
 
@@ -207,9 +206,9 @@ def sources(
     >>> print(sources("data/figures.toml", only=["korea-air-1950-51"], format="bibtex")[:18])
     @online{thor-korea
     """
-    entries = _chosen(gallery, list(only))
+    tables = read_tables(read_gallery(gallery).select(only))
     cited: dict[str, tuple[Source, str]] = {}
-    for table in _tables(entries):
+    for table in tables.values():
         for key in _keys(table):
             source = table.sources.get(key, Source(key))
             first, where = cited.setdefault(key, (source, table.name))
@@ -219,34 +218,6 @@ def sources(
                     "(give one of them another key)"
                 )
     return bibliography((source for source, _ in cited.values()), format=format)
-
-
-def _chosen(gallery: str | Path, only: list[str]) -> list[Entry]:
-    described = read_gallery(gallery)
-    names = [entry.name for entry in described.entries]
-    for name in only:
-        if name not in names:
-            hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
-            raise UsageError(f'{described.path}: there is no figure "{name}" ({hint})')
-    return [entry for entry in described.entries if not only or entry.name in only]
-
-
-@naming_keys()
-def _tables(entries: Iterable[Entry]) -> list[EventTable]:
-    """Read each table once; the problems of all of them come together."""
-    from timeline.tables.checking.validate import read_events
-
-    asked = {f"{entry.table}|{sorted(entry.reading.items())!r}": entry for entry in entries}
-    tables: list[EventTable] = []
-    problems: list[Problem] = []
-    for entry in asked.values():
-        try:
-            tables.append(read_events(entry.table, **entry.reading))
-        except ValidationError as error:
-            problems += error.problems
-    if problems:
-        raise ValidationError(problems)
-    return tables
 
 
 def _keys(table: EventTable) -> list[str]:
