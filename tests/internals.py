@@ -29,7 +29,7 @@ NAMES = {
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
     "timeline.charts.themes": "themes_chart",
     "timeline.cli": "cleaning_up main",
-    "timeline.cli.gallery": "exit_code tell tell_stale",
+    "timeline.cli.gallery": "exit_code print_built print_stale",
     "timeline.cli.options": "_OUTPUT Progress Reading",
     "timeline.cli.system": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command",
@@ -60,7 +60,7 @@ NAMES = {
         "MANIFEST Made Record digest_of files_of parts program_digest record_file"
     ),
     "timeline.gallery.references": "bibliography",
-    "timeline.gallery.serve": "Show index message saved",
+    "timeline.gallery.serve": "GalleryServer file_states index message",
     "timeline.html.assets": (
         "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
         "page_style shared_beside shared_files"

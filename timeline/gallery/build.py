@@ -266,7 +266,7 @@ def build(
     Examples
     --------
     >>> build("data/figures.toml", check=True).stale  # doctest: +SKIP
-    {'korea-june-1953.svg': 'its table or what explains it has changed'}
+    {'korea-june-1953.svg': 'its table or sources have changed'}
     """
     if check and report is not None:
         raise UsageError("a check builds nothing and has no report (leave one of the two out)")
@@ -278,7 +278,7 @@ def build(
     wanted = frozenset(formats)
     if check:
         work = plan(described, entries, folder, formats=wanted)
-        return Built(stale={**work.stale, **dict.fromkeys(work.left, "is no figure any more")})
+        return Built(stale={**work.stale, **dict.fromkeys(work.left, "belongs to no figure")})
     _check_outputs(described, entries, folder, report=report)
     with _new_folder(folder), lock_folder(folder):
         work = plan(described, entries, folder, formats=wanted, force=force)

@@ -16,9 +16,9 @@ from timeline.gallery.lockfile import Made, Record, digest_of, parts, record_fil
 __all__ = ["BuildPlan", "plan"]
 
 _CHANGED = {
-    "table": "its table or what explains it has changed",
+    "table": "its table or sources have changed",
     "entry": "its entry in the gallery has changed",
-    "program": "the program that draws has changed",
+    "program": "the program has changed",
 }
 
 
@@ -65,7 +65,7 @@ def plan(
             found |= shared
         if force or found:
             todo.append(entry)
-            stale |= found or dict.fromkeys(_names(entry, formats), "is built anew, as asked")
+            stale |= found or dict.fromkeys(_names(entry, formats), "is rebuilt on request")
     whole = len(entries) == len(gallery.entries) and not formats
     left = _left(record, gallery, folder) if whole else ()
     return BuildPlan(folder, record, tuple(todo), stale, left, made_of)
@@ -106,7 +106,7 @@ def _stale(
     kept |= made.extras if formats == entry.formats else {}
     found = _damage(folder, kept)
     if f"{entry.name}.html" in names and not set(formats) - {"html"} <= set(made.links):
-        found[f"{entry.name}.html"] = "does not offer all its formats"
+        found[f"{entry.name}.html"] = "does not link to all formats"
     return found
 
 
@@ -117,7 +117,7 @@ def _damage(folder: Path, files: Mapping[str, str]) -> dict[str, str]:
         if not there:
             damage[name] = "is missing"
         elif there != digest:
-            damage[name] = "is not as it was built" if digest else "was not built yet"
+            damage[name] = "was changed since it was built" if digest else "was not built yet"
     return damage
 
 
