@@ -50,7 +50,8 @@ NAMES = {
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
     "timeline.errors": "SHOWN_CHARACTERS further in_keywords told_problem=problem_lines visible",
-    "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of lock_folder",
+    "timeline.export.files": "FORMATS format_of jobs_of lock_folder",
+    "timeline.files": "check_outputs write_files",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
     "timeline.gallery.build": "Built",
@@ -66,7 +67,7 @@ NAMES = {
         "page_style shared_beside shared_files"
     ),
     "timeline.html.data": (
-        "content_id date_words page_data safe_json DARK SLIM SLIM_DARK WIDE bare "
+        "content_id date_words page_data safe_json DARK SLIM SLIM_DARK WIDE "
         "inline_picture plot_area static_pictures"
     ),
     "timeline.html.embed": "EMBED_KINDS=KINDS embed_data embed_snippet=embed_text",

@@ -102,7 +102,7 @@ def _in_child(code: str, *arguments: str, **options: object) -> subprocess.Compl
 
 WRITE = """
 import sys
-from timeline.export.files import check_outputs, write_files
+from timeline.files import check_outputs, write_files
 from timeline.errors import TimelineError
 try:
     check_outputs(sys.argv[1:3])
@@ -140,7 +140,7 @@ def test_a_folder_that_is_read_only_is_reported(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_standard_output_takes_bytes(tmp_path: Path) -> None:
-    code = "from timeline.export.files import write_files; write_files({'-': b'\\x89PNG'})"
+    code = "from timeline.files import write_files; write_files({'-': b'\\x89PNG'})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout == b"\x89PNG"
     write_files({"/dev/null": b"gone"})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.errors import UsageError, check_choice
 from timeline.gallery.build import read_tables
 from timeline.gallery.config import read_gallery
+from timeline.html.snippets import latex_text
 from timeline.model import Source
 
 if TYPE_CHECKING:
@@ -18,12 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BIBLIOGRAPHIES", "bibliography", "sources", "web_address"]
 
-#: Characters that Markdown takes for markup.
+#: Characters with a meaning in Markdown.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LATEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
-    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -103,7 +100,7 @@ def _bibtex_entry(source: Source) -> str:
         "title": _latex(source.title or source.key),
         "date": _latex(source.date),
         "publisher": _latex(source.publisher),
-        # An address is set by \url, which takes it as it is; braces alone would end the field.
+        # \url prints an address unchanged, but braces would end the field.
         "howpublished": "" if web_address(source.url) else _latex(source.url),
         "url": re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", web_address(source.url)),
     }
@@ -113,7 +110,7 @@ def _bibtex_entry(source: Source) -> str:
 
 
 def _citekey(key: str) -> str:
-    """Return a key that BibTeX takes: spaces and what it gives a meaning become hyphens.
+    """Return a valid BibTeX key: spaces and special characters become hyphens.
 
     Examples
     --------
@@ -124,7 +121,7 @@ def _citekey(key: str) -> str:
 
 
 def _latex(text: str) -> str:
-    return "".join(_LATEX.get(char, char) for char in " ".join(text.split()))
+    return latex_text(" ".join(text.split()))
 
 
 def _authors(source: Source) -> list[str]:
@@ -150,7 +147,7 @@ def _csl_item(source: Source) -> dict[str, Any]:
 
 
 def _csl_date(date: str) -> dict[str, Any]:
-    """Return a date as CSL has it; one that is no plain date is kept as it is written.
+    """Return a date in CSL; any other text is kept as it is.
 
     Examples
     --------
@@ -191,15 +188,15 @@ def sources(
     Returns
     -------
     str
-        Each source that a row of the tables names, in the order of the figures and rows.
+        Each source that a row cites, in the order of figures and rows.
 
     Raises
     ------
     UsageError, ReadError
-        The description is wrong, a figure or a format is not known, or one key stands for
-        two sources.
+        The gallery is wrong, a figure or format is unknown, or one key stands for two
+        sources.
     ValidationError
-        A table has problems, a key that its sources table has not among them.
+        A table has problems, such as a key that its sources table lacks.
 
     Examples
     --------
@@ -221,7 +218,7 @@ def sources(
 
 
 def _keys(table: EventTable) -> list[str]:
-    """Return the keys that rows name, in their order, each once."""
+    """Return the distinct source keys of the rows, in table order."""
     cells = table.frame["source"].unique()
     keys = (key.strip() for cell in cells for key in str(cell).split(";"))
     return list(dict.fromkeys(key for key in keys if key))

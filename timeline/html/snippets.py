@@ -263,60 +263,60 @@ _ROOM = r"width=\linewidth, height=0.65\textheight, keepaspectratio"
 NOTES_ROOM = 1000
 
 
-def markdown(piece: SnippetContext) -> str:
+def markdown(context: SnippetContext) -> str:
     """Return the picture and, under it, the caption in italics and the notes."""
-    alt = markdown_text(one_line(piece.about.alt))
-    caption = f"*{markdown_text(piece.caption)}*"
-    return f"![{alt}]({piece.address}{WIDE})\n\n{caption}\n{_markdown_notes(piece)}"
+    alt = markdown_text(one_line(context.about.alt))
+    caption = f"*{markdown_text(context.caption)}*"
+    return f"![{alt}]({context.address}{WIDE})\n\n{caption}\n{_markdown_notes(context)}"
 
 
-def myst(piece: SnippetContext) -> str:
+def myst(context: SnippetContext) -> str:
     """Return a figure directive, to be referred to by its name; the notes are its legend.
 
     Sphinx and mystmd read what stands between the dashes as YAML, which holds any text.
     """
-    alt = json.dumps(one_line(piece.about.alt), ensure_ascii=False)
+    alt = json.dumps(one_line(context.about.alt), ensure_ascii=False)
     # A file is named as it is in its folder; only an address of the web is encoded.
-    where = piece.address if "://" in piece.base else f"{piece.base}{piece.name}"
+    where = context.address if "://" in context.base else f"{context.base}{context.name}"
     return (
-        f"```{{figure}} {where}{WIDE}\n---\nname: fig-{piece.label}\nalt: {alt}\n"
-        f"width: {piece.sizes()[WIDE][0]:.0f}px\n---\n"
-        f"{markdown_text(piece.caption)}\n{_markdown_notes(piece)}```\n"
+        f"```{{figure}} {where}{WIDE}\n---\nname: fig-{context.label}\nalt: {alt}\n"
+        f"width: {context.sizes()[WIDE][0]:.0f}px\n---\n"
+        f"{markdown_text(context.caption)}\n{_markdown_notes(context)}```\n"
     )
 
 
-def quarto(piece: SnippetContext) -> str:
+def quarto(context: SnippetContext) -> str:
     """Return a figure that Quarto numbers, with its alternative text, and the notes under it."""
-    alt = one_line(piece.about.alt).replace("&", "&amp;")
+    alt = one_line(context.about.alt).replace("&", "&amp;")
     alt = alt.replace("\\", "\\\\").replace('"', '\\"')
     return (
-        f"![{markdown_text(piece.caption)}]({piece.address}{WIDE})"
-        f'{{#fig-{piece.label} fig-alt="{alt}" width={piece.sizes()[WIDE][0]:.0f}px}}\n'
-        f"{_markdown_notes(piece)}"
+        f"![{markdown_text(context.caption)}]({context.address}{WIDE})"
+        f'{{#fig-{context.label} fig-alt="{alt}" width={context.sizes()[WIDE][0]:.0f}px}}\n'
+        f"{_markdown_notes(context)}"
     )
 
 
-def _markdown_notes(piece: SnippetContext) -> str:
-    numbered, notes = piece.notes
+def _markdown_notes(context: SnippetContext) -> str:
+    numbered, notes = context.notes
     marks = (f"{n}." if numbered else "-" for n in range(1, len(notes) + 1))
     lines = [f"{mark} {markdown_text(note)}\n" for mark, note in zip(marks, notes, strict=True)]
     return "".join(["\n", *lines]) if lines else ""
 
 
-def latex(piece: SnippetContext) -> str:
+def latex(context: SnippetContext) -> str:
     """Return a float whose entry in the list of figures is the title alone."""
-    alt = latex_text(one_line(piece.about.alt))
-    short = latex_text(one_line(piece.about.title or piece.name))
-    notes = [one_line(note) for note in piece.about.notes]
+    alt = latex_text(one_line(context.about.alt))
+    short = latex_text(one_line(context.about.title or context.name))
+    notes = [one_line(note) for note in context.about.notes]
     room = sum(map(len, notes)) <= NOTES_ROOM
     inside = _latex_notes(notes) if room else ""
-    below = "" if room else _latex_notes([piece.about.title or piece.name, *notes])
-    needs = "".join(f"{line}\n" for line in latex_needs("".join((piece.caption, *notes))))
+    below = "" if room else _latex_notes([context.about.title or context.name, *notes])
+    needs = "".join(f"{line}\n" for line in latex_needs("".join((context.caption, *notes))))
     return (
         f"{needs}\\begin{{figure}}\n  \\centering\n"
-        f"  \\includegraphics[{_ROOM}, alt={{{alt}}}]{{{piece.base}{piece.name}{PDF}}}\n"
-        f"  \\caption[{{{short}}}]{{{latex_text(piece.caption)}}}\n"
-        f"  \\label{{fig:{piece.label}}}\n{inside}\\end{{figure}}\n{below}"
+        f"  \\includegraphics[{_ROOM}, alt={{{alt}}}]{{{context.base}{context.name}{PDF}}}\n"
+        f"  \\caption[{{{short}}}]{{{latex_text(context.caption)}}}\n"
+        f"  \\label{{fig:{context.label}}}\n{inside}\\end{{figure}}\n{below}"
     )
 
 
@@ -328,10 +328,10 @@ def _latex_notes(notes: Sequence[str]) -> str:
     return f"{{\\footnotesize\\raggedright\\setlength{{\\parindent}}{{0pt}}\n{lines}\\par}}\n"
 
 
-def wikitext(piece: SnippetContext) -> str:
+def wikitext(context: SnippetContext) -> str:
     """Return a thumbnail and its notes; the file is to be uploaded under its own name."""
-    alt, text = wiki_text(one_line(piece.about.alt)), wiki_text(piece.caption)
-    numbered, notes = piece.notes
+    alt, text = wiki_text(one_line(context.about.alt)), wiki_text(context.caption)
+    numbered, notes = context.notes
     lines = "".join(f"{'#' if numbered else '*'} {wiki_text(note)}\n" for note in notes)
-    room = f"thumb|center|{piece.sizes()[WIDE][0]:.0f}px"
-    return f"[[File:{piece.name}{WIDE}|{room}|alt={alt}|{text}]]\n{lines}"
+    room = f"thumb|center|{context.sizes()[WIDE][0]:.0f}px"
+    return f"[[File:{context.name}{WIDE}|{room}|alt={alt}|{text}]]\n{lines}"
