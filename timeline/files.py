@@ -23,18 +23,6 @@ from pathlib import Path
 
 from timeline.errors import ExportError, UsageError
 
-__all__ = [
-    "STANDARD_OUTPUT",
-    "check_inputs",
-    "check_outputs",
-    "check_path",
-    "clear_leftovers",
-    "make_folder",
-    "read_text",
-    "temporary_prefix",
-    "write_files",
-]
-
 STANDARD_OUTPUT = "-"
 
 #: The umask can only be read by setting it, which affects all threads.

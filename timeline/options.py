@@ -16,29 +16,6 @@ from typing import Any
 
 from timeline.errors import UsageError, check_choice, did_you_mean
 
-__all__ = [
-    "CHART_OPTIONS",
-    "EMBEDS",
-    "FIGURE",
-    "FILTERS",
-    "LABELS",
-    "NARROWEST_FIGURE",
-    "PANEL_OPTIONS",
-    "PAPERS",
-    "PERIODS",
-    "READING",
-    "WIDTHS",
-    "Option",
-    "Paper",
-    "added_words",
-    "call",
-    "command",
-    "names_of",
-    "paper_of",
-    "shell_word",
-    "width_of",
-]
-
 #: Options with another name than their keyword.
 _NAMES = {"mapping": "--map", "accept": "--accept-suggestions", "outputs": "-o"}
 

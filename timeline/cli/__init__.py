@@ -26,8 +26,6 @@ from timeline.cli.system import WELCOME, doctor_command, example, new, themes
 from timeline.cli.tables import check_command, convert_command, diff_command, fix_command
 from timeline.errors import TimelineError
 
-__all__ = ["cleaning_up", "main"]
-
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 _RESEND = 0.05  # seconds until a signal is sent again whose exception Python swallowed
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from timeline.lazy.scan import EventScan
     from timeline.model import EventTable
 
-__all__ = ["bars", "gantt", "panels", "scanned"]
-
 
 @click.command()
 @source_argument

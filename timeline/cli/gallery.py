@@ -18,15 +18,6 @@ from timeline.options import EMBEDS
 if TYPE_CHECKING:
     from timeline.gallery.build import Built
 
-__all__ = [
-    "build_command",
-    "embed_command",
-    "exit_code",
-    "print_built",
-    "print_stale",
-    "sources_command",
-]
-
 
 def print_built(built: Built | TimelineError) -> None:
     """Print the result of a build; an error that concerns all figures is printed once."""

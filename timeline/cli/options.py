@@ -25,19 +25,6 @@ from timeline.cli.types import (
 from timeline.errors import Problem
 from timeline.options import FIGURE, READING, Option, names_of
 
-__all__ = [
-    "Progress",
-    "Reading",
-    "many",
-    "options_of",
-    "output_options",
-    "reading_options",
-    "rows_text",
-    "source_argument",
-    "warn",
-    "wrote",
-]
-
 
 class Progress:
     """Progress of a build: a bar on a terminal, otherwise a line for each figure."""

@@ -13,8 +13,6 @@ from timeline.cli.options import wrote
 from timeline.cli.types import pixels_or_name
 from timeline.errors import UsageError, did_you_mean
 
-__all__ = ["WELCOME", "doctor_command", "example", "new", "themes"]
-
 EXAMPLES = Path(__file__).parents[1] / "examples"
 STARTER = ("events.csv", "events.sources.csv", "figures.toml")
 #: The description of the tables, with their licences.

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from timeline.tables.advice import Advice
     from timeline.tables.report import Checked
 
-__all__ = ["check_command", "convert_command", "diff_command", "fix_command"]
-
 
 @click.command("check")
 @source_argument

@@ -10,20 +10,6 @@ import click
 
 from timeline.errors import did_you_mean
 
-__all__ = [
-    "TARGETS",
-    "Named",
-    "Panels",
-    "Target",
-    "chart_row",
-    "map_entry",
-    "nights",
-    "one_or_many",
-    "pair",
-    "pixels_or_name",
-    "values_by_name",
-]
-
 
 def pair(text: str, form: str = "NAME=VALUE") -> tuple[str, str]:
     """Split a text at its first equals sign.

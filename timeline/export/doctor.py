@@ -20,8 +20,6 @@ from timeline.renderers.plotly.changed import find_browser
 from timeline.theme import THEMES
 from timeline.typography.wrap import text_width
 
-__all__ = ["Finding", "doctor"]
-
 PACKAGES = ("plotly", "pandas", "pyarrow", "typst", "pypdfium2", "pillow", "kaleido")
 
 #: Two characters of each script that a table of battles may have, and our font has not.

@@ -17,14 +17,6 @@ from timeline.files import STANDARD_OUTPUT
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-__all__ = [
-    "FORMATS",
-    "MOST_JOBS",
-    "format_of",
-    "jobs_of",
-    "lock_folder",
-]
-
 _STEP = 0.05
 
 

@@ -24,8 +24,6 @@ from timeline.renderers.pictures import pages_pdf, pictures
 from timeline.renderers.plotly.figure_json import figure_dict
 from timeline.theme import AUTO, THEMES
 
-__all__ = ["Engine", "render", "save", "save_all"]
-
 #: Maximum of raster pixels per figure pixel; print is sharp with far fewer.
 MOST_SCALE = 16
 

@@ -42,8 +42,6 @@ from timeline.gallery.plan import BuildPlan, plan, wanted_formats
 if TYPE_CHECKING:
     from timeline.model import EventTable
 
-__all__ = ["Built", "Progress", "build", "read_tables", "table_key"]
-
 Progress = Callable[[str, int, int], None]
 
 

@@ -20,8 +20,6 @@ from timeline.export.files import FORMATS
 from timeline.files import check_path, read_text
 from timeline.options import CHART_OPTIONS, EMBEDS, PAPERS, READING, names_of
 
-__all__ = ["Entry", "Gallery", "outputs_of", "read_gallery"]
-
 #: Suffixes of the snippets, by markup, and of the pictures that they show.
 SNIPPETS: Mapping[str, str] = {
     "html": ".embed.html",

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from timeline.charts.chart import Chart
     from timeline.model import EventTable
 
-__all__ = ["SNIPPETS", "FigureWriter", "draw_entry", "embed", "extras"]
-
 
 class FigureWriter:
     """Writes the files of figures into a folder, for one or several threads.

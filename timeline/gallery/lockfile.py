@@ -24,21 +24,6 @@ from typing import Any
 from timeline.files import write_files
 from timeline.gallery.config import Entry, Gallery
 
-__all__ = [
-    "MANIFEST",
-    "Made",
-    "Record",
-    "about",
-    "digest",
-    "digest_of",
-    "files_of",
-    "manifest",
-    "parts",
-    "program_digest",
-    "record_file",
-    "write_accounts",
-]
-
 PACKAGE = Path(__file__).resolve().parents[1]
 #: Libraries on which the look of a figure depends.
 PACKAGES = ("astral", "babel", "plotly", "pypdfium2", "typst")

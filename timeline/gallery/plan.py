@@ -13,8 +13,6 @@ from pathlib import Path
 from timeline.gallery.config import Entry, Gallery
 from timeline.gallery.lockfile import Made, Record, digest_of, parts, record_file
 
-__all__ = ["BuildPlan", "plan"]
-
 _CHANGED = {
     "table": "its table or sources have changed",
     "entry": "its entry in the gallery has changed",

@@ -17,8 +17,6 @@ from timeline.model import Source
 if TYPE_CHECKING:
     from timeline.model import EventTable
 
-__all__ = ["BIBLIOGRAPHIES", "bibliography", "sources", "web_address"]
-
 #: Characters with a meaning in Markdown.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")

@@ -25,18 +25,6 @@ from timeline.gallery.build import Built, Progress, build
 from timeline.gallery.config import Entry, read_gallery
 from timeline.gallery.lockfile import digest_of, files_of, record_file
 
-__all__ = [
-    "HOST",
-    "LIVE_TAG",
-    "SCRIPT",
-    "GalleryServer",
-    "file_states",
-    "index",
-    "message",
-    "serve",
-    "watch",
-]
-
 LIVE_TAG = b'<script src="/_live.js"></script>'
 
 #: Reloads a page after each build, and shows the errors of the last one.

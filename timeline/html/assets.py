@@ -24,24 +24,6 @@ from timeline.errors import ExportError
 from timeline.theme import THEMES, Theme
 from timeline.typography.faces import BASE, font_face_css
 
-__all__ = [
-    "BASIC_FILE",
-    "FRAME_FILE",
-    "PLOTLY_FILE",
-    "SCRIPT_FILE",
-    "STYLE_FILE",
-    "Bundle",
-    "bundle_for",
-    "compressed",
-    "frame_script",
-    "integrity",
-    "page_script",
-    "page_style",
-    "shared_beside",
-    "shared_files",
-    "shared_weight",
-]
-
 #: The npm package of the bundle that ships with us (``scripts/fetch_bundle.py``).
 BASIC_PACKAGE = "plotly.js-basic-dist-min"
 BASIC_VERSION = "4.1.1"

@@ -19,22 +19,6 @@ from timeline.renderers.plotly.figure_json import json_text
 from timeline.renderers.svg import svg
 from timeline.theme import AUTO, THEMES, Theme
 
-__all__ = [
-    "DARK",
-    "SLIM",
-    "SLIM_DARK",
-    "WIDE",
-    "Picture",
-    "content_id",
-    "inline_picture",
-    "page_data",
-    "plot_area",
-    "plot_areas",
-    "safe_json",
-    "static_pictures",
-    "zooms",
-]
-
 #: Texts of these roles are taken out; a page has headings, lists and captions for them.
 TAKEN = ("title", "subtitle", "note", "source")
 AIR = 6.0

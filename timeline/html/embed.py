@@ -44,8 +44,6 @@ from timeline.html.markup import (
 from timeline.html.page import Figures
 from timeline.html.snippets import SnippetContext, latex, markdown, myst, quarto, wikitext
 
-__all__ = ["DATA", "KINDS", "LIVE", "embed_data", "embed_text"]
-
 LIVE = ("shared", "cdn", "none")
 #: The ending of the file that a snippet of HTML leaves its data to.
 DATA = ".embed.js"

@@ -15,21 +15,6 @@ from typing import Any
 
 from timeline.locale.messages import page_words
 
-__all__ = [
-    "NUMBER",
-    "Caption",
-    "caption",
-    "caption_of",
-    "data_table",
-    "description",
-    "headline",
-    "note_rows",
-    "notes_list",
-    "split_notes",
-    "to_note",
-    "to_row",
-]
-
 #: Number of notes shown on a phone, as many as a picture prints.
 SHOWN_NOTES = 8
 FOLDED = ' class="timeline-folded-note"'

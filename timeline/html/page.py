@@ -40,17 +40,6 @@ from timeline.html.markup import (
 from timeline.renderers.plotly.figure_json import figure_dict, is_untouched
 from timeline.theme import THEMES, Theme, mix
 
-__all__ = [
-    "SCRIPTS",
-    "WIDTHS",
-    "by_width",
-    "chart_of",
-    "page",
-    "scheme_of",
-    "table_of",
-    "versions",
-]
-
 _COLOR = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 
 

@@ -17,22 +17,6 @@ from typing import Any
 from timeline.html.data import WIDE, content_id, static_pictures
 from timeline.html.markup import Caption, split_notes
 
-__all__ = [
-    "PDF",
-    "SnippetContext",
-    "ended",
-    "latex",
-    "latex_needs",
-    "latex_text",
-    "markdown",
-    "markdown_text",
-    "myst",
-    "one_line",
-    "quarto",
-    "wiki_text",
-    "wikitext",
-]
-
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$^@=:&%'\"-])")
 # What would begin a list: a number, a letter or a Roman number, and a stop.
 _LIST = re.compile(r"\A(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|\Z)")

@@ -21,16 +21,6 @@ if TYPE_CHECKING:
 
     from timeline.model import EventTable
 
-__all__ = [
-    "Timeline",
-    "draw_images_ourselves",
-    "picked",
-    "plot",
-    "to_image",
-    "widget",
-    "write_image",
-]
-
 
 def draw_images_ourselves() -> None:
     """Add ``to_image`` and ``write_image`` to figures drawn from now on."""

@@ -34,20 +34,6 @@ from timeline.html.page import WIDTHS, chart_of, table_of, versions
 from timeline.renderers.plotly.figure_json import json_text
 from timeline.typography.faces import font_face_css
 
-__all__ = [
-    "FRAGMENT_SCRIPTS",
-    "bundle",
-    "by_quarto",
-    "font_script",
-    "for_cell",
-    "fragment",
-    "hand_over",
-    "is_chosen",
-    "notebook",
-    "picture_kind",
-    "show_in_notebooks",
-]
-
 _SCRIPT = """(() => {
   const style = document.createElement("style");
   style.textContent = %s;
