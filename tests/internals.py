@@ -58,7 +58,7 @@ NAMES = {
     "timeline.gallery.config": "Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS draw_entry extras",
     "timeline.gallery.lockfile": (
-        "MANIFEST Made Record digest_of files_of parts program_digest record_file"
+        "MANIFEST FigureRecord Record digest_of files_of parts program_digest record_file"
     ),
     "timeline.gallery.references": "bibliography",
     "timeline.gallery.serve": "GalleryServer file_states index message",

@@ -24,6 +24,16 @@ pytestmark = pytest.mark.slow
 
 ENTRY = 'out = "made"\n[[figure]]\nname = "a"\nchart = "gantt"\ntable = "events.csv"\n'
 
+TABLE = "title,start\nAssault,1953-06-10\n"
+
+
+@pytest.fixture
+def gallery(tmp_path: Path) -> Path:
+    (tmp_path / "events.csv").write_text(TABLE)
+    path = tmp_path / "figures.toml"
+    path.write_text(ENTRY)
+    return path
+
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[GalleryServer]:
@@ -171,9 +181,7 @@ def test_a_port_in_use_is_reported(server: GalleryServer) -> None:
 
 
 @pytest.mark.browser
-def test_a_gallery_is_built_and_served_with_its_errors(tmp_path: Path) -> None:
-    (tmp_path / "events.csv").write_text("title,start\nAssault,1953-06-10\n")
-    (tmp_path / "figures.toml").write_text(ENTRY)
+def test_a_gallery_is_built_and_served_with_its_errors(gallery: Path) -> None:
     addresses: list[str] = []
     results: list[object] = []
     pages: list[bytes] = []
@@ -187,21 +195,9 @@ def test_a_gallery_is_built_and_served_with_its_errors(tmp_path: Path) -> None:
             pages.append(connection.getresponse().read())
         return True
 
-    serve(tmp_path / "figures.toml", port=0, on_start=addresses.append, on_build=results.append,
+    serve(gallery, port=0, on_start=addresses.append, on_build=results.append,
           until=until)  # fmt: skip
     assert pages[0].endswith(b'<script src="/_live.js"></script></body>\n</html>\n')
-
-
-TABLE = "title,start\nAssault,1953-06-10\n"
-WATCH_ENTRY = '[[figure]]\nname = "a"\nchart = "gantt"\ntable = "events.csv"\n'
-
-
-@pytest.fixture
-def gallery(tmp_path: Path) -> Path:
-    (tmp_path / "events.csv").write_text(TABLE)
-    path = tmp_path / "figures.toml"
-    path.write_text('out = "made"\n' + WATCH_ENTRY)
-    return path
 
 
 def test_each_file_of_a_gallery_is_seen_when_it_is_saved(gallery: Path) -> None:

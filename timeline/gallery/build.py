@@ -29,7 +29,7 @@ from timeline.files import check_inputs, check_path, make_folder, write_files
 from timeline.gallery.config import Entry, Gallery, outputs_of, read_gallery
 from timeline.gallery.lockfile import (
     MANIFEST,
-    Made,
+    FigureRecord,
     Record,
     digest_of,
     files_of,
@@ -182,7 +182,7 @@ class Building:
             write_files({path: data})
 
 
-def _intact_formats(entry: Entry, made: Made | None, folder: Path) -> tuple[str, ...]:
+def _intact_formats(entry: Entry, made: FigureRecord | None, folder: Path) -> tuple[str, ...]:
     """Return the formats that were built from the same inputs, and not changed since."""
     files = made.files if made else {}
     return tuple(
@@ -192,11 +192,11 @@ def _intact_formats(entry: Entry, made: Made | None, folder: Path) -> tuple[str,
     )
 
 
-def _merged(same: Made | None, made: Made) -> Made:
+def _merged(same: FigureRecord | None, made: FigureRecord) -> FigureRecord:
     """Return the record of a figure, with formats built before from the same inputs."""
     if same is None:
         return made
-    return Made(
+    return FigureRecord(
         made.parts,
         links=made.links if any(name.endswith(".html") for name in made.files) else same.links,
         files={**same.files, **made.files},

@@ -39,7 +39,7 @@ _TOP = (
     "embed", "paper",
 )  # fmt: skip
 _OWN = ("name", "chart", "table", *names_of(READING), "formats", "scale", "embed", "paper")
-#: The options of all charts that may stand at the top, for every figure.
+#: Options of charts that are allowed at the top, as defaults for every figure.
 _TOP_OPTIONS = ("sides", "colors", "theme", "language", "width")
 
 DEFAULT = Path("data/figures.toml")
@@ -118,7 +118,10 @@ def read_gallery(path: str | Path = DEFAULT) -> Gallery:
     with _collected(faults):
         _check_keys(top, _TOP, f"{path}")
     entries: dict[str, Entry] = {}
-    for number, figure in _figures(path, top):
+    figures = top.get("figure", [])
+    if not isinstance(figures, list) or not figures:
+        raise UsageError(f"{path}: describes no figure (add a [[figure]] with name, chart, table)")
+    for number, figure in enumerate(figures, start=1):
         with _collected(faults):
             entry = _entry(path, number, figure, top=top, faults=faults)
             if entry.name in entries:
@@ -142,7 +145,7 @@ def _collected(faults: dict[str, None]) -> Iterator[None]:
 
 
 def _file(path: Path) -> Path:
-    """Return the file that is meant by a folder, or by the default where it is not there."""
+    """Return the gallery in a folder; if the default is missing, the one in this folder."""
     if path.is_dir():
         return path / DEFAULT.name
     here = Path(DEFAULT.name)
@@ -167,28 +170,21 @@ def _toml(path: Path) -> dict[str, Any]:
         raise ReadError(f"{path}: not valid TOML: {error}") from error
 
 
-def _figures(path: Path, top: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:
-    figures = top.get("figure", [])
-    if not isinstance(figures, list) or not figures:
-        raise UsageError(f"{path}: describes no figure (add a [[figure]] with name, chart, table)")
-    return list(enumerate(figures, start=1))
-
-
-#: What some system, web server or wiki does not take in the name of a file.
+#: Characters that some system, web server or wiki refuses in file names.
 _REFUSED = re.compile(r'[\\/:*?"<>|\[\]{}]|[. ]$')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE | re.DOTALL)
-#: The most bytes of a name, to which suffixes of up to 40 are added.
+#: Maximum length of a name in bytes; suffixes add up to 40.
 _LONGEST = 200
 
 
 def _check_name(name: str, where: str) -> None:
-    """Refuse a name of a figure that is not the name of a file everywhere."""
+    """Refuse a name that is not a valid file name on every system."""
     if Path(name).name != name or name.startswith("."):
         raise UsageError(f"{where}: the name must be a plain file name without folders")
     match = _REFUSED.search(name)
     sign = match[0] if match else next((one for one in name if not one.isprintable()), "")
     if sign:
-        message = f"the name holds {sign!r}, which not every system takes in the name of a file"
+        message = f"the name contains {sign!r}, which some systems refuse in file names"
         raise UsageError(f"{where}: {message}")
     if _DEVICE.fullmatch(name):
         raise UsageError(f"{where}: the name is that of a device on Windows")

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from timeline.errors import ExportError, UsageError, check_choice
 from timeline.files import write_files
 from timeline.gallery.config import SNIPPETS, Entry, read_gallery
-from timeline.gallery.lockfile import Made, about, digest
+from timeline.gallery.lockfile import FigureRecord, about, digest
 from timeline.options import EMBEDS
 from timeline.tables.reading.arrow import csv_text
 
@@ -54,7 +54,7 @@ class FigureWriter:
         *,
         parts: Mapping[str, str],
         links: Collection[str] = (),
-    ) -> Made:
+    ) -> FigureRecord:
         """Write a figure's files, and return what is recorded of them.
 
         Parameters
@@ -83,7 +83,7 @@ class FigureWriter:
         files = {f"{entry.name}.{name}": pictures[name] for name in formats}
         added = extras(entry, chart) if set(formats) == set(entry.formats) else {}
         self._save({**files, **added})
-        return Made(
+        return FigureRecord(
             parts,
             links=tuple(sorted(offered)) if "html" in formats else (),
             files={name: digest(data) for name, data in files.items()},

@@ -135,12 +135,12 @@ _FORM = 3  # version of the record; one of another version is ignored
 
 
 @dataclass(frozen=True)
-class Made:
+class FigureRecord:
     """Digests of the inputs of a figure, by part, and of its files.
 
     Examples
     --------
-    >>> Made({"table": "ab"}).parts
+    >>> FigureRecord({"table": "ab"}).parts
     {'table': 'ab'}
     """
 
@@ -167,11 +167,11 @@ class Record:
 
     Examples
     --------
-    >>> Record({"june": Made({}, files={"june.svg": "ab"})}).shared
+    >>> Record({"june": FigureRecord({}, files={"june.svg": "ab"})}).shared
     {}
     """
 
-    figures: Mapping[str, Made] = field(default_factory=dict)
+    figures: Mapping[str, FigureRecord] = field(default_factory=dict)
     shared: Mapping[str, str] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
@@ -198,11 +198,11 @@ def _json_bytes(value: Any, *, sort_keys: bool = False) -> bytes:
     return f"{text}\n".encode()
 
 
-def _made(entry: Mapping[str, Any]) -> Made:
+def _made(entry: Mapping[str, Any]) -> FigureRecord:
     links = tuple(str(link) for link in entry["links"])
     files, extras = _text_values(entry["files"]), _text_values(entry["extras"])
     about, account = _text_values(entry["about"]), dict(entry["account"])
-    return Made(_text_values(entry["parts"]), links, files, extras, about, account)
+    return FigureRecord(_text_values(entry["parts"]), links, files, extras, about, account)
 
 
 def _text_values(values: Mapping[str, Any]) -> dict[str, str]:
@@ -261,12 +261,12 @@ def about(meta: Mapping[str, Any]) -> dict[str, str]:
     return {key: str(meta[key]) for key in _METADATA if meta.get(key)}
 
 
-def manifest(figures: Mapping[str, Made], folder: Path) -> bytes:
+def manifest(figures: Mapping[str, FigureRecord], folder: Path) -> bytes:
     r"""Return the manifest of the figures that were built into a folder.
 
     Examples
     --------
-    >>> made = Made({}, files={"no.svg": "ab"}, about={"title": "June"})
+    >>> made = FigureRecord({}, files={"no.svg": "ab"}, about={"title": "June"})
     >>> manifest({"june": made}, Path("."))
     b'{\n "figures": {\n  "june": {\n   "title": "June",\n   "files": {}\n  }\n }\n}\n'
     """
@@ -274,7 +274,7 @@ def manifest(figures: Mapping[str, Made], folder: Path) -> bytes:
     return _json_bytes({"figures": entries})
 
 
-def _figure(made: Made, folder: Path) -> dict[str, Any]:
+def _figure(made: FigureRecord, folder: Path) -> dict[str, Any]:
     files = {
         name: {"bytes": (folder / name).stat().st_size, "sha256": digest}
         for name, digest in sorted(made.all_files.items())
