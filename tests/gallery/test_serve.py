@@ -176,7 +176,7 @@ def test_only_this_machine_is_served(server: GalleryServer) -> None:
 
 def test_a_port_in_use_is_reported(server: GalleryServer) -> None:
     port = server.server_address[1]
-    with pytest.raises(UsageError, match=f"port {port} cannot be had: address already in use"):
+    with pytest.raises(UsageError, match=f"port {port} cannot be used: address already in use"):
         GalleryServer(server.gallery, server.folder, port)
 
 
@@ -327,5 +327,5 @@ def test_port_80_is_served_or_refused_in_one_sentence(gallery: Path) -> None:
     told = next(line for line in lines if "80" in line)
     work.send_signal(signal.SIGINT)
     work.communicate(timeout=20)
-    refused = r"port 80 cannot be had: (permission denied|address already in use) \(give another.*"
+    refused = r"port 80 cannot be used: (permission denied|address already in use) \(give another.*"
     assert re.fullmatch(rf"serving at http://127\.0\.0\.1:80/|{refused}", told.strip())

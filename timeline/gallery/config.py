@@ -62,7 +62,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Gallery:
-    """All figures of a file, the folder they go to, and how their HTML finds its script."""
+    """All figures of a gallery, their output folder, and how their pages load scripts."""
 
     path: Path
     out: Path

@@ -64,7 +64,7 @@ def _markdown_entry(source: Source) -> str:
 
 
 def web_address(url: str) -> str:
-    """Return an address that a program may open; an empty text for any other.
+    """Return a web or mail address, of a DOI too; "" for any other text.
 
     Examples
     --------
@@ -77,7 +77,7 @@ def web_address(url: str) -> str:
 
 
 def _plain(text: str) -> str:
-    r"""Return a text that Markdown shows as it is.
+    r"""Return a text escaped for Markdown.
 
     Examples
     --------

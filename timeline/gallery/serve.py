@@ -220,21 +220,21 @@ def serve(
     progress: Progress | None = None,
     until: Callable[[], bool] | None = None,
 ) -> None:
-    """Watch a gallery, and show it at an address of this machine that follows every build.
+    """Watch a gallery, and serve it on this machine; its pages reload after every build.
 
     Parameters
     ----------
     gallery, out, only, formats, force, jobs, on_build, progress, until
         As for ``watch``.
     port
-        The port to serve at; 0: any that is free.
+        The port to serve at; 0 for any free one.
     on_start
         Called with the URL when the server has started.
 
     Raises
     ------
     UsageError
-        The port cannot be had, or the description is wrong.
+        The port cannot be used, or the description is wrong.
     ReadError
         The description cannot be read.
 
@@ -279,7 +279,7 @@ class GalleryServer(ThreadingHTTPServer):
         except (OSError, OverflowError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise UsageError(
-                f"port {port} cannot be had: {reason.lower()} (give another, or 0 for any)"
+                f"port {port} cannot be used: {reason.lower()} (give another, or 0 for any)"
             ) from error
         self.address = f"http://{HOST}:{self.server_address[1]}/"
         self._thread = threading.Thread(target=self.serve_forever, args=(0.1,), daemon=True)

@@ -81,7 +81,7 @@ def bundle_for(figures: Iterable[Mapping[str, Any]]) -> Bundle:
 
 
 def integrity(data: bytes) -> str:
-    """Return the hash of a script as an ``integrity`` attribute holds it.
+    """Return the hash of a script for an ``integrity`` attribute.
 
     Examples
     --------
@@ -253,7 +253,7 @@ def shared_files(
 
 
 def compressed(*files: bytes) -> int:
-    """Return the kilobytes of files as a server sends them, packed by gzip.
+    """Return the size of files in kilobytes, compressed by gzip.
 
     Examples
     --------
@@ -265,7 +265,7 @@ def compressed(*files: bytes) -> int:
 
 @cache
 def shared_weight() -> int:
-    """Return the kilobytes that a reader of our pages loads once: scripts, style and Latin font.
+    """Return the compressed kilobytes of the files that pages share: scripts, style, Latin font.
 
     Examples
     --------

@@ -19,7 +19,7 @@ from timeline.renderers.plotly.figure_json import json_text
 from timeline.renderers.svg import svg
 from timeline.theme import AUTO, THEMES, Theme
 
-#: Texts of these roles are taken out; a page has headings, lists and captions for them.
+#: Roles of texts that are removed, because the page has them as HTML.
 TAKEN = ("title", "subtitle", "note", "source")
 AIR = 6.0
 HALF_LINE = 0.75  # of the size of a text: from its middle to its edge, with some air
@@ -56,7 +56,7 @@ def plot_area(figure: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _head(layout: Mapping[str, Any], kept: Iterable[Mapping[str, Any]]) -> float:
-    """Return the pixels above the first thing that stays."""
+    """Return the pixels above the first remaining element."""
     top = float(layout["margin"]["t"])
     tops = [top]
     if _has_legend(layout):
@@ -68,7 +68,7 @@ def _head(layout: Mapping[str, Any], kept: Iterable[Mapping[str, Any]]) -> float
 def _below(
     bottom: float, kept: Iterable[Mapping[str, Any]], taken: Iterable[Mapping[str, Any]]
 ) -> float:
-    """Return the pixels below the plot: as far as the first text that is taken."""
+    """Return the pixels from the plot down to the first removed text."""
     first = [-text["yshift"] - _half(text) for text in taken if text.get("y") == 0]
     last = [-text.get("yshift", 0) + _half(text) for text in kept if text.get("y") == 0]
     return round(float(max([min([*first, bottom]), *last])), 2)
@@ -115,7 +115,7 @@ def zooms(plots: Mapping[int, Mapping[str, Any]]) -> bool:
 def static_pictures(
     light: Mapping[int, Mapping[str, Any]], dark: Mapping[int, Mapping[str, Any]]
 ) -> dict[str, dict[str, Any]]:
-    """Return the pictures of a figure, by the endings of their files.
+    """Return the pictures of a figure, by the suffixes of their files.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ LAYOUTS = ("narrow", "medium", "wide")
 
 
 def inline_picture(chart: Chart, widths: Sequence[float]) -> Picture:
-    r"""Return the plot of a chart as elements of a page: an SVG for each width, and each scheme.
+    r"""Return the plot of a chart as HTML: an SVG for each width and colour scheme.
 
     Parameters
     ----------
@@ -263,7 +263,7 @@ def _entry(width: int, figure: Mapping[str, Any], texts: dict[str, int]) -> dict
 
 
 def _numbered(trace: Mapping[str, Any], texts: dict[str, int]) -> dict[str, Any]:
-    """Return a trace whose hover texts are places in ``texts``."""
+    """Return a trace with hover texts as indices into ``texts``."""
     hovers = trace.get("hovertext")
     if not isinstance(hovers, list | tuple):
         return dict(trace)
@@ -296,7 +296,7 @@ def content_id(text: str) -> str:
 
 
 def date_words(code: str) -> dict[str, Any]:
-    """Return how a language writes dates, as texts with ``{d}`` and ``{y}`` in them.
+    """Return the date formats of a language, with the placeholders ``{d}`` and ``{y}``.
 
     The script writes the ticks of an axis that is zoomed with these.
 

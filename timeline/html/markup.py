@@ -23,7 +23,7 @@ NUMBER = re.compile(r"(\d+|[⁰¹²³⁴-⁹]+)[.)]?\s+(?=\S)")
 
 
 def split_notes(notes: Sequence[str]) -> tuple[bool, list[str]]:
-    """Tell whether notes are one numbered list; return their texts, without the numbers if so.
+    """Return whether notes are one numbered list, and their texts, without numbers if so.
 
     Examples
     --------
@@ -192,9 +192,9 @@ def text_html(text: str, links: Mapping[str, str] | None = None) -> str:
 
 
 def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | None = None) -> str:
-    """Return the notes as a list; with a prefix each has an address (``#prefix-note-1``).
+    """Return the notes as a list; with a prefix, each has an id (``prefix-note-1``).
 
-    A numbered note leads to the first row of the data table that it belongs to.
+    A numbered note links to its first row in the data table.
 
     Examples
     --------
@@ -224,7 +224,7 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
 
 
 def headline(about: Caption, name: str = "") -> str:
-    """Return title and subtitle as the caption above a figure; ``name`` stands for no title.
+    """Return title and subtitle as the caption above a figure; ``name`` replaces a missing title.
 
     Examples
     --------

@@ -44,7 +44,7 @@ _COLOR = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 
 
 def scheme_of(figure: Mapping[str, Any]) -> str:
-    """Return the scheme of a page around a figure: dark where its paper is.
+    """Return the colour scheme of a page for a figure: dark if its paper is dark.
 
     Examples
     --------
@@ -133,13 +133,13 @@ def _theme_like(chart: Chart, template: Any) -> Theme:
 
 
 def source_columns(figure: Any) -> Mapping[str, Any] | None:
-    """Return the events of a figure of ours that only counts them; else None."""
+    """Return the events of a density chart; None for any other figure."""
     chart = chart_of(figure)
     return chart.columns() if chart and chart.columns else None
 
 
 def table_of(figure: Any) -> Table | None:
-    """Return the data of a chart as rows of texts, header first; a foreign figure has none.
+    """Return the data of a chart as rows of texts, header first; None for a foreign figure.
 
     Examples
     --------
@@ -167,14 +167,14 @@ def versions(figure: Any, *, theme: str = "") -> Figures:
 #: Plotly figures as dictionaries, by width.
 Figures = Mapping[int, Mapping[str, Any]]
 
-#: Where plotly's script is: in the page, at a CDN, or in a file that pages share.
+#: Sources of plotly's script: the page, a CDN, or a file that pages share.
 SCRIPTS = ("inline", "cdn", "shared")
-#: plotly's own width of a figure that states none.
+#: Plotly's width of a figure that states none.
 UNSTATED_WIDTH = 700
 SCHEMES = ("light", "dark", "print", "auto")
 
-# plotly writes its own style into an element of this name, unless it is there and says no:
-# ours holds what we need of it, so that no policy is broken.
+# Plotly adds its style to an element of this id, unless the class forbids it. Ours has what we need
+# of that style, so that pages work under a strict content policy.
 _STYLE_MARK = 'id="plotly.js-style-global" class="no-inline-styles"'
 
 

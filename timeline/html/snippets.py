@@ -18,16 +18,16 @@ from timeline.html.data import WIDE, content_id, static_pictures
 from timeline.html.markup import Caption, split_notes
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$^@=:&%'\"-])")
-# What would begin a list: a number, a letter or a Roman number, and a stop.
+# The start of a list: a number, a letter or a Roman number, and a stop.
 _LIST = re.compile(r"\A(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|\Z)")
-# Some make a link of this without being asked, up to the next space.
+# Some processors turn this into a link.
 _WEB = re.compile(r"(www)\.", re.IGNORECASE)
-# What begins a link, a template, a tag, a table, a list or a signature; and what emphasises.
+# Characters that start a link, template, tag, table, list or signature, or emphasise.
 _WIKI = frozenset("[]{}|<>&'=~_#*:;")
 
 
 def one_line(text: str) -> str:
-    r"""Return a text with single spaces, and with no character that controls anything.
+    r"""Return a text with single spaces and without control characters.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def one_line(text: str) -> str:
 
 
 def markdown_text(text: str) -> str:
-    r"""Return a text as Markdown that shows it as it is; dashes and quotes that do no harm stay.
+    r"""Return a text escaped for Markdown; harmless dashes and quotes are kept.
 
     Examples
     --------
@@ -51,7 +51,7 @@ def markdown_text(text: str) -> str:
 
 
 def _escaped(found: re.Match[str], text: str, kept: str) -> str:
-    """Put a backslash before a character, unless it means something only where it is not."""
+    """Put a backslash before a character, unless it has no meaning at its position."""
     char, start = found[1], found.start()
     begins = not text[:start].strip()
     if char == "&":  # only before what reads like a character's name
@@ -64,7 +64,7 @@ def _escaped(found: re.Match[str], text: str, kept: str) -> str:
 
 
 def wiki_text(text: str) -> str:
-    """Return a text as wikitext that shows it as it is.
+    """Return a text escaped for wikitext.
 
     Examples
     --------
@@ -75,13 +75,13 @@ def wiki_text(text: str) -> str:
     return f"&#45;{shown[1:]}" if shown.startswith("-") else shown  # four would draw a line
 
 
-#: The size of a picture whose figure states none: plotly's own.
+#: Plotly's size of a figure that states none.
 UNSTATED = (700.0, 450.0)
 
 
 @dataclass(frozen=True)
 class SnippetContext:
-    """A figure to be put into an article; ``address`` is that of its files, less their endings."""
+    """A figure for an article; ``address`` is that of its files without their suffixes."""
 
     light: Mapping[int, Mapping[str, Any]]
     dark: Mapping[int, Mapping[str, Any]]
@@ -96,7 +96,7 @@ class SnippetContext:
     links: Mapping[str, str] = field(default_factory=dict)
 
     def sizes(self) -> dict[str, tuple[float, float]]:
-        """Return width and height of each picture, by the ending of its file."""
+        """Return width and height of each picture, by the suffix of its file."""
         layouts = {
             end: plot["layout"] for end, plot in static_pictures(self.light, self.dark).items()
         }
@@ -113,7 +113,7 @@ class SnippetContext:
 
     @property
     def caption(self) -> str:
-        """What is said of the whole figure, on one line: title, subtitle, source, licence."""
+        """Title, subtitle, source and licence on one line."""
         about = self.about
         parts = (about.title or self.name, about.subtitle, about.source, about.license)
         return one_line(" ".join(ended(part) for part in parts if part))
@@ -126,13 +126,13 @@ class SnippetContext:
 
     @property
     def label(self) -> str:
-        """The name as every markup takes a label: ASCII letters, digits and dashes."""
+        """The name as a label that every markup accepts: ASCII letters, digits and dashes."""
         words = "".join(char if char.isascii() and char.isalnum() else " " for char in self.name)
         return "-".join(words.lower().split()) or content_id(self.name)
 
 
 def ended(text: str) -> str:
-    """Return a text with a full stop, unless it ends in a sentence's mark.
+    """Return a text with a full stop, unless it ends with punctuation.
 
     Examples
     --------
@@ -181,14 +181,14 @@ _NUMBER = re.compile("[⁰¹²³⁴-⁹]+")
 # Two of a kind would become a dash or a quotation mark.
 _PAIRS = (("--", "-{}-"), ("''", "'{}'"))
 
-# What LaTeX of 2022 was seen to set: as it comes, and in the encoding of European letters.
+# Found by trial with LaTeX of 2022: characters that need T1, never work, or always work.
 _EUROPEAN = frozenset("«»ÐÞðþĄąĐđĘęĮįŊŋŲų‚„‹›")
 _NONE = frozenset("ĦħĸĿŀŉŦŧſ")
 _BESIDE = frozenset("ƒȘșȚțẞ‐‑‒–—―‘’“”†‡•…‰€")
 
 
 def latex_text(text: str) -> str:
-    r"""Return a text as LaTeX that sets it as it is; long addresses may be broken.
+    r"""Return a text escaped for LaTeX; long addresses may be broken.
 
     Examples
     --------
@@ -209,7 +209,7 @@ def _word(word: str) -> str:
 
 
 def latex_needs(text: str) -> list[str]:
-    r"""Return what an article needs to set a text, as comments of LaTeX; mostly nothing.
+    r"""Return the packages or engines that a text needs, as LaTeX comments; usually none.
 
     Examples
     --------
@@ -232,18 +232,18 @@ def latex_needs(text: str) -> list[str]:
 
 
 def _plain(char: str) -> bool:
-    """Tell whether LaTeX sets a character as it comes, without a package."""
+    """Return whether LaTeX prints a character without a package."""
     if char in _SPELLED or char in _BESIDE or _NUMBER.match(char):
         return True
     return ord(char) < 0x180 and char not in _EUROPEAN and char not in _NONE
 
 
-#: The ending of the picture that LaTeX takes.
+#: Suffix of the picture for LaTeX.
 PDF = ".plot.pdf"
 
-# As wide as the text, and never so high that the caption has no room on the page.
+# As wide as the text, but with space for the caption on the page.
 _ROOM = r"width=\linewidth, height=0.65\textheight, keepaspectratio"
-#: Letters of notes that have room under a picture of that height; more stand in the text.
+#: Characters of notes that fit under such a picture; longer notes follow the float.
 NOTES_ROOM = 1000
 
 
@@ -255,7 +255,7 @@ def markdown(context: SnippetContext) -> str:
 
 
 def myst(context: SnippetContext) -> str:
-    """Return a figure directive, to be referred to by its name; the notes are its legend.
+    """Return a figure directive with a name for references; the notes are its legend.
 
     Sphinx and mystmd read what stands between the dashes as YAML, which holds any text.
     """
@@ -305,7 +305,7 @@ def latex(context: SnippetContext) -> str:
 
 
 def _latex_notes(notes: Sequence[str]) -> str:
-    """Return small paragraphs, the first of them right under what stands above."""
+    """Return the notes as small paragraphs."""
     if not notes:
         return ""
     lines = "".join(f"\\par {latex_text(one_line(note))}\n" for note in notes)
@@ -313,7 +313,7 @@ def _latex_notes(notes: Sequence[str]) -> str:
 
 
 def wikitext(context: SnippetContext) -> str:
-    """Return a thumbnail and its notes; the file is to be uploaded under its own name."""
+    """Return a thumbnail and its notes; the picture is uploaded under its own name."""
     alt, text = wiki_text(one_line(context.about.alt)), wiki_text(context.caption)
     numbered, notes = context.notes
     lines = "".join(f"{'#' if numbered else '*'} {wiki_text(note)}\n" for note in notes)
