@@ -50,12 +50,12 @@ def read_text(path: Path) -> str:
     >>> read_text(Path("/dev/zero"))
     Traceback (most recent call last):
         ...
-    OSError: /dev/zero is no file
+    OSError: /dev/zero is not a file
     """
     check_path(path)
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(f"{path} is no file")
+        raise OSError(f"{path} is not a file")
     if status.st_size > _MOST_SETTINGS:
         raise OSError(f"{path} holds more than {_MOST_SETTINGS:,} bytes")
     return path.read_text(encoding="utf-8")
@@ -224,7 +224,7 @@ def _check_output(path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
         raise UsageError(f"{path}: is a folder; name a file in it")
     if path.exists() and not overwrite:
-        raise UsageError(f"{path}: exists already, and overwriting is off")
+        raise UsageError(f"{path}: already exists, and overwriting is off")
     folder = path.parent
     if not folder.is_dir():
         raise ExportError(f'{path}: there is no folder "{folder}"')
@@ -344,7 +344,7 @@ def _system_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError as error:
-        message = f"{path}: exists already, and overwriting is off"
+        message = f"{path}: already exists, and overwriting is off"
         raise UsageError(message) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

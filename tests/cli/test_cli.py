@@ -168,7 +168,7 @@ def test_a_table_with_problems_exits_1_names_them_and_leaves_the_old_file(run, t
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (["gantt", "events.csv", "-o", "a.gif"], 2, '".gif" is no format we write'),
+        (["gantt", "events.csv", "-o", "a.gif"], 2, '".gif" is not a supported format'),
         (["gantt", "none.csv", "-o", "a.html"], 1, "none.csv"),
         (["gantt", "events.csv", "-o", "no/a.html"], 1, 'there is no folder "no"'),
         (["gantt", "events.csv", "-o", "a.html", "--theme", "drak"], 2, 'did you mean "dark"?'),

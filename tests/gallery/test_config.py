@@ -83,7 +83,7 @@ def test_reading_and_drawing_options_are_separated(read):
         ),
         (
             FIGURE.replace("table", "tabel"),
-            'figures.toml: figure 1: the key "table" is missing ("tabel" stands there)',
+            'figures.toml: figure 1: the key "table" is missing (found "tabel" instead)',
         ),
         (
             FIGURE.replace('name = "june"\n', ""),

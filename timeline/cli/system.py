@@ -103,7 +103,7 @@ def _write(files: Mapping[Path, bytes]) -> None:
 
     for path, data in files.items():
         if path.exists() and not (path.is_file() and path.read_bytes() == data):
-            raise UsageError(f"{path}: exists already (name a new folder)")
+            raise UsageError(f"{path}: already exists (name a new folder)")
     folder = next(iter(files)).parent
     make_folder(folder)
     write_files({path: data for path, data in files.items() if not path.exists()})

@@ -72,7 +72,7 @@ def check_command(
     checked = check_table(scan or table, order=order, report=report, **({} if scan else how))
     if write_mapping and checked.advice is not None:
         _write_mapping(write_mapping, checked.advice, checked)
-    # Where the report takes standard output, it is all that stands there.
+    # A report on standard output is the only output there.
     click.echo(checked.text(format), err=report == "-")
     if checked.fatal:
         click.get_current_context().exit(1)

@@ -172,7 +172,7 @@ def format_of(path: str | os.PathLike[str], format: str | None = None) -> str:
         raise UsageError(f"{name}: is a folder; name a file in it, as in {Path(name, 'june.html')}")
     if suffix in CONVERTED:
         raise UsageError(f"{name}: not a picture; write it by: timeline convert TABLE -o {name}")
-    message = f'"{suffix}" is no format we write' if suffix else "the name has no suffix"
+    message = f'"{suffix}" is not a supported format' if suffix else "the name has no suffix"
     raise UsageError(f"{name}: {message}; use one of {', '.join(_BY_SUFFIX)}{_nearest(suffix)}")
 
 
@@ -182,7 +182,7 @@ def _known_format(name: str) -> str:
     if f".{name}" in _BY_SUFFIX:
         return _BY_SUFFIX[f".{name}"]
     raise UsageError(
-        f'"{name}" is no format we write; use one of {", ".join(FORMATS)}{_nearest(name)}'
+        f'"{name}" is not a supported format; use one of {", ".join(FORMATS)}{_nearest(name)}'
     )
 
 

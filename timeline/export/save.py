@@ -211,7 +211,7 @@ def save(
     >>> save({"data": [], "layout": {}}, "june.gif")
     Traceback (most recent call last):
         ...
-    timeline.errors.UsageError: june.gif: ".gif" is no format we write; use one of\
+    timeline.errors.UsageError: june.gif: ".gif" is not a supported format; use one of\
  .html, .htm, .svg, .png, .pdf, .webp, .jpeg, .jpg
     """
     if not paths:
@@ -299,7 +299,7 @@ def save_all(
     >>> save_all({"june.png": {"data": []}, "july.gif": {"data": []}})
     Traceback (most recent call last):
         ...
-    timeline.errors.UsageError: july.gif: ".gif" is no format we write; use one of\
+    timeline.errors.UsageError: july.gif: ".gif" is not a supported format; use one of\
  .html, .htm, .svg, .png, .pdf, .webp, .jpeg, .jpg
     """
     at_once = jobs_of(jobs)

@@ -205,7 +205,7 @@ def _entry(
     for key in ("name", "chart", "table"):
         if not figure.get(key):
             near = [k for k in figure if did_you_mean(k, [key])]
-            hint = f'"{near[0]}" stands there' if near else f"add {key} = ..."
+            hint = f'found "{near[0]}" instead' if near else f"add {key} = ..."
             raise UsageError(f'{where}: the key "{key}" is missing ({hint})')
     name, chart = (_text(figure[key], where, key=key) for key in ("name", "chart"))
     where = f'{path}: figure "{name}"'

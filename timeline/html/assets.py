@@ -106,7 +106,7 @@ def _shipped(path: Path) -> Bundle:
     data = path.read_bytes()
     version = re.search(rb"plotly\.js v(\d+\.\d+\.\d+)", data[:200])
     if version is None:
-        raise ExportError(f"{path}: is no script of plotly.js; install plotly again")
+        raise ExportError(f"{path}: is not a script of plotly.js; install plotly again")
     url = f"{CDN}/plotly.js-dist-min@{version[1].decode()}/plotly.min.js"
     return Bundle(url, integrity(data), path)
 
