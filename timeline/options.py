@@ -251,7 +251,10 @@ PANEL_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "bars": (*_OF_PANELS, "measure", "by", "period", "stack", "per_day"),
 }
 
-#: The markups of snippets for articles.
+#: Renderers of pictures, sources of scripts for pages and for snippets, and markups of snippets.
+ENGINES = ("auto", "kaleido")
+SCRIPTS = ("inline", "shared", "cdn")
+LIVE = ("shared", "cdn", "none")
 EMBEDS = ("html", "iframe", "markdown", "myst", "quarto", "latex", "wikitext")
 
 #: Millimetres, upright.

@@ -103,6 +103,10 @@ def test_reading_and_drawing_options_are_separated(read):
             'figures.toml: figure "june": format "pgn" is not known (did you mean "png"?)',
         ),
         (
+            f'script = "shard"\n{FIGURE}',
+            'figures.toml: script "shard" is not known (did you mean "shared"?)',
+        ),
+        (
             f'{FIGURE}formats = "png"\n',
             'figures.toml: figure "june": formats must be a list, as in formats = ["html", "svg"]',
         ),

@@ -13,7 +13,7 @@ import click
 from timeline.cli.options import Progress, many, report_option, rows_text
 from timeline.cli.types import Named
 from timeline.errors import BrowserError, TimelineError, UsageError
-from timeline.options import EMBEDS
+from timeline.options import EMBEDS, LIVE
 
 if TYPE_CHECKING:
     from timeline.gallery.build import Built
@@ -151,7 +151,7 @@ def _follow(
               help="The gallery with the figure.")  # fmt: skip
 @click.option("--base", default="", metavar="ADDRESS",
               help="Prefix of file names: a folder or a URL, with its trailing slash.")  # fmt: skip
-@click.option("--live", type=Named(["shared", "cdn", "none"]), default="shared",
+@click.option("--live", type=Named(LIVE), default="shared",
               show_default=True,
               help="How scripts are loaded: from the build, from a CDN, or not.")  # fmt: skip
 def embed_command(figure: str, **options: Any) -> None:

@@ -23,7 +23,7 @@ from timeline.cli.types import (
     values_by_name,
 )
 from timeline.errors import Problem
-from timeline.options import FIGURE, READING, Option, names_of
+from timeline.options import ENGINES, FIGURE, READING, SCRIPTS, Option, names_of
 
 
 class Progress:
@@ -249,11 +249,11 @@ output_options = _together(
     click.option("--format", "format", help="Format, regardless of the suffix."),
     click.option("--scale", type=float, default=2.0, show_default=True,
                  help="Raster pixels per pixel of the figure."),
-    click.option("--engine", type=Named(["auto", "kaleido"]), default="auto", show_default=True,
+    click.option("--engine", type=Named(ENGINES), default="auto", show_default=True,
                  help="Renderer of pictures: our own, or plotly in a browser (kaleido)."),
     click.option("--transparent/--paper-color", "transparent", default=False, show_default=True,
                  help="Background of pictures."),
-    click.option("--script", type=Named(["inline", "shared", "cdn"]), default="inline",
+    click.option("--script", type=Named(SCRIPTS), default="inline",
                  show_default=True, help="Where pages load their scripts from."),
     click.option("--overwrite/--no-overwrite", default=True, show_default=True,
                  help="Replace existing files."),

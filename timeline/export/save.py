@@ -19,7 +19,7 @@ from timeline.export.files import format_of, jobs_of
 from timeline.files import STANDARD_OUTPUT, check_outputs, write_files
 from timeline.html.assets import shared_beside
 from timeline.html.page import chart_of, source_columns, table_of, versions
-from timeline.options import paper_of
+from timeline.options import ENGINES, paper_of
 from timeline.renderers.pictures import pages_pdf, pictures
 from timeline.renderers.plotly.figure_json import figure_dict
 from timeline.theme import AUTO, THEMES
@@ -126,7 +126,7 @@ def _page(
 
 
 def _check(engine: str, **numbers: float | None) -> None:
-    check_choice("engine", engine, ("auto", "kaleido"))
+    check_choice("engine", engine, ENGINES)
     if (numbers.get("scale") or 0.0) > MOST_SCALE and numbers["scale"] != float("inf"):
         raise UsageError(
             f"scale is {numbers['scale']:g}; the maximum is {MOST_SCALE} pixels per figure pixel "

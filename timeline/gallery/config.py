@@ -18,7 +18,7 @@ from typing import Any
 from timeline.errors import ReadError, UsageError, check_choice, did_you_mean
 from timeline.export.files import FORMATS
 from timeline.files import check_path, read_text
-from timeline.options import CHART_OPTIONS, EMBEDS, PAPERS, READING, names_of
+from timeline.options import CHART_OPTIONS, EMBEDS, PAPERS, READING, SCRIPTS, names_of
 
 #: Suffixes of the snippets, by markup, and of the pictures that they show.
 SNIPPETS: Mapping[str, str] = {
@@ -132,6 +132,7 @@ def read_gallery(path: str | Path = DEFAULT) -> Gallery:
         raise UsageError("\n".join(faults))
     out = _text(top.get("out", "exports"), f"{path}", key="out")
     script = _text(top.get("script", "shared"), f"{path}", key="script")
+    check_choice(f"{path}: script", script, SCRIPTS)
     return Gallery(path, path.parent / out, script, tuple(entries.values()))
 
 

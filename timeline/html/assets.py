@@ -135,12 +135,7 @@ def _serves(path: Path, data: bytes) -> bool:
         there = path.read_bytes()
     except OSError:
         return False
-    return there == data or (path.name.startswith("plotly") and there == _full_script())
-
-
-@cache
-def _full_script() -> bytes:
-    return bundle_for([{"data": [{"type": "heatmap"}]}]).text().encode()
+    return there == data or (path.name == PLOTLY_FILE and there == _full().path.read_bytes())
 
 
 FOLDER = Path(__file__).parent

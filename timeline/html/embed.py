@@ -43,8 +43,8 @@ from timeline.html.markup import (
 )
 from timeline.html.page import Figures
 from timeline.html.snippets import SnippetContext, latex, markdown, myst, quarto, wikitext
+from timeline.options import LIVE
 
-LIVE = ("shared", "cdn", "none")
 #: The ending of the file that a snippet of HTML leaves its data to.
 DATA = ".embed.js"
 #: Where that script puts them: by its own address.

@@ -37,6 +37,7 @@ from timeline.html.markup import (
     description,
     notes_list,
 )
+from timeline.options import SCRIPTS
 from timeline.renderers.plotly.figure_json import figure_dict, is_untouched
 from timeline.theme import THEMES, Theme, mix
 
@@ -167,8 +168,6 @@ def versions(figure: Any, *, theme: str = "") -> Figures:
 #: Plotly figures as dictionaries, by width.
 Figures = Mapping[int, Mapping[str, Any]]
 
-#: Sources of plotly's script: the page, a CDN, or a file that pages share.
-SCRIPTS = ("inline", "cdn", "shared")
 #: Plotly's width of a figure that states none.
 UNSTATED_WIDTH = 700
 SCHEMES = ("light", "dark", "print", "auto")
