@@ -27,30 +27,8 @@ from timeline.gallery.lockfile import digest_of, files_of, record_file
 
 LIVE_TAG = b'<script src="/_live.js"></script>'
 
-#: Reloads a page after each build, and shows the errors of the last one.
-SCRIPT = """\
-if (top === self) {
-  const bar = document.createElement("pre");
-  bar.setAttribute("role", "alert");
-  bar.style.cssText = "position:fixed;inset:auto 0 0 0;margin:0;padding:12px 16px;" +
-    "max-height:40vh;overflow:auto;white-space:pre-wrap;background:#7a1420;color:#fff;" +
-    "font:14px/1.4 monospace";
-  let seen;
-  const ask = async () => {
-    try {
-      const news = await (await fetch("/_news")).json();
-      if (seen !== undefined && news.build !== seen) location.reload();
-      seen = news.build;
-      bar.textContent = news.problem;
-      news.problem ? document.body.append(bar) : bar.remove();
-    } catch {
-      // the server has ended, or begins anew
-    }
-    setTimeout(ask, 500);
-  };
-  ask();
-}
-"""
+#: Reloads a page after each build.
+SCRIPT = Path(__file__).parents[1] / "html" / "script" / "live.js"
 
 _PAGE = """\
 <!doctype html>
@@ -322,7 +300,7 @@ class _Handler(BaseHTTPRequestHandler):
             if name == "_news":
                 self._send(self.server.state(), "application/json")
             elif name == "_live.js":
-                self._send(SCRIPT.encode(), "text/javascript")
+                self._send(SCRIPT.read_bytes(), "text/javascript")
             elif name:
                 self._file(name)
             else:
