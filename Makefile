@@ -21,9 +21,8 @@ help: ## List the commands
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@mkdir -p .stamps && touch $@
 
-.stamps/test: .stamps/run requirements/test.txt tests/browser/package-lock.json scripts/get_browser.py scripts/get_checkers.py
+.stamps/test: .stamps/run requirements/test.txt tests/browser/package-lock.json scripts/get_checkers.py
 	$(PIP) --require-hashes --no-build-isolation --requirement requirements/test.txt
-	$(BIN)/python scripts/get_browser.py
 	$(BIN)/python scripts/get_checkers.py
 	@touch $@
 

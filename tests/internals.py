@@ -31,7 +31,7 @@ NAMES = {
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
     "timeline.charts.themes": "themes_chart",
     "timeline.cli": "cleaning_up main",
-    "timeline.cli.gallery": "exit_code tell tell_stale",
+    "timeline.cli.gallery": "exit_code print_built print_stale",
     "timeline.cli.options": "_OUTPUT Progress Reading",
     "timeline.cli.system": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command",
@@ -52,23 +52,24 @@ NAMES = {
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
     "timeline.errors": "SHOWN_CHARACTERS further in_keywords told_problem=problem_lines visible",
-    "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of lock_folder",
+    "timeline.export.files": "FORMATS format_of jobs_of lock_folder",
+    "timeline.files": "check_outputs write_files",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
     "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
     "timeline.gallery.build": "Built",
-    "timeline.gallery.config": "EMBEDS Entry Gallery PICTURES read_gallery",
+    "timeline.gallery.config": "Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS draw_entry extras",
     "timeline.gallery.lockfile": (
-        "MANIFEST Made Record digest_of files_of parts program_digest record_file"
+        "MANIFEST FigureRecord Record digest_of files_of parts program_digest record_file"
     ),
     "timeline.gallery.references": "bibliography",
-    "timeline.gallery.serve": "Show index message saved",
+    "timeline.gallery.serve": "GalleryServer file_states index message",
     "timeline.html.assets": (
         "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
         "page_style shared_beside shared_files"
     ),
     "timeline.html.data": (
-        "content_id date_words page_data safe_json DARK SLIM SLIM_DARK WIDE bare "
+        "content_id date_words page_data safe_json DARK SLIM SLIM_DARK WIDE "
         "inline_picture plot_area static_pictures"
     ),
     "timeline.html.embed": "EMBED_KINDS=KINDS embed_data embed_snippet=embed_text",
@@ -122,7 +123,9 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
-    "timeline.options": "PAPERS Paper WIDTHS paper_of width_of CHART_OPTIONS READING names_of",
+    "timeline.options": (
+        "EMBEDS PAPERS Paper WIDTHS paper_of width_of CHART_OPTIONS READING names_of"
+    ),
     "timeline.renderers.pdf": "Page pdf without_font",
     "timeline.renderers.pictures": "pictures finish_png pixels",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",

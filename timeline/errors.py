@@ -19,7 +19,7 @@ import functools
 import re
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
@@ -35,6 +35,7 @@ __all__ = [
     "TimelineError",
     "UsageError",
     "ValidationError",
+    "check_choice",
     "did_you_mean",
     "visible",
 ]
@@ -310,3 +311,23 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
     return f'did you mean "{folded[near[0]]}"?' if near else ""
+
+
+def check_choice(name: str, value: object, choices: Collection[str]) -> None:
+    """Refuse a value that is not among the choices; the message suggests the nearest.
+
+    Raises
+    ------
+    UsageError
+        The value is not among the choices.
+
+    Examples
+    --------
+    >>> check_choice("chart", "gant", ["gantt", "bars"])
+    Traceback (most recent call last):
+        ...
+    timeline.errors.UsageError: chart "gant" is not known (did you mean "gantt"?)
+    """
+    if value not in choices:
+        hint = did_you_mean(str(value), choices) or f"one of: {', '.join(choices)}"
+        raise UsageError(f'{name} "{value}" is not known ({hint})')

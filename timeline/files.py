@@ -24,17 +24,6 @@ from typing import Any
 
 from timeline.errors import ExportError, ReadError, UsageError
 
-__all__ = [
-    "STANDARD_OUTPUT",
-    "check_inputs",
-    "check_outputs",
-    "check_path",
-    "clear_leftovers",
-    "read_toml",
-    "temporary_prefix",
-    "write_files",
-]
-
 STANDARD_OUTPUT = "-"
 
 #: The umask can only be read by setting it, which affects all threads.
@@ -151,6 +140,21 @@ def check_path(path: str | os.PathLike[str]) -> None:
             raise UsageError(f"{os.fspath(path)}: the path is too long for a file") from None
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder with its parents, unless it exists.
+
+    Raises
+    ------
+    ExportError
+        The system refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError(f"{folder}: the folder cannot be made: {reason}") from error
+
+
 def check_outputs(
     paths: Iterable[str | os.PathLike[str]],
     *,
@@ -233,7 +237,7 @@ def _check_output(path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
         raise UsageError(f"{path}: is a folder; name a file in it")
     if path.exists() and not overwrite:
-        raise UsageError(f"{path}: exists already, and overwriting is off")
+        raise UsageError(f"{path}: already exists, and overwriting is off")
     folder = path.parent
     if not folder.is_dir():
         raise ExportError(f'{path}: there is no folder "{folder}"')
@@ -354,7 +358,7 @@ def _system_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError as error:
-        message = f"{path}: exists already, and overwriting is off"
+        message = f"{path}: already exists, and overwriting is off"
         raise UsageError(message) from error
     except BrokenPipeError:  # a reader that wants no more, as "head"
         raise

@@ -158,10 +158,15 @@ def plotly_of(function: Callable[Arguments, Chart]) -> Callable[Arguments, Figur
     return drawn
 
 
-#: What may be changed in a figure that is then laid out anew.
-RESIZED = ("width", "height", "autosize", "template")
-#: The widths that an HTML holds a layout for, in pixels.
+#: Keys of the layout after whose change a figure is laid out again.
+RESIZED = frozenset({"width", "height", "autosize", "template"})
+#: Widths of the layouts in a page, in pixels.
 PAGE_WIDTHS = (360, 720, 1080)
+#: Plotly's width of a figure that states none.
+UNSTATED_WIDTH = 700
+
+#: Plotly figures as dictionaries, by width.
+Figures: TypeAlias = Mapping[int, Mapping[str, Any]]
 
 
 def chart_of(figure: Any) -> Chart | None:
@@ -182,31 +187,24 @@ def chart_of(figure: Any) -> Chart | None:
         return None
     if is_untouched(figure):
         return chart
-    made, given = figure_dict(chart.plotly()), figure_dict(figure)
-    return chart if made == given else _resized(chart, made, given)
+    original, changed = figure_dict(chart.plotly()), figure_dict(figure)
+    return chart if original == changed else _resized(chart, original, changed)
 
 
-def _resized(chart: Chart, made: Mapping[str, Any], given: Mapping[str, Any]) -> Chart | None:
+def _resized(chart: Chart, original: Mapping[str, Any], changed: Mapping[str, Any]) -> Chart | None:
     """Return a chart at the size and in the theme of its figure, if that is all that differs."""
-    if made["data"] != given["data"] or _rest(made) != _rest(given):
+    before, after = original["layout"], changed["layout"]
+    keys = {key for key in {*before, *after} if before.get(key) != after.get(key)}
+    if original["data"] != changed["data"] or not keys <= RESIZED:
         return None
-    asked = given["layout"]
-    width = asked.get("width") or chart.width
-    theme = _theme_like(chart, asked.get("template")) if _differ("template", made, given) else None
+    width = after.get("width") or chart.width
+    theme = _theme_like(chart, after.get("template")) if "template" in keys else chart.theme
     lay_out = chart.lay_out
-    if _differ("height", made, given) and asked.get("height"):
+    if "height" in keys and after.get("height"):
         if chart.resize is None:
             return None
-        lay_out = chart.resize(width, asked["height"])
-    return replace(chart, width=width, theme=theme or chart.theme, lay_out=lay_out)
-
-
-def _rest(figure: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in figure["layout"].items() if key not in RESIZED}
-
-
-def _differ(key: str, made: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
-    return bool(made["layout"].get(key) != given["layout"].get(key))
+        lay_out = chart.resize(width, after["height"])
+    return replace(chart, width=width, theme=theme, lay_out=lay_out)
 
 
 def _theme_like(chart: Chart, template: Any) -> Theme:
@@ -222,13 +220,13 @@ def _theme_like(chart: Chart, template: Any) -> Theme:
 
 
 def source_columns(figure: Any) -> Mapping[str, Any] | None:
-    """Return the events of a figure of ours that only counts them; else None."""
+    """Return the events of a density chart; None for any other figure."""
     chart = chart_of(figure)
     return chart.columns() if chart and chart.columns else None
 
 
 def table_of(figure: Any) -> Table | None:
-    """Return the data of a chart as rows of texts, header first; a foreign figure has none.
+    """Return the data of a chart as rows of texts, header first; None for a foreign figure.
 
     Examples
     --------
@@ -239,8 +237,8 @@ def table_of(figure: Any) -> Table | None:
     return chart.tabulate() if chart else None
 
 
-def versions(figure: Any, *, theme: str = "") -> Mapping[int, Mapping[str, Any]]:
-    """Return a figure as plain dicts by the width it is laid out for.
+def versions(figure: Any, *, theme: str = "") -> Figures:
+    """Return a figure as dictionaries, by the width it is laid out for.
 
     Examples
     --------
@@ -249,9 +247,20 @@ def versions(figure: Any, *, theme: str = "") -> Mapping[int, Mapping[str, Any]]
     """
     chart = chart_of(figure)
     if chart is None:
-        plain = figure_dict(figure)
-        return {int((plain.get("layout") or {}).get("width") or 0): plain}
+        return by_width(figure_dict(figure))
     return {width: chart.figure(width=width, theme=theme) for width in PAGE_WIDTHS}
+
+
+def by_width(figure: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
+    """Return a figure by its width, with an empty layout if it has none.
+
+    Examples
+    --------
+    >>> by_width({"data": [], "layout": {"width": 720}})
+    {720: {'data': [], 'layout': {'width': 720}}}
+    """
+    layout = figure.get("layout") or {}
+    return {int(layout.get("width") or UNSTATED_WIDTH): {**figure, "layout": layout}}
 
 
 def glyphs_without_font(figure: Any) -> str:
