@@ -87,7 +87,7 @@ NAMES = {
     "timeline.layout.bars.series": "Wanted columns_of",
     "timeline.layout.density": "MOST_BARS density_coded=code_lanes MOST_LANES dense_table lanes_of",
     "timeline.layout.density.columns": "CHUNK",
-    "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height plot_only",
+    "timeline.layout.frame": "SAMPLE_ROOM place_frame key_height plot_only",
     "timeline.layout.gantt": "Folds folds_of gantt_layout plan_gantt",
     "timeline.layout.gantt.body": "PageSlice",
     "timeline.layout.gantt.labels": (
@@ -100,7 +100,7 @@ NAMES = {
     "timeline.layout.gantt.texts": "Names era_names",
     "timeline.layout.panels": "stacked",
     "timeline.layout.panels.tracks": "claim_rows main_claimant",
-    "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
+    "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Sample Text Tick",
     "timeline.layout.style": "LEAST_AIR Look OPEN_END fit_time side_places",
     "timeline.lazy.engine": "open_files engine_reason engine_errors FILE ROW sql_text reader_of",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",

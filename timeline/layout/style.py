@@ -13,18 +13,17 @@ from timeline.layout.frame import (
     PHONE,
     SUPERSCRIPTS,
     FigureFrame,
-    Sample,
     place_frame,
     side_margin,
 )
-from timeline.layout.scene import Scale, Tick
+from timeline.layout.scene import Sample, Scale, Tick
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.model import Rows
 from timeline.stats.selection import by_name
 from timeline.tables.measures import counts_of
 from timeline.theme import Theme, side_colors
-from timeline.typography.wrap import text_width, wrap
+from timeline.typography.wrap import widest, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -224,4 +223,4 @@ def _gutter(events: pd.DataFrame | Rows, look: Look) -> float:
         return 0.0
     size, most = look.theme.label_size, 0.2 * look.width
     lines = [line for name in names for line in wrap(name, most, size)]
-    return min(most, max(text_width(line, size) for line in lines)) + 12.0
+    return min(most, widest(lines, size)) + 12.0

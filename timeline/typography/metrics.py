@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -29,6 +29,7 @@ __all__ = [
     "script_name",
     "text_width",
     "text_widths",
+    "widest",
 ]
 
 #: Average advance of letters of scripts without metrics.
@@ -278,6 +279,17 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     80.2
     """
     return _width_em(text, bold) * size
+
+
+def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
+    """Return the width of the widest text in pixels; 0 for none.
+
+    Examples
+    --------
+    >>> round(widest(["Outpost", "Outpost Harry"], 12), 1), widest([], 12)
+    (80.2, 0.0)
+    """
+    return max((text_width(text, size, bold=bold) for text in texts), default=0.0)
 
 
 def line_height(size: float) -> float:

@@ -23,6 +23,7 @@ from timeline.typography.metrics import (
     line_height,
     text_width,
     text_widths,
+    widest,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "shorten",
     "text_width",
     "text_widths",
+    "widest",
     "wrap",
 ]
 

@@ -15,8 +15,8 @@ import numpy as np
 from timeline.captions.datatable import cell_text, with_unit
 from timeline.layout.axes.time_ticks import time_ticks, value_ticks
 from timeline.layout.bars.numbers import AIR, Columns, Plot, column_numbers, gap_texts
-from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
-from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Text, Tick
+from timeline.layout.frame import AXIS_HEIGHT, side_margin
+from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Sample, Text, Tick
 from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
-from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Scale, Text
+from timeline.layout.frame import AXIS_HEIGHT, side_margin
+from timeline.layout.scene import Area, Axis, Box, Layout, Panel, Rule, Sample, Scale, Text
 from timeline.layout.style import Look, fit_time
 from timeline.locale.dates import duration_text
 from timeline.locale.language import language as speak

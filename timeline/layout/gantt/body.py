@@ -12,10 +12,10 @@ from math import ceil
 from typing import Any
 
 from timeline.errors import LayoutError, Problem
-from timeline.layout.frame import AXIS_HEIGHT, FigureFrame, Sample, place_frame
+from timeline.layout.frame import AXIS_HEIGHT, FigureFrame, place_frame
 from timeline.layout.gantt.packing import GroupBlock, Strip
 from timeline.layout.gantt.texts import EraNames, Names, strip_texts, tick_texts
-from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Scale, Text
+from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Mark, Panel, Rule, Sample, Scale, Text
 from timeline.layout.style import Look
 from timeline.options import LABELS
 

@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from timeline.layout.frame import Sample
 from timeline.layout.gantt.packing import GroupBlock
 from timeline.layout.gantt.rows import BRIEF, BRIEF_SIZE, Extents
-from timeline.layout.scene import Band, Bar, Mark, Scale
+from timeline.layout.scene import Band, Bar, Mark, Sample, Scale
 from timeline.layout.style import Look
 from timeline.locale.language import Language
 from timeline.model import Rows

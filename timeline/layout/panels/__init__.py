@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from timeline.layout.frame import AXIS_HEIGHT, Sample, side_margin
+from timeline.layout.frame import AXIS_HEIGHT, side_margin
 from timeline.layout.panels.tracks import Ends, Row
-from timeline.layout.scene import Axis, Band, Box, Layout, Panel, Scale, Text, Tick
+from timeline.layout.scene import Axis, Band, Box, Layout, Panel, Sample, Scale, Text, Tick
 from timeline.layout.style import Look
 from timeline.theme import Theme
 
@@ -50,7 +50,7 @@ def stacked(parts: Sequence[tuple[Layout, Theme]], meta: Mapping[str, Any]) -> L
         first = len(panels)
         ground = Box(0.0, top, layout.width, top + layout.height)
         panels += [
-            replace(panel, box=_lower(panel.box, top), theme=theme, ground=ground)
+            replace(panel, box=panel.box.lowered(top), theme=theme, ground=ground)
             for panel in layout.panels
         ]
         texts += [
@@ -65,10 +65,6 @@ def stacked(parts: Sequence[tuple[Layout, Theme]], meta: Mapping[str, Any]) -> L
         ]
         top = ground.y1
     return Layout(parts[0][0].width, top, tuple(panels), tuple(texts), (), meta)
-
-
-def _lower(box: Box, by: float) -> Box:
-    return Box(box.x0, box.y0 + by, box.x1, box.y1 + by)
 
 
 #: Between two charts, and what a heading takes above its chart (pixels).
@@ -151,16 +147,9 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
 def _key(parts: Sequence[Layout], look: Look) -> list[Sample]:
     """Return what the key of all charts explains, each thing once: sides, series, ways to draw."""
     entries = [
-        Sample(
-            entry.text.replace("\n", " "),
-            entry.color,
-            entry.pattern,
-            entry.style,
-            entry.shape,
-            entry.mark,
-        )
+        Sample(one.text.replace("\n", " "), one.color, one.pattern, one.style, one.shape, one.mark)
         for part in parts
-        for entry in part.key
+        for one in part.key
     ]
     barred = {(one.text, one.color) for one in entries if not one.shape}
     distinct = [one for one in entries if not one.shape or (one.text, one.color) not in barred]

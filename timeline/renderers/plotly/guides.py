@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.dates.calendar import civil_from_days
-from timeline.layout.frame import ENTRY_GAP, SAMPLE_ROOM, key_height
+from timeline.layout.frame import SAMPLE_ROOM, legend_top
 from timeline.layout.scene import Axis, Layout, Panel
 from timeline.theme import Theme
-from timeline.typography.wrap import FAMILY, text_width
+from timeline.typography.wrap import FAMILY, widest
 
 __all__ = [
     "axis_names",
@@ -215,19 +215,16 @@ def legend(layout: Layout, theme: Theme) -> dict[str, Any]:
     if not layout.key:
         return {}
     first = layout.key[0]
-    rows = sorted({entry.y for entry in layout.key})
     cells = sorted({entry.x for entry in layout.key})
-    widest = max(text_width(entry.text, entry.size) for entry in layout.key)
-    cell = cells[1] - cells[0] if len(cells) > 1 else widest + SAMPLE_ROOM
-    lines = max(entry.text.count("\n") + 1 for entry in layout.key if entry.y == rows[0])
-    top = rows[0] - key_height(lines, first.size) / 2 - ENTRY_GAP
+    longest = widest((entry.text for entry in layout.key), first.size)
+    cell = cells[1] - cells[0] if len(cells) > 1 else longest + SAMPLE_ROOM
     return {
         "orientation": "h",
         # plotly sets the first sample so many pixels into the key's box.
         "x": (first.x - KEY_INDENT) / layout.width,
         "xanchor": "left",
         "xref": "container",
-        "y": 1 - (top) / layout.height,
+        "y": 1 - legend_top(layout.key) / layout.height,
         "yanchor": "top",
         "yref": "container",
         "entrywidth": cell - SAMPLE_ROOM + 1,
