@@ -12,7 +12,7 @@ from timeline.captions.datatable import Table, gantt_table
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.options import check_color, check_colors, looks
 from timeline.errors import UsageError
-from timeline.layout.gantt import gantt_layout
+from timeline.layout.gantt import plan_gantt
 from timeline.layout.scene import Bar, Layout, Mark, Panel
 from timeline.locale.dates import amount_texts
 from timeline.locale.language import language as speak
@@ -230,7 +230,7 @@ def diff_chart(
     )  # fmt: skip
 
     def lay_out(at_width: float, named: Theme) -> Layout:
-        return ghosted(gantt_layout(drawn, look(at_width, named)), rows.ghosts)
+        return ghosted(plan_gantt(drawn, look(at_width, named)).figure(), rows.ghosts)
 
     def tabulate() -> Table:
         return gantt_table(rows.frame, language=language)

@@ -34,7 +34,7 @@ from timeline.layout.density import (
     dense_table,
 )
 from timeline.layout.density.columns import event_columns
-from timeline.layout.gantt import gantt_layout, plan_gantt
+from timeline.layout.gantt import plan_gantt
 from timeline.layout.gantt.body import fitted, too_tall, ways_of
 from timeline.layout.gantt.pages import gantt_pages
 from timeline.layout.style import Look
@@ -73,7 +73,7 @@ class EventBars:
     def lay_out(self, width: float, theme: Theme) -> Layout:
         """Lay out all events in one figure."""
         return fitted(
-            lambda look: gantt_layout(self._drawn, look, **self._lane_options),
+            lambda look: plan_gantt(self._drawn, look, **self._lane_options).figure(),
             self.look(width, theme),
             labels=self.labels,
             height=(self.height or 0.0) if width == self.width else 0.0,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from timeline.layout.axes.time_ticks import time_ticks
+from timeline.layout.axes.time_ticks import EDGE, time_ticks
 from timeline.layout.frame import (
     PHONE,
     SUPERSCRIPTS,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from timeline.stats.selection import Selection
 
 __all__ = [
-    "EDGE",
     "WIDEST",
     "Look",
     "colored",
@@ -117,8 +116,6 @@ WIDEST = 0.36
 MOST_NOTES = 8
 #: Room to the right of the last event for the arrow of what goes on.
 OPEN_END = 34.0
-#: Pixels that tick texts keep from the edge of the figure.
-EDGE = 4.0
 #: Pixels kept free before the first and after the last event, where nothing else is asked.
 LEAST_AIR = 10.0
 

@@ -29,7 +29,7 @@ from timeline.locale.language import Language
 from timeline.locale.language import language as speak
 from timeline.typography.wrap import text_width
 
-__all__ = ["STEPS", "Step", "time_ticks", "value_ticks", "year_steps"]
+__all__ = ["EDGE", "STEPS", "Step", "time_ticks", "value_ticks", "year_steps"]
 
 YEAR = 365.2425 * SECONDS_PER_DAY
 MONTH = YEAR / 12
@@ -137,6 +137,8 @@ STEPS = _fixed()
 #: Free space between two texts, in font sizes: short texts, and texts that say all.
 GAP, WIDE_GAP = 0.8, 1.5
 MINOR_GAP = 6.0  #: pixels between ticks without a text
+#: Pixels that tick texts keep from the edge of the figure.
+EDGE = 4.0
 
 Moment = tuple[int, int, int, int, int, int]
 #: What a tick says and its context, of which the second is said once.

@@ -83,7 +83,7 @@ def extents(edges: Certainty, time_scale: Scale) -> Extents:
     ----------
     edges
         The possible and the certain time of the events.
-    stage
+    time_scale
         The time scale of the plot.
     """
     pixel = time_scale.per_pixel

@@ -35,7 +35,7 @@ from timeline.captions.datatable import (
 from timeline.layout.bars.columns import columns_layout
 from timeline.layout.bars.numbers import Columns
 from timeline.layout.bars.series import Wanted, columns_of
-from timeline.layout.gantt import gantt_layout, gantt_time
+from timeline.layout.gantt import gantt_time, plan_gantt
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look, fit_time
 from timeline.locale.dates import amount_texts
@@ -185,7 +185,7 @@ class GanttTrack:
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the lanes from end to end of the shared axis."""
         shown = self._shown(look, ends)
-        return gantt_layout(shown, look, by_time=self.by_time, nights=self.nights)
+        return plan_gantt(shown, look, by_time=self.by_time, nights=self.nights).figure()
 
     def _shown(self, look: Look, ends: Ends) -> Selection:
         return replace(self.selection, rows=self._drawn, since=ends[0], until=ends[1])
@@ -232,7 +232,8 @@ class ClaimsTrack(GanttTrack):
         """Lay out the claims from end to end of the shared axis."""
         hovers = claim_hovers(self.frame, language=look.language)
         look = replace(look, widest=WIDE_LABELS)
-        layout = gantt_layout(self._shown(look, ends), look, by_time=self.by_time, hovers=hovers)
+        shown = self._shown(look, ends)
+        layout = plan_gantt(shown, look, by_time=self.by_time, hovers=hovers).figure()
         claimants, most = set(self.frame["claimed_by"]), main_claimant(self.frame)
         notes = claimants_note(claimants, language=look.language)
         if most and len(claimants) > 1:
