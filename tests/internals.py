@@ -180,12 +180,11 @@ NAMES = {
     "timeline.tables.sources": "package_beside read_sources sources_beside",
     "timeline.theme": "contrast mix side_colors theme",
     "timeline.theme_file": "read_theme theme_lines theme_of",
-    "timeline.typography.faces": "FONT_FOLDER=FOLDER font_face_css missing_glyphs",
-    "timeline.typography.metrics": (
-        "Ruler break_points cluster_starts composed fallback_em fits line_height script_name "
-        "text_width text_widths"
+    "timeline.typography.font": (
+        "FONT_FOLDER=FOLDER Ruler composed fallback_em fits font_face_css line_height "
+        "missing_glyphs script_name text_width text_widths"
     ),
-    "timeline.typography.wrap": "shorten wrap",
+    "timeline.typography.wrap": "break_points cluster_starts shorten wrap",
 }
 _PLACES = {
     alias: (module, name or alias)

@@ -25,7 +25,7 @@ from timeline.renderers.plotly.figure import plotly_figure
 from timeline.tables.report import account_bytes, refusal_of
 from timeline.theme import Theme
 from timeline.theme_file import theme_of
-from timeline.typography.wrap import missing_glyphs
+from timeline.typography.font import missing_glyphs
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

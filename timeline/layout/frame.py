@@ -13,7 +13,8 @@ from typing import Any
 
 from timeline.layout.scene import KeyEntry, Layout, Panel, Sample, Text
 from timeline.theme import Theme
-from timeline.typography.wrap import line_height, text_width, widest, wrap
+from timeline.typography.font import line_height, text_width, widest
+from timeline.typography.wrap import wrap
 
 __all__ = [
     "AXIS_HEIGHT",

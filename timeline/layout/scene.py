@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 import numpy as np
 
-from timeline.typography.wrap import line_height, widest
+from timeline.typography.font import line_height, widest
 
 if TYPE_CHECKING:
     from timeline.theme import Theme

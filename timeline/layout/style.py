@@ -23,7 +23,8 @@ from timeline.model import Rows
 from timeline.stats.selection import by_name
 from timeline.tables.measures import counts_of
 from timeline.theme import Theme, side_colors
-from timeline.typography.wrap import widest, wrap
+from timeline.typography.font import widest
+from timeline.typography.wrap import wrap
 
 if TYPE_CHECKING:
     import pandas as pd

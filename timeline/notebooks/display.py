@@ -32,7 +32,7 @@ from timeline.html.data import bare, content_id, inline_picture, page_data, zoom
 from timeline.html.markup import Caption, caption_of
 from timeline.html.page import WIDTHS, chart_of, table_of, versions
 from timeline.renderers.plotly.figure_json import json_text
-from timeline.typography.faces import font_face_css
+from timeline.typography.font import font_face_css
 
 __all__ = [
     "FRAGMENT_SCRIPTS",

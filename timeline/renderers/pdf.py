@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from timeline.errors import ExportError
 from timeline.layout.scene import LEFT_OF_ANCHOR
-from timeline.typography.faces import missing_glyphs
+from timeline.typography.font import missing_glyphs
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts

@@ -24,7 +24,7 @@ from timeline.renderers.pdf import Page, pdf
 from timeline.renderers.svg import svg
 from timeline.renderers.texts import scene_texts
 from timeline.theme import Theme
-from timeline.typography.faces import missing_glyphs
+from timeline.typography.font import missing_glyphs
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage

@@ -29,7 +29,7 @@ from timeline.renderers.texts import (
     whole_baseline,
 )
 from timeline.theme import Theme, mix
-from timeline.typography.faces import font_face_css
+from timeline.typography.font import font_face_css
 
 __all__ = ["svg"]
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from timeline.layout.scene import Box, Layout, Panel, Scale, Tick
 from timeline.renderers.symbols import number
-from timeline.typography.faces import glyph_runs
+from timeline.typography.font import glyph_runs
 
 __all__ = [
     "ANCHORS",

@@ -27,7 +27,7 @@ from timeline.layout.axes.value_ticks import value_ticks
 from timeline.layout.scene import Scale, Tick
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
-from timeline.typography.wrap import text_width
+from timeline.typography.font import text_width
 
 __all__ = ["EDGE", "STEPS", "Step", "time_ticks", "value_ticks", "year_steps"]
 

@@ -14,7 +14,7 @@ from timeline.errors import LayoutError
 from timeline.layout.scene import Scale, Tick
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
-from timeline.typography.wrap import line_height, text_width
+from timeline.typography.font import line_height, text_width
 
 __all__ = ["value_ticks"]
 

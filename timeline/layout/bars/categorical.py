@@ -23,7 +23,8 @@ from timeline.layout.frame import FigureFrame, side_margin
 from timeline.layout.scene import Axis, Box, Layout, Panel, Rule, Scale, Text
 from timeline.layout.style import Look
 from timeline.stats.claims import Claim
-from timeline.typography.wrap import line_height, text_width, wrap
+from timeline.typography.font import line_height, text_width
+from timeline.typography.wrap import wrap
 
 __all__ = ["categorical_layout", "fits_standing"]
 

@@ -22,7 +22,7 @@ from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.spans import period_texts, short_period_texts
 from timeline.stats.binning import PeriodSums
-from timeline.typography.wrap import text_width
+from timeline.typography.font import text_width
 
 __all__ = ["columns_layout", "period_ticks"]
 

@@ -24,7 +24,8 @@ from timeline.locale.language import language as speak
 from timeline.locale.spans import period_texts
 from timeline.stats.binning import PeriodSums
 from timeline.stats.sums import joint_qualifier
-from timeline.typography.wrap import line_height, text_width, wrap
+from timeline.typography.font import line_height, text_width
+from timeline.typography.wrap import wrap
 
 __all__ = ["AIR", "Columns", "Plot", "column_numbers", "gap_texts"]
 

@@ -21,7 +21,8 @@ from timeline.model import ROWS
 from timeline.stats.concurrency import Codes, counts_under_way, equal_stretches, lengths_within
 from timeline.stats.selection import by_name, rest_rank
 from timeline.tables.measures import row_weights
-from timeline.typography.wrap import line_height, shorten, text_width, wrap
+from timeline.typography.font import line_height, text_width
+from timeline.typography.wrap import shorten, wrap
 
 if TYPE_CHECKING:
     from timeline.stats.concurrency import Codes

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from timeline.layout.style import WIDEST
-from timeline.typography.wrap import line_height, shorten, text_width, wrap
+from timeline.typography.font import line_height, text_width
+from timeline.typography.wrap import shorten, wrap
 
 __all__ = ["Flag", "Hanging", "Label", "Room", "hang", "label_height", "place_label"]
 

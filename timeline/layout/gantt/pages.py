@@ -19,7 +19,7 @@ from timeline.layout.gantt.texts import EraNames
 from timeline.layout.scene import Axis, Box, Layout, Panel, Text
 from timeline.locale.language import language
 from timeline.options import Paper
-from timeline.typography.wrap import line_height
+from timeline.typography.font import line_height
 
 __all__ = ["Context", "break_ranks", "contexts", "gantt_pages", "one_page", "slice_rows"]
 

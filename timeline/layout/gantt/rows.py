@@ -25,7 +25,7 @@ from timeline.layout.scene import Rule, Scale
 from timeline.layout.style import Look
 from timeline.model import Rows
 from timeline.stats.certainty import Certainty
-from timeline.typography.wrap import line_height, text_widths
+from timeline.typography.font import line_height, text_widths
 
 __all__ = [
     "ARROW",

@@ -19,7 +19,8 @@ from timeline.layout.scene import Scale, Text, Tick
 from timeline.layout.style import Look
 from timeline.model import Rows
 from timeline.stats.certainty import certainty
-from timeline.typography.wrap import line_height, shorten, text_width, wrap
+from timeline.typography.font import line_height, text_width
+from timeline.typography.wrap import shorten, wrap
 
 if TYPE_CHECKING:
     import pandas as pd

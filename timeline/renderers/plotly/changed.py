@@ -23,7 +23,7 @@ from typing import Any
 
 from timeline.errors import BrowserError, ExportError
 from timeline.files import clear_leftovers, temporary_prefix
-from timeline.typography.faces import font_face_css
+from timeline.typography.font import font_face_css
 
 __all__ = ["draw", "find_browser"]
 

@@ -12,7 +12,8 @@ from timeline.dates.calendar import civil_from_days
 from timeline.layout.frame import SAMPLE_ROOM, legend_top
 from timeline.layout.scene import Axis, Layout, Panel
 from timeline.theme import Theme
-from timeline.typography.wrap import FAMILY, widest
+from timeline.typography.font import widest
+from timeline.typography.wrap import FAMILY
 
 __all__ = [
     "axis_names",
