@@ -85,7 +85,7 @@ NAMES = {
     "timeline.layout.bars.columns": "period_ticks",
     "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
     "timeline.layout.bars.rows": "fitted_scale stretches whiskers RowBlock blocks_of",
-    "timeline.layout.bars.series": "Wanted columns_of",
+    "timeline.layout.bars.series": "BarOptions columns_of",
     "timeline.layout.density": "MOST_BARS density_coded=code_lanes MOST_LANES dense_table lanes_of",
     "timeline.layout.density.columns": "CHUNK",
     "timeline.layout.frame": "SAMPLE_ROOM place_frame key_height plot_only",

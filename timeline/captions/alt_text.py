@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from timeline.captions.captions import whole_span
-from timeline.captions.datatable import cell_text, claimant_text, sum_text, value_text, with_unit
+from timeline.captions.datatable import (
+    cell_text,
+    claimant_text,
+    first_few,
+    sum_text,
+    value_text,
+    with_unit,
+)
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.locale.dates import amount_text, amount_texts
 from timeline.locale.language import language as speak
@@ -76,7 +83,7 @@ def gantt_description(events: pd.DataFrame | Rows, *, language: str = "en") -> s
     lines: list[str] = []
     for group, texts in groups.items():
         lines += [*([f"{group}:"] if group else []), *texts]
-    return "\n".join(_shortened(lines, language))
+    return "\n".join(first_few(lines, MOST_TOLD, language))
 
 
 def bars_alt(
@@ -169,7 +176,7 @@ def bars_description(
             f"{text}: {number if count else words['no data']}"
             for text, number, count in zip(texts, numbers, totals.count[0].tolist(), strict=True)
         ]
-        return "\n".join(_shortened(lines, language))
+        return "\n".join(first_few(lines, MOST_TOLD, language))
     columns = (claims[name].tolist() for name in ("title", "unit", "claimed_by"))
     amounts = amount_texts(claims, language=language)
     # Where claims share a title, each says what it counts, and of whom.
@@ -186,15 +193,7 @@ def bars_description(
     for one in sums(claims_from(claims, by="side", color_by="side")) if with_sums else ():
         made = value_text(one, language=language, unit=one.unit)
         lines.append(f"{sum_text(one, language=language)}: {made}, {words['own sum']}")
-    return "\n".join(_shortened(lines, language))
-
-
-def _shortened(lines: Sequence[str], language: str) -> list[str]:
-    """Return the first lines, and how many more there are."""
-    more = len(lines) - MOST_TOLD
-    if more <= 0:
-        return list(lines)
-    return [*lines[:MOST_TOLD], speak(language).words["and more"].format(more)]
+    return "\n".join(first_few(lines, MOST_TOLD, language))
 
 
 def _finite_ends(events: pd.DataFrame | Rows) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from timeline import __version__
+from timeline.captions.datatable import capitalized
 from timeline.captions.notes import date_notes, left_out_notes, numbered_notes, titled_notes
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.dates.parser import parse_dates, set_ranges
@@ -279,10 +280,10 @@ def _phrase(unit: str, span: str, language: str) -> str:
     """Return unit and time as one phrase, which begins with a capital where a word does."""
     first = unit.split(" ")[0]
     if first.islower() and len(first) > SYMBOL:
-        unit = unit[:1].upper() + unit[1:]
+        unit = capitalized(unit)
     if unit:
         return speak(language).words["unit, time"].format(unit, span)
-    return span[:1].upper() + span[1:]
+    return capitalized(span)
 
 
 def _title(events: EventTable, frame: Rows, language: str) -> str:
@@ -313,8 +314,7 @@ def _few(rows: Rows, name: str, *, most: int = 3) -> str:
         texts = [text for text in part.distinct(name) if text]
         if len(texts) > most:
             return ""
-    title = ", ".join(texts)
-    return title[:1].upper() + title[1:]
+    return capitalized(", ".join(texts))
 
 
 def _packaged(package: Mapping[str, Any], file: str) -> str:
@@ -379,7 +379,7 @@ def counted(
     named = [group for group in frame["group"].unique() if group] if groups else []
     if 0 < len(named) <= MOST_GROUPS:
         text = spoken.words["titled"].format(spoken.listed(named), text)
-    return text[:1].upper() + text[1:]
+    return capitalized(text)
 
 
 def unit_text(frame: pd.DataFrame, *, per_day: bool = False, language: str = "en") -> str:

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Table",
+    "capitalized",
     "cell_text",
     "claim_hovers",
     "claimant_text",
     "claimants_note",
     "claims_table",
     "event_hovers",
+    "first_few",
     "gantt_table",
     "joined_tables",
     "periods_table",
@@ -56,6 +58,24 @@ def claimant_text(claimant: str, *, language: str) -> str:
     """
     words = speak(language).words
     return words["according to"].format(claimant) if claimant else words["no claimant"]
+
+
+def capitalized(text: str) -> str:
+    """Return a text with a capital first letter, the rest unchanged."""
+    return text[:1].upper() + text[1:]
+
+
+def first_few(texts: Sequence[str], most: int, language: str) -> list[str]:
+    """Return the first texts and, in words, how many more there are.
+
+    Examples
+    --------
+    >>> first_few(["US", "UK", "ROK"], 1, "en"), first_few(["US"], 1, "en")
+    (['US', 'and 2 more'], ['US'])
+    """
+    more = len(texts) - most
+    rest = [speak(language).words["and more"].format(more)] if more > 0 else []
+    return [*texts[:most], *rest]
 
 
 def claimants_note(claimants: Collection[str], *, language: str) -> list[str]:

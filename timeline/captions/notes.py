@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.datatable import claimants_note
+from timeline.captions.datatable import capitalized, claimants_note
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.spans import runs_text, span_texts
@@ -149,12 +149,12 @@ def period_notes(
         )
         notes.append(f"{words['other of'].format(len(joined))}: {named}")
     for total, parts in counted_twice(frame["measure"].unique()).items():
-        notes.append(words["counts too"].format(_capital(total), parts))
+        notes.append(words["counts too"].format(capitalized(total), parts))
     again = revised_rows(frame)
     if len(again):
         lines = sorted({*again["line"].tolist(), *again["revision"].tolist()})
         measure = ", ".join(again["measure"].unique())
-        message = words["claimed twice"].format(_capital(measure), lines_text(lines, language))
+        message = words["claimed twice"].format(capitalized(measure), lines_text(lines, language))
         notes.append(message)
     for heading, sums in facets.items():
         if sums.gaps:
@@ -191,10 +191,6 @@ def _alone(sums: PeriodSums) -> list[tuple[int, int]]:
     if not (counts > 0).any() or np.median(counts[counts > 0]) < MANY_RECORDS:
         return []
     return [(int(at), int(at) + 1) for at in np.flatnonzero(counts == 1)]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 #: At most this many notes follow titles; more are counted.

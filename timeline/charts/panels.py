@@ -23,7 +23,7 @@ from timeline.charts.options import (
     takes_tables,
 )
 from timeline.errors import LayoutError, UsageError, did_you_mean
-from timeline.layout.bars.series import Wanted
+from timeline.layout.bars.series import BarOptions
 from timeline.layout.panels import panels_layout
 from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
 from timeline.layout.scene import Layout
@@ -343,8 +343,8 @@ class _PanelOptions:
             events, self.measures, where=self.where, **self.window, period=period,
             per_day=per_day, keys=[by], language=self.language,
         )  # fmt: skip
-        wanted = Wanted(
-            by, None, period, stack=stack, per_day=per_day, order=order, adds=counts.adds
+        options = BarOptions(
+            by=by, period=period, stack=stack, per_day=per_day, order=order, adds=counts.adds
         )
         counts = replace(counts, remarks=(*remarks, *counts.remarks))
-        return Sums(counts, wanted, self.heading)
+        return Sums(counts, options, self.heading)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from timeline.captions.datatable import claimant_text, sum_text, value_text
+from timeline.captions.datatable import capitalized, claimant_text, sum_text, value_text
 from timeline.layout.axes.value_ticks import value_ticks
 from timeline.layout.scene import Axis, Bar, Mark, Rule, Scale, Text
 from timeline.layout.style import Look
@@ -254,9 +254,7 @@ class _Naming:
         """Return what the claim's block is called."""
         by = claim.by if self.split or self.titled else ""
         measure = claim.measure if self.measures else ""
-        parts = [part for part in (claim.across, measure, by) if part]
-        text = " · ".join(parts)
-        return text[:1].upper() + text[1:]
+        return capitalized(" · ".join(filter(None, (claim.across, measure, by))))
 
     def name(self, claim: Claim) -> str:
         """Return what the claim's bar is called, as far as its block does not say it."""

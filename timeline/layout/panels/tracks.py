@@ -25,6 +25,7 @@ from timeline.captions.alt_text import (
 )
 from timeline.captions.datatable import (
     Table,
+    capitalized,
     claim_hovers,
     claimant_text,
     claimants_note,
@@ -34,7 +35,7 @@ from timeline.captions.datatable import (
 )
 from timeline.layout.bars.columns import columns_layout
 from timeline.layout.bars.numbers import Columns
-from timeline.layout.bars.series import Wanted, columns_of
+from timeline.layout.bars.series import BarOptions, columns_of
 from timeline.layout.gantt import gantt_time, plan_gantt
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look, fit_time
@@ -43,7 +44,7 @@ from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.model import Rows
 from timeline.stats.binning import sums_by_period
-from timeline.stats.claims import check_unit, claims_from, only_measures
+from timeline.stats.claims import claims_from, only_measures
 from timeline.stats.measure import ResolvedMeasure
 from timeline.stats.selection import in_reading, in_time
 
@@ -90,7 +91,7 @@ def claim_rows(
         who = f", {claimant_text(claimant, language=language)}" if own else ""
         titles.append(f"{title}: {number}{who}")
     order = dict.fromkeys((*measures, *claims["measure"]))
-    lanes = {name: name[:1].upper() + name[1:] if len(order) > 1 else "" for name in order}
+    lanes = {name: capitalized(name) if len(order) > 1 else "" for name in order}
     lane = claims["measure"].map(lanes)
     # Nothing of a claim is a phase, and none of them an era behind the others.
     rows = claims.assign(title=titles, lane=lane, group="", parent="", kind="")
@@ -255,7 +256,7 @@ class Sums:
     """Sums by period as standing bars, as one of several charts."""
 
     resolved: ResolvedMeasure
-    wanted: Wanted
+    options: BarOptions
     heading: str = ""
 
     @property
@@ -277,7 +278,7 @@ class Sums:
         """Say what the chart shows."""
         events = self.selection.frame if self.resolved.counted else None
         return bars_alt(
-            self.frame, events=events, by=self.wanted.by, stack=self.wanted.stack,
+            self.frame, events=events, by=self.options.by, stack=self.options.stack,
             **self._captions(language),
         )  # fmt: skip
 
@@ -288,25 +289,23 @@ class Sums:
     def table(self, look: Look) -> Table:
         """Return the data of the chart; sums over time have its heading for a title."""
         window = (self.selection.since, self.selection.until)
-        unit = check_unit(self.frame)
-        columns, _ = columns_of(self.frame, look, self.wanted, unit=unit, window=window)
-        head, *body = periods_table(
-            columns.facets, counted=self.resolved.counted, language=look.language
-        )
+        columns, _ = columns_of(self.frame, look, self.options, window=window)
+        counted, language = self.resolved.counted, look.language
+        head, *body = periods_table(columns.facets, counted=counted, language=language)
         name = self.heading or ", ".join(self.resolved.measures)
         title = speak(look.language).words["title"]
         return ((title, *head), *((name, *cells) for cells in body))
 
     def _captions(self, language: str) -> dict[str, Any]:
         return {
-            "period": self.wanted.period, "per_day": self.wanted.per_day, "language": language,
+            "period": self.options.period, "per_day": self.options.per_day, "language": language,
         }  # fmt: skip
 
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the ends of the first and the last period."""
         frame = self.frame
         sums = sums_by_period(
-            frame, [""] * len(frame), period=self.wanted.period, window=window
+            frame, [""] * len(frame), period=self.options.period, window=window
         )  # fmt: skip
         return float(sums.edges[0]), float(sums.edges[-1])
 
@@ -316,13 +315,10 @@ class Sums:
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the sums of every period of the window, on the shared axis."""
-        frame = self.frame
-        columns, notes = columns_of(
-            frame, look, self.wanted, unit=check_unit(frame), window=window
-        )  # fmt: skip
+        columns, notes = columns_of(self.frame, look, self.options, window=window)
         height = round(min(max(SHARE * look.width, LOWEST), HIGHEST))
         columns = replace(
-            columns, ends=ends, height=height, looks=_own_looks(columns, self.wanted, look)
+            columns, ends=ends, height=height, looks=_own_looks(columns, self.options.by, look)
         )
         texts = [*self.resolved.notes, *(sentence(note, look.language) for note in notes)]
         return columns_layout(columns, replace(look, meta={"notes": texts}))
@@ -332,9 +328,9 @@ class Sums:
 Row = GanttTrack | Sums
 
 
-def _own_looks(columns: Columns, wanted: Wanted, look: Look) -> dict[str, tuple[str, str]]:
+def _own_looks(columns: Columns, by: str, look: Look) -> dict[str, tuple[str, str]]:
     """Give series that are no sides the colours that no side of the figure has."""
-    if wanted.by == look.color_by:
+    if by == look.color_by:
         return dict(columns.looks)
     theme, taken = look.theme, set(look.colors.values())
     free = sorted(range(len(theme.sides)), key=lambda place: (place in taken, place))
