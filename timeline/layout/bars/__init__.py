@@ -134,7 +134,9 @@ def bars_table(selection: Selection, look: Look, options: BarOptions) -> Table:
         frame = as_read(frame, options, color_by=look.color_by, language=language)
         return claims_table(with_sums(frame, language=language), language=language)
     window = (selection.since, selection.until)
-    columns, _ = columns_of(frame, look, options, window=window)
+    # However the columns are drawn, the data have the order of the table.
+    in_table = replace(options, stack=False, order="table")
+    columns, _ = columns_of(frame, look, in_table, window=window)
     return periods_table(columns.facets, counted=options.counted, language=language)
 
 

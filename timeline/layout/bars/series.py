@@ -117,7 +117,7 @@ def columns_of(
     # A series of which nothing is drawn stands in no key.
     ordered = [name for name in ordered if any(name in one.names for one in facets.values())]
     unit_name = f"{unit} {words['per day']}".strip() if options.per_day else unit
-    looks = _looks(by_of, ordered, options, look=look, last=last)
+    looks = _looks(by_of, ordered, options.by, look=look, last=last)
     twice = counted_twice(frame["measure"].unique())
     pairs = zip(names, frame["measure"].tolist(), strict=True)
     totals = frozenset(name for name, measure in pairs if measure in twice)
@@ -201,9 +201,8 @@ def _check_series(
 
 def _check_shares(frame: pd.DataFrame, facets: dict[str, PeriodSums], options: BarOptions) -> None:
     """Refuse to add up percentages, or to divide them by days."""
-    advice = (
-        f"choose a period shorter than one {options.period}, or leave it out to draw each alone"
-    )
+    period = options.period
+    advice = f"choose a period shorter than one {period}, or leave it out to draw each alone"
     if options.per_day:
         raise UsageError("percentages have no rate per day (leave out per_day)")
     if (row_weights(frame) > 1).any():
@@ -212,9 +211,7 @@ def _check_shares(frame: pd.DataFrame, facets: dict[str, PeriodSums], options: B
         for name, counts in zip(sums.names, sums.count, strict=True):
             if counts.max() > 1:
                 many = f'{counts.max()} of "{name}" are' if name else f"{counts.max()} are"
-                raise UsageError(
-                    f"percentages have no sum, and {many} of one {options.period} ({advice})"
-                )
+                raise UsageError(f"percentages have no sum, and {many} of one {period} ({advice})")
 
 
 def _facets(
@@ -268,18 +265,13 @@ def _finished(sums: PeriodSums, ordered: Sequence[str], options: BarOptions) -> 
 
 
 def _looks(
-    by_of: dict[str, str],
-    ordered: Sequence[str],
-    options: BarOptions,
-    *,
-    look: Look,
-    last: set[str],
+    by_of: dict[str, str], ordered: Sequence[str], by: str, *, look: Look, last: set[str]
 ) -> dict[str, tuple[str, str]]:
     """Give the series the colours of their sides, or, where those are not distinct, their own."""
     # What is joined stands back; among greys in print it needs a pattern, too.
     neutral = ("faint", "+")
     own = {name: look.of(by_of[name]) for name in ordered if name not in last}
-    if options.by != look.color_by or len(set(own.values())) < len(own):
+    if by != look.color_by or len(set(own.values())) < len(own):
         own = {
             name: (f"side {place}", pattern)
             for place, (name, pattern) in enumerate(zip(own, look.theme.patterns, strict=False))
