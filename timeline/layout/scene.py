@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from timeline.theme import Theme
 
 __all__ = [
+    "BAND_COLORS",
     "LEFT_OF_ANCHOR",
     "Area",
     "Axis",
@@ -235,6 +236,10 @@ class Band:
     text: str = ""
     y0: float | None = None
     y1: float | None = None
+
+
+#: The styles of bands, the lowest first, with the names of their colours.
+BAND_COLORS = {"era": "era", "nest": "nest", "night": "night", "fold": "grid", "marker": "grid"}
 
 
 @dataclass(frozen=True)

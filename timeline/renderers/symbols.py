@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.layout.scene import LEFT_OF_ANCHOR, Bar, KeyEntry, Text
-from timeline.theme import Theme, mix
+from timeline.theme import Theme
 
 __all__ = ["HATCH", "Colors", "Fills", "Hatch", "Pair", "hatch_tile", "number", "symbol_path"]
 
@@ -79,18 +79,18 @@ class Fills:
         """Return fill and stroke of a bar; a sample of the legend has finer hatches."""
         colors = self.colors
         color = colors.named(bar.color, own)
-        edge = colors.pair(lambda t: mix(t.color(bar.color), t.ink, 0.35), own)
+        edge = colors.pair(lambda t: t.edge(t.color(bar.color)), own)
         if bar.style == "ghost":
-            paper = colors.pair(lambda t: t.paper, own)
+            paper = colors.named("paper", own)
             return colors.attributes(fill=paper, stroke=color) + ' stroke-width="1.5"'
         if bar.style == "night":
-            return colors.attributes(fill=color, stroke=colors.pair(lambda t: t.rule, own))
+            return colors.attributes(fill=color, stroke=colors.named("rule", own))
         if bar.style in ("possible", "approximate"):
-            ground = colors.pair(lambda t: mix(t.paper, t.color(bar.color), 0.08), own)
+            ground = colors.pair(lambda t: t.pale(t.color(bar.color)), own)
             shape = "x" if bar.style == "approximate" else "/"
             filled = self._hatch(shape, color, ground, 0.22, 0.5, scale)
         elif bar.pattern:
-            lines = colors.pair(lambda t: _hatch_color(t, t.color(bar.color)), own)
+            lines = colors.pair(lambda t: t.hatch(t.color(bar.color)), own)
             filled = self._hatch(bar.pattern, lines, color, 0.3, 1, scale)
         else:
             return colors.attributes(fill=color, stroke=edge)
@@ -128,14 +128,6 @@ class Fills:
                 f'patternUnits="userSpaceOnUse"{scaled}><rect width="{size}" height="{size}"'
                 f"{self.colors.attributes(fill=ground)}/>{drawn}</pattern>"
             )
-
-
-def _hatch_color(theme: Theme, color: str) -> str:
-    """Return the colour of a side's hatch: away from the colour of the label on it."""
-    away = theme.ink if theme.on(color) == theme.paper else theme.paper
-    if theme.dark:
-        away = theme.paper if theme.on(color) == theme.ink else "#ffffff"
-    return mix(color, away, theme.pattern_strength)
 
 
 #: The side of a hatch's tile, in pixels.
