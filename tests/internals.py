@@ -25,7 +25,7 @@ NAMES = {
     "timeline.charts.chart": "glyphs_without_font refused report_file Chart KEPT",
     "timeline.charts.diff": "diff_chart SIGNS diff_rows key_sentence",
     "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
-    "timeline.charts.options": "KEYWORDS check_color",
+    "timeline.charts.options": "KEYWORDS check_colors",
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
     "timeline.charts.themes": "themes_chart",
     "timeline.cli": "cleaning_up main",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -134,8 +135,9 @@ def bars_alt(
     largest = max(drawn, key=lambda claim: np.nan_to_num(claim.reach, nan=-np.inf))
     if len(drawn) > 1 and largest.reach == largest.reach:
         what = sum_text(largest, language=language) if largest.parts else largest.made
-        about = ", ".join(part for part in (_of(largest), what) if part)
-        texts.append(spoken.words["largest is"].format(_number(largest, language), about))
+        about = ", ".join(filter(None, (largest.side, largest.kind, largest.measure, what)))
+        number = value_text(largest, language=language, unit=largest.unit)
+        texts.append(spoken.words["largest is"].format(number, about))
     if events is None:
         texts += _difference([*known, *made], language)
     return " ".join(texts)
@@ -220,26 +222,15 @@ def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
     if claims["claimed_by"].nunique() == 1 and claims["measure"].nunique() == 1:
         row, at = np.unravel_index(int(np.argmax(totals.reach)), totals.reach.shape)
         text = period_texts(totals.edges, totals.period, language=language)[int(at)]
-        text = ", ".join(part for part in (totals.names[int(row)], text) if part)
-        unit = claims["unit"].iloc[0]
         rate = spoken.words["per day"] if totals.rate else ""
         value = cell_text(totals, (int(row), int(at)), language=language)
-        number = " ".join(part for part in (value, unit, rate) if part)
-        texts.append(spoken.words["largest is"].format(number, text))
+        number = " ".join(filter(None, (value, claims["unit"].iloc[0], rate)))
+        about = ", ".join(filter(None, (totals.names[int(row)], text)))
+        texts.append(spoken.words["largest is"].format(number, about))
     if totals.gaps:
         runs = runs_text(totals.gaps, totals.edges, totals.period, language=language)
-        gap = spoken.words["no data in"].format(runs)
-        texts.append(sentence(gap, language))
+        texts.append(sentence(spoken.words["no data in"].format(runs), language))
     return texts
-
-
-def _number(claim: Claim, language: str) -> str:
-    """Write the number of a claim; of a sum, which nobody claims, with its terms."""
-    return value_text(claim, language=language, unit=claim.unit)
-
-
-def _of(claim: Claim) -> str:
-    return ", ".join(part for part in (claim.side, claim.kind, claim.measure) if part)
 
 
 def _apart(pair: tuple[Claim, Claim]) -> tuple[float, float]:
@@ -258,21 +249,17 @@ def _difference(claims: Sequence[Claim], language: str) -> list[str]:
     rivals = [group for group in grouped.values() if len({one.claimant for one in group}) > 1]
     if not rivals:
         return []
-    ends = [
-        (max(group, key=lambda one: one.drawn), min(group, key=lambda one: one.drawn))
-        for group in rivals
-    ]
+    drawn = attrgetter("drawn")
+    ends = [(max(group, key=drawn), min(group, key=drawn)) for group in rivals]
     most, least = max(ends, key=_apart)
     words = speak(language).words
     if most.drawn == least.drawn:
         return []
     texts = []
     for claim in (most, least):
-        who = (
-            f"({sum_text(claim, language=language)})"
-            if claim.parts
-            else claimant_text(claim.claimant, language=language)
-        )
-        texts.append(f"{_number(claim, language)} {who}")
+        who = claimant_text(claim.claimant, language=language)
+        if claim.parts:  # nobody claims a sum
+            who = f"({sum_text(claim, language=language)})"
+        texts.append(f"{value_text(claim, language=language, unit=claim.unit)} {who}")
     what = ", ".join(part for part in (most.side, most.measure) if part)
     return [words["differ most"].format(what, ", ".join(texts))]

@@ -154,30 +154,23 @@ def period_notes(
     if len(again):
         lines = sorted({*again["line"].tolist(), *again["revision"].tolist()})
         measure = ", ".join(again["measure"].unique())
-        message = words["claimed twice"].format(capitalized(measure), lines_text(lines, language))
-        notes.append(message)
+        which = lines_text(lines, language)
+        notes.append(words["claimed twice"].format(capitalized(measure), which))
     for heading, sums in facets.items():
-        if sums.gaps:
-            runs = runs_text(sums.gaps, sums.edges, sums.period, language=language)
-            text = words["no data in"].format(runs)
-            notes.append(f"{heading}: {text}" if heading else text)
-        alone = _alone(sums)
-        if alone:
-            runs = runs_text(alone, sums.edges, sums.period, language=language)
-            text = words["one record"].format(runs)
-            notes.append(f"{heading}: {text}" if heading else text)
+        for key, periods in (("no data in", sums.gaps), ("one record", _alone(sums))):
+            if periods:
+                runs = runs_text(periods, sums.edges, sums.period, language=language)
+                text = words[key].format(runs)
+                notes.append(f"{heading}: {text}" if heading else text)
     for word, lines in (
         ("spans periods", sorted(line for sums in facets.values() for line in sums.spanning)),
         ("without number", sorted(line for sums in facets.values() for line in sums.numberless)),
     ):
         if lines:
             many = rows_at(frame, lines)
-            counted = speak(language).number(many)
-            message = words["row" if many == 1 else "rows"].format(
-                counted, lines_text(lines, language)
-            )
-            message = NO_LINES.sub("", message)
-            notes.append(words[word].format(message))
+            pattern = words["row" if many == 1 else "rows"]
+            counted = pattern.format(speak(language).number(many), lines_text(lines, language))
+            notes.append(words[word].format(NO_LINES.sub("", counted)))
     return notes
 
 
@@ -246,8 +239,8 @@ def titled_notes(frame: pd.DataFrame, language: str = "en") -> tuple[str, ...]:
     texts = tuple(dict.fromkeys(sentences))
     if len(texts) <= MOST_TITLED:
         return texts
-    rows_told = int((frame["note"].str.strip() != "").sum())
-    counted = speak(language).words["notes in table"].format(speak(language).number(rows_told))
+    noted = int((frame["note"].str.strip() != "").sum())
+    counted = speak(language).words["notes in table"].format(speak(language).number(noted))
     return (sentence(counted, language),)
 
 

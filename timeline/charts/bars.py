@@ -11,9 +11,7 @@ from timeline.captions.captions import captions, counted, unit_text
 from timeline.captions.datatable import Table
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.options import (
-    check_color,
     check_colors,
-    check_top,
     filters_of,
     looks,
     takes_tables,
@@ -181,9 +179,9 @@ def bars_chart(
         language=language, counts=counts.subject,
     )  # fmt: skip
     width = width_of(width)
-    check_color(events, color_by)
-    check_colors(colors, theme)
-    check_top(top)
+    check_colors(events, color_by, colors, theme)
+    if top is not None and top < 1:
+        raise UsageError(f"top {top} must be 1 or more")
 
     look = looks(
         events.frame, selection, words, color_by=color_by, sides=sides, colors=colors,

@@ -10,10 +10,10 @@ from timeline.captions.alt_text import gantt_alt, gantt_description
 from timeline.captions.captions import captions
 from timeline.captions.datatable import Table, gantt_table
 from timeline.charts.chart import Chart, plotly_of
-from timeline.charts.options import check_color, check_colors, looks
+from timeline.charts.options import check_colors, looks
 from timeline.errors import UsageError
 from timeline.layout.gantt import plan_gantt
-from timeline.layout.scene import Bar, Layout, Mark, Panel
+from timeline.layout.scene import Layout
 from timeline.locale.dates import amount_texts
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
@@ -207,8 +207,7 @@ def diff_chart(
     """
     found = diff(old, new)
     width = width_of(width)
-    check_color(new, color_by)
-    check_colors(colors, theme)
+    check_colors(new, color_by, colors, theme)
     rows = diff_rows(found, unchanged=unchanged, notes=bool(notes), language=language)
     if rows.frame.empty:
         raise UsageError(f"{new.name}: nothing changed, and there is no event to draw")
@@ -254,22 +253,22 @@ def _account(found: Difference, ghosts: frozenset[int], drawn: int) -> Account:
 
 def ghosted(layout: Layout, ghosts: frozenset[int]) -> Layout:
     """Draw the old state as outlines: unfilled bars, hollow marks."""
-    panels = tuple(_ghosted(panel, ghosts) for panel in layout.panels)
+    panels = tuple(
+        replace(
+            panel,
+            bars=tuple(
+                replace(bar, pattern="", style="ghost") if bar.row in ghosts else bar
+                for bar in panel.bars
+            ),
+            marks=tuple(
+                replace(mark, hollow=True) if mark.row in ghosts else mark for mark in panel.marks
+            ),
+        )
+        for panel in layout.panels
+    )
     # A label inside an outline is on the background, not on the colour of its side.
     texts = tuple(
         replace(text, color="ink") if text.role == "label" and text.row in ghosts else text
         for text in layout.texts
     )
     return replace(layout, panels=panels, texts=texts)
-
-
-def _ghosted(panel: Panel, ghosts: frozenset[int]) -> Panel:
-    def bar(one: Bar) -> Bar:
-        return replace(one, pattern="", style="ghost") if one.row in ghosts else one
-
-    def mark(one: Mark) -> Mark:
-        return replace(one, hollow=True) if one.row in ghosts else one
-
-    return replace(
-        panel, bars=tuple(map(bar, panel.bars)), marks=tuple(map(mark, panel.marks))
-    )  # fmt: skip

@@ -17,7 +17,6 @@ from timeline.captions.datatable import Table, event_hovers, gantt_table
 from timeline.charts.chart import Chart, cache_layouts, plotly_of
 from timeline.charts.options import (
     LookOf,
-    check_color,
     check_colors,
     filters_of,
     looks,
@@ -27,7 +26,7 @@ from timeline.dates.calendar import nights as nights_between
 from timeline.errors import Problem
 from timeline.layout.density import (
     MOST_BARS,
-    Coded,
+    LaneCodes,
     code_lanes,
     dense_description,
     dense_layout,
@@ -121,23 +120,23 @@ class Counts:
     by_time: bool
     language: str
     color_by: str
-    _known: dict[tuple[str, ...], Coded] = field(default_factory=dict, init=False, repr=False)
+    _known: dict[tuple[str, ...], LaneCodes] = field(default_factory=dict, init=False, repr=False)
 
     def lay_out(self, width: float, theme: Theme) -> Layout:
         """Lay out the counts of all events."""
         look = self.look(width, theme)
-        return dense_layout(self.selection, look, self._coded(look))
+        return dense_layout(self.selection, look, self._lane_codes(look))
 
     def columns(self, width: float, theme: Theme) -> Mapping[str, Any]:
         """Return the events for a page, which recounts them at each zoom level."""
         look = self.look(width, theme)
-        return event_columns(self.selection, look, self._coded(look))
+        return event_columns(self.selection, look, self._lane_codes(look))
 
     def tabulate(self) -> Table:
         """Return the data table, one row of counts per lane."""
         return dense_table(self.selection.frame, color_by=self.color_by, language=self.language)
 
-    def _coded(self, look: Look) -> Coded:
+    def _lane_codes(self, look: Look) -> LaneCodes:
         sides = tuple(look.colors)  # lanes and sides are the same at every width
         if sides not in self._known:
             self._known[sides] = code_lanes(self.selection.frame, look, by_time=self.by_time)
@@ -258,8 +257,7 @@ def gantt_chart(
         problems = events.problems
     selection = select(events, claims=False, where=filters, since=since, until=until)
     width = width_of(width)
-    check_color(events, color_by)
-    check_colors(colors, theme)
+    check_colors(events, color_by, colors, theme)
     scanned = ROWS in events.rows
     counted = scanned or len(selection.rows) > MOST_BARS
     ordered = in_order(selection, order)

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LookOf",
     "check_choices",
-    "check_color",
     "check_colors",
-    "check_top",
     "filters_of",
     "looks",
     "takes_tables",
@@ -130,13 +128,6 @@ def _unread(name: str, reading: Mapping[str, Any]) -> None:
         raise UsageError(f"{name}: the table is read already (give {one} to read_events)")
 
 
-def check_color(events: EventTable, color_by: str) -> None:
-    """Reject a ``color_by`` column that the table lacks."""
-    if color_by not in events.frame.columns:
-        hint = did_you_mean(color_by, events.frame.columns) or "see the header of the table"
-        raise UsageError(f'{events.name}: there is no column "{color_by}" to colour by ({hint})')
-
-
 def check_choices(options: Iterable[Option], given: Mapping[str, Any]) -> None:
     """Refuse a value that is none of its option's choices.
 
@@ -154,12 +145,6 @@ def check_choices(options: Iterable[Option], given: Mapping[str, Any]) -> None:
                 did_you_mean(str(value), option.choices) or f"one of: {', '.join(option.choices)}"
             )
             raise UsageError(f'{option.name} "{value}" is not known ({hint})')
-
-
-def check_top(top: int | None) -> None:
-    """Reject an invalid number of bars."""
-    if top is not None and top < 1:
-        raise UsageError(f"top {top} must be 1 or more")
 
 
 def filters_of(where: Mapping[str, Filter] | None, **columns: Filter | None) -> dict[str, Filter]:
@@ -188,8 +173,13 @@ def looks(
     return look
 
 
-def check_colors(colors: Mapping[str, str] | None, theme: str | Theme) -> None:
-    """Reject invalid colours, and colours that are invisible in a theme."""
+def check_colors(
+    events: EventTable, color_by: str, colors: Mapping[str, str] | None, theme: str | Theme
+) -> None:
+    """Reject a column that the table lacks, and colours that are invalid or invisible."""
+    if color_by not in events.frame.columns:
+        hint = did_you_mean(color_by, events.frame.columns) or "see the header of the table"
+        raise UsageError(f'{events.name}: there is no column "{color_by}" to colour by ({hint})')
     if colors is not None and not isinstance(colors, Mapping):
         raise UsageError(f'colors is {colors!r}; colours by value, as in {{"UK": "#003366"}}')
     own_colors(colors or {}, theme_of(theme))

@@ -16,7 +16,6 @@ from timeline.charts.bars import bars_chart
 from timeline.charts.chart import Chart, plotly_of
 from timeline.charts.gantt import gantt_chart, nights_of
 from timeline.charts.options import (
-    check_color,
     check_colors,
     filters_of,
     looks,
@@ -113,8 +112,7 @@ def panels_chart(
     shared = filters_of(where, group=group, side=side, kind=kind, place=place)
     rows = panel_rows(events, charts, shared=shared, since=since, until=until, language=language)
     width = width_of(width)
-    check_color(events, color_by)
-    check_colors(colors, theme)
+    check_colors(events, color_by, colors, theme)
     rows = tuple(
         replace(row, nights=nights_of(row.selection, nights))
         if isinstance(row, GanttTrack)

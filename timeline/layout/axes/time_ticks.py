@@ -16,20 +16,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Literal
 
 import numpy as np
 
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
 from timeline.errors import LayoutError
-from timeline.layout.axes.value_ticks import value_ticks
 from timeline.layout.scene import Scale, Tick
 from timeline.locale.language import Language
 from timeline.locale.language import language as speak
 from timeline.typography.font import text_width
 
-__all__ = ["EDGE", "STEPS", "Step", "time_ticks", "value_ticks", "year_steps"]
+__all__ = ["EDGE", "STEPS", "Step", "time_ticks", "year_steps"]
 
 YEAR = 365.2425 * SECONDS_PER_DAY
 MONTH = YEAR / 12
@@ -119,19 +118,14 @@ def year_steps(seconds: float) -> tuple[Step, ...]:
     return tuple(Step("year", count) for count in counts[: enough + 1])
 
 
-@cache
-def _fixed() -> tuple[Step, ...]:
-    return (
-        *(Step("second", count) for count in (1, 5, 10, 15, 30)),
-        *(Step("minute", count) for count in (1, 2, 5, 10, 15, 30)),
-        *(Step("hour", count) for count in (1, 2, 3, 6, 12)),
-        *(Step("day", count) for count in DAYS),
-        *(Step("month", count) for count in (1, 3, 6)),
-    )
-
-
 #: All steps under a year, the finest first.
-STEPS = _fixed()
+STEPS = (
+    *(Step("second", count) for count in (1, 5, 10, 15, 30)),
+    *(Step("minute", count) for count in (1, 2, 5, 10, 15, 30)),
+    *(Step("hour", count) for count in (1, 2, 3, 6, 12)),
+    *(Step("day", count) for count in DAYS),
+    *(Step("month", count) for count in (1, 3, 6)),
+)
 
 
 #: Free space between two texts, in font sizes: short texts, and texts that say all.

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from timeline.captions.datatable import cell_text, with_unit
-from timeline.layout.axes.time_ticks import time_ticks, value_ticks
+from timeline.layout.axes.time_ticks import time_ticks
+from timeline.layout.axes.value_ticks import value_ticks
 from timeline.layout.bars.numbers import AIR, Columns, Plot, column_numbers, gap_texts
 from timeline.layout.frame import AXIS_HEIGHT, side_margin
 from timeline.layout.scene import Axis, Band, Bar, Box, Layout, Panel, Rule, Sample, Text, Tick
@@ -22,7 +23,7 @@ from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.spans import period_texts, short_period_texts
 from timeline.stats.binning import PeriodSums
-from timeline.typography.font import text_width
+from timeline.typography.font import widest
 
 __all__ = ["columns_layout", "period_ticks"]
 
@@ -49,10 +50,8 @@ def period_ticks(
     column = width / len(briefs)
     for step in steps:
         texts = _shown(briefs, contexts, [number % step == 0 for number in numbers])
-        wide = max(
-            (text_width(line, size) for text in texts for line in text.split("\n")), default=0.0
-        )
-        if wide + size * 0.6 <= column * step:
+        lines = (line for text in texts for line in text.split("\n"))
+        if widest(lines, size) + size * 0.6 <= column * step:
             middles = ((edges[:-1] + edges[1:]) / 2).tolist()
             return tuple(Tick(at, text) for at, text in zip(middles, texts, strict=True) if text)
     return time_ticks(low, high, width, size=size, language=language)
@@ -128,7 +127,7 @@ def _frame(columns: Columns, look: Look) -> _Frame:
     height = columns.height or height
     low, high = _ends(columns, height)
     ticks = _value_ticks(low, high, height, columns=columns, look=look)
-    gutter = max((text_width(tick.text, size) for tick in ticks), default=0.0) + 8
+    gutter = widest((tick.text for tick in ticks), size) + 8
     return _Frame(margin + max(gutter, look.gutter), look.width - margin, height, low, high)
 
 
@@ -257,16 +256,15 @@ def _zeros(plot: Plot) -> list[Rule]:
 def _headings(columns: Columns, plots: Sequence[Plot], look: Look) -> list[Text]:
     """Write the unit above the axis of values, and the heading of each facet."""
     words, margin = speak(look.language).words, side_margin(look.width)
-    texts = [columns.unit, words["log scale"] if columns.log else ""]
-    unit = ", ".join(part for part in texts if part)
+    unit = ", ".join(filter(None, (columns.unit, words["log scale"] if columns.log else "")))
     size, small = look.theme.label_size, look.theme.tick_size
-    found = []
+    headings = []
     if unit:
         above = FACET_HEADING if "" not in columns.facets else 0.0
         y = plots[0].box.y0 - above - 12
-        found.append(Text.measured(unit, margin, y, small, "axis", color="muted"))
+        headings.append(Text.measured(unit, margin, y, small, "axis", color="muted"))
     for heading, plot in zip(columns.facets, plots, strict=True):
         if heading:
             y = plot.box.y0 - 10
-            found.append(Text.measured(heading, margin, y, size, "group", bold=True))
-    return found
+            headings.append(Text.measured(heading, margin, y, size, "group", bold=True))
+    return headings

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.layout.density import Coded, lane_height, span_of
+from timeline.layout.density import LaneCodes, density_time, lane_height
 from timeline.locale.dates import duration_text
 from timeline.locale.language import language as speak
 from timeline.locale.spans import span_texts
@@ -48,7 +48,7 @@ MOST_KINDS = 60
 Floats = npt.NDArray[np.float64]
 
 
-def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, Any]:
+def event_columns(selection: Selection, look: Look, codes: LaneCodes) -> dict[str, Any]:
     """Return the events as columns in the order of time.
 
     Parameters
@@ -74,7 +74,8 @@ def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, A
     """
     events = selection.frame
     lanes, sides, side_codes = codes
-    low, high = span_of(events, selection, lanes, look)
+    scale = density_time(selection, lanes, look)
+    low, high = scale.low, scale.high
     starts = _bounded(events["start_earliest"], low, high)
     order = np.argsort(starts, kind="stable")
     starts, ends = starts[order], _bounded(events["end_latest"], low, high)[order]

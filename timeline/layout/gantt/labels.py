@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from timeline.layout.style import WIDEST
-from timeline.typography.font import line_height, text_width
+from timeline.typography.font import line_height, text_width, widest
 from timeline.typography.wrap import shorten, wrap
 
 __all__ = ["Flag", "Hanging", "Label", "Room", "hang", "label_height", "place_label"]
@@ -100,10 +100,10 @@ def _label_beside(text: str, width: float, bar: tuple[float, float], room: Room)
     """Try right of the bar, then left of it, in one line or, where long, in two."""
     x0, x1 = bar
     lines: tuple[str, ...] = (text,)
-    widest = room.widest * (room.right - room.left)
-    if width > widest:
-        lines = tuple(wrap(text, widest, room.size))
-        width = max(text_width(line, room.size) for line in lines)
+    most = room.widest * (room.right - room.left)
+    if width > most:
+        lines = tuple(wrap(text, most, room.size))
+        width = widest(lines, room.size)
         if len(lines) > 2:
             return None
     if x1 + PAD + width <= room.right:
@@ -123,7 +123,7 @@ def _above(text: str, bar: tuple[float, float], room: Room) -> Label:
         rest = " ".join(lines[MOST_LINES - 1 :])
         last = shorten(rest, room.right - room.left, room.size)
         lines = [*lines[: MOST_LINES - 1], last]
-    width = max(text_width(line, room.size) for line in lines)
+    width = widest(lines, room.size)
     x = max(room.left, min(x0, room.right - width))
     return Label(tuple(lines), "above", x, "start", min(x, x0), max(x + width, x1), width, cut)
 

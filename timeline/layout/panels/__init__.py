@@ -15,7 +15,7 @@ import numpy as np
 from timeline.layout.frame import AXIS_HEIGHT, side_margin
 from timeline.layout.panels.tracks import Ends, Row
 from timeline.layout.scene import Axis, Band, Box, Layout, Panel, Sample, Scale, Text, Tick
-from timeline.layout.style import Look
+from timeline.layout.style import Look, visible_time
 from timeline.theme import Theme
 
 __all__ = ["panels_layout", "stacked"]
@@ -106,15 +106,7 @@ def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
 
 def _shared(rows: Sequence[Row], look: Look) -> tuple[Ends, Ends]:
     """Return the visible time window and the axis domain."""
-    frames = [row.frame for row in rows]
-    columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    edges = np.concatenate([frame[list(columns)].to_numpy(dtype=float).ravel() for frame in frames])
-    edges = edges[np.isfinite(edges)]
-    since, until = rows[0].selection.since, rows[0].selection.until
-    window = (
-        since if np.isfinite(since) else float(edges.min(initial=np.inf)),
-        until if np.isfinite(until) else float(edges.max(initial=-np.inf)),
-    )
+    window = visible_time([row.frame for row in rows], rows[0].selection)
     ends = [row.ends(look, window) for row in rows]
     return window, (min(low for low, _ in ends), max(high for _, high in ends))
 

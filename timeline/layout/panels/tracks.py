@@ -226,7 +226,7 @@ class ClaimsTrack(GanttTrack):
 
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the time that is drawn, with the room for ends that are open."""
-        time_scale = fit_time(self.frame.assign(lane=""), self.selection, look)
+        time_scale = fit_time(self.frame, self.selection, look, lanes=())
         return time_scale.low, time_scale.high
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
