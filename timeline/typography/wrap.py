@@ -43,13 +43,7 @@ JOINERS = "\u200d\u2060"
 
 
 def wrap(
-    text: str,
-    width: float,
-    size: float,
-    *,
-    bold: bool = False,
-    lines: int | None = None,
-    even: bool = True,
+    text: str, width: float, size: float, *, bold: bool = False, even: bool = True
 ) -> list[str]:
     """Break a text into lines of at most ``width`` pixels.
 
@@ -63,8 +57,6 @@ def wrap(
     width, size : float
         Pixels.
     bold : bool
-    lines : int, optional
-        Maximum number of lines; the last one is shortened with an ellipsis.
     even : bool
         Whether lines have similar lengths, as in a title; else each line is filled.
 
@@ -77,34 +69,18 @@ def wrap(
     --------
     >>> wrap("Second assault on Outpost Harry", 130, 12)
     ['Second assault', 'on Outpost Harry']
-    >>> wrap("Second assault on Outpost Harry", 60, 12, lines=2)
-    ['Second', 'assault…']
     """
     ruler = Ruler(composed(_collapse_spaces(text)), size, bold)
     ends = _fill(ruler, width)
-    if lines is not None and len(ends) > lines:
-        return _cut_lines(ruler, ends, width, lines=lines, size=size, bold=bold)
     if even:
         ends = _balance(ruler, ends, width)
-    whole = [ruler.text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False)]
-    return [line for line in whole if line]
+    lines = (ruler.text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False))
+    return [line for line in lines if line]
 
 
 def _collapse_spaces(text: str) -> str:
     """Collapse white space; no-break spaces stay."""
     return SPACES.sub(" ", text).strip()
-
-
-def _cut_lines(
-    ruler: Ruler, ends: list[int], width: float, *, lines: int, size: float, bold: bool
-) -> list[str]:
-    """Fill the first lines and shorten the last one that is allowed."""
-    if lines < 1:
-        return []
-    full = ends[: lines - 1]
-    whole = [ruler.text[a:b].strip() for a, b in zip([0, *full], full, strict=False)]
-    rest = ruler.text[full[-1] if full else 0 :]
-    return [line for line in (*whole, shorten(rest, width, size, bold=bold)) if line]
 
 
 def _fill(ruler: Ruler, width: float) -> list[int]:
@@ -145,17 +121,12 @@ def _balance(ruler: Ruler, ends: list[int], width: float) -> list[int]:
     for _ in range(8):
         middle = (low + high) / 2
         narrower = _fill(ruler, middle)
-        if len(narrower) == len(ends) and _whole_words(ruler, narrower, ends):
+        # No additional word may be broken.
+        if len(narrower) == len(ends) and {*break_points(ruler.text), *ends}.issuperset(narrower):
             ends, high = narrower, middle
         else:
             low = middle
     return ends
-
-
-def _whole_words(ruler: Ruler, narrower: list[int], ends: list[int]) -> bool:
-    """Return whether narrower lines break no additional words."""
-    allowed = {*break_points(ruler.text), *ends}
-    return set(narrower) <= allowed
 
 
 def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:

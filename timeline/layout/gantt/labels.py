@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from timeline.layout.style import WIDEST
@@ -243,7 +243,7 @@ def _labelled(events: Sequence[Hanging], members: list[int], *, left: float, rig
             (one.top for one in hung if label.covers(one.stem) or label.overlaps(one)), default=0
         )
         below = max([below, *(rows for stem, rows in stems if label.covers(stem))])
-        label = label.raised(below)
+        label = replace(label, below=below)
         crossed = any(one.covers(label.stem) and one.below < label.top for one in hung)
         if label.top <= MOST_ROWS and not crossed:
             hung.append(label)
@@ -287,6 +287,3 @@ class _Hung:
 
     def overlaps(self, other: _Hung) -> bool:
         return self.first < other.last + LABELS_APART and other.first < self.last + LABELS_APART
-
-    def raised(self, below: int) -> _Hung:
-        return _Hung(self.stem, self.first, self.last, self.rows, below)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from itertools import groupby
 
 import numpy as np
@@ -81,12 +82,8 @@ class GroupBlock:
         self.strips.append(Strip(kind, top, top + height, text))
         self.y = top + height
 
-    def add_lanes(
-        self, items: Sequence[Item], *, text: str = "", by_time: bool = True, depth: int = 0
-    ) -> None:
+    def add_lanes(self, items: Sequence[Item], *, text: str, by_time: bool, depth: int) -> None:
         """Pack the items into as many lanes as they need, and add those below what stands."""
-        if not items:
-            return
         lanes = pack_items(items, by_time=by_time, hangers=self.hangers)
         for number, lane in enumerate(lanes):
             name = text if number == 0 else ""
@@ -156,26 +153,22 @@ def _add_family(
     items: Sequence[Item],
     children: dict[int, list[Item]],
     *,
-    text: str = "",
-    by_time: bool = True,
+    text: str,
+    by_time: bool,
     depth: int = 0,
 ) -> None:
     """Add items in order; one with phases stands alone in its lane, its phases below it."""
-    named = False
-    for alone, run in groupby(_ordered(items, by_time), lambda item: item.row not in children):
-        members = list(run)
-        if alone:
-            block.add_lanes(members, text="" if named else text, by_time=by_time, depth=depth)
-            named = True
-            continue
-        for item in members:
-            block.add_lanes([item], text="" if named else text, by_time=by_time, depth=depth)
-            named = True
-            top = block.y
-            for lane, phases in _by(children[item.row], "lane", by_time):
+    for leaf, run in groupby(_ordered(items, by_time), lambda item: item.row not in children):
+        for members in [list(run)] if leaf else [[item] for item in run]:
+            block.add_lanes(members, text=text, by_time=by_time, depth=depth)
+            text = ""  # a lane is named once
+            if leaf:
+                continue
+            row, top = members[0].row, block.y
+            for lane, phases in _by(children[row], "lane", by_time):
                 name = _named(block, lane)
                 _add_family(block, phases, children, text=name, by_time=by_time, depth=depth + 1)
-            block.nests.append((item.row, top, block.y))
+            block.nests.append((row, top, block.y))
 
 
 def _ordered(items: Iterable[Item], by_time: bool) -> list[Item]:
@@ -226,24 +219,18 @@ def pack(
 def _pack_sorted(left: np.ndarray, right: np.ndarray, order: np.ndarray) -> np.ndarray:
     """First fit by left edge: a lane is free where its last extent has ended.
 
-    The ends of all lanes stand in a tree of minima, so that the first free
-    lane is found in log n steps and a hundred thousand events stay quick.
+    The busy lanes are a heap by their ends, the free ones a heap by their numbers, so that a
+    hundred thousand events stay quick.
     """
-    size = 1 << max(1, len(left) - 1).bit_length()
-    least = [-np.inf] * (2 * size)
+    busy: list[tuple[float, int]] = []
+    free: list[int] = []
     lanes = np.empty(len(left), dtype=np.int64)
     for row in order:
-        start = left[row]
-        node = 1
-        while node < size:
-            node *= 2
-            if least[node] > start:
-                node += 1
-        lanes[row] = node - size
-        least[node] = float(right[row])
-        while node > 1:
-            node //= 2
-            least[node] = min(least[2 * node], least[2 * node + 1])
+        while busy and busy[0][0] <= left[row]:
+            heappush(free, heappop(busy)[1])
+        lane = heappop(free) if free else len(busy)
+        heappush(busy, (float(right[row]), lane))
+        lanes[row] = lane
     return lanes
 
 
@@ -334,15 +321,13 @@ def pack_items(items: Sequence[Item], *, by_time: bool, hangers: Hangers | None)
 
 
 def _pack_side_by_side(items: Sequence[Item], by_time: bool) -> list[Lane]:
-    lanes = pack(
-        [item.left for item in items], [item.right for item in items], gap=8, by_left=by_time
-    )
-    found: list[list[Item]] = [[] for _ in range(int(lanes.max()) + 1)]
-    for item, lane in zip(items, lanes.tolist(), strict=True):
-        found[lane].append(item)
+    lefts, rights = [item.left for item in items], [item.right for item in items]
+    lanes: dict[int, list[Item]] = {}
+    for item, lane in zip(items, pack(lefts, rights, gap=8, by_left=by_time).tolist(), strict=True):
+        lanes.setdefault(lane, []).append(item)
     return [
-        Lane(tuple(held), max(item.above for item in held), max(item.body for item in held))
-        for held in found
+        Lane(tuple(inside), max(item.above for item in inside), max(item.body for item in inside))
+        for _, inside in sorted(lanes.items())
     ]
 
 
