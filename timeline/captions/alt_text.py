@@ -233,7 +233,7 @@ def _peak(totals: PeriodSums, claims: pd.DataFrame, language: str) -> list[str]:
     return texts
 
 
-def _apart(pair: tuple[Claim, Claim]) -> tuple[float, float]:
+def _distance(pair: tuple[Claim, Claim]) -> tuple[float, float]:
     """Return how far two claims are apart: as a share, since none of all is the furthest."""
     most, least = pair
     apart = most.drawn - least.drawn
@@ -251,7 +251,7 @@ def _difference(claims: Sequence[Claim], language: str) -> list[str]:
         return []
     drawn = attrgetter("drawn")
     ends = [(max(group, key=drawn), min(group, key=drawn)) for group in rivals]
-    most, least = max(ends, key=_apart)
+    most, least = max(ends, key=_distance)
     words = speak(language).words
     if most.drawn == least.drawn:
         return []

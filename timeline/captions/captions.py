@@ -290,10 +290,10 @@ def _title(events: EventTable, frame: Rows, language: str) -> str:
     """Return a title from the rows, never from the file name."""
     if groups := _few(frame, "group"):
         return groups
-    if packaged := _packaged(events.package, events.name.rsplit("/", 1)[-1]):
+    if packaged := _package_title(events.package, events.name.rsplit("/", 1)[-1]):
         return packaged
     titles = _few(frame, "title", most=1)
-    title = titles or next(filter(None, (_few(frame, name) for name in _TOLD_BY)), "")
+    title = titles or next(filter(None, (_few(frame, name) for name in _TITLE_COLUMNS)), "")
     if title:
         return title
     spoken = speak(language)
@@ -302,7 +302,7 @@ def _title(events: EventTable, frame: Rows, language: str) -> str:
 
 
 #: The columns that make a title where the rows have no group, or many.
-_TOLD_BY = ("side", "place", "kind")
+_TITLE_COLUMNS = ("side", "place", "kind")
 
 
 def _few(rows: Rows, name: str, *, most: int = 3) -> str:
@@ -317,7 +317,7 @@ def _few(rows: Rows, name: str, *, most: int = 3) -> str:
     return capitalized(", ".join(texts))
 
 
-def _packaged(package: Mapping[str, Any], file: str) -> str:
+def _package_title(package: Mapping[str, Any], file: str) -> str:
     """Return what a data package calls a table, or else itself."""
     resources = package.get("resources")
     for resource in resources if isinstance(resources, list) else []:

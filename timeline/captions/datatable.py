@@ -258,7 +258,7 @@ def gantt_table(events: pd.DataFrame | Rows, *, language: str = "en") -> Table:
     }
     for name in ("group", "side", "kind", "place", "source", "note"):
         columns[words[name]] = events[name].tolist()
-    return _filled(columns)
+    return _nonempty_columns(columns)
 
 
 def claims_table(claims: pd.DataFrame, *, language: str = "en") -> Table:
@@ -272,7 +272,7 @@ def claims_table(claims: pd.DataFrame, *, language: str = "en") -> Table:
     columns[words["time"]] = span_texts(claims, language=language)
     for name in ("place", "source", "note"):
         columns[words[name]] = claims[name].tolist()
-    return _filled(columns)
+    return _nonempty_columns(columns)
 
 
 def periods_table(
@@ -298,10 +298,10 @@ def periods_table(
                 else words["no data"]
                 for at in range(len(texts))
             ]
-    return _filled(columns)
+    return _nonempty_columns(columns)
 
 
-def _filled(columns: Mapping[str, Sequence[str]]) -> Table:
+def _nonempty_columns(columns: Mapping[str, Sequence[str]]) -> Table:
     """Return the columns that say something, as rows."""
     filled = {name: cells for name, cells in columns.items() if any(cells)}
     return (tuple(filled), *(tuple(row) for row in zip(*filled.values(), strict=True)))

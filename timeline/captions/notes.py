@@ -53,11 +53,11 @@ def date_notes(frame: pd.DataFrame | Rows, *, language: str = "en") -> tuple[str
     'Converted from the Julian calendar: Poltava, 8 July 1709 (27 June 1709, Julian calendar).'
     """
     rows = Rows.of(frame)
-    texts = [*_converted(rows, language), *_zones(rows, language)]
+    texts = [*_conversions(rows, language), *_zones(rows, language)]
     return tuple(sentence(text, language) for text in texts)
 
 
-def _converted(rows: Rows, language: str) -> list[str]:
+def _conversions(rows: Rows, language: str) -> list[str]:
     julian = {name for name in rows.distinct("calendar") if name.casefold() == "julian"}
     if not julian:
         return []
@@ -157,7 +157,7 @@ def period_notes(
         which = lines_text(lines, language)
         notes.append(words["claimed twice"].format(capitalized(measure), which))
     for heading, sums in facets.items():
-        for key, periods in (("no data in", sums.gaps), ("one record", _alone(sums))):
+        for key, periods in (("no data in", sums.gaps), ("one record", _single_records(sums))):
             if periods:
                 runs = runs_text(periods, sums.edges, sums.period, language=language)
                 text = words[key].format(runs)
@@ -178,7 +178,7 @@ def period_notes(
 MANY_RECORDS = 10
 
 
-def _alone(sums: PeriodSums) -> list[tuple[int, int]]:
+def _single_records(sums: PeriodSums) -> list[tuple[int, int]]:
     """Return the periods whose sum is one record, where half of all have ten or more."""
     counts = sums.count.sum(axis=0)
     if not (counts > 0).any() or np.median(counts[counts > 0]) < MANY_RECORDS:

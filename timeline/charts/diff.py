@@ -69,24 +69,24 @@ def diff_rows(
     gone = [change for change in found.changes if change.kinds == ("withdrawn",)]
     offset = int(new["line"].max()) if len(new) else 0
     kept = new["line"].isin(list(now)) | ((new["measure"] == "") & unchanged)
-    rows = _signed(new[kept].reset_index(drop=True), now, notes=notes, language=language)
-    lost = _of(old, [change.old_line for change in gone], new)
-    lost = _signed(lost, {change.old_line: change for change in gone}, language=language)
-    before = _before(_of(old, [change.old_line for change in moved], new), moved, language)
+    rows = _mark_changes(new[kept].reset_index(drop=True), now, notes=notes, language=language)
+    lost = _old_rows(old, [change.old_line for change in gone], new)
+    lost = _mark_changes(lost, {change.old_line: change for change in gone}, language=language)
+    before = _before(_old_rows(old, [change.old_line for change in moved], new), moved, language)
     ghosts = pd.concat([lost, before], ignore_index=True)
     ghosts = ghosts.assign(line=ghosts["line"] + offset)
     frame = pd.concat([rows, ghosts], ignore_index=True)
     return DiffRows(frame, frozenset(ghosts["line"].tolist()))
 
 
-def _of(old: pd.DataFrame, lines: Sequence[int], new: pd.DataFrame) -> pd.DataFrame:
+def _old_rows(old: pd.DataFrame, lines: Sequence[int], new: pd.DataFrame) -> pd.DataFrame:
     """Return rows of the old table in the order of ``lines``, with the columns of the new one."""
     chosen = old.set_index("line", drop=False).loc[list(lines)]
     missing = {name: "" for name in map(str, new.columns) if name not in chosen}
     return chosen.assign(**missing)[new.columns].reset_index(drop=True)
 
 
-def _signed(
+def _mark_changes(
     frame: pd.DataFrame, changes: dict[int, Change], *, notes: bool = True, language: str
 ) -> pd.DataFrame:
     """Mark the titles of changed rows, and write the numbers of claims into them."""
@@ -106,19 +106,17 @@ def _signed(
             number = f"{number}, {who}" if number else who
         ids.append(key or f"row {line}")
         titles.append(f"{signs} {title}: {number}".strip().removesuffix(":"))
-        quotes.append(_quoted(change) if change and notes else "")
+        quotes.append(_quote(change) if change and notes else "")
         kinds.append("" if change and kind == "era" else kind)
     return frame.assign(id=ids, title=titles, note=quotes, kind=kinds)
 
 
-def _quoted(change: Change) -> str:
-    cut = [
-        replace(one, old=_shortened(one.old), new=_shortened(one.new)) for one in change.revisions
-    ]
+def _quote(change: Change) -> str:
+    cut = [replace(one, old=_shorten(one.old), new=_shorten(one.new)) for one in change.revisions]
     return "; ".join(map(str, cut))
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[: QUOTED - 1]}…"
 
 

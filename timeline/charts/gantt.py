@@ -89,7 +89,7 @@ class EventBars:
 
     def tabulate(self) -> Table:
         """Return the data table, one row per event."""
-        return gantt_table(_read(self.selection.rows, self.by_time), language=self.language)
+        return gantt_table(_as_read(self.selection.rows, self.by_time), language=self.language)
 
     # What is the same at every width and in every theme is made once.
 
@@ -261,7 +261,7 @@ def gantt_chart(
     scanned = ROWS in events.rows
     counted = scanned or len(selection.rows) > MOST_BARS
     ordered = in_order(selection, order)
-    reading = ordered.rows if counted else _read(ordered.rows, order == "time")
+    reading = ordered.rows if counted else _as_read(ordered.rows, order == "time")
     words = captions(
         events, selection, title=title, subtitle=subtitle, source=source,
         reading=None if counted else reading,
@@ -299,7 +299,7 @@ def gantt_chart(
 gantt = plotly_of(gantt_chart)
 
 
-def _read(rows: Rows, by_time: bool) -> Rows:
+def _as_read(rows: Rows, by_time: bool) -> Rows:
     """Return the rows in reading order."""
     return in_reading(in_time(rows) if by_time else rows)
 

@@ -101,7 +101,7 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
     if given is None:
         raise UsageError(f"{name} needs a table (from read_events, or a path or a data frame)")
     if isinstance(given, EventTable):
-        _unread(name, reading)
+        _check_not_read(name, reading)
         return given
     from timeline.tables.checking.validate import read_events
     from timeline.tables.reading.records import is_lazy
@@ -112,7 +112,7 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
     from timeline.lazy.scan import EventScan, scan_events
 
     if isinstance(given, EventScan):
-        _unread(name, reading)
+        _check_not_read(name, reading)
         return given
     if is_lazy(given):
         scan = scan_events(given, **reading)
@@ -121,7 +121,7 @@ def _table(given: Any, name: str, reading: Mapping[str, Any]) -> EventTable | Ev
     return read_events(given, **reading)
 
 
-def _unread(name: str, reading: Mapping[str, Any]) -> None:
+def _check_not_read(name: str, reading: Mapping[str, Any]) -> None:
     """Reject reading options for a table that is already loaded."""
     if reading:
         one = next(iter(reading))

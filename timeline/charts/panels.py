@@ -119,12 +119,12 @@ def panels_chart(
         else row
         for row in rows
     )
-    whole = _together(events, rows)
+    whole = _all_rows(events, rows)
     words = captions(
         events, whole, title=title, subtitle=subtitle, source=source, notes=notes,
-        reading=_read(rows), unmarked=_summed(whole, rows),
+        reading=_reading_order(rows), unmarked=_rows_in_sums(whole, rows),
         alt=" ".join(row.alt(language) for row in rows),
-        description="\n".join(_described(row, language) for row in rows), language=language,
+        description="\n".join(_description(row, language) for row in rows), language=language,
     )  # fmt: skip
 
     look = looks(
@@ -155,7 +155,7 @@ KINDS: Mapping[str, Callable[..., Chart]] = {
 }  # fmt: skip
 
 
-def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
+def _all_rows(events: EventTable, rows: Sequence[Row]) -> Selection:
     """Return the rows of all charts, without duplicates, in table order."""
     import pandas as pd
 
@@ -178,13 +178,13 @@ def _together(events: EventTable, rows: Sequence[Row]) -> Selection:
     return Selection(Rows(frame), account, first.since, first.until)
 
 
-def _described(row: Row, language: str) -> str:
+def _description(row: Row, language: str) -> str:
     """Return the description of a chart, under its heading."""
     text = row.description(language)
     return f"{row.heading}:\n{text}" if row.heading else text
 
 
-def _read(rows: Sequence[Row]) -> pd.DataFrame | None:
+def _reading_order(rows: Sequence[Row]) -> pd.DataFrame | None:
     """Return the rows that have a mark in the order in which they are read, panel by panel."""
     import pandas as pd
 
@@ -192,7 +192,7 @@ def _read(rows: Sequence[Row]) -> pd.DataFrame | None:
     return pd.concat(frames).drop_duplicates("line", ignore_index=True) if frames else None
 
 
-def _summed(whole: Selection, rows: Sequence[Row]) -> pd.DataFrame:
+def _rows_in_sums(whole: Selection, rows: Sequence[Row]) -> pd.DataFrame:
     """Return the rows that are drawn in sums alone: no mark can carry the number of their note."""
     lines: dict[bool, set[int]] = {True: set(), False: set()}
     for row in rows:
@@ -247,14 +247,14 @@ def panel_rows(
         "gantt": _PanelOptions.lanes, "claims": _PanelOptions.claims, "bars": _PanelOptions.sums,
     }  # fmt: skip
     rows = []
-    for number, options in enumerate(_checked(charts), start=1):
+    for number, options in enumerate(_check_charts(charts), start=1):
         own = filters_of(options.get("where"), **{name: options.get(name) for name in NAMED})
         one = _PanelOptions(events, options, number, {**shared, **own}, since, until, language)
         rows.append(choose[options["chart"]](one))
     return tuple(rows)
 
 
-def _checked(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+def _check_charts(charts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """Reject unknown options, and suggest the nearest known one."""
     if isinstance(charts, str | Mapping) or not charts:
         raise UsageError(

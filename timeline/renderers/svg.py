@@ -84,7 +84,7 @@ def svg(
     return drawing.text(embed_font, transparent, is_inline=bool(inline))
 
 
-def _grouped(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
+def _groups(items: Iterable[Any], look: Look) -> Iterator[list[Any]]:
     for _, group in groupby(sorted(items, key=look), key=look):
         yield list(group)
 
@@ -168,7 +168,7 @@ class _Drawing:
             return rectangle(x0, y0, x1, y1) if x1 >= x0 else ""
 
         markup = ""
-        for group in _grouped(panel.bands, lambda band: [*BAND_COLORS].index(band.style)):
+        for group in _groups(panel.bands, lambda band: [*BAND_COLORS].index(band.style)):
             filled = self.fill(BAND_COLORS[group[0].style], panel.theme)
             if group[0].style == "marker":
                 filled += self.stroke("muted", panel.theme) + ' stroke-width="1.2"'
@@ -255,7 +255,7 @@ class _Drawing:
             return (bar.style == "certain", bar.name, bar.style, color, bar.pattern)
 
         markup = ""
-        for group in _grouped(panel.bars, look):
+        for group in _groups(panel.bars, look):
             corners = (
                 (scales.x(bar.x0), scales.y(bar.y0), scales.x(bar.x1), scales.y(bar.y1))
                 for bar in group
@@ -281,7 +281,7 @@ class _Drawing:
             return (mark.name, mark.shape, color, mark.hollow, mark.size)
 
         markup = ""
-        for group in _grouped(panel.marks, look):
+        for group in _groups(panel.marks, look):
             places = [(scales.x(mark.x), scales.y(mark.y)) for mark in group]
             markup += self.symbols(group[0], group[0].hollow, places, panel.theme)
         return markup
@@ -322,7 +322,7 @@ class _Drawing:
             if text.panel == place and text.at is not None and text.at_y is not None
         ]
         markup = ""
-        for group in _grouped(texts, lambda t: (t.anchor, t.color, t.size, t.bold)):
+        for group in _groups(texts, lambda t: (t.anchor, t.color, t.size, t.bold)):
             inner = ""
             for text in group:
                 rows = text.text.count("\n")

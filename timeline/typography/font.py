@@ -344,7 +344,7 @@ def missing_glyphs(texts: Iterable[str]) -> str:
     missing: dict[str, list[str]] = {}
     for char in sorted(chars):
         if ord(char) not in known and not _is_invisible(char):
-            missing.setdefault(script_name(char), []).append(_shown(char))
+            missing.setdefault(script_name(char), []).append(_visible(char))
     return "; ".join(f"{script}: {''.join(missing[script]).strip()}" for script in sorted(missing))
 
 
@@ -353,7 +353,7 @@ def _is_invisible(char: str) -> bool:
     return unicodedata.category(char) == "Cf" or 0xFE00 <= ord(char) <= 0xFE0F
 
 
-def _shown(char: str) -> str:
+def _visible(char: str) -> str:
     """Return a character, or its code point if it has no glyph."""
     return char if char.isprintable() else f"U+{ord(char):04X} "
 

@@ -225,12 +225,12 @@ def time_ticks(
         raise LayoutError(f"a time axis cannot run from {low} to {high}")
     spoken = speak(language)
     if high == low:
-        return (Tick(low, _whole(spoken, _date_parts(np.array([low]))[0])),)
+        return (Tick(low, _full_text(spoken, _date_parts(np.array([low]))[0])),)
     room = _Room(Scale(0.0, width, low, high), size, margin_left, margin_right, inset)
-    return _chosen(room, (*STEPS, *year_steps(high - low)), spoken)
+    return _choose(room, (*STEPS, *year_steps(high - low)), spoken)
 
 
-def _chosen(room: _Room, steps: Sequence[Step], spoken: Language) -> tuple[Tick, ...]:
+def _choose(room: _Room, steps: Sequence[Step], spoken: Language) -> tuple[Tick, ...]:
     """Return the first row of two texts or more that fits; else one where some are left out."""
     best: tuple[Tick, ...] = ()
     most = -1
@@ -255,16 +255,21 @@ def _rows(
     moments = _date_parts(at)
     for wording, every in WORDINGS[step.unit]:
         # Worded one by one: most rows end where the first two texts meet.
-        said = (wording(spoken, moment) for moment in moments)
-        texts = _fitted(room, at.tolist(), said, every=every, thin=thin)
+        worded = (wording(spoken, moment) for moment in moments)
+        texts = _fit(room, at.tolist(), worded, every=every, thin=thin)
         contexts = (wording(spoken, moment)[1] for moment in moments)
         has_context = "\n" in "".join(texts) or not any(contexts)
         if has_context and len(set(filter(None, texts))) == sum(map(bool, texts)) > 0:
             yield texts, at
 
 
-def _fitted(
-    room: _Room, at: Sequence[float], said: Iterable[tuple[str, str]], *, every: bool, thin: bool
+def _fit(
+    room: _Room,
+    at: Sequence[float],
+    worded: Iterable[tuple[str, str]],
+    *,
+    every: bool,
+    thin: bool,
 ) -> list[str]:
     """Return the texts of ticks, ``""`` where one would be cut; none where two would meet.
 
@@ -274,7 +279,7 @@ def _fitted(
     texts: list[str] = []
     last_context, end, context_end = "", -math.inf, -math.inf
     gap = room.size * (WIDE_GAP if every else GAP)
-    for place, (fine, context) in zip(at, said, strict=True):
+    for place, (fine, context) in zip(at, worded, strict=True):
         says = bool(context) and (every or context != last_context)
         text = f"{fine}\n{context}" if says else fine
         start, stop = below_start, below_stop = room.span(place, text)
@@ -321,7 +326,7 @@ def _date_parts(at: np.ndarray) -> list[Moment]:
     return list(zip(*(part.tolist() for part in parts), strict=True))
 
 
-def _whole(spoken: Language, moment: Moment) -> str:
+def _full_text(spoken: Language, moment: Moment) -> str:
     day = spoken.day(*moment[:3])
     return day if not any(moment[3:]) else f"{spoken.clock(*moment[3:5])}\n{day}"
 

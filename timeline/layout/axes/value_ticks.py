@@ -92,10 +92,10 @@ def _densest(
     for values, decimals in rows:
         places = [scale.map(value) for value in values]
         texts = [spoken.number(value, decimals if value else 0) for value in values]
-        if not _apart(places, texts, size, horizontal=horizontal, least=least):
+        if not _have_room(places, texts, size, horizontal=horizontal, least=least):
             continue
         if horizontal:
-            texts = _uncut(places, texts, size, reach=(-MARGIN, scale.right + MARGIN))
+            texts = _leave_out_cut(places, texts, size, reach=(-MARGIN, scale.right + MARGIN))
         if sum(map(bool, texts)) > sum(bool(tick.text) for tick in best):
             best = list(map(Tick, values, texts))
         if sum(map(bool, texts)) >= 2:
@@ -140,7 +140,7 @@ def _small(low: float, high: float, length: float) -> list[float]:
     return _within(low, high, [digit * 10.0**e for e in powers for digit in range(1, 10)])
 
 
-def _apart(
+def _have_room(
     places: Sequence[float], texts: Sequence[str], size: float, *, horizontal: bool, least: float
 ) -> bool:
     """Tell whether neighbouring texts have room enough between them."""
@@ -153,7 +153,7 @@ def _apart(
     return all(gap >= need for gap, need in zip(gaps, needs, strict=True))
 
 
-def _uncut(
+def _leave_out_cut(
     places: Sequence[float], texts: Sequence[str], size: float, *, reach: tuple[float, float]
 ) -> list[str]:
     """Leave out the texts that would reach too far."""

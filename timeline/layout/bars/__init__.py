@@ -102,8 +102,8 @@ def bars_layout(selection: Selection, look: Look, options: BarOptions) -> Layout
         raise UsageError(f"{option} needs a period (day, week, month, quarter, year or decade)")
     check_columns(frame, by, look.color_by, across)
     frame = stated(frame, (by, across), look.language)
-    frame, rest = _topped(frame, options, look.language)
-    added = _added(frame, [by, *([across] if across else [])], combine)
+    frame, rest = _join_rest(frame, options, look.language)
+    added = _without_revised(frame, [by, *([across] if across else [])], combine)
     claims = claims_from(added, by=by, color_by=look.color_by, across=across)
     claims = tuple(sorted(claims, key=lambda claim: options.measures.index(claim.measure)))
     notes = [
@@ -112,7 +112,7 @@ def bars_layout(selection: Selection, look: Look, options: BarOptions) -> Layout
         *_notes(claims, look.language, combine=combine),
         *_revision_notes(frame, added, look.language),
     ]
-    claims = _combined(claims, frame, options, look)
+    claims = _combine(claims, frame, options, look)
     if len(claims) > MOST_ROWS:
         advice = 'combine="sum", a period, or a filter makes fewer'
         raise LayoutError(f"{len(claims):,} bars are too many to read ({advice})")
@@ -151,7 +151,7 @@ def as_read(
     return frame.iloc[reading_order(claims, order=options.order)]
 
 
-def _topped(
+def _join_rest(
     frame: pd.DataFrame, options: BarOptions, language: str
 ) -> tuple[pd.DataFrame, list[str]]:
     """Return claims with the smallest joined as "other" at the end, and a note naming them."""
@@ -173,7 +173,7 @@ def _topped(
     return frame, [f"{other}: {', '.join(first_few(texts, NAMED, language))}"]
 
 
-def _added(frame: pd.DataFrame, keys: Sequence[str], combine: str | None) -> pd.DataFrame:
+def _without_revised(frame: pd.DataFrame, keys: Sequence[str], combine: str | None) -> pd.DataFrame:
     """Return the rows that are drawn: of what is added up, each claim as it was last given."""
     if combine != "sum":
         return frame
@@ -191,7 +191,7 @@ def _revision_notes(frame: pd.DataFrame, added: pd.DataFrame, language: str) -> 
     return [words["revision"].format(", ".join(first_few(texts, NAMED, language)))]
 
 
-def _combined(
+def _combine(
     claims: tuple[Claim, ...], frame: pd.DataFrame, options: BarOptions, look: Look
 ) -> tuple[Claim, ...]:
     """Combine claims as asked, and set the sums of parts beside competing totals."""

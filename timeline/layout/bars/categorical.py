@@ -132,9 +132,9 @@ def _lying(
     blocks: Sequence[RowBlock], look: Look, frame: FigureFrame, *, hovers: Hovers, log: bool
 ) -> Layout:
     ends = _edges(blocks, look)
-    measured = [[_measured(row, look, ends) for row in block.rows] for block in blocks]
+    measured = [[_wrap_row(row, look, ends) for row in block.rows] for block in blocks]
     scale = _lying_scale([place for block in measured for place in block], look, ends, log=log)
-    placed, headings, bottom = _stacked(blocks, measured, look)
+    placed, headings, bottom = _stack(blocks, measured, look)
     tick = line_height(look.theme.tick_size)
     box = Box(ends[0], frame.top, ends[1], frame.top + bottom)
     marks = ClaimMarks(scale, look, hovers, horizontal=True)
@@ -166,7 +166,7 @@ def _edges(blocks: Sequence[RowBlock], look: Look) -> tuple[float, float]:
     return margin + names + GUTTER, look.width - margin
 
 
-def _measured(row: Row, look: Look, ends: tuple[float, float]) -> _Place:
+def _wrap_row(row: Row, look: Look, ends: tuple[float, float]) -> _Place:
     """Break the texts of a row into the lines that its room holds."""
     size, small = look.theme.label_size, look.theme.note_size
     left, right = ends
@@ -191,7 +191,7 @@ def _lying_scale(
     return fitted_scale([place.row.claim for place in places], ends, taken=taken, log=log)
 
 
-def _stacked(
+def _stack(
     blocks: Sequence[RowBlock], measured: Sequence[Sequence[_Place]], look: Look
 ) -> tuple[list[_Place], Headings, float]:
     """Give every row its place from the top; return rows, headings with theirs, and the end."""

@@ -49,7 +49,7 @@ def period_ticks(
     steps = {"month": MONTH_STEPS, "quarter": QUARTER_STEPS}.get(period, ANY_STEPS)
     column = width / len(briefs)
     for step in steps:
-        texts = _shown(briefs, contexts, [number % step == 0 for number in numbers])
+        texts = _tick_texts(briefs, contexts, [number % step == 0 for number in numbers])
         lines = (line for text in texts for line in text.split("\n"))
         if widest(lines, size) + size * 0.6 <= column * step:
             middles = ((edges[:-1] + edges[1:]) / 2).tolist()
@@ -57,7 +57,7 @@ def period_ticks(
     return time_ticks(low, high, width, size=size, language=language)
 
 
-def _shown(briefs: list[str], contexts: list[str], shown: list[bool]) -> list[str]:
+def _tick_texts(briefs: list[str], contexts: list[str], shown: list[bool]) -> list[str]:
     """Say the context once, where it changes; nothing under the columns between."""
     texts, last = [], ""
     for brief, context, show in zip(briefs, contexts, shown, strict=True):
@@ -85,23 +85,23 @@ def columns_layout(columns: Columns, look: Look, *, is_noted: bool = False) -> L
     plots, bottom = _plots(columns, frame, figure_frame.top)
     panels = tuple(_panel(plot, columns, look) for plot in plots)
     texts = _headings(columns, plots, look)
-    untold: list[str] = []
+    unlabelled: list[str] = []
     for plot, panel in zip(plots, panels, strict=True):
         gaps = gap_texts(plot, look)
         numbers, left = column_numbers(plot, panel, columns, look=look, taken=gaps)
         texts += [*gaps, *numbers]
-        untold += left
-    if untold and not is_noted:
-        return columns_layout(columns, _with_note(look, untold, columns), is_noted=True)
+        unlabelled += left
+    if unlabelled and not is_noted:
+        return columns_layout(columns, _with_note(look, unlabelled, columns), is_noted=True)
     return figure_frame.compose(
         look.width, panels, texts, foot=bottom + AXIS_HEIGHT, meta=look.meta
     )
 
 
-def _with_note(look: Look, untold: Sequence[str], columns: Columns) -> Look:
+def _with_note(look: Look, unlabelled: Sequence[str], columns: Columns) -> Look:
     """Name in a note the numbers that are not exact and could not be written."""
-    words, more = speak(look.language).words, len(untold) - NAMED
-    named = ", ".join(untold[:NAMED])
+    words, more = speak(look.language).words, len(unlabelled) - NAMED
+    named = ", ".join(unlabelled[:NAMED])
     named = f"{named} {words['and more'].format(more)}" if more > 0 else named
     note = sentence(words["qualified"].format(named), look.language)
     # Where others share the axis, they print the notes of all together.

@@ -148,7 +148,7 @@ def column_numbers(
     -------
     texts
         The numbers that stand, the largest first.
-    untold
+    unlabelled
         Those that are not exact and found no room, with their periods.
     """
     tops = sorted(_tops(plot, columns, look), key=lambda top: -top.value)
@@ -160,7 +160,7 @@ def column_numbers(
         texts: list[Text] = []
         left_out = []
         for top in sorted(chosen, key=lambda top: not top.qualifier):
-            placed = _placed(top, plot, look, bars=bars, boxes=boxes, middles=middles)
+            placed = _place(top, plot, look, bars=bars, boxes=boxes, middles=middles)
             if placed is None:
                 left_out.append(top)
                 continue
@@ -199,7 +199,7 @@ def _next_other(values: Sequence[float], at: int) -> float:
     return next((value for value in values[at:] if value != values[at]), values[at])
 
 
-def _placed(
+def _place(
     top: _Top,
     plot: Plot,
     look: Look,

@@ -228,14 +228,14 @@ def _facets(
     drawn = dict(zip(whole.names, whole.count.sum(axis=1).tolist(), strict=True))
     ordered = [name for name in ordered if drawn[name]]
     if options.across is None:
-        return {"": _finished(whole, ordered, options)}
+        return {"": _order_series(whole, ordered, options)}
     values = frame[options.across].astype(str).to_numpy()
     count = len(set(values.tolist()))
     if count > MOST_FACETS:
         raise LayoutError(f'{count} panels are too many to read (filter by "{options.across}")')
     named = np.asarray(names, dtype=object)
     return {
-        value: _finished(
+        value: _order_series(
             sums_by_period(
                 frame[values == value].reset_index(drop=True),
                 named[values == value].tolist(),
@@ -249,7 +249,7 @@ def _facets(
     }
 
 
-def _finished(sums: PeriodSums, ordered: Sequence[str], options: BarOptions) -> PeriodSums:
+def _order_series(sums: PeriodSums, ordered: Sequence[str], options: BarOptions) -> PeriodSums:
     """Bring the series into order, and divide by days where rates are asked for."""
     rows = [sums.names.index(name) for name in ordered if name in sums.names]
     days = np.diff(sums.edges) / SECONDS_PER_DAY if options.per_day else 1.0

@@ -69,7 +69,7 @@ def fitted(
     layouts = [lay_out(labelled) for labelled in looks]
     for labelled, layout in zip(looks, layouts, strict=True):
         if layout.height <= height:
-            return _stretched(lay_out, labelled, layout, height)
+            return _stretch(lay_out, labelled, layout, height)
     needed = min(layout.height for layout in layouts)
     raise LayoutError(
         f"the figure needs a height of {needed:g} pixels at width {look.width:g} "
@@ -113,7 +113,7 @@ by --group or --since, or pages: -o raids.pdf --paper a4)
     return (Problem(name, 0, "", "", message, advice, code="tall", fatal=False),)
 
 
-def _stretched(
+def _stretch(
     lay_out: Callable[[Look], Layout], look: Look, layout: Layout, height: float
 ) -> Layout:
     """Set the lanes further apart, as far as the height allows."""

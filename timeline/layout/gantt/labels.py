@@ -205,7 +205,7 @@ def hang(
         members, line = _side_by_side(events, waiting), None
         while line is None or len(line) < len(members):  # without some there is room for others
             members = sorted(line, key=members.index) if line else members
-            line = _labelled(events, members, left=left, right=right)
+            line = _label(events, members, left=left, right=right)
         lines.append(line)
         waiting = [n for n in waiting if n not in line]
     return lines
@@ -225,7 +225,7 @@ def _side_by_side(events: Sequence[Hanging], waiting: Sequence[int]) -> list[int
     return taken
 
 
-def _labelled(events: Sequence[Hanging], members: list[int], *, left: float, right: float) -> Line:
+def _label(events: Sequence[Hanging], members: list[int], *, left: float, right: float) -> Line:
     """Label the members of a line; those are left out whose label has no room."""
     line: Line = dict.fromkeys(_without_leader(events, members))
     flags = [n for n in members if n not in line]

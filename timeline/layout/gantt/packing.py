@@ -135,12 +135,12 @@ def arrange(
         if group:
             block.add_heading(group, "group")
         for lane, inside in _by(members, "lane", by_time):
-            name = _named(block, lane)
+            name = _lane_name(block, lane)
             _add_family(block, inside, children, text=name, by_time=by_time)
     return block
 
 
-def _named(block: GroupBlock, lane: str) -> str:
+def _lane_name(block: GroupBlock, lane: str) -> str:
     """Return the name to write beside a lane; none where it has just been written above it."""
     if not lane or not block.headings_for_lanes:
         return lane
@@ -158,7 +158,7 @@ def _add_family(
     depth: int = 0,
 ) -> None:
     """Add items in order; one with phases stands alone in its lane, its phases below it."""
-    for leaf, run in groupby(_ordered(items, by_time), lambda item: item.row not in children):
+    for leaf, run in groupby(_sort(items, by_time), lambda item: item.row not in children):
         for members in [list(run)] if leaf else [[item] for item in run]:
             block.add_lanes(members, text=text, by_time=by_time, depth=depth)
             text = ""  # a lane is named once
@@ -166,19 +166,19 @@ def _add_family(
                 continue
             row, top = members[0].row, block.y
             for lane, phases in _by(children[row], "lane", by_time):
-                name = _named(block, lane)
+                name = _lane_name(block, lane)
                 _add_family(block, phases, children, text=name, by_time=by_time, depth=depth + 1)
             block.nests.append((row, top, block.y))
 
 
-def _ordered(items: Iterable[Item], by_time: bool) -> list[Item]:
+def _sort(items: Iterable[Item], by_time: bool) -> list[Item]:
     return sorted(items, key=lambda item: (item.order if by_time else 0.0, item.row))
 
 
 def _by(items: Sequence[Item], name: str, by_time: bool) -> list[tuple[str, list[Item]]]:
     """Split items by group or lane: the unnamed first, "several" and "other" last."""
     parts: dict[str, list[Item]] = {}
-    for item in _ordered(items, by_time):
+    for item in _sort(items, by_time):
         parts.setdefault(getattr(item, name), []).append(item)
     first = sorted(parts, key=lambda key: (key != "", rest_rank(key)))
     return [(key, sorted(parts[key], key=lambda item: item.row)) for key in first]
@@ -312,9 +312,10 @@ class Lane:
 
 def pack_items(items: Sequence[Item], *, by_time: bool, hangers: Hangers | None) -> list[Lane]:
     """Return the lanes that items need; by time, the one that begins first is on top."""
-    lanes = (
-        _pack_side_by_side(items, by_time) if hangers is None else _hung(items, by_time, hangers)
-    )
+    if hangers is None:
+        lanes = _pack_side_by_side(items, by_time)
+    else:
+        lanes = _pack_with_leaders(items, by_time, hangers)
     if by_time:
         lanes.sort(key=lambda lane: min((item.order, item.row) for item in lane.items))
     return lanes
@@ -331,7 +332,7 @@ def _pack_side_by_side(items: Sequence[Item], by_time: bool) -> list[Lane]:
     ]
 
 
-def _hung(items: Sequence[Item], by_time: bool, hangers: Hangers) -> list[Lane]:
+def _pack_with_leaders(items: Sequence[Item], by_time: bool, hangers: Hangers) -> list[Lane]:
     lines = hang(
         [item.hanging for item in items], left=hangers.left, right=hangers.right, by_left=by_time
     )

@@ -136,7 +136,7 @@ def gantt_pages(plan: GanttBody, paper: Paper) -> tuple[Layout, ...]:
         page, at, waiting = pager.next_page(at, waiting, is_first=not pages)
         pages.append(page)
     drawn = [pager.drawn(page, is_first=not n) for n, page in enumerate(pages)]
-    return tuple(_numbered(layout, plan, n, len(drawn)) for n, layout in enumerate(drawn))
+    return tuple(_number_page(layout, plan, n, len(drawn)) for n, layout in enumerate(drawn))
 
 
 def one_page(layout: Layout, paper: Paper) -> tuple[Layout, ...]:
@@ -185,7 +185,7 @@ class Pager:
     ) -> tuple[PageContent, int, list[str]]:
         """Return the page that begins at a strip, where the next begins, and what notes wait."""
         if at == len(self._strips):
-            page = self._filled(PageContent(None), [*waiting], is_first=is_first)
+            page = self._fill(PageContent(None), [*waiting], is_first=is_first)
             return page, at, list(waiting[len(page.notes) :])
         fitting: dict[int, PageContent] = {}
         ends = [end for end in self._ranks if end > at]
@@ -199,7 +199,7 @@ class Pager:
             return fitting[end], end, []
         sheet = self._sheet(at, ends[0])
         notes = [*waiting, *self._notes_of(sheet), *(self._general if len(ends) == 1 else ())]
-        page = self._filled(PageContent(sheet), notes, is_first=is_first)
+        page = self._fill(PageContent(sheet), notes, is_first=is_first)
         return page, ends[0], notes[len(page.notes) :]
 
     def _page(self, at: int, end: int, waiting: Sequence[str]) -> PageContent:
@@ -221,7 +221,7 @@ class Pager:
         good = [end for end in ends if bottoms[end] >= least]
         return max(good, key=lambda end: (self._ranks[end], end))
 
-    def _filled(self, page: PageContent, notes: list[str], *, is_first: bool) -> PageContent:
+    def _fill(self, page: PageContent, notes: list[str], *, is_first: bool) -> PageContent:
         """Return a page with as many notes as it holds; with the source line after the last."""
         is_end = page.sheet is None or page.sheet.last == self._plan.block.y
         full = replace(page, notes=tuple(notes), source=self._plan.look.source if is_end else "")
@@ -272,7 +272,7 @@ class Pager:
         return replace(layout, height=self._height, meta=meta)
 
 
-def _numbered(layout: Layout, plan: GanttBody, number: int, count: int) -> Layout:
+def _number_page(layout: Layout, plan: GanttBody, number: int, count: int) -> Layout:
     """Write which page of how many it is into the lower right corner."""
     if count == 1:
         return layout

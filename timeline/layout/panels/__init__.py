@@ -88,7 +88,7 @@ def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
     UsageError
         As raised by the charts alone.
     """
-    window, ends = _shared(rows, look)
+    window, ends = _time_ends(rows, look)
     drawn = {side for row in rows for side in row.frame[look.color_by].astype(str)}
     # Colours of sides that are nowhere in the figure are free for series that are none.
     colors = {name: place for name, place in look.colors.items() if name in drawn}
@@ -99,19 +99,17 @@ def panels_layout(rows: Sequence[Row], look: Look) -> Layout:
     parts = [row.lay_out(bare, ends, window) for row in rows]
     own = [note for part in parts for note in part.meta["notes"]]
     notes = (*look.notes, *dict.fromkeys(own))
-    return _assembled(
-        rows, parts, replace(look, notes=notes, meta={**look.meta, "notes": [*notes]})
-    )
+    return _assemble(rows, parts, replace(look, notes=notes, meta={**look.meta, "notes": [*notes]}))
 
 
-def _shared(rows: Sequence[Row], look: Look) -> tuple[Ends, Ends]:
+def _time_ends(rows: Sequence[Row], look: Look) -> tuple[Ends, Ends]:
     """Return the visible time window and the axis domain."""
     window = visible_time([row.frame for row in rows], rows[0].selection)
     ends = [row.ends(look, window) for row in rows]
     return window, (min(low for low, _ in ends), max(high for _, high in ends))
 
 
-def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layout:
+def _assemble(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layout:
     """Set finished charts above each other, between one head and one foot."""
     boxes = [part.panels[0].box for part in parts]
     figure_frame = look.frame(_key(parts, look), boxes[0].x1 - boxes[0].x0)
@@ -129,7 +127,7 @@ def _assembled(rows: Sequence[Row], parts: Sequence[Layout], look: Look) -> Layo
         top = min([box.y0, *(text.box.y0 for text in inside)])
         shift = float(np.ceil(box.y0 + y - top)) - box.y0
         texts += [replace(text, y=text.y + shift, panel=number) for text in inside]
-        panel = _placed(part.panels[0], shift, look, behind=behind, last=number == len(rows) - 1)
+        panel = _place(part.panels[0], shift, look, behind=behind, last=number == len(rows) - 1)
         panels.append(panel)
         y = panel.box.y1 + GAP
     foot = panels[-1].box.y1 + AXIS_HEIGHT
@@ -160,7 +158,7 @@ def _heading(text: str, y: float, look: Look) -> Text:
     return Text.measured(text, side_margin(look.width), y + 9, size, "group", bold=True)
 
 
-def _placed(
+def _place(
     panel: Panel, shift: float, look: Look, *, behind: tuple[Band, ...], last: bool
 ) -> Panel:
     """Move a chart to its place; the last one alone writes the texts of the shared axis."""

@@ -78,7 +78,7 @@ def claim_rows(
     >>> row["title"], row["lane"]
     ('PVA killed: about\xa01,450\xa0people', '')
     """  # noqa: E501 -- a row of a table is one line
-    told_once = main_claimant(claims)
+    main = main_claimant(claims)
     names = ("title", "unit", "claimed_by")
     columns = (claims[name].tolist() for name in names)
     nothing = speak(language).words["no data"]
@@ -87,7 +87,7 @@ def claim_rows(
         amount_texts(claims, language=language), *columns, strict=True
     ):
         number = f"{amount or nothing} {unit if amount else ''}".strip().replace(" ", "\u00a0")
-        own = claimant != told_once
+        own = claimant != main
         who = f", {claimant_text(claimant, language=language)}" if own else ""
         titles.append(f"{title}: {number}{who}")
     order = dict.fromkeys((*measures, *claims["measure"]))
@@ -95,7 +95,7 @@ def claim_rows(
     lane = claims["measure"].map(lanes)
     # Nothing of a claim is a phase, and none of them an era behind the others.
     rows = claims.assign(title=titles, lane=lane, group="", parent="", kind="")
-    return rows.iloc[_together(claims, list(order))].reset_index(drop=True)
+    return rows.iloc[_reading_order(claims, list(order))].reset_index(drop=True)
 
 
 def main_claimant(claims: pd.DataFrame) -> str | None:
@@ -114,7 +114,7 @@ def main_claimant(claims: pd.DataFrame) -> str | None:
     return who if most == len(claims) or (who and 2 * most > len(claims)) else None
 
 
-def _together(claims: pd.DataFrame, measures: Sequence[str]) -> list[int]:
+def _reading_order(claims: pd.DataFrame, measures: Sequence[str]) -> list[int]:
     """Return the order of rows in which measures, and in them rivals, stand together."""
     known = claims_from(claims, by="side", color_by="side")
     first: dict[tuple[str, ...], int] = {}
@@ -181,14 +181,14 @@ class GanttTrack:
 
     def left(self, look: Look, ends: Ends, window: Ends) -> float:
         """Return the left edge that the plot would have alone."""
-        return gantt_time(self._shown(look, ends), look).left
+        return gantt_time(self._visible(look, ends), look).left
 
     def lay_out(self, look: Look, ends: Ends, window: Ends) -> Layout:
         """Lay out the lanes from end to end of the shared axis."""
-        shown = self._shown(look, ends)
+        shown = self._visible(look, ends)
         return plan_gantt(shown, look, by_time=self.by_time, nights=self.nights).figure()
 
-    def _shown(self, look: Look, ends: Ends) -> Selection:
+    def _visible(self, look: Look, ends: Ends) -> Selection:
         return replace(self.selection, rows=self._drawn, since=ends[0], until=ends[1])
 
     @cached_property
@@ -233,7 +233,7 @@ class ClaimsTrack(GanttTrack):
         """Lay out the claims from end to end of the shared axis."""
         hovers = claim_hovers(self.frame, language=look.language)
         look = replace(look, widest=WIDE_LABELS)
-        shown = self._shown(look, ends)
+        shown = self._visible(look, ends)
         layout = plan_gantt(shown, look, by_time=self.by_time, hovers=hovers).figure()
         claimants, most = set(self.frame["claimed_by"]), main_claimant(self.frame)
         notes = claimants_note(claimants, language=look.language)
@@ -242,7 +242,7 @@ class ClaimsTrack(GanttTrack):
         notes = [sentence(note, look.language) for note in notes]
         return replace(layout, meta={**layout.meta, "notes": [*layout.meta["notes"], *notes]})
 
-    def _shown(self, look: Look, ends: Ends) -> Selection:
+    def _visible(self, look: Look, ends: Ends) -> Selection:
         rows = self._labelled(look.language)
         return replace(self.selection, rows=rows, since=ends[0], until=ends[1])
 

@@ -61,8 +61,8 @@ def area_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]
             {
                 "type": "scatter",
                 "mode": "none",
-                "x": _packed(axis_numbers(panel.x, np.concatenate(x))),
-                "y": _packed(np.concatenate(y)),
+                "x": _typed_array(axis_numbers(panel.x, np.concatenate(x))),
+                "y": _typed_array(np.concatenate(y)),
                 "fill": "toself",
                 "fillcolor": theme.color(area.color),
                 "line": {"shape": "hv"},
@@ -76,7 +76,7 @@ def area_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]
     return traces
 
 
-def _packed(numbers: npt.NDArray[np.float64]) -> dict[str, str]:
+def _typed_array(numbers: npt.NDArray[np.float64]) -> dict[str, str]:
     """Return numbers as plotly writes arrays: quick to write, to compare and to read."""
     return {"dtype": "f8", "bdata": b64encode(numbers.astype("<f8").tobytes()).decode()}
 
@@ -92,19 +92,19 @@ def leader_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any
         {
             "type": "scatter",
             "mode": "lines",
-            "x": _apart(ends),
-            "y": _apart(heights),
+            "x": _separate(ends),
+            "y": _separate(heights),
             "line": {"width": led[0].width, "color": theme.color(led[0].color)},
             "name": "leaders",
             "hoverinfo": "skip",
             "showlegend": False,
-            "customdata": _apart([rule.row for rule in led for _ in range(2)]),
+            "customdata": _separate([rule.row for rule in led for _ in range(2)]),
             **axis_names(number),
         }
     ]
 
 
-def _apart(ends: list[Any]) -> list[Any]:
+def _separate(ends: list[Any]) -> list[Any]:
     """Return the two ends of each line with nothing between it and the next."""
     return [value for at in range(0, len(ends), 2) for value in (*ends[at : at + 2], None)]
 

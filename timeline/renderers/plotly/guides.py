@@ -62,7 +62,7 @@ def axis_values(axis: Axis, values: Iterable[float]) -> list[Any]:
     numbers = list(values)
     if axis.kind != "time":
         return numbers
-    if not _dated(axis):
+    if not _is_dated(axis):
         return [1970 + value / YEAR for value in numbers]
     seconds = np.asarray(numbers, dtype=float)
     days = np.floor(seconds / 86400.0)
@@ -87,14 +87,14 @@ def axis_numbers(axis: Axis, values: npt.NDArray[np.float64]) -> npt.NDArray[np.
     """
     if axis.kind != "time":
         return values
-    return values * 1000.0 if _dated(axis) else 1970 + values / YEAR
+    return values * 1000.0 if _is_dated(axis) else 1970 + values / YEAR
 
 
 def _seconds(value: float) -> str:
     return f"{int(value):02d}" if value == int(value) else f"{min(value, 59.999):06.3f}"
 
 
-def _dated(axis: Axis) -> bool:
+def _is_dated(axis: Axis) -> bool:
     low, high = ((year - 1970) * YEAR for year in DATED_YEARS)
     return low < axis.low and axis.high < high
 
@@ -103,7 +103,7 @@ def lengths(axis: Axis, lows: Sequence[float], highs: Sequence[float]) -> list[f
     """Return lengths as plotly takes them: milliseconds on a dated axis."""
     unit = 1.0
     if axis.kind == "time":
-        unit = 1000.0 if _dated(axis) else 1 / YEAR
+        unit = 1000.0 if _is_dated(axis) else 1 / YEAR
     return [round((high - low) * unit, 6) for low, high in zip(lows, highs, strict=True)]
 
 
@@ -148,7 +148,7 @@ def y_axis(panel: Panel, number: int, plot: Box, theme: Theme) -> dict[str, Any]
 
 def _axis(axis: Axis, theme: Theme) -> dict[str, Any]:
     labelled = [tick for tick in axis.ticks if tick.major]
-    kind = "date" if axis.kind == "time" and _dated(axis) else "linear"
+    kind = "date" if axis.kind == "time" and _is_dated(axis) else "linear"
     ends = [axis.low, axis.high]
     if axis.log:
         kind, ends = "log", [float(np.log10(end)) for end in ends]
