@@ -106,7 +106,11 @@ def _whole(rows: Rows, since: float, until: float, language: str) -> str:
     if len(rows) == 1 and not cut:
         return _alone(rows, language)
     if not math.isfinite(high):
-        return _open((low, low + 1, "day") if cut else first, language, cut=cut)
+        if not cut:
+            return since_text(*first, language=language)
+        # What a window begins did not begin there.
+        start, words = moment_text(low, low + 1, "day", language=language), speak(language).words
+        return words["span"].format(start, words["ongoing"])
     if cut or not (is_one(*first) and is_one(*last)):
         return _bounds(low, high, language)
     # Seasons are written as months: the span runs from the first month to the last.
@@ -181,14 +185,6 @@ def _alone(rows: Rows, language: str) -> str:
     )
 
 
-def _open(first: Unit, language: str, *, cut: bool) -> str:
-    """Tell that something goes on; what a window begins did not begin there."""
-    if cut:
-        words = speak(language).words
-        return words["span"].format(moment_text(*first, language=language), words["ongoing"])
-    return since_text(*first, language=language)
-
-
 def _bounds(low: float, high: float, language: str) -> str:
     """Tell a stretch of time by whole days, or by the clock where it is shorter than two."""
     if high - low < 2 * SECONDS_PER_DAY and (low % SECONDS_PER_DAY or high % SECONDS_PER_DAY):
@@ -251,10 +247,10 @@ def captions(
     marked = rows if reading is None else Rows.of(reading)
     if gone:
         marked = marked.take(np.array([line not in gone for line in marked["line"].tolist()]))
-    texts, numbers = numbered_notes(marked) if notes else ((), {})
-    texts = (*texts, *(titled_notes(unmarked, language) if notes and unmarked is not None else ()))
-    texts = (*texts, *date_notes(rows, language=language))
-    texts = (*texts, *left_out_notes(events.left_out, language=language))
+    numbered, numbers = numbered_notes(marked) if notes else ((), {})
+    titled = titled_notes(unmarked, language) if notes and unmarked is not None else ()
+    dates = date_notes(rows, language=language)
+    texts = (*numbered, *titled, *dates, *left_out_notes(events.left_out, language=language))
     meta: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,
@@ -273,7 +269,7 @@ def captions(
         meta["links"] = links
     if events.problems:
         meta["warnings"] = sum(problem.rows for problem in events.problems)
-    return Captions(title, subtitle, source, tuple(texts), numbers, meta, notes == "all")
+    return Captions(title, subtitle, source, texts, numbers, meta, notes == "all")
 
 
 def _phrase(unit: str, span: str, language: str) -> str:
@@ -292,17 +288,13 @@ def _title(events: EventTable, frame: Rows, language: str) -> str:
         return groups
     if packaged := _package_title(events.package, events.name.rsplit("/", 1)[-1]):
         return packaged
-    titles = _few(frame, "title", most=1)
-    title = titles or next(filter(None, (_few(frame, name) for name in _TITLE_COLUMNS)), "")
-    if title:
+    if title := _few(frame, "title", most=1):
         return title
+    for name in ("side", "place", "kind"):
+        if title := _few(frame, name):
+            return title
     spoken = speak(language)
-    counted = spoken.words["events counted"]
-    return f"{spoken.number(rows_in(frame))} {counted}"
-
-
-#: The columns that make a title where the rows have no group, or many.
-_TITLE_COLUMNS = ("side", "place", "kind")
+    return f"{spoken.number(rows_in(frame))} {spoken.words['events counted']}"
 
 
 def _few(rows: Rows, name: str, *, most: int = 3) -> str:

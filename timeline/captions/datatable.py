@@ -205,10 +205,13 @@ def event_hovers(events: pd.DataFrame | Rows, *, language: str = "en") -> list[s
     columns = (events[name].tolist() for name in ("title", "side", "kind", "place", "note"))
     texts = []
     for span, title, side, kind, place, note in zip(spans, *columns, strict=True):
-        about = " · ".join(part for part in (side, kind, place) if part)
-        parts = (wrapped(title), span, wrapped(about), wrapped(note))
-        texts.append("\n".join(part for part in parts if part))
+        about = " · ".join(filter(None, (side, kind, place)))
+        texts.append(_lines_of(title, span, about=about, note=note))
     return texts
+
+
+def _lines_of(title: str, *lines: str, about: str, note: str) -> str:
+    return "\n".join(filter(None, (wrapped(title), *lines, wrapped(about), wrapped(note))))
 
 
 def wrapped(text: str) -> str:
@@ -239,9 +242,8 @@ def claim_hovers(claims: pd.DataFrame, *, language: str = "en") -> dict[int, str
     ):
         who = claimant_text(claimant, language=language)
         number = f"{measure}: {with_unit(amount, unit, language) if amount else words['no data']}"
-        about = " · ".join(part for part in (side, who) if part)
-        parts = (wrapped(title), number, span, wrapped(about), wrapped(note))
-        texts[int(line)] = "\n".join(part for part in parts if part)
+        about = " · ".join(filter(None, (side, who)))
+        texts[int(line)] = _lines_of(title, number, span, about=about, note=note)
     return texts
 
 

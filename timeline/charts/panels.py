@@ -194,10 +194,9 @@ def _reading_order(rows: Sequence[Row]) -> pd.DataFrame | None:
 
 def _rows_in_sums(whole: Selection, rows: Sequence[Row]) -> pd.DataFrame:
     """Return the rows that are drawn in sums alone: no mark can carry the number of their note."""
-    lines: dict[bool, set[int]] = {True: set(), False: set()}
-    for row in rows:
-        lines[isinstance(row, Sums)].update(row.selection.frame["line"].tolist())
-    return whole.frame[whole.frame["line"].isin(lines[True] - lines[False])]
+    tracks = [row for row in rows if not isinstance(row, Sums)]
+    marked = {line for row in tracks for line in row.selection.frame["line"].tolist()}
+    return whole.frame[~whole.frame["line"].isin(marked)]
 
 
 #: Columns that have a filter of their own.

@@ -22,7 +22,6 @@ from timeline.layout.style import Look
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.locale.spans import period_texts, short_period_texts
-from timeline.stats.binning import PeriodSums
 from timeline.typography.font import widest
 
 __all__ = ["columns_layout", "period_ticks"]
@@ -77,8 +76,7 @@ def columns_layout(columns: Columns, look: Look, *, is_noted: bool = False) -> L
     ``is_noted``: the notes name the inexact numbers that have no room.
     """
     samples = [
-        Sample(name, *columns.looks[name], style="ghost" if name in columns.totals else "certain")
-        for name in columns.looks
+        Sample(name, *columns.looks[name], style=columns.style(name)) for name in columns.looks
     ]
     frame = _frame(columns, look)
     figure_frame = look.frame(samples if len(samples) > 1 else (), frame.right - frame.left)
@@ -205,42 +203,25 @@ def _bars(plot: Plot, columns: Columns, look: Look) -> list[Bar]:
             each = lengths * (1 - AIR) / len(sums.names)
             x0 = sums.edges[:-1] + lengths * AIR / 2 + each * number
             x1 = x0 + each
+        (color, pattern), style = columns.looks[name], columns.style(name)
         for at in np.flatnonzero(sums.count[number]).tolist():
-            hover = _hover(sums, number, at, text=texts[at], unit=columns.unit, look=look)
-            bars += _column(
-                plot, number, at, x=(float(x0[at]), float(x1[at])), base=float(base[at]),
-                look=columns.looks[name], hover=hover, stack=columns.stack,
-                style="ghost" if name in columns.totals else "certain",
-            )  # fmt: skip
+            low = float(base[at])
+            drawn, reach = low + float(sums.drawn[number, at]), low + float(sums.reach[number, at])
+            amount = cell_text(sums, (number, at), language=look.language)
+            lines = (name, texts[at], with_unit(amount, columns.unit, look.language))
+            hover = "\n".join(filter(None, lines))
+            bottom = plot.low if plot.log and not columns.stack else low
+            # What is certain is solid, what is possible hatched above it.
+            parts = ((bottom, drawn, pattern, style), (drawn, reach, "/", "possible"))
+            bars += [
+                Bar(float(x0[at]), float(x1[at]), min(y0, y1), max(y0, y1), color, fill, way,
+                    name=name, hover=hover)
+                for y0, y1, fill, way in parts
+                if y1 != y0
+            ]  # fmt: skip
         if columns.stack:
             base = base + sums.reach[number]
     return bars
-
-
-def _column(
-    plot: Plot, number: int, at: int, *, x: tuple[float, float], base: float,
-    look: tuple[str, str], hover: str, stack: bool, style: str,
-) -> list[Bar]:  # fmt: skip
-    """Return one column: what is certain solid, and what is possible hatched above it."""
-    sums = plot.sums
-    name, (color, pattern) = sums.names[number], look
-    drawn, reach = float(sums.drawn[number, at]), float(sums.reach[number, at])
-    bottom = plot.low if plot.log and not stack else base
-    ends = [
-        (bottom, base + drawn, pattern, style),
-        (base + drawn, base + reach, "/", "possible"),
-    ]
-    return [
-        Bar(*x, min(y0, y1), max(y0, y1), color, fill, style, name=name, hover=hover)
-        for y0, y1, fill, style in ends
-        if y1 != y0
-    ]
-
-
-def _hover(sums: PeriodSums, number: int, at: int, *, text: str, unit: str, look: Look) -> str:
-    amount = cell_text(sums, (number, at), language=look.language)
-    lines = (sums.names[number], text, with_unit(amount, unit, look.language))
-    return "\n".join(line for line in lines if line)
 
 
 def _zeros(plot: Plot) -> list[Rule]:

@@ -49,6 +49,10 @@ class Columns:
     #: Series that count others of the figure too: outlines, since they are not their equals.
     totals: frozenset[str] = frozenset()
 
+    def style(self, name: str) -> str:
+        """Return how the columns of a series are drawn."""
+        return "ghost" if name in self.totals else "certain"
+
 
 @dataclass(frozen=True)
 class Plot:

@@ -304,9 +304,8 @@ class Sums:
     def ends(self, look: Look, window: Ends) -> Ends:
         """Return the ends of the first and the last period."""
         frame = self.frame
-        sums = sums_by_period(
-            frame, [""] * len(frame), period=self.options.period, window=window
-        )  # fmt: skip
+        period = self.options.period
+        sums = sums_by_period(frame, [""] * len(frame), period=period, window=window)
         return float(sums.edges[0]), float(sums.edges[-1])
 
     def left(self, look: Look, ends: Ends, window: Ends) -> float:
@@ -335,7 +334,5 @@ def _own_looks(columns: Columns, by: str, look: Look) -> dict[str, tuple[str, st
     theme, taken = look.theme, set(look.colors.values())
     free = sorted(range(len(theme.sides)), key=lambda place: (place in taken, place))
     palette = [(f"side {place}", theme.patterns[place]) for place in free]
-    known = set(palette)
-    own = [name for name, had in columns.looks.items() if had in known]
-    looks = dict(zip(own, palette, strict=False))
-    return {name: looks.get(name, had) for name, had in columns.looks.items()}
+    own = [name for name, former in columns.looks.items() if former in palette]
+    return {**columns.looks, **dict(zip(own, palette, strict=False))}
