@@ -300,7 +300,6 @@ gantt = plotly_of(gantt_chart)
 
 
 def _as_read(rows: Rows, by_time: bool) -> Rows:
-    """Return the rows in reading order."""
     return in_reading(in_time(rows) if by_time else rows)
 
 

@@ -86,7 +86,6 @@ def takes_tables(chart_of: Callable[Arguments, Made]) -> Callable[Arguments, Mad
 def _check_keywords(
     name: str, given: Iterable[str], known: Sequence[str], needed: Iterable[str]
 ) -> None:
-    """Reject unknown and missing keywords."""
     for keyword in given:
         if keyword not in (*known, "events"):
             hint = did_you_mean(keyword, known) or f"it has: {', '.join(known)}"

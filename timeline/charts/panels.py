@@ -179,7 +179,6 @@ def _all_rows(events: EventTable, rows: Sequence[Row]) -> Selection:
 
 
 def _description(row: Row, language: str) -> str:
-    """Return the description of a chart, under its heading."""
     text = row.description(language)
     return f"{row.heading}:\n{text}" if row.heading else text
 

@@ -285,7 +285,6 @@ def _faces() -> list[dict[str, Any]]:
 
 @cache
 def _face_codes(file: str) -> frozenset[int]:
-    """Return the code points of one chunk of the font."""
     ranges = next(face["range"] for face in _faces() if face["file"] == file).split(",")
     bounds = [[int(part, 16) for part in item[2:].split("-")] for item in ranges]
     return frozenset(code for bound in bounds for code in range(bound[0], bound[-1] + 1))
@@ -293,7 +292,6 @@ def _face_codes(file: str) -> frozenset[int]:
 
 @cache
 def _all_codes() -> frozenset[int]:
-    """Return the code points of the whole font."""
     return frozenset().union(*(_face_codes(face["file"]) for face in _faces()))
 
 

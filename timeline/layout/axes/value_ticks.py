@@ -156,7 +156,6 @@ def _have_room(
 def _leave_out_cut(
     places: Sequence[float], texts: Sequence[str], size: float, *, reach: tuple[float, float]
 ) -> list[str]:
-    """Leave out the texts that would reach too far."""
     halves = [text_width(text, size) / 2 for text in texts]
     return [
         text if reach[0] <= place - half and place + half <= reach[1] else ""

@@ -190,7 +190,6 @@ def _panel(plot: Plot, columns: Columns, look: Look) -> Panel:
 
 
 def _bars(plot: Plot, columns: Columns, look: Look) -> list[Bar]:
-    """Return the columns of a facet, series by series."""
     sums = plot.sums
     lengths = np.diff(sums.edges)
     texts = period_texts(sums.edges, sums.period, language=look.language)
