@@ -27,7 +27,7 @@ NAMES = {
     ),
     "timeline.charts.diff": "diff_chart SIGNS diff_rows key_sentence",
     "timeline.charts.gantt": "MOST_NIGHTS gantt_chart",
-    "timeline.charts.options": "KEYWORDS check_color",
+    "timeline.charts.options": "KEYWORDS check_colors",
     "timeline.charts.panels": "PANEL_KINDS=KINDS panels_chart",
     "timeline.charts.themes": "themes_chart",
     "timeline.cli": "cleaning_up main",
@@ -81,17 +81,18 @@ NAMES = {
         "NOTES_ROOM PDF SnippetContext latex latex_needs latex_text markdown markdown_text "
         "myst one_line quarto wiki_text wikitext"
     ),
+    "timeline.layout.axes.breaks": "AxisBreaks find_breaks",
     "timeline.layout.axes.time_ticks": "STEPS Step time_ticks year_steps",
     "timeline.layout.axes.value_ticks": "value_ticks",
     "timeline.layout.bars": "bars_layout bars_table",
     "timeline.layout.bars.columns": "period_ticks",
     "timeline.layout.bars.numbers": "Columns Plot column_numbers gap_texts",
     "timeline.layout.bars.rows": "fitted_scale stretches whiskers RowBlock blocks_of",
-    "timeline.layout.bars.series": "Wanted columns_of",
+    "timeline.layout.bars.series": "BarOptions columns_of",
     "timeline.layout.density": "MOST_BARS density_coded=code_lanes MOST_LANES dense_table lanes_of",
     "timeline.layout.density.columns": "CHUNK",
-    "timeline.layout.frame": "SAMPLE_ROOM Sample place_frame key_height plot_only",
-    "timeline.layout.gantt": "Folds folds_of gantt_layout plan_gantt",
+    "timeline.layout.frame": "SAMPLE_ROOM place_frame key_height plot_only",
+    "timeline.layout.gantt": "plan_gantt",
     "timeline.layout.gantt.body": "PageSlice",
     "timeline.layout.gantt.labels": (
         "Hanging LABELS_APART MOST_LINES MOST_ROWS Room hang label_height place_label"
@@ -103,7 +104,7 @@ NAMES = {
     "timeline.layout.gantt.texts": "Names era_names",
     "timeline.layout.panels": "stacked",
     "timeline.layout.panels.tracks": "claim_rows main_claimant",
-    "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
+    "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Sample Text Tick",
     "timeline.layout.style": "LEAST_AIR Look OPEN_END fit_time side_places",
     "timeline.lazy.engine": "open_files engine_reason engine_errors FILE ROW sql_text reader_of",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
@@ -184,12 +185,11 @@ NAMES = {
     "timeline.tables.sources": "package_beside read_sources sources_beside",
     "timeline.theme": "contrast mix side_colors theme",
     "timeline.theme_file": "read_theme theme_lines theme_of",
-    "timeline.typography.faces": "FONT_FOLDER=FOLDER font_face_css missing_glyphs",
-    "timeline.typography.metrics": (
-        "Ruler break_points cluster_starts composed fallback_em fits line_height script_name "
-        "text_width text_widths"
+    "timeline.typography.font": (
+        "FONT_FOLDER=FOLDER Ruler composed fallback_em fits font_face_css line_height "
+        "missing_glyphs script_name text_width text_widths"
     ),
-    "timeline.typography.wrap": "shorten wrap",
+    "timeline.typography.wrap": "break_points cluster_starts shorten wrap",
 }
 _PLACES = {
     alias: (module, name or alias)

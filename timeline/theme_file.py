@@ -24,14 +24,8 @@ SIZES = {
 }  # fmt: skip
 
 
-LISTS: Mapping[str, tuple[str, ...]] = {
-    "patterns": tuple(dict.fromkeys(THEMES["light"].patterns)),
-}
-
-
-KEYS = ("base", "name", *COLORS, "sides", *LISTS, *SIZES, "colors")
-
-
+PATTERNS = tuple(dict.fromkeys(THEMES["light"].patterns))
+KEYS = ("base", "name", *COLORS, "sides", "patterns", *SIZES, "colors")
 MOST_SIDES = len(THEMES["light"].sides)
 
 
@@ -123,9 +117,9 @@ def _value(path: Path, key: str, value: Any) -> Any:
         if not fits or not low <= value <= high:
             raise UsageError(f"{path}: {key} = {value!r} must be a number from {low:g} to {high:g}")
         return float(value)
-    if key in LISTS:
-        known = LISTS[key]
-        return _many(path, key, value, allowed=known.__contains__, kind=f"of {', '.join(known)}")
+    if key == "patterns":
+        kind = f"of {', '.join(PATTERNS)}"
+        return _many(path, key, value, allowed=PATTERNS.__contains__, kind=kind)
     if key == "colors":
         if not isinstance(value, dict):
             raise UsageError(f'{path}: colors must be a table, as in colors = {{ UK = "#003366" }}')

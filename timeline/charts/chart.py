@@ -22,7 +22,7 @@ from timeline.renderers.plotly.figure_json import figure_dict, is_untouched
 from timeline.tables.report import account_bytes, refusal_of
 from timeline.theme import HEX_COLOR, THEMES, Theme
 from timeline.theme_file import theme_of
-from timeline.typography.wrap import missing_glyphs
+from timeline.typography.font import missing_glyphs
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -18,7 +18,7 @@ from timeline.renderers.pdf import without_font
 from timeline.renderers.pictures import pictures
 from timeline.renderers.plotly.changed import find_browser
 from timeline.theme import THEMES
-from timeline.typography.wrap import text_width
+from timeline.typography.font import text_width
 
 PACKAGES = ("plotly", "pandas", "pyarrow", "typst", "pypdfium2", "pillow", "kaleido")
 

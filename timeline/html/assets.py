@@ -22,7 +22,7 @@ from typing import Any
 
 from timeline.errors import ExportError
 from timeline.theme import THEMES, Theme
-from timeline.typography.faces import BASE, font_face_css
+from timeline.typography.font import BASE, font_face_css
 
 #: The npm package of the bundle that ships with us (``scripts/fetch_bundle.py``).
 BASIC_PACKAGE = "plotly.js-basic-dist-min"

@@ -31,7 +31,7 @@ from timeline.html.assets import bundle_for, page_script, page_style
 from timeline.html.data import content_id, inline_picture, page_data, plot_areas, zooms
 from timeline.html.markup import Caption, caption_of
 from timeline.renderers.plotly.figure_json import json_text
-from timeline.typography.faces import font_face_css
+from timeline.typography.font import font_face_css
 
 _SCRIPT = """(() => {
   const style = document.createElement("style");

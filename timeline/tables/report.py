@@ -30,7 +30,7 @@ from timeline.tables.checking.validate import check_table, opened_table
 from timeline.tables.measures import rows_in
 from timeline.tables.order import ORDERS, order_problems, orders
 from timeline.tables.sources import files_read
-from timeline.typography.faces import missing_glyphs
+from timeline.typography.font import missing_glyphs
 
 if TYPE_CHECKING:
     from timeline.tables.advice import Advice
