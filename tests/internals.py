@@ -33,7 +33,7 @@ NAMES = {
     "timeline.cli.options": "_OUTPUT Progress Reading",
     "timeline.cli.system": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command",
-    "timeline.dates.arrays": "Coded DateColumns ZONE_CODES where_text categorical",
+    "timeline.dates.arrays": "CategoryArray DateColumns where_text categorical",
     "timeline.dates.bounds": (
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
     ),
@@ -41,14 +41,16 @@ NAMES = {
         "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
         "instant is_leap julian_from_days nights"
     ),
-    "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
+    "timeline.dates.diagnostics": "doubt explain placeholder",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
     "timeline.dates.grammar": (
         "PARTS_OF_DAY Slot moment_shape LONGEST shape_groups shape_of text_buffer"
     ),
     "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
     "timeline.dates.suggestions.readings": "suggestion",
-    "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
+    "timeline.dates.suggestions.vocabulary": (
+        "MONTHS NO_DATE ONGOING SEASONS WEEKDAYS WORDS fold_text"
+    ),
     "timeline.errors": "SHOWN_CHARACTERS further in_keywords told_problem=problem_lines visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of lock_folder",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
@@ -147,7 +149,7 @@ NAMES = {
     "timeline.tables.checking.dates": (
         "AT_ONCE EventTimes in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
     ),
-    "timeline.tables.checking.lenience": "only_reading accepted_dates readings changes_of",
+    "timeline.tables.checking.lenience": "accepted_dates date_readings changes_of",
     "timeline.tables.checking.numbertext": "accepted_numbers hint_for number_of number_reading",
     "timeline.tables.checking.references": "claims_of source_faults family_faults",
     "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of one_value parse_values",

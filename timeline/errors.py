@@ -75,9 +75,8 @@ class Problem:
 
 def _cut(text: str) -> str:
     """Shorten a text in the middle, to fit a message."""
-    return (
-        text if len(text) <= SHOWN_CHARACTERS else f"{text[: SHOWN_CHARACTERS - 20]}…{text[-19:]}"
-    )
+    short = len(text) <= SHOWN_CHARACTERS
+    return text if short else f"{text[: SHOWN_CHARACTERS - 20]}…{text[-19:]}"
 
 
 def visible(text: str) -> str:
@@ -263,6 +262,17 @@ def in_notebook() -> bool:
     return hasattr(builtins, "get_ipython")
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number and its noun.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(2000, "row")
+    ('1 row', '2,000 rows')
+    """
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
 def further(rows: int) -> str:
     """Return a phrase for the further rows with the same problem.
 
@@ -279,7 +289,7 @@ def problem_lines(problems: Sequence[Problem]) -> list[str]:
 
     Examples
     --------
-    >>> many = [Problem("a.csv", n, "end", "x", "is no date", code="date") for n in range(2, 30)]
+    >>> many = [Problem("a.csv", n, "end", "x", "is not a date", code="date") for n in range(2, 30)]
     >>> problem_lines(many)[-1]
     'a.csv: and 8 more of the kind "date"'
     """

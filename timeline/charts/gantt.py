@@ -27,7 +27,7 @@ from timeline.dates.calendar import nights as nights_between
 from timeline.errors import Problem
 from timeline.layout.density import (
     MOST_BARS,
-    Coded,
+    CategoryArray,
     code_lanes,
     dense_description,
     dense_layout,
@@ -121,7 +121,9 @@ class Counts:
     by_time: bool
     language: str
     color_by: str
-    _known: dict[tuple[str, ...], Coded] = field(default_factory=dict, init=False, repr=False)
+    _known: dict[tuple[str, ...], CategoryArray] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def lay_out(self, width: float, theme: Theme) -> Layout:
         """Lay out the counts of all events."""
@@ -137,7 +139,7 @@ class Counts:
         """Return the data table, one row of counts per lane."""
         return dense_table(self.selection.frame, color_by=self.color_by, language=self.language)
 
-    def _coded(self, look: Look) -> Coded:
+    def _coded(self, look: Look) -> CategoryArray:
         sides = tuple(look.colors)  # lanes and sides are the same at every width
         if sides not in self._known:
             self._known[sides] = code_lanes(self.selection.frame, look, by_time=self.by_time)

@@ -16,7 +16,7 @@ from timeline.dates.grammar import moment_shape, shape_of
 from timeline.dates.suggestions.readings import suggestion
 from timeline.dates.suggestions.vocabulary import NO_DATE, ONGOING, fold_text
 
-__all__ = ["Placeholder", "doubt", "explain", "placeholder", "says_no_date", "says_ongoing"]
+__all__ = ["Placeholder", "doubt", "explain", "placeholder", "zero_date"]
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,23 @@ _DAYS = {
     "3000-01-01": Placeholder("ongoing", _FAR), "3000-12-31": Placeholder("ongoing", _FAR),
 }  # fmt: skip
 _YEARS = re.compile(r"(?:2999|9999|8888|7777|3999|4000|4712|5999|6999|7999|8999)(?![0-9])")
+_TIME = re.compile(r"[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?$")
 _ZERO = re.compile(r"0000-00-00|00([./-])00\1(?:0000|00)|1900-01-00|0{1,2}[./-]0?1[./-]1900"
                    r"|0?1/0{1,2}/1900|0?0-jan-(?:19)?00")  # fmt: skip
+
+
+def zero_date(text: str) -> Placeholder | None:
+    """Return the placeholder that a zero of a database or spreadsheet is; else None.
+
+    Examples
+    --------
+    >>> zero_date("00/00/0000").name, zero_date("1953-06-00")
+    ('the zero date of MySQL, which stands for no date', None)
+    """
+    day = _TIME.sub("", fold_text(text))
+    if not _ZERO.fullmatch(day):
+        return None
+    return _DAYS["1900-01-00" if "1900" in day or "jan" in day else "0000-00-00"]
 
 
 @lru_cache(maxsize=4096)
@@ -58,37 +73,15 @@ def placeholder(text: str) -> Placeholder | None:
     >>> placeholder("1953-06-10") is None
     True
     """
-    day = re.sub(r"[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?$", "", fold_text(text))
-    if _ZERO.fullmatch(day):
-        return _DAYS["1900-01-00" if "1900" in day or "jan" in day else "0000-00-00"]
+    if zero := zero_date(text):
+        return zero
+    day = _TIME.sub("", fold_text(text))
     dates = [day] if re.fullmatch(r"\d{4}(?:-\d\d-\d\d)?", day) else list(suggestion(day))
     if not dates or len({date[:4] for date in dates}) > 1:
         return None
     if _YEARS.match(dates[0]):
         return Placeholder("ongoing", _FAR)
     return next((_DAYS[date] for date in dates if date in _DAYS), None)
-
-
-def says_no_date(text: str) -> bool:
-    """Return whether a text says in words or symbols that no date is known.
-
-    Examples
-    --------
-    >>> says_no_date("n.d."), says_no_date("o. J."), says_no_date("1953")
-    (True, True, False)
-    """
-    return fold_text(text) in NO_DATE
-
-
-def says_ongoing(text: str) -> bool:
-    """Return whether a text says that an event is ongoing; in a column of ends, ``..`` does.
-
-    Examples
-    --------
-    >>> says_ongoing("present"), says_ongoing("bis heute"), says_ongoing("1953")
-    (True, True, False)
-    """
-    return fold_text(text) in ONGOING
 
 
 #: Longest text (characters) that may be meant as a date.
@@ -178,9 +171,9 @@ def _part_fault(text: str, is_date: IsDate) -> Fault | None:
 
 def _word_fault(text: str) -> Fault | None:
     words = fold_text(text)
-    if says_no_date(text):
+    if words in NO_DATE:
         return "is not a date", "leave the cell empty; write / for an end that is not known"
-    if says_ongoing(text):
+    if words in ONGOING:
         return "is not a date", "write .. for an end that goes on"
     if "midnight" in words:
         day = words[:10] if re.match(r"\d{4}-\d\d-\d\d", words) else ""

@@ -141,12 +141,18 @@ def shape_of(text: str) -> str:
     return "".join("0" if char in "0123456789" else char for char in text.replace("\0", "\1"))
 
 
-def _as_arrow(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> pa.Array:
-    plain = texts if isinstance(texts, pd.Series | np.ndarray) else list(texts)
+def arrow_texts(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> pa.Array:
+    """Return texts as one Arrow array, without a copy if possible; a missing text is ``""``.
+
+    Examples
+    --------
+    >>> arrow_texts(["1953", None]).to_pylist()
+    ['1953', '']
+    """
     try:
-        array = pa.array(plain, pa.large_string(), from_pandas=True)
+        array = pa.array(texts, pa.large_string(), from_pandas=True)
     except UnicodeEncodeError:  # half of a surrogate pair is not valid UTF-8
-        array = pa.array([t.encode("utf-8", "backslashreplace").decode() for t in plain])
+        array = pa.array([t.encode("utf-8", "backslashreplace").decode() for t in texts])
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
     return array.cast(pa.large_string()).fill_null("")
@@ -160,7 +166,7 @@ def text_buffer(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> T
     >>> text_buffer(["1953", None, "1953-06"]).lengths.tolist()
     [4, 0, 7]
     """
-    array = _as_arrow(texts)
+    array = arrow_texts(texts)
     _, bounds, data = array.buffers()
     pad = bytes(_WORD)
     if bounds is None or data is None or not len(array):

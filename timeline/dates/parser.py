@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.dates.arrays import QUALIFIERS, Coded, DateColumns, Dates
+from timeline.dates.arrays import QUALIFIERS, CategoryArray, DateColumns, Dates
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds, moment_bounds
 from timeline.dates.grammar import (
     Group,
@@ -194,8 +194,7 @@ def _in_order(start: DateColumns, end: DateColumns, rows: Rows | slice) -> Flags
     known = (zones[0] != LOCAL) & (zones[1] != LOCAL)
     east = [np.where(zone > 1, zone - ZONE_ZERO, 0.0) * 60 for zone in zones]
     shift = np.where(known, east[1] - east[0], 0.0)
-    order: Flags = end.upper[rows] - shift > start.lower[rows]
-    return order
+    return end.upper[rows] - shift > start.lower[rows]
 
 
 def _fill(start: DateColumns, end: DateColumns, group: Group) -> Rows:
@@ -249,12 +248,14 @@ def _is_date(text: str) -> bool:
     return bool(are_dates([text])[0])
 
 
-def _explanations(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded, Coded]:
+def _explanations(
+    column: TextColumn, rows: Rows, doubtful: Rows
+) -> tuple[CategoryArray, CategoryArray]:
     """Return error and hint for each invalid row; equal texts are explained once."""
     codes = np.zeros((2, len(column)), np.int32)
     names: tuple[dict[str, int], dict[str, int]] = ({"": 0}, {"": 0})
     if not len(rows) and not len(doubtful):
-        return Coded(codes[0], tuple(names[0])), Coded(codes[1], tuple(names[1]))
+        return CategoryArray(codes[0], tuple(names[0])), CategoryArray(codes[1], tuple(names[1]))
     # Imported here since it compiles many patterns, and most tables have no invalid date.
     from timeline.dates.diagnostics import doubt, explain
 
@@ -267,7 +268,7 @@ def _explanations(column: TextColumn, rows: Rows, doubtful: Rows) -> tuple[Coded
             codes[side, row] = names[side].setdefault(words, len(names[side]))
     for row in doubtful.tolist():
         codes[1, row] = names[1].setdefault(doubt(column.text(row)), len(names[1]))
-    return Coded(codes[0], tuple(names[0])), Coded(codes[1], tuple(names[1]))
+    return CategoryArray(codes[0], tuple(names[0])), CategoryArray(codes[1], tuple(names[1]))
 
 
 def parse_dates(texts: Texts, *, calendar: str | Sequence[str] = "gregorian") -> Dates:

@@ -232,8 +232,7 @@ def _covers(first: np.ndarray, last: np.ndarray, period: str, span: tuple[int, i
     change = np.zeros(many + 1)
     np.add.at(change, np.clip(ends[0] - span[0], 0, many), 1)
     np.add.at(change, np.clip(ends[1] + 1 - span[0], 0, many), -1)
-    covered: np.ndarray = change.cumsum()[:-1] > 0
-    return covered
+    return change.cumsum()[:-1] > 0
 
 
 def _span(numbers: np.ndarray, period: str, window: tuple[float, float]) -> tuple[int, int]:

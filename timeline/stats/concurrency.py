@@ -219,8 +219,7 @@ def _count(
     change = np.zeros((shape[0], shape[1] + 1), dtype=np.int64)
     np.add.at(change, (groups[nonempty], first[nonempty]), many[nonempty])
     np.add.at(change, (groups[nonempty], last[nonempty] + 1), -many[nonempty])
-    counts: np.ndarray = change.cumsum(axis=1)[:, :-1]
-    return counts
+    return change.cumsum(axis=1)[:, :-1]
 
 
 Floats = npt.NDArray[np.float64]
@@ -316,8 +315,7 @@ def counts_under_way(
     begun = np.bincount(row + first, many_each, minlength=size)
     gone = np.bincount(row + last + 1, many_each, minlength=size)
     change = (begun - gone).astype(np.int64)
-    counts: Codes = np.cumsum(change.reshape(*shape, many + 1), axis=2)[..., :-1]
-    return counts
+    return np.cumsum(change.reshape(*shape, many + 1), axis=2)[..., :-1]
 
 
 def _before(edges: Floats, times: Floats, side: Literal["left", "right"]) -> Codes:

@@ -262,8 +262,7 @@ def _matches(events: EventTable, column: str, wanted: Filter) -> np.ndarray:
         if value not in known:
             near = did_you_mean(value, known) or _examples(known)
             raise UsageError(f'{events.name}: no row has {column} "{value}" ({near})')
-    matching: np.ndarray = frame[column].astype(str).isin(values).to_numpy()
-    return matching
+    return frame[column].astype(str).isin(values).to_numpy()
 
 
 def _examples(known: set[str]) -> str:

@@ -13,10 +13,16 @@ from typing import Any
 
 import numpy as np
 
-from timeline.errors import Problem
+from timeline.errors import Problem, counted
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.advice import markers, proposal_of, reading_of
-from timeline.tables.checking.lenience import accept_suggestions, faulty_lines, shape, without_lines
+from timeline.tables.checking.lenience import (
+    accept_suggestions,
+    by_kind,
+    faulty_lines,
+    shape,
+    without_lines,
+)
 from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.checking.validate import (
     CheckedRows,
@@ -62,21 +68,14 @@ class Fixed:
     def changes(self) -> str:
         """Return the changes as a diff: examples and count of each kind."""
         lines = [f"  column {theirs} is {ours}" for ours, theirs in self.renamed]
-        kinds: dict[tuple[str, str], list[Repair]] = {}
-        for repair in self.repairs:
-            kinds.setdefault((repair.column, shape(repair.before)), []).append(repair)
-        for (column, _), alike in kinds.items():
-            lines.append(f"@@ {column}: {_many(len(alike), 'cell')} like this @@")
+        for alike in by_kind(self.repairs, lambda one: (one.column, shape(one.before))):
+            lines.append(f"@@ {alike[0].column}: {counted(len(alike), 'cell')} like this @@")
             for one in alike[:SHOWN]:
                 lines += [f"-{one.line}: {one.before}", f"+{one.line}: {one.after}"]
-        changed = _many(len(self.repairs), "cell")
-        left = f", {_many(len(self.remaining), 'error')} left" if self.remaining else ""
-        lines.append(f"{self.name}: {_many(self.rows, 'row')}, {changed} rewritten{left}")
+        changed = counted(len(self.repairs), "cell")
+        left = f", {counted(len(self.remaining), 'error')} left" if self.remaining else ""
+        lines.append(f"{self.name}: {counted(self.rows, 'row')}, {changed} rewritten{left}")
         return "\n".join(lines)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def fix(source: Any, **reading: Any) -> Fixed:
@@ -141,9 +140,8 @@ def proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
     """Return the mapping of a table: the given options, completed by recognized ones."""
     proposed = proposal_of(raw, how)
     if any(form.rivals or form.century == 0 for form in proposed.forms):
-        proposed = replace(
-            proposed, forms=()
-        )  # the order of day and month, or the century, is unclear
+        # The order of day and month, or the century, is unclear.
+        proposed = replace(proposed, forms=())
     options = reading_of({**reading, "accept": True}, proposed, (), markers(raw, proposed))
     for name in ("encoding", "delimiter", "sheet", "sources", "require_sources"):
         options.pop(name, None)

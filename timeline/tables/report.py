@@ -20,6 +20,7 @@ from timeline.errors import (
     Problem,
     UsageError,
     ValidationError,
+    counted,
     in_keywords,
     in_notebook,
     problem_lines,
@@ -63,9 +64,7 @@ class Account:
             for why, count in self.left_out.items()
             if count
         ]
-        return ", ".join(
-            [f"{self.read:,} row{'s' * (self.read != 1)} read", f"{self.drawn:,} drawn", *parts]
-        )
+        return ", ".join([f"{counted(self.read, 'row')} read", f"{self.drawn:,} drawn", *parts])
 
     def without(self, reason: str, count: int) -> Account:
         """Return the account with some drawn rows left out for another reason.
@@ -203,16 +202,16 @@ class Checked:
         """Return the problems, and the counts of rows and problems."""
         errors = sum(problem.rows for problem in self.problems if problem.fatal)
         warnings = sum(problem.rows for problem in self.problems) - errors
-        counted = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
+        faults = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
         if errors:
-            return [*problem_lines(self.problems), f"{self.name}: {counted}"]
-        used = f"{_many(self.events, 'event')}, {_many(self.claims, 'claim')}"
-        rows = f"{_many(self.rows, 'row')} read: {used}"
+            return [*problem_lines(self.problems), f"{self.name}: {faults}"]
+        used = f"{counted(self.events, 'event')}, {counted(self.claims, 'claim')}"
+        rows = f"{counted(self.rows, 'row')} read: {used}"
         left_out = dict(self.account.get("rows", {}).get("left_out", {}))
         joined = left_out.pop("joined or skipped on reading", 0)
         rows += f", {joined:,} joined or skipped" if joined else ""
         rows += "".join(f", {count:,} left out {why}" for why, count in left_out.items())
-        lines = [*problem_lines(self.problems), f"{self.name}: {rows}; {counted}"]
+        lines = [*problem_lines(self.problems), f"{self.name}: {rows}; {faults}"]
         if self.order:
             shown = ", ".join(f"{self.order[name]} {name}" for name in ORDERS)
             lines.append(f"{self.name}: neighbours in a figure, by their dates: {shown}")
@@ -222,10 +221,6 @@ class Checked:
     def commands(self) -> tuple[str, ...]:
         """The commands that draw the table; none if something must be done first."""
         return self.advice.commands if self.advice else ()
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def check(

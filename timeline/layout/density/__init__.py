@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_BARS",
-    "Coded",
+    "CategoryArray",
     "DensityLanes",
     "by_first_event",
     "code_lanes",
@@ -139,7 +139,7 @@ COLUMN = 3.0
 PLOT, LEAST, MOST = 640.0, 24.0, 120.0
 GAP = 4.0
 #: Lanes, names of sides, and the code of each row's side.
-Coded = tuple[DensityLanes, list[str], Codes]
+CategoryArray = tuple[DensityLanes, list[str], Codes]
 
 
 def _sides_of(events: pd.DataFrame, look: Look) -> tuple[list[str], Codes]:
@@ -153,7 +153,7 @@ def _sides_of(events: pd.DataFrame, look: Look) -> tuple[list[str], Codes]:
     return [*colored, rest], place[codes]
 
 
-def code_lanes(events: pd.DataFrame, look: Look, *, by_time: bool = True) -> Coded:
+def code_lanes(events: pd.DataFrame, look: Look, *, by_time: bool = True) -> CategoryArray:
     """Return the lanes, the sides, and the code of each row's side.
 
     ``by_time`` puts lanes by their first event (else in the order of the table).
@@ -178,7 +178,7 @@ def span_of(
     return time_scale.low, time_scale.high
 
 
-def dense_layout(selection: Selection, look: Look, codes: Coded) -> Layout:
+def dense_layout(selection: Selection, look: Look, codes: CategoryArray) -> Layout:
     """Lay out many events as counts of active events, ``look.width`` pixels wide.
 
     Parameters

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.layout.density import Coded, lane_height, span_of
+from timeline.layout.density import CategoryArray, lane_height, span_of
 from timeline.locale.dates import duration_text
 from timeline.locale.language import language as speak
 from timeline.locale.spans import span_texts
@@ -48,7 +48,7 @@ MOST_KINDS = 60
 Floats = npt.NDArray[np.float64]
 
 
-def event_columns(selection: Selection, look: Look, codes: Coded) -> dict[str, Any]:
+def event_columns(selection: Selection, look: Look, codes: CategoryArray) -> dict[str, Any]:
     """Return the events as columns in the order of time.
 
     Parameters

@@ -25,28 +25,14 @@ __all__ = ["column_wide", "far_dates", "short_years", "years_below_zero"]
 
 #: Number of cells of one format from which the column is reported instead of each cell.
 MANY = 2
-_ZERO = re.compile(r"0000-00-00.*|00([./-])00\1(?:0000|00).*|1900-01-00.*|0?1/0{1,2}/1900.*"
-                   r"|0{1,2}[./-]0?1[./-]1900.*")  # fmt: skip
-_ZERO_NAMES = {
-    True: "is day 0 of a spreadsheet: an empty cell shown as a date",
-    False: "is the zero date of a database, which stands for no date",
-}
 #: 2079-06-06, the least end-of-time date of databases, and the first days of spreadsheets.
 _FAR = float(days_from_civil(2079, 6, 6)) * SECONDS_PER_DAY
 _DAY_ZERO = [
     float(days_from_civil(*day)) * SECONDS_PER_DAY
     for day in ((1899, 12, 30), (1899, 12, 31), (1, 1, 1))
 ]
-_DAY_ZERO_NAMES = {
-    "1899-12-30": "day 0 of Excel and OLE: an empty cell shown as a date",
-    "1899-12-31": "day 0 of a spreadsheet: an empty cell shown as a date",
-    "0001-01-01": "the first day of .NET and SQL, which stands for no date",
-}
 #: The start of year 1; astronomical counting of earlier years has a year 0.
 _OUR_ERA = float(days_from_civil(0, 1, 1)) * SECONDS_PER_DAY
-_FAR_TEXT = re.compile(
-    r"(?:[2-9]999|8888|7777|4712|3000|2099|2100|2199|2262|2079)(?:-(?:12-31|01-01|04-11|06-06).*)?"
-)
 
 
 @dataclass(frozen=True)
@@ -111,15 +97,19 @@ def zero_dates(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Report zeros, which databases and spreadsheets write for a missing date."""
+    # Imported here: it compiles many patterns, and most tables have no invalid date.
+    from timeline.dates.diagnostics import zero_date
+
     problems: list[Problem] = []
-    zeros = [bool(_ZERO.fullmatch(text)) for text in cells.texts]
-    for text in [text for text, zero in zip(cells.texts, zeros, strict=True) if zero]:
-        rows = cells.with_texts([one == text for one in cells.texts])
-        message = _ZERO_NAMES["1900" in text]
-        hint = f'for a date that is not known: --unknown "{text}"'
-        once = draft.fault_of_all(rows, column, message, code="zero-date", hint=hint, fatal=True)
-        problems += [replace(one, value=text) for one in once]
-    return problems, cells.with_texts(zeros)
+    zeros = [zero_date(text) for text in cells.texts]
+    for text, zero in zip(cells.texts, zeros, strict=True):
+        if zero:
+            rows = cells.with_texts([one == text for one in cells.texts])
+            hint = f'for a date that is not known: --unknown "{text}"'
+            problems += draft.fault_of_all(
+                rows, column, f"is {zero.name}", code="zero-date", hint=hint, fatal=True, value=text
+            )
+    return problems, cells.with_texts([zero is not None for zero in zeros])
 
 
 def of_one_form(
@@ -218,8 +208,7 @@ def years_below_zero(
     year = int(text[1:])
     message = f"is read as {year + 1} BCE, since astronomers count a year 0"
     hint = f"--bce historical reads it as {year} BCE, --bce astronomical says that this is right"
-    problems = draft.fault_of_all(rows, column, message, code="bce", hint=hint)
-    return [replace(one, value=str(-year)) for one in problems]
+    return draft.fault_of_all(rows, column, message, code="bce", hint=hint, value=str(-year))
 
 
 def far_dates(draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray) -> list[Problem]:
@@ -229,18 +218,21 @@ def far_dates(draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray) 
         zero = np.isin(dates.lower, _DAY_ZERO) & (dates.precision == "day")
     if not (far | zero).any() or column not in draft.present:
         return []
+    from timeline.dates.diagnostics import placeholder
+
     cells = cells_of(draft, column, np.flatnonzero((far | zero)[of_row]))
-    problems = []
+    problems: list[Problem] = []
     for text in cells.texts:
-        known = bool(_FAR_TEXT.fullmatch(text))
-        if not known and text[:10] not in _DAY_ZERO_NAMES:
+        known = placeholder(text)
+        if known is None:
             continue
         rows = cells.with_texts([one == text for one in cells.texts])
         message, hint = "often stands for no end", "if it means that the event goes on: --ongoing"
-        if not known:  # an ordinary day, unless an empty cell was displayed as one
-            message = f"is {_DAY_ZERO_NAMES[text[:10]]}, unless it is meant"
+        if known.meaning == "no date":  # an ordinary day, unless an empty cell was displayed as one
+            message = f"is {known.name}, unless it is meant"
             hint = "for a date that is not known: --unknown"
         hint = f"{hint} {text}"
-        reported = draft.fault_of_all(rows, column, message, code="placeholder", hint=hint)
-        problems += [replace(one, value=text) for one in reported]
+        problems += draft.fault_of_all(
+            rows, column, message, code="placeholder", hint=hint, value=text
+        )
     return problems

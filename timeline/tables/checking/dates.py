@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.dates.arrays import Coded, is_constant, taken, where_text
+from timeline.dates.arrays import CategoryArray, is_constant, take_rows, where_text
 from timeline.dates.event_time import all_east, doubly_ended, four_instants, interval_ends
 from timeline.dates.parser import CALENDARS, Dates, parse_dates
 from timeline.errors import Problem, did_you_mean
@@ -139,7 +139,9 @@ def dates_of(dates: Dates, rows: np.ndarray) -> Dates:
     columns: dict[str, Any] = {}
     for field in dataclasses.fields(dates):
         column = getattr(dates, field.name)
-        columns[field.name] = column[rows] if isinstance(column, Coded) else taken(column, rows)
+        columns[field.name] = (
+            column[rows] if isinstance(column, CategoryArray) else take_rows(column, rows)
+        )
     return Dates(**columns)
 
 
@@ -248,9 +250,9 @@ def moments_at_once(
     return EventTimes(columns, tuple(problems))
 
 
-def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
+def of_rows(column: np.ndarray | CategoryArray, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
     """Expand a column of pairs to rows."""
-    if not isinstance(column, Coded):
+    if not isinstance(column, CategoryArray):
         return gather(column, pairs)
     if not column.any() or is_constant(column.codes):
         return same_texts(column[0] if len(column) else "", len(pairs.of_row))
@@ -260,8 +262,7 @@ def of_rows(column: np.ndarray | Coded, pairs: Pairs) -> np.ndarray | pa.Chunked
 
 def gather(column: np.ndarray, pairs: Pairs) -> np.ndarray:
     """Expand the values of pairs to rows."""
-    values: np.ndarray = column if pairs.apart else column[pairs.of_row]
-    return values
+    return column if pairs.apart else column[pairs.of_row]
 
 
 def _of_column(draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading) -> list[Problem]:
@@ -384,7 +385,7 @@ def unknown_calendars(draft: TableDraft) -> list[Problem]:
     return draft.faults(rows, "calendar", "is not a known calendar", hint=hints, code="calendar")
 
 
-def mixed_zones(draft: TableDraft, pairs: Pairs, zones: Coded) -> list[Problem]:
+def mixed_zones(draft: TableDraft, pairs: Pairs, zones: CategoryArray) -> list[Problem]:
     """Warn of times in several zones, or of which only some have one."""
     if not zones.any():
         return []

@@ -7,8 +7,9 @@ exactly one suggestion is replaced by it, and the changes, by kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -26,14 +27,15 @@ __all__ = [
     "accept_suggestions",
     "accepted_dates",
     "changes_of",
+    "date_readings",
     "faulty_lines",
-    "only_reading",
-    "readings",
     "reason_of",
     "shape",
     "skipped_remarks",
     "without_lines",
 ]
+
+T = TypeVar("T")
 
 
 def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[str]:
@@ -58,49 +60,30 @@ def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[s
     >>> accepted_dates(["c. 947", "947?"], short_years=True)
     ['0947~', '0947?']
     """
-    accepted = [one[0] if len(one) == 1 else "" for one in _existing(texts)]
+    accepted = [one[0] if len(one) == 1 else "" for one in date_readings(texts)]
     if not short_years:
         return accepted
-    short = {at: _SHORT_YEAR.sub(_pad, text) for at, text in enumerate(texts)
+    short = {at: _SHORT_YEAR.sub(lambda year: f"{year[0]:0>4}", text)
+             for at, text in enumerate(texts)
              if (not accepted[at] or accepted[at] == text) and len(re.findall(r"\d+", text)) == 1
              and _SHORT_YEAR.search(text) and not text.strip().isdigit()}  # fmt: skip
-    for at, readings_of in zip(short, _existing(list(short.values())), strict=True):
-        if len(readings_of) == 1 and not re.search(r"\d-\d", readings_of[0]):
-            accepted[at] = readings_of[0]
+    for at, readings in zip(short, date_readings(list(short.values())), strict=True):
+        if len(readings) == 1 and not re.search(r"\d-\d", readings[0]):
+            accepted[at] = readings[0]
     return accepted
 
 
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 
 
-def _pad(year: re.Match[str]) -> str:
-    return f"{year[0]:0>4}"
-
-
-def only_reading(text: str) -> str:
-    """Return the only reading of one text as EDTF, else an empty text.
+def date_readings(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the readings of each text that are existing dates; a date is its own reading.
 
     Examples
     --------
-    >>> only_reading("6/1953"), only_reading("13/1953")
-    ('1953-06', '')
+    >>> date_readings(["10/06/1953 20:30", "13/1953"])
+    [('1953-06-10T20:30', '1953-10-06T20:30'), ()]
     """
-    return accepted_dates([text])[0]
-
-
-def readings(text: str) -> tuple[str, ...]:
-    """Return every reading of a text that is a date; several if it is ambiguous.
-
-    Examples
-    --------
-    >>> readings("10/06/1953 20:30")
-    ('1953-06-10T20:30', '1953-10-06T20:30')
-    """
-    return _existing([text])[0]
-
-
-def _existing(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the readings of each text that are existing dates; a date is its own reading."""
     from timeline.dates.suggestions.readings import suggestion  # its words take time to load
 
     known = are_dates(texts)
@@ -169,20 +152,30 @@ def skipped_remarks(name: str, skipped: Mapping[int, Problem]) -> list[Problem]:
     >>> print(skipped_remarks("a.csv", {5: bad, 9: bad})[0])
     a.csv:5: start: is empty, and 1 more row like it (2 rows left out)
     """
-    by_code: dict[str, list[int]] = {}
-    for line, problem in skipped.items():
-        by_code.setdefault(problem.code, []).append(line)
     remarks = []
-    for code, lines in by_code.items():
-        first = skipped[lines[0]]
-        many = len(lines)
+    for alike in by_kind(skipped.values(), lambda problem: problem.code):
+        first, many = alike[0], len(alike)
         hint = f"{many:,} row{'s' * (many > 1)} left out"
         message = (first.message + further(many)) if first.rows == 1 else first.message
         remarks.append(
-            replace(first, file=name, message=message, hint=hint, code=f"left-out-{code}",
+            replace(first, file=name, message=message, hint=hint, code=f"left-out-{first.code}",
                     fatal=False, rows=many)
         )  # fmt: skip
     return remarks
+
+
+def by_kind(items: Iterable[T], kind: Callable[[T], Hashable]) -> list[list[T]]:
+    """Group items of one kind, in order of their first.
+
+    Examples
+    --------
+    >>> by_kind(["a1", "b1", "a2"], lambda text: text[0])
+    [['a1', 'a2'], ['b1']]
+    """
+    kinds: dict[Hashable, list[T]] = {}
+    for item in items:
+        kinds.setdefault(kind(item), []).append(item)
+    return list(kinds.values())
 
 
 DATED = ("start", "end")
@@ -221,8 +214,6 @@ def changes_of(
     draft: TableDraft, *, decimal: str | None = None, short_years: bool = False
 ) -> list[Acceptance]:
     """Return the texts of a draft that have exactly one reading."""
-    # Imported here: most tables are read without accepting suggestions.
-
     changes = []
     for column in (*DATED, "value"):
         if column not in draft.present or not len(draft.frame):
@@ -237,26 +228,14 @@ def changes_of(
             readings = accepted_dates(texts, short_years=short_years)
         codes = encoded.indices.to_numpy()
         changed = [at for at, reading in enumerate(readings) if reading not in ("", texts[at])]
-        changes += changes_in(column, texts, readings, codes=codes, changed=changed)
+        order = np.argsort(codes, kind="stable")
+        first = np.searchsorted(codes[order], changed, side="left")
+        after = np.searchsorted(codes[order], changed, side="right")
+        changes += [
+            Acceptance(column, texts[at], readings[at], order[low:high])
+            for at, low, high in zip(changed, first, after, strict=True)
+        ]
     return changes
-
-
-def changes_in(
-    column: str,
-    texts: Sequence[str],
-    readings: Sequence[str],
-    *,
-    codes: np.ndarray,
-    changed: Sequence[int],
-) -> list[Acceptance]:
-    """Return the changes of a column, each with its rows."""
-    order = np.argsort(codes, kind="stable")
-    first = np.searchsorted(codes[order], changed, side="left")
-    after = np.searchsorted(codes[order], changed, side="right")
-    return [
-        Acceptance(column, texts[at], readings[at], order[low:high])
-        for at, low, high in zip(changed, first, after, strict=True)
-    ]
 
 
 def rewritten(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
@@ -273,22 +252,13 @@ def rewritten(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
 
 def remarks_of(draft: TableDraft, changes: Sequence[Acceptance]) -> list[Problem]:
     """Report each kind of change once, with an example and the number of rows."""
-    kinds: dict[tuple[str, str], list[Acceptance]] = {}
-    for change in changes:
-        kind = (change.column, shape(change.text))
-        kinds.setdefault(kind, []).append(change)
-    remarks = []
-    for alike in kinds.values():
+    remarks: list[Problem] = []
+    for alike in by_kind(changes, lambda change: (change.column, shape(change.text))):
         rows = np.sort(np.concatenate([change.rows for change in alike]))
         first = min(alike, key=lambda change: int(change.rows[0]))
-        message = f'is read as "{first.reading}"{draft.more_like(rows)}'
-        name = draft.written.get(first.column, first.column)
-        many = int(draft.row_weights(rows).sum())
-        line = int(draft.lines[rows[0]])
-        remarks.append(
-            Problem(
-                draft.file, line, name, first.text, message, code="accepted", fatal=False, rows=many
-            )
+        message = f'is read as "{first.reading}"'
+        remarks += draft.fault_of_all(
+            rows, first.column, message, code="accepted", value=first.text
         )
     return remarks
 

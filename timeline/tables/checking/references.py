@@ -8,7 +8,7 @@ ancestor.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -172,18 +172,8 @@ def negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
     with np.errstate(invalid="ignore"):  # NaN is never less
         rows = np.flatnonzero(np.isfinite(low) & (low < 0))
     hint = "empty the cell if it marks a number that is not known"
-    if not len(rows):
-        return []
-    first = draft.faults(
-        rows[:1], "value", "is below zero", hint=hint, code="negative-value", fatal=False
-    )[0]
-    return [in_place_of(first, rows, draft)]
-
-
-def in_place_of(first: Problem, rows: np.ndarray, draft: TableDraft) -> Problem:
-    """Return the problem of the first of some rows as one for all of them."""
-    many = int(draft.row_weights(rows).sum())
-    return replace(first, message=first.message + draft.more_like(rows), rows=many)
+    message, code = "is below zero", "negative-value"
+    return draft.fault_of_all(rows, "value", message, hint=hint, code=code, value=None)
 
 
 def _no_numbers(rows: int) -> dict[str, Any]:
@@ -196,32 +186,25 @@ def _no_numbers(rows: int) -> dict[str, Any]:
 def unpaired(draft: TableDraft) -> list[Problem]:
     """Report numbers without a measure, and measures without a number."""
     measure, value = draft.filled("measure"), draft.filled("value")
-    nameless = nameless_numbers(draft, value & ~measure, measured=bool(measure.any()))
-    empty = draft.faults(
-        np.flatnonzero(measure & ~value),
-        "measure",
-        "has no value and draws no bar",
-        hint="give the number, or empty the measure",
-        code="measure-without-value",
-        fatal=False,
-    )
-    return nameless + empty
+    rows = np.flatnonzero(measure & ~value)
+    message, hint = "has no value and draws no bar", "give the number, or empty the measure"
+    code = "measure-without-value"
+    empty = draft.faults(rows, "measure", message, hint=hint, code=code, fatal=False)
+    rows = np.flatnonzero(value & ~measure)
+    return nameless_numbers(draft, rows, named=bool(measure.any())) + empty
 
 
-def nameless_numbers(draft: TableDraft, nameless: np.ndarray, *, measured: bool) -> list[Problem]:
+def nameless_numbers(draft: TableDraft, rows: np.ndarray, *, named: bool) -> list[Problem]:
     """Report numbers without a measure; once if the table has no measure at all."""
-    rows = np.flatnonzero(nameless)
     message, code = "is a number of nothing", "value-without-measure"
-    if measured or not len(rows):
+    if named:
         hint = "say in the column measure what it counts"
         return draft.faults(rows, "value", message, hint=hint, code=code)
-    name = draft.written.get("value", "value")
-    what = name if name != "value" else "killed"
-    hint = f'say what the numbers count, as in --map "measure=={what}"'
+    hint = (
+        f'say what the numbers count, as in --map "measure=={draft.written.get("value", "killed")}"'
+    )
     # One line is enough for all rows: a thousand equal lines would hide the others.
-    first = draft.faults(rows[:1], "value", message, hint=hint, code=code)[0]
-    draft.refused.append((code, rows))
-    return [in_place_of(first, rows, draft)]
+    return draft.fault_of_all(rows, "value", message, hint=hint, code=code, fatal=True, value=None)
 
 
 def source_faults(
@@ -240,11 +223,10 @@ def source_faults(
     """
     named = draft.filled("source")
     rows = np.flatnonzero(draft.filled("value") & ~named)
+    hint = "name one in the column source"
     if require:
-        hint = "name one in the column source"
         problems = draft.faults(rows, "source", "is empty", hint=hint, code="unsourced")
     else:
-        hint = "name one in the column source"
         message = "is empty: the number has no source"
         problems = draft.fault_of_all(rows, "source", message, hint=hint, code="unsourced")
     return problems + unknown_sources(draft, sources) if sources and named.any() else problems
