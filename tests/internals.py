@@ -33,7 +33,7 @@ NAMES = {
     "timeline.cli.options": "_OUTPUT Progress Reading",
     "timeline.cli.system": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command",
-    "timeline.dates.arrays": "CategoryArray DateColumns where_text categorical",
+    "timeline.dates.arrays": "CategoryArray DateColumns Dates where_text categorical",
     "timeline.dates.bounds": (
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
     ),
@@ -46,7 +46,7 @@ NAMES = {
     "timeline.dates.grammar": (
         "PARTS_OF_DAY Slot moment_shape LONGEST shape_groups shape_of text_buffer"
     ),
-    "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
+    "timeline.dates.parser": "EXPLAINED are_dates parse_dates set_ranges",
     "timeline.dates.suggestions.readings": "suggestion",
     "timeline.dates.suggestions.vocabulary": (
         "MONTHS NO_DATE ONGOING SEASONS WEEKDAYS WORDS fold_text"
@@ -122,7 +122,9 @@ NAMES = {
     "timeline.notebooks.display": (
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
-    "timeline.options": "PAPERS Paper WIDTHS paper_of width_of CHART_OPTIONS READING names_of",
+    "timeline.options": (
+        "CHART_OPTIONS PAPERS PERIODS Paper READING WIDTHS names_of paper_of width_of"
+    ),
     "timeline.renderers.pdf": "Page pdf without_font",
     "timeline.renderers.pictures": "pictures finish_png pixels",
     "timeline.renderers.plotly.changed": "draw_changed=draw find_browser",
@@ -134,7 +136,7 @@ NAMES = {
     "timeline.renderers.svg": "svg",
     "timeline.renderers.texts": "slug",
     "timeline.stats.binning": (
-        "PERIODS PeriodSums facets_in_order joined_values period_numbers period_starts "
+        "PeriodSums facets_in_order joined_values period_numbers period_starts "
         "series_in_order sums_by_period"
     ),
     "timeline.stats.certainty": "certainty",

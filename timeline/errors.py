@@ -26,19 +26,6 @@ from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
-__all__ = [
-    "BrowserError",
-    "ExportError",
-    "LayoutError",
-    "Problem",
-    "ReadError",
-    "TimelineError",
-    "UsageError",
-    "ValidationError",
-    "did_you_mean",
-    "visible",
-]
-
 SHOWN_PER_CODE = 20
 #: Longest cell text in a message, in characters.
 SHOWN_CHARACTERS = 120

@@ -25,18 +25,6 @@ if TYPE_CHECKING:
 
     from timeline.errors import Problem
 
-__all__ = [
-    "CLAIM_COLUMNS",
-    "ROWS",
-    "SHORT",
-    "TEXT_COLUMNS",
-    "TIME_COLUMNS",
-    "EventTable",
-    "RawTable",
-    "Rows",
-    "Source",
-]
-
 #: Longer columns stay Arrow arrays, which compare a million texts faster than Python does.
 SHORT = 10_000
 

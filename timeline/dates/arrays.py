@@ -16,18 +16,6 @@ import numpy.typing as npt
 
 from timeline.dates.bounds import LOCAL, PRECISIONS, ZONE_ZERO, Bounds
 
-__all__ = [
-    "QUALIFIERS",
-    "STATES",
-    "CategoryArray",
-    "DateColumns",
-    "Dates",
-    "categorical",
-    "is_constant",
-    "take_rows",
-    "where_text",
-]
-
 Flags = npt.NDArray[np.bool_]
 
 

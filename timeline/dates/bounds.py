@@ -27,19 +27,6 @@ from timeline.dates.calendar import (
 )
 from timeline.dates.grammar import PARTS_OF_DAY, Moment
 
-__all__ = [
-    "GREATEST",
-    "LEAST",
-    "LOCAL",
-    "PRECISIONS",
-    "UTC",
-    "ZONE_ZERO",
-    "Bounds",
-    "fitting_day",
-    "matching",
-    "moment_bounds",
-]
-
 
 def matching(code: int) -> list[int]:
     """List the numbers 1 to 31 that match a code.

@@ -21,18 +21,6 @@ import numpy.typing as npt
 
 from timeline.errors import UsageError
 
-__all__ = [
-    "SECONDS_PER_DAY",
-    "civil_from_days",
-    "days_from_civil",
-    "days_from_julian",
-    "days_in_month",
-    "instant",
-    "is_leap",
-    "julian_from_days",
-    "nights",
-]
-
 #: The sun's angle below the horizon at civil dawn and dusk, in degrees.
 CIVIL = 6.0
 CYCLE = 400

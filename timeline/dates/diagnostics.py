@@ -16,8 +16,6 @@ from timeline.dates.grammar import moment_shape, shape_of
 from timeline.dates.suggestions.readings import suggestion
 from timeline.dates.suggestions.vocabulary import NO_DATE, ONGOING, fold_text
 
-__all__ = ["Placeholder", "doubt", "explain", "placeholder", "zero_date"]
-
 
 @dataclass(frozen=True)
 class Placeholder:

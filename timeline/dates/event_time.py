@@ -14,11 +14,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from timeline.dates.arrays import STATES, CategoryArray, where_text
+from timeline.dates.arrays import STATES, CategoryArray, Dates, where_text
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days, days_from_civil
-from timeline.dates.parser import Dates
-
-__all__ = ["all_east", "doubly_ended", "ends_of", "four_instants", "interval_ends", "seconds_east"]
 
 
 @cache

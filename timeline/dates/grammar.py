@@ -31,8 +31,6 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-__all__ = ["PARTS_OF_DAY", "Group", "Moment", "moment_shape", "shape_groups", "text_buffer"]
-
 #: Longer texts (in bytes) are not grouped by shape: each is its own group.
 LONGEST = 1024
 _WORD = 8
@@ -185,8 +183,7 @@ def _sum_of_all(digits: Digits, slot: Slot) -> npt.NDArray[np.float64]:
         weight, following = pairs.pop(place), pairs.get(place + 1, 0.0)
         column = digits[:, place]
         if following >= 1 and weight == 10 * following:  # integers: no sum is rounded
-            column, weight = column * np.uint8(10) + digits[:, place + 1], following
-            del pairs[place + 1]
+            column, weight = column * np.uint8(10) + digits[:, place + 1], pairs.pop(place + 1)
         total += column * float(weight)
     return total
 
@@ -348,23 +345,18 @@ def _qualifier(shape: str) -> str:
 
 
 def _unit(parts: dict[str, str]) -> str:
-    if parts["part"]:
-        return "part"
-    for unit in ("second", "minute", "hour", "day", "month"):
-        if parts[unit]:
-            return unit
-    return {2: "century", 3: "decade"}.get(len(parts["year"]), "year")
+    units = ("part", "second", "minute", "hour", "day", "month")
+    year = {2: "century", 3: "decade"}.get(len(parts["year"]), "year")
+    return next((unit for unit in units if parts[unit]), year)
 
 
 def _is_sound(parts: dict[str, str], shape: str) -> bool:
-    """Return whether a time or part of a day belongs to a stated day, which no pattern checks."""
-    year = parts["year"]
-    short = bool(parts["month"]) and len(year) in (2, 3)
-    plain = not (parts["power"] or parts["figures"] or parts["plain_figures"])
-    long = bool(parts["month"]) and not plain
-    timed = bool(parts["hour"] or parts["part"])
-    inner = shape.rstrip("?~%").strip("?~%")
-    return not (short or long or (timed and ("X" in shape or set(inner) & set("?~%"))))
+    """Return whether months have a whole year, and times a stated day: no pattern checks it."""
+    rounded = parts["power"] or parts["figures"] or parts["plain_figures"]
+    if parts["month"] and (rounded or len(parts["year"]) in (2, 3)):
+        return False
+    inner = shape.strip("?~%")
+    return not ((parts["hour"] or parts["part"]) and set(inner) & set("?~%X"))
 
 
 @lru_cache(maxsize=4096)

@@ -34,8 +34,6 @@ from timeline.dates.grammar import (
 )
 from timeline.errors import UsageError
 
-__all__ = ["CALENDARS", "Dates", "are_dates", "fill_sets", "parse_dates", "set_ranges"]
-
 Rows = npt.NDArray[np.intp]
 
 _CLOCK = ("second", "minute", "hour")

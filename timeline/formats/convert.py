@@ -26,14 +26,6 @@ from timeline.formats.events import (
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 from timeline.tables.reading.arrow import csv_text
 
-__all__ = [
-    "FORMATS",
-    "MADE",
-    "Conversion",
-    "convert",
-    "lost",
-]
-
 #: The columns that a format preserves; those without an entry preserve all.
 HELD = {
     "timelinejs": {"title", "start", "end", "group", "note", "source", "calendar"},

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from timeline.dates.arrays import Dates
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
 from timeline.dates.event_time import ends_of
-from timeline.dates.parser import Dates, parse_dates
+from timeline.dates.parser import parse_dates
 from timeline.locale.dates import is_one
 from timeline.locale.spans import span_texts
 from timeline.model import EventTable
-
-__all__ = ["DateParts", "EventRecord", "calendar_text", "event_records", "iso_text", "parts_at"]
 
 FOLD = 75
 

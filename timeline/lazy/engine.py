@@ -31,8 +31,6 @@ from timeline.tables.reading.dialect import Dialect, named_delimiter
 from timeline.tables.reading.read import SAMPLE, dialect_of_text, distinct, missing
 from timeline.tables.reading.records import PARQUET
 
-__all__ = ["FILE", "ROW", "Files", "engine_errors", "open_files"]
-
 #: The columns with the place of a row: its file, and its line (CSV) or row number.
 FILE, ROW = "file it stands in", "row it stands in"
 #: Number of malformed rows whose lines are recorded.

@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from timeline.lazy.scan import EventScan
     from timeline.tables.advice import Advice
 
-__all__ = ["BarsQuery", "count_active", "group_events", "splits_days", "summed"]
-
 #: Types of columns whose cells are not texts, and of those that are not dates. pandas' objects
 #: may be either.
 NO_CELLS = frozenset({nw.Binary})

@@ -45,17 +45,6 @@ from timeline.tables.reading.records import as_text
 if TYPE_CHECKING:
     from timeline.lazy.scan import EventScan
 
-__all__ = [
-    "Groups",
-    "cell_texts",
-    "clock_texts",
-    "grouped",
-    "identity_faults",
-    "sum_texts",
-    "text_series",
-    "with_places",
-]
-
 ONE, OTHER = "one", "other"
 
 

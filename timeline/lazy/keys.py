@@ -18,21 +18,6 @@ from typing import Any, TypeAlias
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-__all__ = [
-    "BELOW",
-    "MISSING",
-    "PLAIN",
-    "ROWS",
-    "Grouping",
-    "aggregate",
-    "arrow_of",
-    "date_grouping",
-    "doubtful_number",
-    "doubtful_text",
-    "filled",
-    "number_grouping",
-]
-
 #: The column with the number of rows of a group.
 ROWS = "rows"
 Expressions = Mapping[str, nw.Expr]

@@ -31,8 +31,6 @@ from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.mapping import Mapping, own_name, parts_of, place_of
 from timeline.tables.mapping.names import snake_name
 
-__all__ = ["FILLED", "ScanPlan", "plan_of"]
-
 #: Columns that neither sums nor row checks use, unless requested.
 UNREAD = frozenset({"id", "lane", "place", "note"})
 #: Columns that sums only test for being filled.

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from timeline.lazy.engine import Files
 
-__all__ = ["MEMORY", "EventScan", "scan_events"]
-
 #: Default memory limit of DuckDB.
 MEMORY = "512MB"
 

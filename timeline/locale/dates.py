@@ -29,21 +29,6 @@ from timeline.locale.language import language as speak
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "MIDNIGHT",
-    "YEARS",
-    "amount_text",
-    "amount_texts",
-    "bound_of",
-    "day_before_text",
-    "duration_text",
-    "is_about",
-    "is_one",
-    "moment_text",
-    "same_unit_text",
-    "unit_of",
-]
-
 _UNITS = (("year", 365.2425 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
 
 

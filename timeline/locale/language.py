@@ -17,8 +17,6 @@ from typing import Literal
 
 from timeline.locale.messages import cldr_facts, known_code, words_of
 
-__all__ = ["Date", "Language", "language", "sentence"]
-
 #: Languages that write 1234 without separator, and 12 345 with one (minimumGroupingDigits 2).
 FOUR_DIGITS_WHOLE = ("es", "pl", "pt_PT")
 #: Years with fewer digits include their era, so that 79 is not read as 1979.

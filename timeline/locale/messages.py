@@ -16,8 +16,6 @@ from typing import Any
 
 from timeline.errors import UsageError, did_you_mean
 
-__all__ = ["LANGUAGES", "cldr_facts", "known_code", "page_words", "translations", "words_of"]
-
 #: Secular English names of the eras, a CLDR variant that Babel omits.
 ENGLISH_ERAS = ("BCE", "CE")
 #: The fields that are read from a language's data.

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from timeline.dates.arrays import Dates
 from timeline.dates.calendar import SECONDS_PER_DAY, civil_from_days
-from timeline.dates.parser import Dates, parse_dates, set_ranges
+from timeline.dates.parser import parse_dates, set_ranges
 from timeline.locale.dates import (
     MIDNIGHT,
     YEARS,
@@ -31,18 +32,6 @@ from timeline.model import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = [
-    "both_calendars",
-    "by_days",
-    "members_text",
-    "period_texts",
-    "runs_text",
-    "short_period_texts",
-    "since_text",
-    "span_text",
-    "span_texts",
-]
 
 #: Number of periods of gaps that are named; more are counted.
 NAMED = 6

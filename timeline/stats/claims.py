@@ -23,17 +23,6 @@ from timeline.tables.measures import row_weights
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "Claim",
-    "End",
-    "check_columns",
-    "check_unit",
-    "claims_from",
-    "lines_text",
-    "only_measures",
-    "repeats",
-]
-
 #: Number of lines named in a message.
 SHOWN = 6
 #: One end of a range: its number and qualifier.

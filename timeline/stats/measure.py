@@ -16,7 +16,13 @@ from timeline.errors import Problem, UsageError
 from timeline.locale.language import language as speak
 from timeline.locale.language import sentence
 from timeline.model import Rows
-from timeline.stats.binning import check_many, period_numbers, period_starts, sums_by_period
+from timeline.stats.binning import (
+    LEAST,
+    check_many,
+    period_starts,
+    sums_by_period,
+    whole_periods,
+)
 from timeline.stats.claims import lines_text
 from timeline.stats.concurrency import ActiveCounts, active_counts, last_instant
 from timeline.stats.selection import Filter, Selection, select
@@ -27,8 +33,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from timeline.model import EventTable
-
-__all__ = ["ResolvedMeasure", "apportioned", "check_count_by", "resolve_measure"]
 
 _VALUES = ("value_low", "value_best", "value_high")
 
@@ -65,17 +69,13 @@ def apportioned(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFram
     [8.0]
     """
     first = frame["start_earliest"].to_numpy(float)
-    last = np.maximum(frame["end_latest"].to_numpy(float) - 1e-3, first)
-    bounded = np.isfinite(first) & np.isfinite(last)
-    begins = period_numbers(np.where(bounded, first, 0.0), period)
-    ends = period_numbers(np.where(bounded, last, 0.0), period)
+    last = np.maximum(frame["end_latest"].to_numpy(float) - LEAST, first)
+    begins, ends, bounded = whole_periods(first, last, period)
     longer = bounded & (begins != ends)
     if how == "start":
-        latest = frame["start_latest"].to_numpy(float)
-        latest = np.where(np.isfinite(latest), latest - 1e-3, np.inf)
-        known = np.isfinite(latest) & (latest < period_starts(begins + 1, period))
         # A start within a day may be any instant of it, so use the period of the day.
-        longer &= known
+        latest = frame["start_latest"].to_numpy(float) - LEAST
+        longer &= np.isfinite(latest) & (latest < period_starts(begins + 1, period))
         moved = np.where(longer, period_starts(begins + 1, period), frame["end_latest"])
         return frame.assign(end_latest=moved), _lines(frame, longer)
     if not longer.any():

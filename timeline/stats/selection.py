@@ -25,18 +25,6 @@ from timeline.tables.report import Account
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "ORDERS",
-    "Filter",
-    "Selection",
-    "by_name",
-    "in_order",
-    "in_reading",
-    "in_time",
-    "rest_rank",
-    "select",
-]
-
 ORDERS = ("time", "table")
 
 

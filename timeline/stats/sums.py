@@ -26,19 +26,6 @@ from timeline.stats.claims import Claim, End, lines_text
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "SHARES",
-    "TOTALS",
-    "WAYS",
-    "added",
-    "check_nested",
-    "combined",
-    "counted_twice",
-    "joint_qualifier",
-    "revised_rows",
-    "sums",
-]
-
 #: Units of shares of different wholes, which cannot be summed.
 SHARES = frozenset({"%", "‰", "percent", "per cent"})
 #: Measures that include other measures.

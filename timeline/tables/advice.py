@@ -32,8 +32,6 @@ from timeline.tables.mapping.recognition import (
 )
 from timeline.tables.mapping.resolve import fitting, mapping_with
 
-__all__ = ["MAPPED", "Advice", "advise", "markers", "proposal_of", "reading_of"]
-
 #: Most and fewest periods of a chart over time.
 PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (7_000_000, "decade"))
 #: Number of changes and omissions listed next to a command.

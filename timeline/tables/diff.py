@@ -17,8 +17,6 @@ from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["KINDS", "Change", "Difference", "Revision", "diff"]
-
 KINDS = ("added", "withdrawn", "moved", "revised")
 #: Columns that determine a row's time; another text for the same time is not a change.
 WRITTEN = ("start", "end", "calendar")

@@ -35,8 +35,6 @@ from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
 from timeline.tables.reading.arrow import csv_text
 
-__all__ = ["Fixed", "Repair", "fix"]
-
 AS_WRITTEN = " as written"
 #: Columns whose original texts are kept.
 KEPT = ("start", "end", "value")

@@ -20,10 +20,6 @@ from timeline.tables.checking.lenience import reason_of
 from timeline.tables.checking.numbertext import accepted_numbers
 from timeline.tables.checking.table_draft import parse_values
 
-__all__ = [
-    "COUNTED", "counts_of", "measured", "readable_measures", "row_weights", "rows_at", "rows_in",
-]  # fmt: skip
-
 
 def row_weights(frame: pd.DataFrame | Rows) -> np.ndarray:
     """Return the number of source rows of each row of a frame.

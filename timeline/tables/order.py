@@ -23,8 +23,6 @@ from timeline.dates.event_time import seconds_east
 from timeline.errors import Problem
 from timeline.model import EventTable
 
-__all__ = ["DRAWN_ORDER", "ORDERS", "order_of", "order_problems", "orders"]
-
 #: Sorting keys of events; ties keep table order.
 DRAWN_ORDER = ("start_earliest", "end_latest", "start_latest", "end_earliest")
 SEQUENCE = ("group", "lane", "parent")

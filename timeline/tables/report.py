@@ -36,8 +36,6 @@ from timeline.typography.faces import missing_glyphs
 if TYPE_CHECKING:
     from timeline.tables.advice import Advice
 
-__all__ = ["Account", "Checked", "account_bytes", "account_of", "check", "refusal_of"]
-
 #: Reasons in the singular.
 ONE = {"are claims": "is a claim", "are events": "is an event"}
 #: The columns whose texts a figure shows.

@@ -20,8 +20,6 @@ from timeline.model import RawTable, Source
 from timeline.tables.mapping.mapping import strip_html
 from timeline.tables.reading.read import read_table
 
-__all__ = ["files_read", "linked_sources", "package_beside", "read_sources", "sources_beside"]
-
 COLUMNS = ("key", "author", "title", "date", "publisher", "url")
 
 

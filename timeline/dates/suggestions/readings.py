@@ -29,8 +29,6 @@ from timeline.dates.suggestions.rules import (
 )
 from timeline.dates.suggestions.templates import Template, joined
 
-__all__ = ["suggestion"]
-
 #: Longest text (characters) that may be meant as a date.
 _LONGEST = 100
 _DIGIT = re.compile(r"\d")

@@ -23,8 +23,6 @@ from timeline.dates.suggestions.vocabulary import (
     fold_text,
 )
 
-__all__ = ["ERA_YEAR", "SYMBOLS", "Frame", "frame_of"]
-
 Match = re.Match[str]
 _PARTS = tuple(PARTS_OF_DAY)
 _NUMERALS = "".join(map(chr, range(0x1D7CE, 0x1D800)))

@@ -16,10 +16,6 @@ from timeline.dates.calendar import civil_from_days, days_from_civil
 from timeline.dates.grammar import PARTS_OF_DAY
 from timeline.dates.suggestions.templates import Template, is_month
 
-__all__ = [
-    "Rule", "civil_text", "day_number", "fitting_rules", "read_date", "template_of", "year_text",
-]  # fmt: skip
-
 Match = re.Match[str]
 Guesses = str | tuple[str, ...]
 Build = Callable[[Match], Guesses]

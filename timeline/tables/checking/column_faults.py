@@ -20,8 +20,6 @@ from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import near_header
 
-__all__ = ["REQUIRED", "column_faults", "html_cells", "named_rows", "nature_of", "untitled"]
-
 #: Codes of the problems that non-event rows have.
 CODES = {"date", "date-form", "missing-start", "value"}
 #: A single cell of at least so many characters below the table is a footnote.

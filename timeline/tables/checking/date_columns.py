@@ -13,15 +13,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
+from timeline.dates.arrays import Dates
 from timeline.dates.calendar import SECONDS_PER_DAY, days_from_civil
-from timeline.dates.parser import Dates
 from timeline.errors import Problem
 from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.date_formats import TORN, YEAR, formatted
 from timeline.tables.mapping.date_forms import Form, form_of, plain_years
 from timeline.tables.mapping.mapping import Mapping
-
-__all__ = ["column_wide", "far_dates", "short_years", "years_below_zero"]
 
 #: Number of cells of one format from which the column is reported instead of each cell.
 MANY = 2

@@ -18,9 +18,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.dates.arrays import CategoryArray, is_constant, take_rows, where_text
+from timeline.dates.arrays import CategoryArray, Dates, is_constant, take_rows, where_text
 from timeline.dates.event_time import all_east, doubly_ended, four_instants, interval_ends
-from timeline.dates.parser import CALENDARS, Dates, parse_dates
+from timeline.dates.parser import CALENDARS, parse_dates
 from timeline.errors import Problem, did_you_mean
 from timeline.tables.checking.date_columns import (
     column_wide,
@@ -32,16 +32,6 @@ from timeline.tables.checking.table_draft import TableDraft, limited
 from timeline.tables.mapping.date_formats import proven_order
 from timeline.tables.mapping.mapping import Mapping as Reading
 from timeline.tables.reading.arrow import TEXT, same_texts, text_column
-
-__all__ = [
-    "EventTimes",
-    "Pairs",
-    "in_state",
-    "moments_of",
-    "mostly_different",
-    "pairs_of",
-    "rows_with",
-]
 
 #: No reading options.
 AS_IT_IS = Reading()

@@ -22,19 +22,6 @@ from timeline.tables.checking.numbertext import accepted_numbers
 from timeline.tables.checking.table_draft import TableDraft, parse_values
 from timeline.tables.reading.arrow import TEXT
 
-__all__ = [
-    "Acceptance",
-    "accept_suggestions",
-    "accepted_dates",
-    "changes_of",
-    "date_readings",
-    "faulty_lines",
-    "reason_of",
-    "shape",
-    "skipped_remarks",
-    "without_lines",
-]
-
 T = TypeVar("T")
 
 

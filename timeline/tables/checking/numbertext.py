@@ -20,19 +20,6 @@ from timeline.dates.suggestions.vocabulary import (
     fold_text,
 )
 
-__all__ = [
-    "RANGE",
-    "SIGNS",
-    "NumberReading",
-    "accepted_numbers",
-    "hint_for",
-    "number_of",
-    "number_reading",
-    "number_text",
-    "split_sign",
-]
-
-
 RANGE = ".."
 #: Symbols before a number, and their qualifiers.
 SIGNS = {"~": "~", ">=": ">=", "<=": "<=", "≥": ">=", "≤": "<=", ">": ">", "<": "<"}

@@ -20,8 +20,6 @@ from timeline.model import Source
 from timeline.tables.checking.table_draft import TableDraft, parse_values
 from timeline.tables.reading.arrow import same_texts, text_column
 
-__all__ = ["ClaimNumbers", "claims_of", "family_faults", "source_faults"]
-
 
 def family_faults(draft: TableDraft, time: Mapping[str, np.ndarray]) -> list[Problem]:
     r"""Return the problems of ``id`` and ``parent``.

@@ -22,8 +22,6 @@ from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.checking.numbertext import RANGE, hint_for, number_of, split_sign
 from timeline.tables.reading.arrow import freed, offsets_of, same_texts, text_column, trimmed
 
-__all__ = ["TableDraft", "Values", "draft_of", "limited", "parse_values"]
-
 PLAIN = r"^(?:-?(?:0|[1-9][0-9]*)(?:\.(?:[0-9]{1,2}|[0-9]{4,15}))?)$"
 
 

@@ -45,8 +45,6 @@ from timeline.tables.sources import (
     sources_beside,
 )
 
-__all__ = ["check_table", "opened_table", "read_events"]
-
 
 def check_table(
     raw: RawTable,
