@@ -106,7 +106,9 @@ NAMES = {
     "timeline.layout.style": "LEAST_AIR Look OPEN_END fit_time side_places",
     "timeline.lazy.engine": "open_files engine_reason engine_errors FILE ROW sql_text reader_of",
     "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
-    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts identity_faults",
+    "timeline.lazy.groups": (
+        "cell_texts clock_texts identity_faults number_text run_grouping sum_texts"
+    ),
     "timeline.lazy.keys": (
         "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
     ),

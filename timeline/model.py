@@ -151,6 +151,9 @@ TEXT_COLUMNS = (
     "measure", "value", "unit", "claimed_by", "source", "note", "calendar",
 )  # fmt: skip
 
+#: The columns that every table needs.
+REQUIRED = ("title", "start")
+
 #: Four instants (float seconds, see above), the state of the end, and precisions.
 #: ``end_state``: "stated", "as start" (no end stated), "ongoing" or "unknown".
 #: ``*_precision``: "second" "minute" "hour" "part" "day" "month" "season" "year"

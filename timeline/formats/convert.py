@@ -23,7 +23,7 @@ from timeline.formats.events import (
     iso_text,
     parts_at,
 )
-from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, TIME_COLUMNS, EventTable
+from timeline.model import CLAIM_COLUMNS, REQUIRED, TEXT_COLUMNS, TIME_COLUMNS, EventTable
 from timeline.tables.reading.arrow import csv_text
 
 #: The columns that a format preserves; those without an entry preserve all.
@@ -57,18 +57,16 @@ def lost(events: EventTable, to: str) -> list[Problem]:
     >>> [(one.column, one.rows) for one in lost(events, "mermaid")]
     [('side', 1), ('', 1)]
     """
-    frame, losses = events.frame, []
-    for name in map(str, frame) if to in HELD else ():
-        if name in MADE or name in HELD[to]:
-            continue
-        rows = int((frame[name] != "").sum())
+    losses = []
+    for name in map(str, events.frame) if to in HELD else ():
+        rows = 0 if name in MADE | HELD[to] else int((events.frame[name] != "").sum())
         if rows:
             losses.append((name, f"is a column that {to} does not hold (rows: {rows:,})", rows))
     inexact = sum(not event.exact for event in event_records(events)) if to in DRAWN_AS_EXACT else 0
     if inexact:
         where = "text" if to == "mermaid" else "tooltip"
-        message = f"{to} draws dates that are not exact (~, ?, X, night) as if they were, and tells"
-        message += f" them in the {where} of the event (rows: {inexact:,})"
+        message = f"{to} draws dates that are not exact (~, ?, X, night) as if they were; they are"
+        message += f" in the {where} of the event as well (rows: {inexact:,})"
         losses.append(("", message, inexact))
     return [
         Problem(events.name, 0, name, "", message, code="not-held", fatal=False, rows=rows)
@@ -128,10 +126,8 @@ def convert(events: EventTable, *, to: str) -> Conversion:
 def our_csv(events: EventTable) -> Conversion:
     """Return our own format: non-empty columns, with dates and numbers as written."""
     frame = events.frame
-    ours = [name for name in TEXT_COLUMNS if (frame[name] != "").any()]
-    needed = [name for name in TEXT_COLUMNS if name in {*ours, "title", "start"}]
-    others = [str(name) for name in frame if name not in MADE and name not in TEXT_COLUMNS]
-    names = [*needed, *others]
+    ours = [name for name in TEXT_COLUMNS if name in REQUIRED or (frame[name] != "").any()]
+    names = [*ours, *(str(name) for name in frame if name not in {*MADE, *TEXT_COLUMNS})]
     rows = zip(*(frame[name].tolist() for name in names), strict=True)
     return Conversion(csv_text(names, rows))
 
@@ -155,16 +151,18 @@ def timelinejs(events: EventTable) -> Conversion:
     rows, remarks = [], []
     for event in event_records(events):
         if event.start is None:
-            remarks.append(_remark(events, event, "is no date that TimelineJS holds: left out"))
+            remarks.append(_remark(events, event, "is not a date that TimelineJS holds: left out"))
             continue
-        texts = event.texts
         if event.words:
             remarks.append(_remark(events, event, "is held in words only, as Display Date"))
+        texts = event.texts
         dates = (*sheet_parts(event.start), *sheet_parts(event.end), event.words)
-        credit = ("", html.escape(texts["source"], quote=False), "", "")
-        words = (html.escape(texts["title"], quote=False), html.escape(texts["note"], quote=False))
+        title, note, source = (
+            html.escape(texts[name], quote=False) for name in ("title", "note", "source")
+        )
         # TimelineJS ignores unknown columns.
-        rows.append((*dates, *words, *credit, "", texts["group"], "", texts["start"], texts["end"]))
+        rows.append((*dates, title, note, "", source, "", "", "", texts["group"], "",
+                     texts["start"], texts["end"]))  # fmt: skip
     return Conversion(csv_text(TIMELINEJS, rows), tuple(remarks))
 
 
@@ -176,7 +174,7 @@ def vis_timeline(events: EventTable) -> Conversion:
     items, remarks = [], []
     for event in event_records(events):
         if event.start is None:
-            remarks.append(_remark(events, event, "is no date that vis-timeline draws"))
+            remarks.append(_remark(events, event, "is not a date that vis-timeline draws"))
         items.append(vis_item(event))
     for name in map(str, events.frame):
         if name not in (*TEXT_COLUMNS, *MADE) and vis_key(name) != name:
@@ -236,7 +234,7 @@ def mermaid(events: EventTable) -> Conversion:
     for event in event_records(events):
         first = parts_at(event.first) if np.isfinite(event.first) else None
         if first is None or not 0 < first.year <= 9999:
-            remarks.append(_remark(events, event, "is no date that Mermaid holds: left out"))
+            remarks.append(_remark(events, event, "is not a date that Mermaid holds: left out"))
             continue
         known = event.last if np.isfinite(event.last) else max(latest, event.first)
         if not np.isfinite(event.last):
@@ -272,12 +270,8 @@ def mermaid_name(text: str) -> str:
     ('Night#58; first #35;1', '#99;lick of a rifle')
     """
     one_line = " ".join(text.split()) or "–"
-    name = MERMAID_SIGNS.sub(_entity, one_line)
+    name = MERMAID_SIGNS.sub(lambda sign: f"#{ord(sign[0])};", one_line)
     return f"#{ord(name[0])};{name[1:]}" if MERMAID_WORDS.match(name) else name
-
-
-def _entity(sign: re.Match[str]) -> str:
-    return f"#{ord(sign[0])};"
 
 
 def icalendar(events: EventTable) -> Conversion:
@@ -286,7 +280,7 @@ def icalendar(events: EventTable) -> Conversion:
     for event in event_records(events):
         inside = event.start is not None and 0 < event.start.year <= 9999
         if not inside or not np.isfinite(event.first):
-            remarks.append(_remark(events, event, "is no date that a calendar holds: left out"))
+            remarks.append(_remark(events, event, "is not a date that a calendar holds: left out"))
             continue
         if event.words:
             remarks.append(_remark(events, event, "is held in words only, in DESCRIPTION"))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.dates.parser import parse_dates
@@ -24,10 +25,9 @@ from timeline.lazy.groups import (
     Groups,
     cell_texts,
     clock_texts,
-    grouped,
     identity_faults,
+    run_grouping,
     sum_texts,
-    text_series,
     with_places,
 )
 from timeline.lazy.keys import filled
@@ -37,12 +37,11 @@ from timeline.tables.checking.validate import check_table
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
 from timeline.tables.measures import COUNTED, row_weights
+from timeline.tables.reading.arrow import TEXT, text_column
 from timeline.tables.reading.delimited import Cells
 from timeline.tables.reading.read import blank, read_table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from timeline.lazy.scan import EventScan
     from timeline.tables.advice import Advice
 
@@ -155,10 +154,7 @@ def _checked_groups(
         read += identity_faults(scan, plan.ids, plan.parents)
     raw = raw_of(groups, scan, mapping)
     try:
-        events = check_table(
-            raw, mapping=mapping, sources=scan.sources, package=scan.package,
-            require_sources=scan.require_sources,
-        )  # fmt: skip
+        events = scan.check(raw, mapping)
     except ValidationError as error:
         faults = error.problems if broken else with_places(error.problems, scan, groups)
         raise ValidationError([*read, *_unplaced(faults)], rows=many) from None
@@ -195,27 +191,27 @@ def check_types(scan: EventScan, plan: ScanPlan) -> None:
 
 def _header_of(scan: EventScan) -> RawTable:
     """Return the table without its rows."""
-    empty = {name: text_series([]) for name in scan.header}
-    line = 1 if scan.files and scan.files.reader.is_csv else 0
-    return RawTable(pd.DataFrame(empty), np.empty(0, np.int64), scan.name, "", line)
+    empty = pd.DataFrame(columns=scan.header, dtype=TEXT)
+    return RawTable(empty, np.empty(0, np.int64), scan.name, "", int(scan.is_csv))
 
 
 def _without_blank(
     scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool
 ) -> tuple[Groups, list[Problem]]:
     """Return the groups of a scan; blank rows of a CSV are left out and reported."""
-    groups = grouped(scan, plan, mapping, by_day=by_day)
+    groups = run_grouping(scan, plan, mapping, by_day=by_day)
     if groups.too_many:
         refuse(groups, scan, mapping)
     starts = [groups.table[name] for name in groups.table.column_names
               if plan.dates and name in (plan.dates[0], f"{plan.dates[0]} first")]  # fmt: skip
     dateless = any(not (text or "").strip() for column in starts for text in cell_texts(column))
-    if not dateless or not (scan.files and scan.files.reader.is_csv):
+    if not dateless or not scan.is_csv:
         return groups, []
     nonblank = nw.any_horizontal(
         *(filled(nw.col(name), nw.String()) for name in plan.header), ignore_nulls=True
     )
-    fewer = grouped(replace(scan, frame=scan.frame.filter(nonblank)), plan, mapping, by_day=by_day)
+    rows = replace(scan, frame=scan.frame.filter(nonblank))
+    fewer = run_grouping(rows, plan, mapping, by_day=by_day)
     gone = int(groups.rows.sum() - fewer.rows.sum())
     return fewer, blank(Cells((), np.empty(0, np.int64), gone), scan.name)
 
@@ -248,11 +244,11 @@ def raw_of(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
     if "title" in plan.present:
         filled = table["title filled"].to_pylist()
         columns[plan.present["title"]] = ["…" if one else "" for one in filled]
-    empty = [""] * len(table)
-    frame = pd.DataFrame({name: text_series(columns.get(name, empty)) for name in plan.header})
+    unread = [""] * len(table)
+    texts = {name: pa.array(columns.get(name, unread), pa.large_string()) for name in plan.header}
+    frame = pd.DataFrame({name: text_column(array) for name, array in texts.items()})
     lines = -1 - np.arange(len(table))
-    is_csv = scan.files is not None and scan.files.reader.is_csv
-    return RawTable(frame, lines, scan.name, "", int(is_csv), stands_for=groups.rows)
+    return RawTable(frame, lines, scan.name, "", int(scan.is_csv), stands_for=groups.rows)
 
 
 def date_texts(groups: Groups) -> dict[str, list[str]]:

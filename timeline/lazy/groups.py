@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -37,6 +36,7 @@ from timeline.lazy.keys import (
     filled,
 )
 from timeline.lazy.plan import ScanPlan
+from timeline.tables.checking.lenience import by_kind
 from timeline.tables.checking.numbertext import number_text
 from timeline.tables.checking.table_draft import Values, parse_values
 from timeline.tables.mapping.mapping import Mapping
@@ -70,22 +70,17 @@ def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[P
     """
     problems = []
     if ids:
-        many = _texts_of(scan, ids).group_by(ONE).agg(nw.col(ROWS).sum()).filter(nw.col(ROWS) > 1)
-        model = Problem(
-            scan.name, 0, ids, "", "is the id of {:,} rows", "give each event its own",
-            "duplicate-id",
-        )  # fmt: skip
-        problems += text_problems(scan, many, model, first=1)
+        model = Problem(scan.name, 0, ids, "", "is the id of {:,} rows", "give each event its own",
+                        "duplicate-id")  # fmt: skip
+        problems += text_problems(scan, _texts_of(scan, ids), model, first=1)
     if parents:
         named = _texts_of(scan, parents)
         if ids:
             known = _texts_of(scan, ids).select(nw.col(ONE).alias(OTHER))
             named = named.join(known, how="anti", left_on=ONE, right_on=OTHER)
-        model = Problem(
-            scan.name, 0, parents, "", "is the id of no event, in {:,} rows",
-            "write the id of another row", "parent",
-        )  # fmt: skip
-        problems += text_problems(scan, named.group_by(ONE).agg(nw.col(ROWS).sum()), model)
+        model = Problem(scan.name, 0, parents, "", "is the id of no event, in {:,} rows",
+                        "write the id of another row", "parent")  # fmt: skip
+        problems += text_problems(scan, named, model)
     return problems
 
 
@@ -97,12 +92,13 @@ def _texts_of(scan: EventScan, column: str) -> nw.LazyFrame[Any]:
 
 
 def text_problems(
-    scan: EventScan, groups: nw.LazyFrame[Any], model: Problem, *, first: int = 0
+    scan: EventScan, texts: nw.LazyFrame[Any], model: Problem, *, first: int = 0
 ) -> list[Problem]:
     """Return a problem for each of the texts with most rows; the last covers all others.
 
     The ``first`` rows of each text are not problems.
     """
+    groups = texts.group_by(ONE).agg(nw.col(ROWS).sum()).filter(nw.col(ROWS) > first)
     some = scan.collect(groups.sort(ROWS, ONE, descending=[True, False]).head(SHOWN_PER_CODE))
     whole = scan.collect(groups.select(nw.len().alias(OTHER), nw.col(ROWS).sum()))
     problems = [
@@ -124,7 +120,7 @@ MOST_PLACED = 100
 
 def with_places(problems: Sequence[Problem], scan: EventScan, groups: Groups) -> list[Problem]:
     """Replace line numbers of groups in problems by file and row, if known."""
-    wanted = shown(problems)
+    wanted = lines_listed(problems)
     if scan.files is None or not wanted:
         return list(problems)
     rows = [-1 - line for line in wanted]
@@ -132,20 +128,15 @@ def with_places(problems: Sequence[Problem], scan: EventScan, groups: Groups) ->
         places = first_places(scan, groups.grouping, groups.table.take(pa.array(rows)))
     except OverflowError:  # Python has no dates before year 1
         return list(problems)
-    row_places = [places.get(at) for at in range(len(rows))]
-    of_line = dict(zip(wanted, row_places, strict=True))
+    of_line = {line: places.get(at) for at, line in enumerate(wanted)}
     return [at_place(problem, of_line.get(problem.line)) for problem in problems]
 
 
-def shown(problems: Sequence[Problem]) -> list[int]:
+def lines_listed(problems: Sequence[Problem]) -> list[int]:
     """Return the lines of the groups whose problems are listed individually."""
-    many: dict[str, int] = {}
-    lines: dict[int, None] = {}
-    for problem in sorted(problems, key=lambda one: -one.line):
-        many[problem.code] = many.get(problem.code, 0) + 1
-        if problem.line < 0 and many[problem.code] <= SHOWN_PER_CODE:
-            lines.setdefault(problem.line)
-    return list(lines)[:MOST_PLACED]
+    kinds = by_kind(sorted(problems, key=lambda one: -one.line), lambda one: one.code)
+    listed = {one.line for alike in kinds for one in alike[:SHOWN_PER_CODE] if one.line < 0}
+    return sorted(listed, reverse=True)[:MOST_PLACED]
 
 
 def at_place(problem: Problem, place: tuple[str, int] | None) -> Problem:
@@ -190,13 +181,6 @@ def alike(names: Sequence[str], values: Sequence[Any]) -> nw.Expr:
 DAY = 86_400_000_000
 
 
-def text_series(texts: pa.Array | Sequence[str]) -> pd.Series[str]:
-    """Return texts as a column of a raw table."""
-    array = pa.array(texts, pa.large_string()) if not isinstance(texts, pa.Array) else texts
-    dtype = pd.StringDtype(na_value=float("nan"))
-    return pd.Series(pd.array(array.cast(pa.large_string()), dtype=dtype))
-
-
 def cell_texts(column: pa.ChunkedArray) -> list[str]:
     """Convert cells of any type to texts.
 
@@ -238,20 +222,14 @@ def clock_texts(columns: Sequence[pa.ChunkedArray]) -> list[list[str]]:
 def timestamp_texts(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
     """Convert microseconds since 1970 to texts, formatting each distinct value once."""
     distinct, where = np.unique(numbers, return_inverse=True)
-    texts = format_timestamps(distinct, timed=timed)
-    return [texts[at] if known else "" for at, known in zip(where, valid.tolist(), strict=True)]
-
-
-def format_timestamps(numbers: np.ndarray, *, timed: bool) -> list[str]:
-    """Convert microseconds since 1970 to texts."""
-    days, rest = np.divmod(numbers, DAY)
-    seconds = rest // 1_000_000
+    days, rest = np.divmod(distinct, DAY)
     dates = zip(*(part.tolist() for part in civil_from_days(days)), strict=True)
-    clocks = [f"T{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}" for s in seconds.tolist()]
-    return [
+    clocks = [f"T{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}" for s in (rest // 10**6).tolist()]
+    texts = [
         f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}{clock if timed else ''}"
         for (year, month, day), clock in zip(dates, clocks, strict=True)
     ]
+    return [texts[at] if known else "" for at, known in zip(where, valid.tolist(), strict=True)]
 
 
 def sum_texts(
@@ -273,12 +251,11 @@ def sum_texts(
     ...           decimal=None)
     ['7.1250', '~12', '', 'soon']
     """
-    known = {PLAIN, BELOW, MISSING}
     texts = [
-        number_text(total, decimal) if kind in known and kind != MISSING else kind.strip()
+        number_text(total, decimal) if kind in (PLAIN, BELOW) else kind.strip()
         for kind, total in zip(kinds, totals, strict=True)
     ]
-    odd = [at for at, kind in enumerate(kinds) if kind not in known]
+    odd = [at for at, kind in enumerate(kinds) if kind not in (PLAIN, BELOW, MISSING)]
     values = parse_values([texts[at] for at in odd], decimal=decimal)
     for row, at in enumerate(odd):
         texts[at] = _repeat(values, row, rows[at], decimal=decimal) or texts[at]
@@ -321,7 +298,7 @@ class Groups:
         return counts
 
 
-def grouped(scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool) -> Groups:
+def run_grouping(scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool) -> Groups:
     """Group a table: with fewer keys if its first rows allow it, and again if that fails."""
     types = scan.types
     timed, decimals = sample_formats(scan, plan, types)
@@ -329,7 +306,7 @@ def grouped(scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool) 
     thorough: list[type[Kind]] = [nw.Datetime, nw.String] if by_day else []
     cut = thorough if timed else typed
     grouping = plan.grouping(types, cut=cut, decimals=decimals and mapping.decimal != ",")
-    groups = None if decimals else hopeful_groups(scan, plan, types, cut=cut)
+    groups = None if decimals else groups_by_fewer_keys(scan, plan, types, cut=cut)
     if groups is None:
         groups = collect_groups(scan, grouping)
     if groups.num_rows > MOST_GROUPS:
@@ -344,15 +321,15 @@ def collect_groups(scan: EventScan, grouping: Grouping) -> pa.Table:
     return aggregate(scan.frame, grouping, most=MOST_GROUPS, collect=scan.collect)
 
 
-def hopeful_groups(
+def groups_by_fewer_keys(
     scan: EventScan, plan: ScanPlan, types: dict[str, Kind], *, cut: Sequence[type[Kind]]
 ) -> pa.Table | None:
     """Return the groups of a CSV by fewer keys, which is faster; None if some group needs more."""
     texts = all(types[name] == nw.String for name in plan.numbers)
-    if scan.files is None or not scan.files.reader.is_csv or plan.markers or not texts:
+    if not scan.is_csv or plan.markers or not texts:
         return None
     try:
-        return plan.hoped(collect_groups(scan, plan.hopeful(types, cut=cut)))
+        return plan.with_all_keys(collect_groups(scan, plan.fewer_keys(types, cut=cut)))
     except ReadError:  # a text that is not a number, or a file that the next try cannot read either
         return None
 
@@ -365,7 +342,8 @@ def sample_formats(scan: EventScan, plan: ScanPlan, types: dict[str, Kind]) -> t
         return False, False
     some = scan.collect(scan.frame.select(*numbers, *dates).head(SAMPLE)).to_pandas()
     timed = any(some[name].str.fullmatch(TIMED).fillna(False).any() for name in dates)
-    whole = {name: some[name].str.fullmatch(WHOLE) for name in numbers}
-    decimal = {name: some[name].str.fullmatch(DECIMAL) for name in numbers}
-    wide = any((decimal[name] != whole[name]).any() for name in numbers)
-    return bool(timed), bool(wide)
+    decimals = any(
+        (some[name].str.fullmatch(DECIMAL) != some[name].str.fullmatch(WHOLE)).any()
+        for name in numbers
+    )
+    return bool(timed), decimals

@@ -94,10 +94,8 @@ def aggregate(
 
 def arrow_of(frame: nw.LazyFrame[Any]) -> pa.Table:
     """Collect a lazy frame as an Arrow table; polars streams, which bounds its memory."""
-    streaming: dict[str, Any] = {}
-    if frame.implementation.is_polars():
-        streaming["engine"] = "streaming"
-    return frame.collect(**streaming).to_arrow()
+    polars: dict[str, Any] = {"engine": "streaming"} if frame.implementation.is_polars() else {}
+    return frame.collect(**polars).to_arrow()
 
 
 Kind: TypeAlias = nw.dtypes.DType
@@ -226,18 +224,15 @@ def number_grouping(
 def typed_number(name: str, kind: Kind, markers: Sequence[str]) -> Grouping:
     """Return the grouping of a column with a numeric type."""
     column = nw.col(name)
-    missing = column.is_null() | column.is_in([float(text) for text in markers if _plain(text)])
+    missing = column.is_null() | column.is_in(
+        [float(text) for text in markers if re.fullmatch(DECIMAL, text)]
+    )
     missing = missing | column.is_nan() if kind.is_float() else missing
     known = ~missing & column.is_finite() if kind.is_float() else ~missing
     number = nw.when(known).then(column.cast(nw.Float64())).otherwise(nw.lit(0.0))
     endless = column.cast(nw.String()) if kind.is_float() else nw.lit(MISSING)
     odd = nw.when(missing).then(nw.lit(MISSING)).otherwise(endless)
     return kinds(name, number, known, below=column < 0, odd=odd)
-
-
-def _plain(text: str) -> bool:
-    """Return whether a text is a plain number."""
-    return re.fullmatch(DECIMAL, text) is not None
 
 
 def kinds(name: str, number: nw.Expr, known: nw.Expr, *, below: nw.Expr, odd: nw.Expr) -> Grouping:

@@ -69,7 +69,7 @@ class ScanPlan:
             keys[f"{ours} filled"] = filled(nw.col(name), types[name])
         return Grouping(keys, sums, dates.first, dates.last)
 
-    def hopeful(self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]]) -> Grouping:
+    def fewer_keys(self, types: Dict[str, Kind], *, cut: Sequence[type[Kind]]) -> Grouping:
         """Return fewer keys, sufficient if every title is filled and every number is plain.
 
         ``last`` then contains ``AMISS``, true for groups that violate this.
@@ -84,8 +84,8 @@ class ScanPlan:
         amiss = {AMISS: reduce(or_, tests)} if tests else {}
         return Grouping(keys, sums, dates.first, {**dates.last, **amiss})
 
-    def hoped(self, groups: pa.Table) -> pa.Table | None:
-        """Return the groups of ``hopeful`` with all keys; None if some group violates it."""
+    def with_all_keys(self, groups: pa.Table) -> pa.Table | None:
+        """Return the groups by ``fewer_keys`` with all keys; None if some group violates it."""
         finite = (pc.all(pc.is_finite(groups[f"{name} total"])).as_py() for name in self.numbers)
         if not groups.num_rows or not all(finite):
             return None

@@ -302,9 +302,7 @@ def _window(lower: float, upper: float, spoken: Language) -> str:
             _clock_text(lower, "minute", spoken), _clock_text(upper, "minute", spoken)
         )
     if first[1:] == after[1:] == (1, 1):
-        if last[0] == first[0]:
-            return spoken.year(first[0])
-        return spoken.span(first, last, "year")
+        return spoken.year(first[0]) if first[0] == last[0] else spoken.span(first, last, "year")
     if first[2] == after[2] == 1:
         whole = first[:2] == last[:2]
         return spoken.month(*first[:2]) if whole else spoken.span(first, last, "month")
@@ -355,12 +353,9 @@ def same_unit_text(first: float, last: float, precision: str, spoken: Language) 
         return ""
     if precision in ("day", "month", "year"):
         one, other = _date(first, spoken), _date(last - 1, spoken)
-        unit: dict[str, int] = {"year": 1, "month": 2, "day": 3}
-        if one[: unit[precision]] == other[: unit[precision]]:
-            return _unit(first, precision, spoken)
-        if precision == "day":
-            return spoken.span(one, other, "day")
-        return spoken.span(one, other, "month" if precision == "month" else "year")
+        shared = {"year": 1, "month": 2, "day": 3}[precision]
+        same = one[:shared] == other[:shared]
+        return _unit(first, precision, spoken) if same else spoken.span(one, other, precision)
     if precision == "minute" and _date(first, spoken) == _date(last, spoken) and first < last:
         clocks = f"{_clock(first, precision, spoken)}–{_clock(last, precision, spoken)}"
         return spoken.words["date, time"].format(spoken.day(*_date(first, spoken)), clocks)

@@ -79,11 +79,9 @@ class Language:
         if len(digits) == 4 and self.code in FOUR_DIGITS_WHOLE:
             return digits
         first, later = self.grouping
-        groups = [digits[-first:]]
-        rest = digits[:-first]
+        groups, rest = [digits[-first:]], digits[:-first]
         while rest:
-            groups.insert(0, rest[-later:])
-            rest = rest[:-later]
+            groups, rest = [rest[-later:], *groups], rest[:-later]
         return self.group.join(groups)
 
     def year(self, year: int, *, era: bool = False) -> str:
@@ -189,8 +187,8 @@ class Language:
         bare = re.sub(r"\s?G\s?", "", with_era)
         return pattern.replace(bare, with_era) if bare in pattern else pattern.replace("y", "y G")
 
-    def span(self, first: Date, last: Date, unit: Literal["day", "month", "year"]) -> str:
-        """Format a range of days, months or years, with shared fields once.
+    def span(self, first: Date, last: Date, unit: str) -> str:
+        """Format a range of days, months or years (the unit), with shared fields once.
 
         Examples
         --------
@@ -221,20 +219,13 @@ class Language:
             pattern = self.patterns["Gy"]
         pattern = self._with_era(pattern, last[0]) if unit != "year" else pattern
         one, other = self._pieces(pattern, first), self._pieces(pattern, last)
+        # Ordinal points and counters apply to both numbers: 10.–12. Juni, 6月–7月.
+        shared = ".月日年" if self.code.startswith("ja") else ".月日"
         text = ""
-        for index, (left, right) in enumerate(zip(one, other, strict=True)):
-            # Ordinal points and counters apply to both numbers: 10.–12. Juni, 6月–7月.
-            after = "".join(one[index + 1 : index + 2])[:1]
-            both = self.words["range"].format(
-                left + (after if after in self._shared_signs else ""), right
-            )
-            text += left if left == right else both
+        for left, right, after in zip(one, other, [*one[1:], ""], strict=True):
+            sign = after[:1] if after[:1] in shared else ""
+            text += left if left == right else self.words["range"].format(left + sign, right)
         return text.strip()
-
-    @property
-    def _shared_signs(self) -> str:
-        """The suffix of both numbers of a range, from CLDR's intervals."""
-        return ".月日年" if self.code.startswith("ja") else ".月日"
 
     def _fill(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
         """Fill a CLDR date pattern."""
@@ -249,8 +240,7 @@ class Language:
         year, month, day = date
         kind, count = letters[0], len(letters)
         if kind == "y":
-            shown = year if year > 0 else 1 - year
-            return str(shown)  # years have no separator: 12000
+            return str(year if year > 0 else 1 - year)  # years have no separator: 12000
         if kind == "G":
             return self.eras[year > 0]
         if kind == "d" and day == 1 and self.code.startswith("fr"):

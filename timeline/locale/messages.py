@@ -19,7 +19,7 @@ from timeline.errors import UsageError, did_you_mean
 #: Secular English names of the eras, a CLDR variant that Babel omits.
 ENGLISH_ERAS = ("BCE", "CE")
 #: The fields that are read from a language's data.
-TOLD = (
+FIELDS = (
     "character_order", "date_formats", "datetime_skeletons", "decimal_formats", "eras",
     "list_patterns", "months", "number_symbols", "plural_form", "unit_patterns",
 )  # fmt: skip
@@ -69,7 +69,6 @@ def known_code(code: str) -> str:
     wanted = code.strip().replace("-", "_")
     if wanted in LANGUAGES:
         return wanted  # skips the full list
-
     from babel import localedata
 
     names = {name.lower(): name for name in localedata.locale_identifiers()}
@@ -91,7 +90,7 @@ def _cldr(name: str) -> Mapping[Any, Any]:
     for part in chain:
         path = Path(localedata.resolve_locale_filename(part))
         known = pickle.loads(path.read_bytes())
-        localedata.merge(data, {key: known[key] for key in TOLD if key in known})
+        localedata.merge(data, {key: known[key] for key in FIELDS if key in known})
     return localedata.LocaleDataDict(data)
 
 
@@ -317,9 +316,13 @@ def words_of(code: str) -> Mapping[str, str]:
     >>> words_of("de")["about"].format("1953"), words_of("sv")["until"]
     ('etwa 1953', 'until {0}')
     """
+    return MappingProxyType(_column(_TABLE, code))
+
+
+def _column(table: Mapping[str, tuple[str, ...]], code: str) -> dict[str, str]:
     first = code.replace("-", "_").split("_")[0].lower()
     column = LANGUAGES.index(first) if first in LANGUAGES else 0
-    return MappingProxyType({key: texts[column] for key, texts in _TABLE.items()})
+    return {key: texts[column] for key, texts in table.items()}
 
 
 def translations(key: str) -> tuple[str, ...]:
@@ -333,7 +336,6 @@ def translations(key: str) -> tuple[str, ...]:
     return _TABLE[key]
 
 
-# ruff: noqa: E501 -- a word and its translations are one row, to be read and checked as one
 # fmt: off
 _PAGE_TABLE: dict[str, tuple[str, ...]] = {
     "data table": ("Data table", "Datentabelle", "Tableau des données", "Tabla de datos", "Таблица данных", "数据表", "データ表", "جدول البيانات"),
@@ -366,7 +368,4 @@ def page_words(code: str) -> Mapping[str, str]:
     >>> page_words("fr")["zoom in"], page_words("sv")["source"]
     ('Agrandir', 'Source')
     """
-    first = code.replace("-", "_").split("_")[0].lower()
-    column = LANGUAGES.index(first) if first in LANGUAGES else 0
-    own = {key: texts[column] for key, texts in _PAGE_TABLE.items()}
-    return MappingProxyType({**words_of(code), **own})
+    return MappingProxyType(_column({**_TABLE, **_PAGE_TABLE}, code))

@@ -254,7 +254,8 @@ def _covers(first: np.ndarray, last: np.ndarray, period: str, span: tuple[int, i
         numbers = period_numbers(np.where(finite, instants, 0.0), period)
         ends.append(np.where(finite, numbers, beyond) - span[0])
     nobody = np.zeros(len(first), np.int64)
-    return count_overlaps(nobody, *ends, shape=(1, span[1] - span[0]))[0] > 0
+    covered: np.ndarray = count_overlaps(nobody, *ends, shape=(1, span[1] - span[0]))[0] > 0
+    return covered
 
 
 def periods_in(

@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 
 from timeline.errors import Problem, ValidationError
-from timeline.model import EventTable, RawTable
+from timeline.model import REQUIRED, EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
-from timeline.tables.checking.column_faults import REQUIRED
 from timeline.tables.checking.table_draft import parse_values
+from timeline.tables.mapping.date_forms import Form
 from timeline.tables.mapping.mapping import texts_of
 from timeline.tables.mapping.names import snake_name
 from timeline.tables.mapping.recognition import (
@@ -139,17 +139,16 @@ def advise(
     if events is not None and not len(events):
         return Advice(source, first="add rows below the header", read=raw.rows)
     if events is not None:
-        return of_sound(source, raw, given=given, events=events, how=how)
+        return _advice_for(source, raw, given=given, events=events, how=how)
     proposed = proposal_of(raw, how)
     missing = [name for name in REQUIRED if name not in proposed.columns]
     if missing:
         return Advice(source, given, first=_lacking(raw, missing), read=raw.rows)
-    if rival := next((form for form in proposed.forms if form.rivals), None):
-        return Advice(source, given, first=which_order(rival), read=raw.rows)
-    if short := next((form for form in proposed.forms if form.century == 0), None):
-        return Advice(source, given, first=which_century(short), read=raw.rows)
+    for form in sorted(proposed.forms, key=lambda form: not form.rivals):
+        if form.rivals or form.century == 0:
+            return Advice(source, given, first=_open_question(form), read=raw.rows)
     reading = reading_of(given, proposed, problems, markers(raw, proposed))
-    advice = tried(source, raw, how=how, reading=reading, proposed=proposed, check=check)
+    advice = _best_reading(source, raw, how=how, reading=reading, proposed=proposed, check=check)
     return replace(advice, given=given)
 
 
@@ -231,7 +230,7 @@ def reading_of(
     return reading
 
 
-def tried(
+def _best_reading(
     source: Any,
     raw: RawTable,
     *,
@@ -244,33 +243,21 @@ def tried(
     best: tuple[EventTable, dict[str, Any]] | None = None
     for more in ((), ("accept",), ("skip_faulty",), OPTIONS):
         options = {**reading, **dict.fromkeys(more, True)}
-        events = events_if_read(raw, how, options, check=check)
-        if events is None:
+        mapped = {name: value for name, value in options.items() if name in MAPPED}
+        mapping = mapping_with(mapped.pop("mapping", None), **mapped)
+        try:
+            events = check(raw, **{**how, "mapping": mapping})
+        except ValidationError:
             continue
         if best is None or len(events) > len(best[0]):
             best = (events, options)
         if not events.left_out:
             break
     if best is None or not len(best[0]):
-        return Advice(source, reading, columns=proposed, first=stuck(raw), read=raw.rows)
+        first = "correct the first error above: no row can be drawn before"
+        return Advice(source, reading, columns=proposed, first=first, read=raw.rows)
     events, options = best
-    return of_sound(source, raw, given=options, events=events, how=how, proposed=proposed)
-
-
-def events_if_read(
-    raw: RawTable,
-    how: Dict[str, Any],
-    reading: Dict[str, Any],
-    *,
-    check: Callable[..., EventTable],
-) -> EventTable | None:
-    """Return a table read with some options, or None if it is refused."""
-    options = {name: value for name, value in reading.items() if name in MAPPED}
-    mapping = mapping_with(options.pop("mapping", None), **options)
-    try:
-        return check(raw, **{**how, "mapping": mapping})
-    except ValidationError:
-        return None
+    return _advice_for(source, raw, given=options, events=events, how=how, proposed=proposed)
 
 
 #: The keywords of ``read_events`` that a mapping holds.
@@ -278,7 +265,7 @@ MAPPED = ("mapping", "date_format", "century", "bce", "unknown", "ongoing", "dec
            "accept", "skip_faulty")  # fmt: skip
 
 
-def of_sound(
+def _advice_for(
     source: Any,
     raw: RawTable,
     *,
@@ -374,22 +361,13 @@ def _lacking(raw: RawTable, missing: Sequence[str]) -> str:
     return f"give each row a name, in a column title: none of {has} holds words"
 
 
-def which_order(form: Any) -> str:
-    """Ask which of two numbers is the day."""
+def _open_question(form: Form) -> str:
+    """Ask which of two numbers is the day, or of which century the years are."""
     example = min(form.texts, key=len)
-    return f'say which number of "{example}" is the day: {form.options}, or "{form.rivals[0]}"'
-
-
-def which_century(form: Any) -> str:
-    """Ask for whole years if two digits may be of several centuries."""
-    example = min(form.texts, key=len)
+    if form.rivals:
+        return f'say which number of "{example}" is the day: {form.options}, or "{form.rivals[0]}"'
     return (
         f'write the years of dates like "{example}" with four digits: the table has years of '
         f'several centuries (or say from which they count: --date-format "{form.format}" '
         "--century 1930)"
     )
-
-
-def stuck(raw: RawTable) -> str:
-    """Say what to do if no options draw a row."""
-    return "correct the first error above: no row can be drawn before"

@@ -71,8 +71,8 @@ def counts_of(frame: pd.DataFrame | Rows, column: str) -> dict[str, int]:
     rows = Rows.of(frame)
     if ROWS not in rows:
         return rows.counts(column)
-    summed = rows.frame[ROWS].groupby(rows.texts(column)).sum()
-    return {str(text): int(many) for text, many in summed.items()}
+    totals = rows.frame[ROWS].groupby(rows.texts(column)).sum()
+    return {str(text): int(many) for text, many in totals.items()}
 
 
 #: The measure that counts events, unless a row has a measure of this name.
@@ -141,12 +141,9 @@ def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tu
                 raise UsageError(_lacking(events, name))
             return events, ()
     derived = [_of_column(events, name) for name in names]
-    parts = [
-        part.frame[(part.frame["measure"] == name)]
-        for (part, _), name in zip(derived, names, strict=True)
-    ]
-    taken = np.unique(np.concatenate([part["line"].to_numpy() for part in parts]))
-    rest = frame[~frame["line"].isin(taken)]
+    frames = (part.frame for part, _ in derived)
+    parts = [part[part["measure"] == name] for part, name in zip(frames, names, strict=True)]
+    rest = frame[~frame["line"].isin(pd.concat(parts)["line"])]
     whole = pd.concat([rest, *parts]).sort_values("line", kind="stable").reset_index(drop=True)
     # If a row makes several claims, only the first counts as a source row.
     again = whole["line"].duplicated().to_numpy()
@@ -174,8 +171,8 @@ def readable_measures(
     >>> print(problems[0])  # doctest: +ELLIPSIS
     table:2: killed: "see note" is not a number, and 1 more row like it (2 numbers left out)
     """
-    names = [measure] if isinstance(measure, str) else list(dict.fromkeys(measure))
     frame = events.frame
+    names = [measure] if isinstance(measure, str) else list(dict.fromkeys(measure))
     names = [one for one in names if one in others(frame) and not (frame["measure"] == one).any()]
     if not names or not (events.accept or events.skip_faulty):
         return events, ()
@@ -245,17 +242,10 @@ def _of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem
     wrong = np.flatnonzero(values.error != "")
     if len(wrong) or not texts:
         raise UsageError(_no_numbers(events, name, rows=rows, wrong=wrong, values=values))
-    columns = {
-        "value_low": values.low,
-        "value_best": values.best,
-        "value_high": values.high,
-        "value_qualifier": values.qualifier,
-        "value": texts,
-        **({"unit": "%"} if shares else {}),
-    }
+    columns = {**values.columns, "value": texts, **({"unit": "%"} if shares else {})}
     many = rows_in(frame[rows])
     message = f"no row has this measure, so the column is drawn: {many:,} rows have a number"
-    hint = f'to say the same in so many words: --map "value={name}" --map "measure=={name}"'
+    hint = f'the explicit form is: --map "value={name}" --map "measure=={name}"'
     hint = "they are percentages, whose unit is %" if shares else hint
     return with_claims(events, rows, name, columns=columns), (_remark(events, name, message, hint),)
 
@@ -264,13 +254,11 @@ def _count_events(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
     """Make a claim of one for each event; eras and parts of events do not count."""
     frame = events.frame
     rows = (frame["measure"] == "") & (frame["kind"] != "era") & (frame["parent"] == "")
-    standing = row_weights(frame)[rows.to_numpy()]
-    ones = dict.fromkeys(CLAIM_COLUMNS[:3], standing.astype(float))
-    columns: dict[str, Any] = {**ones, "value_qualifier": "", "value": "1"}
-    if ROWS in frame:
-        columns["value"] = standing.astype(str)
+    many = row_weights(frame)[rows.to_numpy()]
+    numbers = dict.fromkeys(CLAIM_COLUMNS[:3], many.astype(float))
+    columns = {**numbers, "value_qualifier": "", "value": many.astype(str)}
     table = with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
-    message = f"{standing.sum():,} events are counted, each as one"
+    message = f"{many.sum():,} events are counted, each as one"
     hint = "eras and phases of events are not counted"
     return table, (_remark(events, COUNTED, message, hint),)
 

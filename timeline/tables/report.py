@@ -104,15 +104,10 @@ def account_of(events: EventTable, rows: Account) -> dict[str, Any]:
     (1, 'missing-title')
     """
     account = _account(events.name, events.sha256, rows, events.problems)
-    glyphs = _missing(events)
+    names = (name for name in DRAWN if name in events.frame)
+    foreign = "".join(text for name in names for text in _foreign(events, name) if text)
+    glyphs = missing_glyphs([foreign]) if foreign else ""
     return {**account, "missing_glyphs": glyphs} if glyphs else account
-
-
-def _missing(events: EventTable) -> str:
-    """Name the drawn characters that our font lacks."""
-    foreign = (_foreign(events, name) for name in DRAWN if name in events.frame)
-    whole = "".join(text for column in foreign for text in column if text)
-    return missing_glyphs([whole]) if whole else ""
 
 
 def _foreign(events: EventTable, name: str) -> list[str]:
@@ -264,25 +259,21 @@ def check(
     """
     if report is not None:
         check_outputs([report], inputs=_inputs(source, reading))
-    if hasattr(source, "checked"):
-        checked = _of_scan(source, order=order)
+    if not hasattr(source, "checked"):
+        checked = _check_table(source, reading, order=order)
+    elif order:
+        raise UsageError("order compares rows, and a scan has none (check it without order)")
     else:
-        checked = _of_table(source, reading, order=order)
+        try:
+            checked = _result(source.checked(), order=False)
+        except ValidationError as error:
+            checked = _refusal(error)
     if report is not None:
         write_files({os.fspath(report): account_bytes(checked.account)})
     return checked
 
 
-def _of_scan(scan: Any, *, order: bool) -> Checked:
-    if order:
-        raise UsageError("order compares rows, and a scan has none (check it without order)")
-    try:
-        return _result(scan.checked(), order=False)
-    except ValidationError as error:
-        return _refusal(error)
-
-
-def _of_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
+def _check_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
     raw, how = opened_table(source, **reading)
     events: EventTable | None = None
     problems: tuple[Problem, ...] = ()

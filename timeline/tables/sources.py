@@ -109,11 +109,10 @@ def read_sources(
     problems = [remark for remark in raw.remarks if remark.fatal] + key_faults(raw)
     if problems:
         raise ValidationError(problems)
-    # Not by "reindex": pandas 3.0.0 fails if it fills several text columns.
-    nothing = [""] * len(raw.frame)
-    cells = (raw.frame[name].tolist() if name in raw.frame else nothing for name in COLUMNS)
-    rows = ([cell.strip() for cell in row] for row in zip(*cells, strict=True))
-    return {row[0]: Source(*row) for row in rows}
+    names = [name for name in COLUMNS if name in raw.frame]
+    rows = zip(*(raw.frame[name].str.strip().tolist() for name in names), strict=True)
+    entries = (Source(**dict(zip(names, row, strict=True))) for row in rows)
+    return {source.key: source for source in entries}
 
 
 _ANCHOR = re.compile(

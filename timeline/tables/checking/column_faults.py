@@ -15,7 +15,7 @@ from difflib import get_close_matches
 import numpy as np
 
 from timeline.errors import Problem
-from timeline.model import TEXT_COLUMNS, RawTable
+from timeline.model import REQUIRED, TEXT_COLUMNS, RawTable
 from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import near_header
@@ -127,8 +127,6 @@ def html_cells(raw: RawTable, draft: TableDraft, *, known: Sequence[str] = ()) -
 
 #: Columns that identify a table in our own format.
 EMPTY = "no column but ours"
-#: The columns that every table needs.
-REQUIRED = ("title", "start")
 
 
 def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:

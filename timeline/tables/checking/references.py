@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline.errors import Problem, did_you_mean
-from timeline.model import Source
+from timeline.model import CLAIM_COLUMNS, Source
 from timeline.tables.checking.table_draft import TableDraft, parse_values
 from timeline.tables.reading.arrow import same_texts, text_column
 
@@ -150,19 +150,15 @@ def claims_of(draft: TableDraft, *, decimal: str | None = None) -> ClaimNumbers:
     a.csv:2: value: "about 9" is not a number (write ~9)
     """
     if "value" not in draft.present:
-        return ClaimNumbers(_no_numbers(len(draft.frame)), tuple(unpaired(draft)))
+        many = len(draft.frame)
+        numbers = dict.fromkeys(CLAIM_COLUMNS[:3], np.full(many, np.nan))
+        columns = {**numbers, "value_qualifier": text_column(same_texts("", many))}
+        return ClaimNumbers(columns, tuple(unpaired(draft)))
     values = parse_values(draft.texts("value"), decimal=decimal)
     rows = np.flatnonzero(values.error != "")
-    wrong = draft.faults(
-        rows, "value", values.error[rows].tolist(), hint=values.hint[rows].tolist(), code="value"
-    )
-    columns = {
-        "value_low": values.low,
-        "value_best": values.best,
-        "value_high": values.high,
-        "value_qualifier": values.qualifier,
-    }
-    return ClaimNumbers(columns, (*wrong, *negative(draft, values.low), *unpaired(draft)))
+    errors, hints = values.error[rows].tolist(), values.hint[rows].tolist()
+    wrong = draft.faults(rows, "value", errors, hint=hints, code="value")
+    return ClaimNumbers(values.columns, (*wrong, *negative(draft, values.low), *unpaired(draft)))
 
 
 def negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
@@ -172,13 +168,6 @@ def negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
     hint = "empty the cell if it marks a number that is not known"
     message, code = "is below zero", "negative-value"
     return draft.fault_of_all(rows, "value", message, hint=hint, code=code, value=None)
-
-
-def _no_numbers(rows: int) -> dict[str, Any]:
-    """Return the claim columns of rows without claims."""
-    nothing = np.full(rows, np.nan)
-    names = ("value_low", "value_best", "value_high")
-    return {**dict.fromkeys(names, nothing), "value_qualifier": text_column(same_texts("", rows))}
 
 
 def unpaired(draft: TableDraft) -> list[Problem]:

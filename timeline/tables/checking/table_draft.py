@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from timeline.dates.grammar import arrow_texts
 from timeline.errors import Problem, further
-from timeline.model import TEXT_COLUMNS, RawTable
+from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, RawTable
 from timeline.tables.checking.numbertext import RANGE, hint_for, number_of, split_sign
 from timeline.tables.reading.arrow import freed, offsets_of, same_texts, text_column, trimmed
 
@@ -42,6 +42,12 @@ class Values:
     qualifier: np.ndarray
     error: np.ndarray
     hint: np.ndarray
+
+    @property
+    def columns(self) -> dict[str, np.ndarray]:
+        """``CLAIM_COLUMNS`` by name."""
+        numbers = (self.low, self.best, self.high, self.qualifier)
+        return dict(zip(CLAIM_COLUMNS, numbers, strict=True))
 
 
 Reading = tuple[float, float, float, str, str, str]

@@ -259,7 +259,7 @@ def read_events(
     try:
         events = check_table(raw, **how)
     except ValidationError as error:
-        set_options = {name: one for name, one in options.items() if is_said(one)}
+        set_options = {name: one for name, one in options.items() if is_given(one)}
         error.advise = partial(_advice, source, raw, how, set_options, error.problems)
         raise
     return replace(events, files=files_read(source, mapping=mapping, sources=sources))
@@ -272,7 +272,7 @@ def _advice(source: Any, raw: RawTable, how: Any, given: Any, problems: Any) -> 
     return advise(source, raw, how=how, problems=problems, check=check_table, given=given)
 
 
-def is_said(value: Any) -> bool:
+def is_given(value: Any) -> bool:
     """Return whether a keyword has a value."""
     empty = isinstance(value, str | Sequence | Dict) and not value
     return not (value is None or value is False or empty)
