@@ -151,12 +151,14 @@ NAMES = {
     "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
     "timeline.tables.advice": "advise",
     "timeline.tables.checking.dates": (
-        "AT_ONCE EventTimes in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
+        "AT_ONCE in_state times_at_once times_by_parts event_times pairs_of rows_with"
     ),
     "timeline.tables.checking.lenience": "accepted_dates date_readings changes_of",
     "timeline.tables.checking.numbertext": "accepted_numbers hint_for number_of number_reading",
     "timeline.tables.checking.references": "claims_of source_faults family_faults",
-    "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of one_value parse_values",
+    "timeline.tables.checking.table_draft": (
+        "DerivedColumns LIMIT TableDraft draft_of one_value parse_values"
+    ),
     "timeline.tables.diff": "Difference",
     "timeline.tables.fix": "fix",
     "timeline.tables.mapping.columns": (

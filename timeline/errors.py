@@ -19,12 +19,15 @@ import functools
 import re
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 SHOWN_PER_CODE = 20
 #: Longest cell text in a message, in characters.
@@ -249,6 +252,20 @@ def in_notebook() -> bool:
     return hasattr(builtins, "get_ipython")
 
 
+def by_kind(items: Iterable[T], kind: Callable[[T], Hashable]) -> list[list[T]]:
+    """Group items of one kind, in order of their first.
+
+    Examples
+    --------
+    >>> by_kind(["a1", "b1", "a2"], lambda text: text[0])
+    [['a1', 'a2'], ['b1']]
+    """
+    kinds: dict[Hashable, list[T]] = {}
+    for item in items:
+        kinds.setdefault(kind(item), []).append(item)
+    return list(kinds.values())
+
+
 def counted(count: int, noun: str) -> str:
     """Return a number and its noun.
 
@@ -280,19 +297,17 @@ def problem_lines(problems: Sequence[Problem]) -> list[str]:
     >>> problem_lines(many)[-1]
     'a.csv: and 8 more of the kind "date"'
     """
-    lines: list[str] = []
-    shown: dict[tuple[str, str], int] = {}
-    more: dict[tuple[str, str], int] = {}
+    lines, more = [], []
+    shown: Counter[tuple[str, str]] = Counter()
     for problem in problems:
-        key = (problem.file, problem.code)
-        shown[key] = shown.get(key, 0) + 1
-        if shown[key] <= SHOWN_PER_CODE:
+        shown[problem.file, problem.code] += 1
+        if shown[problem.file, problem.code] <= SHOWN_PER_CODE:
             lines.append(str(problem))
         else:
-            more[key] = more.get(key, 0) + problem.rows
-    lines += [
-        f'{file}: and {count} more of the kind "{code}"' for (file, code), count in more.items()
-    ]
+            more.append(problem)
+    for alike in by_kind(more, lambda one: (one.file, one.code)):
+        count = sum(problem.rows for problem in alike)
+        lines.append(f'{alike[0].file}: and {count} more of the kind "{alike[0].code}"')
     return lines
 
 

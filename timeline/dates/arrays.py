@@ -30,15 +30,16 @@ def is_constant(column: npt.NDArray[Any]) -> bool:
     return column.strides == (0,) and len(column) > 0
 
 
-def take_rows(column: npt.NDArray[Any], at: Any) -> Any:
-    """Return rows of a column, or the value of one; a constant column stays constant.
+def take_rows(column: Any, at: Any) -> Any:
+    """Return rows of a column, or the value of one; a constant array stays constant.
 
     Examples
     --------
     >>> is_constant(take_rows(np.broadcast_to(np.int8(1), 3), np.array([0, 2, 2, 1])))
     True
     """
-    if isinstance(at, np.ndarray) and at.dtype.kind == "i" and len(at) and is_constant(column):
+    rows = isinstance(at, np.ndarray) and at.dtype.kind == "i" and len(at) > 0
+    if rows and isinstance(column, np.ndarray) and is_constant(column):
         return np.broadcast_to(column[0], len(at))
     return column[at]
 

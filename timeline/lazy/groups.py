@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline.dates.calendar import civil_from_days
-from timeline.errors import SHOWN_PER_CODE, Problem, ReadError, further
+from timeline.errors import SHOWN_PER_CODE, Problem, ReadError, by_kind, further
 from timeline.lazy.engine import FILE, ROW
 from timeline.lazy.keys import (
     BELOW,
@@ -36,7 +36,6 @@ from timeline.lazy.keys import (
     filled,
 )
 from timeline.lazy.plan import ScanPlan
-from timeline.tables.checking.lenience import by_kind
 from timeline.tables.checking.numbertext import number_text
 from timeline.tables.checking.table_draft import Values, parse_values
 from timeline.tables.mapping.mapping import Mapping

@@ -13,12 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from timeline.errors import Problem, counted
+from timeline.errors import Problem, by_kind, counted
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.advice import markers, proposal_of, reading_of
+from timeline.tables.advice import MAPPED, markers, proposal_of, reading_of
 from timeline.tables.checking.lenience import (
     accept_suggestions,
-    by_kind,
     faulty_lines,
     shape,
     without_lines,
@@ -128,22 +127,19 @@ def fix(source: Any, **reading: Any) -> Fixed:
 def check_as_proposed(
     raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
 ) -> tuple[CheckedRows, Mapping, dict[int, Problem]]:
-    """Check a table with the recognized options; return it, its mapping and the faulty lines."""
-    mapping, _ = fitting(raw, proposed_mapping(raw, how, reading))
-    checked = checked_rows(raw, mapping, how["sources"], require_sources=how["require_sources"])
-    return checked, mapping, faulty_lines(checked.draft, checked.problems)
+    """Check a table with the given options, completed by recognized ones.
 
-
-def proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]) -> Any:
-    """Return the mapping of a table: the given options, completed by recognized ones."""
+    Returns the table, its mapping and the faulty lines.
+    """
     proposed = proposal_of(raw, how)
     if any(form.rivals or form.century == 0 for form in proposed.forms):
         # The order of day and month, or the century, is unclear.
         proposed = replace(proposed, forms=())
     options = reading_of({**reading, "accept": True}, proposed, (), markers(raw, proposed))
-    for name in ("encoding", "delimiter", "sheet", "sources", "require_sources"):
-        options.pop(name, None)
-    return mapping_with(options.pop("mapping", None), **options)
+    mapped = {name: value for name, value in options.items() if name in MAPPED}
+    mapping, _ = fitting(raw, mapping_with(mapped.pop("mapping", None), **mapped))
+    checked = checked_rows(raw, mapping, how["sources"], require_sources=how["require_sources"])
+    return checked, mapping, faulty_lines(checked.draft, checked.problems)
 
 
 def originals(raw: RawTable, draft: TableDraft, written: Any) -> dict[str, list[str]]:
@@ -164,9 +160,8 @@ def plain_numbers(draft: TableDraft, decimal: str | None) -> TableDraft:
     """Return a draft with decimal points, if a decimal comma was given."""
     if decimal != "," or "value" not in draft.present:
         return draft
-    plain = (
-        draft.frame["value"].str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
-    )
+    texts = draft.frame["value"].str
+    plain = texts.replace(".", "", regex=False).str.replace(",", ".", regex=False)
     return replace(draft, frame=draft.frame.assign(value=plain))
 
 
@@ -199,13 +194,9 @@ def originals_column(
     changed = [old.strip() != new for old, new in zip(before, after, strict=True)]
     if not any(changed):
         return there
-    lines = draft.lines.tolist()
     theirs = draft.written.get(name, name)
-    repairs += [
-        Repair(int(lines[at]), theirs, before[at], after[at])
-        for at, differs in enumerate(changed)
-        if differs
-    ]
+    cells = zip(draft.lines.tolist(), before, after, changed, strict=True)
+    repairs += [Repair(line, theirs, old, new) for line, old, new, differs in cells if differs]
     originals = [old if differs else "" for old, differs in zip(before, changed, strict=True)]
     if earlier is not None:  # repaired before: keep the first original
         originals = [first or old for first, old in zip(earlier, originals, strict=True)]

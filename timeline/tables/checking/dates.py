@@ -6,12 +6,10 @@ of every row and the problems of the dates.
 
 from __future__ import annotations
 
-import dataclasses
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,10 +26,10 @@ from timeline.tables.checking.date_columns import (
     short_years,
     years_below_zero,
 )
-from timeline.tables.checking.table_draft import TableDraft, limited
+from timeline.tables.checking.table_draft import DerivedColumns, TableDraft, limited
 from timeline.tables.mapping.date_formats import proven_order
 from timeline.tables.mapping.mapping import Mapping as Reading
-from timeline.tables.reading.arrow import TEXT, same_texts, text_column
+from timeline.tables.reading.arrow import same_texts, text_column
 
 #: No reading options.
 AS_IT_IS = Reading()
@@ -69,7 +67,7 @@ def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
         first, last = np.divmod(first, len(ends))
     old = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)
     julian = old[calendar] if old.any() else np.zeros(len(first), bool)
-    begun, ended = side(starts, first, julian=julian), side(ends, last, julian=julian)
+    begun, ended = (_side(*one, julian=julian) for one in ((starts, first), (ends, last)))
     return Pairs(begun, ended, of_row, apart)
 
 
@@ -115,24 +113,15 @@ def mostly_different(draft: TableDraft, column: str) -> bool:
     return bool(draft.frame[column].iloc[sample].nunique() > SAMPLE * MOSTLY)
 
 
-def side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
+def _side(texts: pa.LargeStringArray, of_pair: np.ndarray, *, julian: np.ndarray) -> Dates:
     """Return the dates of one side of each pair."""
-    if not julian.any():
-        dates = parse_dates(pd.Series(pd.array(texts, dtype=TEXT)))
-        return dates if np.array_equal(of_pair, np.arange(len(texts))) else dates_of(dates, of_pair)
-    calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
-    return parse_dates(texts.take(pa.array(of_pair)).to_pylist(), calendar=calendar)
-
-
-def dates_of(dates: Dates, rows: np.ndarray) -> Dates:
-    """Return the dates of some rows."""
-    columns: dict[str, Any] = {}
-    for field in dataclasses.fields(dates):
-        column = getattr(dates, field.name)
-        columns[field.name] = (
-            column[rows] if isinstance(column, CategoryArray) else take_rows(column, rows)
-        )
-    return Dates(**columns)
+    if julian.any():
+        calendar = ["julian" if flag else "gregorian" for flag in julian.tolist()]
+        return parse_dates(texts.take(pa.array(of_pair)).to_pylist(), calendar=calendar)
+    dates = parse_dates(text_column(texts))
+    if np.array_equal(of_pair, np.arange(len(texts))):
+        return dates
+    return Dates(**{name: take_rows(column, of_pair) for name, column in vars(dates).items()})
 
 
 def rows_with(pairs: Pairs, faulty: np.ndarray) -> np.ndarray:
@@ -153,15 +142,7 @@ INSTANTS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 DATED, AT_ONCE = ("start", "end"), 98_304
 
 
-@dataclass(frozen=True)
-class EventTimes:
-    """``TIME_COLUMNS`` of every row, and the problems of the dates."""
-
-    columns: Mapping[str, Any]
-    problems: tuple[Problem, ...]
-
-
-def moments_of(draft: TableDraft, mapping: Reading = AS_IT_IS) -> EventTimes:
+def event_times(draft: TableDraft, mapping: Reading = AS_IT_IS) -> DerivedColumns:
     r"""Parse the dates of a draft.
 
     Examples
@@ -169,22 +150,22 @@ def moments_of(draft: TableDraft, mapping: Reading = AS_IT_IS) -> EventTimes:
     >>> from timeline.tables.checking.table_draft import draft_of
     >>> from timeline.tables.reading.read import read_table
     >>> table = b"title,start,end\nHarry,1953-06-10,1953-06-09\n"
-    >>> print(moments_of(draft_of(read_table(table, name="a.csv"), {})).problems[0])
+    >>> print(event_times(draft_of(read_table(table, name="a.csv"), {})).problems[0])
     a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
     """
     differing = [name for name in DATED if mostly_different(draft, name)]
-    times = moments_by_parts(draft, differing, mapping) if differing else None
-    times = times or moments_at_once(draft, differing, mapping)
+    times = times_by_parts(draft, differing, mapping) if differing else None
+    times = times or times_at_once(draft, differing, mapping)
     columns = {
         name: column if isinstance(column, np.ndarray) else text_column(column)
         for name, column in times.columns.items()
     }
-    return EventTimes(columns, times.problems)
+    return DerivedColumns(columns, times.problems)
 
 
-def moments_by_parts(
+def times_by_parts(
     draft: TableDraft, differing: Collection[str], mapping: Reading = AS_IT_IS
-) -> EventTimes | None:
+) -> DerivedColumns | None:
     """Parse the dates of a long table in parts; None if their problems need the whole table.
 
     If nearly every row has its own dates, the columns of a part fit the processor's cache,
@@ -197,15 +178,15 @@ def moments_by_parts(
     lows = range(0, rows, AT_ONCE)
     instants = {name: np.empty(rows) for name in INSTANTS}
 
-    def read(low: int) -> EventTimes:
+    def read(low: int) -> DerivedColumns:
         """Parse one part, and store its instants."""
         part = slice(low, min(low + AT_ONCE, rows))
         rest = replace(draft, frame=draft.frame.iloc[part], lines=draft.lines[part], refused=[])
-        times = moments_at_once(rest, differing, mapping)
+        times = times_at_once(rest, differing, mapping)
         for name, column in instants.items():
             column[part] = times.columns[name]
         texts = {name: column for name, column in times.columns.items() if name not in instants}
-        return EventTimes(texts, times.problems)
+        return DerivedColumns(texts, times.problems)
 
     with ThreadPoolExecutor(min(len(lows), os.cpu_count() or 1)) as pool:
         parts = list(pool.map(read, lows))
@@ -217,19 +198,19 @@ def moments_by_parts(
         name: pa.chunked_array([chunk for part in parts for chunk in part.columns[name].chunks])
         for name in parts[0].columns
     }
-    return EventTimes({**instants, **texts}, limited(problems))
+    return DerivedColumns({**instants, **texts}, limited(problems))
 
 
-def moments_at_once(
+def times_at_once(
     draft: TableDraft, differing: Collection[str], mapping: Reading = AS_IT_IS
-) -> EventTimes:
+) -> DerivedColumns:
     """Parse the dates of a draft, or of a part of one; texts stay in Arrow."""
     pairs = pairs_of(draft, differing)
     four = four_instants(pairs.start, pairs.end)
     columns = {name: of_rows(column, pairs) for name, column in four.items()}
     problems = [
-        *_of_column(draft, pairs, "start", mapping=mapping),
-        *_of_column(draft, pairs, "end", mapping=mapping),
+        *_of_column(draft, pairs, "start", pairs.start, mapping),
+        *_of_column(draft, pairs, "end", pairs.end, mapping),
         *backwards(draft, pairs),
         *doubled(draft, pairs),
         *split_ends(draft, pairs),
@@ -237,42 +218,43 @@ def moments_at_once(
         *unknown_calendars(draft),
         *mixed_zones(draft, pairs, four["zone"]),
     ]
-    return EventTimes(columns, tuple(problems))
+    return DerivedColumns(columns, tuple(problems))
 
 
 def of_rows(column: np.ndarray | CategoryArray, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
     """Expand a column of pairs to rows."""
-    if not isinstance(column, CategoryArray):
-        return gather(column, pairs)
-    if not column.any() or is_constant(column.codes):
-        return same_texts(column[0] if len(column) else "", len(pairs.of_row))
-    codes = gather(column.codes, pairs)
-    return pa.chunked_array([pa.array(column.names, pa.large_string()).take(pa.array(codes))])
-
-
-def gather(column: np.ndarray, pairs: Pairs) -> np.ndarray:
-    """Expand the values of pairs to rows."""
+    if isinstance(column, CategoryArray):
+        if not column.any() or is_constant(column.codes):
+            return same_texts(column[0] if len(column) else "", len(pairs.of_row))
+        codes = pa.array(of_rows(column.codes, pairs))
+        return pa.chunked_array([pa.array(column.names, pa.large_string()).take(codes)])
     return column if pairs.apart else column[pairs.of_row]
 
 
-def _of_column(draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading) -> list[Problem]:
+def _of_column(
+    draft: TableDraft, pairs: Pairs, column: str, dates: Dates, mapping: Reading
+) -> list[Problem]:
     """Report the problems of a date column, with suggestions."""
-    dates = pairs.start if column == "start" else pairs.end
     years, reported = short_years(draft, column, mapping)
     return [
         *years,
-        *wrong(draft, pairs, column, mapping=mapping, reported=reported),
-        *doubtful(draft, pairs, column, reported=reported),
+        *invalid(draft, pairs, column, dates, mapping=mapping, reported=reported),
+        *doubtful(draft, pairs, column, dates, reported=reported),
         *years_below_zero(draft, column, dates, pairs.of_row, mapping),
         *far_dates(draft, column, dates, pairs.of_row),
     ]
 
 
-def wrong(
-    draft: TableDraft, pairs: Pairs, column: str, *, mapping: Reading, reported: np.ndarray
+def invalid(
+    draft: TableDraft,
+    pairs: Pairs,
+    column: str,
+    dates: Dates,
+    *,
+    mapping: Reading,
+    reported: np.ndarray,
 ) -> list[Problem]:
-    """Report invalid dates, except those already reported about, and events without a start."""
-    dates = pairs.start if column == "start" else pairs.end
+    """Report invalid dates, except those already reported, and events without a start."""
     rows = rows_with(pairs, in_state(dates, "invalid"))
     rows = np.setdiff1d(rows, reported, assume_unique=True)
     problems, rows = column_wide(draft, column, rows, mapping)
@@ -301,8 +283,7 @@ def backwards(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     shift = np.nan_to_num(east, nan=0.0)
     with np.errstate(invalid="ignore"):  # NaN, from empty or invalid dates, is never less
         rows = rows_with(pairs, end.upper - shift <= start.lower)
-    starts = draft.cells("start", rows)
-    messages = [f'is before start "{text}"' for text in starts]
+    messages = [f'is before start "{text}"' for text in draft.cells("start", rows)]
     return draft.faults(rows, "end", messages, hint="swap them?", code="end-before-start")
 
 
@@ -315,10 +296,9 @@ def doubled(draft: TableDraft, pairs: Pairs) -> list[Problem]:
 
 
 def doubtful(
-    draft: TableDraft, pairs: Pairs, column: str, *, reported: np.ndarray
+    draft: TableDraft, pairs: Pairs, column: str, dates: Dates, *, reported: np.ndarray
 ) -> list[Problem]:
     """Warn of valid dates that often mean another date."""
-    dates = pairs.start if column == "start" else pairs.end
     if len(dates.hint.names) == 1:
         return []
     rows = rows_with(pairs, dates.hint.filled() & ~dates.error.filled())
@@ -331,8 +311,7 @@ def doubtful(
 def split_ends(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Report ends that are intervals, in which the end of the event is ambiguous."""
     rows = rows_with(pairs, interval_ends(pairs.end))
-    texts = draft.cells("end", rows)
-    hints = [end_instead(text) for text in texts]
+    hints = [end_instead(text) for text in draft.cells("end", rows)]
     message = "is an interval, and an event ends once"
     return draft.faults(rows, "end", message, hint=hints, code="interval-end")
 

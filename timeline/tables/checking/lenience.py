@@ -7,22 +7,19 @@ exactly one suggestion is replaced by it, and the changes, by kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from timeline.dates.parser import are_dates
-from timeline.errors import Problem, further
+from timeline.errors import Problem, by_kind, further
 from timeline.model import RawTable
 from timeline.tables.checking.numbertext import accepted_numbers
 from timeline.tables.checking.table_draft import TableDraft, parse_values
 from timeline.tables.reading.arrow import TEXT
-
-T = TypeVar("T")
 
 
 def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[str]:
@@ -149,20 +146,6 @@ def skipped_remarks(name: str, skipped: Mapping[int, Problem]) -> list[Problem]:
                     fatal=False, rows=many)
         )  # fmt: skip
     return remarks
-
-
-def by_kind(items: Iterable[T], kind: Callable[[T], Hashable]) -> list[list[T]]:
-    """Group items of one kind, in order of their first.
-
-    Examples
-    --------
-    >>> by_kind(["a1", "b1", "a2"], lambda text: text[0])
-    [['a1', 'a2'], ['b1']]
-    """
-    kinds: dict[Hashable, list[T]] = {}
-    for item in items:
-        kinds.setdefault(kind(item), []).append(item)
-    return list(kinds.values())
 
 
 DATED = ("start", "end")

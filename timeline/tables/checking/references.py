@@ -8,8 +8,6 @@ ancestor.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +15,7 @@ import pyarrow.compute as pc
 
 from timeline.errors import Problem, did_you_mean
 from timeline.model import CLAIM_COLUMNS, Source
-from timeline.tables.checking.table_draft import TableDraft, parse_values
+from timeline.tables.checking.table_draft import DerivedColumns, TableDraft, parse_values
 from timeline.tables.reading.arrow import same_texts, text_column
 
 
@@ -130,15 +128,7 @@ def outside(draft: TableDraft, parent: np.ndarray, time: Mapping[str, np.ndarray
     return problems
 
 
-@dataclass(frozen=True)
-class ClaimNumbers:
-    """``CLAIM_COLUMNS`` of every row, and the problems of its number."""
-
-    columns: Mapping[str, Any]
-    problems: tuple[Problem, ...]
-
-
-def claims_of(draft: TableDraft, *, decimal: str | None = None) -> ClaimNumbers:
+def claims_of(draft: TableDraft, *, decimal: str | None = None) -> DerivedColumns:
     r"""Parse the numbers of a draft.
 
     Examples
@@ -153,12 +143,12 @@ def claims_of(draft: TableDraft, *, decimal: str | None = None) -> ClaimNumbers:
         many = len(draft.frame)
         numbers = dict.fromkeys(CLAIM_COLUMNS[:3], np.full(many, np.nan))
         columns = {**numbers, "value_qualifier": text_column(same_texts("", many))}
-        return ClaimNumbers(columns, tuple(unpaired(draft)))
+        return DerivedColumns(columns, tuple(unpaired(draft)))
     values = parse_values(draft.texts("value"), decimal=decimal)
     rows = np.flatnonzero(values.error != "")
     errors, hints = values.error[rows].tolist(), values.hint[rows].tolist()
     wrong = draft.faults(rows, "value", errors, hint=hints, code="value")
-    return ClaimNumbers(values.columns, (*wrong, *negative(draft, values.low), *unpaired(draft)))
+    return DerivedColumns(values.columns, (*wrong, *negative(draft, values.low), *unpaired(draft)))
 
 
 def negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:

@@ -260,6 +260,14 @@ class TableDraft:
         return [Problem(self.file, line, name, value, message, hint, code, fatal, many)]
 
 
+@dataclass(frozen=True)
+class DerivedColumns:
+    """Columns computed from the texts of every row, and their problems."""
+
+    columns: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+
 def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Limit the problems of parts as ``TableDraft.faults`` limits those of a whole.
 

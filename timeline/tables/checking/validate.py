@@ -21,7 +21,7 @@ import pandas as pd
 from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
 from timeline.tables.checking.column_faults import column_faults, html_cells, named_rows, untitled
-from timeline.tables.checking.dates import moments_of
+from timeline.tables.checking.dates import event_times
 from timeline.tables.checking.lenience import (
     accept_suggestions,
     faulty_lines,
@@ -145,7 +145,7 @@ def checked_rows(
         if mapping.ongoing and "end" in draft.present:  # the accepted texts, as messages name them
             ends = draft.frame["end"].replace(dict.fromkeys(mapping.ongoing, ".."))
             draft = replace(draft, frame=draft.frame.assign(end=ends))
-    time, claims = moments_of(draft, mapping), claims_of(draft, decimal=mapping.decimal)
+    time, claims = event_times(draft, mapping), claims_of(draft, decimal=mapping.decimal)
     problems = [
         *named.remarks,
         *accepting,
