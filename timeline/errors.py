@@ -277,6 +277,18 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
+def first_names(names: Sequence[str]) -> str:
+    """Join names with commas, at most eight.
+
+    Examples
+    --------
+    >>> first_names(["a", "b"]), first_names([*"abcdefghijk"])
+    ('a, b', 'a, b, c, d, e, f, g, h and 3 more')
+    """
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return ", ".join(names[:8]) + more
+
+
 def further(rows: int) -> str:
     """Return a phrase for the further rows with the same problem.
 

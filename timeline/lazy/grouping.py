@@ -35,7 +35,7 @@ from timeline.lazy.plan import ScanPlan, plan_of
 from timeline.model import CLAIM_COLUMNS, EventTable, RawTable
 from timeline.tables.checking.validate import check_table
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
+from timeline.tables.mapping.resolve import dated_columns, fitting
 from timeline.tables.measures import COUNTED, row_weights
 from timeline.tables.reading.arrow import TEXT, text_column
 from timeline.tables.reading.delimited import Cells
@@ -113,15 +113,14 @@ def scan_advice(scan: EventScan, problems: Sequence[Problem]) -> Advice | None:
 
     None if some rows are faulty: only tables in memory can leave out or repair rows.
     """
-    from timeline.tables.advice import MAPPED, Advice, markers, proposal_of, reading_of
+    from timeline.tables.advice import Advice, mapping_by, markers, proposal_of, reading_of
 
     raw = read_table(scan.collect(scan.frame.head(LOOKED_AT)), name=scan.name)
     proposed = proposal_of(raw, {"mapping": scan.mapping})
     reading = reading_of(scan.given, proposed, problems, markers(raw, proposed))
-    mapped = {name: value for name, value in reading.items() if name in MAPPED}
-    if mapped == {name: value for name, value in scan.given.items() if name in MAPPED}:
+    mapping = dated_columns(mapping_by(reading))
+    if mapping == scan.mapping:
         return None
-    mapping = dated_columns(mapping_with(mapped.pop("mapping", None), **mapped))
     try:
         rows = _checked_groups(replace(scan, mapping=mapping), (), ()).rows_read
     except TimelineError:

@@ -84,15 +84,15 @@ class Language:
             groups, rest = [rest[-later:], *groups], rest[:-later]
         return self.group.join(groups)
 
-    def year(self, year: int, *, era: bool = False) -> str:
-        """Format a historical year: ``480 BCE`` for -479; ``era`` also names the later era.
+    def year(self, year: int) -> str:
+        """Format a historical year: ``480 BCE`` for -479.
 
         Examples
         --------
         >>> [language("en").year(year) for year in (1953, 0, -479, -9999, 79)]
         ['1953', '1 BCE', '480 BCE', '10000 BCE', '79 CE']
         """
-        return self._fill(self.patterns["Gy" if era or year < BARE_YEAR else "y"], year)
+        return self._fill(self.patterns["Gy" if year < BARE_YEAR else "y"], year)
 
     def month(self, year: int, month: int, *, short: bool = False) -> str:
         r"""Format a month of a year.

@@ -173,7 +173,6 @@ _TABLE: dict[str, tuple[str, ...]] = {
     "goes on outside": ("goes on outside the figure", "reicht über die Abbildung hinaus", "se prolonge hors de la figure", "continúa fuera de la figura", "продолжается за пределами рисунка", "延续至图外", "図の範囲外に続く", "يمتد خارج الشكل"),
     "ongoing": ("ongoing", "andauernd", "en cours", "en curso", "продолжается", "持续中", "継続中", "مستمر"),
     "unknown": ("unknown", "unbekannt", "inconnu", "desconocido", "неизвестно", "不详", "不明", "غير معروف"),
-    "no end stated": ("no end stated", "kein Ende angegeben", "fin non indiquée", "sin final indicado", "окончание не указано", "未注明结束时间", "終了の記載なし", "لم تُذكر النهاية"),
     "span": ("{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} – {1}", "{0} — {1}", "{0} – {1}", "{0}～{1}", "{0} – {1}"),
     "decade": ("{0}s", "{0}er Jahre", "années {0}", "años {0}", "{0}-е годы", "{0}年代", "{0}年代", "عقد {0}"),
     "date, time": ("{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0}, {1}", "{0} {1}", "{0} {1}", "{0}، {1}"),

@@ -15,12 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from timeline.errors import Problem, ValidationError
+from timeline.errors import Problem, ValidationError, counted
 from timeline.model import REQUIRED, EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
 from timeline.tables.checking.table_draft import parse_values
 from timeline.tables.mapping.date_forms import Form
-from timeline.tables.mapping.mapping import texts_of
+from timeline.tables.mapping.mapping import Mapping, texts_of
 from timeline.tables.mapping.names import snake_name
 from timeline.tables.mapping.recognition import (
     GOING_ON,
@@ -85,13 +85,11 @@ class Advice:
         """Return the advice as lines of text, ending with the commands to run."""
         if not self.charts:
             return [f"to do first: {self.first}"] if self.first else []
-        rows = f"row{'s' * (self.read != 1)}"
-        whole = self.read == self.drawn
-        counted = f"{self.drawn:,} {rows}" if whole else f"{self.drawn:,} of {self.read:,} {rows}"
+        some = f"{self.drawn:,} of " * (self.read != self.drawn)
         shown = [str(remark) for remark in self.remarks[:SHOWN]]
         more = len(self.remarks) - len(shown)
         shown += [f"and {more} more kinds of changes"] if more > 0 else []
-        lines = self.proposal() + shown + [f"to draw {counted}:"]
+        lines = self.proposal() + shown + [f"to draw {some}{counted(self.read, 'row')}:"]
         return lines + [f"  {one}" for one in ((not calls and self.commands) or self.calls)]
 
     def proposal(self) -> list[str]:
@@ -189,15 +187,12 @@ def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
     cells = {ours: distinct_of(raw, theirs) for ours, theirs in proposed.columns.items()
              if ours in ("start", "end") and theirs in raw.frame}  # fmt: skip
     dated = [text.strip() for texts in cells.values() for text in texts]
+    if raw.delimiter == "|":  # in a Markdown table, --- is the line below the header
+        dated = [text for text in dated if not text.startswith("---")]
+    ends = [text.strip() for text in cells.get("end", ())]
     texts_by_option = {
-        "unknown": [  # in a Markdown table, --- is the line below the header
-            text
-            for text in dated
-            if NOTHING.fullmatch(text) and not (raw.delimiter == "|" and text.startswith("---"))
-        ],
-        "ongoing": [
-            text.strip() for text in cells.get("end", ()) if GOING_ON.fullmatch(text.strip())
-        ],
+        "unknown": [text for text in dated if NOTHING.fullmatch(text)],
+        "ongoing": [text for text in ends if GOING_ON.fullmatch(text)],
     }
     return {name: list(dict.fromkeys(texts)) for name, texts in texts_by_option.items() if texts}
 
@@ -206,7 +201,7 @@ def reading_of(
     given: Dict[str, Any],
     proposed: Recognised,
     problems: Sequence[Problem],
-    meant: Dict[str, list[str]] | None = None,
+    markers: Dict[str, list[str]],
 ) -> dict[str, Any]:
     """Return the given and recognized options as keywords of ``read_events``."""
     reading = dict(given)
@@ -223,11 +218,15 @@ def reading_of(
     if proposed.century is not None and not given.get("century"):
         reading["century"] = proposed.century
     zeros = [problem.value for problem in problems if problem.code == "zero-date"]
-    meant = {**(meant or {}), "unknown": [*zeros, *(meant or {}).get("unknown", ())]}
-    for name, texts in meant.items():
+    for name, texts in {**markers, "unknown": [*zeros, *markers.get("unknown", ())]}.items():
         if texts:
             reading[name] = list(dict.fromkeys([*texts_of(given.get(name) or ()), *texts]))
     return reading
+
+
+def mapping_by(reading: Dict[str, Any]) -> Mapping:
+    """Return the mapping of keywords of ``read_events``."""
+    return mapping_with(**{name: reading.get(name) for name in MAPPED})
 
 
 def _best_reading(
@@ -243,10 +242,8 @@ def _best_reading(
     best: tuple[EventTable, dict[str, Any]] | None = None
     for more in ((), ("accept",), ("skip_faulty",), OPTIONS):
         options = {**reading, **dict.fromkeys(more, True)}
-        mapped = {name: value for name, value in options.items() if name in MAPPED}
-        mapping = mapping_with(mapped.pop("mapping", None), **mapped)
         try:
-            events = check(raw, **{**how, "mapping": mapping})
+            events = check(raw, **{**how, "mapping": mapping_by(options)})
         except ValidationError:
             continue
         if best is None or len(events) > len(best[0]):
@@ -296,22 +293,19 @@ def charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[st
     """Return the charts that fit a table, each with its options."""
     frame = events.frame
     claims = (frame["measure"] != "").to_numpy()
-    charts: list[tuple[str, Dict[str, Any]]] = []
-    if not claims.all():
-        charts.append(("gantt", {}))
+    charts: list[tuple[str, Dict[str, Any]]] = [] if claims.all() else [("gantt", {})]
     if claims.any():
         sided = (frame["side"][claims] != "").any()
-        by = {} if sided else {"by": "title"}
-        charts.append(("bars", {"measure": str(frame["measure"][claims].iloc[0]), **by}))
+        measure = str(frame["measure"][claims].iloc[0])
+        charts.append(("bars", {"measure": measure, **({} if sided else {"by": "title"})}))
         return tuple(charts)
     period = period_of(frame["start_earliest"].to_numpy(float))
     categories = [name for name in found.categories() if name in frame]
     by = {"by": categories[0]} if categories else {}
     if period and found.columns:
-        measure = measure_of(events, found)
-        if measure or categories:
-            measure = measure or {"measure": "events"}
-            charts.append(("bars", {**measure, **by, "period": period, "stack": bool(by)}))
+        options = measure_of(events, found) or ({"measure": "events"} if by else {})
+        if options:
+            charts.append(("bars", {**options, **by, "period": period, "stack": bool(by)}))
     return tuple(charts)
 
 

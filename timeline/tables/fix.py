@@ -15,7 +15,7 @@ import numpy as np
 
 from timeline.errors import Problem, by_kind, counted
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.advice import MAPPED, markers, proposal_of, reading_of
+from timeline.tables.advice import mapping_by, markers, proposal_of, reading_of
 from timeline.tables.checking.lenience import (
     accept_suggestions,
     faulty_lines,
@@ -31,7 +31,7 @@ from timeline.tables.checking.validate import (
 from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.mapping import Mapping
-from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
+from timeline.tables.mapping.resolve import dated_columns, fitting
 from timeline.tables.reading.arrow import csv_text
 
 AS_WRITTEN = " as written"
@@ -136,8 +136,7 @@ def check_as_proposed(
         # The order of day and month, or the century, is unclear.
         proposed = replace(proposed, forms=())
     options = reading_of({**reading, "accept": True}, proposed, (), markers(raw, proposed))
-    mapped = {name: value for name, value in options.items() if name in MAPPED}
-    mapping, _ = fitting(raw, mapping_with(mapped.pop("mapping", None), **mapped))
+    mapping, _ = fitting(raw, mapping_by(options))
     checked = checked_rows(raw, mapping, how["sources"], require_sources=how["require_sources"])
     return checked, mapping, faulty_lines(checked.draft, checked.problems)
 

@@ -36,6 +36,8 @@ from timeline.typography.faces import missing_glyphs
 if TYPE_CHECKING:
     from timeline.tables.advice import Advice
 
+#: The reason of rows that reading joined with others or skipped.
+UNREAD = "joined or skipped on reading"
 #: Reasons in the singular.
 ONE = {"are claims": "is a claim", "are events": "is an event"}
 #: The columns whose texts a figure shows.
@@ -201,7 +203,7 @@ class Checked:
         used = f"{counted(self.events, 'event')}, {counted(self.claims, 'claim')}"
         rows = f"{counted(self.rows, 'row')} read: {used}"
         left_out = dict(self.account.get("rows", {}).get("left_out", {}))
-        joined = left_out.pop("joined or skipped on reading", 0)
+        joined = left_out.pop(UNREAD, 0)
         rows += f", {joined:,} joined or skipped" if joined else ""
         rows += "".join(f", {count:,} left out {why}" for why, count in left_out.items())
         lines = [*problem_lines(self.problems), f"{self.name}: {rows}; {faults}"]
@@ -307,7 +309,7 @@ def _result(events: EventTable, *, order: bool) -> Checked:
         counts = {name: pairs.count(name) for name in ORDERS}
         events = replace(events, problems=problems)
     skipped = sum(events.left_out.values())
-    left_out = {"joined or skipped on reading": events.rows_read - rows - skipped}
+    left_out = {UNREAD: events.rows_read - rows - skipped}
     account = account_of(events, Account(events.rows_read, rows, {**left_out, **events.left_out}))
     return Checked(events.name, events.rows_read, rows - claims, claims, problems, counts, account)
 

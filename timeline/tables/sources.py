@@ -77,14 +77,12 @@ def _is_file(path: Path) -> bool:
     return False
 
 
-def read_sources(
-    source: Any, *, encoding: str | None = None, name: str | None = None
-) -> Mapping[str, Source]:
+def read_sources(source: Any, *, name: str | None = None) -> Mapping[str, Source]:
     r"""Read a sources table.
 
     Parameters
     ----------
-    source, encoding, name
+    source, name
         As for ``read_table``.
 
     Returns
@@ -105,7 +103,7 @@ def read_sources(
     >>> str(sources["varhola-2000"])
     'Michael Varhola, 2000'
     """
-    raw = read_table(source, encoding=encoding, name=name)
+    raw = read_table(source, name=name)
     problems = [remark for remark in raw.remarks if remark.fatal] + key_faults(raw)
     if problems:
         raise ValidationError(problems)

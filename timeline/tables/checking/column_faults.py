@@ -14,7 +14,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from timeline.errors import Problem
+from timeline.errors import Problem, first_names
 from timeline.model import REQUIRED, TEXT_COLUMNS, RawTable
 from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.mapping import map_option
@@ -138,8 +138,7 @@ def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
     last = "" if "end" in draft.present or mapped else near_header("end", others)
     if last:  # without the mapping, long events would be drawn as instants
         message = f"is only kept: for the ends of the events {map_option('end', last)}"
-        near = Problem(raw.name, raw.header_line, last, "", message, "", "near-column", fatal=False)
-        problems.append(near)
+        problems.append(_of_header(raw, last, message, code="near-column"))
     strangers = {remark.column for remark in raw.remarks if remark.code == "own-column"}
     for name in others if not mapped else ():
         if name in strangers or name.removesuffix(" (table)") in strangers:
@@ -148,11 +147,13 @@ def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
         if close and close[0] not in REQUIRED:
             hint = f'did you mean "{close[0]}"?'
             message = "unknown column, kept as is"
-            column = Problem(
-                raw.name, raw.header_line, name, "", message, hint, "near-column", fatal=False
-            )
-            problems.append(column)
+            problems.append(_of_header(raw, name, message, hint, code="near-column"))
     return problems
+
+
+def _of_header(raw: RawTable, column: str, message: str, hint: str = "", *, code: str) -> Problem:
+    fatal = code == "missing-column"
+    return Problem(raw.name, raw.header_line, column, "", message, hint, code, fatal)
 
 
 def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> list[Problem]:
@@ -160,34 +161,20 @@ def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> 
     missing = [name for name in REQUIRED if name not in draft.present]
     if not missing:
         return []
-    known: dict[str, str] = {
-        name: name for name in ("title", "start", "end") if name in draft.present
-    }
     from timeline.tables.mapping.recognition import recognised
 
+    known = {name: name for name in (*REQUIRED, "end") if name in draft.present}
     recognized = recognised(raw, known).columns
     problems = []
     for name in missing:
         near = recognized.get(name, "") if len(raw.frame) else near_header(name, others)
         hint = f'did you mean "{near}"? {map_option(name, near)}' if near else ""
-        hint = hint or f"map one to it: --map {name}=…; the table has {_name_list(others) or EMPTY}"
-        message = "is a column that every table needs"
-        problems.append(
-            Problem(raw.name, raw.header_line, name, "", message, hint, "missing-column")
+        hint = (
+            hint or f"map one to it: --map {name}=…; the table has {first_names(others) or EMPTY}"
         )
+        message = "is a column that every table needs"
+        problems.append(_of_header(raw, name, message, hint, code="missing-column"))
     return problems
-
-
-def _name_list(names: Sequence[str]) -> str:
-    """Join up to eight names with commas.
-
-    Examples
-    --------
-    >>> _name_list(["a", "b"])
-    'a, b'
-    """
-    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    return ", ".join(names[:8]) + more
 
 
 def untitled(draft: TableDraft) -> list[Problem]:
