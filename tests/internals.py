@@ -153,8 +153,8 @@ NAMES = {
     "timeline.tables.checking.dates": (
         "AT_ONCE in_state times_at_once times_by_parts event_times pairs_of rows_with"
     ),
-    "timeline.tables.checking.lenience": "accepted_dates date_readings changes_of",
-    "timeline.tables.checking.numbertext": "accepted_numbers hint_for number_of number_reading",
+    "timeline.tables.checking.lenience": "accepted_dates changes_of date_readings lenient_numbers",
+    "timeline.tables.checking.numbertext": "hint_for number_of number_reading",
     "timeline.tables.checking.references": "claims_of source_faults family_faults",
     "timeline.tables.checking.table_draft": (
         "DerivedColumns LIMIT TableDraft draft_of one_value parse_values"

@@ -8,9 +8,8 @@ Takes the time columns of a checked table (``timeline.model``); returns texts su
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -232,9 +231,7 @@ def span_texts(events: pd.DataFrame | Rows, *, language: str = "en") -> list[str
     >>> span_texts(events.assign(calendar="julian"))
     ['1 January 1970 (19 December 1969, Julian calendar)']
     """
-    rows: Iterable[tuple[object, ...]] = zip(
-        *(events[name].tolist() for name in TIME_COLUMNS), strict=True
-    )
+    rows = zip(*(events[name].tolist() for name in TIME_COLUMNS), strict=True)
     starts, ends, calendars = (
         events[name].tolist() if name in events else [""] * len(events)
         for name in ("start", "end", "calendar")
@@ -283,26 +280,22 @@ def _range_text(dates: Dates, at: int, spoken: Language) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _row_text(row: tuple[object, ...], language: str, calendar: str = "gregorian") -> str:
-    """Format one row: four instants, then the texts of ``span_texts``."""
-    a, b, c, d, state, first, last, one, other, zone = row
-    return span_text(
-        a, b, c, d, end_state=state, start_precision=first, end_precision=last,  # type: ignore[arg-type]
-        start_qualifier=one, end_qualifier=other, zone=zone, language=language,  # type: ignore[arg-type]
-        calendar=calendar,
-    )  # fmt: skip
+def _row_text(row: tuple[Any, ...], language: str, calendar: str = "gregorian") -> str:
+    """Format one row of ``TIME_COLUMNS``."""
+    times = dict(zip(TIME_COLUMNS, row, strict=True))
+    return span_text(**times, language=language, calendar=calendar)
 
 
-def _row_of_both(row: tuple[object, ...], language: str) -> str:
+def _row_of_both(row: tuple[Any, ...], language: str) -> str:
     """Format one row of Julian dates: as drawn, and as originally written."""
     a, b, c, d, state, first, last, one, other, zone = row
-    coarse = by_days(str(first)) == WINDOW
-    whole = coarse and state == "as start" and (first in YEARS or is_one(a, d, str(first)))  # type: ignore[arg-type]
+    coarse = by_days(first) == WINDOW
+    whole = coarse and state == "as start" and (first in YEARS or is_one(a, d, first))
     # If the start is unknown, the last day is named.
     if not first:
-        c = d - 1  # type: ignore[operator]
-    last = by_days(str(last)) if first else "day"
-    first = "" if whole else by_days(str(first))
+        c = d - 1
+    last = by_days(last) if first else "day"
+    first = "" if whole else by_days(first)
     new = _row_text((a, b, c, d, state, first, last, one, other, zone), language)
     old = _row_text((*row[:-1], ""), language, "julian")
     return both_calendars(new, old, language=language)

@@ -26,7 +26,7 @@ from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.checking.validate import (
     CheckedRows,
     checked_rows,
-    opened_table,
+    open_table,
 )
 from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
@@ -107,7 +107,7 @@ def fix(source: Any, **reading: Any) -> Fixed:
     Mares,1793,
     <BLANKLINE>
     """
-    raw, how = opened_table(source, **{**reading, "accept": True})
+    raw, how = open_table(source, **{**reading, "accept": True})
     checked, mapping, faulty = check_as_proposed(raw, how, reading)
     while mapping.skip_faulty and faulty:  # the remaining rows determine the options
         raw = without_lines(raw, list(faulty))

@@ -16,8 +16,7 @@ import pandas as pd
 
 from timeline.errors import Problem, UsageError, did_you_mean, further
 from timeline.model import CLAIM_COLUMNS, ROWS, TEXT_COLUMNS, TIME_COLUMNS, EventTable, Rows
-from timeline.tables.checking.lenience import reason_of
-from timeline.tables.checking.numbertext import accepted_numbers
+from timeline.tables.checking.lenience import lenient_numbers, reason_of
 from timeline.tables.checking.table_draft import parse_values
 
 
@@ -182,7 +181,10 @@ def readable_measures(
     for name in names:
         rows = np.flatnonzero((frame["measure"] == "") & (frame[name] != ""))
         texts = frame[name].iloc[rows].tolist()
-        numbers, errors = _lenient_numbers(texts, events)
+        bare = [text.rstrip("% \u00a0\u202f") or text for text in texts]
+        numbers, errors = lenient_numbers(
+            texts, decimal=events.decimal, accept=events.accept, bare=bare
+        )
         by_code = {"accepted": [at for at, text in enumerate(texts) if text != numbers[at] != ""]}
         if events.skip_faulty and "" in errors:
             by_code["left-out-value"] = [at for at, error in enumerate(errors) if error]
@@ -212,17 +214,6 @@ def readable_measures(
         problems=(*events.problems, *problems),
     )  # fmt: skip
     return readable, tuple(problems)
-
-
-def _lenient_numbers(texts: Sequence[str], events: EventTable) -> tuple[list[str], list[str]]:
-    """Return texts as numbers, empty if invalid, and the errors of those."""
-    bare = [text.rstrip("% \u00a0\u202f") or text for text in texts]
-    errors = parse_values(bare, decimal=events.decimal).error.tolist()
-    numbers = ["" if error else text for text, error in zip(texts, errors, strict=True)]
-    if events.accept:
-        accepted = accepted_numbers(texts, events.decimal)
-        numbers = [one or other for one, other in zip(numbers, accepted, strict=True)]
-    return numbers, ["" if number else error for number, error in zip(numbers, errors, strict=True)]
 
 
 def others(frame: pd.DataFrame) -> list[str]:

@@ -27,7 +27,7 @@ from timeline.errors import (
 )
 from timeline.files import check_outputs, write_files
 from timeline.model import SHORT, EventTable
-from timeline.tables.checking.validate import check_table, opened_table
+from timeline.tables.checking.validate import check_table, open_table
 from timeline.tables.measures import rows_in
 from timeline.tables.order import ORDERS, order_problems, orders
 from timeline.tables.sources import files_read
@@ -276,7 +276,7 @@ def check(
 
 
 def _check_table(source: Any, reading: dict[str, Any], *, order: bool) -> Checked:
-    raw, how = opened_table(source, **reading)
+    raw, how = open_table(source, **reading)
     events: EventTable | None = None
     problems: tuple[Problem, ...] = ()
     try:

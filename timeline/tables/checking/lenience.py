@@ -17,7 +17,7 @@ import pyarrow as pa
 from timeline.dates.parser import are_dates
 from timeline.errors import Problem, by_kind, further
 from timeline.model import RawTable
-from timeline.tables.checking.numbertext import accepted_numbers
+from timeline.tables.checking.numbertext import number_reading
 from timeline.tables.checking.table_draft import TableDraft, parse_values
 from timeline.tables.reading.arrow import TEXT
 
@@ -191,9 +191,7 @@ def changes_of(
         encoded = draft.texts(column).dictionary_encode()
         texts = encoded.dictionary.to_pylist()
         if column == "value":
-            readings = accepted_numbers(texts, decimal=decimal)
-            sound = parse_values(texts, decimal=decimal).error == ""
-            readings = np.where(sound, texts, readings).tolist()
+            readings = lenient_numbers(texts, decimal=decimal)[0]
         else:
             readings = accepted_dates(texts, short_years=short_years)
         codes = encoded.indices.to_numpy()
@@ -206,6 +204,36 @@ def changes_of(
             for at, low, high in zip(changed, first, after, strict=True)
         ]
     return changes
+
+
+def lenient_numbers(
+    texts: Sequence[str],
+    *,
+    decimal: str | None = None,
+    accept: bool = True,
+    bare: Sequence[str] | None = None,
+) -> tuple[list[str], list[str]]:
+    """Return texts as numbers, empty if invalid, and the errors of those.
+
+    ``accept`` is whether to accept suggestions; ``bare`` are the texts without units, if they
+    have some.
+
+    Examples
+    --------
+    >>> lenient_numbers(["22,639", "some 500", "5k", "12%"])[0]
+    ['22,639', '~500', '5000', '']
+    >>> lenient_numbers(["22,639", "some 500"], accept=False)
+    (['22,639', ''], ['', 'is not a number'])
+    """
+    errors = parse_values(texts if bare is None else bare, decimal=decimal).error.tolist()
+    numbers = list(texts)
+    for at, error in enumerate(errors):
+        reading = number_reading(texts[at], decimal) if error and accept else None
+        if reading and not reading.unit:
+            numbers[at], errors[at] = reading.value, ""
+        elif error:
+            numbers[at] = ""
+    return numbers, errors
 
 
 def rewritten(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:

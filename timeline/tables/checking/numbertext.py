@@ -8,7 +8,7 @@ request.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -218,11 +218,8 @@ def _plain_number(text: str) -> str:
         text = bare
     if _RAISED.search(text):
         return ""  # 10² is not 102
-    return (
-        fold_text(re.sub(r"(?<=\d) ?M$", " million", text))
-        .replace("minus ", "-")
-        .removesuffix(".-")
-    )
+    folded = fold_text(re.sub(r"(?<=\d) ?M$", " million", text))
+    return folded.replace("minus ", "-").removesuffix(".-")
 
 
 def _read(text: str, decimal: str | None) -> str:
@@ -266,38 +263,6 @@ def number_reading(text: str, decimal: str | None = None) -> NumberReading | Non
     return None
 
 
-def accepted_numbers(texts: Sequence[str], decimal: str | None = None) -> list[str]:
-    """Return the only reading of each text as a number, else an empty text.
-
-    Texts that are numbers already, including ``~22000`` and ``1450..1600``, are
-    unchanged.
-
-    Examples
-    --------
-    >>> accepted_numbers(["22,639", "some 500", "5k", "12%"])
-    ['22,639', '~500', '5000', '']
-    """
-    return list(_accept(texts, decimal))
-
-
-def _accept(texts: Sequence[str], decimal: str | None) -> Iterator[str]:
-    for text in texts:
-        if _is_value(text, decimal):
-            yield text
-        else:
-            reading = number_reading(text, decimal)
-            yield reading.value if reading and not reading.unit else ""
-
-
-def _is_value(text: str, decimal: str | None) -> bool:
-    """Return whether a text is a number in our notation."""
-    low, dots, high = text.strip().partition(RANGE)
-    if dots:
-        ends = number_of(low, decimal), number_of(high, decimal)
-        return not any(isinstance(end, str) for end in ends) and ends[0] <= ends[1]  # type: ignore[operator]
-    return not isinstance(number_of(split_sign(text.strip())[1], decimal), str)
-
-
 # -- hints --------------------------------------------------------------------------------
 
 _NO_NUMBER = frozenset({"?", "-", "–", "n/a", "na", "none", "null", "unknown", "nan"})
@@ -324,8 +289,5 @@ def hint_for(text: str, message: str, decimal: str | None) -> str:
     reading = number_reading(text, decimal)
     if reading is None:
         return "write a number such as 22000, ~22000, >12000, >=500, <50 or 1450..1600"
-    return (
-        f'write {reading.value} and "{reading.unit}" in the column unit'
-        if reading.unit
-        else (f"write {reading.value}")
-    )
+    unit = f' and "{reading.unit}" in the column unit' if reading.unit else ""
+    return f"write {reading.value}{unit}"

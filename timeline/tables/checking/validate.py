@@ -96,7 +96,7 @@ def check_table(
         raise ValidationError(problems, rows=raw.rows, sha256=raw.sha256)
     reasons = Counter(reason_of(problem.code) for problem in skipped.values())
     return EventTable(
-        checked_frame(checked.draft, checked.made),
+        checked.frame,
         raw.name,
         raw.sha256,
         raw.rows,
@@ -122,13 +122,21 @@ class CheckedRows:
     """A draft, the columns derived from its texts, and its problems."""
 
     draft: TableDraft
-    made: Dict[str, Any]
+    derived: dict[str, Any]
     problems: list[Problem]
 
     @property
     def fatal(self) -> bool:
         """Whether a problem prevents drawing the table."""
         return any(problem.fatal for problem in self.problems)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Our columns, the derived ones, and the user's others, in this order."""
+        cells = self.draft.frame
+        columns: dict[str, Any] = {name: cells[name] for name in TEXT_COLUMNS} | self.derived
+        columns |= {str(name): cells[name] for name in cells if name not in columns}
+        return pd.DataFrame(columns, copy=False)
 
 
 def checked_rows(
@@ -162,14 +170,6 @@ def checked_rows(
     if raw.stands_for is not None:
         derived[ROWS] = draft.row_weights(np.arange(len(draft.frame)))
     return CheckedRows(draft, derived, problems)
-
-
-def checked_frame(draft: TableDraft, derived: Dict[str, Any]) -> pd.DataFrame:
-    """Return our columns, the derived ones, and the user's others, in this order."""
-    columns: dict[str, Any] = {name: draft.frame[name] for name in TEXT_COLUMNS}
-    columns |= derived
-    columns |= {str(name): draft.frame[name] for name in draft.frame if name not in columns}
-    return pd.DataFrame(columns, copy=False)
 
 
 def read_events(
@@ -249,13 +249,8 @@ def read_events(
     >>> events.frame[["title", "start", "start_precision"]].iloc[0].tolist()
     ['Harry', '1953-06-10', 'day']
     """
-    options: dict[str, Any] = {
-        "mapping": mapping, "encoding": encoding, "delimiter": delimiter, "sheet": sheet,
-        "sources": sources, "date_format": date_format, "century": century, "bce": bce,
-        "unknown": unknown, "ongoing": ongoing, "decimal": decimal, "html": html,
-        "accept": accept, "skip_faulty": skip_faulty, "require_sources": require_sources,
-    }  # fmt: skip
-    raw, how = opened_table(source, max_bytes=max_bytes, **options)
+    options = {name: one for name, one in locals().items() if name not in ("source", "max_bytes")}
+    raw, how = open_table(source, max_bytes=max_bytes, **options)
     try:
         events = check_table(raw, **how)
     except ValidationError as error:
@@ -278,7 +273,7 @@ def is_given(value: Any) -> bool:
     return not (value is None or value is False or empty)
 
 
-def opened_table(
+def open_table(
     source: Any,
     *,
     mapping: Any = None,
