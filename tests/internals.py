@@ -54,7 +54,9 @@ NAMES = {
     "timeline.errors": "SHOWN_CHARACTERS further in_keywords told_problem=problem_lines visible",
     "timeline.export.files": "FORMATS check_outputs format_of write_files jobs_of lock_folder",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
-    "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
+    "timeline.formats.events": (
+        "DateParts EventRecord calendar_text event_records fold_line iso_text"
+    ),
     "timeline.gallery.build": "Built",
     "timeline.gallery.config": "EMBEDS Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS draw_entry extras",
@@ -105,7 +107,9 @@ NAMES = {
     "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Text Tick",
     "timeline.layout.style": "LEAST_AIR Look OPEN_END fit_time side_places",
     "timeline.lazy.engine": "open_files engine_reason engine_errors FILE ROW sql_text reader_of",
-    "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
+    "timeline.lazy.grouping": (
+        "BarsQuery days_of group_events group_for_bars scan_under_way=count_active"
+    ),
     "timeline.lazy.groups": (
         "cell_texts clock_texts identity_faults number_text run_grouping sum_texts"
     ),
@@ -146,9 +150,9 @@ NAMES = {
     "timeline.stats.concurrency": (
         "LENGTHS count_stretches=equal_stretches counts_under_way last_instant active_counts"
     ),
-    "timeline.stats.measure": "resolve_measure apportioned",
+    "timeline.stats.measure": "resolve_measure apportion",
     "timeline.stats.selection": "Selection select by_name in_time",
-    "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
+    "timeline.stats.sums": "add_claims check_nested combined joint_qualifier revised_rows sums",
     "timeline.tables.advice": "advise",
     "timeline.tables.checking.dates": (
         "AT_ONCE in_state times_at_once times_by_parts event_times pairs_of rows_with"
@@ -173,7 +177,7 @@ NAMES = {
     "timeline.tables.mapping.names": "near_header",
     "timeline.tables.mapping.recognition": "recognised",
     "timeline.tables.mapping.resolve": "mapping_text",
-    "timeline.tables.measures": "counts_of measured rows_at rows_in row_weights",
+    "timeline.tables.measures": "counts_of rows_at rows_in row_weights with_measure",
     "timeline.tables.order": "ORDERS order_of order_problems orders",
     "timeline.tables.reading.arrow": "csv_text plain_cell safe_cell",
     "timeline.tables.reading.decode": "as_utf8 is_utf8 unpack",

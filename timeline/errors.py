@@ -80,12 +80,12 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        character.encode("unicode_escape").decode() if hidden(character) else character
+        character.encode("unicode_escape").decode() if _is_hidden(character) else character
         for character in text
     )
 
 
-def hidden(character: str) -> bool:
+def _is_hidden(character: str) -> bool:
     """Return whether a character is invisible, or controls a terminal or the text direction."""
     joins = character in "\u200c\u200d"  # joiners inside letters and emoji
     return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and not joins
@@ -124,14 +124,14 @@ def in_keywords(message: str) -> str:
     return _OPTION.sub(_keyword, _NEXT.sub(r"\1, --", message))
 
 
-def in_keys(message: str) -> str:
+def _in_keys(message: str) -> str:
     """Return a message with command-line options written as keys of ``figures.toml``.
 
     Examples
     --------
-    >>> in_keys('did you mean "date"? --map start=date')
+    >>> _in_keys('did you mean "date"? --map start=date')
     'did you mean "date"? mapping = {start = "date"}'
-    >>> in_keys('--date-format "%Y-%m-%d" reads all of them; or --skip-faulty')
+    >>> _in_keys('--date-format "%Y-%m-%d" reads all of them; or --skip-faulty')
     'date_format = "%Y-%m-%d" reads all of them; or skip_faulty = true'
     """
     return _OPTION.sub(lambda match: _key(_keyword(match)), _NEXT.sub(r"\1, --", message))
@@ -152,9 +152,9 @@ def naming_keys() -> Iterator[None]:
     try:
         yield
     except TimelineError as error:
-        error.args = (in_keys(Exception.__str__(error)),)
+        error.args = (_in_keys(Exception.__str__(error)),)
         if isinstance(error, ValidationError):
-            error.problems = [replace(one, hint=in_keys(one.hint)) for one in error.problems]
+            error.problems = [replace(one, hint=_in_keys(one.hint)) for one in error.problems]
         raise
 
 
@@ -266,12 +266,12 @@ def by_kind(items: Iterable[T], kind: Callable[[T], Hashable]) -> list[list[T]]:
     return list(kinds.values())
 
 
-def counted(count: int, noun: str) -> str:
+def count_text(count: int, noun: str) -> str:
     """Return a number and its noun.
 
     Examples
     --------
-    >>> counted(1, "row"), counted(2000, "row")
+    >>> count_text(1, "row"), count_text(2000, "row")
     ('1 row', '2,000 rows')
     """
     return f"{count:,} {noun}{'s' * (count != 1)}"

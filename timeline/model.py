@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from timeline.errors import counted, in_keywords
+from timeline.errors import count_text, in_keywords
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -260,8 +260,8 @@ class EventTable:
         """Return row count, time span and problems as lines of text."""
         claims = int((self.frame["measure"] != "").sum())
         counts = [
-            f"{counted(self.rows_read, 'row')} read",
-            counted(len(self) - claims, "event"), counted(claims, "claim"),
+            f"{count_text(self.rows_read, 'row')} read",
+            count_text(len(self) - claims, "event"), count_text(claims, "claim"),
         ]  # fmt: skip
         lines = [f"{self.name}: {', '.join([*counts, *filter(None, [self._span()])])}"]
         if self.problems:

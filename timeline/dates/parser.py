@@ -99,7 +99,7 @@ def _union(dates: Dates, ranges: npt.NDArray[np.intp]) -> tuple[Bounds, npt.NDAr
     return bounds, marks.astype(np.int8)
 
 
-def fill_sets(
+def _fill_sets(
     side: DateColumns, rows: Rows, texts: Sequence[str], *, parse: Callable[[list[str]], Dates]
 ) -> npt.NDArray[np.bool_]:
     """Store the sets of some rows, with members parsed by ``parse``; return which are valid.
@@ -108,7 +108,7 @@ def fill_sets(
     --------
     >>> side = DateColumns(2)
     >>> texts = ["[1953-06,1953-07]", "[1953..1951]"]
-    >>> fill_sets(side, np.arange(2), texts, parse=parse_dates).tolist()
+    >>> _fill_sets(side, np.arange(2), texts, parse=parse_dates).tolist()
     [True, False]
     """
     split = [set_ranges(text) or [] for text in texts]
@@ -180,7 +180,7 @@ def _fill_part(side: DateColumns, group: Group, part: Part) -> Flags:
         texts = [group.column.text(row)[part.start : part.stop] for row in group.rows]
         calendar = "julian" if group.flag else "gregorian"
         parse = partial(parse_dates, calendar=calendar)
-        return fill_sets(side, group.rows, texts, parse=parse)
+        return _fill_sets(side, group.rows, texts, parse=parse)
     bounds = moment_bounds(part, group.numbers(part.slots), julian=group.flag)
     side.put(group.at, bounds, qualifier=part.qualifier, unspecified=part.unspecified)
     return bounds.valid

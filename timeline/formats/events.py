@@ -34,12 +34,12 @@ def calendar_text(events: Sequence[EventRecord], sha256: str, described: Sequenc
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//battle-timeline//EN"]
     for event in events:
-        lines += event_lines(event, sha256, described)
+        lines += _event_lines(event, sha256, described)
     lines.append("END:VCALENDAR")
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return "".join(f"{fold_line(line)}\r\n" for line in lines)
 
 
-def event_lines(event: EventRecord, sha256: str, described: Sequence[str]) -> list[str]:
+def _event_lines(event: EventRecord, sha256: str, described: Sequence[str]) -> list[str]:
     """Return the lines of one event."""
     texts = event.texts
     timed = bool(event.start and event.start.clock)
@@ -57,7 +57,7 @@ def event_lines(event: EventRecord, sha256: str, described: Sequence[str]) -> li
     named = {"SUMMARY": "title", "LOCATION": "place", "CATEGORIES": "kind", "X-GROUP": "group"}
     named |= {"X-EDTF-START": "start", "X-EDTF-END": "end", "X-ID": "id"}
     held = {"DESCRIPTION": description} | {key: texts[name] for key, name in named.items()}
-    lines += [f"{key}:{escaped(text)}" for key, text in held.items() if text]
+    lines += [f"{key}:{_escape(text)}" for key, text in held.items() if text]
     return [*lines, "END:VEVENT"]
 
 
@@ -77,12 +77,12 @@ def _stamp(instant: float, timed: bool, zone: str) -> str:
     return f":{day}T{clock}{'Z' if zone else ''}"
 
 
-def escaped(text: str) -> str:
+def _escape(text: str) -> str:
     r"""Escape the special characters of iCalendar in a text.
 
     Examples
     --------
-    >>> escaped("one; two, three")
+    >>> _escape("one; two, three")
     'one\\; two\\, three'
     """
     for sign in ("\\", ";", ","):
@@ -91,7 +91,7 @@ def escaped(text: str) -> str:
     return "".join(sign for sign in text if sign >= " " or sign == "\t")
 
 
-def folded(line: str) -> str:
+def fold_line(line: str) -> str:
     """Fold a line after each 75 bytes, between characters."""
     pieces, size = [""], 0
     for sign in line:

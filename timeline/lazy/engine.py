@@ -58,7 +58,7 @@ def sql_text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def named(column: str) -> str:
+def _sql_name(column: str) -> str:
     """Quote a column name for SQL."""
     return '"' + column.replace('"', '""') + '"'
 
@@ -77,24 +77,24 @@ def reader_of(paths: Sequence[str], delimiter: str | None) -> Reader:
     """
     if paths[0].endswith(PARQUET):
         source = f"read_parquet({_sql_list(paths)}, union_by_name = true"
-        place = f"filename AS {named(FILE)}, file_row_number + 1 AS {named(ROW)}"
+        place = f"filename AS {_sql_name(FILE)}, file_row_number + 1 AS {_sql_name(ROW)}"
         placed = f"SELECT *, {place} FROM {source}, filename = true, file_row_number = true)"
         return Reader(f"SELECT * FROM {source})", placed, False)
     alike: dict[tuple[str, tuple[str, ...], int], list[str]] = {}
     remarks: list[Problem] = []
     for path in paths:
-        dialect = dialect_at(path, delimiter)
+        dialect = _dialect_at(path, delimiter)
         names, problems = distinct(dialect.header, Path(path).name, dialect.header_line)
         remarks += problems
         alike.setdefault((dialect.delimiter, tuple(names), dialect.body_line), []).append(path)
-    sources = [(csv_reader(*key, paths=group), key[2]) for key, group in alike.items()]
+    sources = [(_csv_reader(*key, paths=group), key[2]) for key, group in alike.items()]
     union = " UNION ALL BY NAME "
     rows = union.join(f"SELECT * FROM {source})" for source, _ in sources)
-    lined = union.join(csv_with_places(source, line=line) for source, line in sources)
+    lined = union.join(_csv_with_places(source, line=line) for source, line in sources)
     return Reader(rows, lined, True, tuple(remarks))
 
 
-def csv_reader(delimiter: str, names: Sequence[str], line: int, *, paths: Sequence[str]) -> str:
+def _csv_reader(delimiter: str, names: Sequence[str], line: int, *, paths: Sequence[str]) -> str:
     """Return a ``read_csv`` call for CSV files of one form, without closing parenthesis."""
     columns = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in names)
     options: Mapping[str, str] = {
@@ -108,15 +108,15 @@ def csv_reader(delimiter: str, names: Sequence[str], line: int, *, paths: Sequen
     return f"read_csv({_sql_list(paths)}, {arguments}"
 
 
-def csv_with_places(source: str, *, line: int) -> str:
+def _csv_with_places(source: str, *, line: int) -> str:
     """Return the rows of CSV files with their lines, if no cell contains a line break."""
     numbered = f"SELECT *, row_number() OVER () AS n FROM {source}, filename = true)"
     row = f"n - min(n) OVER (PARTITION BY filename) + {line}"
-    file = f"filename AS {named(FILE)}"
-    return f"SELECT * EXCLUDE (n, filename), {file}, {row} AS {named(ROW)} FROM ({numbered})"
+    file = f"filename AS {_sql_name(FILE)}"
+    return f"SELECT * EXCLUDE (n, filename), {file}, {row} AS {_sql_name(ROW)} FROM ({numbered})"
 
 
-def dialect_at(path: str, delimiter: str | None) -> Dialect:
+def _dialect_at(path: str, delimiter: str | None) -> Dialect:
     """Detect the delimiter and header of a CSV file from its beginning."""
     name = Path(path).name
     opened = gzip.open if path.endswith(".gz") else open
@@ -227,7 +227,7 @@ def engine_reason(error: Exception, name: str) -> str:
     >>> engine_reason(OSError("the moon is full\nat line 3"), "data/*.parquet")
     'data/*.parquet: cannot be read: the moon is full'
     """
-    text = engine_message(error)
+    text = _engine_message(error)
     kind = f"{type(error).__name__} {text}"
     named = FILE_NAMED.search(f" {text}")
     place = named[1] if named else name
@@ -238,7 +238,7 @@ def engine_reason(error: Exception, name: str) -> str:
     return f"{name}: cannot be read: {first[:SHOWN]}"
 
 
-def engine_message(error: Exception) -> str:
+def _engine_message(error: Exception) -> str:
     """Return the message of an error; for Spark, whose messages hold Java stacks, the innermost."""
     text = str(error)
     if _package(error) not in ("pyspark", "py4j"):
@@ -291,7 +291,7 @@ class Files:
         with engine_errors(self.name):
             if self.progress is None:
                 return frame.to_native().to_arrow_table()
-            return run_with_progress(frame.to_native(), self.connection, self.progress)
+            return _run_with_progress(frame.to_native(), self.connection, self.progress)
 
     def broken(self) -> tuple[Problem, ...]:
         """Return the rows of the files that no query so far could read."""
@@ -308,7 +308,7 @@ class Files:
         )
 
 
-def run_with_progress(
+def _run_with_progress(
     relation: Any, connection: Any, progress: Callable[[float], None]
 ) -> pa.Table:
     """Run a query in its own thread and report its progress."""
@@ -358,11 +358,11 @@ def open_files(
     paths = (path,) if Path(path).exists() else tuple(matching)
     if not paths:
         raise ReadError(missing(Path(path)))
-    connection = connect(memory_limit)
+    connection = _connect(memory_limit)
     return Files(path, paths, connection, reader_of(paths, named_delimiter(delimiter)), progress)
 
 
-def connect(memory_limit: str) -> Any:
+def _connect(memory_limit: str) -> Any:
     """Return an in-memory database with a memory limit that spills to disk."""
     try:
         import duckdb

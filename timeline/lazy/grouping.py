@@ -144,14 +144,14 @@ def _checked_groups(
     # Report missing columns, which no row can repair, before reading rows.
     check_table(header, mapping=mapping)
     plan = plan_of(header, mapping, asked=asked, measure=measure)
-    check_types(scan, plan)
+    _check_types(scan, plan)
     groups, blank_rows = _without_blank(scan, plan, mapping, by_day=by_day)
     broken = scan.files.broken() if scan.files else ()
     many = int(groups.rows.sum()) + len(broken)
     read = [*remarks, *(scan.files.reader.remarks if scan.files else ()), *blank_rows, *broken]
     if thorough:
         read += identity_faults(scan, plan.ids, plan.parents)
-    raw = raw_of(groups, scan, mapping)
+    raw = _raw_table(groups, scan, mapping)
     try:
         events = scan.check(raw, mapping)
     except ValidationError as error:
@@ -160,7 +160,7 @@ def _checked_groups(
     if any(problem.fatal for problem in read):
         raise ValidationError([*read, *_unplaced(events.problems)], rows=many)
     warnings = with_places(events.problems, scan, groups) if thorough else events.problems
-    frame = events.frame.assign(parent=phases(groups, events.frame["line"].to_numpy()))
+    frame = events.frame.assign(parent=_phases(groups, events.frame["line"].to_numpy()))
     if plan.repeated:
         bounds = list(CLAIM_COLUMNS[:3])
         frame[bounds] = frame[bounds].mul(row_weights(frame), axis=0)
@@ -170,7 +170,7 @@ def _checked_groups(
     return replace(events, frame=frame, problems=problems, files=scan.inputs)
 
 
-def check_types(scan: EventScan, plan: ScanPlan) -> None:
+def _check_types(scan: EventScan, plan: ScanPlan) -> None:
     """Raise an error for needed columns that do not hold texts, dates or numbers."""
     needed = dict.fromkeys((*plan.keys, *plan.dates, *plan.numbers, *plan.present.values()))
     faults = []
@@ -200,7 +200,7 @@ def _without_blank(
     """Return the groups of a scan; blank rows of a CSV are left out and reported."""
     groups = run_grouping(scan, plan, mapping, by_day=by_day)
     if groups.too_many:
-        refuse(groups, scan, mapping)
+        _refuse(groups, scan, mapping)
     starts = [groups.table[name] for name in groups.table.column_names
               if plan.dates and name in (plan.dates[0], f"{plan.dates[0]} first")]  # fmt: skip
     dateless = any(not (text or "").strip() for column in starts for text in cell_texts(column))
@@ -215,10 +215,10 @@ def _without_blank(
     return fewer, blank(Cells((), np.empty(0, np.int64), gone), scan.name)
 
 
-def refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
+def _refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
     """Raise the error for too many groups: the problems of the first ones, or their number."""
     try:
-        check_table(raw_of(groups, scan, mapping), mapping=mapping)
+        check_table(_raw_table(groups, scan, mapping), mapping=mapping)
     except ValidationError as error:
         problems = _unplaced(with_places(error.problems, scan, groups))
         raise ValidationError(problems, rows=error.rows) from None
@@ -230,11 +230,11 @@ def refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:
     )
 
 
-def raw_of(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
+def _raw_table(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
     """Return the groups as a raw table, one row per group, with lines from -1 down."""
     table, plan = groups.table, groups.plan
     columns = {name: cell_texts(table[name]) for name in plan.keys}
-    columns |= date_texts(groups)
+    columns |= _date_texts(groups)
     for name in plan.numbers:
         columns[name] = sum_texts(
             cell_texts(table[name]), table[f"{name} total"].to_pylist(),
@@ -250,7 +250,7 @@ def raw_of(groups: Groups, scan: EventScan, mapping: Mapping) -> RawTable:
     return RawTable(frame, lines, scan.name, "", int(scan.is_csv), stands_for=groups.rows)
 
 
-def date_texts(groups: Groups) -> dict[str, list[str]]:
+def _date_texts(groups: Groups) -> dict[str, list[str]]:
     """Return the dates of groups; for dates cut to days, the first start and the last end."""
     table, dates = groups.table, groups.plan.dates
     cut = [name for name in dates if f"{name} first" in groups.grouping.first]
@@ -269,7 +269,7 @@ def date_texts(groups: Groups) -> dict[str, list[str]]:
     return texts
 
 
-def phases(groups: Groups, lines: np.ndarray) -> Any:
+def _phases(groups: Groups, lines: np.ndarray) -> Any:
     """Return an empty column ``parent``: a scan does not resolve phases."""
     if "parent" not in groups.plan.present:
         return ""
@@ -293,7 +293,7 @@ class BarsQuery:
     window: tuple[str | None, str | None] = (None, None)
 
 
-def summed(scan: EventScan, asked: BarsQuery) -> EventTable:
+def group_for_bars(scan: EventScan, asked: BarsQuery) -> EventTable:
     """Return the groups of a scan that bars are drawn from.
 
     Raises
@@ -306,7 +306,7 @@ def summed(scan: EventScan, asked: BarsQuery) -> EventTable:
     >>> import pyarrow as pa
     >>> from timeline.lazy.scan import scan_events
     >>> table = pa.table({"title": ["Raid"] * 3, "start": ["1953-06"] * 3, "side": [*"aab"]})
-    >>> summed(scan_events(table), BarsQuery("events", ("side",), period="month")).rows_read
+    >>> group_for_bars(scan_events(table), BarsQuery("events", ("side",), period="month")).rows_read
     3
     """
     measures = (asked.measure,) if isinstance(asked.measure, str) else tuple(asked.measure)
@@ -314,18 +314,18 @@ def summed(scan: EventScan, asked: BarsQuery) -> EventTable:
         advice = 'give a period or combine="sum", or read it with read_events'
         raise UsageError(f"{scan.name}: rows of a table that is scanned are added up ({advice})")
     # A bound within a day distinguishes rows of that day; so do sums that check nested times.
-    fine = splits_days(asked.window) or asked.period is None
+    fine = _splits_days(asked.window) or asked.period is None
     nested = ("place",) if asked.combine == "sum" and asked.period is None else ()
     columns = dict.fromkeys((*asked.columns, *nested))
     return group_events(scan, asked=tuple(columns), measure=measures, by_day=not fine)
 
 
-def splits_days(window: Sequence[str | None]) -> bool:
+def _splits_days(window: Sequence[str | None]) -> bool:
     """Return whether a bound of the time window lies within a day, distinguishing its rows.
 
     Examples
     --------
-    >>> splits_days(("1953-06", None)), splits_days((None, "1953-06-10 night"))
+    >>> _splits_days(("1953-06", None)), _splits_days((None, "1953-06-10 night"))
     (False, True)
     """
     dates = parse_dates([bound for bound in window if bound])
@@ -371,7 +371,7 @@ def count_active(
     >>> count_active(scan_events(table), ("side",), width=720).rows_read
     3
     """
-    fine = splits_days(window)
+    fine = _splits_days(window)
     events = group_events(scan, asked=asked, by_day=not fine)
     timed = events.frame[["start_precision", "end_precision"]].isin(CLOCKS).any(axis=None)
     if fine or not timed or days_of(events.frame) >= max(width, WIDEST) / PIXELS_A_DAY:

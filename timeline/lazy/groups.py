@@ -71,7 +71,7 @@ def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[P
     if ids:
         model = Problem(scan.name, 0, ids, "", "is the id of {:,} rows", "give each event its own",
                         "duplicate-id")  # fmt: skip
-        problems += text_problems(scan, _texts_of(scan, ids), model, first=1)
+        problems += _text_problems(scan, _texts_of(scan, ids), model, first=1)
     if parents:
         named = _texts_of(scan, parents)
         if ids:
@@ -79,7 +79,7 @@ def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[P
             named = named.join(known, how="anti", left_on=ONE, right_on=OTHER)
         model = Problem(scan.name, 0, parents, "", "is the id of no event, in {:,} rows",
                         "write the id of another row", "parent")  # fmt: skip
-        problems += text_problems(scan, named, model)
+        problems += _text_problems(scan, named, model)
     return problems
 
 
@@ -90,7 +90,7 @@ def _texts_of(scan: EventScan, column: str) -> nw.LazyFrame[Any]:
     return rows.select(nw.col(column).cast(nw.String()).alias(ONE), nw.lit(1).alias(ROWS))
 
 
-def text_problems(
+def _text_problems(
     scan: EventScan, texts: nw.LazyFrame[Any], model: Problem, *, first: int = 0
 ) -> list[Problem]:
     """Return a problem for each of the texts with most rows; the last covers all others.
@@ -119,26 +119,26 @@ MOST_PLACED = 100
 
 def with_places(problems: Sequence[Problem], scan: EventScan, groups: Groups) -> list[Problem]:
     """Replace line numbers of groups in problems by file and row, if known."""
-    wanted = lines_listed(problems)
+    wanted = _lines_listed(problems)
     if scan.files is None or not wanted:
         return list(problems)
     rows = [-1 - line for line in wanted]
     try:
-        places = first_places(scan, groups.grouping, groups.table.take(pa.array(rows)))
+        places = _first_places(scan, groups.grouping, groups.table.take(pa.array(rows)))
     except OverflowError:  # Python has no dates before year 1
         return list(problems)
     of_line = {line: places.get(at) for at, line in enumerate(wanted)}
-    return [at_place(problem, of_line.get(problem.line)) for problem in problems]
+    return [_at_place(problem, of_line.get(problem.line)) for problem in problems]
 
 
-def lines_listed(problems: Sequence[Problem]) -> list[int]:
+def _lines_listed(problems: Sequence[Problem]) -> list[int]:
     """Return the lines of the groups whose problems are listed individually."""
     kinds = by_kind(sorted(problems, key=lambda one: -one.line), lambda one: one.code)
     listed = {one.line for alike in kinds for one in alike[:SHOWN_PER_CODE] if one.line < 0}
     return sorted(listed, reverse=True)[:MOST_PLACED]
 
 
-def at_place(problem: Problem, place: tuple[str, int] | None) -> Problem:
+def _at_place(problem: Problem, place: tuple[str, int] | None) -> Problem:
     """Return a problem with the file and row of an example, and its number of rows."""
     if place is None:
         return problem
@@ -148,7 +148,7 @@ def at_place(problem: Problem, place: tuple[str, int] | None) -> Problem:
     return replace(problem, file=Path(path).name, line=row, message=message)
 
 
-def first_places(
+def _first_places(
     scan: EventScan, grouping: Grouping, groups: pa.Table
 ) -> dict[int, tuple[str, int]]:
     """Return file and row of the first row of some groups, by group number."""
@@ -157,7 +157,7 @@ def first_places(
     wanted = [tuple(row[name] for name in names) for row in groups.select(names).to_pylist()]
     frame: nw.LazyFrame[Any] = nw.from_native(scan.files.relation(placed=True)).lazy()
     plain = frame.select(**grouping.keys, **{FILE: nw.col(FILE), ROW: nw.col(ROW)})
-    chosen = plain.filter(reduce(or_, (alike(names, values) for values in wanted)))
+    chosen = plain.filter(reduce(or_, (_same_group(names, values) for values in wanted)))
     keys = {name: nw.col(name) for name in (*names, FILE)}
     first = {f"first {ROW}": nw.col(ROW)}
     firsts = aggregate(
@@ -170,7 +170,7 @@ def first_places(
     return places
 
 
-def alike(names: Sequence[str], values: Sequence[Any]) -> nw.Expr:
+def _same_group(names: Sequence[str], values: Sequence[Any]) -> nw.Expr:
     """Return the expression that selects the rows of one group."""
     pairs = zip(names, values, strict=True)
     tests = (nw.col(n).is_null() if v is None else nw.col(n) == nw.lit(v) for n, v in pairs)
@@ -213,12 +213,12 @@ def clock_texts(columns: Sequence[pa.ChunkedArray]) -> list[list[str]]:
     known = [column.cast(pa.int64()).fill_null(0).to_numpy() for column in instants]
     timed = any(bool((numbers % DAY).any()) for numbers in known)
     return [
-        timestamp_texts(numbers, column.is_valid().to_numpy(), timed=timed)
+        _timestamp_texts(numbers, column.is_valid().to_numpy(), timed=timed)
         for numbers, column in zip(known, instants, strict=True)
     ]
 
 
-def timestamp_texts(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
+def _timestamp_texts(numbers: np.ndarray, valid: np.ndarray, *, timed: bool) -> list[str]:
     """Convert microseconds since 1970 to texts, formatting each distinct value once."""
     distinct, where = np.unique(numbers, return_inverse=True)
     days, rest = np.divmod(distinct, DAY)
@@ -300,27 +300,27 @@ class Groups:
 def run_grouping(scan: EventScan, plan: ScanPlan, mapping: Mapping, *, by_day: bool) -> Groups:
     """Group a table: with fewer keys if its first rows allow it, and again if that fails."""
     types = scan.types
-    timed, decimals = sample_formats(scan, plan, types)
+    timed, decimals = _sample_formats(scan, plan, types)
     typed: list[type[Kind]] = [nw.Datetime] if by_day else []
     thorough: list[type[Kind]] = [nw.Datetime, nw.String] if by_day else []
     cut = thorough if timed else typed
     grouping = plan.grouping(types, cut=cut, decimals=decimals and mapping.decimal != ",")
-    groups = None if decimals else groups_by_fewer_keys(scan, plan, types, cut=cut)
+    groups = None if decimals else _groups_by_fewer_keys(scan, plan, types, cut=cut)
     if groups is None:
-        groups = collect_groups(scan, grouping)
+        groups = _collect_groups(scan, grouping)
     if groups.num_rows > MOST_GROUPS:
         grouping = plan.grouping(types, cut=thorough, decimals=mapping.decimal != ",")
-        groups = collect_groups(scan, grouping)
+        groups = _collect_groups(scan, grouping)
     order = [(name, "ascending") for name in grouping.keys]
     return Groups(groups.sort_by(order), grouping, plan)
 
 
-def collect_groups(scan: EventScan, grouping: Grouping) -> pa.Table:
+def _collect_groups(scan: EventScan, grouping: Grouping) -> pa.Table:
     """Return the groups of a scan; if too many, one more than the limit."""
     return aggregate(scan.frame, grouping, most=MOST_GROUPS, collect=scan.collect)
 
 
-def groups_by_fewer_keys(
+def _groups_by_fewer_keys(
     scan: EventScan, plan: ScanPlan, types: dict[str, Kind], *, cut: Sequence[type[Kind]]
 ) -> pa.Table | None:
     """Return the groups of a CSV by fewer keys, which is faster; None if some group needs more."""
@@ -328,12 +328,12 @@ def groups_by_fewer_keys(
     if not scan.is_csv or plan.markers or not texts:
         return None
     try:
-        return plan.with_all_keys(collect_groups(scan, plan.fewer_keys(types, cut=cut)))
+        return plan.with_all_keys(_collect_groups(scan, plan.fewer_keys(types, cut=cut)))
     except ReadError:  # a text that is not a number, or a file that the next try cannot read either
         return None
 
 
-def sample_formats(scan: EventScan, plan: ScanPlan, types: dict[str, Kind]) -> tuple[bool, bool]:
+def _sample_formats(scan: EventScan, plan: ScanPlan, types: dict[str, Kind]) -> tuple[bool, bool]:
     """Return whether, in the first rows, dates are texts with a time, and numbers decimals."""
     numbers = [name for name in plan.numbers if types[name] == nw.String]
     dates = [name for name in plan.dates if types[name] == nw.String]

@@ -123,39 +123,39 @@ def plan_of(
     if mapping.episodes:
         raise UsageError(f"{raw.name}: rows are joined to episodes (read it with read_events)")
     header = list(raw.frame.columns)
-    places = places_of(raw, mapping)
+    places = _places_of(raw, mapping)
     shown = {name for one in asked for name in places.get(one, [own_name(one, header)]) if name}
-    special = {*dates_by(mapping, header)}
+    special = {*_reading_columns(mapping, header)}
     numbers = [name for name in measure if name in header and name not in places]
-    numbers += places.get("value", []) if single(places, "value", mapping) else []
+    numbers += places.get("value", []) if _is_single(places, "value", mapping) else []
     for name in set(numbers) & shown:
         raise UsageError(f'{raw.name}: "{name}" cannot be summed and be what is summed by')
     present = {ours: places[ours][0] for ours in FILLED if len(places.get(ours, ())) == 1}
     present = {ours: name for ours, name in present.items() if name not in shown}
     as_texts = special or mapping.date_format or mapping.date_only
     dated = () if as_texts else [
-        places[side][0] for side in ("start", "end") if single(places, side, mapping)
+        places[side][0] for side in ("start", "end") if _is_single(places, side, mapping)
     ]  # fmt: skip
     dated = [name for name in dated if name not in shown]
-    dated = [] if dated and not single(places, "start", mapping) else dated
+    dated = [] if dated and not _is_single(places, "start", mapping) else dated
     other = {*numbers, *dated, *present.values()}
     read = [name for ours, names in places.items() if ours not in UNREAD for name in names]
     keys = dict.fromkeys([*read, *special, *sorted(shown)])
     return ScanPlan(
         tuple(header), tuple(name for name in keys if name not in other), tuple(dated),
         tuple(dict.fromkeys(numbers)), present, mapping.unknown,
-        repeated=not single(places, "value", mapping),
-        ids=places["id"][0] if single(places, "id", mapping) else "",
-        parents=places["parent"][0] if single(places, "parent", mapping) else "",
+        repeated=not _is_single(places, "value", mapping),
+        ids=places["id"][0] if _is_single(places, "id", mapping) else "",
+        parents=places["parent"][0] if _is_single(places, "parent", mapping) else "",
     )  # fmt: skip
 
 
-def single(places: Dict[str, list[str]], ours: str, mapping: Mapping) -> bool:
+def _is_single(places: Dict[str, list[str]], ours: str, mapping: Mapping) -> bool:
     """Return whether our column is one column of the table, unchanged."""
     return len(places.get(ours, ())) == 1 and ours not in mapping.values
 
 
-def places_of(raw: RawTable, mapping: Mapping) -> dict[str, list[str]]:
+def _places_of(raw: RawTable, mapping: Mapping) -> dict[str, list[str]]:
     """Return the columns of the table that make up each of ours."""
     header = list(raw.frame.columns)
     places: dict[str, list[str]] = {}
@@ -171,7 +171,7 @@ def places_of(raw: RawTable, mapping: Mapping) -> dict[str, list[str]]:
     return places
 
 
-def dates_by(mapping: Mapping, header: Sequence[str]) -> list[str]:
+def _reading_columns(mapping: Mapping, header: Sequence[str]) -> list[str]:
     """Return the columns that specify how dates and rows are read."""
     named: list[str] = [*mapping.open_where, *mapping.skip_where]
     if mapping.window:

@@ -298,7 +298,7 @@ def _row_of_both(row: tuple[Any, ...], language: str) -> str:
     first = "" if whole else by_days(first)
     new = _row_text((a, b, c, d, state, first, last, one, other, zone), language)
     old = _row_text((*row[:-1], ""), language, "julian")
-    return both_calendars(new, old, language=language)
+    return _both_calendars(new, old, language=language)
 
 
 def by_days(precision: str, calendar: str = "julian") -> str:
@@ -315,12 +315,12 @@ def by_days(precision: str, calendar: str = "julian") -> str:
     return WINDOW if coarse and calendar.casefold() == "julian" else precision
 
 
-def both_calendars(new: str, old: str, *, language: str = "en") -> str:
+def _both_calendars(new: str, old: str, *, language: str = "en") -> str:
     """Append the Julian date to the Gregorian one.
 
     Examples
     --------
-    >>> both_calendars("7 November 1917", "25 October 1917")
+    >>> _both_calendars("7 November 1917", "25 October 1917")
     '7 November 1917 (25 October 1917, Julian calendar)'
     """
     return speak(language).words["both calendars"].format(new, old)

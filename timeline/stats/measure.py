@@ -27,7 +27,7 @@ from timeline.stats.claims import lines_text
 from timeline.stats.concurrency import ActiveCounts, active_counts, last_instant
 from timeline.stats.selection import Filter, Selection, select
 from timeline.stats.sums import SHARES
-from timeline.tables.measures import COUNTED, measured, rows_at
+from timeline.tables.measures import COUNTED, rows_at, with_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 _VALUES = ("value_low", "value_best", "value_high")
 
 
-def check_count_by(count_by: str | None, period: str | None) -> None:
+def _check_count_by(count_by: str | None, period: str | None) -> None:
     """Raise a UsageError for a rule without a period."""
     if count_by is not None and period is None:
         raise UsageError("count_by needs a period (day, week, month, quarter, year or decade)")
 
 
-def apportioned(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFrame, list[int]]:
+def apportion(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFrame, list[int]]:
     """Return claims that are within one period each, and the lines of those that were not.
 
     Parameters
@@ -63,9 +63,9 @@ def apportioned(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFram
     >>> rows = pd.DataFrame({"line": [2], "start_earliest": [-day], "start_latest": [-1.0],
     ...                      "end_latest": [3 * day], "value_low": 8.0, "value_best": 8.0,
     ...                      "value_high": 8.0, "value_qualifier": ""})
-    >>> apportioned(rows, "year", "split")[0][["value_best", "value_qualifier"]].values.tolist()
+    >>> apportion(rows, "year", "split")[0][["value_best", "value_qualifier"]].values.tolist()
     [[2.0, '~'], [6.0, '~']]
-    >>> apportioned(rows, "year", "start")[0]["value_best"].tolist()
+    >>> apportion(rows, "year", "start")[0]["value_best"].tolist()
     [8.0]
     """
     first = frame["start_earliest"].to_numpy(float)
@@ -197,7 +197,7 @@ def resolve_measure(
     Raises
     ------
     UsageError
-        ``measured`` or ``select`` refuse the arguments, or a rate of active events is requested.
+        ``with_measure`` or ``select`` refuse the arguments, or active events would have a rate.
 
     Examples
     --------
@@ -208,16 +208,16 @@ def resolve_measure(
     (1, 4, ('events under way',))
     """
     names = (measure,) if isinstance(measure, str) else tuple(measure)
-    table, remarks = measured(events, names)
+    table, remarks = with_measure(events, names)
     chosen = {**(where or {}), "measure": list(names)}
     selection = select(table, claims=True, where=chosen, since=since, until=until)
-    check_count_by(count_by, period)
+    _check_count_by(count_by, period)
     if not remarks or remarks[0].value != COUNTED:
         subject = ", ".join(remark.value for remark in remarks)
         resolved = ResolvedMeasure(
             selection, selection.frame, names, period, subject=subject, remarks=remarks
         )
-        return in_periods(resolved, count_by, name=events.name, language=language)
+        return _in_periods(resolved, count_by, name=events.name, language=language)
     if count_by is not None:
         raise UsageError("count_by is for claims: an event counts wherever it is under way")
     if period is None:
@@ -247,7 +247,7 @@ def resolve_measure(
     )  # fmt: skip
 
 
-def in_periods(
+def _in_periods(
     resolved: ResolvedMeasure, count_by: str | None, *, name: str, language: str
 ) -> ResolvedMeasure:
     """Assign claims longer than one period by a rule."""
@@ -256,7 +256,7 @@ def in_periods(
     if count_by is None:
         longer = resolved._left_out[0]
         return replace(resolved, remarks=(*resolved.remarks, *_longer(resolved, longer, name)))
-    claims, lines = apportioned(resolved.claims, resolved.period, count_by)
+    claims, lines = apportion(resolved.claims, resolved.period, count_by)
     if not lines:
         return replace(resolved, claims=claims)
     if count_by == "split" and resolved.claims["unit"].isin(SHARES).any():

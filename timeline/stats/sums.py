@@ -79,7 +79,7 @@ def _sum_beside(total: Claim, claims: Sequence[Claim]) -> Claim | None:
     others = {claim.measure for claim in claims} - set(wanted)
     without = tuple(name for name in PARTS if name in others)
     ordered = sorted(parts, key=lambda part: wanted.index(part.measure))
-    return replace(added(ordered, measure=total.measure), title=total.title, without=without)
+    return replace(add_claims(ordered, measure=total.measure), title=total.title, without=without)
 
 
 def counted_twice(measures: Iterable[str]) -> dict[str, str]:
@@ -95,7 +95,7 @@ def counted_twice(measures: Iterable[str]) -> dict[str, str]:
     return {total: " + ".join(parts[total]) for total in TOTALS if total in known and parts[total]}
 
 
-def added(claims: Sequence[Claim], *, measure: str = "") -> Claim:
+def add_claims(claims: Sequence[Claim], *, measure: str = "") -> Claim:
     """Return the sum of claims; bounds are summed, qualifiers joined."""
     first = claims[0]
     low, high = sum(claim.low for claim in claims), sum(claim.high for claim in claims)
@@ -231,7 +231,7 @@ def _sum(claims: Sequence[Claim]) -> Claim:
     if claims[0].unit in SHARES:
         lines = lines_text([claim.line for claim in claims])
         raise UsageError(f"percentages have no sum ({lines}): leave out combine to draw each alone")
-    return replace(added(claims), parts=())
+    return replace(add_claims(claims), parts=())
 
 
 WAYS: Mapping[str, tuple[Join, str]] = {

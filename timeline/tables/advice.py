@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from timeline.errors import Problem, ValidationError, counted
+from timeline.errors import Problem, ValidationError, count_text
 from timeline.model import REQUIRED, EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
 from timeline.tables.checking.table_draft import parse_values
@@ -89,7 +89,7 @@ class Advice:
         shown = [str(remark) for remark in self.remarks[:SHOWN]]
         more = len(self.remarks) - len(shown)
         shown += [f"and {more} more kinds of changes"] if more > 0 else []
-        lines = self.proposal() + shown + [f"to draw {some}{counted(self.read, 'row')}:"]
+        lines = self.proposal() + shown + [f"to draw {some}{count_text(self.read, 'row')}:"]
         return lines + [f"  {one}" for one in ((not calls and self.commands) or self.calls)]
 
     def proposal(self) -> list[str]:
@@ -279,7 +279,7 @@ def _advice_for(
     ends = [p.value for p in events.problems if p.code == "placeholder" and "--ongoing" in p.hint]
     if ends:
         reading["ongoing"] = list(dict.fromkeys([*given.get("ongoing", ()), *ends]))
-    charts = charts_of(events, recognition)
+    charts = _charts_of(events, recognition)
     remarks = tuple(
         one for one in events.problems if one.code.startswith(("left-out-", "accepted"))
     )
@@ -289,7 +289,7 @@ def _advice_for(
     )  # fmt: skip
 
 
-def charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[str, Any]], ...]:
+def _charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[str, Any]], ...]:
     """Return the charts that fit a table, each with its options."""
     frame = events.frame
     claims = (frame["measure"] != "").to_numpy()
@@ -299,17 +299,17 @@ def charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[st
         measure = str(frame["measure"][claims].iloc[0])
         charts.append(("bars", {"measure": measure, **({} if sided else {"by": "title"})}))
         return tuple(charts)
-    period = period_of(frame["start_earliest"].to_numpy(float))
+    period = _period_of(frame["start_earliest"].to_numpy(float))
     categories = [name for name in found.categories() if name in frame]
     by = {"by": categories[0]} if categories else {}
     if period and found.columns:
-        options = measure_of(events, found) or ({"measure": "events"} if by else {})
+        options = _measure_of(events, found) or ({"measure": "events"} if by else {})
         if options:
             charts.append(("bars", {**options, **by, "period": period, "stack": bool(by)}))
     return tuple(charts)
 
 
-def measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
+def _measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
     """Return the first number column that can be drawn, with the options it needs; else empty."""
     for name in found.measures()[:4]:
         if name not in events.frame:
@@ -324,12 +324,12 @@ def measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
     return {}
 
 
-def period_of(starts: np.ndarray) -> str:
+def _period_of(starts: np.ndarray) -> str:
     """Return the period for a chart over time of some starts; empty if there are too few.
 
     Examples
     --------
-    >>> period_of(np.array([0.0, 86400.0 * 900])), period_of(np.array([0.0])), period_of(
+    >>> _period_of(np.array([0.0, 86400.0 * 900])), _period_of(np.array([0.0])), _period_of(
     ...     np.array([0.0, 1e18])
     ... )
     ('month', '', '')

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from timeline.errors import Problem, by_kind, counted
+from timeline.errors import Problem, by_kind, count_text
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.advice import mapping_by, markers, proposal_of, reading_of
 from timeline.tables.checking.lenience import (
@@ -25,7 +25,7 @@ from timeline.tables.checking.lenience import (
 from timeline.tables.checking.table_draft import TableDraft, draft_of
 from timeline.tables.checking.validate import (
     CheckedRows,
-    checked_rows,
+    check_rows,
     open_table,
 )
 from timeline.tables.mapping.columns import our_columns, whole_days
@@ -66,12 +66,12 @@ class Fixed:
         """Return the changes as a diff: examples and count of each kind."""
         lines = [f"  column {theirs} is {ours}" for ours, theirs in self.renamed]
         for alike in by_kind(self.repairs, lambda one: (one.column, shape(one.before))):
-            lines.append(f"@@ {alike[0].column}: {counted(len(alike), 'cell')} like this @@")
+            lines.append(f"@@ {alike[0].column}: {count_text(len(alike), 'cell')} like this @@")
             for one in alike[:SHOWN]:
                 lines += [f"-{one.line}: {one.before}", f"+{one.line}: {one.after}"]
-        changed = counted(len(self.repairs), "cell")
-        left = f", {counted(len(self.remaining), 'error')} left" if self.remaining else ""
-        lines.append(f"{self.name}: {counted(self.rows, 'row')}, {changed} rewritten{left}")
+        changed = count_text(len(self.repairs), "cell")
+        left = f", {count_text(len(self.remaining), 'error')} left" if self.remaining else ""
+        lines.append(f"{self.name}: {count_text(self.rows, 'row')}, {changed} rewritten{left}")
         return "\n".join(lines)
 
 
@@ -108,23 +108,23 @@ def fix(source: Any, **reading: Any) -> Fixed:
     <BLANKLINE>
     """
     raw, how = open_table(source, **{**reading, "accept": True})
-    checked, mapping, faulty = check_as_proposed(raw, how, reading)
+    checked, mapping, faulty = _check_as_proposed(raw, how, reading)
     while mapping.skip_faulty and faulty:  # the remaining rows determine the options
         raw = without_lines(raw, list(faulty))
-        checked, mapping, faulty = check_as_proposed(raw, how, reading)
+        checked, mapping, faulty = _check_as_proposed(raw, how, reading)
     named, written = our_columns(raw, dated_columns(mapping))
     draft = draft_of(whole_days(named), written)
-    before = originals(raw, draft, written)
+    before = _originals(raw, draft, written)
     accepted, _ = accept_suggestions(
         draft, decimal=mapping.decimal, short_years=YEAR in mapping.date_format
     )
-    text, repairs = write_csv(plain_numbers(accepted, mapping.decimal), before)
+    text, repairs = _write_csv(_plain_numbers(accepted, mapping.decimal), before)
     remaining = tuple(problem for problem in checked.problems if problem.fatal)
     renamed = tuple((ours, place) for ours, place in written.items() if place in raw.frame)
     return Fixed(raw.name, text, len(accepted.frame), tuple(repairs), renamed, remaining)
 
 
-def check_as_proposed(
+def _check_as_proposed(
     raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
 ) -> tuple[CheckedRows, Mapping, dict[int, Problem]]:
     """Check a table with the given options, completed by recognized ones.
@@ -137,11 +137,11 @@ def check_as_proposed(
         proposed = replace(proposed, forms=())
     options = reading_of({**reading, "accept": True}, proposed, (), markers(raw, proposed))
     mapping, _ = fitting(raw, mapping_by(options))
-    checked = checked_rows(raw, mapping, how["sources"], require_sources=how["require_sources"])
+    checked = check_rows(raw, mapping, how["sources"], require_sources=how["require_sources"])
     return checked, mapping, faulty_lines(checked.draft, checked.problems)
 
 
-def originals(raw: RawTable, draft: TableDraft, written: Any) -> dict[str, list[str]]:
+def _originals(raw: RawTable, draft: TableDraft, written: Any) -> dict[str, list[str]]:
     """Return the original cells of dates and numbers, by our column."""
     if len(raw.frame) != len(draft.frame):
         raw = replace(raw, frame=raw.frame[np.isin(raw.lines, draft.lines)])
@@ -155,7 +155,7 @@ def originals(raw: RawTable, draft: TableDraft, written: Any) -> dict[str, list[
     return columns
 
 
-def plain_numbers(draft: TableDraft, decimal: str | None) -> TableDraft:
+def _plain_numbers(draft: TableDraft, decimal: str | None) -> TableDraft:
     """Return a draft with decimal points, if a decimal comma was given."""
     if decimal != "," or "value" not in draft.present:
         return draft
@@ -164,7 +164,7 @@ def plain_numbers(draft: TableDraft, decimal: str | None) -> TableDraft:
     return replace(draft, frame=draft.frame.assign(value=plain))
 
 
-def write_csv(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, list[Repair]]:
+def _write_csv(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, list[Repair]]:
     """Return a draft as CSV, and the cells that differ from the original."""
     repairs: list[Repair] = []
     columns: dict[str, Sequence[str]] = {}
@@ -172,7 +172,7 @@ def write_csv(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, lis
     for name in draft.frame.columns:
         if name in draft.present:
             columns[name] = draft.frame[name].tolist()
-            columns |= originals_column(draft, name, before.get(name), repairs=repairs)
+            columns |= _originals_column(draft, name, before.get(name), repairs=repairs)
         elif name in columns:
             continue  # written next to its column
         elif name not in rewritten_ours and name not in TEXT_COLUMNS:
@@ -180,7 +180,7 @@ def write_csv(draft: TableDraft, before: dict[str, list[str]]) -> tuple[str, lis
     return csv_text(tuple(columns), zip(*columns.values(), strict=True)), repairs
 
 
-def originals_column(
+def _originals_column(
     draft: TableDraft, name: str, before: list[str] | None, *, repairs: list[Repair]
 ) -> dict[str, list[str]]:
     """Return the column of original texts, filled in rewritten rows."""

@@ -81,7 +81,7 @@ SHOWN = 6
 NEVER = {*TEXT_COLUMNS, *TIME_COLUMNS, *CLAIM_COLUMNS, ROWS, "line"}
 
 
-def measured(
+def with_measure(
     events: EventTable, measure: str | Sequence[str]
 ) -> tuple[EventTable, tuple[Problem, ...]]:
     r"""Return a table with the requested measure, and a remark if it was derived.
@@ -96,21 +96,21 @@ def measured(
     --------
     >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start,losses\nAthens,1864-01-26,50\nDecatur,1864-10,\n")
-    >>> made, remarks = measured(events, "losses")
+    >>> made, remarks = with_measure(events, "losses")
     >>> made.frame["measure"].tolist(), made.frame["value_best"].tolist()
     (['losses', ''], [50.0, nan])
-    >>> measured(events, "events")[0].frame["value_best"].tolist()
+    >>> with_measure(events, "events")[0].frame["value_best"].tolist()
     [1.0, 1.0]
     """
     names = [measure] if isinstance(measure, str) else list(dict.fromkeys(measure))
     frame = events.frame
     missing = [name for name in names if not (frame["measure"] == name).any()]
     if len(missing) > 1:
-        return of_columns(events, missing)
+        return _of_columns(events, missing)
     if len(names) != 1 or not missing:
         return events, ()
     name = names[0]
-    if name in others(frame):
+    if name in _own_names(frame):
         return _of_column(events, name)
     if name == COUNTED:
         return _count_events(events)
@@ -119,14 +119,14 @@ def measured(
     return events, ()
 
 
-def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tuple[Problem, ...]]:
+def _of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tuple[Problem, ...]]:
     r"""Turn several number columns into claims: a row with two numbers makes two claims.
 
     Examples
     --------
     >>> from timeline.tables.checking.validate import read_events
     >>> events = read_events(b"title,start,killed,wounded\nA,1953,5,\nB,1954,,7\nC,1955,2,9\n")
-    >>> made, _ = of_columns(events, ["killed", "wounded"])
+    >>> made, _ = _of_columns(events, ["killed", "wounded"])
     >>> made.frame[["title", "measure", "value"]].to_numpy().tolist()
     ... # doctest: +NORMALIZE_WHITESPACE
     [['A', 'killed', '5'], ['B', 'wounded', '7'], ['C', 'killed', '2'], ['C', 'wounded', '9']]
@@ -135,7 +135,7 @@ def of_columns(events: EventTable, names: Sequence[str]) -> tuple[EventTable, tu
     """
     frame = events.frame
     for name in names:
-        if name not in others(frame):
+        if name not in _own_names(frame):
             if not (frame["measure"] != "").any() and len(frame):
                 raise UsageError(_lacking(events, name))
             return events, ()
@@ -172,7 +172,9 @@ def readable_measures(
     """
     frame = events.frame
     names = [measure] if isinstance(measure, str) else list(dict.fromkeys(measure))
-    names = [one for one in names if one in others(frame) and not (frame["measure"] == one).any()]
+    names = [
+        one for one in names if one in _own_names(frame) and not (frame["measure"] == one).any()
+    ]
     if not names or not (events.accept or events.skip_faulty):
         return events, ()
     frame = frame.copy()
@@ -216,7 +218,7 @@ def readable_measures(
     return readable, tuple(problems)
 
 
-def others(frame: pd.DataFrame) -> list[str]:
+def _own_names(frame: pd.DataFrame) -> list[str]:
     """Return the user's own columns."""
     return [str(name) for name in frame.columns if name not in NEVER]
 
@@ -238,7 +240,9 @@ def _of_column(events: EventTable, name: str) -> tuple[EventTable, tuple[Problem
     message = f"no row has this measure, so the column is drawn: {many:,} rows have a number"
     hint = f'the explicit form is: --map "value={name}" --map "measure=={name}"'
     hint = "they are percentages, whose unit is %" if shares else hint
-    return with_claims(events, rows, name, columns=columns), (_remark(events, name, message, hint),)
+    return _with_claims(events, rows, name, columns=columns), (
+        _remark(events, name, message, hint),
+    )
 
 
 def _count_events(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
@@ -248,13 +252,13 @@ def _count_events(events: EventTable) -> tuple[EventTable, tuple[Problem, ...]]:
     many = row_weights(frame)[rows.to_numpy()]
     numbers = dict.fromkeys(CLAIM_COLUMNS[:3], many.astype(float))
     columns = {**numbers, "value_qualifier": "", "value": many.astype(str)}
-    table = with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
+    table = _with_claims(events, rows.to_numpy(), COUNTED, columns=columns)
     message = f"{many.sum():,} events are counted, each as one"
     hint = "eras and phases of events are not counted"
     return table, (_remark(events, COUNTED, message, hint),)
 
 
-def with_claims(
+def _with_claims(
     events: EventTable, rows: np.ndarray, name: str, *, columns: dict[str, Any]
 ) -> EventTable:
     """Return a table with claims of a measure in some rows."""
@@ -289,8 +293,8 @@ def _no_numbers(
 def _lacking(events: EventTable, name: str) -> str:
     """Name the possible measures of a table without claims."""
     frame = events.frame
-    numeric = [column for column in others(frame) if is_numeric(frame[column])]
-    near = did_you_mean(name, [COUNTED, *numeric]) or did_you_mean(name, others(frame))
+    numeric = [column for column in _own_names(frame) if _is_numeric(frame[column])]
+    near = did_you_mean(name, [COUNTED, *numeric]) or did_you_mean(name, _own_names(frame))
     more = " …" if len(numeric) > SHOWN else ""
     named = f"columns of numbers: {', '.join(numeric[:SHOWN])}{more}" if numeric else ""
     hints = [near, named, f"--measure {COUNTED} counts its events"]
@@ -298,7 +302,7 @@ def _lacking(events: EventTable, name: str) -> str:
     return f'{events.name}: no row has measure "{name}", and the table has no claims ({advice})'
 
 
-def is_numeric(column: pd.Series[str]) -> bool:
+def _is_numeric(column: pd.Series[str]) -> bool:
     """Return whether a column holds only numbers."""
     texts = column[column != ""].str.strip().tolist()
     return bool(texts) and not (parse_values(texts).error != "").any()

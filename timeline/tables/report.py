@@ -20,7 +20,7 @@ from timeline.errors import (
     Problem,
     UsageError,
     ValidationError,
-    counted,
+    count_text,
     in_keywords,
     in_notebook,
     problem_lines,
@@ -64,7 +64,7 @@ class Account:
             for why, count in self.left_out.items()
             if count
         ]
-        return ", ".join([f"{counted(self.read, 'row')} read", f"{self.drawn:,} drawn", *parts])
+        return ", ".join([f"{count_text(self.read, 'row')} read", f"{self.drawn:,} drawn", *parts])
 
     def without(self, reason: str, count: int) -> Account:
         """Return the account with some drawn rows left out for another reason.
@@ -197,11 +197,11 @@ class Checked:
         """Return the problems, and the counts of rows and problems."""
         errors = sum(problem.rows for problem in self.problems if problem.fatal)
         warnings = sum(problem.rows for problem in self.problems) - errors
-        faults = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        faults = f"{count_text(errors, 'error')}, {count_text(warnings, 'warning')}"
         if errors:
             return [*problem_lines(self.problems), f"{self.name}: {faults}"]
-        used = f"{counted(self.events, 'event')}, {counted(self.claims, 'claim')}"
-        rows = f"{counted(self.rows, 'row')} read: {used}"
+        used = f"{count_text(self.events, 'event')}, {count_text(self.claims, 'claim')}"
+        rows = f"{count_text(self.rows, 'row')} read: {used}"
         left_out = dict(self.account.get("rows", {}).get("left_out", {}))
         joined = left_out.pop(UNREAD, 0)
         rows += f", {joined:,} joined or skipped" if joined else ""

@@ -104,7 +104,7 @@ def read_sources(source: Any, *, name: str | None = None) -> Mapping[str, Source
     'Michael Varhola, 2000'
     """
     raw = read_table(source, name=name)
-    problems = [remark for remark in raw.remarks if remark.fatal] + key_faults(raw)
+    problems = [remark for remark in raw.remarks if remark.fatal] + _key_faults(raw)
     if problems:
         raise ValidationError(problems)
     names = [name for name in COLUMNS if name in raw.frame]
@@ -131,7 +131,7 @@ def linked_sources(cells: Iterable[str]) -> dict[str, Source]:
     return {name: Source(name, title=name, url=url) for name, url in named if name}
 
 
-def key_faults(raw: RawTable) -> list[Problem]:
+def _key_faults(raw: RawTable) -> list[Problem]:
     """Return the problems of the keys of a sources table."""
     if "key" not in raw.frame:
         hint = did_you_mean("key", raw.frame.columns) or "name the first column key"

@@ -39,16 +39,16 @@ _UNIT = re.compile(
 _HTML = r"<(?:a|b|i|p|br|em|div|span|strong|ul|li|img|sup|sub)\b[^<>]*>"
 
 
-def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str:
+def _nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str:
     """Say why a row is not an event; an empty text if it may be one.
 
     Examples
     --------
-    >>> nature_of(["name", "day"], ["name", "day"], last=False)
+    >>> _nature_of(["name", "day"], ["name", "day"], last=False)
     'is the header again'
-    >>> nature_of(["Total", "", "12"], ["name", "day", "killed"], last=True)
+    >>> _nature_of(["Total", "", "12"], ["name", "day", "killed"], last=True)
     'is a line of totals'
-    >>> nature_of(["(text)", "(yyyy-mm-dd)"], ["name", "day"], last=False)
+    >>> _nature_of(["(text)", "(yyyy-mm-dd)"], ["name", "day"], last=False)
     'is a line of units'
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
@@ -70,7 +70,7 @@ def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str
     return ""
 
 
-def named_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) -> list[Problem]:
+def non_event_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) -> list[Problem]:
     """Replace the problems of each non-event row by one that says what it is."""
     faulty = [one for one in problems if one.fatal and one.code in CODES and one.rows == 1]
     lines = {one.line for one in faulty}
@@ -82,7 +82,7 @@ def named_rows(raw: RawTable, draft: TableDraft, problems: Iterable[Problem]) ->
     natures: dict[int, str] = {}
     for line, row in list(at_line.items())[:2000]:
         cells = [str(cell) for cell in raw.frame.iloc[row].tolist()]
-        if nature := nature_of(cells, header, last=line in ends):
+        if nature := _nature_of(cells, header, last=line in ends):
             natures[line] = nature
     reported: set[int] = set()
     result = []
@@ -133,7 +133,7 @@ def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
     """Report missing columns, and columns whose name is similar to one of ours."""
     ours = set(TEXT_COLUMNS)
     others = [str(name) for name in raw.frame.columns if name not in ours]
-    problems = missing_columns(raw, draft, others)
+    problems = _missing_columns(raw, draft, others)
     mapped = set(draft.written.values())
     last = "" if "end" in draft.present or mapped else near_header("end", others)
     if last:  # without the mapping, long events would be drawn as instants
@@ -156,7 +156,7 @@ def _of_header(raw: RawTable, column: str, message: str, hint: str = "", *, code
     return Problem(raw.name, raw.header_line, column, "", message, hint, code, fatal)
 
 
-def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> list[Problem]:
+def _missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> list[Problem]:
     """Report the required columns that are missing, with the likely ones."""
     missing = [name for name in REQUIRED if name not in draft.present]
     if not missing:
@@ -177,7 +177,7 @@ def missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> 
     return problems
 
 
-def untitled(draft: TableDraft) -> list[Problem]:
+def untitled_rows(draft: TableDraft) -> list[Problem]:
     """Warn of rows without a title, which are drawn without a label."""
     if "title" not in draft.present:
         return []

@@ -47,7 +47,7 @@ class DateCells:
         return rows
 
 
-def cells_of(draft: TableDraft, column: str, rows: np.ndarray) -> DateCells:
+def _cells_of(draft: TableDraft, column: str, rows: np.ndarray) -> DateCells:
     """Return the distinct texts of some rows."""
     encoded = draft.texts(column, rows).dictionary_encode()
     return DateCells(rows, encoded.dictionary.to_pylist(), encoded.indices.to_numpy())
@@ -58,15 +58,15 @@ def column_wide(
 ) -> tuple[list[Problem], np.ndarray]:
     """Return the problems that cover many of some rows without a date, and the other rows."""
     problems: list[Problem] = []
-    for tell in (torn, zero_dates, of_one_form, about_years):
+    for tell in (_conflicting_formats, _zero_dates, _one_format, _approximate_years):
         if len(rows):
-            wide, reported = tell(draft, column, cells_of(draft, column, rows), mapping)
+            wide, reported = tell(draft, column, _cells_of(draft, column, rows), mapping)
             problems += wide
             rows = np.setdiff1d(rows, reported, assume_unique=True)
     return problems, rows
 
 
-def torn(
+def _conflicting_formats(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Report dates that two of the requested formats read differently."""
@@ -74,13 +74,13 @@ def torn(
     if not len(rows):
         return [], rows
     messages = [
-        torn_message(text.removeprefix(TORN), mapping) for text in draft.cells(column, rows)
+        _conflict_message(text.removeprefix(TORN), mapping) for text in draft.cells(column, rows)
     ]
     problems = draft.faults(rows, column, messages, hint="keep one of the formats", code="date")
     return [replace(one, value=one.value.removeprefix(TORN)) for one in problems], rows
 
 
-def torn_message(text: str, mapping: Mapping) -> str:
+def _conflict_message(text: str, mapping: Mapping) -> str:
     """Say how each format reads a date."""
     cell = pa.array([text], pa.large_string())
     read = {
@@ -91,7 +91,7 @@ def torn_message(text: str, mapping: Mapping) -> str:
     return f"is read differently by two formats: {readings}"
 
 
-def zero_dates(
+def _zero_dates(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Report zeros, which databases and spreadsheets write for a missing date."""
@@ -110,7 +110,7 @@ def zero_dates(
     return problems, cells.with_texts([zero is not None for zero in zeros])
 
 
-def of_one_form(
+def _one_format(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Report the one format of a column's dates, with the option that reads it."""
@@ -119,15 +119,15 @@ def of_one_form(
     rows = cells.with_texts([text in form.texts for text in cells.texts]) if form else cells.rows
     if form is None or len(rows) < MANY:
         return [], rows[:0]
-    message = form_message(form, cells, rows)
-    hint = form_hint(form, all_of_them=len(rows) == len(cells.rows))
+    message = _form_message(form, cells, rows)
+    hint = _form_hint(form, all_of_them=len(rows) == len(cells.rows))
     problems = draft.fault_of_all(
         rows, column, message, code="date-form", hint=hint, fatal=True, counted=True
     )
     return problems, rows
 
 
-def about_years(
+def _approximate_years(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
 ) -> tuple[list[Problem], np.ndarray]:
     """Suggest the year of "c. 947" in a column of years, in which 947 is not a decade."""
@@ -142,7 +142,7 @@ def about_years(
     return problems, rows
 
 
-def form_message(form: Form, cells: DateCells, rows: np.ndarray) -> str:
+def _form_message(form: Form, cells: DateCells, rows: np.ndarray) -> str:
     """Count the dates of a format, with two examples."""
     examples = [text for text in cells.texts if text in form.texts][:2]
     short = ", whose years have two digits" if "%y" in form.format else ""
@@ -150,7 +150,7 @@ def form_message(form: Form, cells: DateCells, rows: np.ndarray) -> str:
     return f"{len(rows):,} dates like {' and '.join(examples)}{short}{open_order}"
 
 
-def form_hint(form: Form, *, all_of_them: bool) -> str:
+def _form_hint(form: Form, *, all_of_them: bool) -> str:
     """Name the option that reads the dates of a format."""
     if form.rivals:
         other = replace(form, format=form.rivals[0])
@@ -169,7 +169,7 @@ def short_years(
     first = next((text for text in draft.frame[column].iloc[:50].tolist() if text), "")
     if not re.fullmatch(r"[-−]?\d{1,4}(?:\.0)?", first):
         return [], nobody  # the first cell excludes most columns
-    cells = cells_of(draft, column, np.flatnonzero(draft.filled(column)))
+    cells = _cells_of(draft, column, np.flatnonzero(draft.filled(column)))
     if not plain_years(cells.texts):
         return [], nobody
     short = [bool(re.fullmatch(r"[-−]?\d{1,3}(?:\.0)?|[-−]?\d{4}\.0|−\d{4}", text))
@@ -197,7 +197,7 @@ def years_below_zero(
         return []
     rows = np.flatnonzero(early[of_row])
     zeros = "" if YEAR in mapping.date_format else "(?!0)"
-    cells = cells_of(draft, column, rows)
+    cells = _cells_of(draft, column, rows)
     plain = [bool(re.fullmatch(rf"-{zeros}\d{{4}}", text)) for text in cells.texts]
     rows = cells.with_texts(plain)
     if not len(rows):
@@ -218,7 +218,7 @@ def far_dates(draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray) 
         return []
     from timeline.dates.diagnostics import placeholder
 
-    cells = cells_of(draft, column, np.flatnonzero((far | zero)[of_row]))
+    cells = _cells_of(draft, column, np.flatnonzero((far | zero)[of_row]))
     problems: list[Problem] = []
     for text in cells.texts:
         known = placeholder(text)

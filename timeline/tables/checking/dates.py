@@ -26,7 +26,7 @@ from timeline.tables.checking.date_columns import (
     short_years,
     years_below_zero,
 )
-from timeline.tables.checking.table_draft import DerivedColumns, TableDraft, limited
+from timeline.tables.checking.table_draft import DerivedColumns, TableDraft, limit_problems
 from timeline.tables.mapping.date_formats import proven_order
 from timeline.tables.mapping.mapping import Mapping as Reading
 from timeline.tables.reading.arrow import same_texts, text_column
@@ -62,7 +62,7 @@ def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
         of_row, first, last, calendar = rows, of_start, of_end, of_calendar
     else:
         keys = (of_start * len(ends) + of_end) * len(calendars) + of_calendar
-        of_row, pairs = number_keys(keys, len(starts) * len(ends) * len(calendars))
+        of_row, pairs = _number_keys(keys, len(starts) * len(ends) * len(calendars))
         first, calendar = np.divmod(np.asarray(pairs, np.int64), len(calendars))
         first, last = np.divmod(first, len(ends))
     old = np.array([text.casefold() == "julian" for text in calendars.to_pylist()], bool)
@@ -71,12 +71,12 @@ def pairs_of(draft: TableDraft, differing: Collection[str] = ()) -> Pairs:
     return Pairs(begun, ended, of_row, apart)
 
 
-def number_keys(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+def _number_keys(keys: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the index of each key among the distinct ones, and those; all are below a limit.
 
     Examples
     --------
-    >>> numbers, keys = number_keys(np.array([7, 2, 7]), 8)
+    >>> numbers, keys = _number_keys(np.array([7, 2, 7]), 8)
     >>> numbers.tolist(), keys.tolist()
     ([1, 0, 1], [2, 7])
     """
@@ -104,7 +104,7 @@ def _distinct(
     return encoded.dictionary, encoded.indices.to_numpy().astype(np.int64)
 
 
-def mostly_different(draft: TableDraft, column: str) -> bool:
+def _mostly_different(draft: TableDraft, column: str) -> bool:
     """Return whether nearly all texts in a sample of a column are distinct."""
     rows = len(draft.frame)
     if rows <= SAMPLE or column not in draft.present:
@@ -153,7 +153,7 @@ def event_times(draft: TableDraft, mapping: Reading = AS_IT_IS) -> DerivedColumn
     >>> print(event_times(draft_of(read_table(table, name="a.csv"), {})).problems[0])
     a.csv:2: end: "1953-06-09" is before start "1953-06-10" (swap them?)
     """
-    differing = [name for name in DATED if mostly_different(draft, name)]
+    differing = [name for name in DATED if _mostly_different(draft, name)]
     times = times_by_parts(draft, differing, mapping) if differing else None
     times = times or times_at_once(draft, differing, mapping)
     columns = {
@@ -198,7 +198,7 @@ def times_by_parts(
         name: pa.chunked_array([chunk for part in parts for chunk in part.columns[name].chunks])
         for name in parts[0].columns
     }
-    return DerivedColumns({**instants, **texts}, limited(problems))
+    return DerivedColumns({**instants, **texts}, limit_problems(problems))
 
 
 def times_at_once(
@@ -207,26 +207,26 @@ def times_at_once(
     """Parse the dates of a draft, or of a part of one; texts stay in Arrow."""
     pairs = pairs_of(draft, differing)
     four = four_instants(pairs.start, pairs.end)
-    columns = {name: of_rows(column, pairs) for name, column in four.items()}
+    columns = {name: _of_rows(column, pairs) for name, column in four.items()}
     problems = [
         *_of_column(draft, pairs, "start", pairs.start, mapping),
         *_of_column(draft, pairs, "end", pairs.end, mapping),
-        *backwards(draft, pairs),
-        *doubled(draft, pairs),
-        *split_ends(draft, pairs),
-        *_unplaced(draft, pairs),
-        *unknown_calendars(draft),
-        *mixed_zones(draft, pairs, four["zone"]),
+        *_ends_before_starts(draft, pairs),
+        *_two_ends(draft, pairs),
+        *_interval_end_faults(draft, pairs),
+        *_without_time(draft, pairs),
+        *_unknown_calendars(draft),
+        *_mixed_zones(draft, pairs, four["zone"]),
     ]
     return DerivedColumns(columns, tuple(problems))
 
 
-def of_rows(column: np.ndarray | CategoryArray, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
+def _of_rows(column: np.ndarray | CategoryArray, pairs: Pairs) -> np.ndarray | pa.ChunkedArray:
     """Expand a column of pairs to rows."""
     if isinstance(column, CategoryArray):
         if not column.any() or is_constant(column.codes):
             return same_texts(column[0] if len(column) else "", len(pairs.of_row))
-        codes = pa.array(of_rows(column.codes, pairs))
+        codes = pa.array(_of_rows(column.codes, pairs))
         return pa.chunked_array([pa.array(column.names, pa.large_string()).take(codes)])
     return column if pairs.apart else column[pairs.of_row]
 
@@ -238,14 +238,14 @@ def _of_column(
     years, reported = short_years(draft, column, mapping)
     return [
         *years,
-        *invalid(draft, pairs, column, dates, mapping=mapping, reported=reported),
-        *doubtful(draft, pairs, column, dates, reported=reported),
+        *_invalid_dates(draft, pairs, column, dates, mapping=mapping, reported=reported),
+        *_doubtful_dates(draft, pairs, column, dates, reported=reported),
         *years_below_zero(draft, column, dates, pairs.of_row, mapping),
         *far_dates(draft, column, dates, pairs.of_row),
     ]
 
 
-def invalid(
+def _invalid_dates(
     draft: TableDraft,
     pairs: Pairs,
     column: str,
@@ -275,7 +275,7 @@ def invalid(
     return problems
 
 
-def backwards(draft: TableDraft, pairs: Pairs) -> list[Problem]:
+def _ends_before_starts(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Report events that end before they begin."""
     start, end = pairs.start, pairs.end
     zoned = start.zone.any() and end.zone.any()
@@ -287,7 +287,7 @@ def backwards(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows, "end", messages, hint="swap them?", code="end-before-start")
 
 
-def doubled(draft: TableDraft, pairs: Pairs) -> list[Problem]:
+def _two_ends(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Report events with an interval as start and an end."""
     rows = rows_with(pairs, doubly_ended(pairs.start, pairs.end))
     hint = "leave the end to one of the two columns"
@@ -295,7 +295,7 @@ def doubled(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows, "start", message, hint=hint, code="two-ends")
 
 
-def doubtful(
+def _doubtful_dates(
     draft: TableDraft, pairs: Pairs, column: str, dates: Dates, *, reported: np.ndarray
 ) -> list[Problem]:
     """Warn of valid dates that often mean another date."""
@@ -308,20 +308,20 @@ def doubtful(
     return draft.faults(rows, column, messages, hint=hints, code="doubtful-date", fatal=False)
 
 
-def split_ends(draft: TableDraft, pairs: Pairs) -> list[Problem]:
+def _interval_end_faults(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Report ends that are intervals, in which the end of the event is ambiguous."""
     rows = rows_with(pairs, interval_ends(pairs.end))
-    hints = [end_instead(text) for text in draft.cells("end", rows)]
+    hints = [_suggested_end(text) for text in draft.cells("end", rows)]
     message = "is an interval, and an event ends once"
     return draft.faults(rows, "end", message, hint=hints, code="interval-end")
 
 
-def end_instead(text: str) -> str:
+def _suggested_end(text: str) -> str:
     """Suggest a replacement for an interval in the column ``end``.
 
     Examples
     --------
-    >>> end_instead("1953-07-27/1953-07-28"), end_instead("1953/..")
+    >>> _suggested_end("1953-07-27/1953-07-28"), _suggested_end("1953/..")
     ('write [1953-07-27..1953-07-28] for an end between the two', 'write one date')
     """
     first, _, last = text.partition("/")
@@ -329,7 +329,7 @@ def end_instead(text: str) -> str:
     return f"write [{first}..{last}] for an end between the two" if alike else "write one date"
 
 
-def _unplaced(draft: TableDraft, pairs: Pairs) -> list[Problem]:
+def _without_time(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     """Report events without any known bound in time."""
     start, end = pairs.start, pairs.end
     bounds = (start.lower, start.upper, end.lower, end.upper, start.end_lower, start.end_upper)
@@ -342,7 +342,7 @@ def _unplaced(draft: TableDraft, pairs: Pairs) -> list[Problem]:
     return draft.faults(rows_with(pairs, unknown), "start", message, hint=hint, code="no-time")
 
 
-def unknown_calendars(draft: TableDraft) -> list[Problem]:
+def _unknown_calendars(draft: TableDraft) -> list[Problem]:
     """Report unknown calendars."""
     texts, of_row = _distinct(draft, "calendar")
     known = np.array([not text or text.casefold() in CALENDARS for text in texts.to_pylist()], bool)
@@ -354,7 +354,7 @@ def unknown_calendars(draft: TableDraft) -> list[Problem]:
     return draft.faults(rows, "calendar", "is not a known calendar", hint=hints, code="calendar")
 
 
-def mixed_zones(draft: TableDraft, pairs: Pairs, zones: CategoryArray) -> list[Problem]:
+def _mixed_zones(draft: TableDraft, pairs: Pairs, zones: CategoryArray) -> list[Problem]:
     """Warn of times in several zones, or of which only some have one."""
     if not zones.any():
         return []

@@ -177,7 +177,7 @@ def accept_suggestions(
     ('1763~', 'a.csv:2: start: "c.1763" is read as "1763~"')
     """
     changes = changes_of(draft, decimal=decimal, short_years=short_years)
-    return rewritten(draft, changes), remarks_of(draft, changes)
+    return _with_readings(draft, changes), _remarks_of(draft, changes)
 
 
 def changes_of(
@@ -236,7 +236,7 @@ def lenient_numbers(
     return numbers, errors
 
 
-def rewritten(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
+def _with_readings(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
     """Return a draft with texts replaced by their readings."""
     columns: dict[str, pd.Series] = {}
     for column in {change.column for change in changes}:
@@ -248,7 +248,7 @@ def rewritten(draft: TableDraft, changes: Sequence[Acceptance]) -> TableDraft:
     return replace(draft, frame=draft.frame.assign(**columns)) if columns else draft
 
 
-def remarks_of(draft: TableDraft, changes: Sequence[Acceptance]) -> list[Problem]:
+def _remarks_of(draft: TableDraft, changes: Sequence[Acceptance]) -> list[Problem]:
     """Report each kind of change once, with an example and the number of rows."""
     remarks: list[Problem] = []
     for alike in by_kind(changes, lambda change: (change.column, shape(change.text))):

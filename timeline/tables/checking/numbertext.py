@@ -45,29 +45,31 @@ def number_of(text: str, decimal: str | None = None) -> float | str:
     if decimal is None and AMBIGUOUS.fullmatch(text):
         return f"may mean {text.replace('.', '')} or a decimal"
     if decimal == ",":
-        return bounded(float(comma_digits(text))) if COMMA_NUMBER.fullmatch(text) else NOT_A_NUMBER
+        return (
+            _bounded(float(_comma_digits(text))) if COMMA_NUMBER.fullmatch(text) else NOT_A_NUMBER
+        )
     if not NUMBER.fullmatch(text):
         return NOT_A_NUMBER
     digits = re.sub(rf"[,{SPACES}'’]", "", text)
-    return bounded(float(digits.replace(".", "") if digits.count(".") > 1 else digits))
+    return _bounded(float(digits.replace(".", "") if digits.count(".") > 1 else digits))
 
 
 #: Largest number accepted; sums, powers and axes of such numbers stay finite.
 MOST = 1e100
 
 
-def bounded(number: float) -> float | str:
+def _bounded(number: float) -> float | str:
     """Return a number, or the error that it is too large.
 
     Examples
     --------
-    >>> bounded(1e99), bounded(1e308)
+    >>> _bounded(1e99), _checked_size(1e308)
     (1e+99, 'is too large a number')
     """
     return number if abs(number) <= MOST else TOO_LARGE
 
 
-def comma_digits(text: str) -> str:
+def _comma_digits(text: str) -> str:
     """Replace a decimal comma by a point, for ``float``."""
     return re.sub(rf"[.{SPACES}'’]", "", text).replace(",", ".")
 
@@ -152,7 +154,7 @@ def _digits(text: str, decimal: str | None) -> Decimal | None:
     if decimal is None and re.fullmatch(
         r"\d+,\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?: \d{3})+,\d+", bare
     ):
-        return Decimal(comma_digits(bare))
+        return Decimal(_comma_digits(bare))
     # Digit groups of India, and of programming languages.
     if re.fullmatch(r"\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:_\d{3})+", text) and decimal != ",":
         return Decimal(re.sub("[,_]", "", text))

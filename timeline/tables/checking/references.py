@@ -33,9 +33,9 @@ def family_faults(draft: TableDraft, time: Mapping[str, np.ndarray]) -> list[Pro
     problems = _duplicate_ids(draft)
     if not draft.filled("parent").any():
         return problems
-    parent = parent_rows(draft)
-    problems += unknown(draft, parent) + cycles(draft, parent)
-    return problems + outside(draft, parent, time) if time else problems
+    parent = _parent_rows(draft)
+    problems += _unknown_parents(draft, parent) + _cycles(draft, parent)
+    return problems + _outside(draft, parent, time) if time else problems
 
 
 def _duplicate_ids(draft: TableDraft) -> list[Problem]:
@@ -55,7 +55,7 @@ def _duplicate_ids(draft: TableDraft) -> list[Problem]:
     return draft.faults(named[again], "id", messages, hint=hint, code="duplicate-id")
 
 
-def parent_rows(draft: TableDraft) -> np.ndarray:
+def _parent_rows(draft: TableDraft) -> np.ndarray:
     """Return the row of each event's parent: -1 for no parent, -2 for an unknown one."""
     rows = np.full(len(draft.frame), -1)
     child, named = np.flatnonzero(draft.filled("parent")), np.flatnonzero(draft.filled("id"))
@@ -65,7 +65,7 @@ def parent_rows(draft: TableDraft) -> np.ndarray:
     return rows
 
 
-def unknown(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
+def _unknown_parents(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     """Report parents that are not events."""
     rows = np.flatnonzero(parent == -2)
     ids = set(draft.frame["id"].tolist()) - {""} if len(rows) else set()
@@ -76,7 +76,7 @@ def unknown(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     return draft.faults(rows, "parent", "is the id of no event", hint=hints, code="parent")
 
 
-def cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
+def _cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     """Report each cycle of events in which every one is a phase of the next."""
     step = np.maximum(parent, -1)
     for _ in range(max(1, len(step).bit_length())):  # doubles the stride each time
@@ -84,7 +84,7 @@ def cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     problems: list[Problem] = []
     left = set(step[step >= 0].tolist())
     while left:
-        ring = ring_of(min(left), parent)
+        ring = _cycle_from(min(left), parent)
         left -= set(ring)
         ids = " → ".join(draft.frame["id"].iloc[[*ring, ring[0]]].tolist())
         row = np.array(ring[:1])
@@ -93,12 +93,12 @@ def cycles(draft: TableDraft, parent: np.ndarray) -> list[Problem]:
     return problems
 
 
-def ring_of(row: int, parent: np.ndarray) -> list[int]:
+def _cycle_from(row: int, parent: np.ndarray) -> list[int]:
     """Return the rows of the cycle that contains a row, that row first.
 
     Examples
     --------
-    >>> ring_of(0, np.array([2, -1, 0]))
+    >>> _cycle_from(0, np.array([2, -1, 0]))
     [0, 2]
     """
     ring = [row]
@@ -107,7 +107,9 @@ def ring_of(row: int, parent: np.ndarray) -> list[int]:
     return ring
 
 
-def outside(draft: TableDraft, parent: np.ndarray, time: Mapping[str, np.ndarray]) -> list[Problem]:
+def _outside(
+    draft: TableDraft, parent: np.ndarray, time: Mapping[str, np.ndarray]
+) -> list[Problem]:
     """Warn of events that certainly begin before their parent, or end after it."""
     child = np.flatnonzero(parent >= 0)
     above = parent[child]
@@ -143,15 +145,17 @@ def claims_of(draft: TableDraft, *, decimal: str | None = None) -> DerivedColumn
         many = len(draft.frame)
         numbers = dict.fromkeys(CLAIM_COLUMNS[:3], np.full(many, np.nan))
         columns = {**numbers, "value_qualifier": text_column(same_texts("", many))}
-        return DerivedColumns(columns, tuple(unpaired(draft)))
+        return DerivedColumns(columns, tuple(_unpaired(draft)))
     values = parse_values(draft.texts("value"), decimal=decimal)
     rows = np.flatnonzero(values.error != "")
     errors, hints = values.error[rows].tolist(), values.hint[rows].tolist()
     wrong = draft.faults(rows, "value", errors, hint=hints, code="value")
-    return DerivedColumns(values.columns, (*wrong, *negative(draft, values.low), *unpaired(draft)))
+    return DerivedColumns(
+        values.columns, (*wrong, *_negative(draft, values.low), *_unpaired(draft))
+    )
 
 
-def negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
+def _negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
     """Warn of negative numbers, which in counts often mean unknown."""
     with np.errstate(invalid="ignore"):  # NaN is never less
         rows = np.flatnonzero(np.isfinite(low) & (low < 0))
@@ -160,7 +164,7 @@ def negative(draft: TableDraft, low: np.ndarray) -> list[Problem]:
     return draft.fault_of_all(rows, "value", message, hint=hint, code=code, value=None)
 
 
-def unpaired(draft: TableDraft) -> list[Problem]:
+def _unpaired(draft: TableDraft) -> list[Problem]:
     """Report numbers without a measure, and measures without a number."""
     measure, value = draft.filled("measure"), draft.filled("value")
     rows = np.flatnonzero(measure & ~value)
@@ -168,10 +172,10 @@ def unpaired(draft: TableDraft) -> list[Problem]:
     code = "measure-without-value"
     empty = draft.faults(rows, "measure", message, hint=hint, code=code, fatal=False)
     rows = np.flatnonzero(value & ~measure)
-    return nameless_numbers(draft, rows, named=bool(measure.any())) + empty
+    return _nameless_numbers(draft, rows, named=bool(measure.any())) + empty
 
 
-def nameless_numbers(draft: TableDraft, rows: np.ndarray, *, named: bool) -> list[Problem]:
+def _nameless_numbers(draft: TableDraft, rows: np.ndarray, *, named: bool) -> list[Problem]:
     """Report numbers without a measure; once if the table has no measure at all."""
     message, code = "is a number of nothing", "value-without-measure"
     if named:
@@ -206,13 +210,13 @@ def source_faults(
     else:
         message = "is empty: the number has no source"
         problems = draft.fault_of_all(rows, "source", message, hint=hint, code="unsourced")
-    return problems + unknown_sources(draft, sources) if sources and named.any() else problems
+    return problems + _unknown_sources(draft, sources) if sources and named.any() else problems
 
 
-def unknown_sources(draft: TableDraft, sources: Mapping[str, Source]) -> list[Problem]:
+def _unknown_sources(draft: TableDraft, sources: Mapping[str, Source]) -> list[Problem]:
     """Report keys that the sources table lacks."""
     array = draft.texts("source").dictionary_encode()
-    missing = [strangers(text, sources) for text in array.dictionary.to_pylist()]
+    missing = [_missing_keys(text, sources) for text in array.dictionary.to_pylist()]
     faulty = np.array([bool(keys) for keys in missing], bool)
     codes = array.indices.to_numpy()
     rows = np.flatnonzero(faulty[codes])
@@ -228,12 +232,12 @@ def unknown_sources(draft: TableDraft, sources: Mapping[str, Source]) -> list[Pr
     return draft.faults(rows, "source", messages, hint=hints, code="unknown-source")
 
 
-def strangers(text: str, sources: Mapping[str, Source]) -> list[str]:
+def _missing_keys(text: str, sources: Mapping[str, Source]) -> list[str]:
     """Return the keys of a cell that the sources table lacks.
 
     Examples
     --------
-    >>> strangers("a; b;", {"a": Source("a")})
+    >>> _missing_keys("a; b;", {"a": Source("a")})
     ['b']
     """
     keys = filter(None, map(str.strip, text.split(";")))

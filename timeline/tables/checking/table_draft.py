@@ -81,11 +81,11 @@ def parse_values(texts: Sequence[str] | Any, *, decimal: str | None = None) -> V
     """
     encoded = arrow_texts(texts).dictionary_encode()
     index = encoded.indices.to_numpy(zero_copy_only=False)
-    known = unique_values(encoded.dictionary, decimal)
+    known = _unique_values(encoded.dictionary, decimal)
     return Values(*(column[index] for column in known))
 
 
-def unique_values(distinct: pa.Array, decimal: str | None) -> tuple[np.ndarray, ...]:
+def _unique_values(distinct: pa.Array, decimal: str | None) -> tuple[np.ndarray, ...]:
     """Parse each distinct text once: plain numbers all together, the others one by one."""
     trimmed = pc.utf8_trim_whitespace(distinct)
     plain = pc.match_substring_regex(trimmed, PLAIN).to_numpy(zero_copy_only=False)
@@ -115,7 +115,7 @@ def one_value(text: str, decimal: str | None = None) -> Reading:
         return _no_number()
     low, dots, high = text.partition(RANGE)
     if dots and not low.endswith(".") and not high.startswith("."):
-        return range_value(low, high, decimal)
+        return _range_value(low, high, decimal)
     qualifier, digits = split_sign(text)
     number = number_of(digits, decimal)
     if isinstance(number, str):
@@ -129,7 +129,7 @@ def one_value(text: str, decimal: str | None = None) -> Reading:
     )  # fmt: skip
 
 
-def range_value(low_text: str, high_text: str, decimal: str | None) -> Reading:
+def _range_value(low_text: str, high_text: str, decimal: str | None) -> Reading:
     """Parse both sides of ``low..high``."""
     low, high = number_of(low_text, decimal), number_of(high_text, decimal)
     text = f"{low_text}{RANGE}{high_text}"
@@ -268,13 +268,13 @@ class DerivedColumns:
     problems: tuple[Problem, ...]
 
 
-def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def limit_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Limit the problems of parts as ``TableDraft.faults`` limits those of a whole.
 
     Examples
     --------
     >>> many = [Problem("a.csv", row, "end", "x", "is odd", code="odd") for row in range(1500)]
-    >>> len(limited(many)), limited(many)[-1].rows
+    >>> len(limit_problems(many)), limit_problems(many)[-1].rows
     (1000, 501)
     """
     by_kind: dict[tuple[str, str], list[Problem]] = {}

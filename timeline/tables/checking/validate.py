@@ -20,7 +20,12 @@ import pandas as pd
 
 from timeline.errors import Problem, ValidationError
 from timeline.model import ROWS, TEXT_COLUMNS, EventTable, RawTable, Source
-from timeline.tables.checking.column_faults import column_faults, html_cells, named_rows, untitled
+from timeline.tables.checking.column_faults import (
+    column_faults,
+    html_cells,
+    non_event_rows,
+    untitled_rows,
+)
 from timeline.tables.checking.dates import event_times
 from timeline.tables.checking.lenience import (
     accept_suggestions,
@@ -82,7 +87,7 @@ def check_table(
     """
     mapping, remark = fitting(raw, mapping or Mapping())
     known = sources or {}
-    checked = checked_rows(raw, mapping, known, require_sources=require_sources)
+    checked = check_rows(raw, mapping, known, require_sources=require_sources)
     skipped: dict[int, Problem] = {}
     while mapping.skip_faulty and checked.fatal:
         faulty = faulty_lines(checked.draft, checked.problems)
@@ -90,7 +95,7 @@ def check_table(
             break  # the table is at fault, not a row
         skipped |= faulty
         raw_left = without_lines(raw, list(skipped))
-        checked = checked_rows(raw_left, mapping, known, require_sources=require_sources)
+        checked = check_rows(raw_left, mapping, known, require_sources=require_sources)
     problems = [*remark, *skipped_remarks(raw.name, skipped), *checked.problems]
     if any(problem.fatal for problem in problems):
         raise ValidationError(problems, rows=raw.rows, sha256=raw.sha256)
@@ -101,7 +106,7 @@ def check_table(
         raw.sha256,
         raw.rows,
         tuple(sorted(problems)),
-        {**links_of(raw, mapping), **known},
+        {**_links_of(raw, mapping), **known},
         package or {},
         left_out=dict(reasons),
         decimal=mapping.decimal,
@@ -110,7 +115,7 @@ def check_table(
     )
 
 
-def links_of(raw: RawTable, mapping: Mapping) -> Dict[str, Source]:
+def _links_of(raw: RawTable, mapping: Mapping) -> Dict[str, Source]:
     """Return the sources that a column of HTML links to."""
     places = {*mapping.columns.get("source", ()), "source"} & set(mapping.html)
     cells = (text for place in places if place in raw.frame for text in raw.frame[place].unique())
@@ -139,7 +144,7 @@ class CheckedRows:
         return pd.DataFrame(columns, copy=False)
 
 
-def checked_rows(
+def check_rows(
     raw: RawTable, mapping: Mapping, sources: Dict[str, Source], *, require_sources: bool
 ) -> CheckedRows:
     """Parse the dates and numbers of a table and collect all problems."""
@@ -158,14 +163,14 @@ def checked_rows(
         *named.remarks,
         *accepting,
         *column_faults(named, draft),
-        *untitled(draft),
+        *untitled_rows(draft),
         *time.problems,
         *family_faults(draft, time.columns),
         *claims.problems,
         *source_faults(draft, sources, require=require_sources),
         *html_cells(named, draft, known=mapping.html),
     ]
-    problems = named_rows(raw, draft, problems)
+    problems = non_event_rows(raw, draft, problems)
     derived: dict[str, Any] = {"line": draft.lines, **time.columns, **claims.columns}
     if raw.stands_for is not None:
         derived[ROWS] = draft.row_weights(np.arange(len(draft.frame)))
