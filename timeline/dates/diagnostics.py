@@ -84,11 +84,12 @@ def placeholder(text: str) -> Placeholder | None:
 
 #: Longest text (characters) that may be meant as a date.
 _LONGEST = 200
-_EXAMPLES = "write 1953, 1953-06, 1953-06-10 or 1953-06-10T20:00"
+# Not those of Python's calendar, which follow the locale of the process.
 _MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_EXAMPLES = "write 1953, 1953-06, 1953-06-10 or 1953-06-10T20:00"
 _FIGURES = re.compile(
     r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
     r"(?:[T ](?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
@@ -215,10 +216,9 @@ def _ambiguity(text: str, dates: Sequence[str]) -> Fault:
 
 
 def _near_fault(text: str, is_date: IsDate) -> Fault | None:
+    if fault := _serial_fault(text) or _short_year_fault(text) or _short_date_fault(text):
+        return fault
     dates = [date for date in suggestion(text) if date != text and is_date(date)]
-    for fault in (_serial_fault(text), _short_year_fault(text), _short_date_fault(text)):
-        if fault:
-            return fault
     if len(dates) > 1:
         return _ambiguity(text, dates)
     if dates:
@@ -241,10 +241,8 @@ def _serial_fault(text: str) -> Fault | None:
         return None
     year, month, day = civil_from_days(days_from_civil(1899, 12, 30) + int(text[:5]))
     date = f"{int(year):04}-{int(month):02}-{int(day):02}"
-    return (
-        "is not a date as we read it",
-        f"an Excel serial number? that day is {date}; the year is written Y{text[:5]}",
-    )
+    hint = f"an Excel serial number? that day is {date}; the year is written Y{text[:5]}"
+    return "is not a date as we read it", hint
 
 
 def _short_year_fault(text: str) -> Fault | None:
@@ -268,9 +266,11 @@ def _short_date_fault(text: str) -> Fault | None:
     if match is None:
         return None
     first, sign, second, last = int(match[1]), match[2], int(match[3]), int(match[4])
-    orders = (("%d", "%m", "%y"), first <= 31 and second <= 12), (
-        ("%m", "%d", "%y"), first <= 12 and second <= 31 and sign != "."
-    ), (("%y", "%m", "%d"), second <= 12 and 1 <= last <= 31 and first > 31)  # fmt: skip
+    orders = (
+        (("%d", "%m", "%y"), first <= 31 and second <= 12),
+        (("%m", "%d", "%y"), first <= 12 and second <= 31 and sign != "."),
+        (("%y", "%m", "%d"), second <= 12 and 1 <= last <= 31 and first > 31),
+    )
     clock = _clock_form(match, text)
     forms = [f'"{sign.join(order)}{clock}"' for order, fits in orders if fits]
     if not forms:
@@ -280,11 +280,7 @@ def _short_date_fault(text: str) -> Fault | None:
 
 def _deep_fault(text: str) -> Fault | None:
     """Explain an invalid number inside a date in words: "31 June 1953"."""
-    for guess in suggestion(text):
-        fault = _number_fault(guess)
-        if fault:
-            return fault
-    return None
+    return next(filter(None, map(_number_fault, suggestion(text))), None)
 
 
 def explain(text: str, is_date: IsDate) -> Fault:

@@ -252,20 +252,19 @@ def _explanations(
     """Return error and hint for each invalid row; equal texts are explained once."""
     codes = np.zeros((2, len(column)), np.int32)
     names: tuple[dict[str, int], dict[str, int]] = ({"": 0}, {"": 0})
-    if not len(rows) and not len(doubtful):
-        return CategoryArray(codes[0], tuple(names[0])), CategoryArray(codes[1], tuple(names[1]))
-    # Imported here since it compiles many patterns, and most tables have no invalid date.
-    from timeline.dates.diagnostics import doubt, explain
+    if len(rows) or len(doubtful):
+        # Imported here since it compiles many patterns, and most tables have no invalid date.
+        from timeline.dates.diagnostics import doubt, explain
 
-    faults: dict[str, tuple[str, str]] = {}
-    for row in np.sort(rows).tolist():
-        text = column.text(row)
-        if text not in faults and len(faults) < EXPLAINED:
-            faults[text] = explain(text, _is_date)
-        for side, words in enumerate(faults.get(text, ("is not a date", ""))):
-            codes[side, row] = names[side].setdefault(words, len(names[side]))
-    for row in doubtful.tolist():
-        codes[1, row] = names[1].setdefault(doubt(column.text(row)), len(names[1]))
+        faults: dict[str, tuple[str, str]] = {}
+        for row in np.sort(rows).tolist():
+            text = column.text(row)
+            if text not in faults and len(faults) < EXPLAINED:
+                faults[text] = explain(text, _is_date)
+            for side, words in enumerate(faults.get(text, ("is not a date", ""))):
+                codes[side, row] = names[side].setdefault(words, len(names[side]))
+        for row in doubtful.tolist():
+            codes[1, row] = names[1].setdefault(doubt(column.text(row)), len(names[1]))
     return CategoryArray(codes[0], tuple(names[0])), CategoryArray(codes[1], tuple(names[1]))
 
 

@@ -187,7 +187,6 @@ def _vis_timeline(events: EventTable) -> Conversion:
 
 
 def _vis_item(event: EventRecord) -> dict[str, str | int]:
-    """Return one item of a vis-timeline."""
     texts = event.texts
     item: dict[str, str | int] = {"id": texts["id"] or event.row}
     tooltip = " · ".join(text for text in (event.span, texts["note"]) if text)

@@ -40,7 +40,6 @@ def calendar_text(events: Sequence[EventRecord], sha256: str, described: Sequenc
 
 
 def _event_lines(event: EventRecord, sha256: str, described: Sequence[str]) -> list[str]:
-    """Return the lines of one event."""
     texts = event.texts
     timed = bool(event.start and event.start.clock)
     last = event.last if np.isfinite(event.last) else event.first

@@ -59,7 +59,6 @@ def sql_text(text: str) -> str:
 
 
 def _sql_name(column: str) -> str:
-    """Quote a column name for SQL."""
     return '"' + column.replace('"', '""') + '"'
 
 
@@ -311,7 +310,6 @@ class Files:
 def _run_with_progress(
     relation: Any, connection: Any, progress: Callable[[float], None]
 ) -> pa.Table:
-    """Run a query in its own thread and report its progress."""
     with ThreadPoolExecutor(1) as pool:
         query = pool.submit(relation.to_arrow_table)
         try:

@@ -189,7 +189,6 @@ def _check_types(scan: EventScan, plan: ScanPlan) -> None:
 
 
 def _header_of(scan: EventScan) -> RawTable:
-    """Return the table without its rows."""
     empty = pd.DataFrame(columns=scan.header, dtype=TEXT)
     return RawTable(empty, np.empty(0, np.int64), scan.name, "", int(scan.is_csv))
 

@@ -84,7 +84,6 @@ def identity_faults(scan: EventScan, ids: str = "", parents: str = "") -> list[P
 
 
 def _texts_of(scan: EventScan, column: str) -> nw.LazyFrame[Any]:
-    """Return the non-empty texts of a column."""
     kind = scan.types[column]
     rows = scan.frame.filter(filled(nw.col(column), kind))
     return rows.select(nw.col(column).cast(nw.String()).alias(ONE), nw.lit(1).alias(ROWS))

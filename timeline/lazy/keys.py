@@ -222,7 +222,6 @@ def number_grouping(
 
 
 def _typed_number(name: str, kind: Kind, markers: Sequence[str]) -> Grouping:
-    """Return the grouping of a column with a numeric type."""
     column = nw.col(name)
     missing = column.is_null() | column.is_in(
         [float(text) for text in markers if re.fullmatch(DECIMAL, text)]

@@ -221,7 +221,6 @@ def unit_of(precision: str) -> str:
 def _plain_text(
     lower: float, upper: float, precision: str, *, spoken: Language, anchor: str, zone: str
 ) -> str:
-    """Format a window with both ends."""
     if precision in CLOCKS or (not precision and upper - lower < SECONDS_PER_DAY):
         text = _clock_text(lower if anchor == "lower" else upper, precision, spoken)
         if upper - lower > HOUR and precision in CLOCKS:
@@ -321,7 +320,6 @@ def _window_unit(lower: float, upper: float, spoken: Language) -> str:
 
 
 def _some_time(lower: float, upper: float, spoken: Language) -> str:
-    """Format an unknown time within a window."""
     unit = _window_unit(lower, upper, spoken)
     if unit == "decade":
         window = spoken.words["decade"].format(_date(lower, spoken)[0])

@@ -75,7 +75,6 @@ class Language:
         return sign + self._group_digits(whole) + (self.decimal + part if part else "")
 
     def _group_digits(self, digits: str) -> str:
-        """Insert separators into an integer."""
         if len(digits) == 4 and self.code in FOUR_DIGITS_WHOLE:
             return digits
         first, later = self.grouping
@@ -228,7 +227,6 @@ class Language:
         return text.strip()
 
     def _fill(self, pattern: str, year: int, month: int = 1, day: int = 1) -> str:
-        """Fill a CLDR date pattern."""
         return "".join(self._pieces(pattern, (year, month, day))).strip()
 
     def _pieces(self, pattern: str, date: Date) -> list[str]:
@@ -236,7 +234,6 @@ class Language:
         return [self._token(text, date) if is_field else text for text, is_field in _parts(pattern)]
 
     def _token(self, letters: str, date: Date) -> str:
-        """Format one field of a date pattern."""
         year, month, day = date
         kind, count = letters[0], len(letters)
         if kind == "y":
@@ -254,7 +251,6 @@ class Language:
 
 @cache
 def _parts(pattern: str) -> tuple[tuple[str, bool], ...]:
-    """Split a date pattern into fields and literals."""
     parts: list[tuple[str, bool]] = []
     end = 0
     for match in TOKEN.finditer(pattern):

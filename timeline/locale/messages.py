@@ -132,7 +132,6 @@ def _patterns(data: Mapping[Any, Any]) -> dict[str, str]:
 
 
 def _units(data: Mapping[Any, Any]) -> dict[str, dict[str, str]]:
-    """Return the patterns of time units, by unit and plural."""
     units: dict[str, dict[str, str]] = {}
     for unit in UNITS:
         lengths = data["unit_patterns"][f"duration-{unit}"]

@@ -265,7 +265,6 @@ def members_text(start: str, *, language: str = "en") -> str:
 
 
 def _range_text(dates: Dates, at: int, spoken: Language) -> str:
-    """Format a member of a set: a date or a range."""
     first, last = (
         moment_text(
             float(dates.lower[row]), float(dates.upper[row]), dates.precision[row],

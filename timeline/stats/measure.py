@@ -37,12 +37,6 @@ if TYPE_CHECKING:
 _VALUES = ("value_low", "value_best", "value_high")
 
 
-def _check_count_by(count_by: str | None, period: str | None) -> None:
-    """Raise a UsageError for a rule without a period."""
-    if count_by is not None and period is None:
-        raise UsageError("count_by needs a period (day, week, month, quarter, year or decade)")
-
-
 def apportion(frame: pd.DataFrame, period: str, how: str) -> tuple[pd.DataFrame, list[int]]:
     """Return claims that are within one period each, and the lines of those that were not.
 
@@ -105,11 +99,9 @@ def _split(
         share = np.where(cut, (until - since) / (high - low), 1.0)
     values = {name: parts[name].to_numpy(float) * share for name in _VALUES}
     loose = parts["value_qualifier"].to_numpy(object)
+    qualifiers = np.where(cut & (loose == ""), "~", loose)
     return parts.assign(
-        start_earliest=since,
-        end_latest=until,
-        value_qualifier=np.where(cut & (loose == ""), "~", loose),
-        **values,
+        start_earliest=since, end_latest=until, value_qualifier=qualifiers, **values
     )
 
 
@@ -211,7 +203,8 @@ def resolve_measure(
     table, remarks = with_measure(events, names)
     chosen = {**(where or {}), "measure": list(names)}
     selection = select(table, claims=True, where=chosen, since=since, until=until)
-    _check_count_by(count_by, period)
+    if count_by is not None and period is None:
+        raise UsageError("count_by needs a period (day, week, month, quarter, year or decade)")
     if not remarks or remarks[0].value != COUNTED:
         subject = ", ".join(remark.value for remark in remarks)
         resolved = ResolvedMeasure(
@@ -225,8 +218,9 @@ def resolve_measure(
         # A count has no claimant: competing claims would not be added up.
         frame = selection.frame.assign(measure=name, claimed_by=events.name)
         selection = replace(selection, rows=Rows(frame))
-        return ResolvedMeasure(selection, frame, (name,), counted=True, subject=name,
-                     remarks=remarks)  # fmt: skip
+        return ResolvedMeasure(
+            selection, frame, (name,), counted=True, subject=name, remarks=remarks
+        )
     counts = active_counts(
         selection.frame, period, keys=keys, facet=facet,
         whole=table.frame[table.frame["measure"] == COUNTED], latest=last_instant(events.frame),
@@ -281,9 +275,8 @@ def _longer(resolved: ResolvedMeasure, lines: Sequence[int], name: str) -> list[
     message = f"{rows} about more than one {resolved.period} and not drawn"
     hint = "--count-by start counts them where they begin, --count-by split spreads them evenly"
     line = lines[0] if lines[0] > 0 else 0
-    return [
-        Problem(name, line, "", "", message, hint, "longer-than-period", fatal=False, rows=many)
-    ]
+    code = "longer-than-period"
+    return [Problem(name, line, "", "", message, hint, code, fatal=False, rows=many)]
 
 
 def _notes(counts: ActiveCounts, language: str) -> tuple[str, ...]:

@@ -290,7 +290,6 @@ def _advice_for(
 
 
 def _charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[str, Any]], ...]:
-    """Return the charts that fit a table, each with its options."""
     frame = events.frame
     claims = (frame["measure"] != "").to_numpy()
     charts: list[tuple[str, Dict[str, Any]]] = [] if claims.all() else [("gantt", {})]

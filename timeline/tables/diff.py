@@ -174,7 +174,6 @@ def _match(
 
 
 def _change(old: Row, new: Row, columns: Iterable[str]) -> Change | None:
-    """Return the change of a row, or None."""
     moved = any(_differ(old[name], new[name]) for name in TIME_COLUMNS)
     times = [name for name in WRITTEN if old[name] != new[name]] if moved else []
     others = [name for name in columns if _differ(old[name], new[name])]

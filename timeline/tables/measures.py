@@ -269,7 +269,6 @@ def _with_claims(
 
 
 def _remark(events: EventTable, name: str, message: str, hint: str) -> Problem:
-    """Return a remark on a derived measure."""
     return Problem(events.name, 0, "measure", name, message, hint, "made-measure", fatal=False)
 
 
@@ -303,6 +302,5 @@ def _lacking(events: EventTable, name: str) -> str:
 
 
 def _is_numeric(column: pd.Series[str]) -> bool:
-    """Return whether a column holds only numbers."""
     texts = column[column != ""].str.strip().tolist()
     return bool(texts) and not (parse_values(texts).error != "").any()

@@ -112,11 +112,9 @@ def order_problems(events: EventTable) -> tuple[Problem, ...]:
     starts, lines = events.frame["start"].tolist(), events.frame["line"].tolist()
     hint = "give times of the day, or leave the order open in the text"
     problems = []
-    for first, second, order in unsure[["first", "second", "order"]].itertuples(index=False):
+    for first, at, order in unsure[["first", "second", "order"]].itertuples(index=False):
         message = MESSAGES[order].format(f'"{starts[first]}"', lines[first])
+        place = events.name, lines[at], "start", starts[at]
         code = f"order-{order.replace(' ', '-')}"
-        problem = Problem(
-            events.name, lines[second], "start", starts[second], message, hint, code, fatal=False
-        )
-        problems.append(problem)
+        problems.append(Problem(*place, message, hint, code, fatal=False))
     return tuple(sorted(problems))

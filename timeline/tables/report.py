@@ -315,7 +315,6 @@ def _result(events: EventTable, *, order: bool) -> Checked:
 
 
 def _inputs(source: Any, reading: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the files that a check reads."""
     if hasattr(source, "checked"):
         scanned: tuple[str, ...] = source.inputs
         return scanned

@@ -132,7 +132,6 @@ def linked_sources(cells: Iterable[str]) -> dict[str, Source]:
 
 
 def _key_faults(raw: RawTable) -> list[Problem]:
-    """Return the problems of the keys of a sources table."""
     if "key" not in raw.frame:
         hint = did_you_mean("key", raw.frame.columns) or "name the first column key"
         message = "is missing: it identifies the entries"

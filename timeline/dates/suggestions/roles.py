@@ -125,7 +125,6 @@ def _joints(words: str, text: str) -> str:
 
 
 def _in_roles(words: str) -> str:
-    """Replace words by their roles."""
     for pattern, role in _ERA_WORDS:
         words = pattern.sub(role, words)
     words = _ORDINAL.sub(r"\1", words)

@@ -64,7 +64,6 @@ def _timed(day: str, match: Match) -> str:
 
 
 def _optional(match: Match, name: str) -> str:
-    """Return an optional group of a match, or an empty text."""
     return match[name] or "" if name in match.re.groupindex else ""
 
 

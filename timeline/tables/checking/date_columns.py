@@ -48,7 +48,6 @@ class DateCells:
 
 
 def _cells_of(draft: TableDraft, column: str, rows: np.ndarray) -> DateCells:
-    """Return the distinct texts of some rows."""
     encoded = draft.texts(column, rows).dictionary_encode()
     return DateCells(rows, encoded.dictionary.to_pylist(), encoded.indices.to_numpy())
 

@@ -343,7 +343,6 @@ def _without_time(draft: TableDraft, pairs: Pairs) -> list[Problem]:
 
 
 def _unknown_calendars(draft: TableDraft) -> list[Problem]:
-    """Report unknown calendars."""
     texts, of_row = _distinct(draft, "calendar")
     known = np.array([not text or text.casefold() in CALENDARS for text in texts.to_pylist()], bool)
     rows = np.flatnonzero(~known[of_row])

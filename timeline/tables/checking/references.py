@@ -39,7 +39,6 @@ def family_faults(draft: TableDraft, time: Mapping[str, np.ndarray]) -> list[Pro
 
 
 def _duplicate_ids(draft: TableDraft) -> list[Problem]:
-    """Report ids that an earlier row has."""
     named = np.flatnonzero(draft.filled("id"))
     if not len(named):
         return []
@@ -214,7 +213,6 @@ def source_faults(
 
 
 def _unknown_sources(draft: TableDraft, sources: Mapping[str, Source]) -> list[Problem]:
-    """Report keys that the sources table lacks."""
     array = draft.texts("source").dictionary_encode()
     missing = [_missing_keys(text, sources) for text in array.dictionary.to_pylist()]
     faulty = np.array([bool(keys) for keys in missing], bool)
