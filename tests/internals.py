@@ -35,7 +35,7 @@ NAMES = {
     "timeline.cli.options": "_OUTPUT Progress Reading",
     "timeline.cli.system": "FIRST_FIGURES",
     "timeline.cli.tables": "diff_command",
-    "timeline.dates.arrays": "Coded DateColumns ZONE_CODES where_text categorical",
+    "timeline.dates.arrays": "CategoryArray DateColumns Dates where_text categorical",
     "timeline.dates.bounds": (
         "Bounds GREATEST LEAST PRECISIONS ZONE_ZERO fitting_day matching moment_bounds"
     ),
@@ -43,19 +43,23 @@ NAMES = {
         "SECONDS_PER_DAY civil_from_days days_from_civil days_from_julian days_in_month "
         "instant is_leap julian_from_days nights"
     ),
-    "timeline.dates.diagnostics": "doubt explain placeholder says_no_date says_ongoing",
+    "timeline.dates.diagnostics": "doubt explain placeholder",
     "timeline.dates.event_time": "all_east doubly_ended four_instants interval_ends seconds_east",
     "timeline.dates.grammar": (
         "PARTS_OF_DAY Slot moment_shape LONGEST shape_groups shape_of text_buffer"
     ),
-    "timeline.dates.parser": "Dates EXPLAINED are_dates parse_dates set_ranges",
+    "timeline.dates.parser": "EXPLAINED are_dates parse_dates set_ranges",
     "timeline.dates.suggestions.readings": "suggestion",
-    "timeline.dates.suggestions.vocabulary": "MONTHS SEASONS WEEKDAYS WORDS fold_text",
+    "timeline.dates.suggestions.vocabulary": (
+        "MONTHS NO_DATE ONGOING SEASONS WEEKDAYS WORDS fold_text"
+    ),
     "timeline.errors": "SHOWN_CHARACTERS further in_keywords told_problem=problem_lines visible",
     "timeline.export.files": "FORMATS format_of jobs_of lock_folder",
     "timeline.files": "check_outputs write_files",
     "timeline.formats.convert": "CONVERT_FORMATS=FORMATS",
-    "timeline.formats.events": "DateParts EventRecord event_records iso_text calendar_text folded",
+    "timeline.formats.events": (
+        "DateParts EventRecord calendar_text event_records fold_line iso_text"
+    ),
     "timeline.gallery.build": "Built",
     "timeline.gallery.config": "Entry Gallery PICTURES read_gallery",
     "timeline.gallery.figure": "SNIPPETS draw_entry extras",
@@ -107,8 +111,12 @@ NAMES = {
     "timeline.layout.scene": "Scale Area Axis Bar Box KeyEntry Layout Mark Panel Sample Text Tick",
     "timeline.layout.style": "LEAST_AIR Look OPEN_END fit_time side_places",
     "timeline.lazy.engine": "open_files engine_reason engine_errors FILE ROW sql_text reader_of",
-    "timeline.lazy.grouping": "BarsQuery group_events days_of scan_under_way=count_active summed",
-    "timeline.lazy.groups": "cell_texts clock_texts grouped number_text sum_texts identity_faults",
+    "timeline.lazy.grouping": (
+        "BarsQuery days_of group_events group_for_bars scan_under_way=count_active"
+    ),
+    "timeline.lazy.groups": (
+        "cell_texts clock_texts identity_faults number_text run_grouping sum_texts"
+    ),
     "timeline.lazy.keys": (
         "Grouping arrow_of date_grouping engine_tally=aggregate filled number_grouping"
     ),
@@ -125,7 +133,7 @@ NAMES = {
         "bundle chosen_documents=is_chosen font_script fragment picture_kind"
     ),
     "timeline.options": (
-        "EMBEDS PAPERS Paper WIDTHS paper_of width_of CHART_OPTIONS READING names_of"
+        "CHART_OPTIONS EMBEDS PAPERS PERIODS Paper READING WIDTHS names_of paper_of width_of"
     ),
     "timeline.renderers.pdf": "Page pdf without_font",
     "timeline.renderers.pictures": "pictures finish_png pixels",
@@ -138,7 +146,7 @@ NAMES = {
     "timeline.renderers.svg": "svg",
     "timeline.renderers.texts": "slug",
     "timeline.stats.binning": (
-        "PERIODS PeriodSums facets_in_order joined_values period_numbers period_starts "
+        "PeriodSums facets_in_order joined_values period_numbers period_starts "
         "series_in_order sums_by_period"
     ),
     "timeline.stats.certainty": "certainty",
@@ -146,17 +154,19 @@ NAMES = {
     "timeline.stats.concurrency": (
         "LENGTHS count_stretches=equal_stretches counts_under_way last_instant active_counts"
     ),
-    "timeline.stats.measure": "resolve_measure apportioned",
+    "timeline.stats.measure": "resolve_measure apportion",
     "timeline.stats.selection": "Selection select by_name in_time",
-    "timeline.stats.sums": "added check_nested combined joint_qualifier revised_rows sums",
+    "timeline.stats.sums": "add_claims check_nested combined joint_qualifier revised_rows sums",
     "timeline.tables.advice": "advise",
     "timeline.tables.checking.dates": (
-        "AT_ONCE EventTimes in_state moments_at_once moments_by_parts moments_of pairs_of rows_with"
+        "AT_ONCE in_state times_at_once times_by_parts event_times pairs_of rows_with"
     ),
-    "timeline.tables.checking.lenience": "only_reading accepted_dates readings changes_of",
-    "timeline.tables.checking.numbertext": "accepted_numbers hint_for number_of number_reading",
+    "timeline.tables.checking.lenience": "accepted_dates changes_of date_readings lenient_numbers",
+    "timeline.tables.checking.numbertext": "hint_for number_of number_reading",
     "timeline.tables.checking.references": "claims_of source_faults family_faults",
-    "timeline.tables.checking.table_draft": "TableDraft LIMIT draft_of one_value parse_values",
+    "timeline.tables.checking.table_draft": (
+        "DerivedColumns LIMIT TableDraft draft_of one_value parse_values"
+    ),
     "timeline.tables.diff": "Difference",
     "timeline.tables.fix": "fix",
     "timeline.tables.mapping.columns": (
@@ -171,7 +181,7 @@ NAMES = {
     "timeline.tables.mapping.names": "near_header",
     "timeline.tables.mapping.recognition": "recognised",
     "timeline.tables.mapping.resolve": "mapping_text",
-    "timeline.tables.measures": "counts_of measured rows_at rows_in row_weights",
+    "timeline.tables.measures": "counts_of rows_at rows_in row_weights with_measure",
     "timeline.tables.order": "ORDERS order_of order_problems orders",
     "timeline.tables.reading.arrow": "csv_text plain_cell safe_cell",
     "timeline.tables.reading.decode": "as_utf8 is_utf8 unpack",

@@ -137,13 +137,13 @@ def bars_chart(
         if count_by is not None:
             raise UsageError("count_by needs the rows, and a scan has none (read it first)")
         # Imported here: tables that are read do without narwhals.
-        from timeline.lazy.grouping import BarsQuery, summed
+        from timeline.lazy.grouping import BarsQuery, group_for_bars
 
         query = BarsQuery(
             measure=measure, columns=(by, color_by, *filter(None, (across,)), *filters),
             period=period, combine=combine, window=(since, until),
         )  # fmt: skip
-        events = summed(events, query)
+        events = group_for_bars(events, query)
         problems = events.problems
     else:
         events, problems = readable_measures(events, measure)

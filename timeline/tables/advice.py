@@ -15,12 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from timeline.errors import Problem, ValidationError
-from timeline.model import EventTable, RawTable
+from timeline.errors import Problem, ValidationError, count_text
+from timeline.model import REQUIRED, EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
-from timeline.tables.checking.column_faults import REQUIRED
 from timeline.tables.checking.table_draft import parse_values
-from timeline.tables.mapping.mapping import texts_of
+from timeline.tables.mapping.date_forms import Form
+from timeline.tables.mapping.mapping import Mapping, texts_of
 from timeline.tables.mapping.names import snake_name
 from timeline.tables.mapping.recognition import (
     GOING_ON,
@@ -31,8 +31,6 @@ from timeline.tables.mapping.recognition import (
     recognised,
 )
 from timeline.tables.mapping.resolve import fitting, mapping_with
-
-__all__ = ["MAPPED", "Advice", "advise", "markers", "proposal_of", "reading_of"]
 
 #: Most and fewest periods of a chart over time.
 PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (7_000_000, "decade"))
@@ -87,13 +85,11 @@ class Advice:
         """Return the advice as lines of text, ending with the commands to run."""
         if not self.charts:
             return [f"to do first: {self.first}"] if self.first else []
-        rows = f"row{'s' * (self.read != 1)}"
-        whole = self.read == self.drawn
-        counted = f"{self.drawn:,} {rows}" if whole else f"{self.drawn:,} of {self.read:,} {rows}"
+        some = f"{self.drawn:,} of " * (self.read != self.drawn)
         shown = [str(remark) for remark in self.remarks[:SHOWN]]
         more = len(self.remarks) - len(shown)
         shown += [f"and {more} more kinds of changes"] if more > 0 else []
-        lines = self.proposal() + shown + [f"to draw {counted}:"]
+        lines = self.proposal() + shown + [f"to draw {some}{count_text(self.read, 'row')}:"]
         return lines + [f"  {one}" for one in ((not calls and self.commands) or self.calls)]
 
     def proposal(self) -> list[str]:
@@ -141,17 +137,16 @@ def advise(
     if events is not None and not len(events):
         return Advice(source, first="add rows below the header", read=raw.rows)
     if events is not None:
-        return of_sound(source, raw, given=given, events=events, how=how)
+        return _advice_for(source, raw, given=given, events=events, how=how)
     proposed = proposal_of(raw, how)
     missing = [name for name in REQUIRED if name not in proposed.columns]
     if missing:
         return Advice(source, given, first=_lacking(raw, missing), read=raw.rows)
-    if rival := next((form for form in proposed.forms if form.rivals), None):
-        return Advice(source, given, first=which_order(rival), read=raw.rows)
-    if short := next((form for form in proposed.forms if form.century == 0), None):
-        return Advice(source, given, first=which_century(short), read=raw.rows)
+    for form in sorted(proposed.forms, key=lambda form: not form.rivals):
+        if form.rivals or form.century == 0:
+            return Advice(source, given, first=_open_question(form), read=raw.rows)
     reading = reading_of(given, proposed, problems, markers(raw, proposed))
-    advice = tried(source, raw, how=how, reading=reading, proposed=proposed, check=check)
+    advice = _best_reading(source, raw, how=how, reading=reading, proposed=proposed, check=check)
     return replace(advice, given=given)
 
 
@@ -192,15 +187,12 @@ def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
     cells = {ours: distinct_of(raw, theirs) for ours, theirs in proposed.columns.items()
              if ours in ("start", "end") and theirs in raw.frame}  # fmt: skip
     dated = [text.strip() for texts in cells.values() for text in texts]
+    if raw.delimiter == "|":  # in a Markdown table, --- is the line below the header
+        dated = [text for text in dated if not text.startswith("---")]
+    ends = [text.strip() for text in cells.get("end", ())]
     texts_by_option = {
-        "unknown": [  # in a Markdown table, --- is the line below the header
-            text
-            for text in dated
-            if NOTHING.fullmatch(text) and not (raw.delimiter == "|" and text.startswith("---"))
-        ],
-        "ongoing": [
-            text.strip() for text in cells.get("end", ()) if GOING_ON.fullmatch(text.strip())
-        ],
+        "unknown": [text for text in dated if NOTHING.fullmatch(text)],
+        "ongoing": [text for text in ends if GOING_ON.fullmatch(text)],
     }
     return {name: list(dict.fromkeys(texts)) for name, texts in texts_by_option.items() if texts}
 
@@ -209,7 +201,7 @@ def reading_of(
     given: Dict[str, Any],
     proposed: Recognised,
     problems: Sequence[Problem],
-    meant: Dict[str, list[str]] | None = None,
+    markers: Dict[str, list[str]],
 ) -> dict[str, Any]:
     """Return the given and recognized options as keywords of ``read_events``."""
     reading = dict(given)
@@ -226,14 +218,18 @@ def reading_of(
     if proposed.century is not None and not given.get("century"):
         reading["century"] = proposed.century
     zeros = [problem.value for problem in problems if problem.code == "zero-date"]
-    meant = {**(meant or {}), "unknown": [*zeros, *(meant or {}).get("unknown", ())]}
-    for name, texts in meant.items():
+    for name, texts in {**markers, "unknown": [*zeros, *markers.get("unknown", ())]}.items():
         if texts:
             reading[name] = list(dict.fromkeys([*texts_of(given.get(name) or ()), *texts]))
     return reading
 
 
-def tried(
+def mapping_by(reading: Dict[str, Any]) -> Mapping:
+    """Return the mapping of keywords of ``read_events``."""
+    return mapping_with(**{name: reading.get(name) for name in MAPPED})
+
+
+def _best_reading(
     source: Any,
     raw: RawTable,
     *,
@@ -246,33 +242,19 @@ def tried(
     best: tuple[EventTable, dict[str, Any]] | None = None
     for more in ((), ("accept",), ("skip_faulty",), OPTIONS):
         options = {**reading, **dict.fromkeys(more, True)}
-        events = events_if_read(raw, how, options, check=check)
-        if events is None:
+        try:
+            events = check(raw, **{**how, "mapping": mapping_by(options)})
+        except ValidationError:
             continue
         if best is None or len(events) > len(best[0]):
             best = (events, options)
         if not events.left_out:
             break
     if best is None or not len(best[0]):
-        return Advice(source, reading, columns=proposed, first=stuck(raw), read=raw.rows)
+        first = "correct the first error above: no row can be drawn before"
+        return Advice(source, reading, columns=proposed, first=first, read=raw.rows)
     events, options = best
-    return of_sound(source, raw, given=options, events=events, how=how, proposed=proposed)
-
-
-def events_if_read(
-    raw: RawTable,
-    how: Dict[str, Any],
-    reading: Dict[str, Any],
-    *,
-    check: Callable[..., EventTable],
-) -> EventTable | None:
-    """Return a table read with some options, or None if it is refused."""
-    options = {name: value for name, value in reading.items() if name in MAPPED}
-    mapping = mapping_with(options.pop("mapping", None), **options)
-    try:
-        return check(raw, **{**how, "mapping": mapping})
-    except ValidationError:
-        return None
+    return _advice_for(source, raw, given=options, events=events, how=how, proposed=proposed)
 
 
 #: The keywords of ``read_events`` that a mapping holds.
@@ -280,7 +262,7 @@ MAPPED = ("mapping", "date_format", "century", "bce", "unknown", "ongoing", "dec
            "accept", "skip_faulty")  # fmt: skip
 
 
-def of_sound(
+def _advice_for(
     source: Any,
     raw: RawTable,
     *,
@@ -297,7 +279,7 @@ def of_sound(
     ends = [p.value for p in events.problems if p.code == "placeholder" and "--ongoing" in p.hint]
     if ends:
         reading["ongoing"] = list(dict.fromkeys([*given.get("ongoing", ()), *ends]))
-    charts = charts_of(events, recognition)
+    charts = _charts_of(events, recognition)
     remarks = tuple(
         one for one in events.problems if one.code.startswith(("left-out-", "accepted"))
     )
@@ -307,30 +289,26 @@ def of_sound(
     )  # fmt: skip
 
 
-def charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[str, Any]], ...]:
-    """Return the charts that fit a table, each with its options."""
+def _charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[str, Any]], ...]:
     frame = events.frame
     claims = (frame["measure"] != "").to_numpy()
-    charts: list[tuple[str, Dict[str, Any]]] = []
-    if not claims.all():
-        charts.append(("gantt", {}))
+    charts: list[tuple[str, Dict[str, Any]]] = [] if claims.all() else [("gantt", {})]
     if claims.any():
         sided = (frame["side"][claims] != "").any()
-        by = {} if sided else {"by": "title"}
-        charts.append(("bars", {"measure": str(frame["measure"][claims].iloc[0]), **by}))
+        measure = str(frame["measure"][claims].iloc[0])
+        charts.append(("bars", {"measure": measure, **({} if sided else {"by": "title"})}))
         return tuple(charts)
-    period = period_of(frame["start_earliest"].to_numpy(float))
+    period = _period_of(frame["start_earliest"].to_numpy(float))
     categories = [name for name in found.categories() if name in frame]
     by = {"by": categories[0]} if categories else {}
     if period and found.columns:
-        measure = measure_of(events, found)
-        if measure or categories:
-            measure = measure or {"measure": "events"}
-            charts.append(("bars", {**measure, **by, "period": period, "stack": bool(by)}))
+        options = _measure_of(events, found) or ({"measure": "events"} if by else {})
+        if options:
+            charts.append(("bars", {**options, **by, "period": period, "stack": bool(by)}))
     return tuple(charts)
 
 
-def measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
+def _measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
     """Return the first number column that can be drawn, with the options it needs; else empty."""
     for name in found.measures()[:4]:
         if name not in events.frame:
@@ -345,12 +323,12 @@ def measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
     return {}
 
 
-def period_of(starts: np.ndarray) -> str:
+def _period_of(starts: np.ndarray) -> str:
     """Return the period for a chart over time of some starts; empty if there are too few.
 
     Examples
     --------
-    >>> period_of(np.array([0.0, 86400.0 * 900])), period_of(np.array([0.0])), period_of(
+    >>> _period_of(np.array([0.0, 86400.0 * 900])), _period_of(np.array([0.0])), _period_of(
     ...     np.array([0.0, 1e18])
     ... )
     ('month', '', '')
@@ -376,22 +354,13 @@ def _lacking(raw: RawTable, missing: Sequence[str]) -> str:
     return f"give each row a name, in a column title: none of {has} holds words"
 
 
-def which_order(form: Any) -> str:
-    """Ask which of two numbers is the day."""
+def _open_question(form: Form) -> str:
+    """Ask which of two numbers is the day, or of which century the years are."""
     example = min(form.texts, key=len)
-    return f'say which number of "{example}" is the day: {form.options}, or "{form.rivals[0]}"'
-
-
-def which_century(form: Any) -> str:
-    """Ask for whole years if two digits may be of several centuries."""
-    example = min(form.texts, key=len)
+    if form.rivals:
+        return f'say which number of "{example}" is the day: {form.options}, or "{form.rivals[0]}"'
     return (
         f'write the years of dates like "{example}" with four digits: the table has years of '
         f'several centuries (or say from which they count: --date-format "{form.format}" '
         "--century 1930)"
     )
-
-
-def stuck(raw: RawTable) -> str:
-    """Say what to do if no options draw a row."""
-    return "correct the first error above: no row can be drawn before"
