@@ -20,16 +20,10 @@ from timeline.model import EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
 from timeline.tables.checking.column_faults import REQUIRED
 from timeline.tables.checking.table_draft import parse_values
+from timeline.tables.mapping.facts import LONGEST_NAME, NOTHING, distinct_of
 from timeline.tables.mapping.mapping import texts_of
 from timeline.tables.mapping.names import snake_name
-from timeline.tables.mapping.recognition import (
-    GOING_ON,
-    LONGEST_NAME,
-    NOTHING,
-    Recognised,
-    distinct_of,
-    recognised,
-)
+from timeline.tables.mapping.recognition import GOING_ON, Recognised, recognised
 from timeline.tables.mapping.resolve import fitting, mapping_with
 
 __all__ = ["MAPPED", "Advice", "advise", "markers", "proposal_of", "reading_of"]

@@ -20,7 +20,15 @@ from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.mapping import map_option
 from timeline.tables.mapping.names import near_header
 
-__all__ = ["REQUIRED", "column_faults", "html_cells", "named_rows", "nature_of", "untitled"]
+__all__ = [
+    "REQUIRED",
+    "UNITS",
+    "column_faults",
+    "html_cells",
+    "named_rows",
+    "nature_of",
+    "untitled",
+]
 
 #: Codes of the problems that non-event rows have.
 CODES = {"date", "date-form", "missing-start", "value"}
@@ -32,12 +40,14 @@ _TOTAL = re.compile(
     r"|всего|合计|總計|总计|合計|합계|toplam", re.I
 )  # fmt: skip
 _SOURCE = re.compile(
-    r"(?:source|sources|note|notes|quelle|quellen|anmerkung|fuente|nota|\*)\b", re.I
+    r"(?:source|sources|note|notes|quelle|quellen|anmerkung|fuente|nota)\b|[*†‡§]|\[\w{1,3}\]", re.I
 )
 _UNIT = re.compile(
     r"\(?(?:yyyy|dd|mm|text|string|number|integer|int|float|date|datetime|days?|years?|km|m|kg|t"
-    r"|tons?|lbs?|%|°|degrees?|n|no\.?|persons?|men)(?:[/.-](?:yyyy|yy|mm|dd))*\)?", re.I
+    r"|tons?|lbs?|%|°|degrees?|n|no\.?|persons?|men|utc|gmt|deg ?c|°c|-)"
+    r"(?:[/.-](?:yyyy|yy|mm|dd))*\)?|[\(\[].{1,15}[\)\]]", re.I
 )  # fmt: skip
+UNITS = "is a line of units"
 _HTML = r"<(?:a|b|i|p|br|em|div|span|strong|ul|li|img|sup|sub)\b[^<>]*>"
 
 
@@ -61,9 +71,11 @@ def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str
     if len(folded) > 1 and sum(cell in named for cell in folded) >= 0.8 * len(folded):
         return "is the header again"
     if len(filled) > 1 and all(_UNIT.fullmatch(cell) for cell in filled):
-        return "is a line of units"
+        return UNITS
     if len(filled) > 1 and all(re.fullmatch(r":?-{3,}:?", cell) for cell in filled):
         return "is a line between the header and the rows"
+    if len(filled) == 1 and filled[0].startswith("#"):
+        return "is a comment"
     if _TOTAL.match(filled[0]):
         return "is a line of totals"
     long = len(filled) == 1 and len(filled[0]) > FOOTNOTE and len(header) > 2

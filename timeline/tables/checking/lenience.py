@@ -55,26 +55,36 @@ def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[s
     --------
     >>> accepted_dates(["1939–1945", "c.1763", "13/06/1953", "10/06/1953", "1953-06"])
     ['1939/1945', '1763~', '1953-06-13', '', '1953-06']
-    >>> accepted_dates(["c. 947", "947?"], short_years=True)
-    ['0947~', '0947?']
+    >>> accepted_dates(["c. 947", "947?", "14–37"], short_years=True)
+    ['0947~', '0947?', '0014/0037']
     """
     accepted = [one[0] if len(one) == 1 else "" for one in _existing(texts)]
     if not short_years:
         return accepted
-    short = {at: _SHORT_YEAR.sub(_pad, text) for at, text in enumerate(texts)
-             if (not accepted[at] or accepted[at] == text) and len(re.findall(r"\d+", text)) == 1
-             and _SHORT_YEAR.search(text) and not text.strip().isdigit()}  # fmt: skip
+    short = {
+        at: padded
+        for at, text in enumerate(texts)
+        if accepted[at] in ("", text) and (padded := _padded(text)) != text
+    }
     for at, readings_of in zip(short, _existing(list(short.values())), strict=True):
-        if len(readings_of) == 1 and not re.search(r"\d-\d", readings_of[0]):
+        dated = _AFTER_MONTH.search(texts[at])
+        if len(readings_of) == 1 and (dated or not re.search(r"\d-\d", readings_of[0])):
             accepted[at] = readings_of[0]
     return accepted
 
 
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+_AFTER_MONTH = re.compile(r"(?<=\d )([^\W\d_]{3,}\.?) (\d{1,3})(?!\d)")
 
 
-def _pad(year: re.Match[str]) -> str:
-    return f"{year[0]:0>4}"
+def _padded(text: str) -> str:
+    """Return a text whose years have four digits: "c. 947", "14–37", "16 March 37"."""
+    if text.strip().isdigit():
+        return text
+    one = len(re.findall(r"\d+", text)) == 1 or re.fullmatch(r"\d{1,3} ?[-–—] ?\d{1,3}", text)
+    if one:
+        return _SHORT_YEAR.sub(lambda year: f"{year[0]:0>4}", text)
+    return _AFTER_MONTH.sub(lambda date: f"{date[1]} {date[2]:0>4}", text)
 
 
 def only_reading(text: str) -> str:

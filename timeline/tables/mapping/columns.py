@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.date_formats import each, formatted, historical
+from timeline.tables.mapping.durations import ends_after, unit_of
 from timeline.tables.mapping.mapping import (
     UNKNOWN,
     Column,
@@ -228,10 +229,12 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
     used = {ours: place for ours, place in places.items() if place}
     columns = {ours: column_at(place, raw, mapping) for ours, place in used.items()}
     for ours in DATES:
-        if ours in columns:
+        if ours in columns and not used[ours].startswith("+"):
             single = used[ours] in raw.frame.columns
             columns[ours] = dated(columns[ours], mapping, single=single)
             columns[ours] = coarser_dates(columns[ours], raw, mapping, ours=ours)
+    if used.get("end", "").startswith("+") and "start" in columns:
+        raw, columns["end"] = _by_duration(columns, raw, mapping, used["end"])
     columns = _open_ends(window_dates(columns, raw, mapping), raw, mapping)
     columns |= {
         ours: read_code(columns[ours], codes)
@@ -247,6 +250,27 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
         ours: place for ours, place in used.items() if ours != place and not place.startswith("=")
     }
     return taken_for_ours(mapped, frozenset(columns)), written
+
+
+def _by_duration(
+    columns: Dict[str, Column], raw: RawTable, mapping: Mapping, place: str
+) -> tuple[RawTable, Column]:
+    """Return the ends by a column of durations, and the table with a remark on the first."""
+    from timeline.tables.checking.lenience import only_reading  # its words take time to load
+
+    starts, durations = (
+        columns["start"],
+        replaced(columns["end"], dict.fromkeys(mapping.unknown, "")),
+    )
+    read = only_reading if mapping.accept else str
+    ends = ends_after(starts, durations, unit_of(place), read)
+    cells = zip(starts.to_pylist(), durations.to_pylist(), ends.to_pylist(), strict=True)
+    texts = next(((a, b.strip(), c) for a, b, c in cells if c and " + " not in c), None)
+    if texts:
+        message = f'is added to the start: "{texts[0]}" and "{texts[1]}" end at "{texts[2]}"'
+        remark = Problem(raw.name, 0, place, "", message, code="duration", fatal=False)
+        raw = dataclasses.replace(raw, remarks=(*raw.remarks, remark))
+    return raw, ends
 
 
 def taken_for_ours(raw: RawTable, mapped: frozenset[str]) -> RawTable:

@@ -143,7 +143,8 @@ def formatted(
         The cells; those of another form are unchanged.
     forms
         As for ``strptime``: %Y %y %m %d %b %B %a %A %H %I %p %M %S %z %Z; or for plain numbers
-        ``"year"``, ``"unix"`` (seconds), ``"unix-ms"`` or ``"excel"`` (days). A text that two of them read differently is prefixed with ``TORN``.
+        ``"year"``, ``"unix"`` (seconds), ``"unix-ms"`` or ``"excel"`` (days). A text that two
+        of them read differently is prefixed with ``TORN``.
     century
         The year that ``%y`` counts from: with 1900, 06 is 1906; with 1970, 2006.
     bce
@@ -313,12 +314,20 @@ def joined(columns: Sequence[pa.LargeStringArray], *, bce: bool = False) -> pa.L
 
 
 def joined_one(parts: Sequence[str], *, bce: bool) -> str:
-    """Join the parts of one date: year, month, day, time; or a date and a time."""
+    """Join the parts of one date: year, month, day, time; or a date and a time.
+
+    Examples
+    --------
+    >>> joined_one(["1863", "Nov", "19"], bce=False), joined_one(["1970", "7", "0"], bce=False)
+    ('1863-11-19', '1970-07')
+    """
     if not any(parts):
         return ""
     if len(parts) == 2 and ":" in parts[1]:
         return f"{parts[0]}T{clock_text(parts[1])}"
     year, month, day, clock = (*parts, "", "", "")[:4]
+    month, day = ("" if part in ("0", "00", "0.0") else part for part in (month, day))
+    month = month_number(month) or month if len(month) > 2 else month
     if not all(re.fullmatch(r"[-−]?\d*(\.0)?", part) for part in (year, month, day)):
         return "-".join(filter(None, parts))
     year, month, day = (part.removesuffix(".0") for part in (year, month, day))

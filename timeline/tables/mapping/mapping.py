@@ -4,6 +4,7 @@ A mapping gives for each of our columns the place that its texts come from::
 
     battle_name            a column of the table
     year,month,day         a date in several columns (a fourth holds the time)
+    +days                  an end, by a column of durations (+length days gives its unit)
     {type}, {place}        a template of columns
     =aircraft dispatched   the same text in every row
 
@@ -272,6 +273,9 @@ def parts_of(place: str, header: Sequence[str]) -> list[str] | None:
     """Return the columns that a place refers to; None if one is missing."""
     if own_name(place, header):
         names = [place]
+    elif place.startswith("+"):
+        name = place[1:].strip()
+        names = [name if own_name(name, header) else name.rpartition(" ")[0]]
     else:
         names = FIELD.findall(place) or [name.strip() for name in place.split(",")]
     own = [own_name(name, header) for name in names]

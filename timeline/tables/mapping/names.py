@@ -172,6 +172,7 @@ _WORDS = {
         start start_date date_start begin begin_date date_begin from since date event_date started
         began year when day month timestamp datetime time
         born birth opened founded established launched built commissioned took_office
+        created reported admitted admission hired joined issued departure
         beginn anfang von seit datum startdatum tag jahr ab wann
         début date_de_début date_début du depuis année jour quand
         inicio fecha_de_inicio fecha_inicio desde fecha año día
@@ -188,6 +189,7 @@ _WORDS = {
     "end": """
         end end_date date_end finish finish_date to until till ended stop through
         died death closed dissolved abandoned decommissioned decayed demolished left_office
+        due due_date deadline resolved completed completion discharged expires expiry retired
         ende enddatum bis schluss
         fin date_de_fin date_fin au jusqu'à jusqu'au
         fecha_de_fin fecha_fin hasta final
@@ -200,6 +202,10 @@ _WORDS = {
         кінець дата_закінчення
         bitiş bitiş_tarihi son
         종료 종료일 끝 结束 结束日期 終了 終了日
+    """,
+    "duration": """
+        duration length days weeks months hours minutes dauer tage wochen durée jours duración días
+        durata giorni duração duur dagen
     """,
     "month": "month mon monat mois mes mese mês maand miesiąc měsíc месяц місяць ay 월 月",
     "day": "day dom tag jour día dia giorno dag dzień den день gün 일 日",
