@@ -37,7 +37,6 @@ from timeline.tables.checking.validate import check_table
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
 from timeline.tables.measures import COUNTED, row_weights
-from timeline.tables.reading.delimited import Cells
 from timeline.tables.reading.read import blank, read_table
 
 if TYPE_CHECKING:
@@ -219,7 +218,7 @@ def _without_blank(
     )
     fewer = grouped(replace(scan, frame=scan.frame.filter(nonblank)), plan, mapping, by_day=by_day)
     gone = int(groups.rows.sum() - fewer.rows.sum())
-    return fewer, blank(Cells((), np.empty(0, np.int64), gone), scan.name)
+    return fewer, blank(gone, scan.name)
 
 
 def refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:

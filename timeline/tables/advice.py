@@ -13,23 +13,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from timeline.errors import Problem, ValidationError
 from timeline.model import EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
+from timeline.tables.chart_choice import charts_of
 from timeline.tables.checking.column_faults import REQUIRED
-from timeline.tables.checking.table_draft import parse_values
 from timeline.tables.mapping.facts import LONGEST_NAME, NOTHING, distinct_of
 from timeline.tables.mapping.mapping import texts_of
 from timeline.tables.mapping.names import snake_name
 from timeline.tables.mapping.recognition import GOING_ON, Recognised, recognised
 from timeline.tables.mapping.resolve import fitting, mapping_with
+from timeline.tables.reading.read import read_table
 
 __all__ = ["MAPPED", "Advice", "advise", "markers", "proposal_of", "reading_of"]
 
-#: Most and fewest periods of a chart over time.
-PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (7_000_000, "decade"))
 #: Number of changes and omissions listed next to a command.
 SHOWN = 8
 #: Options that may make a faulty table drawable; each is tried.
@@ -41,8 +38,9 @@ class Advice:
     """Options of ``read_events`` that draw a table, and the charts that fit.
 
     ``read``, ``drawn`` and ``left_out`` count rows read with these options. ``first`` is the one
-    thing to do if nothing can be drawn; there are no charts then. ``typed`` are the words
-    of a refused command: the advice is then the same command with more options.
+    thing to do if nothing can be drawn; there are no charts then, but perhaps ``choices``: readings
+    that only the user can choose from, by name. ``typed`` are the words of a refused command: the
+    advice is then the same command with more options.
     """
 
     source: Any
@@ -55,13 +53,15 @@ class Advice:
     remarks: tuple[Problem, ...] = ()
     given: Dict[str, Any] = field(default_factory=dict)
     typed: tuple[str, ...] = ()
+    choices: tuple[tuple[str, Advice], ...] = ()
 
     @property
     def commands(self) -> tuple[str, ...]:
         """The commands that draw the table, one per chart; none if the table is not a file."""
         if not isinstance(self.source, str | Path):
             return ()
-        if self.typed and self.charts:
+        drawn = {chart for chart, _ in self.charts}
+        if self.charts and self.typed and (self.typed[0] != "gantt" or "gantt" in drawn):
             words = [*map(shell_word, self.typed), *added_words(self.reading, self.given)]
             return (" ".join(["timeline", *words]),)
         stem = Path(self.source).stem if str(self.source) != "-" else "timeline"
@@ -79,6 +79,12 @@ class Advice:
 
     def lines(self, *, calls: bool = False) -> list[str]:
         """Return the advice as lines of text, ending with the commands to run."""
+        if self.choices:
+            lines = [f"to do first: {self.first}"]
+            for name, choice in self.choices:
+                one = replace(choice, typed=self.typed, given=self.given)
+                lines += [f"{name}:", f"  {((not calls and one.commands) or one.calls)[0]}"]
+            return lines
         if not self.charts:
             return [f"to do first: {self.first}"] if self.first else []
         rows = f"row{'s' * (self.read != 1)}"
@@ -96,7 +102,9 @@ class Advice:
         for ours, theirs in self.columns.columns.items():
             facts = self.columns.facts
             # For a date in several columns, the first cell of each.
-            parts = [theirs] if theirs in facts else theirs.split(",")
+            name = theirs.removeprefix("+")
+            name = name if name in facts else name.rpartition(" ")[0]
+            parts = [theirs] if theirs in facts else [name] if name in facts else theirs.split(",")
             if theirs != ours and all(part in facts for part in parts):
                 many = 2 if len(parts) == 1 else 1
                 texts = [text for part in parts for text in facts[part].samples[:many]]
@@ -139,14 +147,54 @@ def advise(
     proposed = proposal_of(raw, how)
     missing = [name for name in REQUIRED if name not in proposed.columns]
     if missing:
-        return Advice(source, given, first=_lacking(raw, missing), read=raw.rows)
-    if rival := next((form for form in proposed.forms if form.rivals), None):
-        return Advice(source, given, first=which_order(rival), read=raw.rows)
+        other = of_other_sheets(source, raw, how=how, given=given, check=check)
+        return other or Advice(source, given, first=_lacking(raw, missing), read=raw.rows)
     if short := next((form for form in proposed.forms if form.century == 0), None):
         return Advice(source, given, first=which_century(short), read=raw.rows)
-    reading = reading_of(given, proposed, problems, markers(raw, proposed))
-    advice = tried(source, raw, how=how, reading=reading, proposed=proposed, check=check)
-    return replace(advice, given=given)
+
+    def advice_by(columns: Recognised) -> Advice:
+        """Return the tested advice by some recognized columns."""
+        reading = reading_of(given, columns, problems, markers(raw, columns))
+        advice = tried(source, raw, how=how, reading=reading, proposed=columns, check=check)
+        return replace(advice, given=given)
+
+    if rival := next((form for form in proposed.forms if form.rivals), None):
+        first, names = which_order(rival), ("if the first is the day", "if the second is the day")
+        orders = (rival, replace(rival, format=rival.rivals[0]))
+        if rival.format.startswith("%m"):
+            orders = orders[::-1]
+        choices = ((name, advice_by(replace(proposed, forms=tuple(
+            order if form is rival else form for form in proposed.forms
+        )))) for name, order in zip(names, orders, strict=True))  # fmt: skip
+        drawn = tuple((name, choice) for name, choice in choices if choice.charts)
+        return Advice(source, given, first=first, read=raw.rows, given=given, choices=drawn)
+    return advice_by(proposed)
+
+
+def of_other_sheets(
+    source: Any, raw: RawTable, *, how: Dict[str, Any], given: Dict[str, Any],
+    check: Callable[..., EventTable],
+) -> Advice | None:  # fmt: skip
+    """Return advice on the first other sheet of a spreadsheet that can be drawn."""
+    prefix = "is read; not "
+    others = (one.message.removeprefix(prefix) for one in raw.remarks if one.code == "other-sheets")
+    for name in next(others, "").split(", "):
+        if not name:
+            continue
+        options = {**given, "sheet": name}
+        sheet = read_table(source, sheet=name)
+        events: EventTable | None = None
+        problems: Sequence[Problem] = ()
+        try:
+            events = check(sheet, **how)
+        except ValidationError as error:
+            problems = error.problems
+        advice = advise(
+            source, sheet, how=how, given=options, check=check, events=events, problems=problems
+        )
+        if advice.charts:
+            return replace(advice, given=given)
+    return None
 
 
 def proposal_of(raw: RawTable, how: Dict[str, Any]) -> Recognised:
@@ -299,61 +347,6 @@ def of_sound(
         source, reading, charts, recognition, read=events.rows_read, drawn=len(events),
         remarks=remarks if proposed else (),
     )  # fmt: skip
-
-
-def charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[str, Any]], ...]:
-    """Return the charts that fit a table, each with its options."""
-    frame = events.frame
-    claims = (frame["measure"] != "").to_numpy()
-    charts: list[tuple[str, Dict[str, Any]]] = []
-    if not claims.all():
-        charts.append(("gantt", {}))
-    if claims.any():
-        sided = (frame["side"][claims] != "").any()
-        by = {} if sided else {"by": "title"}
-        charts.append(("bars", {"measure": str(frame["measure"][claims].iloc[0]), **by}))
-        return tuple(charts)
-    period = period_of(frame["start_earliest"].to_numpy(float))
-    categories = [name for name in found.categories() if name in frame]
-    by = {"by": categories[0]} if categories else {}
-    if period and found.columns:
-        measure = measure_of(events, found)
-        if measure or categories:
-            measure = measure or {"measure": "events"}
-            charts.append(("bars", {**measure, **by, "period": period, "stack": bool(by)}))
-    return tuple(charts)
-
-
-def measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
-    """Return the first number column that can be drawn, with the options it needs; else empty."""
-    for name in found.measures()[:4]:
-        if name not in events.frame:
-            continue
-        texts = [text for text in events.frame[name].str.strip().tolist() if text]
-        # 3.729 may be 3729 or a decimal; 12.5 in the same column decides.
-        proven = any(re.fullmatch(r"-?\d*\.(?:\d{1,2}|\d{4,})", text) for text in texts)
-        for decimal in (events.decimal, *(["."] if proven else [])):
-            if not (parse_values(texts, decimal=decimal).error != "").any():
-                new = {"decimal": decimal} if decimal != events.decimal else {}
-                return {"measure": name, **new}
-    return {}
-
-
-def period_of(starts: np.ndarray) -> str:
-    """Return the period for a chart over time of some starts; empty if there are too few.
-
-    Examples
-    --------
-    >>> period_of(np.array([0.0, 86400.0 * 900])), period_of(np.array([0.0])), period_of(
-    ...     np.array([0.0, 1e18])
-    ... )
-    ('month', '', '')
-    """
-    known = starts[np.isfinite(starts)]
-    days = (known.max() - known.min()) / 86_400.0 if len(known) else 0.0
-    if days < 2:
-        return ""
-    return next((name for most, name in PERIODS if days <= most), "")
 
 
 def _lacking(raw: RawTable, missing: Sequence[str]) -> str:

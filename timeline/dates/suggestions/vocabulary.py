@@ -233,8 +233,8 @@ ERA_SIGNS = {
 #: D decade or years, K century, F without meaning since it applies to every date.
 _ROLES = """
 C about abt cal around approximately approx circa ca c cca um etwa ungefähr gegen vers env environ
-C hacia aprox aproximadamente alrededor cerca intorno verso omstreeks rond ongeveer około ok kolem asi
-C около ок примерно приблизительно близько бл приблизно yaklaşık civarı 약 경 頃 ごろ 约 約 左右
+C hacia aprox aproximadamente alrededor cerca intorno verso omstreeks rond ongeveer około ok kolem
+C asi около ок примерно приблизительно близько бл приблизно yaklaşık civarı 약 경 頃 ごろ 约 約 左右
 P perhaps possibly probably maybe likely presumably vielleicht vermutlich wahrscheinlich wohl
 P peut-être probablement quizás quizá probablemente posiblemente forse probabilmente talvez
 P provavelmente possivelmente misschien waarschijnlijk mogelijk być_może prawdopodobnie snad možná

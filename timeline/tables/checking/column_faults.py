@@ -18,11 +18,10 @@ from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.mapping import map_option
-from timeline.tables.mapping.names import near_header
+from timeline.tables.mapping.names import are_units, near_header
 
 __all__ = [
     "REQUIRED",
-    "UNITS",
     "column_faults",
     "html_cells",
     "named_rows",
@@ -42,12 +41,6 @@ _TOTAL = re.compile(
 _SOURCE = re.compile(
     r"(?:source|sources|note|notes|quelle|quellen|anmerkung|fuente|nota)\b|[*†‡§]|\[\w{1,3}\]", re.I
 )
-_UNIT = re.compile(
-    r"\(?(?:yyyy|dd|mm|text|string|number|integer|int|float|date|datetime|days?|years?|km|m|kg|t"
-    r"|tons?|lbs?|%|°|degrees?|n|no\.?|persons?|men|utc|gmt|deg ?c|°c|-)"
-    r"(?:[/.-](?:yyyy|yy|mm|dd))*\)?|[\(\[].{1,15}[\)\]]", re.I
-)  # fmt: skip
-UNITS = "is a line of units"
 _HTML = r"<(?:a|b|i|p|br|em|div|span|strong|ul|li|img|sup|sub)\b[^<>]*>"
 
 
@@ -70,8 +63,8 @@ def nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> str
     named = {name.strip().casefold() for name in header}
     if len(folded) > 1 and sum(cell in named for cell in folded) >= 0.8 * len(folded):
         return "is the header again"
-    if len(filled) > 1 and all(_UNIT.fullmatch(cell) for cell in filled):
-        return UNITS
+    if are_units(filled):
+        return "is a line of units"
     if len(filled) > 1 and all(re.fullmatch(r":?-{3,}:?", cell) for cell in filled):
         return "is a line between the header and the rows"
     if len(filled) == 1 and filled[0].startswith("#"):

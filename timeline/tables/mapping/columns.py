@@ -233,8 +233,10 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
             single = used[ours] in raw.frame.columns
             columns[ours] = dated(columns[ours], mapping, single=single)
             columns[ours] = coarser_dates(columns[ours], raw, mapping, ours=ours)
-    if used.get("end", "").startswith("+") and "start" in columns:
-        raw, columns["end"] = _by_duration(columns, raw, mapping, used["end"])
+    own = own_names(raw).get("start")
+    starts = columns.get("start", array_of(raw.frame[own]) if own else None)
+    if used.get("end", "").startswith("+") and starts is not None:
+        raw, columns["end"] = _by_duration(starts, columns["end"], raw, mapping, used["end"])
     columns = _open_ends(window_dates(columns, raw, mapping), raw, mapping)
     columns |= {
         ours: read_code(columns[ours], codes)
@@ -253,15 +255,12 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
 
 
 def _by_duration(
-    columns: Dict[str, Column], raw: RawTable, mapping: Mapping, place: str
+    starts: Column, durations: Column, raw: RawTable, mapping: Mapping, place: str
 ) -> tuple[RawTable, Column]:
     """Return the ends by a column of durations, and the table with a remark on the first."""
     from timeline.tables.checking.lenience import only_reading  # its words take time to load
 
-    starts, durations = (
-        columns["start"],
-        replaced(columns["end"], dict.fromkeys(mapping.unknown, "")),
-    )
+    durations = replaced(durations, dict.fromkeys(mapping.unknown, ""))
     read = only_reading if mapping.accept else str
     ends = ends_after(starts, durations, unit_of(place), read)
     cells = zip(starts.to_pylist(), durations.to_pylist(), ends.to_pylist(), strict=True)

@@ -31,7 +31,7 @@ _MONTHS = {"mo": 1.0, "y": 12.0}
 _PIECE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?,?\s*(?:and |und |et |y |e )?")
 _ISO = re.compile(r"P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?")
 _CLOCK = re.compile(r"(\d+):([0-5]\d)(?::([0-5]\d))?")
-_START = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d(?::\d\d)?)(.*?))?([?~%]?)")
+_START = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d:\d\d(?::\d\d)?)(.*?))?([?~%]?)")
 
 
 def unit_of(name: str) -> str:

@@ -304,7 +304,7 @@ def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
     columns = [
         each(c, strip_html) if n in mapping.html else c for n, c in zip(names, columns, strict=True)
     ]
-    if place in names:
+    if place in names or place.startswith("+"):
         return columns[0]
     if FIELD.search(place):
         return filled_in(place, columns)

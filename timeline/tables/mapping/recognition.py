@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from timeline.model import RawTable
-from timeline.tables.checking.column_faults import UNITS, nature_of
 from timeline.tables.mapping.date_formats import YEAR, month_number
 from timeline.tables.mapping.date_forms import Form, plain_years
 from timeline.tables.mapping.durations import duration_of, unit_of
@@ -25,7 +24,7 @@ from timeline.tables.mapping.facts import (
     facts_of,
     joined_forms,
 )
-from timeline.tables.mapping.names import ROLES, name_score, name_words
+from timeline.tables.mapping.names import ROLES, are_units, name_score, name_words
 
 __all__ = ["GOING_ON", "Recognised", "recognised"]
 
@@ -47,7 +46,7 @@ _COUNTED = re.compile(
     r"|tote|opfer|verlust|verwundet|gefallen|morts?\b|bless|pertes|muertos|heridos|bajas|morti|ferit"
 )
 #: Names of dates of the record rather than of the event.
-_OF_THE_ROW = {"updated", "modified", "created", "accessed", "retrieved", "inserted", "edited"}
+_OF_THE_ROW = {"updated", "modified", "accessed", "retrieved", "inserted", "edited"}
 #: Yes-or-no values, which make no useful bars.
 _YES_NO = {"0", "1", "true", "false", "yes", "no", "y", "n", "t", "f", "ja", "nein", "oui", "non"}
 _NO_MEASURE = {
@@ -128,7 +127,7 @@ def recognised(
     names = [str(name) for name in raw.frame.columns if len(str(name)) <= LONGEST_NAME]
     # The first row may hold the units of the columns.
     top = [str(cell) for cell in raw.frame.iloc[0].tolist()] if len(raw.frame) > 1 else []
-    first_row = int(nature_of(top, names, last=False) == UNITS)
+    first_row = int(are_units(top))
     facts = {name: facts_of(raw, name, first_row) for name in names}
     taken = {*columns.values(), *without}
     free = [one for name, one in facts.items() if name not in taken]
@@ -171,7 +170,8 @@ def start_of(facts: Sequence[Facts]) -> str:
 
     def rank(one: Facts) -> tuple[float, float, float]:
         name = name_score("start", one.name) - name_score("end", one.name)
-        late = 1.5 * bool(_OF_THE_ROW & set(name_words(one.name)))
+        words = set(name_words(one.name))
+        late = 1.5 * bool(_OF_THE_ROW & words) + 0.3 * ("created" in words)
         return (name + 1.2 * (one.name in whole) - late, round(one.filled, 1), one.dates)
 
     best = max(dated, key=rank)
@@ -269,7 +269,9 @@ def title_of(facts: Sequence[Facts], columns: dict[str, str]) -> str:
     def rank(one: Facts) -> float:
         apart = one.distinct / max(1, one.rows)
         short = 1.0 if 3 <= one.length <= 60 else 0.3 if one.length <= 150 else -0.5
-        coded = {"id", "code", "key", "slug", "url", "uri"} & set(name_words(one.name))
+        coded = {"id", "code", "key", "slug", "url", "uri", "hash", "sha"} & set(
+            name_words(one.name)
+        )
         named = min(1.0, one.filled / 0.8)  # empty cells cannot be titles
         return (
             (1.5 * name_score("title", one.name) + apart + short * 0.6) * named + one.filled
