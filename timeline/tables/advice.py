@@ -18,11 +18,18 @@ from timeline.model import EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
 from timeline.tables.chart_choice import charts_of
 from timeline.tables.checking.column_faults import REQUIRED
+from timeline.tables.first_step import (
+    missing_columns_step,
+    stuck,
+    which_century,
+    which_order,
+)
 from timeline.tables.mapping.facts import LONGEST_NAME, NOTHING, distinct_of
 from timeline.tables.mapping.mapping import texts_of
 from timeline.tables.mapping.names import snake_name
 from timeline.tables.mapping.recognition import GOING_ON, Recognised, recognised
 from timeline.tables.mapping.resolve import fitting, mapping_with
+from timeline.tables.mapping.wide import is_wide
 from timeline.tables.reading.read import read_table
 
 __all__ = ["MAPPED", "Advice", "advise", "markers", "proposal_of", "reading_of"]
@@ -148,7 +155,9 @@ def advise(
     missing = [name for name in REQUIRED if name not in proposed.columns]
     if missing:
         other = of_other_sheets(source, raw, how=how, given=given, check=check)
-        return other or Advice(source, given, first=_lacking(raw, missing), read=raw.rows)
+        return other or Advice(
+            source, given, first=missing_columns_step(raw, missing), read=raw.rows
+        )
     if short := next((form for form in proposed.forms if form.century == 0), None):
         return Advice(source, given, first=which_century(short), read=raw.rows)
 
@@ -226,7 +235,8 @@ def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
 
     Examples
     --------
-    >>> from timeline.tables.reading.read import read_table
+    >>> from timeline.tables.mapping.wide import is_wide
+    from timeline.tables.reading.read import read_table
     >>> raw = read_table(b"title,start,end\nA,1953,?\nB,?,1954\nC,1955,Still in office\n")
     >>> markers(raw, proposal_of(raw, {"mapping": mapping_with(None)}))
     {'unknown': ['?'], 'ongoing': ['Still in office']}
@@ -261,7 +271,9 @@ def reading_of(
         if ours in ("title", "start", "end") and snake_name(theirs) != ours
     }
     if renamed and not isinstance(given.get("mapping"), str | Path):
-        reading["mapping"] = {**renamed, **(given.get("mapping") or {})}
+        # The cells under years in the header are numbers of one measure.
+        values = {"measure": "=value"} if is_wide(renamed.get("start", "")) else {}
+        reading["mapping"] = {**renamed, **values, **(given.get("mapping") or {})}
     if proposed.date_formats:
         formats = texts_of(given.get("date_format") or ())
         reading["date_format"] = list(dict.fromkeys([*formats, *proposed.date_formats]))
@@ -296,7 +308,7 @@ def tried(
         if not events.left_out:
             break
     if best is None or not len(best[0]):
-        return Advice(source, reading, columns=proposed, first=stuck(raw), read=raw.rows)
+        return Advice(source, reading, columns=proposed, first=stuck(raw, proposed), read=raw.rows)
     events, options = best
     return of_sound(source, raw, given=options, events=events, how=how, proposed=proposed)
 
@@ -347,38 +359,3 @@ def of_sound(
         source, reading, charts, recognition, read=events.rows_read, drawn=len(events),
         remarks=remarks if proposed else (),
     )  # fmt: skip
-
-
-def _lacking(raw: RawTable, missing: Sequence[str]) -> str:
-    """Say which column to add if no column holds what a table needs."""
-    has = ", ".join(str(name)[:40] for name in list(raw.frame.columns)[:8])
-    years = [str(name) for name in raw.frame.columns if re.fullmatch(r"[12]\d{3}", str(name))]
-    if "start" in missing and len(years) > 1:
-        return (
-            f"make a row of each year: the columns {years[0]} to {years[-1]} are dates that stand "
-            "in the header (columns start, measure and value hold them)"
-        )
-    if "start" in missing or not has:
-        return f"give each row a date, in a column start: none of {has} holds dates"
-    return f"give each row a name, in a column title: none of {has} holds words"
-
-
-def which_order(form: Any) -> str:
-    """Ask which of two numbers is the day."""
-    example = min(form.texts, key=len)
-    return f'say which number of "{example}" is the day: {form.options}, or "{form.rivals[0]}"'
-
-
-def which_century(form: Any) -> str:
-    """Ask for whole years if two digits may be of several centuries."""
-    example = min(form.texts, key=len)
-    return (
-        f'write the years of dates like "{example}" with four digits: the table has years of '
-        f'several centuries (or say from which they count: --date-format "{form.format}" '
-        "--century 1930)"
-    )
-
-
-def stuck(raw: RawTable) -> str:
-    """Say what to do if no options draw a row."""
-    return "correct the first error above: no row can be drawn before"

@@ -11,6 +11,7 @@ import numpy as np
 from timeline.model import EventTable
 from timeline.tables.checking.table_draft import parse_values
 from timeline.tables.mapping.recognition import Recognised
+from timeline.tables.mapping.wide import is_wide
 
 __all__ = ["charts_of"]
 
@@ -27,7 +28,9 @@ def charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[st
         charts.append(("gantt", {}))
     if claims.any():
         sided = (frame["side"][claims] != "").any()
-        by = {} if sided else {"by": "title"}
+        by: dict[str, Any] = {} if sided else {"by": "title"}
+        if is_wide(found.columns.get("start", "")):
+            by |= {"period": "month" if "-" in found.columns["start"] else "year"}
         charts.append(("bars", {"measure": str(frame["measure"][claims].iloc[0]), **by}))
         return tuple(charts)
     period = period_of(frame["start_earliest"].to_numpy(float))

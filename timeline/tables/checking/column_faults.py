@@ -41,6 +41,7 @@ _TOTAL = re.compile(
 _SOURCE = re.compile(
     r"(?:source|sources|note|notes|quelle|quellen|anmerkung|fuente|nota)\b|[*†‡§]|\[\w{1,3}\]", re.I
 )
+_DAY = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?:[T ].*)?")
 _HTML = r"<(?:a|b|i|p|br|em|div|span|strong|ul|li|img|sup|sub)\b[^<>]*>"
 
 
@@ -149,6 +150,14 @@ def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
         message = f"is only kept: for the ends of the events {map_option('end', last)}"
         near = Problem(raw.name, raw.header_line, last, "", message, "", "near-column", fatal=False)
         problems.append(near)
+    for name in others:  # a first row that is no header would be left out in silence
+        if _DAY.fullmatch(name) and any(map(_DAY.fullmatch, raw.frame[name].iloc[:3].tolist())):
+            hint = "add a first row of names, such as title,start,end"
+            message = "is a date in the first row, which is read as the header and not drawn"
+            headless = Problem(
+                raw.name, raw.header_line, "", name, message, hint, "no-header", False
+            )
+            problems.append(headless)
     strangers = {remark.column for remark in raw.remarks if remark.code == "own-column"}
     for name in others if not mapped else ():
         if name in strangers or name.removesuffix(" (table)") in strangers:

@@ -130,6 +130,7 @@ REASONS = {
     "calendar": "of a calendar that is not known", "value": "with a number that cannot be read",
     "value-without-measure": "with a number of nothing", "unsourced": "without a source",
     "unknown-source": "with a source that is not known", "no-event": "that are no events",
+    "quote": "with a misplaced quote", "long-row": "with more cells than the header",
 }  # fmt: skip
 
 

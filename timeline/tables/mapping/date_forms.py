@@ -237,7 +237,9 @@ def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
 
 
 _PLAIN_YEAR = re.compile(r"[-−]?(\d{1,4})(?:\.0)?")
-_SHORT_YEARS = re.compile(r"\s*\d{1,3}(?: ?[-–—] ?\d{1,3})?\s*")
+_SHORT_YEARS = re.compile(
+    r"\s*\d{1,3}(?: ?[-–—] ?\d{1,3})?\s*|\d\d? [^\W\d_]{3,}\.? \d{1,3}(?: ?[-–—].*)?"
+)
 _ERA = re.compile(r"\b(?:BCE?|CE|v\. ?Chr|av\. ?J|a\. ?C)\b", re.I)
 
 

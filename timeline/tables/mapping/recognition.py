@@ -25,6 +25,7 @@ from timeline.tables.mapping.facts import (
     joined_forms,
 )
 from timeline.tables.mapping.names import ROLES, are_units, name_score, name_words
+from timeline.tables.mapping.wide import years_in_header
 
 __all__ = ["GOING_ON", "Recognised", "recognised"]
 
@@ -133,6 +134,8 @@ def recognised(
     free = [one for name, one in facts.items() if name not in taken]
     if "start" not in columns and (start := start_of(free) or _parts_of(free)):
         columns["start"] = _parts_of(free, start) if "," not in start else start
+    if "start" not in columns and (years := years_in_header(names)):
+        columns["start"] = years
     if "end" not in columns and "start" in columns and (end := end_of(free, columns["start"])):
         columns["end"] = _parts_of(free, end, "end")
     if "end" not in columns and "start" in columns:
