@@ -15,6 +15,7 @@ from timeline.tables.mapping.wide import is_wide
 
 __all__ = ["charts_of"]
 
+DAYS = {"day": 1, "month": 31, "year": 366, "decade": 3653}
 #: Most and fewest periods of a chart over time.
 PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (7_000_000, "decade"))
 
@@ -40,7 +41,12 @@ def charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[st
         measure = measure_of(events, found)
         if measure or categories:
             measure = measure or {"measure": "events"}
-            charts.append(("bars", {**measure, **by, "period": period, "stack": bool(by)}))
+            options = {**measure, **by, "period": period, "stack": bool(by)}
+            length = frame["end_latest"].to_numpy(float) - frame["start_earliest"].to_numpy(float)
+            # What is longer than a period is left out, unless it counts where it begins.
+            if np.mean(length > DAYS[period] * 86_400) > 0.5:
+                options["count_by"] = "start"
+            charts.append(("bars", options))
     return tuple(charts)
 
 

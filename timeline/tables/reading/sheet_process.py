@@ -79,16 +79,16 @@ def asked_for(book: Any, names: list[str], sheet: str) -> tuple[Any, list[str]]:
 
 
 def first_filled(book: Any, names: list[str]) -> tuple[Any, list[str]]:
-    """Return the first sheet with cells, or None, and the names of the other ones with cells."""
-    first, others = None, []
+    """Return the first sheet with a table, or with cells, or None; and the others with cells."""
+    filled, tables = [], []
     for name in names:
         sheet = book.get_sheet_by_name(name)
-        if first is None and sheet.height:
-            first = sheet
-        elif sheet.height:
-            others.append(name)
+        filled += [name] if sheet.height else []
+        tables += [name] if sheet.height > 1 and sheet.width > 1 else []
         del sheet  # one at a time, since each takes memory
-    return first, others
+    chosen = next(iter([*tables, *filled]), None)
+    others = [name for name in filled if name != chosen]
+    return book.get_sheet_by_name(chosen) if chosen is not None else None, others
 
 
 def merged_rows(sheet: Any) -> dict[tuple[int, int], int]:
