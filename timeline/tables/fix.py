@@ -27,6 +27,7 @@ from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
+from timeline.tables.mapping.wide import long_form
 from timeline.tables.reading.arrow import csv_text
 
 __all__ = ["Fixed", "Repair", "fix"]
@@ -112,6 +113,10 @@ def fix(source: Any, **reading: Any) -> Fixed:
     <BLANKLINE>
     """
     raw, how = opened_table(source, **{**reading, "accept": True})
+    long, rest = long_form(raw, proposed_mapping(raw, how, reading))
+    if long is not raw:
+        reading = {**reading, "mapping": {ours: places[0] for ours, places in rest.columns.items()}}
+        raw, how = long, {**how, "mapping": rest}
     checked, mapping, faulty = check_as_proposed(raw, how, reading)
     while mapping.skip_faulty and faulty:  # the remaining rows determine the options
         raw = without_lines(raw, list(faulty))

@@ -31,7 +31,7 @@ _YEAR = re.compile(r"-?\d{1,4}(?:\.0)?")
 _NO_DATE = re.compile(r"\d{1,2}|\d{5,}|[3-9]\d{3}|2[2-9]\d\d|21[1-9]\d|210[1-9]")
 #: Missing values, in tables of R, of pandas and of people.
 NOTHING = re.compile(
-    r"\?+|[-–—]+|\.{1,3}|…|n\.?/?a\.?|null|none|nan|unknown|not known|unk\.?|tbd|\\N|#+"
+    r"\?+|[-–—]+|\.|n\.?/?a\.?|null|none|nan|unknown|not known|unk\.?|tbd|\\N|#+"
     r"|#(?:REF|VALUE|NAME|NUM|N/A|DIV/0)[!?]?", re.I
 )  # fmt: skip
 _NUMBER = re.compile(r"[-+−~<>]?\s?\d[\d.,' ]*\s?%?")

@@ -69,7 +69,8 @@ def long_form(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Mapping]:
     others = others.rename(columns={name: f"{name} (table)" for name in ("start", "value")})
     row = np.repeat(np.arange(len(raw.frame)), len(dated))
     cells = raw.frame[dated].to_numpy(object).reshape(-1)
-    filled = np.array([not NOTHING.fullmatch(cell.strip() or "-") for cell in cells], bool)
+    nothing = {cell for cell in set(cells) if NOTHING.fullmatch(cell.strip() or "-")}
+    filled = np.array([cell not in nothing and cell.strip() != ".." for cell in cells], bool)
     rows = others.iloc[row[filled]].reset_index(drop=True)
     columns = {"start": np.tile(dated, len(raw.frame))[filled], "value": cells[filled]}
     texts = {
