@@ -158,8 +158,8 @@ READING = (
     Option("delimiter", "The delimiter of the file, where the guess is wrong."),
     Option("sheet", "The sheet of a spreadsheet; the first that holds a table by default.",
            metavar="NAME|NUMBER"),
-    Option("date_format", 'How dates are written beside EDTF, as in "%m/%d/%y", or year for plain '
-           "numbers of years; may be repeated.", "texts", metavar="FORMAT"),
+    Option("date_format", 'How dates are written beside EDTF, as in "%m/%d/%y", or year, unix, '
+           "unix-ms or excel for plain numbers; may be repeated.", "texts", metavar="FORMAT"),
     Option("century", "The year that two-digit years count from: 1900, or 1970 for 1970 to 2069.",
            "whole", metavar="YEAR"),
     Option("bce", "What a year -480 is: 480 BCE, or 481 BCE as astronomers count.",

@@ -212,7 +212,8 @@ def read_events(
     sources
         The sources table; by default ``<name>.sources.csv`` next to a path.
     date_format, century
-        One or several date formats, such as ``"%m/%d/%y"``; ``"year"`` is a plain year.
+        One or several date formats, such as ``"%m/%d/%y"``; for plain numbers ``"year"``,
+        ``"unix"`` (seconds), ``"unix-ms"`` or ``"excel"`` (days).
         The year that ``%y`` counts from.
     bce
         Meaning of a year -480: ``"historical"``, 480 BCE; ``"astronomical"``, 481 BCE, as in EDTF.
