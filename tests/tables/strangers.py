@@ -80,6 +80,11 @@ TABLES = {
     "GeoJSON": '{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": null,'
     ' "properties": {"name": "A", "date": "1953-06-10"}}]}',
     "objects in objects": '[{"title": "A", "dates": {"start": "1953-06-10", "end": "1953-06-12"}}]',
+    "calendar": "Subject,Start Date,Start Time,End Date,End Time\n"
+    "Meeting,01/15/2024,09:00 AM,01/15/2024,10:00 AM\nTrip,01/05/2024,,01/06/2024,\n",
+    "museum": "Title,Object Date,Object Begin Date,Object End Date\nCoin,1853,1853,1853\n"
+    "Chair,1797–1800,1797,1800\n",
+    "zero for no end": "Artist,BeginDate,EndDate\nArneson,1930,1992\nArnaiz,1936,0\n",
     "years in the header": "Country,1950,1951,1952\nUSA,10,25,40\nUK,3,..,6\nFrance,1,2,\n",
     "claims": "title,start,side,measure,value,source\nShells,1953-06-10,PVA,shells,~22000,a\n",
 }
@@ -109,6 +114,10 @@ READ = {
     "points": [("A", "1953-06-10", "")],
     "units": [("A1", "2020-01-05", "")],
     "tickets": [("Fix login", "2024-01-08T09:15", "2024-01-12T16:30")],
+    "calendar": [("Meeting", "2024-01-15T09:00", "2024-01-15T10:00"),
+                 ("Trip", "2024-01-05", "2024-01-06")],
+    "museum": [("Coin", "1853", "1853"), ("Chair", "1797", "1800")],
+    "zero for no end": [("Arneson", "1930", "1992"), ("Arnaiz", "1936", "/")],
     "GeoJSON": [("A", "1953-06-10", "")],
     "objects in objects": [("A", "1953-06-10", "1953-06-12")],
 }  # fmt: skip
@@ -127,5 +136,6 @@ DRAWN = {
     "mail": (2, 2), "points": (2, 2), "units": (2, 3), "tickets": (2, 2),
     "errors of Excel": (2, 3), "dump of Postgres": (2, 2), "footnotes below": (1, 3),
     "comments": (2, 4), "misplaced quote": (1, 2), "GeoJSON": (1, 1), "objects in objects": (1, 1),
+    "calendar": (2, 2), "museum": (2, 2), "zero for no end": (2, 2),
     "years in the header": (7, 7), "claims": (1, 1),
 }  # fmt: skip

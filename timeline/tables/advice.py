@@ -26,7 +26,7 @@ from timeline.tables.first_step import (
 )
 from timeline.tables.mapping.facts import LONGEST_NAME, NOTHING, distinct_of
 from timeline.tables.mapping.mapping import texts_of
-from timeline.tables.mapping.names import snake_name
+from timeline.tables.mapping.names import is_named, snake_name
 from timeline.tables.mapping.recognition import GOING_ON, Recognised, recognised
 from timeline.tables.mapping.resolve import fitting, mapping_with
 from timeline.tables.mapping.wide import is_wide
@@ -153,11 +153,12 @@ def advise(
         return of_sound(source, raw, given=given, events=events, how=how)
     proposed = proposal_of(raw, how)
     missing = [name for name in REQUIRED if name not in proposed.columns]
-    if missing:
+    if missing or not is_named(proposed.columns["start"]):
         other = of_other_sheets(source, raw, how=how, given=given, check=check)
-        return other or Advice(
-            source, given, first=missing_columns_step(raw, missing), read=raw.rows
-        )
+        if other is not None:
+            return other
+    if missing:
+        return Advice(source, given, first=missing_columns_step(raw, missing), read=raw.rows)
     if short := next((form for form in proposed.forms if form.century == 0), None):
         return Advice(source, given, first=which_century(short), read=raw.rows)
 
@@ -201,7 +202,8 @@ def of_other_sheets(
         advice = advise(
             source, sheet, how=how, given=options, check=check, events=events, problems=problems
         )
-        if advice.charts:
+        start = advice.columns.columns.get("start", "start")  # our own name is not proposed
+        if advice.charts and is_named(start):
             return replace(advice, given=given)
     return None
 
@@ -254,6 +256,8 @@ def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
             text.strip() for text in cells.get("end", ()) if GOING_ON.fullmatch(text.strip())
         ],
     }
+    if proposed.columns.get("end") in proposed.facts and "0" in cells.get("end", ()):
+        texts_by_option["unknown"].append("0")
     return {name: list(dict.fromkeys(texts)) for name, texts in texts_by_option.items() if texts}
 
 

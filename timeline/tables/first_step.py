@@ -23,6 +23,8 @@ def missing_columns_step(raw: RawTable, missing: Sequence[str]) -> str:
     has = ", ".join(str(name)[:40] for name in list(raw.frame.columns)[:8])
     if len(raw.frame.columns) == 1 and re.search(r"\S {2,}\S", has):
         return "separate the columns by commas or tabs: in this file, blanks separate them"
+    if len(raw.frame.columns) == 1 and (sign := re.search(r"[~^&:;/*]", has)):
+        return f'name the sign between the columns, if there are several: --delimiter "{sign[0]}"'
     for row in raw.frame.head(SHOWN).itertuples(index=False):
         cells = list(map(str, row[1:]))
         apart = all(re.search(r"\d\D\d", cell) for cell in cells)  # 145 is not a date

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.mapping.date_formats import each, formatted, historical
+from timeline.tables.mapping.date_formats import NUMBERS, each, formatted, historical
 from timeline.tables.mapping.durations import ends_after, unit_of
 from timeline.tables.mapping.mapping import (
     UNKNOWN,
@@ -326,7 +326,10 @@ def dated(column: Column, mapping: Mapping, *, single: bool) -> Column:
         column = day_only(column)
     bce = mapping.bce == "historical"
     if mapping.date_format:
-        column = formatted(column, mapping.date_format, century=mapping.century, bce=bce)
+        clocks = ("",) if single else ("", "T%H:%M", "T%H:%M:%S")  # joined from another column
+        forms = [f"{form}{clock}" for form in mapping.date_format
+                 for clock in clocks if not clock or form not in NUMBERS]  # fmt: skip
+        column = formatted(column, forms, century=mapping.century, bce=bce)
         column = replaced(column, markers)  # messages write 31.12.9999 as 9999-12-31
     elif bce and single:  # years of dates in parts are converted when joined
         column = historical(column)

@@ -15,7 +15,7 @@ from timeline.dates.parser import are_dates
 from timeline.model import RawTable
 from timeline.tables.mapping.date_formats import NUMBERS
 from timeline.tables.mapping.date_forms import Form, century_of, form_of, plain_years
-from timeline.tables.mapping.names import name_score, name_words
+from timeline.tables.mapping.names import is_named, name_score, name_words
 
 __all__ = ["LONGEST_NAME", "MOSTLY", "NOTHING", "Facts", "distinct_of", "facts_of", "joined_forms"]
 
@@ -31,7 +31,7 @@ _YEAR = re.compile(r"-?\d{1,4}(?:\.0)?")
 _NO_DATE = re.compile(r"\d{1,2}|\d{5,}|[3-9]\d{3}|2[2-9]\d\d|21[1-9]\d|210[1-9]")
 #: Missing values, in tables of R, of pandas and of people.
 NOTHING = re.compile(
-    r"\?+|[-–—]+|\.|n\.?/?a\.?|null|none|nan|unknown|not known|unk\.?|tbd|\\N|#+"
+    r"\?+|[-–—]+|\.|n\.?/?a\.?|null|none|nan|nat|unknown|not known|unk\.?|tbd|\\N|#+"
     r"|#(?:REF|VALUE|NAME|NUM|N/A|DIV/0)[!?]?", re.I
 )  # fmt: skip
 _NUMBER = re.compile(r"[-+−~<>]?\s?\d[\d.,' ]*\s?%?")
@@ -77,6 +77,7 @@ def facts_of(raw: RawTable, name: str, first_row: int = 0) -> Facts:
     texts = [
         text for text in counts
         if text not in ("", name) and not NOTHING.fullmatch(text)
+        and (text != "0" or not name_score("end", name))  # no end, in a column of years
     ]  # fmt: skip
     dates = np.asarray(are_dates(texts), bool) if could_be_dates(texts) else None
     form = None if dates is None or dates.all() else form_of(texts)
@@ -150,11 +151,6 @@ def likely_years(texts: Sequence[str], name: str) -> bool:
     named = is_named(name) or name_score("year", name) > 0
     numbers = [int(float(text)) for text in texts]
     return named or all(1000 <= number <= 2100 for number in numbers)
-
-
-def is_named(name: str) -> bool:
-    """Return whether a column has a name of starts or ends."""
-    return max(name_score("start", name), name_score("end", name)) > 0
 
 
 def distinct_of(raw: RawTable, name: str) -> list[str]:

@@ -21,6 +21,7 @@ from timeline.tables.reading.arrow import trimmed
 __all__ = [
     "ROLES",
     "are_units",
+    "is_named",
     "keep_strangers",
     "name_score",
     "name_words",
@@ -190,7 +191,8 @@ _WORDS = {
     "end": """
         end end_date date_end finish finish_date to until till ended stop through
         died death closed dissolved abandoned decommissioned decayed demolished left_office
-        dtend due due_date deadline resolved completed completion discharged expires expiry retired
+        dtend due due_date deadline resolved completed completion discharge discharged expires
+        expiry retired
         ende enddatum bis schluss
         fin date_de_fin date_fin au jusqu'à jusqu'au
         fecha_de_fin fecha_fin hasta final
@@ -287,6 +289,11 @@ def are_units(cells: Sequence[str]) -> bool:
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
     return len(filled) > 1 and all(map(_UNIT.fullmatch, filled))
+
+
+def is_named(name: str) -> bool:
+    """Return whether a column has a name of starts or ends."""
+    return max(name_score("start", name), name_score("end", name)) > 0
 
 
 def near_header(ours: str, others: Sequence[str]) -> str:

@@ -46,6 +46,8 @@ _COUNTED = re.compile(
     r"|sortie|dispatch|shell|round|bomb|damage|count|total|amount|sum|troop|men\b|ship|gun|prisoner"
     r"|tote|opfer|verlust|verwundet|gefallen|morts?\b|bless|pertes|muertos|heridos|bajas|morti|ferit"
 )
+#: Words that say that a column holds starts, beside one of ends.
+_BEGINS = {"start", "begin", "began", "from", "beginn", "von", "debut", "inicio", "desde", "inizio"}
 #: Names of dates of the record rather than of the event.
 _OF_THE_ROW = {"updated", "modified", "accessed", "retrieved", "inserted", "edited"}
 #: Yes-or-no values, which make no useful bars.
@@ -145,13 +147,11 @@ def recognised(
     if "title" not in columns and (title := title_of(free, columns)):
         columns["title"] = title
     dated = [facts[columns[one]] for one in ("start", "end") if columns.get(one) in facts]
-    clock = _clock_of(raw, free) if "start" not in (known or {}) and dated else ""
-    if (
-        clock
-        and columns["start"] == dated[0].name != "start"
-        and ":" not in "".join(dated[0].samples)
-    ):
-        columns["start"] += f",{clock}"
+    for ours in ("start", "end") if "start" not in (known or {}) else ():
+        day = facts.get(columns.get(ours, ""))
+        if day and day.name != ours and ":" not in "".join(day.samples):
+            clock = _clock_of(raw, free, day.name, ours)
+            columns[ours] += f",{clock}" * bool(clock)
     ordered: dict[str, str] = {
         one: columns[one] for one in ("title", "start", "end") if one in columns
     }
@@ -170,10 +170,12 @@ def start_of(facts: Sequence[Facts]) -> str:
     if not dated:
         return ""
     whole = {one.name for one in dated if not one.years}
+    ends = any(name_score("end", one.name) > 0 for one in dated)
 
     def rank(one: Facts) -> tuple[float, float, float]:
         name = name_score("start", one.name) - name_score("end", one.name)
         words = set(name_words(one.name))
+        name += 1.3 * (ends and bool(words & _BEGINS))
         late = 1.5 * bool(_OF_THE_ROW & words) + 0.3 * ("created" in words)
         return (name + 1.2 * (one.name in whole) - late, round(one.filled, 1), one.dates)
 
@@ -240,14 +242,17 @@ def _duration_of(facts: Sequence[Facts], start: str, clocks: bool) -> str:
     return ""
 
 
-def _clock_of(raw: RawTable, facts: Sequence[Facts]) -> str:
-    """Return the only column that has times of day and such a name; else an empty text."""
-    matches = [
-        one.name for one in facts
+def _clock_of(raw: RawTable, facts: Sequence[Facts], day: str, role: str) -> str:
+    """Return the column of times of day beside one of days: the only one, or that of its name."""
+    clocks = {
+        one.name: _stem_of(one.name, "time") for one in facts
         if name_score("time", one.name) > 0 and one.filled > 0
         and all(map(_CLOCK.fullmatch, map(str.strip, distinct_of(raw, one.name))))
-    ]  # fmt: skip
-    return matches[0] if len(matches) == 1 else ""
+    }  # fmt: skip
+    if len(clocks) == 1 and role == "start":
+        return next(iter(clocks))
+    words = [word for word in name_words(day) if word not in ("date", "datum", "day")]
+    return next((name for name, stem in clocks.items() if stem == tuple(words)), "")
 
 
 def end_of(facts: Sequence[Facts], start: str) -> str:

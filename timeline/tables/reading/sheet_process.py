@@ -115,10 +115,11 @@ def write_rows(
                 if (number - 1, at) in merged and not isinstance(cell, int | float):
                     covered[at] = (cell, merged[number - 1, at])
             row = [
-                covered[at][0] if cell in ("", None) and covered.get(at, ("", 0))[1] >= number - 1
+                covered[at][0]
+                if at in covered and cell in ("", None) and covered[at][1] >= number - 1
                 else cell
                 for at, cell in enumerate(row, len(margin))
-            ]  # fmt: skip
+            ]
         texts = [cell_text(cell) for cell in row]
         if any(text and not text.isspace() for text in texts):
             writer.writerow([number, *margin, *texts])
