@@ -237,8 +237,7 @@ def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
 
     Examples
     --------
-    >>> from timeline.tables.mapping.wide import is_wide
-    from timeline.tables.reading.read import read_table
+    >>> from timeline.tables.reading.read import read_table
     >>> raw = read_table(b"title,start,end\nA,1953,?\nB,?,1954\nC,1955,Still in office\n")
     >>> markers(raw, proposal_of(raw, {"mapping": mapping_with(None)}))
     {'unknown': ['?'], 'ongoing': ['Still in office']}

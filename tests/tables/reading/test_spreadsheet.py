@@ -139,7 +139,8 @@ def test_the_text_of_a_merged_cell_counts_for_each_row_and_a_number_once():
         '<row r="3"><c r="B3" t="inlineStr"><is><t>B</t></is></c><c r="C3"><v>1953</v></c></row>'
         '<row r="4"><c r="B4" t="inlineStr"><is><t>C</t></is></c><c r="C4"><v>1954</v></c></row>'
     )
-    merged = '</sheetData><mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="D2:D3"/><mergeCell ref="E1:E2"/></mergeCells>'
+    cells = "".join(f'<mergeCell ref="{place}"/>' for place in ("A2:A3", "D2:D3", "E1:E2"))
+    merged = f"</sheetData><mergeCells>{cells}</mergeCells>"
     events = read_events(xlsx(S=body, merged=merged))
     assert events.frame["group"].tolist() == ["Air", "Air", ""]
     assert events.frame["killed"].tolist() == ["9", "", ""]
