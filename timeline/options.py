@@ -136,8 +136,8 @@ READING = (
     Option("delimiter", "Delimiter of the file, if the detected one is wrong."),
     Option("sheet", "Sheet of a spreadsheet; by default the first with a table.",
            metavar="NAME|NUMBER"),
-    Option("date_format", 'Date format besides EDTF, such as "%m/%d/%y", or year for plain year '
-           "numbers; may be repeated.", "texts", metavar="FORMAT"),
+    Option("date_format", 'Date format besides EDTF, such as "%m/%d/%y", or year, unix, unix-ms or '
+           "excel for plain numbers; may be repeated.", "texts", metavar="FORMAT"),
     Option("century", "First year that two digits stand for: 1900, or 1970 for 1970 to 2069.",
            "whole", metavar="YEAR"),
     Option("bce", "Count of negative years: -480 is 480 BCE, or 481 BCE as astronomers count.",

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 import timeline
 from tests.internals import main
-from tests.tables.strangers import DRAWN, TABLES
+from tests.tables.strangers import DRAWN, READ, TABLES
 from timeline import ValidationError, check, read_events
 
 pytestmark = pytest.mark.slow
@@ -31,17 +31,95 @@ def test_the_printed_commands_draw_the_table(kind, tmp_path, monkeypatch):
         assert result.exit_code == 0, result.output
         rows = json.loads((tmp_path / "r.json").read_text())["rows"]
         assert rows["read"] == rows["drawn"] + sum(rows["left_out"].values())
-        if " gantt " in command or kind == "claims":
+        if " gantt " in command or kind in ("claims", "years in the header"):
             assert (rows["drawn"], rows["read"]) == DRAWN[kind]
 
 
+@pytest.mark.parametrize("kind", list(READ))
+def test_what_the_command_reads_is_what_the_table_says(kind):
+    source = TABLES[kind].encode()
+    events = read_events(source, **check(source).advice.reading)
+    columns = [events.frame[name].tolist() for name in ("title", "start", "end")]
+    assert list(zip(*columns, strict=True))[: len(READ[kind])] == READ[kind]
+
+
+def test_years_in_the_header_are_rows_and_empty_cells_are_counted():
+    source = TABLES["years in the header"].encode()
+    events = read_events(source, **check(source).advice.reading)
+    cells = events.frame[["title", "start", "value", "line"]].to_numpy().tolist()
+    assert cells[2:5] == [["USA", "1952", "40", 2], ["UK", "1950", "3", 3], ["UK", "1952", "6", 3]]
+    (wide,) = [problem for problem in events.problems if problem.code == "wide"]
+    assert (wide.message, wide.hint) == (
+        "3 rows of 3 columns are read as 7 rows", "2 empty cells are left out"
+    )  # fmt: skip
+
+
+def test_a_duration_is_reported_and_one_that_cannot_be_added_is_an_error():
+    table = b"title,start,took\nA,1643,72 years\nB,1643,72 days\nC,1700,long\nD,1701,\n"
+    checked = check(table, mapping={"end": "+took"})
+    assert [(p.line, p.value) for p in checked.problems if p.fatal] == [
+        (3, "1643 + 72 days"), (4, "1700 + long")
+    ]  # fmt: skip
+    (added,) = [problem for problem in checked.problems if problem.code == "duration"]
+    assert added.message == 'is added to the start: "1643" and "72 years" end at "1715"'
+    circa = read_events(
+        b"title,start,took\nA,c. 1643,72\n", mapping={"end": "+took years"}, accept=True
+    )
+    assert circa.frame["end"].tolist() == ["1715~"]
+
+
+def test_an_open_order_of_day_and_month_ends_with_both_commands(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("name,day\nA,6/1/51\nB,6/12/51\n")
+    *_, first, day_first, second, month_first = run("gantt a.csv -o a.svg").output.splitlines()
+    assert (first, second) == ("if the first is the day:", "if the second is the day:")
+    for command, form in ((day_first, '"%d/%m/%y"'), (month_first, '"%m/%d/%y"')):
+        assert command.startswith("  timeline gantt a.csv -o a.svg ")
+        assert form in command
+        assert run(command).exit_code == 0
+
+
+def test_claims_asked_for_as_a_gantt_are_drawn_as_bars(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    table = "title,start,measure,value\nA,1950,killed,up to 500\n"
+    (tmp_path / "a.csv").write_text(table)
+    command = run("gantt a.csv -o a.svg").output.splitlines()[-1]
+    assert command.startswith("  timeline bars a.csv ")
+    assert run(command).exit_code == 0
+    (tmp_path / "b.csv").write_text(table.replace("up to 500", "500"))
+    assert 'try bars --measure "killed"' in run("gantt b.csv -o b.svg").output
+
+
+@pytest.mark.parametrize(
+    ("table", "step"),
+    [
+        ("Event,Shiloh,Antietam\nDate,1862-04-06,1862-09-17\nKilled,3482,3654\n", "swap rows and"),
+        ("Date,Event\n10 June,A\n12 June,B\n", "add the year to the dates of Date, such as"),
+        ("title,start\nWake,06:30\n", 'add the day to the times of start, such as "06:30"'),
+        ("NAME    START\nHarry   1953-06-10\n", "separate the columns by commas or tabs"),
+    ],
+)
+def test_the_first_step_names_what_is_wrong(table, step):
+    assert check(table.encode()).text().splitlines()[-1].startswith(f"to do first: {step}")
+
+
+def test_telephone_numbers_and_populations_are_no_dates():
+    table = b"name,phone,population\nA,4930123456,45299\nB,4930123457,45306\n"
+    assert check(table).text().splitlines()[-1].startswith("to do first: give each row a date")
+
+
+def test_a_first_row_of_dates_is_said_to_be_no_header():
+    checked = check(b"Harry,1953-06-10\nNori,1953-05-28\n")
+    (headless,) = [problem for problem in checked.problems if problem.code == "no-header"]
+    assert (headless.line, headless.value) == (1, "1953-06-10")
+
+
 def test_if_nothing_can_be_drawn_the_last_line_names_the_first_fix():
-    open_order = check(b"name,day\nA,6/1/51\nB,6/12/51\n").text().splitlines()[-1]
-    assert open_order.startswith('to do first: say which number of "6/1/51" is the day: --date-f')
+    open_order = check(b"name,day\nA,6/1/51\nB,6/12/51\n").text().splitlines()
+    told = 'to do first: say which number of "6/1/51" is the day: --date-format "%d/%m/%y"'
+    assert any(line.startswith(told) for line in open_order)
     dateless = check(b"name,town\nA,Rome\nB,Ulm\n").text().splitlines()[-1]
     assert dateless.startswith("to do first: give each row a date")
-    wide = check(b"country,2001,2002,2003\nFrance,12,15,18\n").text().splitlines()[-1]
-    assert wide.startswith("to do first: make a row of each year: the columns 2001 to 2003 are")
     assert (
         check(b"title,start\n").text().splitlines()[-1] == "to do first: add rows below the header"
     )

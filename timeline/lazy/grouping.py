@@ -38,7 +38,6 @@ from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.resolve import dated_columns, fitting
 from timeline.tables.measures import COUNTED, row_weights
 from timeline.tables.reading.arrow import TEXT, text_column
-from timeline.tables.reading.delimited import Cells
 from timeline.tables.reading.read import blank, read_table
 
 if TYPE_CHECKING:
@@ -211,7 +210,7 @@ def _without_blank(
     rows = replace(scan, frame=scan.frame.filter(nonblank))
     fewer = run_grouping(rows, plan, mapping, by_day=by_day)
     gone = int(groups.rows.sum() - fewer.rows.sum())
-    return fewer, blank(Cells((), np.empty(0, np.int64), gone), scan.name)
+    return fewer, blank(gone, scan.name)
 
 
 def _refuse(groups: Groups, scan: EventScan, mapping: Mapping) -> None:

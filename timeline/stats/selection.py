@@ -265,6 +265,7 @@ def _nothing_left(events: EventTable, claims: bool, account: Account) -> str:
     if not len(events):
         return f"{events.name}: the table has no rows to draw (add rows below its header)"
     if account.left_out["are events" if claims else "are claims"] == rows_in(events.frame):
-        what, other = ("claims", "gantt") if claims else ("events", "bars")
+        measure = str(events.frame["measure"].iloc[0])
+        what, other = ("claims", "gantt") if claims else ("events", f'bars --measure "{measure}"')
         return f"{events.name}: no row is one of the {what} that this chart draws (try {other})"
     return f"{events.name}: no row is left to draw ({account}; widen the filter)"

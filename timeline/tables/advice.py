@@ -13,27 +13,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from timeline.errors import Problem, ValidationError, count_text
 from timeline.model import REQUIRED, EventTable, RawTable
 from timeline.options import added_words, call, command, shell_word
-from timeline.tables.checking.table_draft import parse_values
-from timeline.tables.mapping.date_forms import Form
-from timeline.tables.mapping.mapping import Mapping, texts_of
-from timeline.tables.mapping.names import snake_name
-from timeline.tables.mapping.recognition import (
-    GOING_ON,
-    LONGEST_NAME,
-    NOTHING,
-    Recognised,
-    distinct_of,
-    recognised,
+from timeline.tables.chart_choice import charts_of
+from timeline.tables.first_step import (
+    missing_columns_step,
+    stuck,
+    which_century,
+    which_order,
 )
+from timeline.tables.mapping.facts import LONGEST_NAME, NOTHING, distinct_of
+from timeline.tables.mapping.mapping import Mapping, texts_of
+from timeline.tables.mapping.names import is_named, snake_name
+from timeline.tables.mapping.recognition import GOING_ON, Recognised, recognised
 from timeline.tables.mapping.resolve import fitting, mapping_with
+from timeline.tables.mapping.wide import is_wide
+from timeline.tables.reading.read import read_table
 
-#: Most and fewest periods of a chart over time.
-PERIODS = ((120, "day"), (3 * 366, "month"), (120 * 366, "year"), (7_000_000, "decade"))
 #: Number of changes and omissions listed next to a command.
 SHOWN = 8
 #: Options that may make a faulty table drawable; each is tried.
@@ -45,8 +42,9 @@ class Advice:
     """Options of ``read_events`` that draw a table, and the charts that fit.
 
     ``read``, ``drawn`` and ``left_out`` count rows read with these options. ``first`` is the one
-    thing to do if nothing can be drawn; there are no charts then. ``typed`` are the words
-    of a refused command: the advice is then the same command with more options.
+    thing to do if nothing can be drawn; there are no charts then, but perhaps ``choices``: readings
+    that only the user can choose from, by name. ``typed`` are the words of a refused command: the
+    advice is then the same command with more options.
     """
 
     source: Any
@@ -59,13 +57,15 @@ class Advice:
     remarks: tuple[Problem, ...] = ()
     given: Dict[str, Any] = field(default_factory=dict)
     typed: tuple[str, ...] = ()
+    choices: tuple[tuple[str, Advice], ...] = ()
 
     @property
     def commands(self) -> tuple[str, ...]:
         """The commands that draw the table, one per chart; none if the table is not a file."""
         if not isinstance(self.source, str | Path):
             return ()
-        if self.typed and self.charts:
+        drawn = {chart for chart, _ in self.charts}
+        if self.charts and self.typed and (self.typed[0] != "gantt" or "gantt" in drawn):
             words = [*map(shell_word, self.typed), *added_words(self.reading, self.given)]
             return (" ".join(["timeline", *words]),)
         stem = Path(self.source).stem if str(self.source) != "-" else "timeline"
@@ -83,6 +83,12 @@ class Advice:
 
     def lines(self, *, calls: bool = False) -> list[str]:
         """Return the advice as lines of text, ending with the commands to run."""
+        if self.choices:
+            lines = [f"to do first: {self.first}"]
+            for name, choice in self.choices:
+                one = replace(choice, typed=self.typed, given=self.given)
+                lines += [f"{name}:", f"  {((not calls and one.commands) or one.calls)[0]}"]
+            return lines
         if not self.charts:
             return [f"to do first: {self.first}"] if self.first else []
         some = f"{self.drawn:,} of " * (self.read != self.drawn)
@@ -98,7 +104,9 @@ class Advice:
         for ours, theirs in self.columns.columns.items():
             facts = self.columns.facts
             # For a date in several columns, the first cell of each.
-            parts = [theirs] if theirs in facts else theirs.split(",")
+            name = theirs.removeprefix("+")
+            name = name if name in facts else name.rpartition(" ")[0]
+            parts = [theirs] if theirs in facts else [name] if name in facts else theirs.split(",")
             if theirs != ours and all(part in facts for part in parts):
                 many = 2 if len(parts) == 1 else 1
                 texts = [text for part in parts for text in facts[part].samples[:many]]
@@ -140,14 +148,59 @@ def advise(
         return _advice_for(source, raw, given=given, events=events, how=how)
     proposed = proposal_of(raw, how)
     missing = [name for name in REQUIRED if name not in proposed.columns]
+    if missing or not is_named(proposed.columns["start"]):
+        other = of_other_sheets(source, raw, how=how, given=given, check=check)
+        if other is not None:
+            return other
     if missing:
-        return Advice(source, given, first=_lacking(raw, missing), read=raw.rows)
-    for form in sorted(proposed.forms, key=lambda form: not form.rivals):
-        if form.rivals or form.century == 0:
-            return Advice(source, given, first=_open_question(form), read=raw.rows)
-    reading = reading_of(given, proposed, problems, markers(raw, proposed))
-    advice = _best_reading(source, raw, how=how, reading=reading, proposed=proposed, check=check)
-    return replace(advice, given=given)
+        return Advice(source, given, first=missing_columns_step(raw, missing), read=raw.rows)
+    if short := next((form for form in proposed.forms if form.century == 0), None):
+        return Advice(source, given, first=which_century(short), read=raw.rows)
+
+    def advice_by(columns: Recognised) -> Advice:
+        """Return the tested advice by some recognized columns."""
+        reading = reading_of(given, columns, problems, markers(raw, columns))
+        advice = _best_reading(source, raw, how=how, reading=reading, proposed=columns, check=check)
+        return replace(advice, given=given)
+
+    if rival := next((form for form in proposed.forms if form.rivals), None):
+        first, names = which_order(rival), ("if the first is the day", "if the second is the day")
+        orders = (rival, replace(rival, format=rival.rivals[0]))
+        if rival.format.startswith("%m"):
+            orders = orders[::-1]
+        choices = ((name, advice_by(replace(proposed, forms=tuple(
+            order if form is rival else form for form in proposed.forms
+        )))) for name, order in zip(names, orders, strict=True))  # fmt: skip
+        drawn = tuple((name, choice) for name, choice in choices if choice.charts)
+        return Advice(source, given, first=first, read=raw.rows, given=given, choices=drawn)
+    return advice_by(proposed)
+
+
+def of_other_sheets(
+    source: Any, raw: RawTable, *, how: Dict[str, Any], given: Dict[str, Any],
+    check: Callable[..., EventTable],
+) -> Advice | None:  # fmt: skip
+    """Return advice on the first other sheet of a spreadsheet that can be drawn."""
+    prefix = "is read; not "
+    others = (one.message.removeprefix(prefix) for one in raw.remarks if one.code == "other-sheets")
+    for name in next(others, "").split(", "):
+        if not name:
+            continue
+        options = {**given, "sheet": name}
+        sheet = read_table(source, sheet=name)
+        events: EventTable | None = None
+        problems: Sequence[Problem] = ()
+        try:
+            events = check(sheet, **how)
+        except ValidationError as error:
+            problems = error.problems
+        advice = advise(
+            source, sheet, how=how, given=options, check=check, events=events, problems=problems
+        )
+        start = advice.columns.columns.get("start", "start")  # our own name is not proposed
+        if advice.charts and is_named(start):
+            return replace(advice, given=given)
+    return None
 
 
 def proposal_of(raw: RawTable, how: Dict[str, Any]) -> Recognised:
@@ -194,6 +247,8 @@ def markers(raw: RawTable, proposed: Recognised) -> dict[str, list[str]]:
         "unknown": [text for text in dated if NOTHING.fullmatch(text)],
         "ongoing": [text for text in ends if GOING_ON.fullmatch(text)],
     }
+    if proposed.columns.get("end") in proposed.facts and "0" in ends:
+        texts_by_option["unknown"].append("0")
     return {name: list(dict.fromkeys(texts)) for name, texts in texts_by_option.items() if texts}
 
 
@@ -211,7 +266,9 @@ def reading_of(
         if ours in ("title", "start", "end") and snake_name(theirs) != ours
     }
     if renamed and not isinstance(given.get("mapping"), str | Path):
-        reading["mapping"] = {**renamed, **(given.get("mapping") or {})}
+        # The cells under years in the header are numbers of one measure.
+        values = {"measure": "=value"} if is_wide(renamed.get("start", "")) else {}
+        reading["mapping"] = {**renamed, **values, **(given.get("mapping") or {})}
     if proposed.date_formats:
         formats = texts_of(given.get("date_format") or ())
         reading["date_format"] = list(dict.fromkeys([*formats, *proposed.date_formats]))
@@ -251,8 +308,7 @@ def _best_reading(
         if not events.left_out:
             break
     if best is None or not len(best[0]):
-        first = "correct the first error above: no row can be drawn before"
-        return Advice(source, reading, columns=proposed, first=first, read=raw.rows)
+        return Advice(source, reading, columns=proposed, first=stuck(raw, proposed), read=raw.rows)
     events, options = best
     return _advice_for(source, raw, given=options, events=events, how=how, proposed=proposed)
 
@@ -279,7 +335,7 @@ def _advice_for(
     ends = [p.value for p in events.problems if p.code == "placeholder" and "--ongoing" in p.hint]
     if ends:
         reading["ongoing"] = list(dict.fromkeys([*given.get("ongoing", ()), *ends]))
-    charts = _charts_of(events, recognition)
+    charts = charts_of(events, recognition)
     remarks = tuple(
         one for one in events.problems if one.code.startswith(("left-out-", "accepted"))
     )
@@ -287,80 +343,3 @@ def _advice_for(
         source, reading, charts, recognition, read=events.rows_read, drawn=len(events),
         remarks=remarks if proposed else (),
     )  # fmt: skip
-
-
-def _charts_of(events: EventTable, found: Recognised) -> tuple[tuple[str, Dict[str, Any]], ...]:
-    frame = events.frame
-    claims = (frame["measure"] != "").to_numpy()
-    charts: list[tuple[str, Dict[str, Any]]] = [] if claims.all() else [("gantt", {})]
-    if claims.any():
-        sided = (frame["side"][claims] != "").any()
-        measure = str(frame["measure"][claims].iloc[0])
-        charts.append(("bars", {"measure": measure, **({} if sided else {"by": "title"})}))
-        return tuple(charts)
-    period = _period_of(frame["start_earliest"].to_numpy(float))
-    categories = [name for name in found.categories() if name in frame]
-    by = {"by": categories[0]} if categories else {}
-    if period and found.columns:
-        options = _measure_of(events, found) or ({"measure": "events"} if by else {})
-        if options:
-            charts.append(("bars", {**options, **by, "period": period, "stack": bool(by)}))
-    return tuple(charts)
-
-
-def _measure_of(events: EventTable, found: Recognised) -> dict[str, Any]:
-    """Return the first number column that can be drawn, with the options it needs; else empty."""
-    for name in found.measures()[:4]:
-        if name not in events.frame:
-            continue
-        texts = [text for text in events.frame[name].str.strip().tolist() if text]
-        # 3.729 may be 3729 or a decimal; 12.5 in the same column decides.
-        proven = any(re.fullmatch(r"-?\d*\.(?:\d{1,2}|\d{4,})", text) for text in texts)
-        for decimal in (events.decimal, *(["."] if proven else [])):
-            if not (parse_values(texts, decimal=decimal).error != "").any():
-                new = {"decimal": decimal} if decimal != events.decimal else {}
-                return {"measure": name, **new}
-    return {}
-
-
-def _period_of(starts: np.ndarray) -> str:
-    """Return the period for a chart over time of some starts; empty if there are too few.
-
-    Examples
-    --------
-    >>> _period_of(np.array([0.0, 86400.0 * 900])), _period_of(np.array([0.0])), _period_of(
-    ...     np.array([0.0, 1e18])
-    ... )
-    ('month', '', '')
-    """
-    known = starts[np.isfinite(starts)]
-    days = (known.max() - known.min()) / 86_400.0 if len(known) else 0.0
-    if days < 2:
-        return ""
-    return next((name for most, name in PERIODS if days <= most), "")
-
-
-def _lacking(raw: RawTable, missing: Sequence[str]) -> str:
-    """Say which column to add if no column holds what a table needs."""
-    has = ", ".join(str(name)[:40] for name in list(raw.frame.columns)[:8])
-    years = [str(name) for name in raw.frame.columns if re.fullmatch(r"[12]\d{3}", str(name))]
-    if "start" in missing and len(years) > 1:
-        return (
-            f"make a row of each year: the columns {years[0]} to {years[-1]} are dates that stand "
-            "in the header (columns start, measure and value hold them)"
-        )
-    if "start" in missing or not has:
-        return f"give each row a date, in a column start: none of {has} holds dates"
-    return f"give each row a name, in a column title: none of {has} holds words"
-
-
-def _open_question(form: Form) -> str:
-    """Ask which of two numbers is the day, or of which century the years are."""
-    example = min(form.texts, key=len)
-    if form.rivals:
-        return f'say which number of "{example}" is the day: {form.options}, or "{form.rivals[0]}"'
-    return (
-        f'write the years of dates like "{example}" with four digits: the table has years of '
-        f'several centuries (or say from which they count: --date-format "{form.format}" '
-        "--century 1930)"
-    )

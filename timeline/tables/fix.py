@@ -32,6 +32,7 @@ from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.resolve import dated_columns, fitting
+from timeline.tables.mapping.wide import long_form
 from timeline.tables.reading.arrow import csv_text
 
 AS_WRITTEN = " as written"
@@ -108,6 +109,10 @@ def fix(source: Any, **reading: Any) -> Fixed:
     <BLANKLINE>
     """
     raw, how = open_table(source, **{**reading, "accept": True})
+    long, rest = long_form(raw, _proposed_mapping(raw, how, reading))
+    if long is not raw:
+        reading = {**reading, "mapping": {ours: places[0] for ours, places in rest.columns.items()}}
+        raw, how = long, {**how, "mapping": rest}
     checked, mapping, faulty = _check_as_proposed(raw, how, reading)
     while mapping.skip_faulty and faulty:  # the remaining rows determine the options
         raw = without_lines(raw, list(faulty))
@@ -127,18 +132,19 @@ def fix(source: Any, **reading: Any) -> Fixed:
 def _check_as_proposed(
     raw: RawTable, how: dict[str, Any], reading: dict[str, Any]
 ) -> tuple[CheckedRows, Mapping, dict[int, Problem]]:
-    """Check a table with the given options, completed by recognized ones.
+    """Check a table by its proposed mapping; return it, the mapping and the faulty lines."""
+    mapping, _ = fitting(raw, _proposed_mapping(raw, how, reading))
+    checked = check_rows(raw, mapping, how["sources"], require_sources=how["require_sources"])
+    return checked, mapping, faulty_lines(checked.draft, checked.problems)
 
-    Returns the table, its mapping and the faulty lines.
-    """
+
+def _proposed_mapping(raw: RawTable, how: dict[str, Any], reading: dict[str, Any]) -> Mapping:
+    """Return the mapping of a table: the given options, completed by recognized ones."""
     proposed = proposal_of(raw, how)
     if any(form.rivals or form.century == 0 for form in proposed.forms):
         # The order of day and month, or the century, is unclear.
         proposed = replace(proposed, forms=())
-    options = reading_of({**reading, "accept": True}, proposed, (), markers(raw, proposed))
-    mapping, _ = fitting(raw, mapping_by(options))
-    checked = check_rows(raw, mapping, how["sources"], require_sources=how["require_sources"])
-    return checked, mapping, faulty_lines(checked.draft, checked.problems)
+    return mapping_by(reading_of({**reading, "accept": True}, proposed, (), markers(raw, proposed)))
 
 
 def _originals(raw: RawTable, draft: TableDraft, written: Any) -> dict[str, list[str]]:

@@ -37,6 +37,23 @@ def test_the_header_is_found_below_titles_and_above_wide_rows() -> None:
     assert ours.header_line == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        ("Op,Dates,\n,From,To\nA,1951,1952\nB,1951,1952\n", ("Op", "Dates From", "Dates To")),
+        ("Op,Dates,\nOp,From,To\nA,1951,1952\nB,1951,1952\n", ("Op", "Dates From", "Dates To")),
+        (",name,town\nx,Alpha,Rome\ny,Beta,Ulm\n", ("", "name", "town")),
+        (",name,day\n1,A,1951\n2,B,1952\n", ("", "name", "day")),
+        ("name,day,\nA,soon,x\nB,later,y\n", ("name", "day", "")),
+    ],
+)
+def test_a_second_row_of_names_is_joined_to_the_first(text: str, header: tuple[str, ...]) -> None:
+    dialect = dialect_of(text)
+    assert dialect is not None
+    assert dialect.header == header
+    assert dialect.second_line == (2 if "Dates From" in header else 0)
+
+
 def test_a_cut_sample_leaves_out_its_last_row() -> None:
     dialect = dialect_of("a;b\n1;2\n3,4", whole=False)
     assert dialect is not None

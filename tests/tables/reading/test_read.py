@@ -117,7 +117,7 @@ def test_rows_of_another_width_are_reported_by_line() -> None:
 
 def test_quotes_that_are_not_where_they_belong() -> None:
     raw = read_table(b'title,start\n12" guns,1\n"ab"c,2\nd,"3\n', name="a.csv")
-    assert raw.frame.title.tolist() == ['12" guns']
+    assert raw.frame.title.tolist() == ['12" guns', "abc"]
     assert [(remark.line, remark.message) for remark in raw.remarks] == [
         (3, "has text behind a closing quote"),
         (4, "opens a quote that never closes"),

@@ -51,7 +51,7 @@ def cell(value):
     return "<c/>" if value is None else f"<c><v>{value}</v></c>"
 
 
-def xlsx(**sheets):
+def xlsx(merged="</sheetData>", **sheets):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
@@ -80,7 +80,7 @@ def xlsx(**sheets):
                 body = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
             archive.writestr(
                 f"xl/worksheets/sheet{n}.xml",
-                f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>',
+                f'<worksheet xmlns="{MAIN}"><sheetData>{body}{merged}</worksheet>',
             )
     return file.getvalue()
 
@@ -101,6 +101,50 @@ def test_a_cell_of_a_date_is_a_day_and_a_problem_names_the_sheet():
     ]
     codes = {p.code for p in events.problems}
     assert {"title-row", "other-sheets"} <= codes
+
+
+def test_the_first_sheet_with_a_table_is_read():
+    book = xlsx(About=[["by me"], ["in 2020"]], Raids=[["title", "start"], ["A", "1953"]])
+    (other,) = read_events(book).problems
+    assert other.message == "is read; not About"
+
+
+def test_the_sheet_with_events_is_proposed_if_the_first_table_has_none():
+    names = [["column", "meaning"], ["title", "the name"]]
+    book = xlsx(About=names, Raids=[["title", "start"], ["A", "1953"]])
+    advice = check(book).advice
+    assert advice.calls == ("timeline.gantt(table, sheet='Raids')",)
+    assert len(read_events(book, **advice.reading)) == 1
+
+
+def test_two_rows_of_names_are_one_header():
+    rows = [["Raid", "Dates", "", "Killed"], ["", "From", "To", ""], ["A", (19520,), (19521,), 7]]
+    events = read_events(
+        xlsx(S=[*rows, ["B", (19530,), (19531,), 8]]),
+        mapping={"title": "Raid", "start": "Dates From", "end": "Dates To"},
+    )
+    assert events.frame["end"].tolist() == ["1953-06-11", "1953-06-21"]
+    assert [p.line for p in events.problems if p.code == "second-header"] == [2]
+
+
+def test_the_text_of_a_merged_cell_counts_for_each_row_and_a_number_once():
+    body = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>group</t></is></c>'
+        '<c r="B1" t="inlineStr"><is><t>title</t></is></c>'
+        '<c r="C1" t="inlineStr"><is><t>start</t></is></c>'
+        '<c r="D1" t="inlineStr"><is><t>killed</t></is></c></row>'
+        '<row r="2"><c r="A2" t="inlineStr"><is><t>Air</t></is></c>'
+        '<c r="B2" t="inlineStr"><is><t>A</t></is></c><c r="C2"><v>1952</v></c>'
+        '<c r="D2"><v>9</v></c></row>'
+        '<row r="3"><c r="B3" t="inlineStr"><is><t>B</t></is></c><c r="C3"><v>1953</v></c></row>'
+        '<row r="4"><c r="B4" t="inlineStr"><is><t>C</t></is></c><c r="C4"><v>1954</v></c></row>'
+    )
+    cells = "".join(f'<mergeCell ref="{place}"/>' for place in ("A2:A3", "D2:D3", "E1:E2"))
+    merged = f"</sheetData><mergeCells>{cells}</mergeCells>"
+    events = read_events(xlsx(S=body, merged=merged))
+    assert events.frame["group"].tolist() == ["Air", "Air", ""]
+    assert events.frame["killed"].tolist() == ["9", "", ""]
+    assert "merged-cells" in {problem.code for problem in events.problems}
 
 
 @pytest.mark.parametrize("sheet", ["Notes", 2, "2"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－→"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
 
 
@@ -213,15 +213,15 @@ ERA_SIGNS = {
 #: I since, E until, T to, U between, N and, O or, S season, Q quarter, H half, W week,
 #: D decade or years, K century, F without meaning since it applies to every date.
 _ROLES = """
-C about around approximately approx circa ca c cca um etwa ungefähr gegen vers env environ hacia
-C aprox aproximadamente alrededor cerca intorno verso omstreeks rond ongeveer około ok kolem asi
-C около ок примерно приблизительно близько бл приблизно yaklaşık civarı 약 경 頃 ごろ 约 約 左右
+C about abt cal around approximately approx circa ca c cca um etwa ungefähr gegen vers env environ
+C hacia aprox aproximadamente alrededor cerca intorno verso omstreeks rond ongeveer około ok kolem
+C asi около ок примерно приблизительно близько бл приблизно yaklaşık civarı 약 경 頃 ごろ 约 約 左右
 P perhaps possibly probably maybe likely presumably vielleicht vermutlich wahrscheinlich wohl
 P peut-être probablement quizás quizá probablemente posiblemente forse probabilmente talvez
 P provavelmente possivelmente misschien waarschijnlijk mogelijk być_może prawdopodobnie snad možná
 P pravděpodobně asi_snad возможно вероятно предположительно можливо ймовірно belki muhtemelen 아마
-< before prior_to earlier_than vor avant antes prima voor vóór ante przed před перед
-> after later_than nach après después dopo depois após na post po после після
+< before bef prior_to earlier_than vor avant antes prima voor vóór ante przed před перед
+> after aft later_than nach après después dopo depois após na post po после після
 ≥ or_later or_after and_later onwards onward not_before no_earlier_than not_earlier_than
 ≥ nicht_vor frühestens at_the_earliest
 ≤ by or_earlier or_before and_earlier not_after no_later_than not_later_than nicht_nach spätestens
@@ -230,7 +230,7 @@ I since from seit ab depuis à_partir_de à_partir_du a_partir_de a_partir_del d
 I od с начиная_с з vom
 E until till up_to bis hasta fino_al fino_a até tot do jusqu'en jusqu'à jusqu'au
 T to through thru au al по по_конец bis_zum bis_zu auf_den 至 到 から 부터 から
-U between zwischen entre tra fra tussen między pomiędzy mezi между між
+U between bet zwischen entre tra fra tussen między pomiędzy mezi между між
 N and und et y e & и та і and_the
 O or oder ou o lub nebo или або чи veya 或 또는
 Q quarter qtr q quartal vierteljahr trimestre trim кв квартал квартале кварталі kwartał kwartale

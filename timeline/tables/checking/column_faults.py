@@ -18,7 +18,7 @@ from timeline.errors import Problem, first_names
 from timeline.model import REQUIRED, TEXT_COLUMNS, RawTable
 from timeline.tables.checking.table_draft import TableDraft
 from timeline.tables.mapping.mapping import map_option
-from timeline.tables.mapping.names import near_header
+from timeline.tables.mapping.names import are_units, near_header
 
 #: Codes of the problems that non-event rows have.
 CODES = {"date", "date-form", "missing-start", "value"}
@@ -30,12 +30,9 @@ _TOTAL = re.compile(
     r"|всего|合计|總計|总计|合計|합계|toplam", re.I
 )  # fmt: skip
 _SOURCE = re.compile(
-    r"(?:source|sources|note|notes|quelle|quellen|anmerkung|fuente|nota|\*)\b", re.I
+    r"(?:source|sources|note|notes|quelle|quellen|anmerkung|fuente|nota)\b|[*†‡§]|\[\w{1,3}\]", re.I
 )
-_UNIT = re.compile(
-    r"\(?(?:yyyy|dd|mm|text|string|number|integer|int|float|date|datetime|days?|years?|km|m|kg|t"
-    r"|tons?|lbs?|%|°|degrees?|n|no\.?|persons?|men)(?:[/.-](?:yyyy|yy|mm|dd))*\)?", re.I
-)  # fmt: skip
+_DAY = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?:[T ].*)?")
 _HTML = r"<(?:a|b|i|p|br|em|div|span|strong|ul|li|img|sup|sub)\b[^<>]*>"
 
 
@@ -58,10 +55,12 @@ def _nature_of(cells: Sequence[str], header: Sequence[str], *, last: bool) -> st
     named = {name.strip().casefold() for name in header}
     if len(folded) > 1 and sum(cell in named for cell in folded) >= 0.8 * len(folded):
         return "is the header again"
-    if len(filled) > 1 and all(_UNIT.fullmatch(cell) for cell in filled):
+    if are_units(filled):
         return "is a line of units"
     if len(filled) > 1 and all(re.fullmatch(r":?-{3,}:?", cell) for cell in filled):
         return "is a line between the header and the rows"
+    if len(filled) == 1 and filled[0].startswith("#"):
+        return "is a comment"
     if _TOTAL.match(filled[0]):
         return "is a line of totals"
     long = len(filled) == 1 and len(filled[0]) > FOOTNOTE and len(header) > 2
@@ -139,6 +138,11 @@ def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
     if last:  # without the mapping, long events would be drawn as instants
         message = f"is only kept: for the ends of the events {map_option('end', last)}"
         problems.append(_of_header(raw, last, message, code="near-column"))
+    for name in others:  # a first row that is no header would be left out in silence
+        if _DAY.fullmatch(name) and any(map(_DAY.fullmatch, raw.frame[name].iloc[:3].tolist())):
+            hint = "add a first row of names, such as title,start,end"
+            message = "is a date in the first row, which is read as the header and not drawn"
+            problems.append(_of_header(raw, "", message, hint, code="no-header", value=name))
     strangers = {remark.column for remark in raw.remarks if remark.code == "own-column"}
     for name in others if not mapped else ():
         if name in strangers or name.removesuffix(" (table)") in strangers:
@@ -151,9 +155,11 @@ def column_faults(raw: RawTable, draft: TableDraft) -> list[Problem]:
     return problems
 
 
-def _of_header(raw: RawTable, column: str, message: str, hint: str = "", *, code: str) -> Problem:
+def _of_header(
+    raw: RawTable, column: str, message: str, hint: str = "", *, code: str, value: str = ""
+) -> Problem:
     fatal = code == "missing-column"
-    return Problem(raw.name, raw.header_line, column, "", message, hint, code, fatal)
+    return Problem(raw.name, raw.header_line, column, value, message, hint, code, fatal)
 
 
 def _missing_columns(raw: RawTable, draft: TableDraft, others: Sequence[str]) -> list[Problem]:

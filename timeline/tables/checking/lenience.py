@@ -41,23 +41,36 @@ def accepted_dates(texts: Sequence[str], *, short_years: bool = False) -> list[s
     --------
     >>> accepted_dates(["1939–1945", "c.1763", "13/06/1953", "10/06/1953", "1953-06"])
     ['1939/1945', '1763~', '1953-06-13', '', '1953-06']
-    >>> accepted_dates(["c. 947", "947?"], short_years=True)
-    ['0947~', '0947?']
+    >>> accepted_dates(["c. 947", "947?", "14–37"], short_years=True)
+    ['0947~', '0947?', '0014/0037']
     """
     accepted = [one[0] if len(one) == 1 else "" for one in date_readings(texts)]
     if not short_years:
         return accepted
-    short = {at: _SHORT_YEAR.sub(lambda year: f"{year[0]:0>4}", text)
-             for at, text in enumerate(texts)
-             if (not accepted[at] or accepted[at] == text) and len(re.findall(r"\d+", text)) == 1
-             and _SHORT_YEAR.search(text) and not text.strip().isdigit()}  # fmt: skip
+    short = {
+        at: padded
+        for at, text in enumerate(texts)
+        if accepted[at] in ("", text) and (padded := _padded(text)) != text
+    }
     for at, readings in zip(short, date_readings(list(short.values())), strict=True):
-        if len(readings) == 1 and not re.search(r"\d-\d", readings[0]):
+        dated = _AFTER_MONTH.search(texts[at])
+        if len(readings) == 1 and (dated or not re.search(r"\d-\d", readings[0])):
             accepted[at] = readings[0]
     return accepted
 
 
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+_AFTER_MONTH = re.compile(r"(?<=\d )([^\W\d_]{3,}\.?) (\d{1,3})(?!\d)")
+
+
+def _padded(text: str) -> str:
+    """Return a text whose years have four digits: "c. 947", "14–37", "16 March 37"."""
+    if text.strip().isdigit():
+        return text
+    one = len(re.findall(r"\d+", text)) == 1 or re.fullmatch(r"\d{1,3} ?[-–—] ?\d{1,3}", text)
+    if one:
+        return _SHORT_YEAR.sub(lambda year: f"{year[0]:0>4}", text)
+    return _AFTER_MONTH.sub(lambda date: f"{date[1]} {date[2]:0>4}", text)
 
 
 def date_readings(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -87,6 +100,7 @@ REASONS = {
     "calendar": "of a calendar that is not known", "value": "with a number that cannot be read",
     "value-without-measure": "with a number of nothing", "unsourced": "without a source",
     "unknown-source": "with a source that is not known", "no-event": "that are no events",
+    "quote": "with a misplaced quote", "long-row": "with more cells than the header",
 }  # fmt: skip
 
 

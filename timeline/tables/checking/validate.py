@@ -40,6 +40,7 @@ from timeline.tables.mapping.columns import our_columns, whole_days
 from timeline.tables.mapping.date_formats import YEAR
 from timeline.tables.mapping.mapping import Mapping
 from timeline.tables.mapping.resolve import dated_columns, fitting, mapping_with
+from timeline.tables.mapping.wide import long_form
 from timeline.tables.reading.decode import MOST_BYTES
 from timeline.tables.reading.read import read_table
 from timeline.tables.sources import (
@@ -85,7 +86,8 @@ def check_table(
     >>> len(events), events.frame["end_state"][0], int(events.frame["line"][0])
     (1, 'as start', 2)
     """
-    mapping, remark = fitting(raw, mapping or Mapping())
+    raw, mapping = long_form(raw, mapping or Mapping())
+    mapping, remark = fitting(raw, mapping)
     known = sources or {}
     checked = check_rows(raw, mapping, known, require_sources=require_sources)
     skipped: dict[int, Problem] = {}
@@ -213,7 +215,8 @@ def read_events(
     sources
         The sources table; by default ``<name>.sources.csv`` next to a path.
     date_format, century
-        One or several date formats, such as ``"%m/%d/%y"``; ``"year"`` is a plain year.
+        One or several date formats, such as ``"%m/%d/%y"``; for plain numbers ``"year"``,
+        ``"unix"`` (seconds), ``"unix-ms"`` or ``"excel"`` (days).
         The year that ``%y`` counts from.
     bce
         Meaning of a year -480: ``"historical"``, 480 BCE; ``"astronomical"``, 481 BCE, as in EDTF.

@@ -21,7 +21,8 @@ import pyarrow.compute as pc
 
 from timeline.errors import Problem
 from timeline.model import TEXT_COLUMNS, RawTable
-from timeline.tables.mapping.date_formats import each, formatted, historical
+from timeline.tables.mapping.date_formats import NUMBERS, each, formatted, historical
+from timeline.tables.mapping.durations import ends_after, unit_of
 from timeline.tables.mapping.mapping import (
     UNKNOWN,
     Column,
@@ -228,10 +229,14 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
     used = {ours: place for ours, place in places.items() if place}
     columns = {ours: column_at(place, raw, mapping) for ours, place in used.items()}
     for ours in DATES:
-        if ours in columns:
+        if ours in columns and not used[ours].startswith("+"):
             single = used[ours] in raw.frame.columns
             columns[ours] = dated(columns[ours], mapping, single=single)
             columns[ours] = coarser_dates(columns[ours], raw, mapping, ours=ours)
+    own = own_names(raw).get("start")
+    starts = columns.get("start", array_of(raw.frame[own]) if own else None)
+    if used.get("end", "").startswith("+") and starts is not None:
+        raw, columns["end"] = _by_duration(starts, columns["end"], raw, mapping, used["end"])
     columns = _open_ends(window_dates(columns, raw, mapping), raw, mapping)
     columns |= {
         ours: read_code(columns[ours], codes)
@@ -247,6 +252,24 @@ def our_columns(raw: RawTable, mapping: Mapping) -> tuple[RawTable, Dict[str, st
         ours: place for ours, place in used.items() if ours != place and not place.startswith("=")
     }
     return taken_for_ours(mapped, frozenset(columns)), written
+
+
+def _by_duration(
+    starts: Column, durations: Column, raw: RawTable, mapping: Mapping, place: str
+) -> tuple[RawTable, Column]:
+    """Return the ends by a column of durations, and the table with a remark on the first."""
+    from timeline.tables.checking.lenience import accepted_dates  # its words take time to load
+
+    durations = replaced(durations, dict.fromkeys(mapping.unknown, ""))
+    read = (lambda text: accepted_dates([text])[0]) if mapping.accept else str
+    ends = ends_after(starts, durations, unit_of(place), read)
+    cells = zip(starts.to_pylist(), durations.to_pylist(), ends.to_pylist(), strict=True)
+    texts = next(((a, b.strip(), c) for a, b, c in cells if c and " + " not in c), None)
+    if texts:
+        message = f'is added to the start: "{texts[0]}" and "{texts[1]}" end at "{texts[2]}"'
+        remark = Problem(raw.name, 0, place, "", message, code="duration", fatal=False)
+        raw = dataclasses.replace(raw, remarks=(*raw.remarks, remark))
+    return raw, ends
 
 
 def taken_for_ours(raw: RawTable, mapped: frozenset[str]) -> RawTable:
@@ -303,7 +326,10 @@ def dated(column: Column, mapping: Mapping, *, single: bool) -> Column:
         column = day_only(column)
     bce = mapping.bce == "historical"
     if mapping.date_format:
-        column = formatted(column, mapping.date_format, century=mapping.century, bce=bce)
+        clocks = ("",) if single else ("", "T%H:%M", "T%H:%M:%S")  # joined from another column
+        forms = [f"{form}{clock}" for form in mapping.date_format
+                 for clock in clocks if not clock or form not in NUMBERS]  # fmt: skip
+        column = formatted(column, forms, century=mapping.century, bce=bce)
         column = replaced(column, markers)  # messages write 31.12.9999 as 9999-12-31
     elif bce and single:  # years of dates in parts are converted when joined
         column = historical(column)

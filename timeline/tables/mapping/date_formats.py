@@ -1,4 +1,4 @@
-"""Dates in other formats (``%d/%m/%y``, split columns) rewritten as EDTF.
+"""Dates in other formats (``%d/%m/%y``, ``unix``, split columns) rewritten as EDTF.
 
 Takes columns of text (``2/1/51`` with a format; year, month and day in separate columns)
 and returns one column of EDTF. Texts of another form are unchanged, to be reported by
@@ -7,6 +7,7 @@ the check.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -15,6 +16,7 @@ import pyarrow as pa
 from timeline.errors import UsageError
 
 __all__ = [
+    "NUMBERS",
     "TORN",
     "YEAR",
     "each",
@@ -31,6 +33,19 @@ MONTHS = (
 )  # fmt: skip
 #: The format of a plain year with any number of digits: 9, 955, 1066, -480.
 YEAR = "year"
+#: Formats of plain numbers. Days of Excel have five digits, 1927 to 2173: four are a year.
+NUMBERS = {
+    YEAR: r"(?P<Y>[-−]?\d{1,4})(?:\.0)?",
+    "unix": r"(?P<unix>-?\d{8,11}(?:\.\d+)?)",
+    "unix-ms": r"(?P<ms>-?\d{11,14})(?:\.0)?",
+    "excel": r"(?P<excel>[1-9]\d{4}(?:\.\d+)?)",
+}
+#: The seconds in one unit of these numbers, and their zero.
+COUNTED = {
+    "unix": (1.0, datetime.datetime(1970, 1, 1)),
+    "ms": (0.001, datetime.datetime(1970, 1, 1)),
+    "excel": (86_400.0, datetime.datetime(1899, 12, 30)),
+}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = {
     "Y": r"(?P<Y>[-−]?\d{4,5})",
@@ -76,7 +91,7 @@ def each(texts: pa.LargeStringArray, work: Callable[[str], str]) -> pa.LargeStri
 
 
 def format_pattern(form: str, century: int | None) -> re.Pattern[str]:
-    """Return the pattern of a date format such as ``%m/%d/%y``, or of ``year``.
+    """Return the pattern of a date format such as ``%m/%d/%y`` or ``year``.
 
     Raises
     ------
@@ -88,8 +103,8 @@ def format_pattern(form: str, century: int | None) -> re.Pattern[str]:
     >>> format_pattern("%d.%m.%Y", None).fullmatch("3.10.1813")["Y"]
     '1813'
     """
-    if form == YEAR:
-        return re.compile(r"(?P<Y>[-−]?\d{1,4})(?:\.0)?")
+    if form in NUMBERS:
+        return re.compile(NUMBERS[form])
     pieces = re.split(r"%(.)", form)
     pattern = re.escape(pieces[0])
     letters, literals = pieces[1::2], pieces[2::2]
@@ -108,7 +123,7 @@ def format_pattern(form: str, century: int | None) -> re.Pattern[str]:
     except re.error:
         raise UsageError(f'date format "{form}": names a part twice') from None
     if not {"Y", "y"} & set(compiled.groupindex):
-        hint = f"known words: {YEAR}" if "%" not in form else "add %Y"
+        hint = f"known words: {', '.join(NUMBERS)}" if "%" not in form else "add %Y"
         raise UsageError(f'date format "{form}": has no year ({hint})')
     return compiled
 
@@ -127,8 +142,9 @@ def formatted(
     texts
         The cells; those of another form are unchanged.
     forms
-        As for ``strptime``: %Y %y %m %d %b %B %a %A %H %I %p %M %S %z %Z; or ``"year"``, a
-        plain year. A text that two of them read differently is prefixed with ``TORN``.
+        As for ``strptime``: %Y %y %m %d %b %B %a %A %H %I %p %M %S %z %Z; or for plain numbers
+        ``"year"``, ``"unix"`` (seconds), ``"unix-ms"`` or ``"excel"`` (days). A text that two
+        of them read differently is prefixed with ``TORN``.
     century
         The year that ``%y`` counts from: with 1900, 06 is 1906; with 1970, 2006.
     bce
@@ -164,6 +180,8 @@ def exists(date: str) -> bool:
 
 def _stamp(parts: Mapping[str, str | None], century: int, *, bce: bool = False) -> str:
     """Return the EDTF text of the parts of a date; empty if a name in it is unknown."""
+    if counted := next((name for name in COUNTED if parts.get(name)), ""):
+        return counted_time(counted, parts[counted] or "")
     short = int(parts.get("y") or 0)
     year = parts.get("Y") or str(century + (short - century) % 100)
     month = parts.get("m") or ""
@@ -180,6 +198,22 @@ def _stamp(parts: Mapping[str, str | None], century: int, *, bce: bool = False) 
     clock = ":".join(text.zfill(2) for text in (hour, parts.get("M"), parts.get("S")) if text)
     year = historical_year(year) if bce else year
     return put_together(year, month, parts.get("d") or "", clock=clock + zone if clock else "")
+
+
+def counted_time(unit: str, number: str) -> str:
+    """Return the time that is a number of units after their zero.
+
+    Examples
+    --------
+    >>> counted_time("excel", "45299.5"), counted_time("unix", "1704067200")
+    ('2024-01-08T12:00:00', '2024-01-01T00:00:00Z')
+    """
+    size, zero = COUNTED[unit]
+    time = zero + datetime.timedelta(seconds=round(float(number) * size, 3))
+    if unit == "excel":
+        time = (time + datetime.timedelta(seconds=0.5)).replace(microsecond=0)
+        return time.isoformat() if "." in number.removesuffix(".0") else str(time.date())
+    return f"{time.isoformat(timespec='milliseconds' if time.microsecond else 'seconds')}Z"
 
 
 def hour_of(parts: Mapping[str, str | None]) -> str:
@@ -280,12 +314,20 @@ def joined(columns: Sequence[pa.LargeStringArray], *, bce: bool = False) -> pa.L
 
 
 def joined_one(parts: Sequence[str], *, bce: bool) -> str:
-    """Join the parts of one date: year, month, day, time; or a date and a time."""
+    """Join the parts of one date: year, month, day, time; or a date and a time.
+
+    Examples
+    --------
+    >>> joined_one(["1863", "Nov", "19"], bce=False), joined_one(["1970", "7", "0"], bce=False)
+    ('1863-11-19', '1970-07')
+    """
     if not any(parts):
         return ""
     if len(parts) == 2 and ":" in parts[1]:
         return f"{parts[0]}T{clock_text(parts[1])}"
     year, month, day, clock = (*parts, "", "", "")[:4]
+    month, day = ("" if part in ("0", "00", "0.0") else part for part in (month, day))
+    month = month_number(month) or month if len(month) > 2 else month
     if not all(re.fullmatch(r"[-−]?\d*(\.0)?", part) for part in (year, month, day)):
         return "-".join(filter(None, parts))
     year, month, day = (part.removesuffix(".0") for part in (year, month, day))

@@ -15,7 +15,7 @@ from functools import lru_cache
 import pyarrow as pa
 
 from timeline.dates.parser import are_dates
-from timeline.tables.mapping.date_formats import WEEKDAYS, YEAR, formatted, month_number
+from timeline.tables.mapping.date_formats import NUMBERS, WEEKDAYS, formatted, month_number
 
 __all__ = ["Form", "century_of", "form_of", "forms_of_text", "plain_years"]
 
@@ -48,7 +48,7 @@ class Form:
         >>> Form("%m/%d/%y", 1900, frozenset()).options
         '--date-format "%m/%d/%y" --century 1900'
         """
-        quoted = self.format if self.format == YEAR else f'"{self.format}"'
+        quoted = self.format if self.format in NUMBERS else f'"{self.format}"'
         century = f" --century {self.century}" if self.century is not None else ""
         return f"--date-format {quoted}{century}"
 
@@ -84,7 +84,7 @@ def swapped(form: str) -> str:
 
 
 _CLOCK = re.compile(
-    r"(?P<sep>[T ]+)(?P<h>\d{1,2}):\d\d(?P<s>:\d\d)?(?P<f>\.\d+)?(?P<p> ?[AaPp]\.?[Mm]\.?)?"
+    r"(?P<sep>[T :]+)(?P<h>\d{1,2}):\d\d(?P<s>:\d\d)?(?P<f>\.\d+)?(?P<p> ?[AaPp]\.?[Mm]\.?)?"
     r"(?P<zone> ?(?:[+\-]\d\d:?\d\d|Z|UTC|GMT|[A-Z]{3,4}))?$"
 )
 _DAYS_NAMES = re.compile(r"([A-Za-z]{3,9})\.?(,?\s+)")
@@ -105,6 +105,14 @@ _DATES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (rf"[A-Za-z]{{3,9}}{_SIGN}\d\d", ("%b{0}%y",)),
     (r"\d{1,2}(?P<sign>[/.\-])\d{4}", ("%m{0}%Y",)),
     (r"\d{4}(?P<sign>[/.\-])\d", ("%Y{0}%m",)),
+    (r"\d{1,2}[A-Za-z]{3}\d{4}", ("%d%b%Y",)),
+    (r"[A-Za-z]{3} +\d{1,2} \d\d:\d\d:\d\d \d{4}", ("%b %d %H:%M:%S %Y",)),
+    (r"[A-Za-z]{3} +\d{1,2} \d\d:\d\d:\d\d \d{4} [+-]\d{4}", ("%b %d %H:%M:%S %Y %z",)),
+    (r"\d{8}T\d{6}", ("%Y%m%dT%H%M%S",)),
+    (r"\d{8}T\d{6}Z", ("%Y%m%dT%H%M%S%z",)),
+    (r"\d{10}(?:\.\d+)?", ("unix",)),
+    (r"\d{13}", ("unix-ms",)),
+    (r"\d{5}(?:\.\d+)?", ("excel",)),
 )
 _PATTERNS = tuple((re.compile(pattern), forms) for pattern, forms in _DATES)
 
@@ -135,7 +143,7 @@ def _forms_of_shape(text: str, recent: bool) -> tuple[str, ...]:
     for pattern, forms in _PATTERNS:
         match = pattern.fullmatch(date)
         if match and (recent or forms != ("%Y%m%d",)):
-            word = re.search("[A-Za-z]+", date)
+            word = re.search("[A-Za-z]{3,}", date)
             if word and not month_number(word[0]):
                 return ()  # "Sector 12"
             sign = match.groupdict().get("sign") or ""
@@ -184,9 +192,9 @@ def form_of(texts: Iterable[str], *, century: int | None = None) -> Form | None:
     best = max(read, key=lambda form: len(read[form]))
     if len(read[best]) < max(1, MOSTLY * len(filled)):
         return None
-    rivals = tuple(
-        form for form, readable in read.items() if form != best and len(readable) == len(read[best])
-    )
+    # Between points, the day comes first, unless the column says otherwise.
+    other = swapped(best) if re.search(r"%[dm][/ -]%[dm]", best) else best
+    rivals = (other,) if other != best and len(read.get(other, ())) == len(read[best]) else ()
     short = "%y" in best
     chosen = (century_of(filled) if century is None else century) if short else None
     return Form(best, chosen, frozenset(read[best]), rivals)
@@ -229,6 +237,10 @@ def century_of(texts: Iterable[str], others: Iterable[str] = ()) -> int:
 
 
 _PLAIN_YEAR = re.compile(r"[-−]?(\d{1,4})(?:\.0)?")
+_SHORT_YEARS = re.compile(
+    r"\s*\d{1,3}(?: ?[-–—] ?\d{1,3})?\s*|\d\d? [^\W\d_]{3,}\.? \d{1,3}(?: ?[-–—].*)?"
+)
+_ERA = re.compile(r"\b(?:BCE?|CE|v\. ?Chr|av\. ?J|a\. ?C)\b", re.I)
 
 
 def plain_years(texts: Sequence[str]) -> bool:
@@ -240,12 +252,18 @@ def plain_years(texts: Sequence[str]) -> bool:
     (True, False, False)
     >>> plain_years(["632", "c. 1012", "1066"]), plain_years(["195", "1953", "1953-06-10"])
     (True, False)
+    >>> plain_years(["-490", "-480"]), plain_years(["305 BC", "51 BC–AD 14", "14–37"])
+    (True, True)
     """
     matches = [_PLAIN_YEAR.fullmatch(text.strip()) for text in texts]
     plain = [match[1] for match in matches if match]
     lengths = {len(digits) for digits in plain}
-    if len(plain) < len(texts):  # next to dates, 195 may be a decade; 632 would be a future one
-        late = any(len(digits) == 3 and int(digits) > LAST_DECADE for digits in plain)
+    if any(map(_ERA.search, texts)) and any(map(_SHORT_YEARS.fullmatch, texts)):
+        return True  # 14 or 14–37, next to a year with an era
+    # Next to dates, 195 may be a decade; 632 would be a future one, and -490 is none.
+    late = any(len(match[1]) == 3 and (int(match[1]) > LAST_DECADE or match[0][0] in "-−")
+               for match in matches if match)  # fmt: skip
+    if late or len(plain) < len(texts):
         return late and len(plain) >= MOSTLY * len(texts)
     several = len(lengths) > 1 or bool(lengths & {1, 2})
     return len(texts) > 1 and several and bool(lengths - {4})

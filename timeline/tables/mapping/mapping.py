@@ -4,6 +4,7 @@ A mapping gives for each of our columns the place that its texts come from::
 
     battle_name            a column of the table
     year,month,day         a date in several columns (a fourth holds the time)
+    +days                  an end, by a column of durations (+length days gives its unit)
     {type}, {place}        a template of columns
     =aircraft dispatched   the same text in every row
 
@@ -267,6 +268,9 @@ def parts_of(place: str, header: Sequence[str]) -> list[str] | None:
     """Return the columns that a place refers to; None if one is missing."""
     if own_name(place, header):
         names = [place]
+    elif place.startswith("+"):
+        name = place[1:].strip()
+        names = [name if own_name(name, header) else name.rpartition(" ")[0]]
     else:
         names = FIELD.findall(place) or [name.strip() for name in place.split(",")]
     own = [own_name(name, header) for name in names]
@@ -295,7 +299,7 @@ def column_at(place: str, raw: RawTable, mapping: Mapping) -> Column:
     columns = [
         each(c, strip_html) if n in mapping.html else c for n, c in zip(names, columns, strict=True)
     ]
-    if place in names:
+    if place in names or place.startswith("+"):
         return columns[0]
     if FIELD.search(place):
         return filled_in(place, columns)

@@ -20,6 +20,8 @@ from timeline.tables.reading.arrow import trimmed
 
 __all__ = [
     "ROLES",
+    "are_units",
+    "is_named",
     "keep_strangers",
     "name_score",
     "name_words",
@@ -154,7 +156,7 @@ def _all_numbers(texts: list[str]) -> bool:
 _WORDS = {
     "title": """
         title event event_name name headline label battle battle_name what description
-        engagement operation mission war conflict episode happening nature
+        engagement operation mission war conflict episode happening nature subject summary task
         titel ereignis name bezeichnung schlacht gefecht überschrift was vorgang
         titre événement nom intitulé bataille libellé quoi
         título evento nombre batalla acontecimiento hecho qué
@@ -172,6 +174,7 @@ _WORDS = {
         start start_date date_start begin begin_date date_begin from since date event_date started
         began year when day month timestamp datetime time
         born birth opened founded established launched built commissioned took_office
+        dtstart created reported admitted admission hired joined issued departure
         beginn anfang von seit datum startdatum tag jahr ab wann
         début date_de_début date_début du depuis année jour quand
         inicio fecha_de_inicio fecha_inicio desde fecha año día
@@ -188,6 +191,8 @@ _WORDS = {
     "end": """
         end end_date date_end finish finish_date to until till ended stop through
         died death closed dissolved abandoned decommissioned decayed demolished left_office
+        dtend due due_date deadline resolved completed completion discharge discharged expires
+        expiry retired
         ende enddatum bis schluss
         fin date_de_fin date_fin au jusqu'à jusqu'au
         fecha_de_fin fecha_fin hasta final
@@ -200,6 +205,10 @@ _WORDS = {
         кінець дата_закінчення
         bitiş bitiş_tarihi son
         종료 종료일 끝 结束 结束日期 終了 終了日
+    """,
+    "duration": """
+        duration length days weeks months hours minutes dauer tage wochen durée jours duración días
+        durata giorni duração duur dagen
     """,
     "month": "month mon monat mois mes mese mês maand miesiąc měsíc месяц місяць ay 월 月",
     "day": "day dom tag jour día dia giorno dag dzień den день gün 일 日",
@@ -256,8 +265,35 @@ def name_score(role: str, name: str) -> float:
     if plain in called:
         return 1.0
     words = plain.split()
-    # Short words ("to", "du", "al") count only as the whole name.
-    return 0.5 if any(word in called and len(word) > 2 for word in words) else 0.0
+    # Short words ("to", "du", "al") count only as the whole name, or as the last of two.
+    short = words[-1:] if len(words) == 2 else []
+    return (
+        0.5 if any(word in called and (len(word) > 2 or word in short) for word in words) else 0.0
+    )
+
+
+_UNIT = re.compile(
+    r"\(?(?:yyyy|dd|mm|text|string|number|integer|int|float|date|datetime|days?|years?|km|m|kg|t"
+    r"|tons?|lbs?|%|°|degrees?|n|no\.?|persons?|men|utc|gmt|deg ?c|°c|-)"
+    r"(?:[/.-](?:yyyy|yy|mm|dd))*\)?|[\(\[].{1,15}[\)\]]", re.I
+)  # fmt: skip
+
+
+def are_units(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a row below the header are units, as "(km)" and "yyyy-mm-dd".
+
+    Examples
+    --------
+    >>> are_units(["(text)", "(yyyy-mm-dd)"]), are_units(["UTC", "Harry"])
+    (True, False)
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) > 1 and all(map(_UNIT.fullmatch, filled))
+
+
+def is_named(name: str) -> bool:
+    """Return whether a column has a name of starts or ends."""
+    return max(name_score("start", name), name_score("end", name)) > 0
 
 
 def near_header(ours: str, others: Sequence[str]) -> str:

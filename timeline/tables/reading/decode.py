@@ -52,6 +52,8 @@ FOREIGN = (
     (b"7z\xbc\xaf", f"is packed by 7-Zip ({UNPACK})"),
     (b"<!doctype html", f"is a web page (copy its table into a spreadsheet and {SAVE})"),
     (b"<html", f"is a web page (copy its table into a spreadsheet and {SAVE})"),
+    (b"<table", f"is a web page (copy its table into a spreadsheet and {SAVE})"),
+    (b"{|", f"is wiki text (copy the table of the page into a spreadsheet and {SAVE})"),
     (b"<?xml", f"is XML (open it in a spreadsheet and {SAVE})"),
 )
 

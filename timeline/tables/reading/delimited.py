@@ -261,20 +261,30 @@ def odd_rows(
     text: str, delimiter: str, *, name: str, problems: list[Problem]
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield line and cells of each row, and report misplaced quotes."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines: list[str] = []  # of the current row
+
+    def remembered() -> Iterator[str]:
+        for one in io.StringIO(text, newline=""):
+            lines.append(one)
+            yield one
+
+    reader = csv.reader(remembered(), delimiter=delimiter, strict=True)
     line = 1
     while True:
         try:
             for row in reader:
                 yield line, row
                 line = reader.line_num + 1
+                lines.clear()
             return
         except csv.Error as error:
             if "expected after" not in str(error):
                 problems.append(open_quote(name, line))
                 return
             problems.append(early_quote(name, line))
+            yield line, next(csv.reader(lines, delimiter=delimiter))  # a row that can be left out
             line = reader.line_num + 1
+            lines.clear()
 
 
 def open_quote(name: str, line: int) -> Problem:

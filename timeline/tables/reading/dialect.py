@@ -12,12 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from timeline.errors import UsageError
 from timeline.model import TEXT_COLUMNS
 
-__all__ = ["Dialect", "dialect_of", "named_delimiter"]
+__all__ = ["Dialect", "dialect_of", "named_delimiter", "two_row_header"]
 
 DELIMITERS = (",", ";", "\t", "|")
 NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|", "pipe": "|"}
@@ -34,7 +34,8 @@ Record = tuple[int, int, list[str]]
 class Dialect:
     """The delimiter, the header's cells, its line and the next one, and the titles above.
 
-    ``titles`` are (line, text) of each non-blank row above the header.
+    ``titles`` are (line, text) of each non-blank row above the header; ``second_line`` is that of
+    a second row of names, which are joined to the first; 0 without one.
     """
 
     delimiter: str
@@ -42,6 +43,7 @@ class Dialect:
     header_line: int
     body_line: int
     titles: tuple[tuple[int, str], ...] = ()
+    second_line: int = 0
 
 
 def named_delimiter(delimiter: str | None) -> str | None:
@@ -140,7 +142,38 @@ def with_header(rows: Sequence[Record], delimiter: str) -> Dialect:
     titles = tuple(
         (line, " ".join(filter(None, map(str.strip, above)))) for line, _, above in rows[:at]
     )
-    return Dialect(delimiter, tuple(map(str.strip, cells)), first, after, titles)
+    header = tuple(map(str.strip, cells))
+    if two := two_row_header(header, [below for _, _, below in rows[at + 1 : at + 12]]):
+        second, after, _ = rows[at + 1]
+        return Dialect(delimiter, two, first, after, titles, second)
+    return Dialect(delimiter, header, first, after, titles)
+
+
+def two_row_header(header: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
+    """Return the names of columns whose header has two rows, as under merged cells; else None.
+
+    The second row has words only, one below an empty cell of the first and above figures.
+
+    Examples
+    --------
+    >>> two_row_header(["Raid", "Dates", ""], [["", "From", "To"], ["A", "1951-06-05", "1952"]])
+    ('Raid', 'Dates From', 'Dates To')
+    >>> two_row_header(["", "name", "day"], [["1", "A", "1951-06-05"], ["2", "B", "1952"]])
+    """
+    if len(below) < 2 or any(re.search(r"\d", cell) for cell in below[0]):
+        return None
+    second = list(map(str.strip, below[0]))
+    figures = [
+        at for at, (top, low) in enumerate(zip(header, second, strict=False))
+        if low and not top and any(re.search(r"\d", row[at]) for row in below[1:] if at < len(row))
+    ]  # fmt: skip
+    if not figures:
+        return None
+    names, above = [], ""
+    for top, low in zip_longest(header, second, fillvalue=""):
+        above = (top if low else "") if top else above
+        names.append(" ".join(dict.fromkeys(filter(None, (top or above * bool(low), low)))))
+    return tuple(names)
 
 
 def header_at(rows: Sequence[Record]) -> int:

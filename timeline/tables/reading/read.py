@@ -66,20 +66,23 @@ def twice(name: str, called: str, *, file: str, line: int) -> Problem:
     return Problem(file, line, name, "", message, hint, "duplicate-column", fatal)
 
 
-def above(dialect: Dialect, name: str) -> list[Problem]:
-    """Report the rows above the header."""
-    message = "stands above the header and is read as a title"
+def above(titles: Sequence[tuple[int, str]], second_line: int, name: str) -> list[Problem]:
+    """Report the rows above the header, and its second row."""
+    rows = [(line, text[:60], "stands above the header and is read as a title", "title-row")
+            for line, text in titles]  # fmt: skip
+    if second_line:
+        rows.append((second_line, "", "is read as the second row of the header", "second-header"))
     return [
-        Problem(name, line, "", text[:60], message, code="title-row", fatal=False)
-        for line, text in dialect.titles
+        Problem(name, line, "", text, message, code=code, fatal=False)
+        for line, text, message, code in rows
     ]
 
 
-def blank(cells: Cells, name: str) -> list[Problem]:
+def blank(count: int, name: str) -> list[Problem]:
     """Report the number of blank rows that were left out."""
-    if not cells.blank:
+    if not count:
         return []
-    rows = "1 blank row was" if cells.blank == 1 else f"{cells.blank} blank rows were"
+    rows = "1 blank row was" if count == 1 else f"{count} blank rows were"
     return [Problem(name, 0, "", "", f"{rows} left out", code="blank-row", fatal=False)]
 
 
@@ -238,7 +241,12 @@ def spreadsheet(
         cells.header_row,
         "",
         "",
-        (*remarks, *cells.remarks),
+        (
+            *remarks,
+            *above(cells.titles, cells.second_row, cells.name),
+            *blank(cells.blank, cells.name),
+            *cells.remarks,
+        ),
     )
 
 
@@ -344,7 +352,8 @@ def _table_of(text: bytes, name: str, *, delimiter: str | None, encoding: str) -
     sign = dialect.delimiter
     cells = read_cells(text, len(header), start=start, delimiter=sign, name=name)
     first = dialect.body_line - 1
-    remarks += above(dialect, name) + blank(cells, name) + zeros(text, name)
+    remarks += above(dialect.titles, dialect.second_line, name)
+    remarks += blank(cells.blank, name) + zeros(text, name)
     remarks += [moved(problem, first) for problem in cells.problems]
     return RawTable(
         _frame_of(cells, header),

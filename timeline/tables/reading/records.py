@@ -4,9 +4,9 @@ Takes any frame that narwhals understands (pandas, polars, Arrow, …). Integral
 numbers are written without a point, times as dates if the whole column is at midnight,
 and missing cells as empty texts, so that a frame equals the table that it came from.
 
-Also takes the text of a JSON file: a list of objects, or an object with such a list
-as ``items`` (and ``groups``, whose names then replace their ids); or JSON lines,
-one object per line.
+Also takes the text of a JSON file: a list of objects, or an object with such a list, as ``items``
+(and ``groups``, whose names then replace their ids); or JSON lines, one object per line.
+Objects in an object become columns such as ``dates.start``; of GeoJSON, the properties are read.
 """
 
 from __future__ import annotations
@@ -166,7 +166,6 @@ def _cell_text(cell: Any) -> str:
 #: Longer integers are neither times nor counts, and Python does not parse them.
 DECODER = json.JSONDecoder(parse_int=lambda text: int(text) if len(text) < 400 else text)
 BLANKS = re.compile(r"[ \t\n\r]*")
-ITEMS = re.compile(r'"items"\s*:\s*(?=\[)')
 
 
 def is_json(text: bytes) -> bool:
@@ -212,7 +211,7 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
     for row, line in records if start is None else objects(text, start):
         if not isinstance(row, dict):
             raise ReadError(f"{name}:{line}: not a JSON object (an event is {{…}})")
-        rows.append({key: _json_text(value, key, groups) for key, value in row.items()})
+        rows.append({key: _json_text(value, key, groups) for key, value in flat(row)})
         lines.append(line)
     names = list(dict.fromkeys(key for row in rows for key in row))
     columns = [pa.array([row.get(key, "") for row in rows], pa.large_string()) for key in names]
@@ -220,12 +219,34 @@ def json_cells(text: str, name: str) -> tuple[Cells, list[str]]:
     return Cells(chunked, np.array(lines, np.int64)), names
 
 
+def flat(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the members of an object, also of objects in it; of a GeoJSON feature, its properties.
+
+    Examples
+    --------
+    >>> dict(flat({"name": "Raid", "dates": {"start": "1953", "end": "1954"}}))
+    {'name': 'Raid', 'dates.start': '1953', 'dates.end': '1954'}
+    """
+    if row.get("type") == "Feature" and isinstance(row.get("properties"), dict):
+        row = row["properties"]
+    for key, value in row.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{inner}", one) for inner, one in value.items())
+        else:
+            yield key, value
+
+
 def list_start(whole: Any, text: str) -> int | None:
     """Return the offset of the list of events in the text."""
-    if isinstance(whole, list):
-        return text.index("[")
-    match = ITEMS.search(text) if isinstance(whole, dict) else None
-    return match.end() if match and isinstance(whole.get("items"), list) else None
+    if not isinstance(whole, dict):
+        return text.index("[") if isinstance(whole, list) else None
+    lists = [key for key, value in whole.items() if isinstance(value, list)]
+    lists = [key for key in lists if not whole[key] or isinstance(whole[key][0], dict)]
+    if not lists:
+        return None
+    key = "items" if "items" in lists else lists[0]
+    match = re.search(rf"{re.escape(json.dumps(key, ensure_ascii=False))}\s*:\s*(?=\[)", text)
+    return match.end() if match else None
 
 
 def objects(text: str, start: int) -> Iterator[tuple[Any, int]]:

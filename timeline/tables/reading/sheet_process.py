@@ -43,8 +43,10 @@ def main(sheet: str, most: int) -> int:
     if right >= MOST_COLUMNS:
         return write_head(out, {"error": f"it has more than {MOST_COLUMNS:,} columns"})
     head = {"sheet": chosen.name if chosen is not None else "", "names": names, "others": others}
-    write_head(out, head | {"rows": last + 1, "width": right + 1})
-    code = write_rows(out, chosen, most) if last >= 0 else 0
+    merged = merged_rows(chosen) if last >= 0 else {}
+    head |= {"rows": last + 1, "width": right + 1, "merged": bool(merged)}
+    write_head(out, head)
+    code = write_rows(out, chosen, most, merged) if last >= 0 else 0
     out.flush()
     return code
 
@@ -77,27 +79,47 @@ def asked_for(book: Any, names: list[str], sheet: str) -> tuple[Any, list[str]]:
 
 
 def first_filled(book: Any, names: list[str]) -> tuple[Any, list[str]]:
-    """Return the first sheet with cells, or None, and the names of the other ones with cells."""
-    first, others = None, []
+    """Return the first sheet with a table, or with cells, or None; and the others with cells."""
+    filled, tables = [], []
     for name in names:
         sheet = book.get_sheet_by_name(name)
-        if first is None and sheet.height:
-            first = sheet
-        elif sheet.height:
-            others.append(name)
+        filled += [name] if sheet.height else []
+        tables += [name] if sheet.height > 1 and sheet.width > 1 else []
         del sheet  # one at a time, since each takes memory
-    return first, others
+    chosen = next(iter([*tables, *filled]), None)
+    others = [name for name in filled if name != chosen]
+    return book.get_sheet_by_name(chosen) if chosen is not None else None, others
 
 
-def write_rows(out: io.TextIOWrapper, sheet: Any, most: int) -> int:
+def merged_rows(sheet: Any) -> dict[tuple[int, int], int]:
+    """Return the last row of each merged cell of several rows, by its first row and column."""
+    ranges = getattr(sheet, "merged_cell_ranges", None) or ()
+    return {first: last[0] for first, last in ranges if last[0] > first[0]}
+
+
+def write_rows(
+    out: io.TextIOWrapper, sheet: Any, most: int, merged: dict[tuple[int, int], int]
+) -> int:
     """Write the non-blank rows, each after its number in the sheet."""
     margin = [""] * sheet.start[1]  # calamine omits empty columns on the left, but not rows
     written = 0
+    covered: dict[int, tuple[Any, int]] = {}  # by column: a merged cell, and its last row
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\n")
     for number, row in enumerate(sheet.iter_rows(), 1):
         if not any(cell not in ("", None) for cell in row):
             continue
+        if merged:
+            for at, cell in enumerate(row, len(margin)):
+                # A number counts once.
+                if (number - 1, at) in merged and not isinstance(cell, int | float):
+                    covered[at] = (cell, merged[number - 1, at])
+            row = [
+                covered[at][0]
+                if at in covered and cell in ("", None) and covered[at][1] >= number - 1
+                else cell
+                for at, cell in enumerate(row, len(margin))
+            ]
         texts = [cell_text(cell) for cell in row]
         if any(text and not text.isspace() for text in texts):
             writer.writerow([number, *margin, *texts])

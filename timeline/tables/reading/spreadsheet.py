@@ -23,6 +23,7 @@ import pyarrow.csv as pa_csv
 from timeline.errors import Problem, ReadError, UsageError, did_you_mean
 from timeline.tables.reading import sheet_process
 from timeline.tables.reading.decode import MOST_BYTES
+from timeline.tables.reading.dialect import two_row_header
 
 __all__ = ["Sheet", "is_spreadsheet", "sheet_cells"]
 
@@ -35,13 +36,19 @@ _HEAD = 20
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells of a sheet: columns of text, and each row's number in the sheet."""
+    """The cells of a sheet: columns of text, and each row's number in the sheet.
+
+    ``titles``, ``second_row`` and ``blank`` are as in a ``Dialect`` and in ``Cells``.
+    """
 
     name: str
     header: tuple[str, ...]
     header_row: int
     columns: tuple[pa.ChunkedArray, ...]
     rows: np.ndarray
+    titles: tuple[tuple[int, str], ...] = ()
+    second_row: int = 0
+    blank: int = 0
     remarks: tuple[Problem, ...] = ()
 
 
@@ -155,45 +162,34 @@ def _sheet_of(table: pa.Table, name: str, head: Mapping[str, Any]) -> Sheet:
     first = [list(row) for row in zip(*table.slice(0, above).to_pydict().values(), strict=True)]
     texts = [row[1:] for row in first]
     at = _header_of(texts) or 0
-    body = table.slice(at + 1)
     header = [cell.strip() for cell in texts[at]]
+    two = two_row_header(header, texts[at + 1 :])
+    body = table.slice(at + 1 + bool(two))
     columns = body.columns[1:]
     width = max(
         (n + 1 for n, column in enumerate(columns)
          if header[n] or pc.any(pc.not_equal(column, "")).as_py()),
         default=0,
     )  # fmt: skip
-    left_out = head["rows"] - int(numbers[at]) - len(body)
-    remarks = [*titles(texts[:at], numbers[:at].tolist(), name), *_blanks(left_out, name)]
+    last = int(numbers[at + bool(two)])
+    remarks = []
+    if head["merged"]:
+        message = "has merged cells: their text counts for each row that they cover"
+        remarks.append(Problem(name, 0, "", "", message, code="merged-cells", fatal=False))
     if head["others"]:
         message = f"is read; not {', '.join(head['others'])}"
         remarks.append(
             Problem(name, 0, "", "", message, "choose with --sheet", "other-sheets", fatal=False)
         )
+    lines = zip(numbers[:at].tolist(), (" ".join(filter(None, row)) for row in texts), strict=False)
     return Sheet(
         name,
-        tuple(header[:width]),
+        tuple(two or header)[:width],
         int(numbers[at]),
         tuple(columns[:width]),
         np.asarray(body.column(0).to_numpy(), np.int64),
+        tuple((line, text) for line, text in lines if text),
+        last if two else 0,
+        head["rows"] - last - len(body),
         tuple(remarks),
     )
-
-
-def titles(rows: Sequence[Sequence[str]], numbers: Sequence[int], name: str) -> list[Problem]:
-    """Report the rows above the header."""
-    message = "stands above the header and is read as a title"
-    lines = [(at, " ".join(filter(None, row))) for at, row in zip(numbers, rows, strict=True)]
-    return [
-        Problem(name, line, "", text[:60], message, code="title-row", fatal=False)
-        for line, text in lines
-        if text
-    ]
-
-
-def _blanks(count: int, name: str) -> list[Problem]:
-    """Report the number of blank rows that were left out."""
-    if not count:
-        return []
-    rows = "1 blank row was" if count == 1 else f"{count} blank rows were"
-    return [Problem(name, 0, "", "", f"{rows} left out", code="blank-row", fatal=False)]

@@ -1,0 +1,142 @@
+"""Ends of events from their starts and durations: 2024-01-08 and "5 days" end on 2024-01-12.
+
+Takes a column of EDTF starts and one of durations ("5 days", "1:30", "P2W", or numbers of a
+unit); returns a column of ends. The first day or month of a duration counts, since one day begins
+and ends on the same day; 72 years from 1643 end in 1715.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable
+
+import pyarrow as pa
+
+__all__ = ["duration_of", "ends_after", "unit_of"]
+
+_WORDS = """
+s second seconds sec secs sekunde sekunden seconde secondes segundo segundos secondo secondi
+min minute minutes mins minuten minuto minutos minuti
+h hour hours hr hrs std stunde stunden heure heures hora horas ora ore
+d day days tag tage tagen jour jours dia dias giorno giorni dag dagen dni den dny
+w week weeks wk wks woche wochen semaine semaines semana semanas settimana settimane
+mo month months mon monat monate mois mes meses mese mesi maand maanden
+y year years yr yrs jahr jahre an ans année années año años anno anni jaar
+"""
+_UNITS = {word: line.split()[0] for line in _WORDS.strip().splitlines() for word in line.split()}
+_SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0, "d": 86_400.0, "w": 604_800.0}
+_MONTHS = {"mo": 1.0, "y": 12.0}
+_PIECE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?,?\s*(?:and |und |et |y |e )?")
+_ISO = re.compile(r"P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?")
+_CLOCK = re.compile(r"(\d+):([0-5]\d)(?::([0-5]\d))?")
+_START = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d:\d\d(?::\d\d)?)(.*?))?([?~%]?)")
+
+
+def unit_of(name: str) -> str:
+    """Return the unit of time in the name of a column; empty if there is none.
+
+    Examples
+    --------
+    >>> unit_of("Duration (days)"), unit_of("hours"), unit_of("Duration")
+    ('d', 'h', '')
+    """
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    return next((_UNITS[word] for word in reversed(words) if word in _UNITS), "")
+
+
+def duration_of(text: str, unit: str = "") -> tuple[float, float] | None:
+    """Return a duration as months and seconds; None if it is none. ``unit`` is that of numbers.
+
+    Examples
+    --------
+    >>> duration_of("2 weeks"), duration_of("1:30"), duration_of("P1Y6M"), duration_of("5")
+    ((0.0, 1209600.0), (0.0, 5400.0), (18.0, 0.0), None)
+    """
+    text = text.strip()
+    if clock := _CLOCK.fullmatch(text):
+        pairs = list(zip(clock.groups("0"), ("h", "min", "s"), strict=True))
+    elif _ISO.fullmatch(text) and text != "P":
+        days, _, times = text[1:].partition("T")
+        pairs = [(n, "mo" if u == "M" else u.lower()) for n, u in re.findall(r"(\d+)(.)", days)]
+        pairs += [(n, "min" if u == "M" else u.lower()) for n, u in re.findall(r"(\d+)(.)", times)]
+    elif re.fullmatch(r"\d+(?:[.,]\d+)?", text):
+        pairs = [(text, unit)]
+    else:
+        pairs = _PIECE.findall(text.casefold()) if not _PIECE.sub("", text.casefold()) else []
+    units = [_UNITS.get(name, "") for _, name in pairs]
+    if not units or "" in units:
+        return None
+    amounts = [float(number.replace(",", ".")) for number, _ in pairs]
+    return (
+        sum(n * _MONTHS.get(u, 0.0) for n, u in zip(amounts, units, strict=True)),
+        sum(n * _SECONDS.get(u, 0.0) for n, u in zip(amounts, units, strict=True)),
+    )
+
+
+def ends_after(
+    starts: pa.LargeStringArray,
+    durations: pa.LargeStringArray,
+    unit: str,
+    read: Callable[[str], str] = str,
+) -> pa.LargeStringArray:
+    """Return the ends of events; what cannot be added is written as a sum, to be reported.
+
+    Parameters
+    ----------
+    starts
+        EDTF dates.
+    durations
+        The texts beside them; an empty one, or none at all, gives no end.
+    unit
+        The unit of plain numbers.
+    read
+        Converts starts that are not EDTF.
+
+    Examples
+    --------
+    >>> starts, spans = (
+    ...     pa.array(texts, pa.large_string()) for texts in (["1643", "2024-01-08"], ["72", "5"])
+    ... )
+    >>> ends_after(starts, spans, "y").to_pylist(), ends_after(starts, spans, "d").to_pylist()
+    (['1715', '2029-01-07'], ['1643 + 72', '2024-01-12'])
+    """
+    cells = list(zip(starts.to_pylist(), durations.to_pylist(), strict=True))
+    known = {pair: _end(*pair, unit, read) for pair in dict.fromkeys(cells)}
+    return pa.array([known[pair] for pair in cells], pa.large_string())
+
+
+def _end(start: str, text: str, unit: str, read: Callable[[str], str]) -> str:
+    if not text.strip() or not start.strip():
+        return ""
+    span, match = duration_of(text, unit), _START.fullmatch(read(start.strip()))
+    if span == (0.0, 0.0):
+        return ""
+    try:
+        end = _added(match, *span) if span and match else ""
+    except (ValueError, OverflowError):  # years before 1 and after 9999, months of 40 days
+        end = ""
+    return end or f"{start.strip()} + {text.strip()}"
+
+
+def _added(match: re.Match[str], months: float, seconds: float) -> str:
+    """Return the last day, month or year of a duration; for times, its end."""
+    year, month, day, clock, zone, mark = match.groups()
+    if not month:
+        years = months / 12
+        return f"{int(year) + int(years):04}{mark}" if years.is_integer() and not seconds else ""
+    at = int(year) * 12 + int(month) - 1 + int(months)
+    if not months.is_integer() or (not day and seconds):
+        return ""
+    if not day:
+        return f"{(at - 1) // 12:04}-{(at - 1) % 12 + 1:02}{mark}"
+    first = datetime.datetime(at // 12, at % 12 + 1, 1)
+    left = (first.replace(day=28) + datetime.timedelta(4)).replace(day=1) - first
+    moved = first + datetime.timedelta(min(int(day), left.days) - 1)
+    if clock:
+        hour, minute, *rest = map(int, clock.split(":"))
+        moved += datetime.timedelta(hours=hour, minutes=minute, seconds=seconds + sum(rest))
+        return f"{moved.isoformat(timespec='seconds')}{zone}{mark}"
+    days = math.ceil(seconds / 86_400) - 1
+    return f"{(moved + datetime.timedelta(days)).date()}{mark}"
