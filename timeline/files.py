@@ -17,11 +17,13 @@ import sys
 import tempfile
 import threading
 import time
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from timeline.errors import ExportError, UsageError
+from timeline.errors import ExportError, ReadError, UsageError
 
 __all__ = [
     "STANDARD_OUTPUT",
@@ -29,7 +31,7 @@ __all__ = [
     "check_outputs",
     "check_path",
     "clear_leftovers",
-    "read_text",
+    "read_toml",
     "temporary_prefix",
     "write_files",
 ]
@@ -48,17 +50,23 @@ _LEFT = 24 * 3600.0
 _MOST_SETTINGS = 10_000_000
 
 
-def read_text(path: Path) -> str:
-    r"""Return the text of a settings file; refuse pipes and devices, which may never end.
+#: A key of a hundred parts and more, as in a.b.c: the time to parse it grows with their square.
+_LONG_KEY = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    r"""Return the entries of a settings file; refuse pipes and devices, which may never end.
 
     Raises
     ------
-    FileNotFoundError, OSError, UnicodeDecodeError
-        The file is missing, not a regular file, too large, or not valid text.
+    FileNotFoundError, OSError
+        The file is missing, not a regular file, or too large.
+    ReadError
+        The file is not valid TOML.
 
     Examples
     --------
-    >>> read_text(Path("/dev/zero"))
+    >>> read_toml(Path("/dev/zero"))
     Traceback (most recent call last):
         ...
     OSError: /dev/zero is no file
@@ -69,7 +77,15 @@ def read_text(path: Path) -> str:
         raise OSError(f"{path} is no file")
     if status.st_size > _MOST_SETTINGS:
         raise OSError(f"{path} holds more than {_MOST_SETTINGS:,} bytes")
-    return path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+        if _LONG_KEY.search(text):
+            raise ReadError(f"{path}: not valid TOML: a key has more than 100 parts")
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ReadError(f"{path}: not valid TOML: nested too deeply") from None
+    except ValueError as error:  # also of bytes that are no text, and of endless integers
+        raise ReadError(f"{path}: not valid TOML: {error}") from None
 
 
 def temporary_prefix() -> str:

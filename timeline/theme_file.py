@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
-from timeline.files import read_text
+from timeline.files import read_toml
 from timeline.theme import TEXT, THEMES, Theme, color_faults, contrast, theme, too_faint
 
 __all__ = ["own_colors", "read_theme", "theme_lines", "theme_of"]
@@ -122,15 +121,11 @@ def _toml_value(value: Any) -> str:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(read_text(path))
+        return read_toml(path)
     except FileNotFoundError as error:
         raise ReadError(f"{path}: there is no such file") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
-    except RecursionError as error:
-        raise ReadError(f"{path}: not valid TOML: nested too deeply") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"{path}: not valid TOML: {error}") from error
 
 
 def _value(path: Path, key: str, value: Any) -> Any:

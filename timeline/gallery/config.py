@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Any
 
 from timeline.errors import ReadError, UsageError, did_you_mean
 from timeline.export.files import FORMATS
-from timeline.files import check_path, read_text
+from timeline.files import check_path, read_toml
 from timeline.options import CHART_OPTIONS, PAPERS, READING, names_of
 
 __all__ = ["EMBEDS", "Entry", "Gallery", "outputs_of", "read_gallery"]
@@ -158,20 +157,18 @@ def _once(path: Path, name: str, names: set[str]) -> None:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(read_text(path))
+        return read_toml(path)
     except FileNotFoundError as error:
         hint = f"timeline new {shlex.quote(path.parent.as_posix())} writes one"
         raise ReadError(f"{path}: there is no such file ({hint})") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
-    except RecursionError as error:
-        raise ReadError(f"{path}: not valid TOML: nested too deeply") from error
-    except tomllib.TOMLDecodeError as error:
+    except ReadError as error:
         if path.suffix != ".toml":
             page = path.with_suffix(".html")
             typed = shlex.join(["timeline", "gantt", f"{path}", "-o", f"{page}"])
             raise ReadError(f"{path}: describes no figures (to draw a table: {typed})") from error
-        raise ReadError(f"{path}: not valid TOML: {error}") from error
+        raise
 
 
 def _figures(path: Path, top: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:

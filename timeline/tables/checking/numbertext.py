@@ -21,6 +21,7 @@ from timeline.dates.suggestions.vocabulary import (
 )
 
 __all__ = [
+    "MOST",
     "RANGE",
     "SIGNS",
     "NumberReading",

@@ -31,7 +31,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline.errors import ReadError, UsageError, did_you_mean
-from timeline.files import read_text
+from timeline.files import read_toml
 from timeline.model import TEXT_COLUMNS, RawTable
 from timeline.tables.mapping.date_formats import each, joined
 
@@ -129,14 +129,12 @@ def mapping_of(given: Any) -> Mapping:
 def from_file(path: Path, ready: Iterable[str]) -> Mapping:
     """Read a mapping from a TOML file."""
     try:
-        return from_entries(tomllib.loads(read_text(path)), path.name)
+        return from_entries(read_toml(path), path.name)
     except OSError:
         known = ", ".join(ready)
         hint = did_you_mean(str(path), ready)
         hint = hint or f"give a TOML file, or one of: {known}; for a column, OURS=THEIRS"
         raise ReadError(f"{path}: there is no such mapping ({hint})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ReadError(f"{path}: not valid TOML ({error})") from None
 
 
 def from_entries(entries: Dict[str, Any], file: str) -> Mapping:

@@ -29,6 +29,8 @@ __all__ = ["GOING_ON", "NOTHING", "Facts", "Recognised", "distinct_of", "facts_o
 SAMPLE = 500
 #: A longer name is not a column's, but the result of a quote that is never closed.
 LONGEST_NAME = 500
+#: Number of columns that are examined, from the left.
+MOST_EXAMINED = 1000
 #: Number of texts for which suggestions are tried.
 GUESSED = 50
 #: Minimum share of dates, or of numbers, in the cells of such a column.
@@ -167,7 +169,8 @@ def recognised(
     {'title': 'id', 'start': 'MSN_DATE'}
     """
     columns = dict(known or {})
-    names = [str(name) for name in raw.frame.columns if len(str(name)) <= LONGEST_NAME]
+    columns_of = map(str, raw.frame.columns[:MOST_EXAMINED])
+    names = [name for name in columns_of if len(name) <= LONGEST_NAME]
     facts = {name: facts_of(raw, name) for name in names}
     taken = {*columns.values(), *without}
     free = [one for name, one in facts.items() if name not in taken]
