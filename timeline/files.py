@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,6 +39,10 @@ _LEFT = 24 * 3600.0
 _MOST_SETTINGS = 10_000_000
 
 
+#: A key of a hundred parts and more, as in a.b.c: the time to parse it grows with their square.
+_LONG_KEY = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""")
+
+
 def read_toml(path: Path, *, missing: str = "there is no such file") -> dict[str, Any]:
     r"""Return the entries of a settings file; refuse pipes and devices, which may never end.
 
@@ -54,8 +59,6 @@ def read_toml(path: Path, *, missing: str = "there is no such file") -> dict[str
         ...
     timeline.errors.ReadError: /dev/zero: cannot be read: not a file
     """
-    import tomllib
-
     check_path(path)
     try:
         status = path.stat()
@@ -63,15 +66,18 @@ def read_toml(path: Path, *, missing: str = "there is no such file") -> dict[str
             raise OSError("not a file")
         if status.st_size > _MOST_SETTINGS:
             raise OSError(f"more than {_MOST_SETTINGS:,} bytes")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if _LONG_KEY.search(text):
+            raise ReadError(f"{path}: not valid TOML: a key has more than 100 parts")
+        return tomllib.loads(text)
     except FileNotFoundError as error:
         raise ReadError(f"{path}: {missing}") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
-    except RecursionError as error:
-        raise ReadError(f"{path}: not valid TOML: nested too deeply") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"{path}: not valid TOML: {error}") from error
+    except RecursionError:
+        raise ReadError(f"{path}: not valid TOML: nested too deeply") from None
+    except ValueError as error:  # also of bytes that are not text, and of endless integers
+        raise ReadError(f"{path}: not valid TOML: {error}") from None
 
 
 def temporary_prefix() -> str:

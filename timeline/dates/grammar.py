@@ -136,7 +136,7 @@ def shape_of(text: str) -> str:
     >>> shape_of("1953-06-10T20:00")
     '0000-00-00T00:00'
     """
-    return "".join("0" if char in "0123456789" else char for char in text.replace("\0", "\1"))
+    return text.translate(str.maketrans("0123456789\0", "0000000000\1"))
 
 
 def arrow_texts(texts: Sequence[str] | npt.NDArray[np.object_] | pd.Series) -> pa.Array:

@@ -21,6 +21,7 @@ import pyarrow as pa
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.dates.parser import parse_dates
 from timeline.errors import Problem, ReadError, TimelineError, UsageError, ValidationError
+from timeline.lazy.engine import engine_errors
 from timeline.lazy.groups import (
     Groups,
     cell_texts,
@@ -97,7 +98,8 @@ def group_events(
     (3, [['a', 2], ['b', 1]])
     """
     try:
-        return _checked_groups(scan, asked, measure, by_day=by_day, thorough=thorough)
+        with engine_errors(scan.name):  # some read a file as soon as a query names its columns
+            return _checked_groups(scan, asked, measure, by_day=by_day, thorough=thorough)
     except ValidationError as error:
         error.advise = partial(scan_advice, scan, error.problems)
         raise

@@ -366,8 +366,10 @@ def suggestion(text: str) -> tuple[str, ...]:
     """
     if text[-1:] in "¹²³⁴⁵⁶⁷⁸⁹⁰":  # a footnote mark
         text = text.rstrip("¹²³⁴⁵⁶⁷⁸⁹⁰")
+    if len(text) > _LONGEST:  # first: all else takes time for each character
+        return ()
     written = _digits_of(text)
-    if len(text) > _LONGEST or len(written) > len(SYMBOLS):
+    if len(written) > len(SYMBOLS):
         return ()
     frame = frame_of(_DIGIT.sub("0", text))
     if frame is None:

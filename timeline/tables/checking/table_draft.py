@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from timeline.dates.grammar import arrow_texts
 from timeline.errors import Problem, further
 from timeline.model import CLAIM_COLUMNS, TEXT_COLUMNS, RawTable
-from timeline.tables.checking.numbertext import RANGE, hint_for, number_of, split_sign
+from timeline.tables.checking.numbertext import MOST, RANGE, hint_for, number_of, split_sign
 from timeline.tables.reading.arrow import freed, offsets_of, same_texts, text_column, trimmed
 
 PLAIN = r"^(?:-?(?:0|[1-9][0-9]*)(?:\.(?:[0-9]{1,2}|[0-9]{4,15}))?)$"
@@ -92,6 +92,7 @@ def _unique_values(distinct: pa.Array, decimal: str | None) -> tuple[np.ndarray,
     plain &= decimal != ","
     numbers = np.full(len(distinct), np.nan)
     numbers[plain] = pc.cast(trimmed.filter(pa.array(plain)), pa.float64()).to_numpy()
+    plain &= ~(np.abs(numbers) > MOST)  # one by one, which reports them
     columns = [numbers, numbers.copy(), numbers.copy()]
     texts = [np.full(len(distinct), "", dtype=object) for _ in range(3)]
     odd = np.flatnonzero(~plain)
