@@ -17,7 +17,7 @@ from typing import Literal
 
 from timeline.locale.messages import cldr_facts, known_code, words_of
 
-__all__ = ["Date", "Language", "language", "sentence"]
+__all__ = ["Date", "Language", "capitalized", "language", "sentence"]
 
 #: Languages that write 1234 without separator, and 12 345 with one (minimumGroupingDigits 2).
 FOUR_DIGITS_WHOLE = ("es", "pl", "pt_PT")
@@ -293,6 +293,18 @@ def language(code: str = "en", calendar: str = "gregorian") -> Language:
     """
     name = known_code(code)
     return Language(code=name, words=words_of(name), calendar=calendar, **cldr_facts(name))
+
+
+def capitalized(text: str) -> str:
+    """Capitalize the first letter, unless the first word has a capital of its own.
+
+    Examples
+    --------
+    >>> capitalized("several regions"), capitalized("mRNA vaccines")
+    ('Several regions', 'mRNA vaccines')
+    """
+    first = text.partition(" ")[0]
+    return text[:1].upper() + text[1:] if first == first.lower() else text
 
 
 def sentence(text: str, language: str) -> str:

@@ -39,8 +39,8 @@ from timeline.layout.gantt import gantt_layout, gantt_time
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look, fit_time
 from timeline.locale.dates import amount_texts
+from timeline.locale.language import capitalized, sentence
 from timeline.locale.language import language as speak
-from timeline.locale.language import sentence
 from timeline.model import Rows
 from timeline.stats.binning import sums_by_period
 from timeline.stats.claims import check_unit, claims_from, only_measures
@@ -90,7 +90,7 @@ def claim_rows(
         who = f", {claimant_text(claimant, language=language)}" if own else ""
         titles.append(f"{title}: {number}{who}")
     order = dict.fromkeys((*measures, *claims["measure"]))
-    lanes = {name: name[:1].upper() + name[1:] if len(order) > 1 else "" for name in order}
+    lanes = {name: capitalized(name) if len(order) > 1 else "" for name in order}
     lane = claims["measure"].map(lanes)
     # Nothing of a claim is a phase, and none of them an era behind the others.
     rows = claims.assign(title=titles, lane=lane, group="", parent="", kind="")
@@ -132,7 +132,7 @@ Ends = tuple[float, float]
 #: the way of each other.
 WIDE_LABELS = 0.5
 #: The height of a plot of sums as a share of the width, and its bounds (pixels).
-SHARE, LOWEST, HIGHEST = 0.2, 110.0, 220.0
+SHARE, LOWEST, HIGHEST = 0.2, 150.0, 220.0
 
 
 @dataclass(frozen=True)
