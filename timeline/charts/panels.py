@@ -27,6 +27,7 @@ from timeline.layout.bars.series import Wanted
 from timeline.layout.panels import panels_layout
 from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
 from timeline.layout.scene import Layout
+from timeline.locale.language import paragraph
 from timeline.model import EventTable, Rows
 from timeline.options import FILTERS, PANEL_OPTIONS, names_of, width_of
 from timeline.stats.measure import resolve_measure
@@ -125,7 +126,7 @@ def panels_chart(
     words = captions(
         events, whole, title=title, subtitle=subtitle, source=source, notes=notes,
         reading=_read(rows), unmarked=_summed(whole, rows),
-        alt=" ".join(row.alt(language) for row in rows),
+        alt=paragraph((row.alt(language) for row in rows), language),
         description="\n".join(_described(row, language) for row in rows), language=language,
     )  # fmt: skip
 

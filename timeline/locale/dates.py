@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "LONGEST",
     "MIDNIGHT",
     "YEARS",
     "amount_text",

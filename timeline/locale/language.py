@@ -9,7 +9,7 @@ order.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -17,7 +17,7 @@ from typing import Literal
 
 from timeline.locale.messages import cldr_facts, known_code, words_of
 
-__all__ = ["Date", "Language", "capitalized", "language", "sentence"]
+__all__ = ["Date", "Language", "capitalized", "language", "paragraph", "sentence"]
 
 #: Languages that write 1234 without separator, and 12 345 with one (minimumGroupingDigits 2).
 FOUR_DIGITS_WHOLE = ("es", "pl", "pt_PT")
@@ -315,5 +315,20 @@ def sentence(text: str, language: str) -> str:
     >>> sentence("no record: May", "en"), sentence("нет: 1951 г.", "ru"), sentence("无", "zh")
     ('No record: May.', 'Нет: 1951 г.', '无。')
     """
-    stop = "。" if language.split("_")[0].split("-")[0] in ("zh", "ja") else "."
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "。")) else stop)
+    stop = "。" if _unspaced(language) else "."
+    return text[:1].upper() + text[1:] + ("" if text.endswith((*".。?!？！",)) else stop)
+
+
+def paragraph(sentences: Iterable[str], language: str) -> str:
+    """Join sentences, with the space between them that the language has.
+
+    Examples
+    --------
+    >>> paragraph(["One.", "Two."], "en"), paragraph(["一。", "二。"], "zh")
+    ('One. Two.', '一。二。')
+    """
+    return ("" if _unspaced(language) else " ").join(sentences)
+
+
+def _unspaced(language: str) -> bool:
+    return language.replace("-", "_").split("_")[0] in ("zh", "ja")
