@@ -57,7 +57,7 @@ def test_an_event_is_the_longest_only_if_no_other_one_may_be() -> None:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("ru", "Самое долгое — «Battle»: июнь 1953 г."),  # one stop behind the abbreviation
+        ("ru", "Самое долгое — «Battle»: июнь 1953\xa0г."),  # one stop behind the abbreviation
         ("zh", "时间线，1953年6月；事件数：2。最长的是“Battle”：1953年6月。"),  # no spaces
     ],
 )
