@@ -160,7 +160,9 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(path))
     except FileNotFoundError as error:
+        others = sorted(Path().glob(f"*/{DEFAULT.name}"))
         hint = f"timeline new {shlex.quote(path.parent.as_posix())} writes one"
+        hint = f"there is {others[0].as_posix()}" if len(others) == 1 else hint
         raise ReadError(f"{path}: there is no such file ({hint})") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error

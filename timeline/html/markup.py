@@ -15,6 +15,7 @@ from itertools import takewhile
 from typing import Any
 
 from timeline.locale.messages import page_words
+from timeline.typography.wrap import bound
 
 __all__ = [
     "NUMBER",
@@ -226,8 +227,9 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
 
     counted = [n for n, note in enumerate(about.notes) if NUMBER.match(note)] or range(len(texts))
     folded, more = counted[SHOWN_NOTES:], len(counted) - SHOWN_NOTES
+    first = first or len(texts)
     items = "".join(
-        f"<li{mark(number + 1)}{_class(number, first or len(texts), folded)}>{text_html(text)}"
+        f"<li{mark(number + 1)}{_class(number, first, folded)}>{text_html(bound(text))}"
         f"{to_row(rows, number, prefix, word=word)}</li>"
         for number, text in enumerate(texts)
     )
@@ -252,8 +254,12 @@ def headline(about: Caption, name: str = "") -> str:
     >>> headline(caption_of({"layout": {"title": {"text": "June"}}}))
     '<figcaption><p class="timeline-title"><strong>June</strong></p></figcaption>'
     """
-    title = f'<p class="timeline-title"><strong>{escape(about.title or name)}</strong></p>'
-    more = f'<p class="timeline-subtitle">{escape(about.subtitle)}</p>' if about.subtitle else ""
+    title = f'<p class="timeline-title"><strong>{escape(bound(about.title or name))}</strong></p>'
+    more = (
+        f'<p class="timeline-subtitle">{escape(bound(about.subtitle))}</p>'
+        if about.subtitle
+        else ""
+    )
     return f"<figcaption>{title}{more}</figcaption>"
 
 

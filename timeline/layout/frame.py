@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.layout.scene import Box, KeyEntry, Layout, Panel, Text
 from timeline.theme import Theme
-from timeline.typography.wrap import line_height, text_width, wrap
+from timeline.typography.wrap import NO_BREAK, bound, line_height, text_width, wrap
 
 __all__ = [
     "AXIS_HEIGHT",
@@ -222,7 +222,9 @@ def _paragraph(
     margin = side_margin(width)
     x = margin if left is None else left
     height = line_height(size)
-    lines = wrap(text, room or width - 2 * margin, size, bold=bold, even=even)
+    lines = wrap(bound(text), room or width - 2 * margin, size, bold=bold, even=even)
+    if NO_BREAK not in text:
+        lines = [line.replace(NO_BREAK, " ") for line in lines]
     placed = [
         Text.measured(line, x, top + (number + 0.5) * height, size, role, bold=bold, color=color)
         for number, line in enumerate(lines)
