@@ -62,7 +62,7 @@ NAMES = {
     "timeline.gallery.references": "bibliography",
     "timeline.gallery.serve": "Show index message saved",
     "timeline.html.assets": (
-        "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
+        "BARS_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
         "page_style shared_beside shared_files"
     ),
     "timeline.html.data": (
