@@ -64,7 +64,7 @@ lock: .stamps/test ## Pin the newest dependencies that setup.cfg allows, by hash
 	  $$(test $$name != lowest || echo --resolution lowest-direct --no-emit-package pyspark) \
 	  --output-file requirements/$$name.txt || exit 1; done
 
-bundled: .stamps/test ## Compare the font and plotly's script with their original packages
+bundled: .stamps/test ## Compare the font and plotly's script with their packages
 	$(BIN)/python scripts/fetch_bundle.py --check
 	$(BIN)/python scripts/make_font.py --check
 

@@ -1,86 +1,60 @@
-"""Fetch plotly's basic bundle, with its licence, from its npm package.
+"""Build the plotly script of our pages, and the licences of its parts, from the npm package.
 
-The bundle is in git and in the wheel; ``--check`` compares it with the package, writes nothing,
-and exits 1 if it differs. To upgrade, set the version and the hashes here and in
-``timeline.html.assets``, and run this; it needs npm. Exits 1 without changing anything if the
-hash of the tarball or script is not the pinned one.
+Script and licences are in git and in the wheel; ``--check`` compares them, writes nothing, and
+exits 1 if they differ. To upgrade, set the versions in ``tests/browser/package.json`` and, with
+the hash of the basic bundle at the CDN, in ``timeline.html.assets``; run ``npm install --prefix
+tests/browser`` and this. Needs Node.js and the packages of ``tests/browser``.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 
 from timeline.files import write_files
-from timeline.html.assets import (
-    BASIC_FILE,
-    BASIC_INTEGRITY,
-    BASIC_PACKAGE,
-    BASIC_VERSION,
-    integrity,
-)
+from timeline.html.assets import BARS_FILE, PLOTLY_VERSION
 
-TARBALL_SHA512 = (
-    "1oNF8PeQx2hv/y7tqEVWKD3JGwn/MGEMQ8mL9HUwsaqG9FGy/OU5FHUHvzqbqxN4mnwZGI9abTiE775C4kkjMQ=="
-)
-LICENSE_FILE = BASIC_FILE.with_name("plotly-basic.LICENSE.txt")
-#: Our files by their names in the tarball.
-MEMBERS = {f"package/{BASIC_FILE.name}": BASIC_FILE, "package/LICENSE": LICENSE_FILE}
+BUILD = Path(__file__).parent / "bundle" / "build.mjs"
+PACKAGES = Path(__file__).parents[1] / "tests" / "browser"
+LICENSE_FILE = BARS_FILE.with_name("plotly-bars.LICENSE.txt")
 
 
 def main() -> int:
-    """Fetch the bundle."""
+    """Build the script."""
     try:
-        files = fetch_files()
+        files = built_files()
         wrong = [path.name for path, data in files.items() if path.read_bytes() != data]
         if wrong and "--check" in sys.argv[1:]:
-            raise ValueError(f"{', '.join(wrong)}: differs from the package")
+            raise ValueError(f"{', '.join(wrong)}: differs from what its package makes")
         write_files(files if wrong else {})
-    except (OSError, subprocess.SubprocessError, ValueError, tarfile.TarError) as error:
-        print(f"plotly's basic bundle: {error}", file=sys.stderr)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        print(f"plotly's script: {getattr(error, 'stderr', '') or error}", file=sys.stderr)
         return 1
-    print(f"{BASIC_PACKAGE} {BASIC_VERSION}: {BASIC_FILE.stat().st_size / 1e6:.1f} MB")
+    print(f"plotly.js {PLOTLY_VERSION}: {BARS_FILE.stat().st_size / 1e6:.2f} MB")
     return 0
 
 
-def fetch_files() -> dict[Path, bytes]:
-    """Return the script and licence from the npm package, after checking their hashes."""
-    npm = shutil.which("npm")
-    if npm is None:
-        raise FileNotFoundError("npm is not installed")
-    with tempfile.TemporaryDirectory() as folder:
-        package = f"{BASIC_PACKAGE}@{BASIC_VERSION}"
-        command = [npm, "pack", package, "--silent", "--pack-destination", folder]
-        subprocess.run(command, check=True, capture_output=True, timeout=300, cwd=folder)
-        tarball = next(Path(folder).glob("*.tgz"))
-        return files_of(tarball)
-
-
-def files_of(tarball: Path) -> dict[Path, bytes]:
-    """Return our files from an npm tarball.
+def built_files() -> dict[Path, bytes]:
+    """Return script and licences, built from the npm package.
 
     Raises
     ------
-    ValueError
-        If the tarball or the script does not have the pinned hash.
+    FileNotFoundError
+        If Node.js or the package is missing.
     """
-    digest = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
-    if digest != TARBALL_SHA512:
-        raise ValueError(f"{tarball.name} does not have the pinned hash")
-    files = {}
-    with tarfile.open(tarball) as archive:
-        for name, path in MEMBERS.items():
-            member = archive.extractfile(name)
-            files[path] = member.read() if member else b""
-    if integrity(files[BASIC_FILE]) != BASIC_INTEGRITY:
-        raise ValueError(f"{BASIC_FILE.name} does not have the pinned hash")
-    return files
+    node = shutil.which("node")
+    if node is None or not (PACKAGES / "node_modules" / "plotly.js").is_dir():
+        raise FileNotFoundError("Node.js or plotly.js is missing: npm ci --prefix tests/browser")
+    with tempfile.TemporaryDirectory() as folder:
+        made = {path: Path(folder) / path.name for path in (BARS_FILE, LICENSE_FILE)}
+        command = [node, str(BUILD), *map(str, made.values())]
+        subprocess.run(
+            command, check=True, capture_output=True, text=True, timeout=300, cwd=PACKAGES
+        )
+        return {path: file.read_bytes() for path, file in made.items()}
 
 
 if __name__ == "__main__":

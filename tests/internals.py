@@ -69,7 +69,7 @@ NAMES = {
     "timeline.gallery.references": "bibliography",
     "timeline.gallery.serve": "GalleryServer file_states index message",
     "timeline.html.assets": (
-        "BASIC_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
+        "BARS_FILE Bundle PAGE_FOLDER=FOLDER bundle_for compressed integrity page_script "
         "page_style shared_beside shared_files"
     ),
     "timeline.html.data": (

@@ -9,11 +9,11 @@ import plotly.io
 import pytest
 
 import timeline as tl
-from tests.internals import BASIC_FILE
 from tests.window import Window
 
 pytestmark = pytest.mark.slow
 
+BASIC = Path(__file__).parent / "browser/node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"
 TABLE = b"title,start,side\nAssault,1953-06-10,UK\nRelief,1953-06-12,US\n"
 SCRIPT = f"""
 import streamlit as st
@@ -57,7 +57,7 @@ def test_a_page_with_plotly_js_draws_the_json_of_a_figure(tmp_path: Path, window
     spec = (tmp_path / "june.json").read_text(encoding="utf-8")
     (tmp_path / "page.html").write_text(
         f'<!doctype html><meta charset="utf-8"><div id="june"></div>'
-        f"<script>{BASIC_FILE.read_text('utf-8')}</script><script>const spec = {spec};"
+        f"<script>{BASIC.read_text('utf-8')}</script><script>const spec = {spec};"
         'Plotly.newPlot("june", spec.data, spec.layout);</script>',
         encoding="utf-8",
     )

@@ -15,10 +15,14 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.internals import home, integrity
+
+assets = home("bundle_for")
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
-NODE = ROOT / "tests" / "browser" / "node_modules" / "plotly.js-basic-dist-min"
+NODE = ROOT / "tests" / "browser" / "node_modules"
 #: A pinned package: name, version, and the lines up to the next one.
 PINNED = re.compile(r"^([\w.-]+)==([^ ;\\]+)(.*(?:\n    --hash=.*)*)", re.MULTILINE)
 
@@ -83,12 +87,21 @@ def test_the_package_audit_fails_for_a_vulnerability_but_not_without_an_index(
     assert message in capsys.readouterr().out
 
 
-def test_the_script_of_plotly_and_its_licence_are_those_of_its_package() -> None:
+def test_the_script_of_plotly_and_its_licences_are_built_from_its_package() -> None:
     bundle = script("fetch_bundle")
-    package = json.loads((NODE / "package.json").read_text("utf-8"))
-    assert (package["version"], package["license"]) == (bundle.BASIC_VERSION, "MIT")
-    for member, path in bundle.MEMBERS.items():
-        assert (NODE / member.removeprefix("package/")).read_bytes() == path.read_bytes()
+    package = json.loads((NODE / "plotly.js" / "package.json").read_text("utf-8"))
+    assert (package["version"], package["license"]) == (bundle.PLOTLY_VERSION, "MIT")
+    for path, data in bundle.built_files().items():
+        assert path.read_bytes() == data
+    licences = bundle.LICENSE_FILE.read_text("utf-8")
+    for name in ("plotly.js", "@plotly/d3", "culori", "polybooljs"):
+        assert f"{name} " in licences
+
+
+def test_the_hash_of_the_script_at_the_cdn_is_that_of_its_package() -> None:
+    package = NODE / assets.BASIC_PACKAGE
+    assert json.loads((package / "package.json").read_text())["version"] == assets.PLOTLY_VERSION
+    assert integrity((package / "plotly-basic.min.js").read_bytes()) == assets.BASIC_INTEGRITY
 
 
 def test_the_font_and_its_licence_are_those_of_its_package() -> None:

@@ -16,6 +16,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 
 
@@ -91,6 +92,23 @@ def test_every_example_of_the_package_is_in_the_wheel(run, tmp_path):
     assert run("example", *names).returncode == 0
     for name in names:
         assert (tmp_path / f"{name}.csv").read_bytes() == (ROOT / f"data/{name}.csv").read_bytes()
+
+
+BATTLES = "battle_name,start_date,end_date\nShiloh,1862-04-06,1862-04-07\nJackson,1863-05-14,\n"
+
+
+def test_the_commands_of_the_readme_run_in_their_order(run, tmp_path):
+    """Only tables that it says are somebody's own are there before."""
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    lines = "".join(blocks).replace("\\\n", " ").splitlines()
+    (tmp_path / "battles.csv").write_text(BATTLES)
+    table = (ROOT / "data" / "korea-1953.csv").read_text(encoding="utf-8")
+    (tmp_path / "revised.csv").write_text(table.replace("killed,1450,", "killed,1500,"))
+    for line in lines:
+        done = run(*shlex.split(line.split(" > ")[0])[1:])
+        assert done.returncode == 0, (line, done.stderr)
+        for name in re.findall(r"-o (\S+)", line):
+            assert (tmp_path / name).stat().st_size > (1000 if "csv" not in name else 50)
 
 
 def test_the_tutorial_can_be_followed(run, tmp_path):

@@ -43,6 +43,31 @@ def test_a_gantt_says_how_many_when_and_the_longest_for_certain() -> None:
     )
 
 
+def test_an_event_is_the_longest_only_if_no_other_one_may_be() -> None:
+    battle = {"title": "Battle", "start": "1953-06-10", "end": "1953-06-18"}
+    for other in ({"start": "1953-06-01", "end": "1953-06-XX"}, {"start": "1953~", "end": "1954"},
+                  {"start": "[..1953]", "end": "1953"}):  # fmt: skip
+        assert "longest" not in gantt_alt(events([battle, {"title": "Siege", **other}]))
+    # What goes on is compared with nothing, and said to be so.
+    siege = {"title": "Siege", "start": "1953-06-17", "end": ".."}
+    told = gantt_alt(events([battle, siege]))
+    assert told.endswith("The longest with a known end is “Battle”: 10–18 June 1953.")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("ru", "Самое долгое — «Battle»: июнь 1953\xa0г."),  # one stop behind the abbreviation
+        ("zh", "时间线，1953年6月；事件数：2。最长的是“Battle”：1953年6月。"),  # no spaces
+    ],
+)
+def test_sentences_end_as_in_their_language(language: str, expected: str) -> None:
+    rows = [{"title": "Battle", "start": "1953-06"}, {"title": "Relief", "start": "1953-06-11"}]
+    told = gantt_alt(events(rows), language=language)
+    assert told.endswith(expected)
+    assert not told.endswith("..")
+
+
 def test_one_event_is_not_called_the_longest() -> None:
     assert "longest" not in gantt_alt(events(EVENTS[:1]))
 
@@ -71,7 +96,7 @@ def test_bars_say_the_largest_and_where_claimants_part() -> None:
         " (PVA, casualties, sum of UN Command’s killed and wounded)."
         " Claims differ most on PVA, casualties: 5,250 people = 1,450 + 3,800"
         " (sum of UN Command’s killed and wounded),"
-        " 2,038 people according to PVA."
+        " 2,038 people (according to PVA)."
     )
     assert bars_alt(claims(*LOSSES[:2]).frame, language="de") == (
         "Balkendiagramm: killed, wounded, 10.–18. Juni 1953; Zahl der Angaben: 2."
@@ -158,6 +183,7 @@ def told(*rows: dict[str, str], **window: Any) -> str:
 @pytest.mark.parametrize(
     ("rows", "text"),
     [
+        ([{"start": "1944-03-15"}, {"start": "195X"}], "15 March 1944 – 1959"),
         (({}, {"start": "1953-06-18"}), "10–18 June 1953"),
         (({"start": "1943-02", "end": "/"}, {"start": "194X"}), "1940–1949"),
         (({"start": "1940~"}, {"start": "1949?"}), "1940–1949"),
@@ -215,7 +241,7 @@ def test_none_of_all_is_the_furthest_apart_and_no_number_is_none() -> None:
         {"value": "9000", "claimed_by": "B", "measure": "wounded"},
     ]  # fmt: skip
     told = bars_alt(claims(*rows).frame)
-    assert "PVA, killed: 400 people according to B, 0 people according to A." in told
+    assert "PVA, killed: 400 people (according to B), 0 people (according to A)." in told
 
 
 def test_the_largest_number_is_the_largest_drawn() -> None:

@@ -151,7 +151,7 @@ def test_many_notes_of_sums_are_counted_and_are_in_the_table() -> None:
     rows = [{"value": "2", "note": f"{n} of 9 records.", "title": f"B{n}"} for n in range(7)]
     assert len(titled_notes(claims(*rows[:6]).frame)) == 6
     told = titled_notes(claims(*rows, {"value": "3"}).frame)
-    assert told == ("Notes of 7 rows stand in the table.",)
+    assert told == ("Notes on 7 rows are in the table.",)
     assert titled_notes(claims(*rows).frame, "de") == (
         "Anmerkungen zu 7 Zeilen stehen in der Tabelle.",
     )
@@ -167,7 +167,7 @@ def noted(count: int, **options: Any) -> Layout:
 
 
 def test_a_picture_prints_eight_notes_and_its_page_has_all() -> None:
-    told = "17 more notes stand in the data table and on the page of this figure."
+    told = "17 more notes are in the data table and on this figure’s page."
     layout = noted(25)
     printed = [text.text for text in layout.texts if text.role == "note"]
     assert told in " ".join(printed)
@@ -189,6 +189,6 @@ def test_a_period_with_a_single_record_is_reported_if_others_have_many() -> None
     ]
     alone = [*days, {"start": "1953-06-03", "end": "", "value": "2"}]
     layout = bars_of(claims(*alone), look(), measure="killed", period="month")
-    assert "One record alone: June 1953." in layout.meta["notes"]
+    assert "Only one record: June 1953." in layout.meta["notes"]
     few = bars_of(claims(*alone[-2:]), look(), measure="killed", period="month")
     assert not [note for note in few.meta["notes"] if "alone" in note]

@@ -100,6 +100,7 @@ def test_a_chart_of_panels_that_cannot_be_joined_says_how_to_quote_it(run):
         (["gantt", "events.csv", "-o", "made"], 2, "name a file in it, as in made/june.html"),
         (["gantt", "events.csv", "-o", "a.ics"], 2, "timeline convert TABLE -o a.ics"),
         (["build", "none"], 1, "(timeline new . writes one)"),
+        (["check", "data/korea-1953.csv"], 1, "timeline example korea-1953 --out data writes it"),
         (["build", "events.csv"], 1, "timeline gantt events.csv -o events.html"),
     ],
 )  # fmt: skip
@@ -108,6 +109,12 @@ def test_suggestions_can_be_typed_as_they_are(run, tmp_path, words, code, messag
     done = run(*words)
     assert done.exit_code == code
     assert message in done.stderr
+
+
+def test_the_gallery_of_a_folder_below_is_named(run, tmp_path):
+    assert run("new", "mine").exit_code == 0
+    assert "(there is mine/figures.toml)" in run("embed", "siege").stderr
+    assert run("embed", "siege", "--gallery", "mine/figures.toml").exit_code == 0
 
 
 @pytest.mark.parametrize("words", [["build", "."], ["build"]])

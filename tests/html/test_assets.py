@@ -6,13 +6,14 @@ import re
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
 
 from tests.articles import chart, figures, table_rows
 from tests.internals import (
-    BASIC_FILE,
+    BARS_FILE,
     PAGE_FOLDER,
     PAGE_WIDTHS,
     bundle_for,
@@ -22,7 +23,6 @@ from tests.internals import (
     embed_snippet,
     home,
     inline_picture,
-    integrity,
     page,
     page_script,
     page_style,
@@ -39,38 +39,49 @@ bundle = home("bundle_for")
 BARS = {"data": [{"type": "bar"}, {"type": "scatter"}, {}]}
 
 
-def test_bars_and_marks_need_the_basic_bundle_only() -> None:
-    assert "basic" in bundle_for([BARS]).url
-    assert "basic" not in bundle_for([BARS, {"data": [{"type": "heatmap"}]}]).url
+@pytest.mark.parametrize(
+    ("figure", "small"),
+    [
+        (BARS, True),
+        (
+            {
+                "data": [{"type": "scatter"}],
+                "layout": {"xaxis": {"rangeslider": {"visible": False}}},
+            },
+            True,
+        ),
+        ({"data": [{"type": "heatmap"}]}, False),
+        ({"data": [{"type": "pie"}]}, False),
+        ({"data": [{"xcalendar": "coptic"}]}, False),
+        ({"data": [], "layout": {"images": [{}]}}, False),
+        ({"data": [], "layout": {"sliders": [{}]}}, False),
+        ({"data": [], "layout": {"xaxis2": {"rangeslider": {}}}}, False),
+    ],
+)
+def test_only_figures_that_need_it_have_the_whole_script(
+    figure: dict[str, Any], small: bool
+) -> None:
+    assert (bundle_for([BARS, figure]).path == BARS_FILE) is small
 
 
-def test_the_bundle_that_ships_is_the_pinned_one() -> None:
-    data = BASIC_FILE.read_bytes()
-    assert integrity(data) == bundle.BASIC_INTEGRITY
-    assert f"v{bundle.BASIC_VERSION}\n".encode() in data[:200]
-    licence = BASIC_FILE.with_name("plotly-basic.LICENSE.txt").read_text("utf-8")
-    assert licence.startswith("MIT License")
-
-
-def test_the_pinned_bundle_is_of_the_line_that_plotly_ships() -> None:
+def test_the_bundle_is_of_the_line_that_plotly_ships() -> None:
+    assert f"plotly.js v{bundle.PLOTLY_VERSION}," in BARS_FILE.read_text("utf-8")[:100]
     shipped = bundle_for([{"data": [{"type": "heatmap"}]}]).url
-    assert f"@{bundle.BASIC_VERSION.split('.')[0]}." in shipped, version("plotly")
+    assert f"@{bundle.PLOTLY_VERSION.split('.')[0]}." in shipped, version("plotly")
 
 
-def test_a_tarball_with_the_wrong_hash_is_refused(
+def test_a_bundle_that_differs_is_seen_and_not_replaced(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.syspath_prepend(Path(__file__).parents[2] / "scripts")
     import fetch_bundle
 
-    other = tmp_path / "other.tgz"
-    other.write_bytes(b"not the one")
-    with pytest.raises(ValueError, match="pinned hash"):
-        fetch_bundle.files_of(other)
-    monkeypatch.setattr(fetch_bundle, "BASIC_FILE", tmp_path / BASIC_FILE.name)
-    monkeypatch.setattr("shutil.which", lambda _: None)
+    there = tmp_path / BARS_FILE.name
+    there.write_bytes(b"another one")
+    monkeypatch.setattr(fetch_bundle, "built_files", lambda: {there: b"ours"})
+    monkeypatch.setattr(sys, "argv", ["fetch_bundle", "--check"])
     assert fetch_bundle.main() == 1
-    assert not (tmp_path / BASIC_FILE.name).exists()
+    assert there.read_bytes() == b"another one"
     del sys.modules["fetch_bundle"]
 
 

@@ -34,7 +34,12 @@ def test_a_figure_without_metadata_is_described_in_english() -> None:
 
 def test_notes_that_are_numbered_are_a_numbered_list() -> None:
     assert notes_list(caption_of(_with_notes("¹ One", "² Two")), "a").startswith("<ol")
-    assert notes_list(caption_of(_with_notes("1 One", "No record in May")), "a").startswith("<ul")
+    # A note on the whole figure has its place in the list, and no number.
+    told = notes_list(caption_of(_with_notes("¹ One", "No record in May")), "a")
+    assert told.startswith("<ol")
+    assert '<li id="a-note-1">One</li>' in told
+    assert '<li id="a-note-2" class="timeline-plain-note">No record' in told
+    assert notes_list(caption_of(_with_notes("Local time")), "a").startswith("<ul")
     assert 'id="a-note-2"' in notes_list(caption_of(_with_notes("1. One", "2. Two")), "a")
 
 
@@ -46,7 +51,7 @@ def test_more_than_eight_notes_are_folded_on_a_phone() -> None:
     told = notes_list(caption_of(_with_notes(*notes[:10], "Claimed by: UN.", "Local time.")), "a")
     assert "<summary>and 2 more</summary>" in told
     assert told.count("timeline-folded-note") == 2
-    assert '<li id="a-note-11">Claimed by' in told
+    assert '<li id="a-note-11" class="timeline-plain-note">Claimed by' in told
 
 
 def _with_notes(*notes: str) -> dict[str, object]:

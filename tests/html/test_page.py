@@ -295,7 +295,7 @@ def test_on_paper_no_note_has_an_arrow_to_the_data_table(window: Window, tmp_pat
     for media in ("screen", "print"):
         window.open((tmp_path / "page.html").as_uri(), media=media)
         seen[media] = window.ask("document.querySelector('.timeline-notes').innerText").strip()
-    assert seen["screen"].endswith("By day. ↑")
+    assert seen["screen"].endswith("By day.\xa0↑")
     assert seen["print"].endswith("By day.")
 
 

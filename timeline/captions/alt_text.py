@@ -25,9 +25,9 @@ from timeline.captions.datatable import (
     with_unit,
 )
 from timeline.dates.calendar import SECONDS_PER_DAY
-from timeline.locale.dates import amount_text, amount_texts
+from timeline.locale.dates import LONGEST, amount_text, amount_texts
 from timeline.locale.language import language as speak
-from timeline.locale.language import sentence
+from timeline.locale.language import paragraph, sentence
 from timeline.locale.spans import period_texts, runs_text, span_texts
 from timeline.model import ROWS, Rows
 from timeline.stats.binning import PeriodSums, joined_values, sums_by_period
@@ -47,7 +47,7 @@ MOST_TOLD = 60
 
 
 def gantt_alt(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
-    """Return the alternative text of a Gantt: number of events, time span, longest certain event.
+    """Return the alternative text of a Gantt: number of events, time span, longest event.
 
     Parameters
     ----------
@@ -59,31 +59,47 @@ def gantt_alt(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
     spoken = speak(language)
     count = spoken.number(rows_in(events))
     texts = [spoken.words["timeline of"].format(count, whole_span(events, language=language))]
-    spans = certainty(events, *_finite_ends(events))
-    lengths = spans.core1 - spans.core0
-    # What took place on several days did not last from the first of them to the last.
-    rows = Rows.of(events)
     if len(events) > 1 and ROWS not in events:
-        longest = rows.take(lengths.argmax(keepdims=True))
-        if longest["start"][0].startswith("{"):
-            lengths[[start.startswith("{") for start in rows["start"].tolist()]] = 0.0
-            longest = rows.take(lengths.argmax(keepdims=True))
-        if lengths.max() > 0:
-            span = span_texts(longest, language=language)[0]
-            texts.append(spoken.words["longest is"].format(longest["title"][0], span))
-    return " ".join(texts)
+        texts += _longest(Rows.of(events), language)
+    return paragraph(texts, language)
+
+
+def _longest(rows: Rows, language: str) -> list[str]:
+    """Name the event that certainly took longest; none where another one may have."""
+    spans = certainty(rows, *_finite_ends(rows))
+    endless = spans.ongoing | spans.ended_unknown
+    # What took place on several days did not last from the first of them to the last.
+    several = np.array([start.startswith("{") for start in rows["start"].tolist()])
+    certain = np.where(endless | several, 0.0, spans.core1 - spans.core0)
+    # One date lasted no longer than its unit, wherever in its window that is.
+    unit = np.array([LONGEST.get(name, np.inf) for name in rows["start_precision"].tolist()])
+    unit = np.where(rows.are("end_state", "as start"), unit, np.inf)
+    possible = np.where(endless | several, 0.0, np.minimum(spans.last - spans.first, unit))
+    at = int(certain.argmax())
+    possible[at] = 0.0
+    if spans.began_unknown.any() or not 0.0 < certain[at] >= possible.max():
+        return []
+    longest = rows.take(np.array([at]))
+    words = speak(language).words["longest ended" if endless.any() else "longest is"]
+    return [_stop(words.format(longest["title"][0], span_texts(longest, language=language)[0]))]
+
+
+def _stop(text: str) -> str:
+    """Return a sentence without a second full stop behind an abbreviation (``1953 г.``)."""
+    return text[:-1] if text.endswith("..") and not text.endswith("...") else text
 
 
 def gantt_description(events: pd.DataFrame | Rows, *, language: str = "en") -> str:
     """List every event of a Gantt with its time, one per line, by group."""
     spans = span_texts(events, language=language)
+    titled = speak(language).words["titled"]
     groups: dict[str, list[str]] = {}
     columns = (events[name].tolist() for name in ("group", "title"))
     for group, title, span in zip(*columns, spans, strict=True):
-        groups.setdefault(group, []).append(f"{title}: {span}")
+        groups.setdefault(group, []).append(titled.format(title, span))
     lines: list[str] = []
     for group, texts in groups.items():
-        lines += [*([f"{group}:"] if group else []), *texts]
+        lines += [*([titled.format(group, "").rstrip()] if group else []), *texts]
     return "\n".join(first_few(lines, MOST_TOLD, language))
 
 
@@ -127,7 +143,7 @@ def bars_alt(
         if stack or len(set(names)) == 1:
             names = [""] * len(claims)
         sums_of = _all_sums(claims, period, per_day, names=names)
-        return " ".join([*texts, *_peak(sums_of, claims, language)])
+        return paragraph([*texts, *_peak(sums_of, claims, language)], language)
     known = claims_from(claims, by=by, color_by="side")
     made = sums(known)
     drawn = [*combined(known, combine, language=language)]
@@ -140,7 +156,7 @@ def bars_alt(
         texts.append(spoken.words["largest is"].format(number, about))
     if events is None:
         texts += _difference([*known, *made], language)
-    return " ".join(texts)
+    return paragraph(texts, language)
 
 
 def claims_alt(claims: pd.DataFrame, *, language: str = "en") -> str:
@@ -150,7 +166,7 @@ def claims_alt(claims: pd.DataFrame, *, language: str = "en") -> str:
     count, span = spoken.number(len(claims)), whole_span(claims, language=language)
     text = spoken.words["claims in time"].format(measures, count, span)
     known = claims_from(claims, by="side", color_by="side")
-    return " ".join([text, *_difference(known, language)])
+    return paragraph([text, *_difference(known, language)], language)
 
 
 def bars_description(
@@ -175,7 +191,7 @@ def bars_description(
             for total, reach, loose in zip(*columns, strict=True)
         ]
         lines = [
-            f"{text}: {number if count else words['no data']}"
+            words["titled"].format(text, number if count else words["no data"])
             for text, number, count in zip(texts, numbers, totals.count[0].tolist(), strict=True)
         ]
         return "\n".join(first_few(lines, MOST_TOLD, language))
@@ -191,10 +207,12 @@ def bars_description(
     ):
         number = with_unit(amount, unit, language) if amount else words["no data"]
         name = f"{title} ({what})" if what else title
-        lines.append(f"{name}: {number}, {claimant_text(claimant, language=language)}")
+        told = words["unit, time"].format(number, claimant_text(claimant, language=language))
+        lines.append(words["titled"].format(name, told))
     for one in sums(claims_from(claims, by="side", color_by="side")) if with_sums else ():
         made = value_text(one, language=language, unit=one.unit)
-        lines.append(f"{sum_text(one, language=language)}: {made}, {words['own sum']}")
+        told = words["unit, time"].format(made, words["own sum"])
+        lines.append(words["titled"].format(sum_text(one, language=language), told))
     return "\n".join(first_few(lines, MOST_TOLD, language))
 
 
@@ -259,7 +277,7 @@ def _difference(claims: Sequence[Claim], language: str) -> list[str]:
     for claim in (most, least):
         who = claimant_text(claim.claimant, language=language)
         if claim.parts:  # nobody claims a sum
-            who = f"({sum_text(claim, language=language)})"
-        texts.append(f"{value_text(claim, language=language, unit=claim.unit)} {who}")
+            who = sum_text(claim, language=language)
+        texts.append(f"{value_text(claim, language=language, unit=claim.unit)} ({who})")
     what = ", ".join(part for part in (most.side, most.measure) if part)
-    return [words["differ most"].format(what, ", ".join(texts))]
+    return [_stop(words["differ most"].format(what, words["unit, time"].format(*texts)))]

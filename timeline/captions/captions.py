@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from timeline import __version__
-from timeline.captions.datatable import capitalized
 from timeline.captions.notes import date_notes, left_out_notes, numbered_notes, titled_notes
 from timeline.dates.calendar import SECONDS_PER_DAY
 from timeline.dates.parser import parse_dates, set_ranges
 from timeline.errors import UsageError
-from timeline.locale.dates import MIDNIGHT, day_before_text, is_one, moment_text
+from timeline.locale.dates import MIDNIGHT, YEARS, day_before_text, is_one, moment_text
+from timeline.locale.language import capitalized, paragraph, sentence
 from timeline.locale.language import language as speak
 from timeline.locale.spans import by_days, members_text, since_text, span_text
 from timeline.model import SHORT, TIME_COLUMNS, EventTable, Rows
@@ -34,6 +34,8 @@ __all__ = ["Captions", "captions", "counted", "unit_text", "whole_span"]
 
 #: An end of the whole: between which instants it lies, and how precisely it is stated.
 Unit = tuple[float, float, str]
+#: Coarse dates, by what the ends of a span of them are written as.
+_PARTS = {"season": "month", "month": "month", **dict.fromkeys(("year", *YEARS), "year")}
 #: What the members of a set change of its row.
 _REACH = ("start_latest", "end_earliest", "end_state", "start_precision", "end_precision")
 
@@ -111,11 +113,11 @@ def _whole(rows: Rows, since: float, until: float, language: str) -> str:
         # What a window begins did not begin there.
         start, words = moment_text(low, low + 1, "day", language=language), speak(language).words
         return words["span"].format(start, words["ongoing"])
+    # The span runs from the first month of a season to the last, or year of a decade.
+    first = (low, low + 1, _PARTS[first[2]]) if first[2] in _PARTS else first
+    last = (high - 1, high, _PARTS[last[2]]) if last[2] in _PARTS else last
     if cut or not (is_one(*first) and is_one(*last)):
         return _bounds(low, high, language)
-    # Seasons are written as months: the span runs from the first month to the last.
-    first = (low, low + 1, "month") if first[2] == "season" else first
-    last = (high - 1, high, "month") if last[2] == "season" else last
     return span_text(*first[:2], *last[:2], end_state="stated", start_precision=first[2],
                      end_precision=last[2], language=language)  # fmt: skip
 
@@ -256,7 +258,7 @@ def captions(
         "subtitle": subtitle,
         "notes": list(texts),
         "source": source,
-        "alt": f"{title}. {alt}" if title and alt else alt,
+        "alt": paragraph([sentence(title, language), alt], language) if title and alt else alt,
         "description": description,
         "language": spoken.code,
         "direction": spoken.direction,
@@ -294,7 +296,7 @@ def _title(events: EventTable, frame: Rows, language: str) -> str:
         if title := _few(frame, name):
             return title
     spoken = speak(language)
-    return f"{spoken.number(rows_in(frame))} {spoken.words['events counted']}"
+    return spoken.words["events as one"].format(spoken.number(rows_in(frame)))
 
 
 def _few(rows: Rows, name: str, *, most: int = 3) -> str:

@@ -60,11 +60,6 @@ def claimant_text(claimant: str, *, language: str) -> str:
     return words["according to"].format(claimant) if claimant else words["no claimant"]
 
 
-def capitalized(text: str) -> str:
-    """Return a text with a capital first letter, the rest unchanged."""
-    return text[:1].upper() + text[1:]
-
-
 def first_few(texts: Sequence[str], most: int, language: str) -> list[str]:
     """Return the first texts and, in words, how many more there are.
 

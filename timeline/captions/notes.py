@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from timeline.captions.datatable import capitalized, claimants_note
+from timeline.captions.datatable import claimants_note
+from timeline.locale.language import capitalized, sentence
 from timeline.locale.language import language as speak
-from timeline.locale.language import sentence
 from timeline.locale.spans import runs_text, span_texts
 from timeline.model import Rows
 from timeline.stats.binning import PeriodSums

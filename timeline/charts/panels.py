@@ -26,6 +26,7 @@ from timeline.layout.bars.series import BarOptions
 from timeline.layout.panels import panels_layout
 from timeline.layout.panels.tracks import ClaimsTrack, GanttTrack, Row, Sums
 from timeline.layout.scene import Layout
+from timeline.locale.language import paragraph
 from timeline.model import EventTable, Rows
 from timeline.options import FILTERS, PANEL_OPTIONS, names_of, width_of
 from timeline.stats.measure import resolve_measure
@@ -123,7 +124,7 @@ def panels_chart(
     words = captions(
         events, whole, title=title, subtitle=subtitle, source=source, notes=notes,
         reading=_reading_order(rows), unmarked=_rows_in_sums(whole, rows),
-        alt=" ".join(row.alt(language) for row in rows),
+        alt=paragraph((row.alt(language) for row in rows), language),
         description="\n".join(_description(row, language) for row in rows), language=language,
     )  # fmt: skip
 

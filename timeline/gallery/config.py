@@ -153,7 +153,9 @@ def _file(path: Path) -> Path:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    others = sorted(Path().glob(f"*/{DEFAULT.name}"))
     hint = f"timeline new {shlex.quote(path.parent.as_posix())} writes one"
+    hint = f"there is {others[0].as_posix()}" if len(others) == 1 else hint
     try:
         return read_toml(path, missing=f"there is no such file ({hint})")
     except ReadError as error:

@@ -1,8 +1,9 @@
 """Style, scripts and font of pages, inlined or in files that a folder shares.
 
-The page script is built from the modules of ``script/`` (``make script``). Plotly's basic bundle
-(bars, scatter, pies: a quarter of the full script) is bundled and draws all our figures; other
-trace types use the full script of the package ``plotly``. Colours come from ``timeline.theme``, so
+The page script is built from the modules of ``script/`` (``make script``). A script with the parts
+of plotly that our figures use (bars and scatter) is built from plotly's npm package
+(``scripts/fetch_bundle.py``); it is a fifth of the full script of the Python package ``plotly``,
+which pages have whose figures were changed to need more. Colours come from ``timeline.theme``, so
 that page and plot match.
 """
 
@@ -24,12 +25,16 @@ from timeline.errors import ExportError
 from timeline.theme import THEMES, Theme
 from timeline.typography.font import BASE, font_face_css
 
-#: The npm package of the bundle that ships with us (``scripts/fetch_bundle.py``).
+PLOTLY_VERSION = "4.1.1"
+#: The script that ships with us, and what it can draw.
+BARS_FILE = Path(__file__).parent / "plotly-bars.min.js"
+BARS_TYPES = frozenset({"bar", "scatter"})
+#: Parts of layouts and axes that it lacks.
+LACKING = frozenset({"images", "updatemenus", "sliders"})
+LACKING_AXES = frozenset({"rangeslider", "rangeselector", "calendar"})
+#: The smallest script at the CDN that can draw the same, and more.
 BASIC_PACKAGE = "plotly.js-basic-dist-min"
-BASIC_VERSION = "4.1.1"
 BASIC_INTEGRITY = "sha384-N2HZsG+IG/3J8CwhGGYz/kmzZ0sprpPWwjhor9ZI4lxuf47i9DXK2/NDGxMaJiEb"
-BASIC_TYPES = frozenset({"bar", "scatter", "pie"})
-BASIC_FILE = Path(__file__).parent / "plotly-basic.min.js"
 
 # Serves the files of npm packages unchanged, with the same hash.
 CDN = "https://cdn.jsdelivr.net/npm"
@@ -37,7 +42,7 @@ CDN = "https://cdn.jsdelivr.net/npm"
 
 @dataclass(frozen=True)
 class Bundle:
-    """A plotly script: its address at the CDN, its hash, and our file of it."""
+    """A plotly script: one at the CDN with its hash, and a file that draws the same figures."""
 
     url: str
     integrity: str
@@ -73,11 +78,27 @@ def bundle_for(figures: Iterable[Mapping[str, Any]]) -> Bundle:
     >>> bundle_for([{"data": [{"type": "heatmap"}]}]).url.rsplit("/", 1)[-1]
     'plotly.min.js'
     """
-    types = {trace.get("type") or "scatter" for figure in figures for trace in figure["data"]}
-    if types <= BASIC_TYPES:
-        url = f"{CDN}/{BASIC_PACKAGE}@{BASIC_VERSION}/{BASIC_FILE.name}"
-        return Bundle(url, BASIC_INTEGRITY, BASIC_FILE)
-    return _full()
+    if any(map(_needs_more, figures)):
+        return _full()
+    url = f"{CDN}/{BASIC_PACKAGE}@{PLOTLY_VERSION}/plotly-basic.min.js"
+    return Bundle(url, BASIC_INTEGRITY, BARS_FILE)
+
+
+def _needs_more(figure: Mapping[str, Any]) -> bool:
+    """Tell whether a figure has something that our script cannot draw."""
+    layout = figure.get("layout") or {}
+    parts = {name for name in LACKING if layout.get(name)}
+    axes = (layout[name] for name in layout if name.startswith(("xaxis", "yaxis")))
+    parts.update(name for axis in axes for name in LACKING_AXES if _shows(axis.get(name)))
+    for trace in figure["data"]:
+        parts.update({trace.get("type") or "scatter"} - BARS_TYPES)
+        parts.update(name for name in ("xcalendar", "ycalendar") if trace.get(name))
+    return bool(parts)
+
+
+def _shows(part: Any) -> bool:
+    """Tell whether plotly draws a part of an axis; an empty one has its defaults."""
+    return part is not None and (not isinstance(part, Mapping) or part.get("visible") is not False)
 
 
 def integrity(data: bytes) -> str:
@@ -264,7 +285,7 @@ def shared_weight() -> int:
 
     Examples
     --------
-    >>> 400 < shared_weight() < 480
+    >>> 340 < shared_weight() < 420
     True
     """
     files = shared_files([])

@@ -11,13 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
+from itertools import takewhile
 from typing import Any
 
 from timeline.locale.messages import page_words
+from timeline.typography.wrap import bound
 
 #: Number of notes shown on a phone, as many as a picture prints.
 SHOWN_NOTES = 8
-FOLDED = ' class="timeline-folded-note"'
 #: The number of a note, and the space after it.
 NUMBER = re.compile(r"(\d+|[⁰¹²³⁴-⁹]+)[.)]?\s+(?=\S)")
 
@@ -83,17 +84,17 @@ def to_note(rows: Mapping[int, int], row: int, prefix: str, *, word: str) -> str
 
 
 def to_row(rows: Mapping[int, int], note: int, prefix: str, *, word: str) -> str:
-    """Return the link from a note back to the first row that has it.
+    r"""Return the link from a note back to the first row that has it.
 
     Examples
     --------
     >>> to_row({4: 0}, 0, "harry", word="Data table")
-    ' <a href="#harry-row-1" aria-label="Data table 1">↑</a>'
+    '\xa0<a href="#harry-row-1" aria-label="Data table 1">↑</a>'
     """
     if note not in rows.values():
         return ""
     number = note + 1
-    return f' <a href="#{prefix}-row-{number}" aria-label="{word} {number}">↑</a>'
+    return f'\u00a0<a href="#{prefix}-row-{number}" aria-label="{word} {number}">↑</a>'
 
 
 _LINK = re.compile(r"""https?://[^\s<>"']*[^\s<>"'.,;:!?)\]}»”’]""")
@@ -194,7 +195,8 @@ def text_html(text: str, links: Mapping[str, str] | None = None) -> str:
 def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | None = None) -> str:
     """Return the notes as a list; with a prefix, each has an id (``prefix-note-1``).
 
-    A numbered note links to its first row in the data table.
+    A numbered note links to its first row in the data table. Notes on the
+    figure as a whole follow in the same list, without a number.
 
     Examples
     --------
@@ -203,8 +205,11 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
     """
     if not about.notes:
         return ""
-    numbered, texts = split_notes(about.notes)
-    tag = "ol" if numbered else "ul"
+    numbers = (NUMBER.match(note) for note in about.notes)
+    first = sum(1 for _ in takewhile(bool, numbers))
+    numbered, texts = split_notes(about.notes[:first])
+    texts = [*texts, *about.notes[first:]]
+    tag = "ol" if numbered and first else "ul"
     rows, word = note_rows(about.notes, table), escape(about.words["data table"])
 
     def mark(number: int) -> str:
@@ -212,8 +217,9 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
 
     counted = [n for n, note in enumerate(about.notes) if NUMBER.match(note)] or range(len(texts))
     folded, more = counted[SHOWN_NOTES:], len(counted) - SHOWN_NOTES
+    first = first or len(texts)
     items = "".join(
-        f"<li{mark(number + 1)}{FOLDED * (number in folded)}>{text_html(text)}"
+        f"<li{mark(number + 1)}{_class(number, first, folded)}>{text_html(bound(text))}"
         f"{to_row(rows, number, prefix, word=word)}</li>"
         for number, text in enumerate(texts)
     )
@@ -221,6 +227,13 @@ def notes_list(about: Caption, prefix: str, table: Sequence[Sequence[str]] | Non
     summary = escape(about.words["and more"].format(more))
     fold = f'<details class="timeline-more-notes"><summary>{summary}</summary></details>'
     return f'<{tag} class="timeline-notes">{items}</{tag}>{fold if more > 0 else ""}'
+
+
+def _class(number: int, first: int, folded: Sequence[int]) -> str:
+    """Return the class of a note: folded on a phone, or one on the figure as a whole."""
+    if number in folded:
+        return ' class="timeline-folded-note"'
+    return ' class="timeline-plain-note"' if number >= first else ""
 
 
 def headline(about: Caption, name: str = "") -> str:
@@ -231,8 +244,12 @@ def headline(about: Caption, name: str = "") -> str:
     >>> headline(caption_of({"layout": {"title": {"text": "June"}}}))
     '<figcaption><p class="timeline-title"><strong>June</strong></p></figcaption>'
     """
-    title = f'<p class="timeline-title"><strong>{escape(about.title or name)}</strong></p>'
-    more = f'<p class="timeline-subtitle">{escape(about.subtitle)}</p>' if about.subtitle else ""
+    title = f'<p class="timeline-title"><strong>{escape(bound(about.title or name))}</strong></p>'
+    more = (
+        f'<p class="timeline-subtitle">{escape(bound(about.subtitle))}</p>'
+        if about.subtitle
+        else ""
+    )
     return f"<figcaption>{title}{more}</figcaption>"
 
 

@@ -36,6 +36,7 @@ from timeline.html.markup import (
 )
 from timeline.options import SCRIPTS
 from timeline.theme import HEX_COLOR, THEMES, Theme, mix
+from timeline.typography.wrap import bound
 
 
 def scheme_of(figure: Mapping[str, Any]) -> str:
@@ -199,11 +200,10 @@ def _body(
     table: Sequence[Sequence[str]] | None,
     links: Mapping[str, str] | None,
 ) -> str:
-    subtitle = (
-        f'<p class="timeline-subtitle">{escape(about.subtitle)}</p>\n' if about.subtitle else ""
-    )
+    title, subtitle = (escape(bound(text)) for text in (about.title or "Timeline", about.subtitle))
+    subtitle = f'<p class="timeline-subtitle">{subtitle}</p>\n' if subtitle else ""
     return (
-        f'<main class="timeline timeline-article">\n<h1>{escape(about.title or "Timeline")}</h1>\n'
+        f'<main class="timeline timeline-article">\n<h1>{title}</h1>\n'
         f'{subtitle}<figure class="timeline-figure{" timeline-with-toolbar" * toolbar}"'
         f' id="{name}">\n'
         f"{_plot(about, name, still)}\n"

@@ -14,7 +14,7 @@ from typing import Any
 from timeline.layout.scene import KeyEntry, Layout, Panel, Sample, Text
 from timeline.theme import Theme
 from timeline.typography.font import line_height, text_width, widest
-from timeline.typography.wrap import wrap
+from timeline.typography.wrap import NO_BREAK, bound, wrap
 
 __all__ = [
     "AXIS_HEIGHT",
@@ -100,6 +100,8 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SAMPLE_ROOM = 46.0
 #: What plotly puts between two entries, within that room.
 ENTRY_GAP = 5.0
+#: Entries of the key are not broken into narrower columns of text (pixels).
+LEAST_ENTRY = 90.0
 
 
 @dataclass(frozen=True)
@@ -189,7 +191,9 @@ def _paragraph(
     margin = side_margin(width)
     x = margin if left is None else left
     height = line_height(size)
-    lines = wrap(text, room or width - 2 * margin, size, bold=bold, even=even)
+    lines = wrap(bound(text), room or width - 2 * margin, size, bold=bold, even=even)
+    if NO_BREAK not in text:
+        lines = [line.replace(NO_BREAK, " ") for line in lines]
     placed = [
         Text.measured(line, x, top + (number + 0.5) * height, size, role, bold=bold, color=color)
         for number, line in enumerate(lines)
@@ -244,14 +248,24 @@ def _key(
         return (), top
     size, margin = theme.label_size, side_margin(width)
     room = min(room or width, width - 2 * margin)
-    texts = ["\n".join(wrap(sample.text, room - SAMPLE_ROOM, size)) for sample in samples]
-    cell = widest(texts, size) + SAMPLE_ROOM
-    # plotly leaves no gap behind the last entry of a row, and so takes one more where it can.
-    per_row = max(1, int((room + ENTRY_GAP - 0.01) // cell))
+    tried: list[tuple[list[str], float, int, list[float]]] = []
+    # A long entry may break, where that makes room for another column and saves a row.
+    for columns in range(1, len(samples) + 1):
+        column = min((room + ENTRY_GAP - 0.01) / columns, room) - SAMPLE_ROOM
+        if columns > 1 and column < LEAST_ENTRY:
+            break
+        texts = ["\n".join(wrap(sample.text, column, size)) for sample in samples]
+        cell = widest(texts, size) + SAMPLE_ROOM
+        # plotly leaves no gap behind the last entry of a row, and so takes one more where it can.
+        per_row = max(1, int((room + ENTRY_GAP - 0.01) // cell))
+        rows = [texts[first : first + per_row] for first in range(0, len(texts), per_row)]
+        heights = [key_height(max(text.count("\n") + 1 for text in row), size) for row in rows]
+        if not tried or sum(heights) <= sum(tried[-1][3]) - key_height(1, size):
+            tried.append((texts, cell, per_row, heights))
+    texts, cell, per_row, heights = tried[-1]
     entries: list[KeyEntry] = []
-    for first in range(0, len(samples), per_row):
+    for height, first in zip(heights, range(0, len(samples), per_row), strict=True):
         row = range(first, min(first + per_row, len(samples)))
-        height = key_height(max(texts[number].count("\n") + 1 for number in row), size)
         entries += [
             KeyEntry(
                 **{**vars(samples[number]), "text": texts[number]},

@@ -9,7 +9,7 @@ order.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -279,6 +279,18 @@ def language(code: str = "en", calendar: str = "gregorian") -> Language:
     return Language(code=name, words=words_of(name), calendar=calendar, **cldr_facts(name))
 
 
+def capitalized(text: str) -> str:
+    """Capitalize the first letter, unless the first word has a capital of its own.
+
+    Examples
+    --------
+    >>> capitalized("several regions"), capitalized("mRNA vaccines")
+    ('Several regions', 'mRNA vaccines')
+    """
+    first = text.partition(" ")[0]
+    return text[:1].upper() + text[1:] if first == first.lower() else text
+
+
 def sentence(text: str, language: str) -> str:
     """Capitalize a text and end it with a full stop, as usual in the language.
 
@@ -287,5 +299,20 @@ def sentence(text: str, language: str) -> str:
     >>> sentence("no record: May", "en"), sentence("нет: 1951 г.", "ru"), sentence("无", "zh")
     ('No record: May.', 'Нет: 1951 г.', '无。')
     """
-    stop = "。" if language.split("_")[0].split("-")[0] in ("zh", "ja") else "."
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "。")) else stop)
+    stop = "。" if _unspaced(language) else "."
+    return text[:1].upper() + text[1:] + ("" if text.endswith((*".。?!？！",)) else stop)
+
+
+def paragraph(sentences: Iterable[str], language: str) -> str:
+    """Join sentences, with the space between them that the language has.
+
+    Examples
+    --------
+    >>> paragraph(["One.", "Two."], "en"), paragraph(["一。", "二。"], "zh")
+    ('One. Two.', '一。二。')
+    """
+    return ("" if _unspaced(language) else " ").join(sentences)
+
+
+def _unspaced(language: str) -> bool:
+    return language.replace("-", "_").split("_")[0] in ("zh", "ja")

@@ -16,11 +16,13 @@ from functools import lru_cache
 
 from timeline.typography.font import Ruler, composed, fits, is_emoji_part, text_width
 
-__all__ = ["FAMILY", "break_points", "cluster_starts", "shorten", "wrap"]
+__all__ = ["FAMILY", "NO_BREAK", "bound", "break_points", "cluster_starts", "shorten", "wrap"]
 
 FAMILY = 'Inter, system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif'
 ELLIPSIS = "…"
 SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
+NO_BREAK = "\u00a0"
+NUMBER_OF_WORD = re.compile(r"(?<![\w,.])(\d{1,2}) (?=[^\W\d_])")
 #: A cut at the end of a word is preferred if at least this fraction of the text remains.
 WORD_PART = 0.6
 
@@ -40,6 +42,17 @@ BREAK = re.compile(
     rf"|(?<=\w)(?=[{IDEOGRAPHIC}])(?![{CLOSING}])"
 )
 JOINERS = "\u200d\u2060"
+
+
+def bound(text: str) -> str:
+    r"""Keep short numbers on the line of the word behind them, as days with their month.
+
+    Examples
+    --------
+    >>> bound("10–18 June 1953, over 81 mm")
+    '10–18\xa0June 1953, over 81\xa0mm'
+    """
+    return NUMBER_OF_WORD.sub(rf"\1{NO_BREAK}", text)
 
 
 def wrap(

@@ -17,8 +17,8 @@ def notes(*rows: Mapping[str, str], **options: Any) -> list[str]:
 def test_important_facts_are_in_the_notes() -> None:
     assert notes(*LOSSES, measure=MEASURES, looks={"notes": ("¹ An estimate.",)}) == [
         "¹ An estimate.",
-        "Casualties is a total that is not split; outlined beside it stands, for comparison, a sum"
-        " of killed and wounded that this figure makes and nobody states.",
+        "Casualties is claimed as one total; the outlined bar beside it, for comparison, is a sum"
+        " of killed and wounded made for this figure: nobody states it.",
     ]
     assert notes({"value": "9"}, measure="killed") == ["Claimed by: UN Command."]
     assert notes({"value": "9", "claimed_by": ""}, measure="killed") == ["Claimant not stated."]
@@ -140,7 +140,7 @@ def test_bars_of_several_events_each_name_their_own() -> None:
 def test_a_blank_name_is_not_stated_in_the_language_of_the_figure() -> None:
     rows = [{"value": "5", "place": "East"}, {"value": "7"}]
     layout = bars_of(claims(*rows), look(language="de"), measure="killed", by="place")
-    assert [text.text for text in layout.texts if text.role == "lane"] == ["East", "ohne Angabe"]
+    assert [text.text for text in layout.texts if text.role == "lane"] == ["East", "Ohne Angabe"]
 
 
 @pytest.mark.parametrize("order", ["table", "value"])
@@ -151,10 +151,10 @@ def test_picture_description_and_table_have_one_order(order: str) -> None:
     ]
     chart = bars_chart(table(rows), measure="killed", order=order)
     layout = chart.lay_out(1080, chart.theme)
-    drawn = [text.text for text in layout.texts if text.text in {row["side"] for row in rows}]
+    drawn = [text.text for text in layout.texts if text.role == "lane"]
     told = [line.split(":")[0] for line in layout.meta["description"].splitlines()]
-    assert drawn == told == [row[0] for row in chart.tabulate()[1:]]
-    assert drawn[-2:] == ["several", "other"]
+    assert told == [row[0] for row in chart.tabulate()[1:]]
+    assert drawn == [*told[:-2], "Several", "Other"]
 
 
 def test_claims_with_one_title_state_measure_and_side() -> None:

@@ -54,13 +54,15 @@ def test_a_kind_of_several_sides_becomes_a_heading() -> None:
 
 
 def test_a_kind_of_one_side_each_says_the_side() -> None:
-    rows = [
-        {"value": "22639", "kind": "attack", "side": "US"},
-        {"value": "1164", "kind": "intercept"},
+    attack = {"value": "22639", "kind": "attack", "side": "US"}
+    assert told(blocks(attack, {"value": "1164", "kind": "intercept"}, by="kind")) == [
+        ("", [("Attack", "US", "22,639"), ("Intercept", "PVA", "1,164")])
     ]
-    assert told(blocks(*rows, by="kind")) == [
-        ("", [("attack", "US", "22,639"), ("intercept", "PVA", "1,164")])
-    ]
+    # unless the title does
+    rows = [{**attack, "title": "US sorties"}, {"value": "9", "kind": "b", "title": "Sorties"}]
+    rows = [{**row, "start": f"1953-0{month}"} for month, row in enumerate(rows, start=5)]
+    ((_, found),) = told(blocks(*rows, by="kind"))
+    assert [detail for _, detail, _ in found] == ["US sorties", "PVA · Sorties"]
 
 
 def test_bars_with_one_name_are_distinguished_by_their_titles() -> None:
@@ -72,7 +74,7 @@ def test_bars_with_one_name_are_distinguished_by_their_titles() -> None:
 
 def test_claimants_as_bars_are_named_once() -> None:
     ((_, found),) = told(blocks({"value": "9"}, {"value": "7", "claimed_by": "x"}, by="claimed_by"))
-    assert found == [("UN Command", "", "9"), ("x", "", "7")]
+    assert found == [("UN Command", "", "9"), ("X", "", "7")]
 
 
 def test_the_largest_comes_first_on_request_and_competing_claims_stay_together() -> None:

@@ -70,7 +70,7 @@ def test_events_are_counted_and_described_in_words() -> None:
     )
     assert "Bar chart of events under way" in meta["alt"]
     assert "number of events: 2." in meta["alt"]
-    assert "differ most on UN, killed: 40 people according to PVA" in meta["alt"]
+    assert "differ most on UN, killed: 40 people (according to PVA)" in meta["alt"]
     assert meta["account"] == "8 rows read, 8 drawn"
     assert "An event counts in every period in which it was under way." in meta["notes"]
 

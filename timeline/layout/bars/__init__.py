@@ -14,7 +14,6 @@ import numpy as np
 
 from timeline.captions.datatable import (
     Table,
-    capitalized,
     claim_hovers,
     claimants_note,
     claims_table,
@@ -31,8 +30,8 @@ from timeline.layout.bars.rows import Hovers, blocks_of, reading_order
 from timeline.layout.bars.series import BarOptions, columns_of, stated
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look
+from timeline.locale.language import capitalized, sentence
 from timeline.locale.language import language as speak
-from timeline.locale.language import sentence
 from timeline.stats.binning import joined_values
 from timeline.stats.claims import (
     Claim,

@@ -12,10 +12,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from timeline.captions.datatable import capitalized, claimant_text, sum_text, value_text
+from timeline.captions.datatable import claimant_text, sum_text, value_text
 from timeline.layout.axes.value_ticks import value_ticks
 from timeline.layout.scene import Axis, Bar, Mark, Rule, Scale, Text
 from timeline.layout.style import Look
+from timeline.locale.language import capitalized
 from timeline.locale.language import language as speak
 from timeline.stats.claims import Claim
 from timeline.stats.selection import rest_rank
@@ -350,7 +351,7 @@ def _rows(claims: Sequence[Claim], naming: _Naming, look: Look, *, unit: str) ->
     rows = []
     for number, (claim, who) in enumerate(zip(claims, called, strict=True)):
         marks = dict.fromkeys(look.note_numbers.get(line, "") for line in claim.lines)
-        name = who[0] + "\u2009".join(mark for mark in marks if mark)
+        name = capitalized(who[0]) + "\u2009".join(mark for mark in marks if mark)
         shown = naming.events or who[0] in ambiguous
         title = claim.title if shown and claim.title not in (who[0], naming.heading(claim)) else ""
         detail = _detail(claim, naming, look, title=title)
@@ -371,6 +372,8 @@ def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
         return " · ".join(text for text in (sum_words, title) if text)
     shown = naming.split or (naming.titled and claim.color == claim.by)
     color = claim.color if naming.colored and not shown else ""
+    if f" {color} ".casefold() in f" {title} ".casefold():
+        color = ""  # the title says it
     who = claim.claimant if naming.claimants else ""
     if claim.made:
         # Whose numbers they are: what the figure makes of them is nobody's statement.

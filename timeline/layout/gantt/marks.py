@@ -282,5 +282,6 @@ def _brief(
     ]
     entries = [_mark_sample(brief, "neutral")] if dots or (marked & ~unsure).any() else []
     if kinds:
-        entries.append(_mark_sample(f"{', '.join(kinds)} ({brief})", "neutral", "hollow"))
+        text = words["unit, time"].format(*kinds) if len(kinds) > 1 else kinds[0]
+        entries.append(_mark_sample(f"{text} ({brief})", "neutral", "hollow"))
     return entries

@@ -19,6 +19,7 @@ from itertools import groupby
 import numpy as np
 
 from timeline.layout.gantt.labels import Hanging, hang
+from timeline.locale.language import capitalized
 from timeline.stats.selection import rest_rank
 
 __all__ = [
@@ -133,7 +134,7 @@ def arrange(
     roots = children.get(-1, [])
     for group, members in _by(roots, "group", by_time):
         if group:
-            block.add_heading(group, "group")
+            block.add_heading(capitalized(group), "group")
         for lane, inside in _by(members, "lane", by_time):
             name = _lane_name(block, lane)
             _add_family(block, inside, children, text=name, by_time=by_time)

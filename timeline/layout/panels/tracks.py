@@ -25,7 +25,6 @@ from timeline.captions.alt_text import (
 )
 from timeline.captions.datatable import (
     Table,
-    capitalized,
     claim_hovers,
     claimant_text,
     claimants_note,
@@ -40,8 +39,8 @@ from timeline.layout.gantt import gantt_time, plan_gantt
 from timeline.layout.scene import Layout
 from timeline.layout.style import Look, fit_time
 from timeline.locale.dates import amount_texts
+from timeline.locale.language import capitalized, sentence
 from timeline.locale.language import language as speak
-from timeline.locale.language import sentence
 from timeline.model import Rows
 from timeline.stats.binning import sums_by_period
 from timeline.stats.claims import claims_from, only_measures
@@ -133,7 +132,7 @@ Ends = tuple[float, float]
 #: the way of each other.
 WIDE_LABELS = 0.5
 #: The height of a plot of sums as a share of the width, and its bounds (pixels).
-SHARE, LOWEST, HIGHEST = 0.2, 110.0, 220.0
+SHARE, LOWEST, HIGHEST = 0.2, 150.0, 220.0
 
 
 @dataclass(frozen=True)

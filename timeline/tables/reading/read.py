@@ -31,6 +31,9 @@ from timeline.tables.reading.spreadsheet import is_spreadsheet, sheet_cells
 
 __all__ = ["above", "blank", "distinct", "moved", "read_table", "zeros"]
 
+#: The tables that come with the package.
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
 
 def distinct(names: Sequence[str], file: str, line: int) -> tuple[list[str], list[Problem]]:
     """Return unique, non-empty column names, and the problems of the changed ones.
@@ -291,6 +294,9 @@ def missing(path: Path) -> str:
     """Return the error for a missing file, suggesting the nearest existing one."""
     if path.is_symlink():
         return f"{path}: is a link to a file that is not there"
+    if (EXAMPLES / path.name).is_file():
+        out = f" --out {path.parent.as_posix()}" if path.parent != Path() else ""
+        return f"{path}: there is no such file (timeline example {path.stem}{out} writes it)"
     near = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     hint = did_you_mean(path.name, near) or "look at the name and the folder"
     return f"{path}: there is no such file ({hint})"
