@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Table",
-    "capitalized",
     "cell_text",
     "claim_hovers",
     "claimant_text",
