@@ -144,7 +144,7 @@ READING = (
            choices=("historical", "astronomical")),
     Option("unknown", "Marker for an unknown end date, such as -9; may be repeated.", "texts",
            metavar="TEXT"),
-    Option("ongoing", "Marker for an end still to come, such as -7; may be repeated.", "texts",
+    Option("ongoing", "Marker for an event still going on, such as -7; may be repeated.", "texts",
            metavar="TEXT"),
     Option("max_bytes", "Maximum size of a table in bytes, uncompressed.", "count",
            metavar="NUMBER"),

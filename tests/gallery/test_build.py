@@ -204,14 +204,6 @@ def test_the_record_holds_nothing_of_the_machine_and_no_time(described, tmp_path
     assert (tmp_path / "else" / "figures.lock.json").read_bytes() == record
 
 
-def test_a_damaged_record_is_none(described, tmp_path):
-    path = described(figure("a"))
-    build(path)
-    for text in ("", "{", "[]", '{"form": 1}', '{"form": 1, "figures": {"a": 3}, "shared": {}}'):
-        (tmp_path / "made" / "figures.lock.json").write_text(text)
-        assert names(build(path).written) == ["a.html"]
-
-
 def test_a_part_of_the_formats_leaves_the_rest_to_be_built(described):
     path = described(figure("a"), top='formats = ["html", "svg"]')
     assert names(build(path, formats=["html"]).written) == ["a.html"]

@@ -128,7 +128,11 @@ def test_the_order_of_the_figures_changes_no_byte() -> None:
     assert turned.to_bytes() == RECORD.to_bytes()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "null", '{"form": 99}', '{"form": 1}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", '{"form": 99}', '{"form": 3, "figures": {"a": 3}, "shared": {}}',
+     "[" * 100_000],
+)  # fmt: skip
 def test_an_invalid_lock_file_is_an_empty_one(tmp_path: Path, text: str) -> None:
     path = tmp_path / "figures.lock.json"
     path.write_text(text)

@@ -47,9 +47,9 @@ def server(tmp_path: Path) -> Iterator[GalleryServer]:
 
 
 @contextmanager
-def asked(server: GalleryServer, path: str, host: str = "localhost") -> Iterator[HTTPResponse]:
+def asked(server: GalleryServer, path: str) -> Iterator[HTTPResponse]:
     connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
-    connection.request("GET", path, headers={"Host": f"{host}:{server.server_address[1]}"})
+    connection.request("GET", path)
     with closing(connection), connection.getresponse() as answer:
         yield answer
 
@@ -79,12 +79,6 @@ def test_nothing_but_the_files_of_the_gallery_is_sent(server: GalleryServer, pat
     with asked(server, path) as answer:
         assert answer.status == 404
         assert b"secret" not in answer.read()
-
-
-@pytest.mark.parametrize("host", ["example.org", "127.0.0.1.example.org", ""])
-def test_a_page_of_elsewhere_gets_nothing(server: GalleryServer, host: str) -> None:
-    with asked(server, "/a.svg", host) as answer:
-        assert answer.status == 403
 
 
 def news(server: GalleryServer) -> dict[str, str]:
@@ -122,7 +116,7 @@ def get(
 @pytest.mark.parametrize(
     "host",
     [b"localhost:8000:evil.org", b"127.0.0.1:80@evil.org", b"evil.org", b"", b"[::1]evil",
-     b"localhost.evil.org", b"127.0.0.1:x"],
+     b"localhost.evil.org", b"127.0.0.1:x", b"127.0.0.1.evil.org:8000"],
 )  # fmt: skip
 def test_another_host_is_refused(server: GalleryServer, host: bytes) -> None:
     assert get(server, b"/", host).startswith(b"HTTP/1.1 403")
@@ -135,9 +129,8 @@ def test_this_machine_is_served_at_any_port_by_name(server: GalleryServer, host:
 
 @pytest.mark.parametrize(
     "path",
-    [b"/" + b"a" * 300, b"/" + b"a" * 40_000, b"/%00", b"/..%2fevents.csv", b"/%2e%2e", b"/C%3a",
-     b"/..%5cevents.csv", b"//etc/passwd", b"/\xff\xfe"],
-)  # fmt: skip
+    [b"/" + b"a" * 300, b"/" + b"a" * 40_000, b"/%2e%2e", b"/C%3a", b"/\xff\xfe"],
+)
 def test_names_that_no_file_has_are_answered(
     server: GalleryServer, path: bytes, capfd: pytest.CaptureFixture[str]
 ) -> None:

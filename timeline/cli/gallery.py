@@ -158,7 +158,7 @@ def embed_command(figure: str, **options: Any) -> None:
     """Print a figure of a gallery as text to paste into an article.
 
     \b
-    It refers to files that "timeline build" writes if the gallery has
+    The snippet refers to files that "timeline build" writes if the gallery has
     embed = ["html"].
 
     \b

@@ -15,8 +15,8 @@ from timeline.cli.types import (
     Named,
     Target,
     chart_row,
+    latitude_longitude_utc,
     map_entry,
-    nights,
     one_or_many,
     pair,
     pixels_or_name,
@@ -168,7 +168,7 @@ source_argument = click.argument("table", metavar="TABLE")
 #: The types of values that are texts of a form of their own.
 TYPES: Mapping[str, Any] = {
     "mapping": map_entry, "pairs": pair, "colors": pair, "notes": Named(["eight", "all"]),
-    "width": pixels_or_name, "nights": nights, "charts": chart_row, "whole": int,
+    "width": pixels_or_name, "nights": latitude_longitude_utc, "charts": chart_row, "whole": int,
     "count": click.IntRange(min=1), "number": float,
 }  # fmt: skip
 REPEATED = ("texts", "mapping", "pairs", "colors", "charts")

@@ -36,12 +36,12 @@ def map_entry(text: str) -> tuple[str, str]:
     return ("", text) if text and "=" not in text else pair(text, "OURS=THEIRS")
 
 
-def nights(text: str) -> tuple[float, float, float]:
+def latitude_longitude_utc(text: str) -> tuple[float, float, float]:
     """Return latitude, longitude and offset from UTC.
 
     Examples
     --------
-    >>> nights("38.3,127.3,9")
+    >>> latitude_longitude_utc("38.3,127.3,9")
     (38.3, 127.3, 9.0)
     """
     try:
