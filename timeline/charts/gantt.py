@@ -316,10 +316,7 @@ def nights_of(
     if not (last - low) / 86400.0 <= MOST_NIGHTS:
         return []
     latitude, longitude, offset = place
+    first, last = low - 86400.0, last + 5 * 86400.0
     return nights_between(
-        low - 86400.0,
-        last + 5 * 86400.0,
-        latitude=latitude,
-        longitude=longitude,
-        utc_offset_hours=offset,
+        first, last, latitude=latitude, longitude=longitude, utc_offset_hours=offset
     )
