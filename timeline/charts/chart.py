@@ -30,17 +30,6 @@ from timeline.typography.font import missing_glyphs
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = [
-    "PROTOCOLS",
-    "Chart",
-    "cache_layouts",
-    "glyphs_without_font",
-    "inputs_of",
-    "plotly_of",
-    "refused",
-    "report_file",
-]
-
 Arguments = ParamSpec("Arguments")
 
 #: A width in pixels and a theme in, a layout out.

@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from timeline.layout.scene import Layout
     from timeline.options import Paper
 
-__all__ = ["MOST_NIGHTS", "Counts", "EventBars", "gantt", "gantt_chart", "nights_of"]
-
 
 @dataclass(frozen=True)
 class EventBars:

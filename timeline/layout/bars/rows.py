@@ -20,19 +20,6 @@ from timeline.locale.language import language as speak
 from timeline.stats.claims import Claim
 from timeline.stats.selection import rest_rank
 
-__all__ = [
-    "ClaimMarks",
-    "Hovers",
-    "Row",
-    "RowBlock",
-    "Stretch",
-    "blocks_of",
-    "fitted_scale",
-    "reading_order",
-    "stretches",
-    "whiskers",
-]
-
 #: The shortest axis (pixels); below, the texts have taken the figure.
 SHORTEST = 20.0
 #: The arrow of "more than" behind a bar.

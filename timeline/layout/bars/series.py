@@ -34,8 +34,6 @@ from timeline.tables.measures import row_weights
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["BarOptions", "columns_of", "stated"]
-
 #: More panels than this are no picture.
 MOST_FACETS = 24
 #: Measures and claimants are never joined: of more series than this no figure is made.

@@ -21,19 +21,6 @@ import numpy as np
 from timeline.layout.gantt.labels import Hanging, hang
 from timeline.stats.selection import rest_rank
 
-__all__ = [
-    "GroupBlock",
-    "Hangers",
-    "Item",
-    "Lane",
-    "Raised",
-    "Strip",
-    "Tall",
-    "arrange",
-    "pack",
-    "pack_items",
-]
-
 #: The height that a text needs, by what it is for and what it says.
 Tall = Callable[[str, str], float]
 #: Pixels free at the top of the plot, for the outline of the first bar.
