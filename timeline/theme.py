@@ -14,18 +14,6 @@ from dataclasses import dataclass, field, fields, replace
 
 from timeline.errors import UsageError, did_you_mean
 
-__all__ = [
-    "AUTO",
-    "HEX_COLOR",
-    "THEMES",
-    "Theme",
-    "color_faults",
-    "contrast",
-    "mix",
-    "side_colors",
-    "theme",
-]
-
 HEX_COLOR = re.compile("#[0-9a-fA-F]{6}")
 #: Share of paper colour in the colour of merged categories.
 FAINT = 0.45
@@ -268,4 +256,5 @@ def color_faults(look: Theme, color: str, name: str = "") -> list[str]:
 
 
 def too_faint(name: str, ratio: float, needed: float) -> str:
+    """Return the message for a contrast that is too low."""
     return f"{name} has a contrast of {ratio:.2f} to 1 (at least {needed:g} is needed)"

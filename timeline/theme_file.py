@@ -11,8 +11,6 @@ from timeline.errors import UsageError, did_you_mean
 from timeline.files import read_toml
 from timeline.theme import HEX_COLOR, TEXT, THEMES, Theme, color_faults, contrast, theme, too_faint
 
-__all__ = ["own_colors", "read_theme", "theme_lines", "theme_of"]
-
 COLORS = ("paper", "ink", "muted", "rule", "grid", "night", "era", "nest", "neutral")
 
 

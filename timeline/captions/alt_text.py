@@ -39,9 +39,6 @@ from timeline.tables.measures import rows_in
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["bars_alt", "bars_description", "claims_alt", "gantt_alt", "gantt_description"]
-
-
 #: A description names so many rows and then counts.
 MOST_TOLD = 60
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["Captions", "captions", "counted", "unit_text", "whole_span"]
-
 #: An end of the whole: between which instants it lies, and how precisely it is stated.
 Unit = tuple[float, float, str]
 #: Coarse dates, by what the ends of a span of them are written as.

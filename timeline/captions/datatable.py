@@ -24,25 +24,6 @@ from timeline.stats.sums import sums
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "Table",
-    "cell_text",
-    "claim_hovers",
-    "claimant_text",
-    "claimants_note",
-    "claims_table",
-    "event_hovers",
-    "first_few",
-    "gantt_table",
-    "joined_tables",
-    "periods_table",
-    "sum_text",
-    "value_text",
-    "with_sums",
-    "with_unit",
-    "wrapped",
-]
-
 #: Spanish units that are feminine, by their endings: personas, embarcaciones, unidades.
 FEMININE = re.compile(r"(?!días)\w+(?:as|iones|dades)\b", re.IGNORECASE)
 

@@ -21,15 +21,6 @@ from timeline.tables.measures import rows_at
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "date_notes",
-    "left_out_notes",
-    "numbered_notes",
-    "period_notes",
-    "superscript",
-    "titled_notes",
-]
-
 CLOCKS = ("second", "minute", "hour")
 #: So many converted rows are named in a note; the rest is counted.
 NAMED = 6

@@ -30,8 +30,6 @@ from timeline.tables.report import account_of
 from timeline.theme import Theme
 from timeline.theme_file import theme_of
 
-__all__ = ["bars", "bars_chart"]
-
 
 @takes_tables
 def bars_chart(

@@ -28,23 +28,6 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
     from timeline.captions.datatable import Table
-
-__all__ = [
-    "PAGE_WIDTHS",
-    "PROTOCOLS",
-    "Chart",
-    "cache_layouts",
-    "chart_of",
-    "glyphs_without_font",
-    "inputs_of",
-    "plotly_of",
-    "refused",
-    "report_file",
-    "source_columns",
-    "table_of",
-    "versions",
-]
-
 Arguments = ParamSpec("Arguments")
 
 #: A width in pixels and a theme in, a layout out.

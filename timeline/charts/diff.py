@@ -29,8 +29,6 @@ from timeline.theme import theme as theme_named
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["DiffRows", "diff_chart", "diff_gantt", "diff_rows", "key_sentence"]
-
 #: What stands before the title of a row that changed.
 SIGNS = {"added": "+", "withdrawn": "−", "moved": "→", "revised": "≠"}
 #: A note quotes so many letters of a cell; the list of changes has it whole.

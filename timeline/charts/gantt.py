@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     from timeline.layout.scene import Layout
     from timeline.options import Paper
 
-__all__ = ["MOST_NIGHTS", "Counts", "EventBars", "gantt", "gantt_chart", "nights_of"]
-
 
 @dataclass(frozen=True)
 class EventBars:
@@ -317,10 +315,7 @@ def nights_of(
     if not (last - low) / 86400.0 <= MOST_NIGHTS:
         return []
     latitude, longitude, offset = place
+    first, last = low - 86400.0, last + 5 * 86400.0
     return nights_between(
-        low - 86400.0,
-        last + 5 * 86400.0,
-        latitude=latitude,
-        longitude=longitude,
-        utc_offset_hours=offset,
+        first, last, latitude=latitude, longitude=longitude, utc_offset_hours=offset
     )

@@ -25,15 +25,6 @@ if TYPE_CHECKING:
 
     from timeline.lazy.scan import EventScan
 
-__all__ = [
-    "LookOf",
-    "check_choices",
-    "check_colors",
-    "filters_of",
-    "looks",
-    "takes_tables",
-]
-
 #: Lazy tables of so many rows are read, and drawn row by row.
 READ = 2000
 

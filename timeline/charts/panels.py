@@ -39,8 +39,6 @@ from timeline.theme_file import theme_of as theme_named
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["KINDS", "panel_rows", "panels", "panels_chart"]
-
 
 @takes_tables
 def panels_chart(

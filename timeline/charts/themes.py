@@ -23,8 +23,6 @@ from timeline.theme_file import theme_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["themes", "themes_chart"]
-
 #: What each way of drawing is called, and dates that are drawn so.
 WAYS = (
     ("certain time", "1953-06-02", "1953-06-08"),

@@ -16,17 +16,6 @@ from timeline.theme import Theme
 from timeline.typography.font import line_height, text_width, widest
 from timeline.typography.wrap import NO_BREAK, bound, wrap
 
-__all__ = [
-    "AXIS_HEIGHT",
-    "PHONE",
-    "FigureFrame",
-    "key_height",
-    "legend_top",
-    "place_frame",
-    "plot_only",
-    "side_margin",
-]
-
 #: Texts of these roles are taken out; a page has headings, lists and captions for them.
 TAKEN = ("title", "subtitle", "note", "source")
 #: Pixels kept free above the first thing that stays.

@@ -18,25 +18,6 @@ from timeline.typography.font import line_height, widest
 if TYPE_CHECKING:
     from timeline.theme import Theme
 
-__all__ = [
-    "BAND_COLORS",
-    "LEFT_OF_ANCHOR",
-    "Area",
-    "Axis",
-    "Band",
-    "Bar",
-    "Box",
-    "KeyEntry",
-    "Layout",
-    "Mark",
-    "Panel",
-    "Rule",
-    "Scale",
-    "Text",
-    "Tick",
-]
-
-
 #: How much of its width a text stands left of its place, by its anchor.
 LEFT_OF_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}
 

@@ -31,15 +31,6 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = [
-    "WIDEST",
-    "Look",
-    "colored",
-    "fit_time",
-    "side_places",
-    "visible_time",
-]
-
 
 def side_places(
     whole: pd.DataFrame | Rows,

@@ -22,8 +22,6 @@ from timeline.typography.font import missing_glyphs
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
-__all__ = ["Page", "pdf", "system_fonts", "without_font"]
-
 
 def without_font(text: str) -> str:
     """Return the characters of a text that no font of this machine has, in order.

@@ -28,8 +28,6 @@ from timeline.typography.font import missing_glyphs
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-__all__ = ["RASTERS", "encoded", "finish_png", "pages_pdf", "pictures", "pixels"]
-
 RASTERS = ("png", "webp", "jpeg")
 #: Pixels of a figure to an inch, and inches to a metre.
 DENSITY = 96

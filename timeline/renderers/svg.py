@@ -32,8 +32,6 @@ from timeline.renderers.texts import (
 from timeline.theme import Theme
 from timeline.typography.font import font_face_css
 
-__all__ = ["svg"]
-
 #: Arial before the system's own font: librsvg and Inkscape would take a wider one.
 FAMILY = "Inter, Arial, 'Liberation Sans', system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 #: Browsers keep to measured widths; hidden in a media rule from CairoSVG, which takes it wrongly.

@@ -14,8 +14,6 @@ from typing import Any
 from timeline.layout.scene import LEFT_OF_ANCHOR, Bar, KeyEntry, Text
 from timeline.theme import Theme
 
-__all__ = ["HATCH", "Colors", "Fills", "Hatch", "Pair", "hatch_tile", "number", "symbol_path"]
-
 #: A colour in the light and in the dark scheme.
 Pair = tuple[str, str]
 

@@ -15,21 +15,6 @@ from timeline.layout.scene import Axis, Box, Layout, Panel, Scale, Tick
 from timeline.renderers.symbols import number
 from timeline.typography.font import glyph_runs
 
-__all__ = [
-    "ANCHORS",
-    "LINE",
-    "PanelScales",
-    "rectangle",
-    "scene_texts",
-    "size",
-    "slug",
-    "steps",
-    "svg_description",
-    "text_element",
-    "whole_baseline",
-    "xml_text",
-]
-
 #: A tick so far outside the plot (pixels) is still drawn at its edge.
 SLACK = 0.01
 

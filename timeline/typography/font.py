@@ -22,23 +22,6 @@ from typing import Any
 
 import numpy as np
 
-__all__ = [
-    "BASE",
-    "Ruler",
-    "composed",
-    "fallback_em",
-    "fits",
-    "font_face_css",
-    "glyph_runs",
-    "is_emoji_part",
-    "line_height",
-    "missing_glyphs",
-    "script_name",
-    "text_width",
-    "text_widths",
-    "widest",
-]
-
 FOLDER = Path(__file__).parent / "files"
 #: Average advance of letters of scripts without metrics.
 LETTER_EM = 0.62

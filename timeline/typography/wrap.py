@@ -16,8 +16,6 @@ from functools import lru_cache
 
 from timeline.typography.font import Ruler, composed, fits, is_emoji_part, text_width
 
-__all__ = ["FAMILY", "NO_BREAK", "bound", "break_points", "cluster_starts", "shorten", "wrap"]
-
 FAMILY = 'Inter, system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif'
 ELLIPSIS = "…"
 SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")

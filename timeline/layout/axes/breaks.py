@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["AxisBreaks", "find_breaks"]
-
 #: A gap is a break if it exceeds this share of the time span; at most this many are.
 LONG, MOST = 0.15, 5
 #: Shares of the time outside breaks: the margin beside each gap, and the width of a break.

@@ -28,8 +28,6 @@ from timeline.locale.language import Language
 from timeline.locale.language import language as speak
 from timeline.typography.font import text_width
 
-__all__ = ["EDGE", "STEPS", "Step", "time_ticks", "year_steps"]
-
 YEAR = 365.2425 * SECONDS_PER_DAY
 MONTH = YEAR / 12
 #: Days of the month on which ticks stand, from every day to one a fortnight; evenly, and no 31st.

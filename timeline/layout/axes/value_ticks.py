@@ -16,8 +16,6 @@ from timeline.locale.language import Language
 from timeline.locale.language import language as speak
 from timeline.typography.font import line_height, text_width
 
-__all__ = ["value_ticks"]
-
 #: The least distance of two ticks whose texts stand side by side, and above each other, in pixels.
 SIDE_BY_SIDE, ABOVE = 64.0, 44.0
 #: How far a text of a horizontal axis may reach beyond its ends, in pixels.

@@ -56,8 +56,6 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["as_read", "bars_layout", "bars_table"]
-
 #: More rows than this are no picture.
 MOST_ROWS = 250
 #: So many revisions are named in a note; more are counted.

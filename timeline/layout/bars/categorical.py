@@ -26,8 +26,6 @@ from timeline.stats.claims import Claim
 from timeline.typography.font import line_height, text_width, widest
 from timeline.typography.wrap import wrap
 
-__all__ = ["categorical_layout", "fits_standing"]
-
 #: Lying bars: from a bar's end to its number, from a name to its bar (pixels).
 PAD, GUTTER = 7.0, 12.0
 #: The share of the width that names may take, and of the plot that a number may.

@@ -24,8 +24,6 @@ from timeline.locale.language import sentence
 from timeline.locale.spans import period_texts, short_period_texts
 from timeline.typography.font import widest
 
-__all__ = ["columns_layout", "period_ticks"]
-
 #: Every so many months carry a text, so that the same ones do each year.
 MONTH_STEPS = (1, 2, 3, 6)
 QUARTER_STEPS = (1, 2)

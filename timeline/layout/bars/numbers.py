@@ -27,8 +27,6 @@ from timeline.stats.sums import joint_qualifier
 from timeline.typography.font import line_height, text_width
 from timeline.typography.wrap import wrap
 
-__all__ = ["AIR", "Columns", "Plot", "column_numbers", "gap_texts"]
-
 #: The share of a period that its column leaves free, on both sides together.
 AIR = 0.22
 

@@ -21,19 +21,6 @@ from timeline.locale.language import language as speak
 from timeline.stats.claims import Claim
 from timeline.stats.selection import rest_rank
 
-__all__ = [
-    "ClaimMarks",
-    "Hovers",
-    "Row",
-    "RowBlock",
-    "Stretch",
-    "blocks_of",
-    "fitted_scale",
-    "reading_order",
-    "stretches",
-    "whiskers",
-]
-
 #: The shortest axis (pixels); below, the texts have taken the figure.
 SHORTEST = 20.0
 #: The arrow of "more than" behind a bar.
@@ -239,15 +226,18 @@ class _Naming:
         for claim in own:
             bar = (claim.across, claim.measure, claim.by, claim.color, claim.claimant)
             titles_of.setdefault(bar, set()).add(claim.title)
+
+        def varies(name: str) -> bool:
+            """Tell whether the claims differ in something that "by" does not say."""
+            values = [getattr(claim, name) for claim in own]
+            return len(set(values)) > 1 and values != [claim.by for claim in own]
+
         return cls(
             titled=any(bar[2] and len(titles) > 1 for bar, titles in titles_of.items()),
             split=any(len(colors) > 1 for colors in whose.values()),
-            measures=len({claim.measure for claim in own}) > 1
-            and any(claim.by != claim.measure for claim in own),
-            claimants=len({claim.claimant for claim in own}) > 1
-            and any(claim.by != claim.claimant for claim in own),
-            colored=any(claim.by != claim.color for claim in own)
-            and len({claim.color for claim in own}) > 1,
+            measures=varies("measure"),
+            claimants=varies("claimant"),
+            colored=varies("color"),
             events=len({claim.event for claim in own}) > 1,
         )
 
@@ -280,12 +270,11 @@ def blocks_of(
         Written behind the first number of the figure.
     """
     naming = _Naming.of(claims)
-    blocks: list[RowBlock] = []
-    for heading, inside in _group(claims, naming, order=order).items():
-        first = not blocks
-        rows = _rows(inside, naming, look, unit=unit if first else "")
-        blocks.append(RowBlock(heading, rows))
-    return tuple(blocks)
+    groups = _group(claims, naming, order=order).items()
+    return tuple(
+        RowBlock(heading, _rows(inside, naming, look, unit="" if number else unit))
+        for number, (heading, inside) in enumerate(groups)
+    )
 
 
 def reading_order(claims: Sequence[Claim], *, order: str = "table") -> list[int]:
@@ -298,25 +287,20 @@ def reading_order(claims: Sequence[Claim], *, order: str = "table") -> list[int]
 def _group(claims: Sequence[Claim], naming: _Naming, *, order: str) -> dict[str, list[Claim]]:
     """Return claims by the heading of their block, in their order there."""
     order_of = _order(claims, naming, by_value=order == "value")
-    grouped: dict[str, list[Claim]] = {}
-    for claim in claims:
-        grouped.setdefault(naming.heading(claim), []).append(claim)
-    if order == "value":
-        # The largest block comes first among those of one measure in one panel.
-        places: dict[tuple[str, str], int] = {}
-        for claim in claims:
-            places.setdefault((claim.across, claim.measure), len(places))
+    groups: dict[str, list[Claim]] = {naming.heading(claim): [] for claim in claims}
+    for claim in sorted(claims, key=lambda claim: order_of[id(claim)]):
+        groups[naming.heading(claim)].append(claim)
+    if order != "value":
+        return groups
+    panels = list(dict.fromkeys((claim.across, claim.measure) for claim in claims))
 
-        def rank(block: tuple[str, list[Claim]]) -> tuple[float, ...]:
-            inside = block[1]
-            place = min(places[claim.across, claim.measure] for claim in inside)
-            return place, *min(order_of[id(claim)] for claim in inside)
+    def rank(heading: str) -> tuple[float, ...]:
+        """Put the largest block first among those of one measure in one panel."""
+        inside = groups[heading]
+        panel = min(panels.index((claim.across, claim.measure)) for claim in inside)
+        return panel, *order_of[id(inside[0])]
 
-        grouped = dict(sorted(grouped.items(), key=rank))
-    return {
-        heading: sorted(inside, key=lambda claim: order_of[id(claim)])
-        for heading, inside in grouped.items()
-    }
+    return {heading: groups[heading] for heading in sorted(groups, key=rank)}
 
 
 def _order(
@@ -369,7 +353,7 @@ def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
     """Return the quiet line: how it was made, whose it is, its event, and who says so."""
     if claim.parts:
         sum_words = sum_text(claim, language=look.language)
-        return " · ".join(text for text in (sum_words, title) if text)
+        return " · ".join(filter(None, (sum_words, title)))
     shown = naming.split or (naming.titled and claim.color == claim.by)
     color = claim.color if naming.colored and not shown else ""
     if f" {color} ".casefold() in f" {title} ".casefold():
@@ -378,6 +362,6 @@ def _detail(claim: Claim, naming: _Naming, look: Look, *, title: str) -> str:
     if claim.made:
         # Whose numbers they are: what the figure makes of them is nobody's statement.
         combined = f"{claim.made}: {who}" if who else claim.made
-        return " · ".join(text for text in (combined, color, title) if text)
+        return " · ".join(filter(None, (combined, color, title)))
     said = claimant_text(who, language=look.language) if naming.claimants else ""
-    return " · ".join(text for text in (color, title, said) if text)
+    return " · ".join(filter(None, (color, title, said)))

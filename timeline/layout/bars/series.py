@@ -34,8 +34,6 @@ from timeline.tables.measures import row_weights
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["BarOptions", "columns_of", "stated"]
-
 #: More panels than this are no picture.
 MOST_FACETS = 24
 #: Measures and claimants are never joined: of more series than this no figure is made.
@@ -165,14 +163,11 @@ def _series_names(frame: pd.DataFrame, by: Sequence[str], language: str) -> list
     several = len(set(measures)) > 1 and list(by) != measures
     rival = len(set(claimants)) > 1 and list(by) != claimants
     who = {one: claimant_text(one, language=language) for one in set(claimants)} if rival else {}
-    return [
-        ", ".join(
-            part
-            for part in (value, measure if several or not value else "", who.get(claimant, ""))
-            if part
-        )
-        for value, measure, claimant in zip(by, measures, claimants, strict=True)
-    ]
+    names = []
+    for value, measure, claimant in zip(by, measures, claimants, strict=True):
+        measure_text = measure if several or not value else ""
+        names.append(", ".join(filter(None, (value, measure_text, who.get(claimant, "")))))
+    return names
 
 
 def _check_series(
@@ -191,10 +186,8 @@ def _check_series(
         who.setdefault((value, measure), {}).setdefault(claimant, int(line))
     for (value, measure), lines in who.items():
         if len(lines) > 1:
-            named = ", ".join(
-                f'"{claimant}" ({lines_text([line])})' for claimant, line in lines.items()
-            )
-            what = " ".join(part for part in (value, measure) if part)
+            rivals = [f'"{name}" ({lines_text([line])})' for name, line in lines.items()]
+            named, what = ", ".join(rivals), " ".join(filter(None, (value, measure)))
             advice = "leave out stack, or filter by claimed_by"
             raise UsageError(f"a stack would add up rival claims of {what}: {named}; {advice}")
 
@@ -234,19 +227,12 @@ def _facets(
     if count > MOST_FACETS:
         raise LayoutError(f'{count} panels are too many to read (filter by "{options.across}")')
     named = np.asarray(names, dtype=object)
-    return {
-        value: _order_series(
-            sums_by_period(
-                frame[values == value].reset_index(drop=True),
-                named[values == value].tolist(),
-                period=options.period,
-                window=shared,
-            ),
-            ordered,
-            options,
-        )
-        for value in facets_in_order(frame, options.across, by_value=options.order == "value")
-    }
+    facets = {}
+    for value in facets_in_order(frame, options.across, by_value=options.order == "value"):
+        rows, own = frame[values == value].reset_index(drop=True), named[values == value].tolist()
+        sums = sums_by_period(rows, own, period=options.period, window=shared)
+        facets[value] = _order_series(sums, ordered, options)
+    return facets
 
 
 def _order_series(sums: PeriodSums, ordered: Sequence[str], options: BarOptions) -> PeriodSums:

@@ -27,20 +27,6 @@ from timeline.typography.wrap import shorten, wrap
 if TYPE_CHECKING:
     from timeline.stats.selection import Selection
 
-__all__ = [
-    "MOST_BARS",
-    "DensityLanes",
-    "LaneCodes",
-    "by_first_event",
-    "code_lanes",
-    "dense_description",
-    "dense_layout",
-    "dense_table",
-    "density_time",
-    "lane_height",
-    "lanes_of",
-]
-
 #: The fullest lanes have a place of their own; the others share the last.
 MOST_LANES = 40
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from timeline.layout.style import Look
     from timeline.stats.selection import Selection
 
-__all__ = ["CHUNK", "event_columns"]
-
 #: So many titles are unpacked at a time.
 CHUNK = 8192
 #: Lengths of time in which all instants may be whole numbers, in seconds.

@@ -35,8 +35,6 @@ from timeline.stats.certainty import certainty, members
 if TYPE_CHECKING:
     from timeline.stats.selection import Selection
 
-__all__ = ["gantt_time", "plan_gantt"]
-
 
 def gantt_time(selection: Selection, look: Look) -> Scale:
     """Return the time scale of a Gantt without laying it out."""

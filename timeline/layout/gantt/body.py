@@ -31,8 +31,6 @@ from timeline.layout.scene import (
 from timeline.layout.style import Look
 from timeline.options import LABELS
 
-__all__ = ["GanttBody", "PageSlice", "fitted", "too_tall", "ways_of"]
-
 #: Browsers draw no picture of more than 16,384 pixels, and a PNG has two for one of a figure.
 TALLEST = 8000.0
 #: Widths to try where the height is too small, as multiples of the one asked for.

@@ -20,8 +20,6 @@ from timeline.layout.style import WIDEST
 from timeline.typography.font import line_height, text_width, widest
 from timeline.typography.wrap import shorten, wrap
 
-__all__ = ["Flag", "Hanging", "Label", "Room", "hang", "label_height", "place_label"]
-
 PAD = 6.0
 MOST_LINES = 3
 #: Pixels free before a label left of its mark: else it reads as the label of the mark before.

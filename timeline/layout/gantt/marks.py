@@ -28,15 +28,6 @@ from timeline.stats.certainty import Certainty, certainty
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "KINDS",
-    "Split",
-    "bands",
-    "draw_events",
-    "legend_items",
-    "split_background",
-]
-
 #: The kinds of rows that are drawn behind the others, in the order of drawing.
 KINDS = ("era", "marker")
 #: A marked time narrower than this many pixels is one line.

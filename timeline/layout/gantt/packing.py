@@ -22,19 +22,6 @@ from timeline.layout.gantt.labels import Hanging, hang
 from timeline.locale.language import capitalized
 from timeline.stats.selection import rest_rank
 
-__all__ = [
-    "GroupBlock",
-    "Hangers",
-    "Item",
-    "Lane",
-    "Raised",
-    "Strip",
-    "Tall",
-    "arrange",
-    "pack",
-    "pack_items",
-]
-
 #: The height that a text needs, by what it is for and what it says.
 Tall = Callable[[str, str], float]
 #: Pixels free at the top of the plot, for the outline of the first bar.

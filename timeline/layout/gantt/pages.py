@@ -21,8 +21,6 @@ from timeline.locale.language import language
 from timeline.options import Paper
 from timeline.typography.font import line_height
 
-__all__ = ["Context", "break_ranks", "contexts", "gantt_pages", "one_page", "slice_rows"]
-
 
 @dataclass(frozen=True)
 class Context:

@@ -27,20 +27,6 @@ from timeline.model import Rows
 from timeline.stats.certainty import Certainty
 from timeline.typography.font import line_height, text_widths
 
-__all__ = [
-    "ARROW",
-    "BRIEF",
-    "BRIEF_SIZE",
-    "NARROWEST",
-    "Extents",
-    "assign_rows",
-    "extents",
-    "leaders",
-    "numbers_of",
-    "titles_of",
-    "within_first",
-]
-
 #: A bar narrower than this many pixels is drawn as a mark: it would not be seen.
 NARROWEST = 8.0
 #: The one mark for what is too short for a bar, and its size with and without its outline: no

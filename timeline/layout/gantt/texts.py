@@ -25,15 +25,6 @@ from timeline.typography.wrap import shorten, wrap
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "EraNames",
-    "Names",
-    "era_names",
-    "label_texts",
-    "strip_texts",
-    "tick_texts",
-]
-
 #: Pixels around the lines of a name that stands above lanes: less air for a lane's than a group's.
 AIR = {"group": 11.0, "lane name": 6.0, "lane": 0.0}
 

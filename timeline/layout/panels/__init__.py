@@ -18,8 +18,6 @@ from timeline.layout.scene import Axis, Band, Box, Layout, Panel, Sample, Scale,
 from timeline.layout.style import Look, visible_time
 from timeline.theme import Theme
 
-__all__ = ["panels_layout", "stacked"]
-
 #: The title of a part is none of the figure, which a page tells beside it.
 ROLES = {"title": "heading", "subtitle": "subheading"}
 

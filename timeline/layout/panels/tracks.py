@@ -52,8 +52,6 @@ if TYPE_CHECKING:
 
     from timeline.stats.selection import Selection
 
-__all__ = ["ClaimsTrack", "Ends", "GanttTrack", "Row", "Sums", "claim_rows", "main_claimant"]
-
 
 def claim_rows(
     claims: pd.DataFrame, *, measures: Sequence[str] = (), language: str = "en"

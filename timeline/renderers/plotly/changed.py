@@ -25,8 +25,6 @@ from timeline.errors import BrowserError, ExportError
 from timeline.files import clear_leftovers, temporary_prefix
 from timeline.typography.font import font_face_css
 
-__all__ = ["draw", "find_browser"]
-
 #: The shell comes first: it starts in half the time of a whole browser.
 PROGRAMS = (
     "chromium-headless-shell",

@@ -35,16 +35,6 @@ from timeline.renderers.plotly.guides import (
 from timeline.theme import Theme
 from timeline.typography.wrap import FAMILY
 
-__all__ = [
-    "area_traces",
-    "bar_traces",
-    "key_trace",
-    "leader_traces",
-    "mark_traces",
-    "plotly_figure",
-    "text_traces",
-]
-
 
 def area_traces(panel: Panel, number: int, theme: Theme) -> list[dict[str, Any]]:
     """Return one trace, and so one path, for each area; the first lies lowest."""

@@ -17,8 +17,6 @@ from timeline.errors import UsageError
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = ["figure_dict", "figure_of", "is_untouched", "json_text"]
-
 
 @cache
 def _lazy_figure() -> type[Figure]:

@@ -17,23 +17,6 @@ from timeline.theme import Theme
 from timeline.typography.font import widest
 from timeline.typography.wrap import FAMILY
 
-__all__ = [
-    "axis_names",
-    "axis_numbers",
-    "axis_values",
-    "escape",
-    "fixed_texts",
-    "font",
-    "grounds",
-    "legend",
-    "lengths",
-    "plot_edges",
-    "shapes",
-    "title",
-    "x_axis",
-    "y_axis",
-]
-
 
 def escape(text: str) -> str:
     """Return ``text`` so that plotly shows it as it is: no markup, no template, no formula.
