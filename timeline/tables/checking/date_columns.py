@@ -33,6 +33,10 @@ _DAY_ZERO = [
 _OUR_ERA = float(days_from_civil(0, 1, 1)) * SECONDS_PER_DAY
 
 
+#: Problems that cover many rows, and these rows.
+Wide = tuple[list[Problem], np.ndarray]
+
+
 @dataclass(frozen=True)
 class DateCells:
     """The distinct texts of some rows of a column, and the text of each row."""
@@ -46,20 +50,22 @@ class DateCells:
         rows: np.ndarray = self.rows[np.asarray(wanted, bool)[self.of_row]]
         return rows
 
+    def with_text(self, text: str) -> np.ndarray:
+        """Return the rows with a text."""
+        return self.with_texts([one == text for one in self.texts])
+
 
 def _cells_of(draft: TableDraft, column: str, rows: np.ndarray) -> DateCells:
     encoded = draft.texts(column, rows).dictionary_encode()
     return DateCells(rows, encoded.dictionary.to_pylist(), encoded.indices.to_numpy())
 
 
-def column_wide(
-    draft: TableDraft, column: str, rows: np.ndarray, mapping: Mapping
-) -> tuple[list[Problem], np.ndarray]:
+def column_wide(draft: TableDraft, column: str, rows: np.ndarray, mapping: Mapping) -> Wide:
     """Return the problems that cover many of some rows without a date, and the other rows."""
     problems: list[Problem] = []
-    for tell in (_conflicting_formats, _zero_dates, _one_format, _approximate_years):
+    for report in (_conflicting_formats, _zero_dates, _one_format, _approximate_years):
         if len(rows):
-            wide, reported = tell(draft, column, _cells_of(draft, column, rows), mapping)
+            wide, reported = report(draft, column, _cells_of(draft, column, rows), mapping)
             problems += wide
             rows = np.setdiff1d(rows, reported, assume_unique=True)
     return problems, rows
@@ -67,7 +73,7 @@ def column_wide(
 
 def _conflicting_formats(
     draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
-) -> tuple[list[Problem], np.ndarray]:
+) -> Wide:
     """Report dates that two of the requested formats read differently."""
     rows = cells.with_texts([text.startswith(TORN) for text in cells.texts])
     if not len(rows):
@@ -90,9 +96,7 @@ def _conflict_message(text: str, mapping: Mapping) -> str:
     return f"is read differently by two formats: {readings}"
 
 
-def _zero_dates(
-    draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
-) -> tuple[list[Problem], np.ndarray]:
+def _zero_dates(draft: TableDraft, column: str, cells: DateCells, mapping: Mapping) -> Wide:
     """Report zeros, which databases and spreadsheets write for a missing date."""
     # Imported here: it compiles many patterns, and most tables have no invalid date.
     from timeline.dates.diagnostics import zero_date
@@ -101,7 +105,7 @@ def _zero_dates(
     zeros = [zero_date(text) for text in cells.texts]
     for text, zero in zip(cells.texts, zeros, strict=True):
         if zero:
-            rows = cells.with_texts([one == text for one in cells.texts])
+            rows = cells.with_text(text)
             hint = f'for a date that is not known: --unknown "{text}"'
             problems += draft.fault_of_all(
                 rows, column, f"is {zero.name}", code="zero-date", hint=hint, fatal=True, value=text
@@ -109,9 +113,7 @@ def _zero_dates(
     return problems, cells.with_texts([zero is not None for zero in zeros])
 
 
-def _one_format(
-    draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
-) -> tuple[list[Problem], np.ndarray]:
+def _one_format(draft: TableDraft, column: str, cells: DateCells, mapping: Mapping) -> Wide:
     """Report the one format of a column's dates, with the option that reads it."""
     form = form_of(cells.texts, century=mapping.century)
     form = form.chosen_from(mapping.date_format) if form else None
@@ -126,9 +128,7 @@ def _one_format(
     return problems, rows
 
 
-def _approximate_years(
-    draft: TableDraft, column: str, cells: DateCells, mapping: Mapping
-) -> tuple[list[Problem], np.ndarray]:
+def _approximate_years(draft: TableDraft, column: str, cells: DateCells, mapping: Mapping) -> Wide:
     """Suggest the year of "c. 947" in a column of years, in which 947 is not a decade."""
     if YEAR not in mapping.date_format:
         return [], cells.rows[:0]
@@ -158,9 +158,7 @@ def _form_hint(form: Form, *, all_of_them: bool) -> str:
     return f"{form.options} reads {'all of them' if all_of_them else 'them'}{shown}"
 
 
-def short_years(
-    draft: TableDraft, column: str, mapping: Mapping
-) -> tuple[list[Problem], np.ndarray]:
+def short_years(draft: TableDraft, column: str, mapping: Mapping) -> Wide:
     """Ask about a column of plain years, some with fewer than four digits."""
     nobody = np.zeros(0, np.int64)
     if column not in draft.present or YEAR in mapping.date_format:
@@ -223,7 +221,7 @@ def far_dates(draft: TableDraft, column: str, dates: Dates, of_row: np.ndarray) 
         known = placeholder(text)
         if known is None:
             continue
-        rows = cells.with_texts([one == text for one in cells.texts])
+        rows = cells.with_text(text)
         message, hint = "often stands for no end", "if it means that the event goes on: --ongoing"
         if known.meaning == "no date":  # an ordinary day, unless an empty cell was displayed as one
             message = f"is {known.name}, unless it is meant"
