@@ -187,10 +187,11 @@ def check_outputs(
         ...
     timeline.errors.ExportError: no-such-folder/harry.svg: there is no folder "no-such-folder"
     """
+    paths = list(paths)
     files = [path for path in paths if os.fspath(path) != STANDARD_OUTPUT]
     for path in files:
         check_path(path)
-    check_inputs(files, inputs)
+    check_inputs(paths, inputs)
     for path in files:
         _check_output(Path(path), overwrite=overwrite)
 
@@ -225,7 +226,8 @@ def check_inputs(
 def _identity(path: str | os.PathLike[str]) -> tuple[int, int] | str:
     """Return a file's identity, equal for all its names; devices may be read and written."""
     try:
-        status = Path(path).stat()
+        redirected = os.fspath(path) == STANDARD_OUTPUT  # perhaps to a file
+        status = os.fstat(sys.stdout.fileno()) if redirected else Path(path).stat()
     except (OSError, ValueError):
         return os.path.realpath(path) if "\0" not in os.fspath(path) else os.fspath(path)
     regular = stat.S_ISREG(status.st_mode)

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from timeline.charts.chart import Chart, glyphs_without_font, inputs_of, report_file
 from timeline.errors import BrowserError, ExportError, TimelineError, UsageError
 from timeline.export.files import STANDARD_OUTPUT, check_outputs, format_of, jobs_of, write_files
+from timeline.files import check_inputs
 from timeline.html.assets import shared_beside
 from timeline.html.page import chart_of, source_columns, table_of, versions
 from timeline.options import paper_of
@@ -223,6 +224,7 @@ def save(
     if paper and "pdf" not in wanted.values():
         raise UsageError(f'paper "{paper}" is for PDF alone (name a file that ends in .pdf)')
     beside = _missing_assets(figure, wanted) if script == "shared" else {}
+    check_inputs(beside, inputs_of(figure))
     looks: dict[str, Any] = {"width": width, "height": height, "script": script}
     lacking: BrowserError | None = None
     try:

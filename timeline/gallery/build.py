@@ -319,7 +319,11 @@ def _check_outputs(
     names = [name for entry in entries for name in outputs_of(entry)]
     written = [folder / name for name in (*names, MANIFEST)]
     written += [record_file(folder, gallery.path), *([Path(report)] if report else [])]
-    check_inputs((path for path in written if str(path) != "-"), read)
+    if gallery.script == "shared":
+        from timeline.html.assets import shared_files
+
+        written += [folder / name for name in shared_files([])]
+    check_inputs(written, read)
 
 
 @contextmanager
