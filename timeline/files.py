@@ -43,6 +43,8 @@ _ASKING = threading.Lock()
 
 #: Names of our temporary files and folders contain the process id of their creator.
 _TEMPORARY = re.compile(r"\.?timeline-(\d+)-[^.]*(?:\.tmp)?", re.ASCII)
+#: When this process began to use this module, less a clock's inaccuracy (seconds).
+_STARTED = time.time() - 10.0
 #: If processes cannot be queried, a temporary file of this age (seconds) is a leftover.
 _LEFT = 24 * 3600.0
 
@@ -117,6 +119,10 @@ def clear_leftovers(folder: str | os.PathLike[str] | None = None) -> None:
 
 def _is_in_use(process: int, entry: os.DirEntry[str]) -> bool:
     """Return whether the process that created a temporary file may still run."""
+    if process == os.getpid():  # or a killed run had the same id, as in each container
+        with suppress(OSError):
+            return entry.stat(follow_symlinks=False).st_mtime > _STARTED
+        return True
     if os.name != "posix":  # on Windows, querying a process this way would kill it
         with suppress(OSError):
             return time.time() - entry.stat(follow_symlinks=False).st_mtime < _LEFT

@@ -352,8 +352,9 @@ class _Answer(BaseHTTPRequestHandler):
         data = b""
         try:
             plain = not (set(name) & set("/\\:\0") or name.startswith("."))
-            found = plain and (self.server.folder / name).is_file()
-            data = (self.server.folder / name).read_bytes() if found else b""
+            file = (self.server.folder / name).resolve()  # a link may lead out of the folder
+            found = plain and file.parent == self.server.folder.resolve() and file.is_file()
+            data = file.read_bytes() if found else b""
         except (OSError, ValueError):  # a name that no file can have, or one that is just gone
             found = False
         if not found:
