@@ -178,8 +178,8 @@ def _figures(path: Path, top: Mapping[str, Any]) -> list[tuple[int, dict[str, An
     return list(enumerate(figures, start=1))
 
 
-#: What some system, web server or wiki does not take in the name of a file.
-_REFUSED = re.compile(r'[\\/:*?"<>|\[\]{}]|[. ]$')
+#: What some system, web server, wiki or LaTeX does not take in the name of a file.
+_REFUSED = re.compile(r'[\\/:*?"<>|\[\]{}#%`]|~~~|&#?\w+;|__[A-Z]+__|[. ]$')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE | re.DOTALL)
 #: The most bytes of a name, to which suffixes of up to 40 are added.
 _LONGEST = 200

@@ -278,6 +278,7 @@ def myst(piece: SnippetContext) -> str:
     alt = json.dumps(one_line(piece.about.alt), ensure_ascii=False)
     # A file is named as it is in its folder; only an address of the web is encoded.
     where = piece.address if "://" in piece.base else f"{piece.base}{piece.name}"
+    where = where.replace(" ", "\\ ")  # docutils removes any other blank of an address
     return (
         f"```{{figure}} {where}{WIDE}\n---\nname: fig-{piece.label}\nalt: {alt}\n"
         f"width: {piece.sizes()[WIDE][0]:.0f}px\n---\n"
