@@ -119,6 +119,34 @@ def test_a_table_from_standard_input_is_not_written_over(folder: Path, line: str
     assert "s.csv: is read, as /dev/stdin, and would be overwritten" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "line", ["convert s.csv --to csv", "fix s.csv -o -", "gantt s.csv --format svg -o -"]
+)
+def test_standard_output_does_not_go_to_the_end_of_its_table(folder: Path, line: str) -> None:
+    command = [sys.executable, "-m", "timeline", *line.split()]
+    with (folder / "s.csv").open("ab") as table:
+        done = subprocess.run(command, stdout=table, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "is read, as s.csv, and would be overwritten" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["plotly.min.js", "timeline-figure.js", "timeline-figure.css"])
+def test_a_table_that_is_called_as_a_file_beside_pages_is_kept(folder: Path, name: str) -> None:
+    (folder / name).write_text(TABLE)
+    shared = timeline.gantt(timeline.read_events(name))
+    (folder / "shared.toml").write_text(
+        FILES["figures.toml"].replace("inline", "shared").replace("s.csv", name)
+    )
+    for way in (
+        lambda: timeline.save(shared, "x.html", script="shared"),
+        lambda: timeline.save_all({"x.html": shared}, script="shared"),
+        lambda: timeline.build("shared.toml"),
+    ):
+        with pytest.raises(TimelineError, match=f"{name}: is read.* and would be overwritten"):
+            way()
+        assert (folder / name).read_text() == TABLE
+
+
 @pytest.mark.parametrize("target", ["old.csv", "s.csv", "s.sources.csv"])
 def test_a_diff_is_not_drawn_over_its_tables(folder: Path, target: str) -> None:
     (folder / "picture.html").symlink_to(target)

@@ -32,6 +32,8 @@ _ASKING = threading.Lock()
 
 #: Names of our temporary files and folders contain the process id of their creator.
 _TEMPORARY = re.compile(r"\.?timeline-(\d+)-[^.]*(?:\.tmp)?", re.ASCII)
+#: When this process began to use this module, less a clock's inaccuracy (seconds).
+_STARTED = time.time() - 10.0
 #: If processes cannot be queried, a temporary file of this age (seconds) is a leftover.
 _LEFT = 24 * 3600.0
 
@@ -109,6 +111,10 @@ def clear_leftovers(folder: str | os.PathLike[str] | None = None) -> None:
 
 def _is_in_use(process: int, entry: os.DirEntry[str]) -> bool:
     """Return whether the process that created a temporary file may still run."""
+    if process == os.getpid():  # or a killed run had the same id, as in each container
+        with suppress(OSError):
+            return entry.stat(follow_symlinks=False).st_mtime > _STARTED
+        return True
     if os.name != "posix":  # on Windows, querying a process this way would kill it
         with suppress(OSError):
             return time.time() - entry.stat(follow_symlinks=False).st_mtime < _LEFT
@@ -194,10 +200,11 @@ def check_outputs(
         ...
     timeline.errors.ExportError: no-such-folder/harry.svg: there is no folder "no-such-folder"
     """
+    paths = list(paths)
     files = [path for path in paths if os.fspath(path) != STANDARD_OUTPUT]
     for path in files:
         check_path(path)
-    check_inputs(files, inputs)
+    check_inputs(paths, inputs)
     for path in files:
         _check_output(Path(path), overwrite=overwrite)
 
@@ -232,7 +239,8 @@ def check_inputs(
 def _identity(path: str | os.PathLike[str]) -> tuple[int, int] | str:
     """Return a file's identity, equal for all its names; devices may be read and written."""
     try:
-        status = Path(path).stat()
+        redirected = os.fspath(path) == STANDARD_OUTPUT  # perhaps to a file
+        status = os.fstat(sys.stdout.fileno()) if redirected else Path(path).stat()
     except (OSError, ValueError):
         return os.path.realpath(path) if "\0" not in os.fspath(path) else os.fspath(path)
     regular = stat.S_ISREG(status.st_mode)

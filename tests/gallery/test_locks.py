@@ -47,6 +47,10 @@ def test_nothing_of_a_killed_run_stays_beyond_the_start_of_the_next(
     running = [temporary / f"timeline-{os.getpid()}-x", made / f".timeline-{os.getpid()}-x.tmp"]
     for path in running:
         path.touch()
+    # Of a killed run that had the number of this one, as processes of containers have.
+    same = made / f".timeline-{os.getpid()}-old.tmp"
+    same.touch()
+    os.utime(same, (0, 0))
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, str(made)], stdout=subprocess.PIPE
     ) as holder:
@@ -57,7 +61,7 @@ def test_nothing_of_a_killed_run_stays_beyond_the_start_of_the_next(
         here = {path.name.split("-")[1] for path in temporary.iterdir() if path.is_dir()}
         assert here == {str(holder.pid)}
         assert len(list(temporary.glob("*.lock"))) == 2
-        assert len(list(made.iterdir())) == 2
+        assert len(list(made.iterdir())) == 3
         holder.kill()
     assert CliRunner().invoke(main, ["new", str(made)]).exit_code == 0
     assert CliRunner().invoke(main, ["build", str(made / "figures.toml")]).exit_code == 0

@@ -41,6 +41,8 @@ def server(tmp_path: Path) -> Iterator[GalleryServer]:
     (tmp_path / "made" / "a.html").write_text("<html><body>June</body></html>")
     (tmp_path / "made" / "a.svg").write_text("<svg/>")
     (tmp_path / "made" / ".hidden").write_text("secret")
+    (tmp_path / "secret.svg").write_text("secret")
+    (tmp_path / "made" / "link.svg").symlink_to("../secret.svg")
     (tmp_path / "figures.toml").write_text(ENTRY)
     with GalleryServer(tmp_path / "figures.toml", tmp_path / "made", 0) as server:
         yield server
@@ -73,7 +75,7 @@ def test_pages_are_sent_with_the_reload_script_and_files_unchanged(server: Galle
 @pytest.mark.parametrize(
     "path",
     ["/none.html", "/../figures.toml", "/%2e%2e%2ffigures.toml", "/..%5cfigures.toml", "/.hidden",
-     "/made/a.svg", "//etc/passwd", "/%00"],
+     "/made/a.svg", "//etc/passwd", "/%00", "/link.svg"],
 )  # fmt: skip
 def test_nothing_but_the_files_of_the_gallery_is_sent(server: GalleryServer, path: str) -> None:
     with asked(server, path) as answer:

@@ -1,11 +1,13 @@
 """Snippets, as Sphinx, pandoc and LaTeX read them."""
 
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import pytest
 from docutils import nodes
@@ -56,7 +58,7 @@ def test_markdown_has_a_picture_a_caption_and_notes() -> None:
 
 def test_myst_has_a_directive_with_a_name_and_the_file_as_it_is_called() -> None:
     lines = myst(piece(name="Hill 973")).splitlines()
-    assert lines[0] == "```{figure} img/Hill 973.plot.svg"
+    assert lines[0] == "```{figure} img/Hill\\ 973.plot.svg"
     assert lines[2] == "name: fig-hill-973"
     assert lines[4:6] == ["width: 1080px", "---"]
     assert lines[-1] == "```"
@@ -190,6 +192,28 @@ def test_latex_sets_all_letters_of_the_list(workdir: Path, note: str) -> None:
     log = set_with_latex(workdir, f"\\listoffigures\nBefore.\n\n{text}\n\nAfter.")
     assert "Missing character" not in log
     assert "Float too large" not in log
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a b", "a  b", "-a", "(a)", "a&b", "a$b", "a^b", "a~b", "a'b", "''a''", "a!=+@,;b", "é上"],
+)
+def test_every_tool_finds_the_picture_by_any_name_that_a_figure_may_have(
+    workdir: Path, name: str
+) -> None:
+    one = piece(name=name)
+    one = replace(one, address=f"img/{quote(name)}")
+    for text, form in ((markdown(one), "gfm"), (quarto(one), "markdown-smart")):
+        (image,) = [part for block in read(text, form) for part in parts(block, "Image")]
+        assert unquote(image["c"][2][0]) == f"img/{name}.plot.svg"
+    tree = publish_doctree(myst(one), parser=Parser(), settings_overrides={"report_level": 2})
+    assert [unquote(image["uri"]) for image in tree.findall(nodes.image)] == [
+        f"img/{name}.plot.svg"
+    ]
+    (image,) = parts(read(wikitext(one), "mediawiki")[0], "Image")
+    assert image["c"][2][0] == "_".join(f"{name}.plot.svg".split())
+    shutil.copy(workdir / "img" / "harry.plot.pdf", workdir / "img" / f"{name}.plot.pdf")
+    set_with_latex(workdir, latex(one))
 
 
 def test_latex_needs_the_stated_packages(workdir: Path) -> None:

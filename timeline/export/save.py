@@ -27,7 +27,7 @@ from timeline.charts.chart import (
 )
 from timeline.errors import BrowserError, ExportError, TimelineError, UsageError, check_choice
 from timeline.export.files import format_of, jobs_of
-from timeline.files import STANDARD_OUTPUT, check_outputs, write_files
+from timeline.files import STANDARD_OUTPUT, check_inputs, check_outputs, write_files
 from timeline.options import ENGINES, paper_of
 from timeline.renderers.pictures import pages_pdf, pictures
 from timeline.renderers.plotly.figure_json import figure_dict
@@ -232,6 +232,7 @@ def save(
         raise UsageError(f'paper "{paper}" is only for PDF (name a file that ends in .pdf)')
     pages = [Path(p) for p, name in formats.items() if name == "html" and p != STANDARD_OUTPUT]
     assets = _missing_assets(figure, pages) if script == "shared" and pages else {}
+    check_inputs(assets, inputs_of(figure))
     links = {
         name: quote(Path(path).name)
         for path, name in formats.items()

@@ -298,6 +298,10 @@ def _check_outputs(
     names = [name for entry in entries for name in outputs_of(entry)]
     outputs = [folder / name for name in (*names, MANIFEST)]
     outputs += [record_file(folder, gallery.path), *([Path(report)] if report else [])]
+    if gallery.script == "shared":
+        from timeline.html.assets import shared_files
+
+        outputs += [folder / name for name in shared_files([])]
     check_inputs((path for path in outputs if str(path) != "-"), inputs)
 
 

@@ -165,8 +165,8 @@ def _toml(path: Path) -> dict[str, Any]:
         raise ReadError(f"{path}: describes no figures (to draw a table: {typed})") from error
 
 
-#: Characters that some system, web server or wiki refuses in file names.
-_REFUSED = re.compile(r'[\\/:*?"<>|\[\]{}]|[. ]$')
+#: Characters that some system, web server, wiki or LaTeX refuses in file names.
+_REFUSED = re.compile(r'[\\/:*?"<>|\[\]{}#%`]|~~~|&#?\w+;|__[A-Z]+__|[. ]$')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE | re.DOTALL)
 #: Maximum length of a name in bytes; suffixes add up to 40.
 _LONGEST = 200

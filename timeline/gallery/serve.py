@@ -316,8 +316,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _file(self, name: str) -> None:
         try:
             plain = not (set(name) & set("/\\:\0") or name.startswith("."))
-            path = self.server.folder / name
-            data = path.read_bytes() if plain and path.is_file() else None
+            path = (self.server.folder / name).resolve()  # a link may lead out of the folder
+            inside = path.parent == self.server.folder.resolve()
+            data = path.read_bytes() if plain and inside and path.is_file() else None
         except (OSError, ValueError):  # an invalid name, or a file just removed
             data = None
         if data is None:

@@ -262,6 +262,7 @@ def myst(context: SnippetContext) -> str:
     alt = json.dumps(one_line(context.about.alt), ensure_ascii=False)
     # A file is named as it is in its folder; only an address of the web is encoded.
     where = context.address if "://" in context.base else f"{context.base}{context.name}"
+    where = where.replace(" ", "\\ ")  # docutils removes any other blank of an address
     return (
         f"```{{figure}} {where}{WIDE}\n---\nname: fig-{context.label}\nalt: {alt}\n"
         f"width: {context.sizes()[WIDE][0]:.0f}px\n---\n"
