@@ -10,6 +10,8 @@ from timeline.model import RawTable
 from timeline.tables.checking.lenience import accepted_dates
 from timeline.tables.mapping.date_forms import Form
 from timeline.tables.mapping.facts import LONGEST_NAME, distinct_of
+from timeline.tables.mapping.mapping import map_option
+from timeline.tables.mapping.names import is_named
 from timeline.tables.mapping.recognition import Recognised
 
 __all__ = ["missing_columns_step", "stuck", "which_century", "which_order"]
@@ -39,6 +41,12 @@ def missing_columns_step(raw: RawTable, missing: Sequence[str]) -> str:
             texts
         ):
             return f'add the year to the dates of {name}, such as "{texts[-1]}"'
+    for name in raw.frame.columns if "start" in missing else ():
+        texts = distinct_of(raw, name)[:1] if len(name) <= LONGEST_NAME else []
+        if texts and is_named(name) and re.search(r"\d", texts[0]):
+            option = map_option("start", name)
+            example = f'{option} --date-format "%Y-%m-%d"'
+            return f'say how dates like "{texts[0]}" are written, for example: {example}'
     if "start" in missing or not has:
         return f"give each row a date, in a column start: none of {has} holds dates"
     return f"give each row a name, in a column title: none of {has} holds words"
