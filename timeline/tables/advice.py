@@ -301,17 +301,20 @@ def tried(
 ) -> Advice:
     """Return the reading with the fewest options that draws the most rows, tested."""
     best: tuple[EventTable, dict[str, Any]] | None = None
+    refused: Sequence[Problem] = ()
     for more in ((), ("accept",), ("skip_faulty",), OPTIONS):
         options = {**reading, **dict.fromkeys(more, True)}
         events = events_if_read(raw, how, options, check=check)
-        if events is None:
+        if isinstance(events, ValidationError):
+            refused = refused or events.problems
             continue
         if best is None or len(events) > len(best[0]):
             best = (events, options)
         if not events.left_out:
             break
     if best is None or not len(best[0]):
-        return Advice(source, reading, columns=proposed, first=stuck(raw, proposed), read=raw.rows)
+        first = stuck(raw, proposed, refused)
+        return Advice(source, reading, columns=proposed, first=first, read=raw.rows)
     events, options = best
     return of_sound(source, raw, given=options, events=events, how=how, proposed=proposed)
 
@@ -322,14 +325,14 @@ def events_if_read(
     reading: Dict[str, Any],
     *,
     check: Callable[..., EventTable],
-) -> EventTable | None:
-    """Return a table read with some options, or None if it is refused."""
+) -> EventTable | ValidationError:
+    """Return a table read with some options, or its refusal."""
     options = {name: value for name, value in reading.items() if name in MAPPED}
     mapping = mapping_with(options.pop("mapping", None), **options)
     try:
         return check(raw, **{**how, "mapping": mapping})
-    except ValidationError:
-        return None
+    except ValidationError as error:
+        return error
 
 
 #: The keywords of ``read_events`` that a mapping holds.

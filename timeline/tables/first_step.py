@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.dates.parser import are_dates
+from timeline.errors import Problem
 from timeline.model import RawTable
 from timeline.tables.checking.lenience import accepted_dates
 from timeline.tables.mapping.date_forms import Form
@@ -68,10 +69,11 @@ def which_century(form: Form) -> str:
     )
 
 
-def stuck(raw: RawTable, proposed: Recognised) -> str:
-    """Say what to do if no options draw a row."""
+def stuck(raw: RawTable, proposed: Recognised, problems: Sequence[Problem]) -> str:
+    """Say what to do if no options draw a row; ``problems`` remain with the recognized columns."""
     start = proposed.columns["start"]
     texts = distinct_of(raw, start)[:SHOWN] if start in raw.frame else []
     if texts and all(re.fullmatch(r"\d{1,2}:\d\d.*", text.strip()) for text in texts):
         return f'add the day to the times of {start}, such as "{texts[0]}"'
-    return "correct the first error above: no row can be drawn before"
+    first = next((problem for problem in problems if problem.fatal), None)
+    return f"correct the first error, since no row can be drawn before: {first}"
